@@ -1,0 +1,123 @@
+"""Claims: what a check asserts about cited figures. A claim judges itself, so tolerance and working exist once."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol
+
+from structurer.entry import Entry
+from structurer.money import decimal_text, print_number
+from structurer.source import Source, Unit
+
+
+class Verdict(StrEnum):
+    """What may be said of a saved reading."""
+
+    VERIFIED = "verified"
+    NEEDS_REVIEW = "needs_review"
+    APPROVED = "approved"
+
+
+class ClaimOutcome(StrEnum):
+    """How a claim comes out."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNVERIFIABLE = "unverifiable"
+
+
+class Side(StrEnum):
+    """Who erred: the reader, the printed sheet, or no one can tell."""
+
+    EXTRACTION = "extraction"
+    SOURCE = "source"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Who is blamed for a finding; `path` and `suggestion` name the field and the figure that would make it hold."""
+
+    side: Side
+    path: tuple[str | int, ...] | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a claim found: amounts in the base unit, the working as lines anyone can redo by hand."""
+
+    outcome: ClaimOutcome
+    working: tuple[str, ...]
+    stated: Fraction | None = None
+    computed: Fraction | None = None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """stated − computed."""
+        return None if self.stated is None or self.computed is None else self.stated - self.computed
+
+
+class Claim(Protocol):
+    """One equation or quotation over cited figures."""
+
+    @property
+    def name(self) -> str:
+        """What is claimed, in the sheet's own words."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The cites it is about, the stated one first."""
+
+    @property
+    def note(self) -> bool:
+        """True where an unverifiable outcome is information and asks nothing of a person."""
+
+    def judge(self, source: Source) -> Judgement:
+        """The outcome with its working."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A judged claim, kept with the record whether it holds or not."""
+
+    code: str
+    defect: str
+    name: str
+    judgement: Judgement
+    entries: tuple[Entry, ...] = ()
+    lines: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
+    note: bool = False
+    blame: Blame | None = None
+
+    @property
+    def outcome(self) -> ClaimOutcome:
+        """holds, fails or unverifiable."""
+        return self.judgement.outcome
+
+    @property
+    def is_finding(self) -> bool:
+        """True where a person must look: it fails, or cannot be verified and is more than information."""
+        return self.outcome is ClaimOutcome.FAILS or (self.outcome is ClaimOutcome.UNVERIFIABLE and not self.note)
+
+    def blamed(self, blame: Blame) -> "Result":
+        """The same result with its blame."""
+        return replace(self, blame=blame)
+
+
+def shown(entry: Entry) -> str:
+    """A figure in a working: its print and its line, `54,826千円 (L13)`."""
+    place = "" if entry.cite.line is None else f" (L{entry.cite.line})"
+    return f"{entry.cite.printed}{place}"
+
+
+def shown_value(value: Fraction, entries: tuple[Entry, ...], source: Source) -> str:
+    """A computed value in the unit of the figures it comes from: `58,038千円`."""
+    units = {entry.cite.unit for entry in entries}
+    if units != {Unit.YEN}:
+        return decimal_text(value)
+    scales = {figure.rounding for figure in (source.by_id.get(e.cite.figure or "") for e in entries) if figure}
+    scale = min(scales, default=1)
+    word = {1: "円", 1000: "千円", 10**4: "万円", 10**6: "百万円", 10**8: "億円"}.get(scale)
+    return print_number(value, scale=scale) + word if word is not None else print_number(value) + "円"

@@ -1,0 +1,141 @@
+"""The JSON record: what is saved, printed by `--format json` and read back by `structurer check`. Shape only."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
+from structurer.money import decimal_text
+from structurer.sheet import SCHEMA, Amount, Model, Sheet
+from structurer.source import Figure, Source
+
+Seconds = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+
+
+class Tokens(Model):
+    """Tokens sent and received over all attempts, failed ones too; `cached` of the sent ones came from the prompt cache."""
+
+    input: int = 0
+    output: int = 0
+    cached: int = 0
+
+
+class Provenance(Model):
+    """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used."""
+
+    reader: Literal["layout", "model", "person"]
+    model: str
+    prompt_sha256: str | None = None
+    attempts: int = 1
+    tokens: Tokens = Tokens()
+    seconds: Seconds = "0"
+    versions: dict[str, str] = Field(default_factory=dict)
+
+
+class SourceRecord(Model):
+    """The source kept with its record: its lines, how they end, and the whole text only where lines cannot rebuild it."""
+
+    name: str
+    sha256: str
+    lines: tuple[str, ...]
+    newline: str = "\n"
+    text: str | None = None
+
+    @classmethod
+    def of(cls, source: Source) -> "SourceRecord":
+        """A record of a source that `rebuild` turns back into it, to the character."""
+        newline = "\r\n" if "\r\n" in source.text else "\r" if "\r" in source.text else "\n"
+        lines = tuple(source.text.split(newline))
+        plain = not any("\r" in line or "\n" in line for line in lines)
+        if plain:
+            return cls(name=source.name, sha256=source.sha256, lines=lines, newline=newline)
+        own = tuple(line.text for line in source.lines)
+        return cls(name=source.name, sha256=source.sha256, lines=own, newline=newline, text=source.text)
+
+    def rebuild(self) -> Source:
+        """The source this was made of."""
+        return Source(self.name, self.newline.join(self.lines) if self.text is None else self.text)
+
+
+class BlameRecord(Model):
+    """Who is blamed: the side, the field and the figure that would make the claim hold."""
+
+    side: Side
+    path: str | None = None
+    suggestion: str | None = None
+
+
+class ResultRecord(Model):
+    """One judged claim. Amounts are exact decimals in the base unit; `figures` are ids of the source."""
+
+    code: str
+    defect: str
+    name: str
+    outcome: ClaimOutcome
+    finding: bool
+    stated: Amount | None = None
+    computed: Amount | None = None
+    difference: Amount | None = None
+    working: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    blame: BlameRecord | None = None
+
+    @classmethod
+    def of(cls, result: Result) -> "ResultRecord":
+        """A result as it is saved."""
+        judged, blame = result.judgement, result.blame
+        amounts = {
+            name: None if value is None else decimal_text(value)
+            for name, value in (("stated", judged.stated), ("computed", judged.computed), ("difference", judged.difference))
+        }
+        return cls(
+            code=result.code,
+            defect=result.defect,
+            name=result.name,
+            outcome=result.outcome,
+            finding=result.is_finding,
+            working=judged.working,
+            lines=result.lines,
+            figures=result.figures,
+            paths=tuple(path_text(entry.path) for entry in result.entries),
+            blame=None
+            if blame is None
+            else BlameRecord(side=blame.side, path=blame.path and path_text(blame.path), suggestion=blame.suggestion),
+            **amounts,
+        )
+
+
+class FigureRecord(Model):
+    """A figure no field cites. `unexplained` marks the ones that keep a sheet from being verified."""
+
+    id: str
+    line: int
+    printed: str
+    kind: str
+    unexplained: bool
+
+    @classmethod
+    def of(cls, figure: Figure, *, unexplained: bool) -> "FigureRecord":
+        """A figure as it is saved."""
+        return cls(id=figure.id, line=figure.line, printed=figure.printed, kind=figure.kind.value, unexplained=unexplained)
+
+
+class Record(Model):
+    """One saved state of one sheet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal["structurer/record/1"] = Field(default=SCHEMA, alias="schema")
+    source: SourceRecord
+    sheet: Sheet
+    results: tuple[ResultRecord, ...]
+    verdict: Verdict
+    reading: Provenance
+    unclaimed: tuple[FigureRecord, ...] = ()
+
+
+def path_text(path: tuple[str | int, ...]) -> str:
+    """A field's path as text: `costs.0.rows.1.cells.0.cite`."""
+    return ".".join(map(str, path))

@@ -1,0 +1,150 @@
+"""Finds every printed number of one line, with its kind. One pass, no backtracking beyond a token."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from structurer.era import ERA_YEAR
+from structurer.money import SCALES, fold, parse_number, parse_ratio, parse_yen
+
+
+class Kind(StrEnum):
+    """What a printed number is, before anyone interprets it."""
+
+    MONEY = "money"
+    HEADCOUNT = "headcount"
+    PERCENT = "percent"
+    COUNT = "count"
+    RATIO = "ratio"
+    PLAIN = "plain"
+    YEAR = "year"
+    DATE = "date"
+    CODE = "code"
+    LIST_NUMBER = "list_number"
+    WORD = "word"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One number of a line: offsets in the line, kind, value as printed, and what the print itself says of its unit.
+
+    `scale` is the multiplier to yen where the token prints a unit (千円 → 1000), else None.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    number: Decimal | None = None
+    ratio: tuple[int, int] | None = None
+    scale: int | None = None
+
+
+_SIGN = r"(?:▲\s?|(?<![^\s|(:、,])[-+](?=\d))?"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_MULTIPLIER = r"(?:百億|十億|百万|千万|十万|兆|億|万|千)"
+_COUNTERS = (
+    r"(?:か所|箇所|か月|か年|か国|年間|週間|日間|時間|分間|店舗|団体|施設|事業所|事業者|地区|市町村|市|町|村|企業|法人|世帯|会場"
+    r"|者|件|回|社|校|台|戸|棟|店|橋|点|種|年|日|月|週|本|個|冊|枚|部|組|基|隻|頭|羽|匹|ha|km|kg|m|t|ヘクタール|食|巻|泊"
+    r"|席|枠|号|期|次|番|周年|歳|才|倍|度|位|箱|セット|コース|ブース|グループ|チーム|クラス|か|つ|区|園|館|所|室|人日|人役)"
+)
+# The look-ahead names what a number can begin with, so that running text is passed over quickly.
+_TOKEN = re.compile(
+    rf"""
+    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(])|^)  
+    (?:
+      (?P<date>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年\s?\d{{1,2}}月(?:\s?\d{{1,2}}日)?
+        |\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月(?!間|額)|(?:19|20)\d{{2}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}:\d{{2}})
+    | (?P<year>{ERA_YEAR}(?:年度|年)?(?!\d|,\d)
+        |(?<![\d,.])(?:19|20)\d{{2}}\s?(?:~\s?\d{{2,4}}\s?)?年度?
+        |(?<![\d,.])(?:19|20)\d{{2}}\s?\(\s?[RHS]\s?(?:元|\d{{1,2}})\s?\)
+        |(?<![\d,.])\d{{1,2}}年度)
+    | (?P<code>(?:番号|内線|電話|TEL|FAX|No\.?|第)\s?:?\s?\d[\d-]*(?:\s{{1,3}}\d{{2}}(?!\d))*
+        |\(\d{{6,}}\)|(?<![\d,.▲])\d+(?:-\d+)+[①-⑳]?|(?<![\d,.])0\d+(?![\d.,])(?:\s{{1,3}}\d{{2}}(?!\d))*)
+    | (?P<ratio>(?<![\d,./])\d{{1,4}}\s?/\s?\d{{1,4}}(?![\d/])|(?<![\d,.])\d{{1,4}}\s?分の\s?\d{{1,4}})
+    | (?P<money>{_SIGN}(?:{_NUMBER}\s?{_MULTIPLIER}\s?){{1,4}}(?:{_NUMBER}\s?)?円|{_SIGN}{_NUMBER}\s?円)
+    | (?P<percent>{_SIGN}{_NUMBER}\s?(?:%|パーセント|ポイント))
+    | (?P<list>^[\s|]*\(?(?P<item>\d{{1,2}})(?:\)\s?|[.、]\s?|\s+)(?=[^\d\s|.,%)(~-]))
+    | (?P<head>{_SIGN}{_NUMBER}(?:人(?!日|役)|名))
+    | (?P<count>{_SIGN}{_NUMBER}{_MULTIPLIER}?{_COUNTERS})
+    | (?P<plain>{_SIGN}{_NUMBER})
+    )
+    """,
+    re.VERBOSE,
+)
+_LATIN = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
+_VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>\s?)(?P<multiplier>{_MULTIPLIER}?)")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
+_NO_VALUE = {"date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE}
+_VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
+_LONGEST_DIGITS = 30
+_LONGEST_WORD = 2
+
+
+def scan(line: str) -> Iterator[Token]:
+    """Every number of one line, left to right; offsets are offsets in `line`."""
+    folded = fold(line)
+    for match in _TOKEN.finditer(folded):
+        yield _token(folded, match)
+
+
+def _token(folded: str, match: re.Match[str]) -> Token:
+    group, (start, end) = match.lastgroup or "plain", match.span()
+    if group in _NO_VALUE:
+        return Token(start, end, _NO_VALUE[group])
+    if group == "list":
+        return Token(*match.span("item"), Kind.LIST_NUMBER)
+    if group == "ratio":
+        ratio = parse_ratio(match[0])
+        return Token(start, end, Kind.RATIO if ratio is not None else Kind.MALFORMED, ratio=ratio)
+    if group == "money":
+        return _money(match)
+    if group in _VALUED:
+        return _valued(match, _VALUED[group])
+    return _plain(folded, start, end)
+
+
+def _money(match: re.Match[str]) -> Token:
+    """A money token prints its own unit; a unit apart from its digits (`7,974 千円`) is read but not part of the print."""
+    text = match[0]
+    simple = re.fullmatch(rf"{_VALUE.pattern}\s?円", text)
+    if simple is None:
+        yen = parse_yen(text)
+        return Token(match.start(), match.end(), Kind.MONEY if yen is not None else Kind.MALFORMED, yen, scale=1)
+    number = parse_number(simple["number"])
+    end = match.start() + simple.end("number") if simple["gap"] else match.end()
+    kind = Kind.MONEY if number is not None else Kind.MALFORMED
+    return Token(match.start(), end, kind, number, scale=SCALES[simple["multiplier"]])
+
+
+def _valued(match: re.Match[str], kind: Kind) -> Token:
+    value = _VALUE.match(match[0])
+    number = None if value is None else parse_number(value["number"])
+    if value is None or number is None:
+        return Token(match.start(), match.end(), Kind.MALFORMED)
+    return Token(match.start(), match.end(), kind, number * SCALES[value["multiplier"]])
+
+
+def _plain(folded: str, start: int, end: int) -> Token:
+    text = folded[start:end].rstrip(",")
+    end, digits = start + len(text), text.lstrip("▲+- ")
+    number = parse_number(text) if len(digits) <= _LONGEST_DIGITS else None
+    if number is None:
+        # `5,6年度` lists small numbers; `6,0664,634` is two cells run together and no one can say where they part
+        short = all(len(group) <= _LONGEST_WORD for group in digits.split(","))
+        return Token(start, end, Kind.WORD if short else Kind.MALFORMED)
+    if _is_word(folded, start, end, digits):
+        return Token(start, end, Kind.WORD)
+    return Token(start, end, Kind.PLAIN, number)
+
+
+def _is_word(folded: str, start: int, end: int, digits: str) -> bool:
+    """True for the number in `DX2`, `構想2030`, `フェーズ2`: part of a name, not an amount."""
+    beside = folded[max(0, start - 1) : start] + folded[end : end + 1]
+    if "," in digits or _LETTER.search(beside) is None:
+        return False
+    short = len(digits) <= _LONGEST_WORD or _YEAR_LIKE.fullmatch(digits) is not None
+    return short or _LATIN.search(beside) is not None

@@ -1,0 +1,32 @@
+"""Settings from the environment (`STRUCTURER_…`, `OPENAI_…`). Keys are secrets: they print as stars."""
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a user may set. Seconds are seconds, tokens are tokens."""
+
+    model_config = SettingsConfigDict(env_prefix="STRUCTURER_", extra="ignore", frozen=True)
+
+    model: str | None = None
+    store: str | None = None
+    author: str | None = None
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("OPENAI_API_KEY"))
+    openai_base_url: str | None = Field(default=None, validation_alias=AliasChoices("OPENAI_BASE_URL"))
+    openai_model: str = "gpt-5-mini"
+    max_tokens: int = Field(default=16000, gt=0)
+    timeout: int = Field(default=600, gt=0)
+    deadline: int = Field(default=1800, gt=0)
+    transport_attempts: int = Field(default=4, gt=0)
+    content_retries: int = Field(default=1, ge=0)
+
+    def chosen_model(self, asked: str | None) -> str:
+        """The model asked for, else STRUCTURER_MODEL, else openai where a key or base URL is set, else offline."""
+        if asked is not None:
+            return asked
+        if self.model is not None:
+            return self.model
+        if self.openai_api_key is not None or self.openai_base_url is not None:
+            return f"openai:{self.openai_model}"
+        return "offline"

@@ -1,0 +1,172 @@
+"""The text of one sheet: numbered lines, sha256, and every figure with its exact place. Interprets nothing."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from structurer.money import SCALES, amount_text, fold, whole
+from structurer.scan import Kind, scan
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_UNIT = re.compile(
+    r"単位\s?:?\s?[^)\n|]{0,14}?(?P<declared>百億|十億|百万|千万|十万|兆|億|万|千|)円"
+    r"|\(\s?(?P<headed>百億|十億|百万|千万|十万|兆|億|万|千|)円\s?\)"
+)
+
+
+class Unit(StrEnum):
+    """The base unit of a value."""
+
+    YEN = "yen"
+    PERSON = "person"
+    PERCENT = "percent"
+    COUNT = "count"
+    RATIO = "ratio"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number.
+
+    Attributes:
+        id: `F1`, `F2` … in the order of the source.
+        line: 1-based line.
+        start, end: span in `Source.text`; `text[start:end] == printed`.
+        kind: what it is (money, year, list number …).
+        number: the value as printed, with its sign, before the unit; None for kinds without one.
+        ratio: (numerator, denominator) of `1/2`, as printed.
+        scale: multiplier to yen that stands at the figure itself (千円 → 1000).
+        scale_in_force: multiplier to yen of the last `(単位:千円)` before it, None before the first.
+    """
+
+    id: str
+    line: int
+    start: int
+    end: int
+    printed: str
+    kind: Kind
+    number: Decimal | None
+    ratio: tuple[int, int] | None
+    scale: int | None
+    scale_in_force: int | None
+
+    @property
+    def is_money(self) -> bool:
+        """True for an amount with its unit, and for a bare number where a unit is in force."""
+        return self.kind is Kind.MONEY or (self.kind is Kind.PLAIN and self.scale_in_force is not None)
+
+    @property
+    def rounding(self) -> int:
+        """The yen that one step of the last printed digit stands for: 1000 for 82,726千円."""
+        return self.scale or self.scale_in_force or 1
+
+    def amount(self, unit: Unit) -> str | None:
+        """The exact value in the base unit as text, None where the figure has none in that unit.
+
+        Yen are the number times its own scale, else times the scale in force; a number with no unit anywhere
+        is not money, because reading it as such would be a guess.
+        """
+        if unit is Unit.RATIO:
+            return None if self.ratio is None else f"{self.ratio[0]}/{self.ratio[1]}"
+        if self.number is None:
+            return None
+        if unit is Unit.YEN:
+            scale = self.scale if self.scale is not None else self.scale_in_force
+            usable = self.kind in {Kind.MONEY, Kind.PLAIN} and scale is not None
+            return amount_text(whole(self.number * scale)) if usable and scale is not None else None
+        return amount_text(self.number) if self.kind is not Kind.MONEY else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: 1-based number, its offset in the text, the text without its ending."""
+
+    number: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one sheet. `name` is for people; `text` is kept to the character."""
+
+    name: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, split at \\n, \\r\\n or \\r only."""
+        return tuple(_lines(self.text))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every printed number, in order."""
+        return tuple(_figures(self))
+
+    @cached_property
+    def by_id(self) -> dict[str, Figure]:
+        """Figures by id."""
+        return {figure.id: figure for figure in self.figures}
+
+    @cached_property
+    def by_line(self) -> dict[int, tuple[Figure, ...]]:
+        """Figures by 1-based line."""
+        lines: dict[int, tuple[Figure, ...]] = {}
+        for figure in self.figures:
+            lines[figure.line] = (*lines.get(figure.line, ()), figure)
+        return lines
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with NFKC-like single-character folding; offsets are those of `text`."""
+        return fold(self.text)
+
+    def line_text(self, number: int) -> str:
+        """The original text of a 1-based line."""
+        return self.lines[number - 1].text
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if match.start() == match.end():
+            return
+        yield Line(number, match.start(), match[0].rstrip("\r\n"))
+
+
+def _figures(source: Source) -> Iterator[Figure]:
+    scale: int | None = None
+    count = 0
+    for line in source.lines:
+        declared = [(found.end(), SCALES[found["declared"] or found["headed"] or ""]) for found in _declared(line.text)]
+        for token in scan(line.text):
+            while declared and declared[0][0] <= token.start:
+                scale = declared.pop(0)[1]
+            count += 1
+            yield Figure(
+                id=f"F{count}",
+                line=line.number,
+                start=line.start + token.start,
+                end=line.start + token.end,
+                printed=line.text[token.start : token.end],
+                kind=token.kind,
+                number=token.number,
+                ratio=token.ratio,
+                scale=token.scale,
+                scale_in_force=scale,
+            )
+        if declared:
+            scale = declared[-1][1]
+
+
+def _declared(text: str) -> Iterator[re.Match[str]]:
+    return _UNIT.finditer(fold(text)) if "円" in text else iter(())
