@@ -23,9 +23,3 @@ def western_year(text: str) -> int | None:
     if era is None:
         return None
     return ERA_START[era["era"]] + (1 if era["year"] == "元" else int(era["year"]))
-
-
-def era_of(text: str) -> int | None:
-    """The Western year before the first year of the era a text names, for short forms like `17年度`."""
-    era = _ERA.search(fold_words(text))
-    return None if era is None else ERA_START[era["era"]]

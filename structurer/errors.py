@@ -4,7 +4,7 @@ StructurerError
 ├── InputError            the sheet or record handed in cannot be used
 │   ├── SourceNotFound, SourceUnreadable, SourceNotAFile
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
-│   └── RecordInvalid, RecordSourceMismatch, RecordUnknown
+│   └── RecordInvalid, RecordSourceMissing, RecordSourceMismatch, RecordUnknown
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, KeyMissing, ExtraMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
@@ -13,11 +13,12 @@ StructurerError
 │   ├── StoreUnavailable, StoreLocked, StaleRevision
 └── OutputError           the result cannot be written
 
-A class is built from facts and writes its own sentence, in Japanese or English; it imports nothing of ours but
-the language switch. Wrong arithmetic is never an exception: it is a Result.
+A class is built from facts and writes its own sentence, in Japanese or English. Wrong arithmetic is a Result instead.
 """
 
 from structurer.language import say
+
+_NOT_SAVED = ("今回の結果は保存されていません。", " This result was not saved.")
 
 
 class StructurerError(Exception):
@@ -50,13 +51,13 @@ class SourceNotAFile(InputError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name}: 通常のファイルではありません。シートのファイルを指定してください。",
-            f"{name}: not a regular file. Name the file of one sheet.",
+            f"{name}: 通常のファイルではありません。シートのファイルを指定するか、- として標準入力に渡してください。",
+            f"{name}: not a regular file. Name the file of one sheet, or pipe it into -.",
         )
 
 
 class SourceUnreadable(InputError):
-    """The file exists and may not be read."""
+    """The file is there and cannot be read."""
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(
@@ -69,20 +70,17 @@ class SourceEmpty(InputError):
     """Nothing but white space."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name}: 空です。シートの本文を渡してください。",
-            f"{name}: empty. Give the text of a sheet.",
-        )
+        super().__init__(f"{name}: 空です。シートの本文を渡してください。", f"{name}: empty. Give the text of a sheet.")
 
 
 class SourceBinary(InputError):
-    """The bytes are no text: a PDF, a workbook, an image."""
+    """The bytes are no text: a PDF, a workbook, an image. `kind` names what they are, where their beginning says so."""
 
-    def __init__(self, name: str, offset: int) -> None:
+    def __init__(self, name: str, offset: int, kind: str | None = None) -> None:
+        ja, en = f"{offset + 1:,}バイト目に制御文字があります", f"control character at byte {offset + 1:,}"
         super().__init__(
-            f"{name}: テキストではありません({offset:,}バイト目にNUL等があります)。"
-            "文字列として保存したシートを渡してください。",
-            f"{name}: not text (control byte at offset {offset:,}). Give the sheet saved as text.",
+            f"{name}: テキストではありません({kind or ja})。シートをテキストとして保存し直して渡してください。",
+            f"{name}: not text ({kind or en}). Give the sheet saved as text.",
         )
 
 
@@ -91,19 +89,19 @@ class SourceUndecodable(InputError):
 
     def __init__(self, name: str, offset: int) -> None:
         super().__init__(
-            f"{name}: 文字コードを判別できません({offset:,}バイト目)。"
-            "UTF-8、Shift_JIS、EUC-JPのいずれかで保存してください。",
-            f"{name}: unknown text encoding (byte {offset:,}). Save it as UTF-8, Shift_JIS or EUC-JP.",
+            f"{name}: 文字コードが不明です({offset + 1:,}バイト目)。UTF-8、Shift_JIS、EUC-JPで保存してください。",
+            f"{name}: unknown text encoding (byte {offset + 1:,}). Save it as UTF-8, Shift_JIS or EUC-JP.",
         )
 
 
 class SourceTooLarge(InputError):
-    """More bytes than one sheet can have."""
+    """More bytes than one sheet can have; `size` is None where no one counted to the end."""
 
-    def __init__(self, name: str, size: int, limit: int) -> None:
+    def __init__(self, name: str, size: int | None, limit: int) -> None:
+        counted = ("", "") if size is None else (f"{size:,}バイト、", f"{size:,} bytes, ")
         super().__init__(
-            f"{name}: 大きすぎます({size:,}バイト、上限{limit:,}バイト)。1件のシートに分けてください。",
-            f"{name}: too large ({size:,} bytes, limit {limit:,}). Split it into single sheets.",
+            f"{name}: 大きすぎます({counted[0]}上限{limit:,}バイト)。1件ずつのシートに分けてください。",
+            f"{name}: too large ({counted[1]}limit {limit:,} bytes). Split it into single sheets.",
         )
 
 
@@ -142,10 +140,8 @@ class RecordSourceMismatch(InputError):
 
     def __init__(self, name: str, expected: str, found: str) -> None:
         super().__init__(
-            f"{name}: 記録の元とは別の本文です(sha256 {found[:12]}、記録では {expected[:12]})。"
-            "記録の元のシートを --source で渡してください。",
-            f"{name}: not the text this record was read from (sha256 {found[:12]}, the record says {expected[:12]}). "
-            "Give the original sheet with --source.",
+            f"{name}: 記録の元とは別の本文です({found[:12]}≠{expected[:12]})。元のシートを --source で渡してください。",
+            f"{name}: not the text the record was read from ({found[:12]}≠{expected[:12]}). Give that with --source.",
         )
 
 
@@ -178,7 +174,7 @@ class ModelUnknown(UsageError):
 
     def __init__(self, model: str) -> None:
         super().__init__(
-            f"--model {model}: 使えません。offline、openai:モデル名、local:ファイル.gguf のいずれかを指定してください。",
+            f"--model {model}: 使えません。offline、openai:モデル名、local:ファイル.gguf から選んでください。",
             f"--model {model}: unknown. Use offline, openai:NAME or local:PATH.gguf.",
         )
 
@@ -212,8 +208,7 @@ class ModelUnreachable(ModelError):
 
     def __init__(self, model: str, attempts: int, reason: str) -> None:
         super().__init__(
-            f"{model}: {attempts}回試しましたが応答がありません({reason})。接続先を確かめるか、"
-            "--model offline で実行してください。",
+            f"{model}: {attempts}回とも応答なし({reason})。接続先を確かめるか、--model offline で実行してください。",
             f"{model}: no answer in {attempts} attempts ({reason}). Check the endpoint, or run with --model offline.",
         )
 
@@ -224,7 +219,7 @@ class ModelRejected(ModelError):
     def __init__(self, model: str, status: int, reason: str) -> None:
         super().__init__(
             f"{model}: 要求が受け付けられません(HTTP {status}: {reason})。キー、モデル名、接続先を確かめてください。",
-            f"{model}: request not accepted (HTTP {status}: {reason}). Check the key, the model's name and the endpoint.",
+            f"{model}: not accepted (HTTP {status}: {reason}). Check the key, the model's name and the endpoint.",
         )
 
 
@@ -264,26 +259,24 @@ class StoreError(StructurerError):
 
 
 class StoreUnavailable(StoreError):
-    """The database cannot be opened, read or written."""
+    """The database cannot be opened, read or written. `saving` says that a result was at stake."""
 
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str, reason: str, *, saving: bool = True) -> None:
+        lost = _NOT_SAVED if saving else ("", "")
         super().__init__(
-            f"保存先 {url} を使えません({reason})。空き容量と権限、STRUCTURER_STORE を確かめてください。"
-            "今回の結果は保存されていません。",
-            f"The store {url} cannot be used ({reason}). Check disk space, permissions and STRUCTURER_STORE. "
-            "This result was not saved.",
+            f"保存先 {url} を使えません({reason})。空き容量と権限、STRUCTURER_STORE を確かめてください。{lost[0]}",
+            f"The store {url} cannot be used ({reason}). Check disk space, permissions and STRUCTURER_STORE.{lost[1]}",
         )
 
 
 class StoreLocked(StoreError):
-    """Another process holds the database."""
+    """Another process holds the database. `saving` says that a result was at stake."""
 
-    def __init__(self, url: str, seconds: float) -> None:
+    def __init__(self, url: str, seconds: float, *, saving: bool = True) -> None:
+        lost = _NOT_SAVED if saving else ("", "")
         super().__init__(
-            f"保存先 {url} は別の処理が使用中です({seconds:g}秒待ちました)。終わってからもう一度実行してください。"
-            "今回の結果は保存されていません。",
-            f"The store {url} is in use by another process (waited {seconds:g} s). Run again when it has finished. "
-            "This result was not saved.",
+            f"保存先 {url} は別の処理が使用中です({seconds:g}秒待機)。あとでもう一度実行してください。{lost[0]}",
+            f"The store {url} is in use by another process (waited {seconds:g} s). Run again later.{lost[1]}",
         )
 
 

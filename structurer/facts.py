@@ -1,0 +1,53 @@
+"""The tidy table: one row per figure, as the contract fixes it."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from structurer.entry import Entry, entries
+from structurer.sheet import Cite, Sheet
+from structurer.source import Source
+from structurer.words import tidy
+
+HEADER = (
+    "record", "project", "publisher", "fiscal_year", "table", "section", "row", "measure",
+    "year_offset", "stage", "amount", "unit", "printed", "line", "state",
+)  # fmt: skip
+
+
+def facts(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[str, ...]]:
+    """One tuple per figure, in the order of HEADER."""
+    identity = sheet.identity
+    head = (
+        record,
+        "" if identity.project is None else identity.project.text,
+        "" if identity.publisher is None else identity.publisher.text,
+        "" if identity.fiscal_year is None else str(identity.fiscal_year),
+    )
+    for entry in entries(sheet):
+        yield (*head, *_row(entry), state(entry.cite, source))
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    cite = entry.cite
+    line = "" if cite.line is None else str(cite.line)
+    names = (entry.table.value, tidy(entry.section), tidy(entry.row), entry.measure.value)
+    return (*names, str(entry.year_offset), entry.stage.value, cite.amount, cite.unit.value, cite.printed, line)
+
+
+def state(cite: Cite, source: Source) -> str:
+    """`corrected`, else `grounded` where the cited figure prints exactly this, else `ungrounded`."""
+    if cite.corrected:
+        return "corrected"
+    figure = source.by_id.get(cite.figure or "")
+    return "grounded" if figure is not None and figure.printed == cite.printed else "ungrounded"
+
+
+def as_csv(rows: Iterable[tuple[str, ...]], *, header: bool = True) -> str:
+    """Rows as CSV text; a cell that a spreadsheet would take for a formula keeps its text (RFC 4180 quoting only)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if header:
+        writer.writerow(HEADER)
+    writer.writerows(rows)
+    return out.getvalue()

@@ -1,0 +1,63 @@
+"""The layout reader: reads a sheet without a model, from labels, table shapes and arithmetic.
+
+It is the embedded default and, beside a model, the second witness. What it does not understand it leaves unclaimed.
+"""
+
+import time
+from collections.abc import Iterator
+
+from structurer.extraction import Extraction
+from structurer.entry import cites
+from structurer.reading.layout import columns, head, indicators, items, lead
+from structurer.reading.layout.build import Context, cite
+from structurer.reading.layout.grid import rows
+from structurer.record import Provenance
+from structurer.scan import Kind
+from structurer.sheet import Mention, Sheet
+from structurer.source import Source, Unit
+from structurer.version import versions
+from structurer.words import tidy, untag
+
+_MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT}
+_BEFORE = 24
+
+
+def read(source: Source) -> Extraction:
+    """Read a sheet offline. Deterministic; linear in the length of the source."""
+    begun = time.perf_counter()
+    sheet = read_sheet(source)
+    seconds = f"{time.perf_counter() - begun:.4f}"
+    return Extraction(sheet, Provenance(reader="layout", model="offline", seconds=seconds, versions=versions()))
+
+
+def read_sheet(source: Source) -> Sheet:
+    """The sheet alone."""
+    grid = rows(source)
+    identity = head.identity(grid, source.text)
+    context = Context(grid, identity.fiscal_year)
+    costs, funding = columns.read(context)
+    sheet = Sheet(
+        identity=identity,
+        narrative=head.narrative(grid),
+        costs=costs,
+        totals=lead.totals(context),
+        sections=items.read(context),
+        funding=funding,
+        indicators=indicators.read(context),
+        national_rates=lead.national_rates(context),
+        eligible_costs=lead.eligible_costs(context),
+        decisions=lead.decisions(context),
+    )
+    return sheet.model_copy(update={"mentions": tuple(_mentions(source, sheet))})
+
+
+def _mentions(source: Source, sheet: Sheet) -> Iterator[Mention]:
+    """Counts and percentages of the running text that no table claims, with the words before them."""
+    claimed = {found.figure for _, found in cites(sheet)}
+    for figure in source.figures:
+        unit = _MENTIONED.get(figure.kind)
+        found = cite(figure, unit) if unit is not None and figure.id not in claimed else None
+        if found is not None:
+            line = source.lines[figure.line - 1]
+            before = line.text[max(0, figure.start - line.start - _BEFORE) : figure.start - line.start]
+            yield Mention(text=tidy(untag(before)), cite=found)

@@ -1,0 +1,198 @@
+"""The head of a sheet: publisher, project, code, department, year; and its narrative, heading by heading."""
+
+import re
+from collections.abc import Iterator
+
+from structurer.reading.layout.build import is_heading, text_label
+from structurer.reading.layout.grid import Row
+from structurer.sheet import Identity, Label, Measures, Passage
+from structurer.vocabulary import fiscal_year_of
+from structurer.words import heading, tidy, untag
+
+_HEAD_ROWS = 14
+_PUBLISHER = re.compile(r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|[RH]\d|$)")
+_MAIL = re.compile(r"pref\.([a-z]+)\.(?:lg\.)?jp")
+_OWN_YEAR = re.compile(
+    r"(?:(?:令和|平成|昭和)\s?(?:元|[\d０-９]{1,2})年度|(?<![A-Za-z])[RHＲＨ][\d０-９]{1,2}年度)"
+    r"(?=\s*$|\s*(?:当初|予算|実施|\(|事業|補正|一般|要求))|平成\d{1,2}年度予算"
+)
+_REQUEST_YEAR = re.compile(r"^[|\s]*((?:令和|平成)\s?(?:元|[\d０-９]{1,2})年度|[RHＲＨ][\d０-９]{1,2}年度)(?:当初)?(?:予算)?要求額")
+_PROJECT = re.compile(r"^\s*事業名\s*[:：|]?\s*")
+_CODE_TAIL = re.compile(r"\s*[(（]\d{5,}[)）]\s*$")
+_DEPARTMENT = re.compile(r"^\s*(?P<department>\S{1,14}(?:部|局|庁|委員会|室|企業局|本部))[\s　]+(?P<rest>\S.*)$")
+_MARKED = re.compile(r"[■☑✓]\s*([^\s□■☑|]+)")
+_PERIOD = re.compile(r"実施期間\s*[:：]?\s*(.+?)(?:\s+E-?mail|$)", re.IGNORECASE)
+_ACCOUNTS = re.compile(r"款\s*[:：]?\s*.+")
+_TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
+_BULLET = re.compile(r"^[\s\-・○●◇◆※*]+")
+_PASSAGES = (
+    ("issues", re.compile(r"現状|課題|背景")),
+    ("purpose", re.compile(r"目的(?!を達成)|概要")),
+    ("measures", re.compile(r"取組$|事業内容|達成するための取組|要求内容|主な事業")),
+    ("results", re.compile(r"取組状況|成果|実績|これまでの取組")),
+    ("evaluation", re.compile(r"評価|改善")),
+    ("finance_comment", re.compile(r"財政課処理欄|査定理由|処理欄|財政課コメント")),
+)
+_KNOWN_HEADING = re.compile(
+    r"^(?:事業内容|要求内容[:：]?|これまでの取組[^。]{0,16}|財政課処理欄|取組状況|備考|事業概要|事業の目的.{0,8}|目的 内容)$"
+)
+
+PREFECTURES = {
+    "hokkaido": "北海道", "aomori": "青森県", "iwate": "岩手県", "miyagi": "宮城県", "akita": "秋田県",
+    "yamagata": "山形県", "fukushima": "福島県", "ibaraki": "茨城県", "tochigi": "栃木県", "gunma": "群馬県",
+    "saitama": "埼玉県", "chiba": "千葉県", "tokyo": "東京都", "kanagawa": "神奈川県", "niigata": "新潟県",
+    "toyama": "富山県", "ishikawa": "石川県", "fukui": "福井県", "yamanashi": "山梨県", "nagano": "長野県",
+    "gifu": "岐阜県", "shizuoka": "静岡県", "aichi": "愛知県", "mie": "三重県", "shiga": "滋賀県", "kyoto": "京都府",
+    "osaka": "大阪府", "hyogo": "兵庫県", "nara": "奈良県", "wakayama": "和歌山県", "tottori": "鳥取県",
+    "shimane": "島根県", "okayama": "岡山県", "hiroshima": "広島県", "yamaguchi": "山口県", "tokushima": "徳島県",
+    "kagawa": "香川県", "ehime": "愛媛県", "kochi": "高知県", "fukuoka": "福岡県", "saga": "佐賀県",
+    "nagasaki": "長崎県", "kumamoto": "熊本県", "oita": "大分県", "miyazaki": "宮崎県", "kagoshima": "鹿児島県",
+    "okinawa": "沖縄県",
+}  # fmt: skip
+"""Prefectures by the name their mail domains carry (`pref.NAME.lg.jp`)."""
+
+
+def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
+    """The sheet's own year: from its head, else from the row that names the request; None where it prints none."""
+    for row in rows[:_HEAD_ROWS]:
+        for entry in row.cells:
+            found = _OWN_YEAR.search(tidy(entry.text)) if not entry.label.startswith("前年度") else None
+            if found is not None and "決算" not in entry.text and not _is_row_label(row):
+                return fiscal_year_of(found[0]), text_label(found[0], entry.line)
+    for row in rows:
+        asked = _REQUEST_YEAR.match(row.text) if row.cells else None
+        if asked is not None:
+            return fiscal_year_of(asked[1]), text_label(asked[1], row.first_line)
+    return None, None
+
+
+def _is_row_label(row: Row) -> bool:
+    """True for the label of a cost row (`令和6年度当初予算額`): it may name another year than the sheet's own."""
+    return row.text.strip(" |　").endswith(("額", "額計")) and len(row.text.strip()) < 24
+
+
+def identity(rows: tuple[Row, ...], text: str) -> Identity:
+    """What the head says of publisher, project, code, department, period, year and stage."""
+    year, year_label = fiscal_year(rows)
+    pairs = dict(_pairs(rows))
+    department, division, unit = _departments(rows, pairs)
+    code = pairs.get("事業番号")
+    return Identity(
+        publisher=_publisher(rows, text),
+        project=_project(rows, pairs),
+        code=code,
+        department=department,
+        division=division,
+        unit=unit,
+        period=_first(rows, _PERIOD, 1),
+        fiscal_year=year,
+        fiscal_year_label=year_label,
+        stage=_first(rows, _MARKED, 1),
+        accounts=_first(rows, _ACCOUNTS, 0),
+    )
+
+
+def _pairs(rows: tuple[Row, ...]) -> Iterator[tuple[str, Label]]:
+    """`事業名 | … | 部局 | …`: label and value side by side; the first print of each counts."""
+    wanted = {"事業番号", "事業名", "部局", "課・室", "課室", "部局名", "課名", "係名"}
+    found: dict[str, Label] = {}
+    for row in rows[:_HEAD_ROWS]:
+        for name, value in zip(row.cells, row.cells[1:], strict=False):
+            if name.label in wanted and not value.is_blank and value.label not in wanted:
+                found.setdefault(name.label, text_label(value.label.lstrip(":"), value.line))
+    yield from found.items()
+
+
+def _project(rows: tuple[Row, ...], pairs: dict[str, Label]) -> Label | None:
+    if "事業名" in pairs:
+        named = pairs["事業名"]
+        return Label(text=_CODE_TAIL.sub("", named.text), line=named.line)
+    for position, row in enumerate(rows[:_HEAD_ROWS]):
+        text = tidy(row.text)
+        begun = _PROJECT.match(text)
+        if begun is None:
+            continue
+        rest = re.split(r"\s*[(（]\d{5,}[)）]", text[begun.end() :])[0]
+        if rest.strip():
+            return text_label(rest, row.first_line)
+        following = next((other for other in rows[position + 1 : position + 3] if other.text.strip()), None)
+        return None if following is None else text_label(following.text, following.first_line)
+    return None
+
+
+def _departments(rows: tuple[Row, ...], pairs: dict[str, Label]) -> tuple[Label | None, Label | None, Label | None]:
+    if "部局" in pairs:
+        return pairs["部局"], pairs.get("課・室") or pairs.get("課室"), None
+    for row in rows[:_HEAD_ROWS]:
+        match = _DEPARTMENT.match(tidy(row.text)) if row.kind == "line" else None
+        if match is not None:
+            rest = match["rest"].split(" ")
+            labels = [text_label(part, row.first_line) for part in (match["department"], *rest[:2])]
+            return labels[0], labels[1], labels[2] if len(labels) > 2 else None
+    return None, None, None
+
+
+def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
+    """A prefecture named in the head; else the one of the mail address, if the text prints its name too."""
+    for row in rows[:4]:
+        match = _PUBLISHER.match(row.text)
+        if match is not None:
+            return text_label(match["name"], row.first_line)
+    mail = _MAIL.search(text.replace(" ", ""))
+    name = PREFECTURES.get(mail[1]) if mail is not None else None
+    if name is None:
+        return None
+    line = next((row.first_line for row in rows if name in row.text), None)
+    return None if line is None else Label(text=name, line=line)
+
+
+def _first(rows: tuple[Row, ...], pattern: re.Pattern[str], group: int) -> Label | None:
+    for row in rows[:_HEAD_ROWS]:
+        for entry in row.cells:
+            match = pattern.search(entry.text)
+            if match is not None:
+                return text_label(match[group], entry.line)
+    return None
+
+
+def narrative(rows: tuple[Row, ...]) -> tuple[Passage, ...]:
+    """Every heading with the running text below it; tables in between are not text."""
+    passages: list[Passage] = []
+    opened: tuple[Label, str] | None = None
+    entries: list[Measures] = []
+    for row in rows:
+        if row.kind != "line" or not row.text.strip():
+            continue
+        if _opens_passage(row):
+            passages.extend(_closed(opened, entries))
+            name = Label(text=heading(row.text), line=row.first_line)
+            opened, entries = (name, _passage_kind(name.text, opened)), []
+        elif opened is not None:
+            entries.append(_entry(row))
+    passages.extend(_closed(opened, entries))
+    return tuple(passages)
+
+
+def _closed(opened: tuple[Label, str] | None, entries: list[Measures]) -> Iterator[Passage]:
+    if opened is not None and entries:
+        yield Passage(heading=opened[0], kind=opened[1], entries=tuple(entries))
+
+
+def _opens_passage(row: Row) -> bool:
+    text = tidy(row.text)
+    bracketed = text.startswith("【") and text.endswith("】")
+    return bracketed or _KNOWN_HEADING.match(text) is not None or (is_heading(row) and not text.endswith("。"))
+
+
+def _passage_kind(text: str, before: tuple[Label, str] | None) -> str:
+    for kind, pattern in _PASSAGES:
+        if pattern.search(text) is not None:
+            return kind
+    numbered = re.match(r"[①-⑳(]", text) is not None
+    return before[1] if numbered and before is not None else "other"
+
+
+def _entry(row: Row) -> Measures:
+    text = _BULLET.sub("", tidy(untag(row.text)))
+    tags = tuple(found[1] for found in _TAGS.finditer(text))
+    return Measures(text=_TAGS.sub("", text).strip(), line=row.first_line, tags=tags)

@@ -1,0 +1,270 @@
+"""Item tables: a name column, one column of amounts for each year or stage, perhaps a column that compares them.
+
+An item may run over several rows: its description goes on, subsidy terms stand in rows of their own, and the amounts
+close it. Totals are rows of the same table. Sub-projects are items whose table is printed anew for each of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from structurer.reading.layout.build import Context, cell, heading_above, label
+from structurer.reading.layout.grid import Row, TableCell
+from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
+from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, plain, when
+from structurer.words import tidy
+
+_TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
+_LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
+_STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
+_UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """A column of amounts: the year and stage its heading names; `change` for the one that compares."""
+
+    year_offset: int
+    stage: Stage
+    change: bool
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeader:
+    """How many cells stand before the amounts, where the name is, and the amount columns."""
+
+    name: int
+    lead: int
+    columns: tuple[AmountColumn, ...]
+
+
+@dataclass
+class OpenItem:
+    """An item that its amounts have not closed yet."""
+
+    label: Label
+    number: str | None
+    texts: list[TableCell] = field(default_factory=list)
+    terms: SubsidyTerms | None = None
+
+
+def read(context: Context) -> tuple[Section, ...]:
+    """Every section with items; tables printed anew for each item under one list heading are one section."""
+    sections: list[Section] = []
+    position = 0
+    while position < len(context.rows):
+        header = _header(context, position)
+        if header is None:
+            position += 1
+            continue
+        section, following = _section(context, header, position)
+        if not section.items and not section.totals:
+            position += 1
+            continue
+        position = following
+        sections = _joined(sections, section)
+    return tuple(sections)
+
+
+def _joined(sections: list[Section], section: Section) -> list[Section]:
+    """Sub-projects: the same list heading goes on, so the items do."""
+    if sections and section.heading is not None and sections[-1].heading == section.heading and not section.totals:
+        last = sections[-1]
+        return [*sections[:-1], replace_items(last, (*last.items, *section.items))]
+    return [*sections, section]
+
+
+def replace_items(section: Section, items: tuple[Item, ...]) -> Section:
+    """The same section with other items."""
+    return section.model_copy(update={"items": items})
+
+
+def _header(context: Context, position: int) -> ItemHeader | None:
+    cells = context.rows[position].filled
+    words = [plain(entry.label) for entry in cells]
+    name = next((index for index, word in enumerate(words) if word in NAME_LABELS), None)
+    if name is None or len(cells) < 2 or any(entry.figure is not None for entry in cells):
+        return None
+    first = next((index for index in range(name + 1, len(words)) if _column(context, cells[index]) is not None), None)
+    if first is None:
+        return None
+    columns = [_column(context, entry) for entry in cells[first:]]
+    known = [column for column in columns if column is not None]
+    if len(known) != len(columns) or all(column.change for column in known):
+        return None
+    return ItemHeader(name, first, tuple(known))
+
+
+def _column(context: Context, entry: TableCell) -> AmountColumn | None:
+    word = plain(entry.label)
+    if word in CHANGE_LABELS:
+        return AmountColumn(0, Stage.REQUEST, True, entry.label)
+    said = when(entry.label, context.fiscal_year)
+    if word in {"前年度", "前年"}:
+        return AmountColumn(-1, Stage.INITIAL, False, entry.label)
+    if word in {"本年度", "当年度", "今年度"}:
+        return AmountColumn(0, Stage.REQUEST, False, entry.label)
+    if said.stage is None or len(word) > 16:
+        return None
+    return AmountColumn(said.year_offset or 0, said.stage, False, entry.label)
+
+
+def _section(context: Context, header: ItemHeader, start: int) -> tuple[Section, int]:
+    items: list[Item] = []
+    totals: list[TotalRow] = []
+    pending: OpenItem | None = None
+    work: Activities | None = None
+    position = start + 1
+    while position < len(context.rows):
+        row = context.rows[position]
+        if not row.filled or all(entry.is_rule for entry in row.filled):
+            if work is not None and not row.filled:
+                break
+            position += 1
+            continue
+        found = activities(row) if work is None else work.row(row)
+        if isinstance(found, Activities):
+            work = found
+        elif found is not None and items:
+            items[-1] = items[-1].model_copy(update={"activities": (*items[-1].activities, found)})
+        else:
+            outcome = _row(context, header, row, pending)
+            if outcome is None:
+                break
+            pending = outcome if isinstance(outcome, OpenItem) else None
+            if isinstance(outcome, TotalRow):
+                totals.append(outcome)
+            elif isinstance(outcome, Item):
+                items.append(outcome)
+        position += 1
+    return Section(heading=_heading(context, start), items=tuple(items), totals=tuple(totals)), position
+
+
+def _heading(context: Context, start: int) -> Label | None:
+    for row in reversed(context.rows[max(0, start - 4) : start]):
+        for entry in row.filled:
+            named = _LIST_HEADING.match(tidy(entry.text))
+            if row.kind == "tab" and named is not None:
+                return Label(text=named[0], line=entry.line)
+    above = heading_above(context.rows, start)
+    if above is not None:
+        return above
+    for row in reversed(context.rows[:start]):
+        named_cell = next((e for e in row.filled if _LIST_HEADING.match(tidy(e.text)) is not None), None)
+        if row.kind == "tab" and named_cell is not None:
+            return Label(text=_LIST_HEADING.match(tidy(named_cell.text))[0], line=named_cell.line)  # type: ignore[index]
+    return None
+
+
+def _row(context: Context, header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | TotalRow | OpenItem | None:
+    cells = list(row.filled)
+    if row.kind != "line" and len(cells) < header.lead + len(header.columns) and row.cells != row.filled:
+        cells = list(row.cells)[: header.lead + len(header.columns)]
+    values = _closing(header, cells)
+    if values is None:
+        return _opening(header, row, pending)
+    before = cells[: len(cells) - len(values)]
+    if not before:
+        return None if pending is None else _item(context, header, pending, values)
+    name = before[header.name] if len(before) > header.name and row.kind == "tab" else before[0]
+    if plain(name.label) in TOTAL_LABELS:
+        return TotalRow(label=label(name), cells=tuple(_cells(header, values)))
+    if pending is not None and not row.opens and row.kind == "pipe":
+        pending.texts.extend(before)
+        return _item(context, header, pending, values)
+    number = before[0].label if name is not before[0] else None
+    return _item(context, header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
+
+
+def _closing(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | None:
+    """The last cells of a row where they can be the amounts: each a figure of money, a dash, or a word for one."""
+    count = len(header.columns)
+    if len(cells) < count:
+        return None
+    values = cells[len(cells) - count :]
+    pairs = [entry for entry, column in zip(values, header.columns, strict=True) if not column.change]
+    solid = [entry for entry in pairs if _amounts(entry)]
+    blanks = [entry for entry in pairs if entry.is_blank]
+    if not solid and not (len(blanks) == len(pairs) and len(cells) > count):
+        return None
+    odd = [entry for entry in pairs if not _amounts(entry) and not entry.is_blank]
+    return values if len(odd) < len(pairs) and all(len(entry.label) <= 40 for entry in odd) else None
+
+
+def _amounts(entry: TableCell) -> bool:
+    """A cell that is one amount, or names a stage before each of its amounts."""
+    if entry.figure is not None:
+        return entry.figure.is_money
+    money = [figure for figure in entry.figures if figure.is_money]
+    return bool(money) and len(entry.label) <= 60 and _STAGE_WORD.match(entry.label) is not None
+
+
+def _opening(header: ItemHeader, row: Row, pending: OpenItem | None) -> OpenItem | None:
+    """A row without amounts: it opens an item, or adds text or subsidy terms to the one that is open."""
+    if row.kind != "pipe":
+        return None
+    cells = list(row.filled)
+    if pending is not None and not row.opens:
+        pending.terms = terms_row(cells, pending.terms)
+        return pending
+    if not row.opens or plain(cells[0].label) in TOTAL_LABELS:
+        return None
+    opened = OpenItem(label(cells[0]), None, cells[1:2])
+    opened.terms = terms_row(cells[1:], None)
+    return opened
+
+
+def _item(context: Context, header: ItemHeader, opened: OpenItem, values: list[TableCell]) -> Item:
+    cells = tuple(_cells(header, values))
+    remarks = [entry for entry, column in zip(values, header.columns, strict=True) if column.change]
+    remark = next((entry.label for entry in remarks if not entry.is_blank and entry.figure is None), None)
+    pairs = zip(values, header.columns, strict=True)
+    instead = next((e.label for e, c in pairs if not c.change and not e.is_blank and not e.figures), None)
+    description = "\n".join(entry.text.strip() for entry in opened.texts)
+    stage = next((column.stage for column in header.columns if column.year_offset == 0), Stage.REQUEST)
+    item = Item(
+        label=opened.label,
+        number=opened.number,
+        tags=tuple(found[1] for found in _TAG.finditer(description)),
+        description=description,
+        cells=cells,
+        instead=instead,
+        remark=remark,
+        breakdown=tuple(inline_parts(opened.texts, stage)),
+        subsidy=opened.terms,
+    )
+    return with_inline_terms(item, opened.texts)
+
+
+def _cells(header: ItemHeader, values: list[TableCell]) -> Iterator[Cell]:
+    for entry, column in zip(values, header.columns, strict=True):
+        if entry.figure is not None:
+            measure = Measure.CHANGE if column.change else Measure.AMOUNT
+            made = cell(entry.figure, measure, column.year_offset, column.stage)
+            if made is not None:
+                yield made
+        elif not column.change:
+            yield from _staged(entry, column)
+
+
+def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
+    """`予算案 3,000 千円 要求 3,000 千円`: each amount takes the stage word before it."""
+    position = entry.start
+    for figure in entry.figures:
+        if not figure.is_money:
+            continue
+        words = entry.text[position - entry.start : figure.start - entry.start]
+        named = list(_STAGE_WORD.finditer(words))
+        position = figure.end
+        stage = when(named[-1][0], None).stage if named else None
+        if stage is Stage.APPROVED and _UNPUBLISHED.search(words) is not None and named[-1][0] == "予算案":
+            stage = Stage.PROPOSAL
+        if column.year_offset < 0 and stage is Stage.APPROVED:
+            stage = Stage.INITIAL
+        made = cell(figure, Measure.AMOUNT, column.year_offset, stage or column.stage)
+        if made is not None:
+            yield made
+
+

@@ -1,0 +1,127 @@
+"""Lead lines: the amounts, rate and decision printed in running text beside the project's name."""
+
+import re
+from collections.abc import Iterator
+
+from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
+from structurer.reading.layout.grid import Row
+from structurer.scan import Kind
+from structurer.sheet import Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
+from structurer.source import Figure, Unit
+from structurer.vocabulary import When, when
+from structurer.words import tidy
+
+_LABEL = re.compile(
+    r"(?:(?:前々年度|前年度|本年度|今年度|来年度|(?:令和|平成)?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)の?)?"
+    r"(?:事業費|当初|復活|追加|調整|補正)?(?:予算)?(?:要求額|予算額|計上額|査定額|内示額|決定額|要求)"
+    r"|復活|追加|前年度比|対前年度比"
+)
+_TAIL = re.compile(r"[\s:：は、（(]*$")
+_PART_OF = re.compile(r"のうち\s*$")
+_NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$")
+_ELIGIBLE = re.compile(r"対象経費|対象となる経費|補助対象")
+_DECISION = re.compile(r"([^\s:：|]{0,12}(?:査定|処理)\s*[:：]\s*(?:一部)?(?:計上|保留|見送り|不計上|別途|ゼロ)[^\s:：|]{0,8})")
+
+
+def totals(context: Context) -> tuple[TotalLines, ...]:
+    """Lead lines, grouped under the heading above the first of each run of them."""
+    groups: list[tuple[Label | None, list[TotalRow]]] = []
+    last = -9
+    for position, row in enumerate(context.rows):
+        found = list(_total_rows(context, row))
+        if not found:
+            continue
+        if position - last > 1:
+            groups.append((_heading(context, position), []))
+        groups[-1][1].extend(found)
+        last = position
+    return tuple(TotalLines(heading=above, rows=tuple(found)) for above, found in groups)
+
+
+def _heading(context: Context, position: int) -> Label | None:
+    """A short line right above that names the amount (事業費), or a numbered heading."""
+    if position > 0:
+        text = tidy(context.rows[position - 1].text)
+        if text in {"事業費", "予算額", "要求額", "予算", "経費"}:
+            return text_label(text, context.rows[position - 1].first_line)
+    return heading_above(context.rows, position)
+
+
+def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
+    if row.kind != "line":
+        return
+    text, start = (row.cells[0].text, row.cells[0].start) if row.cells else ("", 0)
+    eligible = _ELIGIBLE.search(text) is not None
+    position = 0
+    for figure in row.cells[0].figures if row.cells else ():
+        before = text[position : figure.start - start]
+        if figure.kind is Kind.MONEY:
+            position = figure.end - start
+            found = None if eligible else _named(before)
+            made = None if found is None else _total_row(context, figure, found, text)
+            if made is not None:
+                yield made
+
+
+def _named(before: str) -> str | None:
+    """The label that ends right before a figure, None where other words stand between."""
+    head = _TAIL.sub("", before)
+    last = None
+    for match in _LABEL.finditer(head):
+        last = match
+    return head[last.start() :] if last is not None and last.end() == len(head) else None
+
+
+def _total_row(context: Context, figure: Figure, name: str, text: str) -> TotalRow | None:
+    said = when(name, context.fiscal_year)
+    change = "前年度比" in name
+    measure = Measure.CHANGE if change else Measure.AMOUNT
+    stage = Stage.REQUEST if change else said.stage
+    if stage is None or (name in {"復活", "追加"} and "要求額" not in text):
+        return None
+    made = cell(figure, measure, 0 if change else said.year_offset or 0, stage)
+    return None if made is None else TotalRow(label=text_label(name, figure.line), cells=(made,))
+
+
+def national_rates(context: Context) -> tuple[Cite, ...]:
+    """The declared rate of the national share: `財源:国1/2`."""
+    rates: list[Cite] = []
+    for row in context.rows:
+        for entry in row.cells if row.kind == "line" else ():
+            for figure in entry.figures:
+                before = entry.text[max(0, figure.start - entry.start - 12) : figure.start - entry.start]
+                found = cite(figure, Unit.RATIO) if figure.kind is Kind.RATIO else None
+                if found is not None and _NATIONAL.search(before) is not None:
+                    rates.append(found)
+    return tuple(rates)
+
+
+def eligible_costs(context: Context) -> tuple[EligibleCost, ...]:
+    """`国庫補助対象経費：要求額のうち23,347千円`: the cost a national share is reckoned on, by stage."""
+    return tuple(cost for row in context.rows if row.kind == "line" for cost in _eligible(context, row))
+
+
+def _eligible(context: Context, row: Row) -> Iterator[EligibleCost]:
+    if not row.cells or _ELIGIBLE.search(row.text) is None:
+        return
+    text, start, position = row.cells[0].text, row.cells[0].start, 0
+    for figure in row.cells[0].figures:
+        before, found = text[position : figure.start - start], cite(figure, Unit.YEN)
+        if figure.kind is not Kind.MONEY or found is None:
+            continue
+        position = figure.end - start
+        name = _PART_OF.sub("", before)
+        label = _named(name) if name != before else None
+        said = When(None, None) if label is None else when(label, context.fiscal_year)
+        if label is not None and said.stage is not None:
+            offset = said.year_offset or 0
+            yield EligibleCost(label=text_label(label, figure.line), year_offset=offset, stage=said.stage, cite=found)
+
+
+def decisions(context: Context) -> tuple[Label, ...]:
+    """`一般事業査定:計上`: what the finance division decided, in its own words."""
+    found: list[Label] = []
+    for row in context.rows:
+        if row.kind == "line":
+            found.extend(text_label(match[1], row.first_line) for match in _DECISION.finditer(row.text))
+    return tuple(found)

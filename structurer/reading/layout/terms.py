@@ -1,0 +1,145 @@
+"""What an item's own text says: subsidy terms, amounts in prose, activities and their outputs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.reading.layout.build import cell, cite, label
+from structurer.reading.layout.grid import Row, TableCell
+from structurer.scan import Kind
+from structurer.sheet import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
+from structurer.source import Figure, Unit
+from structurer.vocabulary import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
+from structurer.words import tidy, untag
+
+_RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
+_CAP_BEFORE = re.compile(r"(?:上限|限度)額?\s*[:：は]?\s*$")
+_COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")
+_OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
+_ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
+_TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
+_COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
+_LOOK_BACK = 24
+
+
+def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerms | None:
+    """Subsidy terms with one more row of them: `補助率 | 1/2`, `補助上限額 | 1,000千円(10件程度)`, `対象経費 | …`."""
+    if len(cells) < 2:
+        return terms
+    name, value = plain(cells[0].text.strip().splitlines()[-1] if cells[0].text.strip() else ""), cells[1]
+    found = terms or SubsidyTerms()
+    if name.startswith(RATE_LABELS):
+        return found.model_copy(update={"rate": _first(value, Kind.RATIO, Unit.RATIO)})
+    if name.startswith(CAP_LABELS):
+        counts = [figure for figure in value.figures if figure.kind in _COUNTED]
+        count = cite(counts[0], Unit.COUNT) if counts else found.count
+        return found.model_copy(update={"cap": _first(value, Kind.MONEY, Unit.YEN), "count": count})
+    if name.startswith(ELIGIBLE_LABELS):
+        return found.model_copy(update={"eligible": value.label})
+    return terms
+
+
+def _first(entry: TableCell, kind: Kind, unit: Unit) -> Cite | None:
+    return next((cite(figure, unit) for figure in entry.figures if figure.kind is kind), None)
+
+
+def inline_parts(texts: list[TableCell], stage: Stage) -> Iterator[Breakdown]:
+    """Amounts in an item's prose that are not subsidy terms: its parts, each with the words before it."""
+    for entry in texts:
+        for figure in entry.figures:
+            if figure.kind is Kind.MONEY and _CAP_BEFORE.search(_before(entry, figure)) is None:
+                made = cell(figure, Measure.BREAKDOWN, 0, stage)
+                if made is not None:
+                    yield Breakdown(text=_part(entry, figure), cell=made)
+
+
+def _part(entry: TableCell, figure: Figure) -> str:
+    """The bracketed name or the line that an amount in prose belongs to."""
+    line = entry.text[: figure.start - entry.start].splitlines()[-1]
+    named = re.search(r"【([^】]+)】", line)
+    return tidy(named[1] if named is not None else line[-40:])
+
+
+def with_inline_terms(item: Item, texts: list[TableCell]) -> Item:
+    """An item whose prose gives its subsidy terms: `補助率1/2以内、上限額500千円`."""
+    found = item.subsidy
+    for entry in texts:
+        found = inline_terms(entry, found)
+    return item if found is item.subsidy else item.model_copy(update={"subsidy": found})
+
+
+def inline_terms(entry: TableCell, terms: SubsidyTerms | None) -> SubsidyTerms | None:
+    """Subsidy terms with what one text says of rate, ceiling and number; the number counts only beside one of the others."""
+    found = terms
+    for figure in entry.figures:
+        before = _before(entry, figure)
+        if figure.kind is Kind.RATIO and _RATE_BEFORE.search(before) is not None and (found is None or found.rate is None):
+            found = (found or SubsidyTerms()).model_copy(update={"rate": cite(figure, Unit.RATIO)})
+        elif figure.kind is Kind.MONEY and _CAP_BEFORE.search(before) is not None and (found is None or found.cap is None):
+            found = (found or SubsidyTerms()).model_copy(update={"cap": cite(figure, Unit.YEN)})
+    if found is None or found.count is not None:
+        return found
+    counted = (f for f in entry.figures if f.kind in _COUNTED and _COUNT_BEFORE.search(_before(entry, f)) is not None)
+    count = next(counted, None)
+    return found if count is None else found.model_copy(update={"count": cite(count, Unit.COUNT)})
+
+
+def _before(entry: TableCell, figure: Figure) -> str:
+    position = figure.start - entry.start
+    return entry.text[max(0, position - _LOOK_BACK) : position]
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The columns of a table of activities: where name, method and description stand."""
+
+    name: int
+    method: int | None
+    description: int | None
+
+    def row(self, row: Row) -> Activity | None:
+        """One activity, None where the row is none."""
+        cells = row.filled
+        if row.kind != "tab" or len(cells) <= self.name or cells[self.name].figure is not None:
+            return None
+        if self.name > 0 and not cells[0].label.isascii():
+            return None
+        text = self._cell(row, self.description)
+        entry_label = label(cells[self.name])
+        return Activity(
+            label=entry_label,
+            number=cells[0].label if self.name > 0 else None,
+            method=self._text(row, self.method),
+            description="" if text is None else tidy(untag(text.text)),
+            tags=() if text is None else tuple(found[1] for found in _TAG.finditer(text.text)),
+            outputs=() if text is None else tuple(_outputs(text)),
+            subsidy=None if text is None else inline_terms(text, None),
+        )
+
+    def _cell(self, row: Row, index: int | None) -> TableCell | None:
+        return row.cells[index] if index is not None and index < len(row.cells) else None
+
+    def _text(self, row: Row, index: int | None) -> str | None:
+        found = self._cell(row, index)
+        return None if found is None or found.is_blank else found.label
+
+
+def activities(row: Row) -> Activities | None:
+    """The heading of a table of activities, None where a row is not one."""
+    words = [plain(entry.label) for entry in row.filled]
+    name = next((index for index, word in enumerate(words) if _ACTIVITY_NAME.search(word) is not None), None)
+    if name is None or row.kind != "tab":
+        return None
+    method = next((index for index, word in enumerate(words) if "方法" in word), None)
+    text = next((index for index, word in enumerate(words) if "内容" in word and index != name), None)
+    return Activities(name, method, text)
+
+
+def _outputs(entry: TableCell) -> Iterator[Output]:
+    """`専門人材の配置：1名 会議開催：6回`: each count with the words before its colon."""
+    for figure in entry.figures:
+        named = _OUTPUT.search(untag(entry.text[: figure.start - entry.start]))
+        found = cite(figure, Unit.COUNT) if figure.kind in _COUNTED else None
+        if named is not None and found is not None:
+            yield Output(label=tidy(named[1]), cite=found)
+

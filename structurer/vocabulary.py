@@ -1,0 +1,137 @@
+"""What the labels of budget sheets mean. Labels are compared without spaces, brackets and (A)-style marks.
+
+The stage rules are the contract's: 当初予算額 of an earlier year is `initial`, of the sheet's own year `approved`;
+計上, 査定, 内示 and 決定 are `approved`; 復活, 追加, 調整 and 部長要求 are all `request`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from structurer.era import western_year
+from structurer.sheet import Measure, Stage
+from structurer.words import squeeze
+
+M = Measure
+
+FUNDING_LABELS: dict[str, Measure] = {
+    "国庫支出金": M.NATIONAL, "国費": M.NATIONAL, "国支出金": M.NATIONAL, "国庫": M.NATIONAL, "国": M.NATIONAL,
+    "国庫補助金": M.NATIONAL, "国県支出金": M.NATIONAL, "国庫負担金": M.NATIONAL,
+    "県支出金": M.PREFECTURAL, "都支出金": M.PREFECTURAL, "府支出金": M.PREFECTURAL, "道支出金": M.PREFECTURAL,
+    "使用料・手数料": M.FEES, "使用料手数料": M.FEES, "使用料及び手数料": M.FEES, "使用料": M.FEES, "手数料": M.FEES,
+    "寄附金": M.DONATIONS, "寄付金": M.DONATIONS,
+    "分担金・負担金": M.CONTRIBUTIONS, "分担金負担金": M.CONTRIBUTIONS, "分担金及び負担金": M.CONTRIBUTIONS,
+    "分担金": M.CONTRIBUTIONS, "負担金": M.CONTRIBUTIONS,
+    "起債": M.BONDS, "県債": M.BONDS, "地方債": M.BONDS, "市債": M.BONDS, "都債": M.BONDS, "府債": M.BONDS, "道債": M.BONDS,
+    "財産収入": M.PROPERTY_INCOME, "繰入金": M.TRANSFERS, "繰越金": M.CARRIED_OVER, "諸収入": M.MISCELLANEOUS,
+    "その他": M.OTHER, "その他特財": M.OTHER, "その他特定財源": M.OTHER, "一般財源": M.GENERAL,
+}  # fmt: skip
+"""Funding sources by printed label."""
+
+COST_LABELS: dict[str, Measure] = {
+    "事業費": M.PROJECT_COST, "人件費": M.PERSONNEL_COST, "トータルコスト": M.TOTAL_COST, "総コスト": M.TOTAL_COST,
+    "総事業費": M.TOTAL_COST, "うち一般財源": M.GENERAL_FUND,
+    "正職員": M.REGULAR, "会計年度任用職員": M.FISCAL_YEAR_APPOINTED, "特別職非常勤職員": M.SPECIAL,
+    "職員数": M.HEADCOUNT, "従事する職員数": M.HEADCOUNT, "従事職員数": M.HEADCOUNT, "従事人員": M.HEADCOUNT,
+}  # fmt: skip
+"""Costs and staff by printed label."""
+
+STAGE_COLUMNS: dict[str, Stage] = {
+    "前年度繰越": Stage.CARRIED_OVER, "繰越": Stage.CARRIED_OVER, "前年度からの繰越": Stage.CARRIED_OVER,
+    "当初予算": Stage.INITIAL, "当初": Stage.INITIAL, "当初予算額": Stage.INITIAL,
+    "補正予算": Stage.SUPPLEMENTARY, "補正予算等": Stage.SUPPLEMENTARY, "補正": Stage.SUPPLEMENTARY,
+    "合計予算現額": Stage.CURRENT, "予算現額": Stage.CURRENT, "合計": Stage.CURRENT, "最終予算": Stage.CURRENT,
+    "決算額": Stage.SETTLED, "決算": Stage.SETTLED, "執行額": Stage.SETTLED,
+}  # fmt: skip
+"""Columns of a cost table whose rows name years."""
+
+FUNDING_TOTALS = frozenset({"事業費", "予算額", "要求額", "総額", "金額", "計", "合計", "事業費計", "経費"})
+"""Labels of the column that the sources of a funding row add up to."""
+
+GROUP_LABELS = frozenset({"区分", "財源内訳", "予算額", "左の財源内訳", "特定財源", "内訳", "予算区分", "年度", "備考", "項目"})
+"""Labels that name or span other columns."""
+
+NAME_LABELS = frozenset({"細事業", "細事業名", "事業名", "区分", "項目", "事項", "細目", "取組名", "経費名", "内訳", "施策名"})
+"""Labels of the column that names items."""
+
+CHANGE_LABELS = frozenset(
+    {"増減", "増減額", "比較", "差引", "差引増減", "差額", "前年度比", "変更点", "前年度からの変更点", "比較増減", "対前年度"}
+)
+"""Labels of the column that compares with the year before."""
+
+TOTAL_LABELS = frozenset({"合計", "計", "小計", "総計", "総額", "事業費計", "要求額計", "予算額計"})
+"""Labels of a total row."""
+
+RATE_LABELS = ("補助率", "負担率", "助成率")
+CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "上限")
+ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
+DECISION_WORDS = ("計上", "一部計上", "保留", "見送り", "不計上", "要検討", "別途")
+
+_MARKS = re.compile(r"\((?:[A-Za-z+=\-・①-⑳]|再掲|予定)+\)|[A-Z](?:\+[A-Z])*$|[「」『』]")
+_BRACKETS = re.compile(r"[()\[\]〔〕]")
+_STAGES = (
+    (re.compile(r"前年度?からの?繰越|前年度繰越|^繰越"), Stage.CARRIED_OVER),
+    (re.compile(r"要求|要望|見積"), Stage.REQUEST),
+    (re.compile(r"保留"), Stage.DEFERRED),
+    (re.compile(r"別途"), Stage.SEPARATE),
+    (re.compile(r"査定|内示|計上|決定|議決|予算案|復元"), Stage.APPROVED),
+    (re.compile(r"決算"), Stage.SETTLED),
+    (re.compile(r"予算現額|最終予算|補正後"), Stage.CURRENT),
+    (re.compile(r"補正"), Stage.SUPPLEMENTARY),
+    (re.compile(r"復活|追加|調整"), Stage.REQUEST),
+)
+_BUDGET = re.compile(r"予算|当初")
+_SHORT_YEAR = re.compile(r"^(\d{1,2})年度")
+_OWN_YEAR = re.compile(r"本年度|今年度|当年度|来年度|当該年度")
+_PREVIOUS_YEAR = re.compile(r"前年度|前年|昨年度|現年度予算")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a label says of year and stage; None where it says nothing."""
+
+    year_offset: int | None
+    stage: Stage | None
+
+
+def plain(label: str) -> str:
+    """A label as the vocabulary spells it: no spaces, no (A), no brackets."""
+    return _BRACKETS.sub("", _MARKS.sub("", squeeze(label)))
+
+
+@lru_cache(maxsize=4096)
+def when(label: str, fiscal_year: int | None) -> When:
+    """Year and stage that a row or column label names, by the contract's rules."""
+    text = squeeze(label)
+    offset = _offset(text, fiscal_year)
+    stage = next((stage for pattern, stage in _STAGES if pattern.search(text) is not None), None)
+    if stage is Stage.CARRIED_OVER:
+        return When(offset, stage)
+    if stage is None and _BUDGET.search(text) is not None:
+        stage = Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED
+    return When(offset, stage)
+
+
+def _offset(text: str, fiscal_year: int | None) -> int | None:
+    if "前々年度" in text:
+        return -2
+    if _PREVIOUS_YEAR.search(text) is not None and "繰越" not in text:
+        return -1
+    if _OWN_YEAR.search(text) is not None:
+        return 0
+    year = western_year(text)
+    short = _SHORT_YEAR.match(text)
+    if fiscal_year is not None and year is not None:
+        return year - fiscal_year
+    if fiscal_year is not None and short is not None:
+        # 17年度 leaves out its era: the one that brings it nearest to the sheet's own year is meant
+        return min((int(short[1]) + start - fiscal_year for start in (2018, 1988, 1925)), key=abs)
+    return None
+
+
+def fiscal_year_of(text: str) -> int | None:
+    """The Western year of `令和8年度` or `R8年度` in a text, None where it names none."""
+    match = re.search(r"(?:(?:令和|平成|昭和)|(?<![A-Za-z])[RHS])(?:元|\d{1,2})年度?", squeeze(text))
+    return western_year(match[0]) if match is not None else None
+
+
