@@ -1,4 +1,4 @@
-"""Everything that can stop a run, one class per case.
+"""Everything that can stop a run, one class per case, built from facts. Wrong arithmetic is a Result instead.
 
 StructurerError
 ├── InputError            the sheet or record handed in cannot be used
@@ -12,8 +12,6 @@ StructurerError
 ├── StoreError            the store cannot be read or written
 │   ├── StoreUnavailable, StoreLocked, StaleRevision
 └── OutputError           the result cannot be written
-
-A class is built from facts and writes its own sentence, in Japanese or English. Wrong arithmetic is a Result instead.
 """
 
 from structurer.language import say
@@ -77,10 +75,11 @@ class SourceBinary(InputError):
     """The bytes are no text: a PDF, a workbook, an image. `kind` names what they are, where their beginning says so."""
 
     def __init__(self, name: str, offset: int, kind: str | None = None) -> None:
-        ja, en = f"{offset + 1:,}バイト目に制御文字があります", f"control character at byte {offset + 1:,}"
+        ja = f"{offset + 1:,}バイト目に制御文字があります" if kind is None else f"{kind}です"
+        en = f"control character at byte {offset + 1:,}" if kind is None else f"it is {kind}"
         super().__init__(
-            f"{name}: テキストではありません({kind or ja})。シートをテキストとして保存し直して渡してください。",
-            f"{name}: not text ({kind or en}). Give the sheet saved as text.",
+            f"{name}: テキストではありません({ja})。シートをテキストとして保存し直して渡してください。",
+            f"{name}: not text ({en}). Give the sheet saved as text.",
         )
 
 

@@ -73,6 +73,10 @@ class Claim(Protocol):
     def note(self) -> bool:
         """True where an unverifiable outcome is information and asks nothing of a person."""
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Lines it is about beside those of its cites."""
+
     def judge(self, source: Source) -> Judgement:
         """The outcome with its working."""
 

@@ -10,7 +10,7 @@ from structurer.extraction import Extraction
 from structurer.entry import cites
 from structurer.reading.layout import columns, head, indicators, items, lead
 from structurer.reading.layout.build import Context, cite
-from structurer.reading.layout.grid import rows
+from structurer.grid import rows
 from structurer.record import Provenance
 from structurer.scan import Kind
 from structurer.sheet import Mention, Sheet

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from structurer.reading.layout.grid import Row, TableCell
+from structurer.grid import Row, TableCell
 from structurer.sheet import Cell, Cite, Label, Measure, Stage
 from structurer.source import Figure, Unit
 from structurer.words import heading, tidy

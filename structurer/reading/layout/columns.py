@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
-from structurer.reading.layout.grid import Row, TableCell
+from structurer.grid import Row, TableCell
 from structurer.sheet import SOURCES, Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
 from structurer.source import Figure, Unit
 from structurer.vocabulary import (

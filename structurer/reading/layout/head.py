@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from structurer.reading.layout.build import is_heading, text_label
-from structurer.reading.layout.grid import Row
+from structurer.grid import Row
 from structurer.sheet import Identity, Label, Measures, Passage
 from structurer.vocabulary import fiscal_year_of
 from structurer.words import heading, tidy, untag

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from structurer.era import western_year
 from structurer.reading.layout.build import Context, cell, heading_above, label
-from structurer.reading.layout.grid import Row, TableCell
+from structurer.grid import Row, TableCell
 from structurer.sheet import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.source import Figure, Unit
 from structurer.vocabulary import plain
@@ -65,7 +65,7 @@ def _heading(context: Context, position: int) -> Label | None:
     """The numbered heading above a legend line such as `(推移の凡例 …)`."""
     for back in range(position - 1, max(-1, position - 8), -1):
         row = context.rows[back]
-        if row.text.strip() and not row.text.strip().startswith(("(", "(")):
+        if row.text.strip() and not tidy(row.text).startswith("("):
             return heading_above(context.rows, back + 1)
     return None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from structurer.reading.layout.build import Context, cell, heading_above, label
-from structurer.reading.layout.grid import Row, TableCell
+from structurer.grid import Row, TableCell
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, plain, when

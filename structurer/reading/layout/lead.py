@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
-from structurer.reading.layout.grid import Row
+from structurer.grid import Row
 from structurer.scan import Kind
 from structurer.sheet import Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.source import Figure, Unit

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.reading.layout.build import cell, cite, label
-from structurer.reading.layout.grid import Row, TableCell
+from structurer.grid import Row, TableCell
 from structurer.scan import Kind
 from structurer.sheet import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
 from structurer.source import Figure, Unit

@@ -1,0 +1,111 @@
+"""Agreement: the same quantity printed twice is the same; both readers read the same."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.checks.check import check
+from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.equation import Equation, Term
+from structurer.checks.select import Quantity, project_amounts
+from structurer.entry import Entry, Reading, entries
+from structurer.sheet import Measure, Table
+from structurer.source import Source
+
+
+@check("AGR601", "repeated-amount-mismatch")
+def repeated(reading: Reading) -> Iterator[Equation]:
+    """One quantity is printed with different amounts in different places.
+
+    Why it matters   The request stands in the cost table, the lead line and the funding table: one wrong print shows.
+    Inputs           Every print of the project's amount of one year and stage (cost table, lead lines, funding totals), and
+                     of its general fund share; part requests (復活, 追加, 内示 …) are quantities of their own.
+    Arithmetic       Each print = the amount most of them agree on.
+    What to do       See which print differs from the others.
+
+    日本語
+    同じ金額が、場所によって違う値で印字されている。
+    要求額はコスト表・見出し行・財源表に現れるため、一つの誤記や読み違いが分かる。年度と段階が同じ事業費、一般財源の印字を、多数の値と
+    比べる(復活・追加・内示などは別の額として扱う)。どの印字だけが違うかを見る。
+    """
+    for prints in project_amounts(reading).values():
+        yield from _agree("事業費", prints)
+    general = [e for e in reading.entries if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
+    tables = {e.table for e in general}
+    if tables == {Table.COST, Table.FUNDING}:
+        for prints in _by_stage(general).values():
+            yield from _agree("一般財源", prints)
+
+
+def _by_stage(general: list[Entry]) -> dict[Quantity, list[Entry]]:
+    found: dict[Quantity, list[Entry]] = {}
+    for entry in general:
+        found.setdefault((entry.year_offset, entry.stage, ()), []).append(entry)
+    return found
+
+
+def _agree(what: str, prints: list[Entry]) -> Iterator[Equation]:
+    """Every print against one of those that carry the commonest amount."""
+    common = Counter(entry.cite.amount for entry in prints).most_common(1)[0][0]
+    reference = next(entry for entry in prints if entry.cite.amount == common)
+    for entry in prints:
+        if entry is not reference:
+            name = " ".join(part for part in (what, entry.section, entry.row) if part)
+            yield Equation(name, entry, (Term(reference),))
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """What the reader and the second witness say of one figure."""
+
+    name: str
+    entry: Entry
+    other: Entry
+    note: bool = False
+    lines: tuple[int, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The reader's entry; the witness's stands in the working, its path is of another sheet."""
+        return (self.entry,)
+
+    def judge(self, source: Source) -> Judgement:
+        """Holds where both name the same table, measure, year, stage and figure."""
+        del source
+        same = _said(self.entry) == _said(self.other) and self.entry.cite.figure == self.other.cite.figure
+        outcome = ClaimOutcome.HOLDS if same else ClaimOutcome.FAILS
+        return Judgement(outcome, (f"{_words(self.entry)} {'=' if same else '≠'} {_words(self.other)}",))
+
+
+@check("AGR602", "readers-differ")
+def readers(reading: Reading) -> Iterator[Witnessed]:
+    """The model and the layout reader read one figure differently.
+
+    Why it matters   Two readers that err in different ways seldom err alike: where they differ one of them is wrong.
+    Inputs           Every figure that both cite, and every quantity that both name, with both readings. Where the layout
+                     reader knows nothing it says nothing.
+    Arithmetic       None: table, measure, year, stage and figure are compared.
+    What to do       Look at the figure's row and column and keep the right reading.
+
+    日本語
+    モデルと書式リーダーで、同じ数字の読みが違う。
+    誤り方の異なる二者が食い違うなら、どちらかが誤っている。両者がともに引用した数字、ともに挙げた項目について、表・項目・年度・段階・
+    数字を比べる。行と列を見て正しい方を選ぶ。
+    """
+    if reading.witness is None:
+        return
+    theirs = list(entries(reading.witness))
+    by_figure = {entry.cite.figure: entry for entry in theirs}
+    for entry in reading.entries:
+        other = by_figure.get(entry.cite.figure) if entry.cite.figure is not None else None
+        if other is not None:
+            yield Witnessed(f"{other.section} {other.row}".strip(), entry, other)
+
+
+def _said(entry: Entry) -> tuple[str, str, int, str]:
+    return (entry.table, entry.measure, entry.year_offset, entry.stage)
+
+
+def _words(entry: Entry) -> str:
+    said = "/".join(str(part) for part in (entry.table, entry.measure, entry.year_offset, entry.stage or "-"))
+    return f"{shown(entry)} [{said}]"

@@ -1,0 +1,108 @@
+"""Who erred. A failed claim does not say: the reader may have taken the wrong figure, or the sheet may print a wrong one.
+
+A cite that disagrees with its figure, or stands off its row or column, is the reader's. Else one looks for the one
+figure near by, used by no other field, whose value makes every claim of a field hold: then the reader took its neighbour.
+Where every figure of the claim stands under its own label and there is no such figure, or both readers agree, the
+printed sheet itself is inconsistent.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
+from structurer.checks.equation import Equation, Share
+from structurer.entry import Entry, Path, Reading
+from structurer.sheet import Cite
+from structurer.source import Figure
+
+_READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
+_NEAR_LINES = 12
+_MOST_CANDIDATES = 40
+
+Judged = tuple[Claim, Result]
+
+
+def blame(reading: Reading, judged: list[Judged]) -> list[Result]:
+    """Every result, findings with their blame."""
+    if not any(result.is_finding for _, result in judged):
+        return [result for _, result in judged]
+    court = _Court(reading, judged)
+    return [result.blamed(court.verdict(claim, result)) if result.is_finding else result for claim, result in judged]
+
+
+class _Court:
+    """What blame needs of all results at once: which fields are astray, and the equations each field is in."""
+
+    def __init__(self, reading: Reading, judged: list[Judged]) -> None:
+        self.reading = reading
+        self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.entries}
+        self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
+        self.failing: dict[Path, int] = defaultdict(int)
+        self.holding: dict[Path, int] = defaultdict(int)
+        for claim, result in judged:
+            if isinstance(claim, Equation | Share):
+                self._count(claim, result)
+        cited = {cite.figure for path, cite in reading.cites if path not in self.astray}
+        self.free = [f for f in reading.source.figures if f.is_money and f.id not in cited]
+
+    def _count(self, claim: Equation | Share, result: Result) -> None:
+        tally = self.failing if result.is_finding else self.holding
+        for entry in claim.entries:
+            self.equations[entry.path].append(claim)
+            tally[entry.path] += result.outcome is not ClaimOutcome.UNVERIFIABLE or result.is_finding
+
+    def verdict(self, claim: Claim, result: Result) -> Blame:
+        """The blame of one finding."""
+        if result.code in _READER:
+            return self._reader(result)
+        if result.code.startswith("CMP") or result.code == "GRD702":
+            return Blame(Side.EXTRACTION if result.code == "CMP803" else Side.UNKNOWN)
+        wrong = next((entry for entry in result.entries if entry.path in self.astray), None)
+        if wrong is not None:
+            return Blame(Side.EXTRACTION, wrong.path, self._suggestion(wrong))
+        if isinstance(claim, Equation | Share):
+            for entry in self._suspects(claim):
+                suggestion = self._suggestion(entry)
+                if suggestion is not None:
+                    return Blame(Side.EXTRACTION, entry.path, suggestion)
+        suspects = self._suspects(claim) if isinstance(claim, Equation | Share) else list(result.entries)
+        return Blame(Side.SOURCE, suspects[0].path if suspects else None)
+
+    def _reader(self, result: Result) -> Blame:
+        entry = result.entries[0] if result.entries else None
+        if entry is None:
+            return Blame(Side.UNKNOWN)
+        figure = self.reading.source.by_id.get(entry.cite.figure or "")
+        if result.code == "GRD701" and figure is not None:
+            return Blame(Side.EXTRACTION, entry.path, figure.id)
+        return Blame(Side.EXTRACTION, entry.path, self._suggestion(entry))
+
+    def _suspects(self, claim: Equation | Share) -> list[Entry]:
+        """The claim's entries, the most suspect first: in failing claims only, the stated one before its terms."""
+        return sorted(claim.entries, key=lambda e: (self.holding[e.path] > 0, -self.failing[e.path]))
+
+    def _suggestion(self, entry: Entry) -> str | None:
+        """The one free figure near an entry under whose value all its claims hold; its own row's before others."""
+        claims = self.equations[entry.path]
+        if not claims:
+            return None
+        fitting = [figure for figure in self._candidates(entry) if self._settles(entry, figure, claims)]
+        if not fitting:
+            return None
+        return fitting[0].id
+
+    def _candidates(self, entry: Entry) -> Iterator[Figure]:
+        line = entry.cite.line or entry.label.line
+        if line is None:
+            return
+        near = [f for f in self.free if abs(f.line - line) <= _NEAR_LINES and f.id != entry.cite.figure]
+        near.sort(key=lambda figure: (abs(figure.line - line), figure.start))
+        yield from near[:_MOST_CANDIDATES]
+
+    def _settles(self, entry: Entry, figure: Figure, claims: list[Equation | Share]) -> bool:
+        amount = figure.amount(entry.cite.unit)
+        if amount is None or amount == entry.cite.amount:
+            return False
+        cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=entry.cite.unit, line=figure.line)
+        source = self.reading.source
+        return all(claim.replaced(entry.path, cite).judge(source).outcome is ClaimOutcome.HOLDS for claim in claims)

@@ -1,0 +1,95 @@
+"""Changes on the year before."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.checks.check import check
+from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.equation import Equation, Term
+from structurer.checks.select import one, row_length
+from structurer.entry import Entry, Reading
+from structurer.sheet import Measure, Stage
+from structurer.source import Source
+
+_NEW = re.compile(r"^(?:皆増|新規|新設)$")
+_GONE = re.compile(r"^(?:皆減|廃止|終了)$")
+
+
+@check("CHG501", "change-mismatch")
+def change(reading: Reading) -> Iterator[Equation]:
+    """A printed change is not the current amount less that of the year before.
+
+    Why it matters   A sign lost (▲, △) or two columns swapped turns a cut into a rise.
+    Inputs           Each row with a change: its current and its previous amount; a blank beside 新規 or 皆減 is none. For a
+                     前年度比 in running text, the request and the previous budget of the lead lines.
+    Arithmetic       Current − previous = change, to the yen, with the sign as printed.
+    What to do       Check the sign and which column is which year.
+
+    日本語
+    増減が、要求額と前年度予算額の差と一致しない。
+    符号(▲△)の見落としや列の入れ違いは、減額を増額に変えてしまう。各行で 要求額 − 前年度予算額 = 増減 を符号を含めて比べる。
+    新規・皆減の空欄は0とみなす。符号と、どの列がどの年度かを確かめる。
+    """
+    for entry in reading.entries:
+        if entry.measure is Measure.CHANGE:
+            terms = _terms(reading, entry)
+            if terms:
+                yield Equation(" ".join(part for part in ("増減", entry.section, entry.row) if part), entry, terms)
+
+
+def _terms(reading: Reading, entry: Entry) -> tuple[Term, ...]:
+    length = row_length(entry)
+    lead = entry.path[0] == "totals"
+    own = [e for e in reading.entries if (e.path[0] == "totals" if lead else e.path[:length] == entry.path[:length])]
+    current = one(own, Measure.AMOUNT, 0, entry.stage) or one(own, Measure.AMOUNT, 0)
+    previous = one(own, Measure.AMOUNT, -1)
+    signed = ((current, 1), (previous, -1))
+    return tuple(Term(part, sign) for part, sign in signed if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the change column against the row's amounts: 新規 leaves no previous amount, 皆減 no current one."""
+
+    name: str
+    entry: Entry
+    word: str
+    note: bool = False
+    lines: tuple[int, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The amount that should not be."""
+        return (self.entry,)
+
+    def judge(self, source: Source) -> Judgement:
+        """Holds where the amount is zero."""
+        del source
+        nothing = self.entry.cite.value == 0
+        outcome = ClaimOutcome.HOLDS if nothing else ClaimOutcome.FAILS
+        return Judgement(outcome, (f"「{self.word}」: {shown(self.entry)} {'=' if nothing else '≠'} 0",))
+
+
+@check("CHG502", "change-word-contradiction")
+def change_word(reading: Reading) -> Iterator[Word]:
+    """A row called new has an amount in the year before, or one called ended has one now.
+
+    Why it matters   A blank beside 新規 or 皆減 shifts the columns by one and still sums.
+    Inputs           The change column's word (新規, 皆増; 皆減, 廃止) and the row's amounts.
+    Arithmetic       New: the previous amount is blank or 0. Ended: the current amount is blank or 0.
+    What to do       Check which column the amount stands in.
+
+    日本語
+    「新規」の行に前年度の額がある、または「皆減」の行に要求額がある。
+    新規や皆減の空欄で列がずれても、合計は合ってしまうことがある。新規・皆増なら前年度、皆減・廃止なら要求額が空欄か0かを見る。
+    どの列の数字かを確かめる。
+    """
+    for number, section in enumerate(reading.sheet.sections):
+        for place, item in enumerate(section.items):
+            remark = item.remark or ""
+            offset = -1 if _NEW.match(remark) else 0 if _GONE.match(remark) else None
+            own = [e for e in reading.entries if e.path[:4] == ("sections", number, "items", place)]
+            found = None if offset is None else one(own, Measure.AMOUNT, offset)
+            if found is not None and found.stage in {Stage.INITIAL, Stage.REQUEST, Stage.APPROVED}:
+                yield Word(f"{remark} {item.label.text}", found, remark)

@@ -1,0 +1,72 @@
+"""A check: a code, a defect's name, a docstring that is its documentation, and a body that yields claims."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from structurer.checks.claim import Claim, Result
+from structurer.entry import Reading
+
+Body = Callable[[Reading], Iterable[Claim]]
+HEADINGS = ("Why it matters", "Inputs", "Arithmetic", "What to do")
+"""What every check's documentation says, in this order."""
+_JAPANESE = re.compile(r"^日本語\s+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule. Judging is the claims' work, so a check only says which figures belong together."""
+
+    code: str
+    defect: str
+    body: Body
+
+    @property
+    def documentation(self) -> str:
+        """The English documentation: one sentence, then the four headings."""
+        return _JAPANESE.split(inspect.getdoc(self.body) or "")[0].strip()
+
+    @property
+    def documentation_ja(self) -> str:
+        """The Japanese documentation."""
+        return _JAPANESE.split(inspect.getdoc(self.body) or "")[-1].strip()
+
+    @property
+    def title(self) -> str:
+        """The first sentence of the documentation."""
+        return self.documentation.splitlines()[0]
+
+    @property
+    def title_ja(self) -> str:
+        """The first sentence in Japanese."""
+        return self.documentation_ja.split("。")[0] + "。"
+
+    def run(self, reading: Reading) -> Iterable[tuple[Claim, Result]]:
+        """Every claim of this check with its result."""
+        for claim in self.body(reading):
+            yield claim, result(self, claim, reading)
+
+
+def result(check: Check, claim: Claim, reading: Reading) -> Result:
+    """A claim judged against its source."""
+    cites = [entry.cite for entry in claim.entries]
+    return Result(
+        code=check.code,
+        defect=check.defect,
+        name=claim.name,
+        judgement=claim.judge(reading.source),
+        entries=claim.entries,
+        lines=tuple(dict.fromkeys(line for line in (*(cite.line for cite in cites), *claim.lines) if line is not None)),
+        figures=tuple(dict.fromkeys(cite.figure for cite in cites if cite.figure is not None)),
+        note=claim.note,
+    )
+
+
+def check(code: str, defect: str) -> Callable[[Body], Check]:
+    """Make a check of a function; registers nothing: the catalogue is a hand-written tuple."""
+
+    def made(body: Body) -> Check:
+        return Check(code, defect, body)
+
+    return made

@@ -1,0 +1,81 @@
+"""Funding: sources = total, decided ≤ requested, part requests = their sum."""
+
+from collections.abc import Iterator
+
+from structurer.checks.check import check
+from structurer.checks.equation import Equation, Term
+from structurer.checks.select import one, role, rows
+from structurer.entry import Entry, Reading
+from structurer.sheet import SOURCES, Measure, Stage, Table
+from structurer.words import squeeze
+
+
+@check("FND301", "funding-total-mismatch")
+def funding_total(reading: Reading) -> Iterator[Equation]:
+    """The funding sources of a row do not sum to its total.
+
+    Why it matters   A source in the wrong column or a lost one changes who pays.
+    Inputs           Every row of a funding table: its total and all its sources, printed zeros too.
+    Arithmetic       Sum of the sources = total, to the yen.
+    What to do       Count the columns of the row against the heading.
+
+    日本語
+    財源の和が、その行の事業費と一致しない。
+    財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる。
+    見出しと列の数を数えて確かめる。
+    """
+    for entries in rows(reading, Table.FUNDING).values():
+        stated = one(entries, Measure.TOTAL)
+        terms = tuple(Term(entry) for entry in entries if entry.measure in SOURCES)
+        if stated is not None and terms:
+            yield Equation(f"財源内訳 {stated.row}", stated, terms)
+
+
+@check("FND302", "decision-exceeds-request")
+def decision(reading: Reading) -> Iterator[Equation]:
+    """What was approved, deferred and set aside together exceeds the request.
+
+    Why it matters   A decision is a part of what was asked; more means a figure of another row or another unit.
+    Inputs           The totals of 計上, 保留 and 別途 of the decision table, and the total of the request.
+    Arithmetic       Approved + deferred + separate ≤ request.
+    What to do       Check the rows; where the division really gave more than was asked, waive with a reason.
+
+    日本語
+    計上・保留・別途の和が、要求額を超えている。
+    査定は要求の一部であり、超えるなら行か単位の取り違えが疑われる。三つの和が要求額以下かを比べる。
+    実際に要求を上回る査定なら、理由を付けて了承する。
+    """
+    totals = [entry for entry in reading.entries if entry.table is Table.FUNDING and entry.measure is Measure.TOTAL]
+    plain = [entry for entry in totals if entry.year_offset == 0 and not role(entry.label)]
+    request = one(plain, Measure.TOTAL, stage=Stage.REQUEST)
+    stages = (Stage.APPROVED, Stage.DEFERRED, Stage.SEPARATE)
+    terms = tuple(Term(part) for part in (one(plain, Measure.TOTAL, stage=stage) for stage in stages) if part is not None)
+    if request is not None and len(terms) > 1:
+        yield Equation("計上+保留+別途 ≦ 要求額", request, terms, at_most=True)
+
+
+@check("FND303", "part-requests-mismatch")
+def part_requests(reading: Reading) -> Iterator[Equation]:
+    """The part requests of a funding table do not sum to the row that totals them.
+
+    Why it matters   復活, 追加 and 調整 requests are all requests: read as the total, each understates it.
+    Inputs           The rows of one funding table whose labels name a part request, and the row that ends in 計.
+    Arithmetic       Sum of the parts = total row, for the total and for each source.
+    What to do       Check which row is a part and which the total.
+
+    日本語
+    復活・追加などの要求額の和が、要求額計と一致しない。
+    部分の要求を総額と取り違えると、要求額が小さくなる。同じ財源表の部分要求の行の和と「計」の行を、事業費と財源ごとに比べる。
+    どの行が部分でどの行が計かを確かめる。
+    """
+    for number in range(len(reading.sheet.funding)):
+        entries = [entry for entry in reading.entries if entry.path[:2] == ("funding", number)]
+        requests = [entry for entry in entries if entry.stage is Stage.REQUEST]
+        for total in (entry for entry in requests if squeeze(entry.row).endswith("計")):
+            terms = [entry for entry in requests if entry.measure is total.measure and _is_part(entry, total)]
+            if len(terms) > 1:
+                yield Equation(f"{total.row} {total.measure.value}", total, tuple(map(Term, terms)))
+
+
+def _is_part(entry: Entry, total: Entry) -> bool:
+    return entry.year_offset == total.year_offset and bool(role(entry.label)) and entry.path != total.path

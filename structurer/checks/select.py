@@ -1,0 +1,73 @@
+"""What several checks ask of a sheet: its rows' amounts, its declared rates, the quantities it prints more than once."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from structurer.entry import Entry, Reading
+from structurer.sheet import Label, Measure, Sheet, Stage, Table
+from structurer.words import squeeze
+
+ROLES = ("復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
+"""Words that set an amount of a stage apart from the stage's plain amount: 復活要求額 is not the 要求額."""
+
+Quantity = tuple[int, Stage, tuple[str, ...]]
+
+
+def rows(reading: Reading, table: Table) -> dict[tuple[str | int, ...], list[Entry]]:
+    """The entries of a table by the row they stand in (the path of the row)."""
+    found: dict[tuple[str | int, ...], list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        if entry.table is table:
+            found[entry.path[: row_length(entry)]].append(entry)
+    return dict(found)
+
+
+def row_length(entry: Entry) -> int:
+    """How many steps of a path lead to the row: `("costs", 0, "rows", 1)`."""
+    return 6 if "activities" in entry.path else 4
+
+
+def one(entries: list[Entry], measure: Measure, year_offset: int | None = None, stage: Stage | None = None) -> Entry | None:
+    """The first entry of a measure, and of a year and stage where given."""
+    for entry in entries:
+        fits = year_offset is None or entry.year_offset == year_offset
+        if entry.measure is measure and fits and (stage is None or entry.stage is stage):
+            return entry
+    return None
+
+
+def role(label: Label) -> tuple[str, ...]:
+    """The words of a label that set its amount apart."""
+    text = squeeze(label.text)
+    return tuple(word for word in ROLES if word in text)
+
+
+def project_amounts(reading: Reading) -> dict[Quantity, list[Entry]]:
+    """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
+    found: dict[Quantity, list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        if _is_project_amount(entry):
+            found[entry.year_offset, entry.stage, role(entry.label)].append(entry)
+    return dict(found)
+
+
+def _is_project_amount(entry: Entry) -> bool:
+    if entry.table is Table.COST:
+        return entry.measure is Measure.PROJECT_COST
+    if entry.table is Table.TOTAL:
+        return entry.path[0] == "totals" and entry.measure is Measure.AMOUNT
+    return entry.table is Table.FUNDING and entry.measure is Measure.TOTAL
+
+
+def rate_entries(sheet: Sheet) -> Iterator[Entry]:
+    """The declared rates of the national share as entries."""
+    for number, cite in enumerate(sheet.national_rates):
+        label = Label(text="国庫補助率", line=cite.line)
+        yield Entry(("national_rates", number), Table.FUNDING, None, label, Measure.RATE, 0, Stage.NONE, cite)
+
+
+def eligible_entries(sheet: Sheet) -> Iterator[Entry]:
+    """The stated eligible costs as entries."""
+    for number, cost in enumerate(sheet.eligible_costs):
+        place = ("eligible_costs", number, "cite")
+        yield Entry(place, Table.FUNDING, None, cost.label, Measure.TOTAL, cost.year_offset, cost.stage, cost.cite)

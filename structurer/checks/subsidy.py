@@ -1,0 +1,93 @@
+"""The national share and the terms of subsidies paid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.checks.check import check
+from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
+from structurer.checks.equation import Share
+from structurer.checks.select import eligible_entries, one, rate_entries, rows
+from structurer.entry import Entry, Reading
+from structurer.sheet import Measure, Table
+from structurer.source import Source
+
+
+@check("SUB401", "national-share-mismatch")
+def national_share(reading: Reading) -> Iterator[Share]:
+    """The national treasury disbursement is not the declared rate of the eligible cost.
+
+    Why it matters   The national half is what an auditor recomputes first.
+    Inputs           The declared rate (財源:国1/2), each funding row's national figure, and the eligible cost where the
+                     sheet states it, else the row's total.
+    Arithmetic       National = rate × base, rounded down, to the nearest or up to the printed unit; the working says
+                     which. Where no eligible cost is stated a different share proves nothing: unverifiable, with the
+                     implied share. With several declared rates the one that fits counts.
+    What to do       Look for the eligible cost in the sheet; where the rate applies to another base, waive with a reason.
+
+    日本語
+    国庫支出金が、補助対象経費に補助率を掛けた額と一致しない。
+    国の補助率は最初に検算される。財源欄の率(国1/2など)と各行の国庫支出金を、補助対象経費(記載がなければ事業費)に率を掛けて
+    印字単位に丸めた額(切捨て・四捨五入・切上げのどれかを示す)と比べる。補助対象経費の記載がなく割合が違うときは「確認できない」とし、
+    実際の割合を示す。率の対象が別の経費なら、理由を付けて了承する。
+    """
+    rates = list(rate_entries(reading.sheet))
+    eligible = {(e.year_offset, e.stage): e for e in eligible_entries(reading.sheet)}
+    for entries in rows(reading, Table.FUNDING).values():
+        national, total = one(entries, Measure.NATIONAL), one(entries, Measure.TOTAL)
+        if not rates or national is None or total is None or total.cite.value == national.cite.value == 0:
+            continue
+        named = eligible.get((total.year_offset, total.stage))
+        base = named if named is not None else total
+        name = f"国庫補助率 {national.row}"
+        shares = [Share(name, national, base, rate, stated_base=named is not None) for rate in rates]
+        fitting = [share for share in shares if share.judge(reading.source).outcome is ClaimOutcome.HOLDS]
+        yield fitting[0] if fitting else shares[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """cap × count beside the item's amount: information, since 程度 is about and not all recipients reach the cap."""
+
+    name: str
+    item: Entry
+    cap: Entry
+    count: Entry
+    note: bool = True
+    lines: tuple[int, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The item first."""
+        return (self.item, self.cap, self.count)
+
+    def judge(self, source: Source) -> Judgement:
+        """Holds where cap × count is at least the item."""
+        ceiling = self.cap.cite.value * self.count.cite.value
+        product = f"{shown(self.cap)} × {shown(self.count)} = {shown_value(ceiling, (self.cap,), source)}"
+        enough = ceiling >= self.item.cite.value
+        outcome = ClaimOutcome.HOLDS if enough else ClaimOutcome.UNVERIFIABLE
+        working = f"{product} {'≧' if enough else '<'} {shown(self.item)}"
+        return Judgement(outcome, (working,), self.item.cite.value, ceiling)
+
+
+@check("SUB402", "subsidy-exceeds-ceiling")
+def ceiling(reading: Reading) -> Iterator[Ceiling]:
+    """An item is larger than its subsidy's ceiling times the expected number.
+
+    Why it matters   It tells whether the item pays for more than the subsidy itself.
+    Inputs           補助上限額, the expected number (10件程度) and the item's amount of the request.
+    Arithmetic       ceiling × number ≥ item. Information only: the number is about, and other costs may be in the item.
+    What to do       Nothing is asked of a reviewer.
+
+    日本語
+    細事業の額が、補助上限額×件数を超えている。
+    補助金以外の経費を含むかどうかの目安になる。補助上限額に予定件数を掛けて細事業の額と比べる。件数は目安であり、参考として示すだけで
+    確認は求めない。
+    """
+    entries = list(reading.entries)
+    for number, section in enumerate(reading.sheet.sections):
+        for place in range(len(section.items)):
+            own = [entry for entry in entries if entry.path[:4] == ("sections", number, "items", place)]
+            item, cap, count = one(own, Measure.AMOUNT, 0), one(own, Measure.CAP), one(own, Measure.COUNT)
+            if item is not None and cap is not None and count is not None:
+                yield Ceiling(f"補助上限額×件数 {item.row}", item, cap, count)

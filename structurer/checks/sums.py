@@ -1,0 +1,124 @@
+"""Sums: items, section totals, the grand total, parts in prose."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from structurer.checks.check import check
+from structurer.checks.equation import Equation, Term
+from structurer.checks.select import project_amounts
+from structurer.entry import Entry, Reading
+from structurer.sheet import Measure, Stage
+
+_Column = tuple[int, Stage]
+
+
+@check("SUM101", "section-total-mismatch")
+def section_total(reading: Reading) -> Iterator[Equation]:
+    """A section's printed total is not the sum of its items.
+
+    Why it matters   A lost, repeated or misread row shows up here first.
+    Inputs           Every total row of a section and the items above it, for each year and stage column; changes too.
+    Arithmetic       Sum of the items = total, to the yen; within n·u/2 only where the sheet says that it rounds.
+    What to do       Compare the lines of the working with the sheet; if the sheet itself is wrong, waive with a reason.
+
+    日本語
+    節の合計が、その節の細事業の和と一致しない。
+    行の欠落、重複、読み違いは、まずここに現れる。年度・段階の列ごとに、細事業の和と合計欄を1円単位で比べる(端数処理の断り書きが
+    あるときだけ n·u/2 未満の差を認める)。計算過程の行をシートと見比べ、シート自体の誤りなら理由を付けて了承する。
+    """
+    for number in range(len(reading.sheet.sections)):
+        items, totals = _items(reading, number), _totals(reading, number)
+        for total in totals:
+            terms = [item for item in items if item.column == total.column]
+            if total.measure is Measure.CHANGE and len(terms) < len(reading.sheet.sections[number].items):
+                continue  # 新規 or a blank stands for some item's change; CHG501 holds the total's own
+            if terms:
+                yield Equation(_name(total), total, tuple(map(Term, terms)))
+
+
+@check("SUM102", "grand-total-mismatch")
+def grand_total(reading: Reading) -> Iterator[Equation]:
+    """The section totals, or the items of a sheet without them, do not sum to the project's own amount.
+
+    Why it matters   A whole section or sub-project may be missing, or may belong to another stage.
+    Inputs           The totals of all sections (their items where a section prints none) and the stated project amount.
+    Arithmetic       Sum of the sections = stated amount, for each year and stage. A list of sub-projects leaves out ended
+                     ones: for an earlier year a smaller sum is unverifiable, said so, and asks nothing of a reviewer.
+    What to do       Look for a section that was not read; for an earlier year see which sub-projects have ended.
+
+    日本語
+    節の合計(合計のない節では細事業)の和が、事業の要求額などと一致しない。
+    節や細事業の欠落、段階の取り違えが分かる。年度・段階ごとに和と記載額を比べる。細事業一覧には終了した細事業が載らないため、
+    過年度の和が記載額より小さいときは「確認できない」と記すだけで、確認は求めない。
+    """
+    stated = project_amounts(reading)
+    parts: dict[_Column, list[list[Entry]]] = defaultdict(list)
+    listed = True
+    for number in range(len(reading.sheet.sections)):
+        totals = [entry for entry in _totals(reading, number) if entry.measure is Measure.AMOUNT]
+        listed = listed and not totals
+        for column, found in _by_column(totals or _items(reading, number)).items():
+            parts[column].append(found)
+    for (offset, stage), groups in parts.items():
+        prints = _stated(stated, offset, stage)
+        if prints is not None:
+            yield from _grand(prints, groups, ended=listed and offset < 0)
+
+
+def _grand(stated: Entry, groups: list[list[Entry]], *, ended: bool) -> Iterator[Equation]:
+    """All sections together; or each alone, where the sheet breaks the same amount down in several ways."""
+    name = _name(stated)
+    alone = len(groups) > 1 and all(sum(e.cite.value for e in group) == stated.cite.value for group in groups)
+    for group in groups if alone else [[entry for group in groups for entry in group]]:
+        yield Equation(name, stated, tuple(map(Term, group)), shortfall=ended, note=ended)
+
+
+def _stated(stated: dict[tuple[int, Stage, tuple[str, ...]], list[Entry]], offset: int, stage: Stage) -> Entry | None:
+    found = stated.get((offset, stage, ()))
+    return found[0] if found else None
+
+
+@check("SUM103", "breakdown-mismatch")
+def breakdown(reading: Reading) -> Iterator[Equation]:
+    """The amounts inside an item's text do not sum to the item.
+
+    Why it matters   Parts in prose are easily read as items of their own, or lost.
+    Inputs           The amounts in an item's description (subsidy ceilings excepted) and the item's own amount.
+    Arithmetic       Sum of the parts = the item, to the yen.
+    What to do       Read the description: an amount that is no part of the item is pointed elsewhere or waived.
+
+    日本語
+    細事業の説明文にある金額の和が、その細事業の額と一致しない。
+    文中の内訳は、独立の細事業と取り違えたり読み落としたりしやすい。補助上限額を除く文中の金額の和と細事業の額を比べる。
+    内訳でない金額なら、付け替えるか理由を付けて了承する。
+    """
+    for number in range(len(reading.sheet.sections)):
+        entries = [entry for entry in reading.entries if entry.path[:2] == ("sections", number)]
+        for path in dict.fromkeys(entry.path[:4] for entry in entries if "breakdown" in entry.path):
+            own = [entry for entry in entries if entry.path[:4] == path]
+            parts = _by_column([entry for entry in own if entry.measure is Measure.BREAKDOWN])
+            for column, terms in parts.items():
+                stated = next((e for e in own if e.measure is Measure.AMOUNT and e.column[1:] == column), None)
+                if stated is not None:
+                    yield Equation(_name(stated), stated, tuple(map(Term, terms)))
+
+
+def _items(reading: Reading, number: int) -> list[Entry]:
+    wanted = {Measure.AMOUNT, Measure.CHANGE}
+    return [e for e in reading.entries if e.path[:3] == ("sections", number, "items") and e.measure in wanted]
+
+
+def _totals(reading: Reading, number: int) -> list[Entry]:
+    return [e for e in reading.entries if e.path[:3] == ("sections", number, "totals")]
+
+
+def _by_column(entries: list[Entry]) -> dict[_Column, list[Entry]]:
+    found: dict[_Column, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.measure is not Measure.CHANGE:
+            found[entry.year_offset, entry.stage].append(entry)
+    return dict(found)
+
+
+def _name(entry: Entry) -> str:
+    return " ".join(part for part in (entry.section, entry.row) if part)

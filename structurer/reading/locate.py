@@ -1,0 +1,172 @@
+"""Where the words and the printed amounts of a reply stand in its source."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.money import SCALES, fold
+from structurer.reading.prompting import CITABLE, CLOSING, OPENING
+from structurer.sheet import Label
+from structurer.source import Figure, Source
+from structurer.words import tidy
+
+# A voiced half-width kana is two characters that become one: ｶﾞ.
+_LETTER = re.compile(r".[\uff9e\uff9f\u3099\u309a]?", re.DOTALL)
+_MARKS = str.maketrans({OPENING: "[", CLOSING: "]"})
+_ID = re.compile(r"F\d{1,9}")
+_PRINTED = re.compile(r"(?P<number>[▲+-]?[\d,.]+)(?P<unit>\D*)")
+_MONEY = re.compile(r"(?P<multiplier>\D{0,2})円")
+_REACH = 12
+"""How many lines below its label a cell may stand; in the sheets with one cell a line a row takes ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One place of a text: offsets in the source and the lines of its first and last character."""
+
+    start: int
+    end: int
+    line: int
+    last: int
+
+
+def key(text: str) -> str:
+    """What is compared of names and headings: NFKC, no white space, our marks as the source shows them to a model."""
+    return "".join(_letter_key(letter) for letter in _LETTER.findall(text))
+
+
+@dataclass(frozen=True)
+class Places:
+    """The words and figures of one source, to be looked up."""
+
+    source: Source
+
+    def label(self, text: str, near: int | None = None, after: int | None = None) -> Label:
+        """The text as the source prints it with its line, or as it was given with none.
+
+        Of several places the last one at or above line `near`, where its figures stand; else the first one from
+        line `after` on.
+        """
+        span = _choose(self.spans(text), near, after)
+        if span is None:
+            return Label(text=tidy(text), line=self._scattered(text, near, after))
+        if span.line != span.last:
+            return Label(text=tidy(text), line=span.line)
+        return Label(text=tidy(self.source.text[span.start : span.end]), line=span.line)
+
+    def spans(self, text: str) -> list[Span]:
+        """Every place of a text, in order."""
+        wanted, (keyed, offsets) = key(text), self._keyed
+        found: list[Span] = []
+        at = keyed.find(wanted) if wanted else -1
+        while at >= 0:
+            start, end = offsets[at][0], offsets[at + len(wanted) - 1][1]
+            found.append(Span(start, end, self._line(start), self._line(end - 1)))
+            at = keyed.find(wanted, at + 1)
+        return found
+
+    def firm(self, identity: str | None, printed: str) -> Figure | None:
+        """The figure that id and print agree on, else the only one so printed."""
+        named = self._named(identity)
+        if named is not None and agrees(printed, named):
+            return named
+        found = self.printed(printed)
+        return found[0] if len(found) == 1 else None
+
+    def near(self, printed: str, line: int | None, taken: frozenset[str]) -> Figure | None:
+        """Of several figures so printed the only one on the row's line, or on the nearest line below; None on a tie."""
+        if line is None:
+            return None
+        below = [f for f in self.printed(printed) if line <= f.line <= line + _REACH and f.id not in taken]
+        nearest = [figure for figure in below if figure.line == below[0].line]
+        return nearest[0] if len(nearest) == 1 else None
+
+    def printed(self, printed: str) -> list[Figure]:
+        """Every figure so printed, in order; where none is, every one whose number and unit are."""
+        exact = self._by_print.get(_squeezed(printed), [])
+        return exact or [figure for figure in self._citable if agrees(printed, figure)]
+
+    def scale_near(self, line: int | None) -> int | None:
+        """The multiplier in force at a line."""
+        above = [figure for figure in self.source.figures if line is not None and figure.line <= line]
+        return above[-1].scale_in_force if above else None
+
+    def _named(self, identity: str | None) -> Figure | None:
+        found = None if identity is None else _ID.search(identity)
+        figure = None if found is None else self.source.by_id.get(found[0])
+        return figure if figure is not None and figure.kind in CITABLE else None
+
+    def _scattered(self, text: str, near: int | None, after: int | None) -> int | None:
+        """The line of the last word where every word of a label stands, each in a cell of its own."""
+        words = text.split()
+        spans = [_choose(self.spans(word), near, after) for word in words]
+        last = spans[-1] if len(spans) > 1 else None
+        return None if last is None or None in spans else last.line
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.source.lines]
+
+    @cached_property
+    def _keyed(self) -> tuple[str, list[tuple[int, int]]]:
+        """The source as it is compared, and for each character of that the span in the source it comes from."""
+        letters: list[str] = []
+        offsets: list[tuple[int, int]] = []
+        for match in _LETTER.finditer(self.source.text):
+            letter = _letter_key(match[0])
+            letters.append(letter)
+            offsets += [match.span()] * len(letter)
+        return "".join(letters), offsets
+
+    @cached_property
+    def _citable(self) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self.source.figures if figure.kind in CITABLE)
+
+    @cached_property
+    def _by_print(self) -> dict[str, list[Figure]]:
+        prints: dict[str, list[Figure]] = {}
+        for figure in self._citable:
+            prints.setdefault(_squeezed(figure.printed), []).append(figure)
+        return prints
+
+
+def agrees(printed: str, figure: Figure) -> bool:
+    """True where a print says what the figure says: the same digits and sign, and no other unit.
+
+    A unit may be left out, or added where it stands apart from the digits (`7,974 千円`) or over the table; any other
+    unit is another amount.
+    """
+    if _squeezed(printed) == _squeezed(figure.printed):
+        return True
+    said, stands = _PRINTED.fullmatch(_squeezed(printed)), _PRINTED.fullmatch(_squeezed(figure.printed))
+    if said is None or stands is None or said["number"] != stands["number"]:
+        return False
+    return not said["unit"] or (not stands["unit"] and _same_scale(said["unit"], figure))
+
+
+def _same_scale(unit: str, figure: Figure) -> bool:
+    money = _MONEY.fullmatch(unit)
+    scale = figure.scale if figure.scale is not None else figure.scale_in_force
+    return money is not None and scale is not None and SCALES.get(money["multiplier"]) == scale
+
+
+def _squeezed(printed: str) -> str:
+    return "".join(fold(printed).split())
+
+
+def _letter_key(letter: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", letter).translate(_MARKS).split())
+
+
+def _choose(spans: list[Span], near: int | None, after: int | None) -> Span | None:
+    whole = [span for span in spans if span.line == span.last] or spans
+    if near is not None:
+        above = [span for span in whole if span.line <= near]
+        return above[-1] if above else next(iter(whole), None)
+    below = [span for span in whole if after is None or span.line >= after]
+    return next(iter(below or whole), None)

@@ -1,0 +1,108 @@
+"""The text that is sent to a model: prompt files with `$name` placeholders, and a source with its figures marked."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from string import Template
+
+from structurer.scan import Kind
+from structurer.source import Figure, Line, Source
+
+CITABLE = frozenset({Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO})
+"""The kinds of figures that carry a mark; a year, a date, a code or a list number is no amount."""
+
+OPENING, CLOSING = "⟦", "⟧"
+
+_FRONT_MATTER = re.compile(r"\A---\nversion: (?P<version>[^\n]+)\n---\n+")
+# What a text could forge: our marks; line ends that are none of ours; the control words of chat templates.
+_FORGERIES = str.maketrans({OPENING: "[", CLOSING: "]"} | dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_CONTROL_WORD = re.compile(r"(?<=<)(?=[|｜])|(?<=[|｜])(?=>)")
+
+
+class PromptIncomplete(LookupError):
+    """A prompt was filled with other variables than it names: a mistake of ours, not of a user."""
+
+    def __init__(self, name: str, missing: list[str], unknown: list[str]) -> None:
+        super().__init__(f"{name}: missing {missing}, unknown {unknown}")
+        self.missing, self.unknown = missing, unknown
+
+
+class PromptUnversioned(ValueError):
+    """A prompt file does not begin with its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt file: its name, version, text with placeholders, and the bytes it was read from."""
+
+    name: str
+    version: str
+    template: str
+    content: bytes
+
+    def fill(self, **variables: str) -> str:
+        """The text with every `$name` replaced, once: a `$name` inside a value stays what it is."""
+        named, given = set(Template(self.template).get_identifiers()), set(variables)
+        if named != given:
+            raise PromptIncomplete(self.name, sorted(named - given), sorted(given - named))
+        return Template(self.template).substitute(variables)
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """What is sent for one source, and the sha256 of the prompt files it was made with."""
+
+    system: str
+    user: str
+    prompt_sha256: str
+
+
+@cache
+def prompt(name: str) -> Prompt:
+    """The prompt file of this name, from wherever the package is installed."""
+    return parse(name, resources.files("structurer").joinpath("prompts", f"{name}.md").read_bytes())
+
+
+def parse(name: str, content: bytes) -> Prompt:
+    """A prompt from the bytes of its file; the version stands in the front matter, which is not sent."""
+    text = content.decode("utf-8")
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        raise PromptUnversioned(name)
+    return Prompt(name, front["version"].strip(), text[front.end() :].strip(), content)
+
+
+def messages(source: Source) -> Messages:
+    """The rules first, since they never change and can be cached; the sheet last."""
+    system, sheet = prompt("system"), prompt("sheet")
+    digest = hashlib.sha256(system.content + sheet.content).hexdigest()
+    return Messages(system.fill(), sheet.fill(count=str(len(source.lines)), lines=marked(source)), digest)
+
+
+def citable(source: Source) -> tuple[Figure, ...]:
+    """The figures that carry a mark."""
+    return tuple(figure for figure in source.figures if figure.kind in CITABLE)
+
+
+def marked(source: Source) -> str:
+    """The numbered lines of a source, each figure after its mark: `13| ⟦F7⟧54,826千円 |`. Blank lines are left out."""
+    lines = (line for line in source.lines if line.text.strip())
+    return "\n".join(f"{line.number}| {_marked_line(source, line)}" for line in lines)
+
+
+def _marked_line(source: Source, line: Line) -> str:
+    pieces: list[str] = []
+    end = 0
+    for figure in source.by_line.get(line.number, ()):
+        if figure.kind in CITABLE:
+            start = figure.start - line.start
+            pieces += [_plain(line.text[end:start]), f"{OPENING}{figure.id}{CLOSING}"]
+            end = start
+    return "".join([*pieces, _plain(line.text[end:])])
+
+
+def _plain(text: str) -> str:
+    """The text with nothing in it that only we may write; names and headings still match, see `locate.key`."""
+    return _CONTROL_WORD.sub(" ", text.translate(_FORGERIES))

@@ -1,0 +1,9 @@
+"""The saved records: append-only revisions in a database. The only importer of sqlalchemy.
+
+A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
+"""
+
+from structurer.store.revision import RecordSummary, RevisionSummary, Saved, StoredRevision
+from structurer.store.store import Store
+
+__all__ = ["RecordSummary", "RevisionSummary", "Saved", "Store", "StoredRevision"]

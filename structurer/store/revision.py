@@ -1,0 +1,155 @@
+"""What the store hands out, and the way between a record and its row."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pydantic
+
+from structurer.checks.claim import Verdict
+from structurer.errors import RecordInvalid, RecordSourceMismatch
+from structurer.record import Record, SourceRecord
+from structurer.source import Source
+from structurer.store.tables import RevisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a record was saved."""
+
+    record_id: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionSummary:
+    """One line of a record's log."""
+
+    revision: int
+    parent: int | None
+    author: str | None
+    reason: str
+    saved_at: str
+    verdict: Verdict
+    findings: int
+    reader: str
+    model: str
+    seal: str
+
+    @classmethod
+    def of(cls, row: RevisionRow) -> "RevisionSummary":
+        """The summary of a row."""
+        return cls(
+            revision=row.number,
+            parent=row.parent,
+            author=row.author,
+            reason=row.reason,
+            saved_at=row.saved_at,
+            verdict=Verdict(row.verdict),
+            findings=row.findings,
+            reader=row.reader,
+            model=row.model,
+            seal=row.seal,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSummary:
+    """One line of the list of records: what its newest revision says."""
+
+    id: str
+    name: str
+    project: str | None
+    verdict: Verdict
+    findings: int
+    revisions: int
+    saved_at: str
+    reader: str
+    model: str
+
+    @classmethod
+    def of(cls, head: RevisionRow) -> "RecordSummary":
+        """The summary of a record by the row of its newest revision."""
+        return cls(
+            id=head.record_id,
+            name=head.name,
+            project=head.project,
+            verdict=Verdict(head.verdict),
+            findings=head.findings,
+            revisions=head.number,
+            saved_at=head.saved_at,
+            reader=head.reader,
+            model=head.model,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """A record as it was saved; who saved it, when and why; the raw replies of the model that read it."""
+
+    record_id: str
+    revision: int
+    parent: int | None
+    author: str | None
+    reason: str
+    saved_at: str
+    record: Record
+    replies: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: RevisionRow, text: str, replies: tuple[str, ...]) -> "StoredRevision":
+        """The revision that stands in a row, with the text it was read from."""
+        return cls(
+            record_id=row.record_id,
+            revision=row.number,
+            parent=row.parent,
+            author=row.author,
+            reason=row.reason,
+            saved_at=row.saved_at,
+            record=_record(row, text),
+            replies=replies,
+        )
+
+
+def source_of(record: Record) -> Source:
+    """The source of a record, which must be the one it names."""
+    source = record.source.rebuild()
+    if source.sha256 != record.source.sha256:
+        raise RecordSourceMismatch(source.name, record.source.sha256, source.sha256)
+    return source
+
+
+def row_of(record: Record, record_id: str, head: RevisionRow | None) -> RevisionRow:
+    """The row that follows `head`, not yet signed or sealed."""
+    parent = None if head is None else head.number
+    project = record.sheet.identity.project
+    return RevisionRow(
+        record_id=record_id,
+        number=1 if parent is None else parent + 1,
+        parent=parent,
+        saved_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        name=record.source.name,
+        project=None if project is None else project.text,
+        verdict=record.verdict.value,
+        findings=sum(result.finding for result in record.results),
+        reader=record.reading.reader,
+        model=record.reading.model,
+        schema=record.schema_,
+        **record.model_dump(mode="json", include={"reading", "sheet", "results", "unclaimed"}),
+    )
+
+
+def _record(row: RevisionRow, text: str) -> Record:
+    tree = {
+        "schema": row.schema,
+        "source": SourceRecord.of(Source(row.name, text)),
+        "sheet": row.sheet,
+        "results": row.results,
+        "verdict": row.verdict,
+        "reading": row.reading,
+        "unclaimed": row.unclaimed,
+    }
+    try:
+        return Record.model_validate(tree)
+    except pydantic.ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise RecordInvalid(row.record_id, ".".join(map(str, first["loc"])), first["msg"]) from error

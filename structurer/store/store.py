@@ -1,0 +1,200 @@
+"""The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+
+from structurer.errors import RecordUnknown, StaleRevision
+from structurer.record import Record
+from structurer.settings import Settings
+from structurer.source import Source
+from structurer.store.connection import Database
+from structurer.store.revision import RecordSummary, RevisionSummary, Saved, StoredRevision, row_of, source_of
+from structurer.store.tables import FORMAT, FormatRow, RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
+
+_SHORTEST_ID = 12
+
+
+class Store:
+    """The database of saved records; open it with `Store.open`, let go of it with `close` or at the end of a `with`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str | None = None, *, seconds: float = 5.0) -> Self:
+        """The store at a URL or a plain path, else STRUCTURER_STORE, else the user's own file; made where missing.
+
+        `seconds` is how long a locked database is waited for.
+        """
+        store = cls(Database(url if url is not None else Settings().store, seconds))
+        try:
+            store._prepare()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def save(
+        self,
+        record: Record,
+        *,
+        author: str | None,
+        reason: str = "",
+        replies: tuple[str, ...] = (),
+        parent: int | None = None,
+    ) -> Saved:
+        """Append a revision; the same source text is the same record. `parent` is the revision it was made on."""
+        source = source_of(record)
+        with self._database.writing() as session:
+            _queue(session)
+            record_id = _record_id(session, source)
+            head = _head(session, record_id)
+            _refuse_stale(record_id, parent, head)
+            row = row_of(record, record_id, head)
+            row.author, row.reason = author, reason
+            row.seal = seal(row, source.sha256, replies, None if head is None else head.seal)
+            _insert(session, row)
+            _insert(session, *_reply_rows(row, replies))
+            return Saved(record_id, row.number)
+
+    def records(self) -> list[RecordSummary]:
+        """Every record by its newest revision, the newest first."""
+        newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
+        heads = newest.group_by(RevisionRow.record_id).subquery()
+        is_head = (RevisionRow.record_id == heads.c.record_id) & (RevisionRow.number == heads.c.number)
+        query = select(RevisionRow).join(heads, is_head)
+        with self._database.reading() as session:
+            rows = session.scalars(query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id))
+            return [RecordSummary.of(row) for row in rows]
+
+    def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
+        """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""
+        with self._database.reading() as session:
+            record = _find(session, record_id)
+            row = _head(session, record.id) if revision is None else session.get(RevisionRow, (record.id, revision))
+            if row is None:
+                raise RecordUnknown(f"{record_id}@{revision}")
+            if not _is_whole(session, row, record.sha256):
+                raise self._database.unavailable(f"{row.record_id}@{row.number} is damaged")
+            return StoredRevision.of(row, session.get_one(SourceRow, record.sha256).text, _replies(session, row))
+
+    def log(self, record_id: str) -> list[RevisionSummary]:
+        """Every revision of a record, the oldest first."""
+        with self._database.reading() as session:
+            return [RevisionSummary.of(row) for row in _revisions(session, _find(session, record_id))]
+
+    def verify(self, record_id: str) -> tuple[int, ...]:
+        """The revisions of a record that are not as they were saved; none is what you want to see."""
+        with self._database.reading() as session:
+            record = _find(session, record_id)
+            rows = _revisions(session, record)
+            return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
+
+    def _prepare(self) -> None:
+        """Make the tables where there are none; a store that has them is opened without writing."""
+        with self._database.reading() as session:
+            made = _has_tables(session)
+        if not made:
+            with self._database.writing(saving=False) as session:
+                self._create(session)
+        with self._database.reading() as session:
+            version = session.scalars(select(FormatRow.version)).one_or_none()
+        if version != FORMAT:
+            raise self._database.unavailable(f"store format {version}, known is {FORMAT}")
+
+    def _create(self, session: Session) -> None:
+        if _has_tables(session):  # another process was faster
+            return
+        if set(inspect(session.connection()).get_table_names()) & set(Row.metadata.tables):
+            raise self._database.unavailable("the database of another program")
+        Row.metadata.create_all(session.connection())
+        _insert(session, FormatRow(version=FORMAT))
+
+
+def _has_tables(session: Session) -> bool:
+    return inspect(session.connection()).has_table(FormatRow.__tablename__)
+
+
+def _queue(session: Session) -> None:
+    """One saver at a time where rows can be locked; SQLite's BEGIN IMMEDIATE has seen to it already."""
+    session.scalars(select(FormatRow).with_for_update()).one()
+
+
+def _insert(session: Session, *rows: Row) -> None:
+    session.add_all(rows)
+    session.flush()
+
+
+def _record_id(session: Session, source: Source) -> str:
+    """The id of the source's record, which is made where there is none."""
+    known = session.scalars(select(RecordRow).where(RecordRow.sha256 == source.sha256)).one_or_none()
+    if known is not None:
+        return known.id
+    record_id = _free_id(session, source.sha256)
+    _insert(session, SourceRow(sha256=source.sha256, text=source.text))
+    _insert(session, RecordRow(id=record_id, sha256=source.sha256))
+    return record_id
+
+
+def _free_id(session: Session, sha256: str) -> str:
+    """The shortest beginning of the sha256 that is no other record's id."""
+    lengths = range(_SHORTEST_ID, len(sha256))
+    return next((sha256[:n] for n in lengths if session.get(RecordRow, sha256[:n]) is None), sha256)
+
+
+def _refuse_stale(record_id: str, parent: int | None, head: RevisionRow | None) -> None:
+    current = 0 if head is None else head.number
+    if parent is not None and parent != current:
+        raise StaleRevision(record_id, parent, current)
+
+
+def _head(session: Session, record_id: str) -> RevisionRow | None:
+    query = select(RevisionRow).where(RevisionRow.record_id == record_id)
+    return session.scalars(query.order_by(RevisionRow.number.desc()).limit(1)).one_or_none()
+
+
+def _find(session: Session, asked: str) -> RecordRow:
+    exact = session.get(RecordRow, asked)
+    if exact is not None:
+        return exact
+    begins = RecordRow.id.startswith(asked.lower(), autoescape=True)
+    found = session.scalars(select(RecordRow).where(begins).limit(2)).all()
+    if len(found) != 1 or not asked:
+        raise RecordUnknown(asked)
+    return found[0]
+
+
+def _revisions(session: Session, record: RecordRow) -> Iterator[RevisionRow]:
+    query = select(RevisionRow).where(RevisionRow.record_id == record.id)
+    yield from session.scalars(query.order_by(RevisionRow.number))
+
+
+def _reply_rows(row: RevisionRow, replies: tuple[str, ...]) -> Iterator[ReplyRow]:
+    for position, text in enumerate(replies):
+        yield ReplyRow(record_id=row.record_id, number=row.number, position=position, text=text)
+
+
+def _replies(session: Session, row: RevisionRow) -> tuple[str, ...]:
+    own = (ReplyRow.record_id == row.record_id) & (ReplyRow.number == row.number)
+    return tuple(session.scalars(select(ReplyRow.text).where(own).order_by(ReplyRow.position)))
+
+
+def _is_whole(session: Session, row: RevisionRow, sha256: str) -> bool:
+    """True where the revision, its parent's seal, its replies and its source's text are as they were saved."""
+    source = session.get(SourceRow, sha256)
+    parent = None if row.parent is None else session.get(RevisionRow, (row.record_id, row.parent))
+    expected = seal(row, sha256, _replies(session, row), None if parent is None else parent.seal)
+    return row.seal == expected and source is not None and Source("", source.text).sha256 == sha256

@@ -1,0 +1,98 @@
+"""The tables, and the seal that each revision carries.
+
+A seal is a sha256 over the revision's own content and its parent's seal, so that damage to any of them shows. Taking
+away the newest revisions does not show: a chain vouches for what is behind it only.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+FORMAT = 1
+"""The version of the tables."""
+
+Json = dict[str, Any]
+
+_REVISION = ["revisions.record_id", "revisions.number"]
+
+
+class Row(DeclarativeBase):
+    """A row of any table."""
+
+
+class FormatRow(Row):
+    """The one row that says which version the tables have; savers queue at it where the database locks rows."""
+
+    __tablename__ = "formats"
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class SourceRow(Row):
+    """The text of a sheet, once however often it is saved."""
+
+    __tablename__ = "sources"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class RecordRow(Row):
+    """A record: the short name of a source."""
+
+    __tablename__ = "records"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("sources.sha256"), unique=True)
+
+
+class RevisionRow(Row):
+    """One saved state of a record. Rows are added, never changed."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "parent"], _REVISION),)
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    parent: Mapped[int | None]
+    author: Mapped[str | None]
+    reason: Mapped[str]
+    saved_at: Mapped[str]
+    name: Mapped[str]
+    project: Mapped[str | None]
+    verdict: Mapped[str]
+    findings: Mapped[int]
+    reader: Mapped[str]
+    model: Mapped[str]
+    schema: Mapped[str]
+    reading: Mapped[Json] = mapped_column(JSON)
+    sheet: Mapped[Json] = mapped_column(JSON)
+    results: Mapped[list[Json]] = mapped_column(JSON)
+    unclaimed: Mapped[list[Json]] = mapped_column(JSON)
+    seal: Mapped[str]
+
+
+class ReplyRow(Row):
+    """One raw reply of a model, in the order they came."""
+
+    __tablename__ = "replies"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], _REVISION),)
+    record_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+
+
+def canonical(value: object) -> str:
+    """The one way to write a value as JSON."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def seal(row: RevisionRow, sha256: str, replies: tuple[str, ...], parent_seal: str | None) -> str:
+    """The seal of a revision of the source with this sha256.
+
+    Empty columns are left out, so that a column added by a later version breaks no seal.
+    """
+    columns = {column.key: getattr(row, column.key) for column in RevisionRow.__table__.columns}
+    content = {key: value for key, value in columns.items() if key != "seal" and value is not None}
+    whole = canonical([content, sha256, replies, parent_seal])
+    return hashlib.sha256(whole.encode()).hexdigest()
