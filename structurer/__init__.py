@@ -1,0 +1,40 @@
+"""Prefectural budget sheets as structured records that can be trusted.
+
+    import structurer
+    outcome = structurer.structure("sheet.txt")
+    outcome.verdict, outcome.findings, outcome.record()
+
+Importing this package imports no model library and opens no file.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from structurer.version import __version__
+
+if TYPE_CHECKING:
+    from structurer.errors import StructurerError
+    from structurer.pipeline import Outcome, structure, structure_async
+    from structurer.record import Record
+    from structurer.source import Source
+    from structurer.store import Store
+
+__all__ = ["Outcome", "Record", "Source", "Store", "StructurerError", "__version__", "structure", "structure_async"]
+
+_HOMES = {
+    "Outcome": "structurer.pipeline",
+    "Record": "structurer.record",
+    "Source": "structurer.source",
+    "Store": "structurer.store",
+    "StructurerError": "structurer.errors",
+    "structure": "structurer.pipeline",
+    "structure_async": "structurer.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for, so that the command line starts quickly."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -6,7 +6,7 @@ StructurerError
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
 │   └── RecordInvalid, RecordSourceMissing, RecordSourceMismatch, RecordUnknown
 ├── UsageError            an option or a setting cannot be used
-│   ├── CheckUnknown, ModelUnknown, KeyMissing, ExtraMissing
+│   ├── CheckUnknown, ModelUnknown, ModelUnsupported, KeyMissing, ExtraMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ModelRefused, ModelRejected, ReplyTruncated, ReplyInvalid
 ├── StoreError            the store cannot be read or written
@@ -175,6 +175,18 @@ class ModelUnknown(UsageError):
         super().__init__(
             f"--model {model}: 使えません。offline、openai:モデル名、local:ファイル.gguf から選んでください。",
             f"--model {model}: unknown. Use offline, openai:NAME or local:PATH.gguf.",
+        )
+
+
+class ModelUnsupported(UsageError):
+    """A model that this version cannot run in process."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--model {model}: この版はモデルファイルを直接は動かせません。OpenAI互換のサーバーで動かし、OPENAI_BASE_URL と "
+            "--model openai:モデル名 を指定してください。",
+            f"--model {model}: this version does not run model files itself. Serve it with an OpenAI-compatible server, "
+            "set OPENAI_BASE_URL and use --model openai:NAME.",
         )
 
 

@@ -46,6 +46,8 @@ class _Court:
         self.free = [f for f in reading.source.figures if f.is_money and f.id not in cited]
 
     def _count(self, claim: Equation | Share, result: Result) -> None:
+        if isinstance(claim, Equation) and claim.at_most and not result.is_finding:
+            return  # a bound that holds says little of a figure
         tally = self.failing if result.is_finding else self.holding
         for entry in claim.entries:
             self.equations[entry.path].append(claim)

@@ -69,7 +69,8 @@ class Equation:
         pieces = [("− " if term.sign < 0 else "+ ") + shown(term.entry) for term in self.terms]
         total = shown_value(computed, self.entries, source)
         relation = "=" if stated == computed else "≦" if self.at_most and outcome is ClaimOutcome.HOLDS else "≠"
-        sides = f"{' '.join(pieces).removeprefix('+ ')} = {total} {relation} {shown(self.stated)}"
+        sum_of = "" if len(pieces) == 1 and pieces[0].startswith("+") else f" = {total}"
+        sides = f"{' '.join(pieces).removeprefix('+ ')}{sum_of} {relation} {shown(self.stated)}"
         if stated == computed or relation == "≦":
             return (sides,)
         gap = shown_value(stated - computed, self.entries, source)

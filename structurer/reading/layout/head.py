@@ -11,7 +11,9 @@ from structurer.words import heading, tidy, untag
 
 _HEAD_ROWS = 14
 _PUBLISHER = re.compile(r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|[RH]\d|$)")
-_MAIL = re.compile(r"pref\.([a-z]+)\.(?:lg\.)?jp")
+_MAIL = re.compile(r"@\s?pref\s?\.")
+_NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
+_ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
 _OWN_YEAR = re.compile(
     r"(?:(?:令和|平成|昭和)\s?(?:元|[\d０-９]{1,2})年度|(?<![A-Za-z])[RHＲＨ][\d０-９]{1,2}年度)"
     r"(?=\s*$|\s*(?:当初|予算|実施|\(|事業|補正|一般|要求))|平成\d{1,2}年度予算"
@@ -36,21 +38,6 @@ _PASSAGES = (
 _KNOWN_HEADING = re.compile(
     r"^(?:事業内容|要求内容[:：]?|これまでの取組[^。]{0,16}|財政課処理欄|取組状況|備考|事業概要|事業の目的.{0,8}|目的 内容)$"
 )
-
-PREFECTURES = {
-    "hokkaido": "北海道", "aomori": "青森県", "iwate": "岩手県", "miyagi": "宮城県", "akita": "秋田県",
-    "yamagata": "山形県", "fukushima": "福島県", "ibaraki": "茨城県", "tochigi": "栃木県", "gunma": "群馬県",
-    "saitama": "埼玉県", "chiba": "千葉県", "tokyo": "東京都", "kanagawa": "神奈川県", "niigata": "新潟県",
-    "toyama": "富山県", "ishikawa": "石川県", "fukui": "福井県", "yamanashi": "山梨県", "nagano": "長野県",
-    "gifu": "岐阜県", "shizuoka": "静岡県", "aichi": "愛知県", "mie": "三重県", "shiga": "滋賀県", "kyoto": "京都府",
-    "osaka": "大阪府", "hyogo": "兵庫県", "nara": "奈良県", "wakayama": "和歌山県", "tottori": "鳥取県",
-    "shimane": "島根県", "okayama": "岡山県", "hiroshima": "広島県", "yamaguchi": "山口県", "tokushima": "徳島県",
-    "kagawa": "香川県", "ehime": "愛媛県", "kochi": "高知県", "fukuoka": "福岡県", "saga": "佐賀県",
-    "nagasaki": "長崎県", "kumamoto": "熊本県", "oita": "大分県", "miyazaki": "宮崎県", "kagoshima": "鹿児島県",
-    "okinawa": "沖縄県",
-}  # fmt: skip
-"""Prefectures by the name their mail domains carry (`pref.NAME.lg.jp`)."""
-
 
 def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
     """The sheet's own year: from its head, else from the row that names the request; None where it prints none."""
@@ -133,17 +120,16 @@ def _departments(rows: tuple[Row, ...], pairs: dict[str, Label]) -> tuple[Label 
 
 
 def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
-    """A prefecture named in the head; else the one of the mail address, if the text prints its name too."""
+    """A prefecture named in the head; else, on a sheet with a prefecture's mail address, the only one the text names."""
     for row in rows[:4]:
         match = _PUBLISHER.match(row.text)
         if match is not None:
             return text_label(match["name"], row.first_line)
-    mail = _MAIL.search(text.replace(" ", ""))
-    name = PREFECTURES.get(mail[1]) if mail is not None else None
-    if name is None:
+    names = {name for name in _NAMED_PREFECTURE.findall(text) if name not in _ANY_PREFECTURE}
+    if _MAIL.search(text) is None or len(names) != 1:
         return None
-    line = next((row.first_line for row in rows if name in row.text), None)
-    return None if line is None else Label(text=name, line=line)
+    name = names.pop()
+    return next((Label(text=name, line=row.first_line) for row in rows if name in row.text), None)
 
 
 def _first(rows: tuple[Row, ...], pattern: re.Pattern[str], group: int) -> Label | None:

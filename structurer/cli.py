@@ -1,0 +1,152 @@
+"""The command line: parse, call one function, print. Results go to stdout, notices and errors to stderr.
+
+Exit status: 0 clean, 1 something needs review, 2 could not run. Nothing heavy is imported until a command runs.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from structurer.version import __version__
+
+app = typer.Typer(
+    name="structurer",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="予算要求書などのシートを、検算済みの記録にする。 Prefectural budget sheets as structured records that can be trusted.",
+)
+
+CLEAN, REVIEW, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+class Format(StrEnum):
+    """What `run` and `show` print."""
+
+    TEXT = "text"
+    JSON = "json"
+    FACTS = "facts"
+
+
+Sheets = Annotated[list[str], typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin.")]
+Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME")]
+OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
+Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
+RecordId = Annotated[str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")]
+Revision = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
+RecordFiles = Annotated[list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")]
+
+
+@app.command()
+def run(
+    sheets: Sheets,
+    model: Model = None,
+    output_format: OutputFormat = Format.TEXT,
+    output: Output = None,
+    save: Save = True,
+) -> None:
+    """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
+    from structurer import command
+
+    raise typer.Exit(command.run(sheets, model, output_format.value, output, save=save))
+
+
+@app.command()
+def check(
+    record: Annotated[str, typer.Argument(metavar="RECORD.json")],
+    source: Annotated[str | None, typer.Option("--source", help="元のシート。 The sheet it was read from.")] = None,
+    output_format: OutputFormat = Format.TEXT,
+) -> None:
+    """保存された記録のすべての検査をやり直す。 Run every check again on a record."""
+    from structurer import command
+
+    raise typer.Exit(command.check(record, source, output_format.value))
+
+
+@app.command()
+def checks() -> None:
+    """検査の一覧。 The catalogue of checks."""
+    from structurer import command
+
+    command.checks()
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(metavar="CODE")]) -> None:
+    """一つの検査の説明。 One check's documentation."""
+    from structurer import command
+
+    command.explain(code)
+
+
+@app.command()
+def facts(records: RecordFiles) -> None:
+    """数字の一覧をCSVで。 The tidy table of figures as CSV."""
+    from structurer import command
+
+    command.facts(records)
+
+
+@app.command()
+def records() -> None:
+    """保存された記録の一覧。 The saved records."""
+    from structurer import command
+
+    command.records()
+
+
+@app.command()
+def show(record: RecordId, revision: Revision = None, output_format: OutputFormat = Format.TEXT) -> None:
+    """保存された記録を一つ表示する。 One saved record."""
+    from structurer import command
+
+    raise typer.Exit(command.show(record, revision, output_format.value))
+
+
+@app.command()
+def log(record: RecordId) -> None:
+    """記録の版の一覧。 A record's revisions."""
+    from structurer import command
+
+    command.log(record)
+
+
+@app.command()
+def schema() -> None:
+    """記録のJSON Schema。 The JSON Schema of a record."""
+    from structurer import command
+
+    command.schema()
+
+
+@app.command()
+def doctor(model: Model = None) -> None:
+    """設定、接続先、足りないものを調べる。 What is configured, reachable and missing."""
+    from structurer import command
+
+    raise typer.Exit(command.doctor(model))
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="版を表示する。 Show the version.")] = False) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit(CLEAN)
+
+
+def main() -> None:
+    """Run the command line; every trouble ends in one sentence on stderr and status 2."""
+    try:
+        app()
+    except Exception as error:
+        from structurer.errors import StructurerError
+
+        if not isinstance(error, StructurerError):
+            raise
+        sys.stderr.write(f"structurer: {error}\n")
+        sys.exit(FAILED)

@@ -1,0 +1,197 @@
+"""What each command does, apart from the parsing of its arguments. Returns the exit status."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pydantic
+
+from structurer import facts as tidy
+from structurer.checks.claim import Verdict
+from structurer.errors import OutputError, RecordInvalid, StructurerError
+from structurer.intake import read_source
+from structurer.language import say
+from structurer.pipeline import OFFLINE, Outcome, recheck, save
+from structurer.pipeline import check as structure_source
+from structurer.record import Record
+from structurer.report import catalogue, phrases, text
+from structurer.settings import Settings
+from structurer.store import Store
+
+CLEAN, REVIEW, FAILED = 0, 1, 2
+
+
+def run(sheets: list[str], model: str | None, output_format: str, output: Path | None, *, save: bool) -> int:
+    """Structure every sheet; one that cannot be read does not stop the others. The worst status counts."""
+    settings = Settings()
+    chosen = settings.chosen_model(model)
+    if model is None and settings.model is None and chosen == OFFLINE:
+        _notice(say("モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。", "No model configured: using the built-in layout reader (offline)."))
+    outcomes: list[Outcome] = []
+    failed = False
+    for name in sheets:
+        try:
+            outcome = structure_source(read_source(name), chosen, settings)
+            outcomes.append(_saved(outcome, settings) if save else outcome)
+        except StructurerError as error:
+            _notice(f"structurer: {error}")
+            failed = True
+    if outcomes:
+        _write(_formatted(outcomes, output_format), output)
+    return FAILED if failed else _status(outcome.verdict for outcome in outcomes)
+
+
+def _saved(outcome: Outcome, settings: Settings) -> Outcome:
+    with Store.open(settings.store) as store:
+        return save(outcome, store, author=settings.author)
+
+
+def _status(verdicts: Iterable[Verdict]) -> int:
+    return REVIEW if any(verdict is Verdict.NEEDS_REVIEW for verdict in verdicts) else CLEAN
+
+
+def _formatted(outcomes: list[Outcome], output_format: str) -> Callable[[], None]:
+    """How outcomes are printed: text for people, one JSON object (an array for several sheets), or CSV."""
+    kept = [(outcome.record(), outcome.saved) for outcome in outcomes]
+    places = [None if saved is None else (saved.record_id, saved.revision) for _, saved in kept]
+    return _printer([record for record, _ in kept], places, output_format)
+
+
+def _printer(records: list[Record], places: list[tuple[str, int] | None], output_format: str) -> Callable[[], None]:
+    def as_text() -> None:
+        console = text.console()
+        for number, (record, place) in enumerate(zip(records, places, strict=True)):
+            console.print(*([""] if number else []), text.render(record, place), sep="\n", soft_wrap=True)
+
+    def as_json() -> None:
+        objects = [record.model_dump(mode="json", by_alias=True) for record in records]
+        print(json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2))
+
+    def as_facts() -> None:
+        rows = [
+            row
+            for record, place in zip(records, places, strict=True)
+            for row in tidy.facts(record.sheet, record.source.rebuild(), "" if place is None else place[0])
+        ]
+        sys.stdout.write(tidy.as_csv(rows))
+
+    return {"text": as_text, "json": as_json, "facts": as_facts}[output_format]
+
+
+def _write(printer: Callable[[], None], output: Path | None) -> None:
+    """Print to stdout, or whole to a file: a full disk leaves the file that was there."""
+    if output is None:
+        printer()
+        sys.stdout.flush()
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    standard = sys.stdout
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            sys.stdout = file
+            printer()
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
+    finally:
+        sys.stdout = standard
+
+
+def _notice(sentence: str) -> None:
+    print(phrases.printable(sentence), file=sys.stderr)
+
+
+def check(path: str, source: str | None, output_format: str) -> int:
+    """Every check again on a record file."""
+    outcome = recheck(_record_file(path), None if source is None else read_source(source))
+    _write(_formatted([outcome], output_format), None)
+    return _status([outcome.verdict])
+
+
+def _record_file(path: str) -> Record:
+    """A record from a JSON file; RecordInvalid names the place that does not fit."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return Record.model_validate_json(data)
+    except OSError as error:
+        raise RecordInvalid(path, "file", error.strerror or type(error).__name__) from error
+    except pydantic.ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or "JSON"
+        raise RecordInvalid(path, place, first["msg"]) from None
+
+
+def checks() -> None:
+    """Print the catalogue."""
+    for line in catalogue.listing():
+        print(line)
+
+
+def explain(code: str) -> None:
+    """Print one check's documentation."""
+    print(catalogue.explanation(catalogue.find(code)))
+
+
+def facts(names: list[str]) -> None:
+    """Print the tidy table of record files or saved records."""
+    rows: list[tuple[str, ...]] = []
+    for name in names:
+        record, saved = _record_of(name)
+        rows.extend(tidy.facts(record.sheet, record.source.rebuild(), saved))
+    _write(lambda: print(tidy.as_csv(rows), end=""), None)
+
+
+def _record_of(name: str) -> tuple[Record, str]:
+    if name == "-" or Path(name).suffix == ".json" or Path(name).exists():
+        return _record_file(name), ""
+    with Store.open(Settings().store) as store:
+        stored = store.load(name)
+        return stored.record, stored.record_id
+
+
+def records() -> None:
+    """Print one line for each saved record."""
+    with Store.open(Settings().store) as store:
+        for row in store.records():
+            project = phrases.printable(row.project or row.name)
+            findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
+            version = say(f"版{row.revisions}", f"revision {row.revisions}")
+            print(f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {row.saved_at}  {row.model}  {project}")
+
+
+def show(name: str, revision: int | None, output_format: str) -> int:
+    """Print one saved record as it was saved."""
+    with Store.open(Settings().store) as store:
+        stored = store.load(name, revision)
+    _write(_printer([stored.record], [(stored.record_id, stored.revision)], output_format), None)
+    return _status([stored.record.verdict])
+
+
+def log(name: str) -> None:
+    """Print a record's revisions, the newest last, and whether the chain is whole."""
+    with Store.open(Settings().store) as store:
+        for row in store.log(name):
+            parent = "" if row.parent is None else f" ← {row.parent}"
+            who = phrases.printable(row.author or row.model)
+            findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
+            line = f"{row.revision}{parent}  {row.saved_at}  {phrases.verdict(row.verdict)}  {findings}  {who}  {row.reason}"
+            print(line.rstrip())
+        broken = store.verify(name)
+    if broken:
+        numbers = ", ".join(map(str, broken))
+        _notice(say(f"版 {numbers} は保存後に変更されています。", f"Revision(s) {numbers} were changed after they were saved."))
+
+
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    print(json.dumps(Record.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
+
+
+def doctor(model: str | None) -> int:
+    """Print what is configured and whether it works."""
+    from structurer import doctor as examination
+
+    return examination.report(model)

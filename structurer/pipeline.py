@@ -1,0 +1,147 @@
+"""The whole road: a text or a file in, an outcome out: read, checked, and saved where a store is given."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from structurer import facts
+from structurer.checks import run, verdict
+from structurer.checks.claim import Result, Verdict
+from structurer.checks.completeness import unclaimed, unexplained
+from structurer.entry import Reading
+from structurer.errors import ModelUnknown, ModelUnsupported, RecordSourceMismatch
+from structurer.extraction import Extraction
+from structurer.intake import decode, read_source
+from structurer.reading import layout
+from structurer.record import FigureRecord, Provenance, Record, ResultRecord, SourceRecord
+from structurer.settings import Settings
+from structurer.sheet import Sheet
+from structurer.source import Source
+from structurer.store import Saved, Store
+
+OFFLINE = "offline"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one sheet: the reading, every result, the verdict, and where it is saved."""
+
+    reading: Reading
+    results: tuple[Result, ...]
+    provenance: Provenance
+    replies: tuple[str, ...] = ()
+    saved: Saved | None = None
+
+    @property
+    def source(self) -> Source:
+        """The text that was read."""
+        return self.reading.source
+
+    @property
+    def sheet(self) -> Sheet:
+        """The structured sheet."""
+        return self.reading.sheet
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """`verified` or `needs_review`."""
+        return verdict(self.results)
+
+    @cached_property
+    def findings(self) -> tuple[Result, ...]:
+        """The results a person must look at."""
+        return tuple(result for result in self.results if result.is_finding)
+
+    def record(self) -> Record:
+        """The outcome as it is saved and as `--format json` prints it."""
+        open_figures = {figure.id for figure in unexplained(self.reading)}
+        return Record(
+            source=SourceRecord.of(self.source),
+            sheet=self.sheet,
+            results=tuple(ResultRecord.of(result) for result in self.results),
+            verdict=self.verdict,
+            reading=self.provenance,
+            unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_figures) for f in unclaimed(self.reading)),
+        )
+
+    def facts(self) -> list[tuple[str, ...]]:
+        """The tidy table, one tuple per figure; `structurer.facts.HEADER` names the columns."""
+        return list(facts.facts(self.sheet, self.source, "" if self.saved is None else self.saved.record_id))
+
+
+def structure(
+    text_or_path: str | Path | Source, model: str | None = None, store: Store | str | Path | None = None
+) -> Outcome:
+    """Structure one sheet.
+
+    Args:
+        text_or_path: the sheet's text, or a path. A `str` with a line break is text; without one it is a path.
+        model: `offline`, `openai:NAME`; None takes STRUCTURER_MODEL, else openai where configured, else offline.
+        store: where to save; None saves nothing.
+
+    Raises:
+        StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised.
+    """
+    settings = Settings()
+    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings)
+    return outcome if store is None else save(outcome, store, author=settings.author)
+
+
+async def structure_async(
+    text_or_path: str | Path | Source, model: str | None = None, store: Store | str | Path | None = None
+) -> Outcome:
+    """`structure` without blocking the event loop: it runs in a worker thread."""
+    return await asyncio.to_thread(structure, text_or_path, model, store)
+
+
+def source_of(text_or_path: str | Path | Source) -> Source:
+    """A source from what a caller has at hand."""
+    if isinstance(text_or_path, Source):
+        return text_or_path
+    if isinstance(text_or_path, str) and ("\n" in text_or_path or "\r" in text_or_path):
+        return decode("text", text_or_path.encode("utf-8", "surrogatepass"))
+    return read_source(str(text_or_path))
+
+
+def check(source: Source, model: str, settings: Settings) -> Outcome:
+    """Read a source and run every check; beside a model the layout reader reads too, as the second witness."""
+    extraction = read(source, model, settings)
+    witness = None if extraction.provenance.reader == "layout" else layout.read_sheet(source)
+    reading = Reading(source, extraction.sheet, witness)
+    return Outcome(reading, run(reading), extraction.provenance, extraction.replies)
+
+
+def read(source: Source, model: str, settings: Settings) -> Extraction:
+    """The reading of one reader, by the text of `--model`."""
+    if model == OFFLINE:
+        return layout.read(source)
+    kind, _, name = model.partition(":")
+    if kind == "local" and name:
+        raise ModelUnsupported(model)
+    if kind != "openai":
+        raise ModelUnknown(model)
+    from structurer.reading import model as model_reader  # costs a second to import: never offline
+
+    return model_reader.read(source, name or settings.openai_model, settings)
+
+
+def recheck(record: Record, source: Source | None = None) -> Outcome:
+    """Every check again on a saved record; `source`, where given, must be the text it was read from."""
+    kept = record.source.rebuild()
+    given = kept if source is None else Source(kept.name, source.text)
+    if given.sha256 != record.source.sha256:
+        raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
+    witness = layout.read_sheet(given) if record.reading.reader == "model" else None
+    reading = Reading(given, record.sheet, witness)
+    return Outcome(reading, run(reading), record.reading)
+
+
+def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = None) -> Outcome:
+    """The same outcome, saved as a new revision in one transaction."""
+    if isinstance(store, Store):
+        saved = store.save(outcome.record(), author=author, replies=outcome.replies)
+    else:
+        with Store.open(str(store)) as opened:
+            saved = opened.save(outcome.record(), author=author, replies=outcome.replies)
+    return Outcome(outcome.reading, outcome.results, outcome.provenance, outcome.replies, saved)

@@ -1,0 +1,58 @@
+"""The catalogue of checks for people, and `docs/checks.md`, which is generated from it."""
+
+from collections.abc import Iterator
+
+from structurer.checks import CHECKS
+from structurer.checks.check import Check
+from structurer.errors import CheckUnknown
+from structurer.language import language
+
+FAMILIES = {
+    "AGR": "Agreement", "CHG": "Change", "CMP": "Completeness", "CST": "Cost", "FND": "Funding",
+    "GRD": "Grounding", "SAN": "Sanity", "SUB": "Subsidy", "SUM": "Sums",
+}  # fmt: skip
+
+
+def find(code: str) -> Check:
+    """The check of a code or a defect's name; CheckUnknown where there is none."""
+    wanted = code.strip()
+    for check in CHECKS:
+        if wanted.upper() == check.code or wanted.lower() == check.defect:
+            return check
+    raise CheckUnknown(code, ", ".join(check.code for check in CHECKS))
+
+
+def listing() -> Iterator[str]:
+    """One line a check: code, defect, title."""
+    for check in CHECKS:
+        title = check.title_ja if language() == "ja" else check.title
+        yield f"{check.code}  {check.defect:<26}  {title}"
+
+
+def explanation(check: Check) -> str:
+    """One check's documentation in the reader's language."""
+    text = check.documentation_ja if language() == "ja" else check.documentation
+    return f"{check.code} {check.defect}\n\n{text}"
+
+
+def document() -> str:
+    """The text of docs/checks.md."""
+    parts = [_OPENING]
+    family = ""
+    for check in CHECKS:
+        if check.code[:3] != family:
+            family = check.code[:3]
+            parts.append(f"## {FAMILIES[family]}")
+        parts.append(f"### {check.code} {check.defect}\n\n```text\n{check.documentation}\n```\n\n{check.documentation_ja}")
+    return "\n\n".join(parts) + "\n"
+
+
+_OPENING = """# Checks
+
+Generated from the checks' docstrings by `make docs`; do not edit. `structurer explain CODE` prints one of them.
+
+A claim holds, fails, or is unverifiable. A finding is a claim that fails, or one that cannot be verified and asks for a
+person. A workings' `(L13)` is line 13 of the source; ▲ is a negative amount; ↓ ≈ ↑ say that a product was rounded down,
+to the nearest or up to the printed unit. Equations are exact; a difference below n·u/2 (n addends printed in unit u)
+is allowed only where the sheet says that it rounds (端数処理, 四捨五入), and is unverifiable where prints of different
+units meet."""

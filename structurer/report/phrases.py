@@ -1,0 +1,97 @@
+"""The words of the reports in Japanese and English, one place for each."""
+
+from structurer.checks import CHECKS
+from structurer.checks.claim import ClaimOutcome, Side, Verdict
+from structurer.language import language, say
+
+_CONTROL = dict.fromkeys([*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+
+
+def printable(text: str) -> str:
+    """Text of a sheet made safe to show: control, bidirectional and zero-width characters become a visible mark."""
+    return text.translate({**dict.fromkeys(_CONTROL, "�"), 9: " ", 10: " ", 13: " "})
+
+
+def verdict(value: Verdict) -> str:
+    """The verdict in words."""
+    words = {
+        Verdict.VERIFIED: ("確認済み", "verified"),
+        Verdict.NEEDS_REVIEW: ("要確認", "needs review"),
+        Verdict.APPROVED: ("承認済み", "approved"),
+    }
+    return say(*words[value])
+
+
+def outcome(value: ClaimOutcome) -> str:
+    """How a claim came out, in words."""
+    words = {
+        ClaimOutcome.HOLDS: ("成立", "holds"),
+        ClaimOutcome.FAILS: ("不成立", "fails"),
+        ClaimOutcome.UNVERIFIABLE: ("確認できない", "unverifiable"),
+    }
+    return say(*words[value])
+
+
+def blame(side: Side) -> str:
+    """Who is blamed, in words."""
+    words = {
+        Side.SOURCE: ("印字されたシート自体の不整合", "the printed sheet itself is inconsistent"),
+        Side.EXTRACTION: ("読み取りの誤り", "misread"),
+        Side.UNKNOWN: ("どちらの誤りか不明", "cannot be told"),
+    }
+    return say(*words[side])
+
+
+def title(code: str) -> str:
+    """A check's one-sentence title."""
+    found = next((check for check in CHECKS if check.code == code), None)
+    if found is None:
+        return code
+    return found.title_ja if language() == "ja" else found.title
+
+
+MEASURES = {
+    "project_cost": "事業費", "personnel_cost": "人件費", "total_cost": "トータルコスト", "general_fund": "うち一般財源",
+    "regular": "正職員", "fiscal_year_appointed": "会計年度任用職員", "special": "特別職非常勤職員", "headcount": "職員数",
+    "total": "事業費", "national": "国庫支出金", "prefectural": "県支出金", "fees": "使用料・手数料", "donations": "寄附金",
+    "contributions": "分担金・負担金", "bonds": "起債", "property_income": "財産収入", "transfers": "繰入金",
+    "carried_over": "繰越金", "miscellaneous": "諸収入", "other": "その他", "general": "一般財源", "amount": "金額",
+    "change": "増減", "breakdown": "内訳", "rate": "補助率", "cap": "補助上限額", "count": "件数", "actual": "実績",
+    "forecast": "見込", "target": "目標",
+}  # fmt: skip
+"""Measures in Japanese."""
+
+STAGES = {
+    "request": "要求", "proposal": "予算案", "approved": "計上", "initial": "当初", "supplementary": "補正",
+    "carried_over": "繰越", "current": "現額", "settled": "決算", "deferred": "保留", "separate": "別途",
+    "actual": "実績", "forecast": "見込", "target": "目標", "": "",
+}  # fmt: skip
+"""Stages in Japanese."""
+
+TABLES = {
+    "cost": "コスト", "funding": "財源", "item": "細事業", "total": "合計", "subsidy": "補助条件", "staff": "職員",
+    "indicator": "指標", "plan": "計画目標",
+}  # fmt: skip
+"""Tables in Japanese."""
+
+
+def measure(value: str) -> str:
+    """A measure in words."""
+    return say(MEASURES.get(value, value), value)
+
+
+def stage(value: str) -> str:
+    """A stage in words."""
+    return say(STAGES.get(value, value), value)
+
+
+def table(value: str) -> str:
+    """A table in words."""
+    return say(TABLES.get(value, value), value)
+
+
+def year(offset: int) -> str:
+    """A year relative to the sheet's own."""
+    if offset == 0:
+        return say("本年度", "own year")
+    return say(f"{abs(offset)}年{'前' if offset < 0 else '後'}", f"{offset:+d} y")

@@ -1,0 +1,167 @@
+"""The readable report: the verdict first, then the findings with their working, then what holds, then the record."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.entry import Entry, entries
+from structurer.language import say
+from structurer.record import Provenance, Record, ResultRecord, path_text
+from structurer.report import phrases
+from structurer.report.phrases import printable
+from structurer.sheet import Sheet
+from structurer.source import Source
+
+_PLAIN_WIDTH = 200
+_QUOTATIONS = ("GRD", "CMP")
+_LONGEST_LINE = 160
+_MOST_LINES = 12
+_STYLES = {Verdict.VERIFIED: "bold green", Verdict.NEEDS_REVIEW: "bold yellow", Verdict.APPROVED: "bold cyan"}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that is plain and does not wrap when piped."""
+    found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, markup=False, width=_PLAIN_WIDTH)
+
+
+def render(record: Record, saved: tuple[str, int] | None = None) -> Group:
+    """The whole report of one record; `saved` is its id and revision in the store."""
+    source = record.source.rebuild()
+    parts: list[RenderableType] = list(_head(record, saved))
+    fields = {path_text(entry.path): entry for entry in entries(record.sheet)}
+    for finding in (result for result in record.results if result.finding):
+        parts.extend(_finding(finding, source, fields))
+    parts.extend(_notes(record))
+    parts.extend(_holding(record))
+    parts.extend(_record(record.sheet, fields.values()))
+    return Group(*parts)
+
+
+def _head(record: Record, saved: tuple[str, int] | None) -> Iterator[RenderableType]:
+    identity = record.sheet.identity
+    project = "" if identity.project is None else printable(identity.project.text)
+    head = Text(phrases.verdict(record.verdict), style=_STYLES[record.verdict])
+    head.append(f"  {printable(record.source.name)}  {project}", style="default")
+    yield head
+    findings = sum(result.finding for result in record.results)
+    holding = sum(result.outcome is ClaimOutcome.HOLDS for result in record.results)
+    ja = f"確認事項 {findings}件、成立した検査 {holding}件、引用されていない数字 {len(record.unclaimed)}件。"
+    en = f"{findings} finding(s), {holding} claim(s) hold, {len(record.unclaimed)} unclaimed figure(s)."
+    reader = _reader(record.reading)
+    yield Text(say(f"{ja}読み取り: {reader}", f"{en} Read by {reader}"))
+    if saved is not None:
+        yield Text(say(f"保存: 記録 {saved[0]} 版 {saved[1]}", f"Saved: record {saved[0]}, revision {saved[1]}"))
+
+
+def _reader(provenance: Provenance) -> str:
+    names = {"layout": say("内蔵の書式リーダー", "the built-in layout reader"), "person": say("人", "a person")}
+    return names.get(provenance.reader, printable(provenance.model))
+
+
+def _finding(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
+    place = f"{printable(source.name)}:{result.lines[0] if result.lines else 1}"
+    yield Text()
+    yield Text(f"{place}: {result.code} {result.defect}", style="bold red")
+    yield Text(f"  {phrases.title(result.code)}  {printable(result.name)}")
+    for line in sorted({line for line in result.lines if line <= len(source.lines)})[:_MOST_LINES]:
+        yield Text(f"  {line:>5} | {printable(source.line_text(line))[:_LONGEST_LINE]}", style="dim")
+    for working in result.working:
+        yield Text(f"        = {printable(working)}")
+    yield from _blame(result, source, fields)
+    yield Text(f"        = {say('詳しくは', 'help')}: structurer explain {result.code}", style="dim")
+
+
+def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
+    if result.blame is None:
+        return
+    entry = fields.get(result.blame.path or "")
+    about = "" if entry is None else f" — {_field(entry)}"
+    yield Text(f"        = {say('原因', 'blame')}: {phrases.blame(result.blame.side)}{about}")
+    figure = source.by_id.get(result.blame.suggestion or "")
+    if figure is not None:
+        suggestion = f"{printable(figure.printed)} (L{figure.line})"
+        yield Text(f"        = {say('候補', 'suggestion')}: {suggestion}", style="green")
+
+
+def _field(entry: Entry) -> str:
+    words = (printable(entry.section), printable(entry.row), phrases.measure(entry.measure), phrases.stage(entry.stage))
+    return f"{' '.join(word for word in words if word)}: {printable(entry.cite.printed)} (L{entry.cite.line})"
+
+
+def _notes(record: Record) -> Iterator[RenderableType]:
+    notes = [result for result in record.results if result.outcome is ClaimOutcome.UNVERIFIABLE and not result.finding]
+    if notes:
+        yield Text()
+        yield Text(say("確認できないが、対応は不要", "Cannot be verified; nothing is asked"), style="bold")
+        yield from (_working(result) for result in notes)
+
+
+def _holding(record: Record) -> Iterator[RenderableType]:
+    held = [result for result in record.results if result.outcome is ClaimOutcome.HOLDS]
+    equations = [result for result in held if not result.code.startswith(_QUOTATIONS)]
+    yield Text()
+    yield Text(say("成立した検査", "What holds"), style="bold")
+    yield from (_working(result) for result in equations)
+    others = Counter(result.code for result in held if result.code.startswith(_QUOTATIONS))
+    for code, count in sorted(others.items()):
+        yield Text(f"  {code} {say(f'{count}件', f'{count} claim(s)')}  {_kept(code)}")
+
+
+def _kept(code: str) -> str:
+    kept = {
+        "GRD701": ("引用した数字は、シートの印字・行・値と一致", "every cited figure is what the source prints"),
+        "GRD702": ("見出しと行名は、シートにあるとおり", "every heading and label stands in the source"),
+        "GRD703": ("数字は、それぞれの行に立っている", "every figure stands in its row"),
+        "GRD704": ("数字は、それぞれの列の見出しの下に立っている", "every figure stands under its heading"),
+        "GRD705": ("年度と段階は、行名の示すとおり", "years and stages are what the labels say"),
+        "CMP803": ("通し番号に抜けがない", "no numbered row is missing"),
+        "CMP804": ("金額が読み取れている", "amounts were read"),
+    }
+    return say(*kept[code]) if code in kept else ""
+
+
+def _working(result: ResultRecord) -> Text:
+    return Text(f"  {result.code} {printable(result.name)}: {'; '.join(map(printable, result.working))}")
+
+
+def _record(sheet: Sheet, fields: Iterable[Entry]) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(say("記録", "Record"), style="bold")
+    yield from (Text(f"  {name}: {value}") for name, value in _identity(sheet))
+    grid = Grid(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    for name in say("表,区分,行,項目,年度,段階,値,行番号", "table,section,row,measure,year,stage,value,line").split(","):
+        grid.add_column(name, justify="right" if name in {"値", "value"} else "left", overflow="fold")
+    for entry in fields:
+        grid.add_row(*_cells(entry))
+    yield grid
+
+
+def _identity(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    identity = sheet.identity
+    names = {
+        "publisher": ("団体", "publisher"), "project": ("事業", "project"), "code": ("番号", "code"),
+        "department": ("部局", "department"), "division": ("課室", "division"), "unit": ("担当", "unit"),
+        "period": ("実施期間", "period"), "fiscal_year_label": ("年度", "fiscal year"), "stage": ("段階", "stage"),
+    }  # fmt: skip
+    for field, words in names.items():
+        label = getattr(identity, field)
+        if label is not None:
+            yield say(*words), f"{printable(label.text)} (L{label.line})"
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    return (
+        phrases.table(entry.table),
+        printable(entry.section),
+        printable(entry.row),
+        phrases.measure(entry.measure),
+        phrases.year(entry.year_offset),
+        phrases.stage(entry.stage),
+        printable(entry.cite.printed),
+        "" if entry.cite.line is None else f"L{entry.cite.line}",
+    )
