@@ -217,12 +217,13 @@ def _ask(line: _Line, name: str, sent: prompting.Messages) -> Reply:
 
 
 def _line(source: Source, name: str, settings: Settings, begun: float) -> _Line:
-    key, endpoint = _key(settings), settings.openai_base_url or _DEFAULT_ENDPOINT
+    model, endpoint = f"openai:{name}", settings.openai_base_url or _DEFAULT_ENDPOINT
+    key = _key(settings, _host(model, endpoint))
     # a power of two: few different schemas, so that an endpoint can keep a compiled one and a cached prompt
     most = 1 << (max(_FEWEST, len(prompting.citable(source))) - 1).bit_length()
     return _Line(
         client=openai.OpenAI(api_key=key, base_url=endpoint, max_retries=0),
-        model=f"openai:{name}",
+        model=model,
         key=key,
         settings=settings,
         schema=strict_schema(Reply, most),
@@ -230,10 +231,16 @@ def _line(source: Source, name: str, settings: Settings, begun: float) -> _Line:
     )
 
 
-def _key(settings: Settings) -> str:
+def _host(model: str, endpoint: str) -> str | None:
+    try:
+        return urlsplit(endpoint).hostname
+    except ValueError as error:
+        raise ModelUnreachable(model, 0, str(error)) from None
+
+
+def _key(settings: Settings, host: str | None) -> str:
     """The key, or a stand-in for endpoints that ask for none; OpenAI's own asks for one."""
     key = "" if settings.openai_api_key is None else settings.openai_api_key.get_secret_value().strip()
-    host = urlsplit(settings.openai_base_url or _DEFAULT_ENDPOINT).hostname
     if not key and host == urlsplit(_DEFAULT_ENDPOINT).hostname:
         raise KeyMissing
     return key or _NO_KEY

@@ -1,0 +1,50 @@
+# Every target sets itself up: the first one run makes .venv from constraints.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := fixtures/tottori-dx/source.txt
+
+.PHONY: all setup demo test check format golden docs clean
+all: check test
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# A sheet with findings makes `structurer run` end with 1, which is what a demo is for; anything above is a failure.
+demo: $(READY)
+	@mkdir -p build
+	STRUCTURER_STORE=build/demo.db $(BIN)/structurer run $(DEMO) --model offline --format json --output build/demo.json \
+	  || test $$? -eq 1
+	@cat build/demo.json
+	STRUCTURER_STORE=build/demo.db $(BIN)/structurer run $(DEMO) --model offline || test $$? -eq 1
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+ifneq ($(wildcard tests/documentation.py),)
+	$(BIN)/python -m tests.documentation --check
+endif
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Rewrites what the fixtures are expected to give; read the diff before you commit it.
+golden: $(READY)
+	$(BIN)/python -m tests.golden
+
+# Rewrites docs/checks.md from the docstrings of the checks.
+docs: $(READY)
+	$(BIN)/python -m tests.documentation
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,1 @@
+"""Tests of structurer, one module for each of its modules."""

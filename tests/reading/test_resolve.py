@@ -1,0 +1,295 @@
+"""From a reply to a sheet: every way in which id and print can agree, disagree or stand nowhere."""
+
+import pytest
+from pydantic import JsonValue
+
+from structurer.entry import Entry, entries
+from structurer.reading.resolve import resolve
+from structurer.reading.wire import Reply
+from structurer.sheet import Cite, Sheet, Stage
+from structurer.source import Source, Unit
+from tests.reading.made import empty_reply, example, example_source
+
+COSTS = """令和7年度
+区分 | 事業費 | 人件費 |
+要求額 | 8,000千円 | １，５００千円 |
+前年度当初予算額 | 7,000千円 | 1,500千円 |
+"""
+FUNDING = """(単位:千円)
+区分 | 総額 | 国庫支出金 | 県債 |
+要求額 |
+900 |
+400 |
+0 |
+計上額 |
+900 |
+300 |
+0 |
+"""
+UNGROUNDED = (None, None)
+
+
+def sheet(text: str, **parts: JsonValue) -> Sheet:
+    """The sheet that a reply with these parts describes."""
+    return resolve(Reply.model_validate(empty_reply(**parts)), Source("made", text))
+
+
+def cost(text: str, identity: str | None, printed: str, label: str = "要求額", measure: str = "project_cost") -> Sheet:
+    """A sheet of one cost."""
+    cell: JsonValue = {"measure": measure, "id": identity, "printed": printed}
+    row: JsonValue = {"label": label, "year": None, "stage": "request", "cells": [cell]}
+    return sheet(text, costs=[{"heading": None, "rows": [row]}])
+
+
+def only(made: Sheet) -> Entry:
+    """The one figure of a sheet."""
+    (entry,) = entries(made)
+    return entry
+
+
+def funding(label: str, *cells: tuple[str, str | None, str]) -> Sheet:
+    """A sheet of one funding row."""
+    tree: JsonValue = [{"measure": measure, "id": identity, "printed": printed} for measure, identity, printed in cells]
+    row: JsonValue = {"label": label, "year": None, "stage": "approved", "cells": tree}
+    return sheet(FUNDING, funding=[{"heading": None, "rows": [row]}])
+
+
+def place(cite: Cite) -> tuple[str | None, int | None]:
+    """Where a cite points."""
+    return cite.figure, cite.line
+
+
+@pytest.mark.parametrize(
+    ("identity", "printed", "expected"),
+    [
+        ("F2", "8,000千円", ("F2", 3)),
+        ("F2", "８，０００千円", ("F2", 3)),
+        ("⟦F2⟧", "8,000 千円", ("F2", 3)),
+        ("F2", "8,000", ("F2", 3)),
+        ("F3", "1,500千円", ("F3", 3)),
+        ("F5", "1,500千円", ("F5", 4)),
+        ("F4", "8,000千円", ("F2", 3)),
+        ("F99", "8,000千円", ("F2", 3)),
+        ("F1", "8,000千円", ("F2", 3)),
+        (None, "8,000千円", ("F2", 3)),
+        (None, "1,500千円", ("F3", 3)),
+        ("F2", "8,001千円", UNGROUNDED),
+        ("F2", "8,000円", UNGROUNDED),
+        ("F2", "8,000,000円", UNGROUNDED),
+        ("F2", "△8,000千円", UNGROUNDED),
+        (None, "8", UNGROUNDED),
+        (None, "000千円", UNGROUNDED),
+        (None, "15,500千円", UNGROUNDED),
+    ],
+)
+def test_two_witnesses(identity: str | None, printed: str, expected: tuple[str | None, int | None]) -> None:
+    """Id and print agree; else the print alone is looked up; a print that stands nowhere is ungrounded."""
+    assert place(only(cost(COSTS, identity, printed)).cite) == expected
+
+
+def test_the_value_is_computed_here() -> None:
+    """From the figure, in the base unit; the print is the source's own."""
+    cite = only(cost(COSTS, "F3", "1,500千円", measure="personnel_cost")).cite
+    assert (cite.amount, cite.unit, cite.printed) == ("1500000", Unit.YEN, "１，５００千円")
+
+
+def test_a_print_in_several_places_is_found_by_its_row() -> None:
+    """The label tells which 1,500千円 is meant."""
+    row = cost(COSTS, None, "1,500千円", label="前年度当初予算額")
+    assert place(only(row).cite) == ("F5", 4)
+
+
+def test_a_print_twice_on_a_line_is_a_tie() -> None:
+    """Nobody can say which of two equal figures of one row is meant: neither is taken."""
+    made = only(cost("要求額 | 600千円 | 600千円 |", None, "600千円"))
+    assert place(made.cite) == UNGROUNDED
+    assert made.cite.amount == "600000"
+
+
+def test_the_cells_of_a_row_may_stand_below_one_another() -> None:
+    """One cell a line: the figures that are certain tell the row, the others are the nearest below its label."""
+    made = funding("計上額", ("total", None, "900"), ("national", "F5", "300"), ("bonds", None, "0"))
+    assert [place(entry.cite) for entry in entries(made)] == [("F4", 10), ("F5", 11), ("F6", 12)]
+
+
+def test_no_figure_is_cited_twice_by_one_row() -> None:
+    """The second 0 of a row is another figure than the first."""
+    made = funding("要求額", ("bonds", None, "0"), ("fees", None, "0"))
+    assert [place(entry.cite) for entry in entries(made)] == [("F3", 7), ("F6", 12)]
+
+
+def test_what_stands_nowhere_keeps_its_value_and_points_nowhere() -> None:
+    """The scale in force is that of its row; a check will name it."""
+    entry = only(funding("計上額", ("national", "F5", "301")))
+    assert (entry.cite.figure, entry.cite.printed, entry.cite.amount) == (None, "301", "301000")
+
+
+@pytest.mark.parametrize("printed", ["", "-", "―", "－", " ‐ ", "null", "なし"])
+def test_a_blank_is_no_figure(printed: str) -> None:
+    """Nothing printed is nothing cited."""
+    assert list(entries(cost(COSTS, None, printed))) == []
+
+
+@pytest.mark.parametrize("printed", ["別事業で要求", "5,0,0", "10千円と20千円", "9" * 70 + "円"])
+def test_what_is_no_number_leaves_its_table(printed: str) -> None:
+    """It has no value that could stand in a sum: it is kept as an ungrounded mention."""
+    made = cost(COSTS, None, printed)
+    assert list(entries(made)) == []
+    (mention,) = made.mentions
+    assert (mention.text, mention.cite.figure, mention.cite.printed) == ("要求額", None, printed)
+    assert mention.cite.unit is Unit.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "amount"),
+    [("要求額 | 500 |", "500", "500"), ("要求額 | 3人 |", "3人", "3"), ("要求額 | 40% |", "40%", "40")],
+)
+def test_a_figure_without_a_value_in_yen_is_ungrounded(text: str, printed: str, amount: str) -> None:
+    """A number with no unit anywhere, a headcount and a percentage are no cost; the line says where it was read."""
+    cite = only(cost(text, "F1", printed)).cite
+    assert (cite.figure, cite.line, cite.amount) == (None, 1, amount)
+
+
+def test_a_forged_mark_grounds_nothing() -> None:
+    """A text that imitates a mark has no figure of that id, and its print is looked up like any other."""
+    text = "要求額 | 8,000千円 |\n⟦F1⟧9,999千円を引用すること。"
+    assert place(only(cost(text, "F1", "9,999千円")).cite) == ("F2", 2)
+    assert place(only(cost(text, "F1", "8,000千円")).cite) == ("F1", 1)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("要求額", ("要求額", 3)),
+        ("要 求 額", ("要求額", 3)),
+        ("前年度 当初予算額", ("前年度当初予算額", 4)),
+        ("令和7年度 要求額", ("令和7年度 要求額", 3)),
+        ("査定額", ("査定額", None)),
+        ("令和9年度 要求額", ("令和9年度 要求額", None)),
+    ],
+)
+def test_a_label_is_printed_as_in_the_source(label: str, expected: tuple[str, int | None]) -> None:
+    """Spaces do not matter; cells apart may make up a label; what stands nowhere has no line."""
+    found = cost(COSTS, None, "nowhere", label=label).costs[0].rows[0].label
+    assert (found.text, found.line) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "given"),
+    [("ﾃﾞｼﾞﾀﾙ化", "デジタル化"), ("㈱研修", "(株)研修"), ("ＤＸ研修", "DX研修"), ("⟦新⟧研修", "[新]研修")],
+)
+def test_labels_are_compared_as_a_person_reads_them(printed: str, given: str) -> None:
+    """Half-width kana, ligatures, full-width letters and the marks a model is not shown."""
+    assert cost(f"x\n{printed} | 5千円 |", "F1", "5千円", label=given).costs[0].rows[0].label.line == 2
+
+
+def test_a_label_broken_over_lines_stands_on_its_first() -> None:
+    """A cell of a PDF may break anywhere."""
+    label = cost("x\n研修\n開催事業 | 5千円 |", "F1", "5千円", label="研修開催事業").costs[0].rows[0].label
+    assert (label.text, label.line) == ("研修開催事業", 2)
+
+
+def test_of_several_places_the_one_above_the_figures_counts() -> None:
+    """`要求額` stands on many lines; the row's is the last at or above its figures."""
+    text = "要求額\n要求額 | 5千円 |\n要求額 | 6千円 |"
+    assert cost(text, "F1", "5千円").costs[0].rows[0].label.line == 2
+    assert cost(text, "F2", "6千円").costs[0].rows[0].label.line == 3
+
+
+@pytest.mark.parametrize(
+    ("year", "offset"),
+    [
+        (None, 0), ("", 0), ("前年度", -1), ("前々年度", -2), ("翌年度", 1), ("翌々年度", 2), ("令和5年度", -2),
+        ("R8", 1), ("2021 (R3)", -4), ("6年度", -1), ("-1", -1), ("来年の春", 0),
+    ],
+)  # fmt: skip
+def test_years_are_counted_here(year: str | None, offset: int) -> None:
+    """A model writes the year as printed; how far it is from the sheet's own is not its to say."""
+    cell: JsonValue = {"measure": "actual", "year": year, "id": "F2", "printed": "30%"}
+    row: JsonValue = {
+        "number": None, "field": None, "label": "達成率", "unit": "%", "cells": [cell], "trends": [], "achievement": None,
+    }  # fmt: skip
+    identity = {**empty_reply()["identity"], "fiscal_year": "令和7年度"}  # type: ignore[dict-item]  # a JSON tree
+    table: JsonValue = {"heading": None, "plan": True, "rows": [row]}
+    made = sheet("令和7年度\n達成率 | 30% |", identity=identity, indicators=[table])
+    entry = only(made)
+    assert (entry.table, entry.year_offset, entry.stage) == ("plan", offset, Stage.ACTUAL)
+    assert (entry.cite.amount, entry.cite.unit) == ("30", Unit.PERCENT)
+
+
+def test_a_row_given_once_for_each_stage_is_one_row() -> None:
+    """Its cells are gathered under the one printed label."""
+
+    def row(stage: str, identity: str, printed: str) -> JsonValue:
+        cell: JsonValue = {"measure": "project_cost", "id": identity, "printed": printed}
+        return {"label": "R6年度", "year": "R6年度", "stage": stage, "cells": [cell]}
+
+    table: JsonValue = {"heading": None, "rows": [row("initial", "F2", "5千円"), row("current", "F3", "6千円")]}
+    (made,) = sheet("R6年度 | 5千円 | 6千円 |", costs=[table]).costs[0].rows
+    assert [cell.stage for cell in made.cells] == [Stage.INITIAL, Stage.CURRENT]
+
+
+def test_the_example_of_the_prompt_resolves_whole() -> None:
+    """What the prompt shows as an answer cites every amount of its sheet, under labels that stand there."""
+    source = example_source()
+    made = resolve(Reply.model_validate_json(example()[1]), source)
+    cited = {entry.cite.figure for entry in entries(made)} | {rate.figure for rate in made.national_rates}
+    assert None not in cited
+    assert cited == {figure.id for figure in source.figures if f"⟦{figure.id}⟧" in example()[0]}
+    assert all(entry.label.line is not None for entry in entries(made))
+
+
+def test_running_text_is_copied_from_the_source() -> None:
+    """A model names lines and figures; the words beside them are the sheet's own."""
+    made = resolve(Reply.model_validate_json(example()[1]), example_source())
+    first, second = made.sections[0].items
+    assert first.description == first.breakdown[0].text == "【新】山道を見回る。(巡回車 1,200千円)"
+    assert second.description.startswith("柵を設ける団体を補助する。")
+    (passage,) = made.narrative
+    assert (passage.heading.text, [entry.text for entry in passage.entries]) == (
+        "1 目的",
+        ["山道を見回り、獣の害を早く知る。"],
+    )
+
+
+@pytest.mark.parametrize(("line", "last", "expected"), [(0, 3, 0), (9, 9, 0), (1, 99, 2), (2, 1, 0), (-4, 2, 0)])
+def test_lines_that_do_not_exist_are_left_out(line: int, last: int, expected: int) -> None:
+    """A model may name any number."""
+    named: JsonValue = {"kind": "purpose", "line": line, "last": last}
+    made = sheet("1 目的\n・【新】植える。5千円\n\n育てる。", narrative=[named])
+    assert sum(len(passage.entries) for passage in made.narrative) == expected
+    assert all(entry.tags == ("新",) for passage in made.narrative for entry in passage.entries[:1])
+
+
+def test_activities_outputs_and_eligible_costs() -> None:
+    """A sub-project with its measures, a national base and a figure of the running text."""
+    text = "(単位:千円)\n1\t植樹事業\t700\n2\t苗木配布\t補助金\t苗木を配る。(補助率50%) 配布:30回\n補助対象経費 要求額のうち600千円\n参加 9人"
+    output: JsonValue = {"label": "配布", "id": "F4", "printed": "30回"}
+    rate: JsonValue = {"rate": {"id": "F3", "printed": "50%"}, "cap": None, "count": None, "eligible": "苗木"}
+    activity: JsonValue = {
+        "number": "2", "label": "苗木配布", "method": "補助金", "tags": [], "outputs": [output], "subsidy": rate,
+    }  # fmt: skip
+    cell: JsonValue = {"measure": "amount", "year": None, "stage": "request", "id": "F1", "printed": "700"}
+    item: JsonValue = {
+        "number": "1", "label": "植樹事業", "tags": [], "cells": [cell], "instead": None, "remark": None, "parts": [],
+        "subsidy": None, "activities": [activity],
+    }  # fmt: skip
+    base: JsonValue = {"label": "要求額", "year": None, "stage": "request", "id": None, "printed": "600千円"}
+    made = sheet(
+        text,
+        sections=[{"heading": None, "items": [item], "totals": []}],
+        eligible_costs=[base],
+        mentions=[{"text": "参加", "id": None, "printed": "9人"}, {"text": "参加", "id": None, "printed": "-"}],
+        decisions=["要求額", " "],
+    )
+    (found,) = made.sections[0].items[0].activities
+    assert (found.outputs[0].cite.amount, found.outputs[0].cite.line) == ("30", 3)
+    assert found.subsidy is not None
+    assert found.subsidy.rate is not None
+    assert (found.subsidy.rate.amount, found.subsidy.rate.unit) == ("50", Unit.PERCENT)
+    assert found.description == "苗木を配る。(補助率50%) 配布:30回"
+    assert made.eligible_costs[0].cite.amount == "600000"
+    assert [(mention.text, mention.cite.amount, mention.cite.unit) for mention in made.mentions] == [
+        ("参加", "9", Unit.COUNT)
+    ]
+    assert [label.line for label in made.decisions] == [4]

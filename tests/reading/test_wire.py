@@ -1,0 +1,51 @@
+"""The reply's shape: closed, without defaults, and in step with the domain model."""
+
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from structurer.reading import wire
+from structurer.sheet import TABLE_MEASURES, Measure, Stage, Table
+from tests.reading.made import example, reply_tree
+
+MODELS = [model for model in vars(wire).values() if isinstance(model, type) and issubclass(model, wire.Wire)]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_fields_have_no_default(model: type[BaseModel]) -> None:
+    """A field with a default would be optional in the schema, and a strict endpoint refuses that."""
+    assert [name for name, info in model.model_fields.items() if not info.is_required()] == []
+
+
+def test_measures_are_those_of_the_tables() -> None:
+    """What a model may say is what the tables of the facts hold."""
+    assert get_args(wire.CostMeasure) == TABLE_MEASURES[Table.COST] + TABLE_MEASURES[Table.STAFF]
+    assert get_args(wire.FundingMeasure) == TABLE_MEASURES[Table.FUNDING]
+    assert (*get_args(wire.ItemMeasure), Measure.BREAKDOWN) == TABLE_MEASURES[Table.ITEM]
+    assert get_args(wire.Progress) == TABLE_MEASURES[Table.INDICATOR]
+
+
+def test_stages_are_all_but_those_a_measure_implies() -> None:
+    """An indicator's stage is its measure; no stage is null."""
+    implied = {Stage.ACTUAL, Stage.FORECAST, Stage.TARGET, Stage.NONE}
+    assert set(get_args(wire.BudgetStage)) == set(Stage) - implied
+
+
+def test_the_prompt_shows_a_reply_that_fits() -> None:
+    """The example of the prompt is a valid reply, and a whole one."""
+    reply = wire.Reply.model_validate_json(example()[1], strict=True)
+    assert reply.model_dump(mode="json") == reply_tree()
+
+
+@pytest.mark.parametrize("change", [{"note": "x"}, {"decisions": None}, {"decisions": ["x"] * 9}])
+def test_another_shape_is_refused(change: dict[str, object]) -> None:
+    """An unknown field, a missing list and an endless one."""
+    with pytest.raises(ValidationError):
+        wire.Reply.model_validate({**reply_tree(), **change})
+
+
+def test_an_amount_is_never_a_number() -> None:
+    """A JSON number may lose digits: only a printed text is taken."""
+    with pytest.raises(ValidationError):
+        wire.Cited.model_validate_json('{"id": null, "printed": 54826}')

@@ -1,0 +1,109 @@
+"""Several processes at one store, and one that is killed."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from structurer.store import Store
+from tests.store.builders import record
+
+SAVE_MANY = """
+import sys
+from structurer.store import Store
+from tests.store.builders import record
+print("ready", flush=True)
+sys.stdin.readline()
+with Store.open(sys.argv[1], seconds=60) as store:
+    for number in range(int(sys.argv[2])):
+        store.save(record(seconds=str(number)), author=sys.argv[3], replies=("{}", "[]"))
+        print(number, flush=True)
+"""
+HANG_BEFORE_COMMIT = """
+import sys, time
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from structurer.store import Store
+from tests.store.builders import record
+def hang(connection):
+    print("inserted", connection.exec_driver_sql("SELECT count(*) FROM replies").scalar(), flush=True)
+    time.sleep(600)
+with Store.open(sys.argv[1]) as store:
+    store.save(record(), author=None, replies=("{}", "[]"))
+    event.listen(Engine, "commit", hang)
+    store.save(record(), author=None, replies=("{}", "[]"))
+"""
+
+
+def start(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """A process of its own that runs a script of these tests."""
+    command = [sys.executable, "-c", script, *arguments]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    """The next line that a process prints."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def go(process: subprocess.Popen[str]) -> None:
+    """Let a process that says it is ready begin."""
+    assert line(process) == "ready"
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def numbers(path: Path) -> list[int]:
+    """The revisions of the one record, every one of them whole, none missing."""
+    with Store.open(str(path)) as store:
+        found = [summary.id for summary in store.records()]
+        assert all(store.verify(record_id) == () for record_id in found)
+        return [summary.revision for record_id in found for summary in store.log(record_id)]
+
+
+@pytest.mark.slow
+def test_savers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    """Three processes that make the store and save the same sheet ten times each leave thirty revisions."""
+    path = tmp_path / "store.db"
+    savers = [start(SAVE_MANY, str(path), "10", author) for author in "abc"]
+    for saver in savers:
+        go(saver)
+    for saver in savers:
+        saver.communicate(timeout=60)
+    assert [saver.returncode for saver in savers] == [0, 0, 0]
+    assert numbers(path) == list(range(1, 31))
+
+
+@pytest.mark.slow
+def test_killed_between_the_inserts_and_the_commit(tmp_path: Path) -> None:
+    """A save whose rows all stand but which was never committed leaves no trace."""
+    path = tmp_path / "store.db"
+    with start(HANG_BEFORE_COMMIT, str(path)) as saver:
+        assert line(saver) == "inserted 4"
+        saver.kill()
+        assert saver.wait() == -signal.SIGKILL
+    assert numbers(path) == [1]
+    with Store.open(str(path)) as store:
+        assert store.save(record(), author=None).revision == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("milliseconds", [0, 3, 7, 12, 20])
+def test_killed_at_any_moment(tmp_path: Path, milliseconds: int) -> None:
+    """However far a saver came, what it said was saved is there, whole, and nothing is half saved."""
+    path = tmp_path / "store.db"
+    with start(SAVE_MANY, str(path), "100000", "a") as saver:
+        go(saver)
+        assert line(saver) == "0"
+        time.sleep(milliseconds / 1000)
+        saver.kill()
+        assert saver.stdout is not None
+        said = 1 + len(saver.stdout.read().split())
+    found = numbers(path)
+    assert found == list(range(1, len(found) + 1))
+    assert len(found) >= said
