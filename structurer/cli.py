@@ -32,14 +32,21 @@ class Format(StrEnum):
     FACTS = "facts"
 
 
-Sheets = Annotated[list[str], typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin.")]
+Sheets = Annotated[
+    list[str],
+    typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
+]
 Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME")]
 OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
-RecordId = Annotated[str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")]
+RecordId = Annotated[
+    str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
+]
 Revision = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
-RecordFiles = Annotated[list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")]
+RecordFiles = Annotated[
+    list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")
+]
 
 
 @app.command()

@@ -28,7 +28,12 @@ def run(sheets: list[str], model: str | None, output_format: str, output: Path |
     settings = Settings()
     chosen = settings.chosen_model(model)
     if model is None and settings.model is None and chosen == OFFLINE:
-        _notice(say("モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。", "No model configured: using the built-in layout reader (offline)."))
+        _notice(
+            say(
+                "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",
+                "No model configured: using the built-in layout reader (offline).",
+            )
+        )
     outcomes: list[Outcome] = []
     failed = False
     for name in sheets:
@@ -159,7 +164,9 @@ def records() -> None:
             project = phrases.printable(row.project or row.name)
             findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
             version = say(f"版{row.revisions}", f"revision {row.revisions}")
-            print(f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {row.saved_at}  {row.model}  {project}")
+            print(
+                f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {row.saved_at}  {row.model}  {project}"
+            )
 
 
 def show(name: str, revision: int | None, output_format: str) -> int:
@@ -182,7 +189,12 @@ def log(name: str) -> None:
         broken = store.verify(name)
     if broken:
         numbers = ", ".join(map(str, broken))
-        _notice(say(f"版 {numbers} は保存後に変更されています。", f"Revision(s) {numbers} were changed after they were saved."))
+        _notice(
+            say(
+                f"版 {numbers} は保存後に変更されています。",
+                f"Revision(s) {numbers} were changed after they were saved.",
+            )
+        )
 
 
 def schema() -> None:

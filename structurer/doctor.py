@@ -6,7 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from structurer.errors import StructurerError
 from structurer.language import language, say
 from structurer.settings import Settings
-from structurer.store import Store, default_url
+from structurer.source import Source
+from structurer.store import Store
 from structurer.version import __version__
 
 CLEAN, FAILED = 0, 2
@@ -46,7 +47,7 @@ def _store(settings: Settings) -> int:
     except StructurerError as error:
         _line(name, str(error))
         return FAILED
-    _line(name, f"{settings.store or default_url()} ({say(f'{count}件', f'{count} record(s)')})")
+    _line(name, f"{store.url} ({say(f'{count}件', f'{count} record(s)')})")
     return CLEAN
 
 
@@ -55,7 +56,7 @@ def _prompts() -> int:
 
     name = say("プロンプト", "prompts")
     try:
-        digest = prompting.sha256()
+        digest = prompting.messages(Source("doctor", "")).prompt_sha256
     except (OSError, StructurerError) as error:
         _line(name, str(error))
         return FAILED

@@ -11,7 +11,6 @@ from typing import Any
 from structurer.sheet import Cell, Cite, Label, Measure, Sheet, Stage, SubsidyTerms, Table
 from structurer.source import Source
 
-
 Path = tuple[str | int, ...]
 """The way to a cite in the sheet's JSON: `("costs", 0, "rows", 1, "cells", 0, "cite")`."""
 
@@ -91,6 +90,10 @@ def cites(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
         yield ("eligible_costs", number, "cite"), eligible.cite
     for number, mention in enumerate(sheet.mentions):
         yield ("mentions", number, "cite"), mention.cite
+    yield from _outputs(sheet)
+
+
+def _outputs(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
     for s, section in enumerate(sheet.sections):
         for i, item in enumerate(section.items):
             for a, activity in enumerate(item.activities):
@@ -106,7 +109,6 @@ def with_cite(sheet: Sheet, path: Path, cite: Cite) -> Sheet:
         place = place[step]
     place[path[-1]] = cite.model_dump(mode="json")
     return Sheet.model_validate(tree)
-
 
 
 def _cells(path: Path, table: Table, heading: Label | None, label: Label, cells: tuple[Cell, ...]) -> Iterator[Entry]:
@@ -138,7 +140,9 @@ def _sections(sheet: Sheet) -> Iterator[Entry]:
                 cell = part.cell
                 place = (*path, "breakdown", b, "cell", "cite")
                 label = part.label or item.label
-                yield Entry(place, Table.ITEM, section.heading, label, cell.measure, cell.year_offset, cell.stage, cell.cite)
+                yield Entry(
+                    place, Table.ITEM, section.heading, label, cell.measure, cell.year_offset, cell.stage, cell.cite
+                )
             yield from _terms((*path, "subsidy"), section.heading, item.label, item.subsidy)
             for a, activity in enumerate(item.activities):
                 yield from _terms((*path, "activities", a, "subsidy"), item.label, activity.label, activity.subsidy)

@@ -10,7 +10,7 @@ ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "�
 ERA_YEAR = r"(?:(?:令和|平成|昭和|大正|明治)\s?|(?<![A-Za-z0-9])[RHS])(?:元|\d{1,2})"
 """One printed era year, in folded text: 令和8, R7, H元."""
 
-_ERA = re.compile(rf"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z0-9])[RHS])\s?(?P<year>元|\d{{1,2}})")
+_ERA = re.compile(r"(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z0-9])[RHS])\s?(?P<year>元|\d{1,2})")
 _WESTERN = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 

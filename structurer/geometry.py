@@ -1,7 +1,7 @@
 """Where labels and headings stand, worked out from the source alone, so that a reader's claims can be checked."""
 
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -21,6 +21,7 @@ from structurer.words import squeeze
 
 _SPAN_LINES = 3
 _HEADER_ROWS = 30
+_LONGEST_HEADING = 16
 _VOICED = "\uff9e\uff9f"
 
 
@@ -41,58 +42,54 @@ class Geometry:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._lines: dict[int, tuple[str, list[int]]] = {}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The source as rows of cells."""
         return rows(self.source)
 
-    @cached_property
-    def _squeezed(self) -> tuple[str, list[int]]:
-        """The text in NFKC without spaces, and for each of its characters the offset it comes from."""
-        characters: list[str] = []
-        offsets: list[int] = []
-        text = self.source.text
-        for offset, character in enumerate(text):
-            if character in _VOICED:
-                continue
-            voiced = text[offset + 1 : offset + 2] if character > "\uff60" else ""
-            for normal in _normal(character + voiced if voiced and voiced in _VOICED else character):
-                characters.append(normal)
-                offsets.append(offset)
-        return "".join(characters), offsets
-
     def place(self, label: Label) -> int | None:
         """The offset at which a label stands on its line (or runs over the next two), None where it does not."""
         if label.line is None or not 1 <= label.line <= len(self.source.lines):
             return None
-        start, end = self._line_bounds(label.line)
-        whole = self._find(squeeze(label.text), start, end)
+        whole = self._find(label.text, label.line)
         if whole is not None:
             return whole
-        parts = label.text.split()
-        if len(parts) < 2 or any(self._find(squeeze(part), 0, end) is None for part in parts[:-1]):
+        *first, last = label.text.split(" ") or [""]
+        if not first or not all(self._stands_before(part, label.line) for part in first):
             return None
-        return self._find(squeeze(parts[-1]), start, end)
+        return self._find(last, label.line)
 
-    def stands(self, text: str) -> bool:
-        """True where a text, or each of its space-separated parts, stands somewhere in the source."""
-        end = len(self.source.text)
-        return self._find(squeeze(text), 0, end) is not None or (
-            " " in text and all(self._find(squeeze(part), 0, end) is not None for part in text.split())
-        )
-
-    def _line_bounds(self, line: int) -> tuple[int, int]:
-        lines = self.source.lines
-        last = lines[min(line - 1 + _SPAN_LINES, len(lines)) - 1]
-        return lines[line - 1].start, last.start + len(last.text)
-
-    def _find(self, needle: str, start: int, end: int) -> int | None:
+    def _find(self, text: str, line: int) -> int | None:
+        """The offset of a text on a line or running over the next two; as printed, or NFKC and without spaces."""
+        first = self.source.lines[line - 1]
+        last = self.source.lines[min(line - 1 + _SPAN_LINES, len(self.source.lines)) - 1]
+        printed = self.source.text.find(text, first.start, last.start + len(last.text)) if text else -1
+        if printed >= 0:
+            return printed
+        needle = squeeze(text)
         if not needle:
             return None
-        squeezed, offsets = self._squeezed
-        found = squeezed.find(needle, bisect_left(offsets, start), bisect_right(offsets, end))
+        squeezed = ""
+        offsets: list[int] = []
+        for number in range(line, last.number + 1):
+            more, places = self._squeezed(number)
+            squeezed, offsets = squeezed + more, offsets + places
+        found = squeezed.find(needle)
         return None if found < 0 else offsets[found]
+
+    def _stands_before(self, text: str, line: int) -> bool:
+        """True where a text stands on a line or on one above it."""
+        needle = squeeze(text)
+        return any(needle in self._squeezed(number)[0] for number in range(line, 0, -1))
+
+    def _squeezed(self, number: int) -> tuple[str, list[int]]:
+        """A line in NFKC without spaces, and for each of its characters the offset it comes from."""
+        if number not in self._lines:
+            line = self.source.lines[number - 1]
+            self._lines[number] = _squeezed(line.text, line.start)
+        return self._lines[number]
 
     @cached_property
     def _row_starts(self) -> list[int]:
@@ -129,6 +126,19 @@ def geometry(source: Source) -> Geometry:
     return Geometry(source)
 
 
+def _squeezed(text: str, start: int) -> tuple[str, list[int]]:
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text, start):
+        if character in _VOICED:
+            continue  # taken with the half-width kana before it
+        voiced = text[offset - start + 1 : offset - start + 2] if character > "\uff60" else ""
+        for normal in _normal(character + voiced if voiced and voiced in _VOICED else character):
+            characters.append(normal)
+            offsets.append(offset)
+    return "".join(characters), offsets
+
+
 @lru_cache(maxsize=8192)
 def _normal(character: str) -> str:
     return "".join(unicodedata.normalize("NFKC", character).split())
@@ -143,19 +153,20 @@ def _headings(row: Row, fiscal_year: int | None) -> list[ColumnHeading]:
     return found
 
 
+_FIXED: dict[str, tuple[Measure, int | None, Stage | None]] = {
+    **{word: (Measure.PROJECT_COST, None, stage) for word, stage in STAGE_COLUMNS.items()},
+    **{word: (Measure.AMOUNT, -1, Stage.INITIAL) for word in ("前年度", "前年")},
+    **{word: (Measure.CHANGE, None, None) for word in CHANGE_LABELS},
+    **{word: (measure, None, None) for word, measure in (COST_LABELS | FUNDING_LABELS).items()},
+}
+
+
 def _meaning(label: str, fiscal_year: int | None) -> tuple[Measure, int | None, Stage | None] | None:
+    """What a heading's column holds: measure, year and stage."""
     word = plain(label)
-    if word in FUNDING_LABELS:
-        return FUNDING_LABELS[word], None, None
-    if word in COST_LABELS:
-        return COST_LABELS[word], None, None
-    if word in CHANGE_LABELS:
-        return Measure.CHANGE, None, None
-    if word in {"前年度", "前年"}:
-        return Measure.AMOUNT, -1, Stage.INITIAL
-    if word in STAGE_COLUMNS:
-        return Measure.PROJECT_COST, None, STAGE_COLUMNS[word]
+    if word in _FIXED:
+        return _FIXED[word]
     said = when(label, fiscal_year)
-    if said.stage is not None and len(word) <= 16:
+    if said.stage is not None and len(word) <= _LONGEST_HEADING:
         return Measure.AMOUNT, said.year_offset or 0, said.stage
     return (Measure.TOTAL, None, None) if word in FUNDING_TOTALS else None

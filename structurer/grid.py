@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from structurer.scan import Kind
 from structurer.source import Figure, Line, Source
@@ -85,8 +85,9 @@ class Row:
         return tuple(cells)
 
 
+@lru_cache(maxsize=4)
 def rows(source: Source) -> tuple[Row, ...]:
-    """The whole source as rows, blank lines included (as rows without cells)."""
+    """The whole source as rows, blank lines included (as rows without cells); kept for the last few sources."""
     return tuple(_rows(source))
 
 
@@ -121,7 +122,9 @@ def _row(source: Source, lines: list[Line]) -> Row:
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
     spans = list(_spans(text, kind))
     cells = tuple(
-        TableCell(text[a:b], _line_at(lines, start + a, text[a:b]), index, _figures(source, start + a, start + b), start + a)
+        TableCell(
+            text[a:b], _line_at(lines, start + a, text[a:b]), index, _figures(source, start + a, start + b), start + a
+        )
         for index, (a, b) in enumerate(spans)
     )
     return Row(cells, lines[0].number, lines[-1].number, kind, text.lstrip().startswith("|"))

@@ -88,7 +88,11 @@ class ResultRecord(Model):
         judged, blame = result.judgement, result.blame
         amounts = {
             name: None if value is None else decimal_text(value)
-            for name, value in (("stated", judged.stated), ("computed", judged.computed), ("difference", judged.difference))
+            for name, value in (
+                ("stated", judged.stated),
+                ("computed", judged.computed),
+                ("difference", judged.difference),
+            )
         }
         return cls(
             code=result.code,
@@ -119,7 +123,9 @@ class FigureRecord(Model):
     @classmethod
     def of(cls, figure: Figure, *, unexplained: bool) -> "FigureRecord":
         """A figure as it is saved."""
-        return cls(id=figure.id, line=figure.line, printed=figure.printed, kind=figure.kind.value, unexplained=unexplained)
+        return cls(
+            id=figure.id, line=figure.line, printed=figure.printed, kind=figure.kind.value, unexplained=unexplained
+        )
 
 
 class Record(Model):

@@ -53,7 +53,7 @@ _COUNTERS = (
 # The look-ahead names what a number can begin with, so that running text is passed over quickly.
 _TOKEN = re.compile(
     rf"""
-    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(])|^)  
+    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(])|^)
     (?:
       (?P<date>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年\s?\d{{1,2}}月(?:\s?\d{{1,2}}日)?
         |\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月(?!間|額)|(?:19|20)\d{{2}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}:\d{{2}})

@@ -6,6 +6,7 @@ because a validator's failure is sent back to a model, which then bends a number
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -135,8 +136,13 @@ class Cite(Model):
     @property
     def value(self) -> Fraction:
         """The exact value in the base unit."""
-        numerator, _, denominator = self.amount.partition("/")
-        return Fraction(numerator) / Fraction(denominator or 1)
+        return _value(self.amount)
+
+
+@lru_cache(maxsize=16384)
+def _value(amount: str) -> Fraction:
+    numerator, _, denominator = amount.partition("/")
+    return Fraction(numerator) / Fraction(denominator or 1)
 
 
 class Cell(Model):

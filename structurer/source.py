@@ -105,7 +105,7 @@ class Source:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every line, split at \\n, \\r\\n or \\r only."""
+        """Every line, split at LF, CR LF or CR only."""
         return tuple(_lines(self.text))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""This package's version, and the versions a record keeps."""
+"""The package's version, and the versions a record keeps."""
 
 import platform
 

@@ -48,14 +48,30 @@ STAGE_COLUMNS: dict[str, Stage] = {
 FUNDING_TOTALS = frozenset({"事業費", "予算額", "要求額", "総額", "金額", "計", "合計", "事業費計", "経費"})
 """Labels of the column that the sources of a funding row add up to."""
 
-GROUP_LABELS = frozenset({"区分", "財源内訳", "予算額", "左の財源内訳", "特定財源", "内訳", "予算区分", "年度", "備考", "項目"})
+GROUP_LABELS = frozenset(
+    {"区分", "財源内訳", "予算額", "左の財源内訳", "特定財源", "内訳", "予算区分", "年度", "備考", "項目"}
+)
 """Labels that name or span other columns."""
 
-NAME_LABELS = frozenset({"細事業", "細事業名", "事業名", "区分", "項目", "事項", "細目", "取組名", "経費名", "内訳", "施策名"})
+NAME_LABELS = frozenset(
+    {"細事業", "細事業名", "事業名", "区分", "項目", "事項", "細目", "取組名", "経費名", "内訳", "施策名"}
+)
 """Labels of the column that names items."""
 
 CHANGE_LABELS = frozenset(
-    {"増減", "増減額", "比較", "差引", "差引増減", "差額", "前年度比", "変更点", "前年度からの変更点", "比較増減", "対前年度"}
+    {
+        "増減",
+        "増減額",
+        "比較",
+        "差引",
+        "差引増減",
+        "差額",
+        "前年度比",
+        "変更点",
+        "前年度からの変更点",
+        "比較増減",
+        "対前年度",
+    }
 )
 """Labels of the column that compares with the year before."""
 
@@ -133,5 +149,3 @@ def fiscal_year_of(text: str) -> int | None:
     """The Western year of `令和8年度` or `R8年度` in a text, None where it names none."""
     match = re.search(r"(?:(?:令和|平成|昭和)|(?<![A-Za-z])[RHS])(?:元|\d{1,2})年度?", squeeze(text))
     return western_year(match[0]) if match is not None else None
-
-

@@ -54,14 +54,14 @@ class Endpoint:
 
 def reply(content: str | None, *, finish: str = "stop", refusal: str | None = None, tokens: int = 100) -> Answer:
     """A chat completion with this content; `tokens` are sent, a tenth of them come back, a half was cached."""
-    message = {"role": "assistant", "content": content, "refusal": refusal}
-    usage = {
+    message: JsonValue = {"role": "assistant", "content": content, "refusal": refusal}
+    usage: JsonValue = {
         "prompt_tokens": tokens,
         "completion_tokens": tokens // 10,
         "total_tokens": tokens + tokens // 10,
         "prompt_tokens_details": {"cached_tokens": tokens // 2},
     }
-    choice = {"index": 0, "message": message, "finish_reason": finish}
+    choice: JsonValue = {"index": 0, "message": message, "finish_reason": finish}
     return Answer(
         200,
         {"id": "c1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice], "usage": usage},

@@ -54,7 +54,7 @@ class Judgement:
 
     @property
     def difference(self) -> Fraction | None:
-        """stated − computed."""
+        """Stated − computed."""
         return None if self.stated is None or self.computed is None else self.stated - self.computed
 
 

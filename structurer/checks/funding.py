@@ -49,7 +49,9 @@ def decision(reading: Reading) -> Iterator[Equation]:
     plain = [entry for entry in totals if entry.year_offset == 0 and not role(entry.label)]
     request = one(plain, Measure.TOTAL, stage=Stage.REQUEST)
     stages = (Stage.APPROVED, Stage.DEFERRED, Stage.SEPARATE)
-    terms = tuple(Term(part) for part in (one(plain, Measure.TOTAL, stage=stage) for stage in stages) if part is not None)
+    terms = tuple(
+        Term(part) for part in (one(plain, Measure.TOTAL, stage=stage) for stage in stages) if part is not None
+    )
     if request is not None and len(terms) > 1:
         yield Equation("計上+保留+別途 ≦ 要求額", request, terms, at_most=True)
 

@@ -39,7 +39,9 @@ class Quotation:
         outcome = ClaimOutcome.HOLDS if agrees else ClaimOutcome.FAILS
         relation = "=" if agrees else "≠"
         stated = f"「{cite.printed}」 {cite.amount} (L{cite.line})"
-        return Judgement(outcome, (f"{stated} {relation} 「{figure.printed}」 {figure.amount(cite.unit)} (L{figure.line})",))
+        return Judgement(
+            outcome, (f"{stated} {relation} 「{figure.printed}」 {figure.amount(cite.unit)} (L{figure.line})",)
+        )
 
 
 @check("GRD701", "figure-not-in-source")
@@ -237,13 +239,21 @@ def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> I
         yield _column_claim(reading, where, headings, found)
 
 
-def _column_claim(reading: Reading, where: Geometry, headings: tuple[ColumnHeading, ...], entries: list[Entry]) -> Placed:
-    placed = [(figure.start, entry, figure) for entry in entries if (figure := reading.source.by_id.get(entry.cite.figure or ""))]
+def _column_claim(
+    reading: Reading, where: Geometry, headings: tuple[ColumnHeading, ...], entries: list[Entry]
+) -> Placed:
+    placed = [
+        (figure.start, entry, figure)
+        for entry in entries
+        if (figure := reading.source.by_id.get(entry.cite.figure or ""))
+    ]
     placed.sort(key=lambda item: item[0])
     named = [entry for _, entry, figure in placed if not _under_its_word(reading.source, entry, figure)]
     figures = {entry.path: figure for _, entry, figure in placed}
     said = when(entries[0].row, reading.sheet.identity.fiscal_year)
-    astray, unknown, last = [], [], -1
+    astray: list[Entry] = []
+    unknown: list[Entry] = []
+    last = -1
     for entry in named:
         fitting = [h for h in headings if _fits(h, entry, row_names_stage=said.stage is not None)]
         index = where.cell_index(figures[entry.path])
@@ -264,11 +274,15 @@ def _column_claim(reading: Reading, where: Geometry, headings: tuple[ColumnHeadi
 def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Entry]) -> Placed:
     name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
     if astray:
-        return Placed(name, tuple(astray), ClaimOutcome.FAILS, tuple(f"{shown(e)} ∉ {_column_words(e)}" for e in astray))
+        return Placed(
+            name, tuple(astray), ClaimOutcome.FAILS, tuple(f"{shown(e)} ∉ {_column_words(e)}" for e in astray)
+        )
     if unknown and len(entries) > 1:
         working = tuple(f"{shown(e)} ? {_column_words(e)}" for e in unknown)
         return Placed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, working)
-    return Placed(name, tuple(entries), ClaimOutcome.HOLDS, (", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in entries),))
+    return Placed(
+        name, tuple(entries), ClaimOutcome.HOLDS, (", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in entries),)
+    )
 
 
 def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> bool:

@@ -27,7 +27,9 @@ def row_length(entry: Entry) -> int:
     return 6 if "activities" in entry.path else 4
 
 
-def one(entries: list[Entry], measure: Measure, year_offset: int | None = None, stage: Stage | None = None) -> Entry | None:
+def one(
+    entries: list[Entry], measure: Measure, year_offset: int | None = None, stage: Stage | None = None
+) -> Entry | None:
     """The first entry of a measure, and of a year and stage where given."""
     for entry in entries:
         fits = year_offset is None or entry.year_offset == year_offset

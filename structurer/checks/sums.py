@@ -69,8 +69,8 @@ def _grand(stated: Entry, groups: list[list[Entry]], *, ended: bool) -> Iterator
     """All sections together; or each alone, where the sheet breaks the same amount down in several ways."""
     name = _name(stated)
     alone = len(groups) > 1 and all(sum(e.cite.value for e in group) == stated.cite.value for group in groups)
-    for group in groups if alone else [[entry for group in groups for entry in group]]:
-        yield Equation(name, stated, tuple(map(Term, group)), shortfall=ended, note=ended)
+    for terms in groups if alone else [[entry for group in groups for entry in group]]:
+        yield Equation(name, stated, tuple(map(Term, terms)), shortfall=ended, note=ended)
 
 
 def _stated(stated: dict[tuple[int, Stage, tuple[str, ...]], list[Entry]], offset: int, stage: Stage) -> Entry | None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -226,9 +227,14 @@ def _line(source: Source, name: str, settings: Settings, begun: float) -> _Line:
         model=model,
         key=key,
         settings=settings,
-        schema=strict_schema(Reply, most),
+        schema=_schema(most),
         until=begun + settings.deadline,
     )
+
+
+@cache
+def _schema(most: int) -> dict[str, Any]:
+    return strict_schema(Reply, most)
 
 
 def _host(model: str, endpoint: str) -> str | None:

@@ -43,7 +43,9 @@ def document() -> str:
         if check.code[:3] != family:
             family = check.code[:3]
             parts.append(f"## {FAMILIES[family]}")
-        parts.append(f"### {check.code} {check.defect}\n\n```text\n{check.documentation}\n```\n\n{check.documentation_ja}")
+        parts.append(
+            f"### {check.code} {check.defect}\n\n```text\n{check.documentation}\n```\n\n{check.documentation_ja}"
+        )
     return "\n\n".join(parts) + "\n"
 
 

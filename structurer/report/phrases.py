@@ -4,7 +4,9 @@ from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
 
-_CONTROL = dict.fromkeys([*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_CONTROL = dict.fromkeys(
+    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
 
 
 def printable(text: str) -> str:

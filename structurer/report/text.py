@@ -134,7 +134,9 @@ def _record(sheet: Sheet, fields: Iterable[Entry]) -> Iterator[RenderableType]:
     yield Text(say("記録", "Record"), style="bold")
     yield from (Text(f"  {name}: {value}") for name, value in _identity(sheet))
     grid = Grid(box=None, pad_edge=False, show_edge=False, header_style="dim")
-    for name in say("表,区分,行,項目,年度,段階,値,行番号", "table,section,row,measure,year,stage,value,line").split(","):
+    for name in say("表,区分,行,項目,年度,段階,値,行番号", "table,section,row,measure,year,stage,value,line").split(
+        ","
+    ):
         grid.add_column(name, justify="right" if name in {"値", "value"} else "left", overflow="fold")
     for entry in fields:
         grid.add_row(*_cells(entry))

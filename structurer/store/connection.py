@@ -30,6 +30,11 @@ class Database:
         self._reader = _engine(self._url, seconds)
         self._writer = self._reader.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
 
+    @property
+    def shown(self) -> str:
+        """The URL for people: without password or query."""
+        return _shown(self._url)
+
     def close(self) -> None:
         """Let go of every connection."""
         self._reader.dispose()

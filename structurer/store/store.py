@@ -37,6 +37,11 @@ class Store:
             raise
         return store
 
+    @property
+    def url(self) -> str:
+        """Where it is, for people: without password or query."""
+        return self._database.shown
+
     def close(self) -> None:
         """Let go of every connection."""
         self._database.close()

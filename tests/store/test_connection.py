@@ -59,6 +59,7 @@ def test_sqlite_keeps_its_promises(path: Path) -> None:
     """The file has a write-ahead log, and the store's connections keep foreign keys."""
     with Store.open(str(path)) as store:
         store.save(record(), author=None)
+        assert store.url == f"sqlite:///{path}"
         with store._database.reading() as session:
             assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
             assert session.connection().exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"

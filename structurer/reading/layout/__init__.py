@@ -6,11 +6,11 @@ It is the embedded default and, beside a model, the second witness. What it does
 import time
 from collections.abc import Iterator
 
-from structurer.extraction import Extraction
 from structurer.entry import cites
+from structurer.extraction import Extraction
+from structurer.grid import rows
 from structurer.reading.layout import columns, head, indicators, items, lead
 from structurer.reading.layout.build import Context, cite
-from structurer.grid import rows
 from structurer.record import Provenance
 from structurer.scan import Kind
 from structurer.sheet import Mention, Sheet

@@ -39,7 +39,9 @@ def cite(figure: Figure | None, unit: Unit) -> Cite | None:
     return Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=unit, line=figure.line)
 
 
-def cell(figure: Figure | None, measure: Measure, year_offset: int, stage: Stage, unit: Unit | None = None) -> Cell | None:
+def cell(
+    figure: Figure | None, measure: Measure, year_offset: int, stage: Stage, unit: Unit | None = None
+) -> Cell | None:
     """One amount of a row, None where the figure has no value in the measure's unit."""
     found = cite(figure, unit or UNITS.get(measure, Unit.YEN))
     return None if found is None else Cell(measure=measure, year_offset=year_offset, stage=stage, cite=found)
@@ -72,7 +74,12 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
         text = row.text.strip()
         if text == "" or is_unit_line(row):
             continue
-        said = words is not None and words.search(text) is not None and len(text) <= _LONGEST_HEADING and len(row.filled) == 1
+        said = (
+            words is not None
+            and words.search(text) is not None
+            and len(text) <= _LONGEST_HEADING
+            and len(row.filled) == 1
+        )
         if said or is_heading(row):
             return Label(text=heading(text), line=row.first_line)
         return None

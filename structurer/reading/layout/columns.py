@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
 from structurer.grid import Row, TableCell
+from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
 from structurer.sheet import SOURCES, Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
 from structurer.source import Figure, Unit
 from structurer.vocabulary import (
@@ -46,11 +46,11 @@ class Header:
     """The columns of a table in the order of its values; `indexed` where they go by their place in a tabbed row."""
 
     columns: tuple[Column, ...]
-    funding: bool
-    indexed: bool
-    group: Label | None
     start: int
     end: int
+    indexed: bool
+    funding: bool = False
+    group: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,14 @@ def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | 
     group = next((label(entry) for entry, word in zip(cells, words, strict=True) if word == "財源内訳"), None)
     if len(sources) >= 2:
         columns = tuple(_funding_columns(ordered))
-        return Header(columns, True, indexed, group, start, end)
+        return Header(columns, start, end, indexed, funding=True, group=group)
     if "事業費" in words and len([word for word in words if word in COST_LABELS]) >= 2:
-        columns = tuple(Column(COST_LABELS[plain(e.label)], None, e.index) for e in ordered if plain(e.label) in COST_LABELS)
-        return Header(columns, False, indexed, None, start, end)
+        columns = tuple(
+            Column(COST_LABELS[plain(e.label)], None, e.index) for e in ordered if plain(e.label) in COST_LABELS
+        )
+        return Header(columns, start, end, indexed)
     if len([word for word in words if word in STAGE_COLUMNS]) >= 3:
-        return Header(tuple(_stage_columns(ordered)), False, indexed, None, start, end)
+        return Header(tuple(_stage_columns(ordered)), start, end, indexed)
     return None
 
 
@@ -287,7 +289,9 @@ def _funding_table(context: Context, header: Header, found: list[FoundRow], head
 
 
 def _cost_table(context: Context, header: Header, found: list[FoundRow], heading: Label | None) -> CostTable:
-    return CostTable(heading=heading, rows=tuple(_cost_row(tuple(_cells(context, header, row)), row.label) for row in found))
+    return CostTable(
+        heading=heading, rows=tuple(_cost_row(tuple(_cells(context, header, row)), row.label) for row in found)
+    )
 
 
 def _cost_row(cells: tuple[Cell, ...], name: Label) -> CostRow:

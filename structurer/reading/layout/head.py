@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from structurer.reading.layout.build import is_heading, text_label
 from structurer.grid import Row
+from structurer.reading.layout.build import is_heading, text_label
 from structurer.sheet import Identity, Label, Measures, Passage
 from structurer.vocabulary import fiscal_year_of
 from structurer.words import heading, tidy, untag
@@ -18,7 +18,9 @@ _OWN_YEAR = re.compile(
     r"(?:(?:令和|平成|昭和)\s?(?:元|[\d０-９]{1,2})年度|(?<![A-Za-z])[RHＲＨ][\d０-９]{1,2}年度)"
     r"(?=\s*$|\s*(?:当初|予算|実施|\(|事業|補正|一般|要求))|平成\d{1,2}年度予算"
 )
-_REQUEST_YEAR = re.compile(r"^[|\s]*((?:令和|平成)\s?(?:元|[\d０-９]{1,2})年度|[RHＲＨ][\d０-９]{1,2}年度)(?:当初)?(?:予算)?要求額")
+_REQUEST_YEAR = re.compile(
+    r"^[|\s]*((?:令和|平成)\s?(?:元|[\d０-９]{1,2})年度|[RHＲＨ][\d０-９]{1,2}年度)(?:当初)?(?:予算)?要求額"
+)
 _PROJECT = re.compile(r"^\s*事業名\s*[:：|]?\s*")
 _CODE_TAIL = re.compile(r"\s*[(（]\d{5,}[)）]\s*$")
 _DEPARTMENT = re.compile(r"^\s*(?P<department>\S{1,14}(?:部|局|庁|委員会|室|企業局|本部))[\s　]+(?P<rest>\S.*)$")
@@ -38,6 +40,7 @@ _PASSAGES = (
 _KNOWN_HEADING = re.compile(
     r"^(?:事業内容|要求内容[:：]?|これまでの取組[^。]{0,16}|財政課処理欄|取組状況|備考|事業概要|事業の目的.{0,8}|目的 内容)$"
 )
+
 
 def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
     """The sheet's own year: from its head, else from the row that names the request; None where it prints none."""

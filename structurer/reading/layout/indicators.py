@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.era import western_year
-from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.grid import Row, TableCell
+from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.sheet import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.source import Figure, Unit
 from structurer.vocabulary import plain

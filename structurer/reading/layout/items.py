@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.grid import Row, TableCell
+from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, plain, when
@@ -27,8 +27,8 @@ class AmountColumn:
 
     year_offset: int
     stage: Stage
-    change: bool
     heading: str
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,46 +100,59 @@ def _header(context: Context, position: int) -> ItemHeader | None:
 def _column(context: Context, entry: TableCell) -> AmountColumn | None:
     word = plain(entry.label)
     if word in CHANGE_LABELS:
-        return AmountColumn(0, Stage.REQUEST, True, entry.label)
+        return AmountColumn(0, Stage.REQUEST, entry.label, change=True)
     said = when(entry.label, context.fiscal_year)
     if word in {"前年度", "前年"}:
-        return AmountColumn(-1, Stage.INITIAL, False, entry.label)
+        return AmountColumn(-1, Stage.INITIAL, entry.label)
     if word in {"本年度", "当年度", "今年度"}:
-        return AmountColumn(0, Stage.REQUEST, False, entry.label)
+        return AmountColumn(0, Stage.REQUEST, entry.label)
     if said.stage is None or len(word) > 16:
         return None
-    return AmountColumn(said.year_offset or 0, said.stage, False, entry.label)
+    return AmountColumn(said.year_offset or 0, said.stage, entry.label)
+
+
+@dataclass
+class SectionDraft:
+    """A section while its rows are read one by one."""
+
+    header: ItemHeader
+    items: list[Item] = field(default_factory=list)
+    totals: list[TotalRow] = field(default_factory=list)
+    pending: OpenItem | None = None
+    work: Activities | None = None
+
+    def takes(self, row: Row) -> bool:
+        """Take a row, False where the table ends before it."""
+        if not row.filled or all(entry.is_rule for entry in row.filled):
+            return self.work is None or bool(row.filled)
+        if self.items and self._takes_activity(row):
+            return True
+        outcome = _row(self.header, row, self.pending)
+        self.pending = outcome if isinstance(outcome, OpenItem) else None
+        if isinstance(outcome, TotalRow):
+            self.totals.append(outcome)
+        elif isinstance(outcome, Item):
+            self.items.append(outcome)
+        return outcome is not None
+
+    def _takes_activity(self, row: Row) -> bool:
+        """Take the heading of a table of activities, or one activity of the last item."""
+        if self.work is None:
+            self.work = activities(row)
+            return self.work is not None
+        found = self.work.row(row)
+        if found is not None:
+            last = self.items[-1]
+            self.items[-1] = last.model_copy(update={"activities": (*last.activities, found)})
+        return found is not None
 
 
 def _section(context: Context, header: ItemHeader, start: int) -> tuple[Section, int]:
-    items: list[Item] = []
-    totals: list[TotalRow] = []
-    pending: OpenItem | None = None
-    work: Activities | None = None
+    draft = SectionDraft(header)
     position = start + 1
-    while position < len(context.rows):
-        row = context.rows[position]
-        if not row.filled or all(entry.is_rule for entry in row.filled):
-            if work is not None and not row.filled:
-                break
-            position += 1
-            continue
-        found = activities(row) if work is None else work.row(row)
-        if isinstance(found, Activities):
-            work = found
-        elif found is not None and items:
-            items[-1] = items[-1].model_copy(update={"activities": (*items[-1].activities, found)})
-        else:
-            outcome = _row(context, header, row, pending)
-            if outcome is None:
-                break
-            pending = outcome if isinstance(outcome, OpenItem) else None
-            if isinstance(outcome, TotalRow):
-                totals.append(outcome)
-            elif isinstance(outcome, Item):
-                items.append(outcome)
+    while position < len(context.rows) and draft.takes(context.rows[position]):
         position += 1
-    return Section(heading=_heading(context, start), items=tuple(items), totals=tuple(totals)), position
+    return Section(heading=_heading(context, start), items=tuple(draft.items), totals=tuple(draft.totals)), position
 
 
 def _heading(context: Context, start: int) -> Label | None:
@@ -158,24 +171,24 @@ def _heading(context: Context, start: int) -> Label | None:
     return None
 
 
-def _row(context: Context, header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | TotalRow | OpenItem | None:
+def _row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | TotalRow | OpenItem | None:
     cells = list(row.filled)
     if row.kind != "line" and len(cells) < header.lead + len(header.columns) and row.cells != row.filled:
         cells = list(row.cells)[: header.lead + len(header.columns)]
     values = _closing(header, cells)
     if values is None:
-        return _opening(header, row, pending)
+        return _opening(row, pending)
     before = cells[: len(cells) - len(values)]
     if not before:
-        return None if pending is None else _item(context, header, pending, values)
+        return None if pending is None else _item(header, pending, values)
     name = before[header.name] if len(before) > header.name and row.kind == "tab" else before[0]
     if plain(name.label) in TOTAL_LABELS:
         return TotalRow(label=label(name), cells=tuple(_cells(header, values)))
     if pending is not None and not row.opens and row.kind == "pipe":
         pending.texts.extend(before)
-        return _item(context, header, pending, values)
+        return _item(header, pending, values)
     number = before[0].label if name is not before[0] else None
-    return _item(context, header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
+    return _item(header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
 
 
 def _closing(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | None:
@@ -201,7 +214,7 @@ def _amounts(entry: TableCell) -> bool:
     return bool(money) and len(entry.label) <= 60 and _STAGE_WORD.match(entry.label) is not None
 
 
-def _opening(header: ItemHeader, row: Row, pending: OpenItem | None) -> OpenItem | None:
+def _opening(row: Row, pending: OpenItem | None) -> OpenItem | None:
     """A row without amounts: it opens an item, or adds text or subsidy terms to the one that is open."""
     if row.kind != "pipe":
         return None
@@ -216,7 +229,7 @@ def _opening(header: ItemHeader, row: Row, pending: OpenItem | None) -> OpenItem
     return opened
 
 
-def _item(context: Context, header: ItemHeader, opened: OpenItem, values: list[TableCell]) -> Item:
+def _item(header: ItemHeader, opened: OpenItem, values: list[TableCell]) -> Item:
     cells = tuple(_cells(header, values))
     remarks = [entry for entry, column in zip(values, header.columns, strict=True) if column.change]
     remark = next((entry.label for entry in remarks if not entry.is_blank and entry.figure is None), None)
@@ -266,5 +279,3 @@ def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
         made = cell(figure, Measure.AMOUNT, column.year_offset, stage or column.stage)
         if made is not None:
             yield made
-
-

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
 from structurer.grid import Row
+from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
 from structurer.scan import Kind
 from structurer.sheet import Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.source import Figure, Unit
@@ -20,7 +20,9 @@ _TAIL = re.compile(r"[\s:：は、（(]*$")
 _PART_OF = re.compile(r"のうち\s*$")
 _NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$")
 _ELIGIBLE = re.compile(r"対象経費|対象となる経費|補助対象")
-_DECISION = re.compile(r"([^\s:：|]{0,12}(?:査定|処理)\s*[:：]\s*(?:一部)?(?:計上|保留|見送り|不計上|別途|ゼロ)[^\s:：|]{0,8})")
+_DECISION = re.compile(
+    r"([^\s:：|]{0,12}(?:査定|処理)\s*[:：]\s*(?:一部)?(?:計上|保留|見送り|不計上|別途|ゼロ)[^\s:：|]{0,8})"
+)
 
 
 def totals(context: Context) -> tuple[TotalLines, ...]:

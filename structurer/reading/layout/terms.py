@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.reading.layout.build import cell, cite, label
 from structurer.grid import Row, TableCell
+from structurer.reading.layout.build import cell, cite, label
 from structurer.scan import Kind
 from structurer.sheet import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
 from structurer.source import Figure, Unit
@@ -73,9 +73,17 @@ def inline_terms(entry: TableCell, terms: SubsidyTerms | None) -> SubsidyTerms |
     found = terms
     for figure in entry.figures:
         before = _before(entry, figure)
-        if figure.kind is Kind.RATIO and _RATE_BEFORE.search(before) is not None and (found is None or found.rate is None):
+        if (
+            figure.kind is Kind.RATIO
+            and _RATE_BEFORE.search(before) is not None
+            and (found is None or found.rate is None)
+        ):
             found = (found or SubsidyTerms()).model_copy(update={"rate": cite(figure, Unit.RATIO)})
-        elif figure.kind is Kind.MONEY and _CAP_BEFORE.search(before) is not None and (found is None or found.cap is None):
+        elif (
+            figure.kind is Kind.MONEY
+            and _CAP_BEFORE.search(before) is not None
+            and (found is None or found.cap is None)
+        ):
             found = (found or SubsidyTerms()).model_copy(update={"cap": cite(figure, Unit.YEN)})
     if found is None or found.count is not None:
         return found
@@ -142,4 +150,3 @@ def _outputs(entry: TableCell) -> Iterator[Output]:
         found = cite(figure, Unit.COUNT) if figure.kind in _COUNTED else None
         if named is not None and found is not None:
             yield Output(label=tidy(named[1]), cite=found)
-

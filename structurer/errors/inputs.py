@@ -1,0 +1,127 @@
+"""A sheet or a record handed in cannot be used."""
+
+from structurer.errors.base import StructurerError
+
+
+class InputError(StructurerError):
+    """The sheet or record handed in cannot be used."""
+
+
+class SourceNotFound(InputError):
+    """There is no such file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: ファイルがありません。パスを確かめてください。",
+            f"{name}: no such file. Check the path.",
+        )
+
+
+class SourceNotAFile(InputError):
+    """The path is a folder or a device."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: 通常のファイルではありません。シートのファイルを指定するか、- として標準入力に渡してください。",
+            f"{name}: not a regular file. Name the file of one sheet, or pipe it into -.",
+        )
+
+
+class SourceUnreadable(InputError):
+    """The file is there and cannot be read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 読み取れません({reason})。読み取り権限を確かめてください。",
+            f"{name}: cannot be read ({reason}). Check its permissions.",
+        )
+
+
+class SourceEmpty(InputError):
+    """Nothing but white space."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: 空です。シートの本文を渡してください。", f"{name}: empty. Give the text of a sheet.")
+
+
+class SourceBinary(InputError):
+    """The bytes are no text: a PDF, a workbook, an image. `kind` names what they are, where their beginning says so."""
+
+    def __init__(self, name: str, offset: int, kind: str | None = None) -> None:
+        ja = f"{offset + 1:,}バイト目に制御文字があります" if kind is None else f"{kind}です"
+        en = f"control character at byte {offset + 1:,}" if kind is None else f"it is {kind}"
+        super().__init__(
+            f"{name}: テキストではありません({ja})。シートをテキストとして保存し直して渡してください。",
+            f"{name}: not text ({en}). Give the sheet saved as text.",
+        )
+
+
+class SourceUndecodable(InputError):
+    """The bytes are in none of the encodings we read."""
+
+    def __init__(self, name: str, offset: int) -> None:
+        super().__init__(
+            f"{name}: 文字コードが不明です({offset + 1:,}バイト目)。UTF-8、Shift_JIS、EUC-JPで保存してください。",
+            f"{name}: unknown text encoding (byte {offset + 1:,}). Save it as UTF-8, Shift_JIS or EUC-JP.",
+        )
+
+
+class SourceTooLarge(InputError):
+    """More bytes than one sheet can have; `size` is None where no one counted to the end."""
+
+    def __init__(self, name: str, size: int | None, limit: int) -> None:
+        counted = ("", "") if size is None else (f"{size:,}バイト、", f"{size:,} bytes, ")
+        super().__init__(
+            f"{name}: 大きすぎます({counted[0]}上限{limit:,}バイト)。1件ずつのシートに分けてください。",
+            f"{name}: too large ({counted[1]}limit {limit:,} bytes). Split it into single sheets.",
+        )
+
+
+class SourceWithoutFigures(InputError):
+    """A text in which no amount stands."""
+
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__(
+            f"{name}: 金額が一つもありません({lines:,}行)。予算のシートかどうか確かめてください。",
+            f"{name}: no amount in its {lines:,} lines. Check that it is a budget sheet.",
+        )
+
+
+class RecordInvalid(InputError):
+    """A record file that is not one of ours."""
+
+    def __init__(self, name: str, place: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 記録として読めません({place}: {reason})。`structurer run --format json` の出力を渡してください。",
+            f"{name}: not a record ({place}: {reason}). Give the output of `structurer run --format json`.",
+        )
+
+
+class RecordSourceMissing(InputError):
+    """The record's source text is not at hand."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: 元のシートの本文が見つかりません。--source で渡してください。",
+            f"{name}: the sheet it was read from is not at hand. Give it with --source.",
+        )
+
+
+class RecordSourceMismatch(InputError):
+    """The source given is not the one the record was read from."""
+
+    def __init__(self, name: str, expected: str, found: str) -> None:
+        super().__init__(
+            f"{name}: 記録の元とは別の本文です({found[:12]}≠{expected[:12]})。元のシートを --source で渡してください。",
+            f"{name}: not the text the record was read from ({found[:12]}≠{expected[:12]}). Give that with --source.",
+        )
+
+
+class RecordUnknown(InputError):
+    """No saved record has this id."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: 保存された記録にありません。`structurer records` で一覧を見てください。",
+            f"{name}: no such saved record. See `structurer records`.",
+        )

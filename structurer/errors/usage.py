@@ -1,0 +1,69 @@
+"""An option or a setting cannot be used, or the result not be written where it was asked for."""
+
+from structurer.errors.base import StructurerError
+
+
+class UsageError(StructurerError):
+    """An option or a setting cannot be used."""
+
+
+class CheckUnknown(UsageError):
+    """No check has this code."""
+
+    def __init__(self, code: str, known: str) -> None:
+        super().__init__(
+            f"{code}: その検査はありません。あるのは {known} です。",
+            f"{code}: no such check. There are {known}.",
+        )
+
+
+class ModelUnknown(UsageError):
+    """The --model text names no reader."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--model {model}: 使えません。offline、openai:モデル名、local:ファイル.gguf から選んでください。",
+            f"--model {model}: unknown. Use offline, openai:NAME or local:PATH.gguf.",
+        )
+
+
+class ModelUnsupported(UsageError):
+    """A model that this version cannot run in process."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--model {model}: この版はモデルファイルを直接は動かせません。OpenAI互換のサーバーで動かし、OPENAI_BASE_URL と "
+            "--model openai:モデル名 を指定してください。",
+            f"--model {model}: this version does not run model files itself. Serve it with an OpenAI-compatible server, "
+            "set OPENAI_BASE_URL and use --model openai:NAME.",
+        )
+
+
+class KeyMissing(UsageError):
+    """The endpoint needs a key and none is set."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "OPENAI_API_KEY がありません。設定するか、--model offline で実行してください。",
+            "OPENAI_API_KEY is not set. Set it, or run with --model offline.",
+        )
+
+
+class ExtraMissing(UsageError):
+    """An optional part is not installed."""
+
+    def __init__(self, extra: str, purpose_ja: str, purpose_en: str) -> None:
+        super().__init__(
+            f'{purpose_ja}には追加の部品が要ります。pip install "structurer[{extra}]" を実行してください。',
+            f'{purpose_en} needs an optional part. Run: pip install "structurer[{extra}]"',
+        )
+
+
+class OutputError(StructurerError):
+    """The result cannot be written where it was asked for."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 書き込めません({reason})。空き容量と権限を確かめてください。",
+            f"{name}: cannot be written ({reason}). Check disk space and permissions.",
+        )
