@@ -155,8 +155,8 @@ def _headings(row: Row, fiscal_year: int | None) -> list[ColumnHeading]:
 
 _FIXED: dict[str, tuple[Measure, int | None, Stage | None]] = {
     **{word: (Measure.PROJECT_COST, None, stage) for word, stage in STAGE_COLUMNS.items()},
-    **{word: (Measure.AMOUNT, -1, Stage.INITIAL) for word in ("前年度", "前年")},
-    **{word: (Measure.CHANGE, None, None) for word in CHANGE_LABELS},
+    **dict.fromkeys(("前年度", "前年"), (Measure.AMOUNT, -1, Stage.INITIAL)),
+    **dict.fromkeys(CHANGE_LABELS, (Measure.CHANGE, None, None)),
     **{word: (measure, None, None) for word, measure in (COST_LABELS | FUNDING_LABELS).items()},
 }
 

@@ -11,7 +11,10 @@ from structurer.money import print_number
 from structurer.sheet import Cite
 from structurer.source import Figure, Source
 
-_ROUNDS = re.compile(r"端数(?:処理|調整|整理|の関係)|四捨五入|合計(?:と|は|が)[^。]{0,12}一致しない")
+_ROUNDS = re.compile(
+    r"(?:端数|四捨五入|切り?捨て)[^。\n]{0,30}(?:合計|計)[^。\n]{0,12}(?:一致し|合わ)な"
+    r"|(?:合計|計)[^。\n]{0,12}(?:一致し|合わ)な[^。\n]{0,30}(?:端数|四捨五入)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,7 @@ def _key(settings: Settings, host: str | None) -> str:
 def _is_passing(error: BaseException) -> bool:
     """True for trouble that may be over at the next attempt; an empty account is not."""
     if isinstance(error, openai.APIStatusError):
-        passing = error.status_code in _PASSING or error.status_code >= 500  # noqa: PLR2004 - HTTP's server errors
+        passing = error.status_code in _PASSING or error.status_code >= 500
         return passing and not _SPENT & {error.code, error.type}
     return isinstance(error, openai.APIConnectionError)
 

@@ -54,7 +54,7 @@ _OPENING = """# Checks
 Generated from the checks' docstrings by `make docs`; do not edit. `structurer explain CODE` prints one of them.
 
 A claim holds, fails, or is unverifiable. A finding is a claim that fails, or one that cannot be verified and asks for a
-person. A workings' `(L13)` is line 13 of the source; ▲ is a negative amount; ↓ ≈ ↑ say that a product was rounded down,
+person. A working's `(L13)` is line 13 of the source; ▲ is a negative amount; ↓ ≈ ↑ say that a product was rounded down,
 to the nearest or up to the printed unit. Equations are exact; a difference below n·u/2 (n addends printed in unit u)
-is allowed only where the sheet says that it rounds (端数処理, 四捨五入), and is unverifiable where prints of different
-units meet."""
+is allowed only where the sheet says that its totals need not agree for rounding (端数処理のため合計が一致しない場合がある),
+and is unverifiable where prints of different units meet."""

@@ -261,7 +261,7 @@ def test_the_key_is_never_told(answer: Answer, caplog: pytest.LogCaptureFixture)
 def test_openai_wants_a_key() -> None:
     """Only there: an endpoint of one's own may ask for none."""
     with pytest.raises(KeyMissing):
-        read(example_source(), "m", Settings(openai_api_key=None, openai_base_url=None))
+        read(example_source(), "m", Settings.model_validate({"OPENAI_API_KEY": None, "OPENAI_BASE_URL": None}))
     with serve([GOOD]) as endpoint:
         read(example_source(), "m", settings(endpoint, OPENAI_API_KEY=None))
     assert endpoint.requests[0].headers["authorization"] == "Bearer none"

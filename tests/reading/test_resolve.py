@@ -1,5 +1,9 @@
 """From a reply to a sheet: every way in which id and print can agree, disagree or stand nowhere."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from pydantic import JsonValue
 
@@ -10,6 +14,7 @@ from structurer.sheet import Cite, Sheet, Stage
 from structurer.source import Source, Unit
 from tests.reading.made import empty_reply, example, example_source
 
+CHECKOUT = Path(__file__).parents[2]
 COSTS = """令和7年度
 区分 | 事業費 | 人件費 |
 要求額 | 8,000千円 | １，５００千円 |
@@ -296,3 +301,12 @@ def test_activities_outputs_and_eligible_costs() -> None:
         ("参加", "9", Unit.COUNT)
     ]
     assert [label.line for label in made.decisions] == [4]
+
+
+def test_openai_is_not_needed_to_resolve() -> None:
+    """Only the model reader itself imports the libraries, which cost more than a second."""
+    program = (
+        "import sys, structurer, structurer.reading.resolve, structurer.reading.prompting, structurer.reading.strict;"
+        "sys.exit(len({'openai', 'instructor', 'tenacity'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False, cwd=CHECKOUT).returncode == 0
