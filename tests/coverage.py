@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from structurer.checks.claim import ClaimOutcome, Result
 from structurer.entry import Entry
+from structurer.intake import read_source
 from structurer.pipeline import Outcome, check
 from structurer.settings import Settings
 from structurer.source import Unit
 from tests.golden import FIXTURES
-from structurer.intake import read_source
 
 SHEETS = ("tottori-dx", "nagano-it")
 _SUMS = ("AGR601", "CHG501", "CST201", "CST202", "FND301", "FND303", "SUB401", "SUM101", "SUM102", "SUM103")
@@ -25,7 +25,7 @@ def covered(outcome: Outcome) -> set[str]:
 
 
 def _is_exact(result: Result) -> bool:
-    return result.code in _SUMS and result.outcome is ClaimOutcome.HOLDS or result.outcome is ClaimOutcome.FAILS
+    return (result.code in _SUMS and result.outcome is ClaimOutcome.HOLDS) or result.outcome is ClaimOutcome.FAILS
 
 
 def uncovered(outcome: Outcome) -> Iterator[Entry]:
@@ -44,8 +44,15 @@ def document() -> str:
         money = [entry for entry in outcome.reading.entries if entry.cite.unit is Unit.YEN]
         found = list(uncovered(outcome))
         parts.append(f"## fixtures/{name}\n\n{len(found)} of {len(money)} money figures stand in no equation.")
-        rows = [f"| {e.cite.line} | {e.cite.printed} | {e.table} | {e.row} | {e.measure} | {e.year_offset} | {e.stage} |" for e in found]
-        parts.append("\n".join(["| line | printed | table | row | measure | year | stage |", "|---|---|---|---|---|---|---|", *rows]))
+        rows = [
+            f"| {e.cite.line} | {e.cite.printed} | {e.table} | {e.row} | {e.measure} | {e.year_offset} | {e.stage} |"
+            for e in found
+        ]
+        parts.append(
+            "\n".join(
+                ["| line | printed | table | row | measure | year | stage |", "|---|---|---|---|---|---|---|", *rows]
+            )
+        )
     return "\n\n".join(parts) + "\n"
 
 

@@ -6,65 +6,91 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Protocol
 
 import pytest
 
+from structurer.cli import main
 from structurer.facts import HEADER
+from structurer.store import Store
 from tests.golden import FIXTURES
 
 VERIFIED = str(FIXTURES / "nagano-it" / "source.txt")
 REVIEW = str(FIXTURES / "tottori-dx" / "source.txt")
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Command(Protocol):
+    """Runs the command line in this process."""
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> Done:
+        """Run with these arguments and, for this once, these variables."""
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A clean environment: English, a store of its own, no model configured."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STRUCTURER_", "OPENAI_"))}
-    root = str(Path(__file__).parent.parent)
-    return kept | {"STRUCTURER_LANG": "en", "STRUCTURER_STORE": str(tmp_path / "store.db"), "PYTHONPATH": root}
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """The command line in a clean environment: English, a store of its own, no model configured."""
+    for name in [name for name in os.environ if name.startswith(("STRUCTURER_", "OPENAI_", "LC_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("STRUCTURER_LANG", "en")
+    monkeypatch.setenv("STRUCTURER_STORE", str(tmp_path / "store.db"))
+
+    def call(*arguments: str, stdin: bytes = b"", **environment: str) -> Done:
+        with monkeypatch.context() as once:
+            for name, value in environment.items():
+                once.setenv(name, value)
+            once.setattr(sys, "argv", ["structurer", *arguments])
+            once.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+            with pytest.raises(SystemExit) as ended:
+                main()
+        printed = capfd.readouterr()
+        return Done(int(ended.value.code or 0), printed.out, printed.err)
+
+    return call
 
 
-def run(environment: dict[str, str], *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """`python -m structurer` with these arguments."""
-    done = subprocess.run(
-        [sys.executable, "-m", "structurer", *arguments], input=stdin, capture_output=True, env=environment, check=False
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def test_verified(environment: dict[str, str]) -> None:
+def test_verified(run: Command) -> None:
     """A sheet that checks out ends with 0, its verdict first."""
-    done = run(environment, "run", VERIFIED)
+    done = run("run", VERIFIED)
     assert done.returncode == 0
     assert done.stdout.startswith("verified")
 
 
-def test_needs_review(environment: dict[str, str]) -> None:
+def test_needs_review(run: Command) -> None:
     """A sheet with a printed error ends with 1 and names line, row and working."""
-    done = run(environment, "run", REVIEW)
+    done = run("run", REVIEW)
     assert done.returncode == 1
     assert "source.txt:15: CST201 total-cost-mismatch" in done.stdout
     assert "54,826千円 (L13) + 3,212千円 (L14) = 58,038千円 ≠ 54,826千円 (L15)" in done.stdout
     assert "トータルコスト 当初予算額" in done.stdout
 
 
-def test_notice_goes_to_stderr(environment: dict[str, str]) -> None:
+def test_notice_goes_to_stderr(run: Command) -> None:
     """Without a model the notice stands on stderr, not among the results; asked for, there is none."""
-    assert "offline" in run(environment, "run", VERIFIED, "--format", "facts").stderr
-    assert run(environment, "run", VERIFIED, "--model", "offline").stderr == ""
+    assert "offline" in run("run", VERIFIED, "--format", "facts").stderr
+    assert run("run", VERIFIED, "--model", "offline").stderr == ""
 
 
-def test_stdin(environment: dict[str, str]) -> None:
+def test_stdin(run: Command) -> None:
     """`-` reads stdin."""
-    done = run(environment, "run", "-", "--format", "json", stdin=Path(VERIFIED).read_bytes())
+    done = run("run", "-", "--format", "json", stdin=Path(VERIFIED).read_bytes())
     record = json.loads(done.stdout)
     assert (done.returncode, record["source"]["name"], record["verdict"]) == (0, "stdin", "verified")
 
 
-def test_record_has_the_contract_keys(environment: dict[str, str]) -> None:
+def test_record_has_the_contract_keys(run: Command) -> None:
     """The JSON record has the contract's keys and every claim, those that hold too."""
-    record = json.loads(run(environment, "run", REVIEW, "--format", "json").stdout)
+    record = json.loads(run("run", REVIEW, "--format", "json").stdout)
     assert set(record) == {"schema", "source", "sheet", "results", "verdict", "reading", "unclaimed"}
     assert {"name", "sha256", "lines"} <= set(record["source"])
     assert {"holds", "fails", "unverifiable"} == {result["outcome"] for result in record["results"]}
@@ -73,48 +99,48 @@ def test_record_has_the_contract_keys(environment: dict[str, str]) -> None:
     assert all(wanted <= set(result) for result in record["results"])
 
 
-def test_several_sheets(environment: dict[str, str]) -> None:
+def test_several_sheets(run: Command) -> None:
     """Several sheets give one array, and the worst status."""
-    done = run(environment, "run", VERIFIED, REVIEW, "--format", "json")
+    done = run("run", VERIFIED, REVIEW, "--format", "json")
     assert (done.returncode, len(json.loads(done.stdout))) == (1, 2)
 
 
-def test_one_bad_sheet_does_not_stop_the_others(environment: dict[str, str], tmp_path: Path) -> None:
+def test_one_bad_sheet_does_not_stop_the_others(run: Command, tmp_path: Path) -> None:
     """A sheet that cannot be read ends with 2; the others are printed all the same."""
-    done = run(environment, "run", str(tmp_path / "none.txt"), VERIFIED, "--model", "offline")
+    done = run("run", str(tmp_path / "none.txt"), VERIFIED, "--model", "offline")
     assert done.returncode == 2
     assert done.stdout.startswith("verified")
     assert "no such file" in done.stderr
 
 
-def test_facts(environment: dict[str, str]) -> None:
+def test_facts(run: Command) -> None:
     """Facts are CSV with the contract's header, from the run and from its record alike."""
-    direct = run(environment, "run", VERIFIED, "--format", "facts").stdout
+    direct = run("run", VERIFIED, "--format", "facts").stdout
     rows = list(csv.reader(io.StringIO(direct)))
     assert tuple(rows[0]) == HEADER
-    assert run(environment, "facts", rows[1][0]).stdout == direct
+    assert run("facts", rows[1][0]).stdout == direct
 
 
-def test_check_again(environment: dict[str, str], tmp_path: Path) -> None:
+def test_check_again(run: Command, tmp_path: Path) -> None:
     """A record is rechecked; an amount changed in it is found; another sheet as its source is refused."""
     saved = tmp_path / "record.json"
-    run(environment, "run", VERIFIED, "--format", "json", "--output", str(saved))
-    assert run(environment, "check", str(saved), "--source", VERIFIED).returncode == 0
-    assert run(environment, "check", str(saved), "--source", REVIEW).returncode == 2
+    run("run", VERIFIED, "--format", "json", "--output", str(saved))
+    assert run("check", str(saved), "--source", VERIFIED).returncode == 0
+    assert run("check", str(saved), "--source", REVIEW).returncode == 2
     saved.write_text(saved.read_text().replace('"186612000"', '"186612001"', 1))
-    done = run(environment, "check", str(saved))
+    done = run("check", str(saved))
     assert done.returncode == 1
     assert "GRD701" in done.stdout
 
 
-def test_saved_records(environment: dict[str, str]) -> None:
+def test_saved_records(run: Command) -> None:
     """The same sheet run twice is one record with two revisions."""
     for _ in range(2):
-        run(environment, "run", REVIEW)
-    (line,) = run(environment, "records").stdout.splitlines()
+        run("run", REVIEW)
+    (line,) = run("records").stdout.splitlines()
     identifier = line.split()[0]
-    assert len(run(environment, "log", identifier).stdout.splitlines()) == 2
-    assert run(environment, "show", identifier[:6]).returncode == 1
+    assert len(run("log", identifier).stdout.splitlines()) == 2
+    assert run("show", identifier[:6]).returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -129,54 +155,75 @@ def test_saved_records(environment: dict[str, str]) -> None:
         (("check", VERIFIED), "not a record"),
     ],
 )
-def test_could_not_run(environment: dict[str, str], arguments: tuple[str, ...], sentence: str) -> None:
+def test_could_not_run(run: Command, arguments: tuple[str, ...], sentence: str) -> None:
     """What cannot run ends with 2 and one sentence that says what to do, and no traceback."""
-    done = run(environment, *arguments)
+    done = run(*arguments)
     assert done.returncode == 2
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_explain(environment: dict[str, str]) -> None:
+def test_explain(run: Command) -> None:
     """A check is explained by its code or its defect's name, in either language."""
-    assert "Why it matters" in run(environment, "explain", "total-cost-mismatch").stdout
-    japanese = run(environment | {"STRUCTURER_LANG": "ja"}, "explain", "CST201").stdout
+    assert "Why it matters" in run("explain", "total-cost-mismatch").stdout
+    japanese = run("explain", "CST201", STRUCTURER_LANG="ja").stdout
     assert "事業費と人件費の和" in japanese
 
 
-def test_language_by_locale(environment: dict[str, str]) -> None:
+def test_language_by_locale(run: Command) -> None:
     """Without STRUCTURER_LANG the locale decides."""
-    bare = {name: value for name, value in environment.items() if name != "STRUCTURER_LANG"}
-    assert run(bare | {"LC_ALL": "ja_JP.UTF-8"}, "run", VERIFIED).stdout.startswith("確認済み")
-    assert run(bare | {"LC_ALL": "en_GB.UTF-8"}, "run", VERIFIED).stdout.startswith("verified")
+    assert run("run", VERIFIED, STRUCTURER_LANG="", LC_ALL="ja_JP.UTF-8").stdout.startswith("確認済み")
+    assert run("run", VERIFIED, STRUCTURER_LANG="", LC_ALL="en_GB.UTF-8").stdout.startswith("verified")
 
 
-def test_control_characters_are_shown_as_marks(environment: dict[str, str]) -> None:
+def test_control_characters_are_shown_as_marks(run: Command) -> None:
     """Escape sequences and bidirectional marks of a sheet reach no terminal."""
     text = Path(REVIEW).read_text().replace("事業名", "\x1b[31m\u202e事業名", 1)
-    done = run(environment, "run", "-", stdin=text.encode())
+    done = run("run", "-", stdin=text.encode())
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
 
 
-def test_schema_and_doctor(environment: dict[str, str]) -> None:
+def test_schema_and_doctor(run: Command) -> None:
     """The schema is JSON; the doctor says what is configured without showing a key."""
-    assert "properties" in json.loads(run(environment, "schema").stdout)
-    done = run(environment | {"OPENAI_API_KEY": "sk-secret-1234"}, "doctor")
+    assert "properties" in json.loads(run("schema").stdout)
+    done = run("doctor", OPENAI_API_KEY="sk-secret-1234")
     assert done.returncode == 0
     assert "secret" not in done.stdout + done.stderr
 
 
-def test_a_full_disk_loses_nothing(environment: dict[str, str], tmp_path: Path) -> None:
-    """Where the output cannot be written whole, the file that was there stays."""
-    kept = tmp_path / "out.json"
-    kept.write_text("before")
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("no /dev/full on this system")
+def process(*arguments: str, stdout: IO[bytes] | int, store: Path) -> subprocess.CompletedProcess[bytes]:
+    """`python -m structurer` as a process of its own."""
+    variables = {"STRUCTURER_LANG": "en", "STRUCTURER_STORE": str(store), "PYTHONPATH": str(FIXTURES.parent)}
+    command = [sys.executable, "-m", "structurer", *arguments]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=os.environ | variables, check=False)
+
+
+@pytest.mark.slow
+def test_as_a_process(tmp_path: Path) -> None:
+    """The module runs as a program and gives its status to the shell."""
+    done = process("run", REVIEW, stdout=subprocess.PIPE, store=tmp_path / "store.db")
+    assert (done.returncode, b"CST201" in done.stdout) == (1, True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    """Where stdout cannot be written the status is 2, with one sentence; the record is saved all the same."""
+    with Path("/dev/full").open("wb") as full:
+        done = process("run", VERIFIED, "--model", "offline", stdout=full, store=tmp_path / "store.db")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"stdout: cannot be written (No space left on device)" in done.stderr
+    with Store.open(str(tmp_path / "store.db")) as store:
+        assert len(store.records()) == 1
+
+
+@pytest.mark.slow
+def test_help_imports_nothing_heavy() -> None:
+    """`--help` loads no model library and no database."""
+    probe = "import sys; sys.argv=['structurer','run','--help']\nfrom structurer.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    heavy = "print('HEAVY', [m for m in ('openai','instructor','sqlalchemy','structurer.checks') if m in sys.modules])"
     done = subprocess.run(
-        [sys.executable, "-m", "structurer", "run", VERIFIED], stdout=full.open("w"), stderr=subprocess.PIPE, env=environment, check=False
+        [sys.executable, "-c", probe + heavy], capture_output=True, text=True, cwd=FIXTURES.parent, check=False
     )
-    assert done.returncode == 2
-    assert b"Traceback" not in done.stderr
-    assert kept.read_text() == "before"
+    assert done.stdout.splitlines()[-1] == "HEAVY []"
