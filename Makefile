@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEMO := fixtures/tottori-dx/source.txt
 
-.PHONY: all setup demo test check format golden docs clean
+.PHONY: all setup demo test check format golden docs bench clean
 all: check test
 
 setup: $(READY)
@@ -42,6 +42,10 @@ golden: $(READY)
 # Rewrites docs/checks.md from the docstrings of the checks.
 docs: $(READY)
 	$(BIN)/python -m tests.documentation
+
+# Measurements of this machine; nothing is asserted.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.offline
 
 clean:
 	rm -rf .venv build dist

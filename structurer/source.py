@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from structurer.money import SCALES, amount_text, fold, whole
-from structurer.scan import Kind, scan
+from structurer.scan import Kind, Token, scan
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _UNIT = re.compile(
@@ -144,28 +144,44 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _figures(source: Source) -> Iterator[Figure]:
+    found = list(_scanned(source))
+    scales = [scale for _, scale in found if scale is not None]
+    footnote = _footnote(source) if not scales else None
+    for number, (place, scale) in enumerate(found, 1):
+        line, token = place
+        yield Figure(
+            id=f"F{number}",
+            line=line.number,
+            start=line.start + token.start,
+            end=line.start + token.end,
+            printed=line.text[token.start : token.end],
+            kind=token.kind,
+            number=token.number,
+            ratio=token.ratio,
+            scale=token.scale,
+            scale_in_force=scale if scale is not None else footnote,
+        )
+
+
+def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
+    """Every token with its line and the scale that the last declaration before it puts in force."""
     scale: int | None = None
-    count = 0
     for line in source.lines:
         declared = [(found.end(), SCALES[found["declared"] or found["headed"] or ""]) for found in _declared(line.text)]
         for token in scan(line.text):
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
-            count += 1
-            yield Figure(
-                id=f"F{count}",
-                line=line.number,
-                start=line.start + token.start,
-                end=line.start + token.end,
-                printed=line.text[token.start : token.end],
-                kind=token.kind,
-                number=token.number,
-                ratio=token.ratio,
-                scale=token.scale,
-                scale_in_force=scale,
-            )
+            yield (line, token), scale
         if declared:
             scale = declared[-1][1]
+
+
+def _footnote(source: Source) -> int | None:
+    """The scale of a `(単位:千円)` printed below everything it speaks of: the only one, with no figure after it."""
+    scales = {
+        SCALES[found["declared"] or found["headed"] or ""] for line in source.lines for found in _declared(line.text)
+    }
+    return scales.pop() if len(scales) == 1 else None
 
 
 def _declared(text: str) -> Iterator[re.Match[str]]:

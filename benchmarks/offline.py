@@ -1,0 +1,65 @@
+"""How long one sheet takes offline, read and checked; how the cost grows with the text; how fast the command starts."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from structurer.intake import read_source
+from structurer.pipeline import check
+from structurer.settings import Settings
+from structurer.source import Source
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+_RUNS = 15
+_COPIES = (1, 2, 4, 8, 16)
+
+
+def median_ms(action: Callable[[int], object], runs: int = _RUNS) -> str:
+    """The median wall time of some runs in milliseconds; the first run is not counted."""
+    action(-1)
+    times = []
+    for number in range(runs):
+        begun = time.perf_counter_ns()
+        action(number)
+        times.append(time.perf_counter_ns() - begun)
+    return f"{statistics.median(times) / 1e6:8.1f} ms"
+
+
+def sheets() -> None:
+    """One line a fixture."""
+    print("one sheet, read and checked offline (median)")
+    for path in sorted(FIXTURES.glob("*/source.txt")):
+        source = read_source(str(path))
+        # a new text each time: what is remembered of the last source must not help
+        taken = median_ms(
+            lambda number, kept=source: check(Source(kept.name, kept.text + " " * (number + 2)), "offline", Settings())
+        )
+        print(f"  {path.parent.name:<24} {len(source.lines):>4} lines {len(source.figures):>4} figures {taken}")
+
+
+def growth() -> None:
+    """The same sheet printed several times in one text: the cost per copy must not grow."""
+    text = read_source(str(FIXTURES / "tottori-dx" / "source.txt")).text
+    print("several sheets in one text, read and checked")
+    for copies in _COPIES:
+        many = "\n".join([text] * copies)
+        taken = median_ms(
+            lambda number, kept=many: check(Source("x", kept + " " * (number + 2)), "offline", Settings()), 3
+        )
+        print(f"  {copies:>3} copies {len(many):>8} characters {taken}")
+
+
+def start() -> None:
+    """The whole process of `structurer --help`."""
+    command = [sys.executable, "-m", "structurer", "--help"]
+    print("structurer --help, whole process (median)")
+    print(f"  {median_ms(lambda _: subprocess.run(command, stdout=subprocess.DEVNULL, check=True), 7)}")  # noqa: S603  # ourselves
+
+
+if __name__ == "__main__":
+    sheets()
+    growth()
+    start()

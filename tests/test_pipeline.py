@@ -1,0 +1,93 @@
+"""The road from text to outcome through the Python API."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+import structurer
+from structurer.checks.claim import Verdict
+from structurer.errors import ModelUnknown, RecordSourceMismatch, SourceNotFound, SourceWithoutFigures
+from structurer.pipeline import recheck
+from structurer.record import Record
+from structurer.source import Source
+from tests.golden import FIXTURES
+
+VERIFIED = FIXTURES / "nagano-it" / "source.txt"
+REVIEW = FIXTURES / "tottori-dx" / "source.txt"
+
+
+def test_a_path_and_its_text_give_the_same_sheet() -> None:
+    """A path, a path as text, the text itself and a Source are one and the same."""
+    text = VERIFIED.read_text(encoding="utf-8")
+    outcomes = [
+        structurer.structure(given, model="offline") for given in (VERIFIED, str(VERIFIED), text, Source("x", text))
+    ]
+    assert len({outcome.sheet.model_dump_json() for outcome in outcomes}) == 1
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.VERIFIED}
+
+
+def test_async_twin() -> None:
+    """The async twin gives the same verdict."""
+    outcome = asyncio.run(structurer.structure_async(REVIEW, model="offline"))
+    assert outcome.verdict is Verdict.NEEDS_REVIEW
+    assert [finding.code for finding in outcome.findings] == ["CST201"]
+
+
+def test_saved_only_where_asked(tmp_path: Path) -> None:
+    """Without a store nothing is saved; with one the facts carry the record's id."""
+    assert structurer.structure(VERIFIED, model="offline").saved is None
+    outcome = structurer.structure(VERIFIED, model="offline", store=tmp_path / "store.db")
+    assert outcome.saved is not None
+    assert {row[0] for row in outcome.facts()} == {outcome.saved.record_id}
+
+
+def test_a_record_comes_back(tmp_path: Path) -> None:
+    """What is saved is what is loaded, and its checks give the same results again."""
+    with structurer.Store.open(str(tmp_path / "store.db")) as store:
+        outcome = structurer.structure(REVIEW, model="offline", store=store)
+        assert outcome.saved is not None
+        loaded = store.load(outcome.saved.record_id).record
+    assert loaded == outcome.record()
+    assert recheck(loaded).record() == loaded
+
+
+def test_json_round_trip() -> None:
+    """A record survives JSON, and its source is rebuilt to the character."""
+    outcome = structurer.structure(REVIEW, model="offline")
+    record = Record.model_validate_json(outcome.record().model_dump_json())
+    assert record == outcome.record()
+    assert record.source.rebuild().text == outcome.source.text
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\n\r\n", "\u2028"])
+def test_any_line_ending_survives(ending: str) -> None:
+    """Whatever ends its lines, a text is rebuilt to the character with the same sha256."""
+    text = ending.join(["要求額:1,000千円", "計上額:900千円", ""]) + "\n末尾"
+    kept = structurer.structure(text, model="offline").record().source
+    assert kept.rebuild().text == text
+    assert kept.rebuild().sha256 == kept.sha256
+
+
+def test_another_text_is_refused() -> None:
+    """A record is not rechecked against a text it was not read from."""
+    record = structurer.structure(REVIEW, model="offline").record()
+    with pytest.raises(RecordSourceMismatch):
+        recheck(record, Source("x", "要求額:1千円\n"))
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [("no-such-file.txt", SourceNotFound), ("見出し\nだけの文\n", SourceWithoutFigures)],
+)
+def test_what_is_no_sheet(given: str, error: type[structurer.StructurerError]) -> None:
+    """A missing file and a text without amounts have their own errors."""
+    with pytest.raises(error):
+        structurer.structure(given, model="offline")
+
+
+@pytest.mark.parametrize("model", ["magic", "openapi:x", ""])
+def test_unknown_model(model: str) -> None:
+    """A model that names no reader is refused."""
+    with pytest.raises(ModelUnknown):
+        structurer.structure(VERIFIED, model=model)

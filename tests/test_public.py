@@ -1,0 +1,53 @@
+"""What is public is what is documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import structurer
+from structurer import errors
+from structurer.cli import app
+from structurer.errors import StructurerError
+from tests.documentation import outdated
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [command.callback for command in app.registered_commands]
+
+
+def _subclasses(base: type[StructurerError]) -> list[type[StructurerError]]:
+    return [found for child in base.__subclasses__() for found in (child, *_subclasses(child))]
+
+
+def test_all_is_there() -> None:
+    """Every name of `__all__` can be had, and nothing else is promised."""
+    assert all(getattr(structurer, name) is not None for name in structurer.__all__)
+    with pytest.raises(AttributeError):
+        _ = structurer.nothing_of_the_kind
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
+def test_command_is_documented(command: object) -> None:
+    """Every command has help in both languages and stands in the README."""
+    assert re.search(r"[ぁ-ん].+[A-Za-z]{3}", command.__doc__ or "") is not None
+    assert re.search(rf"`{getattr(command, '__name__', '')}\b", README) is not None
+
+
+def test_generated_documents_are_current() -> None:
+    """`make docs` would change nothing."""
+    assert outdated() == []
+
+
+def test_every_error_is_in_the_tree() -> None:
+    """Every error class stands in the tree drawn at the top of the errors."""
+    drawn = errors.__doc__ or ""
+    assert [found.__name__ for found in _subclasses(StructurerError) if found.__name__ not in drawn] == []
+
+
+def test_python_example_of_the_readme(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The README's Python example runs as it stands."""
+    monkeypatch.chdir(ROOT)
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})  # noqa: S102  # our own README
+    assert capsys.readouterr().out.startswith("needs_review\nCST201 (15, 13, 14)")
