@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from structurer.intake import read_source
@@ -28,16 +29,18 @@ def median_ms(action: Callable[[int], object], runs: int = _RUNS) -> str:
     return f"{statistics.median(times) / 1e6:8.1f} ms"
 
 
+def once(text: str, number: int) -> None:
+    """Read and check a text; a new one each time, so that nothing remembered of the last source helps."""
+    check(Source("benchmark", text + " " * (number + 2)), "offline", Settings())
+
+
 def sheets() -> None:
     """One line a fixture."""
     print("one sheet, read and checked offline (median)")
     for path in sorted(FIXTURES.glob("*/source.txt")):
         source = read_source(str(path))
-        # a new text each time: what is remembered of the last source must not help
-        taken = median_ms(
-            lambda number, kept=source: check(Source(kept.name, kept.text + " " * (number + 2)), "offline", Settings())
-        )
-        print(f"  {path.parent.name:<24} {len(source.lines):>4} lines {len(source.figures):>4} figures {taken}")
+        size = f"{len(source.lines):>4} lines {len(source.figures):>4} figures"
+        print(f"  {path.parent.name:<24} {size} {median_ms(partial(once, source.text))}")
 
 
 def growth() -> None:
@@ -46,10 +49,7 @@ def growth() -> None:
     print("several sheets in one text, read and checked")
     for copies in _COPIES:
         many = "\n".join([text] * copies)
-        taken = median_ms(
-            lambda number, kept=many: check(Source("x", kept + " " * (number + 2)), "offline", Settings()), 3
-        )
-        print(f"  {copies:>3} copies {len(many):>8} characters {taken}")
+        print(f"  {copies:>3} copies {len(many):>8} characters {median_ms(partial(once, many), 3)}")
 
 
 def start() -> None:

@@ -3,6 +3,7 @@
 `entries` is what facts, checks, blame and the second witness share: one row per cite, with the path it stands at.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,6 +65,18 @@ class Reading:
     def entries(self) -> tuple[Entry, ...]:
         """Every cite that belongs to a table of the facts."""
         return tuple(entries(self.sheet))
+
+    @cached_property
+    def _groups(self) -> dict[Path, list[Entry]]:
+        groups: dict[Path, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for length in (2, 3, 4):
+                groups[entry.path[:length]].append(entry)
+        return groups
+
+    def under(self, *path: str | int) -> list[Entry]:
+        """The entries below a path of two to four steps: `under("sections", 0, "items")`."""
+        return self._groups.get(path, [])
 
     @cached_property
     def cites(self) -> tuple[tuple[Path, Cite], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, shown
 from structurer.checks.equation import Equation, Term
-from structurer.checks.select import one, row_length
+from structurer.checks.select import one
 from structurer.entry import Entry, Reading
 from structurer.sheet import Measure, Stage
 from structurer.source import Source
@@ -39,9 +39,8 @@ def change(reading: Reading) -> Iterator[Equation]:
 
 
 def _terms(reading: Reading, entry: Entry) -> tuple[Term, ...]:
-    length = row_length(entry)
     lead = entry.path[0] == "totals"
-    own = [e for e in reading.entries if (e.path[0] == "totals" if lead else e.path[:length] == entry.path[:length])]
+    own = [e for e in reading.entries if e.path[0] == "totals"] if lead else reading.under(*entry.path[:4])
     current = one(own, Measure.AMOUNT, 0, entry.stage) or one(own, Measure.AMOUNT, 0)
     previous = one(own, Measure.AMOUNT, -1)
     signed = ((current, 1), (previous, -1))
@@ -89,7 +88,7 @@ def change_word(reading: Reading) -> Iterator[Word]:
         for place, item in enumerate(section.items):
             remark = item.remark or ""
             offset = -1 if _NEW.match(remark) else 0 if _GONE.match(remark) else None
-            own = [e for e in reading.entries if e.path[:4] == ("sections", number, "items", place)]
+            own = reading.under("sections", number, "items", place)
             found = None if offset is None else one(own, Measure.AMOUNT, offset)
             if found is not None and found.stage in {Stage.INITIAL, Stage.REQUEST, Stage.APPROVED}:
                 yield Word(f"{remark} {item.label.text}", found, remark)

@@ -121,7 +121,7 @@ def numbered_rows(reading: Reading) -> Iterator[Placed]:
         numbers = [_number(item) for item in section.items]
         if not numbers or any(value is None for value in numbers):
             continue
-        own = tuple(e for e in reading.entries if e.path[:2] == ("sections", number))[:1]
+        own = tuple(reading.under("sections", number))[:1]
         complete = numbers == list(range(1, len(numbers) + 1))
         outcome = ClaimOutcome.HOLDS if complete else ClaimOutcome.FAILS
         name = "" if section.heading is None else section.heading.text

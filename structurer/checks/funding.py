@@ -71,8 +71,7 @@ def part_requests(reading: Reading) -> Iterator[Equation]:
     どの行が部分でどの行が計かを確かめる。
     """
     for number in range(len(reading.sheet.funding)):
-        entries = [entry for entry in reading.entries if entry.path[:2] == ("funding", number)]
-        requests = [entry for entry in entries if entry.stage is Stage.REQUEST]
+        requests = [entry for entry in reading.under("funding", number) if entry.stage is Stage.REQUEST]
         for total in (entry for entry in requests if squeeze(entry.row).endswith("計")):
             terms = [entry for entry in requests if entry.measure is total.measure and _is_part(entry, total)]
             if len(terms) > 1:

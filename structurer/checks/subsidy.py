@@ -84,10 +84,9 @@ def ceiling(reading: Reading) -> Iterator[Ceiling]:
     補助金以外の経費を含むかどうかの目安になる。補助上限額に予定件数を掛けて細事業の額と比べる。件数は目安であり、参考として示すだけで
     確認は求めない。
     """
-    entries = list(reading.entries)
     for number, section in enumerate(reading.sheet.sections):
         for place in range(len(section.items)):
-            own = [entry for entry in entries if entry.path[:4] == ("sections", number, "items", place)]
+            own = reading.under("sections", number, "items", place)
             item, cap, count = one(own, Measure.AMOUNT, 0), one(own, Measure.CAP), one(own, Measure.COUNT)
             if item is not None and cap is not None and count is not None:
                 yield Ceiling(f"補助上限額×件数 {item.row}", item, cap, count)

@@ -93,9 +93,9 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
     内訳でない金額なら、付け替えるか理由を付けて了承する。
     """
     for number in range(len(reading.sheet.sections)):
-        entries = [entry for entry in reading.entries if entry.path[:2] == ("sections", number)]
+        entries = reading.under("sections", number, "items")
         for path in dict.fromkeys(entry.path[:4] for entry in entries if "breakdown" in entry.path):
-            own = [entry for entry in entries if entry.path[:4] == path]
+            own = reading.under(*path)
             parts = _by_column([entry for entry in own if entry.measure is Measure.BREAKDOWN])
             for column, terms in parts.items():
                 stated = next((e for e in own if e.measure is Measure.AMOUNT and e.column[1:] == column), None)
@@ -105,11 +105,11 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
 
 def _items(reading: Reading, number: int) -> list[Entry]:
     wanted = {Measure.AMOUNT, Measure.CHANGE}
-    return [e for e in reading.entries if e.path[:3] == ("sections", number, "items") and e.measure in wanted]
+    return [entry for entry in reading.under("sections", number, "items") if entry.measure in wanted]
 
 
 def _totals(reading: Reading, number: int) -> list[Entry]:
-    return [e for e in reading.entries if e.path[:3] == ("sections", number, "totals")]
+    return reading.under("sections", number, "totals")
 
 
 def _by_column(entries: list[Entry]) -> dict[_Column, list[Entry]]:

@@ -8,14 +8,71 @@ from pathlib import Path as FilePath
 
 from structurer.checks import CHECKS, run
 from structurer.checks.check import Check
-from structurer.checks.claim import Result, Verdict
+from structurer.checks.claim import Result
 from structurer.entry import Entry, Path, Reading
 from structurer.facts import facts
 from structurer.reading.layout import read_sheet
-from structurer.sheet import Cite, Model, Sheet
+from structurer.sheet import Cite, Measure, Model, Sheet, Stage
 from structurer.source import Figure, Source, Unit
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
+PIPED = """令和8年度
+事業名:
+みどり広場事業
+区分 | 事業費(A) | 人件費(B) | トータルコスト(A+B) |
+当初予算要求額 | 12,000千円 | 3,000千円 | 15,000千円 |
+前年度当初予算額 | 10,000千円 | 2,500千円 | 12,500千円 |
+事業費
+要求額:12,000千円 (前年度予算額 10,000千円) 財源:国1/2
+1 内容 (単位:千円)
+細事業 | 内容 | 要求額 | 前年度予算額 | 増減 |
+| 苗木配布事業 | 【苗】苗木を配る。(3,000千円)
+【土】土を運ぶ。(2,000千円) | 5,000 | 4,000 | 1,000 |
+| 東屋建設補助金 | 東屋を建てる人を助ける。
+補助率 | 1/2 |
+補助上限額 | 1,000千円(7件程度) |
+| 7,000 | 6,000 | 1,000 |
+合計 | 12,000 | 10,000 | 2,000 |
+要求額の財源内訳(単位:千円)
+区分 | 事業費 | 国庫支出金 | 起債 | 一般財源 |
+前年度予算 | 10,000 | 5,000 | 0 | 5,000 |
+要求額 | 12,000 | 6,000 | 0 | 6,000 |
+財政課使用欄(単位:千円)
+区分 | 事業費 | 国庫支出金 | 起債 | 一般財源 |
+計上額 | 8,000 | 4,000 | 0 | 4,000 |
+保留 | 1,000 | 500 | 0 | 500 |
+別途 | 0 | 0 | 0 | 0 |
+"""
+"""A sheet of drawn tables: costs, lead line, items with parts and a subsidy, funding, decision."""
+
+TABBED = """事業番号\t01 02 03\t事業改善シート（令和8年度実施事業分）
+事業名\tみずうみ事業費\t部局\t環境部\t課・室\t水の課
+
+4 成果指標
+
+No.\t指標名\t単位\tR5年度\t\tR6年度\t\tR7年度\t\tR8年度 目標値\t達成 状況\t目標値設定理由
+\t\t\t実績\t実績\t推移\t見込\t推移\t見込\t\t\t
+①\t澄んだ日の割合\t%\t61.5\t63.0\t↗\t65.0\t↗\t68.0\t\t↗\t毎年の伸びが続くと見た。
+
+6 事業コスト
+
+(単位:千円、人)
+
+区分\t予算額\t\t\t\t\t決算額\t職員数
+\t前年度繰越\t当初予算\t補正予算等\t合計 (予算現額)\tうち一般財源\t\t
+R8年度\t要求\t9,850\t\t9,850\t6,420\t\t1.5
+R7年度\t300\t9,100\t△400\t9,000\t5,900\t\t1.5
+R6年度\t0\t8,450\t0\t8,450\t5,480\t8,021\t1.4
+
+事業番号\t01 02 03\t細事業一覧（令和8年度実施事業分）
+細事業No.\t細事業名\tR6年度 当初予算\tR7年度 当初予算\tR8年度 当初予算
+1\t水草刈取事業\t6,300 千円\t6,800 千円\t要求 7,400 千円
+
+細事業No.\t細事業名\tR6年度 当初予算\tR7年度 当初予算\tR8年度 当初予算
+2\t湖畔清掃事業\t2,150 千円\t2,300 千円\t要求 2,450 千円
+"""
+"""A sheet of tabbed tables: an indicator, costs by year, sub-projects whose table is printed anew."""
+
 FULL = ("tottori-dx", "nagano-it")
 """The two fixtures with the structure and the figures of real sheets."""
 Said = tuple[str, str, tuple[Path, ...], str]
@@ -28,6 +85,23 @@ _QUICK = tuple(sorted(CHECKS, key=lambda check: _FIRST.index(check.code) if chec
 def read(text: str, *, witnessed: bool = False) -> Reading:
     """A made text as the layout reader reads it; `witnessed` with itself as the second witness."""
     return _reading(Source("made", text), witnessed=witnessed)
+
+
+def piped(*changes: tuple[str, str]) -> Reading:
+    """The piped sheet with some of its text exchanged."""
+    return read(_changed(PIPED, changes))
+
+
+def tabbed(*changes: tuple[str, str]) -> Reading:
+    """The tabbed sheet with some of its text exchanged."""
+    return read(_changed(TABBED, changes))
+
+
+def _changed(text: str, changes: Iterable[tuple[str, str]]) -> str:
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
 
 
 @cache
@@ -185,9 +259,7 @@ def altered(reading: Reading, entry: Entry, steps: Sequence[int] = (1, 5)) -> It
         yield entry.cite.model_copy(update={"printed": printed, "amount": amount})
 
 
-def verified(reading: Reading) -> bool:
-    """True where nothing asks for a person."""
-    return not findings(reading)
-
-
-VERIFIED = Verdict.VERIFIED
+def entry_of(reading: Reading, row: str, measure: Measure, stage: Stage | None = None) -> Entry:
+    """The first entry of a row and measure, and of a stage where given."""
+    fitting = (e for e in reading.entries if e.row == row and e.measure is measure and stage in {None, e.stage})
+    return next(fitting)

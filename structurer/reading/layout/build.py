@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from structurer.grid import Row, TableCell
 from structurer.sheet import Cell, Cite, Label, Measure, Stage
@@ -10,6 +11,7 @@ from structurer.words import heading, tidy
 
 _NUMBERED = re.compile(r"[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
+_LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
 _LONGEST_HEADING = 60
 
 UNITS: dict[Measure, Unit] = {
@@ -23,12 +25,23 @@ UNITS: dict[Measure, Unit] = {
 """Units of measures that are not money."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What the recognisers of one sheet share: its rows and its own fiscal year."""
 
     rows: tuple[Row, ...]
     fiscal_year: int | None
+
+    @cached_property
+    def list_headings(self) -> list[tuple[int, Label]]:
+        """Where a tabbed row prints `細事業一覧`, with its label."""
+        found = []
+        for position, row in enumerate(self.rows):
+            for entry in row.cells if row.kind == "tab" else ():
+                named = _LIST_HEADING.match(tidy(entry.text))
+                if named is not None:
+                    found.append((position, Label(text=named[0], line=entry.line)))
+        return found
 
 
 def cite(figure: Figure | None, unit: Unit) -> Cite | None:

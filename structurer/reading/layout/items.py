@@ -5,6 +5,7 @@ close it. Totals are rows of the same table. Sub-projects are items whose table 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,10 +14,8 @@ from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, plain, when
-from structurer.words import tidy
 
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
-_LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
 _STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
 _UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 
@@ -156,19 +155,17 @@ def _section(context: Context, header: ItemHeader, start: int) -> tuple[Section,
 
 
 def _heading(context: Context, start: int) -> Label | None:
-    for row in reversed(context.rows[max(0, start - 4) : start]):
-        for entry in row.filled:
-            named = _LIST_HEADING.match(tidy(entry.text))
-            if row.kind == "tab" and named is not None:
-                return Label(text=named[0], line=entry.line)
+    """The heading above a table; for a table printed anew for each item, the list's heading above all of them."""
+    if context.rows[start].kind != "tab":
+        return heading_above(context.rows, start)
+    listed = context.list_headings
+    position = bisect_right([place for place, _ in listed], start)
     above = heading_above(context.rows, start)
-    if above is not None:
+    if above is not None and (
+        position == 0 or above.line is None or above.line > context.rows[listed[position - 1][0]].first_line
+    ):
         return above
-    for row in reversed(context.rows[:start]):
-        named_cell = next((e for e in row.filled if _LIST_HEADING.match(tidy(e.text)) is not None), None)
-        if row.kind == "tab" and named_cell is not None:
-            return Label(text=_LIST_HEADING.match(tidy(named_cell.text))[0], line=named_cell.line)  # type: ignore[index]
-    return None
+    return listed[position - 1][1] if position else None
 
 
 def _row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | TotalRow | OpenItem | None:
