@@ -11,7 +11,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), ord("-"))
 _OTHERS = {
     ord("\u3000"): ord(" "), ord("\u00a0"): ord(" "),
-    ord("△"): ord("▲"), ord("▵"): ord("▲"), ord("▴"): ord("▲"),
+    **dict.fromkeys(map(ord, "△▵▴▽▼▿Δ∆"), ord("▲")),
     ord("⁄"): ord("/"), ord("∕"): ord("/"), ord("〜"): ord("~"), ord("～"): ord("~"),
     ord("﹪"): ord("%"), ord("ヶ"): ord("か"), ord("ケ"): ord("か"), ord("ヵ"): ord("か"), ord("カ"): ord("か"),
 }  # fmt: skip
@@ -19,13 +19,13 @@ _FOLD = {**_FULL_WIDTH, **_DASHES, **_OTHERS}
 _FOLD_WORDS = {**_FULL_WIDTH, **_DASHES, **{k: v for k, v in _OTHERS.items() if chr(v) != "か"}}
 
 SCALES = {
-    "": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+    "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "億": 10**8, "十億": 10**9, "百億": 10**10, "兆": 10**12,
 }  # fmt: skip
 """The multiplier words that may stand before 円; `単位:千円` uses the same ones."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万|兆|億|万|千)?\s?")
+_PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万|兆|億|万|千|百)?\s?")
 
 
 def fold(text: str) -> str:

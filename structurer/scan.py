@@ -44,7 +44,7 @@ class Token:
 
 _SIGN = r"(?:▲\s?|(?<![^\s|(:、,])[-+](?=\d))?"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_MULTIPLIER = r"(?:百億|十億|百万|千万|十万|兆|億|万|千)"
+_MULTIPLIER = r"(?:百億|十億|百万|千万|十万|兆|億|万|千|百)"
 _COUNTERS = (
     r"(?:か所|箇所|か月|か年|か国|年間|週間|日間|時間|分間|店舗|団体|施設|事業所|事業者|地区|市町村|市|町|村|企業|法人|世帯|会場"
     r"|者|件|回|社|校|台|戸|棟|店|橋|点|種|年|日|月|週|本|個|冊|枚|部|組|基|隻|頭|羽|匹|ha|km|kg|m|t|ヘクタール|食|巻|泊"
@@ -53,7 +53,7 @@ _COUNTERS = (
 # The look-ahead names what a number can begin with, so that running text is passed over quickly.
 _TOKEN = re.compile(
     rf"""
-    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(])|^)
+    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(〇一二三四五六七八九十])|^)
     (?:
       (?P<date>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年\s?\d{{1,2}}月(?:\s?\d{{1,2}}日)?
         |\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月(?!間|額)|(?:19|20)\d{{2}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}:\d{{2}})
@@ -62,10 +62,11 @@ _TOKEN = re.compile(
         |(?<![\d,.])(?:19|20)\d{{2}}\s?\(\s?[RHS]\s?(?:元|\d{{1,2}})\s?\)
         |(?<![\d,.])\d{{1,2}}年度)
     | (?P<code>(?:番号|内線|電話|TEL|FAX|No\.?|第)\s?:?\s?\d[\d-]*(?![\d,.])(?:\s{{1,3}}\d{{2}}(?!\d))*
-        |\(\d{{6,}}\)|(?<![\d,.▲])\d+(?:-\d+)+[①-⑳]?|(?<![\d,.])0\d+(?![\d.,])(?:\s{{1,3}}\d{{2}}(?!\d))*)
-    | (?P<ratio>(?<![\d,./])\d{{1,4}}\s?/\s?\d{{1,4}}(?![\d/])|(?<![\d,.])\d{{1,4}}\s?分の\s?\d{{1,4}})
+        |(?<=[^\s|(])\(\d{{6,}}\)|(?<![\d,.▲])\d+(?:-\d+)+[①-⑳]?|(?<![\d,.])0\d+(?![\d.,])(?:\s{{1,3}}\d{{2}}(?!\d))*)
+    | (?P<ratio>(?<![\d,./])\d{{1,4}}\s?/\s?\d{{1,4}}(?![\d/,])|(?<![\d,.])\d{{1,4}}\s?分の\s?\d{{1,4}})
     | (?P<money>{_SIGN}(?:{_NUMBER}\s?{_MULTIPLIER}\s?){{1,4}}(?:{_NUMBER}\s?)?円|{_SIGN}{_NUMBER}\s?円)
     | (?P<percent>{_SIGN}{_NUMBER}\s?(?:%|パーセント|ポイント))
+    | (?P<kanji>[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円)
     | (?P<list>^[\s|]*\(?(?P<item>\d{{1,2}})(?:\)\s?|[.、]\s?|\s+)(?=[^\d\s|.,%)(~-]))
     | (?P<head>{_SIGN}{_NUMBER}(?:人(?!日|役)|名))
     | (?P<count>{_SIGN}{_NUMBER}{_MULTIPLIER}?{_COUNTERS})
@@ -78,10 +79,14 @@ _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
 _VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>\s?)(?P<multiplier>{_MULTIPLIER}?)")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
-_NO_VALUE = {"date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE}
+# 一千万円 is an amount all right, but not one we read: it must not pass unnoticed
+_NO_VALUE = {"date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
 _VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
 _LONGEST_DIGITS = 30
 _LONGEST_WORD = 2
+_LARGEST_DENOMINATOR, _MONTHS, _DAYS = 100, 12, 31
+_LEADS_TO_AMOUNT = re.compile(r"[は計額費金算約]")
+_NAME_AFTER = re.compile(r"[A-Za-z\u30a0-\u30ff\u3400-\u9fff々〇]")
 
 
 def scan(line: str) -> Iterator[Token]:
@@ -97,14 +102,19 @@ def _token(folded: str, match: re.Match[str]) -> Token:
         return Token(start, end, _NO_VALUE[group])
     if group == "list":
         return Token(*match.span("item"), Kind.LIST_NUMBER)
-    if group == "ratio":
-        ratio = parse_ratio(match[0])
-        return Token(start, end, Kind.RATIO if ratio is not None else Kind.MALFORMED, ratio=ratio)
-    if group == "money":
-        return _money(match)
     if group in _VALUED:
         return _valued(match, _VALUED[group])
-    return _plain(folded, start, end)
+    readers = {"ratio": _ratio, "money": _money}
+    return readers[group](match) if group in readers else _plain(folded, start, end)
+
+
+def _ratio(match: re.Match[str]) -> Token:
+    """A share is at most one and of a hundred at most; `4/1` is a day; any other pair of numbers is not understood."""
+    ratio = parse_ratio(match[0])
+    if ratio is not None and ratio[0] <= ratio[1] <= _LARGEST_DENOMINATOR:
+        return Token(match.start(), match.end(), Kind.RATIO, ratio=ratio)
+    day = ratio is not None and ratio[0] <= _MONTHS and ratio[1] <= _DAYS
+    return Token(match.start(), match.end(), Kind.DATE if day else Kind.MALFORMED)
 
 
 def _money(match: re.Match[str]) -> Token:
@@ -143,8 +153,10 @@ def _plain(folded: str, start: int, end: int) -> Token:
 
 def _is_word(folded: str, start: int, end: int, digits: str) -> bool:
     """True for the number in `DX2`, `構想2030`, `フェーズ2`: part of a name, not an amount."""
-    beside = folded[max(0, start - 1) : start] + folded[end : end + 1]
-    if "," in digits or _LETTER.search(beside) is None:
+    before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
+    if "," in digits or _LETTER.search(before + after) is None:
         return False
-    short = len(digits) <= _LONGEST_WORD or _YEAR_LIKE.fullmatch(digits) is not None
-    return short or _LATIN.search(beside) is not None
+    if _LATIN.search(before + after) is not None or _YEAR_LIKE.fullmatch(digits) is not None:
+        return True
+    amount = _LEADS_TO_AMOUNT.match(before) is not None and _NAME_AFTER.match(after) is None  # 補正は3でした, 計10
+    return len(digits) <= _LONGEST_WORD and not amount

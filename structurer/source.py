@@ -12,10 +12,10 @@ from structurer.money import SCALES, amount_text, fold, whole
 from structurer.scan import Kind, Token, scan
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_UNIT = re.compile(
-    r"単位\s?:?\s?[^)\n|]{0,14}?(?P<declared>百億|十億|百万|千万|十万|兆|億|万|千|)円"
-    r"|\(\s?(?P<headed>百億|十億|百万|千万|十万|兆|億|万|千|)円\s?\)"
-)
+_DECLARED = re.compile(r"単位\s?:?(?P<unit>[^)\n|。]{0,20}?円)")
+_HEADED = re.compile(r"\(\s?(?P<unit>[^()\s\d]{0,3}\s?円)\s?\)")
+_UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
+_LONGEST_HEADING_CELL = 16
 
 
 class Unit(StrEnum):
@@ -167,7 +167,7 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     """Every token with its line and the scale that the last declaration before it puts in force."""
     scale: int | None = None
     for line in source.lines:
-        declared = [(found.end(), SCALES[found["declared"] or found["headed"] or ""]) for found in _declared(line.text)]
+        declared = declarations(line.text)
         for token in scan(line.text):
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
@@ -178,11 +178,27 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
 
 def _footnote(source: Source) -> int | None:
     """The scale of a `(単位:千円)` printed below everything it speaks of: the only one, with no figure after it."""
-    scales = {
-        SCALES[found["declared"] or found["headed"] or ""] for line in source.lines for found in _declared(line.text)
-    }
+    scales = {scale for line in source.lines for _, scale in declarations(line.text)}
     return scales.pop() if len(scales) == 1 else None
 
 
-def _declared(text: str) -> Iterator[re.Match[str]]:
-    return _UNIT.finditer(fold(text)) if "円" in text else iter(())
+def declarations(text: str) -> list[tuple[int, int | None]]:
+    """What a line declares of units: (offset, multiplier to yen), None for a unit we do not know (仟円) or two at once.
+
+    `(千円)` alone counts in a heading cell only: in running text it speaks of something else.
+    """
+    if "円" not in text:
+        return []
+    folded = fold(text)
+    found = [(match.end(), _scale(match["unit"])) for match in _DECLARED.finditer(folded)]
+    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL
+    headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []
+    scales = {_scale(match["unit"]) for match in headed}
+    if headed and not found:
+        found = [(headed[0].end(), scales.pop() if len(scales) == 1 else None)]
+    return found
+
+
+def _scale(unit: str) -> int | None:
+    match = _UNIT.fullmatch("".join(unit.split()).lstrip(":"))
+    return None if match is None else SCALES[match["multiplier"]]

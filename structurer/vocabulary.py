@@ -96,10 +96,13 @@ _STAGES = (
     (re.compile(r"補正"), Stage.SUPPLEMENTARY),
     (re.compile(r"復活|追加|調整"), Stage.REQUEST),
 )
+_JOINED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT})
+_STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
 _BUDGET = re.compile(r"予算|当初")
 _SHORT_YEAR = re.compile(r"^(\d{1,2})年度")
 _OWN_YEAR = re.compile(r"本年度|今年度|当年度|来年度|当該年度")
-_PREVIOUS_YEAR = re.compile(r"前年度|前年|昨年度|現年度予算")
+_PREVIOUS_YEAR = re.compile(r"前年度?(?!より|に比|比|から|と|対|並|同)|昨年度(?!より|に比|比|から|と)|現年度予算")
+_REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +121,29 @@ def plain(label: str) -> str:
 @lru_cache(maxsize=4096)
 def when(label: str, fiscal_year: int | None) -> When:
     """Year and stage that a row or column label names, by the contract's rules."""
-    text = squeeze(label)
+    text = _REMARK.sub("", squeeze(label))
     offset = _offset(text, fiscal_year)
-    stage = next((stage for pattern, stage in _STAGES if pattern.search(text) is not None), None)
-    if stage is Stage.CARRIED_OVER:
-        return When(offset, stage)
+    stages = [stage for pattern, stage in _STAGES if pattern.search(text) is not None]
+    if Stage.CARRIED_OVER in stages:
+        return When(offset, Stage.CARRIED_OVER)
+    if len(set(stages) - _JOINED) > 1:
+        return When(None, None)  # 要求額に対する査定額: which of the two is meant, the label alone does not say
+    stage = stages[0] if stages else None
     if stage is None and _BUDGET.search(text) is not None:
         stage = Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED
     return When(offset, stage)
+
+
+def last_stage(words: str) -> Stage | None:
+    """The stage of the last stage word in running text: `予算案 2月公表予定 要求` is a request."""
+    named = _STAGE_WORD.findall(words)
+    return when(named[-1], None).stage if named else None
+
+
+def names_year(label: str) -> bool:
+    """True where a label prints a year of its own (令和7年度, R7, 17年度), which only a sheet's own year can place."""
+    text = squeeze(label)
+    return western_year(text) is not None or _SHORT_YEAR.match(text) is not None
 
 
 def _offset(text: str, fiscal_year: int | None) -> int | None:

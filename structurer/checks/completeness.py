@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, shown
 from structurer.checks.grounding import Placed
@@ -16,6 +17,7 @@ from structurer.words import squeeze, tidy
 
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
+_PROJECT = re.compile(r"^\|?\s*事業名\s*[:|]?\s*(?P<name>[^|]*)")
 _NAMES = re.compile(r"[^\W\d_円千百万億人]{2}")
 
 
@@ -26,20 +28,26 @@ def unclaimed(reading: Reading) -> tuple[Figure, ...]:
 
 
 def unexplained(reading: Reading) -> tuple[Figure, ...]:
-    """The unclaimed figures that may be amounts and do not stand on a line printed again (a repeated page head)."""
-    lines = range(1, len(reading.source.lines) + 1)
-    read = {_words(reading, cite.line) for _, cite in reading.cites if cite.line in lines}
+    """The unclaimed figures that may be amounts; a page head printed again, figure by figure on another line, is known."""
+    cited = {cite.figure for _, cite in reading.cites}
+    read = {_place(reading, figure) for figure in reading.source.figures if figure.id in cited}
     return tuple(
         figure
         for figure in unclaimed(reading)
-        if figure.kind in _UNEXPLAINED and (_words(reading, figure.line) or None) not in read
+        if figure.kind in _UNEXPLAINED and not _is_repeated(reading, figure, read)
     )
 
 
-def _words(reading: Reading, line: int | None) -> str:
-    """A line's text where it names something beside its figures, else nothing: a bare `0 |` repeats no other."""
-    text = "" if line is None else squeeze(reading.source.line_text(line))
-    return text if _NAMES.search(text) is not None else ""
+def _is_repeated(reading: Reading, figure: Figure, read: set[tuple[str, int] | None]) -> bool:
+    place = _place(reading, figure)
+    return place is not None and place in read
+
+
+def _place(reading: Reading, figure: Figure) -> tuple[str, int] | None:
+    """A figure's line and its place in it, where the line names something: a bare `0 |` repeats no other."""
+    line = reading.source.lines[figure.line - 1]
+    text = squeeze(line.text)
+    return (text, len(squeeze(line.text[: figure.start - line.start]))) if _NAMES.search(text) is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +198,88 @@ def unconfirmed(reading: Reading) -> Iterator[Placed]:
 
 def _said(entry: Entry) -> tuple[str | None, str, int, str]:
     return (entry.cite.figure, entry.measure, entry.year_offset, entry.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class OneProject:
+    """A text names one project."""
+
+    name: str
+    lines: tuple[int, ...]
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+    note: bool = False
+
+    def judge(self, source: Source) -> Judgement:
+        """Fails where two different names stand behind 事業名."""
+        del source
+        outcome = ClaimOutcome.HOLDS if len(self.names) == 1 else ClaimOutcome.FAILS
+        return Judgement(outcome, (" / ".join(self.names),))
+
+
+@check("CMP806", "several-sheets-in-one-text")
+def one_project(reading: Reading) -> Iterator[OneProject]:
+    """The text names more than one project.
+
+    Why it matters   The amounts of a second sheet would be saved under the name of the first.
+    Inputs           Every 事業名 that begins a line or a cell, with the name beside it or on the next line.
+    Arithmetic       None: there is one name, printed as often as the sheet likes.
+    What to do       Split the text into single sheets.
+
+    日本語
+    一つの本文に、複数の事業名がある。
+    二つ目のシートの金額が、一つ目の事業の名で保存されてしまう。行やセルの頭にある「事業名」に続く名前が一つだけかを見る。
+    シートを1件ずつに分ける。
+    """
+    found = list(_project_names(reading.source))
+    names = dict.fromkeys(name for _, name in found)
+    if names:
+        yield OneProject(next(iter(names)), tuple(line for line, _ in found), tuple(names))
+
+
+def _project_names(source: Source) -> Iterator[tuple[int, str]]:
+    for line in source.lines:
+        match = _PROJECT.match(tidy(line.text.split("\t", 2)[0] if "\t" in line.text else line.text))
+        if match is None:
+            continue
+        beside = line.text.split("\t")[1] if "\t" in line.text else match["name"]
+        below = source.lines[line.number].text if line.number < len(source.lines) else ""
+        name = squeeze(beside) or squeeze(below)
+        if name:
+            yield line.number, name
+
+
+@dataclass(frozen=True, slots=True)
+class AddsUp:
+    """At least one equation of a record holds."""
+
+    name: str
+    count: int
+    entries: tuple[Entry, ...] = ()
+    note: bool = False
+    lines: tuple[int, ...] = ()
+
+    def judge(self, source: Source) -> Judgement:
+        """Unverifiable where there is none: silence is not success."""
+        del source
+        outcome = ClaimOutcome.HOLDS if self.count else ClaimOutcome.UNVERIFIABLE
+        return Judgement(outcome, (f"{self.count}",))
+
+
+@check("CMP807", "nothing-adds-up")
+def adds_up(reading: Reading) -> Iterator[AddsUp]:
+    """No sum, share or repetition confirms any amount of the record.
+
+    Why it matters   Where nothing can fail, nothing has been checked.
+    Inputs           The equations over the record's amounts: sums, costs, funding, changes, repeated amounts.
+    Arithmetic       At least one of them.
+    What to do       Compare the amounts with the sheet, and waive with a reason.
+
+    日本語
+    記録の金額を裏付ける計算が一つもない。
+    外れようのない記録は、確かめられたことにならない。和・コスト・財源・増減・同じ額の繰り返しの式が一つ以上あるかを見る。
+    金額をシートと見比べ、理由を付けて了承する。
+    """
+    bodies = (sums.section_total, sums.grand_total, costs.total_cost, costs.current_budget, funding.funding_total)
+    others = (change.change, agreement.repeated, subsidy.national_share)
+    yield AddsUp("", sum(1 for found in (*bodies, *others) for _ in found.body(reading)))

@@ -12,7 +12,7 @@ from structurer.entry import Entry, Path, Reading
 from structurer.geometry import ColumnHeading, Geometry, geometry
 from structurer.sheet import Cite, Label, Measure, Stage, Table
 from structurer.source import Figure, Source
-from structurer.vocabulary import when
+from structurer.vocabulary import last_stage, names_year, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +301,7 @@ def _under_its_word(source: Source, entry: Entry, figure: Figure) -> bool:
     """True where the words right before a figure, in its cell, name the entry's stage: `要求 3,000 千円`."""
     line = source.lines[figure.line - 1]
     before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
-    tail = before.rsplit("円", 1)[-1].strip()
-    said = when(tail, None).stage if tail else None
+    said = last_stage(before.rsplit("円", 1)[-1])
     proposal = said is Stage.APPROVED and entry.stage is Stage.PROPOSAL
     return said is not None and (said is entry.stage or proposal)
 
@@ -336,8 +335,12 @@ def year_and_stage(reading: Reading) -> Iterator[Placed]:
 
 def _stage_claim(reading: Reading, entries: list[Entry]) -> Placed:
     said = when(entries[0].row, reading.sheet.identity.fiscal_year)
+    year = reading.sheet.identity.fiscal_year
     wrong = [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
+    # a request is for the sheet's own year: another year beside it means that the own year was misread
+    wrong += [e for e in entries if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
     silent = said.year_offset is None and said.stage is None and entries[0].measure is not Measure.CHANGE
+    silent = silent or (year is None and names_year(entries[0].row))
     outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS
     named = wrong or entries
     told = f"「{entries[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"

@@ -1,7 +1,7 @@
 """Sanity: unit slips, percentages over 100, a part larger than its whole."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,12 +11,15 @@ from structurer.checks.claim import ClaimOutcome, Judgement, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import one, project_amounts, rows
 from structurer.entry import Entry, Reading
+from structurer.money import fold
 from structurer.sheet import Measure, Stage, Table
-from structurer.source import Source, Unit
+from structurer.source import Source, Unit, declarations
+from structurer.words import squeeze
 
 _SLIPS = tuple(Fraction(10) ** power for power in (3, 4, 6, 8))
 _MAY_EXCEED = re.compile(r"比|伸び|達成率|増減|充足率|稼働率|進捗率|利用率|対前年")
 _MOST_PERCENT = 100
+_THREE_DECIMALS = re.compile(r"\d\.\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,18 @@ def unit_slip(reading: Reading) -> Iterator[SameScale]:
     """Two prints of one amount differ by exactly 1,000 or another unit's factor.
 
     Why it matters   円 printed for 千円 makes an amount a thousandth of itself, and no single digit looks wrong.
-    Inputs           Every print of the project's amount of one year and stage, other than zero.
+    Inputs           Every print of the project's amount of one year and stage, and of an item printed in several sections,
+                     other than zero.
     Arithmetic       Neither is exactly 1,000, 10,000, 1,000,000 or 100,000,000 times the other.
     What to do       Check the unit printed beside the figure and above the table.
 
     日本語
     同じ金額の二つの印字が、ちょうど千倍など単位の倍率だけ違う。
-    千円を円と書くと金額は千分の一になるが、どの数字も正しく見える。年度と段階が同じ事業費の印字(0を除く)どうしが、千・万・百万・億倍で
+    千円を円と書くと金額は千分の一になるが、どの数字も正しく見える。年度と段階が同じ事業費や、複数の節に
+    印字された同じ細事業(0を除く)どうしが、千・万・百万・億倍で
     ないかを見る。数字の横と表の上の単位を確かめる。
     """
-    for prints in project_amounts(reading).values():
+    for prints in (*project_amounts(reading).values(), *_items_again(reading)):
         amounts = Counter(entry.cite.amount for entry in prints if entry.cite.value != 0)
         if len(amounts) < 2:
             continue
@@ -69,6 +74,15 @@ def unit_slip(reading: Reading) -> Iterator[SameScale]:
         for entry in prints:
             if entry.cite.amount != common and entry.cite.value != 0:
                 yield SameScale(" ".join(p for p in (entry.section, entry.row) if p), entry, reference)
+
+
+def _items_again(reading: Reading) -> list[list[Entry]]:
+    """The amounts of items of one name that are printed in several sections."""
+    found: dict[tuple[str, tuple[str, int, str]], list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        if entry.table is Table.ITEM and entry.measure is Measure.AMOUNT:
+            found[squeeze(entry.row), entry.column].append(entry)
+    return [prints for prints in found.values() if len(prints) > 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +149,75 @@ def part_and_whole(reading: Reading) -> Iterator[Equation]:
             yield Equation(f"うち一般財源 ≦ {whole.row}", whole, (Term(general),), at_most=True)
         if settled is not None and current is not None:
             yield Equation(f"決算額 ≦ 予算現額 {current.row}", current, (Term(settled),), at_most=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A print that may mean two amounts."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    working: tuple[str, ...]
+    note: bool = False
+    lines: tuple[int, ...] = ()
+
+    def judge(self, source: Source) -> Judgement:
+        """Unverifiable: the print alone does not say."""
+        del source
+        return Judgement(ClaimOutcome.UNVERIFIABLE, self.working)
+
+
+@check("SAN904", "ambiguous-decimal")
+def ambiguous_decimal(reading: Reading) -> Iterator[Doubtful]:
+    """An amount is printed with exactly three decimals.
+
+    Why it matters   147.815千円 for 147,815千円 is a slip of real sheets: a point where a comma is meant.
+    Inputs           Every amount of money as printed.
+    Arithmetic       None: three digits after the point are read as decimals, and said to be doubtful.
+    What to do       Compare with the sheet's other amounts; where decimals are meant, waive with a reason.
+
+    日本語
+    小数点以下がちょうど3桁の金額がある。
+    147,815千円を147.815千円とする誤植は実際にある。小数として読んだうえで、疑わしいことを示す。他の金額と見比べ、小数でよければ
+    理由を付けて了承する。
+    """
+    for entry in reading.entries:
+        if entry.cite.unit is Unit.YEN and _THREE_DECIMALS.search(fold(entry.cite.printed)) is not None:
+            yield Doubtful(entry.row, (entry,), (f"{shown(entry)} → {entry.cite.amount}円",))
+
+
+@check("SAN905", "unit-left-over")
+def unit_left_over(reading: Reading) -> Iterator[Doubtful]:
+    """A table without a unit of its own takes over the unit of another, in a sheet that uses two.
+
+    Why it matters   Taken over from the table before, 円 for 千円 makes every amount of the table a thousandth.
+    Inputs           The units declared in the sheet and printed beside its costs and lead lines, and the tables of bare
+                     numbers.
+    Arithmetic       None: where the sheet declares two different units, each table needs its own declaration.
+    What to do       Check the unit in the published sheet.
+
+    日本語
+    単位の記載がない表が、別の単位も使うシートの中にある。
+    前の表の単位を引き継ぐと、千円を円と読んで表全体が千分の一になりかねない。シートに複数の単位があるとき、表ごとに単位の記載があるかを
+    見る。公表されたシートで単位を確かめる。
+    """
+    declared = [(line.number, scale) for line in reading.source.lines for _, scale in declarations(line.text)]
+    stated = [
+        reading.source.by_id.get(e.cite.figure or "") for e in reading.entries if e.table in {Table.COST, Table.TOTAL}
+    ]
+    printed = {figure.scale for figure in stated if figure is not None and figure.scale is not None}
+    if len({scale for _, scale in declared} | printed) < 2:
+        return
+    used: dict[int, tuple[str | int, ...]] = {}
+    for entry in sorted(_bare(reading), key=lambda entry: entry.cite.line or 0):
+        governing = max((line for line, _ in declared if line <= (entry.cite.line or 0)), default=0)
+        table = used.setdefault(governing, entry.path[:2])
+        if table != entry.path[:2]:
+            yield Doubtful(entry.row, (entry,), (f"{shown(entry)} ← L{governing}",), lines=(governing,))
+
+
+def _bare(reading: Reading) -> list[Entry]:
+    """Amounts whose figure prints no unit of its own."""
+    figures = reading.source.by_id
+    bare = [e for e in reading.entries if e.cite.unit is Unit.YEN and e.cite.figure in figures]
+    return [entry for entry in bare if figures[entry.cite.figure or ""].scale is None]

@@ -9,10 +9,11 @@ from pathlib import Path as FilePath
 from structurer.checks import CHECKS, run
 from structurer.checks.check import Check
 from structurer.checks.claim import Result
+from structurer.checks.equation import Equation, Share
 from structurer.entry import Entry, Path, Reading
 from structurer.facts import facts
 from structurer.reading.layout import read_sheet
-from structurer.sheet import Cite, Measure, Model, Sheet, Stage
+from structurer.sheet import Cite, Label, Measure, Model, Sheet, Stage, Table
 from structurer.source import Figure, Source, Unit
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
@@ -78,7 +79,7 @@ FULL = ("tottori-dx", "nagano-it")
 Said = tuple[str, str, tuple[Path, ...], str]
 """What makes two findings the same: code, name, paths and outcome."""
 
-_FIRST = ("GRD701", "CMP802", "GRD703", "GRD704", "GRD705", "CMP801")
+_FIRST = ("CMP802", "GRD701", "GRD703", "GRD704", "GRD705", "CMP801")
 _QUICK = tuple(sorted(CHECKS, key=lambda check: _FIRST.index(check.code) if check.code in _FIRST else len(_FIRST)))
 
 
@@ -164,11 +165,12 @@ def caught(wrong: Reading, known: Iterable[Said] = ()) -> str | None:
 
     The verdict is `needs_review` as soon as one check has one finding, so the other checks need not be run.
     """
-    before = Counter(known)
+    left = Counter(known)
     for check in _QUICK:
-        seen = Counter(said(result) for _, result in check.run(wrong) if result.is_finding)
-        if seen - before:
-            return check.code
+        for _, result in check.run(wrong):
+            if result.is_finding and left[said(result)] == 0:
+                return check.code
+            left[said(result)] -= result.is_finding
     return None
 
 
@@ -263,3 +265,31 @@ def entry_of(reading: Reading, row: str, measure: Measure, stage: Stage | None =
     """The first entry of a row and measure, and of a stage where given."""
     fitting = (e for e in reading.entries if e.row == row and e.measure is measure and stage in {None, e.stage})
     return next(fitting)
+
+
+def summed(reading: Reading) -> frozenset[Path]:
+    """The paths of all cites that an equation or a share covers: no mere bound, and nothing that only informs."""
+    claims = (pair for check in CHECKS for pair in check.run(reading))
+    return frozenset(
+        entry.path
+        for claim, result in claims
+        if (isinstance(claim, Equation) and not claim.at_most) or isinstance(claim, Share)
+        for entry in (() if result.note else claim.entries)
+    )
+
+
+def outcomes(reading: Reading, code: str) -> list[str]:
+    """How every claim of one check comes out, in order."""
+    return [result.outcome.value for result in alone(reading, code)]
+
+
+def loose(text: str) -> tuple[Source, list[Entry]]:
+    """A text and one entry for each of its amounts, all of one table and row: what a claim needs and no more."""
+    source = Source("loose", text)
+    cites = [cite for figure in source.figures if figure.is_money and (cite := pointed(figure)) is not None]
+    label = Label(text="行", line=1)
+    made = (
+        Entry(("loose", number), Table.ITEM, None, label, Measure.AMOUNT, 0, Stage.REQUEST, cite)
+        for number, cite in enumerate(cites)
+    )
+    return source, list(made)

@@ -21,6 +21,7 @@ from structurer.vocabulary import (
     GROUP_LABELS,
     STAGE_COLUMNS,
     TOTAL_LABELS,
+    names_year,
     plain,
     when,
 )
@@ -177,6 +178,8 @@ def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
 
 
 def _is_row_label(context: Context, text: str) -> bool:
+    if context.fiscal_year is None and names_year(text):
+        return False  # without the sheet's own year nothing says which year that is
     said = when(text, context.fiscal_year)
     return (said.stage is not None or said.year_offset is not None or plain(text) in TOTAL_LABELS) and len(text) <= 40
 

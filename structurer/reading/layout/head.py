@@ -44,15 +44,15 @@ _KNOWN_HEADING = re.compile(
 
 def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
     """The sheet's own year: from its head, else from the row that names the request; None where it prints none."""
+    for row in rows:
+        asked = _REQUEST_YEAR.match(row.text) if row.cells else None
+        if asked is not None:
+            return fiscal_year_of(asked[1]), text_label(asked[1], row.first_line)
     for row in rows[:_HEAD_ROWS]:
         for entry in row.cells:
             found = _OWN_YEAR.search(tidy(entry.text)) if not entry.label.startswith("前年度") else None
             if found is not None and "決算" not in entry.text and not _is_row_label(row):
                 return fiscal_year_of(found[0]), text_label(found[0], entry.line)
-    for row in rows:
-        asked = _REQUEST_YEAR.match(row.text) if row.cells else None
-        if asked is not None:
-            return fiscal_year_of(asked[1]), text_label(asked[1], row.first_line)
     return None, None
 
 

@@ -13,10 +13,16 @@ from structurer.grid import Row, TableCell
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
-from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, plain, when
+from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, last_stage, names_year, plain, when
 
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
-_STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
+_COMPARES = re.compile(r"との差|差引|増減|比較")
+_PART = re.compile(r"うち|内訳|に対する|を除く")
+_FUNDING_ROWS = frozenset({"一般財源", "国庫支出金", "国支出金", "県債", "起債", "地方債"})
+_LONGEST_WORDS, _LONGEST_STAGED, _LONGEST_HEADING = 40, 60, 16
+_YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL)) | dict.fromkeys(
+    ("本年度", "当年度", "今年度"), (0, Stage.REQUEST)
+)
 _UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 
 
@@ -59,12 +65,17 @@ def read(context: Context) -> tuple[Section, ...]:
             position += 1
             continue
         section, following = _section(context, header, position)
-        if not section.items and not section.totals:
+        if (not section.items and not section.totals) or _is_funding(section):
             position += 1
             continue
         position = following
         sections = _joined(sections, section)
     return tuple(sections)
+
+
+def _is_funding(section: Section) -> bool:
+    """True for a funding table lying on its side, sources as rows: its rows are no items, and no other reader takes it yet."""
+    return any(plain(item.label.text) in _FUNDING_ROWS for item in section.items)
 
 
 def _joined(sections: list[Section], section: Section) -> list[Section]:
@@ -97,15 +108,15 @@ def _header(context: Context, position: int) -> ItemHeader | None:
 
 
 def _column(context: Context, entry: TableCell) -> AmountColumn | None:
+    """What a heading says of its column; None where it is no column of amounts, or of a part of them."""
     word = plain(entry.label)
-    if word in CHANGE_LABELS:
+    if word in CHANGE_LABELS or _COMPARES.search(word) is not None:
         return AmountColumn(0, Stage.REQUEST, entry.label, change=True)
+    if word in _YEAR_ONLY:
+        return AmountColumn(*_YEAR_ONLY[word], entry.label)
     said = when(entry.label, context.fiscal_year)
-    if word in {"前年度", "前年"}:
-        return AmountColumn(-1, Stage.INITIAL, entry.label)
-    if word in {"本年度", "当年度", "今年度"}:
-        return AmountColumn(0, Stage.REQUEST, entry.label)
-    if said.stage is None or len(word) > 16:
+    unplaced = context.fiscal_year is None and names_year(entry.label)
+    if _PART.search(word) is not None or unplaced or said.stage is None or len(word) > _LONGEST_HEADING:
         return None
     return AmountColumn(said.year_offset or 0, said.stage, entry.label)
 
@@ -184,6 +195,8 @@ def _row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | Total
     if pending is not None and not row.opens and row.kind == "pipe":
         pending.texts.extend(before)
         return _item(header, pending, values)
+    if len(before) < header.lead:
+        return None  # a cell is missing, and nothing says which
     number = before[0].label if name is not before[0] else None
     return _item(header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
 
@@ -200,7 +213,8 @@ def _closing(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | No
     if not solid and not (len(blanks) == len(pairs) and len(cells) > count):
         return None
     odd = [entry for entry in pairs if not _amounts(entry) and not entry.is_blank]
-    return values if len(odd) < len(pairs) and all(len(entry.label) <= 40 for entry in odd) else None
+    worded = all(len(entry.label) <= _LONGEST_WORDS and plain(entry.label) not in TOTAL_LABELS for entry in odd)
+    return values if len(odd) < len(pairs) and worded else None
 
 
 def _amounts(entry: TableCell) -> bool:
@@ -208,7 +222,7 @@ def _amounts(entry: TableCell) -> bool:
     if entry.figure is not None:
         return entry.figure.is_money
     money = [figure for figure in entry.figures if figure.is_money]
-    return bool(money) and len(entry.label) <= 60 and _STAGE_WORD.match(entry.label) is not None
+    return bool(money) and len(entry.label) <= _LONGEST_STAGED and last_stage(entry.label.split(" ")[0]) is not None
 
 
 def _opening(row: Row, pending: OpenItem | None) -> OpenItem | None:
@@ -266,10 +280,9 @@ def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
         if not figure.is_money:
             continue
         words = entry.text[position - entry.start : figure.start - entry.start]
-        named = list(_STAGE_WORD.finditer(words))
         position = figure.end
-        stage = when(named[-1][0], None).stage if named else None
-        if stage is Stage.APPROVED and _UNPUBLISHED.search(words) is not None and named[-1][0] == "予算案":
+        stage = last_stage(words)
+        if stage is Stage.APPROVED and _UNPUBLISHED.search(words) is not None:
             stage = Stage.PROPOSAL
         if column.year_offset < 0 and stage is Stage.APPROVED:
             stage = Stage.INITIAL

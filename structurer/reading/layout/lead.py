@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 
 from structurer.grid import Row
+from structurer.money import fold_words
 from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
 from structurer.scan import Kind
 from structurer.sheet import Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.source import Figure, Unit
-from structurer.vocabulary import When, when
+from structurer.vocabulary import When, names_year, when
 from structurer.words import tidy
 
 _LABEL = re.compile(
-    r"(?:(?:前々年度|前年度|本年度|今年度|来年度|(?:令和|平成)?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)の?)?"
-    r"(?:事業費|当初|復活|追加|調整|補正)?(?:予算)?(?:要求額|予算額|計上額|査定額|内示額|決定額|要求)"
+    r"(?:(?:前々年度|前年度|本年度|今年度|来年度|(?:令和|平成)?\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)の?\s?)?"
+    r"(?:\d{1,2}月)?(?:事業費|当初|復活|追加|調整|補正)?(?:予算)?(?:要求額|予算額|計上額|査定額|内示額|決定額|要求)"
     r"|復活|追加|前年度比|対前年度比"
 )
 _TAIL = re.compile(r"[\s:：は、（(]*$")
+_BORDER = re.compile(r"(?:^|[:(、。・,/]|[^年月\d]\s)$")
 _PART_OF = re.compile(r"のうち\s*$")
 _NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$")
 _ELIGIBLE = re.compile(r"対象経費|対象となる経費|補助対象")
@@ -67,11 +69,13 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
 
 def _named(before: str) -> str | None:
     """The label that ends right before a figure, None where other words stand between."""
-    head = _TAIL.sub("", before)
+    head = _TAIL.sub("", fold_words(before))
     last = None
     for match in _LABEL.finditer(head):
         last = match
-    return head[last.start() :] if last is not None and last.end() == len(head) else None
+    if last is None or last.end() != len(head):
+        return None
+    return head[last.start() :] if _BORDER.search(head[: last.start()]) is not None else None
 
 
 def _total_row(context: Context, figure: Figure, name: str, text: str) -> TotalRow | None:
@@ -79,6 +83,8 @@ def _total_row(context: Context, figure: Figure, name: str, text: str) -> TotalR
     change = "前年度比" in name
     measure = Measure.CHANGE if change else Measure.AMOUNT
     stage = Stage.REQUEST if change else said.stage
+    if context.fiscal_year is None and names_year(name):
+        return None
     if stage is None or (name in {"復活", "追加"} and "要求額" not in text):
         return None
     made = cell(figure, measure, 0 if change else said.year_offset or 0, stage)

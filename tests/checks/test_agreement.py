@@ -1,0 +1,60 @@
+"""Agreement: one quantity printed in several places, and two readers of one figure."""
+
+import pytest
+
+from structurer.entry import Reading
+from structurer.sheet import Measure, Stage
+from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, read, truth, with_sheet
+
+
+@pytest.mark.parametrize(
+    ("changes", "failing"),
+    [
+        ((), []),
+        ((("要求額:12,000千円", "要求額:12,100千円"),), ["要求額"]),
+        ((("当初予算要求額 | 12,000千円", "当初予算要求額 | 12,100千円"),), ["当初予算要求額"]),
+        ((("前年度予算額 10,000千円", "前年度予算額 1千円"),), ["前年度予算額"]),
+        ((("(前年度予算額 10,000千円)", "復活要求額:500千円 (前年度予算額 10,000千円)"),), []),
+    ],
+)
+def test_repeated(changes: tuple[tuple[str, str], ...], failing: list[str]) -> None:
+    """The print that differs from most is named; a 復活要求額 is a quantity of its own."""
+    results = alone(piped(*changes), "AGR601")
+    assert [result.entries[0].row for result in results if result.is_finding] == failing
+    assert len(results) == 4
+
+
+def test_two_prints_that_differ() -> None:
+    """With two prints no one is in the majority: one is held against the other."""
+    text = "令和8年度\n事業名:\nみどり事業\n要求額:1,200千円\n令和8年度要求額:1,300千円\n"
+    assert outcomes(read(text), "AGR601") == ["fails"]
+
+
+def _second(reading: Reading, **update: object) -> Reading:
+    """A reading whose second witness read the first cost otherwise."""
+    path = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST).path[:-1]
+    cell = reading.sheet.costs[0].rows[0].cells[0].model_copy(update=update)
+    return Reading(reading.source, reading.sheet, exchanged(reading.sheet, path, cell))
+
+
+@pytest.mark.parametrize(
+    ("update", "fails"),
+    [({}, 0), ({"stage": Stage.APPROVED}, 1), ({"year_offset": -1}, 1), ({"measure": Measure.PERSONNEL_COST}, 1)],
+)
+def test_readers(update: dict[str, object], fails: int) -> None:
+    """Two readings of one figure differ in measure, year or stage, or they agree."""
+    found = outcomes(_second(piped(), **update), "AGR602")
+    assert (found.count("fails"), len(found)) == (fails, len(piped().entries))
+
+
+def test_one_reader_alone() -> None:
+    """Without a second witness there is nothing to agree on."""
+    assert outcomes(piped(), "AGR602") == []
+
+
+def test_the_witness_is_silent_on_what_it_does_not_know() -> None:
+    """Figures that the witness does not cite make no claim here; what nobody confirms is CMP805's."""
+    reading = truth("nagano-it")
+    silent = Reading(reading.source, reading.sheet, reading.sheet.model_copy(update={"sections": ()}))
+    assert len(alone(silent, "AGR602")) == len([e for e in reading.entries if e.path[0] != "sections"])
+    assert with_sheet(silent, reading.sheet).witness is silent.witness

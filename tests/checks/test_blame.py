@@ -1,0 +1,106 @@
+"""Blame: a printed error is the sheet's, a wrong cite the reader's, and the right figure is suggested where it can be."""
+
+from collections import Counter
+from itertools import dropwhile
+
+import pytest
+
+from structurer.checks import run
+from structurer.checks.claim import Result, Side
+from structurer.entry import Entry, Reading
+from structurer.sheet import Cite
+from structurer.source import Unit
+from tests.checks.made import FULL, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
+
+PLANTED = {
+    "error-breakdown": {"SUM103"}, "error-change-sign": {"CHG501", "SUM101"}, "error-cost-total": {"CST201"},
+    "error-current": {"CST202"}, "error-decision": {"FND302"}, "error-funding-source": {"FND301"},
+    "error-lead-line": {"AGR601"}, "error-national-half": {"SUB401"}, "error-percent": {"SAN902"},
+    "error-section-total": {"CHG501", "SUM101", "SUM102"}, "error-subproject-sum": {"SUM102"},
+    "error-unit-slip": {"AGR601", "SAN901"}, "tottori-dx": {"CST201"},
+}  # fmt: skip
+"""Which checks name each planted error."""
+UNTOLD = {"error-breakdown", "error-decision", "error-funding-source", "error-subproject-sum"}
+"""Where arithmetic alone cannot tell which figure of the claim is the misprint."""
+
+
+def _findings(reading: Reading) -> list[Result]:
+    return [result for result in run(reading) if result.is_finding]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_printed_error_is_the_sheet_s(name: str) -> None:
+    """A faultless reading of a sheet with one printed error has its claims named and the sheet blamed."""
+    found = _findings(truth(name))
+    assert {result.code for result in found} == PLANTED[name]
+    assert {(r.blame.side, r.blame.suggestion) for r in found if r.blame is not None} == {(Side.SOURCE, None)}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_planted_figure_is_in_the_claim(name: str) -> None:
+    """Each finding is about the planted figure; the blame points at it where arithmetic can tell."""
+    reading, planted = truth(name), planted_of(name)
+    assert planted is not None
+    wrong = (int(planted["line"]), planted["printed"])
+    found = _findings(reading)
+    assert all(wrong in {(e.cite.line, e.cite.printed) for e in result.entries} for result in found)
+    blamed = [at(reading.sheet, r.blame.path) for r in found if r.blame is not None and r.blame.path is not None]
+    assert len(blamed) == len(found)
+    told = [isinstance(cite, Cite) and (cite.line, cite.printed) == wrong for cite in blamed]
+    assert all(told) is (name not in UNTOLD)
+
+
+def _new(reading: Reading, entry: Entry, cite: Cite) -> list[Result]:
+    """The findings that one exchanged cite adds."""
+    before = set(known(reading))
+    return [result for result in _findings(recited(reading, (entry.path, cite))) if said(result) not in before]
+
+
+def _tally(found: list[Result], entry: Entry) -> Counter[str]:
+    """Whom the findings of one wrong cite blame: the cite with the right figure, or with none, or someone else."""
+    blames = [result.blame for result in found if result.blame is not None]
+    own = [blame for blame in blames if blame.path == entry.path and blame.side is Side.EXTRACTION]
+    suggested = {blame.suggestion for blame in own} - {None}
+    return Counter(
+        {
+            "all": 1,
+            "blamed": bool(own),
+            "right": entry.cite.figure in suggested,
+            "wrong": bool(suggested - {entry.cite.figure}),
+            "source": any(blame.side is Side.SOURCE for blame in blames),
+        }
+    )
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_an_altered_print(name: str) -> None:
+    """A cite with a changed digit is the reader's, and its own figure is always the suggestion."""
+    reading, total = truth(name), Counter[str]()
+    for entry in money(reading):
+        total += _tally(_new(reading, entry, next(altered(reading, entry, (1,)))), entry)
+    assert total == {"all": len(money(reading)), "blamed": total["all"], "right": total["all"]}
+
+
+def _next(reading: Reading, entry: Entry) -> Cite | None:
+    """A cite of the next amount of the source that differs."""
+    after = dropwhile(lambda figure: figure.id != entry.cite.figure, reading.source.figures)
+    cites = (pointed(figure, Unit.YEN) for figure in after if figure.is_money)
+    return next((cite for cite in cites if cite is not None and cite.amount != entry.cite.amount), None)
+
+
+@pytest.mark.parametrize(("name", "blamed", "right"), [("tottori-dx", 0.9, 0.8), ("nagano-it", 1.0, 0.45)])
+def test_the_next_figure(name: str, blamed: float, right: float) -> None:
+    """A cite of the next amount is the reader's; its own figure is the suggestion where a sum covers it, and no other."""
+    reading, total = truth(name), Counter[str]()
+    for entry in money(reading):
+        cite = _next(reading, entry)
+        if cite is not None:
+            total += _tally(_new(reading, entry, cite), entry)
+    assert total["wrong"] == total["source"] == 0
+    assert total["blamed"] >= blamed * total["all"]
+    assert total["right"] >= right * total["all"]
+
+
+def test_nothing_to_blame() -> None:
+    """Results of a faultless reading carry no blame."""
+    assert {result.blame for result in run(piped())} == {None}

@@ -1,0 +1,139 @@
+"""The catalogue: every check has a code, a defect, two documentations, a reading that fails it and one that passes it."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from structurer.checks import CHECKS
+from structurer.checks.check import HEADINGS, Check
+from structurer.entry import Reading
+from structurer.sheet import Label, Stage
+from tests.checks.made import alone, exchanged, piped, read, recited, tabbed
+
+Made = Callable[[], Reading]
+
+
+def _put(made: Made, *path: str | int, value: object, witnessed: bool = False) -> Reading:
+    """A made reading with one value exchanged; the right one stays as the witness where asked."""
+    reading = made()
+    return Reading(
+        reading.source, exchanged(reading.sheet, path, value), reading.sheet if witnessed else reading.witness
+    )
+
+
+def _witnessed() -> Reading:
+    return Reading(piped().source, piped().sheet, piped().sheet)
+
+
+def _repeated() -> Reading:
+    cells = piped().sheet.costs[0].rows[0].cells
+    return recited(piped(), (("costs", 0, "rows", 0, "cells", 1, "cite"), cells[0].cite))
+
+
+def _neighbour() -> Reading:
+    other = piped().sheet.costs[0].rows[1].cells[0].cite
+    return recited(piped(), (("costs", 0, "rows", 0, "cells", 0, "cite"), other))
+
+
+def _swapped() -> Reading:
+    rows = ("costs", 0, "rows", 0, "cells")
+    one, two = (cell.cite for cell in piped().sheet.costs[0].rows[0].cells[:2])
+    return recited(piped(), ((*rows, 0, "cite"), two), ((*rows, 1, "cite"), one))
+
+
+PARTS = """(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+復活要求額 | 2,000 | 1,000 | 1,000 |
+追加要求額 | 1,000 | 0 | 1,000 |
+要求額計 | {total} | 1,000 | 2,000 |
+"""
+FIRST = ("costs", 0, "rows", 0, "cells", 0)
+CASES: dict[str, tuple[Made, Made]] = {
+    "AGR601": (partial(piped, ("要求額:12,000千円", "要求額:12,001千円")), piped),
+    "AGR602": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED, witnessed=True), _witnessed),
+    "CHG501": (partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 4,000 | △1,000 |")), piped),
+    "CHG502": (
+        partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 4,000 | 新規 |")),
+        partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 0 | 新規 |")),
+    ),
+    "CMP801": (partial(piped, ("事業費\n要求額", "予備費 900千円\n要求額")), piped),
+    "CMP802": (_repeated, piped),
+    "CMP803": (partial(tabbed, ("\n2\t", "\n3\t")), tabbed),
+    "CMP804": (partial(read, "参加者は6人である。\n"), piped),
+    "CMP805": (partial(_put, piped, *FIRST, "year_offset", value=-1, witnessed=True), _witnessed),
+    "CST201": (partial(piped, ("15,000千円", "12,000千円")), piped),
+    "CST202": (partial(tabbed, ("△400", "400")), tabbed),
+    "FND301": (partial(piped, ("保留 | 1,000 | 500", "保留 | 1,000 | 400")), piped),
+    "FND302": (partial(piped, ("計上額 | 8,000", "計上額 | 18,000")), piped),
+    "FND303": (partial(read, PARTS.format(total="3,100")), partial(read, PARTS.format(total="3,000"))),
+    "GRD701": (partial(_put, piped, *FIRST, "cite", "printed", value="12,100千円"), piped),
+    "GRD702": (partial(_put, piped, *FIRST[:4], "label", value=Label(text="決定額", line=5)), piped),
+    "GRD703": (_neighbour, piped),
+    "GRD704": (_swapped, piped),
+    "GRD705": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED), piped),
+    "SAN901": (
+        partial(piped, ("要求額:12,000千円", "要求額:12,000円")),
+        partial(piped, ("要求額:12,000千円", "要求額:12,001千円")),
+    ),
+    "SAN902": (partial(tabbed, ("65.0", "650")), tabbed),
+    "SAN903": (partial(tabbed, ("6,420", "9,920")), tabbed),
+    "SUB401": (partial(piped, ("計上額 | 8,000 | 4,000 | 0 | 4,000", "計上額 | 8,000 | 4,500 | 0 | 3,500")), piped),
+    "SUB402": (partial(piped, ("7件", "6件")), piped),
+    "SUM101": (partial(piped, ("合計 | 12,000", "合計 | 12,100")), piped),
+    "SUM102": (partial(tabbed, ("要求 7,400", "要求 7,500")), tabbed),
+    "SUM103": (partial(piped, ("(2,000千円)", "(2,100千円)")), piped),
+}
+INFORMATION = {"SUB402"}
+SILENT = {"CMP801", "CMP802", "CMP805"}
+"""Checks that say nothing where all is well."""
+
+
+def test_every_check_has_its_cases() -> None:
+    """Each code has a reading that fails it and one that passes it."""
+    assert list(CASES) == [check.code for check in CHECKS]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_fails(code: str) -> None:
+    """The wrong reading has a finding of this check, or what it tells where it only informs."""
+    results = alone(CASES[code][0](), code)
+    assert any(result.is_finding or (code in INFORMATION and result.outcome != "holds") for result in results)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_passes(code: str) -> None:
+    """The right reading has claims of this check that hold, and no finding."""
+    outcomes = [result.outcome for result in alone(CASES[code][1](), code)]
+    assert set(outcomes) == (set() if code in SILENT else {"holds"})
+
+
+def test_codes() -> None:
+    """Codes are a family and a number, unique, in their order; a family's codes share their hundred."""
+    codes = [check.code for check in CHECKS]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
+    assert len({code[:3] for code in codes}) == len({code[:4] for code in codes})
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_documentation(check: Check) -> None:
+    """A sentence, the four headings in their order each with a text, and the same in Japanese."""
+    places = [check.documentation.index(f"\n{heading} ") for heading in HEADINGS]
+    assert places == sorted(places)
+    assert re.fullmatch(r"[A-Z].*\.", check.title) is not None
+    assert re.fullmatch(r"[^A-Za-z]{8,}。", check.title_ja) is not None
+    assert check.documentation_ja.count("。") >= 4
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_name_states_the_defect(check: Check) -> None:
+    """A name says what is wrong, not what to do or what is looked at."""
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", check.defect) is not None
+    assert re.match(r"(check|use|avoid|ensure|verify|validate|must|fix|no)-", check.defect) is None
+
+
+def test_defects_are_told_apart() -> None:
+    """No two checks name the same defect."""
+    assert len({check.defect for check in CHECKS}) == len(CHECKS)

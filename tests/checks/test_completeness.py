@@ -1,0 +1,93 @@
+"""Completeness: nothing of the source is left over, used twice, skipped or unconfirmed."""
+
+import pytest
+
+from structurer.checks.completeness import unclaimed, unexplained
+from structurer.entry import Reading
+from structurer.sheet import Measure, Stage
+from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("予備費 3,300千円", ["3,300千円"]),
+        ("予備費 3,300", ["3,300"]),
+        ("予備費 6,0664,634", ["6,0664,634"]),
+        ("参加者 3,300人、延べ6回、達成率80%", []),
+        ("令和7年3月31日 第12号 電話 0120-00-0000", []),
+        ("1 事業の背景", []),
+    ],
+)
+def test_unclaimed(line: str, printed: list[str]) -> None:
+    """What may be an amount and belongs to no field is a finding; years, codes, counts and list numbers are not."""
+    reading = read(truth("forest-request").source.text + line + "\n")
+    assert [result.name for result in alone(reading, "CMP801")] == printed
+
+
+def test_a_repeated_line_is_explained() -> None:
+    """A line printed again, as the head of the next page is, explains its figures."""
+    line = "要求額:12,000千円 (前年度予算額 10,000千円) 財源:国1/2\n"
+    reading = piped()
+    again = Reading(read(reading.source.text + line).source, reading.sheet)
+    assert {figure.line for figure in unclaimed(again)} >= {len(again.source.lines)}
+    assert unexplained(again) == ()
+
+
+@pytest.mark.parametrize("name", ["tottori-dx", "nagano-it", "ferry-changes"])
+@pytest.mark.parametrize("table", ["costs", "sections", "funding"])
+def test_a_lost_table_is_missed(name: str, table: str) -> None:
+    """Whatever table is left out, its amounts are left over."""
+    reading = truth(name)
+    if getattr(reading.sheet, table):
+        assert outcomes(with_sheet(reading, exchanged(reading.sheet, (table,), ())), "CMP801")
+
+
+def test_cited_twice() -> None:
+    """One print for two fields is one field too many."""
+    reading = piped()
+    taken, other = (entry_of(reading, "当初予算要求額", m) for m in (Measure.PROJECT_COST, Measure.PERSONNEL_COST))
+    (result,) = alone(recited(reading, (other.path, taken.cite)), "CMP802")
+    assert (result.outcome, {entry.path for entry in result.entries}) == ("fails", {taken.path, other.path})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [("\n2\t", "\n2\t", ["holds"]), ("\n2\t", "\n3\t", ["fails"]), ("\n2\t", "\n1\t", ["fails"])],
+)
+def test_numbered_rows(old: str, new: str, found: list[str]) -> None:
+    """The printed numbers of a list leave none out and repeat none."""
+    assert outcomes(tabbed((old, new)), "CMP803") == found
+
+
+def test_a_lost_sub_project_leaves_its_number() -> None:
+    """A sub-project that was not read is missed by its number."""
+    reading = tabbed()
+    items = reading.sheet.sections[0].items
+    assert outcomes(with_sheet(reading, exchanged(reading.sheet, ("sections", 0, "items"), items[1:])), "CMP803") == [
+        "fails"
+    ]
+
+
+@pytest.mark.parametrize(("text", "found"), [("要求額:1千円\n", ["holds"]), ("参加者は6人である。\n", ["fails"])])
+def test_nothing_read(text: str, found: list[str]) -> None:
+    """A record without an amount of money is no checked record."""
+    assert outcomes(read(text), "CMP804") == found
+
+
+@pytest.mark.parametrize(
+    "update", [{"stage": Stage.APPROVED}, {"year_offset": -1}, {"measure": Measure.PERSONNEL_COST}]
+)
+def test_unconfirmed(update: dict[str, object]) -> None:
+    """An amount that the second witness reads as something else is unconfirmed, and no other is."""
+    reading = truth("nagano-it", witnessed=True)
+    path = ("costs", 0, "rows", 1, "cells", 0)
+    cell = reading.sheet.costs[0].rows[1].cells[0].model_copy(update=update)
+    wrong = with_sheet(reading, exchanged(reading.sheet, path, cell))
+    assert [result.entries[0].path for result in alone(wrong, "CMP805")] == [(*path, "cite")]
+
+
+def test_confirmed() -> None:
+    """What both readers read alike is confirmed without a word, and so is everything where there is one reader."""
+    assert outcomes(truth("nagano-it", witnessed=True), "CMP805") == []
+    assert outcomes(truth("nagano-it"), "CMP805") == []

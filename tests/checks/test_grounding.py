@@ -1,0 +1,113 @@
+"""Grounding: what is cited stands in the source, in its row, under its column, with its year and stage."""
+
+import pytest
+
+from structurer.entry import Reading
+from structurer.sheet import Label, Measure, Stage
+from structurer.source import Unit
+from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, recited, tabbed, truth, with_sheet
+
+NAMES = ("tottori-dx", "nagano-it", "parks-plain", "ferry-changes", "museum-supplementary", "health-tabs")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("code", ["GRD701", "GRD702", "GRD703", "GRD704", "GRD705"])
+def test_true_readings_are_grounded(name: str, code: str) -> None:
+    """Every figure and label of a faultless reading stands where it is said to stand."""
+    assert set(outcomes(truth(name), code)) == {"holds"}
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"figure": None},
+        {"figure": "F9999"},
+        {"printed": "12,001千円"},
+        {"printed": "12,000"},
+        {"printed": "12,000 千円"},
+        {"amount": "12000"},
+        {"amount": "12001000"},
+        {"line": 6},
+        {"line": None},
+        {"unit": Unit.COUNT},
+    ],
+)
+def test_quotation(update: dict[str, object]) -> None:
+    """Id, print, line, value and unit of a cite must all be the figure's own."""
+    reading = piped()
+    entry = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
+    wrong = recited(reading, (entry.path, entry.cite.model_copy(update=update)))
+    (failing,) = [result for result in alone(wrong, "GRD701") if result.is_finding]
+    assert failing.entries[0].path == entry.path
+
+
+def _labelled(text: str, line: int | None) -> Reading:
+    reading = piped()
+    return with_sheet(reading, exchanged(reading.sheet, ("costs", 0, "rows", 0, "label"), Label(text=text, line=line)))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "holds"),
+    [
+        ("当初予算要求額", 5, True),
+        ("当初 予算 要求額", 5, True),
+        ("当初予算要求額", None, False),
+        ("当初予算要求額", 99, False),
+        ("当初予算決定額", 5, False),
+        ("要求総額", 5, False),
+        ("", 5, False),
+    ],
+)
+def test_label(text: str, line: int | None, *, holds: bool) -> None:
+    """A row label stands on its line, spaces and width aside."""
+    found = [r.name for r in alone(_labelled(text, line), "GRD702") if r.is_finding]
+    assert found == ([] if holds else [text])
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [("当初予算要求額", "前年度当初予算額"), ("前年度当初予算額", "当初予算要求額")],
+)
+def test_row(row: str, other: str) -> None:
+    """A neighbour's amount is off the row that takes it."""
+    reading = piped()
+    entry, neighbour = (entry_of(reading, name, Measure.PROJECT_COST) for name in (row, other))
+    failing = [r for r in alone(recited(reading, (entry.path, neighbour.cite)), "GRD703") if r.is_finding]
+    assert [result.entries[0].path for result in failing] == [entry.path]
+
+
+def test_row_without_a_place() -> None:
+    """Where a label stands nowhere its row cannot be told."""
+    assert "unverifiable" in outcomes(_labelled("どこにもない", 5), "GRD703")
+
+
+@pytest.mark.parametrize(
+    ("reading", "row", "measures"),
+    [
+        (piped(), "要求額", (Measure.NATIONAL, Measure.BONDS)),
+        (piped(), "当初予算要求額", (Measure.PROJECT_COST, Measure.PERSONNEL_COST)),
+        (tabbed(), "R6年度", (Measure.PROJECT_COST, Measure.GENERAL_FUND)),
+    ],
+)
+def test_column(reading: Reading, row: str, measures: tuple[Measure, Measure]) -> None:
+    """Two columns swapped in a row stand under the wrong headings."""
+    one, two = (entry_of(reading, row, measure) for measure in measures)
+    wrong = recited(reading, (one.path, two.cite), (two.path, one.cite))
+    assert "fails" in outcomes(wrong, "GRD704")
+
+
+@pytest.mark.parametrize(("field", "value"), [("stage", Stage.SETTLED), ("year_offset", -2), ("stage", Stage.NONE)])
+def test_year_and_stage(field: str, value: object) -> None:
+    """A row's figures have the year and the stage that its label names."""
+    reading = piped()
+    wrong = with_sheet(reading, exchanged(reading.sheet, ("costs", 0, "rows", 0, "cells", 0, field), value))
+    failing = [result for result in alone(wrong, "GRD705") if result.is_finding]
+    assert [result.entries[0].path for result in failing] == [("costs", 0, "rows", 0, "cells", 0, "cite")]
+
+
+@pytest.mark.parametrize("year", [2025, 2027, None])
+def test_the_sheet_s_own_year(year: int | None) -> None:
+    """With another year of its own every row of a sheet that names years is wrong."""
+    reading = tabbed()
+    wrong = with_sheet(reading, exchanged(reading.sheet, ("identity", "fiscal_year"), year))
+    assert "fails" in outcomes(wrong, "GRD705")

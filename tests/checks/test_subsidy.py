@@ -1,0 +1,71 @@
+"""The national share: its rounding, its base, its rates; and the ceiling of a subsidy."""
+
+import pytest
+
+from tests.checks.made import alone, outcomes, piped, read
+
+SHARE = """令和8年度
+事業名:
+みどり事業
+{head}
+要求額の財源内訳(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 10,001 | {national} | {general} |
+計上額 | 0 | 0 | 0 |
+"""
+
+
+def _sheet(head: str, national: int) -> str:
+    return SHARE.format(head=head, national=f"{national:,}", general=f"{10_001 - national:,}")
+
+
+@pytest.mark.parametrize(
+    ("head", "national", "sign"),
+    [
+        ("要求額:10,001千円 財源:国1/2", 5_000, "↓"),
+        ("要求額:10,001千円 財源:国1/2", 5_001, "↑≈"),
+        ("要求額:10,001千円 財源:国1/3", 3_333, "↓"),
+        ("要求額:10,001千円 財源:国1/3", 3_334, "↑≈"),
+        ("要求額:10,001千円 財源:国1/4", 2_500, "↓≈"),
+        ("要求額:10,001千円 財源:国1/4", 2_501, "↑"),
+        ("要求額:10,001千円 財源:国10/10", 10_001, "="),
+        ("要求額:10,001千円 財源:国1/3、国1/2", 5_000, "↓"),
+    ],
+)
+def test_rounding_is_told_apart(head: str, national: int, sign: str) -> None:
+    """Down, nearest and up all hold, and the working says which; of several rates the one that fits counts."""
+    (result,) = alone(read(_sheet(head, national)), "SUB401")
+    assert result.outcome == "holds"
+    assert f" {sign} " in result.judgement.working[0]
+
+
+@pytest.mark.parametrize("national", [4_999, 5_002, 0, 10_001])
+def test_another_share_of_an_unnamed_base(national: int) -> None:
+    """Where no eligible cost is stated another share proves nothing: it is open, with the share it implies."""
+    (result,) = alone(read(_sheet("要求額:10,001千円 財源:国1/2", national)), "SUB401")
+    assert (result.outcome, result.is_finding) == ("unverifiable", True)
+    assert result.judgement.working[-1].endswith(f"= {national / 100.01:.2f} %")
+
+
+@pytest.mark.parametrize(("national", "found"), [(4_000, "holds"), (5_000, "fails"), (4_001, "fails")])
+def test_stated_eligible_cost(national: int, found: str) -> None:
+    """A stated eligible cost is the base, and another share of it fails."""
+    head = "要求額:10,001千円 財源:国1/2\n国庫補助対象経費:要求額のうち8,000千円"
+    assert outcomes(read(_sheet(head, national)), "SUB401") == [found]
+
+
+def test_no_rate_no_claim() -> None:
+    """A sheet that declares no rate makes no claim of a share."""
+    assert outcomes(read(_sheet("要求額:10,001千円 財源:単県", 5_000)), "SUB401") == []
+
+
+def test_rows_of_zeros_are_skipped() -> None:
+    """別途 with nothing in it has no share to check; the four rows with money have."""
+    assert outcomes(piped(), "SUB401") == ["holds"] * 4
+
+
+@pytest.mark.parametrize(("count", "found"), [("7件", "holds"), ("6件", "unverifiable"), ("8件", "holds")])
+def test_ceiling_is_information(count: str, found: str) -> None:
+    """Ceiling times number below the item is told and asks for nobody."""
+    (result,) = alone(piped(("7件", count)), "SUB402")
+    assert (result.outcome, result.is_finding) == (found, False)

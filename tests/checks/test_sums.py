@@ -1,0 +1,94 @@
+"""Sums: items to section, sections to project, parts to item."""
+
+import pytest
+
+from tests.checks.made import alone, outcomes, piped, read, tabbed
+
+MIDDLE = """令和8年度
+事業名:
+みどり事業
+要求額:9,000千円
+1 一つ目 (単位:千円)
+細事業 | 要求額 |
+甲 | 4,000 |
+乙 | 1,000 |
+合計 | 5,000 |
+2 二つ目 (単位:千円)
+細事業 | 要求額 |
+丙 | 4,000 |
+合計 | 4,000 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ((), ["holds", "holds", "holds"]),
+        ((("合計 | 12,000 |", "合計 | 12,001 |"),), ["fails", "holds", "holds"]),
+        ((("| 7,000 | 6,000 | 1,000 |", "| 7,000 | 6,001 | 999 |"),), ["holds", "fails", "fails"]),
+        ((("| 7,000 | 6,000 | 1,000 |", "| 7,000 | - | 新規 |"),), ["holds", "fails"]),
+        ((("| 5,000 | 4,000 | 1,000 |", "| 別事業で要求 | 4,000 | - |"),), ["fails", "holds"]),
+    ],
+)
+def test_section_total(changes: tuple[tuple[str, str], ...], found: list[str]) -> None:
+    """Each column of a section is summed by itself, the change too where every item prints one."""
+    assert outcomes(piped(*changes), "SUM101") == found
+
+
+def test_section_total_working() -> None:
+    """The working of a lost thousand is two lines that anyone can redo."""
+    result = alone(piped(("合計 | 12,000 |", "合計 | 13,000 |")), "SUM101")[0]
+    assert result.judgement.working == (
+        "5,000 (L12) + 7,000 (L16) = 12,000千円 ≠ 13,000 (L17)",
+        "13,000 (L17) − 12,000千円 = 1,000千円",
+    )
+    assert (result.judgement.stated, result.judgement.difference) == (13_000_000, 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("", "", ["holds"]),
+        ("要求額:9,000千円", "要求額:9,100千円", ["fails"]),
+        ("合計 | 4,000", "合計 | 4,100", ["fails"]),
+    ],
+)
+def test_grand_total_of_sections(old: str, new: str, found: list[str]) -> None:
+    """The totals of all sections together are the project's amount."""
+    assert outcomes(read(MIDDLE.replace(old, new) if old else MIDDLE), "SUM102") == found
+
+
+def test_same_amount_broken_down_twice() -> None:
+    """Two sections that each make up the whole amount are two ways to say it, not twice the money."""
+    twice = MIDDLE.replace("乙 | 1,000 |\n", "").replace("5,000", "4,000").replace("9,000", "4,000")
+    assert outcomes(read(twice), "SUM102") == ["holds", "holds"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found", "note"),
+    [
+        ("\t6,300 千円", "\t6,300 千円", "holds", True),
+        ("\t6,300 千円", "\t6,200 千円", "unverifiable", True),
+        ("\t6,300 千円", "\t6,400 千円", "fails", True),
+        ("要求 7,400 千円", "要求 7,300 千円", "fails", False),
+    ],
+)
+def test_ended_sub_projects(old: str, new: str, found: str, *, note: bool) -> None:
+    """An earlier year's list may fall short of the budget, since ended ones are not listed; it may not exceed it."""
+    results = alone(tabbed((old, new)), "SUM102")
+    (result,) = [result for result in results if result.outcome == found and result.note is note][:1]
+    assert result.is_finding is (found == "fails")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("(2,000千円)", "(2,000千円)", ["holds"]),
+        ("(2,000千円)", "(2,001千円)", ["fails"]),
+        ("(2,000千円)", "(2千円)", ["fails"]),
+        ("(2,000千円)", "(上限2,000千円)", ["fails"]),
+    ],
+)
+def test_breakdown(old: str, new: str, found: list[str]) -> None:
+    """The amounts in an item's text are its parts, ceilings of a subsidy excepted."""
+    assert outcomes(piped((old, new)), "SUM103") == found

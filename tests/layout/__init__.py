@@ -1,0 +1,1 @@
+"""Tests of the layout reader, one module for each of its modules, and the fixtures."""
