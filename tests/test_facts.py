@@ -25,7 +25,9 @@ def test_one_row_for_each_figure() -> None:
     reading = reading_of(TEXT)
     (row,) = facts(reading.sheet, reading.source, "r1")
     assert row[:4] == ("r1", "花壇事業", "鳥羽県", "2026")
-    assert row[4:] == Fact("total", "", "要求額", "amount", "0", "request", "900000", "yen", "９００千円", "4", "grounded")
+    assert row[4:] == Fact(
+        "total", "", "要求額", "amount", "0", "request", "900000", "yen", "９００千円", "4", "grounded"
+    )
 
 
 def test_a_head_that_says_nothing() -> None:

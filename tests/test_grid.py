@@ -70,7 +70,9 @@ def test_blanks(text: str) -> None:
     assert (cell.is_blank, cell.figure, cell.is_value) == (True, None, True)
 
 
-@pytest.mark.parametrize(("text", "is_rule"), [("---", True), (" ===== ", True), ("-", False), ("", False), ("--あ", False)])
+@pytest.mark.parametrize(
+    ("text", "is_rule"), [("---", True), (" ===== ", True), ("-", False), ("", False), ("--あ", False)]
+)
 def test_rules(text: str, *, is_rule: bool) -> None:
     """A drawn line is neither a value nor a label."""
     assert first(f"あ\t{text}\tう").cells[1].is_rule is is_rule

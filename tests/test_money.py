@@ -50,7 +50,8 @@ def test_parse_number(printed: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "▲", "-", "1,23", "12,34", "6,0664,634383", "1,2345", "1.2.3", ",1", "1,", "--1", "1 2", "十", "1円"]
+    "printed",
+    ["", "▲", "-", "1,23", "12,34", "6,0664,634383", "1,2345", "1.2.3", ",1", "1,", "--1", "1 2", "十", "1円"],
 )
 def test_no_number(printed: str) -> None:
     """A grouping that no number has is no number."""
@@ -86,7 +87,8 @@ def test_parse_yen(printed: str, yen: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "円", "千円", "82,726", "82,726千", "1,23千円", "1千2億円", "1万1万円", "6,0664千円", "1/2円", "▲円"]
+    "printed",
+    ["", "円", "千円", "82,726", "82,726千", "1,23千円", "1千2億円", "1万1万円", "6,0664千円", "1/2円", "▲円"],
 )
 def test_no_yen(printed: str) -> None:
     """Without its unit, in the wrong order or wrongly grouped it is no amount of money."""
@@ -129,7 +131,10 @@ def test_long_integers_are_exact(number: int) -> None:
     assert parse_number(print_number(Fraction(number))) == number
 
 
-@given(number=st.integers(-(10**12), 10**12), unit=st.sampled_from([("", 1), ("千", 10**3), ("百万", 10**6), ("億", 10**8)]))
+@given(
+    number=st.integers(-(10**12), 10**12),
+    unit=st.sampled_from([("", 1), ("千", 10**3), ("百万", 10**6), ("億", 10**8)]),
+)
 @proves
 def test_printed_units(number: int, unit: tuple[str, int]) -> None:
     """An amount printed in any unit is read back to the yen, decimals included."""
@@ -137,7 +142,12 @@ def test_printed_units(number: int, unit: tuple[str, int]) -> None:
     assert parse_yen(f"{print_number(Fraction(number), scale=scale)}{word}円") == number
 
 
-@given(oku=st.integers(1, 99_999), man=st.integers(1, 9_999), thousands=st.integers(0, 9), sign=st.sampled_from(["", "△", "▲ "]))
+@given(
+    oku=st.integers(1, 99_999),
+    man=st.integers(1, 9_999),
+    thousands=st.integers(0, 9),
+    sign=st.sampled_from(["", "△", "▲ "]),
+)
 @proves
 def test_printed_mixtures(oku: int, man: int, thousands: int, sign: str) -> None:
     """億, 万 and 千 beside each other add up."""

@@ -98,7 +98,8 @@ def test_figures_without_value(line: str, printed: str, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "ratio"), [("2/3", (2, 3)), ("２／３", (2, 3)), ("10分の10", (10, 10)), ("国1/2以内", (1, 2)), ("10/10", (10, 10))]
+    ("line", "ratio"),
+    [("2/3", (2, 3)), ("２／３", (2, 3)), ("10分の10", (10, 10)), ("国1/2以内", (1, 2)), ("10/10", (10, 10))],
 )
 def test_ratios(line: str, ratio: tuple[int, int]) -> None:
     """A fraction is no amount."""
@@ -147,7 +148,10 @@ def test_tokens_are_ordered_and_apart(line: str) -> None:
         end = token.end
 
 
-@given(number=st.integers(-(10**9), 10**9), unit=st.sampled_from([("円", 1), ("千円", 1000), ("百万円", 10**6), ("億円", 10**8)]))
+@given(
+    number=st.integers(-(10**9), 10**9),
+    unit=st.sampled_from([("円", 1), ("千円", 1000), ("百万円", 10**6), ("億円", 10**8)]),
+)
 @proves
 def test_money_in_a_sentence(number: int, unit: tuple[str, int]) -> None:
     """An amount is found whole, with sign and unit, wherever text stands around it."""
@@ -157,7 +161,9 @@ def test_money_in_a_sentence(number: int, unit: tuple[str, int]) -> None:
     assert (found, token.kind, token.number, token.scale) == (printed, K.MONEY, number, scale)
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "1.", "(1", "| ", "▲ ", "1/", "1億", "1千", "0", "1-", "R8", "1分の", "令和", " "])
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "1.", "(1", "| ", "▲ ", "1/", "1億", "1千", "0", "1-", "R8", "1分の", "令和", " "]
+)
 def test_time_grows_with_the_length(piece: str) -> None:
     """Four times the text takes about four times as long, whatever is repeated in it."""
     short, long = (seconds(lambda n=n: list(scan(piece * (n // len(piece)) + "x円"))) for n in (1000, 4000))

@@ -10,9 +10,7 @@ from structurer.scan import Kind
 from structurer.source import Source, Unit
 from tests.builders import fixture, only, proves, seconds, sheets, source, texts
 
-PROSE = (
-    "総額　１２，３４５千円（内訳：国庫支出金 6,172千円、県債 4,000千円、一般財源 2,173千円）、前年からの増減 △2,345千円"
-)
+PROSE = "総額　１２，３４５千円（内訳：国庫支出金 6,172千円、県債 4,000千円、一般財源 2,173千円）、前年からの増減 △2,345千円"
 
 
 @given(text=texts | sheets)
@@ -40,7 +38,9 @@ def test_lines_make_up_the_text(text: str) -> None:
         assert text[line.start : line.start + len(line.text)] == line.text
         position = line.start + len(line.text)
     assert text[position:].strip("\r\n") == ""
-    assert len(made.lines) == len(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")) - (text == "")
+    assert len(made.lines) == len(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")) - (
+        text == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,13 @@ def test_amounts(text: str, unit: Unit, amount: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_money", "rounding"),
-    [("5千円", True, 1000), ("5", False, 1), ("(単位:千円) 5", True, 1000), ("(単位:千円) 5円", True, 1), ("5件", False, 1)],
+    [
+        ("5千円", True, 1000),
+        ("5", False, 1),
+        ("(単位:千円) 5", True, 1000),
+        ("(単位:千円) 5円", True, 1),
+        ("5件", False, 1),
+    ],
 )
 def test_money_and_its_rounding(text: str, *, is_money: bool, rounding: int) -> None:
     """One step of the last digit is one unit of the print."""
@@ -176,7 +182,9 @@ def test_line_endings_change_no_figure(ending: str) -> None:
     assert other.folded == fold(other.text)
 
 
-@pytest.mark.parametrize("piece", ["1,", "(1", "| ", "▲ ", "要求額|", "1/", "単位:千円", "(単位", "(円", "円", "\n", "1\r\n"])
+@pytest.mark.parametrize(
+    "piece", ["1,", "(1", "| ", "▲ ", "要求額|", "1/", "単位:千円", "(単位", "(円", "円", "\n", "1\r\n"]
+)
 def test_time_grows_with_the_length(piece: str) -> None:
     """Four times the text takes about four times as long."""
     short, long = (seconds(lambda n=n: source(piece * (n // len(piece))).figures) for n in (1000, 4000))

@@ -146,7 +146,14 @@ def test_labels_lead_into_their_tables() -> None:
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("令和8年度当初予算", 2026), ("予算（R７年度）", 2025), ("平成 30 年度", 2018), ("ER8", None), ("2026年度", None), ("", None)],
+    [
+        ("令和8年度当初予算", 2026),
+        ("予算（R７年度）", 2025),
+        ("平成 30 年度", 2018),
+        ("ER8", None),
+        ("2026年度", None),
+        ("", None),
+    ],
 )
 def test_fiscal_year_of(text: str, year: int | None) -> None:
     """A sheet's own year is an era year."""

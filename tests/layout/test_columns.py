@@ -48,7 +48,9 @@ def test_costs_in_every_shape(shape: Shape) -> None:
         (before, ["7000000", "1400000", "8400000", "0.4", "1.0"]),
     ]
     measures = ["project_cost", "personnel_cost", "total_cost", "regular", "fiscal_year_appointed"]
-    wanted = [(row, m, year, stage, a) for (row, year, stage), found in amounts for m, a in zip(measures, found, strict=True)]
+    wanted = [
+        (row, m, year, stage, a) for (row, year, stage), found in amounts for m, a in zip(measures, found, strict=True)
+    ]
     assert cells(shape(COSTS)) == wanted
 
 
@@ -73,7 +75,10 @@ def test_a_header_printed_again(shape: Shape) -> None:
 
 def test_a_stacked_header() -> None:
     """財源内訳 over its columns is no column; it names the table where no heading does."""
-    text = UNIT + "| 区分 |\n事業費 |\n財源内訳 |\n| 国庫支出金 |\n起債 |\n一般財源 |\n| 要求額 |\n900 |\n400 |\n0 |\n500 |\n"
+    text = (
+        UNIT
+        + "| 区分 |\n事業費 |\n財源内訳 |\n| 国庫支出金 |\n起債 |\n一般財源 |\n| 要求額 |\n900 |\n400 |\n0 |\n500 |\n"
+    )
     assert [(fact.section, fact.measure, fact.amount) for fact in facts_of(text)] == [
         ("財源内訳", "total", "900000"),
         ("財源内訳", "national", "400000"),
@@ -140,7 +145,13 @@ def test_years_and_stages_by_column() -> None:
     [
         ("2月公表予定\t\t0\t0", [("project_cost", "proposal", "0"), ("general_fund", "proposal", "0")]),
         ("2月公表予定", []),
-        ("480\t\t480\t190", [(m, "approved", a) for m, a in (("project_cost", "480000"), ("project_cost", "480000"), ("general_fund", "190000"))]),
+        (
+            "480\t\t480\t190",
+            [
+                (m, "approved", a)
+                for m, a in (("project_cost", "480000"), ("project_cost", "480000"), ("general_fund", "190000"))
+            ],
+        ),
     ],
 )
 def test_a_proposal(proposal: str, wanted: list[tuple[str, str, str]]) -> None:
@@ -152,7 +163,11 @@ def test_a_proposal(proposal: str, wanted: list[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "section"),
-    [("要求額の財源内訳（単位：千円）\n", "要求額の財源内訳"), ("6 財源 (単位:千円)\n", "6 財源"), ("草木の話。\n(単位:千円)\n", "")],
+    [
+        ("要求額の財源内訳（単位：千円）\n", "要求額の財源内訳"),
+        ("6 財源 (単位:千円)\n", "6 財源"),
+        ("草木の話。\n(単位:千円)\n", ""),
+    ],
 )
 def test_headings(heading: str, section: str) -> None:
     """The heading right above a table is its section; a sentence is none."""

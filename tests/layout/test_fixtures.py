@@ -113,7 +113,22 @@ def test_reading_twice_is_the_same() -> None:
     assert (first.provenance.reader, first.provenance.model) == ("layout", "offline")
 
 
-PIECES = ["1", "1,", "(1", "| ", "▲ ", "要求額|", "事業費|", "1/", "1|", "1\t", "1円 ", "a:1回 ", "1 見出し\n", "要求額 1円\n"]
+PIECES = [
+    "1",
+    "1,",
+    "(1",
+    "| ",
+    "▲ ",
+    "要求額|",
+    "事業費|",
+    "1/",
+    "1|",
+    "1\t",
+    "1円 ",
+    "a:1回 ",
+    "1 見出し\n",
+    "要求額 1円\n",
+]
 
 
 @pytest.mark.parametrize("piece", [*PIECES, "国\n", "事業費\n", "一般財源\n", "1\n", "0|0|0|\n", "(単位", "令和8年度 "])

@@ -87,7 +87,13 @@ def test_units(printed: str, unit: Unit) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["指標名\t単位\n", "指標名\t単位\tR5年度\n\t\t実績\t実績\nあ\t件\t5\n", "名\t単位\t5\n", "単位\t指標名\n\t実績\n5\t6\n"]
+    "text",
+    [
+        "指標名\t単位\n",
+        "指標名\t単位\tR5年度\n\t\t実績\t実績\nあ\t件\t5\n",
+        "名\t単位\t5\n",
+        "単位\t指標名\n\t実績\n5\t6\n",
+    ],
 )
 def test_what_is_no_indicator_table(text: str) -> None:
     """Years that do not pair with kinds of value, or no name before the unit: nothing is claimed."""

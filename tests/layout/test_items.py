@@ -20,7 +20,9 @@ SUBPROJECT = "細事業No.\t細事業名\tR6年度 当初予算\tR7年度 当初
 
 def cells(text: str) -> list[tuple[str, str, str, str, str]]:
     """Row, measure, year, stage and amount of the facts about items and their totals."""
-    return [(f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(text) if f.table in {"item", "total"}]
+    return [
+        (f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(text) if f.table in {"item", "total"}
+    ]
 
 
 def item(text: str) -> Item:
@@ -32,7 +34,11 @@ def item(text: str) -> Item:
 
 @pytest.mark.parametrize(
     "text",
-    [UNIT + piped(TABLE), UNIT + tabbed(TABLE), UNIT + piped(TABLE).replace("前年度予算額", "前年度\n予算額").replace("|\n|", "|\n |")],
+    [
+        UNIT + piped(TABLE),
+        UNIT + tabbed(TABLE),
+        UNIT + piped(TABLE).replace("前年度予算額", "前年度\n予算額").replace("|\n|", "|\n |"),
+    ],
 )
 def test_items_and_totals(text: str) -> None:
     """Pipes, tabs, a header broken over lines: the same items, with blanks, words and signed changes in their columns."""
@@ -109,7 +115,10 @@ def test_stages_inside_a_cell(last: str, wanted: list[tuple[str, str]]) -> None:
 def test_subprojects_are_one_section() -> None:
     """A table printed anew for each sub-project under one list heading is one section; activities stay with their own."""
     page = "事業番号\t01 02\t細事業一覧（令和8年度実施事業分）\n\n"
-    tables = [f"{SUBPROJECT}{n}\t苗配り{n}\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=f'会議：{n}回')}\n" for n in (1, 2)]
+    tables = [
+        f"{SUBPROJECT}{n}\t苗配り{n}\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=f'会議：{n}回')}\n"
+        for n in (1, 2)
+    ]
     (section,) = reading_of("令和8年度\n" + page + "".join(tables)).sheet.sections
     assert section.heading is not None
     assert section.heading.text == "細事業一覧"
@@ -123,16 +132,20 @@ def test_an_activity() -> None:
     made = item(f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=text)}")
     (activity,) = made.activities
     assert (activity.label.text, activity.method, activity.tags) == ("苗配り", "委託", ("新",))
-    assert [(output.label, output.cite.printed) for output in activity.outputs] == [("補助件数", "5件"), ("会議", "2回")]
-    found = [fact for fact in facts_of(f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=text)}")]
+    assert [(output.label, output.cite.printed) for output in activity.outputs] == [
+        ("補助件数", "5件"),
+        ("会議", "2回"),
+    ]
+    found = [
+        fact
+        for fact in facts_of(f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=text)}")
+    ]
     assert [(f.section, f.row, f.amount) for f in found if f.table == "subsidy"] == [
         ("花壇", "苗配り", amount) for amount in ("1/2", "300000", "5")
     ]
 
 
-@pytest.mark.parametrize(
-    "row", ["| 花壇 | 話。 | 6,0664,634 | 1/2 | ‐ |", "花壇の話", "| 花壇 |"]
-)
+@pytest.mark.parametrize("row", ["| 花壇 | 話。 | 6,0664,634 | 1/2 | ‐ |", "花壇の話", "| 花壇 |"])
 def test_what_is_no_item(row: str) -> None:
     """A row without plain amounts in their places is no item."""
     assert [fact for fact in facts_of(f"{UNIT}{HEADER}{row}\n") if fact.amount != "500000"] == []

@@ -32,7 +32,17 @@ def test_lead_lines(line: str, wanted: list[tuple[str, str, str, str, str]]) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["要求額は草刈りの5千円", "草刈りに5千円", "要求額 5", "要求額 5件", "要求額 1/2", "補助上限額 5千円", "追加 5千円", "要求額", ""],
+    [
+        "要求額は草刈りの5千円",
+        "草刈りに5千円",
+        "要求額 5",
+        "要求額 5件",
+        "要求額 1/2",
+        "補助上限額 5千円",
+        "追加 5千円",
+        "要求額",
+        "",
+    ],
 )
 def test_other_amounts_are_left(line: str) -> None:
     """Words between label and amount, no unit, or no label of a total: not a lead line."""

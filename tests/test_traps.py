@@ -1,6 +1,6 @@
 """Sheets that are easily half understood: none passes for verified, unless what was read is what is printed.
 
-`fixtures/odd/*.txt` are small texts, each with one trap: a figure in a place no reader looks, a unit in disguise, a year
+`tests/traps/*.txt` are small texts, each with one trap: a figure in a place no reader looks, a unit in disguise, a year
 or a stage that is not what it seems, two sheets in one text.
 """
 
@@ -10,9 +10,8 @@ import pytest
 
 from structurer.checks.claim import Verdict
 from structurer.pipeline import Outcome, structure
-from tests.golden import FIXTURES
 
-ODD = sorted((FIXTURES / "odd").glob("*.txt"))
+TRAPS = sorted((Path(__file__).parent / "traps").glob("*.txt"))
 READ_RIGHT = {
     "07-unit-spaced": {("amount", 0, "request", "5000000")},
     "08-unit-hyaku": {("amount", 0, "request", "500000")},
@@ -28,7 +27,7 @@ def amounts(outcome: Outcome) -> set[tuple[str, int, str, str]]:
     return {(e.measure.value, e.year_offset, e.stage.value, e.cite.amount) for e in outcome.reading.entries}
 
 
-@pytest.mark.parametrize("path", ODD, ids=[path.stem for path in ODD])
+@pytest.mark.parametrize("path", TRAPS, ids=[path.stem for path in TRAPS])
 def test_never_verified_unread(path: Path) -> None:
     """A trap ends in review, or was read right."""
     outcome = structure(path, model="offline")
