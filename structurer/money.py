@@ -24,6 +24,7 @@ SCALES = {
 }  # fmt: skip
 """The multiplier words that may stand before 円; `単位:千円` uses the same ones."""
 
+_LONGEST = 20  # 15 digits with their commas and point: times 兆 that still is exact in a Decimal of 28 digits
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万|兆|億|万|千|百)?\s?")
 
@@ -42,7 +43,7 @@ def parse_number(printed: str) -> Decimal | None:
     """`６，１７２`, `▲1,234.5`, `-3` as an exact Decimal; None where the grouping is no number (`6,0664,634`)."""
     folded = fold(printed).strip()
     sign, digits = (-1, folded[1:].strip()) if folded[:1] in {"▲", "-"} else (1, folded.removeprefix("+"))
-    if _GROUPED.fullmatch(digits) is None:
+    if len(digits) > _LONGEST or _GROUPED.fullmatch(digits) is None:
         return None
     return sign * Decimal(digits.replace(",", ""))
 
@@ -57,7 +58,7 @@ def parse_yen(printed: str) -> Decimal | None:
     body = digits[:-1]
     while position < len(body):
         part = _PART.match(body, position)
-        if part is None:
+        if part is None or len(part[1]) > _LONGEST:
             return None
         scale = SCALES[part[2] or ""]
         if scale >= last:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -82,7 +82,6 @@ _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
 # 一千万円 is an amount all right, but not one we read: it must not pass unnoticed
 _NO_VALUE = {"date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
 _VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
-_LONGEST_DIGITS = 30
 _LONGEST_WORD = 2
 _LARGEST_DENOMINATOR, _MONTHS, _DAYS = 100, 12, 31
 _LEADS_TO_AMOUNT = re.compile(r"[は計額費金算約]")
@@ -93,7 +92,15 @@ def scan(line: str) -> Iterator[Token]:
     """Every number of one line, left to right; offsets are offsets in `line`."""
     folded = fold(line)
     for match in _TOKEN.finditer(folded):
-        yield _token(folded, match)
+        token = _token(folded, match)
+        yield replace(token, kind=Kind.MALFORMED, number=None) if _is_glued(folded, token) else token
+
+
+def _is_glued(folded: str, token: Token) -> bool:
+    """True for `増減-1,000`: the dash between word and number may be a minus or a hyphen, and only a person can tell."""
+    before = folded[max(0, token.start - 2) : token.start]
+    amount = token.kind in {Kind.MONEY, Kind.PLAIN}
+    return amount and before.endswith("-") and _LETTER.match(before) is not None and _LATIN.match(before) is None
 
 
 def _token(folded: str, match: re.Match[str]) -> Token:
@@ -134,21 +141,25 @@ def _valued(match: re.Match[str], kind: Kind) -> Token:
     value = _VALUE.match(match[0])
     number = None if value is None else parse_number(value["number"])
     if value is None or number is None:
-        return Token(match.start(), match.end(), Kind.MALFORMED)
+        return Token(match.start(), match.end(), _unread(_VALUE.sub(r"\g<number>", match[0])))
     return Token(match.start(), match.end(), kind, number * SCALES[value["multiplier"]])
 
 
 def _plain(folded: str, start: int, end: int) -> Token:
     text = folded[start:end].rstrip(",")
     end, digits = start + len(text), text.lstrip("▲+- ")
-    number = parse_number(text) if len(digits) <= _LONGEST_DIGITS else None
+    number = parse_number(text)
     if number is None:
-        # `5,6年度` lists small numbers; `6,0664,634` is two cells run together and no one can say where they part
-        short = all(len(group) <= _LONGEST_WORD for group in digits.split(","))
-        return Token(start, end, Kind.WORD if short else Kind.MALFORMED)
+        return Token(start, end, _unread(digits))
     if _is_word(folded, start, end, digits):
         return Token(start, end, Kind.WORD)
     return Token(start, end, Kind.PLAIN, number)
+
+
+def _unread(digits: str) -> Kind:
+    """`5,6年度` lists small numbers; `6,0664,634` is two cells run together and no one can say where they part."""
+    groups = re.findall(r"\d+", digits)
+    return Kind.WORD if all(len(group) <= _LONGEST_WORD for group in groups) else Kind.MALFORMED
 
 
 def _is_word(folded: str, start: int, end: int, digits: str) -> bool:

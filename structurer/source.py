@@ -12,7 +12,7 @@ from structurer.money import SCALES, amount_text, fold, whole
 from structurer.scan import Kind, Token, scan
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DECLARED = re.compile(r"単位\s?:?(?P<unit>[^)\n|。]{0,20}?円)")
+_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))単位\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
 _HEADED = re.compile(r"\(\s?(?P<unit>[^()\s\d]{0,3}\s?円)\s?\)")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _LONGEST_HEADING_CELL = 16

@@ -99,7 +99,7 @@ _STAGES = (
 _JOINED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT})
 _STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
 _BUDGET = re.compile(r"予算|当初")
-_SHORT_YEAR = re.compile(r"^(\d{1,2})年度")
+_SHORT_YEAR = re.compile(r"^(元|\d{1,2})年度")
 _OWN_YEAR = re.compile(r"本年度|今年度|当年度|来年度|当該年度")
 _PREVIOUS_YEAR = re.compile(r"前年度?(?!より|に比|比|から|と|対|並|同)|昨年度(?!より|に比|比|から|と)|現年度予算")
 _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
@@ -159,7 +159,8 @@ def _offset(text: str, fiscal_year: int | None) -> int | None:
         return year - fiscal_year
     if fiscal_year is not None and short is not None:
         # 17年度 leaves out its era: the one that brings it nearest to the sheet's own year is meant
-        return min((int(short[1]) + start - fiscal_year for start in (2018, 1988, 1925)), key=abs)
+        number = 1 if short[1] == "元" else int(short[1])
+        return min((number + start - fiscal_year for start in (2018, 1988, 1925)), key=abs)
     return None
 
 

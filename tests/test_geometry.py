@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from structurer.geometry import Geometry, geometry
 from structurer.sheet import Label, Measure, Stage

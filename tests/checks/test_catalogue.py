@@ -63,6 +63,8 @@ CASES: dict[str, tuple[Made, Made]] = {
     "CMP803": (partial(tabbed, ("\n2\t", "\n3\t")), tabbed),
     "CMP804": (partial(read, "参加者は6人である。\n"), piped),
     "CMP805": (partial(_put, piped, *FIRST, "year_offset", value=-1, witnessed=True), _witnessed),
+    "CMP806": (partial(piped, ("事業費\n要求額", "事業名:\nかわ辺事業\n要求額")), piped),
+    "CMP807": (partial(read, "要求額:12,000千円\n"), piped),
     "CST201": (partial(piped, ("15,000千円", "12,000千円")), piped),
     "CST202": (partial(tabbed, ("△400", "400")), tabbed),
     "FND301": (partial(piped, ("保留 | 1,000 | 500", "保留 | 1,000 | 400")), piped),
@@ -79,6 +81,11 @@ CASES: dict[str, tuple[Made, Made]] = {
     ),
     "SAN902": (partial(tabbed, ("65.0", "650")), tabbed),
     "SAN903": (partial(tabbed, ("6,420", "9,920")), tabbed),
+    "SAN904": (partial(piped, ("要求額:12,000千円", "要求額:12.000千円")), piped),
+    "SAN905": (
+        partial(piped, ("1 内容 (単位:千円)", "1 内容 (単位:円)"), ("財政課使用欄(単位:千円)", "財政課使用欄")),
+        piped,
+    ),
     "SUB401": (partial(piped, ("計上額 | 8,000 | 4,000 | 0 | 4,000", "計上額 | 8,000 | 4,500 | 0 | 3,500")), piped),
     "SUB402": (partial(piped, ("7件", "6件")), piped),
     "SUM101": (partial(piped, ("合計 | 12,000", "合計 | 12,100")), piped),
@@ -86,7 +93,7 @@ CASES: dict[str, tuple[Made, Made]] = {
     "SUM103": (partial(piped, ("(2,000千円)", "(2,100千円)")), piped),
 }
 INFORMATION = {"SUB402"}
-SILENT = {"CMP801", "CMP802", "CMP805"}
+SILENT = {"CMP801", "CMP802", "CMP805", "SAN904", "SAN905"}
 """Checks that say nothing where all is well."""
 
 

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from structurer.checks import run
 from structurer.checks.claim import Result
 from structurer.checks.equation import Equation, Term, percentage, rounded_forms, rounding
-
 from structurer.money import parse_yen
 from structurer.source import Source, Unit
 from tests.checks.made import FIXTURES, loose, truth
 
 FAMILIES = ("SUM", "CST", "FND", "CHG", "AGR601", "SAN903")
-NAMES = tuple(sorted(path.name for path in FIXTURES.iterdir() if path.is_dir()))
+NAMES = tuple(sorted(path.parent.name for path in FIXTURES.glob("*/meta.json")))
 _PIECE = re.compile(r"(?P<sign>[−+] |^)(?P<print>[^()≠≦=]*?) \(L(?P<line>\d+)\)\s?")
 DECLARED = "※端数処理の関係で合計と一致しないことがある。"
 
@@ -66,7 +65,7 @@ def test_tolerance_says_why(text: str) -> None:
     declared=st.booleans(),
 )
 def test_declared_tolerance_is_half_a_unit_for_each_addend(terms: list[int], gap: int, *, declared: bool) -> None:
-    """n addends in one unit may differ by less than n·u/2 where the sheet says so, and not at all where it does not."""
+    """So many addends in one unit may differ by less than n·u/2 where the sheet says so, and not at all where it does not."""
     total = sum(terms) + gap
     printed = " ".join(f"{'▲' if value < 0 else ''}{abs(value)}千円" for value in (*terms, total))
     source, equation = _equation((DECLARED if declared else "") + printed)
@@ -125,7 +124,8 @@ def _redo(source: Source, result: Result) -> None:
     stated = _value(source, sides[3])
     assert said == "" or parse_yen(said) == computed
     assert {"=": computed == stated, "≠": computed != stated, "≦": computed < stated}[sides[2]]
-    assert (result.judgement.computed, result.judgement.stated) == (computed, stated)
+    assert result.judgement.computed == computed
+    assert result.judgement.stated == stated
     if len(result.judgement.working) > 1:
         assert parse_yen(result.judgement.working[1].rpartition(" = ")[2]) == stated - computed
 

@@ -8,7 +8,7 @@ from structurer.checks import run, verdict
 from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
 from tests.checks.made import FIXTURES, mended, piped, tabbed, truth
 
-NAMES = tuple(sorted(path.name for path in FIXTURES.iterdir() if path.is_dir()))
+NAMES = tuple(sorted(path.parent.name for path in FIXTURES.glob("*/meta.json")))
 
 
 def _result(outcome: ClaimOutcome, *, note: bool = False) -> Result:

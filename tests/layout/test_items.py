@@ -128,19 +128,16 @@ def test_subprojects_are_one_section() -> None:
 
 def test_an_activity() -> None:
     """An activity has its method, its tags, its outputs, and the terms of its subsidy in its text."""
-    text = "<p>【新】苗代を補助（補助率1/2以内、上限額300千円）</p> 補助件数：5件 会議：2回"
-    made = item(f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=text)}")
+    prose = "<p>【新】苗代を補助（補助率1/2以内、上限額300千円）</p> 補助件数：5件 会議：2回"
+    text = f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=prose)}"
+    made = item(text)
     (activity,) = made.activities
     assert (activity.label.text, activity.method, activity.tags) == ("苗配り", "委託", ("新",))
     assert [(output.label, output.cite.printed) for output in activity.outputs] == [
         ("補助件数", "5件"),
         ("会議", "2回"),
     ]
-    found = [
-        fact
-        for fact in facts_of(f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=text)}")
-    ]
-    assert [(f.section, f.row, f.amount) for f in found if f.table == "subsidy"] == [
+    assert [(f.section, f.row, f.amount) for f in facts_of(text) if f.table == "subsidy"] == [
         ("花壇", "苗配り", amount) for amount in ("1/2", "300000", "5")
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from structurer.grid import Row, TableCell
+from structurer.money import fold_words
 from structurer.sheet import Cell, Cite, Label, Measure, Stage
 from structurer.source import Figure, Unit
 from structurer.words import heading, tidy
@@ -73,7 +74,9 @@ def text_label(text: str, line: int) -> Label:
 def is_heading(row: Row) -> bool:
     """A short line of its own that opens with a number or a bracket."""
     text = row.text.strip()
-    return len(row.filled) == 1 and len(text) <= _LONGEST_HEADING and _NUMBERED.match(tidy(text) + " ") is not None
+    return (
+        len(row.filled) == 1 and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(text) + " ") is not None
+    )
 
 
 def is_unit_line(row: Row) -> bool:

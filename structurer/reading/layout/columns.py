@@ -31,6 +31,7 @@ STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measur
 _FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
 _UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 _MOST_PLACINGS = 400
+_MOST_HEADER_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +88,27 @@ def _header(rows: tuple[Row, ...], start: int) -> Header | None:
     if rows[start].kind == "line" and following is not None and following.kind != "line":
         return None  # a line of text above a drawn table is its heading
     cells: list[TableCell] = []
+    words: set[str] = set()
     position = start
-    while position < len(rows):
+    while position < min(len(rows), start + _MOST_HEADER_ROWS):
         row = rows[position]
-        if row.filled and not all(_continues(entry, cells) for entry in row.filled):
+        if row.filled and not all(_continues(entry, words) for entry in row.filled):
             break
         if not row.filled and not cells:
             return None
         cells.extend(entry for entry in row.filled if not entry.is_blank and not entry.is_rule)
+        words.update(plain(entry.label) for entry in row.filled)
         position += 1
     return _judge(cells, rows[start].kind, start, position)
 
 
-def _continues(entry: TableCell, before: list[TableCell]) -> bool:
-    """True where a cell may belong to the heading that `before` began: a known column, a group, a blank, a rule."""
+def _continues(entry: TableCell, words: set[str]) -> bool:
+    """True where a cell may belong to the heading that `words` began: a known column, a group, a blank, a rule."""
     if entry.is_blank or entry.is_rule:
         return True
     word = plain(entry.label)
     if word in FUNDING_LABELS or word in COST_LABELS:
         return True
-    words = {plain(other.label) for other in before}
     sources = words & FUNDING_LABELS.keys() - {"国"}
     if word in {"区分", "財源内訳", "左の財源内訳", "特定財源"}:
         return not words & {"一般財源", "トータルコスト"}

@@ -52,12 +52,16 @@ class IndicatorHeader:
 def read(context: Context) -> tuple[IndicatorTable, ...]:
     """Every indicator table and every plan table of a sheet."""
     tables: list[IndicatorTable] = []
-    for position, row in enumerate(context.rows):
-        header = _header(context, position) if row.kind == "tab" else None
-        if header is not None:
-            found = tuple(_indicators(context, header, position + header.length))
-            above = heading_above(context.rows, position) or _heading(context, position)
-            tables.append(IndicatorTable(heading=above, plan=header.plan, rows=found))
+    position = 0
+    while position < len(context.rows):
+        header = _header(context, position) if context.rows[position].kind == "tab" else None
+        if header is None:
+            position += 1
+            continue
+        found = tuple(_indicators(context, header, position + header.length))
+        above = heading_above(context.rows, position) or _heading(context, position)
+        tables.append(IndicatorTable(heading=above, plan=header.plan, rows=found))
+        position += header.length + len(found)
     return tuple(table for table in tables if table.rows)
 
 
@@ -140,7 +144,7 @@ def _indicator(context: Context, header: IndicatorHeader, row: Row) -> Indicator
     values = {column.index for column in header.values}
     return Indicator(
         label=label(row.cells[header.name]),
-        number=_text(row, 0),
+        number=_number(row),
         field=_text(row, header.field),
         unit=unit,
         cells=tuple(_cells(context, header, row, unit or "")),
@@ -170,6 +174,11 @@ def unit_of(text: str) -> Unit:
     if _MONEY_UNITS.match(word) is not None:
         return Unit.OTHER  # printed in its own unit: the figure beside it carries no scale
     return Unit.PERSON if word in {"人", "名"} else Unit.COUNT
+
+
+def _number(row: Row) -> str | None:
+    """The first cell as printed: NFKC would make 2-11 of 2-1①."""
+    return row.cells[0].text.strip() or None
 
 
 def _figure(row: Row, index: int) -> Figure | None:

@@ -160,7 +160,7 @@ class SectionDraft:
 def _section(context: Context, header: ItemHeader, start: int) -> tuple[Section, int]:
     draft = SectionDraft(header)
     position = start + 1
-    while position < len(context.rows) and draft.takes(context.rows[position]):
+    while position < len(context.rows) and _header(context, position) is None and draft.takes(context.rows[position]):
         position += 1
     return Section(heading=_heading(context, start), items=tuple(draft.items), totals=tuple(draft.totals)), position
 
@@ -282,10 +282,12 @@ def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
         words = entry.text[position - entry.start : figure.start - entry.start]
         position = figure.end
         stage = last_stage(words)
+        if stage is None:
+            continue  # 約600, 600の内数, 別事業で600千円: not the item's own amount
         if stage is Stage.APPROVED and _UNPUBLISHED.search(words) is not None:
             stage = Stage.PROPOSAL
         if column.year_offset < 0 and stage is Stage.APPROVED:
             stage = Stage.INITIAL
-        made = cell(figure, Measure.AMOUNT, column.year_offset, stage or column.stage)
+        made = cell(figure, Measure.AMOUNT, column.year_offset, stage)
         if made is not None:
             yield made

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"(?:\d{1,2}月)?(?:事業費|当初|復活|追加|調整|補正)?(?:予算)?(?:要求額|予算額|計上額|査定額|内示額|決定額|要求)"
     r"|復活|追加|前年度比|対前年度比"
 )
-_TAIL = re.compile(r"[\s:：は、（(]*$")
+_TAIL = " \t:は、("
 _BORDER = re.compile(r"(?:^|[:(、。・,/]|[^年月\d]\s)$")
 _PART_OF = re.compile(r"のうち\s*$")
 _NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$")
@@ -69,7 +69,7 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
 
 def _named(before: str) -> str | None:
     """The label that ends right before a figure, None where other words stand between."""
-    head = _TAIL.sub("", fold_words(before))
+    head = fold_words(before).rstrip(_TAIL)
     last = None
     for match in _LABEL.finditer(head):
         last = match

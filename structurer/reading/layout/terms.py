@@ -20,6 +20,7 @@ _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
 _LOOK_BACK = 24
+_LONGEST_NAME = 120
 
 
 def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerms | None:
@@ -55,7 +56,8 @@ def inline_parts(texts: list[TableCell], stage: Stage) -> Iterator[Breakdown]:
 
 def _part(entry: TableCell, figure: Figure) -> str:
     """The bracketed name or the line that an amount in prose belongs to."""
-    line = entry.text[: figure.start - entry.start].splitlines()[-1]
+    place = figure.start - entry.start
+    line = (entry.text[max(0, place - _LONGEST_NAME) : place].splitlines() or [""])[-1]
     named = re.search(r"【([^】]+)】", line)
     return tidy(named[1] if named is not None else line[-40:])
 
@@ -146,7 +148,8 @@ def activities(row: Row) -> Activities | None:
 def _outputs(entry: TableCell) -> Iterator[Output]:
     """`専門人材の配置：1名 会議開催：6回`: each count with the words before its colon."""
     for figure in entry.figures:
-        named = _OUTPUT.search(untag(entry.text[: figure.start - entry.start]))
+        place = figure.start - entry.start
+        named = _OUTPUT.search(untag(entry.text[max(0, place - _LONGEST_NAME) : place]))
         found = cite(figure, Unit.COUNT) if figure.kind in _COUNTED else None
         if named is not None and found is not None:
             yield Output(label=tidy(named[1]), cite=found)
