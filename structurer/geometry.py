@@ -20,6 +20,7 @@ from structurer.vocabulary import (
 from structurer.words import squeeze
 
 _SPAN_LINES = 3
+_SPREAD_ROWS = 8
 _HEADER_ROWS = 30
 _LONGEST_HEADING = 16
 _VOICED = "\uff9e\uff9f"
@@ -56,10 +57,8 @@ class Geometry:
         whole = self._find(label.text, label.line)
         if whole is not None:
             return whole
-        *first, last = label.text.split(" ") or [""]
-        if not first or not all(self._stands_before(part, label.line) for part in first):
-            return None
-        return self._find(last, label.line)
+        first, _, last = label.text.rpartition(" ")
+        return self._find(last, label.line) if first and self._spread(first, last, label.line) else None
 
     def _find(self, text: str, line: int) -> int | None:
         """The offset of a text on a line or running over the next two; as printed, or NFKC and without spaces."""
@@ -79,10 +78,17 @@ class Geometry:
         found = squeezed.find(needle)
         return None if found < 0 else offsets[found]
 
-    def _stands_before(self, text: str, line: int) -> bool:
-        """True where a text stands on a line or on one above it."""
-        needle = squeeze(text)
-        return any(needle in self._squeezed(number)[0] for number in range(line, 0, -1))
+    def _spread(self, first: str, last: str, line: int) -> bool:
+        """True where a label's last part is a cell of a tabbed row whose first cell is blank and stands above it."""
+        position = self.row_of(line)
+        row = self.rows[position]
+        if row.kind != "tab" or not any(squeeze(cell.text) == squeeze(last) for cell in row.cells):
+            return False
+        for above in reversed(self.rows[max(0, position - _SPREAD_ROWS) : position + 1]):
+            name = above.cells[0].text if above.kind == "tab" else ""
+            if name.strip():
+                return squeeze(name) == squeeze(first)
+        return False
 
     def _squeezed(self, number: int) -> tuple[str, list[int]]:
         """A line in NFKC without spaces, and for each of its characters the offset it comes from."""

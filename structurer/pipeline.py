@@ -127,13 +127,17 @@ def read(source: Source, model: str, settings: Settings) -> Extraction:
 
 
 def recheck(record: Record, source: Source | None = None) -> Outcome:
-    """Every check again on a saved record; `source`, where given, must be the text it was read from."""
+    """Every check again on a saved record; `source`, where given, must be the text it was read from.
+
+    The layout reader is the witness of a model's record, and of any record that is not what it reads itself.
+    """
     kept = record.source.rebuild()
     given = kept if source is None else Source(kept.name, source.text)
     if given.sha256 != record.source.sha256:
         raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
-    witness = layout.read_sheet(given) if record.reading.reader == "model" else None
-    reading = Reading(given, record.sheet, witness)
+    witness = layout.read_sheet(given)
+    known = record.reading.reader == "layout" and witness == record.sheet
+    reading = Reading(given, record.sheet, None if known else witness)
     return Outcome(reading, run(reading), record.reading)
 
 

@@ -78,6 +78,9 @@ CHANGE_LABELS = frozenset(
 TOTAL_LABELS = frozenset({"合計", "計", "小計", "総計", "総額", "事業費計", "要求額計", "予算額計"})
 """Labels of a total row."""
 
+UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
+"""Words beside a 予算案 that is announced without its amounts."""
+
 RATE_LABELS = ("補助率", "負担率", "助成率")
 CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "上限")
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")

@@ -37,12 +37,12 @@ def place(text: str, label: str, line: int | None) -> str | None:
         ("財源", 0, None),
         ("財源", None, None),
         ("", 1, None),
-        ("内訳 遠くの行", 5, "遠くの"),
+        ("内訳 遠くの行", 5, None),
         ("無い 遠くの行", 5, None),
     ],
 )
 def test_place(label: str, line: int | None, found: str | None) -> None:
-    """A label stands on its line or runs over the next two, spaces and widths aside; its first words may stand above."""
+    """A label stands on its line or runs over the next two, spaces and widths aside; of two rows' words it makes no label."""
     assert place(SPREAD, label, line) == found
 
 

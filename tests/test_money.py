@@ -21,8 +21,8 @@ from structurer.money import (
 from tests.builders import proves
 
 WIDE = {ord(plain): ord(plain) + 0xFEE0 for plain in "0123456789,./%+"}
-integers = st.integers(-(10**27) + 1, 10**27 - 1)
-numbers = st.decimals(min_value=-(10**15), max_value=10**15, places=3)
+integers = st.integers(-(10**15) + 1, 10**15 - 1)
+numbers = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,15 @@ def test_print_and_parse_agree(number: Decimal) -> None:
 @given(number=integers)
 @proves
 def test_long_integers_are_exact(number: int) -> None:
-    """No digit is lost up to 27 of them."""
+    """No digit is lost up to 15 of them."""
     assert parse_number(print_number(Fraction(number))) == number
+
+
+@pytest.mark.parametrize("digits", [21, 29, 70])
+def test_numbers_too_long_to_be_exact(digits: int) -> None:
+    """A number with more digits than a Decimal keeps through its unit is not read at all."""
+    assert parse_number("9" * digits) is None
+    assert parse_yen("9" * digits + "円") is None
 
 
 @given(

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     grounding.row,
     grounding.column,
     grounding.year_and_stage,
+    grounding.own_year,
     sanity.unit_slip,
     sanity.percent,
     sanity.part_and_whole,

@@ -9,8 +9,9 @@ from structurer.checks.claim import ClaimOutcome, Judgement, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import Quantity, project_amounts
 from structurer.entry import Entry, Reading, entries
-from structurer.sheet import Measure, Table
+from structurer.sheet import Identity, Label, Measure, Table
 from structurer.source import Source
+from structurer.words import squeeze
 
 
 @check("AGR601", "repeated-amount-mismatch")
@@ -72,28 +73,48 @@ class Witnessed:
     def judge(self, source: Source) -> Judgement:
         """Holds where both name the same table, measure, year, stage and figure."""
         del source
-        same = _said(self.entry) == _said(self.other) and self.entry.cite.figure == self.other.cite.figure
+        same = _said(self.entry) == _said(self.other)
         outcome = ClaimOutcome.HOLDS if same else ClaimOutcome.FAILS
         return Judgement(outcome, (f"{_words(self.entry)} {'=' if same else '≠'} {_words(self.other)}",))
 
 
+@dataclass(frozen=True, slots=True)
+class SameHead:
+    """Both readers name the same project, publisher and year."""
+
+    name: str
+    ours: str
+    theirs: str
+    entries: tuple[Entry, ...] = ()
+    note: bool = False
+    lines: tuple[int, ...] = ()
+
+    def judge(self, source: Source) -> Judgement:
+        """Holds where the two are the same without spaces."""
+        del source
+        same = squeeze(self.ours) == squeeze(self.theirs)
+        outcome = ClaimOutcome.HOLDS if same else ClaimOutcome.FAILS
+        return Judgement(outcome, (f"「{self.ours}」 {'=' if same else '≠'} 「{self.theirs}」",))
+
+
 @check("AGR602", "readers-differ")
-def readers(reading: Reading) -> Iterator[Witnessed]:
+def readers(reading: Reading) -> Iterator[Witnessed | SameHead]:
     """The model and the layout reader read one figure differently.
 
     Why it matters   Two readers that err in different ways seldom err alike: where they differ one of them is wrong.
-    Inputs           Every figure that both cite, and every quantity that both name, with both readings. Where the layout
+    Inputs           Every figure that both cite, with both readings; project, publisher and fiscal year. Where the layout
                      reader knows nothing it says nothing.
-    Arithmetic       None: table, measure, year, stage and figure are compared.
+    Arithmetic       None: heading, row, table, measure, year, stage and unit are compared.
     What to do       Look at the figure's row and column and keep the right reading.
 
     日本語
     モデルと書式リーダーで、同じ数字の読みが違う。
-    誤り方の異なる二者が食い違うなら、どちらかが誤っている。両者がともに引用した数字、ともに挙げた項目について、表・項目・年度・段階・
-    数字を比べる。行と列を見て正しい方を選ぶ。
+    誤り方の異なる二者が食い違うなら、どちらかが誤っている。両者がともに引用した数字の見出し・行・表・
+    項目・年度・段階・単位と、事業名・団体名・年度を比べる。行と列を見て正しい方を選ぶ。
     """
     if reading.witness is None:
         return
+    yield from _heads(reading.sheet.identity, reading.witness.identity)
     theirs = list(entries(reading.witness))
     by_figure = {entry.cite.figure: entry for entry in theirs}
     for entry in reading.entries:
@@ -102,10 +123,30 @@ def readers(reading: Reading) -> Iterator[Witnessed]:
             yield Witnessed(f"{other.section} {other.row}".strip(), entry, other)
 
 
-def _said(entry: Entry) -> tuple[str, str, int, str]:
-    return (entry.table, entry.measure, entry.year_offset, entry.stage)
+def _said(entry: Entry) -> tuple[object, ...]:
+    """What one reader says of a figure; labels are compared without spaces."""
+    names = (squeeze(entry.section), squeeze(entry.row))
+    return (*names, entry.table, entry.measure, entry.year_offset, entry.stage, entry.cite.unit)
+
+
+def _heads(ours: Identity, theirs: Identity) -> Iterator[SameHead]:
+    for field in ("project", "publisher", "fiscal_year"):
+        one, other = getattr(ours, field), getattr(theirs, field)
+        yield SameHead(field, _text(one), _text(other))
+
+
+def _text(value: Label | int | None) -> str:
+    return "" if value is None else value.text if isinstance(value, Label) else str(value)
 
 
 def _words(entry: Entry) -> str:
-    said = "/".join(str(part) for part in (entry.table, entry.measure, entry.year_offset, entry.stage or "-"))
-    return f"{shown(entry)} [{said}]"
+    said = (
+        entry.section,
+        entry.row,
+        entry.table,
+        entry.measure,
+        entry.year_offset,
+        entry.stage or "-",
+        entry.cite.unit,
+    )
+    return f"{shown(entry)} [{'/'.join(str(part) for part in said)}]"

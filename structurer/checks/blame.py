@@ -16,6 +16,7 @@ from structurer.sheet import Cite
 from structurer.source import Figure
 
 _READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
+_PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")
 _NEAR_LINES = 12
 _MOST_CANDIDATES = 40
 
@@ -36,6 +37,7 @@ class _Court:
     def __init__(self, reading: Reading, judged: list[Judged]) -> None:
         self.reading = reading
         self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.entries}
+        self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.entries}
         self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
         self.failing: dict[Path, int] = defaultdict(int)
         self.holding: dict[Path, int] = defaultdict(int)
@@ -71,13 +73,17 @@ class _Court:
         return Blame(Side.SOURCE, suspects[0].path if suspects else None)
 
     def _reader(self, result: Result) -> Blame:
-        entry = result.entries[0] if result.entries else None
+        entry = self._likeliest(result.entries)
         if entry is None:
             return Blame(Side.UNKNOWN)
         figure = self.reading.source.by_id.get(entry.cite.figure or "")
         if result.code == "GRD701" and figure is not None:
             return Blame(Side.EXTRACTION, entry.path, figure.id)
         return Blame(Side.EXTRACTION, entry.path, self._suggestion(entry))
+
+    def _likeliest(self, entries: tuple[Entry, ...]) -> Entry | None:
+        """Of several users of one figure the one off its place, or in more equations that fail."""
+        return max(entries, key=lambda e: (e.path in self.misplaced, self.failing[e.path]), default=None)
 
     def _suspects(self, claim: Equation | Share) -> list[Entry]:
         """The claim's entries, the most suspect first: in failing claims only, the stated one before its terms."""

@@ -1,7 +1,7 @@
 """Grounding: every cite, every label, the row and the column a figure is said to stand in, its year and stage."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ from structurer.checks.claim import ClaimOutcome, Judgement, shown
 from structurer.checks.select import row_length
 from structurer.entry import Entry, Path, Reading
 from structurer.geometry import ColumnHeading, Geometry, geometry
-from structurer.sheet import Cite, Label, Measure, Stage, Table
-from structurer.source import Figure, Source
-from structurer.vocabulary import last_stage, names_year, when
+from structurer.sheet import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
+from structurer.source import Figure, Source, Unit
+from structurer.vocabulary import UNPUBLISHED, fiscal_year_of, last_stage, names_year, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,12 @@ class Quotation:
         return (self.entry,)
 
     def judge(self, source: Source) -> Judgement:
-        """Holds where id, print, line and amount all agree with the source."""
+        """Holds where id, print, line and amount all agree with the source, in a unit of its measure."""
         cite = self.entry.cite
+        if not _may_be(self.entry):
+            return Judgement(
+                ClaimOutcome.FAILS, (f"{shown(self.entry)}: {self.entry.measure} ∌ {cite.unit}",), cite.value
+            )
         figure = source.by_id.get(cite.figure or "")
         if figure is None:
             return Judgement(ClaimOutcome.FAILS, (f"「{cite.printed}」 ∉ {source.name}",), cite.value)
@@ -50,18 +54,41 @@ def quotation(reading: Reading) -> Iterator[Quotation]:
 
     Why it matters   An invented, altered or converted amount is caught here before any sum is asked.
     Inputs           Every cite of the sheet, in tables and in text.
-    Arithmetic       None: figure id, printed text, line and parsed amount must all agree with the source.
+    Arithmetic       None: figure id, printed text, line and parsed amount must all agree with the source, and the table
+                     must hold such a measure in such a unit (money in yen, staff in persons, a rate as a ratio).
     What to do       Point the field at the figure that is really meant.
 
     日本語
     引用された数字が、シートのその場所に印字されたものと違う。
-    作られた数字、変えられた数字、換算された数字は、計算の前にここで分かる。すべての引用について、番号・印字・行・値がシートと一致するかを
-    見る。正しい数字を指すように直す。
+    作られた数字、変えられた数字、換算された数字は、計算の前にここで分かる。すべての引用について、番号・印字・行・値がシートと一致し、
+    表と項目に合う単位かを見る。正しい数字を指すように直す。
     """
     known = {entry.path: entry for entry in reading.entries}
     for path, cite in reading.cites:
         entry = known.get(path) or _loose(path, cite)
         yield Quotation(" ".join(part for part in (entry.section, entry.row) if part), entry)
+
+
+_MONEY = frozenset({Unit.YEN})
+_INDICATED = frozenset({Unit.PERSON, Unit.PERCENT, Unit.COUNT, Unit.OTHER})
+_UNITS: dict[Table, frozenset[Unit]] = {
+    Table.COST: _MONEY, Table.FUNDING: _MONEY, Table.ITEM: _MONEY, Table.TOTAL: _MONEY,
+    Table.STAFF: frozenset({Unit.PERSON}), Table.INDICATOR: _INDICATED, Table.PLAN: _INDICATED,
+}  # fmt: skip
+_TERM_UNITS = {Measure.RATE: Unit.RATIO, Measure.CAP: Unit.YEN, Measure.COUNT: Unit.COUNT}
+
+
+def _may_be(entry: Entry) -> bool:
+    """True where the table may hold the measure, there, in that unit; anything outside the facts may be."""
+    if not any(step in entry.path for step in _PLACES):
+        return True
+    breakdown = (entry.measure is Measure.BREAKDOWN) == ("breakdown" in entry.path)
+    unit = _TERM_UNITS[entry.measure] is entry.cite.unit if entry.measure in _TERM_UNITS else None
+    fits = unit if unit is not None else entry.cite.unit in _UNITS.get(entry.table, frozenset())
+    return breakdown and fits and entry.measure in TABLE_MEASURES[entry.table]
+
+
+_PLACES = ("cells", "staff", "breakdown", "subsidy")
 
 
 def _loose(path: Path, cite: Cite) -> Entry:
@@ -144,7 +171,7 @@ def row(reading: Reading) -> Iterator[Placed]:
 
     Why it matters   A neighbour's amount is a real figure of the sheet, so only its place betrays it.
     Inputs           The places of all row labels of the sheet, and of each row's figures.
-    Arithmetic       None: the last row label before a figure must be its own row's.
+    Arithmetic       None: the last row label before a figure must be its own row's; two rows of a table do not share one.
     What to do       Point the field at the figure of its own row.
 
     日本語
@@ -157,16 +184,17 @@ def row(reading: Reading) -> Iterator[Placed]:
     for entry in reading.entries:
         rows[_row_key(entry)].append(entry)
     places = {key: where.place(entries[0].label) for key, entries in rows.items()}
+    shared = Counter((key[:2], place) for key, place in places.items())
     known = sorted((place, key) for key, place in places.items() if place is not None)
     starts = [place for place, _ in known]
     for key, entries in rows.items():
-        yield _row_claim(reading.source, places[key], starts, entries)
+        alone = shared[key[:2], places[key]] == 1
+        yield _row_claim(reading.source, places[key] if alone else None, starts, entries)
 
 
 def _row_key(entry: Entry) -> Path:
-    """The row's path; a part of an item with a label of its own is a row of its own."""
-    own = "breakdown" in entry.path
-    return entry.path[:6] if own else entry.path[: row_length(entry)]
+    """The row's path and label; a part of an item with a label of its own is a row of its own."""
+    return (*entry.path[: row_length(entry)], entry.label.text)
 
 
 def _row_claim(source: Source, place: int | None, starts: list[int], entries: list[Entry]) -> Placed:
@@ -337,6 +365,8 @@ def _stage_claim(reading: Reading, entries: list[Entry]) -> Placed:
     said = when(entries[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
     wrong = [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
+    published = "予算案" not in entries[0].row or not _is_unpublished(reading.source, entries[0].label.line)
+    wrong += [e for e in entries if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread
     wrong += [e for e in entries if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
     silent = said.year_offset is None and said.stage is None and entries[0].measure is not Measure.CHANGE
@@ -350,8 +380,55 @@ def _stage_claim(reading: Reading, entries: list[Entry]) -> Placed:
     return Placed(" ".join(p for p in (entries[0].section, entries[0].row) if p), tuple(named), outcome, working, lines)
 
 
+def _is_unpublished(source: Source, line: int | None) -> bool:
+    return line is not None and UNPUBLISHED.search(source.line_text(line)) is not None
+
+
 def _agrees(entry: Entry, year_offset: int | None, stage: Stage | None) -> bool:
     if entry.measure is Measure.CHANGE:
         return entry.year_offset == 0
     proposal = stage is Stage.APPROVED and entry.stage is Stage.PROPOSAL
     return entry.year_offset == (year_offset or 0) and (stage is None or entry.stage is stage or proposal)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnYear:
+    """The sheet's own fiscal year is printed where the record says."""
+
+    name: str
+    year: int
+    label: Label | None
+    entries: tuple[Entry, ...] = ()
+    note: bool = False
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The label's line."""
+        return () if self.label is None or self.label.line is None else (self.label.line,)
+
+    def judge(self, source: Source) -> Judgement:
+        """Holds where the label stands on its line and names the year."""
+        printed = self.label is not None and geometry(source).place(self.label) is not None
+        said = None if self.label is None else fiscal_year_of(self.label.text)
+        outcome = ClaimOutcome.HOLDS if printed and said == self.year else ClaimOutcome.FAILS
+        text = "" if self.label is None else self.label.text
+        return Judgement(outcome, (f"{self.year} {'=' if outcome is ClaimOutcome.HOLDS else '≠'} 「{text}」",))
+
+
+@check("GRD706", "fiscal-year-not-printed")
+def own_year(reading: Reading) -> Iterator[OwnYear]:
+    """The sheet's own fiscal year is not what the sheet prints.
+
+    Why it matters   Every year of the record is counted from it.
+    Inputs           The record's fiscal year and the label it was read from.
+    Arithmetic       The label stands on its line, and its year (令和8年度 = 2026) is the record's.
+    What to do       Correct the year, or remove it where the sheet prints none.
+
+    日本語
+    シートの年度が、印字されたものと違う。
+    記録の年度はすべてここから数える。年度の根拠とした文字列がその行にあり、西暦に直すと記録の年度(令和8年度=2026)になるかを見る。
+    年度を直すか、印字がなければ空にする。
+    """
+    identity = reading.sheet.identity
+    if identity.fiscal_year is not None:
+        yield OwnYear(str(identity.fiscal_year), identity.fiscal_year, identity.fiscal_year_label)

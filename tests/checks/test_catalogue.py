@@ -75,6 +75,7 @@ CASES: dict[str, tuple[Made, Made]] = {
     "GRD703": (_neighbour, piped),
     "GRD704": (_swapped, piped),
     "GRD705": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED), piped),
+    "GRD706": (partial(_put, piped, "identity", "fiscal_year", value=2031), piped),
     "SAN901": (
         partial(piped, ("要求額:12,000千円", "要求額:12,000円")),
         partial(piped, ("要求額:12,000千円", "要求額:12,001千円")),

@@ -5,7 +5,7 @@ fewer values than columns, the placing under which its sums hold is taken if it 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -21,6 +21,7 @@ from structurer.vocabulary import (
     GROUP_LABELS,
     STAGE_COLUMNS,
     TOTAL_LABELS,
+    UNPUBLISHED,
     names_year,
     plain,
     when,
@@ -29,7 +30,6 @@ from structurer.words import tidy
 
 STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT)
 _FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
-_UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 _MOST_PLACINGS = 400
 _MOST_HEADER_ROWS = 40
 
@@ -208,7 +208,7 @@ def _wide_row(context: Context, header: Header, row: Row, first: str) -> tuple[F
     cells = list(row.cells)
     names: list[TableCell] = []
     while cells and len(names) < 2 and (not cells[0].is_value or (not names and cells[0].is_blank and header.indexed)):
-        if names and _UNPUBLISHED.search(cells[0].text) is not None:
+        if names and UNPUBLISHED.search(cells[0].text) is not None:
             break
         names.append(cells.pop(0))
     texts = [name.label for name in names]
@@ -221,7 +221,7 @@ def _wide_row(context: Context, header: Header, row: Row, first: str) -> tuple[F
     if values is None:
         return None, first
     line = names[-1].line
-    unpublished = any(_UNPUBLISHED.search(entry.text) is not None for entry in cells)
+    unpublished = any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
     return FoundRow(Label(text=text, line=line), values, unpublished), texts[0]
 
 
@@ -230,7 +230,19 @@ def _by_place(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ..
     figures = [at[column.index].figure if column.index in at else None for column in header.columns]
     known = {column.index for column in header.columns}
     stray = any(entry.figure is not None and entry.index not in known for entry in cells)
-    return None if stray else tuple(figures)
+    unread = any(_is_unread(entry) for entry in cells if entry.index in known)
+    return None if stray or unread or not _fits(header, figures) else tuple(figures)
+
+
+def _is_unread(entry: TableCell) -> bool:
+    """True for a cell under a heading of amounts that holds something else: `5,48O`, `2021年`, a word."""
+    return not entry.is_value and UNPUBLISHED.search(entry.text) is None
+
+
+def _fits(header: Header, figures: Sequence[Figure | None]) -> bool:
+    """True where every figure has a value in its column's unit: `5,480人` is no amount of money."""
+    pairs = zip(header.columns, figures, strict=True)
+    return all(figure is None or cell(figure, column.measure, 0, Stage.NONE) is not None for column, figure in pairs)
 
 
 def _by_order(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ...] | None:
@@ -246,7 +258,7 @@ def _placed(header: Header, values: list[Figure | None]) -> tuple[Figure | None,
     """One value a column; with fewer values, the only placing whose sums hold, else None."""
     missing = len(header.columns) - len(values)
     if missing == 0:
-        return tuple(values)
+        return tuple(values) if _fits(header, values) else None
     if missing < 0 or not values:
         return None
     holding = []

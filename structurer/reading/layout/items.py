@@ -13,7 +13,16 @@ from structurer.grid import Row, TableCell
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
-from structurer.vocabulary import CHANGE_LABELS, NAME_LABELS, TOTAL_LABELS, last_stage, names_year, plain, when
+from structurer.vocabulary import (
+    CHANGE_LABELS,
+    NAME_LABELS,
+    TOTAL_LABELS,
+    UNPUBLISHED,
+    last_stage,
+    names_year,
+    plain,
+    when,
+)
 
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COMPARES = re.compile(r"との差|差引|増減|比較")
@@ -23,7 +32,6 @@ _LONGEST_WORDS, _LONGEST_STAGED, _LONGEST_HEADING = 40, 60, 16
 _YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL)) | dict.fromkeys(
     ("本年度", "当年度", "今年度"), (0, Stage.REQUEST)
 )
-_UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +292,7 @@ def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
         stage = last_stage(words)
         if stage is None:
             continue  # 約600, 600の内数, 別事業で600千円: not the item's own amount
-        if stage is Stage.APPROVED and _UNPUBLISHED.search(words) is not None:
+        if stage is Stage.APPROVED and UNPUBLISHED.search(words) is not None:
             stage = Stage.PROPOSAL
         if column.year_offset < 0 and stage is Stage.APPROVED:
             stage = Stage.INITIAL
