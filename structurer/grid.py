@@ -25,12 +25,12 @@ class TableCell:
     figures: tuple[Figure, ...]
     start: int
 
-    @cached_property
+    @property
     def label(self) -> str:
         """The text as a label: NFKC, spaces folded."""
         return tidy(self.text)
 
-    @cached_property
+    @property
     def is_blank(self) -> bool:
         """Nothing, or a dash that stands for nothing."""
         text = self.text.strip()
@@ -41,7 +41,7 @@ class TableCell:
         """A `---` that only draws a line."""
         return _RULE.fullmatch(self.text) is not None and self.text.strip() != ""
 
-    @cached_property
+    @property
     def figure(self) -> Figure | None:
         """The figure that fills the cell, None where there is none or other text stands beside it."""
         if len(self.figures) != 1:
@@ -160,7 +160,6 @@ def _without_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
 
 def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:
     """The figures between two offsets; figures are in order, so two bisections find them."""
-    figures = source.figures
-    first = bisect_left(figures, start, key=lambda figure: figure.start)
-    last = bisect_left(figures, end, key=lambda figure: figure.start)
-    return figures[first:last]
+    starts = source.figure_starts
+    first = bisect_left(starts, start)
+    return source.figures[first : bisect_left(starts, end, first)]

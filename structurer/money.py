@@ -83,6 +83,8 @@ def parse_ratio(printed: str) -> tuple[int, int] | None:
 
 def whole(value: Decimal) -> Decimal:
     """`250000000.0` as `250000000`: an amount that is an integer carries no decimals."""
+    if value.as_tuple().exponent == 0:
+        return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**25 else value
 
 

@@ -75,6 +75,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_HOLD = re.compile(r"[0-9０-９]|[令平昭大明RHSＲＨＳ][^\s]{0,2}元|円")
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
 _VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>\s?)(?P<multiplier>{_MULTIPLIER}?)")
@@ -90,6 +91,8 @@ _NAME_AFTER = re.compile(r"[A-Za-z\u30a0-\u30ff\u3400-\u9fff々〇]")
 
 def scan(line: str) -> Iterator[Token]:
     """Every number of one line, left to right; offsets are offsets in `line`."""
+    if _MAY_HOLD.search(line) is None:
+        return
     folded = fold(line)
     for match in _TOKEN.finditer(folded):
         token = _token(folded, match)

@@ -116,6 +116,7 @@ class When:
     stage: Stage | None
 
 
+@lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """A label as the vocabulary spells it: no spaces, no (A), no brackets."""
     return _BRACKETS.sub("", _MARKS.sub("", squeeze(label)))

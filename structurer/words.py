@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _UNIT_NOTE = re.compile(r"[((]\s?単位[^))]*[))]|[((]\s?(?:千|百万|億|万)?円\s?[))]")
@@ -9,12 +10,14 @@ _SPREAD = re.compile(r"(?:\S ){1,}\S")
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """NFKC with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up."""
     folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     return folded.replace(" ", "") if _SPREAD.fullmatch(folded) is not None and not folded.isascii() else folded
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """NFKC without any space: two prints of one label compare equal."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))

@@ -254,7 +254,7 @@ class AddsUp:
     """At least one equation of a record holds."""
 
     name: str
-    count: int
+    something: bool
     entries: tuple[Entry, ...] = ()
     note: bool = False
     lines: tuple[int, ...] = ()
@@ -262,8 +262,8 @@ class AddsUp:
     def judge(self, source: Source) -> Judgement:
         """Unverifiable where there is none: silence is not success."""
         del source
-        outcome = ClaimOutcome.HOLDS if self.count else ClaimOutcome.UNVERIFIABLE
-        return Judgement(outcome, (f"{self.count}",))
+        outcome = ClaimOutcome.HOLDS if self.something else ClaimOutcome.UNVERIFIABLE
+        return Judgement(outcome, (self.name,) if self.something else ())
 
 
 @check("CMP807", "nothing-adds-up")
@@ -282,4 +282,5 @@ def adds_up(reading: Reading) -> Iterator[AddsUp]:
     """
     bodies = (sums.section_total, sums.grand_total, costs.total_cost, costs.current_budget, funding.funding_total)
     others = (change.change, agreement.repeated, subsidy.national_share)
-    yield AddsUp("", sum(1 for found in (*bodies, *others) for _ in found.body(reading)))
+    first = next((claim.name for found in (*bodies, *others) for claim in found.body(reading)), None)
+    yield AddsUp(first or "", something=first is not None)

@@ -39,13 +39,11 @@ class Quotation:
         figure = source.by_id.get(cite.figure or "")
         if figure is None:
             return Judgement(ClaimOutcome.FAILS, (f"「{cite.printed}」 ∉ {source.name}",), cite.value)
-        agrees = figure.printed == cite.printed and figure.line == cite.line and figure.amount(cite.unit) == cite.amount
-        outcome = ClaimOutcome.HOLDS if agrees else ClaimOutcome.FAILS
-        relation = "=" if agrees else "≠"
         stated = f"「{cite.printed}」 {cite.amount} (L{cite.line})"
-        return Judgement(
-            outcome, (f"{stated} {relation} 「{figure.printed}」 {figure.amount(cite.unit)} (L{figure.line})",)
-        )
+        found = f"「{figure.printed}」 {figure.amount(cite.unit)} (L{figure.line})"
+        agrees = stated == found
+        outcome = ClaimOutcome.HOLDS if agrees else ClaimOutcome.FAILS
+        return Judgement(outcome, (f"{stated} {'=' if agrees else '≠'} {found}",))
 
 
 @check("GRD701", "figure-not-in-source")
@@ -80,7 +78,7 @@ _TERM_UNITS = {Measure.RATE: Unit.RATIO, Measure.CAP: Unit.YEN, Measure.COUNT: U
 
 def _may_be(entry: Entry) -> bool:
     """True where the table may hold the measure, there, in that unit; anything outside the facts may be."""
-    if not any(step in entry.path for step in _PLACES):
+    if entry.path[0] not in _TABLES or "outputs" in entry.path:
         return True
     breakdown = (entry.measure is Measure.BREAKDOWN) == ("breakdown" in entry.path)
     unit = _TERM_UNITS[entry.measure] is entry.cite.unit if entry.measure in _TERM_UNITS else None
@@ -88,7 +86,7 @@ def _may_be(entry: Entry) -> bool:
     return breakdown and fits and entry.measure in TABLE_MEASURES[entry.table]
 
 
-_PLACES = ("cells", "staff", "breakdown", "subsidy")
+_TABLES = frozenset({"costs", "totals", "sections", "funding", "indicators"})
 
 
 def _loose(path: Path, cite: Cite) -> Entry:

@@ -16,6 +16,8 @@ from structurer.words import tidy
 _LETTER = re.compile(r".[\uff9e\uff9f\u3099\u309a]?", re.DOTALL)
 _MARKS = str.maketrans({OPENING: "[", CLOSING: "]"})
 _ID = re.compile(r"F\d{1,9}")
+# A small model copies our marks into its labels; a mark the source itself prints was shown to it otherwise.
+_OUR_MARK = re.compile(rf"{OPENING}F\d{{1,9}}{CLOSING}")
 _PRINTED = re.compile(r"(?P<number>[▲+-]?[\d,.]+)(?P<unit>\D*)")
 _MONEY = re.compile(r"(?P<multiplier>\D{0,2})円")
 _REACH = 12
@@ -49,6 +51,7 @@ class Places:
         Of several places the last one at or above line `near`, where its figures stand; else the first one from
         line `after` on.
         """
+        text = _OUR_MARK.sub("", text)
         span = _choose(self.spans(text), near, after)
         if span is None:
             return Label(text=tidy(text), line=self._scattered(text, near, after))

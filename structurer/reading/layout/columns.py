@@ -84,6 +84,8 @@ def read(context: Context) -> tuple[tuple[CostTable, ...], tuple[FundingTable, .
 
 
 def _header(rows: tuple[Row, ...], start: int) -> Header | None:
+    if not rows[start].filled or not all(_continues(entry, set()) for entry in rows[start].filled):
+        return None
     following = next((row for row in rows[start + 1 : start + 4] if row.filled), None)
     if rows[start].kind == "line" and following is not None and following.kind != "line":
         return None  # a line of text above a drawn table is its heading

@@ -101,9 +101,11 @@ def replace_items(section: Section, items: tuple[Item, ...]) -> Section:
 
 def _header(context: Context, position: int) -> ItemHeader | None:
     cells = context.rows[position].filled
+    if len(cells) < 2:
+        return None
     words = [plain(entry.label) for entry in cells]
     name = next((index for index, word in enumerate(words) if word in NAME_LABELS), None)
-    if name is None or len(cells) < 2 or any(entry.figure is not None for entry in cells):
+    if name is None or any(entry.figure is not None for entry in cells):
         return None
     first = next((index for index in range(name + 1, len(words)) if _column(context, cells[index]) is not None), None)
     if first is None:
