@@ -27,9 +27,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-ifneq ($(wildcard tests/documentation.py),)
 	$(BIN)/python -m tests.documentation --check
-endif
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -14,6 +14,7 @@ from structurer.settings import Settings
 from structurer.source import Source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+SETTINGS = Settings()
 _RUNS = 15
 _COPIES = (1, 2, 4, 8, 16)
 
@@ -31,7 +32,7 @@ def median_ms(action: Callable[[int], object], runs: int = _RUNS) -> str:
 
 def once(text: str, number: int) -> None:
     """Read and check a text; a new one each time, so that nothing remembered of the last source helps."""
-    check(Source("benchmark", text + " " * (number + 2)), "offline", Settings())
+    check(Source("benchmark", text + " " * (number + 2)), "offline", SETTINGS)
 
 
 def sheets() -> None:
