@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from structurer.checks import agreement, blame, change, completeness, costs, funding, grounding, sanity, subsidy, sums
+from structurer.checks import (
+    agreement,
+    blame,
+    change,
+    completeness,
+    costs,
+    funding,
+    grounding,
+    placement,
+    sanity,
+    subsidy,
+    sums,
+)
 from structurer.checks.check import Check
 from structurer.checks.claim import Result, Verdict
 from structurer.entry import Reading
@@ -26,9 +38,9 @@ CHECKS: tuple[Check, ...] = (
     funding.part_requests,
     grounding.quotation,
     grounding.label,
-    grounding.row,
-    grounding.column,
-    grounding.year_and_stage,
+    placement.row,
+    placement.column,
+    placement.year_and_stage,
     grounding.own_year,
     sanity.unit_slip,
     sanity.percent,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, shown
-from structurer.checks.grounding import Placed
+from structurer.checks.placement import Placed
 from structurer.entry import Entry, Reading, entries
 from structurer.scan import Kind
 from structurer.sheet import Item

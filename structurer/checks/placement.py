@@ -1,0 +1,258 @@
+"""Placement: the row and the column a figure is said to stand in, its year and its stage."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.checks.check import check
+from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.select import row_length
+from structurer.entry import Entry, Path, Reading
+from structurer.geometry import ColumnHeading, Geometry, geometry
+from structurer.sheet import Measure, Stage, Table
+from structurer.source import Figure, Source
+from structurer.vocabulary import UNPUBLISHED, last_stage, names_year, when
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row's figures stand where the row says: verdict worked out by the check, since it needs the whole table."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    outcome: ClaimOutcome
+    working: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+    note: bool = False
+
+    def judge(self, source: Source) -> Judgement:
+        """The outcome that the geometry of the source gave."""
+        del source
+        return Judgement(self.outcome, self.working)
+
+
+@check("GRD703", "figure-off-its-row")
+def row(reading: Reading) -> Iterator[Placed]:
+    """A figure does not stand in the row it is said to belong to.
+
+    Why it matters   A neighbour's amount is a real figure of the sheet, so only its place betrays it.
+    Inputs           The places of all row labels of the sheet, and of each row's figures.
+    Arithmetic       None: the last row label before a figure must be its own row's; two rows of a table do not share one.
+    What to do       Point the field at the figure of its own row.
+
+    日本語
+    数字が、属するとされた行に立っていない。
+    隣の行の金額も実在の数字なので、位置でしか見分けられない。シートのすべての行名の位置から、各数字の直前にある行名がその行のものかを
+    見る。その行の数字を指すように直す。
+    """
+    where = geometry(reading.source)
+    rows: dict[Path, list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        rows[_row_key(entry)].append(entry)
+    places = {key: where.place(entries[0].label) for key, entries in rows.items()}
+    shared = Counter((key[:2], place) for key, place in places.items())
+    known = sorted((place, key) for key, place in places.items() if place is not None)
+    starts = [place for place, _ in known]
+    for key, entries in rows.items():
+        alone = shared[key[:2], places[key]] == 1
+        yield _row_claim(reading.source, places[key] if alone else None, starts, entries)
+
+
+def _row_key(entry: Entry) -> Path:
+    """The row's path and label; a part of an item with a label of its own is a row of its own."""
+    return (*entry.path[: row_length(entry)], entry.label.text)
+
+
+def _row_claim(source: Source, place: int | None, starts: list[int], entries: list[Entry]) -> Placed:
+    name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
+    figures = [(entry, source.by_id.get(entry.cite.figure or "")) for entry in entries]
+    label_line = () if entries[0].label.line is None else (entries[0].label.line,)
+    if place is None:
+        return Placed(name, tuple(entries), ClaimOutcome.UNVERIFIABLE, (f"「{entries[0].row}」 ?",), label_line)
+    astray = [entry for entry, figure in figures if figure is not None and not _follows(figure, place, starts)]
+    outcome = ClaimOutcome.FAILS if astray else ClaimOutcome.HOLDS
+    named = astray or entries
+    said = f"{', '.join(shown(entry) for entry in named[:12])} {'∉' if astray else '∈'} 「{entries[0].row}」"
+    return Placed(name, tuple(named), outcome, (said,), label_line)
+
+
+def _follows(figure: Figure, place: int, starts: list[int]) -> bool:
+    """True where the last label at or before the figure is the one at `place`."""
+    position = bisect_right(starts, figure.start) - 1
+    return position >= 0 and starts[position] == place
+
+
+@check("GRD704", "figure-off-its-column")
+def column(reading: Reading) -> Iterator[Placed]:
+    """A figure does not stand under the heading of its column.
+
+    Why it matters   Two sources or two years swapped still sum; only the heading tells them apart.
+    Inputs           The column headings above each table, and the place of every figure of its rows.
+    Arithmetic       None: in a tabbed row the heading at the figure's own place must name its measure, year and stage; in
+                     any other table the figures of a row must come in the order of their headings. An amount in a cell
+                     that names its stage (要求 3,000 千円) is under that word. Where a heading is not found the place is
+                     unverifiable.
+    What to do       Count the columns against the heading.
+
+    日本語
+    数字が、属するとされた列の見出しの下に立っていない。
+    財源や年度の列を入れ替えても合計は合うため、見出しでしか見分けられない。タブ区切りの行では数字と同じ位置の見出しが、その他の表では
+    行の中の数字の並びが見出しの順かを見る。段階の語を添えた数字(要求 3,000 千円)はその語による。見出しが見つからなければ「確認できない」。
+    見出しと列を数えて確かめる。
+    """
+    where = geometry(reading.source)
+    tables: dict[Path, list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        if _has_columns(entry):
+            tables[_table_key(where, entry)].append(entry)
+    for entries in tables.values():
+        yield from _column_claims(reading, where, entries)
+
+
+def _has_columns(entry: Entry) -> bool:
+    if entry.table in {Table.INDICATOR, Table.PLAN, Table.SUBSIDY} or entry.measure is Measure.BREAKDOWN:
+        return False
+    return entry.path[0] != "totals"
+
+
+def _table_key(where: Geometry, entry: Entry) -> Path:
+    """The table; where it is printed anew for each item, the item."""
+    tabbed = entry.label.line is not None and where.rows[where.row_of(entry.label.line)].kind == "tab"
+    return entry.path[:4] if entry.path[0] == "sections" and tabbed else entry.path[:2]
+
+
+def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> Iterator[Placed]:
+    lines = [entry.label.line for entry in entries if entry.label.line is not None]
+    if not lines:
+        return
+    headings = where.headings_above(min(lines), reading.sheet.identity.fiscal_year)
+    rows: dict[Path, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        rows[entry.path[:4]].append(entry)
+    for found in rows.values():
+        yield _column_claim(reading, where, headings, found)
+
+
+def _column_claim(
+    reading: Reading, where: Geometry, headings: tuple[ColumnHeading, ...], entries: list[Entry]
+) -> Placed:
+    placed = [
+        (figure.start, entry, figure)
+        for entry in entries
+        if (figure := reading.source.by_id.get(entry.cite.figure or ""))
+    ]
+    placed.sort(key=lambda item: item[0])
+    named = [entry for _, entry, figure in placed if not _under_its_word(reading.source, entry, figure)]
+    figures = {entry.path: figure for _, entry, figure in placed}
+    said = when(entries[0].row, reading.sheet.identity.fiscal_year)
+    astray: list[Entry] = []
+    unknown: list[Entry] = []
+    last = -1
+    for entry in named:
+        fitting = [h for h in headings if _fits(h, entry, row_names_stage=said.stage is not None)]
+        index = where.cell_index(figures[entry.path])
+        if headings and headings[-1].tabbed and index is not None:
+            (astray if fitting and index not in {h.index for h in fitting} else []).append(entry)
+            (unknown if not fitting else []).append(entry)
+            continue
+        following = [h.order for h in fitting if h.order > last]
+        if not fitting:
+            unknown.append(entry)
+        elif not following:
+            astray.append(entry)
+        else:
+            last = following[0]
+    return _columns_judged(entries, astray, unknown)
+
+
+def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Entry]) -> Placed:
+    name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
+    if astray:
+        return Placed(
+            name, tuple(astray), ClaimOutcome.FAILS, tuple(f"{shown(e)} ∉ {_column_words(e)}" for e in astray)
+        )
+    if unknown and len(entries) > 1:
+        working = tuple(f"{shown(e)} ? {_column_words(e)}" for e in unknown)
+        return Placed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, working)
+    return Placed(
+        name, tuple(entries), ClaimOutcome.HOLDS, (", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in entries),)
+    )
+
+
+def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> bool:
+    measure = heading.measure
+    if entry.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT}:
+        return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
+    if measure is not entry.measure:
+        return False
+    year_fits = heading.year_offset is None or heading.year_offset == entry.year_offset
+    stage_fits = heading.stage is None or row_names_stage or heading.stage is entry.stage
+    same_budget = {heading.stage, entry.stage} <= {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
+    return year_fits and (stage_fits or same_budget)
+
+
+def _under_its_word(source: Source, entry: Entry, figure: Figure) -> bool:
+    """True where the words right before a figure, in its cell, name the entry's stage: `要求 3,000 千円`."""
+    line = source.lines[figure.line - 1]
+    before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
+    said = last_stage(before.rsplit("円", 1)[-1])
+    proposal = said is Stage.APPROVED and entry.stage is Stage.PROPOSAL
+    return said is not None and (said is entry.stage or proposal)
+
+
+def _column_words(entry: Entry) -> str:
+    return "/".join(str(part) for part in (entry.measure, entry.year_offset, entry.stage or "-"))
+
+
+@check("GRD705", "year-or-stage-not-printed")
+def year_and_stage(reading: Reading) -> Iterator[Placed]:
+    """A row's year or stage is not what its label says.
+
+    Why it matters   A request taken for a decision, or last year's budget for this year's, is a wrong record with right sums.
+    Inputs           The label of every cost, funding and lead row, and the sheet's own year.
+    Arithmetic       None: a label that names a year or a stage gives it to all its figures (contract: 当初予算額 of an
+                     earlier year is initial, of the own year approved). A label that names neither proves nothing.
+    What to do       Correct the year or the stage to what the label says.
+
+    日本語
+    行の年度や段階が、行名の示すものと違う。
+    要求額を査定額と、前年度を本年度と取り違えても合計は合う。コスト表・財源表・見出し行の行名が示す年度・段階と、数字に付けられたものを
+    比べる。行名がどちらも示さなければ「確認できない」。行名のとおりに直す。
+    """
+    rows: dict[Path, list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        if entry.table in {Table.COST, Table.FUNDING} or entry.path[0] == "totals":
+            rows[entry.path[:4]].append(entry)
+    for entries in rows.values():
+        yield _stage_claim(reading, entries)
+
+
+def _stage_claim(reading: Reading, entries: list[Entry]) -> Placed:
+    said = when(entries[0].row, reading.sheet.identity.fiscal_year)
+    year = reading.sheet.identity.fiscal_year
+    wrong = [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
+    published = "予算案" not in entries[0].row or not _is_unpublished(reading.source, entries[0].label.line)
+    wrong += [e for e in entries if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
+    # a request is for the sheet's own year: another year beside it means that the own year was misread
+    wrong += [e for e in entries if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
+    silent = said.year_offset is None and said.stage is None and entries[0].measure is not Measure.CHANGE
+    silent = silent or (year is None and names_year(entries[0].row))
+    outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS
+    named = wrong or entries
+    told = f"「{entries[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"
+    given = sorted({f"{entry.year_offset}/{entry.stage or '-'}" for entry in named})
+    working = (f"{told}; {', '.join(given)}",)
+    lines = () if entries[0].label.line is None else (entries[0].label.line,)
+    return Placed(" ".join(p for p in (entries[0].section, entries[0].row) if p), tuple(named), outcome, working, lines)
+
+
+def _is_unpublished(source: Source, line: int | None) -> bool:
+    return line is not None and UNPUBLISHED.search(source.line_text(line)) is not None
+
+
+def _agrees(entry: Entry, year_offset: int | None, stage: Stage | None) -> bool:
+    if entry.measure is Measure.CHANGE:
+        return entry.year_offset == 0
+    proposal = stage is Stage.APPROVED and entry.stage is Stage.PROPOSAL
+    return entry.year_offset == (year_offset or 0) and (stage is None or entry.stage is stage or proposal)
