@@ -2,15 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import Quantity, project_amounts
 from structurer.entry import Entry, Reading, entries
 from structurer.sheet import Identity, Label, Measure, Table
-from structurer.source import Source
 from structurer.words import squeeze
 
 
@@ -55,50 +53,8 @@ def _agree(what: str, prints: list[Entry]) -> Iterator[Equation]:
             yield Equation(name, entry, (Term(reference),))
 
 
-@dataclass(frozen=True, slots=True)
-class Witnessed:
-    """What the reader and the second witness say of one figure."""
-
-    name: str
-    entry: Entry
-    other: Entry
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The reader's entry; the witness's stands in the working, its path is of another sheet."""
-        return (self.entry,)
-
-    def judge(self, source: Source) -> Judgement:
-        """Holds where both name the same table, measure, year, stage and figure."""
-        del source
-        same = _said(self.entry) == _said(self.other)
-        outcome = ClaimOutcome.HOLDS if same else ClaimOutcome.FAILS
-        return Judgement(outcome, (f"{_words(self.entry)} {'=' if same else '≠'} {_words(self.other)}",))
-
-
-@dataclass(frozen=True, slots=True)
-class SameHead:
-    """Both readers name the same project, publisher and year."""
-
-    name: str
-    ours: str
-    theirs: str
-    entries: tuple[Entry, ...] = ()
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    def judge(self, source: Source) -> Judgement:
-        """Holds where the two are the same without spaces."""
-        del source
-        same = squeeze(self.ours) == squeeze(self.theirs)
-        outcome = ClaimOutcome.HOLDS if same else ClaimOutcome.FAILS
-        return Judgement(outcome, (f"「{self.ours}」 {'=' if same else '≠'} 「{self.theirs}」",))
-
-
 @check("AGR602", "readers-differ")
-def readers(reading: Reading) -> Iterator[Witnessed | SameHead]:
+def readers(reading: Reading) -> Iterator[Observation]:
     """The model and the layout reader read one figure differently.
 
     Why it matters   Two readers that err in different ways seldom err alike: where they differ one of them is wrong.
@@ -120,7 +76,9 @@ def readers(reading: Reading) -> Iterator[Witnessed | SameHead]:
     for entry in reading.entries:
         other = by_figure.get(entry.cite.figure) if entry.cite.figure is not None else None
         if other is not None:
-            yield Witnessed(f"{other.section} {other.row}".strip(), entry, other)
+            same = _said(entry) == _said(other)
+            working = f"{_words(entry)} {'=' if same else '≠'} {_words(other)}"
+            yield observed(f"{other.section} {other.row}".strip(), (entry,), holds_if(same), working)
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
@@ -129,10 +87,11 @@ def _said(entry: Entry) -> tuple[object, ...]:
     return (*names, entry.table, entry.measure, entry.year_offset, entry.stage, entry.cite.unit)
 
 
-def _heads(ours: Identity, theirs: Identity) -> Iterator[SameHead]:
+def _heads(ours: Identity, theirs: Identity) -> Iterator[Observation]:
     for field in ("project", "publisher", "fiscal_year"):
-        one, other = getattr(ours, field), getattr(theirs, field)
-        yield SameHead(field, _text(one), _text(other))
+        one, other = _text(getattr(ours, field)), _text(getattr(theirs, field))
+        same = squeeze(one) == squeeze(other)
+        yield observed(field, (), holds_if(same), f"「{one}」 {'=' if same else '≠'} 「{other}」")
 
 
 def _text(value: Label | int | None) -> str:

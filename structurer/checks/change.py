@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import one
 from structurer.entry import Entry, Reading
 from structurer.sheet import Measure, Stage
-from structurer.source import Source
 
 _NEW = re.compile(r"^(?:皆増|新規|新設)$")
 _GONE = re.compile(r"^(?:皆減|廃止|終了)$")
@@ -47,31 +45,8 @@ def _terms(reading: Reading, entry: Entry) -> tuple[Term, ...]:
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the change column against the row's amounts: 新規 leaves no previous amount, 皆減 no current one."""
-
-    name: str
-    entry: Entry
-    word: str
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The amount that should not be."""
-        return (self.entry,)
-
-    def judge(self, source: Source) -> Judgement:
-        """Holds where the amount is zero."""
-        del source
-        nothing = self.entry.cite.value == 0
-        outcome = ClaimOutcome.HOLDS if nothing else ClaimOutcome.FAILS
-        return Judgement(outcome, (f"「{self.word}」: {shown(self.entry)} {'=' if nothing else '≠'} 0",))
-
-
 @check("CHG502", "change-word-contradiction")
-def change_word(reading: Reading) -> Iterator[Word]:
+def change_word(reading: Reading) -> Iterator[Observation]:
     """A row called new has an amount in the year before, or one called ended has one now.
 
     Why it matters   A blank beside 新規 or 皆減 shifts the columns by one and still sums.
@@ -91,4 +66,6 @@ def change_word(reading: Reading) -> Iterator[Word]:
             own = reading.under("sections", number, "items", place)
             found = None if offset is None else one(own, Measure.AMOUNT, offset)
             if found is not None and found.stage in {Stage.INITIAL, Stage.REQUEST, Stage.APPROVED}:
-                yield Word(f"{remark} {item.label.text}", found, remark)
+                nothing = found.cite.value == 0
+                working = f"「{remark}」: {shown(found)} {'=' if nothing else '≠'} 0"
+                yield observed(f"{remark} {item.label.text}", (found,), holds_if(nothing), working)

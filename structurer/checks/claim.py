@@ -82,6 +82,39 @@ class Claim(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Observation:
+    """A claim its check has worked out already, because that takes more than its cites: labels, places, other rows."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    judgement: Judgement
+    lines: tuple[int, ...] = ()
+    note: bool = False
+
+    def judge(self, source: Source) -> Judgement:
+        """What the check found."""
+        del source
+        return self.judgement
+
+
+def observed(
+    name: str,
+    entries: tuple[Entry, ...],
+    outcome: ClaimOutcome,
+    *working: str,
+    lines: tuple[int, ...] = (),
+    note: bool = False,
+) -> Observation:
+    """An observation of a check with its working."""
+    return Observation(name, entries, Judgement(outcome, working), lines, note)
+
+
+def holds_if(condition: bool) -> ClaimOutcome:  # noqa: FBT001  # the condition is what it is about
+    """`holds` or `fails`."""
+    return ClaimOutcome.HOLDS if condition else ClaimOutcome.FAILS
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A judged claim, kept with the record whether it holds or not."""
 

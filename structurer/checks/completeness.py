@@ -3,18 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown
-from structurer.checks.placement import Placed
+from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.entry import Entry, Reading, entries
 from structurer.scan import Kind
 from structurer.sheet import Item
 from structurer.source import Figure, Source, Unit
 from structurer.words import squeeze, tidy
 
+_LONGEST_EXCERPT = 60
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _PROJECT = re.compile(r"^\|?\s*事業名\s*[:|]?\s*(?P<name>[^|]*)")
@@ -50,28 +49,8 @@ def _place(reading: Reading, figure: Figure) -> tuple[str, int] | None:
     return (text, len(squeeze(line.text[: figure.start - line.start]))) if _NAMES.search(text) is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Unclaimed:
-    """A figure that no field cites."""
-
-    name: str
-    figure: Figure
-    entries: tuple[Entry, ...] = ()
-    note: bool = False
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """The figure's line."""
-        return (self.figure.line,)
-
-    def judge(self, source: Source) -> Judgement:
-        """Unverifiable: nothing is claimed of it."""
-        text = tidy(source.line_text(self.figure.line))
-        return Judgement(ClaimOutcome.UNVERIFIABLE, (f"{self.figure.printed} (L{self.figure.line}) 「{text[:60]}」",))
-
-
 @check("CMP801", "unclaimed-figure")
-def unclaimed_figure(reading: Reading) -> Iterator[Unclaimed]:
+def unclaimed_figure(reading: Reading) -> Iterator[Observation]:
     """An amount of the source belongs to no field of the record.
 
     Why it matters   A lost row leaves its figures behind, even where the sums that are left still hold.
@@ -85,11 +64,13 @@ def unclaimed_figure(reading: Reading) -> Iterator[Unclaimed]:
     見る。その数字の行を加えるか、不要な理由を付けて了承する。
     """
     for figure in unexplained(reading):
-        yield Unclaimed(figure.printed, figure)
+        text = tidy(reading.source.line_text(figure.line))[:_LONGEST_EXCERPT]
+        working = f"{figure.printed} (L{figure.line}) 「{text}」"
+        yield observed(figure.printed, (), ClaimOutcome.UNVERIFIABLE, working, lines=(figure.line,))
 
 
 @check("CMP802", "figure-cited-twice")
-def cited_twice(reading: Reading) -> Iterator[Placed]:
+def cited_twice(reading: Reading) -> Iterator[Observation]:
     """One figure of the source is used for two fields.
 
     Why it matters   One print is one amount; used twice, one of the two was read from the wrong place.
@@ -109,11 +90,11 @@ def cited_twice(reading: Reading) -> Iterator[Placed]:
     for found in users.values():
         if len(found) > 1:
             said = " / ".join(f"{e.row} {e.measure.value}" for e in found)
-            yield Placed(found[0].row, tuple(found), ClaimOutcome.FAILS, (f"{shown(found[0])}: {said}",))
+            yield observed(found[0].row, tuple(found), ClaimOutcome.FAILS, f"{shown(found[0])}: {said}")
 
 
 @check("CMP803", "numbered-row-missing")
-def numbered_rows(reading: Reading) -> Iterator[Placed]:
+def numbered_rows(reading: Reading) -> Iterator[Observation]:
     """The numbers printed before a list's items leave one out.
 
     Why it matters   A sub-project lost between two pages takes its amounts with it.
@@ -131,9 +112,8 @@ def numbered_rows(reading: Reading) -> Iterator[Placed]:
             continue
         own = tuple(reading.under("sections", number))[:1]
         complete = numbers == list(range(1, len(numbers) + 1))
-        outcome = ClaimOutcome.HOLDS if complete else ClaimOutcome.FAILS
         name = "" if section.heading is None else section.heading.text
-        yield Placed(name, own, outcome, (", ".join(str(value) for value in numbers),))
+        yield observed(name, own, holds_if(complete), ", ".join(str(value) for value in numbers))
 
 
 def _number(item: Item) -> int | None:
@@ -141,23 +121,8 @@ def _number(item: Item) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 4 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Something:
-    """A record holds at least one amount of money."""
-
-    name: str
-    entries: tuple[Entry, ...]
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    def judge(self, source: Source) -> Judgement:
-        """Fails where nothing was read."""
-        outcome = ClaimOutcome.HOLDS if self.entries else ClaimOutcome.FAILS
-        return Judgement(outcome, (f"{len(self.entries)} / {len(source.figures)}",))
-
-
 @check("CMP804", "nothing-read")
-def nothing_read(reading: Reading) -> Iterator[Something]:
+def nothing_read(reading: Reading) -> Iterator[Observation]:
     """No amount of money was read at all.
 
     Why it matters   An empty record has no failing sum; it must not pass for a checked one.
@@ -170,11 +135,11 @@ def nothing_read(reading: Reading) -> Iterator[Something]:
     空の記録には合わない計算もないため、確認済みと見なしてはならない。表の金額が一つ以上あるかを見る。モデルで読むか、手で入力する。
     """
     money = tuple(entry for entry in reading.entries if entry.cite.unit is Unit.YEN)
-    yield Something("", money[:1])
+    yield observed("", money[:1], holds_if(bool(money)), f"{len(money)} / {len(reading.source.figures)}")
 
 
 @check("CMP805", "figure-unconfirmed")
-def unconfirmed(reading: Reading) -> Iterator[Placed]:
+def unconfirmed(reading: Reading) -> Iterator[Observation]:
     """A model's amount is not confirmed by the second witness.
 
     Why it matters   A real figure under a plausible label can still be the wrong one; something besides the model must
@@ -193,32 +158,15 @@ def unconfirmed(reading: Reading) -> Iterator[Placed]:
     seen = {_said(entry) for entry in entries(reading.witness)}
     for entry in reading.entries:
         if entry.cite.unit is Unit.YEN and _said(entry) not in seen:
-            yield Placed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, (shown(entry),))
+            yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, shown(entry))
 
 
 def _said(entry: Entry) -> tuple[str | None, str, int, str]:
     return (entry.cite.figure, entry.measure, entry.year_offset, entry.stage)
 
 
-@dataclass(frozen=True, slots=True)
-class OneProject:
-    """A text names one project."""
-
-    name: str
-    lines: tuple[int, ...]
-    names: tuple[str, ...]
-    entries: tuple[Entry, ...] = ()
-    note: bool = False
-
-    def judge(self, source: Source) -> Judgement:
-        """Fails where two different names stand behind 事業名."""
-        del source
-        outcome = ClaimOutcome.HOLDS if len(self.names) == 1 else ClaimOutcome.FAILS
-        return Judgement(outcome, (" / ".join(self.names),))
-
-
 @check("CMP806", "several-sheets-in-one-text")
-def one_project(reading: Reading) -> Iterator[OneProject]:
+def one_project(reading: Reading) -> Iterator[Observation]:
     """The text names more than one project.
 
     Why it matters   The amounts of a second sheet would be saved under the name of the first.
@@ -234,7 +182,8 @@ def one_project(reading: Reading) -> Iterator[OneProject]:
     found = list(_project_names(reading.source))
     names = dict.fromkeys(name for _, name in found)
     if names:
-        yield OneProject(next(iter(names)), tuple(line for line, _ in found), tuple(names))
+        lines = tuple(line for line, _ in found)
+        yield observed(next(iter(names)), (), holds_if(len(names) == 1), " / ".join(names), lines=lines)
 
 
 def _project_names(source: Source) -> Iterator[tuple[int, str]]:
@@ -249,25 +198,8 @@ def _project_names(source: Source) -> Iterator[tuple[int, str]]:
             yield line.number, name
 
 
-@dataclass(frozen=True, slots=True)
-class AddsUp:
-    """At least one equation of a record holds."""
-
-    name: str
-    something: bool
-    entries: tuple[Entry, ...] = ()
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    def judge(self, source: Source) -> Judgement:
-        """Unverifiable where there is none: silence is not success."""
-        del source
-        outcome = ClaimOutcome.HOLDS if self.something else ClaimOutcome.UNVERIFIABLE
-        return Judgement(outcome, (self.name,) if self.something else ())
-
-
 @check("CMP807", "nothing-adds-up")
-def adds_up(reading: Reading) -> Iterator[AddsUp]:
+def adds_up(reading: Reading) -> Iterator[Observation]:
     """No sum, share or repetition confirms any amount of the record.
 
     Why it matters   Where nothing can fail, nothing has been checked.
@@ -283,4 +215,5 @@ def adds_up(reading: Reading) -> Iterator[AddsUp]:
     bodies = (sums.section_total, sums.grand_total, costs.total_cost, costs.current_budget, funding.funding_total)
     others = (change.change, agreement.repeated, subsidy.national_share)
     first = next((claim.name for found in (*bodies, *others) for claim in found.body(reading)), None)
-    yield AddsUp(first or "", something=first is not None)
+    outcome = ClaimOutcome.UNVERIFIABLE if first is None else ClaimOutcome.HOLDS  # silence is not success
+    yield observed(first or "", (), outcome, *([] if first is None else [first]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.entry import Entry, Path, Reading
 from structurer.geometry import geometry
 from structurer.sheet import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
@@ -92,30 +92,8 @@ def _loose(path: Path, cite: Cite) -> Entry:
     return Entry(path, Table.ITEM, None, label, Measure.COUNT, 0, Stage.NONE, cite)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A label stands in the source."""
-
-    name: str
-    label: Label
-    entries: tuple[Entry, ...] = ()
-    note: bool = False
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """The label's line."""
-        return () if self.label.line is None else (self.label.line,)
-
-    def judge(self, source: Source) -> Judgement:
-        """Holds where the label, NFKC and without spaces, stands on its line or runs over the next two."""
-        found = geometry(source).place(self.label) is not None
-        place = "" if self.label.line is None else f" (L{self.label.line})"
-        outcome = ClaimOutcome.HOLDS if found else ClaimOutcome.FAILS
-        return Judgement(outcome, (f"「{self.label.text}」{place} {'∈' if found else '∉'} {source.name}",))
-
-
 @check("GRD702", "label-not-in-source")
-def label(reading: Reading) -> Iterator[Named]:
+def label(reading: Reading) -> Iterator[Observation]:
     """A heading or row label is not what the source prints there.
 
     Why it matters   A right amount under a wrong name is a wrong record.
@@ -140,35 +118,15 @@ def label(reading: Reading) -> Iterator[Named]:
             if found is not None:
                 labels.setdefault((found.text, found.line), (found, []))[1].append(entry)
     for found, entries in labels.values():
-        yield Named(found.text, found, tuple(entries[:1]))
-
-
-@dataclass(frozen=True, slots=True)
-class OwnYear:
-    """The sheet's own fiscal year is printed where the record says."""
-
-    name: str
-    year: int
-    label: Label | None
-    entries: tuple[Entry, ...] = ()
-    note: bool = False
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """The label's line."""
-        return () if self.label is None or self.label.line is None else (self.label.line,)
-
-    def judge(self, source: Source) -> Judgement:
-        """Holds where the label stands on its line and names the year."""
-        printed = self.label is not None and geometry(source).place(self.label) is not None
-        said = None if self.label is None else fiscal_year_of(self.label.text)
-        outcome = ClaimOutcome.HOLDS if printed and said == self.year else ClaimOutcome.FAILS
-        text = "" if self.label is None else self.label.text
-        return Judgement(outcome, (f"{self.year} {'=' if outcome is ClaimOutcome.HOLDS else '≠'} 「{text}」",))
+        stands = geometry(reading.source).place(found) is not None
+        place = "" if found.line is None else f" (L{found.line})"
+        working = f"「{found.text}」{place} {'∈' if stands else '∉'} {reading.source.name}"
+        lines = () if found.line is None else (found.line,)
+        yield observed(found.text, tuple(entries[:1]), holds_if(stands), working, lines=lines)
 
 
 @check("GRD706", "fiscal-year-not-printed")
-def own_year(reading: Reading) -> Iterator[OwnYear]:
+def own_year(reading: Reading) -> Iterator[Observation]:
     """The sheet's own fiscal year is not what the sheet prints.
 
     Why it matters   Every year of the record is counted from it.
@@ -182,5 +140,10 @@ def own_year(reading: Reading) -> Iterator[OwnYear]:
     年度を直すか、印字がなければ空にする。
     """
     identity = reading.sheet.identity
-    if identity.fiscal_year is not None:
-        yield OwnYear(str(identity.fiscal_year), identity.fiscal_year, identity.fiscal_year_label)
+    if identity.fiscal_year is None:
+        return
+    name = identity.fiscal_year_label or Label(text="")
+    printed = geometry(reading.source).place(name) is not None and fiscal_year_of(name.text) == identity.fiscal_year
+    working = f"{identity.fiscal_year} {'=' if printed else '≠'} 「{name.text}」"
+    lines = () if name.line is None else (name.line,)
+    yield observed(str(identity.fiscal_year), (), holds_if(printed), working, lines=lines)

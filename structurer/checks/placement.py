@@ -3,10 +3,9 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.select import row_length
 from structurer.entry import Entry, Path, Reading
 from structurer.geometry import ColumnHeading, Geometry, geometry
@@ -15,25 +14,8 @@ from structurer.source import Figure, Source
 from structurer.vocabulary import UNPUBLISHED, last_stage, names_year, when
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A row's figures stand where the row says: verdict worked out by the check, since it needs the whole table."""
-
-    name: str
-    entries: tuple[Entry, ...]
-    outcome: ClaimOutcome
-    working: tuple[str, ...]
-    lines: tuple[int, ...] = ()
-    note: bool = False
-
-    def judge(self, source: Source) -> Judgement:
-        """The outcome that the geometry of the source gave."""
-        del source
-        return Judgement(self.outcome, self.working)
-
-
 @check("GRD703", "figure-off-its-row")
-def row(reading: Reading) -> Iterator[Placed]:
+def row(reading: Reading) -> Iterator[Observation]:
     """A figure does not stand in the row it is said to belong to.
 
     Why it matters   A neighbour's amount is a real figure of the sheet, so only its place betrays it.
@@ -64,17 +46,16 @@ def _row_key(entry: Entry) -> Path:
     return (*entry.path[: row_length(entry)], entry.label.text)
 
 
-def _row_claim(source: Source, place: int | None, starts: list[int], entries: list[Entry]) -> Placed:
+def _row_claim(source: Source, place: int | None, starts: list[int], entries: list[Entry]) -> Observation:
     name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
     figures = [(entry, source.by_id.get(entry.cite.figure or "")) for entry in entries]
     label_line = () if entries[0].label.line is None else (entries[0].label.line,)
     if place is None:
-        return Placed(name, tuple(entries), ClaimOutcome.UNVERIFIABLE, (f"「{entries[0].row}」 ?",), label_line)
+        return observed(name, tuple(entries), ClaimOutcome.UNVERIFIABLE, f"「{entries[0].row}」 ?", lines=label_line)
     astray = [entry for entry, figure in figures if figure is not None and not _follows(figure, place, starts)]
-    outcome = ClaimOutcome.FAILS if astray else ClaimOutcome.HOLDS
     named = astray or entries
     said = f"{', '.join(shown(entry) for entry in named[:12])} {'∉' if astray else '∈'} 「{entries[0].row}」"
-    return Placed(name, tuple(named), outcome, (said,), label_line)
+    return observed(name, tuple(named), holds_if(not astray), said, lines=label_line)
 
 
 def _follows(figure: Figure, place: int, starts: list[int]) -> bool:
@@ -84,7 +65,7 @@ def _follows(figure: Figure, place: int, starts: list[int]) -> bool:
 
 
 @check("GRD704", "figure-off-its-column")
-def column(reading: Reading) -> Iterator[Placed]:
+def column(reading: Reading) -> Iterator[Observation]:
     """A figure does not stand under the heading of its column.
 
     Why it matters   Two sources or two years swapped still sum; only the heading tells them apart.
@@ -122,7 +103,7 @@ def _table_key(where: Geometry, entry: Entry) -> Path:
     return entry.path[:4] if entry.path[0] == "sections" and tabbed else entry.path[:2]
 
 
-def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> Iterator[Placed]:
+def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> Iterator[Observation]:
     lines = [entry.label.line for entry in entries if entry.label.line is not None]
     if not lines:
         return
@@ -136,7 +117,7 @@ def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> I
 
 def _column_claim(
     reading: Reading, where: Geometry, headings: tuple[ColumnHeading, ...], entries: list[Entry]
-) -> Placed:
+) -> Observation:
     placed = [
         (figure.start, entry, figure)
         for entry in entries
@@ -166,18 +147,16 @@ def _column_claim(
     return _columns_judged(entries, astray, unknown)
 
 
-def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Entry]) -> Placed:
+def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Entry]) -> Observation:
     name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
     if astray:
-        return Placed(
-            name, tuple(astray), ClaimOutcome.FAILS, tuple(f"{shown(e)} ∉ {_column_words(e)}" for e in astray)
-        )
+        working = (f"{shown(e)} ∉ {_column_words(e)}" for e in astray)
+        return observed(name, tuple(astray), ClaimOutcome.FAILS, *working)
     if unknown and len(entries) > 1:
-        working = tuple(f"{shown(e)} ? {_column_words(e)}" for e in unknown)
-        return Placed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, working)
-    return Placed(
-        name, tuple(entries), ClaimOutcome.HOLDS, (", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in entries),)
-    )
+        working = (f"{shown(e)} ? {_column_words(e)}" for e in unknown)
+        return observed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, *working)
+    said = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in entries)
+    return observed(name, tuple(entries), ClaimOutcome.HOLDS, said)
 
 
 def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> bool:
@@ -206,7 +185,7 @@ def _column_words(entry: Entry) -> str:
 
 
 @check("GRD705", "year-or-stage-not-printed")
-def year_and_stage(reading: Reading) -> Iterator[Placed]:
+def year_and_stage(reading: Reading) -> Iterator[Observation]:
     """A row's year or stage is not what its label says.
 
     Why it matters   A request taken for a decision, or last year's budget for this year's, is a wrong record with right sums.
@@ -228,7 +207,7 @@ def year_and_stage(reading: Reading) -> Iterator[Placed]:
         yield _stage_claim(reading, entries)
 
 
-def _stage_claim(reading: Reading, entries: list[Entry]) -> Placed:
+def _stage_claim(reading: Reading, entries: list[Entry]) -> Observation:
     said = when(entries[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
     wrong = [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
@@ -242,9 +221,10 @@ def _stage_claim(reading: Reading, entries: list[Entry]) -> Placed:
     named = wrong or entries
     told = f"「{entries[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"
     given = sorted({f"{entry.year_offset}/{entry.stage or '-'}" for entry in named})
-    working = (f"{told}; {', '.join(given)}",)
+    working = f"{told}; {', '.join(given)}"
     lines = () if entries[0].label.line is None else (entries[0].label.line,)
-    return Placed(" ".join(p for p in (entries[0].section, entries[0].row) if p), tuple(named), outcome, working, lines)
+    name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
+    return observed(name, tuple(named), outcome, working, lines=lines)
 
 
 def _is_unpublished(source: Source, line: int | None) -> bool:

@@ -3,54 +3,25 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown
+from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import one, project_amounts, rows
 from structurer.entry import Entry, Reading
 from structurer.money import fold
 from structurer.sheet import Measure, Stage, Table
-from structurer.source import Source, Unit, declarations
+from structurer.source import Unit, declarations
 from structurer.words import squeeze
 
-_SLIPS = tuple(Fraction(10) ** power for power in (3, 4, 6, 8))
+_SLIPS = tuple(10**power for power in (3, 4, 6, 8))
 _MAY_EXCEED = re.compile(r"比|伸び|達成率|増減|充足率|稼働率|進捗率|利用率|対前年")
 _MOST_PERCENT = 100
 _THREE_DECIMALS = re.compile(r"\d\.\d{3}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class SameScale:
-    """Two prints of one quantity are not a power of ten of a unit apart."""
-
-    name: str
-    entry: Entry
-    reference: Entry
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The print in doubt first."""
-        return (self.entry, self.reference)
-
-    def judge(self, source: Source) -> Judgement:
-        """Fails where the two differ by exactly a unit's factor (千, 万, 百万, 億)."""
-        del source
-        own, other = abs(self.entry.cite.value), abs(self.reference.cite.value)
-        factor = next((slip for slip in _SLIPS if own == other * slip or other == own * slip), None)
-        if factor is None:
-            return Judgement(ClaimOutcome.HOLDS, (f"{shown(self.entry)} : {shown(self.reference)}",), own, other)
-        sides = (self.entry, self.reference) if own > other else (self.reference, self.entry)
-        working = f"{shown(sides[0])} = {factor.numerator:,} × {shown(sides[1])}"
-        return Judgement(ClaimOutcome.FAILS, (working,), own, other)
-
-
 @check("SAN901", "unit-slip")
-def unit_slip(reading: Reading) -> Iterator[SameScale]:
+def unit_slip(reading: Reading) -> Iterator[Observation]:
     """Two prints of one amount differ by exactly 1,000 or another unit's factor.
 
     Why it matters   円 printed for 千円 makes an amount a thousandth of itself, and no single digit looks wrong.
@@ -73,7 +44,18 @@ def unit_slip(reading: Reading) -> Iterator[SameScale]:
         reference = next(entry for entry in prints if entry.cite.amount == common)
         for entry in prints:
             if entry.cite.amount != common and entry.cite.value != 0:
-                yield SameScale(" ".join(p for p in (entry.section, entry.row) if p), entry, reference)
+                yield _same_scale(entry, reference)
+
+
+def _same_scale(entry: Entry, reference: Entry) -> Observation:
+    """Two prints of one quantity are not exactly a unit's factor (千, 万, 百万, 億) apart."""
+    own, other = abs(entry.cite.value), abs(reference.cite.value)
+    larger, smaller = (entry, reference) if own > other else (reference, entry)
+    factor = next((slip for slip in _SLIPS if max(own, other) == min(own, other) * slip), None)
+    relation = f"{shown(larger)} ≠ n × {shown(smaller)}"
+    slipped = f"{shown(larger)} = {factor:,} × {shown(smaller)}" if factor is not None else relation
+    name = " ".join(part for part in (entry.section, entry.row) if part)
+    return Observation(name, (entry, reference), Judgement(holds_if(factor is None), (slipped,), own, other))
 
 
 def _items_again(reading: Reading) -> list[list[Entry]]:
@@ -85,30 +67,8 @@ def _items_again(reading: Reading) -> list[list[Entry]]:
     return [prints for prints in found.values() if len(prints) > 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A percentage is at most 100."""
-
-    name: str
-    entry: Entry
-    note: bool
-    lines: tuple[int, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The percentage."""
-        return (self.entry,)
-
-    def judge(self, source: Source) -> Judgement:
-        """Unverifiable above 100: most rates cannot exceed it, some can."""
-        del source
-        within = self.entry.cite.value <= _MOST_PERCENT
-        outcome = ClaimOutcome.HOLDS if within else ClaimOutcome.UNVERIFIABLE
-        return Judgement(outcome, (f"{shown(self.entry)} {'≦' if within else '>'} {_MOST_PERCENT} %",))
-
-
 @check("SAN902", "percent-over-hundred")
-def percent(reading: Reading) -> Iterator[Within]:
+def percent(reading: Reading) -> Iterator[Observation]:
     """An indicator in percent exceeds 100.
 
     Why it matters   A lost decimal point turns 60.5 % into 605 %.
@@ -123,7 +83,12 @@ def percent(reading: Reading) -> Iterator[Within]:
     """
     for entry in reading.entries:
         if entry.table in {Table.INDICATOR, Table.PLAN} and entry.cite.unit is Unit.PERCENT:
-            yield Within(entry.row, entry, note=_MAY_EXCEED.search(entry.row) is not None)
+            within = entry.cite.value <= _MOST_PERCENT
+            outcome = (
+                ClaimOutcome.HOLDS if within else ClaimOutcome.UNVERIFIABLE
+            )  # most rates cannot exceed it, some can
+            working = f"{shown(entry)} {'≦' if within else '>'} {_MOST_PERCENT} %"
+            yield observed(entry.row, (entry,), outcome, working, note=_MAY_EXCEED.search(entry.row) is not None)
 
 
 @check("SAN903", "part-exceeds-whole")
@@ -151,24 +116,8 @@ def part_and_whole(reading: Reading) -> Iterator[Equation]:
             yield Equation(f"決算額 ≦ 予算現額 {current.row}", current, (Term(settled),), at_most=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A print that may mean two amounts."""
-
-    name: str
-    entries: tuple[Entry, ...]
-    working: tuple[str, ...]
-    note: bool = False
-    lines: tuple[int, ...] = ()
-
-    def judge(self, source: Source) -> Judgement:
-        """Unverifiable: the print alone does not say."""
-        del source
-        return Judgement(ClaimOutcome.UNVERIFIABLE, self.working)
-
-
 @check("SAN904", "ambiguous-decimal")
-def ambiguous_decimal(reading: Reading) -> Iterator[Doubtful]:
+def ambiguous_decimal(reading: Reading) -> Iterator[Observation]:
     """An amount is printed with exactly three decimals.
 
     Why it matters   147.815千円 for 147,815千円 is a slip of real sheets: a point where a comma is meant.
@@ -183,11 +132,11 @@ def ambiguous_decimal(reading: Reading) -> Iterator[Doubtful]:
     """
     for entry in reading.entries:
         if entry.cite.unit is Unit.YEN and _THREE_DECIMALS.search(fold(entry.cite.printed)) is not None:
-            yield Doubtful(entry.row, (entry,), (f"{shown(entry)} → {entry.cite.amount}円",))
+            yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, f"{shown(entry)} → {entry.cite.amount}円")
 
 
 @check("SAN905", "unit-left-over")
-def unit_left_over(reading: Reading) -> Iterator[Doubtful]:
+def unit_left_over(reading: Reading) -> Iterator[Observation]:
     """A table without a unit of its own takes over the unit of another, in a sheet that uses two.
 
     Why it matters   Taken over from the table before, 円 for 千円 makes every amount of the table a thousandth.
@@ -213,7 +162,8 @@ def unit_left_over(reading: Reading) -> Iterator[Doubtful]:
         governing = max((line for line, _ in declared if line <= (entry.cite.line or 0)), default=0)
         table = used.setdefault(governing, entry.path[:2])
         if table != entry.path[:2]:
-            yield Doubtful(entry.row, (entry,), (f"{shown(entry)} ← L{governing}",), lines=(governing,))
+            working = f"{shown(entry)} ← L{governing}"
+            yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, working, lines=(governing,))
 
 
 def _bare(reading: Reading) -> list[Entry]:

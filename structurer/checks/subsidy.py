@@ -1,10 +1,9 @@
 """The national share and the terms of subsidies paid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
+from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown, shown_value
 from structurer.checks.equation import Share
 from structurer.checks.select import eligible_entries, one, rate_entries, rows
 from structurer.entry import Entry, Reading
@@ -44,34 +43,8 @@ def national_share(reading: Reading) -> Iterator[Share]:
         yield fitting[0] if fitting else shares[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """cap × count beside the item's amount: information, since 程度 is about and not all recipients reach the cap."""
-
-    name: str
-    item: Entry
-    cap: Entry
-    count: Entry
-    note: bool = True
-    lines: tuple[int, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The item first."""
-        return (self.item, self.cap, self.count)
-
-    def judge(self, source: Source) -> Judgement:
-        """Holds where cap × count is at least the item."""
-        ceiling = self.cap.cite.value * self.count.cite.value
-        product = f"{shown(self.cap)} × {shown(self.count)} = {shown_value(ceiling, (self.cap,), source)}"
-        enough = ceiling >= self.item.cite.value
-        outcome = ClaimOutcome.HOLDS if enough else ClaimOutcome.UNVERIFIABLE
-        working = f"{product} {'≧' if enough else '<'} {shown(self.item)}"
-        return Judgement(outcome, (working,), self.item.cite.value, ceiling)
-
-
 @check("SUB402", "subsidy-exceeds-ceiling")
-def ceiling(reading: Reading) -> Iterator[Ceiling]:
+def ceiling(reading: Reading) -> Iterator[Observation]:
     """An item is larger than its subsidy's ceiling times the expected number.
 
     Why it matters   It tells whether the item pays for more than the subsidy itself.
@@ -89,4 +62,15 @@ def ceiling(reading: Reading) -> Iterator[Ceiling]:
             own = reading.under("sections", number, "items", place)
             item, cap, count = one(own, Measure.AMOUNT, 0), one(own, Measure.CAP), one(own, Measure.COUNT)
             if item is not None and cap is not None and count is not None:
-                yield Ceiling(f"補助上限額×件数 {item.row}", item, cap, count)
+                yield _ceiling(reading.source, item, cap, count)
+
+
+def _ceiling(source: Source, item: Entry, cap: Entry, count: Entry) -> Observation:
+    """Cap × count beside the item's amount: 程度 is about, and not all recipients reach the cap."""
+    ceiling = cap.cite.value * count.cite.value
+    enough = ceiling >= item.cite.value
+    product = f"{shown(cap)} × {shown(count)} = {shown_value(ceiling, (cap,), source)}"
+    working = (f"{product} {'≧' if enough else '<'} {shown(item)}",)
+    outcome = ClaimOutcome.HOLDS if enough else ClaimOutcome.UNVERIFIABLE
+    judgement = Judgement(outcome, working, item.cite.value, ceiling)
+    return Observation(f"補助上限額×件数 {item.row}", (item, cap, count), judgement, note=True)
