@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from structurer.era import western_year
 from structurer.sheet import Measure, Stage
-from structurer.words import squeeze
+from structurer.source import Unit
+from structurer.words import squeeze, tidy
 
 M = Measure
 
@@ -78,6 +79,16 @@ CHANGE_LABELS = frozenset(
 TOTAL_LABELS = frozenset({"合計", "計", "小計", "総計", "総額", "事業費計", "要求額計", "予算額計"})
 """Labels of a total row."""
 
+UNITS: dict[Measure, Unit] = {
+    Measure.REGULAR: Unit.PERSON,
+    Measure.FISCAL_YEAR_APPOINTED: Unit.PERSON,
+    Measure.SPECIAL: Unit.PERSON,
+    Measure.HEADCOUNT: Unit.PERSON,
+    Measure.RATE: Unit.RATIO,
+    Measure.COUNT: Unit.COUNT,
+}
+"""Units of measures that are not money."""
+
 UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 """Words beside a 予算案 that is announced without its amounts."""
 
@@ -86,6 +97,7 @@ CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "�
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
 DECISION_WORDS = ("計上", "一部計上", "保留", "見送り", "不計上", "要検討", "別途")
 
+_MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
 _MARKS = re.compile(r"\((?:[A-Za-z+=\-・①-⑳]|再掲|予定)+\)|[A-Z](?:\+[A-Z])*$|[「」『』]")
 _BRACKETS = re.compile(r"[()\[\]〔〕]")
 _STAGES = (
@@ -172,3 +184,13 @@ def fiscal_year_of(text: str) -> int | None:
     """The Western year of `令和8年度` or `R8年度` in a text, None where it names none."""
     match = re.search(r"(?:(?:令和|平成|昭和)|(?<![A-Za-z])[RHS])(?:元|\d{1,2})年度?", squeeze(text))
     return western_year(match[0]) if match is not None else None
+
+
+def unit_of(text: str) -> Unit:
+    """The base unit of an indicator's printed unit."""
+    word = tidy(text)
+    if "%" in word or word in {"パーセント", "ポイント"}:
+        return Unit.PERCENT
+    if _MONEY_UNITS.match(word) is not None:
+        return Unit.OTHER  # printed in its own unit: the figure beside it carries no scale
+    return Unit.PERSON if word in {"人", "名"} else Unit.COUNT

@@ -4,9 +4,9 @@ StructurerError
 ├── InputError            the sheet or record handed in cannot be used
 │   ├── SourceNotFound, SourceUnreadable, SourceNotAFile
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
-│   └── RecordInvalid, RecordSourceMissing, RecordSourceMismatch, RecordUnknown
+│   └── RecordInvalid, RecordSourceMismatch, RecordUnknown
 ├── UsageError            an option or a setting cannot be used
-│   ├── CheckUnknown, ModelUnknown, ModelUnsupported, KeyMissing, ExtraMissing
+│   ├── CheckUnknown, ModelUnknown, ModelUnsupported, KeyMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ModelRefused, ModelRejected, ReplyTruncated, ReplyInvalid
 ├── StoreError            the store cannot be read or written
@@ -19,7 +19,6 @@ from structurer.errors.inputs import (
     InputError,
     RecordInvalid,
     RecordSourceMismatch,
-    RecordSourceMissing,
     RecordUnknown,
     SourceBinary,
     SourceEmpty,
@@ -41,7 +40,6 @@ from structurer.errors.model import (
 from structurer.errors.store import StaleRevision, StoreError, StoreLocked, StoreUnavailable
 from structurer.errors.usage import (
     CheckUnknown,
-    ExtraMissing,
     KeyMissing,
     ModelUnknown,
     ModelUnsupported,
@@ -51,7 +49,6 @@ from structurer.errors.usage import (
 
 __all__ = [
     "CheckUnknown",
-    "ExtraMissing",
     "InputError",
     "KeyMissing",
     "ModelError",
@@ -63,7 +60,6 @@ __all__ = [
     "OutputError",
     "RecordInvalid",
     "RecordSourceMismatch",
-    "RecordSourceMissing",
     "RecordUnknown",
     "ReplyInvalid",
     "ReplyTruncated",

@@ -97,16 +97,6 @@ class RecordInvalid(InputError):
         )
 
 
-class RecordSourceMissing(InputError):
-    """The record's source text is not at hand."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name}: 元のシートの本文が見つかりません。--source で渡してください。",
-            f"{name}: the sheet it was read from is not at hand. Give it with --source.",
-        )
-
-
 class RecordSourceMismatch(InputError):
     """The source given is not the one the record was read from."""
 

@@ -38,13 +38,14 @@ class ModelRefused(ModelError):
 
 
 class ReplyTruncated(ModelError):
-    """The reply ended at the token limit."""
+    """The reply ended at the token limit; what came is kept on the exception."""
 
-    def __init__(self, model: str, tokens: int) -> None:
+    def __init__(self, model: str, tokens: int, replies: tuple[str, ...] = ()) -> None:
         super().__init__(
             f"{model}: 回答が途中で切れました({tokens:,}トークン)。STRUCTURER_MAX_TOKENS を大きくしてください。",
             f"{model}: the reply was cut off at {tokens:,} tokens. Raise STRUCTURER_MAX_TOKENS.",
         )
+        self.replies = replies
 
 
 class ReplyInvalid(ModelError):

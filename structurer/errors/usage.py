@@ -49,16 +49,6 @@ class KeyMissing(UsageError):
         )
 
 
-class ExtraMissing(UsageError):
-    """An optional part is not installed."""
-
-    def __init__(self, extra: str, purpose_ja: str, purpose_en: str) -> None:
-        super().__init__(
-            f'{purpose_ja}には追加の部品が要ります。pip install "structurer[{extra}]" を実行してください。',
-            f'{purpose_en} needs an optional part. Run: pip install "structurer[{extra}]"',
-        )
-
-
 class OutputError(StructurerError):
     """The result cannot be written where it was asked for."""
 

@@ -12,12 +12,11 @@ from statistics import median_low
 from typing import Protocol
 
 from structurer.money import amount_text, fold, whole
-from structurer.reading.layout.build import UNITS
 from structurer.reading.locate import Places
 from structurer.scan import Kind, Token, scan
 from structurer.sheet import Cell, Cite, Label, Measure, Mention, Stage
 from structurer.source import Figure, Unit
-from structurer.vocabulary import when
+from structurer.vocabulary import UNITS, when
 from structurer.words import heading
 
 _BLANK = re.compile(r"[-ー‐\s]*|null|none|なし|空欄", re.IGNORECASE)

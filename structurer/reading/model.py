@@ -155,7 +155,7 @@ class _Line:
             raise ModelRefused(self.model, finish)
         if finish == "length":
             used = completion.usage and completion.usage.completion_tokens
-            raise ReplyTruncated(self.model, used or self.settings.max_tokens)
+            raise ReplyTruncated(self.model, used or self.settings.max_tokens, tuple(self.ledger.replies))
         return completion
 
     def _own(self, error: openai.APIError) -> ModelError:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from structurer.reading import passages, wire
 from structurer.reading.ground import Citing, Found, Ground, Placed
-from structurer.reading.layout.build import UNITS
-from structurer.reading.layout.indicators import unit_of
 from structurer.reading.locate import Places
 from structurer.scan import Kind
 from structurer.sheet import (
@@ -36,7 +34,7 @@ from structurer.sheet import (
     TotalRow,
 )
 from structurer.source import Figure, Source, Unit
-from structurer.vocabulary import fiscal_year_of
+from structurer.vocabulary import UNITS, fiscal_year_of, unit_of
 
 _MENTIONED = {
     Kind.MONEY: Unit.YEN,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from structurer.reading.layout.indicators import unit_of
 from structurer.source import Unit
+from structurer.vocabulary import unit_of
 from tests.builders import facts_of, reading_of
 
 HEADER = """令和8年度

@@ -8,22 +8,13 @@ from structurer.grid import Row, TableCell
 from structurer.money import fold_words
 from structurer.sheet import Cell, Cite, Label, Measure, Stage
 from structurer.source import Figure, Unit
+from structurer.vocabulary import UNITS
 from structurer.words import heading, tidy
 
 _NUMBERED = re.compile(r"[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
 _LONGEST_HEADING = 60
-
-UNITS: dict[Measure, Unit] = {
-    Measure.REGULAR: Unit.PERSON,
-    Measure.FISCAL_YEAR_APPOINTED: Unit.PERSON,
-    Measure.SPECIAL: Unit.PERSON,
-    Measure.HEADCOUNT: Unit.PERSON,
-    Measure.RATE: Unit.RATIO,
-    Measure.COUNT: Unit.COUNT,
-}
-"""Units of measures that are not money."""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from structurer.era import western_year
 from structurer.grid import Row, TableCell
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.sheet import Cell, Indicator, IndicatorTable, Label, Measure, Stage
-from structurer.source import Figure, Unit
-from structurer.vocabulary import plain
+from structurer.source import Figure
+from structurer.vocabulary import plain, unit_of
 from structurer.words import tidy
 
 _NAME = re.compile(r"指標名?|目標(?:\(|$)|達成目標|成果指標")
@@ -22,7 +22,6 @@ _VALUES = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Me
 _VALUES |= {"目標値": Measure.TARGET, "計画": Measure.TARGET}
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
 _TREND = re.compile(r"[↗↘→↑↓]")
-_MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +163,6 @@ def _cells(context: Context, header: IndicatorHeader, row: Row, unit: str) -> It
         made = cell(figure, column.measure, offset, _STAGES[column.measure], unit_of(unit))
         if made is not None:
             yield made
-
-
-def unit_of(text: str) -> Unit:
-    """The base unit of an indicator's printed unit."""
-    word = tidy(text)
-    if "%" in word or word in {"パーセント", "ポイント"}:
-        return Unit.PERCENT
-    if _MONEY_UNITS.match(word) is not None:
-        return Unit.OTHER  # printed in its own unit: the figure beside it carries no scale
-    return Unit.PERSON if word in {"人", "名"} else Unit.COUNT
 
 
 def _number(row: Row) -> str | None:
