@@ -43,11 +43,10 @@ def state(cite: Cite, source: Source) -> str:
     return "grounded" if figure is not None and figure.printed == cite.printed else "ungrounded"
 
 
-def as_csv(rows: Iterable[tuple[str, ...]], *, header: bool = True) -> str:
+def as_csv(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows as CSV text; a cell that a spreadsheet would take for a formula keeps its text (RFC 4180 quoting only)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    if header:
-        writer.writerow(HEADER)
+    writer.writerow(HEADER)
     writer.writerows(rows)
     return out.getvalue()

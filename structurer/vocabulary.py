@@ -95,7 +95,6 @@ UNPUBLISHED = re.compile(r"公表|未定|調整中|未公開|検討中")
 RATE_LABELS = ("補助率", "負担率", "助成率")
 CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "上限")
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
-DECISION_WORDS = ("計上", "一部計上", "保留", "見送り", "不計上", "要検討", "別途")
 
 _MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
 _MARKS = re.compile(r"\((?:[A-Za-z+=\-・①-⑳]|再掲|予定)+\)|[A-Z](?:\+[A-Z])*$|[「」『』]")

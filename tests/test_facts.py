@@ -71,5 +71,5 @@ def test_csv_is_read_back() -> None:
     rows = list(facts(reading.sheet, reading.source))
     awkward = [("=1+1", 'a"b', "c,d", "e\nf")]
     assert list(map(tuple, csv.reader(io.StringIO(as_csv(rows))))) == [HEADER, *rows]
-    assert list(map(tuple, csv.reader(io.StringIO(as_csv(awkward, header=False))))) == awkward
+    assert list(map(tuple, csv.reader(io.StringIO(as_csv(awkward))))) == [HEADER, *awkward]
     assert "\r" not in as_csv(rows)

@@ -20,11 +20,11 @@ from structurer.errors import (
 from structurer.extraction import Extraction
 from structurer.reading.model import read
 from structurer.reading.prompting import messages
-from structurer.reading.strict import faults
 from structurer.record import Tokens
 from structurer.settings import Settings
 from structurer.source import Source
 from tests.endpoint import HANG, Answer, Endpoint, reply, serve, trouble
+from tests.reading.faults import faults
 from tests.reading.made import empty_reply, example, example_source
 
 KEY = "sk-made-1234567890"

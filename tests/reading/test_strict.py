@@ -5,8 +5,9 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, Field, JsonValue
 
-from structurer.reading.strict import faults, strict_schema
+from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Reply
+from tests.reading.faults import faults
 
 
 class Leaf(BaseModel):
