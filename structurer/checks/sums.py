@@ -17,19 +17,21 @@ def section_total(reading: Reading) -> Iterator[Equation]:
     """A section's printed total is not the sum of its items.
 
     Why it matters   A lost, repeated or misread row shows up here first.
-    Inputs           Every total row of a section and the items above it, for each year and stage column; changes too.
+    Inputs           Every total row of a section and the items above it, for each year and stage column; changes too. A
+                     小計 is the sum of the items below the 小計 before it.
     Arithmetic       Sum of the items = total, to the yen; within n·u/2 only where the sheet says that it rounds.
     What to do       Compare the lines of the working with the sheet; if the sheet itself is wrong, waive with a reason.
 
     日本語
     節の合計が、その節の細事業の和と一致しない。
-    行の欠落、重複、読み違いは、まずここに現れる。年度・段階の列ごとに、細事業の和と合計欄を1円単位で比べる(端数処理の断り書きが
-    あるときだけ n·u/2 未満の差を認める)。計算過程の行をシートと見比べ、シート自体の誤りなら理由を付けて了承する。
+    行の欠落、重複、読み違いは、まずここに現れる。年度・段階の列ごとに、細事業の和と合計欄を1円単位で比べる(小計は、前の小計より下の
+    細事業の和。端数処理の断り書きがあるときだけ n·u/2 未満の差を認める)。計算過程の行をシートと見比べ、シート自体の誤りなら
+    理由を付けて了承する。
     """
     for number in range(len(reading.sheet.sections)):
         items, totals = _items(reading, number), _totals(reading, number)
         for total in totals:
-            terms = [item for item in items if item.column == total.column]
+            terms = [item for item in _summed(items, totals, total) if item.column == total.column]
             if total.measure is Measure.CHANGE and len(terms) < len(reading.sheet.sections[number].items):
                 continue  # 新規 or a blank stands for some item's change; CHG501 holds the total's own
             if terms:
@@ -56,6 +58,7 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
     listed = True
     for number in range(len(reading.sheet.sections)):
         totals = [entry for entry in _totals(reading, number) if entry.measure is Measure.AMOUNT]
+        totals = [entry for entry in totals if "小計" not in entry.row] or totals
         listed = listed and not totals
         for column, found in _by_column(totals or _items(reading, number)).items():
             parts[column].append(found)
@@ -101,6 +104,16 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
                 stated = next((e for e in own if e.measure is Measure.AMOUNT and e.column[1:] == column), None)
                 if stated is not None:
                     yield Equation(_name(stated), stated, tuple(map(Term, terms)))
+
+
+def _summed(items: list[Entry], totals: list[Entry], total: Entry) -> list[Entry]:
+    """The items a total is the sum of: all of them; for a 小計 those below the 小計 before it."""
+    line = total.cite.line
+    if "小計" not in total.row or line is None:
+        return items
+    above = [t.cite.line for t in totals if "小計" in t.row and t.cite.line is not None and t.cite.line < line]
+    first = max(above, default=0)
+    return [item for item in items if item.cite.line is not None and first < item.cite.line <= line]
 
 
 def _items(reading: Reading, number: int) -> list[Entry]:

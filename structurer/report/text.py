@@ -120,6 +120,9 @@ def _kept(code: str) -> str:
         "GRD704": ("数字は、それぞれの列の見出しの下に立っている", "every figure stands under its heading"),
         "GRD705": ("年度と段階は、行名の示すとおり", "years and stages are what the labels say"),
         "CMP803": ("通し番号に抜けがない", "no numbered row is missing"),
+        "GRD706": ("年度は、シートの印字のとおり", "the fiscal year is what the sheet prints"),
+        "CMP806": ("事業名は一つ", "the text names one project"),
+        "CMP807": ("金額を裏付ける計算がある", "equations confirm amounts"),
         "CMP804": ("金額が読み取れている", "amounts were read"),
     }
     return say(*kept[code]) if code in kept else ""

@@ -93,3 +93,24 @@ def test_ended_sub_projects(old: str, new: str, found: str, *, note: bool) -> No
 def test_breakdown(old: str, new: str, found: list[str]) -> None:
     """The amounts in an item's text are its parts, ceilings of a subsidy excepted."""
     assert outcomes(piped((old, new)), "SUM103") == found
+
+
+SUBTOTALS = """令和8年度
+要求額:12,000千円
+(1)川 (単位:千円)
+細事業 | 内容 | 要求額 |
+| 土手直し | 草を刈る。 | 5,000 |
+| 石積み | 石を積む。 | 3,000 |
+小計 | {first} |
+| 魚道 | 魚を通す。 | 4,000 |
+小計 | 4,000 |
+合計 | 12,000 |
+"""
+
+
+@pytest.mark.parametrize(("first", "fails"), [("8,000", 0), ("8,100", 1)])
+def test_subtotals(first: str, fails: int) -> None:
+    """A 小計 is the sum of the items below the one before it, and no section of its own."""
+    found = outcomes(read(SUBTOTALS.format(first=first)), "SUM101")
+    assert (found.count("fails"), len(found)) == (fails, 3)
+    assert outcomes(read(SUBTOTALS.format(first=first)), "SUM102") == ["holds"]
