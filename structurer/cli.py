@@ -4,6 +4,7 @@ Exit status: 0 clean, 1 something needs review, 2 could not run. Nothing heavy i
 """
 
 import contextlib
+import io
 import os
 import sys
 import traceback
@@ -68,11 +69,13 @@ def run(
 
 @app.command()
 def check(
-    record: Annotated[str, typer.Argument(metavar="RECORD.json")],
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="JSONの記録、または保存した記録の番号。 JSON file or saved id.")
+    ],
     source: Annotated[str | None, typer.Option("--source", help="元のシート。 The sheet it was read from.")] = None,
     output_format: OutputFormat = Format.TEXT,
 ) -> None:
-    """保存された記録のすべての検査をやり直す。 Run every check again on a record."""
+    """記録のすべての検査をやり直す。 Run every check again on a record."""
     from structurer import command
 
     raise typer.Exit(command.check(record, source, output_format.value))
@@ -151,6 +154,8 @@ def _root(version: Annotated[bool, typer.Option("--version", help="版を表示�
 
 def main() -> None:
     """Run the command line; every trouble ends in one sentence on stderr and status 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
     try:
         sys.exit(app(standalone_mode=False) or CLEAN)
     except (typer.Abort, KeyboardInterrupt):

@@ -1,16 +1,19 @@
 """What each command does, apart from the parsing of its arguments. Returns the exit status."""
 
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 import pydantic
 
 from structurer import facts as tidy
+from structurer import settings as configuration
 from structurer.checks.claim import Verdict
-from structurer.errors import OutputError, RecordInvalid, StructurerError
+from structurer.errors import OutputError, OutputIsInput, RecordInvalid, SourceUnreadable, StructurerError
 from structurer.intake import read_source
 from structurer.language import say
 from structurer.pipeline import OFFLINE, Outcome, recheck, save
@@ -21,11 +24,12 @@ from structurer.settings import Settings
 from structurer.store import Store
 
 CLEAN, REVIEW, FAILED = 0, 1, 2
+_RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
 
 
 def run(sheets: list[str], model: str | None, output_format: str, output: Path | None, *, save: bool) -> int:
     """Structure every sheet; one that cannot be read does not stop the others. The worst status counts."""
-    settings = Settings()
+    settings = configuration.load()
     chosen = settings.chosen_model(model)
     if model is None and settings.model is None and chosen == OFFLINE:
         _notice(
@@ -34,18 +38,28 @@ def run(sheets: list[str], model: str | None, output_format: str, output: Path |
                 "No model configured: using the built-in layout reader (offline).",
             )
         )
+    if output is not None and any(name != "-" and _same_file(name, output) for name in sheets):
+        raise OutputIsInput(str(output))
     outcomes: list[Outcome] = []
     failed = False
     for name in sheets:
         try:
-            outcome = structure_source(read_source(name), chosen, settings)
-            outcomes.append(_saved(outcome, settings) if save else outcome)
-        except StructurerError as error:
+            outcomes.append(structure_source(read_source(name), chosen, settings))
+            if save:
+                outcomes[-1] = _saved(outcomes[-1], settings)
+        except StructurerError as error:  # a reading that could not be saved is printed all the same
             _notice(f"structurer: {error}")
             failed = True
     if outcomes:
-        _write(_formatted(outcomes, output_format), output)
+        _write(_formatted(outcomes, output_format), output, output_format)
     return FAILED if failed else _status(outcome.verdict for outcome in outcomes)
+
+
+def _same_file(name: str, output: Path) -> bool:
+    try:
+        return output.samefile(name)
+    except OSError:  # one of the two is not there
+        return False
 
 
 def _saved(outcome: Outcome, settings: Settings) -> Outcome:
@@ -78,16 +92,23 @@ def _printer(records: list[Record], places: list[tuple[str, int] | None], output
         rows = [
             row
             for record, place in zip(records, places, strict=True)
-            for row in tidy.facts(record.sheet, record.source.rebuild(), "" if place is None else place[0])
+            for row in tidy.facts(record.sheet, record.source.rebuild(), _id(record, place))
         ]
         sys.stdout.write(tidy.as_csv(rows))
 
     return {"text": as_text, "json": as_json, "facts": as_facts}[output_format]
 
 
-def _write(printer: Callable[[], None], output: Path | None) -> None:
-    """Print to stdout, or whole to a file: a full disk leaves the file that was there."""
+def _id(record: Record, place: tuple[str, int] | None) -> str:
+    """The id a record has in a store, or would have."""
+    return record.source.sha256[:12] if place is None else place[0]
+
+
+def _write(printer: Callable[[], None], output: Path | None, output_format: str) -> None:
+    """Print to stdout, or whole to a file: a full disk leaves the file that was there. JSON and CSV are UTF-8 anywhere."""
     if output is None:
+        if output_format != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         printer()
         sys.stdout.flush()
         return
@@ -109,24 +130,26 @@ def _notice(sentence: str) -> None:
     print(phrases.printable(sentence), file=sys.stderr)
 
 
-def check(path: str, source: str | None, output_format: str) -> int:
-    """Every check again on a record file."""
-    outcome = recheck(_record_file(path), None if source is None else read_source(source))
-    _write(_formatted([outcome], output_format), None)
-    return _status([outcome.verdict])
+def check(name: str, source: str | None, output_format: str) -> int:
+    """Every check again on record files or a saved record."""
+    given = None if source is None else read_source(source)
+    outcomes = [recheck(record, given) for record, _ in _records_of(name)]
+    _write(_formatted(outcomes, output_format), None, output_format)
+    return _status(outcome.verdict for outcome in outcomes)
 
 
-def _record_file(path: str) -> Record:
-    """A record from a JSON file; RecordInvalid names the place that does not fit."""
+def _records_file(path: str) -> list[Record]:
+    """The records of a JSON file, one or an array of them; RecordInvalid names the place that does not fit."""
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return Record.model_validate_json(data)
+        found = _RECORDS.validate_json(data)
     except OSError as error:
-        raise RecordInvalid(path, "file", error.strerror or type(error).__name__) from error
+        raise SourceUnreadable(path, error.strerror or type(error).__name__) from error
     except pydantic.ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "JSON"
+        first = error.errors(include_input=False, include_url=False)[-1]
+        place = ".".join(str(step) for step in first["loc"] if step not in {"Record", "list[Record]"}) or "JSON"
         raise RecordInvalid(path, place, first["msg"]) from None
+    return found if isinstance(found, list) else [found]
 
 
 def checks() -> None:
@@ -142,49 +165,55 @@ def explain(code: str) -> None:
 
 def facts(names: list[str]) -> None:
     """Print the tidy table of record files or saved records."""
-    rows: list[tuple[str, ...]] = []
-    for name in names:
-        record, saved = _record_of(name)
-        rows.extend(tidy.facts(record.sheet, record.source.rebuild(), saved))
-    _write(lambda: print(tidy.as_csv(rows), end=""), None)
+    kept = [found for name in names for found in _records_of(name)]
+    _write(_printer([record for record, _ in kept], [place for _, place in kept], "facts"), None, "facts")
 
 
-def _record_of(name: str) -> tuple[Record, str]:
+def _records_of(name: str) -> list[tuple[Record, tuple[str, int] | None]]:
+    """Records by the name of a file (or `-`), or by the id of a saved one."""
     if name == "-" or Path(name).suffix == ".json" or Path(name).exists():
-        return _record_file(name), ""
-    with Store.open(Settings().store) as store:
+        return [(record, None) for record in _records_file(name)]
+    with Store.open(configuration.load().store) as store:
         stored = store.load(name)
-        return stored.record, stored.record_id
+        return [(stored.record, (stored.record_id, stored.revision))]
 
 
 def records() -> None:
     """Print one line for each saved record."""
-    with Store.open(Settings().store) as store:
-        for row in store.records():
+    with Store.open(configuration.load().store) as store:
+        rows = store.records()
+        if not rows:
+            _notice(say("保存された記録はありません。", "Nothing is saved yet."))
+        for row in rows:
             project = phrases.printable(row.project or row.name)
             findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
             version = say(f"版{row.revisions}", f"revision {row.revisions}")
             print(
-                f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {row.saved_at}  {row.model}  {project}"
+                f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {_when(row.saved_at)}  {row.model}  {project}"
             )
+
+
+def _when(saved_at: str) -> str:
+    """A saved time for people: local, to the second."""
+    return datetime.fromisoformat(saved_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def show(name: str, revision: int | None, output_format: str) -> int:
     """Print one saved record as it was saved."""
-    with Store.open(Settings().store) as store:
+    with Store.open(configuration.load().store) as store:
         stored = store.load(name, revision)
-    _write(_printer([stored.record], [(stored.record_id, stored.revision)], output_format), None)
+    _write(_printer([stored.record], [(stored.record_id, stored.revision)], output_format), None, output_format)
     return _status([stored.record.verdict])
 
 
 def log(name: str) -> None:
     """Print a record's revisions, the newest last, and whether the chain is whole."""
-    with Store.open(Settings().store) as store:
+    with Store.open(configuration.load().store) as store:
         for row in store.log(name):
             parent = "" if row.parent is None else f" ← {row.parent}"
             who = phrases.printable(row.author or row.model)
             findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
-            line = f"{row.revision}{parent}  {row.saved_at}  {phrases.verdict(row.verdict)}  {findings}  {who}  {row.reason}"
+            line = f"{row.revision}{parent}  {_when(row.saved_at)}  {phrases.verdict(row.verdict)}  {findings}  {who}  {row.reason}"
             print(line.rstrip())
         broken = store.verify(name)
     if broken:

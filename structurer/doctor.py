@@ -1,8 +1,13 @@
 """`structurer doctor`: what is configured, what is reachable, what is missing, and what to do about it."""
 
+import contextlib
 import platform
+import socket
 from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit
 
+from structurer import pipeline
+from structurer import settings as configuration
 from structurer.errors import StructurerError
 from structurer.language import language, say
 from structurer.settings import Settings
@@ -11,12 +16,13 @@ from structurer.store import Store
 from structurer.version import __version__
 
 CLEAN, FAILED = 0, 2
+_PATIENCE = 5
 _LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "typer", "rich")
 
 
 def report(model: str | None) -> int:
     """Print every finding of the examination; 2 where something that is configured does not work."""
-    settings = Settings()
+    settings = configuration.load()
     chosen = settings.chosen_model(model)
     _line(say("版", "version"), f"structurer {__version__}, Python {platform.python_version()}")
     _line(say("言語", "language"), language())
@@ -25,7 +31,7 @@ def report(model: str | None) -> int:
     _line("OPENAI_BASE_URL", settings.openai_base_url or say("なし", "not set"))
     for name in _LIBRARIES:
         _line(name, _version(name))
-    return max(_store(settings), _prompts())
+    return max(_model(chosen, settings), _store(settings), _prompts())
 
 
 def _line(name: str, value: str) -> None:
@@ -37,6 +43,36 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return say("入っていません", "not installed")
+
+
+def _model(chosen: str, settings: Settings) -> int:
+    """Whether the chosen reader can be used: its name, its key, and whether its endpoint takes a connection."""
+    name = say("読み取り", "reading")
+    try:
+        kind = pipeline.kind_of(chosen)
+    except StructurerError as error:
+        _line(name, str(error))
+        return FAILED
+    if kind == pipeline.OFFLINE:
+        _line(name, say("内蔵の書式リーダー", "the built-in layout reader"))
+        return CLEAN
+    host, port = _endpoint(settings.openai_base_url or "https://api.openai.com/v1")
+    try:
+        with socket.create_connection((host, port), timeout=_PATIENCE):
+            _line(name, say(f"{host}:{port} に接続できます", f"{host}:{port} takes connections"))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _line(name, say(f"{host}:{port} に接続できません({reason})", f"{host}:{port} cannot be reached ({reason})"))
+        return FAILED
+    return CLEAN
+
+
+def _endpoint(url: str) -> tuple[str, int]:
+    """Host and port of a base URL; an address that is none fails to connect."""
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        return parts.hostname or url, parts.port or (80 if parts.scheme == "http" else 443)
+    return url, 443
 
 
 def _store(settings: Settings) -> int:

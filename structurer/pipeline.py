@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from structurer import facts
+from structurer import settings as configuration
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
 from structurer.checks.completeness import unclaimed, unexplained
@@ -83,7 +84,7 @@ def structure(
     Raises:
         StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised.
     """
-    settings = Settings()
+    settings = configuration.load()
     outcome = check(source_of(text_or_path), settings.chosen_model(model), settings)
     return outcome if store is None else save(outcome, store, author=settings.author)
 
@@ -114,16 +115,22 @@ def check(source: Source, model: str, settings: Settings) -> Outcome:
 
 def read(source: Source, model: str, settings: Settings) -> Extraction:
     """The reading of one reader, by the text of `--model`."""
-    if model == OFFLINE:
+    if kind_of(model) == OFFLINE:
         return layout.read(source)
-    kind, _, name = model.partition(":")
-    if kind == "local" and name:
-        raise ModelUnsupported(model)
-    if kind != "openai":
-        raise ModelUnknown(model)
+    name = model.partition(":")[2]
     from structurer.reading import model as model_reader  # costs a second to import: never offline
 
     return model_reader.read(source, name or settings.openai_model, settings)
+
+
+def kind_of(model: str) -> str:
+    """`offline` or `openai`; ModelUnknown or ModelUnsupported for any other text of `--model`."""
+    kind, _, name = model.partition(":")
+    if kind == "local" and name:
+        raise ModelUnsupported(model)
+    if kind not in {OFFLINE, "openai"} or (kind == OFFLINE and model != OFFLINE):
+        raise ModelUnknown(model)
+    return kind
 
 
 def recheck(record: Record, source: Source | None = None) -> Outcome:

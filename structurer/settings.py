@@ -1,13 +1,15 @@
 """Settings from the environment (`STRUCTURER_…`, `OPENAI_…`). Keys are secrets: they print as stars."""
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from structurer.errors import SettingInvalid
 
 
 class Settings(BaseSettings):
     """What a user may set. Seconds are seconds, tokens are tokens."""
 
-    model_config = SettingsConfigDict(env_prefix="STRUCTURER_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="STRUCTURER_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     model: str | None = None
     store: str | None = None
@@ -30,3 +32,14 @@ class Settings(BaseSettings):
         if self.openai_api_key is not None or self.openai_base_url is not None:
             return f"openai:{self.openai_model}"
         return "offline"
+
+
+def load() -> Settings:
+    """The settings of this environment; SettingInvalid names the one that cannot be used, without its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        shown = name if name.isupper() else f"STRUCTURER_{name.upper()}"
+        raise SettingInvalid(shown, first["msg"]) from None

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -133,6 +134,47 @@ def test_check_again(run: Command, tmp_path: Path) -> None:
     assert "GRD701" in done.stdout
 
 
+def test_an_array_of_records_and_an_id_are_taken(run: Command, tmp_path: Path) -> None:
+    """What `run --format json` prints of several sheets is taken by `check` and `facts`, and so is a saved id."""
+    both = tmp_path / "both.json"
+    run("run", VERIFIED, REVIEW, "--format", "json", "--output", str(both))
+    assert run("check", str(both)).returncode == 1
+    rows = list(csv.reader(io.StringIO(run("facts", str(both)).stdout)))[1:]
+    assert len({row[0] for row in rows}) == 2
+    assert run("check", rows[0][0]).returncode == 0
+
+
+@pytest.mark.parametrize("command", [("run", VERIFIED), ("doctor",), ("records",)])
+def test_a_bad_setting_is_one_sentence(run: Command, command: tuple[str, ...]) -> None:
+    """A setting that cannot be used is named, wherever it is read."""
+    done = run(*command, STRUCTURER_TIMEOUT="soon")
+    assert done.returncode == 2
+    assert done.stderr.startswith("structurer: STRUCTURER_TIMEOUT: not a usable value")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_locked_store_does_not_lose_the_reading(run: Command, tmp_path: Path) -> None:
+    """Where the store is locked the result is printed all the same, and the status says that it was not saved."""
+    run("records")
+    with sqlite3.connect(tmp_path / "store.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = run("run", VERIFIED)
+        other.execute("ROLLBACK")
+    other.close()
+    assert (done.returncode, done.stdout.startswith("verified")) == (2, True)
+    assert "in use by another process" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "sentence"),
+    [("magic", "unknown"), ("openai:x", "127.0.0.1:9 cannot be reached")],
+)
+def test_doctor_finds_an_unusable_model(run: Command, model: str, sentence: str) -> None:
+    """An unknown reader or an endpoint that takes no connection is said, with status 2."""
+    done = run("doctor", "--model", model, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+    assert (done.returncode, sentence in done.stdout) == (2, True)
+
+
 def test_saved_records(run: Command) -> None:
     """The same sheet run twice is one record with two revisions."""
     for _ in range(2):
@@ -147,12 +189,14 @@ def test_saved_records(run: Command) -> None:
     ("arguments", "sentence"),
     [
         (("run",), "Missing argument"),
-        (("run", VERIFIED, "--model", "magic"), "--model magic: unknown. Use offline, openai:NAME or local:PATH.gguf."),
+        (("run", VERIFIED, "--model", "magic"), "--model magic: unknown. Use offline or openai:NAME."),
         (("run", VERIFIED, "--model", "local:x.gguf"), "this version does not run model files itself"),
         (("run", VERIFIED, "--output", "/nonexistent/x"), "/nonexistent/x: cannot be written"),
         (("explain", "XYZ1"), "XYZ1: no such check. There are AGR601"),
         (("show", "abcdef"), "abcdef: no such saved record. See `structurer records`."),
         (("check", VERIFIED), "not a record"),
+        (("check", "nope.json"), "nope.json: cannot be read (No such file or directory)"),
+        (("run", VERIFIED, "--output", VERIFIED), "this is one of the sheets to be read"),
     ],
 )
 def test_could_not_run(run: Command, arguments: tuple[str, ...], sentence: str) -> None:
@@ -187,7 +231,7 @@ def test_control_characters_are_shown_as_marks(run: Command) -> None:
 def test_schema_and_doctor(run: Command) -> None:
     """The schema is JSON; the doctor says what is configured without showing a key."""
     assert "properties" in json.loads(run("schema").stdout)
-    done = run("doctor", OPENAI_API_KEY="sk-secret-1234")
+    done = run("doctor", "--model", "offline", OPENAI_API_KEY="sk-secret-1234")
     assert done.returncode == 0
     assert "secret" not in done.stdout + done.stderr
 
@@ -216,6 +260,18 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     assert b"stdout: cannot be written (No space left on device)" in done.stderr
     with Store.open(str(tmp_path / "store.db")) as store:
         assert len(store.records()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["cp932", "ascii"])
+def test_another_stdout_encoding(tmp_path: Path, encoding: str) -> None:
+    """A stdout that lacks a character shows a mark; JSON is UTF-8 on any."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONIOENCODING", encoding)
+        as_text = process("run", REVIEW, stdout=subprocess.PIPE, store=tmp_path / "store.db")
+        as_json = process("run", REVIEW, "--format", "json", stdout=subprocess.PIPE, store=tmp_path / "store.db")
+    assert (as_text.returncode, b"CST201" in as_text.stdout) == (1, True)
+    assert json.loads(as_json.stdout.decode("utf-8"))["verdict"] == "needs_review"
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ StructurerError
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
 │   └── RecordInvalid, RecordSourceMismatch, RecordUnknown
 ├── UsageError            an option or a setting cannot be used
-│   ├── CheckUnknown, ModelUnknown, ModelUnsupported, KeyMissing
+│   ├── CheckUnknown, ModelUnknown, ModelUnsupported, KeyMissing, SettingInvalid, OutputIsInput
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ModelRefused, ModelRejected, ReplyTruncated, ReplyInvalid
 ├── StoreError            the store cannot be read or written
@@ -44,6 +44,8 @@ from structurer.errors.usage import (
     ModelUnknown,
     ModelUnsupported,
     OutputError,
+    OutputIsInput,
+    SettingInvalid,
     UsageError,
 )
 
@@ -58,11 +60,13 @@ __all__ = [
     "ModelUnreachable",
     "ModelUnsupported",
     "OutputError",
+    "OutputIsInput",
     "RecordInvalid",
     "RecordSourceMismatch",
     "RecordUnknown",
     "ReplyInvalid",
     "ReplyTruncated",
+    "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",
     "SourceNotAFile",

@@ -23,7 +23,7 @@ class ModelUnknown(UsageError):
     def __init__(self, model: str) -> None:
         super().__init__(
             f"--model {model}: 使えません。offline、openai:モデル名、local:ファイル.gguf から選んでください。",
-            f"--model {model}: unknown. Use offline, openai:NAME or local:PATH.gguf.",
+            f"--model {model}: unknown. Use offline or openai:NAME.",
         )
 
 
@@ -56,4 +56,24 @@ class OutputError(StructurerError):
         super().__init__(
             f"{name}: 書き込めません({reason})。空き容量と権限を確かめてください。",
             f"{name}: cannot be written ({reason}). Check disk space and permissions.",
+        )
+
+
+class SettingInvalid(UsageError):
+    """A setting in the environment cannot be used."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 使えない値です({reason})。値を直すか、設定を外してください。",
+            f"{name}: not a usable value ({reason}). Correct it or unset it.",
+        )
+
+
+class OutputIsInput(UsageError):
+    """The output would overwrite a sheet that is to be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"--output {name}: 読み取るシートと同じファイルです。別の出力先を指定してください。",
+            f"--output {name}: this is one of the sheets to be read. Name another file.",
         )

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.entry import Entry, entries
 from structurer.language import say
 from structurer.record import Provenance, Record, ResultRecord, path_text
@@ -34,8 +35,9 @@ def render(record: Record, saved: tuple[str, int] | None = None) -> Group:
     source = record.source.rebuild()
     parts: list[RenderableType] = list(_head(record, saved))
     fields = {path_text(entry.path): entry for entry in entries(record.sheet)}
-    for finding in (result for result in record.results if result.finding):
-        parts.extend(_finding(finding, source, fields))
+    findings = (result for result in record.results if result.finding)
+    for _, found in groupby(findings, key=lambda finding: (finding.code, finding.lines)):
+        parts.extend(_findings(list(found), source, fields))
     parts.extend(_notes(record))
     parts.extend(_holding(record))
     parts.extend(_record(record.sheet, fields.values()))
@@ -63,21 +65,24 @@ def _reader(provenance: Provenance) -> str:
     return names.get(provenance.reader, printable(provenance.model))
 
 
-def _finding(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
-    place = f"{printable(source.name)}:{result.lines[0] if result.lines else 1}"
+def _findings(found: list[ResultRecord], source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
+    """The findings of one check on the same lines: the place once, then each one's working."""
+    first = found[0]
     yield Text()
-    yield Text(f"{place}: {result.code} {result.defect}", style="bold red")
-    yield Text(f"  {phrases.title(result.code)}  {printable(result.name)}")
-    for line in sorted({line for line in result.lines if line <= len(source.lines)})[:_MOST_LINES]:
+    place = f"{printable(source.name)}:{first.lines[0] if first.lines else 1}"
+    yield Text(f"{place}: {first.code} {first.defect}", style="bold red")
+    yield Text(f"  {phrases.title(first.code)}  {printable(first.name)}".rstrip())
+    for line in sorted({line for line in first.lines if line <= len(source.lines)})[:_MOST_LINES]:
         yield Text(f"  {line:>5} | {printable(source.line_text(line))[:_LONGEST_LINE]}", style="dim")
-    for working in result.working:
-        yield Text(f"        = {printable(working)}")
-    yield from _blame(result, source, fields)
-    yield Text(f"        = {say('詳しくは', 'help')}: structurer explain {result.code}", style="dim")
+    for result in found:
+        for working in result.working:
+            yield Text(f"        = {printable(working)}")
+        yield from _blame(result, source, fields)
+    yield Text(f"        = {say('詳しくは', 'help')}: structurer explain {first.code}", style="dim")
 
 
 def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
-    if result.blame is None:
+    if result.blame is None or result.blame.side is Side.UNKNOWN:
         return
     entry = fields.get(result.blame.path or "")
     about = "" if entry is None else f" — {_field(entry)}"
@@ -97,7 +102,7 @@ def _notes(record: Record) -> Iterator[RenderableType]:
     notes = [result for result in record.results if result.outcome is ClaimOutcome.UNVERIFIABLE and not result.finding]
     if notes:
         yield Text()
-        yield Text(say("確認できないが、対応は不要", "Cannot be verified; nothing is asked"), style="bold")
+        yield Text(say("参考(対応は不要)", "For information; nothing is asked"), style="bold")
         yield from (_working(result) for result in notes)
 
 

@@ -6,9 +6,9 @@ from typing import Self
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
+from structurer import settings as configuration
 from structurer.errors import RecordUnknown, StaleRevision
 from structurer.record import Record
-from structurer.settings import Settings
 from structurer.source import Source
 from structurer.store.connection import Database
 from structurer.store.revision import RecordSummary, RevisionSummary, Saved, StoredRevision, row_of, source_of
@@ -29,7 +29,7 @@ class Store:
 
         `seconds` is how long a locked database is waited for.
         """
-        store = cls(Database(url if url is not None else Settings().store, seconds))
+        store = cls(Database(url if url is not None else configuration.load().store, seconds))
         try:
             store._prepare()
         except BaseException:
