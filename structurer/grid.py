@@ -12,7 +12,7 @@ from structurer.words import squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
 _RULE = re.compile(r"[-‐―ー=:\s]{3,}")
-_UNIT_TAIL = re.compile(r"\s*(?:(?:百万|千|万|億)?円|人|%)?\s*")
+_UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,10 @@ _TOKEN = re.compile(
         |(?<![\d,.])(?:19|20)\d{{2}}\s?(?:~\s?\d{{2,4}}\s?)?年度?
         |(?<![\d,.])(?:19|20)\d{{2}}\s?\(\s?[RHS]\s?(?:元|\d{{1,2}})\s?\)
         |(?<![\d,.])\d{{1,2}}年度)
-    | (?P<code>(?:番号|内線|電話|TEL|FAX|No\.?|第)\s?:?\s?\d[\d-]*(?![\d,.])(?:\s{{1,3}}\d{{2}}(?!\d))*
+    | (?P<code>^\s*-\s?\d{{1,3}}\s?-\s*$|(?:番号|内線|電話|TEL|FAX|No\.?|第)\s?:?\s?\d[\d-]*(?![\d,.])(?:\s{{1,3}}\d{{2}}(?!\d))*
         |(?<=[^\s|(])\(\d{{6,}}\)|(?<![\d,.▲])\d+(?:-\d+)+[①-⑳]?|(?<![\d,.])0\d+(?![\d.,])(?:\s{{1,3}}\d{{2}}(?!\d))*)
     | (?P<ratio>(?<![\d,./])\d{{1,4}}\s?/\s?\d{{1,4}}(?![\d/,])|(?<![\d,.])\d{{1,4}}\s?分の\s?\d{{1,4}})
-    | (?P<money>{_SIGN}(?:{_NUMBER}\s?{_MULTIPLIER}\s?){{1,4}}(?:{_NUMBER}\s?)?円|{_SIGN}{_NUMBER}\s?円)
+    | (?P<money>{_SIGN}(?:{_NUMBER}[ ]{{0,3}}{_MULTIPLIER}[ ]{{0,3}}){{1,4}}(?:{_NUMBER}[ ]{{0,3}})?円|{_SIGN}{_NUMBER}[ ]{{0,3}}円)
     | (?P<percent>{_SIGN}{_NUMBER}\s?(?:%|パーセント|ポイント))
     | (?P<kanji>[〇一二三四五六七八九十][〇一二三四五六七八九十百千万億兆]*円)
     | (?P<list>^[\s|]*\(?(?P<item>\d{{1,2}})(?:\)\s?|[.、]\s?|\s+)(?=[^\d\s|.,%)(~-]))
@@ -78,7 +78,7 @@ _TOKEN = re.compile(
 _MAY_HOLD = re.compile(r"[0-9０-９]|[令平昭大明RHSＲＨＳ][^\s]{0,2}元|円")
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
-_VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>\s?)(?P<multiplier>{_MULTIPLIER}?)")
+_VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>[ ]{{0,3}})(?P<multiplier>{_MULTIPLIER}?)")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
 # 一千万円 is an amount all right, but not one we read: it must not pass unnoticed
 _NO_VALUE = {"date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
@@ -130,7 +130,7 @@ def _ratio(match: re.Match[str]) -> Token:
 def _money(match: re.Match[str]) -> Token:
     """A money token prints its own unit; a unit apart from its digits (`7,974 千円`) is read but not part of the print."""
     text = match[0]
-    simple = re.fullmatch(rf"{_VALUE.pattern}\s?円", text)
+    simple = re.fullmatch(rf"{_VALUE.pattern}[ ]{{0,3}}円", text)
     if simple is None:
         yen = parse_yen(text)
         return Token(match.start(), match.end(), Kind.MONEY if yen is not None else Kind.MALFORMED, yen, scale=1)

@@ -31,7 +31,7 @@ FUNDING_LABELS: dict[str, Measure] = {
 
 COST_LABELS: dict[str, Measure] = {
     "事業費": M.PROJECT_COST, "人件費": M.PERSONNEL_COST, "トータルコスト": M.TOTAL_COST, "総コスト": M.TOTAL_COST,
-    "総事業費": M.TOTAL_COST, "うち一般財源": M.GENERAL_FUND,
+    "うち一般財源": M.GENERAL_FUND,
     "正職員": M.REGULAR, "会計年度任用職員": M.FISCAL_YEAR_APPOINTED, "特別職非常勤職員": M.SPECIAL,
     "職員数": M.HEADCOUNT, "従事する職員数": M.HEADCOUNT, "従事職員数": M.HEADCOUNT, "従事人員": M.HEADCOUNT,
 }  # fmt: skip
@@ -54,9 +54,7 @@ GROUP_LABELS = frozenset(
 )
 """Labels that name or span other columns."""
 
-NAME_LABELS = frozenset(
-    {"細事業", "細事業名", "事業名", "区分", "項目", "事項", "細目", "取組名", "経費名", "内訳", "施策名"}
-)
+NAME_LABELS = frozenset({"細事業", "細事業名", "事業名", "区分", "項目", "事項", "細目", "取組名", "経費名", "施策名"})
 """Labels of the column that names items."""
 
 CHANGE_LABELS = frozenset(
@@ -110,12 +108,17 @@ _STAGES = (
     (re.compile(r"補正"), Stage.SUPPLEMENTARY),
     (re.compile(r"復活|追加|調整"), Stage.REQUEST),
 )
+_OTHER_AMOUNT = re.compile(
+    r"残額|執行|流用|不用|減額|差額|差引|不計上|未計上|見送|率$|平均|翌年度|次年度|国予算|債務負担|決定前|補正前|現計|既定|含む|除く|見込額"
+)
+_YEARS = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
 _JOINED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT})
 _STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
 _BUDGET = re.compile(r"予算|当初")
 _SHORT_YEAR = re.compile(r"^(元|\d{1,2})年度")
 _OWN_YEAR = re.compile(r"本年度|今年度|当年度|来年度|当該年度")
-_PREVIOUS_YEAR = re.compile(r"前年度?(?!より|に比|比|から|と|対|並|同)|昨年度(?!より|に比|比|から|と)|現年度予算")
+_NOT_COMPARED = r"(?!より|に比|比|から|と|対|並|同)"
+_PREVIOUS_YEAR = re.compile(rf"前年度{_NOT_COMPARED}|前年(?!度){_NOT_COMPARED}|昨年度{_NOT_COMPARED}|現年度予算")
 _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
 
 
@@ -137,6 +140,8 @@ def plain(label: str) -> str:
 def when(label: str, fiscal_year: int | None) -> When:
     """Year and stage that a row or column label names, by the contract's rules."""
     text = _REMARK.sub("", squeeze(label))
+    if _OTHER_AMOUNT.search(text) is not None or len(set(_YEARS.findall(text))) > 1:
+        return When(None, None)  # another amount than the stage's own, or of two years: the label alone places nothing
     offset = _offset(text, fiscal_year)
     stages = [stage for pattern, stage in _STAGES if pattern.search(text) is not None]
     if Stage.CARRIED_OVER in stages:

@@ -16,8 +16,7 @@ from structurer.words import squeeze, tidy
 _LONGEST_EXCERPT = 60
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
-_PROJECT = re.compile(r"^\|?\s*事業名\s*[:|]?\s*(?P<name>[^|]*)")
-_NAMES = re.compile(r"[^\W\d_円千百万億人]{2}")
+_PROJECT = re.compile(r"^[|【\[]?\s*事業名\s*[】\]]?\s*[:|]?\s*(?P<name>[^|]*)")
 
 
 def unclaimed(reading: Reading) -> tuple[Figure, ...]:
@@ -27,26 +26,11 @@ def unclaimed(reading: Reading) -> tuple[Figure, ...]:
 
 
 def unexplained(reading: Reading) -> tuple[Figure, ...]:
-    """The unclaimed figures that may be amounts; a page head printed again, figure by figure on another line, is known."""
-    cited = {cite.figure for _, cite in reading.cites}
-    read = {_place(reading, figure) for figure in reading.source.figures if figure.id in cited}
-    return tuple(
-        figure
-        for figure in unclaimed(reading)
-        if figure.kind in _UNEXPLAINED and not _is_repeated(reading, figure, read)
-    )
-
-
-def _is_repeated(reading: Reading, figure: Figure, read: set[tuple[str, int] | None]) -> bool:
-    place = _place(reading, figure)
-    return place is not None and place in read
-
-
-def _place(reading: Reading, figure: Figure) -> tuple[str, int] | None:
-    """A figure's line and its place in it, where the line names something: a bare `0 |` repeats no other."""
-    line = reading.source.lines[figure.line - 1]
-    text = squeeze(line.text)
-    return (text, len(squeeze(line.text[: figure.start - line.start]))) if _NAMES.search(text) is not None else None
+    """The figures that may be amounts and that no table of the facts claims; a mention in passing explains none."""
+    told = {entry.cite.figure for entry in reading.entries} | {
+        cost.cite.figure for cost in reading.sheet.eligible_costs
+    }
+    return tuple(f for f in reading.source.figures if f.kind in _UNEXPLAINED and f.id not in told)
 
 
 @check("CMP801", "unclaimed-figure")
@@ -55,12 +39,12 @@ def unclaimed_figure(reading: Reading) -> Iterator[Observation]:
 
     Why it matters   A lost row leaves its figures behind, even where the sums that are left still hold.
     Inputs           Every amount and every bare number of the source that is no year, date, code or list number.
-    Arithmetic       None: each must be cited, or stand on a line that repeats one already read.
+    Arithmetic       None: each must be cited by a field of a table, or as an eligible cost.
     What to do       Add the row the figure belongs to, or waive with the reason why the record does not need it.
 
     日本語
     シートの金額のうち、記録のどの項目にも使われていないものがある。
-    行を読み落としても残りの合計は合うことがあるが、数字は残る。年・日付・番号でない数字が、引用されているか、読んだ行の繰り返しかを
+    行を読み落としても残りの合計は合うことがあるが、数字は残る。年・日付・番号でない数字が、表の項目か補助対象経費として引用されているかを
     見る。その数字の行を加えるか、不要な理由を付けて了承する。
     """
     for figure in unexplained(reading):
@@ -145,7 +129,8 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     Why it matters   A real figure under a plausible label can still be the wrong one; something besides the model must
                      say so.
     Inputs           With a second witness: every amount of money, and the amounts the layout reader reads.
-    Arithmetic       None: the layout reader gives the same figure the same measure, year and stage.
+    Arithmetic       None: the layout reader gives the same figure the same measure, year and stage, and the model leaves
+                     out none that it reads.
     What to do       Compare the field with the sheet.
 
     日本語
@@ -159,6 +144,11 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     for entry in reading.entries:
         if entry.cite.unit is Unit.YEN and _said(entry) not in seen:
             yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, shown(entry))
+    told = {entry.cite.figure for entry in reading.entries}
+    for entry in entries(reading.witness):
+        if entry.cite.unit is Unit.YEN and entry.cite.figure not in told and entry.cite.line is not None:
+            lines = (entry.cite.line,)
+            yield observed(entry.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(entry)}", lines=lines)
 
 
 def _said(entry: Entry) -> tuple[str | None, str, int, str]:

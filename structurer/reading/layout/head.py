@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from structurer.grid import Row
 from structurer.reading.layout.build import is_heading, text_label
@@ -15,12 +16,11 @@ _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
 _OWN_YEAR = re.compile(
-    r"(?:(?:令和|平成|昭和)\s?(?:元|[\d０-９]{1,2})年度|(?<![A-Za-z])[RHＲＨ][\d０-９]{1,2}年度)"
-    r"(?=\s*$|\s*(?:当初|予算|実施|\(|事業|補正|一般|要求))|平成\d{1,2}年度予算"
+    r"(?:^|\(|[^\d前])(?P<year>(?:(?:令和|平成|昭和)\s?(?:元|\d{1,2})年度|(?<![A-Za-z])[RH]\d{1,2}年度))"
+    r"(?=\s*$|\s*(?:当初|予算|実施|\(|\)|事業|補正|一般|要求))"
 )
-_REQUEST_YEAR = re.compile(
-    r"^[|\s]*((?:令和|平成)\s?(?:元|[\d０-９]{1,2})年度|[RHＲＨ][\d０-９]{1,2}年度)(?:当初)?(?:予算)?要求額"
-)
+_NOT_OWN = re.compile(r"前年度|決算|開始|終了|創設|期間|見直し|計画")
+_REQUEST_YEAR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)(?:当初)?(?:予算)?要求額")
 _PROJECT = re.compile(r"^\s*事業名\s*[:：|]?\s*")
 _CODE_TAIL = re.compile(r"\s*[(（]\d{5,}[)）]\s*$")
 _DEPARTMENT = re.compile(r"^\s*(?P<department>\S{1,14}(?:部|局|庁|委員会|室|企業局|本部))[\s　]+(?P<rest>\S.*)$")
@@ -43,17 +43,27 @@ _KNOWN_HEADING = re.compile(
 
 
 def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
-    """The sheet's own year: from its head, else from the row that names the request; None where it prints none."""
-    for row in rows:
-        asked = _REQUEST_YEAR.match(row.text) if row.cells else None
-        if asked is not None:
-            return fiscal_year_of(asked[1]), text_label(asked[1], row.first_line)
-    for row in rows[:_HEAD_ROWS]:
+    """The sheet's own year: what its head and the row of its request say; None where they say nothing or differ."""
+    said = [*_head_years(rows), *_request_years(rows)]
+    years = {fiscal_year_of(label.text) for label in said}
+    return (years.pop(), said[0]) if len(years) == 1 else (None, None)
+
+
+def _head_years(rows: tuple[Row, ...]) -> Iterator[Label]:
+    for row in takewhile(lambda row: not is_heading(row), rows[:_HEAD_ROWS]):
+        before = ""
         for entry in row.cells:
-            found = _OWN_YEAR.search(tidy(entry.text)) if not entry.label.startswith("前年度") else None
-            if found is not None and "決算" not in entry.text and not _is_row_label(row):
-                return fiscal_year_of(found[0]), text_label(found[0], entry.line)
-    return None, None
+            found = _OWN_YEAR.search(entry.label)
+            if found is not None and not _NOT_OWN.search(before + entry.label) and not _is_row_label(row):
+                yield text_label(found["year"], entry.line)
+            before = entry.label
+
+
+def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
+    for row in rows:
+        asked = _REQUEST_YEAR.fullmatch(row.filled[0].label) if row.filled else None
+        if asked is not None:
+            yield text_label(asked[1], row.first_line)
 
 
 def _is_row_label(row: Row) -> bool:

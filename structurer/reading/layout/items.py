@@ -26,8 +26,14 @@ from structurer.vocabulary import (
 
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COMPARES = re.compile(r"との差|差引|増減|比較")
-_PART = re.compile(r"うち|内訳|に対する|を除く")
-_FUNDING_ROWS = frozenset({"一般財源", "国庫支出金", "国支出金", "県債", "起債", "地方債"})
+_PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
+_FUNDING_ROW = re.compile(
+    r"一般財源|一財|国庫|国費|国支出金|県費|県債|起債|地方債|特定財源|繰入金|諸収入|人件費|トータルコスト|事業費$"
+)
+_SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコスト")
+_OTHERS = re.compile(r"参考|関連事業|他部局|他課")
+_PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
+_OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _LONGEST_WORDS, _LONGEST_STAGED, _LONGEST_HEADING = 40, 60, 16
 _YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL)) | dict.fromkeys(
     ("本年度", "当年度", "今年度"), (0, Stage.REQUEST)
@@ -73,7 +79,7 @@ def read(context: Context) -> tuple[Section, ...]:
             position += 1
             continue
         section, following = _section(context, header, position)
-        if (not section.items and not section.totals) or _is_funding(section):
+        if (not section.items and not section.totals) or _is_foreign(context, position, section):
             position += 1
             continue
         position = following
@@ -81,9 +87,13 @@ def read(context: Context) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _is_funding(section: Section) -> bool:
-    """True for a funding table lying on its side, sources as rows: its rows are no items, and no other reader takes it yet."""
-    return any(plain(item.label.text) in _FUNDING_ROWS for item in section.items)
+def _is_foreign(context: Context, position: int, section: Section) -> bool:
+    """True for rows that are no items of the project: sources or costs as rows, or another project's amounts."""
+    names = [plain(item.label.text) for item in section.items]
+    rows = sum(_FUNDING_ROW.match(name) is not None for name in names)
+    above = next((row.text for row in reversed(context.rows[max(0, position - 3) : position]) if row.text.strip()), "")
+    others = _OTHERS.search(above) is not None
+    return others or rows > 1 or any(_SURELY_FUNDING.match(name) is not None for name in names)
 
 
 def _joined(sections: list[Section], section: Section) -> list[Section]:
@@ -104,7 +114,8 @@ def _header(context: Context, position: int) -> ItemHeader | None:
     if len(cells) < 2:
         return None
     words = [plain(entry.label) for entry in cells]
-    name = next((index for index, word in enumerate(words) if word in NAME_LABELS), None)
+    names = [index for index, word in enumerate(words) if word in NAME_LABELS]
+    name = names[-1] if names else None  # 区分 | 細事業名: the last of them names the items
     if name is None or any(entry.figure is not None for entry in cells):
         return None
     first = next((index for index in range(name + 1, len(words)) if _column(context, cells[index]) is not None), None)
@@ -195,18 +206,21 @@ def _row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | Total
         cells = list(row.cells)[: header.lead + len(header.columns)]
     values = _closing(header, cells)
     if values is None:
-        return _opening(row, pending)
+        return _opening(header, row, pending)
     before = cells[: len(cells) - len(values)]
     if not before:
         return None if pending is None else _item(header, pending, values)
-    name = before[header.name] if len(before) > header.name and row.kind == "tab" else before[0]
-    if plain(name.label) in TOTAL_LABELS:
+    whole = len(before) > header.name and (row.kind == "tab" or len(before) == header.lead)
+    total = next((entry for entry in before if plain(entry.label) in TOTAL_LABELS), None)
+    name = total or (before[header.name] if whole else before[0])
+    lost = total is None and pending is None and len(before) < header.lead  # a cell is missing, and nothing says which
+    if lost or _PART_ROW.search(name.label) is not None:
+        return None  # うち, 再掲: counted among the items it would be counted twice
+    if total is not None:
         return TotalRow(label=label(name), cells=tuple(_cells(header, values)))
     if pending is not None and not row.opens and row.kind == "pipe":
         pending.texts.extend(before)
         return _item(header, pending, values)
-    if len(before) < header.lead:
-        return None  # a cell is missing, and nothing says which
     number = before[0].label if name is not before[0] else None
     return _item(header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
 
@@ -235,7 +249,7 @@ def _amounts(entry: TableCell) -> bool:
     return bool(money) and len(entry.label) <= _LONGEST_STAGED and last_stage(entry.label.split(" ")[0]) is not None
 
 
-def _opening(row: Row, pending: OpenItem | None) -> OpenItem | None:
+def _opening(header: ItemHeader, row: Row, pending: OpenItem | None) -> OpenItem | None:
     """A row without amounts: it opens an item, or adds text or subsidy terms to the one that is open."""
     if row.kind != "pipe":
         return None
@@ -243,10 +257,10 @@ def _opening(row: Row, pending: OpenItem | None) -> OpenItem | None:
     if pending is not None and not row.opens:
         pending.terms = terms_row(cells, pending.terms)
         return pending
-    if not row.opens or plain(cells[0].label) in TOTAL_LABELS:
+    if not row.opens or plain(cells[0].label) in TOTAL_LABELS or len(cells) <= header.name:
         return None
-    opened = OpenItem(label(cells[0]), None, cells[1:2])
-    opened.terms = terms_row(cells[1:], None)
+    opened = OpenItem(label(cells[header.name]), None, cells[header.name + 1 : header.name + 2])
+    opened.terms = terms_row(cells[header.name + 1 :], None)
     return opened
 
 
@@ -292,7 +306,7 @@ def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
         words = entry.text[position - entry.start : figure.start - entry.start]
         position = figure.end
         stage = last_stage(words)
-        if stage is None:
+        if stage is None or _OTHER_YEAR.search(words) is not None:
             continue  # 約600, 600の内数, 別事業で600千円: not the item's own amount
         if stage is Stage.APPROVED and UNPUBLISHED.search(words) is not None:
             stage = Stage.PROPOSAL

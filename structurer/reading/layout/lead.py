@@ -18,7 +18,10 @@ _LABEL = re.compile(
     r"|復活|追加|前年度比|対前年度比"
 )
 _TAIL = " \t:は、("
-_BORDER = re.compile(r"(?:^|[:(、。・,/]|[^年月\d]\s)$")
+_YEARLESS = re.compile(r"(?:当初|事業費|補正)?(?:予算)?予算額|当初予算額")
+_BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s?[^\s:]{0,8}\s+)?")  # 一般事業査定:計上 計上額
+_LEFT_OPEN = re.compile(r"(?:年度|前年|当初|補正後|うち|部局|参考|費|計)[\s)(::]*$")
+_HEADS = frozenset({"事業費", "予算額", "要求額", "予算", "経費"})
 _PART_OF = re.compile(r"のうち\s*$")
 _NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$")
 _ELIGIBLE = re.compile(r"対象経費|対象となる経費|補助対象")
@@ -32,7 +35,8 @@ def totals(context: Context) -> tuple[TotalLines, ...]:
     groups: list[tuple[Label | None, list[TotalRow]]] = []
     last = -9
     for position, row in enumerate(context.rows):
-        found = list(_total_rows(context, row))
+        above = context.rows[position - 1].text.strip() if position else ""
+        found = [] if _LEFT_OPEN.search(above) is not None and above not in _HEADS else list(_total_rows(context, row))
         if not found:
             continue
         if position - last > 1:
@@ -46,7 +50,7 @@ def _heading(context: Context, position: int) -> Label | None:
     """A short line right above that names the amount (事業費), or a numbered heading."""
     if position > 0:
         text = tidy(context.rows[position - 1].text)
-        if text in {"事業費", "予算額", "要求額", "予算", "経費"}:
+        if text in _HEADS:
             return text_label(text, context.rows[position - 1].first_line)
     return heading_above(context.rows, position)
 
@@ -68,14 +72,22 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
 
 
 def _named(before: str) -> str | None:
-    """The label that ends right before a figure, None where other words stand between."""
+    """The label that ends right before a figure and says all of it, None where other words stand beside it."""
+    head, name = _labelled(before)
+    if name is None or _YEARLESS.fullmatch(name) is not None:
+        return None  # 予算額 alone says neither year nor stage
+    return name if _BEFORE.fullmatch(head) is not None else None
+
+
+def _labelled(before: str) -> tuple[str, str | None]:
+    """What stands before a figure, split where the label that ends right there begins."""
     head = fold_words(before).rstrip(_TAIL)
     last = None
     for match in _LABEL.finditer(head):
         last = match
     if last is None or last.end() != len(head):
-        return None
-    return head[last.start() :] if _BORDER.search(head[: last.start()]) is not None else None
+        return head, None
+    return head[: last.start()], head[last.start() :]
 
 
 def _total_row(context: Context, figure: Figure, name: str, text: str) -> TotalRow | None:
@@ -119,7 +131,7 @@ def _eligible(context: Context, row: Row) -> Iterator[EligibleCost]:
             continue
         position = figure.end - start
         name = _PART_OF.sub("", before)
-        label = _named(name) if name != before else None
+        label = _labelled(name)[1] if name != before else None
         said = When(None, None) if label is None else when(label, context.fiscal_year)
         if label is not None and said.stage is not None:
             offset = said.year_offset or 0

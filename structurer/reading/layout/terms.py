@@ -14,6 +14,7 @@ from structurer.words import tidy, untag
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
 _CAP_BEFORE = re.compile(r"(?:上限|限度)額?\s*[:：は]?\s*$")
+_OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
 _COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
@@ -48,7 +49,7 @@ def inline_parts(texts: list[TableCell], stage: Stage) -> Iterator[Breakdown]:
     """Amounts in an item's prose that are not subsidy terms: its parts, each with the words before it."""
     for entry in texts:
         for figure in entry.figures:
-            if figure.kind is Kind.MONEY and _CAP_BEFORE.search(_before(entry, figure)) is None:
+            if figure.kind is Kind.MONEY and entry.figure is None and _OTHERS.search(_before(entry, figure)) is None:
                 made = cell(figure, Measure.BREAKDOWN, 0, stage)
                 if made is not None:
                     yield Breakdown(text=_part(entry, figure), cell=made)
