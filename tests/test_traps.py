@@ -17,6 +17,11 @@ READ_RIGHT = {
     "08-unit-hyaku": {("amount", 0, "request", "500000")},
     "10-unit-in-prose": {("amount", 0, "request", "5000000"), ("amount", -1, "initial", "4000000")},
     "18-wrong-head-year": {("project_cost", 0, "request", "12000000"), ("project_cost", -1, "initial", "10000000")},
+    "04-year-from-prose": {("amount", 0, "request", "12000000"), ("amount", -1, "initial", "10000000")},
+    "04-year-of-start": {("amount", 0, "request", "12000000"), ("amount", -1, "initial", "10000000")},
+    "05-same-as-last-year": {("total", 0, "approved", "10000000")},
+    "07-two-spaces-before-unit": {("project_cost", 0, "request", "12000000")},
+    "08-name-column-second": {("amount", 0, "request", "5000000"), ("amount", 0, "request", "7000000")},
     "20-year-in-remark": {("project_cost", 0, "approved", "12000000")},
 }
 """Traps that are seen through: some of what must have been read."""

@@ -50,13 +50,21 @@ def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
 
 
 def _head_years(rows: tuple[Row, ...]) -> Iterator[Label]:
+    """Years the head names as the sheet's own; a row of years heads a table, and a year beside amounts is a row's label."""
     for row in takewhile(lambda row: not is_heading(row), rows[:_HEAD_ROWS]):
-        before = ""
-        for entry in row.cells:
-            found = _OWN_YEAR.search(entry.label)
-            if found is not None and not _NOT_OWN.search(before + entry.label) and not _is_row_label(row):
-                yield text_label(found["year"], entry.line)
-            before = entry.label
+        amounts = any(entry.figure is not None or any(f.is_money for f in entry.figures) for entry in row.cells)
+        found = [] if amounts else list(_years_of(row))
+        if len({fiscal_year_of(label.text) for label in found}) == 1 and not _is_row_label(row):
+            yield from found
+
+
+def _years_of(row: Row) -> Iterator[Label]:
+    before = ""
+    for entry in row.cells:
+        found = _OWN_YEAR.search(entry.label)
+        if found is not None and _NOT_OWN.search(before + entry.label) is None:
+            yield text_label(found["year"], entry.line)
+        before = entry.label
 
 
 def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
