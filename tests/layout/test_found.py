@@ -52,7 +52,7 @@ def test_circled_numbers_stay_what_they_are() -> None:
     text = "令和8年度\nNo.\t施策分野\t達成目標\t単位\t直近の状況\t目標\n\t\t\t\t年度\t数値\n2-1①\t里山\t参加者数\t人\t2023\t1\n"
     made = reading_of("3 取組\n- 掘る。\n①苗\n- 配る。\n").sheet.narrative
     assert reading_of(text).sheet.indicators[0].rows[0].number == "2-1①"
-    assert [passage.heading.text for passage in made] == ["3 取組", "1苗"]
+    assert [passage.heading.text for passage in made] == ["3 取組", "①苗"]
 
 
 PIECES = ["要求額\n", "区分\n", "計\n", "財源内訳\n", "予算額\n"]

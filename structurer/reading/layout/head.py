@@ -33,10 +33,13 @@ _PASSAGES = (
     ("issues", re.compile(r"現状|課題|背景")),
     ("purpose", re.compile(r"目的(?!を達成)|概要")),
     ("measures", re.compile(r"取組$|事業内容|達成するための取組|要求内容|主な事業")),
-    ("results", re.compile(r"取組状況|成果|実績|これまでの取組")),
     ("evaluation", re.compile(r"評価|改善")),
+    ("results", re.compile(r"取組状況|成果|実績|これまでの取組")),
     ("finance_comment", re.compile(r"財政課処理欄|査定理由|処理欄|財政課コメント")),
 )
+_TABLE_HEADING = re.compile(r"財源内訳|使用欄|単位\s?[:：]")
+_LONGEST_TABLE_HEADING = 30
+_CIRCLED = re.compile(r"[①-⑳]")
 _KNOWN_HEADING = re.compile(
     r"^(?:事業内容|要求内容[:：]?|これまでの取組[^。]{0,16}|財政課処理欄|取組状況|備考|事業概要|事業の目的.{0,8}|目的 内容)$"
 )
@@ -170,9 +173,13 @@ def narrative(rows: tuple[Row, ...]) -> tuple[Passage, ...]:
     for row in rows:
         if row.kind != "line" or not row.text.strip():
             continue
-        if _opens_passage(row):
+        if _TABLE_HEADING.search(row.text) is not None and len(row.text.strip()) <= _LONGEST_TABLE_HEADING:
             passages.extend(_closed(opened, entries))
-            name = Label(text=heading(row.text), line=row.first_line)
+            opened, entries = None, []
+        elif _opens_passage(row):
+            passages.extend(_closed(opened, entries))
+            circled = _CIRCLED.match(row.text.strip()) is not None  # NFKC would make 1 of ①
+            name = Label(text=" ".join(row.text.split()) if circled else heading(row.text), line=row.first_line)
             opened, entries = (name, _passage_kind(name.text, opened)), []
         elif opened is not None:
             entries.append(_entry(row))
