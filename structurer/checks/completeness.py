@@ -1,4 +1,4 @@
-"""Completeness: every figure that could be an amount is cited or explained; nothing is cited twice; no row is lost."""
+"""Completeness: every figure that could be an amount has a field; none is cited twice; no row is lost; something adds up."""
 
 import re
 from collections import defaultdict
@@ -135,8 +135,8 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
 
     日本語
     モデルの読んだ金額を、書式リーダーが裏付けていない。
-    実在の数字がもっともらしい項目に入っていても、誤りのことがある。書式リーダーが同じ数字を同じ項目・年度・段階で読んだかを見る。
-    シートと見比べる。
+    実在の数字がもっともらしい項目に入っていても、誤りのことがある。書式リーダーが同じ数字を同じ項目・年度・段階で読んだか、
+    書式リーダーの読む金額をモデルが落としていないかを見る。シートと見比べる。
     """
     if reading.witness is None:
         return
