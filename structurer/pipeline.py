@@ -11,10 +11,10 @@ from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
 from structurer.checks.completeness import unclaimed, unexplained
 from structurer.entry import Reading
-from structurer.errors import ModelUnknown, ModelUnsupported, RecordSourceMismatch
-from structurer.extraction import Extraction
+from structurer.errors import ModelUnknown, RecordSourceMismatch
 from structurer.intake import decode, read_source
 from structurer.reading import layout
+from structurer.reading.options import Options, Way
 from structurer.record import FigureRecord, Provenance, Record, ResultRecord, SourceRecord
 from structurer.settings import Settings
 from structurer.sheet import Sheet
@@ -72,28 +72,37 @@ class Outcome:
 
 
 def structure(
-    text_or_path: str | Path | Source, model: str | None = None, store: Store | str | Path | None = None
+    text_or_path: str | Path | Source,
+    model: str | None = None,
+    store: Store | str | Path | None = None,
+    options: Options | None = None,
 ) -> Outcome:
     """Structure one sheet.
 
     Args:
         text_or_path: the sheet's text, or a path. A `str` with a line break is text; without one it is a path.
-        model: `offline`, `openai:NAME`; None takes STRUCTURER_MODEL, else openai where configured, else offline.
+        model: `offline`, `openai:NAME`, `local:PATH.gguf`; None takes STRUCTURER_MODEL, else openai where configured, else
+            offline.
         store: where to save; None saves nothing.
+        options: how a model is asked; None takes the settings.
 
     Raises:
-        StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised.
+        StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised. A ModelError carries the
+            replies that came and the tokens they cost.
     """
     settings = configuration.load()
-    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings)
+    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings, options)
     return outcome if store is None else save(outcome, store, author=settings.author)
 
 
 async def structure_async(
-    text_or_path: str | Path | Source, model: str | None = None, store: Store | str | Path | None = None
+    text_or_path: str | Path | Source,
+    model: str | None = None,
+    store: Store | str | Path | None = None,
+    options: Options | None = None,
 ) -> Outcome:
     """`structure` without blocking the event loop: it runs in a worker thread."""
-    return await asyncio.to_thread(structure, text_or_path, model, store)
+    return await asyncio.to_thread(structure, text_or_path, model, store, options)
 
 
 def source_of(text_or_path: str | Path | Source) -> Source:
@@ -105,30 +114,44 @@ def source_of(text_or_path: str | Path | Source) -> Source:
     return read_source(str(text_or_path))
 
 
-def check(source: Source, model: str, settings: Settings) -> Outcome:
+def check(source: Source, model: str, settings: Settings, options: Options | None = None) -> Outcome:
     """Read a source and run every check; beside a model the layout reader reads too, as the second witness."""
-    extraction = read(source, model, settings)
-    witness = None if extraction.provenance.reader == "layout" else layout.read_sheet(source)
-    reading = Reading(source, extraction.sheet, witness)
-    return Outcome(reading, run(reading), extraction.provenance, extraction.replies)
+    kind = kind_of(model)
+    if kind == OFFLINE:
+        extraction = layout.read(source)
+        reading = Reading(source, extraction.sheet)
+        return Outcome(reading, run(reading), extraction.provenance)
+    named = model if model != kind else f"{kind}:{settings.openai_model}"
+    return _asked(source, named, settings, Options.of(settings) if options is None else options)
 
 
-def read(source: Source, model: str, settings: Settings) -> Extraction:
-    """The reading of one reader, by the text of `--model`."""
-    if kind_of(model) == OFFLINE:
-        return layout.read(source)
-    name = model.partition(":")[2]
-    from structurer.reading import model as model_reader  # costs a second to import: never offline
+def _asked(source: Source, model: str, settings: Settings, options: Options) -> Outcome:
+    """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
+    from structurer.reading import plan, second  # a model's libraries cost a second to import: never offline
+    from structurer.reading.model import session
 
-    return model_reader.read(source, name or settings.openai_model, settings)
+    way, witness = options.way(model), layout.read_sheet(source)
+    with session(source, model, settings, use_cache=options.cache, budget=options.budget) as line:
+        reading = Reading(source, plan.read(line, witness, way, options.samples), witness)
+        looked = second.look(line, reading, run(reading), ask=options.reread and bool(line.asked))
+        if not line.asked:  # the layout reader left nothing to ask for: the reading is its own
+            return _outcome_offline(source, way)
+        provenance = line.provenance(way, options.samples, looked.reread)
+        return Outcome(looked.reading, looked.results, provenance, tuple(line.line.ledger.replies))
+
+
+def _outcome_offline(source: Source, way: Way) -> Outcome:
+    extraction = layout.read(source)
+    reading = Reading(source, extraction.sheet)
+    provenance = extraction.provenance.model_copy(update={"reading": way, "attempts": 0})
+    return Outcome(reading, run(reading), provenance)
 
 
 def kind_of(model: str) -> str:
-    """`offline` or `openai`; ModelUnknown or ModelUnsupported for any other text of `--model`."""
+    """`offline`, `openai` or `local`; ModelUnknown for any other text of `--model`."""
     kind, _, name = model.partition(":")
-    if kind == "local" and name:
-        raise ModelUnsupported(model)
-    if kind not in {OFFLINE, "openai"} or (kind == OFFLINE and model != OFFLINE):
+    known = {OFFLINE: model == OFFLINE, "openai": True, "local": bool(name)}
+    if not known.get(kind, False):
         raise ModelUnknown(model)
     return kind
 

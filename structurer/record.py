@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 
 from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
+from structurer.entry import Entry
 from structurer.money import decimal_text
 from structurer.sheet import SCHEMA, Amount, Model, Sheet
 from structurer.source import Figure, Source
@@ -19,9 +20,68 @@ class Tokens(Model):
     output: int = 0
     cached: int = 0
 
+    def plus(self, other: "Tokens") -> "Tokens":
+        """Both together."""
+        return Tokens(
+            input=self.input + other.input, output=self.output + other.output, cached=self.cached + other.cached
+        )
+
+
+class Cost(Model):
+    """An exact amount of money a reading has cost; `currency` is an ISO 4217 code."""
+
+    amount: Amount
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class ReadFigure(Model):
+    """What one reading said of one figure, as in the facts."""
+
+    table: str
+    section: str
+    row: str
+    measure: str
+    year_offset: int
+    stage: str
+    printed: str
+    line: int | None
+
+    @classmethod
+    def of(cls, entry: Entry) -> "ReadFigure":
+        """An entry of a reading."""
+        return cls(
+            table=entry.table,
+            section=entry.section,
+            row=entry.row,
+            measure=entry.measure,
+            year_offset=entry.year_offset,
+            stage=entry.stage,
+            printed=entry.cite.printed,
+            line=entry.cite.line,
+        )
+
+
+class Reread(Model):
+    """A second question about the lines of failing claims, and what became of its answer.
+
+    `before` is what the first reading said and the second did not, `after` the reverse; where the answer was not
+    accepted the record holds the first reading, else the second.
+    """
+
+    lines: tuple[int, ...]
+    accepted: bool
+    findings_before: int
+    findings_after: int
+    before: tuple[ReadFigure, ...] = ()
+    after: tuple[ReadFigure, ...] = ()
+
 
 class Provenance(Model):
-    """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used."""
+    """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
+
+    `reading` is the way a model was asked, `samples` how often for each table; `cached` of the replies came from our own
+    cache and cost nothing; `unanswered` names the questions that got no usable answer.
+    """
 
     reader: Literal["layout", "model", "person"]
     model: str
@@ -30,6 +90,12 @@ class Provenance(Model):
     tokens: Tokens = Tokens()
     seconds: Seconds = "0"
     versions: dict[str, str] = Field(default_factory=dict)
+    reading: Literal["whole", "tables", "rest"] | None = None
+    samples: int = 1
+    cached: int = 0
+    cost: Cost | None = None
+    unanswered: tuple[str, ...] = ()
+    reread: Reread | None = None
 
 
 class SourceRecord(Model):

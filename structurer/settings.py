@@ -1,5 +1,7 @@
 """Settings from the environment (`STRUCTURER_…`, `OPENAI_…`). Keys are secrets: they print as stars."""
 
+from typing import Literal
+
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -7,7 +9,7 @@ from structurer.errors import SettingInvalid
 
 
 class Settings(BaseSettings):
-    """What a user may set. Seconds are seconds, tokens are tokens."""
+    """What a user may set. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` is a file."""
 
     model_config = SettingsConfigDict(env_prefix="STRUCTURER_", env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -16,7 +18,17 @@ class Settings(BaseSettings):
     author: str | None = None
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("OPENAI_API_KEY"))
     openai_base_url: str | None = Field(default=None, validation_alias=AliasChoices("OPENAI_BASE_URL"))
+    openai_api_version: str | None = Field(default=None, validation_alias=AliasChoices("OPENAI_API_VERSION"))
     openai_model: str = "gpt-5-mini"
+    reading: Literal["auto", "whole", "tables", "rest"] = "auto"
+    samples: int = Field(default=1, gt=0, le=9)
+    reread: bool = True
+    cache: str | None = None
+    failures: str | None = None
+    prices: str | None = None
+    schema_form: Literal["auto", "strict", "plain", "object", "none"] = "auto"
+    limit_name: Literal["auto", "max_tokens", "max_completion_tokens"] = "auto"
+    temperature: Literal["auto", "0", "omit"] = "auto"
     max_tokens: int = Field(default=16000, gt=0)
     timeout: int = Field(default=600, gt=0)
     deadline: int = Field(default=1800, gt=0)

@@ -9,6 +9,7 @@ import pytest
 from structurer.checks.claim import Verdict
 from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
+from structurer.reading.options import Options
 from structurer.settings import Settings
 from structurer.source import Source
 from tests.builders import fixture
@@ -20,13 +21,14 @@ VERIFIED = [
     folder.name for folder in FOLDERS if json.loads((folder / "meta.json").read_text())["verdict"] == "verified"
 ]
 SMALL = "forest-request"
+ONCE = Options(reread=False, cache=False)
 
 
 def answered(source: Source, content: str) -> tuple[Outcome, int]:
     """The outcome where the model answers this, and the number of requests."""
     with serve([reply(content)]) as endpoint:
         settings = Settings.model_validate({"OPENAI_BASE_URL": endpoint.url, "content_retries": 0, "timeout": 10})
-        return check(source, "openai:made", settings), len(endpoint.requests)
+        return check(source, "openai:made", settings, ONCE), len(endpoint.requests)
 
 
 @pytest.mark.parametrize("name", VERIFIED)

@@ -6,9 +6,11 @@ StructurerError
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
 │   └── RecordInvalid, RecordSourceMismatch, RecordUnknown
 ├── UsageError            an option or a setting cannot be used
-│   ├── CheckUnknown, ModelUnknown, ModelUnsupported, KeyMissing, SettingInvalid, OutputIsInput
+│   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
+│   └── OutputIsInput, PricesInvalid, BudgetInvalid
 ├── ModelError            the model cannot be reached or its answer cannot be used
-│   ├── ModelUnreachable, ModelRefused, ModelRejected, ReplyTruncated, ReplyInvalid
+│   ├── ModelUnreachable, ModelRefused, ReplyTruncated, ReplyInvalid, BudgetReached
+│   └── ModelRejected: KeyRejected, ModelNotFound, AccountEmpty
 ├── StoreError            the store cannot be read or written
 │   ├── StoreUnavailable, StoreLocked, StaleRevision
 └── OutputError           the result cannot be written
@@ -30,7 +32,11 @@ from structurer.errors.inputs import (
     SourceWithoutFigures,
 )
 from structurer.errors.model import (
+    AccountEmpty,
+    BudgetReached,
+    KeyRejected,
     ModelError,
+    ModelNotFound,
     ModelRefused,
     ModelRejected,
     ModelUnreachable,
@@ -39,28 +45,38 @@ from structurer.errors.model import (
 )
 from structurer.errors.store import StaleRevision, StoreError, StoreLocked, StoreUnavailable
 from structurer.errors.usage import (
+    BudgetInvalid,
     CheckUnknown,
+    ExtraMissing,
     KeyMissing,
+    ModelFileUnusable,
     ModelUnknown,
-    ModelUnsupported,
     OutputError,
     OutputIsInput,
+    PricesInvalid,
     SettingInvalid,
     UsageError,
 )
 
 __all__ = [
+    "AccountEmpty",
+    "BudgetInvalid",
+    "BudgetReached",
     "CheckUnknown",
+    "ExtraMissing",
     "InputError",
     "KeyMissing",
+    "KeyRejected",
     "ModelError",
+    "ModelFileUnusable",
+    "ModelNotFound",
     "ModelRefused",
     "ModelRejected",
     "ModelUnknown",
     "ModelUnreachable",
-    "ModelUnsupported",
     "OutputError",
     "OutputIsInput",
+    "PricesInvalid",
     "RecordInvalid",
     "RecordSourceMismatch",
     "RecordUnknown",

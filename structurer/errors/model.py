@@ -4,7 +4,13 @@ from structurer.errors.base import StructurerError
 
 
 class ModelError(StructurerError):
-    """The model cannot be reached or its answer cannot be used."""
+    """The model cannot be reached or its answer cannot be used.
+
+    `replies` are the raw replies up to then, `spent` the tokens they cost (sent, received).
+    """
+
+    replies: tuple[str, ...] = ()
+    spent: tuple[int, int] = (0, 0)
 
 
 class ModelUnreachable(ModelError):
@@ -18,12 +24,55 @@ class ModelUnreachable(ModelError):
 
 
 class ModelRejected(ModelError):
-    """The endpoint refuses the request as it stands: 400, 401, 403, 404, quota."""
+    """The endpoint refuses the request as it stands: 400, 422."""
 
     def __init__(self, model: str, status: int, reason: str) -> None:
         super().__init__(
-            f"{model}: 要求が受け付けられません(HTTP {status}: {reason})。キー、モデル名、接続先を確かめてください。",
-            f"{model}: not accepted (HTTP {status}: {reason}). Check the key, the model's name and the endpoint.",
+            f"{model}: 要求が受け付けられません(HTTP {status}: {reason})。structurer doctor --model {model} で接続先を確かめてください。",
+            f"{model}: not accepted (HTTP {status}: {reason}). See: structurer doctor --model {model}",
+        )
+
+
+class KeyRejected(ModelRejected):
+    """The endpoint does not take the key, or the key may not use this model: 401, 403."""
+
+    def __init__(self, model: str, status: int, reason: str) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: 鍵が受け付けられません(HTTP {status}: {reason})。OPENAI_API_KEY とその権限を確かめてください。",
+            f"{model}: the key is not accepted (HTTP {status}: {reason}). Check OPENAI_API_KEY and what it may use.",
+        )
+
+
+class ModelNotFound(ModelRejected):
+    """The endpoint does not know the model, or there is no such endpoint: 404."""
+
+    def __init__(self, model: str, status: int, reason: str) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: その名のモデルがありません(HTTP {status}: {reason})。モデル名と OPENAI_BASE_URL を確かめてください。",
+            f"{model}: no such model there (HTTP {status}: {reason}). Check the model's name and OPENAI_BASE_URL.",
+        )
+
+
+class AccountEmpty(ModelRejected):
+    """The account has no credit left: waiting does not help."""
+
+    def __init__(self, model: str, status: int, reason: str) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: 契約の利用枠を使い切っています(HTTP {status}: {reason})。枠を足すか、--model offline で実行してください。",
+            f"{model}: the account's quota is used up (HTTP {status}: {reason}). Add credit, or run with --model offline.",
+        )
+
+
+class BudgetReached(ModelError):
+    """One more call could pass the budget; what is done so far is saved."""
+
+    def __init__(self, model: str, budget: str, spent: str) -> None:
+        super().__init__(
+            f"{model}: 予算 {budget} を超えるおそれがあるため、ここで止めました(使用済み {spent})。ここまでの結果は保存済みです。",
+            f"{model}: stopped before the budget of {budget} could be passed ({spent} spent). What was done is saved.",
         )
 
 
@@ -38,22 +87,21 @@ class ModelRefused(ModelError):
 
 
 class ReplyTruncated(ModelError):
-    """The reply ended at the token limit; what came is kept on the exception."""
+    """The reply ended at the token limit."""
 
-    def __init__(self, model: str, tokens: int, replies: tuple[str, ...] = ()) -> None:
+    def __init__(self, model: str, tokens: int) -> None:
         super().__init__(
-            f"{model}: 回答が途中で切れました({tokens:,}トークン)。STRUCTURER_MAX_TOKENS を大きくしてください。",
-            f"{model}: the reply was cut off at {tokens:,} tokens. Raise STRUCTURER_MAX_TOKENS.",
+            f"{model}: 回答が途中で切れました({tokens:,}トークン)。STRUCTURER_MAX_TOKENS を大きくするか、"
+            "--reading tables を試してください。",
+            f"{model}: the reply was cut off at {tokens:,} tokens. Raise STRUCTURER_MAX_TOKENS or try --reading tables.",
         )
-        self.replies = replies
 
 
 class ReplyInvalid(ModelError):
-    """Every reply failed the schema; the raw replies are kept on the exception."""
+    """Every reply failed the schema."""
 
-    def __init__(self, model: str, attempts: int, replies: tuple[str, ...]) -> None:
+    def __init__(self, model: str, attempts: int) -> None:
         super().__init__(
             f"{model}: {attempts}回の回答がいずれも形式に合いません。別のモデルか --model offline で実行してください。",
             f"{model}: none of {attempts} replies fits the schema. Use another model or --model offline.",
         )
-        self.replies = replies

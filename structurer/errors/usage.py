@@ -23,19 +23,47 @@ class ModelUnknown(UsageError):
     def __init__(self, model: str) -> None:
         super().__init__(
             f"--model {model}: 使えません。offline、openai:モデル名、local:ファイル.gguf から選んでください。",
-            f"--model {model}: unknown. Use offline or openai:NAME.",
+            f"--model {model}: unknown. Use offline, openai:NAME or local:FILE.gguf.",
         )
 
 
-class ModelUnsupported(UsageError):
-    """A model that this version cannot run in process."""
+class ModelFileUnusable(UsageError):
+    """The file of `local:` cannot be run."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            f"--model {model}: この版はモデルファイルを直接は動かせません。OpenAI互換のサーバーで動かし、OPENAI_BASE_URL と "
-            "--model openai:モデル名 を指定してください。",
-            f"--model {model}: this version does not run model files itself. Serve it with an OpenAI-compatible server, "
-            "set OPENAI_BASE_URL and use --model openai:NAME.",
+            f"local:{path}: モデルとして動かせません({reason})。GGUF形式のファイルのパスを確かめてください。",
+            f"local:{path}: cannot be run as a model ({reason}). Check the path; it must be a GGUF file.",
+        )
+
+
+class ExtraMissing(UsageError):
+    """An optional part of the package is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} には追加の部品が要ります。pip install 'structurer[{extra}]' で入れてください。",
+            f"{what} needs an optional part: pip install 'structurer[{extra}]'",
+        )
+
+
+class PricesInvalid(UsageError):
+    """The price file cannot be used."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 料金表として読めません({reason})。直すか、STRUCTURER_PRICES を外してください。",
+            f"{name}: not a price file ({reason}). Correct it or unset STRUCTURER_PRICES.",
+        )
+
+
+class BudgetInvalid(UsageError):
+    """A budget cannot be kept: it is no amount, or the model has no price."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(
+            f"--budget {text}: 予算として使えません({reason})。料金表にないモデルはトークン数で 200000tokens のように指定してください。",
+            f"--budget {text}: not a budget to keep ({reason}). For a model without a price name tokens: 200000tokens.",
         )
 
 

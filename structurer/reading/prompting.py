@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -52,11 +53,12 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """What is sent for one source, and the sha256 of the prompt files it was made with."""
+    """What is sent, and the sha256 and the names of the prompt files it was made with."""
 
     system: str
     user: str
     prompt_sha256: str
+    prompts: tuple[str, ...] = ()
 
 
 @cache
@@ -75,10 +77,31 @@ def parse(name: str, content: bytes) -> Prompt:
 
 
 def messages(source: Source) -> Messages:
-    """The rules first, since they never change and can be cached; the sheet last."""
-    system, sheet = prompt("system"), prompt("sheet")
-    digest = hashlib.sha256(system.content + sheet.content).hexdigest()
-    return Messages(system.fill(), sheet.fill(count=str(len(source.lines)), lines=marked(source)), digest)
+    """The question about a whole sheet: the rules first, since they never change and can be cached; the sheet last."""
+    return _composed("system", {}, "sheet", {"count": str(len(source.lines)), "lines": marked(source)})
+
+
+def part(name: str, source: Source, lines: Container[int], figures: Container[str] | None = None) -> Messages:
+    """A question about some lines, under the rules of a whole sheet; `figures` limits what carries a mark."""
+    return _composed("system", {}, name, {"lines": marked(source, lines, figures)})
+
+
+def table(name: str, source: Source, lines: Container[int], year: str | None) -> Messages:
+    """A small question about one table, under rules of its own; `year` is the sheet's own as printed."""
+    own = "" if year is None else f" ({_plain(year)})"
+    return _composed("table", {"year": own}, name, {"lines": marked(source, lines)})
+
+
+def names() -> tuple[str, ...]:
+    """Every prompt file, in order."""
+    folder = resources.files("structurer").joinpath("prompts")
+    return tuple(sorted(path.name.removesuffix(".md") for path in folder.iterdir() if path.name.endswith(".md")))
+
+
+def _composed(rules: str, about: dict[str, str], question: str, filled: dict[str, str]) -> Messages:
+    system, user = prompt(rules), prompt(question)
+    digest = hashlib.sha256(system.content + user.content).hexdigest()
+    return Messages(system.fill(**about), user.fill(**filled), digest, (rules, question))
 
 
 def citable(source: Source) -> tuple[Figure, ...]:
@@ -86,17 +109,20 @@ def citable(source: Source) -> tuple[Figure, ...]:
     return tuple(figure for figure in source.figures if figure.kind in CITABLE)
 
 
-def marked(source: Source) -> str:
-    """The numbered lines of a source, each figure after its mark: `13| ⟦F7⟧54,826千円 |`. Blank lines are left out."""
-    lines = (line for line in source.lines if line.text.strip())
-    return "\n".join(f"{line.number}| {_marked_line(source, line)}" for line in lines)
+def marked(source: Source, numbers: Container[int] | None = None, figures: Container[str] | None = None) -> str:
+    """The numbered lines of a source, each figure after its mark: `13| ⟦F7⟧54,826千円 |`. Blank lines are left out.
+
+    `numbers` and `figures` limit which lines are given, and which of their figures carry a mark.
+    """
+    lines = (line for line in source.lines if line.text.strip() and (numbers is None or line.number in numbers))
+    return "\n".join(f"{line.number}| {_marked_line(source, line, figures)}" for line in lines)
 
 
-def _marked_line(source: Source, line: Line) -> str:
+def _marked_line(source: Source, line: Line, figures: Container[str] | None) -> str:
     pieces: list[str] = []
     end = 0
     for figure in source.by_line.get(line.number, ()):
-        if figure.kind in CITABLE:
+        if figure.kind in CITABLE and (figures is None or figure.id in figures):
             start = figure.start - line.start
             pieces += [_plain(line.text[end:start]), f"{OPENING}{figure.id}{CLOSING}"]
             end = start

@@ -142,7 +142,7 @@ def _item(item: wire.Item, above: Label | None, ground: Ground) -> Item:
     )
 
 
-def _breakdown(part: wire.Part, item: Label, ground: Ground) -> list[Breakdown]:
+def _breakdown(part: wire.Inside, item: Label, ground: Ground) -> list[Breakdown]:
     label = None if part.label is None else ground.row(part.label, [part], item).label
     figure = ground.figure(part, label or item)
     text = "" if figure is None else passages.around(ground.places.source, figure)

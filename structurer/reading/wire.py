@@ -4,6 +4,7 @@ Shape only: what a reply means is decided in `resolve`, and no value is judged h
 sent back to the model, which then bends a figure until it fits. Field order is the order a model writes in.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -126,7 +127,7 @@ class TotalTable(Wire):
     rows: Annotated[tuple[TotalRow, ...], _Many]
 
 
-class Part(Wire):
+class Inside(Wire):
     """An amount inside an item's own text."""
 
     label: str | None
@@ -173,7 +174,7 @@ class Item(Wire):
     cells: Annotated[tuple[ItemCell, ...], _Row]
     instead: str | None
     remark: str | None
-    parts: Annotated[tuple[Part, ...], _Row]
+    parts: Annotated[tuple[Inside, ...], _Row]
     subsidy: Subsidy | None
     activities: Annotated[tuple[Activity, ...], _Row]
 
@@ -261,3 +262,62 @@ class Reply(Wire):
     narrative: Annotated[tuple[Passage, ...], _Row]
     decisions: Annotated[tuple[str, ...], _Few]
     mentions: Annotated[tuple[Mention, ...], _Row]
+
+
+class Costs(Wire):
+    """The answer about one table of costs."""
+
+    costs: Annotated[tuple[CostTable, ...], _Few]
+
+
+class Totals(Wire):
+    """The answer about lead lines."""
+
+    totals: Annotated[tuple[TotalTable, ...], _Few]
+
+
+class Items(Wire):
+    """The answer about one section of items."""
+
+    sections: Annotated[tuple[Section, ...], _Few]
+
+
+class Funding(Wire):
+    """The answer about one table of sources."""
+
+    funding: Annotated[tuple[FundingTable, ...], _Few]
+
+
+class Indicators(Wire):
+    """The answer about one table of indicators."""
+
+    indicators: Annotated[tuple[IndicatorTable, ...], _Few]
+
+
+class Head(Wire):
+    """The answer about everything that stands in no table."""
+
+    identity: Identity
+    narrative: Annotated[tuple[Passage, ...], _Row]
+    decisions: Annotated[tuple[str, ...], _Few]
+
+
+class Part(Wire):
+    """The answer about some lines of a sheet: whatever of a whole sheet stands in them."""
+
+    costs: Annotated[tuple[CostTable, ...], _Few]
+    totals: Annotated[tuple[TotalTable, ...], _Few]
+    sections: Annotated[tuple[Section, ...], _Row]
+    funding: Annotated[tuple[FundingTable, ...], _Few]
+    indicators: Annotated[tuple[IndicatorTable, ...], _Few]
+    national_rates: Annotated[tuple[Cited, ...], _Few]
+    eligible_costs: Annotated[tuple[Eligible, ...], _Row]
+
+
+def combined(head: Head, parts: Sequence[Wire]) -> Reply:
+    """One reply from answers about parts of a sheet, tables in the order given."""
+    tree: dict[str, object] = dict.fromkeys(Reply.model_fields, ())
+    for part in parts:
+        for name in type(part).model_fields:
+            tree[name] = (*tree[name], *getattr(part, name))  # type: ignore[misc]  # tuples all
+    return Reply.model_validate(tree | {name: getattr(head, name) for name in Head.model_fields})

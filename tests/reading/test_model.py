@@ -18,7 +18,9 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.extraction import Extraction
-from structurer.reading.model import read
+from structurer.reading import plan
+from structurer.reading.layout import read_sheet
+from structurer.reading.model import session
 from structurer.reading.prompting import messages
 from structurer.record import Tokens
 from structurer.settings import Settings
@@ -34,6 +36,13 @@ GOOD = reply(example()[1])
 def settings(endpoint: Endpoint, **changes: object) -> Settings:
     """Settings for a scripted endpoint."""
     return Settings.model_validate({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": endpoint.url, "timeout": 5, **changes})
+
+
+def read(source: Source, name: str, settings: Settings) -> Extraction:
+    """A reading in one question, nothing of it remembered."""
+    with session(source, f"openai:{name}", settings, use_cache=False, budget=None) as line:
+        sheet = plan.read(line, read_sheet(source), "whole", 1)
+        return Extraction(sheet, line.provenance("whole", 1, None), tuple(line.line.ledger.replies))
 
 
 def run(*script: Answer, **changes: object) -> tuple[Extraction, Endpoint]:

@@ -1,0 +1,8 @@
+"""The model's side: an OpenAI-compatible endpoint or a model file.
+
+The only importer of openai, instructor, tenacity and xllamacpp, and to be imported late: that costs more than a second.
+"""
+
+from structurer.reading.model.session import Session, session
+
+__all__ = ["Session", "session"]

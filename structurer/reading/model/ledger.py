@@ -1,0 +1,36 @@
+"""What the calls of one sheet have cost, failed ones too, and the most they may cost."""
+
+from dataclasses import dataclass, field
+
+from structurer.errors import BudgetReached
+from structurer.prices import Budget
+from structurer.record import Tokens
+
+
+@dataclass
+class Ledger:
+    """Attempts, tokens and raw replies, in order. A reply from the cache has cost nothing: it is counted in `cached`."""
+
+    model: str
+    budget: Budget | None = None
+    attempts: int = 0
+    cached: int = 0
+    tokens: Tokens = field(default_factory=Tokens)
+    replies: list[str] = field(default_factory=list)
+
+    def reserve(self, request: int, limit: int) -> None:
+        """Refuse a call that could pass the budget: at worst every byte of the request is a token, and the limit is used up."""
+        if self.budget is not None and not self.budget.allows(self.model, Tokens(input=request, output=limit)):
+            raise BudgetReached(self.model, self.budget.text, self.budget.spent_text)
+
+    def enter(self, reply: str, tokens: Tokens) -> None:
+        """Book a reply that was paid for."""
+        self.replies.append(reply)
+        self.tokens = self.tokens.plus(tokens)
+        if self.budget is not None:
+            self.budget.spend(self.model, tokens)
+
+    def remember(self, reply: str) -> None:
+        """Book a reply that was there already."""
+        self.replies.append(reply)
+        self.cached += 1

@@ -1,0 +1,190 @@
+"""Everything that is asked of one model about one sheet: one line, one ledger, one deadline.
+
+The content's budget, with instructor as its owner: a reply that does not fit the schema is asked for again.
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
+from typing import Any, Self, TypeVar
+
+import instructor
+import pydantic
+from instructor.core.exceptions import InstructorRetryException
+from openai.types.chat import ChatCompletion
+
+from structurer import prices
+from structurer.errors import ModelError, ModelRefused, ReplyInvalid, ReplyTruncated, StructurerError
+from structurer.prices import Budget
+from structurer.reading.cache import Cache
+from structurer.reading.cache import cache as cache_of
+from structurer.reading.model.dialect import Dialect, configured, dialect
+from structurer.reading.model.ledger import Ledger
+from structurer.reading.model.line import Line, Sender
+from structurer.reading.model.local import Local, fingerprint, local
+from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
+from structurer.reading.prompting import Messages, citable
+from structurer.reading.strict import strict_schema
+from structurer.reading.wire import Wire
+from structurer.record import Provenance, Reread
+from structurer.settings import Settings
+from structurer.source import Source
+from structurer.version import versions
+
+Answer = TypeVar("Answer", bound=Wire)
+
+_FEWEST, _LONGEST_TEXT = 8, 120
+_WARM = 0.7
+_TOKENS_EACH, _TOKENS_FRAME = 110, 600
+"""What a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
+
+# instructor logs every failed attempt as an error; without a handler Python would print that beside our own sentence
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+
+
+@dataclass
+class Session:
+    """Asks questions about one source. `engine` is what the cache knows the model by."""
+
+    source: Source
+    line: Line
+    cache: Cache
+    engine: str
+    begun: float
+    asked: list[Messages] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self.line.sender.close()
+        if isinstance(error, ModelError):
+            self._bill(error)
+
+    def ask(self, shape: type[Answer], sent: Messages, figures: int | None = None, sample: int = 0) -> Answer:
+        """The answer to a question, from the cache where it is there; the first sample is the model's surest.
+
+        `figures` is how many figures the question shows, where it is not the whole source.
+        """
+        self.asked.append(sent)
+        count = len(citable(self.source)) if figures is None else figures
+        schema = self._schema(shape, count)
+        request = self._request(sent, count, sample)
+        key = self.cache.key(source=self.source.sha256, engine=self.engine, schema=schema, request=request)
+        kept = self.cache.find(key)
+        if kept is not None:
+            try:
+                answer = shape.model_validate_json(kept)
+            except pydantic.ValidationError:
+                pass
+            else:
+                self.line.ledger.remember(kept)
+                return answer
+        answer = self._answered(shape, schema, request)
+        self.cache.keep(key, self.line.ledger.replies[-1])
+        return answer
+
+    def try_ask(self, shape: type[Answer], sent: Messages, figures: int, sample: int = 0) -> Answer | None:
+        """The answer to one question of several; one that gets no usable answer is noted and the others go on."""
+        try:
+            return self.ask(shape, sent, figures, sample)
+        except (ReplyTruncated, ReplyInvalid, ModelRefused) as error:
+            self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
+            return None
+
+    def provenance(self, reading: str, samples: int, reread: Reread | None) -> Provenance:
+        """Who read and how, over all questions."""
+        ledger = self.line.ledger
+        return Provenance.model_validate({
+            "reader": "model",
+            "model": self.line.model,
+            "prompt_sha256": _digest(self.asked),
+            "attempts": ledger.attempts,
+            "tokens": ledger.tokens,
+            "seconds": str(Decimal(time.monotonic() - self.begun).quantize(Decimal("0.001"))),
+            "versions": versions(**{name: version(name) for name in ("openai", "instructor", "pydantic")}),
+            "reading": reading,
+            "samples": samples,
+            "cached": ledger.cached,
+            "cost": prices.load(self.line.settings.prices).cost(self.line.model, ledger.tokens),
+            "unanswered": tuple(self.unanswered),
+            "reread": reread,
+        })  # fmt: skip
+
+    def _schema(self, shape: type[Wire], figures: int) -> dict[str, Any]:
+        # a power of two: few different schemas, so that an endpoint can keep a compiled one and a cached prompt
+        most = 1 << (max(_FEWEST, figures) - 1).bit_length()
+        return _schema(shape, most, _LONGEST_TEXT if self.line.dialect.bounded else None)
+
+    def _request(self, sent: Messages, figures: int, sample: int) -> dict[str, Any]:
+        limit = self.line.settings.max_tokens
+        if self.line.dialect.bounded:
+            limit = min(limit, _TOKENS_FRAME + _TOKENS_EACH * figures)
+        return {
+            "model": self.line.model.partition(":")[2],
+            "messages": [{"role": "system", "content": sent.system}, {"role": "user", "content": sent.user}],
+            "temperature": 0 if sample == 0 else _WARM,
+            "max_tokens": limit,
+            **({} if sample == 0 else {"seed": sample}),
+        }
+
+    def _answered(self, shape: type[Answer], schema: dict[str, Any], request: dict[str, Any]) -> Answer:
+        before = len(self.line.ledger.replies)
+
+        def create(**again: Any) -> ChatCompletion:  # noqa: ANN401 - the request is openai's and instructor's
+            return self.line.create(shape.__name__, schema, again)
+
+        ask = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+        try:
+            return ask(response_model=shape, max_retries=self.line.settings.content_retries, **request)
+        except InstructorRetryException as error:
+            cause, asked = error.__cause__, len(self.line.ledger.replies) - before
+            own = cause if isinstance(cause, StructurerError) else ReplyInvalid(self.line.model, asked)
+        # outside the handler, so that nothing instructor keeps of the exchange hangs on our error
+        raise own
+
+    def _bill(self, error: ModelError) -> None:
+        """Put on an error what came and what it cost."""
+        ledger = self.line.ledger
+        error.replies = tuple(ledger.replies)
+        error.spent = (ledger.tokens.input, ledger.tokens.output)
+
+
+def session(source: Source, model: str, settings: Settings, *, use_cache: bool, budget: Budget | None) -> Session:
+    """A session with `openai:NAME` or `local:PATH`, its deadline running."""
+    begun = time.monotonic()
+    sender, engine, key, learned = _connection(model, settings)
+    ledger = Ledger(model, budget)
+    line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline)
+    return Session(source, line, cache_of(settings, use=use_cache), engine, begun)
+
+
+def _connection(model: str, settings: Settings) -> tuple[Sender, str, str, Dialect]:
+    kind, _, name = model.partition(":")
+    if kind == "local":
+        file: Local = local(name)
+        own = configured(settings)
+        own.bounded = True
+        return file, fingerprint(file.path), NO_KEY, own
+    sender, key = remote(model, settings)
+    endpoint = settings.openai_base_url or DEFAULT_ENDPOINT
+    return sender, f"{endpoint} {name}", key, dialect(endpoint, name, settings)
+
+
+@cache
+def _schema(shape: type[Wire], most: int, longest: int | None) -> dict[str, Any]:
+    return strict_schema(shape, most, longest)
+
+
+def _digest(asked: Sequence[Messages]) -> str | None:
+    """The sha256 over the prompt files of every kind of question; of one kind its own."""
+    digests = list(dict.fromkeys(sent.prompt_sha256 for sent in asked))
+    if len(digests) < 2:
+        return digests[0] if digests else None
+    return hashlib.sha256("".join(digests).encode()).hexdigest()

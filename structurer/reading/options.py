@@ -1,0 +1,34 @@
+"""How a model is asked about a sheet."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from structurer.prices import Budget
+from structurer.settings import Settings
+
+Way = Literal["whole", "tables", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a model is asked. `samples` is how many readings are taken before the best is kept."""
+
+    reading: Literal["auto", "whole", "tables", "rest"] = "auto"
+    samples: int = 1
+    reread: bool = True
+    cache: bool = True
+    budget: Budget | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Options":
+        """What the settings say."""
+        return cls(settings.reading, settings.samples, settings.reread)
+
+    def way(self, model: str) -> Way:
+        """The way for a model: an endpoint reads the whole sheet in one question, a model file what is left over.
+
+        docs/measurements.md has the figures behind it: a small model reads no table as well as the layout reader does.
+        """
+        if self.reading != "auto":
+            return self.reading
+        return "rest" if model.startswith("local:") else "whole"

@@ -1,0 +1,150 @@
+"""The ways to ask a model about a sheet: whole, table by table, or only for what the layout reader left."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from structurer.checks import run
+from structurer.checks.claim import ClaimOutcome
+from structurer.checks.completeness import unexplained
+from structurer.entry import Reading
+from structurer.errors import ReplyInvalid
+from structurer.reading import merge, regions, wire
+from structurer.reading.model.session import Session
+from structurer.reading.options import Way
+from structurer.reading.prompting import CITABLE, Messages, messages, part, table
+from structurer.reading.regions import Kind, Region
+from structurer.reading.resolve import resolve
+from structurer.sheet import Sheet
+from structurer.source import Source
+
+Answer = TypeVar("Answer", bound=wire.Wire)
+
+SHAPES: dict[Kind, type[wire.Wire]] = {
+    Kind.COSTS: wire.Costs,
+    Kind.TOTALS: wire.Totals,
+    Kind.ITEMS: wire.Items,
+    Kind.FUNDING: wire.Funding,
+    Kind.INDICATORS: wire.Indicators,
+    Kind.PART: wire.Part,
+}
+_NO_HEAD = wire.Head(identity=wire.Identity(**dict.fromkeys(wire.Identity.model_fields)), narrative=(), decisions=())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the shape of its answer, what is sent, and how many figures it shows."""
+
+    shape: type[wire.Wire]
+    sent: Messages
+    figures: int
+
+
+def questions(way: Way, source: Source, witness: Sheet) -> tuple[Question, ...]:
+    """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing."""
+    if way == "whole":
+        return (Question(wire.Reply, messages(source), _count(source, None)),)
+    found = regions.tables(Reading(source, witness))
+    if way == "rest":
+        return tuple(_rest_questions(source, witness, found))
+    year = witness.identity.fiscal_year_label
+    asked = [_table_question(source, region, None if year is None else year.text) for region in found]
+    return (_head_question(source, found), *asked)
+
+
+def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
+    """The sheet as a model reads it. Beside it the layout reader's sheet says what tables there are."""
+    source = session.source
+    asked = questions(way, source, witness)
+    if way == "whole":
+        replies = (session.ask(wire.Reply, asked[0].sent, sample=number) for number in range(samples))
+        best = _best(((reply, resolve(reply, source)) for reply in replies), source, witness)
+        return resolve(best or next(replies), source)
+    if way == "rest":
+        return _rest(session, witness, asked)
+    head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or _NO_HEAD
+    parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
+    given = [answer for answer in parts if answer is not None]
+    if not given and head is _NO_HEAD:
+        raise ReplyInvalid(session.line.model, len(session.line.ledger.replies))
+    return resolve(wire.combined(head, given), source)
+
+
+def _head_question(source: Source, found: tuple[Region, ...]) -> Question:
+    region = regions.outside(source, found)
+    return Question(wire.Head, table("head", source, region.lines, None), _count(source, region))
+
+
+def _table_question(source: Source, region: Region, year: str | None) -> Question:
+    lines, name = region.lines, region.kind.value
+    sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year)
+    return Question(SHAPES[region.kind], sent, _count(source, region))
+
+
+def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -> Iterator[Question]:
+    reading = Reading(source, witness)
+    left = {figure.id for figure in unexplained(reading)}
+    for region in regions.leftovers(reading):
+        sent = part("part", source, region.lines, left)
+        yield Question(wire.Part, sent, _count(source, region))
+    if witness.identity.project is None or not witness.narrative:
+        yield _head_question(source, found)
+
+
+def _rest(session: Session, witness: Sheet, asked: tuple[Question, ...]) -> Sheet:
+    """The layout reader's sheet and what a model adds to it; nothing of the first is exchanged."""
+    year = witness.identity.fiscal_year_label
+    known = {"fiscal_year": None if year is None else year.text}
+    head = _NO_HEAD.model_copy(update={"identity": _NO_HEAD.identity.model_copy(update=known)})
+    answers = [session.try_ask(question.shape, question.sent, question.figures) for question in asked]
+    given = [answer for answer in answers if isinstance(answer, wire.Part)]
+    added = resolve(wire.combined(head, given), session.source)
+    claimed = frozenset(cite.figure for _, cite in Reading(session.source, witness).cites if cite.figure is not None)
+    sheet = merge.joined(witness, merge.without(added, claimed))
+    heads = [answer for answer in answers if isinstance(answer, wire.Head)]
+    return sheet if not heads else _with_head(sheet, resolve(wire.combined(heads[0], ()), session.source))
+
+
+def _with_head(sheet: Sheet, other: Sheet) -> Sheet:
+    """The sheet with the names and the narrative it lacks."""
+    names = {
+        name: getattr(other.identity, name) for name in type(sheet.identity).model_fields
+        if getattr(sheet.identity, name) is None and not name.startswith("fiscal_year")
+    }  # fmt: skip
+    narrative = sheet.narrative or other.narrative
+    return sheet.model_copy(
+        update={"identity": sheet.identity.model_copy(update=names), "narrative": narrative},
+    )
+
+
+def _sampled(session: Session, question: Question, head: wire.Head, witness: Sheet, samples: int) -> wire.Wire | None:
+    """The best of several answers about one table."""
+    source = session.source
+    given = (session.try_ask(question.shape, question.sent, question.figures, number) for number in range(samples))
+    answers = ((answer, resolve(wire.combined(head, [answer]), source)) for answer in given if answer is not None)
+    return _best(answers, source, witness)
+
+
+def _best(candidates: Iterable[tuple[Answer, Sheet]], source: Source, witness: Sheet) -> Answer | None:
+    """The answer with the best sheet; the first whose claims all hold ends the asking."""
+    best: tuple[tuple[int, int, int], Answer] | None = None
+    for answer, sheet in candidates:
+        worth = score(Reading(source, sheet, witness))
+        if best is None or worth < best[0]:
+            best = (worth, answer)
+        if worth[0] == 0 and worth[1] < 0:
+            break
+    return None if best is None else best[1]
+
+
+def score(reading: Reading) -> tuple[int, int, int]:
+    """How good a reading of some tables is, the smallest the best: findings about its fields, claims that hold, cites."""
+    results = run(reading)
+    failing = sum(result.is_finding for result in results if result.entries)
+    holding = sum(result.outcome is ClaimOutcome.HOLDS for result in results if len(result.entries) > 1)
+    return failing, -holding, -len(reading.cites)
+
+
+def _count(source: Source, region: Region | None) -> int:
+    lines = None if region is None else set(region.lines)
+    return sum(f.kind in CITABLE and (lines is None or f.line in lines) for f in source.figures)

@@ -1,0 +1,99 @@
+"""Which lines of a source belong together: the tables and sections one reader has recognised, and what it left over.
+
+A small model answers a small question well and a large one badly, so each table is asked about on its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from structurer.checks.completeness import unexplained
+from structurer.entry import Entry, Reading
+from structurer.sheet import Table
+from structurer.source import Source
+
+_HEADER_LINES = 12
+_GAP = 6
+_LONGEST = 60
+
+
+class Kind(StrEnum):
+    """What a region is about; each is asked with a prompt of this name."""
+
+    COSTS = "costs"
+    TOTALS = "totals"
+    ITEMS = "items"
+    FUNDING = "funding"
+    INDICATORS = "indicators"
+    PART = "part"
+    HEAD = "head"
+
+
+_KINDS = {"costs": Kind.COSTS, "totals": Kind.TOTALS, "sections": Kind.ITEMS, "funding": Kind.FUNDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of a source, by number, and what they are about."""
+
+    kind: Kind
+    lines: tuple[int, ...]
+
+
+def tables(reading: Reading) -> tuple[Region, ...]:
+    """One region for each table or section of a reading, and for the amounts it leaves over; in the order of the source."""
+    groups: dict[tuple[str | int, ...], list[Entry]] = defaultdict(list)
+    for entry in reading.entries:
+        groups[entry.path[:2]].append(entry)
+    spans = sorted((_span(entries), _KINDS.get(str(path[0]), Kind.INDICATORS)) for path, entries in groups.items())
+    found = [Region(kind, _with_header(reading.source, span, spans)) for span, kind in spans]
+    taken = {line for region in found for line in region.lines}
+    rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
+    return tuple(sorted([*found, *rest], key=lambda region: region.lines[0]))
+
+
+def leftovers(reading: Reading) -> tuple[Region, ...]:
+    """The lines around amounts that no table of a reading claims."""
+    return tuple(_around(reading.source, sorted({figure.line for figure in unexplained(reading)})))
+
+
+def outside(source: Source, regions: Iterable[Region]) -> Region:
+    """Everything that stands in no table: names, headings, running text."""
+    taken = {line for region in regions if region.kind is not Kind.PART for line in region.lines}
+    return Region(Kind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
+
+
+def around(reading: Reading, lines: Iterable[int]) -> Region:
+    """The tables and left-over lines that some lines stand in, whole: a row is nothing without its heading."""
+    wanted = set(lines)
+    found = [region.lines for region in tables(reading) if wanted.intersection(region.lines)]
+    return Region(Kind.PART, tuple(sorted(wanted.union(*found))))
+
+
+def _span(entries: list[Entry]) -> tuple[int, int]:
+    """The first and last line of a table's figures, row labels and heading."""
+    numbers = [line for entry in entries for line in (entry.cite.line, entry.label.line) if line is not None]
+    heading = entries[0].heading
+    own_heading = entries[0].table is not Table.SUBSIDY and heading is not None and heading.line is not None
+    first = min(numbers, default=1)
+    if own_heading and heading is not None and heading.line is not None and heading.line <= first:
+        first = heading.line
+    return first, max(numbers, default=first)
+
+
+def _with_header(source: Source, span: tuple[int, int], spans: list[tuple[tuple[int, int], Kind]]) -> tuple[int, ...]:
+    """The lines of a table with those above it up to the table before: its column headings."""
+    before = max((last for (_, last), _ in spans if last < span[0]), default=0)
+    first = max(before + 1, span[0] - _HEADER_LINES)
+    return tuple(range(first, min(span[1], len(source.lines)) + 1))
+
+
+def _around(source: Source, lines: list[int]) -> Iterator[Region]:
+    """Runs of lines that are near each other, each with the lines above it; long ones are cut."""
+    while lines:
+        run = [lines.pop(0)]
+        while lines and lines[0] - run[-1] <= _GAP and lines[0] - run[0] < _LONGEST:
+            run.append(lines.pop(0))
+        first = max(1, run[0] - _HEADER_LINES)
+        yield Region(Kind.PART, tuple(range(first, min(run[-1] + 1, len(source.lines)) + 1)))
