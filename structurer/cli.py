@@ -28,6 +28,15 @@ app = typer.Typer(
 CLEAN, REVIEW, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
+class Reading(StrEnum):
+    """How a model is asked."""
+
+    AUTO = "auto"
+    WHOLE = "whole"
+    TABLES = "tables"
+    REST = "rest"
+
+
 class Format(StrEnum):
     """What `run` and `show` print."""
 
@@ -40,7 +49,27 @@ Sheets = Annotated[
     list[str],
     typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
 ]
-Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME")]
+Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
+Ways = Annotated[
+    Reading | None,
+    typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, tables: 表ごと, rest: 書式リーダーの残りだけ。"),
+]
+Samples = Annotated[
+    int | None,
+    typer.Option(
+        "--samples", min=1, max=9, help="表ごとに読む回数。検査に通る読みを採る。 Keep the best of N readings."
+    ),
+]
+Cached = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="保存済みの回答を使う(既定)。 Use replies paid for before.")
+]
+BudgetText = Annotated[
+    str | None,
+    typer.Option("--budget", help="この額を超える前に止める。 Stop before this is passed: 0.50USD, 200000tokens."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="読まずに量と費用を見積もる。 Estimate; ask nothing, save nothing.")
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
@@ -60,11 +89,19 @@ def run(
     output_format: OutputFormat = Format.TEXT,
     output: Output = None,
     save: Save = True,
+    reading: Ways = None,
+    samples: Samples = None,
+    cache: Cached = True,
+    budget: BudgetText = None,
+    dry_run: DryRun = False,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
-    from structurer import command
+    from structurer import running
 
-    raise typer.Exit(command.run(sheets, model, output_format.value, output, save=save))
+    asked = running.Asked(model, None if reading is None else reading.value, samples, budget, cache)
+    if dry_run:
+        raise typer.Exit(running.estimate(sheets, asked))
+    raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save))
 
 
 @app.command()
@@ -135,6 +172,14 @@ def schema() -> None:
     from structurer import command
 
     command.schema()
+
+
+@app.command()
+def prompts() -> None:
+    """モデルに送る文章の一覧と sha256。 The prompt files and their sha256."""
+    from structurer import command
+
+    command.prompts()
 
 
 @app.command()

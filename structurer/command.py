@@ -1,5 +1,6 @@
-"""What each command does, apart from the parsing of its arguments. Returns the exit status."""
+"""What each command but `run` does, apart from the parsing of its arguments. Returns the exit status."""
 
+import hashlib
 import io
 import json
 import os
@@ -13,65 +14,24 @@ import pydantic
 from structurer import facts as tidy
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
-from structurer.errors import OutputError, OutputIsInput, RecordInvalid, SourceUnreadable, StructurerError
+from structurer.errors import OutputError, RecordInvalid, SourceUnreadable
 from structurer.intake import read_source
 from structurer.language import say
-from structurer.pipeline import OFFLINE, Outcome, recheck, save
-from structurer.pipeline import check as structure_source
+from structurer.pipeline import Outcome, recheck
 from structurer.record import Record
 from structurer.report import catalogue, phrases, text
-from structurer.settings import Settings
 from structurer.store import Store
 
 CLEAN, REVIEW, FAILED = 0, 1, 2
 _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
 
 
-def run(sheets: list[str], model: str | None, output_format: str, output: Path | None, *, save: bool) -> int:
-    """Structure every sheet; one that cannot be read does not stop the others. The worst status counts."""
-    settings = configuration.load()
-    chosen = settings.chosen_model(model)
-    if model is None and settings.model is None and chosen == OFFLINE:
-        _notice(
-            say(
-                "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",
-                "No model configured: using the built-in layout reader (offline).",
-            )
-        )
-    if output is not None and any(name != "-" and _same_file(name, output) for name in sheets):
-        raise OutputIsInput(str(output))
-    outcomes: list[Outcome] = []
-    failed = False
-    for name in sheets:
-        try:
-            outcomes.append(structure_source(read_source(name), chosen, settings))
-            if save:
-                outcomes[-1] = _saved(outcomes[-1], settings)
-        except StructurerError as error:  # a reading that could not be saved is printed all the same
-            _notice(f"structurer: {error}")
-            failed = True
-    if outcomes:
-        _write(_formatted(outcomes, output_format), output, output_format)
-    return FAILED if failed else _status(outcome.verdict for outcome in outcomes)
-
-
-def _same_file(name: str, output: Path) -> bool:
-    try:
-        return output.samefile(name)
-    except OSError:  # one of the two is not there
-        return False
-
-
-def _saved(outcome: Outcome, settings: Settings) -> Outcome:
-    with Store.open(settings.store) as store:
-        return save(outcome, store, author=settings.author)
-
-
-def _status(verdicts: Iterable[Verdict]) -> int:
+def status(verdicts: Iterable[Verdict]) -> int:
+    """The exit status of some verdicts."""
     return REVIEW if any(verdict is Verdict.NEEDS_REVIEW for verdict in verdicts) else CLEAN
 
 
-def _formatted(outcomes: list[Outcome], output_format: str) -> Callable[[], None]:
+def formatted(outcomes: list[Outcome], output_format: str) -> Callable[[], None]:
     """How outcomes are printed: text for people, one JSON object (an array for several sheets), or CSV."""
     kept = [(outcome.record(), outcome.saved) for outcome in outcomes]
     places = [None if saved is None else (saved.record_id, saved.revision) for _, saved in kept]
@@ -104,7 +64,7 @@ def _id(record: Record, place: tuple[str, int] | None) -> str:
     return record.source.sha256[:12] if place is None else place[0]
 
 
-def _write(printer: Callable[[], None], output: Path | None, output_format: str) -> None:
+def write(printer: Callable[[], None], output: Path | None, output_format: str) -> None:
     """Print to stdout, or whole to a file: a full disk leaves the file that was there. JSON and CSV are UTF-8 anywhere."""
     if output is None:
         if output_format != "text" and isinstance(sys.stdout, io.TextIOWrapper):
@@ -126,7 +86,8 @@ def _write(printer: Callable[[], None], output: Path | None, output_format: str)
         sys.stdout = standard
 
 
-def _notice(sentence: str) -> None:
+def notice(sentence: str) -> None:
+    """A sentence for people, beside the result."""
     print(phrases.printable(sentence), file=sys.stderr)
 
 
@@ -134,8 +95,8 @@ def check(name: str, source: str | None, output_format: str) -> int:
     """Every check again on record files or a saved record."""
     given = None if source is None else read_source(source)
     outcomes = [recheck(record, given) for record, _ in _records_of(name)]
-    _write(_formatted(outcomes, output_format), None, output_format)
-    return _status(outcome.verdict for outcome in outcomes)
+    write(formatted(outcomes, output_format), None, output_format)
+    return status(outcome.verdict for outcome in outcomes)
 
 
 def _records_file(path: str) -> list[Record]:
@@ -166,7 +127,7 @@ def explain(code: str) -> None:
 def facts(names: list[str]) -> None:
     """Print the tidy table of record files or saved records."""
     kept = [found for name in names for found in _records_of(name)]
-    _write(_printer([record for record, _ in kept], [place for _, place in kept], "facts"), None, "facts")
+    write(_printer([record for record, _ in kept], [place for _, place in kept], "facts"), None, "facts")
 
 
 def _records_of(name: str) -> list[tuple[Record, tuple[str, int] | None]]:
@@ -183,7 +144,7 @@ def records() -> None:
     with Store.open(configuration.load().store) as store:
         rows = store.records()
         if not rows:
-            _notice(say("保存された記録はありません。", "Nothing is saved yet."))
+            notice(say("保存された記録はありません。", "Nothing is saved yet."))
         for row in rows:
             project = phrases.printable(row.project or row.name)
             findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
@@ -202,8 +163,8 @@ def show(name: str, revision: int | None, output_format: str) -> int:
     """Print one saved record as it was saved."""
     with Store.open(configuration.load().store) as store:
         stored = store.load(name, revision)
-    _write(_printer([stored.record], [(stored.record_id, stored.revision)], output_format), None, output_format)
-    return _status([stored.record.verdict])
+    write(_printer([stored.record], [(stored.record_id, stored.revision)], output_format), None, output_format)
+    return status([stored.record.verdict])
 
 
 def log(name: str) -> None:
@@ -218,7 +179,7 @@ def log(name: str) -> None:
         broken = store.verify(name)
     if broken:
         numbers = ", ".join(map(str, broken))
-        _notice(
+        notice(
             say(
                 f"版 {numbers} は保存後に変更されています。",
                 f"Revision(s) {numbers} were changed after they were saved.",
@@ -229,6 +190,15 @@ def log(name: str) -> None:
 def schema() -> None:
     """Print the JSON Schema of a record."""
     print(json.dumps(Record.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
+
+
+def prompts() -> None:
+    """Print each prompt file with its version and sha256."""
+    from structurer.reading import prompting
+
+    for name in prompting.names():
+        found = prompting.prompt(name)
+        print(f"{hashlib.sha256(found.content).hexdigest()}  {found.version}  {name}.md")
 
 
 def doctor(model: str | None) -> int:

@@ -1,10 +1,7 @@
 """`structurer doctor`: what is configured, what is reachable, what is missing, and what to do about it."""
 
-import contextlib
 import platform
-import socket
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urlsplit
 
 from structurer import pipeline
 from structurer import settings as configuration
@@ -16,8 +13,7 @@ from structurer.store import Store
 from structurer.version import __version__
 
 CLEAN, FAILED = 0, 2
-_PATIENCE = 5
-_LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "typer", "rich")
+_LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "typer", "rich", "xllamacpp")
 
 
 def report(model: str | None) -> int:
@@ -31,7 +27,7 @@ def report(model: str | None) -> int:
     _line("OPENAI_BASE_URL", settings.openai_base_url or say("なし", "not set"))
     for name in _LIBRARIES:
         _line(name, _version(name))
-    return max(_model(chosen, settings), _store(settings), _prompts())
+    return max(_model(chosen, model, settings), _store(settings), _prompts())
 
 
 def _line(name: str, value: str) -> None:
@@ -45,8 +41,8 @@ def _version(name: str) -> str:
         return say("入っていません", "not installed")
 
 
-def _model(chosen: str, settings: Settings) -> int:
-    """Whether the chosen reader can be used: its name, its key, and whether its endpoint takes a connection."""
+def _model(chosen: str, asked: str | None, settings: Settings) -> int:
+    """Whether the chosen reader can be used. One that was asked for by name is really asked; it costs a few tokens."""
     name = say("読み取り", "reading")
     try:
         kind = pipeline.kind_of(chosen)
@@ -56,23 +52,55 @@ def _model(chosen: str, settings: Settings) -> int:
     if kind == pipeline.OFFLINE:
         _line(name, say("内蔵の書式リーダー", "the built-in layout reader"))
         return CLEAN
-    host, port = _endpoint(settings.openai_base_url or "https://api.openai.com/v1")
+    if asked is None:
+        hint = f"structurer doctor --model {chosen}"
+        _line(name, say(f"未確認。確かめるには: {hint}", f"not tried. To try it: {hint}"))
+        return CLEAN
+    return _probe(name, pipeline.full_name(chosen, settings), settings)
+
+
+def _probe(name: str, model: str, settings: Settings) -> int:
+    from structurer.reading.model import probe
+
     try:
-        with socket.create_connection((host, port), timeout=_PATIENCE):
-            _line(name, say(f"{host}:{port} に接続できます", f"{host}:{port} takes connections"))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        _line(name, say(f"{host}:{port} に接続できません({reason})", f"{host}:{port} cannot be reached ({reason})"))
+        found = probe(model, settings)
+    except StructurerError as error:
+        _line(name, str(error))
         return FAILED
+    if found.error is not None:
+        _line(name, str(found.error))
+        return FAILED
+    spent = f"{found.tokens.input:,} + {found.tokens.output:,}"
+    _line(
+        name,
+        say(
+            f"{model} が答えました({found.seconds}秒、{spent}トークン)",
+            f"{model} answers ({found.seconds} s, {spent} tokens)",
+        ),
+    )
+    for setting, value in found.takes.items():
+        _line(f"  {setting}", _meaning(setting, value))
+    if found.refused:
+        _line(say("  断られた設定", "  refused"), ", ".join(found.refused))
     return CLEAN
 
 
-def _endpoint(url: str) -> tuple[str, int]:
-    """Host and port of a base URL; an address that is none fails to connect."""
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(url)
-        return parts.hostname or url, parts.port or (80 if parts.scheme == "http" else 443)
-    return url, 443
+def _meaning(setting: str, value: str) -> str:
+    """What a learned setting means for the reading."""
+    meanings = {
+        ("response_format", "strict"): say("厳密なスキーマ(strict)を受け付けます", "takes a strict schema"),
+        ("response_format", "plain"): say("スキーマを受け付けます(strict なし)", "takes a schema, not its strictness"),
+        ("response_format", "object"): say(
+            "JSONであることだけ指定できます。形はこちらで確かめます",
+            "takes json_object only; the shape is checked here",
+        ),
+        ("response_format", "none"): say(
+            "形を指定できません。形はこちらで確かめます", "takes no response_format; the shape is checked here"
+        ),
+        ("temperature", "-"): say("送りません(モデルが断るため)", "not sent: the model refuses it"),
+        ("seed", "-"): say("送りません", "not sent"),
+    }
+    return meanings.get((setting, value), value)
 
 
 def _store(settings: Settings) -> int:

@@ -114,15 +114,18 @@ def source_of(text_or_path: str | Path | Source) -> Source:
     return read_source(str(text_or_path))
 
 
+def full_name(model: str, settings: Settings) -> str:
+    """`openai` alone means the model of the settings."""
+    return f"{model}:{settings.openai_model}" if model == "openai" else model
+
+
 def check(source: Source, model: str, settings: Settings, options: Options | None = None) -> Outcome:
     """Read a source and run every check; beside a model the layout reader reads too, as the second witness."""
-    kind = kind_of(model)
-    if kind == OFFLINE:
+    if kind_of(model) == OFFLINE:
         extraction = layout.read(source)
         reading = Reading(source, extraction.sheet)
         return Outcome(reading, run(reading), extraction.provenance)
-    named = model if model != kind else f"{kind}:{settings.openai_model}"
-    return _asked(source, named, settings, Options.of(settings) if options is None else options)
+    return _asked(source, full_name(model, settings), settings, Options.of(settings) if options is None else options)
 
 
 def _asked(source: Source, model: str, settings: Settings, options: Options) -> Outcome:
@@ -138,6 +141,17 @@ def _asked(source: Source, model: str, settings: Settings, options: Options) -> 
             return _outcome_offline(source, way)
         provenance = line.provenance(way, options.samples, looked.reread)
         return Outcome(looked.reading, looked.results, provenance, tuple(line.line.ledger.replies))
+
+
+def questions(source: Source, model: str, settings: Settings, options: Options) -> list[tuple[int, int]]:
+    """What a model would be asked: for each question its characters and the figures it shows; empty for `offline`."""
+    if kind_of(model) == OFFLINE:
+        return []
+    from structurer.reading import plan
+
+    named = full_name(model, settings)
+    asked = plan.questions(options.way(named), source, layout.read_sheet(source))
+    return [(len(question.sent.system) + len(question.sent.user), question.figures) for question in asked]
 
 
 def _outcome_offline(source: Source, way: Way) -> Outcome:

@@ -1,7 +1,8 @@
 """Small builders that the tests share: sources, readings, the rows of the facts, one table in several shapes."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from structurer.reading.layout import read_sheet
 from structurer.source import Figure, Source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-FOLDERS = tuple(sorted(folder.name for folder in FIXTURES.iterdir() if folder.is_dir()))
+FOLDERS = tuple(sorted(folder.name for folder in FIXTURES.iterdir() if (folder / "source.txt").exists()))
 
 proves = settings(deadline=None, max_examples=40, derandomize=True, database=None)
 """How a property is tried: the same examples every time, and no clock."""
@@ -104,3 +105,19 @@ def tabbed(rows: list[list[str]]) -> str:
 def repeated(piece: str, *, tail: str = "\n") -> str:
     """A piece repeated to some 10,000 characters: what takes more than linear time would be felt, and `make bench` measures it."""
     return piece * (10_000 // len(piece)) + tail
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Command(Protocol):
+    """Runs the command line in this process."""
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> Done:
+        """Run with these arguments and, for this once, these variables."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Result, Side
 from structurer.entry import Entry, Reading, with_cite
+from structurer.errors import ModelError
 from structurer.reading import regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.prompting import CITABLE, part
@@ -39,8 +40,10 @@ def look(session: Session, reading: Reading, results: tuple[Result, ...], *, ask
     region = regions.around(reading, lines)
     source = reading.source
     shown = sum(figure.kind in CITABLE and figure.line in region.lines for figure in source.figures)
-    answer = session.try_ask(wire.Part, part("again", source, set(region.lines)), shown)
-    if answer is None:
+    try:
+        answer = session.ask(wire.Part, part("again", source, set(region.lines)), shown)
+    except ModelError as error:  # the first reading stands, whatever stops the second
+        session.unanswered.append(f"again: {type(error).__name__}")
         return Looked(reading, results, _reread(region.lines, reading, results, None))
     other = resolve(wire.combined(_head(reading.sheet), [answer]), source)
     better = choose(reading, results, other)

@@ -62,7 +62,29 @@ def _head(record: Record, saved: tuple[str, int] | None) -> Iterator[RenderableT
 
 def _reader(provenance: Provenance) -> str:
     names = {"layout": say("内蔵の書式リーダー", "the built-in layout reader"), "person": say("人", "a person")}
-    return names.get(provenance.reader, printable(provenance.model))
+    named = names.get(provenance.reader)
+    return " ".join([printable(provenance.model), *_asked(provenance)]) if named is None else named
+
+
+def _asked(provenance: Provenance) -> Iterator[str]:
+    """How a model was asked and what it took: the way, the attempts, replies from our own cache, tokens, cost."""
+    spent, cost, again = provenance.tokens, provenance.cost, provenance.reread
+    if provenance.reading is not None:
+        yield f"({provenance.reading})"
+    yield say(f"問い合わせ{provenance.attempts}回", f"{provenance.attempts} request(s)")
+    if provenance.cached:
+        yield say(f"保存済みの回答{provenance.cached}件", f"{provenance.cached} cached reply(s)")
+    if spent.input or spent.output:
+        yield say(
+            f"送信{spent.input:,}・受信{spent.output:,}トークン", f"{spent.input:,} tokens in, {spent.output:,} out"
+        )
+    if cost is not None:
+        yield f"{cost.amount} {cost.currency}"
+    if again is not None:
+        taken = say("採用", "accepted") if again.accepted else say("不採用", "not accepted")
+        yield say(f"読み直し: {taken}", f"second look: {taken}")
+    if provenance.unanswered:
+        yield say(f"回答なし: {', '.join(provenance.unanswered)}", f"no answer: {', '.join(provenance.unanswered)}")
 
 
 def _findings(found: list[ResultRecord], source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:

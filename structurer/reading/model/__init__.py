@@ -3,6 +3,7 @@
 The only importer of openai, instructor, tenacity and xllamacpp, and to be imported late: that costs more than a second.
 """
 
+from structurer.reading.model.probe import Probe, probe
 from structurer.reading.model.session import Session, session
 
-__all__ = ["Session", "session"]
+__all__ = ["Probe", "Session", "probe", "session"]

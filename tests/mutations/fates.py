@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,8 +16,8 @@ from structurer.reading.resolve import resolve
 from structurer.reading.wire import Reply
 from structurer.sheet import Sheet
 from structurer.source import Source
-from tests.builders import fixture
-from tests.mutations import CLASSES, Mutant, Right
+from tests.mutations import CLASSES
+from tests.mutations.reply import Mutant, Right
 from tests.reading.perfect import perfect
 
 Row = tuple[str, ...]
@@ -49,9 +49,10 @@ class Fate(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """One sheet with the reading a faultless model would give of it."""
+    """One sheet with the reading a faultless model would give of it; `alone` leaves the second witness out."""
 
     source: Source
+    alone: bool = False
 
     @cached_property
     def witness(self) -> Sheet:
@@ -85,7 +86,7 @@ class Case:
 
     def read(self, reply: Reply) -> Reading:
         """A reply as the pipeline reads it, the layout reader beside it."""
-        return Reading(self.source, resolve(reply, self.source), self.witness)
+        return Reading(self.source, resolve(reply, self.source), None if self.alone else self.witness)
 
     def fate(self, kind: str, mutant: Mutant) -> Fate:
         """What becomes of a wrong reply; one that resolves to the right sheet needs no checks."""
@@ -112,11 +113,3 @@ def sample(case: Case, kind: str, each: int, seed: int = 0) -> list[Mutant]:
     made = list(CLASSES[kind](case.right))
     picker = random.Random(f"{seed}/{case.source.name}/{kind}")  # noqa: S311  # a sample, not a secret
     return made if len(made) <= each else picker.sample(made, each)
-
-
-def fates(name: str, each: int, seed: int = 0) -> Iterator[Fate]:
-    """What becomes of the mutants of one fixture."""
-    case = Case(fixture(name))
-    for kind in CLASSES:
-        for mutant in sample(case, kind, each, seed):
-            yield case.fate(kind, mutant)

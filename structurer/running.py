@@ -1,0 +1,142 @@
+"""What `structurer run` does: read, check and save one sheet after another; one that fails does not stop the others."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, cast
+
+from structurer import account, failures, prices
+from structurer import settings as configuration
+from structurer.account import Account
+from structurer.command import CLEAN, FAILED, formatted, notice, status, write
+from structurer.errors import BudgetReached, ModelError, OutputIsInput, StructurerError
+from structurer.intake import read_source
+from structurer.language import say
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
+from structurer.prices import Prices
+from structurer.reading.options import Options
+from structurer.settings import Settings
+from structurer.source import Source
+from structurer.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a run as they were typed; None where the settings decide."""
+
+    model: str | None = None
+    reading: str | None = None
+    samples: int | None = None
+    budget: str | None = None
+    cache: bool = True
+
+
+@dataclass
+class _Run:
+    """One run: how it reads, and what came of it."""
+
+    settings: Settings
+    model: str
+    options: Options
+    prices: Prices
+    save: bool
+    outcomes: list[Outcome] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
+    failed: bool = False
+
+    def sheet(self, name: str) -> bool:
+        """Read, check and save one sheet; False where no further sheet can be read."""
+        try:
+            source = read_source(name)
+            outcome = self._checked(source)
+            self.account.add(outcome.provenance)
+            self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
+            if self.save:
+                with Store.open(self.settings.store) as store:
+                    self.outcomes[-1] = save(outcome, store, author=self.settings.author)
+        except StructurerError as error:
+            notice(f"structurer: {error}")
+            self.failed = True
+            return not isinstance(error, BudgetReached)
+        return True
+
+    def _checked(self, source: Source) -> Outcome:
+        try:
+            return check(source, self.model, self.settings, self.options)
+        except ModelError as error:
+            self.account.add_failed(error, self.model, self.prices)
+            kept = failures.keep(source, self.model, error, self.settings)
+            if kept is not None:
+                notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
+            raise
+
+
+def run(sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool) -> int:
+    """Structure every sheet. The worst status counts."""
+    if output is not None and any(name != "-" and _same_file(name, output) for name in sheets):
+        raise OutputIsInput(str(output))
+    made = _begin(asked, save=save)
+    for name in sheets:
+        if not made.sheet(name):
+            break
+    if made.account.requests or made.account.cached:
+        notice(made.account.sentence)
+    if made.outcomes:
+        write(formatted(made.outcomes, output_format), output, output_format)
+    return FAILED if made.failed else status(outcome.verdict for outcome in made.outcomes)
+
+
+def estimate(sheets: list[str], asked: Asked) -> int:
+    """Print what reading the sheets would take, without asking anything."""
+    made = _begin(asked, save=False)
+    whole = Account()
+    for name in sheets:
+        try:
+            found = account.estimate(questions(read_source(name), made.model, made.settings, made.options))
+        except StructurerError as error:
+            notice(f"structurer: {error}")
+            made.failed = True
+            continue
+        cost = made.prices.cost(made.model, found.tokens)
+        whole = replace(whole, sheets=whole.sheets + 1, tokens=whole.tokens.plus(found.tokens))
+        whole.requests += found.questions
+        whole.costs += [] if cost is None else [cost]
+        priced = "" if cost is None else f"  {cost.amount} {cost.currency}"
+        print(
+            say(
+                f"{name}: 約 問い合わせ{found.questions}回、送信{found.tokens.input:,}・受信{found.tokens.output:,}トークン{priced}",
+                f"{name}: about {found.questions} request(s), {found.tokens.input:,} tokens in, {found.tokens.output:,} out{priced}",
+            )
+        )
+    print(whole.sentence)
+    return FAILED if made.failed else CLEAN
+
+
+def _begin(asked: Asked, *, save: bool) -> _Run:
+    settings = configuration.load()
+    model = full_name(settings.chosen_model(asked.model), settings)
+    kind_of(model)
+    if asked.model is None and settings.model is None and model == OFFLINE:
+        notice(
+            say(
+                "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",
+                "No model configured: using the built-in layout reader (offline).",
+            )
+        )
+    listed = prices.load(settings.prices)
+    options = replace(
+        Options.of(settings),
+        cache=asked.cache,
+        budget=None if asked.budget is None else prices.budget(asked.budget, listed),
+    )
+    if asked.reading is not None:
+        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', asked.reading))
+    if asked.samples is not None:
+        options = replace(options, samples=asked.samples)
+    return _Run(settings, model, options, listed, save)
+
+
+def _same_file(name: str, output: Path) -> bool:
+    try:
+        return output.samefile(name)
+    except OSError:  # one of the two is not there
+        return False

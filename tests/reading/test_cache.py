@@ -1,0 +1,194 @@
+"""The cache of replies: the same question is paid for once, any other is asked, and what is kept is judged like any reply."""
+
+import importlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from structurer.checks.claim import Verdict
+from structurer.pipeline import Outcome, check
+from structurer.reading import prompting
+from structurer.reading.cache import Cache, cache
+from structurer.reading.options import Options
+from structurer.record import Tokens
+from structurer.settings import Settings
+from structurer.source import Source
+from tests.builders import fixture
+from tests.endpoint import Answer, Endpoint, reply, serve
+from tests.matrix import GOOD, LOST
+from tests.test_model_road import SMALL
+
+ONCE = Options(reread=False)
+
+
+def asked(endpoint: Endpoint, options: Options = ONCE, model: str = "made", **changes: object) -> Outcome:
+    """The small sheet, asked for at an endpoint, with the test's own cache."""
+    made = {"OPENAI_API_KEY": None, "OPENAI_BASE_URL": endpoint.url, "timeout": 10}
+    return check(fixture(SMALL), f"openai:{model}", Settings.model_validate({**made, **changes}), options)
+
+
+def requests(script: tuple[Answer, ...], *runs: Callable[[Endpoint], object]) -> list[int]:
+    """How many requests the endpoint has had after each of some runs."""
+    with serve(script) as endpoint:
+        return [(run(endpoint), len(endpoint.requests))[1] for run in runs]
+
+
+def kept() -> list[Path]:
+    """The files of the test's own cache."""
+    folder = cache(Settings()).folder
+    assert folder is not None
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_same_sheet_is_paid_for_once() -> None:
+    """The second run makes no request, says so, costs nothing, and gives the same record."""
+    with serve([GOOD]) as endpoint:
+        first, second = asked(endpoint), asked(endpoint)
+    provenance = second.provenance
+    assert len(endpoint.requests) == 1
+    assert (provenance.cached, provenance.attempts, provenance.tokens) == (1, 0, Tokens())
+    assert (first.sheet, first.results, first.replies) == (second.sheet, second.results, second.replies)
+
+
+def test_another_question_is_asked() -> None:
+    """Each thing that decides a reply, changed by itself, is a miss; the time it may take decides nothing."""
+    runs: list[Callable[[Endpoint], object]] = [
+        asked,
+        lambda endpoint: asked(endpoint, model="other"),
+        lambda endpoint: asked(endpoint, max_tokens=15_999),
+        lambda endpoint: asked(endpoint, OPENAI_BASE_URL=f"{endpoint.url}/"),
+        lambda endpoint: asked(endpoint, timeout=9, deadline=99, transport_attempts=2),
+    ]
+    assert requests((GOOD,), *runs) == [1, 2, 3, 4, 4]
+
+
+def test_another_source_is_asked_for() -> None:
+    """One more space at the end of the text is another text."""
+    with serve([GOOD]) as endpoint:
+        asked(endpoint)
+        settings = Settings.model_validate({"OPENAI_API_KEY": None, "OPENAI_BASE_URL": endpoint.url})
+        check(Source(SMALL, f"{fixture(SMALL).text} "), "openai:made", settings, ONCE)
+    assert len(endpoint.requests) == 2
+
+
+def test_another_prompt_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that was changed is sent."""
+    known = prompting.prompt
+    changed = prompting.parse("system", known("system").content + b"\nOne rule more.\n")
+    with serve([GOOD]) as endpoint:
+        asked(endpoint)
+        monkeypatch.setattr(prompting, "prompt", lambda name: changed if name == "system" else known(name))
+        asked(endpoint)
+    assert len(endpoint.requests) == 2
+
+
+def test_another_schema_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shape that was changed is asked for."""
+    module = importlib.import_module("structurer.reading.model.session")  # its package has a function of that name
+    known = module._schema
+    with serve([GOOD]) as endpoint:
+        asked(endpoint)
+        monkeypatch.setattr(module, "_schema", lambda *given: known(*given) | {"title": "another"})
+        asked(endpoint)
+    assert len(endpoint.requests) == 2
+
+
+def test_another_sample_is_asked() -> None:
+    """A second sample of the same question is a question of its own, and both are kept."""
+    options = Options(reread=False, samples=2)
+    assert requests((LOST,), lambda e: asked(e, options), lambda e: asked(e, options)) == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda _: "",
+        lambda _: "[]",
+        lambda _: '{"reply": 1, "sha256": 1}',
+        lambda text: json.dumps({"reply": json.loads(text)["reply"]}),
+        lambda text: text.replace("1,860", "9,860"),
+        lambda _: "\udcff",
+        lambda _: "[" * 100_000,
+    ],
+    ids=["cut", "empty", "array", "wrong types", "no digest", "tampered", "no UTF-8", "nested"],
+)
+def test_a_damaged_file_is_as_if_it_were_not_there(
+    damage: Callable[[str], str], request: pytest.FixtureRequest
+) -> None:
+    """It is asked for again, and the whole reply takes its place."""
+    if "nested" in request.node.name:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="a file nested too deep is a RecursionError"))
+    with serve([GOOD]) as endpoint:
+        asked(endpoint)
+        (path,) = kept()
+        path.write_bytes(damage(path.read_text("utf-8")).encode("utf-8", "surrogateescape"))
+        outcomes = [asked(endpoint), asked(endpoint)]
+    assert [outcome.provenance.cached for outcome in outcomes] == [0, 1]
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.VERIFIED}
+
+
+def test_a_reply_that_no_longer_fits_is_asked_for_again() -> None:
+    """A whole file with a reply that the schema does not take is no answer."""
+    with serve([GOOD]) as endpoint:
+        asked(endpoint)
+        (path,) = kept()
+        Cache(path.parent.parent).keep(path.stem, '{"identity": 1}')
+        assert asked(endpoint).verdict is Verdict.VERIFIED
+    assert len(endpoint.requests) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    """The sheet is read and paid for each time."""
+    (tmp_path / "file").write_text("in the way")
+    blocked = str(tmp_path / "file" / "cache")
+    with serve([GOOD]) as endpoint:
+        outcomes = [asked(endpoint, cache=blocked), asked(endpoint, cache=blocked)]
+    assert [outcome.verdict for outcome in outcomes] == [Verdict.VERIFIED] * 2
+    assert len(endpoint.requests) == 2
+
+
+def test_a_read_only_folder_is_no_error(tmp_path: Path) -> None:
+    """Nor where its rights are in the way; whoever may write anyway keeps the reply."""
+    folder = tmp_path / "kept"
+    folder.mkdir(mode=0o500)
+    with serve([GOOD]) as endpoint:
+        assert asked(endpoint, cache=str(folder)).verdict is Verdict.VERIFIED
+
+
+def test_a_cache_that_is_off_neither_reads_nor_writes() -> None:
+    """`use=False` leaves the folder as it is."""
+    off = Options(reread=False, cache=False)
+    runs = (lambda e: asked(e, off), lambda _: kept(), asked, lambda e: asked(e, off))
+    assert requests((GOOD,), *runs) == [1, 1, 2, 3]
+    assert len(kept()) == 1
+
+
+def test_a_wrong_reply_stays_wrong() -> None:
+    """What comes out of the cache goes through every check like what comes from a model."""
+    with serve([LOST]) as endpoint:
+        outcomes = [asked(endpoint), asked(endpoint)]
+    assert [outcome.provenance.cached for outcome in outcomes] == [0, 1]
+    assert [outcome.verdict for outcome in outcomes] == [Verdict.NEEDS_REVIEW] * 2
+    assert outcomes[0].findings == outcomes[1].findings
+
+
+def test_only_this_user_may_read_it() -> None:
+    """A reply holds the sheet's figures, which may not be public yet."""
+    requests((GOOD,), asked)
+    (path,) = kept()
+    assert (path.stat().st_mode & 0o077, path.parent.stat().st_mode & 0o077) == (0, 0)
+
+
+def test_no_half_written_file_is_left() -> None:
+    """Nothing but whole replies lies in the folder."""
+    requests((GOOD,), asked, asked)
+    assert [path.suffix for path in kept()] == [".json"]
+
+
+def test_a_reply_that_did_not_fit_is_not_kept() -> None:
+    """Only the answer that was taken is; the one asked again for is not."""
+    assert requests((reply("?"), GOOD), asked, asked) == [2, 2]
+    assert len(kept()) == 1
