@@ -23,6 +23,8 @@ from structurer.report import catalogue, phrases, text
 from structurer.store import Store
 
 CLEAN, REVIEW, FAILED = 0, 1, 2
+# the same JSON, and nothing in it that a terminal obeys or that turns a line around
+_ESCAPED = {code: f"\\u{code:04x}" for code in phrases.CONTROL if 0x7F <= code <= 0xFFFF}
 _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
 
 
@@ -46,7 +48,8 @@ def _printer(records: list[Record], places: list[tuple[str, int] | None], output
 
     def as_json() -> None:
         objects = [record.model_dump(mode="json", by_alias=True) for record in records]
-        print(json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2))
+        made = json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2)
+        print(made.translate(_ESCAPED))
 
     def as_facts() -> None:
         rows = [

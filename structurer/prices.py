@@ -104,6 +104,8 @@ def budget(text: str, prices: Prices) -> Budget:
     found = _BUDGET.fullmatch(text.strip())
     if found is None:
         raise BudgetInvalid(text, "0.50USD, 200000tokens")
+    if found["before"] and found["unit"]:
+        raise BudgetInvalid(text, "0.50USD, 200000tokens")
     unit = _SIGNS.get(found["before"]) or _SIGNS.get(found["unit"]) or found["unit"].upper()
     if unit not in {_TOKENS, prices.currency}:
         raise BudgetInvalid(text, f"{prices.currency}, tokens")

@@ -44,6 +44,7 @@ class Token:
 
 _SIGN = r"(?:▲\s?|(?<![^\s|(:、,])[-+](?=\d))?"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_ODD = r"[①-⑨⓪〇一二三四五六七八九]"
 _MULTIPLIER = r"(?:百億|十億|百万|千万|十万|兆|億|万|千|百)"
 _COUNTERS = (
     r"(?:か所|箇所|か月|か年|か国|年間|週間|日間|時間|分間|店舗|団体|施設|事業所|事業者|地区|市町村|市|町|村|企業|法人|世帯|会場"
@@ -53,8 +54,9 @@ _COUNTERS = (
 # The look-ahead names what a number can begin with, so that running text is passed over quickly.
 _TOKEN = re.compile(
     rf"""
-    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(〇一二三四五六七八九十])|^)
+    (?:(?=[\d▲+\-RHS令平昭大明番内電TFN第(〇一二三四五六七八九十①-⑨⓪])|^)
     (?:
+      (?P<odd>{_ODD}(?:,{_ODD}{{3}})+) |
       (?P<date>(?:{ERA_YEAR}|(?:19|20)\d{{2}})年\s?\d{{1,2}}月(?:\s?\d{{1,2}}日)?
         |\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}月(?!間|額)|(?:19|20)\d{{2}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}:\d{{2}})
     | (?P<year>{ERA_YEAR}(?:年度|年)?(?!\d|,\d)
@@ -75,13 +77,20 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MAY_HOLD = re.compile(r"[0-9０-９]|[令平昭大明RHSＲＨＳ][^\s]{0,2}元|円")
+_MAY_HOLD = re.compile(rf"\d|[令平昭大明RHSＲＨＳ][^\s]{{0,2}}元|円|{_ODD}[,，]{_ODD}")
+_AMOUNTS = frozenset({"money", "plain", "head", "count", "percent", "word"})
+_FOREIGN = re.compile(r"[^\W0-9\D]")
+_BEFORE = re.compile(
+    r"\d[・.,]?[OoIl]?[\u200b-\u200f\u2060\ufeff\u0300-\u036f\xad]*$|(?<![A-Za-z])[OoIl]$|[〇一二三四五六七八九十¹²³⁰-⁹]$"
+)
+_AFTER = re.compile(r"[\u200b-\u200f\u2060\ufeff\u0300-\u036f\xad]+\d|[OoIl](?![A-Za-z])")
+_MOST_SMALL = 12
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
 _VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>[ ]{{0,3}})(?P<multiplier>{_MULTIPLIER}?)")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
 # 一千万円 is an amount all right, but not one we read: it must not pass unnoticed
-_NO_VALUE = {"date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
+_NO_VALUE = {"odd": Kind.MALFORMED, "date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
 _VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
 _LONGEST_WORD = 2
 _LARGEST_DENOMINATOR, _MONTHS, _DAYS = 100, 12, 31
@@ -96,7 +105,22 @@ def scan(line: str) -> Iterator[Token]:
     folded = fold(line)
     for match in _TOKEN.finditer(folded):
         token = _token(folded, match)
-        yield replace(token, kind=Kind.MALFORMED, number=None) if _is_glued(folded, token) else token
+        unclear = _is_glued(folded, token) or _is_spoilt(folded, token)
+        yield replace(token, kind=Kind.MALFORMED, number=None) if unclear else token
+
+
+def _is_spoilt(folded: str, token: Token) -> bool:
+    """True for `1,6O0`, `l60千円`, `2・40千円`, digits of another script or with something unseen between them.
+
+    What is left of such a number is a number too, only not the one that is printed.
+    """
+    if token.kind.value not in _AMOUNTS:
+        return False
+    text, before = folded[token.start : token.end], folded[max(0, token.start - 8) : token.start]
+    if _FOREIGN.search(text) is not None or _AFTER.match(folded, token.end) is not None:
+        return True
+    latin = token.kind is Kind.MONEY and _LATIN.match(before[-1:]) is not None
+    return text[:1].isdigit() and (latin or _BEFORE.search(before) is not None)
 
 
 def _is_glued(folded: str, token: Token) -> bool:
@@ -162,7 +186,8 @@ def _plain(folded: str, start: int, end: int) -> Token:
 def _unread(digits: str) -> Kind:
     """`5,6年度` lists small numbers; `6,0664,634` is two cells run together and no one can say where they part."""
     groups = re.findall(r"\d+", digits)
-    return Kind.WORD if all(len(group) <= _LONGEST_WORD for group in groups) else Kind.MALFORMED
+    small = len(groups) <= _MOST_SMALL and all(len(group) <= _LONGEST_WORD for group in groups)
+    return Kind.WORD if small else Kind.MALFORMED
 
 
 def _is_word(folded: str, start: int, end: int, digits: str) -> bool:

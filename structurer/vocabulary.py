@@ -119,6 +119,10 @@ _SHORT_YEAR = re.compile(r"^(元|\d{1,2})年度")
 _OWN_YEAR = re.compile(r"本年度|今年度|当年度|来年度|当該年度")
 _NOT_COMPARED = r"(?!より|に比|比|から|と|対|並|同)"
 _PREVIOUS_YEAR = re.compile(rf"前年度{_NOT_COMPARED}|前年(?!度){_NOT_COMPARED}|昨年度{_NOT_COMPARED}|現年度予算")
+_SOME_YEAR = re.compile(
+    r"(?<![前昨])年(?!間|次)(?<!か年)(?<!周年)|[前昨]年度?(?!度|より|に比|比|から|と|対|並|同)|[\u200b-\u200f\u2060\ufeff]"
+)
+_OLD = re.compile(r"旧|昨|[RHS令平昭]")
 _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
 
 
@@ -146,10 +150,14 @@ def when(label: str, fiscal_year: int | None) -> When:
     stages = [stage for pattern, stage in _STAGES if pattern.search(text) is not None]
     if Stage.CARRIED_OVER in stages:
         return When(offset, Stage.CARRIED_OVER)
+    if offset is None and _SOME_YEAR.search(text) is not None:
+        return When(None, None)  # 令和七年度, 2O25年度, 昨年: a year is named and not understood
     if len(set(stages) - _JOINED) > 1:
         return When(None, None)  # 要求額に対する査定額: which of the two is meant, the label alone does not say
     stage = stages[0] if stages else None
     if stage is None and _BUDGET.search(text) is not None:
+        if (offset is None and _OLD.search(text) is not None) or (offset or 0) > 1:
+            return When(None, None)
         stage = Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED
     return When(offset, stage)
 

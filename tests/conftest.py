@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from structurer.cli import main
+from structurer.reading.model import dialect
 from tests.builders import Command, Done
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache and the replies of failed sheets go to the test's own folder."""
+    dialect._KNOWN.clear()  # ports come again, what was learned at them must not
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "STRUCTURER_CACHE", "STRUCTURER_FAILURES"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
 

@@ -11,7 +11,7 @@ import re
 import socket
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, repeat
@@ -46,38 +46,6 @@ CLEAN = "clean"
 CORPUS = sorted(path.stem for path in FOLDER.glob("*.txt") if path.stem != CLEAN)
 PROSE = ("instructions-en", "instructions-ja", "markup-html", "paths", "chat-template")
 """Attacks that stand in prose alone and print no figure: the sheet around them is as good as the clean one."""
-
-_YEAR = "a year label that is not understood counts as the sheet's own year, approved"
-_LOST = "an amount that is not scanned as one is dropped without a finding"
-GETS_THROUGH = {
-    "cap-letter-l": "the digits that are left of `l60千円` are read as an amount of their own",
-    "item-arabic-digits": _LOST,
-    "item-letter-o": _LOST,
-    "item-zero-width": _LOST,
-    "lead-letter-o": _LOST,
-    "second-rate": "of two rates in one item the last one counts, and the first is dropped without a finding",
-    "staff-shifted": "a row with an empty cell too many has its staff in the wrong columns",
-    "year-in-kanji": _YEAR,
-    "year-zero-width": _YEAR,
-}
-"""Sheets that are verified with other amounts than the clean one."""
-
-PROMPTED = {"chat-tags": "only control words with `<|` and `|>` are taken out of the prompt"}
-SHOWN = {
-    "emoji-codes": "the table of a report that is not for a terminal turns `:warning:` into a picture",
-    "invisible": "U+061C, U+00AD, U+FFF9 and tag characters are shown as they are",
-}
-
-PARKED = {
-    "parked-amount": "a leftover amount is explained by any field without money: no second witness is asked for it"
-}
-"""Sheets that a model's answer makes verified and the layout reader does not."""
-
-
-def cases(known: Mapping[str, str]) -> list[Any]:
-    """Every hostile sheet, those that are known to get through marked as such."""
-    strict = {name: [pytest.mark.xfail(strict=True, reason=reason)] for name, reason in known.items()}
-    return [pytest.param(name, marks=strict.get(name, [])) for name in CORPUS]
 
 
 def path(name: str) -> str:
@@ -139,7 +107,7 @@ def test_the_corpus_is_what_it_says() -> None:
     assert {name: count for name, count in differing.items() if not 0 < count <= 15} == {}
 
 
-@pytest.mark.parametrize("name", cases(GETS_THROUGH))
+@pytest.mark.parametrize("name", CORPUS)
 def test_offline_nothing_wrong_is_verified(name: str) -> None:
     """The layout reader asks for review, or has exactly the amounts of the clean sheet."""
     outcome = offline(sheet(name))
@@ -251,14 +219,13 @@ def parked(source: Source, **more: object) -> str:
     return json.dumps(tables | {"indicators": [*tree["indicators"], *added]})
 
 
-@pytest.mark.parametrize("name", cases(PARKED))
+@pytest.mark.parametrize("name", CORPUS)
 def test_an_amount_is_not_parked(name: str) -> None:
     """An amount the layout reader leaves to a person is not explained by calling it the value of an indicator."""
     source = sheet(name)
     assert judged(source, parked(source)) in {offline(source).verdict, Verdict.NEEDS_REVIEW}
 
 
-@pytest.mark.xfail(strict=True, reason=PARKED["parked-amount"])
 def test_a_second_look_parks_no_amount() -> None:
     """Asked once more about an amount that is left over, a model cannot explain it away."""
     source = sheet("parked-amount")
@@ -335,7 +302,7 @@ def test_placeholders_are_filled_once(name: str) -> None:
 CONTROL_WORD = re.compile(r"<[|｜]|[|｜]>|</?s>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>")
 
 
-@pytest.mark.parametrize("name", cases(PROMPTED))
+@pytest.mark.parametrize("name", CORPUS)
 def test_no_control_word_is_sent(name: str) -> None:
     """No control word of a chat template reaches a model."""
     assert [CONTROL_WORD.findall(question) for question in asks(name) if CONTROL_WORD.search(question)] == []
@@ -354,7 +321,7 @@ def said(run: Command, name: str) -> list[Done]:
     return [first, records, *(run(command, identity) for command in ("show", "log", "check"))]
 
 
-@pytest.mark.parametrize("name", cases(SHOWN))
+@pytest.mark.parametrize("name", CORPUS)
 def test_what_is_read_is_safe_to_show(run: Command, name: str) -> None:
     """No control or format character reaches a person, every label is shown as printed, the status is the verdict."""
     done, outcome = said(run, name), offline(sheet(name))

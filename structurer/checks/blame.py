@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share
-from structurer.entry import Entry, Path, Reading
+from structurer.entry import Entry, Path, Reading, entries
 from structurer.sheet import Cite
 from structurer.source import Figure
 
@@ -38,6 +38,7 @@ class _Court:
         self.reading = reading
         self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.entries}
         self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.entries}
+        self.seen = frozenset(map(_said, () if reading.witness is None else entries(reading.witness)))
         self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
         self.failing: dict[Path, int] = defaultdict(int)
         self.holding: dict[Path, int] = defaultdict(int)
@@ -64,13 +65,17 @@ class _Court:
         wrong = next((entry for entry in result.entries if entry.path in self.astray), None)
         if wrong is not None:
             return Blame(Side.EXTRACTION, wrong.path, self._suggestion(wrong))
-        if isinstance(claim, Equation | Share):
+        if isinstance(claim, Equation | Share) and not self._agreed(result.entries):
             for entry in self._suspects(claim):
                 suggestion = self._suggestion(entry)
                 if suggestion is not None:
                     return Blame(Side.EXTRACTION, entry.path, suggestion)
         suspects = self._suspects(claim) if isinstance(claim, Equation | Share) else list(result.entries)
         return Blame(Side.SOURCE, suspects[0].path if suspects else None)
+
+    def _agreed(self, entries: tuple[Entry, ...]) -> bool:
+        """True where a second witness read every figure alike: two that err in different ways seldom err together."""
+        return bool(self.seen) and all(_said(entry) in self.seen for entry in entries)
 
     def _reader(self, result: Result) -> Blame:
         entry = self._likeliest(result.entries)
@@ -114,3 +119,7 @@ class _Court:
         cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=entry.cite.unit, line=figure.line)
         source = self.reading.source
         return all(claim.replaced(entry.path, cite).judge(source).outcome is ClaimOutcome.HOLDS for claim in claims)
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return (entry.cite.figure, entry.row, *entry.column)

@@ -1,21 +1,25 @@
 """Completeness: every figure that could be an amount has a field; none is cited twice; no row is lost; something adds up."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.select import eligible_entries, rate_entries
 from structurer.entry import Entry, Reading, entries
+from structurer.grid import rows
 from structurer.scan import Kind
-from structurer.sheet import Item
+from structurer.sheet import Item, Sheet
 from structurer.source import Figure, Source, Unit
 from structurer.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
+_FILLING = {Kind.HEADCOUNT, Kind.COUNT}
+_RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
 _PROJECT = re.compile(r"^[|【\[]?\s*事業名\s*[】\]]?\s*[:|]?\s*(?P<name>[^|]*)")
 
 
@@ -26,11 +30,35 @@ def unclaimed(reading: Reading) -> tuple[Figure, ...]:
 
 
 def unexplained(reading: Reading) -> tuple[Figure, ...]:
-    """The figures that may be amounts and that no table of the facts claims; a mention in passing explains none."""
-    told = {entry.cite.figure for entry in reading.entries} | {
-        cost.cite.figure for cost in reading.sheet.eligible_costs
-    }
-    return tuple(f for f in reading.source.figures if f.kind in _UNEXPLAINED and f.id not in told)
+    """The figures that may be amounts and that no table of the facts claims; a mention in passing explains none.
+
+    In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, and a rate beside
+    its word, belong to a table too.
+    """
+    told = {entry.cite.figure for entry in _amounts(reading.sheet)}
+    told |= {output.figure for path, output in reading.cites if "outputs" in path}
+    filling = _fill_cells(reading.source)
+    return tuple(
+        figure
+        for figure in reading.source.figures
+        if figure.id not in told
+        and (
+            figure.kind in _UNEXPLAINED
+            or (figure.kind in _FILLING and figure.id in filling)
+            or (figure.kind is Kind.RATIO and _is_rate(reading.source, figure))
+        )
+    )
+
+
+def _fill_cells(source: Source) -> set[str]:
+    """The figures that are all there is in a cell of a table."""
+    cells = (cell for row in rows(source) for cell in row.filled)
+    return {cell.figure.id for cell in cells if cell.figure is not None}
+
+
+def _is_rate(source: Source, figure: Figure) -> bool:
+    line = source.lines[figure.line - 1]
+    return _RATE_WORD.search(line.text[: figure.start - line.start]) is not None
 
 
 @check("CMP801", "unclaimed-figure")
@@ -128,9 +156,9 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
 
     Why it matters   A real figure under a plausible label can still be the wrong one; something besides the model must
                      say so.
-    Inputs           With a second witness: every amount of money, and the amounts the layout reader reads.
-    Arithmetic       None: the layout reader gives the same figure the same measure, year and stage, and the model leaves
-                     out none that it reads.
+    Inputs           With a second witness: every amount of the tables, declared rate and eligible cost, of either reader.
+    Arithmetic       None: the layout reader gives the same figure the same measure, year, stage and unit, and the model
+                     leaves out none that it reads.
     What to do       Compare the field with the sheet.
 
     日本語
@@ -140,19 +168,27 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     """
     if reading.witness is None:
         return
-    seen = {_said(entry) for entry in entries(reading.witness)}
-    for entry in reading.entries:
-        if entry.cite.unit is Unit.YEN and _said(entry) not in seen:
+    ours, theirs = list(_amounts(reading.sheet)), list(_amounts(reading.witness))
+    seen, said = Counter(map(_said, theirs)), Counter(map(_said, ours))
+    for entry in ours:
+        if not seen[_said(entry)] or said[_said(entry)] > seen[_said(entry)]:
             yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, shown(entry))
-    told = {entry.cite.figure for entry in reading.entries}
-    for entry in entries(reading.witness):
-        if entry.cite.unit is Unit.YEN and entry.cite.figure not in told and entry.cite.line is not None:
+    told = {entry.cite.figure for entry in ours}
+    for entry in theirs:
+        if entry.cite.figure not in told and entry.cite.line is not None:
             lines = (entry.cite.line,)
             yield observed(entry.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(entry)}", lines=lines)
 
 
-def _said(entry: Entry) -> tuple[str | None, str, int, str]:
-    return (entry.cite.figure, entry.measure, entry.year_offset, entry.stage)
+def _amounts(sheet: Sheet) -> Iterator[Entry]:
+    """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs."""
+    yield from entries(sheet)
+    yield from rate_entries(sheet)
+    yield from eligible_entries(sheet)
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return (entry.cite.figure, entry.path[0], entry.measure, entry.year_offset, entry.stage, entry.cite.unit)
 
 
 @check("CMP806", "several-sheets-in-one-text")

@@ -36,7 +36,7 @@ class Cache:
             return None
         try:
             kept = json.loads(self._path(key).read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         whole = isinstance(kept, Mapping) and isinstance(kept.get("reply"), str)
         return kept["reply"] if whole and kept.get("sha256") == _digest(kept["reply"]) else None

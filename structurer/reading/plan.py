@@ -8,7 +8,6 @@ from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.completeness import unexplained
 from structurer.entry import Reading
-from structurer.errors import ReplyInvalid
 from structurer.reading import merge, regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
@@ -64,10 +63,7 @@ def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
         return _rest(session, witness, asked)
     head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or _NO_HEAD
     parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
-    given = [answer for answer in parts if answer is not None]
-    if not given and head is _NO_HEAD:
-        raise ReplyInvalid(session.line.model, len(session.line.ledger.replies))
-    return resolve(wire.combined(head, given), source)
+    return resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source)
 
 
 def _head_question(source: Source, found: tuple[Region, ...]) -> Question:

@@ -19,7 +19,7 @@ OPENING, CLOSING = "⟦", "⟧"
 _FRONT_MATTER = re.compile(r"\A---\nversion: (?P<version>[^\n]+)\n---\n+")
 # What a text could forge: our marks; line ends that are none of ours; the control words of chat templates.
 _FORGERIES = str.maketrans({OPENING: "[", CLOSING: "]"} | dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-_CONTROL_WORD = re.compile(r"(?<=<)(?=[|｜])|(?<=[|｜])(?=>)")
+_CONTROL_WORD = re.compile(r"(?<=<)(?=[|｜/<A-Za-z])|(?<=[|｜])(?=>)|(?<=\[)(?=/?[A-Z_]+\])")
 
 
 class PromptIncomplete(LookupError):

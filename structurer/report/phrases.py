@@ -4,14 +4,16 @@ from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
 
-_CONTROL = dict.fromkeys(
-    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-)
+_RANGES = (
+    (0, 32), (127, 160), (0xAD, 0xAE), (0x61C, 0x61D), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x206A),
+    (0xFEFF, 0xFF00), (0xFFF9, 0xFFFC), (0xE0000, 0xE0080),
+)  # fmt: skip
+CONTROL = [code for first, end in _RANGES for code in range(first, end)]
 
 
 def printable(text: str) -> str:
     """Text of a sheet made safe to show: control, bidirectional and zero-width characters become a visible mark."""
-    return text.translate({**dict.fromkeys(_CONTROL, "�"), 9: " ", 10: " ", 13: " "})
+    return text.translate({**dict.fromkeys(CONTROL, "�"), 9: " ", 10: " ", 13: " "})
 
 
 def verdict(value: Verdict) -> str:

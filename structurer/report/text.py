@@ -27,7 +27,9 @@ _STYLES = {Verdict.VERIFIED: "bold green", Verdict.NEEDS_REVIEW: "bold yellow", 
 def console(*, stderr: bool = False) -> Console:
     """A console that is plain and does not wrap when piped."""
     found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, markup=False, width=_PLAIN_WIDTH)
+    if found.is_terminal:
+        return found
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
 
 
 def render(record: Record, saved: tuple[str, int] | None = None) -> Group:

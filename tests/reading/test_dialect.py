@@ -111,7 +111,6 @@ def test_the_limit_goes_by_both_names(first: str) -> None:
     assert {name: value for name, value in body.items() if name.endswith("tokens")} == {first: 9}
 
 
-@pytest.mark.xfail(strict=True, reason="learned once, `max_tokens` is said to be refused and is not tried again")
 def test_an_endpoint_that_is_changed_for_another_is_learned_again() -> None:
     """A gateway that exchanges the model behind a name may want the first name of the limit again."""
     learning = Dialect()

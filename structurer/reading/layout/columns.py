@@ -201,6 +201,9 @@ def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow
             break
         values.extend(row.cells)
         position += 1
+    beyond = context.rows[position].cells if position < len(context.rows) else ()
+    if len(values) == len(header.columns) and len(beyond) == 1 and beyond[0].is_value:
+        return None, position  # more values than columns: which of them is one too many, nothing says
     placed = _placed(header, [entry.figure for entry in values])
     return (None if placed is None else FoundRow(label(first), placed, unpublished=False)), position
 

@@ -80,9 +80,10 @@ class Dialect:
                 return False
             self.form = _FORMS[_FORMS.index(self.form) + 1]
         elif named == "max_tokens":
+            named = self.limit  # each of the two names is given up once
             if named in self.refused:
                 return False
-            self.limit = "max_completion_tokens"
+            self.limit = "max_completion_tokens" if named == "max_tokens" else "max_tokens"
         elif not getattr(self, named):
             return False
         else:

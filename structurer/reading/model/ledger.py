@@ -17,18 +17,20 @@ class Ledger:
     cached: int = 0
     tokens: Tokens = field(default_factory=Tokens)
     replies: list[str] = field(default_factory=list)
+    reserved: Tokens = field(default_factory=Tokens)
 
     def reserve(self, request: int, limit: int) -> None:
         """Refuse a call that could pass the budget: at worst every byte of the request is a token, and the limit is used up."""
-        if self.budget is not None and not self.budget.allows(self.model, Tokens(input=request, output=limit)):
+        self.reserved = Tokens(input=request, output=limit)
+        if self.budget is not None and not self.budget.allows(self.model, self.reserved):
             raise BudgetReached(self.model, self.budget.text, self.budget.spent_text)
 
-    def enter(self, reply: str, tokens: Tokens) -> None:
-        """Book a reply that was paid for."""
+    def enter(self, reply: str, tokens: Tokens | None) -> None:
+        """Book a reply that was paid for; where nobody counted its tokens the budget is charged the most they can be."""
         self.replies.append(reply)
-        self.tokens = self.tokens.plus(tokens)
+        self.tokens = self.tokens.plus(tokens or Tokens())
         if self.budget is not None:
-            self.budget.spend(self.model, tokens)
+            self.budget.spend(self.model, tokens or self.reserved)
 
     def remember(self, reply: str) -> None:
         """Book a reply that was there already."""

@@ -28,10 +28,10 @@ from structurer.errors import (
     ModelUnreachable,
     ReplyTruncated,
 )
+from structurer.reading.model.completion import completion
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.remote import NO_KEY
-from structurer.record import Tokens
 from structurer.settings import Settings
 
 _PASSING = frozenset({408, 409, 429})
@@ -45,7 +45,7 @@ class Sender(Protocol):
     """What takes a request body: an endpoint, or a model file in this process."""
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """The answer, which may be no chat completion; an openai.APIError or an error of ours where none comes."""
+        """The answer as JSON, which may be no chat completion; an openai.APIError or an error of ours where none comes."""
 
     def close(self) -> None:
         """Let go of what is held."""
@@ -71,10 +71,9 @@ class Line:
                 return self._usable(self._retrying()(self._send, body), request)
             except openai.APIError as error:
                 status = error.status_code if isinstance(error, openai.APIStatusError) else 0
-                if not self.dialect.learn(status, error.param, _text(error)):
+                param, said = _said(error)
+                if not self.dialect.learn(status, param, said):
                     raise self._own(error) from None
-            except json.JSONDecodeError:
-                raise ModelRejected(self.model, 200, "no JSON") from None
 
     def _retrying(self) -> tenacity.Retrying:
         passing = tenacity.retry_if_exception(_is_passing)
@@ -88,32 +87,33 @@ class Line:
         left = self.until - time.monotonic()
         if left <= 0:
             raise ModelUnreachable(self.model, self.ledger.attempts, f"{self.settings.deadline} s")
-        self.ledger.reserve(len(json.dumps(body, ensure_ascii=False).encode()), body[self.dialect.limit])
+        self.ledger.reserve(
+            len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")), body[self.dialect.limit]
+        )
         self.ledger.attempts += 1
         return self.sender.send(body, min(left, self.settings.timeout))
 
-    def _usable(self, completion: object, request: Mapping[str, Any]) -> ChatCompletion:
+    def _usable(self, answer: object, request: Mapping[str, Any]) -> ChatCompletion:
         """The reply, if it is one; a refusal is told apart first, since instructor would take it for bad JSON."""
-        choices = getattr(completion, "choices", None)
-        if not isinstance(completion, ChatCompletion) or not choices or getattr(choices[0], "message", None) is None:
+        found = completion(answer)
+        if found is None:
             raise ModelRejected(self.model, 200, "no chat completion")
-        self.ledger.enter(choices[0].message.content or "", _tokens(completion))
-        refusal, finish = choices[0].message.refusal, choices[0].finish_reason
-        if refusal is not None:
-            raise ModelRefused(self.model, self._reason(refusal))
-        if finish == "content_filter":
-            raise ModelRefused(self.model, finish)
-        if finish == "length":
-            raise ReplyTruncated(self.model, _tokens(completion).output or request["max_tokens"])
-        return completion
+        self.ledger.enter(found.content, found.tokens)
+        if found.refusal is not None:
+            raise ModelRefused(self.model, self._reason(found.refusal))
+        if found.finish == "content_filter":
+            raise ModelRefused(self.model, found.finish)
+        if found.finish == "length":
+            raise ReplyTruncated(self.model, (found.tokens and found.tokens.output) or request["max_tokens"])
+        return found.openai()
 
     def _own(self, error: openai.APIError) -> ModelError:
         """Every error of the openai library as one of ours."""
         if not isinstance(error, openai.APIStatusError):
             reason = self._reason(str(error.__cause__ or error) or error.message)
             return ModelUnreachable(self.model, self.ledger.attempts, reason)
-        reason = self._reason(_said(error))
-        if error.code in _FILTERED:
+        reason = self._reason(_said(error)[1])
+        if _FILTERED & _codes(error):
             return ModelRefused(self.model, reason)
         if _is_passing(error):
             return ModelUnreachable(self.model, self.ledger.attempts, f"HTTP {error.status_code}: {reason}")
@@ -128,25 +128,16 @@ class Line:
 
 def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:
     """Each refusal that a user mends in another way has its own sentence."""
-    if _SPENT & {error.code, error.type}:
+    if _SPENT & _codes(error):
         return AccountEmpty
     return {401: KeyRejected, 403: KeyRejected, 404: ModelNotFound}.get(error.status_code, ModelRejected)
-
-
-def _tokens(completion: ChatCompletion) -> Tokens:
-    usage = completion.usage
-    if usage is None:
-        return Tokens()
-    details = getattr(usage, "prompt_tokens_details", None)
-    cached = getattr(details, "cached_tokens", None) or 0
-    return Tokens(input=usage.prompt_tokens or 0, output=usage.completion_tokens or 0, cached=cached)
 
 
 def _is_passing(error: BaseException) -> bool:
     """True for trouble that may be over at the next attempt; an empty account is not."""
     if isinstance(error, openai.APIStatusError):
         passing = error.status_code in _PASSING or error.status_code >= 500
-        return passing and error.status_code != 501 and not _SPENT & {error.code, error.type}
+        return passing and error.status_code != 501 and not _SPENT & _codes(error)
     return isinstance(error, openai.APIConnectionError)
 
 
@@ -171,11 +162,22 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     return max(0.0, then.timestamp() - time.time())
 
 
-def _said(error: openai.APIStatusError) -> str:
-    """What the endpoint says is wrong, else the name of the status."""
-    said = error.body.get("message") if isinstance(error.body, dict) else None
-    return said if isinstance(said, str) and said.strip() else error.response.reason_phrase
+def _said(error: openai.APIError) -> tuple[str | None, str]:
+    """The parameter an endpoint complains of and what it says is wrong, in any of the usual shapes; else the status's name."""
+    param = error.param if isinstance(error.param, str) else None
+    body: object = error.body
+    if isinstance(body, Mapping) and isinstance(body.get("detail"), list) and body["detail"]:
+        body = body["detail"][0]  # FastAPI's: {"detail": [{"loc": ["body", "seed"], "msg": "…"}]}
+    if isinstance(body, Mapping):
+        where = body.get("loc")
+        param = str(where[-1]) if isinstance(where, list) and where else param
+        body = next(
+            (body[name] for name in ("message", "detail", "msg", "error") if isinstance(body.get(name), str)), ""
+        )
+    if isinstance(body, str) and body.strip():
+        return param, body
+    return param, error.response.reason_phrase if isinstance(error, openai.APIStatusError) else str(error)
 
 
-def _text(error: openai.APIError) -> str:
-    return _said(error) if isinstance(error, openai.APIStatusError) else str(error)
+def _codes(error: openai.APIError) -> set[str]:
+    return {name for name in (error.code, error.type) if isinstance(name, str)}

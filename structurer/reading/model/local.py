@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from openai.types.chat import ChatCompletion
-
 from structurer.errors import ExtraMissing, ModelFileUnusable, ModelRejected, ModelUnreachable
 
 _CONTEXT_STEP = 2048
@@ -44,7 +42,7 @@ class Local:
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="structurer-")))
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """A chat completion; a context too short for the request is made longer once."""
+        """A chat completion as JSON; a context too short for the request is made longer once."""
         until = time.monotonic() + seconds
         with _LOCK:
             size = sum(len(message["content"]) for message in body["messages"]) + body["max_tokens"] + _SPARE
@@ -55,7 +53,7 @@ class Local:
         error = answer.get("error", answer if "code" in answer else None)
         if error is not None:
             raise ModelRejected(f"local:{self.path.name}", int(error.get("code", 500)), str(error.get("message", "")))
-        return ChatCompletion.construct(**answer)
+        return answer
 
     def close(self) -> None:
         """The engine stays for the next sheet; its folder goes at exit."""

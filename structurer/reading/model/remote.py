@@ -1,14 +1,16 @@
 """An OpenAI-compatible endpoint, through the openai library without its retries."""
 
+import atexit
 import json
-import time
-from dataclasses import dataclass
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
 import openai
-from openai.types.chat import ChatCompletion
 
 from structurer.errors import KeyMissing, ModelUnreachable
 from structurer.settings import Settings
@@ -17,52 +19,126 @@ DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 NO_KEY = "none"
 _MOST_BYTES = 32_000_000
 
+Address = tuple[str, str, str | None]
+"""Endpoint, key and API version: what a client is made of."""
 
-@dataclass
+
+@dataclass(frozen=True, slots=True)
 class Remote:
     """Sends a body and takes the whole answer within the time given, however slowly its bytes come."""
 
-    client: openai.OpenAI
+    address: Address = field(repr=False)
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """What the endpoint answers: a chat completion, if it is one."""
-        until = time.monotonic() + seconds
-        ask = self.client.chat.completions.with_streaming_response
-        with ask.create(**body, timeout=seconds) as response:
-            data = _whole(response.iter_bytes(), response.http_request, until)
-        answer = json.loads(data)
-        return ChatCompletion.construct(**answer) if isinstance(answer, dict) else answer
+        """What the endpoint answers, as JSON. A read timeout starts anew with each byte, so another thread does the reading."""
+        client = _client(self.address)
+        request = httpx2.Request("POST", self.address[0])
+        try:
+            data = _within(lambda: _exchange(client, body, seconds), seconds)
+        except TimeoutError:
+            _forget(self.address)
+            raise openai.APITimeoutError(request) from None
+        except httpx2.HTTPError as error:  # while the body of an error was read: the library does not see to that
+            raise openai.APIConnectionError(message=str(error) or type(error).__name__, request=request) from error
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError) as error:
+            if data.lstrip().startswith(b"{") and not data.rstrip().endswith(b"}"):
+                raise openai.APIConnectionError(message="half a reply", request=request) from error
+            return None
 
     def close(self) -> None:
-        """Let go of the connections."""
-        self.client.close()
+        """The client stays for the next sheet."""
 
 
-def _whole(pieces: Any, request: httpx2.Request, until: float) -> bytes:  # noqa: ANN401 - an iterator of httpx's own
-    """Every byte of an answer. A read timeout starts anew with each byte, so the deadline is watched here too."""
-    data = bytearray()
+def _exchange(client: openai.OpenAI, body: dict[str, Any], seconds: float) -> bytes:
+    return client.chat.completions.with_raw_response.create(**body, timeout=seconds).content
+
+
+def _within(work: Callable[[], bytes], seconds: float) -> bytes:
+    """What some work gives, or a TimeoutError; work that goes on is left to itself and does not keep the program."""
+    done: queue.SimpleQueue[bytes | BaseException] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            done.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
     try:
-        for piece in pieces:
-            data += piece
-            if time.monotonic() > until:
-                raise openai.APITimeoutError(request)
-            if len(data) > _MOST_BYTES:
-                raise openai.APIConnectionError(message=f"more than {_MOST_BYTES} bytes", request=request)
-    except httpx2.TimeoutException as error:
-        raise openai.APITimeoutError(request) from error
-    except httpx2.HTTPError as error:
-        raise openai.APIConnectionError(message=str(error) or type(error).__name__, request=request) from error
-    return bytes(data)
+        found = done.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError from None
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+class _Limited(httpx2.SyncByteStream):
+    """A body of which no more is taken than an answer can be long."""
+
+    def __init__(self, stream: httpx2.SyncByteStream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        size = 0
+        for piece in self._stream:
+            size += len(piece)
+            if size > _MOST_BYTES:
+                raise httpx2.ReadError(f"more than {_MOST_BYTES} bytes")
+            yield piece
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _limit(response: httpx2.Response) -> None:
+    if isinstance(response.stream, httpx2.SyncByteStream):
+        response.stream = _Limited(response.stream)
+
+
+_CLIENTS: dict[Address, openai.OpenAI] = {}
+"""One client for each address: reading the certificates takes longer than all our checks."""
+
+
+def _client(address: Address) -> openai.OpenAI:
+    known = _CLIENTS.get(address)
+    if known is None:
+        known = _CLIENTS[address] = _made(*address)
+    return known
+
+
+def _made(endpoint: str, key: str, version: str | None) -> openai.OpenAI:
+    # a redirect would carry the sheet, and Azure's key, to a host nobody named
+    http = openai.DefaultHttpxClient(follow_redirects=False, event_hooks={"response": [_limit]})
+    if version is None:
+        return openai.OpenAI(api_key=key, base_url=endpoint, max_retries=0, http_client=http)
+    # an Azure deployment of before its v1 API names its version in the query and takes the key in a header of its own
+    query, headers = {"api-version": version}, {"api-key": key}
+    return openai.OpenAI(
+        api_key=key, base_url=endpoint, max_retries=0, http_client=http, default_query=query, default_headers=headers
+    )
+
+
+def _forget(address: Address) -> None:
+    """Close a client whose connection is still being read from: the reader ends with an error nobody waits for."""
+    known = _CLIENTS.pop(address, None)
+    if known is not None:
+        known.close()
+
+
+@atexit.register
+def _close() -> None:
+    for address in list(_CLIENTS):
+        _forget(address)
 
 
 def remote(model: str, settings: Settings) -> tuple[Remote, str]:
     """The endpoint of these settings, and the key it is sent."""
     endpoint = settings.openai_base_url or DEFAULT_ENDPOINT
     key = _key(settings, _host(model, endpoint))
-    version = settings.openai_api_version
-    # an Azure deployment of before its v1 API names its version in the query and takes the key in a header of its own
-    azure = {} if version is None else {"default_query": {"api-version": version}, "default_headers": {"api-key": key}}
-    return Remote(openai.OpenAI(api_key=key, base_url=endpoint, max_retries=0, **azure)), key  # type: ignore[arg-type]
+    return Remote((endpoint, key, settings.openai_api_version)), key
 
 
 def _host(model: str, endpoint: str) -> str | None:

