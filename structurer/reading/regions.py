@@ -35,10 +35,26 @@ _KINDS = {"costs": Kind.COSTS, "totals": Kind.TOTALS, "sections": Kind.ITEMS, "f
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of a source, by number, and what they are about."""
+    """Lines of a source, by number, and what they are about.
+
+    `starts` are those where a row of a table begins; `above` are those before its own, given for a heading they may hold.
+    """
 
     kind: Kind
     lines: tuple[int, ...]
+    starts: frozenset[int] = frozenset()
+    above: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Block:
+    """The first and last line of a table's own, whether the first is its heading, and where its rows begin."""
+
+    first: int
+    last: int
+    headed: bool
+    kind: Kind
+    starts: frozenset[int]
 
 
 def tables(reading: Reading) -> tuple[Region, ...]:
@@ -46,8 +62,8 @@ def tables(reading: Reading) -> tuple[Region, ...]:
     groups: dict[tuple[str | int, ...], list[Entry]] = defaultdict(list)
     for entry in reading.entries:
         groups[entry.path[:2]].append(entry)
-    spans = sorted((_span(entries), _KINDS.get(str(path[0]), Kind.INDICATORS)) for path, entries in groups.items())
-    found = [Region(kind, _with_header(reading.source, span, spans)) for span, kind in spans]
+    blocks = sorted(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), entries) for path, entries in groups.items())
+    found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
     return tuple(sorted([*found, *rest], key=lambda region: region.lines[0]))
@@ -60,7 +76,8 @@ def leftovers(reading: Reading) -> tuple[Region, ...]:
 
 def outside(source: Source, regions: Iterable[Region]) -> Region:
     """Everything that stands in no table: names, headings, running text."""
-    taken = {line for region in regions if region.kind is not Kind.PART for line in region.lines}
+    tables = [region for region in regions if region.kind is not Kind.PART]
+    taken = {line for region in tables for line in region.lines if line not in region.above}
     return Region(Kind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
 
 
@@ -71,22 +88,23 @@ def around(reading: Reading, lines: Iterable[int]) -> Region:
     return Region(Kind.PART, tuple(sorted(wanted.union(*found))))
 
 
-def _span(entries: list[Entry]) -> tuple[int, int]:
-    """The first and last line of a table's figures, row labels and heading."""
+def _block(kind: Kind, entries: list[Entry]) -> _Block:
+    """The lines of a table's figures, row labels and heading."""
     numbers = [line for entry in entries for line in (entry.cite.line, entry.label.line) if line is not None]
-    heading = entries[0].heading
-    own_heading = entries[0].table is not Table.SUBSIDY and heading is not None and heading.line is not None
-    first = min(numbers, default=1)
-    if own_heading and heading is not None and heading.line is not None and heading.line <= first:
-        first = heading.line
-    return first, max(numbers, default=first)
+    starts = frozenset(entry.label.line for entry in entries if entry.label.line is not None)
+    first, last = min(numbers, default=1), max(numbers, default=1)
+    heading = None if entries[0].table is Table.SUBSIDY or entries[0].heading is None else entries[0].heading.line
+    if heading is None or heading > first:
+        return _Block(first, last, headed=False, kind=kind, starts=starts)
+    return _Block(heading, last, headed=True, kind=kind, starts=starts)
 
 
-def _with_header(source: Source, span: tuple[int, int], spans: list[tuple[tuple[int, int], Kind]]) -> tuple[int, ...]:
-    """The lines of a table with those above it up to the table before: its column headings."""
-    before = max((last for (_, last), _ in spans if last < span[0]), default=0)
-    first = max(before + 1, span[0] - _HEADER_LINES)
-    return tuple(range(first, min(span[1], len(source.lines)) + 1))
+def _region(source: Source, block: _Block, blocks: list[_Block]) -> Region:
+    """The lines of a table; where it has no heading of its own, those above it too, up to the table before."""
+    before = max((other.last for other in blocks if other.last < block.first), default=0)
+    first = block.first if block.headed else max(before + 1, block.first - _HEADER_LINES)
+    lines = tuple(range(first, min(block.last, len(source.lines)) + 1))
+    return Region(block.kind, lines, block.starts, frozenset(range(first, block.first)))
 
 
 def _around(source: Source, lines: list[int]) -> Iterator[Region]:

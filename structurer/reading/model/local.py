@@ -5,6 +5,7 @@ key, and we call it directly.
 """
 
 import atexit
+import os
 import secrets
 import shutil
 import tempfile
@@ -131,6 +132,9 @@ def _server(path: Path, size: int, folder: Path) -> Any:  # noqa: ANN401 - xllam
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx, params.n_parallel, params.verbosity = size, 1, -1
+    # its threads wait for each other: where something else takes one of their cores, all of them stand still
+    threads = max(1, (os.cpu_count() or 1) - 1)
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.hostnames, params.api_keys = [str(folder / f"{size}.sock")], [secrets.token_hex(16)]
     params.warmup, params.ui, params.endpoint_slots = False, False, False
     try:

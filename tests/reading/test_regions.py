@@ -1,0 +1,147 @@
+"""Which lines belong to which table: every figure to its own, headings included, and nothing beyond the sheet."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+from structurer.entry import Reading
+from structurer.reading.regions import Kind, Region, around, leftovers, outside, tables
+from tests.builders import FOLDERS, fixture, proves, read, reading_of, sheets
+from tests.reading.answering import SMALL, TABBED, UNKNOWN, with_unknown_table
+
+COLUMNS = {
+    Kind.COSTS: r"事業費|予算額",
+    Kind.TOTALS: r"要求額|当初予算案",
+    Kind.ITEMS: r"細事業|事業内容",
+    Kind.FUNDING: r"一般財源",
+    Kind.INDICATORS: r"単位",
+}
+"""A word of every table's column headings."""
+KINDS = {"costs": Kind.COSTS, "totals": Kind.TOTALS, "sections": Kind.ITEMS, "funding": Kind.FUNDING}
+RUN = "".join(f"| 積立金{number} | 1,{number % 1000:03}円 |\n" for number in range(200))
+"""A long table of amounts that the layout reader does not know."""
+
+
+def all_lines(reading: Reading) -> set[int]:
+    """Every line number of a sheet."""
+    return {line.number for line in reading.source.lines}
+
+
+def text_of(reading: Reading, region: Region) -> str:
+    """The text of a region."""
+    return "\n".join(reading.source.line_text(line) for line in region.lines)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_figure_is_in_the_region_of_its_own_table(name: str) -> None:
+    """Each cited figure stands in one region only, of its table's kind, its label and its table's other figures with it."""
+    reading = read(fixture(name))
+    for entry in reading.entries:
+        (own,) = [region for region in tables(reading) if entry.cite.line in region.lines]
+        assert own.kind is KINDS.get(str(entry.path[0]), Kind.INDICATORS)
+        assert {e.cite.line for e in reading.entries if e.path[:2] == entry.path[:2]} <= set(own.lines)
+        assert entry.label.line in own.lines
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_table_comes_with_its_column_headings(name: str) -> None:
+    """Amounts without the words above them could not be read."""
+    reading = read(fixture(name))
+    for region in tables(reading):
+        assert re.search(COLUMNS[region.kind], text_of(reading, region))
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_table_is_a_run_of_lines(name: str) -> None:
+    """A region has no gaps, and the regions stand in the order of the sheet."""
+    found = tables(read(fixture(name)))
+    assert all(region.lines == tuple(range(region.lines[0], region.lines[-1] + 1)) for region in found)
+    assert list(found) == sorted(found, key=lambda region: region.lines[0])
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_nothing_is_left_over_of_a_sheet_that_was_read(name: str) -> None:
+    """Every fixture is read to its last amount, so no region is about a rest."""
+    reading = read(fixture(name))
+    assert leftovers(reading) == ()
+    assert all(region.kind is not Kind.PART for region in tables(reading))
+
+
+@pytest.mark.parametrize("name", [SMALL, TABBED])
+def test_an_unknown_table_is_left_over(name: str) -> None:
+    """What the layout reader does not know is one more region, with its headings; the others are what they were."""
+    reading = read(with_unknown_table(name))
+    (rest,) = leftovers(reading)
+    assert rest.kind is Kind.PART
+    assert text_of(reading, rest).strip().endswith(UNKNOWN.strip())
+    assert tables(reading) == (*tables(read(fixture(name))), rest)
+
+
+def test_a_long_run_is_cut() -> None:
+    """No question about a rest is endless; together they show all of it."""
+    reading = reading_of(RUN)
+    found = leftovers(reading)
+    assert len(found) > 1
+    assert max(len(region.lines) for region in found) < 80
+    assert set().union(*(region.lines for region in found)) >= {figure.line for figure in reading.source.figures}
+
+
+@proves
+@given(sheets)
+def test_no_region_leaves_the_sheet(text: str) -> None:
+    """Whatever the sheet, regions are made of its lines, none twice."""
+    reading = reading_of(text)
+    for region in (*tables(reading), *leftovers(reading), outside(reading.source, tables(reading))):
+        assert set(region.lines) <= all_lines(reading)
+        assert list(region.lines) == sorted(set(region.lines))
+
+
+@proves
+@given(sheets)
+def test_outside_is_the_rest(text: str) -> None:
+    """Every line is shown with a table or outside of all; outside no table's figure is shown a second time."""
+    reading = reading_of(text)
+    inside = {line for region in tables(reading) if region.kind is not Kind.PART for line in region.lines}
+    head = outside(reading.source, tables(reading))
+    assert (head.kind, inside | set(head.lines)) == (Kind.HEAD, all_lines(reading))
+    assert not {entry.cite.line for entry in reading.entries} & set(head.lines)
+
+
+def test_a_rest_is_read_for_names_too() -> None:
+    """Lines around amounts that were left over are in no table."""
+    reading = read(with_unknown_table())
+    assert text_of(reading, outside(reading.source, tables(reading))).strip().endswith(UNKNOWN.strip())
+
+
+@pytest.mark.xfail(strict=True, reason="the twelve lines above a table's first figure are taken from the head of the sheet")
+@pytest.mark.parametrize("name", [SMALL, "parks-plain", "library-million", "tottori-dx"])
+def test_outside_has_the_name_of_the_project(name: str) -> None:
+    """The question about the head of the sheet shows the head of the sheet."""
+    reading = read(fixture(name))
+    project = reading.sheet.identity.project
+    assert project is not None
+    assert project.line in outside(reading.source, tables(reading)).lines
+
+
+@pytest.mark.xfail(strict=True, reason="running text above a table counts as its column headings and is asked about nowhere")
+@pytest.mark.parametrize("name", [SMALL, TABBED, "tottori-dx", "nagano-it"])
+def test_outside_has_the_narrative(name: str) -> None:
+    """The question about running text shows every heading of it."""
+    reading = read(fixture(name))
+    shown = outside(reading.source, tables(reading)).lines
+    assert [passage.heading.text for passage in reading.sheet.narrative if passage.heading.line not in shown] == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_around_gives_whole_tables(name: str) -> None:
+    """Any line of a table brings the table, two lines bring both; a line in none stands alone."""
+    reading = read(fixture(name))
+    found = tables(reading)
+    for region in found:
+        one = around(reading, region.lines[-1:])
+        assert (one.kind, one.lines) == (Kind.PART, region.lines)
+    both = around(reading, (found[0].lines[0], found[-1].lines[-1]))
+    assert both.lines == tuple(sorted({*found[0].lines, *found[-1].lines}))
+    for line in outside(reading.source, found).lines[:1]:
+        assert around(reading, (line,)).lines == (line,)
