@@ -14,13 +14,25 @@ from structurer.version import __version__
 if TYPE_CHECKING:
     from structurer.errors import StructurerError
     from structurer.pipeline import Outcome, structure, structure_async
+    from structurer.reading.options import Options
     from structurer.record import Record
     from structurer.source import Source
     from structurer.store import Store
 
-__all__ = ["Outcome", "Record", "Source", "Store", "StructurerError", "__version__", "structure", "structure_async"]
+__all__ = [
+    "Options",
+    "Outcome",
+    "Record",
+    "Source",
+    "Store",
+    "StructurerError",
+    "__version__",
+    "structure",
+    "structure_async",
+]
 
 _HOMES = {
+    "Options": "structurer.reading.options",
     "Outcome": "structurer.pipeline",
     "Record": "structurer.record",
     "Source": "structurer.source",

@@ -66,14 +66,15 @@ def unclaimed_figure(reading: Reading) -> Iterator[Observation]:
     """An amount of the source belongs to no field of the record.
 
     Why it matters   A lost row leaves its figures behind, even where the sums that are left still hold.
-    Inputs           Every amount and every bare number of the source that is no year, date, code or list number.
+    Inputs           Every amount and every bare number of the source that is no year, date, code or list number; a number
+                     of staff or of cases that fills a cell; a rate beside its word.
     Arithmetic       None: each must be cited by a field of a table, or as an eligible cost.
     What to do       Add the row the figure belongs to, or waive with the reason why the record does not need it.
 
     日本語
     シートの金額のうち、記録のどの項目にも使われていないものがある。
-    行を読み落としても残りの合計は合うことがあるが、数字は残る。年・日付・番号でない数字が、表の項目か補助対象経費として引用されているかを
-    見る。その数字の行を加えるか、不要な理由を付けて了承する。
+    行を読み落としても残りの合計は合うことがあるが、数字は残る。年・日付・番号でない数字、セル一つを占める人数・件数、補助率の数字が、
+    表の項目か補助対象経費として引用されているかを見る。その数字の行を加えるか、不要な理由を付けて了承する。
     """
     for figure in unexplained(reading):
         text = tidy(reading.source.line_text(figure.line))[:_LONGEST_EXCERPT]
@@ -162,9 +163,10 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     What to do       Compare the field with the sheet.
 
     日本語
-    モデルの読んだ金額を、書式リーダーが裏付けていない。
-    実在の数字がもっともらしい項目に入っていても、誤りのことがある。書式リーダーが同じ数字を同じ項目・年度・段階で読んだか、
-    書式リーダーの読む金額をモデルが落としていないかを見る。シートと見比べる。
+    モデルの読んだ数字を、書式リーダーが裏付けていない。
+    実在の数字がもっともらしい項目に入っていても、誤りのことがある。表の数字・国庫補助率・補助対象経費のすべてについて、
+    書式リーダーが同じ数字を同じ項目・年度・段階・単位で読んだか、書式リーダーの読む数字をモデルが落としていないかを見る。
+    シートと見比べる。
     """
     if reading.witness is None:
         return

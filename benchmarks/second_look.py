@@ -1,0 +1,105 @@
+"""What a second look gains and costs: `python -m benchmarks.second_look [--each N] [FIXTURE…]`.
+
+The first reply has one mistake (`tests.mutations`), the second one, about the lines of the findings only, has none: so this
+is the most that asking again can gain. Counted by class: wrong replies that need review, those a second question is asked
+about, those it settles (`verified`), and accepted answers that leave wrong facts `verified`, which must be 0. The cost is
+the size of the second question beside that of the first, in characters.
+"""
+
+import argparse
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from structurer.checks import run, verdict
+from structurer.checks.claim import Result, Verdict
+from structurer.entry import Reading
+from structurer.facts import facts
+from structurer.reading import merge, regions, second
+from structurer.reading.prompting import messages, part
+from structurer.reading.wire import Reply
+from structurer.sheet import Sheet
+from tests.builders import fixture
+from tests.mutations import CLASSES
+from tests.mutations.fates import Case, sample
+
+FIXTURES = ("forest-request", "health-tabs", "museum-supplementary", "ferry-changes")
+_COLUMNS = ("need review", "asked again", "settled", "wrong and verified")
+
+
+@dataclass
+class Tally:
+    """The counts of one class, and the characters of its questions."""
+
+    reviewed: int = 0
+    asked: int = 0
+    settled: int = 0
+    wrong: int = 0
+    characters: int = 0
+
+
+def answered(case: Case, lines: tuple[int, ...]) -> Sheet:
+    """What a faultless model answers about some lines: the right sheet without what stands elsewhere."""
+    wanted = set(lines)
+    reading = case.reading
+    elsewhere = frozenset(
+        cite.figure for _, cite in reading.cites if cite.figure is not None and cite.line not in wanted
+    )
+    return merge.without(reading.sheet, elsewhere)
+
+
+def look(case: Case, reading: Reading, results: tuple[Result, ...], tally: Tally) -> None:
+    """Ask again about one wrong reading, and count what comes of it."""
+    lines = second.doubtful(results)
+    if not lines:
+        return
+    region = regions.around(reading, lines)
+    sent = part("again", case.source, set(region.lines))
+    tally.asked += 1
+    tally.characters += len(sent.system) + len(sent.user)
+    better = second.choose(reading, results, answered(case, region.lines))
+    if better is not None and verdict(better[1]) is Verdict.VERIFIED:
+        right = sorted(facts(case.reading.sheet, case.source))
+        same = sorted(facts(better[0].sheet, case.source)) == right
+        tally.settled += same
+        tally.wrong += not same
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=4)
+    parser.add_argument("fixtures", nargs="*", default=FIXTURES)
+    asked = parser.parse_args()
+    tallies = {kind: Tally() for kind in CLASSES}
+    whole = []
+    for case in (Case(fixture(name)) for name in asked.fixtures):
+        first = messages(case.source)
+        whole.append(len(first.system) + len(first.user))
+        for kind, tally in tallies.items():
+            for mutant in sample(case, kind, asked.each):
+                reading = case.read(Reply.model_validate(mutant.of(case.right.tree)))
+                results = run(reading)
+                if verdict(results) is not Verdict.VERIFIED:
+                    tally.reviewed += 1
+                    look(case, reading, results, tally)
+    _print(tallies, whole)
+
+
+def _print(tallies: dict[str, Tally], whole: list[int]) -> None:
+    table = Table("class", *_COLUMNS)
+    total = Tally()
+    for kind, tally in tallies.items():
+        table.add_row(kind, *map(str, (tally.reviewed, tally.asked, tally.settled, tally.wrong)))
+        for name in vars(total):
+            setattr(total, name, getattr(total, name) + getattr(tally, name))
+    table.add_row("all", *map(str, (total.reviewed, total.asked, total.settled, total.wrong)), style="bold")
+    console = Console(width=110)
+    console.print(table)
+    mean = total.characters // max(1, total.asked)
+    console.print(f"characters of a question: first {sum(whole) // len(whole):,}, second {mean:,} (mean)")
+
+
+if __name__ == "__main__":
+    main()
