@@ -17,7 +17,9 @@ from typing import Any
 
 from structurer.checks.claim import Verdict
 from structurer.errors import (
+    AccessDenied,
     AccountEmpty,
+    ContentFiltered,
     KeyRejected,
     ModelNotFound,
     ModelRefused,
@@ -69,7 +71,7 @@ class Row:
     def replies(self) -> tuple[str, ...]:
         """The texts of these."""
         texts = ((_message(body) or {}).get("content") or "" for body in self.came())
-        return tuple(text if isinstance(text, list) else text.encode("utf-8", "replace").decode() for text in texts)
+        return tuple(str(text or "").encode("utf-8", "replace").decode() for text in texts)
 
     def spent(self) -> tuple[int, int]:
         """The tokens that these cost, sent and received."""
@@ -247,14 +249,14 @@ _ODD_CONTENT = {
 }
 _ENDING = {
     "refusal": (reply(None, refusal=_SAYS), ModelRefused),
-    "content filter, 200": (reply("", finish="content_filter"), ModelRefused),
-    "content filter, 400": (trouble(400, _SAYS, "content_filter"), ModelRefused),
+    "content filter, 200": (reply("", finish="content_filter"), ContentFiltered),
+    "content filter, 400": (trouble(400, _SAYS, "content_filter"), ContentFiltered),
     "finish_reason length": (reply(TEXT[:99], finish="length"), ReplyTruncated),
     "finish_reason length, reply whole": (reply(TEXT, finish="length"), ReplyTruncated),
     "insufficient_quota": (trouble(429, _SAYS, "insufficient_quota"), AccountEmpty),
     "400": (trouble(400, _SAYS), ModelRejected),
     "401": (trouble(401, _SAYS), KeyRejected),
-    "403": (trouble(403, _SAYS), KeyRejected),
+    "403": (trouble(403, _SAYS), AccessDenied),
     "404": (trouble(404, _SAYS), ModelNotFound),
     "422": (trouble(422, _SAYS), ModelRejected),
     "501": (trouble(501, _SAYS), ModelRejected),

@@ -9,8 +9,8 @@ StructurerError
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
 │   └── OutputIsInput, PricesInvalid, BudgetInvalid
 ├── ModelError            the model cannot be reached or its answer cannot be used
-│   ├── ModelUnreachable, ModelRefused, ReplyTruncated, ReplyInvalid, BudgetReached
-│   └── ModelRejected: KeyRejected, ModelNotFound, AccountEmpty
+│   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
+│   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
 ├── StoreError            the store cannot be read or written
 │   ├── StoreUnavailable, StoreLocked, StaleRevision
 └── OutputError           the result cannot be written
@@ -32,8 +32,10 @@ from structurer.errors.inputs import (
     SourceWithoutFigures,
 )
 from structurer.errors.model import (
+    AccessDenied,
     AccountEmpty,
     BudgetReached,
+    ContentFiltered,
     KeyRejected,
     ModelError,
     ModelNotFound,
@@ -59,10 +61,12 @@ from structurer.errors.usage import (
 )
 
 __all__ = [
+    "AccessDenied",
     "AccountEmpty",
     "BudgetInvalid",
     "BudgetReached",
     "CheckUnknown",
+    "ContentFiltered",
     "ExtraMissing",
     "InputError",
     "KeyMissing",

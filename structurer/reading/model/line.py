@@ -19,7 +19,9 @@ import tenacity
 from openai.types.chat import ChatCompletion
 
 from structurer.errors import (
+    AccessDenied,
     AccountEmpty,
+    ContentFiltered,
     KeyRejected,
     ModelError,
     ModelNotFound,
@@ -102,7 +104,7 @@ class Line:
         if found.refusal is not None:
             raise ModelRefused(self.model, self._reason(found.refusal))
         if found.finish == "content_filter":
-            raise ModelRefused(self.model, found.finish)
+            raise ContentFiltered(self.model, found.finish)
         if found.finish == "length":
             raise ReplyTruncated(self.model, (found.tokens and found.tokens.output) or request["max_tokens"])
         return found.openai()
@@ -114,7 +116,7 @@ class Line:
             return ModelUnreachable(self.model, self.ledger.attempts, reason)
         reason = self._reason(_said(error)[1])
         if _FILTERED & _codes(error):
-            return ModelRefused(self.model, reason)
+            return ContentFiltered(self.model, reason)
         if _is_passing(error):
             return ModelUnreachable(self.model, self.ledger.attempts, f"HTTP {error.status_code}: {reason}")
         return _rejection(error)(self.model, error.status_code, reason)
@@ -130,7 +132,7 @@ def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:
     """Each refusal that a user mends in another way has its own sentence."""
     if _SPENT & _codes(error):
         return AccountEmpty
-    return {401: KeyRejected, 403: KeyRejected, 404: ModelNotFound}.get(error.status_code, ModelRejected)
+    return {401: KeyRejected, 403: AccessDenied, 404: ModelNotFound}.get(error.status_code, ModelRejected)
 
 
 def _is_passing(error: BaseException) -> bool:

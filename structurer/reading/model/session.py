@@ -20,6 +20,7 @@ from openai.types.chat import ChatCompletion
 
 from structurer import prices
 from structurer.errors import (
+    AccessDenied,
     AccountEmpty,
     KeyRejected,
     ModelError,
@@ -104,7 +105,7 @@ class Session:
         try:
             return self.ask(shape, sent, figures, sample)
         except (ReplyTruncated, ReplyInvalid, ModelRefused, ModelRejected) as error:
-            if type(error) in {KeyRejected, ModelNotFound, AccountEmpty}:
+            if isinstance(error, KeyRejected | AccessDenied | ModelNotFound | AccountEmpty):
                 raise  # no other question would be answered either
             self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
             return None

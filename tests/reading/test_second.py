@@ -1,0 +1,218 @@
+"""The second look: what is asked about, what is never told, and what an answer must do to be taken."""
+
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import pytest
+
+from structurer.checks import run
+from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side, Verdict
+from structurer.entry import Reading
+from structurer.reading import wire
+from structurer.reading.options import Options
+from structurer.reading.prompting import part
+from structurer.reading.resolve import resolve
+from structurer.reading.second import choose, doubtful
+from structurer.sheet import Sheet
+from tests.builders import fixture, read
+from tests.reading.answering import SMALL, Tree, asked, empty_part, options, perfect_tree, said, told, truth
+from tests.test_model_road import SPOILT
+
+FAILS, OPEN = ClaimOutcome.FAILS, ClaimOutcome.UNVERIFIABLE
+LOOKING = options("whole", reread=True)
+NAMES = [spoil.__name__.strip("_") for spoil in SPOILT]
+SECONDS = ("right", "empty", "lost", "digit", "invented", "years", "label")
+
+
+@cache
+def spoilt(name: str) -> Tree:
+    """A reply to the small sheet, right or wrong in one way."""
+    tree = perfect_tree(fixture(SMALL))
+    for spoil in SPOILT:
+        if spoil.__name__ == f"_{name}":
+            spoil(tree)
+    return tree
+
+
+def part_of(tree: Tree) -> Tree:
+    """What a reply says of tables."""
+    return {name: tree[name] for name in wire.Part.model_fields}
+
+
+@cache
+def reading_of(name: str) -> Reading:
+    """A reply as the first reading."""
+    source = fixture(SMALL)
+    return Reading(source, resolve(wire.Reply.model_validate(spoilt(name)), source), read(source).sheet)
+
+
+@cache
+def results_of(name: str) -> tuple[Result, ...]:
+    """What the checks say of it."""
+    return run(reading_of(name))
+
+
+@cache
+def second_of(name: str) -> Sheet:
+    """The same reply as the answer to a second look."""
+    head = wire.Head.model_validate({key: spoilt("right")[key] for key in wire.Head.model_fields})
+    answer = wire.Part.model_validate(part_of(spoilt(name)))
+    return resolve(wire.combined(head, [answer]), fixture(SMALL))
+
+
+@cache
+def chosen(first: str, second: str) -> tuple[Reading, tuple[Result, ...]] | None:
+    """What becomes of a first reading after a second."""
+    return choose(reading_of(first), results_of(first), second_of(second))
+
+
+PAIRS = [(first, second) for first in NAMES for second in SECONDS if first != "empty"]
+
+
+def known(results: tuple[Result, ...]) -> Counter[tuple[object, ...]]:
+    """Findings by what they are about."""
+    return Counter((found.code, found.name, found.lines) for found in results if found.is_finding)
+
+
+def found(outcome: ClaimOutcome, *, alone: bool = False, side: Side | None = None) -> Result:
+    """A finding about line 7; `alone` is about a field."""
+    entries = read(fixture(SMALL)).entries[:1] if alone else ()
+    blame = None if side is None else Blame(side)
+    return Result("MAD001", "made", "made", Judgement(outcome, ()), entries, (7,), blame=blame)
+
+
+@pytest.mark.parametrize(
+    ("result", "lines"),
+    [
+        (found(FAILS), (7,)),
+        (found(FAILS, alone=True, side=Side.EXTRACTION), (7,)),
+        (found(FAILS, side=Side.UNKNOWN), (7,)),
+        (found(OPEN), (7,)),
+        (found(FAILS, side=Side.SOURCE), ()),
+        (found(OPEN, alone=True), ()),
+        (found(ClaimOutcome.HOLDS), ()),
+    ],
+)
+def test_what_is_doubtful(result: Result, lines: tuple[int, ...]) -> None:
+    """Only what the reader may have caused: not the sheet's own errors, not an amount that lacks a second witness."""
+    assert doubtful((result,)) == lines
+
+
+@pytest.mark.parametrize("name", ["error-cost-total", "error-section-total", "error-lead-line"])
+def test_a_misprinted_sheet_read_right_is_not_asked_about(name: str) -> None:
+    """A finding blamed on the print has been read right: another look settles nothing, and costs nothing."""
+    source = fixture(name)
+    blamed = [f for f in run(read(source)) if f.is_finding and f.blame is not None and f.blame.side is Side.SOURCE]
+    with asked(source, [said(perfect_tree(source))], LOOKING) as (outcome, endpoint):
+        assert blamed
+        assert (len(endpoint.requests), outcome.provenance.reread) == (1, None)
+
+
+def off_by_ten() -> tuple[Tree, list[str]]:
+    """A reply with a print that stands nowhere, and the numbers it leads to: its own and the sum that it would need."""
+    tree = deepcopy(spoilt("right"))
+    tree["sections"][0]["items"][0]["cells"][0] |= {"id": None, "printed": "1,870"}
+    return tree, ["1,870", "3,670", "1870", "3670", "10千円"]
+
+
+def test_the_number_that_would_fit_is_not_told() -> None:
+    """The question shows lines: neither what was read of them, nor what they should add up to."""
+    tree, numbers = off_by_ten()
+    with asked(fixture(SMALL), [said(tree), said(empty_part())], LOOKING) as (outcome, endpoint):
+        sent = "\n".join(message["content"] for message in endpoint.requests[1].body["messages"])
+        assert any("3,670" in line for result in outcome.results for line in result.judgement.working)
+        assert [number for number in numbers if number in sent] == []
+
+
+def test_the_question_is_the_lines_as_they_stand() -> None:
+    """Nothing but the prompt and the marked lines is sent, each of them whole."""
+    source = fixture(SMALL)
+    with asked(source, [said(off_by_ten()[0]), said(empty_part())], LOOKING) as (outcome, endpoint):
+        reread = outcome.provenance.reread
+        assert reread is not None
+        question = part("again", source, set(reread.lines))
+        sent = [message["content"] for message in endpoint.requests[1].body["messages"]]
+        assert sent == [question.system, question.user]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_what_is_taken_settles_and_brings_nothing_new(first: str, second: str) -> None:
+    """Fewer findings, none of them new, every new cite grounded, and the results are those of what is taken."""
+    better = chosen(first, second)
+    if better is not None:
+        reading, results = better
+        before, after = known(results_of(first)), known(results)
+        old = {cite for _, cite in reading_of(first).cites}
+        assert (after.total() < before.total(), after - before) == (True, Counter())
+        assert all(cite.figure is not None for _, cite in reading.cites if cite not in old)
+        assert results == run(reading)
+
+
+@pytest.mark.parametrize("first", ["lost", "digit", "stage", "years", "label", "swapped"])
+def test_a_right_answer_settles_all(first: str) -> None:
+    """What one reading got wrong and the next right is verified, with the right facts."""
+    better = chosen(first, "right")
+    assert better is not None
+    assert [result for result in better[1] if result.is_finding] == []
+    assert better[0].sheet == reading_of("right").sheet
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_answer_again_is_not_taken(name: str) -> None:
+    """An answer that settles nothing changes nothing."""
+    assert chosen(name, name) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_betters_a_right_reading(name: str) -> None:
+    """Where there is no finding there is none to settle."""
+    assert chosen("right", name) is None
+
+
+def test_an_answer_that_stands_nowhere_is_not_taken() -> None:
+    """The sum would come out right, but the figures are printed nowhere."""
+    tree = deepcopy(spoilt("digit"))
+    row = tree["costs"][0]["rows"][0]["cells"]
+    row[2] |= {"id": None, "printed": "8,765千円"}
+    other = resolve(wire.Reply.model_validate(tree), fixture(SMALL))
+    better = choose(reading_of("lost"), results_of("lost"), other)
+    assert better is None or all(cite.figure is not None for _, cite in better[0].cites)
+
+
+def differences(outcome: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a reread
+    """What the second reading said otherwise."""
+    yield from ((figure.row, figure.printed) for figure in outcome.after)
+
+
+def test_the_record_tells_of_an_accepted_look() -> None:
+    """Which lines, how many findings were settled, what was read before and after."""
+    source = fixture(SMALL)
+    with asked(source, [said(spoilt("lost")), said(part_of(spoilt("right")))], LOOKING) as (outcome, endpoint):
+        reread = outcome.provenance.reread
+        assert reread is not None
+        assert (reread.accepted, reread.findings_after, reread.before) == (True, 0, ())
+        assert reread.findings_before == len([r for r in results_of("lost") if r.is_finding])
+        assert ("林道草刈り応援補助金", "1,800") in set(differences(reread))
+        assert {figure.line for figure in reread.after} <= set(reread.lines)
+        assert (outcome.results, outcome.verdict) == (run(outcome.reading), Verdict.VERIFIED)
+        assert (told(outcome), len(endpoint.requests)) == (truth(source), 2)
+
+
+def test_the_record_tells_of_a_look_that_was_not_accepted() -> None:
+    """The first reading stays, and what the second said is kept beside it."""
+    with asked(fixture(SMALL), [said(spoilt("lost")), said(part_of(spoilt("empty")))], LOOKING) as (outcome, _):
+        reread = outcome.provenance.reread
+        assert reread is not None
+        assert (reread.accepted, reread.findings_before) == (False, reread.findings_after)
+        assert (outcome.reading.sheet, reread.after) == (reading_of("lost").sheet, ())
+        assert outcome.results == run(outcome.reading)
+
+
+def test_no_second_look_where_none_is_wanted() -> None:
+    """The setting is obeyed: one request, and the record knows of no other."""
+    with asked(fixture(SMALL), [said(spoilt("lost"))], Options(reread=False, cache=False)) as (outcome, endpoint):
+        assert (len(endpoint.requests), outcome.provenance.reread) == (1, None)
+        assert outcome.verdict is Verdict.NEEDS_REVIEW
