@@ -51,6 +51,7 @@ docs: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.offline
 	$(BIN)/python -m benchmarks.mutants
+	$(BIN)/python -m benchmarks.second_look
 
 clean:
 	rm -rf .venv build dist

@@ -107,7 +107,7 @@ def estimate(sheets: list[str], asked: Asked) -> int:
                 f"{name}: about {found.questions} request(s), {found.tokens.input:,} tokens in, {found.tokens.output:,} out{priced}",
             )
         )
-    print(whole.sentence)
+    print(say("見積もり · ", "Estimate: ") + whole.sentence)
     return FAILED if made.failed else CLEAN
 
 

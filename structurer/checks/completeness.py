@@ -8,7 +8,7 @@ from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.select import eligible_entries, rate_entries
-from structurer.entry import Entry, Reading, entries
+from structurer.entry import Entry, Reading, cites, entries
 from structurer.grid import rows
 from structurer.scan import Kind
 from structurer.sheet import Item, Sheet
@@ -36,7 +36,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     its word, belong to a table too.
     """
     told = {entry.cite.figure for entry in _amounts(reading.sheet)}
-    told |= {output.figure for path, output in reading.cites if "outputs" in path}
+    told |= _outputs(reading)
     filling = _fill_cells(reading.source)
     return tuple(
         figure
@@ -48,6 +48,14 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
             or (figure.kind is Kind.RATIO and _is_rate(reading.source, figure))
         )
     )
+
+
+def _outputs(reading: Reading) -> set[str | None]:
+    """The figures of outputs; beside a model those that the second witness calls so too: an output is in no check."""
+    said = {cite.figure for path, cite in reading.cites if "outputs" in path}
+    if reading.witness is None:
+        return said
+    return said & {cite.figure for path, cite in cites(reading.witness) if "outputs" in path}
 
 
 def _fill_cells(source: Source) -> set[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from structurer.money import SCALES, fold
 from structurer.reading.prompting import CITABLE, CLOSING, OPENING
@@ -54,7 +55,7 @@ class Places:
         text = _OUR_MARK.sub("", text)
         span = _choose(self.spans(text), near, after)
         if span is None:
-            return Label(text=tidy(text), line=self._scattered(text, near, after))
+            return self._scattered(text, near, after)
         if span.line != span.last:
             return Label(text=tidy(text), line=span.line)
         return Label(text=tidy(self.source.text[span.start : span.end]), line=span.line)
@@ -101,12 +102,18 @@ class Places:
         figure = None if found is None else self.source.by_id.get(found[0])
         return figure if figure is not None and figure.kind in CITABLE else None
 
-    def _scattered(self, text: str, near: int | None, after: int | None) -> int | None:
-        """The line of the last word where every word of a label stands, each in a cell of its own."""
+    def _scattered(self, text: str, near: int | None, after: int | None) -> Label:
+        """A label every word of which stands in a cell of its own, on the line of the last; a blank nobody printed is none."""
         words = text.split()
-        spans = [_choose(self.spans(word), near, after) for word in words]
-        last = spans[-1] if len(spans) > 1 else None
-        return None if last is None or None in spans else last.line
+        found = [_choose(self.spans(word), near, after) for word in words]
+        spans = [span for span in found if span is not None]
+        if len(spans) < max(2, len(words)):
+            return Label(text=tidy(text))
+        pieces = [self.source.text[spans[0].start : spans[0].end]]
+        for before, span in pairwise(spans):
+            blank = "" if before.end == span.start else " "
+            pieces.append(f"{blank}{self.source.text[span.start : span.end]}")
+        return Label(text=tidy("".join(pieces)), line=spans[-1].line)
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._starts, offset)

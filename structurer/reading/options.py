@@ -19,6 +19,10 @@ class Options:
     cache: bool = True
     budget: Budget | None = None
 
+    def __post_init__(self) -> None:
+        if self.samples < 1:
+            raise ValueError(self.samples)
+
     @classmethod
     def of(cls, settings: Settings) -> "Options":
         """What the settings say."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.completeness import unexplained
-from structurer.entry import Reading
+from structurer.entry import Reading, entries
 from structurer.reading import merge, regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
@@ -32,11 +33,12 @@ _NO_HEAD = wire.Head(identity=wire.Identity(**dict.fromkeys(wire.Identity.model_
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: the shape of its answer, what is sent, and how many figures it shows."""
+    """One question: the shape of its answer, what is sent, how many figures it shows, and which lines it is about."""
 
     shape: type[wire.Wire]
     sent: Messages
     figures: int
+    lines: tuple[int, ...] | None = None
 
 
 def questions(way: Way, source: Source, witness: Sheet) -> tuple[Question, ...]:
@@ -56,9 +58,11 @@ def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
     source = session.source
     asked = questions(way, source, witness)
     if way == "whole":
-        replies = (session.ask(wire.Reply, asked[0].sent, sample=number) for number in range(samples))
-        best = _best(((reply, resolve(reply, source)) for reply in replies), source, witness)
-        return resolve(best or next(replies), source)
+        first = session.ask(wire.Reply, asked[0].sent)
+        others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
+        replies = chain([first], (reply for reply in others if reply is not None))
+        best = _best(((reply, resolve(reply, source)) for reply in replies), Reading(source, witness, witness))
+        return resolve(best or first, source)
     if way == "rest":
         return _rest(session, witness, asked)
     head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or _NO_HEAD
@@ -74,7 +78,7 @@ def _head_question(source: Source, found: tuple[Region, ...]) -> Question:
 def _table_question(source: Source, region: Region, year: str | None) -> Question:
     lines, name = region.lines, region.kind.value
     sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year, region.starts)
-    return Question(SHAPES[region.kind], sent, _count(source, region))
+    return Question(SHAPES[region.kind], sent, _count(source, region), region.lines)
 
 
 def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -> Iterator[Question]:
@@ -82,7 +86,7 @@ def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -
     left = {figure.id for figure in unexplained(reading)}
     for region in regions.leftovers(reading):
         sent = part("part", source, region.lines, left)
-        yield Question(wire.Part, sent, _count(source, region))
+        yield Question(wire.Part, sent, sum(f.id in left and f.line in region.lines for f in source.figures))
     if witness.identity.project is None or not witness.narrative:
         yield _head_question(source, found)
 
@@ -118,27 +122,36 @@ def _sampled(session: Session, question: Question, head: wire.Head, witness: She
     source = session.source
     given = (session.try_ask(question.shape, question.sent, question.figures, number) for number in range(samples))
     answers = ((answer, resolve(wire.combined(head, [answer]), source)) for answer in given if answer is not None)
-    return _best(answers, source, witness)
+    return _best(answers, Reading(source, witness, witness), question.lines)
 
 
-def _best(candidates: Iterable[tuple[Answer, Sheet]], source: Source, witness: Sheet) -> Answer | None:
-    """The answer with the best sheet; the first whose claims all hold ends the asking."""
+def _best(
+    candidates: Iterable[tuple[Answer, Sheet]], context: Reading, lines: tuple[int, ...] | None = None
+) -> Answer | None:
+    """The answer with the best sheet; the first that leaves nothing to be desired ends the asking."""
     best: tuple[tuple[int, int, int], Answer] | None = None
     for answer, sheet in candidates:
-        worth = score(Reading(source, sheet, witness))
+        worth = score(Reading(context.source, sheet, context.witness), lines)
         if best is None or worth < best[0]:
             best = (worth, answer)
-        if worth[0] == 0 and worth[1] < 0:
+        if worth[0] == 0:
             break
     return None if best is None else best[1]
 
 
-def score(reading: Reading) -> tuple[int, int, int]:
-    """How good a reading of some tables is, the smallest the best: findings about its fields, claims that hold, cites."""
+def score(reading: Reading, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
+    """How good a reading of some lines is, the smallest the best.
+
+    Findings about its fields and amounts it leaves out that the witness reads there, then claims that hold, then cites.
+    """
     results = run(reading)
     failing = sum(result.is_finding for result in results if result.entries)
     holding = sum(result.outcome is ClaimOutcome.HOLDS for result in results if len(result.entries) > 1)
-    return failing, -holding, -len(reading.cites)
+    told = {cite.figure for _, cite in reading.cites}
+    known = () if reading.witness is None else entries(reading.witness)
+    here = [entry.cite for entry in known if lines is None or entry.cite.line in lines]
+    missing = sum(cite.figure not in told for cite in here)
+    return failing + missing, -holding, -len(reading.cites)
 
 
 def _count(source: Source, region: Region | None) -> int:

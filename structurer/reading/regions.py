@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from structurer.checks.completeness import unexplained
+from structurer.checks.select import eligible_entries, rate_entries
 from structurer.entry import Entry, Reading
 from structurer.sheet import Table
 from structurer.source import Source
@@ -66,7 +67,14 @@ def tables(reading: Reading) -> tuple[Region, ...]:
     found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
-    return tuple(sorted([*found, *rest], key=lambda region: region.lines[0]))
+    return tuple(sorted([*found, *_single(reading, taken), *rest], key=lambda region: region.lines[0]))
+
+
+def _single(reading: Reading, taken: set[int]) -> Iterator[Region]:
+    """Declared rates and eligible costs that stand by themselves."""
+    apart = [*rate_entries(reading.sheet), *eligible_entries(reading.sheet)]
+    lines = {entry.cite.line for entry in apart if entry.cite.line is not None} - taken
+    yield from (Region(Kind.TOTALS, (line,)) for line in sorted(lines))
 
 
 def leftovers(reading: Reading) -> tuple[Region, ...]:

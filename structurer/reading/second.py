@@ -168,7 +168,8 @@ def _reread(
     after = before if better is None else len([result for result in better[1] if result.is_finding])
     asked = set(lines)
     first = _said(entry for entry in reading.entries if entry.cite.line in asked)
-    again = _said(() if other is None else Reading(reading.source, other).entries)
+    second = () if other is None else Reading(reading.source, other).entries
+    again = _said(entry for entry in second if entry.cite.line in asked)
     return Reread(
         lines=lines,
         accepted=better is not None,
@@ -179,5 +180,5 @@ def _reread(
     )
 
 
-def _said(entries: Iterator[Entry] | tuple[Entry, ...]) -> tuple[ReadFigure, ...]:
+def _said(entries: Iterator[Entry]) -> tuple[ReadFigure, ...]:
     return tuple(ReadFigure.of(entry) for entry in entries)

@@ -271,9 +271,11 @@ class Costs(Wire):
 
 
 class Totals(Wire):
-    """The answer about lead lines."""
+    """The answer about lead lines, where the rate of the national share and the cost it is reckoned on stand too."""
 
     totals: Annotated[tuple[TotalTable, ...], _Few]
+    national_rates: Annotated[tuple[Cited, ...], _Few]
+    eligible_costs: Annotated[tuple[Eligible, ...], _Row]
 
 
 class Items(Wire):
@@ -320,4 +322,5 @@ def combined(head: Head, parts: Sequence[Wire]) -> Reply:
     for part in parts:
         for name in type(part).model_fields:
             tree[name] = (*tree[name], *getattr(part, name))  # type: ignore[misc]  # tuples all
-    return Reply.model_validate(tree | {name: getattr(head, name) for name in Head.model_fields})
+    whole = tree | {name: getattr(head, name) for name in Head.model_fields}
+    return Reply.model_construct(**whole)  # type: ignore[arg-type]  # every part has been validated, and was short enough
