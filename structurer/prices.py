@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 
 import pydantic
 
@@ -69,26 +70,37 @@ def load(path: str | None = None) -> Prices:
 
 @dataclass
 class Budget:
-    """The most that a run may cost, in tokens or in the currency of the price file; shared by all its sheets."""
+    """The most that a run may cost, in tokens or in the currency of the price file; shared by all its sheets.
+
+    What is under way counts as spent until it is known: sheets that are read at the same time do not pass it together.
+    """
 
     text: str
     unit: str
     most: Decimal
     prices: Prices
     spent: Decimal = field(default=Decimal(0))
+    under_way: Decimal = field(default=Decimal(0))
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def spent_text(self) -> str:
         """What was spent, for people."""
         return f"{_plain(self.spent)} {self.unit}"
 
-    def allows(self, model: str, tokens: Tokens) -> bool:
-        """True where so many tokens more would not pass it."""
-        return self.spent + self._worth(model, tokens) <= self.most
+    def reserve(self, model: str, tokens: Tokens) -> bool:
+        """Set so many tokens aside; False, and nothing set aside, where they could pass the budget."""
+        worth = self._worth(model, tokens)
+        with self.lock:
+            fits = self.spent + self.under_way + worth <= self.most
+            self.under_way += worth if fits else 0
+        return fits
 
-    def spend(self, model: str, tokens: Tokens) -> None:
-        """Take tokens that were used off the budget."""
-        self.spent += self._worth(model, tokens)
+    def settle(self, model: str, reserved: Tokens, used: Tokens) -> None:
+        """Put what was used in the place of what was set aside."""
+        with self.lock:
+            self.under_way -= self._worth(model, reserved)
+            self.spent += self._worth(model, used)
 
     def _worth(self, model: str, tokens: Tokens) -> Decimal:
         if self.unit == _TOKENS:

@@ -158,11 +158,12 @@ def test_a_budget_in_two_units_is_none(text: str) -> None:
 def test_a_budget_takes_what_fits_to_the_token() -> None:
     """What would pass it by one token is not allowed; what is used is taken off."""
     most = budget("100tokens", load())
-    assert most.allows("openai:m", Tokens(input=60, output=40))
-    assert not most.allows("openai:m", Tokens(input=60, output=41))
-    most.spend("openai:m", Tokens(input=60, output=39))
-    assert most.allows("openai:m", Tokens(output=1))
-    assert not most.allows("openai:m", Tokens(output=2))
+    assert not most.reserve("openai:m", Tokens(input=60, output=41))
+    assert most.reserve("openai:m", Tokens(input=60, output=40))
+    assert not most.reserve("openai:m", Tokens(output=1))
+    most.settle("openai:m", Tokens(input=60, output=40), Tokens(input=60, output=39))
+    assert not most.reserve("openai:m", Tokens(output=2))
+    assert most.reserve("openai:m", Tokens(output=1))
     assert most.spent_text == "99 TOKENS"
 
 
@@ -171,7 +172,7 @@ def test_money_needs_a_price(own: Prices) -> None:
     with serve([reply(TEXT)]) as endpoint, pytest.raises(BudgetInvalid):
         asked(endpoint, budget("9USD", load()))
     assert endpoint.requests == []
-    assert budget("1円", own).allows("openai:made", Tokens(input=1))
+    assert budget("1円", own).reserve("openai:made", Tokens(input=1))
 
 
 def test_a_budget_is_never_passed_over_several_sheets() -> None:

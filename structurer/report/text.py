@@ -65,6 +65,8 @@ def _head(record: Record, saved: tuple[str, int] | None) -> Iterator[RenderableT
 def _reader(provenance: Provenance) -> str:
     names = {"layout": say("内蔵の書式リーダー", "the built-in layout reader"), "person": say("人", "a person")}
     named = names.get(provenance.reader)
+    if provenance.reader == "layout" and provenance.reading is not None:
+        return f"{named}{say('(モデルに聞くことは残らず)', ', nothing left to ask a model')}"
     return " ".join([printable(provenance.model), *_asked(provenance)]) if named is None else named
 
 

@@ -22,15 +22,23 @@ class Ledger:
     def reserve(self, request: int, limit: int) -> None:
         """Refuse a call that could pass the budget: at worst every byte of the request is a token, and the limit is used up."""
         self.reserved = Tokens(input=request, output=limit)
-        if self.budget is not None and not self.budget.allows(self.model, self.reserved):
+        if self.budget is not None and not self.budget.reserve(self.model, self.reserved):
             raise BudgetReached(self.model, self.budget.text, self.budget.spent_text)
 
     def enter(self, reply: str, tokens: Tokens | None) -> None:
         """Book a reply that was paid for; where nobody counted its tokens the budget is charged the most they can be."""
         self.replies.append(reply)
         self.tokens = self.tokens.plus(tokens or Tokens())
+        self._settle(tokens or self.reserved)
+
+    def release(self) -> None:
+        """Nothing came of a call: what was set aside for it is free again."""
+        self._settle(Tokens())
+
+    def _settle(self, used: Tokens) -> None:
         if self.budget is not None:
-            self.budget.spend(self.model, tokens or self.reserved)
+            self.budget.settle(self.model, self.reserved, used)
+        self.reserved = Tokens()
 
     def remember(self, reply: str) -> None:
         """Book a reply that was there already."""

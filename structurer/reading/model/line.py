@@ -93,12 +93,17 @@ class Line:
             len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")), body[self.dialect.limit]
         )
         self.ledger.attempts += 1
-        return self.sender.send(body, min(left, self.settings.timeout))
+        try:
+            return self.sender.send(body, min(left, self.settings.timeout))
+        except BaseException:
+            self.ledger.release()
+            raise
 
     def _usable(self, answer: object, request: Mapping[str, Any]) -> ChatCompletion:
         """The reply, if it is one; a refusal is told apart first, since instructor would take it for bad JSON."""
         found = completion(answer)
         if found is None:
+            self.ledger.release()
             raise ModelRejected(self.model, 200, "no chat completion")
         self.ledger.enter(found.content, found.tokens)
         if found.refusal is not None:

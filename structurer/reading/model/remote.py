@@ -1,11 +1,12 @@
 """An OpenAI-compatible endpoint, through the openai library without its retries."""
 
-import atexit
 import json
 import queue
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,20 +24,21 @@ Address = tuple[str, str, str | None]
 """Endpoint, key and API version: what a client is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Remote:
     """Sends a body and takes the whole answer within the time given, however slowly its bytes come."""
 
     address: Address = field(repr=False)
+    client: openai.OpenAI | None = field(default=None, repr=False)
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
         """What the endpoint answers, as JSON. A read timeout starts anew with each byte, so another thread does the reading."""
-        client = _client(self.address)
+        client = self.client = self.client or _made(*self.address)
         request = httpx2.Request("POST", self.address[0])
         try:
             data = _within(lambda: _exchange(client, body, seconds), seconds)
         except TimeoutError:
-            _forget(self.address)
+            self.close()  # the reader ends with an error nobody waits for
             raise openai.APITimeoutError(request) from None
         except httpx2.HTTPError as error:  # while the body of an error was read: the library does not see to that
             raise openai.APIConnectionError(message=str(error) or type(error).__name__, request=request) from error
@@ -48,7 +50,10 @@ class Remote:
             return None
 
     def close(self) -> None:
-        """The client stays for the next sheet."""
+        """Let go of the connections; the next request makes new ones."""
+        if self.client is not None:
+            self.client.close()
+            self.client = None
 
 
 def _exchange(client: openai.OpenAI, body: dict[str, Any], seconds: float) -> bytes:
@@ -98,20 +103,16 @@ def _limit(response: httpx2.Response) -> None:
         response.stream = _Limited(response.stream)
 
 
-_CLIENTS: dict[Address, openai.OpenAI] = {}
-"""One client for each address: reading the certificates takes longer than all our checks."""
-
-
-def _client(address: Address) -> openai.OpenAI:
-    known = _CLIENTS.get(address)
-    if known is None:
-        known = _CLIENTS[address] = _made(*address)
-    return known
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: that takes longer than all our checks."""
+    return httpx2.create_ssl_context()
 
 
 def _made(endpoint: str, key: str, version: str | None) -> openai.OpenAI:
     # a redirect would carry the sheet, and Azure's key, to a host nobody named
-    http = openai.DefaultHttpxClient(follow_redirects=False, event_hooks={"response": [_limit]})
+    hooks = {"response": [_limit]}
+    http = openai.DefaultHttpxClient(verify=_certificates(), follow_redirects=False, event_hooks=hooks)
     if version is None:
         return openai.OpenAI(api_key=key, base_url=endpoint, max_retries=0, http_client=http)
     # an Azure deployment of before its v1 API names its version in the query and takes the key in a header of its own
@@ -119,19 +120,6 @@ def _made(endpoint: str, key: str, version: str | None) -> openai.OpenAI:
     return openai.OpenAI(
         api_key=key, base_url=endpoint, max_retries=0, http_client=http, default_query=query, default_headers=headers
     )
-
-
-def _forget(address: Address) -> None:
-    """Close a client whose connection is still being read from: the reader ends with an error nobody waits for."""
-    known = _CLIENTS.pop(address, None)
-    if known is not None:
-        known.close()
-
-
-@atexit.register
-def _close() -> None:
-    for address in list(_CLIENTS):
-        _forget(address)
 
 
 def remote(model: str, settings: Settings) -> tuple[Remote, str]:
