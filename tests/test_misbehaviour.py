@@ -51,7 +51,7 @@ def unreached(answer: Answer, **changes: object) -> bool:
     with serve([answer]) as endpoint:
         with pytest.raises(ModelUnreachable):
             asked(endpoint, **changes)
-        return endpoint.left.wait(1)
+        return endpoint.left.wait(20)
 
 
 @pytest.mark.parametrize("row", ALL)
@@ -96,18 +96,18 @@ def test_the_table_has_every_row() -> None:
 @pytest.mark.parametrize("manner", [Manner.TRICKLE, Manner.ENDLESS], ids=lambda manner: manner.name)
 def test_a_client_leaves_what_takes_too_long(manner: Manner) -> None:
     """Neither a trickle beyond the deadline nor a body without an end is read to its end."""
-    assert unreached(GOOD.sent(manner, 4), deadline=1 if manner is Manner.TRICKLE else 60)
+    assert unreached(GOOD.sent(manner, 30), deadline=2 if manner is Manner.TRICKLE else 60)
 
 
 @pytest.mark.parametrize("manner", [Manner.TRICKLE, Manner.ENDLESS], ids=lambda manner: manner.name)
 def test_a_client_leaves_an_error_that_takes_too_long(manner: Manner) -> None:
     """The same holds where the status is an error's."""
-    assert unreached(trouble(500).sent(manner, 2), deadline=1 if manner is Manner.TRICKLE else 60)
+    assert unreached(trouble(500).sent(manner, 30), deadline=2 if manner is Manner.TRICKLE else 60)
 
 
 def test_a_client_leaves_headers_that_take_too_long() -> None:
     """The deadline holds for the headers of an answer, too."""
-    assert unreached(GOOD.sent(Manner.TRICKLED_HEAD, 2), deadline=1)
+    assert unreached(GOOD.sent(Manner.TRICKLED_HEAD, 30), deadline=2)
 
 
 def test_redirects_are_no_way_round_the_attempts() -> None:

@@ -145,13 +145,13 @@ def test_attempts_come_to_an_end() -> None:
 
 def test_a_hanging_endpoint_times_out() -> None:
     """No answer within the time of one attempt; the next one may get it."""
-    extraction, endpoint = run(Answer(HANG), GOOD, timeout=1)
+    extraction, endpoint = run(Answer(HANG), GOOD, timeout=2)
     assert extraction.provenance.attempts == len(endpoint.requests) == 2
 
 
 def test_the_deadline_ends_a_hanging_reading() -> None:
     """The deadline holds for the whole reading, whatever the attempts would be allowed."""
-    error, endpoint = fail(Answer(HANG), timeout=30, deadline=1, transport_attempts=9)
+    error, endpoint = fail(Answer(HANG), timeout=30, deadline=2, transport_attempts=9)
     assert isinstance(error, ModelUnreachable)
     assert len(endpoint.requests) == 1
 
