@@ -1,10 +1,10 @@
 """Agreement: the same quantity printed twice is the same; both readers read the same."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from structurer.checks.check import check
-from structurer.checks.claim import Observation, holds_if, observed, shown
+from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import Quantity, project_amounts
 from structurer.entry import Entry, Reading, entries
@@ -58,15 +58,16 @@ def readers(reading: Reading) -> Iterator[Observation]:
     """The model and the layout reader read one figure differently.
 
     Why it matters   Two readers that err in different ways seldom err alike: where they differ one of them is wrong.
-    Inputs           Every figure that both cite, with both readings; project, publisher and fiscal year. Where the layout
-                     reader knows nothing it says nothing.
-    Arithmetic       None: heading, row, table, measure, year, stage and unit are compared.
+    Inputs           Every figure that both cite, with both readings; every field that both fill, with both figures; project,
+                     publisher and fiscal year. Where the layout reader knows nothing it says nothing.
+    Arithmetic       None: heading, row, table, measure, year, stage and unit of a figure, and the figure of a field, are
+                     compared.
     What to do       Look at the figure's row and column and keep the right reading.
 
     日本語
     モデルと書式リーダーで、同じ数字の読みが違う。
     誤り方の異なる二者が食い違うなら、どちらかが誤っている。両者がともに引用した数字の見出し・行・表・
-    項目・年度・段階・単位と、事業名・団体名・年度を比べる。行と列を見て正しい方を選ぶ。
+    項目・年度・段階・単位、両者がともに埋めた欄の数字、事業名・団体名・年度を比べる。行と列を見て正しい方を選ぶ。
     """
     if reading.witness is None:
         return
@@ -79,6 +80,26 @@ def readers(reading: Reading) -> Iterator[Observation]:
             same = _said(entry) == _said(other)
             working = f"{_words(entry)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (entry,), holds_if(same), working)
+    yield from _other_figures(reading.entries, theirs)
+
+
+def _other_figures(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Iterator[Observation]:
+    """The fields that both fill, each with another figure."""
+    known = _fields(theirs)
+    for field, entry in _fields(ours).items():
+        other = known.get(field)
+        if other is not None and other.cite.figure != entry.cite.figure:
+            lines = tuple(line for line in (entry.cite.line, other.cite.line) if line is not None)
+            working = f"{_words(entry)} ≠ {_words(other)}"
+            yield observed(f"{other.section} {other.row}".strip(), (entry,), ClaimOutcome.FAILS, working, lines=lines)
+
+
+def _fields(entries: Sequence[Entry]) -> dict[tuple[object, ...], Entry]:
+    """The entries by what they say they are; of a field that is filled several times nothing can be said."""
+    named: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in entries:
+        named.setdefault(_said(entry), []).append(entry)
+    return {field: found[0] for field, found in named.items() if len(found) == 1}
 
 
 def _said(entry: Entry) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ printed sheet itself is inconsistent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share
@@ -39,6 +39,7 @@ class _Court:
         self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.entries}
         self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.entries}
         self.seen = frozenset(map(_said, () if reading.witness is None else entries(reading.witness)))
+        self.told = {} if reading.witness is None else _told(entries(reading.witness))
         self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
         self.failing: dict[Path, int] = defaultdict(int)
         self.holding: dict[Path, int] = defaultdict(int)
@@ -84,7 +85,8 @@ class _Court:
         figure = self.reading.source.by_id.get(entry.cite.figure or "")
         if result.code == "GRD701" and figure is not None:
             return Blame(Side.EXTRACTION, entry.path, figure.id)
-        return Blame(Side.EXTRACTION, entry.path, self._suggestion(entry))
+        suggestion = self._suggestion(entry)
+        return Blame(Side.EXTRACTION, entry.path, suggestion or self.told.get((entry.table, entry.row, *entry.column)))
 
     def _likeliest(self, entries: tuple[Entry, ...]) -> Entry | None:
         """Of several users of one figure the one off its place, or in more equations that fail."""
@@ -123,3 +125,12 @@ class _Court:
 
 def _said(entry: Entry) -> tuple[object, ...]:
     return (entry.cite.figure, entry.row, *entry.column)
+
+
+def _told(witnessed: Iterable[Entry]) -> dict[tuple[object, ...], str]:
+    """The figure the second witness has for each field, where it is but one."""
+    named: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for entry in witnessed:
+        if entry.cite.figure is not None:
+            named[(entry.table, entry.row, *entry.column)].add(entry.cite.figure)
+    return {field: min(figures) for field, figures in named.items() if len(figures) == 1}

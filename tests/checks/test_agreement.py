@@ -2,8 +2,10 @@
 
 import pytest
 
-from structurer.entry import Reading
+from structurer.checks import run
+from structurer.entry import Reading, with_cite
 from structurer.sheet import Measure, Stage
+from tests.builders import reading_of
 from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, read, truth, with_sheet
 
 
@@ -62,3 +64,19 @@ def test_the_witness_is_silent_on_what_it_does_not_know() -> None:
     silent = Reading(reading.source, reading.sheet, reading.sheet.model_copy(update={"sections": ()}))
     assert len(alone(silent, "AGR602")) == HEADS + len([e for e in reading.entries if e.path[0] != "sections"])
     assert with_sheet(silent, reading.sheet).witness is silent.witness
+
+
+def test_one_field_with_two_figures() -> None:
+    """Where both readers fill a field with different figures, one finding shows both cites and suggests the witness's."""
+    right = reading_of(
+        "令和8年度当初予算要求\n事業名:道\n(単位:千円)\n区分 | 事業費 | 国費 | 一般財源 |\n要求額 | 9 | 4 | 5 |\n予備 7\n"
+    )
+    entry, other = right.entries[1], right.source.figures[-1]
+    cite = entry.cite.model_copy(update={"figure": other.id, "printed": "7", "amount": "7000", "line": other.line})
+    reading = Reading(right.source, with_cite(right.sheet, entry.path, cite), right.sheet)
+    (found,) = [r for r in run(reading) if r.code == "AGR602" and r.is_finding]
+    assert found.lines == (6, 5)
+    assert "7 (L6)" in found.judgement.working[0]
+    assert "4 (L5)" in found.judgement.working[0]
+    assert found.blame is not None
+    assert found.blame.suggestion == entry.cite.figure
