@@ -111,8 +111,16 @@ def _region(source: Source, block: _Block, blocks: list[_Block]) -> Region:
     """The lines of a table; where it has no heading of its own, those above it too, up to the table before."""
     before = max((other.last for other in blocks if other.last < block.first), default=0)
     first = block.first if block.headed else max(before + 1, block.first - _HEADER_LINES)
-    lines = tuple(range(first, min(block.last, len(source.lines)) + 1))
-    return Region(block.kind, lines, block.starts, frozenset(range(first, block.first)))
+    own = range(block.first, min(block.last, len(source.lines)) + 1)
+    drawn = any(_is_drawn(source, number) for number in own)
+    above = [number for number in range(first, block.first) if not drawn or _is_drawn(source, number)]
+    return Region(block.kind, (*above, *own), block.starts, frozenset(above))
+
+
+def _is_drawn(source: Source, number: int) -> bool:
+    """True for a line with cells: above a table that is drawn, only such lines can be its heading."""
+    text = source.lines[number - 1].text
+    return "|" in text or "\t" in text
 
 
 def _around(source: Source, lines: list[int]) -> Iterator[Region]:
