@@ -31,9 +31,11 @@ class Account:
 
     def add_failed(self, error: ModelError, model: str, price_list: Prices) -> None:
         """Book a sheet that failed after tokens were spent on it."""
-        spent = Tokens(input=error.spent[0], output=error.spent[1])
+        sent, received = error.spent
+        spent = Tokens(input=sent, output=received, cached=error.cached)
         cost = price_list.cost(model, spent)
         self.sheets += 1
+        self.requests += error.attempts
         self.tokens = self.tokens.plus(spent)
         self.costs += [] if cost is None else [cost]
 

@@ -134,13 +134,13 @@ def _asked(source: Source, model: str, settings: Settings, options: Options) -> 
     from structurer.reading.model import session
 
     way, witness = options.way(model), layout.read_sheet(source)
-    with session(source, model, settings, use_cache=options.cache, budget=options.budget) as line:
-        reading = Reading(source, plan.read(line, witness, way, options.samples), witness)
-        looked = second.look(line, reading, run(reading), ask=options.reread and bool(line.asked))
-        if not line.asked:  # the layout reader left nothing to ask for: the reading is its own
+    with session(source, model, settings, use_cache=options.cache, budget=options.budget) as asking:
+        reading = Reading(source, plan.read(asking, witness, way, options.samples), witness)
+        looked = second.look(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
+        if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
             return _outcome_offline(source, way)
-        provenance = line.provenance(way, options.samples, looked.reread)
-        return Outcome(looked.reading, looked.results, provenance, tuple(line.line.ledger.replies))
+        provenance = asking.provenance(way, options.samples, looked.reread)
+        return Outcome(looked.reading, looked.results, provenance, tuple(asking.line.ledger.replies))
 
 
 def questions(source: Source, model: str, settings: Settings, options: Options) -> list[tuple[int, int]]:

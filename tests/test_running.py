@@ -91,6 +91,7 @@ def test_the_replies_of_a_failed_sheet_are_kept(run: Command, tmp_path: Path) ->
     assert (done.returncode, str(path) in done.stderr, path.stat().st_mode & 0o777) == (2, True, 0o600)
     assert (kept["replies"], kept["error"]["kind"], kept["tokens"]["input"]) == (["no JSON"] * 2, "ReplyInvalid", 140)
     assert "sk-made-1" not in path.read_text("utf-8")
+    assert "1 sheet(s): 2 request(s), 0 cached reply(s), 140 tokens in (70 of them cached), 14 out." in done.stderr
 
 
 def test_prompts(run: Command) -> None:

@@ -6,11 +6,14 @@ from structurer.errors.base import StructurerError
 class ModelError(StructurerError):
     """The model cannot be reached or its answer cannot be used.
 
-    `replies` are the raw replies up to then, `spent` the tokens they cost (sent, received).
+    `replies` are the raw replies up to then, `spent` the tokens they cost (sent, received), `cached` those of the sent ones
+    that came from the endpoint's cache, `attempts` the requests that were made.
     """
 
     replies: tuple[str, ...] = ()
     spent: tuple[int, int] = (0, 0)
+    cached: int = 0
+    attempts: int = 0
 
 
 class ModelUnreachable(ModelError):

@@ -4,8 +4,8 @@ from typing import Any
 
 from structurer.sheet import Sheet
 
-_TABLES = ("costs", "totals", "sections", "funding", "indicators")
-_LISTS = (*_TABLES, "national_rates", "eligible_costs", "mentions")
+TABLES = ("costs", "totals", "sections", "funding", "indicators")
+_LISTS = (*TABLES, "national_rates", "eligible_costs", "mentions")
 
 
 def without(sheet: Sheet, figures: frozenset[str]) -> Sheet:

@@ -12,7 +12,7 @@ from structurer.entry import Reading, entries
 from structurer.reading import merge, regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
-from structurer.reading.prompting import CITABLE, Messages, messages, part, table
+from structurer.reading.prompting import Messages, citable, messages, part, table
 from structurer.reading.regions import Kind, Region
 from structurer.reading.resolve import resolve
 from structurer.sheet import Sheet
@@ -28,7 +28,6 @@ SHAPES: dict[Kind, type[wire.Wire]] = {
     Kind.INDICATORS: wire.Indicators,
     Kind.PART: wire.Part,
 }
-_NO_HEAD = wire.Head(identity=wire.Identity(**dict.fromkeys(wire.Identity.model_fields)), narrative=(), decisions=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Question:
 def questions(way: Way, source: Source, witness: Sheet) -> tuple[Question, ...]:
     """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing."""
     if way == "whole":
-        return (Question(wire.Reply, messages(source), _count(source, None)),)
+        return (Question(wire.Reply, messages(source), len(citable(source))),)
     found = regions.tables(Reading(source, witness))
     if way == "rest":
         return tuple(_rest_questions(source, witness, found))
@@ -65,20 +64,20 @@ def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
         return resolve(best or first, source)
     if way == "rest":
         return _rest(session, witness, asked)
-    head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or _NO_HEAD
+    head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or wire.bare_head()
     parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
     return resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source)
 
 
 def _head_question(source: Source, found: tuple[Region, ...]) -> Question:
     region = regions.outside(source, found)
-    return Question(wire.Head, table("head", source, region.lines, None), _count(source, region))
+    return Question(wire.Head, table("head", source, region.lines, None), len(citable(source, region.lines)))
 
 
 def _table_question(source: Source, region: Region, year: str | None) -> Question:
     lines, name = region.lines, region.kind.value
     sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year, region.starts)
-    return Question(SHAPES[region.kind], sent, _count(source, region), region.lines)
+    return Question(SHAPES[region.kind], sent, len(citable(source, region.lines)), region.lines)
 
 
 def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -> Iterator[Question]:
@@ -94,8 +93,7 @@ def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -
 def _rest(session: Session, witness: Sheet, asked: tuple[Question, ...]) -> Sheet:
     """The layout reader's sheet and what a model adds to it; nothing of the first is exchanged."""
     year = witness.identity.fiscal_year_label
-    known = {"fiscal_year": None if year is None else year.text}
-    head = _NO_HEAD.model_copy(update={"identity": _NO_HEAD.identity.model_copy(update=known)})
+    head = wire.bare_head(None if year is None else year.text)
     answers = [session.try_ask(question.shape, question.sent, question.figures) for question in asked]
     given = [answer for answer in answers if isinstance(answer, wire.Part)]
     added = resolve(wire.combined(head, given), session.source)
@@ -152,8 +150,3 @@ def score(reading: Reading, lines: tuple[int, ...] | None = None) -> tuple[int, 
     here = [entry.cite for entry in known if lines is None or entry.cite.line in lines]
     missing = sum(cite.figure not in told for cite in here)
     return failing + missing, -holding, -len(reading.cites)
-
-
-def _count(source: Source, region: Region | None) -> int:
-    lines = None if region is None else set(region.lines)
-    return sum(f.kind in CITABLE and (lines is None or f.line in lines) for f in source.figures)

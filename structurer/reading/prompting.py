@@ -129,9 +129,10 @@ def _composed(rules: str, about: dict[str, str], question: str, filled: dict[str
     return Messages(system.fill(**about), user.fill(**filled), digest, (rules, question))
 
 
-def citable(source: Source) -> tuple[Figure, ...]:
-    """The figures that carry a mark."""
-    return tuple(figure for figure in source.figures if figure.kind in CITABLE)
+def citable(source: Source, lines: Sequence[int] | None = None) -> tuple[Figure, ...]:
+    """The figures that carry a mark, of some lines where those are given."""
+    wanted = None if lines is None else frozenset(lines)
+    return tuple(f for f in source.figures if f.kind in CITABLE and (wanted is None or f.line in wanted))
 
 
 def marked(source: Source, numbers: Container[int] | None = None, figures: Container[str] | None = None) -> str:

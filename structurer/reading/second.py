@@ -13,13 +13,13 @@ from structurer.checks.claim import ClaimOutcome, Result, Side
 from structurer.entry import Entry, Reading, with_cite
 from structurer.errors import ModelError
 from structurer.reading import regions, wire
+from structurer.reading.merge import TABLES
 from structurer.reading.model.session import Session
-from structurer.reading.prompting import CITABLE, part
+from structurer.reading.prompting import citable, part
 from structurer.reading.resolve import resolve
 from structurer.record import ReadFigure, Reread
 from structurer.sheet import Sheet
 
-_TABLES = ("costs", "totals", "sections", "funding", "indicators")
 _MOST_TRIED = 24
 
 
@@ -39,13 +39,15 @@ def look(session: Session, reading: Reading, results: tuple[Result, ...], *, ask
         return Looked(reading, results)
     region = regions.around(reading, lines)
     source = reading.source
-    shown = sum(figure.kind in CITABLE and figure.line in region.lines for figure in source.figures)
+    shown = len(citable(source, region.lines))
     try:
         answer = session.ask(wire.Part, part("again", source, set(region.lines)), shown)
     except ModelError as error:  # the first reading stands, whatever stops the second
         session.unanswered.append(f"again: {type(error).__name__}")
         return Looked(reading, results, _reread(region.lines, reading, results, None))
-    other = resolve(wire.combined(_head(reading.sheet), [answer]), source)
+    year = reading.sheet.identity.fiscal_year_label
+    head = wire.bare_head(None if year is None else year.text)
+    other = resolve(wire.combined(head, [answer]), source)
     better = choose(reading, results, other)
     return Looked(*(better or (reading, results)), _reread(region.lines, reading, results, better, other))
 
@@ -88,7 +90,7 @@ def _steps(reading: Reading, results: tuple[Result, ...], other: Sheet) -> Itera
 
 def _candidates(reading: Reading, other: Sheet) -> Iterator[Sheet]:
     sheet = reading.sheet
-    exchanged = {name: _exchanged(sheet, other, name) for name in _TABLES}
+    exchanged = {name: _exchanged(sheet, other, name) for name in TABLES}
     changes = {name: tables for name, tables in exchanged.items() if tables != getattr(sheet, name)}
     if len(changes) > 1:
         yield sheet.model_copy(update=changes)
@@ -147,13 +149,6 @@ def _findings(results: tuple[Result, ...]) -> Counter[tuple[object, ...]]:
 
 def _holding(results: tuple[Result, ...]) -> int:
     return sum(result.outcome is ClaimOutcome.HOLDS and len(result.entries) > 1 for result in results)
-
-
-def _head(sheet: Sheet) -> wire.Head:
-    year = sheet.identity.fiscal_year_label
-    empty: dict[str, str | None] = dict.fromkeys(wire.Identity.model_fields)
-    named = empty | {"fiscal_year": None if year is None else year.text}
-    return wire.Head(identity=wire.Identity.model_validate(named), narrative=(), decisions=())
 
 
 def _reread(

@@ -316,6 +316,13 @@ class Part(Wire):
     eligible_costs: Annotated[tuple[Eligible, ...], _Row]
 
 
+def bare_head(fiscal_year: str | None = None) -> Head:
+    """A head that says nothing but the fiscal year."""
+    empty: dict[str, str | None] = dict.fromkeys(Identity.model_fields)
+    identity = Identity.model_validate(empty | {"fiscal_year": fiscal_year})
+    return Head(identity=identity, narrative=(), decisions=())
+
+
 def combined(head: Head, parts: Sequence[Wire]) -> Reply:
     """One reply from answers about parts of a sheet, tables in the order given."""
     tree: dict[str, object] = dict.fromkeys(Reply.model_fields, ())

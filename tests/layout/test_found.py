@@ -71,4 +71,5 @@ INSIDE = [
 @pytest.mark.parametrize(("before", "piece", "after"), [*((("", piece, "")) for piece in PIECES + HEADERS), *INSIDE])
 def test_a_repetition_inside_a_table_comes_to_an_end(before: str, piece: str, after: str) -> None:
     """Each of these once took the square, the cube or the fourth power of its length; `make bench` measures it."""
-    reading_of(before + repeated(piece, tail="") + after)
+    reading = reading_of(before + repeated(piece, tail="") + after)
+    assert all(cite.figure in reading.source.by_id for _, cite in reading.cites)

@@ -166,6 +166,7 @@ class Session:
         ledger = self.line.ledger
         error.replies = tuple(ledger.replies)
         error.spent = (ledger.tokens.input, ledger.tokens.output)
+        error.cached, error.attempts = ledger.tokens.cached, ledger.attempts
 
 
 def session(source: Source, model: str, settings: Settings, *, use_cache: bool, budget: Budget | None) -> Session:
