@@ -51,7 +51,7 @@ docs: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.offline
 	$(BIN)/python -m benchmarks.mutants
-	$(BIN)/python -m benchmarks.second_look
+	$(BIN)/python -m benchmarks.reread
 
 clean:
 	rm -rf .venv build dist

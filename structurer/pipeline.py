@@ -130,17 +130,17 @@ def check(source: Source, model: str, settings: Settings, options: Options | Non
 
 def _asked(source: Source, model: str, settings: Settings, options: Options) -> Outcome:
     """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
-    from structurer.reading import plan, second  # a model's libraries cost a second to import: never offline
+    from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model import session
 
     way, witness = options.way(model), layout.read_sheet(source)
     with session(source, model, settings, use_cache=options.cache, budget=options.budget) as asking:
         reading = Reading(source, plan.read(asking, witness, way, options.samples), witness)
-        looked = second.look(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
+        settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
         if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
             return _outcome_offline(source, way)
-        provenance = asking.provenance(way, options.samples, looked.reread)
-        return Outcome(looked.reading, looked.results, provenance, tuple(asking.line.ledger.replies))
+        provenance = asking.provenance(way, options.samples, settled.reread)
+        return Outcome(settled.reading, settled.results, provenance, tuple(asking.line.ledger.replies))
 
 
 def questions(source: Source, model: str, settings: Settings, options: Options) -> list[tuple[int, int]]:

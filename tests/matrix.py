@@ -186,7 +186,7 @@ def _content(tree: Mapping[str, Any]) -> Answer:
 
 
 def _part(answer: Answer) -> Answer:
-    """The reply to the second look: the tables of a whole reply."""
+    """The reply to the re-read: the tables of a whole reply."""
     tree = json.loads(_message(json.loads(answer.payload))["content"])  # type: ignore[index]  # a reply has one
     return _content({name: tree[name] for name in wire.Part.model_fields})
 
@@ -336,7 +336,7 @@ def _rows() -> Iterator[Row]:
     yield from _wrong_rows()
     for name, (script, outcome, requests) in _SECOND.items():
         late = {"timeout": 2, "transport_attempts": 1} if name == "hangs" else {}
-        yield Row(f"a row lost, second look: {name}", (LOST, *script), outcome, requests, late, reread=True)
+        yield Row(f"a row lost, re-read: {name}", (LOST, *script), outcome, requests, late, reread=True)
 
 
 def _wrong_rows() -> Iterator[Row]:

@@ -193,7 +193,7 @@ def test_an_obedient_answer_is_never_verified(name: str, way: str) -> None:
 
 @pytest.mark.parametrize("name", CORPUS)
 def test_an_obedient_model_is_never_verified(name: str) -> None:
-    """The same over the whole road: a second look at what failed does not turn it into a right one."""
+    """The same over the whole road: a re-read at what failed does not turn it into a right one."""
     source = sheet(name)
     own = "block" if "```json" in source.text else ITS_OWN.get(name, "named")
     assert asked(source, obedient(source, own)).verdict is not Verdict.VERIFIED
@@ -226,7 +226,7 @@ def test_an_amount_is_not_parked(name: str) -> None:
     assert judged(source, parked(source)) in {offline(source).verdict, Verdict.NEEDS_REVIEW}
 
 
-def test_a_second_look_parks_no_amount() -> None:
+def test_a_reread_parks_no_amount() -> None:
     """Asked once more about an amount that is left over, a model cannot explain it away."""
     source = sheet("parked-amount")
     assert asked(source, flawless(source), parked(source, part=True)).verdict is Verdict.NEEDS_REVIEW

@@ -24,7 +24,7 @@ from tests.test_model_road import SMALL
 ALL = [pytest.param(row, id=row.name) for row in ROWS]
 FAILING = [pytest.param(row, id=row.name) for row in ROWS if not isinstance(row.outcome, Verdict)]
 ONCE = Options(reread=False, cache=False)
-LOOKS = {row.name.partition("second look: ")[2]: row for row in ROWS if row.reread}
+LOOKS = {row.name.partition("re-read: ")[2]: row for row in ROWS if row.reread}
 
 
 def asked(endpoint: Endpoint, options: Options = ONCE, /, **changes: object) -> Outcome:
@@ -134,7 +134,7 @@ def test_another_host_gets_no_key(changes: dict[str, object]) -> None:
         assert all(KEY not in value for request in other.requests for value in request.headers.values())
 
 
-def test_an_accepted_second_look_is_told() -> None:
+def test_an_accepted_reread_is_told() -> None:
     """The record says that it was accepted, how many findings it settled, and what was read before and after."""
     outcome = played(LOOKS["right"].name).outcome
     assert outcome is not None
@@ -147,7 +147,7 @@ def test_an_accepted_second_look_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", ["the same row lost", "a wrong digit in the row", "years swapped", "empty"])
-def test_a_wrong_second_look_changes_nothing(name: str) -> None:
+def test_a_wrong_reread_changes_nothing(name: str) -> None:
     """The first reading stays as it was, and the record says that the second was not accepted and what it said."""
     outcome = played(LOOKS[name].name).outcome
     with serve([LOST]) as endpoint:
@@ -171,22 +171,22 @@ def test_a_wrong_second_look_changes_nothing(name: str) -> None:
         ("401", "KeyRejected"),
     ],
 )
-def test_a_second_look_that_fails_costs_no_sheet(name: str, told: str) -> None:
+def test_a_reread_that_fails_costs_no_sheet(name: str, told: str) -> None:
     """The first reading stays, and the record names the question and why it got no answer."""
     outcome = played(LOOKS[name].name).outcome
     assert outcome is not None
-    assert outcome.provenance.unanswered == (f"again: {told}",)
+    assert outcome.provenance.unanswered == (f"reread: {told}",)
     assert outcome.provenance.reread is not None
     assert not outcome.provenance.reread.accepted
 
 
-def test_a_second_look_beyond_the_budget_costs_no_sheet() -> None:
+def test_a_reread_beyond_the_budget_costs_no_sheet() -> None:
     """What the budget does not allow is not asked; the first reading, paid for, stays."""
     most = budget("37000tokens", load())
     with serve([Answer(200, _dear(LOST))]) as endpoint:
         outcome = asked(endpoint, Options(cache=False, budget=most), max_tokens=1000)
     assert (outcome.verdict, len(endpoint.requests)) == (Verdict.NEEDS_REVIEW, 1)
-    assert outcome.provenance.unanswered == (f"again: {BudgetReached.__name__}",)
+    assert outcome.provenance.unanswered == (f"reread: {BudgetReached.__name__}",)
 
 
 def _dear(answer: Answer) -> Any:  # noqa: ANN401 - a body
@@ -194,7 +194,7 @@ def _dear(answer: Answer) -> Any:  # noqa: ANN401 - a body
     return {**answer.body, "usage": {"prompt_tokens": 20000, "completion_tokens": 1000, "total_tokens": 21000}}
 
 
-def test_a_sheet_without_findings_gets_no_second_look() -> None:
+def test_a_sheet_without_findings_gets_no_reread() -> None:
     """Only what the checks did not confirm is asked about again."""
     with serve([GOOD]) as endpoint:
         outcome = asked(endpoint, Options(cache=False))

@@ -97,7 +97,7 @@ def test_the_replies_of_a_failed_sheet_are_kept(run: Command, tmp_path: Path) ->
 def test_prompts(run: Command) -> None:
     """Every prompt file with its sha256 and version."""
     lines = run("prompts").stdout.splitlines()
-    assert {line.split()[2] for line in lines} >= {"system.md", "sheet.md", "table.md", "again.md"}
+    assert {line.split()[2] for line in lines} >= {"system.md", "sheet.md", "table.md", "reread.md"}
     assert all(len(line.split()[0]) == 64 for line in lines)
 
 

@@ -86,7 +86,7 @@ def _asked(provenance: Provenance) -> Iterator[str]:
         yield f"{cost.amount} {cost.currency}"
     if again is not None:
         taken = say("採用", "accepted") if again.accepted else say("不採用", "not accepted")
-        yield say(f"読み直し: {taken}", f"second look: {taken}")
+        yield say(f"読み直し: {taken}", f"re-read: {taken}")
     if provenance.unanswered:
         yield say(f"回答なし: {', '.join(provenance.unanswered)}", f"no answer: {', '.join(provenance.unanswered)}")
 

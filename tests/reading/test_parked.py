@@ -59,7 +59,7 @@ def script_of(way: str, source: Source) -> tuple[list[Answer], Options]:
     return [said(perfect_tree(source)), said(part)], options("whole", reread=True)
 
 
-@pytest.mark.parametrize("way", ["whole", "rest", "again"])
+@pytest.mark.parametrize("way", ["whole", "rest", "reread"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_an_unknown_table_is_not_set_aside_as_outputs(name: str, way: str) -> None:
     """Its amounts belong to no field of the facts, so a person must look."""

@@ -14,7 +14,7 @@ from structurer.sheet import Label
 from structurer.source import Source
 from tests.reading.made import example, example_source
 
-OTHERS = {"system", "table", "sheet", "again"}
+OTHERS = {"system", "table", "sheet", "reread"}
 WITH_EXAMPLE = ("costs", "funding", "head", "indicators", "items", "totals")
 _BLOCKS = re.compile(r"```(?:json)?\n(.*?)```", re.DOTALL)
 _LINE = re.compile(r"(\d+)\| (.*)")
@@ -51,7 +51,7 @@ def reply_of(name: str) -> wire.Reply:
 
 
 def test_every_prompt_is_known() -> None:
-    """One for each kind of question, and the rules, the whole sheet and the second look; no other file."""
+    """One for each kind of question, and the rules, the whole sheet and the re-read; no other file."""
     assert set(names()) == {kind.value for kind in Kind} | OTHERS
 
 

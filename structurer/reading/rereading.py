@@ -1,4 +1,4 @@
-"""The second look: what the checks did not confirm is asked about once more, and the answer must earn its place.
+"""The re-read: what the checks did not confirm is asked about once more, and the answer must earn its place.
 
 The model is shown the lines, never the number that would fit. Its answer is taken only where every cite it brings
 stands in the source, at least one finding is settled and no new one comes up; else the first reading stays.
@@ -24,32 +24,32 @@ _MOST_TRIED = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """The reading that counts, its results, and what the second look was, where there was one."""
+class Settled:
+    """The reading that counts, its results, and what the re-read was, where there was one."""
 
     reading: Reading
     results: tuple[Result, ...]
     reread: Reread | None = None
 
 
-def look(session: Session, reading: Reading, results: tuple[Result, ...], *, ask: bool) -> Looked:
+def reread(session: Session, reading: Reading, results: tuple[Result, ...], *, ask: bool) -> Settled:
     """Ask once more about the lines of findings a second reading could settle; `ask` False asks nothing."""
     lines = doubtful(results) if ask else ()
     if not lines:
-        return Looked(reading, results)
+        return Settled(reading, results)
     region = regions.around(reading, lines)
     source = reading.source
     shown = len(citable(source, region.lines))
     try:
-        answer = session.ask(wire.Part, part("again", source, set(region.lines)), shown)
+        answer = session.ask(wire.Part, part("reread", source, set(region.lines)), shown)
     except ModelError as error:  # the first reading stands, whatever stops the second
-        session.unanswered.append(f"again: {type(error).__name__}")
-        return Looked(reading, results, _reread(region.lines, reading, results, None))
+        session.unanswered.append(f"reread: {type(error).__name__}")
+        return Settled(reading, results, _reread(region.lines, reading, results, None))
     year = reading.sheet.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
     other = resolve(wire.combined(head, [answer]), source)
     better = choose(reading, results, other)
-    return Looked(*(better or (reading, results)), _reread(region.lines, reading, results, better, other))
+    return Settled(*(better or (reading, results)), _reread(region.lines, reading, results, better, other))
 
 
 def doubtful(results: tuple[Result, ...]) -> tuple[int, ...]:

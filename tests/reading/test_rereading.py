@@ -1,4 +1,4 @@
-"""The second look: what is asked about, what is never told, and what an answer must do to be taken."""
+"""The re-read: what is asked about, what is never told, and what an answer must do to be taken."""
 
 from collections import Counter
 from copy import deepcopy
@@ -12,8 +12,8 @@ from structurer.entry import Reading
 from structurer.reading import wire
 from structurer.reading.options import Options
 from structurer.reading.prompting import part
+from structurer.reading.rereading import choose, doubtful
 from structurer.reading.resolve import resolve
-from structurer.reading.second import choose, doubtful
 from structurer.record import ReadFigure
 from structurer.sheet import Sheet
 from tests.builders import fixture, read
@@ -56,7 +56,7 @@ def results_of(name: str) -> tuple[Result, ...]:
 
 @cache
 def second_of(name: str) -> Sheet:
-    """The same reply as the answer to a second look."""
+    """The same reply as the answer to a re-read."""
     head = wire.Head.model_validate({key: spoilt("right")[key] for key in wire.Head.model_fields})
     answer = wire.Part.model_validate(part_of(spoilt(name)))
     return resolve(wire.combined(head, [answer]), fixture(SMALL))
@@ -132,7 +132,7 @@ def test_the_question_is_the_lines_as_they_stand() -> None:
     with asked(source, [said(off_by_ten()[0]), said(empty_part())], LOOKING) as (outcome, endpoint):
         reread = outcome.provenance.reread
         assert reread is not None
-        question = part("again", source, set(reread.lines))
+        question = part("reread", source, set(reread.lines))
         sent = [message["content"] for message in endpoint.requests[1].body["messages"]]
         assert sent == [question.system, question.user]
 
@@ -213,7 +213,7 @@ def test_the_record_tells_of_a_look_that_was_not_accepted() -> None:
         assert outcome.results == run(outcome.reading)
 
 
-def test_no_second_look_where_none_is_wanted() -> None:
+def test_no_reread_where_none_is_wanted() -> None:
     """The setting is obeyed: one request, and the record knows of no other."""
     with asked(fixture(SMALL), [said(spoilt("lost"))], Options(reread=False, cache=False)) as (outcome, endpoint):
         assert (len(endpoint.requests), outcome.provenance.reread) == (1, None)

@@ -1,4 +1,4 @@
-"""What a second look gains and costs: `python -m benchmarks.second_look [--each N] [FIXTURE…]`.
+"""What a re-read gains and costs: `python -m benchmarks.reread [--each N] [FIXTURE…]`.
 
 The first reply has one mistake (`tests.mutations`), the second one, about the lines of the findings only, has none: so this
 is the most that asking again can gain. Counted by class: wrong replies that need review, those a second question is asked
@@ -16,7 +16,7 @@ from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
 from structurer.entry import Reading
 from structurer.facts import facts
-from structurer.reading import merge, regions, second
+from structurer.reading import merge, regions, rereading
 from structurer.reading.prompting import messages, part
 from structurer.reading.wire import Reply
 from structurer.sheet import Sheet
@@ -51,14 +51,14 @@ def answered(case: Case, lines: tuple[int, ...]) -> Sheet:
 
 def look(case: Case, reading: Reading, results: tuple[Result, ...], tally: Tally) -> None:
     """Ask again about one wrong reading, and count what comes of it."""
-    lines = second.doubtful(results)
+    lines = rereading.doubtful(results)
     if not lines:
         return
     region = regions.around(reading, lines)
-    sent = part("again", case.source, set(region.lines))
+    sent = part("reread", case.source, set(region.lines))
     tally.asked += 1
     tally.characters += len(sent.system) + len(sent.user)
-    better = second.choose(reading, results, answered(case, region.lines))
+    better = rereading.choose(reading, results, answered(case, region.lines))
     if better is not None and verdict(better[1]) is Verdict.VERIFIED:
         right = sorted(facts(case.reading.sheet, case.source))
         same = sorted(facts(better[0].sheet, case.source)) == right
