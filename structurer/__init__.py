@@ -13,6 +13,7 @@ from structurer.version import __version__
 
 if TYPE_CHECKING:
     from structurer.errors import StructurerError
+    from structurer.evaluation.evaluate import evaluate
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record import Record
@@ -27,6 +28,7 @@ __all__ = [
     "Store",
     "StructurerError",
     "__version__",
+    "evaluate",
     "structure",
     "structure_async",
 ]
@@ -38,6 +40,7 @@ _HOMES = {
     "Source": "structurer.source",
     "Store": "structurer.store",
     "StructurerError": "structurer.errors",
+    "evaluate": "structurer.evaluation.evaluate",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
 }

@@ -45,6 +45,14 @@ class Format(StrEnum):
     FACTS = "facts"
 
 
+class View(StrEnum):
+    """What `eval` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
 Sheets = Annotated[
     list[str],
     typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
@@ -180,6 +188,38 @@ def prompts() -> None:
     from structurer import command
 
     command.prompts()
+
+
+@app.command()
+def eval(  # noqa: A001  # the command's name
+    gold: Annotated[
+        str, typer.Argument(metavar="GOLD_DIR", help="正解データのフォルダー。 The folder with sheets and their gold.")
+    ],
+    model: Model = None,
+    output_format: Annotated[View, typer.Option("--format", help="text, json, html")] = View.TEXT,
+    output: Output = None,
+    reading: Ways = None,
+    samples: Samples = None,
+    cache: Cached = True,
+    budget: BudgetText = None,
+    blame: Annotated[
+        int,
+        typer.Option(
+            "--blame", min=0, help="正しく読めたシートごとに作る読み違いの数。 Wrong cites to try per right sheet."
+        ),
+    ] = 0,
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", metavar="OTHER.json", help="以前の結果との差を示す。 Show the difference from it."),
+    ] = None,
+) -> None:
+    """正解データに照らして読み手の正確さを測る。保存はしない。 Accuracy of a reader against gold facts; saves nothing."""
+    from structurer import evaluating
+    from structurer.running import Asked
+
+    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache)
+    shown = evaluating.Shown(output_format.value, output, compare)
+    raise typer.Exit(evaluating.evaluate(gold, asked, shown, blame))
 
 
 @app.command()

@@ -19,7 +19,7 @@ from structurer.intake import read_source
 from structurer.language import say
 from structurer.pipeline import Outcome, recheck
 from structurer.record import Record
-from structurer.report import catalogue, phrases, text
+from structurer.report import catalogue, history, phrases, text
 from structurer.store import Store
 
 CLEAN, REVIEW, FAILED = 0, 1, 2
@@ -48,8 +48,7 @@ def _printer(records: list[Record], places: list[tuple[str, int] | None], output
 
     def as_json() -> None:
         objects = [record.model_dump(mode="json", by_alias=True) for record in records]
-        made = json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2)
-        print(made.translate(_ESCAPED))
+        print(json_text(objects[0] if len(objects) == 1 else objects))
 
     def as_facts() -> None:
         rows = [
@@ -60,6 +59,11 @@ def _printer(records: list[Record], places: list[tuple[str, int] | None], output
         sys.stdout.write(tidy.as_csv(rows))
 
     return {"text": as_text, "json": as_json, "facts": as_facts}[output_format]
+
+
+def json_text(value: object) -> str:
+    """JSON that can be shown: nothing in it that a terminal obeys."""
+    return json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPED)
 
 
 def _id(record: Record, place: tuple[str, int] | None) -> str:
@@ -173,12 +177,16 @@ def show(name: str, revision: int | None, output_format: str) -> int:
 def log(name: str) -> None:
     """Print a record's revisions, the newest last, and whether the chain is whole."""
     with Store.open(configuration.load().store) as store:
+        before = None
         for row in store.log(name):
             parent = "" if row.parent is None else f" ← {row.parent}"
             who = phrases.printable(row.author or row.model)
             findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
             line = f"{row.revision}{parent}  {_when(row.saved_at)}  {phrases.verdict(row.verdict)}  {findings}  {who}  {row.reason}"
             print(line.rstrip())
+            for told in () if row.review is None else history.lines(row.review, before):
+                print(f"    {told}")
+            before = row.review
         broken = store.verify(name)
     if broken:
         numbers = ", ".join(map(str, broken))

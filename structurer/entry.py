@@ -101,6 +101,8 @@ def cites(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
         yield ("national_rates", number), rate
     for number, eligible in enumerate(sheet.eligible_costs):
         yield ("eligible_costs", number, "cite"), eligible.cite
+    for number, difference in enumerate(sheet.differences):
+        yield ("differences", number, "cite"), difference.cite
     for number, mention in enumerate(sheet.mentions):
         yield ("mentions", number, "cite"), mention.cite
     yield from _outputs(sheet)

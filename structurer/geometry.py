@@ -159,19 +159,24 @@ def _headings(row: Row, fiscal_year: int | None) -> list[ColumnHeading]:
     return found
 
 
-_FIXED: dict[str, tuple[Measure, int | None, Stage | None]] = {
-    **{word: (Measure.PROJECT_COST, None, stage) for word, stage in STAGE_COLUMNS.items()},
-    **dict.fromkeys(("前年度", "前年"), (Measure.AMOUNT, -1, Stage.INITIAL)),
-    **dict.fromkeys(CHANGE_LABELS, (Measure.CHANGE, None, None)),
-    **{word: (measure, None, None) for word, measure in (COST_LABELS | FUNDING_LABELS).items()},
-}
+def _fixed(word: str) -> tuple[Measure, int | None, Stage | None] | None:
+    """What a known heading's column holds, the most telling first."""
+    for measures in (FUNDING_LABELS, COST_LABELS):
+        if word in measures:
+            return measures[word], None, None
+    if word in CHANGE_LABELS:
+        return Measure.CHANGE, None, None
+    if word in {"前年度", "前年"}:
+        return Measure.AMOUNT, -1, Stage.INITIAL
+    return (Measure.PROJECT_COST, None, STAGE_COLUMNS[word]) if word in STAGE_COLUMNS else None
 
 
 def _meaning(label: str, fiscal_year: int | None) -> tuple[Measure, int | None, Stage | None] | None:
     """What a heading's column holds: measure, year and stage."""
     word = plain(label)
-    if word in _FIXED:
-        return _FIXED[word]
+    fixed = _fixed(word)
+    if fixed is not None:
+        return fixed
     said = when(label, fiscal_year)
     if said.stage is not None and len(word) <= _LONGEST_HEADING:
         return Measure.AMOUNT, said.year_offset or 0, said.stage

@@ -1,21 +1,24 @@
 """The whole road: a text or a file in, an outcome out: read, checked, and saved where a store is given."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from structurer import facts
 from structurer import settings as configuration
-from structurer.checks import run, verdict
+from structurer.checks import run
 from structurer.checks.claim import Result, Verdict
-from structurer.checks.completeness import unclaimed, unexplained
+from structurer.correction import Review
 from structurer.entry import Reading
-from structurer.errors import ModelUnknown, RecordSourceMismatch
+from structurer.errors import ModelUnknown
 from structurer.intake import decode, read_source
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
-from structurer.record import FigureRecord, Provenance, Record, ResultRecord, SourceRecord
+from structurer.record import Provenance, Record
+from structurer.review import draft_of
+from structurer.review.engine import record_of, verdict
+from structurer.review.finding import Finding, findings
 from structurer.settings import Settings
 from structurer.sheet import Sheet
 from structurer.source import Source
@@ -26,13 +29,14 @@ OFFLINE = "offline"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one sheet: the reading, every result, the verdict, and where it is saved."""
+    """What became of one sheet: the reading, every result, the verdict, what a person did to it, and where it is saved."""
 
     reading: Reading
     results: tuple[Result, ...]
     provenance: Provenance
     replies: tuple[str, ...] = ()
     saved: Saved | None = None
+    review: Review | None = None
 
     @property
     def source(self) -> Source:
@@ -45,26 +49,23 @@ class Outcome:
         return self.reading.sheet
 
     @cached_property
+    def _found(self) -> tuple[Finding, ...]:
+        return findings(self.reading, self.results, () if self.review is None else self.review.waivers)
+
+    @cached_property
     def verdict(self) -> Verdict:
-        """`verified` or `needs_review`."""
-        return verdict(self.results)
+        """`verified` or `needs_review`; `approved` where a person's approval stands and no finding is open."""
+        approval = None if self.review is None else self.review.approval
+        return verdict(self._found, touched=self.review is not None, approval=approval)
 
     @cached_property
     def findings(self) -> tuple[Result, ...]:
-        """The results a person must look at."""
-        return tuple(result for result in self.results if result.is_finding)
+        """The results a person must look at: every finding that no waiver closes."""
+        return tuple(finding.result for finding in self._found if finding.is_open)
 
     def record(self) -> Record:
         """The outcome as it is saved and as `--format json` prints it."""
-        open_figures = {figure.id for figure in unexplained(self.reading)}
-        return Record(
-            source=SourceRecord.of(self.source),
-            sheet=self.sheet,
-            results=tuple(ResultRecord.of(result) for result in self.results),
-            verdict=self.verdict,
-            reading=self.provenance,
-            unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_figures) for f in unclaimed(self.reading)),
-        )
+        return record_of(self.reading, self.results, self.verdict, self.provenance, self.review)
 
     def facts(self) -> list[tuple[str, ...]]:
         """The tidy table, one tuple per figure; `structurer.facts.HEADER` names the columns."""
@@ -173,16 +174,11 @@ def kind_of(model: str) -> str:
 def recheck(record: Record, source: Source | None = None) -> Outcome:
     """Every check again on a saved record; `source`, where given, must be the text it was read from.
 
-    The layout reader is the witness of a model's record, and of any record that is not what it reads itself.
+    The layout reader is the witness of a model's record, and of any record that is not what it reads itself. On a record
+    that a person has reviewed, waivers hold whose finding is unchanged, and an approval where nothing is open.
     """
-    kept = record.source.rebuild()
-    given = kept if source is None else Source(kept.name, source.text)
-    if given.sha256 != record.source.sha256:
-        raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
-    witness = layout.read_sheet(given)
-    known = record.reading.reader == "layout" and witness == record.sheet
-    reading = Reading(given, record.sheet, None if known else witness)
-    return Outcome(reading, run(reading), record.reading)
+    draft = draft_of(record, source)
+    return Outcome(draft.reading, draft.results, record.reading, review=record.review)
 
 
 def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = None) -> Outcome:
@@ -192,4 +188,4 @@ def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = No
     else:
         with Store.open(str(store)) as opened:
             saved = opened.save(outcome.record(), author=author, replies=outcome.replies)
-    return Outcome(outcome.reading, outcome.results, outcome.provenance, outcome.replies, saved)
+    return replace(outcome, saved=saved)

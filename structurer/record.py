@@ -1,10 +1,11 @@
 """The JSON record: what is saved, printed by `--format json` and read back by `structurer check`. Shape only."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
+from structurer.correction import Review
 from structurer.entry import Entry
 from structurer.money import decimal_text
 from structurer.sheet import SCHEMA, Amount, Model, Sheet
@@ -132,7 +133,10 @@ class BlameRecord(Model):
 
 
 class ResultRecord(Model):
-    """One judged claim. Amounts are exact decimals in the base unit; `figures` are ids of the source."""
+    """One judged claim. Amounts are exact decimals in the base unit; `figures` are ids of the source.
+
+    `key` names a finding, for a waiver; None where it is none.
+    """
 
     code: str
     defect: str
@@ -147,9 +151,10 @@ class ResultRecord(Model):
     figures: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     blame: BlameRecord | None = None
+    key: str | None = None
 
     @classmethod
-    def of(cls, result: Result) -> "ResultRecord":
+    def of(cls, result: Result, key: str | None = None) -> "ResultRecord":
         """A result as it is saved."""
         judged, blame = result.judgement, result.blame
         amounts = {
@@ -173,6 +178,7 @@ class ResultRecord(Model):
             blame=None
             if blame is None
             else BlameRecord(side=blame.side, path=blame.path and path_text(blame.path), suggestion=blame.suggestion),
+            key=key,
             **amounts,
         )
 
@@ -195,7 +201,7 @@ class FigureRecord(Model):
 
 
 class Record(Model):
-    """One saved state of one sheet."""
+    """One saved state of one sheet. `review` is what a person did to it, None where nobody has touched it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -206,6 +212,20 @@ class Record(Model):
     verdict: Verdict
     reading: Provenance
     unclaimed: tuple[FigureRecord, ...] = ()
+    review: Review | None = None
+
+    @model_validator(mode="after")
+    def _nobody_verifies(self) -> Self:
+        """A person approves; `verified` is what the checks say of a reading that no person has touched."""
+        if self.review is not None and self.verdict is Verdict.VERIFIED:
+            raise ValueError("a reviewed record cannot be verified")
+        return self
+
+    @property
+    def open_results(self) -> tuple[ResultRecord, ...]:
+        """The findings that no waiver closes."""
+        waived = set() if self.review is None else {waiver.finding for waiver in self.review.waivers}
+        return tuple(result for result in self.results if result.finding and result.key not in waived)
 
 
 def path_text(path: tuple[str | int, ...]) -> str:

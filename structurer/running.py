@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from structurer import account, failures, prices
 from structurer import settings as configuration
@@ -28,6 +28,15 @@ class Asked:
     samples: int | None = None
     budget: str | None = None
     cache: bool = True
+
+
+class Begun(NamedTuple):
+    """What is read with: the settings, the model by its full name, how it is asked, and what it costs."""
+
+    settings: Settings
+    model: str
+    options: Options
+    prices: Prices
 
 
 @dataclass
@@ -64,17 +73,15 @@ class _Run:
             return check(source, self.model, self.settings, self.options)
         except ModelError as error:
             self.account.add_failed(error, self.model, self.prices)
-            kept = failures.keep(source, self.model, error, self.settings)
-            if kept is not None:
-                notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
+            keep_replies(source, self.model, error, self.settings)
             raise
 
 
 def run(sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool) -> int:
     """Structure every sheet. The worst status counts."""
-    if output is not None and any(name != "-" and _same_file(name, output) for name in sheets):
+    if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
         raise OutputIsInput(str(output))
-    made = _begin(asked, save=save)
+    made = _Run(*begin(asked), save=save)
     for name in sheets:
         if not made.sheet(name):
             break
@@ -87,7 +94,7 @@ def run(sheets: list[str], asked: Asked, output_format: str, output: Path | None
 
 def estimate(sheets: list[str], asked: Asked) -> int:
     """Print what reading the sheets would take, without asking anything."""
-    made = _begin(asked, save=False)
+    made = _Run(*begin(asked), save=False)
     whole = Account()
     for name in sheets:
         try:
@@ -111,7 +118,15 @@ def estimate(sheets: list[str], asked: Asked) -> int:
     return FAILED if made.failed else CLEAN
 
 
-def _begin(asked: Asked, *, save: bool) -> _Run:
+def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:
+    """Keep what a model said of a sheet that failed, and say where."""
+    kept = failures.keep(source, model, error, settings)
+    if kept is not None:
+        notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
+
+
+def begin(asked: Asked) -> Begun:
+    """What to read with; a notice says so where no model was named anywhere."""
     settings = configuration.load()
     model = full_name(settings.chosen_model(asked.model), settings)
     kind_of(model)
@@ -132,10 +147,11 @@ def _begin(asked: Asked, *, save: bool) -> _Run:
         options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', asked.reading))
     if asked.samples is not None:
         options = replace(options, samples=asked.samples)
-    return _Run(settings, model, options, listed, save)
+    return Begun(settings, model, options, listed)
 
 
-def _same_file(name: str, output: Path) -> bool:
+def same_file(name: str, output: Path) -> bool:
+    """Whether an output would overwrite an input."""
     try:
         return output.samefile(name)
     except OSError:  # one of the two is not there

@@ -9,7 +9,8 @@ from structurer.errors import SettingInvalid
 
 
 class Settings(BaseSettings):
-    """What a user may set. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` is a file."""
+    """What a user may set. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` and
+    `vocabulary` are files."""
 
     model_config = SettingsConfigDict(env_prefix="STRUCTURER_", env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
     cache: str | None = None
     failures: str | None = None
     prices: str | None = None
+    vocabulary: str | None = None
     schema_form: Literal["auto", "strict", "plain", "object", "none"] = "auto"
     limit_name: Literal["auto", "max_tokens", "max_completion_tokens"] = "auto"
     temperature: Literal["auto", "0", "omit"] = "auto"

@@ -286,6 +286,23 @@ class EligibleCost(Model):
     cite: Cite
 
 
+class Difference(Model):
+    """A printed difference of two amounts of one table: 増減, 比較. No fact of its own: it follows from the two.
+
+    `table` is `costs` or `funding`, `index` the table's place there; the current amount's year and stage, then the other's.
+    """
+
+    label: Label
+    table: str
+    index: int
+    measure: Measure
+    year_offset: int
+    stage: Stage
+    against_offset: int
+    against_stage: Stage
+    cite: Cite
+
+
 class Mention(Model):
     """A figure of the running text that belongs to no table: a count, a percentage."""
 
@@ -338,4 +355,5 @@ class Sheet(Model):
     national_rates: tuple[Cite, ...] = ()
     eligible_costs: tuple[EligibleCost, ...] = ()
     decisions: tuple[Label, ...] = ()
+    differences: tuple[Difference, ...] = ()
     mentions: tuple[Mention, ...] = ()

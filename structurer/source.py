@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from structurer.money import SCALES, amount_text, fold, whole
 from structurer.scan import Kind, Token, scan
@@ -17,6 +18,7 @@ _HEADED = re.compile(r"\(\s?(?P<unit>[^()\s\d]{0,3}\s?円)\s?\)")
 _MAY_DECLARE = re.compile(r"単位|円\s?[)）]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _LONGEST_HEADING_CELL = 16
+_LEAST_REPEATED, _LONG_REPEATED, _FEWEST_REPEATED = 100, 1000, 2
 
 
 class Unit(StrEnum):
@@ -127,10 +129,7 @@ class Source:
     @cached_property
     def by_line(self) -> dict[int, tuple[Figure, ...]]:
         """Figures by 1-based line."""
-        lines: dict[int, tuple[Figure, ...]] = {}
-        for figure in self.figures:
-            lines[figure.line] = (*lines.get(figure.line, ()), figure)
-        return lines
+        return {line: tuple(found) for line, found in groupby(self.figures, key=lambda figure: figure.line)}
 
     @cached_property
     def folded(self) -> str:
@@ -152,7 +151,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _figures(source: Source) -> Iterator[Figure]:
     found = list(_scanned(source))
     scales = [scale for _, scale in found if scale is not None]
-    footnote = _footnote(source) if not scales else None
+    footnote = (_footnote(source) or _repeated([token for (_, token), _ in found])) if not scales else None
     for number, (place, scale) in enumerate(found, 1):
         line, token = place
         yield Figure(
@@ -186,6 +185,23 @@ def _footnote(source: Source) -> int | None:
     """The scale of a `(単位:千円)` printed below everything it speaks of: the only one, with no figure after it."""
     scales = {scale for line in source.lines for _, scale in declarations(line.text)}
     return scales.pop() if len(scales) == 1 else None
+
+
+def _repeated(tokens: list[Token]) -> int | None:
+    """The scale of a sheet that declares none but prints amounts both with a unit and, in its tables, without.
+
+    `1 事業費 6,143千円(前年度予算額:5,528千円)` above a table of 6,143 and 5,528: the table is in 千円. Two different amounts
+    of one unit must stand both ways, or one of four digits and more, and none of another unit.
+    """
+    bare = {token.number for token in tokens if token.kind is Kind.PLAIN and token.number is not None}
+    told = {
+        (token.number, token.scale)
+        for token in tokens
+        if token.kind is Kind.MONEY and token.scale is not None and token.number in bare
+    }
+    scales = {scale for number, scale in told if number is not None and number >= _LEAST_REPEATED}
+    long = any(number is not None and number >= _LONG_REPEATED for number, _ in told)
+    return scales.pop() if len(scales) == 1 and (long or len(told) >= _FEWEST_REPEATED) else None
 
 
 def declarations(text: str) -> list[tuple[int, int | None]]:

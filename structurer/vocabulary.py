@@ -5,77 +5,64 @@ The stage rules are the contract's: 当初予算額 of an earlier year is `initi
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from structurer.era import western_year
-from structurer.sheet import Measure, Stage
+from structurer.errors import VocabularyInvalid
+from structurer.sheet import SOURCES, Measure, Stage
 from structurer.source import Unit
 from structurer.words import squeeze, tidy
 
 M = Measure
 
-FUNDING_LABELS: dict[str, Measure] = {
-    "国庫支出金": M.NATIONAL, "国費": M.NATIONAL, "国支出金": M.NATIONAL, "国庫": M.NATIONAL, "国": M.NATIONAL,
-    "国庫補助金": M.NATIONAL, "国県支出金": M.NATIONAL, "国庫負担金": M.NATIONAL,
-    "県支出金": M.PREFECTURAL, "都支出金": M.PREFECTURAL, "府支出金": M.PREFECTURAL, "道支出金": M.PREFECTURAL,
-    "使用料・手数料": M.FEES, "使用料手数料": M.FEES, "使用料及び手数料": M.FEES, "使用料": M.FEES, "手数料": M.FEES,
-    "寄附金": M.DONATIONS, "寄付金": M.DONATIONS,
-    "分担金・負担金": M.CONTRIBUTIONS, "分担金負担金": M.CONTRIBUTIONS, "分担金及び負担金": M.CONTRIBUTIONS,
-    "分担金": M.CONTRIBUTIONS, "負担金": M.CONTRIBUTIONS,
-    "起債": M.BONDS, "県債": M.BONDS, "地方債": M.BONDS, "市債": M.BONDS, "都債": M.BONDS, "府債": M.BONDS, "道債": M.BONDS,
-    "財産収入": M.PROPERTY_INCOME, "繰入金": M.TRANSFERS, "繰越金": M.CARRIED_OVER, "諸収入": M.MISCELLANEOUS,
-    "その他": M.OTHER, "その他特財": M.OTHER, "その他特定財源": M.OTHER, "一般財源": M.GENERAL,
-}  # fmt: skip
+Words = dict[str, dict[str, list[str]]]
+
+FUNDING_LABELS: dict[str, Measure] = {}
 """Funding sources by printed label."""
 
-COST_LABELS: dict[str, Measure] = {
-    "事業費": M.PROJECT_COST, "人件費": M.PERSONNEL_COST, "トータルコスト": M.TOTAL_COST, "総コスト": M.TOTAL_COST,
-    "うち一般財源": M.GENERAL_FUND,
-    "正職員": M.REGULAR, "会計年度任用職員": M.FISCAL_YEAR_APPOINTED, "特別職非常勤職員": M.SPECIAL,
-    "職員数": M.HEADCOUNT, "従事する職員数": M.HEADCOUNT, "従事職員数": M.HEADCOUNT, "従事人員": M.HEADCOUNT,
-}  # fmt: skip
+COST_LABELS: dict[str, Measure] = {}
 """Costs and staff by printed label."""
 
-STAGE_COLUMNS: dict[str, Stage] = {
-    "前年度繰越": Stage.CARRIED_OVER, "繰越": Stage.CARRIED_OVER, "前年度からの繰越": Stage.CARRIED_OVER,
-    "当初予算": Stage.INITIAL, "当初": Stage.INITIAL, "当初予算額": Stage.INITIAL,
-    "補正予算": Stage.SUPPLEMENTARY, "補正予算等": Stage.SUPPLEMENTARY, "補正": Stage.SUPPLEMENTARY,
-    "合計予算現額": Stage.CURRENT, "予算現額": Stage.CURRENT, "合計": Stage.CURRENT, "最終予算": Stage.CURRENT,
-    "決算額": Stage.SETTLED, "決算": Stage.SETTLED, "執行額": Stage.SETTLED,
-}  # fmt: skip
+STAGE_COLUMNS: dict[str, Stage] = {}
 """Columns of a cost table whose rows name years."""
 
-FUNDING_TOTALS = frozenset({"事業費", "予算額", "要求額", "総額", "金額", "計", "合計", "事業費計", "経費"})
+FUNDING_TOTALS: set[str] = set()
 """Labels of the column that the sources of a funding row add up to."""
 
-GROUP_LABELS = frozenset(
-    {"区分", "財源内訳", "予算額", "左の財源内訳", "特定財源", "内訳", "予算区分", "年度", "備考", "項目"}
-)
+GROUP_LABELS: set[str] = set()
 """Labels that name or span other columns."""
 
-NAME_LABELS = frozenset({"細事業", "細事業名", "事業名", "区分", "項目", "事項", "細目", "取組名", "経費名", "施策名"})
+NAME_LABELS: set[str] = set()
 """Labels of the column that names items."""
 
-CHANGE_LABELS = frozenset(
-    {
-        "増減",
-        "増減額",
-        "比較",
-        "差引",
-        "差引増減",
-        "差額",
-        "前年度比",
-        "変更点",
-        "前年度からの変更点",
-        "比較増減",
-        "対前年度",
-    }
-)
+WEAK_NAMES: set[str] = set()
+"""Labels that name items where the table has no better column for it."""
+
+TEXT_LABELS: set[str] = set()
+"""Labels of columns of running text."""
+
+NUMBER_LABELS: set[str] = set()
+"""Labels of the column that numbers the rows."""
+
+AMOUNT_LABELS: set[str] = set()
+"""Labels of a column of amounts that say nothing of their stage."""
+
+CHANGE_LABELS: set[str] = set()
 """Labels of the column that compares with the year before."""
 
-TOTAL_LABELS = frozenset({"合計", "計", "小計", "総計", "総額", "事業費計", "要求額計", "予算額計"})
+TOTAL_LABELS: set[str] = set()
 """Labels of a total row."""
+
+_LISTS = {
+    "funding_totals": FUNDING_TOTALS, "groups": GROUP_LABELS, "names": NAME_LABELS, "weak_names": WEAK_NAMES,
+    "texts": TEXT_LABELS, "numbers": NUMBER_LABELS, "amounts": AMOUNT_LABELS, "changes": CHANGE_LABELS,
+    "totals": TOTAL_LABELS,
+}  # fmt: skip
+_STAGE_WORDS: dict[str, Stage] = {}
+_BUILT_IN = Path(__file__).with_name("vocabulary.toml")
 
 UNITS: dict[Measure, Unit] = {
     Measure.REGULAR: Unit.PERSON,
@@ -95,7 +82,9 @@ CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "�
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
 
 _MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
-_MARKS = re.compile(r"\((?:[A-Za-z+=\-・①-⑳]|再掲|予定)+\)|[A-Z](?:\+[A-Z])*$|[「」『』]")
+_MARKS = re.compile(
+    r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]|再掲|予定)+\)|\((?:単位:?)?(?:(?:百万|千|万|億)?円|人役?|人・年|名)\)|[A-Z](?:[+−-][A-Z])*$|[「」『』※:]"
+)
 _BRACKETS = re.compile(r"[()\[\]〔〕]")
 _STAGES = (
     (re.compile(r"前年度?からの?繰越|前年度繰越|^繰越"), Stage.CARRIED_OVER),
@@ -111,6 +100,7 @@ _STAGES = (
 _OTHER_AMOUNT = re.compile(
     r"残額|執行|流用|不用|減額|差額|差引|不計上|未計上|見送|率$|平均|翌年度|次年度|国予算|債務負担|決定前|補正前|現計|既定|含む|除く|見込額"
 )
+_BEFORE_SUPPLEMENT = re.compile(r"(?:補正前の?(?:予算)?額?|既定予算額?|既定額|現計予算額?|現計|既決予算額?)$")
 _YEARS = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
 _JOINED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT})
 _STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
@@ -124,6 +114,80 @@ _SOME_YEAR = re.compile(
 )
 _OLD = re.compile(r"旧|昨|[RHS令平昭]")
 _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
+
+
+_STAGE_HEADING = re.compile(
+    r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度|[RH]\d{1,2}(?=[^\d年月])|前々年度|前年度|本年度|今年度|当年度|当該年度|来年度)?の?"
+    r"(?:\d{1,2}月)?(?:財政課長|総務部長|部長|課長|知事|財政課)?(?:今回|前回)?(?:当初|補正後|補正前|補正|復活|追加|調整|現計|最終|既定|要求)?"
+    r"(?:予算)?(?:要求|査定|内示|計上|決定|予算|決算|見込|要望)?(?:案|現額|額計|総額|額)?"
+)
+_HEADING_MARK = re.compile(r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]")
+_TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
+_NO_HEADING = re.compile(r"[。、「」]")
+_LONGEST_HEADING_LINE, _LONGEST_WORD = 300, 16
+
+
+def heading_words(folded: str) -> list[tuple[int, int]] | None:
+    """The spans of the column headings that a folded line is made of, with or without spaces; None where it says more.
+
+    The fewest words win; time grows with the length of the line only.
+    """
+    places = [place for place, character in enumerate(folded) if not character.isspace()]
+    text = "".join(folded[place] for place in places)
+    if not 3 <= len(text) <= _LONGEST_HEADING_LINE or _NO_HEADING.search(text) is not None:
+        return None
+    words = _heading_vocabulary()
+    best: list[tuple[int, int] | None] = [None] * (len(text) + 1)  # (words so far, where the last one began)
+    best[0] = (0, 0)
+    for begin in range(len(text)):
+        reached = best[begin]
+        if reached is None:
+            continue
+        for end in _heading_ends(text, begin, words) | _text_ends(text, begin, places):
+            known = best[end]
+            if known is None or known[0] > reached[0] + 1:
+                best[end] = (reached[0] + 1, begin)
+    return None if best[-1] is None else _spans(best, places)
+
+
+def _heading_ends(text: str, begin: int, words: frozenset[str]) -> set[int]:
+    """Where a heading that begins at a place may end; marks such as (A) belong to the heading before them."""
+    ends = {begin + length for length in range(1, _LONGEST_WORD) if text[begin : begin + length] in words}
+    stage = _STAGE_HEADING.match(text, begin)
+    if stage is not None and stage.end() > begin and stage[0] != "の":
+        ends.add(stage.end())
+    marked = set(ends)
+    for end in ends:
+        mark = _HEADING_MARK.match(text, end)
+        if mark is not None:
+            marked.add(mark.end())
+    return {end for end in marked if end <= len(text)}
+
+
+def _text_ends(text: str, begin: int, places: list[int]) -> set[int]:
+    """Where a heading of running text (`補正の内容`) may end; no space is in it."""
+    found = _TEXT_HEADING.match(text, begin)
+    if found is None or places[found.end() - 1] - places[begin] != found.end() - 1 - begin:
+        return set()
+    return {found.end()}
+
+
+def _spans(best: list[tuple[int, int] | None], places: list[int]) -> list[tuple[int, int]]:
+    spans = []
+    end = len(best) - 1
+    while end > 0:
+        reached = best[end]
+        if reached is None:
+            return []
+        spans.append((places[reached[1]], places[end - 1] + 1))
+        end = reached[1]
+    return spans[::-1]
+
+
+@lru_cache(maxsize=1)
+def _heading_vocabulary() -> frozenset[str]:
+    lists = (FUNDING_LABELS, COST_LABELS, STAGE_COLUMNS, *_LISTS.values())
+    return frozenset(word for words in lists for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +204,66 @@ def plain(label: str) -> str:
     return _BRACKETS.sub("", _MARKS.sub("", squeeze(label)))
 
 
+def add(words: Words) -> None:
+    """Take words into the vocabulary; KeyError names a table or a measure that it does not have."""
+    for name, measures in (("sources", FUNDING_LABELS), ("costs", COST_LABELS)):
+        for measure, labels in words.get(name, {}).items():
+            measures.update(dict.fromkeys(map(plain, labels), Measure[measure.upper()]))
+    for stage, labels in words.get("columns", {}).items():
+        STAGE_COLUMNS.update(dict.fromkeys(map(plain, labels), Stage[stage.upper()]))
+    for kind, labels in words.get("labels", {}).items():
+        _LISTS[kind].update(map(plain, labels))
+    for stage, labels in words.get("stages", {}).items():
+        _STAGE_WORDS.update(dict.fromkeys(map(squeeze, labels), Stage[stage.upper()]))
+    when.cache_clear()
+    plain.cache_clear()
+    _heading_vocabulary.cache_clear()
+
+
+def read_words(path: Path) -> Words:
+    """A vocabulary file; VocabularyInvalid says what is wrong with it."""
+    try:
+        words: Words = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise VocabularyInvalid(str(path), str(error)) from None
+    for name, kinds in words.items():
+        _examine(path, name, kinds)
+    return words
+
+
+def _examine(path: Path, name: str, kinds: object) -> None:
+    known = {
+        "sources": {measure.value for measure in SOURCES},
+        "costs": {measure.value for measure in Measure} - {measure.value for measure in SOURCES},
+        "columns": {stage.value for stage in Stage},
+        "labels": set(_LISTS),
+        "stages": {stage.value for stage in Stage},
+    }.get(name)
+    if known is None or not isinstance(kinds, dict):
+        raise VocabularyInvalid(str(path), f"[{name}]")
+    for kind, labels in kinds.items():
+        texts = isinstance(labels, list) and all(isinstance(text, str) and text.strip() for text in labels)
+        if kind not in known or not kind or not texts:
+            raise VocabularyInvalid(str(path), f"[{name}] {kind}")
+
+
+@lru_cache(maxsize=1)
+def extend(path: str) -> None:
+    """Take a user's file into the vocabulary of this process, once."""
+    add(read_words(Path(path)))
+
+
 @lru_cache(maxsize=4096)
 def when(label: str, fiscal_year: int | None) -> When:
     """Year and stage that a row or column label names, by the contract's rules."""
     text = _REMARK.sub("", squeeze(label))
+    if _BEFORE_SUPPLEMENT.match(text) is not None:
+        return When(0, Stage.NONE)
     if _OTHER_AMOUNT.search(text) is not None or len(set(_YEARS.findall(text))) > 1:
         return When(None, None)  # another amount than the stage's own, or of two years: the label alone places nothing
     offset = _offset(text, fiscal_year)
     stages = [stage for pattern, stage in _STAGES if pattern.search(text) is not None]
+    stages += [stage for word, stage in _STAGE_WORDS.items() if word in text and stage not in stages]
     if Stage.CARRIED_OVER in stages:
         return When(offset, Stage.CARRIED_OVER)
     if offset is None and _SOME_YEAR.search(text) is not None:
@@ -160,6 +276,19 @@ def when(label: str, fiscal_year: int | None) -> When:
             return When(None, None)
         stage = Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED
     return When(offset, stage)
+
+
+_NOTE = re.compile(r"\([^()]*\)")
+
+
+def source_of(label: str) -> Measure | None:
+    """The funding source that a row's label names, a rate or a remark in brackets beside it left out."""
+    return FUNDING_LABELS.get(plain(label)) or FUNDING_LABELS.get(plain(_NOTE.sub("", squeeze(label))))
+
+
+def cost_of(label: str) -> Measure | None:
+    """The cost or the staff that a row's label names, a remark in brackets beside it left out."""
+    return COST_LABELS.get(plain(label)) or COST_LABELS.get(plain(_NOTE.sub("", squeeze(label))))
 
 
 def last_stage(words: str) -> Stage | None:
@@ -206,3 +335,6 @@ def unit_of(text: str) -> Unit:
     if _MONEY_UNITS.match(word) is not None:
         return Unit.OTHER  # printed in its own unit: the figure beside it carries no scale
     return Unit.PERSON if word in {"人", "名"} else Unit.COUNT
+
+
+add(tomllib.loads(_BUILT_IN.read_text("utf-8")))

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-_UNIT_NOTE = re.compile(r"[((]\s?単位[^))]*[))]|[((]\s?(?:千|百万|億|万)?円\s?[))]")
+_UNIT_NOTE = re.compile(r"[((]\s?単位[^))]*[))]|\s単位\s?:.{1,10}$|[((]\s?(?:千|百万|億|万)?円\s?[))]")
 _SPREAD = re.compile(r"(?:\S ){1,}\S")
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 
@@ -25,7 +25,7 @@ def squeeze(text: str) -> str:
 
 def heading(text: str) -> str:
     """A heading without its `(単位:千円)` note and the brackets around it."""
-    return tidy(_UNIT_NOTE.sub("", unicodedata.normalize("NFKC", text))).strip("〈〉<>■◆●○【】 :")
+    return tidy(_UNIT_NOTE.sub("", unicodedata.normalize("NFKC", text))).strip("〈〉<>■◆●○【】# :")
 
 
 def untag(text: str) -> str:

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     agreement.readers,
     change.change,
     change.change_word,
+    change.difference,
     completeness.unclaimed_figure,
     completeness.cited_twice,
     completeness.numbered_rows,

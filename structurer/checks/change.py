@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from structurer.checks.check import check
-from structurer.checks.claim import Observation, holds_if, observed, shown
+from structurer.checks.claim import Claim, ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
-from structurer.checks.select import one
+from structurer.checks.select import difference_entries, one
 from structurer.entry import Entry, Reading
 from structurer.sheet import Measure, Stage
 
@@ -69,3 +69,29 @@ def change_word(reading: Reading) -> Iterator[Observation]:
                 nothing = found.cite.value == 0
                 working = f"「{remark}」: {shown(found)} {'=' if nothing else '≠'} 0"
                 yield observed(f"{remark} {item.label.text}", (found,), holds_if(nothing), working)
+
+
+@check("CHG503", "difference-mismatch")
+def difference(reading: Reading) -> Iterator[Claim]:
+    """A printed difference of two rows or columns of a table is not their difference.
+
+    Why it matters   A 増減 beside costs or sources betrays a figure that was taken from the wrong row or column.
+    Inputs           Every 増減 or 比較 of a cost or funding table, and the two amounts of its source it compares.
+    Arithmetic       Current − previous = difference, to the yen, with the sign as printed.
+    What to do       Check the sign and which row or column is which year or stage.
+
+    日本語
+    コスト表や財源表の増減・比較が、比べている二つの額の差と一致しない。
+    費目や財源ごとの増減は、行や列の取り違えを知らせる。表の増減・比較の数字と、比べられている二つの額の差を、符号を含めて
+    1円単位で比べる。符号と、どの行や列がどの年度・段階かを確かめる。
+    """
+    for found, stated in zip(reading.sheet.differences, difference_entries(reading.sheet), strict=True):
+        own = reading.under(found.table, found.index)
+        current = one(own, found.measure, found.year_offset, found.stage)
+        previous = one(own, found.measure, found.against_offset, found.against_stage)
+        name = f"増減 {found.label.text} {found.measure.value}"
+        terms = tuple(Term(e, sign) for e, sign in ((current, 1), (previous, -1)) if e is not None)
+        if terms:
+            yield Equation(name, stated, terms)
+        else:
+            yield observed(name, (stated,), ClaimOutcome.UNVERIFIABLE, f"{shown(stated)} = ?")

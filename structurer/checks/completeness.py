@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
-from structurer.checks.select import eligible_entries, rate_entries
+from structurer.checks.select import difference_entries, eligible_entries, rate_entries
 from structurer.entry import Entry, Reading, cites, entries
 from structurer.grid import rows
 from structurer.scan import Kind
@@ -191,10 +191,11 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
 
 
 def _amounts(sheet: Sheet) -> Iterator[Entry]:
-    """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs."""
+    """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs, the differences."""
     yield from entries(sheet)
     yield from rate_entries(sheet)
     yield from eligible_entries(sheet)
+    yield from difference_entries(sheet)
 
 
 def _said(entry: Entry) -> tuple[object, ...]:

@@ -29,7 +29,7 @@ class Quotation:
     def judge(self, source: Source) -> Judgement:
         """Holds where id, print, line and amount all agree with the source, in a unit of its measure."""
         cite = self.entry.cite
-        if not _may_be(self.entry):
+        if not may_be(self.entry):
             return Judgement(
                 ClaimOutcome.FAILS, (f"{shown(self.entry)}: {self.entry.measure} ∌ {cite.unit}",), cite.value
             )
@@ -73,7 +73,7 @@ _UNITS: dict[Table, frozenset[Unit]] = {
 _TERM_UNITS = {Measure.RATE: Unit.RATIO, Measure.CAP: Unit.YEN, Measure.COUNT: Unit.COUNT}
 
 
-def _may_be(entry: Entry) -> bool:
+def may_be(entry: Entry) -> bool:
     """True where the table may hold the measure, there, in that unit; anything outside the facts may be."""
     if entry.path[0] not in _TABLES or "outputs" in entry.path:
         return True

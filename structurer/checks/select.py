@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from structurer.entry import Entry, Reading
+from structurer.entry import Entry, Reading, entries
 from structurer.sheet import Label, Measure, Sheet, Stage, Table
 from structurer.words import squeeze
 
@@ -44,10 +44,10 @@ def role(label: Label) -> tuple[str, ...]:
     return tuple(word for word in ROLES if word in text)
 
 
-def project_amounts(reading: Reading) -> dict[Quantity, list[Entry]]:
+def project_amounts(read: Reading | Sheet) -> dict[Quantity, list[Entry]]:
     """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
     found: dict[Quantity, list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
+    for entry in read.entries if isinstance(read, Reading) else entries(read):
         if _is_project_amount(entry):
             found[entry.year_offset, entry.stage, role(entry.label)].append(entry)
     return dict(found)
@@ -66,6 +66,14 @@ def rate_entries(sheet: Sheet) -> Iterator[Entry]:
     for number, cite in enumerate(sheet.national_rates):
         label = Label(text="国庫補助率", line=cite.line)
         yield Entry(("national_rates", number), Table.FUNDING, None, label, Measure.RATE, 0, Stage.NONE, cite)
+
+
+def difference_entries(sheet: Sheet) -> Iterator[Entry]:
+    """The printed differences of costs and funding as entries."""
+    for number, found in enumerate(sheet.differences):
+        table = Table.COST if found.table == "costs" else Table.FUNDING
+        place = ("differences", number, "cite")
+        yield Entry(place, table, None, found.label, Measure.CHANGE, found.year_offset, found.stage, found.cite)
 
 
 def eligible_entries(sheet: Sheet) -> Iterator[Entry]:

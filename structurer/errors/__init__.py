@@ -4,20 +4,29 @@ StructurerError
 ├── InputError            the sheet or record handed in cannot be used
 │   ├── SourceNotFound, SourceUnreadable, SourceNotAFile
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
-│   └── RecordInvalid, RecordSourceMismatch, RecordUnknown
+│   ├── RecordInvalid, RecordSourceMismatch, RecordUnknown
+│   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
-│   └── OutputIsInput, PricesInvalid, BudgetInvalid
+│   └── OutputIsInput, PricesInvalid, BudgetInvalid, VocabularyInvalid
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
+├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
+│   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
+│   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
+│   └── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
 ├── StoreError            the store cannot be read or written
-│   ├── StoreUnavailable, StoreLocked, StaleRevision
+│   └── StoreUnavailable, StoreLocked, StaleRevision, RecordHeld
 └── OutputError           the result cannot be written
 """
 
 from structurer.errors.base import StructurerError
 from structurer.errors.inputs import (
+    EvaluationInvalid,
+    GoldInvalid,
+    GoldMissing,
+    GoldNotFound,
     InputError,
     RecordInvalid,
     RecordSourceMismatch,
@@ -45,7 +54,28 @@ from structurer.errors.model import (
     ReplyInvalid,
     ReplyTruncated,
 )
-from structurer.errors.store import StaleRevision, StoreError, StoreLocked, StoreUnavailable
+from structurer.errors.review import (
+    AmountInvalid,
+    AuthorMissing,
+    CellTaken,
+    FieldUnknown,
+    FigureMismatch,
+    FigureNotAllowed,
+    FigureUnknown,
+    FigureWithoutValue,
+    FindingNotWaivable,
+    FindingsOpen,
+    FindingUnknown,
+    LineUnknown,
+    MeasureMisplaced,
+    NothingToSave,
+    NothingToUndo,
+    ReasonMissing,
+    ReviewError,
+    TextInvalid,
+    YearUnreadable,
+)
+from structurer.errors.store import RecordHeld, StaleRevision, StoreError, StoreLocked, StoreUnavailable
 from structurer.errors.usage import (
     BudgetInvalid,
     CheckUnknown,
@@ -58,19 +88,37 @@ from structurer.errors.usage import (
     PricesInvalid,
     SettingInvalid,
     UsageError,
+    VocabularyInvalid,
 )
 
 __all__ = [
     "AccessDenied",
     "AccountEmpty",
+    "AmountInvalid",
+    "AuthorMissing",
     "BudgetInvalid",
     "BudgetReached",
+    "CellTaken",
     "CheckUnknown",
     "ContentFiltered",
+    "EvaluationInvalid",
     "ExtraMissing",
+    "FieldUnknown",
+    "FigureMismatch",
+    "FigureNotAllowed",
+    "FigureUnknown",
+    "FigureWithoutValue",
+    "FindingNotWaivable",
+    "FindingUnknown",
+    "FindingsOpen",
+    "GoldInvalid",
+    "GoldMissing",
+    "GoldNotFound",
     "InputError",
     "KeyMissing",
     "KeyRejected",
+    "LineUnknown",
+    "MeasureMisplaced",
     "ModelError",
     "ModelFileUnusable",
     "ModelNotFound",
@@ -78,14 +126,19 @@ __all__ = [
     "ModelRejected",
     "ModelUnknown",
     "ModelUnreachable",
+    "NothingToSave",
+    "NothingToUndo",
     "OutputError",
     "OutputIsInput",
     "PricesInvalid",
+    "ReasonMissing",
+    "RecordHeld",
     "RecordInvalid",
     "RecordSourceMismatch",
     "RecordUnknown",
     "ReplyInvalid",
     "ReplyTruncated",
+    "ReviewError",
     "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",
@@ -100,5 +153,8 @@ __all__ = [
     "StoreLocked",
     "StoreUnavailable",
     "StructurerError",
+    "TextInvalid",
     "UsageError",
+    "VocabularyInvalid",
+    "YearUnreadable",
 ]

@@ -115,3 +115,43 @@ class RecordUnknown(InputError):
             f"{name}: 保存された記録にありません。`structurer records` で一覧を見てください。",
             f"{name}: no such saved record. See `structurer records`.",
         )
+
+
+class GoldNotFound(InputError):
+    """There is no such folder of gold."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: フォルダーがありません。正解データのフォルダーを指定してください。",
+            f"{name}: no such folder. Name the folder with the gold.",
+        )
+
+
+class GoldMissing(InputError):
+    """A folder in which no gold stands."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: 正解データがありません。NAME.txt と NAME.gold.csv、またはシートごとに source.txt と gold.csv を置いてください。",
+            f"{name}: no gold in it. It takes NAME.txt with NAME.gold.csv, or a folder a sheet with source.txt and gold.csv.",
+        )
+
+
+class GoldInvalid(InputError):
+    """A file of the gold cannot be used."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 正解データとして読めません({reason})。",
+            f"{name}: not usable as gold ({reason}).",
+        )
+
+
+class EvaluationInvalid(InputError):
+    """A file that is not the JSON of an evaluation."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name}: 評価結果として読めません({reason})。`structurer eval --format json` の出力を渡してください。",
+            f"{name}: not an evaluation ({reason}). Give the output of `structurer eval --format json`.",
+        )

@@ -2,6 +2,7 @@
 
 from structurer.errors.base import StructurerError
 
+_MOST_FIELDS = 5
 _NOT_SAVED = ("今回の結果は保存されていません。", " This result was not saved.")
 
 
@@ -32,10 +33,34 @@ class StoreLocked(StoreError):
 
 
 class StaleRevision(StoreError):
-    """Someone saved a newer revision in between."""
+    """Someone saved a newer revision in between. `author`, `at` and `changed` say who, when, and which fields.
 
-    def __init__(self, record: str, seen: int, current: int) -> None:
+    Several revisions have as many authors, joined; `at` is the newest one's time.
+    """
+
+    def __init__(
+        self, record: str, seen: int, current: int, author: str = "", at: str = "", changed: tuple[str, ...] = ()
+    ) -> None:
+        self.record, self.seen, self.current = record, seen, current
+        self.author, self.at, self.changed = author, at, changed
+        fields = ", ".join(changed[:_MOST_FIELDS])
+        more = len(changed) - _MOST_FIELDS
+        who = " ".join(part for part in (author, at) if part)
+        ja = f"{who}: {fields}{f' ほか{more}件' if more > 0 else ''}"
+        en = f"{who}: {fields}{f' and {more} more' if more > 0 else ''}"
+        told = ("", "") if not who else (f"({ja.removesuffix(': ')})", f" ({en.removesuffix(': ')})")
         super().__init__(
-            f"記録 {record} は版{seen}のあとに版{current}が保存されています。最新の版を開き直してください。",
-            f"Record {record} has moved on from revision {seen} to {current}. Open the newest revision.",
+            f"記録 {record} は版{seen}のあとに版{current}が保存されています{told[0]}。最新の版を開き直してください。",
+            f"Record {record} has moved on from revision {seen} to {current}{told[1]}. Open the newest revision.",
+        )
+
+
+class RecordHeld(StoreError):
+    """Another reviewer works on the record."""
+
+    def __init__(self, record: str, holder: str, until: str) -> None:
+        self.record, self.holder, self.until = record, holder, until
+        super().__init__(
+            f"記録 {record} は {holder} が確認中です({until} まで)。別の記録から始めるか、終わるのを待ってください。",
+            f"Record {record} is under review by {holder} (until {until}). Take another record, or wait.",
         )

@@ -97,6 +97,16 @@ class SettingInvalid(UsageError):
         )
 
 
+class VocabularyInvalid(UsageError):
+    """A vocabulary file cannot be used."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path}: 語彙ファイルとして使えません({reason})。structurer/vocabulary.toml と同じ形の UTF-8 の TOML にしてください。",
+            f"{path}: not a usable vocabulary ({reason}). Write it as UTF-8 TOML in the shape of structurer/vocabulary.toml.",
+        )
+
+
 class OutputIsInput(UsageError):
     """The output would overwrite a sheet that is to be read."""
 

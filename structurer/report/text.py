@@ -12,7 +12,7 @@ from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.entry import Entry, entries
 from structurer.language import say
 from structurer.record import Provenance, Record, ResultRecord, path_text
-from structurer.report import phrases
+from structurer.report import history, phrases
 from structurer.report.phrases import printable
 from structurer.sheet import Sheet
 from structurer.source import Source
@@ -37,9 +37,9 @@ def render(record: Record, saved: tuple[str, int] | None = None) -> Group:
     source = record.source.rebuild()
     parts: list[RenderableType] = list(_head(record, saved))
     fields = {path_text(entry.path): entry for entry in entries(record.sheet)}
-    findings = (result for result in record.results if result.finding)
-    for _, found in groupby(findings, key=lambda finding: (finding.code, finding.lines)):
+    for _, found in groupby(record.open_results, key=lambda finding: (finding.code, finding.lines)):
         parts.extend(_findings(list(found), source, fields))
+    parts.extend(_reviewed(record))
     parts.extend(_notes(record))
     parts.extend(_holding(record))
     parts.extend(_record(record.sheet, fields.values()))
@@ -52,7 +52,7 @@ def _head(record: Record, saved: tuple[str, int] | None) -> Iterator[RenderableT
     head = Text(phrases.verdict(record.verdict), style=_STYLES[record.verdict])
     head.append(f"  {printable(record.source.name)}  {project}", style="default")
     yield head
-    findings = sum(result.finding for result in record.results)
+    findings = len(record.open_results)
     holding = sum(result.outcome is ClaimOutcome.HOLDS for result in record.results)
     ja = f"確認事項 {findings}件、成立した検査 {holding}件、引用されていない数字 {len(record.unclaimed)}件。"
     en = f"{findings} finding(s), {holding} claim(s) hold, {len(record.unclaimed)} unclaimed figure(s)."
@@ -120,8 +120,25 @@ def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) ->
 
 
 def _field(entry: Entry) -> str:
+    place = "" if entry.cite.line is None else f" (L{entry.cite.line})"
     words = (printable(entry.section), printable(entry.row), phrases.measure(entry.measure), phrases.stage(entry.stage))
-    return f"{' '.join(word for word in words if word)}: {printable(entry.cite.printed)} (L{entry.cite.line})"
+    return f"{' '.join(word for word in words if word)}: {printable(entry.cite.printed)}{place}"
+
+
+def _reviewed(record: Record) -> Iterator[RenderableType]:
+    """What a person entered or accepted, and who approved: never out of sight."""
+    review = record.review
+    entered = [entry for entry in entries(record.sheet) if entry.cite.corrected]
+    if review is None and not entered:
+        return
+    yield Text()
+    yield Text(say("人が確認したこと", "Reviewed by a person"), style="bold")
+    for entry in entered:
+        yield Text(f"  {say('シートにない値', 'not in the source')}: {_field(entry)}", style="yellow")
+    for waiver in () if review is None else review.waivers:
+        yield Text(f"  {say('了承', 'waived')} {history.waived(waiver)}")
+    if review is not None and review.approval is not None:
+        yield Text(f"  {history.approved(review.approval)}")
 
 
 def _notes(record: Record) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
 """
 
-from structurer.store.revision import RecordSummary, RevisionSummary, Saved, StoredRevision
+from structurer.store.revision import Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
 from structurer.store.store import Store
 
-__all__ = ["RecordSummary", "RevisionSummary", "Saved", "Store", "StoredRevision"]
+__all__ = ["Lease", "QueueEntry", "RecordSummary", "RevisionSummary", "Saved", "Store", "StoredRevision"]

@@ -1,11 +1,14 @@
 """What the store hands out, and the way between a record and its row."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pydantic
 
 from structurer.checks.claim import Verdict
+from structurer.correction import Review
 from structurer.errors import RecordInvalid, RecordSourceMismatch
 from structurer.record import Record, SourceRecord
 from structurer.source import Source
@@ -22,7 +25,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class RevisionSummary:
-    """One line of a record's log."""
+    """One line of a record's log; `review` is what a person did, None where a reader made the revision."""
 
     revision: int
     parent: int | None
@@ -34,6 +37,7 @@ class RevisionSummary:
     reader: str
     model: str
     seal: str
+    review: Review | None = None
 
     @classmethod
     def of(cls, row: RevisionRow) -> "RevisionSummary":
@@ -49,7 +53,31 @@ class RevisionSummary:
             reader=row.reader,
             model=row.model,
             seal=row.seal,
+            review=_review(row),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One record that needs review: what is at stake in its open findings, in yen, and how many there are."""
+
+    id: str
+    name: str
+    project: str | None
+    revision: int
+    saved_at: str
+    stake: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who works on a record, since when and until when."""
+
+    record_id: str
+    holder: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +133,7 @@ class StoredRevision:
             author=row.author,
             reason=row.reason,
             saved_at=row.saved_at,
-            record=_record(row, text),
+            record=record_in(row, text),
             replies=replies,
         )
 
@@ -130,15 +158,16 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
         name=record.source.name,
         project=None if project is None else project.text,
         verdict=record.verdict.value,
-        findings=sum(result.finding for result in record.results),
+        findings=len(record.open_results),
         reader=record.reading.reader,
         model=record.reading.model,
         schema=record.schema_,
-        **record.model_dump(mode="json", include={"reading", "sheet", "results", "unclaimed"}),
+        **record.model_dump(mode="json", include={"reading", "sheet", "results", "unclaimed", "review"}),
     )
 
 
-def _record(row: RevisionRow, text: str) -> Record:
+def record_in(row: RevisionRow, text: str) -> Record:
+    """The record that stands in a row, with the text it was read from."""
     tree = {
         "schema": row.schema,
         "source": SourceRecord.of(Source(row.name, text)),
@@ -147,9 +176,22 @@ def _record(row: RevisionRow, text: str) -> Record:
         "verdict": row.verdict,
         "reading": row.reading,
         "unclaimed": row.unclaimed,
+        "review": row.review,
     }
-    try:
+    with _named(row):
         return Record.model_validate(tree)
+
+
+def _review(row: RevisionRow) -> Review | None:
+    with _named(row):
+        return None if row.review is None else Review.model_validate(row.review)
+
+
+@contextmanager
+def _named(row: RevisionRow) -> Iterator[None]:
+    """What does not fit is an error that names the record and the field."""
+    try:
+        yield
     except pydantic.ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise RecordInvalid(row.record_id, ".".join(map(str, first["loc"])), first["msg"]) from error

@@ -1,20 +1,38 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import func, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
-from structurer.errors import RecordUnknown, StaleRevision
+from structurer.errors import RecordUnknown
 from structurer.record import Record
 from structurer.source import Source
+from structurer.store import lease, line, migration
 from structurer.store.connection import Database
-from structurer.store.revision import RecordSummary, RevisionSummary, Saved, StoredRevision, row_of, source_of
+from structurer.store.difference import refuse_stale
+from structurer.store.revision import (
+    Lease,
+    QueueEntry,
+    RecordSummary,
+    RevisionSummary,
+    Saved,
+    StoredRevision,
+    row_of,
+    source_of,
+)
 from structurer.store.tables import FORMAT, FormatRow, RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
 
 _SHORTEST_ID = 12
+_AT_ONCE = 100
+_R = RevisionRow
+_SUMMARY = (
+    _R.record_id, _R.number, _R.parent, _R.author, _R.reason, _R.saved_at, _R.name, _R.project, _R.verdict, _R.findings,
+    _R.reader, _R.model,
+)  # fmt: skip
+_LOGGED = (*_SUMMARY, _R.seal, _R.review)
 
 
 class Store:
@@ -61,18 +79,24 @@ class Store:
         replies: tuple[str, ...] = (),
         parent: int | None = None,
     ) -> Saved:
-        """Append a revision; the same source text is the same record. `parent` is the revision it was made on."""
+        """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
+
+        A record that a person has reviewed brings its parent along. StaleRevision where another revision is the newest.
+        """
         source = source_of(record)
+        if parent is None and record.review is not None:
+            parent = record.review.parent or 0
         with self._database.writing() as session:
             _queue(session)
             record_id = _record_id(session, source)
             head = _head(session, record_id)
-            _refuse_stale(record_id, parent, head)
+            refuse_stale(session, record_id, parent, head)
             row = row_of(record, record_id, head)
             row.author, row.reason = author, reason
             row.seal = seal(row, source.sha256, replies, None if head is None else head.seal)
             _insert(session, row)
             _insert(session, *_reply_rows(row, replies))
+            session.merge(line.head_row(record, source, record_id, row.number))
             return Saved(record_id, row.number)
 
     def records(self) -> list[RecordSummary]:
@@ -82,8 +106,34 @@ class Store:
         is_head = (RevisionRow.record_id == heads.c.record_id) & (RevisionRow.number == heads.c.number)
         query = select(RevisionRow).join(heads, is_head)
         with self._database.reading() as session:
-            rows = session.scalars(query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id))
-            return [RecordSummary.of(row) for row in rows]
+            ordered = query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id).options(load_only(*_SUMMARY))
+            return [RecordSummary.of(row) for row in session.scalars(ordered)]
+
+    def queue(self, limit: int | None = None) -> list[QueueEntry]:
+        """The records that need review, the worst first: the largest amount in an open finding, then their number."""
+        with self._database.reading() as session:
+            behind = line.behind(session)
+        for first in range(0, len(behind), _AT_ONCE):  # saved by an older version: worked out once
+            with self._database.writing(saving=False) as session:
+                line.catch_up(session, behind[first : first + _AT_ONCE])
+        with self._database.reading() as session:
+            return line.worst_first(session, limit)
+
+    def claim(self, record_id: str, author: str, seconds: int = lease.SECONDS) -> Lease:
+        """Say who works on a record, for a while; RecordHeld while another does. Saving asks no lease."""
+        with self._database.writing(saving=False) as session:
+            _queue(session)
+            return lease.claim(session, _find(session, record_id).id, author, seconds)
+
+    def release(self, record_id: str, author: str) -> None:
+        """Let go of a record; without effect where another holds it or nobody does."""
+        with self._database.writing(saving=False) as session:
+            lease.release(session, _find(session, record_id).id, author)
+
+    def holder(self, record_id: str) -> Lease | None:
+        """Who works on a record now."""
+        with self._database.reading() as session:
+            return lease.current(session, _find(session, record_id).id)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""
@@ -99,7 +149,8 @@ class Store:
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Every revision of a record, the oldest first."""
         with self._database.reading() as session:
-            return [RevisionSummary.of(row) for row in _revisions(session, _find(session, record_id))]
+            rows = _revisions(session, _find(session, record_id), *_LOGGED)
+            return [RevisionSummary.of(row) for row in rows]
 
     def verify(self, record_id: str) -> tuple[int, ...]:
         """The revisions of a record that are not as they were saved; none is what you want to see."""
@@ -109,16 +160,23 @@ class Store:
             return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
 
     def _prepare(self) -> None:
-        """Make the tables where there are none; a store that has them is opened without writing."""
+        """Make the tables where there are none, or bring those of an older version up; others are opened without writing."""
         with self._database.reading() as session:
             made = _has_tables(session)
         if not made:
             with self._database.writing(saving=False) as session:
                 self._create(session)
-        with self._database.reading() as session:
-            version = session.scalars(select(FormatRow.version)).one_or_none()
+        version = self._version()
+        if version is not None and version < FORMAT:
+            with self._database.writing(saving=False) as session:
+                migration.migrate(session)
+            version = self._version()
         if version != FORMAT:
             raise self._database.unavailable(f"store format {version}, known is {FORMAT}")
+
+    def _version(self) -> int | None:
+        with self._database.reading() as session:
+            return session.scalars(select(FormatRow.version)).one_or_none()
 
     def _create(self, session: Session) -> None:
         if _has_tables(session):  # another process was faster
@@ -160,12 +218,6 @@ def _free_id(session: Session, sha256: str) -> str:
     return next((sha256[:n] for n in lengths if session.get(RecordRow, sha256[:n]) is None), sha256)
 
 
-def _refuse_stale(record_id: str, parent: int | None, head: RevisionRow | None) -> None:
-    current = 0 if head is None else head.number
-    if parent is not None and parent != current:
-        raise StaleRevision(record_id, parent, current)
-
-
 def _head(session: Session, record_id: str) -> RevisionRow | None:
     query = select(RevisionRow).where(RevisionRow.record_id == record_id)
     return session.scalars(query.order_by(RevisionRow.number.desc()).limit(1)).one_or_none()
@@ -182,9 +234,9 @@ def _find(session: Session, asked: str) -> RecordRow:
     return found[0]
 
 
-def _revisions(session: Session, record: RecordRow) -> Iterator[RevisionRow]:
-    query = select(RevisionRow).where(RevisionRow.record_id == record.id)
-    yield from session.scalars(query.order_by(RevisionRow.number))
+def _revisions(session: Session, record: RecordRow, *columns: InstrumentedAttribute[Any]) -> Iterator[RevisionRow]:
+    query = select(RevisionRow).where(RevisionRow.record_id == record.id).order_by(RevisionRow.number)
+    yield from session.scalars(query.options(load_only(*columns)) if columns else query)
 
 
 def _reply_rows(row: RevisionRow, replies: tuple[str, ...]) -> Iterator[ReplyRow]:

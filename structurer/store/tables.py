@@ -8,11 +8,11 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 1
-"""The version of the tables."""
+FORMAT = 2
+"""The version of the tables; `migration` brings older ones here."""
 
 Json = dict[str, Any]
 
@@ -69,6 +69,7 @@ class RevisionRow(Row):
     results: Mapped[list[Json]] = mapped_column(JSON)
     unclaimed: Mapped[list[Json]] = mapped_column(JSON)
     seal: Mapped[str]
+    review: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReplyRow(Row):
@@ -80,6 +81,31 @@ class ReplyRow(Row):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     text: Mapped[str]
+
+
+class HeadRow(Row):
+    """What the queue asks of a record's newest revision. Derived, so not sealed: made anew where it is behind.
+
+    `stake` is in yen, written with leading zeros, so that the order of texts is that of amounts, however large.
+    """
+
+    __tablename__ = "heads"
+    __table_args__ = (Index("heads_worst_first", "verdict", "stake", "findings", "record_id"),)
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    number: Mapped[int]
+    verdict: Mapped[str]
+    stake: Mapped[str]
+    findings: Mapped[int]
+
+
+class LeaseRow(Row):
+    """Who works on a record, and until when."""
+
+    __tablename__ = "leases"
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    holder: Mapped[str]
+    since: Mapped[str]
+    until: Mapped[str]
 
 
 def canonical(value: object) -> str:

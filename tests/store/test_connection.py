@@ -98,9 +98,9 @@ def test_a_store_of_a_later_version(path: Path) -> None:
     """Tables this program does not know are not written to."""
     Store.open(str(path)).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE formats SET version = 2")
+        connection.execute("UPDATE formats SET version = 3")
     connection.close()
-    assert "store format 2, known is 1" in refused(str(path))
+    assert "store format 3, known is 2" in refused(str(path))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from structurer.store import Store
+from tests.review.builders import saved
 from tests.store.builders import record
 
 SAVE_MANY = """
@@ -21,6 +22,21 @@ with Store.open(sys.argv[1], seconds=60) as store:
     for number in range(int(sys.argv[2])):
         store.save(record(seconds=str(number)), author=sys.argv[3], replies=("{}", "[]"))
         print(number, flush=True)
+"""
+REVIEW = """
+import sys
+from structurer import review
+from structurer.errors import StaleRevision
+from structurer.store import Store
+with Store.open(sys.argv[1], seconds=60) as store:
+    session = review.open(store, sys.argv[2], sys.argv[3])
+    session.waive(session.open_findings[0].key, "シートの誤植")
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        print("saved", session.save().revision)
+    except StaleRevision as error:
+        print("stale", error.author, *error.changed)
 """
 HANG_BEFORE_COMMIT = """
 import sys, time
@@ -77,6 +93,20 @@ def test_savers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
         saver.communicate(timeout=60)
     assert [saver.returncode for saver in savers] == [0, 0, 0]
     assert numbers(path) == list(range(1, 31))
+
+
+@pytest.mark.slow
+def test_two_reviewers_at_the_same_time(tmp_path: Path) -> None:
+    """Both stand on revision 1 and save at once: one wins, the other is told by whom; nothing else is saved."""
+    path = tmp_path / "store.db"
+    with Store.open(str(path)) as store:
+        record_id = saved(store, "error-cost-total")
+    reviewers = [start(REVIEW, str(path), record_id, author) for author in ("a", "b")]
+    for reviewer in reviewers:
+        assert line(reviewer) == "ready"
+    said = sorted(reviewer.communicate("\n", timeout=60)[0].strip() for reviewer in reviewers)
+    assert said in (["saved 2", "stale a review.waivers"], ["saved 2", "stale b review.waivers"])
+    assert numbers(path) == [1, 2]
 
 
 @pytest.mark.slow

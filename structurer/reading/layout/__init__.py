@@ -5,15 +5,18 @@ It is the embedded default and, beside a model, the second witness. What it does
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
+from structurer.checks.select import project_amounts
 from structurer.entry import cites
 from structurer.extraction import Extraction
 from structurer.grid import rows
-from structurer.reading.layout import columns, head, indicators, items, lead
-from structurer.reading.layout.build import Context, cite
+from structurer.reading.layout import columns, head, indicators, items, lead, transposed
+from structurer.reading.layout.build import Context, Known, cite
 from structurer.record import Provenance
 from structurer.scan import Kind
-from structurer.sheet import Mention, Sheet
+from structurer.sheet import Mention, Sheet, Stage
 from structurer.source import Source, Unit
 from structurer.version import versions
 from structurer.words import tidy, untag
@@ -35,20 +38,34 @@ def read_sheet(source: Source) -> Sheet:
     grid = rows(source)
     identity = head.identity(grid, source.text)
     context = Context(grid, identity.fiscal_year)
-    costs, funding = columns.read(context)
+    tables = columns.read(context)
+    transposed.read(context, tables)
+    context = replace(context, taken=frozenset(tables.taken), known=_known(tables.sheet))
+    totals = lead.totals(context)
+    context = replace(context, known=_known(tables.sheet.model_copy(update={"totals": totals})))
     sheet = Sheet(
         identity=identity,
         narrative=head.narrative(grid),
-        costs=costs,
-        totals=lead.totals(context),
+        costs=tuple(tables.costs),
+        totals=totals,
         sections=items.read(context),
-        funding=funding,
+        funding=tuple(tables.funding),
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
         eligible_costs=lead.eligible_costs(context),
+        differences=tuple(tables.differences),
         decisions=lead.decisions(context),
     )
     return sheet.model_copy(update={"mentions": tuple(_mentions(source, sheet))})
+
+
+def _known(sheet: Sheet) -> Known:
+    """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
+    found: dict[tuple[int, Stage], set[Fraction]] = {}
+    for prints in project_amounts(sheet).values():
+        for entry in prints:
+            found.setdefault((entry.year_offset, entry.stage), set()).add(entry.cite.value)
+    return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}
 
 
 def _mentions(source: Source, sheet: Sheet) -> Iterator[Mention]:

@@ -1,28 +1,69 @@
 """Small makers shared by the recognisers: cites and labels out of cells and figures."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from structurer.grid import Row, TableCell
 from structurer.money import fold_words
 from structurer.sheet import Cell, Cite, Label, Measure, Stage
 from structurer.source import Figure, Unit
-from structurer.vocabulary import UNITS
-from structurer.words import heading, tidy
+from structurer.vocabulary import CHANGE_LABELS, TOTAL_LABELS, UNITS, last_stage, names_year, plain, when
+from structurer.words import heading, squeeze, tidy
 
-_NUMBERED = re.compile(r"[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
+_NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
-_LONGEST_HEADING = 60
+_LONGEST_HEADING, _LONGEST_NAMED = 60, 30
+_NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
+_UNIT_NOTE = re.compile(r"\(?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
+_TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
+_SENTENCE = re.compile(r"[。、]|です|ます")
+_CORNERS = frozenset({"区分", "項目", "費目", "年度"})
+_PAGE_NUMBER = re.compile(r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)")
+_HEAD_ROWS, _PAGE_HEADS, _SHORTEST_HEAD, _LONGEST_TITLE = 12, 6, 6, 120
+
+
+Known = Mapping[tuple[int, Stage], frozenset[Fraction]]
+"""The project's amounts that a label dates, by year and stage, in yen."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the recognisers of one sheet share: its rows and its own fiscal year."""
+    """What the recognisers of one sheet share: its rows, its own fiscal year, and what is known of its amounts so far."""
 
     rows: tuple[Row, ...]
     fiscal_year: int | None
+    known: Known = field(default_factory=dict)
+    taken: frozenset[int] = frozenset()
+
+    @cached_property
+    def _page_heads(self) -> dict[str, int]:
+        """The first lines of the sheet, which a new page prints once more, each with its line number."""
+        filled = [(squeeze(row.text), row.first_line) for row in self.rows[:_HEAD_ROWS] if row.kind == "line" and row.cells]
+        return {text: line for text, line in reversed(filled[:_PAGE_HEADS]) if len(text) >= _SHORTEST_HEAD}
+
+    @cached_property
+    def title(self) -> str:
+        """The first lines of the sheet, which say whether it asks or decides (予算要求書)."""
+        return " ".join(squeeze(row.text) for row in self.rows[:_HEAD_ROWS] if row.kind == "line")[:_LONGEST_TITLE]
+
+    def is_furniture(self, row: Row) -> bool:
+        """True for a page number, and for the head of the sheet printed again on a new page."""
+        if row.kind not in {"line", "space"} or len(row.text) > _LONGEST_HEADING:
+            return False
+        text = squeeze(row.text)
+        return _PAGE_NUMBER.fullmatch(text) is not None or row.first_line > self._page_heads.get(text, row.first_line)
+
+    def stage_of(self, amount: Fraction, words: str) -> tuple[int, Stage] | None:
+        """The one year and stage whose known amount this is; where several have it, the one the words name; else None."""
+        fitting = [when for when, amounts in self.known.items() if amount in amounts]
+        if len(fitting) > 1:
+            named = last_stage(words) or (Stage.REQUEST if "要求" in self.title else None)
+            fitting = [when for when in fitting if when[1] is named and when[0] == 0]
+        return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
     def list_headings(self) -> list[tuple[int, Label]]:
@@ -62,12 +103,16 @@ def text_label(text: str, line: int) -> Label:
     return Label(text=tidy(text), line=line)
 
 
+def has_unit(text: str) -> bool:
+    """True where a text says in which unit the table below it is."""
+    return "単位" in text
+
+
 def is_heading(row: Row) -> bool:
     """A short line of its own that opens with a number or a bracket."""
-    text = row.text.strip()
-    return (
-        len(row.filled) == 1 and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(text) + " ") is not None
-    )
+    text = tidy(row.text)
+    alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
+    return alone and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
 
 
 def is_unit_line(row: Row) -> bool:
@@ -76,18 +121,58 @@ def is_unit_line(row: Row) -> bool:
 
 
 def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] | None = None) -> Label | None:
-    """The heading right above a row: numbered or bracketed, or one that holds the given words."""
+    """The heading right above a row: numbered or bracketed, or a short line that names what the table holds.
+
+    `words`, where given, are what such a line may also say; units and notes between heading and table are passed over.
+    """
     for row in reversed(rows[max(0, position - 6) : position]):
-        text = row.text.strip()
-        if text == "" or is_unit_line(row):
+        text = _heading_text(row)
+        if text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
             continue
-        said = (
-            words is not None
-            and words.search(text) is not None
-            and len(text) <= _LONGEST_HEADING
-            and len(row.filled) == 1
-        )
-        if said or is_heading(row):
+        pattern = _TABLE_WORDS if words is None else words
+        named = pattern.search(text) is not None and len(text) <= _LONGEST_HEADING and len(row.filled) == 1
+        named = named or (_TABLE_WORDS.search(text) is not None and len(text) <= _LONGEST_NAMED and ":" not in text)
+        if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
             return Label(text=heading(text), line=row.first_line)
         return None
     return None
+
+
+def _is_table_word(row: Row) -> bool:
+    """True for headings of columns, aligned or the 区分 that begins them."""
+    return row.kind == "space" or (len(row.filled) == 1 and row.kind == "line" and plain(row.text) in _CORNERS)
+
+
+def _heading_text(row: Row) -> str:
+    """A row as a heading: one cell, a unit beside it left out; the whole row where more cells are filled."""
+    cells = [entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None and not entry.is_blank]
+    return fold_words(tidy(cells[0].text if len(cells) == 1 else row.text))
+
+
+_YEAR_APART = re.compile(r"((?:前々|前|本|今|当|来)年度) ((?:当初|補正後?)?(?:予算|要求|査定|決定|計上)額?)")
+
+
+def is_year_alone(context: Context, row: Row) -> bool:
+    """True for a line that is only a year: the first half of the label of the row below it."""
+    if row.kind != "line" or len(row.filled) != 1:
+        return False
+    text = squeeze(row.text)
+    said = when(text, context.fiscal_year)
+    return text.endswith("年度") and said.stage is None and (said.year_offset is not None or names_year(text))
+
+
+def row_text(text: str) -> str:
+    """The label of a row, with a year and a stage that a narrow cell parts (`前年度 当初予算額`) put together."""
+    found = _YEAR_APART.fullmatch(tidy(text))
+    return tidy(text) if found is None else found[1] + found[2]
+
+
+def is_row_label(context: Context, text: str) -> bool:
+    """True for the label of a row of amounts: it names a year or a stage, or says that it compares or sums up."""
+    if context.fiscal_year is None and names_year(text):
+        return False  # without the sheet's own year nothing says which year that is
+    word = plain(text)
+    if word in CHANGE_LABELS or word in TOTAL_LABELS:
+        return True
+    said = when(text, context.fiscal_year)
+    return (said.stage is not None or said.year_offset is not None) and len(text) <= 40

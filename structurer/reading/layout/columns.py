@@ -6,53 +6,50 @@ fewer values than columns, the placing under which its sums hold is taken if it 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
 from structurer.grid import Row, TableCell
-from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
-from structurer.sheet import SOURCES, Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
+from structurer.reading.layout.build import (
+    Context,
+    cell,
+    cite,
+    heading_above,
+    is_row_label,
+    is_unit_line,
+    is_year_alone,
+    label,
+    row_text,
+)
+from structurer.reading.layout.columnheads import Header, anchored, printed_header
+from structurer.sheet import (
+    SOURCES,
+    Cell,
+    CostRow,
+    CostTable,
+    Difference,
+    FundingRow,
+    FundingTable,
+    Label,
+    Measure,
+    Sheet,
+    Stage,
+)
 from structurer.source import Figure, Unit
 from structurer.vocabulary import (
-    COST_LABELS,
-    FUNDING_LABELS,
-    FUNDING_TOTALS,
-    GROUP_LABELS,
-    STAGE_COLUMNS,
+    CHANGE_LABELS,
     TOTAL_LABELS,
     UNPUBLISHED,
-    names_year,
+    When,
     plain,
     when,
 )
-from structurer.words import tidy
+from structurer.words import squeeze, tidy
 
 STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT)
-_FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
+FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
 _MOST_PLACINGS = 400
-_MOST_HEADER_ROWS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its measure, the stage its heading names, its place in the row."""
-
-    measure: Measure
-    stage: Stage | None
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The columns of a table in the order of its values; `indexed` where they go by their place in a tabbed row."""
-
-    columns: tuple[Column, ...]
-    start: int
-    end: int
-    indexed: bool
-    funding: bool = False
-    group: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,103 +59,97 @@ class FoundRow:
     label: Label
     values: tuple[Figure | None, ...]
     unpublished: bool
+    compares: bool = False
+    stage: Stage | None = None
 
 
-def read(context: Context) -> tuple[tuple[CostTable, ...], tuple[FundingTable, ...]]:
-    """Every cost table and every funding table of a sheet."""
-    costs: list[CostTable] = []
-    funding: list[FundingTable] = []
-    position = 0
+@dataclass
+class Tables:
+    """The cost and funding tables found so far, with the differences printed in them."""
+
+    costs: list[CostTable] = field(default_factory=list)
+    funding: list[FundingTable] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The tables as a sheet of nothing else."""
+        return Sheet(costs=tuple(self.costs), funding=tuple(self.funding), differences=tuple(self.differences))
+
+    def add(self, table: CostTable | FundingTable, compared: Sequence[tuple[Label, Sequence[tuple[Measure, Figure]]]]) -> None:
+        """Take a table in, and what its rows or columns of differences print."""
+        name, tables = ("costs", self.costs) if isinstance(table, CostTable) else ("funding", self.funding)
+        for found, printed in compared:
+            self.differences.extend(differences(table, name, len(tables), found, printed))
+        tables.append(table)  # type: ignore[arg-type]  # the list was chosen by the table's class
+
+
+def read(context: Context) -> Tables:
+    """Every cost table and every funding table of a sheet whose columns are costs or sources."""
+    tables = Tables()
+    position = free = 0
     while position < len(context.rows):
-        header = _header(context.rows, position)
+        header = printed_header(context.rows, position) or anchored(context, position, free)
         if header is None:
             position += 1
             continue
-        found, position = _rows(context, header)
-        heading = heading_above(context.rows, header.start, _FUNDING_HEADINGS if header.funding else None)
-        if header.funding and found:
-            funding.append(_funding_table(context, header, found, heading))
-        elif found:
-            costs.append(_cost_table(context, header, found, heading))
-    return tuple(costs), tuple(funding)
+        found, following = _rows(context, header)
+        if found:
+            tables.taken.update(range(header.start, following))
+        position = following if found else position + 1
+        free = position if found else free
+        heading = heading_above(context.rows, header.start, FUNDING_HEADINGS if header.funding else None)
+        kept = _sums(context, header, [row for row in found if not row.compares])
+        made = _funding_table if header.funding else _cost_table
+        if kept:
+            compared = [(row.label, list(_compared(header, row))) for row in found if row.compares]
+            tables.add(made(context, header, kept, heading), compared)
+    return tables
 
 
-def _header(rows: tuple[Row, ...], start: int) -> Header | None:
-    if not rows[start].filled or not all(_continues(entry, set()) for entry in rows[start].filled):
-        return None
-    following = next((row for row in rows[start + 1 : start + 4] if row.filled), None)
-    if rows[start].kind == "line" and following is not None and following.kind != "line":
-        return None  # a line of text above a drawn table is its heading
-    cells: list[TableCell] = []
-    words: set[str] = set()
-    position = start
-    while position < min(len(rows), start + _MOST_HEADER_ROWS):
-        row = rows[position]
-        if row.filled and not all(_continues(entry, words) for entry in row.filled):
-            break
-        if not row.filled and not cells:
-            return None
-        cells.extend(entry for entry in row.filled if not entry.is_blank and not entry.is_rule)
-        words.update(plain(entry.label) for entry in row.filled)
-        position += 1
-    return _judge(cells, rows[start].kind, start, position)
+def _compared(header: Header, row: FoundRow) -> Iterator[tuple[Measure, Figure]]:
+    for column, figure in zip(header.columns, row.values, strict=True):
+        if figure is not None and column.measure not in STAFF:
+            yield column.measure, figure
 
 
-def _continues(entry: TableCell, words: set[str]) -> bool:
-    """True where a cell may belong to the heading that `words` began: a known column, a group, a blank, a rule."""
-    if entry.is_blank or entry.is_rule:
-        return True
-    word = plain(entry.label)
-    if word in FUNDING_LABELS or word in COST_LABELS:
-        return True
-    sources = words & FUNDING_LABELS.keys() - {"国"}
-    if word in {"区分", "財源内訳", "左の財源内訳", "特定財源"}:
-        return not words & {"一般財源", "トータルコスト"}
-    if words & {"人件費", "トータルコスト"}:
-        return False
-    if sources:
-        return word in FUNDING_TOTALS and not words & FUNDING_TOTALS
-    return word in STAGE_COLUMNS or word in GROUP_LABELS or word in FUNDING_TOTALS
+def differences(
+    table: CostTable | FundingTable, name: str, index: int, named: Label, figures: Sequence[tuple[Measure, Figure]]
+) -> Iterator[Difference]:
+    """What a row or column of differences compares: the two amounts under which most of it holds, the usual two first."""
+    cited = [(measure, cite(figure, Unit.YEN)) for measure, figure in figures]
+    printed = [(measure, found) for measure, found in cited if found is not None]
+    amounts: dict[tuple[int, Stage], dict[Measure, Fraction]] = {}
+    for row in table.rows:
+        for entry in row.cells:
+            amounts.setdefault((entry.year_offset, entry.stage), {}).setdefault(entry.measure, entry.cite.value)
+    pairs = [(current, previous) for current in amounts for previous in amounts if current != previous]
+    usual = {Stage.REQUEST: 0, Stage.APPROVED: 1, Stage.PROPOSAL: 2}
 
-
-def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | None:
-    words = [plain(entry.label) for entry in cells]
-    sources = [word for word in words if word in FUNDING_LABELS]
-    indexed = kind == "tab"
-    ordered = sorted(cells, key=lambda entry: entry.index) if indexed else cells
-    group = next((label(entry) for entry, word in zip(cells, words, strict=True) if word == "財源内訳"), None)
-    if len(sources) >= 2:
-        columns = tuple(_funding_columns(ordered))
-        return Header(columns, start, end, indexed, funding=True, group=group)
-    if "事業費" in words and len([word for word in words if word in COST_LABELS]) >= 2:
-        columns = tuple(
-            Column(COST_LABELS[plain(e.label)], None, e.index) for e in ordered if plain(e.label) in COST_LABELS
+    def rank(pair: tuple[tuple[int, Stage], tuple[int, Stage]]) -> tuple[int, int, int]:
+        current, previous = amounts[pair[0]], amounts[pair[1]]
+        held = sum(
+            shown.value == current.get(measure, Fraction(0)) - previous.get(measure, Fraction(0))
+            for measure, shown in printed
         )
-        return Header(columns, start, end, indexed)
-    if len([word for word in words if word in STAGE_COLUMNS]) >= 3:
-        return Header(tuple(_stage_columns(ordered)), start, end, indexed)
-    return None
+        return -held, usual.get(pair[0][1], 3) + abs(pair[0][0]), abs(pair[1][0] + 1)
 
-
-def _funding_columns(cells: list[TableCell]) -> Iterator[Column]:
-    total_seen = False
-    for entry in cells:
-        word = plain(entry.label)
-        if word in FUNDING_LABELS:
-            yield Column(FUNDING_LABELS[word], None, entry.index)
-        elif word in FUNDING_TOTALS and not total_seen:
-            total_seen = True
-            yield Column(Measure.TOTAL, None, entry.index)
-
-
-def _stage_columns(cells: list[TableCell]) -> Iterator[Column]:
-    for entry in cells:
-        word = plain(entry.label)
-        if word in STAGE_COLUMNS:
-            yield Column(Measure.PROJECT_COST, STAGE_COLUMNS[word], entry.index)
-        elif word in COST_LABELS:
-            measure = COST_LABELS[word]
-            yield Column(measure, Stage.CURRENT if measure is Measure.GENERAL_FUND else Stage.NONE, entry.index)
+    if not pairs:
+        return
+    (offset, stage), (against_offset, against_stage) = min(pairs, key=rank)
+    for measure, shown in printed:
+        yield Difference(
+            label=named,
+            table=name,
+            index=index,
+            measure=measure,
+            year_offset=offset,
+            stage=stage,
+            against_offset=against_offset,
+            against_stage=against_stage,
+            cite=shown,
+        )
 
 
 def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
@@ -166,12 +157,17 @@ def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
     position, first = header.end, ""
     while position < len(context.rows):
         row = context.rows[position]
-        if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled):
+        if _is_between(context, header, row):
             position += 1
             continue
         if len(row.filled) > 1:
             read_row, first = _wide_row(context, header, row, first)
             following = position + 1
+        elif is_year_alone(context, row) and _is_second_half(context, position + 1):
+            read_row, first = _wide_row(context, header, context.rows[position + 1], first, row.filled[0])
+            following = position + 2
+        elif _is_parted(context, header, position):
+            read_row, following = _parted_row(context, header, position), position + 2
         else:
             read_row, following = _tall_row(context, header, position)
         if read_row is None:
@@ -181,17 +177,41 @@ def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
     return found, max(position, header.end)
 
 
-def _is_row_label(context: Context, text: str) -> bool:
-    if context.fiscal_year is None and names_year(text):
-        return False  # without the sheet's own year nothing says which year that is
-    said = when(text, context.fiscal_year)
-    return (said.stage is not None or said.year_offset is not None or plain(text) in TOTAL_LABELS) and len(text) <= 40
+def _is_between(context: Context, header: Header, row: Row) -> bool:
+    """True for a row that ends no table: a blank, a rule, a unit, a page number, the headings printed again."""
+    if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled) or context.is_furniture(row):
+        return True
+    words = [plain(entry.label) for entry in row.filled if not entry.is_blank]
+    return len(words) > 1 and bool(words) and set(words) <= header.words
+
+
+def _is_second_half(context: Context, position: int) -> bool:
+    """True for a row that has a label and amounts."""
+    filled = context.rows[position].filled if position < len(context.rows) else ()
+    return len(filled) > 1 and not filled[0].is_value
+
+
+def _is_parted(context: Context, header: Header, position: int) -> bool:
+    """True for a row whose label stands on a line of its own and whose amounts are all on the next."""
+    if position + 1 >= len(context.rows):
+        return False
+    first, below = context.rows[position].filled[0], context.rows[position + 1]
+    values = below.kind in {"pipe", "tab", "space"} and all(entry.is_value for entry in below.filled)
+    return not first.is_value and values and len(below.filled) == len(header.columns)
+
+
+def _parted_row(context: Context, header: Header, position: int) -> FoundRow | None:
+    first, below = context.rows[position].filled[0], context.rows[position + 1]
+    if not is_row_label(context, first.label):
+        return None
+    placed = _placed(header, [entry.figure for entry in below.filled])
+    return None if placed is None else FoundRow(label(first), placed, False, plain(first.label) in CHANGE_LABELS)
 
 
 def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow | None, int]:
     """A row with one cell a line: its label, then one value for each column."""
     first = context.rows[position].filled[0]
-    if first.is_value or not _is_row_label(context, first.label):
+    if first.is_value or not is_row_label(context, first.label):
         return None, position
     values: list[TableCell] = []
     position += 1
@@ -205,11 +225,14 @@ def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow
     if len(values) == len(header.columns) and len(beyond) == 1 and beyond[0].is_value:
         return None, position  # more values than columns: which of them is one too many, nothing says
     placed = _placed(header, [entry.figure for entry in values])
-    return (None if placed is None else FoundRow(label(first), placed, unpublished=False)), position
+    compares = plain(first.label) in CHANGE_LABELS
+    return (None if placed is None else FoundRow(label(first), placed, unpublished=False, compares=compares)), position
 
 
-def _wide_row(context: Context, header: Header, row: Row, first: str) -> tuple[FoundRow | None, str]:
-    """A row on one line: label cells, then values by place (tabs) or by order."""
+def _wide_row(
+    context: Context, header: Header, row: Row, first: str, year: TableCell | None = None
+) -> tuple[FoundRow | None, str]:
+    """A row on one line: label cells, then values by place (tabs) or by order; `year` is the half of its label above it."""
     cells = list(row.cells)
     names: list[TableCell] = []
     while cells and len(names) < 2 and (not cells[0].is_value or (not names and cells[0].is_blank and header.indexed)):
@@ -219,15 +242,17 @@ def _wide_row(context: Context, header: Header, row: Row, first: str) -> tuple[F
     texts = [name.label for name in names]
     if header.indexed and texts and texts[0] == "":
         texts[0] = first
-    text = tidy(" ".join(texts))
-    if not text or not _is_row_label(context, text):
+    text = row_text(" ".join(texts))
+    text = text if year is None else tidy(squeeze(year.text) + text)
+    if not text or not is_row_label(context, text):
         return None, first
-    values = _by_place(header, cells) if header.indexed else _by_order(header, cells)
+    placed = header.indexed or (header.width == len(row.cells) and row.kind == "pipe")
+    values = _by_place(header, cells) if placed else _by_order(header, cells)
     if values is None:
         return None, first
-    line = names[-1].line
+    line = names[-1].line if year is None else year.line
     unpublished = any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
-    return FoundRow(Label(text=text, line=line), values, unpublished), texts[0]
+    return FoundRow(Label(text=text, line=line), values, unpublished, plain(text) in CHANGE_LABELS), texts[0]
 
 
 def _by_place(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ...] | None:
@@ -252,6 +277,8 @@ def _fits(header: Header, figures: Sequence[Figure | None]) -> bool:
 
 def _by_order(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ...] | None:
     values = list(cells)
+    if values and all(entry.is_blank for entry in values):
+        return (None,) * len(header.columns)
     while len(values) > len(header.columns) and values[-1].is_blank:
         values.pop()
     if any(not entry.is_value for entry in values):
@@ -295,9 +322,46 @@ def _yen(figure: Figure | None) -> Fraction | None:
     return None if amount is None else Fraction(amount)
 
 
+def _sums(context: Context, header: Header, found: list[FoundRow]) -> list[FoundRow]:
+    """The rows, a total that names no stage with the one of the rows it sums up: requests, or a budget and its supplement."""
+    dated = [(row, when(row.label.text, context.fiscal_year)) for row in found]
+    made = []
+    for number, (row, said) in enumerate(dated):
+        above = [(other, told.stage) for other, told in dated[:number] if told.year_offset in {None, 0} and told.stage is not None]
+        summed = plain(row.label.text) in TOTAL_LABELS and said.stage is None
+        stage = _stage_of_sum(header, row, above) if summed else None
+        made.append(row if stage is None else replace(row, stage=stage))
+    return [row for row in made if row.stage is not None or plain(row.label.text) not in TOTAL_LABELS or _is_dated(context, row)]
+
+
+def _is_dated(context: Context, row: FoundRow) -> bool:
+    return when(row.label.text, context.fiscal_year).stage is not None
+
+
+def _stage_of_sum(header: Header, total: FoundRow, above: list[tuple[FoundRow, Stage]]) -> Stage | None:
+    """The stage of the rows that a total is the sum of, column by column; None where it is no such sum."""
+    groups = {
+        stage: [row for row, own in above if own is stage] for stage in (Stage.REQUEST, Stage.APPROVED)
+    }
+    groups[Stage.CURRENT] = [row for row, own in above if own in {Stage.NONE, Stage.SUPPLEMENTARY}]
+    fitting = [stage for stage, rows in groups.items() if len(rows) > 1 and _is_sum(header, total, rows)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_sum(header: Header, total: FoundRow, rows: list[FoundRow]) -> bool:
+    for place, column in enumerate(header.columns):
+        if column.measure not in STAFF:
+            parts = [_yen(row.values[place]) or Fraction(0) for row in rows]
+            if sum(parts, Fraction(0)) != (_yen(total.values[place]) or Fraction(0)):
+                return False
+    return True
+
+
 def _cells(context: Context, header: Header, row: FoundRow) -> Iterator[Cell]:
-    said = when(row.label.text, context.fiscal_year)
+    said = When(0, row.stage) if row.stage is not None else when(row.label.text, context.fiscal_year)
     offset = said.year_offset or 0
+    if said.stage is None and offset == -1 and plain(row.label.text) in {"前年度", "前年"}:
+        said = When(offset, Stage.INITIAL)
     stage = Stage.PROPOSAL if row.unpublished and said.stage is Stage.APPROVED else said.stage
     for column, figure in zip(header.columns, row.values, strict=True):
         made = cell(figure, column.measure, offset, stage or column.stage or Stage.NONE)

@@ -5,23 +5,27 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from structurer.grid import Row
+from structurer.money import fold_words
 from structurer.reading.layout.build import is_heading, text_label
 from structurer.sheet import Identity, Label, Measures, Passage
 from structurer.vocabulary import fiscal_year_of
 from structurer.words import heading, tidy, untag
 
 _HEAD_ROWS = 14
-_PUBLISHER = re.compile(r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|[RH]\d|$)")
+_PUBLISHER = re.compile(r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|の予算|[RH]\d|$)")
 _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
 _OWN_YEAR = re.compile(
     r"(?:^|\(|[^\d前])(?P<year>(?:(?:令和|平成|昭和)\s?(?:元|\d{1,2})年度|(?<![A-Za-z])[RH]\d{1,2}年度))"
-    r"(?=\s*$|\s*(?:当初|予算|実施|\(|\)|事業|補正|一般|要求))"
+    r"(?=\s*$|\s*(?:当初|予算|実施|\(|\)|事業|補正|\d{1,2}月補正|一般|要求|施策|肉付|骨格))"
 )
 _NOT_OWN = re.compile(r"前年度|決算|開始|終了|創設|期間|見直し|計画")
 _REQUEST_YEAR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)(?:当初)?(?:予算)?要求額")
-_PROJECT = re.compile(r"^\s*事業名\s*[:：|]?\s*")
+_PROJECT = re.compile(r"^[\s|・○]*事\s?業\s?名(?:称)?\s*[:：|]?\s*")
+_TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
+_TITLE = re.compile(r"[^\s:。、|]{2,40}(?:事業費?|[^予事算経会]費|補助金|負担金|委託料)")
+_LONGEST_TITLE_LINE = 60
 _CODE_TAIL = re.compile(r"\s*[(（]\d{5,}[)）]\s*$")
 _DEPARTMENT = re.compile(r"^\s*(?P<department>\S{1,14}(?:部|局|庁|委員会|室|企業局|本部))[\s　]+(?P<rest>\S.*)$")
 _MARKED = re.compile(r"[■☑✓]\s*([^\s□■☑|]+)")
@@ -54,11 +58,16 @@ def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
 
 def _head_years(rows: tuple[Row, ...]) -> Iterator[Label]:
     """Years the head names as the sheet's own; a row of years heads a table, and a year beside amounts is a row's label."""
-    for row in takewhile(lambda row: not is_heading(row), rows[:_HEAD_ROWS]):
+    for row in takewhile(lambda row: not is_heading(row) or _is_title(row), rows[:_HEAD_ROWS]):
         amounts = any(entry.figure is not None or any(f.is_money for f in entry.figures) for entry in row.cells)
         found = [] if amounts else list(_years_of(row))
         if len({fiscal_year_of(label.text) for label in found}) == 1 and not _is_row_label(row):
             yield from found
+
+
+def _is_title(row: Row) -> bool:
+    """True for the title of a Markdown text (`# 令和8年度当初予算要求書`)."""
+    return fold_words(row.text).startswith("# ")
 
 
 def _years_of(row: Row) -> Iterator[Label]:
@@ -118,17 +127,30 @@ def _project(rows: tuple[Row, ...], pairs: dict[str, Label]) -> Label | None:
     if "事業名" in pairs:
         named = pairs["事業名"]
         return Label(text=_CODE_TAIL.sub("", named.text), line=named.line)
-    for position, row in enumerate(rows[:_HEAD_ROWS]):
-        text = tidy(row.text)
-        begun = _PROJECT.match(text)
-        if begun is None:
-            continue
-        rest = re.split(r"\s*[(（]\d{5,}[)）]", text[begun.end() :])[0]
-        if rest.strip():
-            return text_label(rest, row.first_line)
-        following = next((other for other in rows[position + 1 : position + 3] if other.text.strip()), None)
-        return None if following is None else text_label(following.text, following.first_line)
-    return None
+    for position, row in enumerate(rows):
+        begun = _PROJECT.match(tidy(row.text)) if row.kind in {"line", "space", "tab"} else None
+        if begun is not None:
+            return _beside(rows, position, tidy(row.text)[begun.end() :])
+    return next((found for row in rows[:_HEAD_ROWS] for found in _titled(row)), None)
+
+
+def _beside(rows: tuple[Row, ...], position: int, text: str) -> Label | None:
+    """The name beside 事業名, else on the next line that says anything."""
+    rest = re.split(r"\s*[(（]\d{5,}[)）]", text)[0]
+    if rest.strip():
+        return text_label(rest, rows[position].first_line)
+    following = next((other for other in rows[position + 1 : position + 3] if other.text.strip()), None)
+    return None if following is None else text_label(following.text, following.first_line)
+
+
+def _titled(row: Row) -> Iterator[Label]:
+    """A project named by the title alone: `○○事業について`, `令和8年度予算要求の説明 ○○事業`, `○○費(健康福祉部)`."""
+    text = tidy(row.text)
+    if row.kind != "line" or len(text) > _LONGEST_TITLE_LINE or ":" in text or "。" in text:
+        return
+    name = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", text).strip()).rpartition(" ")[2].lstrip("○◯●◎■◆・")
+    if _TITLE.fullmatch(name) is not None and not any(figure.is_money for entry in row.cells for figure in entry.figures):
+        yield text_label(name, row.first_line)
 
 
 def _departments(rows: tuple[Row, ...], pairs: dict[str, Label]) -> tuple[Label | None, Label | None, Label | None]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from structurer.grid import Row
+from structurer.grid import Row, TableCell
 from structurer.money import fold_words
 from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
 from structurer.scan import Kind
-from structurer.sheet import Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
+from structurer.sheet import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.source import Figure, Unit
 from structurer.vocabulary import When, names_year, when
 from structurer.words import tidy
@@ -15,8 +15,9 @@ from structurer.words import tidy
 _LABEL = re.compile(
     r"(?:(?:前々年度|前年度|本年度|今年度|来年度|(?:令和|平成)?\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)の?\s?)?"
     r"(?:\d{1,2}月)?(?:事業費|当初|復活|追加|調整|補正)?(?:予算)?(?:要求額|予算額|計上額|査定額|内示額|決定額|要求)"
-    r"|復活|追加|前年度比|対前年度比"
+    r"|復活|追加|前年度比|対前年度比|補正額|補正前の?額|補正後の?額"
 )
+_UNDATED = re.compile(r"[\s\d().、・]*(?P<name>(?:総)?事業費|予算額|所要額|所要経費)[\s:は、]*")
 _TAIL = " \t:は、("
 _YEARLESS = re.compile(r"(?:当初|事業費|補正)?(?:予算)?予算額|当初予算額")
 _BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s?[^\s:]{0,8}\s+)?")  # 一般事業査定:計上 計上額
@@ -61,6 +62,8 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
     text, start = (row.cells[0].text, row.cells[0].start) if row.cells else ("", 0)
     eligible = _ELIGIBLE.search(text) is not None
     position = 0
+    if row.cells and not eligible:
+        yield from _undated(context, row.cells[0])
     for figure in row.cells[0].figures if row.cells else ():
         before = text[position : figure.start - start]
         if figure.kind is Kind.MONEY:
@@ -69,6 +72,17 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
             made = None if found is None else _total_row(context, figure, found, text)
             if made is not None:
                 yield made
+
+
+def _undated(context: Context, entry: TableCell) -> Iterator[TotalRow]:
+    """`1 事業費 6,143千円` at the head of a line: what it is of only the project's other amounts can tell."""
+    money = [figure for figure in entry.figures if figure.kind is Kind.MONEY]
+    named = _UNDATED.fullmatch(fold_words(entry.text[: money[0].start - entry.start])) if money else None
+    found = cite(money[0], Unit.YEN) if named is not None else None
+    dated = None if found is None else context.stage_of(found.value, "")
+    if named is not None and found is not None and dated is not None:
+        made = Cell(measure=Measure.AMOUNT, year_offset=dated[0], stage=dated[1], cite=found)
+        yield TotalRow(label=text_label(named["name"], found.line or entry.line), cells=(made,))
 
 
 def _named(before: str) -> str | None:

@@ -17,6 +17,8 @@ _CAP_BEFORE = re.compile(r"(?:上限|限度)額?\s*[:：は]?\s*$")
 _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
 _COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
+_CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
+_ABOUT = frozenset({"程度", "予定", "以内"})
 _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
@@ -90,9 +92,17 @@ def inline_terms(entry: TableCell, terms: SubsidyTerms | None) -> SubsidyTerms |
             found = (found or SubsidyTerms()).model_copy(update={"cap": cite(figure, Unit.YEN)})
     if found is None or found.count is not None:
         return found
-    counted = (f for f in entry.figures if f.kind in _COUNTED and _COUNT_BEFORE.search(_before(entry, f)) is not None)
+    counted = (f for f in entry.figures if f.kind in _COUNTED and _is_count(entry, f))
     count = next(counted, None)
     return found if count is None else found.model_copy(update={"count": cite(count, Unit.COUNT)})
+
+
+def _is_count(entry: TableCell, figure: Figure) -> bool:
+    """True for `補助件数:10件`, and for the `11件程度` that follows a ceiling in one breath."""
+    before, after = _before(entry, figure), entry.text[figure.end - entry.start : figure.end - entry.start + 2]
+    return _COUNT_BEFORE.search(before) is not None or (
+        after in _ABOUT and _CEILING_BEFORE.search(before) is not None
+    )
 
 
 def _before(entry: TableCell, figure: Figure) -> str:

@@ -1,0 +1,106 @@
+"""The evaluation as one page that needs nothing else: the misses of each sheet beside its source.
+
+Everything of a sheet goes through the template's escaping and `printable`; the page itself forbids scripts and requests.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+
+from structurer.evaluation import phrases
+from structurer.evaluation.document import Blamed, Evaluation, Fate, Miss, SheetScore
+from structurer.evaluation.gold import Gold
+from structurer.evaluation.row import Row
+from structurer.language import language, say
+from structurer.report import phrases as words
+from structurer.report.phrases import printable
+from structurer.source import Line, Source
+from structurer.words import squeeze
+
+_SHOWN = frozenset({Fate.FALSE_ACCEPT, Fate.FALSE_ALARM})
+_WEIGHT = ("label", "missed", "wrong", "differs")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line; `mark` is the kind of the miss that its figure is in, empty for plain text."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of the source in pieces."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One sheet with its source; `lines` is empty where there is nothing to show of it."""
+
+    number: int
+    sheet: SheetScore
+    lines: tuple[Printed, ...]
+
+
+def render(made: Evaluation, golds: Sequence[Gold]) -> str:
+    """The page as HTML; `golds` in the order of the evaluation's sheets."""
+    details = [
+        _detail(number, sheet, gold) for number, (sheet, gold) in enumerate(zip(made.sheets, golds, strict=False))
+    ]
+    details.sort(key=lambda one: (one.sheet.fate is not Fate.FALSE_ACCEPT, not one.lines, one.number))
+    return _template().render(made=made, details=details, lang=language(), fates=phrases.fates(), blamed=list(Blamed))
+
+
+def _detail(number: int, sheet: SheetScore, gold: Gold) -> Detail:
+    shown = sheet.misses or sheet.fate in _SHOWN
+    return Detail(number, sheet, tuple(_lines(gold.source, sheet.misses)) if shown else ())
+
+
+def _lines(source: Source, misses: Iterable[Miss]) -> Iterator[Printed]:
+    marks = _marks(source, misses)
+    for line in source.lines:
+        yield Printed(line.number, tuple(_pieces(line, marks)))
+
+
+def _marks(source: Source, misses: Iterable[Miss]) -> dict[Span, str]:
+    """The spans of the figures that misses are about, each with its kind, the gravest where there are several."""
+    marks: dict[Span, str] = {}
+    for miss in misses:
+        for row in (miss.gold, miss.read):
+            for span in () if row is None else _spans(source, row):
+                marks[span] = max(marks.get(span, _WEIGHT[0]), miss.kind, key=_WEIGHT.index)
+    return marks
+
+
+def _spans(source: Source, row: Row) -> Iterator[Span]:
+    for figure in source.by_line.get(row.line or 0, ()):
+        if squeeze(figure.printed) == squeeze(row.printed):
+            yield figure.start, figure.end
+
+
+def _pieces(line: Line, marks: dict[Span, str]) -> Iterator[Piece]:
+    at, end = 0, len(line.text)
+    inside = sorted((span, mark) for span, mark in marks.items() if line.start <= span[0] < line.start + end)
+    for (start, stop), mark in inside:
+        yield Piece(line.text[at : start - line.start])
+        yield Piece(line.text[start - line.start : stop - line.start], mark)
+        at = stop - line.start
+    yield Piece(line.text[at:])
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.PackageLoader("structurer", "evaluation/templates")
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["safe_text"] = printable
+    environment.globals.update(say=say, phrases=phrases, words=words)
+    return environment.get_template("page.html.j2")

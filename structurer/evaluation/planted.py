@@ -1,0 +1,76 @@
+"""Printed errors: whether a finding involves the misprint, under the right check, blames the sheet and marks the figure."""
+
+import re
+from collections.abc import Iterable
+
+from structurer.checks.claim import Result, Side
+from structurer.entry import Entry
+from structurer.evaluation.document import PlantedScore
+from structurer.evaluation.gold import PrintedError
+from structurer.words import squeeze
+
+_NAMED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("breakdown", ("SUM103",)),
+    ("items", ("SUM101", "SUM102", "SUM103")),
+    ("section total", ("SUM101", "SUM102")),
+    ("sub-project", ("SUM101", "SUM102")),
+    ("personnel", ("CST201",)),
+    ("total cost", ("CST201",)),
+    ("current", ("CST202",)),
+    ("decision", ("FND302",)),
+    ("part request", ("FND303",)),
+    ("funding", ("FND301",)),
+    ("half", ("SUB401",)),
+    ("national share", ("SUB401",)),
+    ("ceiling", ("SUB402",)),
+    ("change", ("CHG501", "CHG502")),
+    ("same", ("AGR601", "SAN901", "SAN902", "SAN903")),
+    ("lead line", ("AGR601", "SAN901")),
+    ("unit", ("SAN901", "AGR601")),
+    ("percent", ("SAN902",)),
+)
+"""What the kind of an error says, and the checks that would name it; the first word that stands before its colon counts."""
+
+
+def expected(kind: str) -> tuple[str, ...]:
+    """The checks that would name an error of this kind; none where we do not know the kind."""
+    head = kind.partition(":")[0].lower()
+    return next((codes for word, codes in _NAMED_BY if re.search(rf"\b{word}", head) is not None), ())
+
+
+def involving(error: PrintedError, findings: Iterable[Result]) -> list[Result]:
+    """The findings about the misprint: one of their fields stands on its line and is of its measure."""
+    return [finding for finding in findings if _is_about(error, finding)]
+
+
+def _is_about(error: PrintedError, finding: Result) -> bool:
+    if not finding.entries:
+        return error.line in finding.lines
+    return any(_is_on(error, entry) for entry in finding.entries)
+
+
+def _is_on(error: PrintedError, entry: Entry) -> bool:
+    return entry.cite.line == error.line and error.measure in {None, entry.measure}
+
+
+def planted(error: PrintedError, findings: Iterable[Result]) -> PlantedScore:
+    """What became of a printed error; blame and mark are those of the findings under the right check."""
+    involved, codes = involving(error, findings), expected(error.kind)
+    right = [finding for finding in involved if finding.code in codes] if codes else involved
+    sides = {finding.blame.side for finding in right if finding.blame is not None}
+    return PlantedScore(
+        kind=error.kind,
+        line=error.line,
+        printed=error.printed,
+        measure=error.measure,
+        expected=codes,
+        named=tuple(sorted({finding.code for finding in involved})),
+        found=bool(involved),
+        right_claim=bool(right) if codes else None,
+        blamed_source=sides == {Side.SOURCE},
+        marked=any(_is_marked(error, entry) for finding in right for entry in finding.entries),
+    )
+
+
+def _is_marked(error: PrintedError, entry: Entry) -> bool:
+    return _is_on(error, entry) and squeeze(entry.cite.printed) == squeeze(error.printed)

@@ -1,0 +1,139 @@
+"""What was read against what is true: figures as multisets, labels of the figures that are right, the head of the sheet."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from structurer.evaluation.count import Count
+from structurer.evaluation.document import IdentityScore, Miss
+from structurer.evaluation.gold import Gold, OptionalFigure
+from structurer.evaluation.row import Row, exact
+from structurer.sheet import Identity, Table
+from structurer.words import tidy
+
+Pair = tuple[Row, Row]
+_LIKE: tuple[Callable[[Row], Hashable], ...] = (
+    lambda row: (row.line, row.printed, row.table),
+    lambda row: (row.line, row.printed),
+    lambda row: (row.table, tidy(row.row), row.measure, row.year_offset, row.stage),
+    lambda row: (row.line, row.measure),
+)
+"""What makes a missed and a wrong row the same mistake, the surest first."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Gold and read rows: the same in everything, the same but for a label, and what is left on either side."""
+
+    same: tuple[Pair, ...]
+    mislabelled: tuple[Pair, ...]
+    missed: tuple[Row, ...]
+    wrong: tuple[Row, ...]
+    optional: tuple[Row, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Nothing missed and nothing wrong."""
+        return not self.missed and not self.wrong
+
+    @property
+    def figures(self) -> Count:
+        """The figures of all tables."""
+        return self._count(lambda _: True)
+
+    @property
+    def tables(self) -> dict[str, Count]:
+        """The figures of each table that either side has."""
+        counts = {table.value: self._count(lambda row, t=table: row.table is t) for table in Table}  # type: ignore[misc]
+        return {table: count for table, count in counts.items() if count.gold or count.read}
+
+    def _count(self, chosen: Callable[[Row], bool]) -> Count:
+        same = sum(chosen(gold) for gold, _ in self.same)
+        right = same + sum(chosen(gold) for gold, _ in self.mislabelled)
+        return Count.of(right + sum(map(chosen, self.missed)), right + sum(map(chosen, self.wrong)), right, same)
+
+    @property
+    def misses(self) -> tuple[Miss, ...]:
+        """Every mistake in the order of the lines, a missed and a wrong row together where they are one mistake."""
+        pairs, missed, wrong = _alike(self.missed, self.wrong)
+        found = [
+            *(Miss(kind="differs", gold=gold, read=read) for gold, read in pairs),
+            *(Miss(kind="missed", gold=row) for row in missed),
+            *(Miss(kind="wrong", read=row) for row in wrong),
+            *(Miss(kind="label", gold=gold, read=read) for gold, read in self.mislabelled),
+        ]
+        return tuple(sorted(found, key=_line))
+
+
+def match(gold: Sequence[Row], read: Sequence[Row], optional: Iterable[OptionalFigure] = ()) -> Match:
+    """Compare two sets of rows; a row as often as it stands there."""
+    same, missed, extra = _paired(gold, read, lambda row: row.labelled)
+    mislabelled, missed, extra = _paired(missed, extra, lambda row: row.figure)
+    allowed = Counter((figure.line, exact(figure.amount)) for figure in optional)
+    wrong: list[Row] = []
+    passed: list[Row] = []
+    for row in extra:
+        figure = (row.line or 0, row.value)
+        allowed[figure] -= 1
+        (passed if allowed[figure] >= 0 else wrong).append(row)
+    return Match(tuple(same), tuple(mislabelled), tuple(missed), tuple(wrong), tuple(passed))
+
+
+def _paired(
+    gold: Iterable[Row], read: Iterable[Row], key: Callable[[Row], Hashable]
+) -> tuple[list[Pair], list[Row], list[Row]]:
+    """Pairs of one key, and what is left of the two sides, each in its order."""
+    waiting: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in read:
+        waiting[key(row)].append(row)
+    pairs, left = [], []
+    for row in gold:
+        there = waiting[key(row)]
+        if there:
+            pairs.append((row, there.pop(0)))
+        else:
+            left.append(row)
+    return pairs, left, list(chain.from_iterable(waiting.values()))
+
+
+def _alike(missed: Iterable[Row], wrong: Iterable[Row]) -> tuple[list[Pair], list[Row], list[Row]]:
+    pairs: list[Pair] = []
+    gold, read = list(missed), list(wrong)
+    for like in _LIKE:
+        found, gold, read = _paired(gold, read, like)
+        pairs += found
+    return pairs, gold, read
+
+
+def _line(miss: Miss) -> int:
+    row = miss.gold or miss.read
+    return 0 if row is None or row.line is None else row.line
+
+
+def identity(gold: Gold, read: Identity) -> IdentityScore:
+    """Project, publisher and fiscal year; empty in the gold says that the sheet prints none."""
+    if gold.identity is None:
+        return IdentityScore()
+    names = (field and field.text for field in (read.project, read.publisher))
+    said = (*names, None if read.fiscal_year is None else str(read.fiscal_year))
+    project, publisher, year = (tidy(a or "") == tidy(b) for a, b in zip(said, gold.identity, strict=True))
+    return IdentityScore(project=project, publisher=publisher, fiscal_year=year)
+
+
+def total(counts: Iterable[Count]) -> Count:
+    """All counts together."""
+    each = list(counts)
+    return Count.of(
+        sum(c.gold for c in each), sum(c.read for c in each), sum(c.right for c in each), sum(c.labels for c in each)
+    )
+
+
+def by_table(tables: Iterable[dict[str, Count]]) -> dict[str, Count]:
+    """The tables of several sheets together, in the order of the contract."""
+    each = list(tables)
+    return {name: total(_named(each, name)) for name in Table if any(name in one for one in each)}
+
+
+def _named(tables: Iterable[dict[str, Count]], name: str) -> Iterator[Count]:
+    return (one[name] for one in tables if name in one)

@@ -1,0 +1,94 @@
+"""Column headings that are broken over cells and lines, put together again.
+
+Two readings are tried: all lines as one text made of heading words, and, where spaces align the columns, each column from
+the top down. What they give are proposals: whoever asks must see that there is one heading for each amount.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from structurer.grid import Row, TableCell
+from structurer.money import fold
+from structurer.vocabulary import FUNDING_TOTALS, GROUP_LABELS, heading_words, plain
+
+_WIDE = frozenset("WFA")
+_PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+
+
+def readings(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
+    """The ways to read the lines of a heading above a row of amounts: as one text in reading order, or column by column."""
+    flat = _flat(zone)
+    if flat is not None:
+        yield flat
+    if len(zone) > 1 and amounts.kind in {"space", "line"}:
+        yield from _stacked(zone, amounts)
+
+
+def _flat(zone: Sequence[Row]) -> list[TableCell] | None:
+    """All lines as one text made of heading words, however the words are broken over cells and lines."""
+    characters = [(character, entry) for row in zone for entry in row.filled for character in fold(entry.text)]
+    spans = heading_words("".join(character for character, _ in characters))
+    if spans is None:
+        return None
+    return [
+        _word("".join(character for character, _ in characters[a:b]), characters[a][1], index)
+        for index, (a, b) in enumerate(spans)
+    ]
+
+
+def _word(text: str, entry: TableCell, index: int) -> TableCell:
+    return replace(entry, text=text, index=index, figures=())
+
+
+def _stacked(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
+    """Column by column: every word above the amount whose place it shares, read from the top down."""
+    values = [entry for entry in amounts.pieces or amounts.cells if entry.is_value]
+    places = [_place(amounts, entry) for entry in values]
+    if not places:
+        return
+    for skipped in (frozenset[str](), GROUP_LABELS - FUNDING_TOTALS):
+        columns = _under(zone, places, skipped)
+        if all(columns):
+            yield [
+                _word("".join(text for text, _ in column), column[0][1], index) for index, column in enumerate(columns)
+            ]
+
+
+def _under(
+    zone: Sequence[Row], places: list[tuple[int, int]], skipped: frozenset[str] | set[str]
+) -> list[list[tuple[str, TableCell]]]:
+    """The words of some lines, sorted to the columns they stand over."""
+    columns: list[list[tuple[str, TableCell]]] = [[] for _ in places]
+    for row in zone:
+        for text, left, right in pieces_of(row.line):
+            overlap = [_overlap(left, right, *place) for place in places]
+            best = max(range(len(places)), key=lambda n: overlap[n])
+            if overlap[best] > 0 and plain(text) not in skipped:
+                columns[best].append((text, row.cells[0]))
+    return columns
+
+
+def _overlap(left: int, right: int, start: int, end: int) -> int:
+    """How far two spans overlap, with a little room: headings are centred, amounts stand to the right."""
+    return min(right, end + 2) - max(left, start - 2)
+
+
+def _place(row: Row, entry: TableCell) -> tuple[int, int]:
+    """The columns of the screen that a cell of a line takes."""
+    at = row.line.find(row.cells[0].text) + entry.start - row.cells[0].start
+    left = columns_of(row.line[:at])
+    return left, left + columns_of(entry.text)
+
+
+def pieces_of(line: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a line, parted at wide gaps, with the columns of the screen they take."""
+    for found in _PIECE.finditer(line):
+        left = columns_of(line[: found.start()])
+        yield found[0], left, left + columns_of(found[0])
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a screen a text takes: two for a full-width letter."""
+    return sum(2 if unicodedata.east_asian_width(character) in _WIDE else 1 for character in text)

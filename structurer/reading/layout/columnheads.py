@@ -1,0 +1,215 @@
+"""The headings of cost and funding tables: printed cell by cell, or broken over lines and put together again.
+
+Headings that are whole words in whole cells are taken as they stand. Others are anchored in the rows of amounts below
+them: the lines above such a row are read as one text of heading words, or stacked column by column, and count only where
+they give exactly one heading for each amount.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from structurer.grid import Row, TableCell
+from structurer.headlines import readings
+from structurer.reading.layout.build import Context, has_unit, is_row_label, is_unit_line, label, row_text
+from structurer.sheet import Label, Measure, Stage
+from structurer.vocabulary import (
+    COST_LABELS,
+    FUNDING_LABELS,
+    FUNDING_TOTALS,
+    GROUP_LABELS,
+    STAGE_COLUMNS,
+    TEXT_LABELS,
+    UNPUBLISHED,
+    plain,
+)
+
+_MOST_HEADER_ROWS = 40
+_MOST_ANCHORED_ROWS = 30
+_LONGEST_HEADER_LINE = 160
+_FEWEST_AMOUNTS = 2
+_SENTENCE = re.compile(r"[。、]|です|ます")
+_SUM_OF_COSTS = frozenset({"計", "合計"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its measure, the stage its heading names, its place in the row."""
+
+    measure: Measure
+    stage: Stage | None
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table in the order of its values; `indexed` where they go by their place in a tabbed row.
+
+    `width`, where it is not 0, is how many cells a row has that go by their place though it is not tabbed.
+    """
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+    indexed: bool
+    funding: bool = False
+    group: Label | None = None
+    words: frozenset[str] = frozenset()
+    width: int = 0
+
+
+def printed_header(rows: tuple[Row, ...], start: int) -> Header | None:
+    """The heading that begins at a row where every cell is a known one."""
+    first = rows[start]
+    if not first.filled or not _all_continue(first, set()) or (len(first.filled) == 1 and has_unit(first.text)):
+        return None
+    following = next((row for row in rows[start + 1 : start + 4] if row.filled), None)
+    if rows[start].kind == "line" and following is not None and following.kind != "line":
+        return None  # a line of text above a drawn table is its heading
+    cells: list[TableCell] = []
+    words: set[str] = set()
+    position = start
+    while position < min(len(rows), start + _MOST_HEADER_ROWS):
+        row = rows[position]
+        if row.filled and not _all_continue(row, words):
+            break
+        if not row.filled and not cells:
+            return None
+        cells.extend(entry for entry in row.filled if not entry.is_blank and not entry.is_rule)
+        words.update(plain(entry.label) for entry in row.filled)
+        position += 1
+    found = _judge(cells, rows[start].kind, start, position)
+    filled = [row for row in rows[start:position] if row.filled and not all(entry.is_rule for entry in row.filled)]
+    alone = len(filled) == 1 and filled[0].kind == "pipe"
+    return replace(found, width=len(filled[0].cells)) if found is not None and alone else found
+
+
+def _all_continue(row: Row, words: set[str]) -> bool:
+    """True where every cell of a row may belong to the heading; a row may name texts behind its sources."""
+    beside: set[str] = set(words)
+    for entry in row.filled:
+        if not _continues(entry, beside if row.kind != "line" else words, in_row=row.kind != "line"):
+            return False
+        beside.add(plain(entry.label))
+    return True
+
+
+def _continues(entry: TableCell, words: set[str], *, in_row: bool = False) -> bool:
+    """True where a cell may belong to the heading that `words` began: a known column, a group, a blank, a rule."""
+    if entry.is_blank or entry.is_rule:
+        return True
+    word = plain(entry.label)
+    if word in FUNDING_LABELS or word in COST_LABELS:
+        return True
+    sources = words & FUNDING_LABELS.keys() - {"国"}
+    if word in {"区分", "財源内訳", "左の財源内訳", "特定財源"}:
+        return not words & {"一般財源", "トータルコスト"}
+    if words & {"人件費", "トータルコスト"}:
+        return word in _SUM_OF_COSTS
+    if sources:
+        return (word in FUNDING_TOTALS and not words & FUNDING_TOTALS) or (in_row and word in TEXT_LABELS)
+    return word in STAGE_COLUMNS or word in GROUP_LABELS or word in FUNDING_TOTALS
+
+
+def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | None:
+    words = [plain(entry.label) for entry in cells]
+    sources = [word for word in words if word in FUNDING_LABELS]
+    indexed = kind == "tab"
+    ordered = sorted(cells, key=lambda entry: entry.index) if indexed else cells
+    group = next((label(entry) for entry, word in zip(cells, words, strict=True) if word == "財源内訳"), None)
+    if len(sources) >= 2:
+        columns = tuple(_funding_columns(ordered))
+        return Header(columns, start, end, indexed, funding=True, group=group, words=frozenset(words))
+    if len([word for word in words if word in STAGE_COLUMNS]) >= 3:
+        return Header(tuple(_stage_columns(ordered)), start, end, indexed)
+    if len([word for word in words if word in COST_LABELS]) >= 2:
+        return Header(tuple(_cost_columns(ordered)), start, end, indexed)
+    return None
+
+
+def _funding_columns(cells: list[TableCell]) -> Iterator[Column]:
+    total_seen = False
+    for entry in cells:
+        word = plain(entry.label)
+        if word in FUNDING_LABELS:
+            yield Column(FUNDING_LABELS[word], None, entry.index)
+        elif word in FUNDING_TOTALS and not total_seen:
+            total_seen = True
+            yield Column(Measure.TOTAL, None, entry.index)
+
+
+def _cost_columns(cells: list[TableCell]) -> Iterator[Column]:
+    """Costs and staff; 計 beside 人件費 is the sum of both."""
+    words = {plain(entry.label) for entry in cells}
+    summed = words & _SUM_OF_COSTS if any(COST_LABELS.get(word) is Measure.PERSONNEL_COST for word in words) else set()
+    for entry in cells:
+        word = plain(entry.label)
+        if word in COST_LABELS:
+            yield Column(COST_LABELS[word], None, entry.index)
+        elif word in summed:
+            yield Column(Measure.TOTAL_COST, None, entry.index)
+
+
+def _stage_columns(cells: list[TableCell]) -> Iterator[Column]:
+    for entry in cells:
+        word = plain(entry.label)
+        if word in STAGE_COLUMNS:
+            yield Column(Measure.PROJECT_COST, STAGE_COLUMNS[word], entry.index)
+        elif word in COST_LABELS:
+            measure = COST_LABELS[word]
+            yield Column(measure, Stage.CURRENT if measure is Measure.GENERAL_FUND else Stage.NONE, entry.index)
+
+
+def anchored(context: Context, position: int, free: int) -> Header | None:
+    """The headings above a row of amounts, put together from the lines between it and the table before it.
+
+    `free` is the first row that no other table has taken.
+    """
+    amounts = _amount_count(context, position)
+    if amounts < _FEWEST_AMOUNTS:
+        return None
+    zone: list[Row] = []
+    for start in range(position - 1, max(free, position - _MOST_ANCHORED_ROWS) - 1, -1):
+        row = context.rows[start]
+        if ends_header(row):
+            return None
+        if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled):
+            continue
+        zone.insert(0, row)
+        for cells in readings(zone, context.rows[position]):
+            header = _judge(cells, "line", start, position)
+            if header is not None and len(header.columns) == amounts:
+                return replace(header, end=position)
+    return None
+
+
+def ends_header(row: Row) -> bool:
+    """True for a row that cannot belong to headings: running text, amounts."""
+    if len(row.text) > _LONGEST_HEADER_LINE or _SENTENCE.search(row.text) is not None:
+        return True
+    return any(entry.figure is not None or any(figure.is_money for figure in entry.figures) for entry in row.cells)
+
+
+def _amount_count(context: Context, position: int) -> int:
+    """How many amounts stand beside the label of a row, or on the lines below it, one a line; 0 for any other row."""
+    row = context.rows[position]
+    if not row.filled or row.filled[0].is_value:
+        return 0
+    if len(row.filled) == 1:
+        return _tall_count(context, position) if is_row_label(context, row_text(row.filled[0].label)) else 0
+    names = next((n for n, entry in enumerate(row.cells) if entry.is_value), len(row.cells))
+    values = [entry for entry in row.cells[names:] if not UNPUBLISHED.search(entry.text)]
+    text = " ".join(row_text(entry.label) for entry in row.cells[:names])
+    told = names <= 2 and is_row_label(context, text) and all(entry.is_value for entry in values)
+    return len(values) if told and any(entry.figure is not None for entry in values) else 0
+
+
+def _tall_count(context: Context, position: int) -> int:
+    count = 0
+    for row in context.rows[position + 1 : position + 1 + _MOST_ANCHORED_ROWS]:
+        if not row.cells:
+            continue
+        if len(row.cells) > 1 or not row.cells[0].is_value:
+            break
+        count += 1
+    return count

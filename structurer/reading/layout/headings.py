@@ -1,0 +1,229 @@
+"""What the headings of a table of items say: which column names the items, which hold amounts and of when, which hold text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from structurer.grid import Row, TableCell
+from structurer.headlines import readings
+from structurer.reading.layout.build import Context, has_unit, is_unit_line
+from structurer.reading.layout.columnheads import ends_header
+from structurer.sheet import Stage
+from structurer.vocabulary import (
+    AMOUNT_LABELS,
+    CHANGE_LABELS,
+    NAME_LABELS,
+    NUMBER_LABELS,
+    TEXT_LABELS,
+    WEAK_NAMES,
+    names_year,
+    plain,
+    when,
+)
+from structurer.words import squeeze
+
+_COMPARES = re.compile(r"との差|差引|増減|比較")
+_PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
+_BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
+_YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL)) | dict.fromkeys(
+    ("本年度", "当年度", "今年度"), (0, Stage.REQUEST)
+)
+SUMS = frozenset({"計", "合計"})
+_LONGEST_HEADING = 16
+_TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体)$")
+_NOTE_ROWS = 4
+_MOST_HEADER_ROWS, _MOST_TALL_HEADINGS = 12, 12
+
+
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """A column of amounts: the year and stage its heading names; `change` for the one that compares.
+
+    `stage` is None where the heading says 金額 or 所要額 and nothing more: only a sum can tell what it is of.
+    """
+
+    year_offset: int
+    stage: Stage | None
+    heading: str
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeader:
+    """How many cells stand before the amounts, where the name is, and the columns from the first amount on.
+
+    A column is None where it holds text. The headings begin at row `start`, the items at row `body`. `bracketed` is what amounts in brackets are of, where a note says so.
+    """
+
+    name: int
+    lead: int
+    columns: tuple[AmountColumn | None, ...]
+    kind: str
+    bracketed: AmountColumn | None = None
+    start: int = 0
+    body: int = 0
+
+    @property
+    def amounts(self) -> tuple[AmountColumn, ...]:
+        """The columns that hold amounts or what compares them."""
+        return tuple(column for column in self.columns if column is not None)
+
+    @property
+    def width(self) -> int:
+        """How many cells a full row has."""
+        return self.lead + len(self.columns)
+
+    def settled(self, year_offset: int, stage: Stage) -> "ItemHeader":
+        """The same header with a year and a stage for the columns that name none."""
+        columns = tuple(
+            replace(column, year_offset=year_offset, stage=stage) if column is not None and column.stage is None else column
+            for column in self.columns
+        )
+        return replace(self, columns=columns)
+
+
+def item_header(context: Context, position: int) -> ItemHeader | None:
+    """The heading of a table of items, None where a row is not one."""
+    row = context.rows[position]
+    if len(row.filled) < 2 or row.kind == "line" or any(entry.figure is not None for entry in row.filled):
+        return None
+    found = _judge(context, list(row.filled), row.kind)
+    if found is None:
+        return None
+    return replace(found, start=position, body=position + 1, bracketed=_bracketed(context, position))
+
+
+def _judge(context: Context, cells: list[TableCell], kind: str) -> ItemHeader | None:
+    words = [plain(entry.label) for entry in cells]
+    name = name_column(words)
+    if name is None:
+        return None
+    first = next((index for index in range(name + 1, len(words)) if column(context, cells[index]) is not None), None)
+    if first is None:
+        return None
+    columns = _with_sums(cells[first:], tuple(column(context, entry) for entry in cells[first:]))
+    known = [found for found in columns if found is not None]
+    told = all(found is not None or is_text(word) for found, word in zip(columns, words[first:], strict=True))
+    unstaged = [found for found in known if found.stage is None]
+    if not told or all(found.change for found in known) or len(unstaged) > 1:
+        return None
+    return ItemHeader(name, first, columns, kind)
+
+
+def _with_sums(
+    cells: list[TableCell], columns: tuple[AmountColumn | None, ...]
+) -> tuple[AmountColumn | None, ...]:
+    """The columns with 計 beside 補正額 for what it is: the budget after the supplement."""
+    if not any(found is not None and found.stage is Stage.SUPPLEMENTARY for found in columns):
+        return columns
+    return tuple(
+        AmountColumn(0, Stage.CURRENT, entry.label) if plain(entry.label) in SUMS else found
+        for entry, found in zip(cells, columns, strict=True)
+    )
+
+
+def anchored_items(context: Context, position: int, free: int) -> ItemHeader | None:
+    """The headings above a row of a name and amounts, put together from the lines between it and the table before it."""
+    row = context.rows[position]
+    cells = row.pieces or row.filled
+    amounts = [entry for entry in cells[1:] if entry.is_value and not entry.is_blank]
+    if len(cells) < 2 or cells[0].is_value or not amounts or not all(e.figure and e.figure.is_money for e in amounts):
+        return None
+    zone: list[Row] = []
+    for start in range(position - 1, max(free, position - _MOST_HEADER_ROWS) - 1, -1):
+        above = context.rows[start]
+        if ends_header(above):
+            return None
+        if not above.filled or is_unit_line(above) or all(entry.is_rule for entry in above.filled):
+            continue
+        zone.insert(0, above)
+        for found in _proposals(context, zone, row):
+            if len(found.amounts) == sum(entry.is_value for entry in cells[1:]):
+                return replace(found, start=start, body=position, bracketed=_bracketed(context, start))
+    return None
+
+
+def _proposals(context: Context, zone: list[Row], row: Row) -> Iterator[ItemHeader]:
+    kind = "space" if row.kind == "line" else row.kind
+    for cells in readings(zone, row):
+        found = _judge(context, cells, kind)
+        if found is not None:
+            yield found
+        columns = [column(context, entry) for entry in cells]
+        known = tuple(entry for entry in columns if entry is not None and entry.stage is not None)
+        if len(known) == len(columns) and not all(entry.change for entry in known):
+            yield ItemHeader(0, 1, known, kind)
+
+
+def tall_header(context: Context, position: int) -> tuple[ItemHeader, bool] | None:
+    """The heading of a table of items with one cell a line, and whether a blank line follows every cell."""
+    if has_unit(context.rows[position].text):
+        return None
+    cells: list[TableCell] = []
+    blanks = 0
+    place = position
+    while place < len(context.rows) and len(cells) < _MOST_TALL_HEADINGS:
+        row = context.rows[place]
+        if row.filled and (len(row.filled) > 1 or row.kind != "line" or not is_item_word(row.filled[0])):
+            break
+        blanks += not row.filled
+        cells.extend(row.filled)
+        place += 1
+    found = _judge(context, cells, "tall") if len(cells) > 1 and context.rows[position].filled else None
+    if found is None or plain(cells[0].label) not in NAME_LABELS | WEAK_NAMES | NUMBER_LABELS:
+        return None
+    spaced = blanks >= len(cells) - 1
+    return replace(found, start=position, body=place, bracketed=None), spaced
+
+
+def is_item_word(entry: TableCell) -> bool:
+    """True for a cell that is a heading of a table of items."""
+    word = plain(entry.label)
+    known = NAME_LABELS | WEAK_NAMES | TEXT_LABELS | NUMBER_LABELS | AMOUNT_LABELS | CHANGE_LABELS
+    return word in known or word.lower() in NUMBER_LABELS or (entry.figure is None and when(word, None).stage is not None)
+
+
+def name_column(words: list[str]) -> int | None:
+    """Where the items are named: the last of 区分 | 細事業名, else the first of what may name them."""
+    named = [index for index, word in enumerate(words) if word in NAME_LABELS]
+    if named:
+        return named[-1]
+    return next((index for index, word in enumerate(words) if word in WEAK_NAMES), None)
+
+
+def is_text(word: str) -> bool:
+    """True for a heading of running text, or of numbers that only count the rows."""
+    return word in TEXT_LABELS or _TEXTUAL.search(word) is not None or word.lower() in NUMBER_LABELS
+
+
+def column(context: Context, entry: TableCell) -> AmountColumn | None:
+    """What a heading says of its column; None where it is no column of amounts, or of a part of them."""
+    word = plain(entry.label)
+    if _TEXTUAL.search(word) is not None:
+        return None
+    if word in CHANGE_LABELS or _COMPARES.search(word) is not None:
+        return AmountColumn(0, Stage.REQUEST, entry.label, change=True)
+    if word in _YEAR_ONLY:
+        return AmountColumn(*_YEAR_ONLY[word], entry.label)
+    if word in AMOUNT_LABELS:
+        return AmountColumn(0, None, entry.label)
+    said = when(entry.label, context.fiscal_year)
+    unplaced = context.fiscal_year is None and names_year(entry.label)
+    if _PART.search(word) is not None or unplaced or said.stage is None or len(word) > _LONGEST_HEADING:
+        return None
+    return AmountColumn(said.year_offset or 0, said.stage, entry.label)
+
+
+def _bracketed(context: Context, position: int) -> AmountColumn | None:
+    """What `※( )内は前年度当初予算額` near a table says of its amounts in brackets."""
+    for row in context.rows[max(0, position - _NOTE_ROWS) : position + _NOTE_ROWS]:
+        found = _BRACKETS.search(squeeze(row.text)) if row.kind == "line" else None
+        said = None if found is None else when(found["words"], context.fiscal_year)
+        if found is not None and said is not None and said.stage is not None and said.year_offset is not None:
+            return AmountColumn(said.year_offset, said.stage, found["words"])
+    return None
+
+
+def header_again(row: Row, header: ItemHeader) -> bool:
+    """True for a row that only prints the headings once more, as a new page does."""
+    return len(row.filled) > 1 and all(is_item_word(entry) for entry in row.filled) and len(row.filled) <= header.width

@@ -1,0 +1,205 @@
+"""Cost and funding tables that stand the other way round: costs or sources as rows, years and stages as columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from structurer.grid import Row, TableCell
+from structurer.headlines import readings
+from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
+from structurer.reading.layout.columnheads import ends_header
+from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
+from structurer.reading.layout.headings import AmountColumn, column
+from structurer.sheet import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
+from structurer.source import Figure
+from structurer.vocabulary import FUNDING_TOTALS, NAME_LABELS, cost_of, names_year, plain, source_of, when
+
+_MOST_HEADER_ROWS = 30
+_SUMS = frozenset({"計", "合計"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One row: its label and the cells of its amounts."""
+
+    label: TableCell
+    values: tuple[TableCell, ...]
+
+    @property
+    def word(self) -> str:
+        """The label as the vocabulary spells it."""
+        return plain(self.label.label)
+
+
+def read(context: Context, tables: Tables) -> None:
+    """Add every such table to those found so far; rows that belong to one of them already are left alone."""
+    position, free = 0, 0
+    while position < len(context.rows):
+        if position in tables.taken:
+            position += 1
+            free = position
+            continue
+        found = _row(context, position)
+        columns = None if found is None else _columns(context, position, free, len(found[0].values))
+        if columns is None:
+            position += 1
+            continue
+        start, heads = columns
+        rows, following = _rows(context, tables, position, len(heads))
+        _add(context, tables, (start, position), heads, rows)
+        tables.taken.update(range(start, following))
+        position = free = following
+
+
+def _row(context: Context, position: int) -> tuple[MeasureRow, int] | None:
+    """The row of a cost or a source at a position, and where the next one begins; None for any other row."""
+    cells = context.rows[position].filled
+    if not cells or cells[0].is_value or _measure(cells[0].label) is None:
+        return None
+    if len(cells) > 1:
+        values = cells[1:]
+        good = all(entry.is_value for entry in values) and any(entry.figure is not None for entry in values)
+        return (MeasureRow(cells[0], tuple(values)), position + 1) if good else None
+    values_below: list[TableCell] = []
+    following = position + 1
+    while following < len(context.rows):
+        row = context.rows[following]
+        if row.cells and not (len(row.cells) == 1 and row.cells[0].is_value):
+            break
+        values_below.extend(row.cells)
+        following += 1
+    return (MeasureRow(cells[0], tuple(values_below)), following) if len(values_below) > 1 else None
+
+
+def _measure(text: str) -> Measure | None:
+    word = plain(text)
+    if word in FUNDING_TOTALS or word in _SUMS:
+        return Measure.TOTAL
+    return cost_of(text) or source_of(text)
+
+
+def _columns(context: Context, position: int, free: int, count: int) -> tuple[int, list[AmountColumn]] | None:
+    """Where the headings above a row begin, and the year and stage of each of its amounts."""
+    zone: list[Row] = []
+    for start in range(position - 1, max(free, position - _MOST_HEADER_ROWS) - 1, -1):
+        row = context.rows[start]
+        if ends_header(row):
+            return None
+        if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled):
+            continue
+        zone.insert(0, row)
+        for cells in _headings(zone, context.rows[position]):
+            found = [_column(context, entry) for entry in cells[len(cells) - count :]]
+            known = [entry for entry in found if entry is not None]
+            before = [plain(entry.label) for entry in cells[: len(cells) - count]]
+            if len(known) == count and len(before) <= 1 and _tell(known):
+                return start, known
+    return None
+
+
+def _headings(zone: list[Row], amounts: Row) -> Iterator[list[TableCell]]:
+    """The headings as they are printed in one row or one a line, else put together."""
+    if len(zone) == 1 or all(len(row.filled) == 1 for row in zone):
+        yield [entry for row in zone for entry in row.filled]
+    yield from readings(zone, amounts)
+
+
+def _column(context: Context, entry: TableCell) -> AmountColumn | None:
+    found = column(context, entry)
+    if found is not None:
+        return None if found.stage is None else found
+    said = when(entry.label, context.fiscal_year)
+    if plain(entry.label) in NAME_LABELS or said.year_offset is None:
+        return AmountColumn(0, Stage.CURRENT, entry.label) if plain(entry.label) in _SUMS else None
+    if context.fiscal_year is None and names_year(entry.label):
+        return None
+    return AmountColumn(said.year_offset, said.stage or Stage.NONE, entry.label)
+
+
+def _tell(columns: list[AmountColumn]) -> bool:
+    """True where the columns can be years and stages: several, all different; 計 only beside a supplementary budget."""
+    dated = [(entry.year_offset, entry.stage) for entry in columns if not entry.change]
+    sums = any(plain(entry.heading) in _SUMS for entry in columns)
+    supplemented = any(stage is Stage.SUPPLEMENTARY for _, stage in dated)
+    return bool(dated) and len(set(dated)) == len(dated) and len(columns) > 1 and (supplemented or not sums)
+
+
+def _rows(context: Context, tables: Tables, position: int, count: int) -> tuple[list[MeasureRow], int]:
+    rows: list[MeasureRow] = []
+    while position < len(context.rows) and position not in tables.taken:
+        row = context.rows[position]
+        if is_unit_line(row) or context.is_furniture(row) or (row.filled and all(e.is_rule for e in row.filled)):
+            position += 1
+            continue
+        found = _row(context, position)
+        if not row.filled:
+            position += 1
+            continue
+        if found is None or len(found[0].values) != count:
+            break
+        rows.append(found[0])
+        position = found[1]
+    return rows, position
+
+
+def _add(
+    context: Context, tables: Tables, place: tuple[int, int], columns: list[AmountColumn], rows: Sequence[MeasureRow]
+) -> None:
+    """One table, or two where sources and staff costs stand in one."""
+    sources = [row for row in rows if source_of(row.label.label) is not None]
+    personnel = [row for row in rows if cost_of(row.label.label) not in {None, Measure.PROJECT_COST}]
+    funding = len(sources) > 1 or (len(sources) == 1 and not personnel)
+    costs = [row for row in rows if not funding or (row in personnel)]
+    heading = heading_above(context.rows, place[0], FUNDING_HEADINGS)
+    if funding:
+        kept = [row for row in rows if row not in personnel]
+        made = tuple(
+            FundingRow(label=label(row.label), cells=tuple(_cells(row, _funding_measure(row), columns))) for row in kept
+        )
+        pairs = [(row, _funding_measure(row)) for row in kept]
+        tables.add(FundingTable(heading=heading, rows=made), _compared(pairs, columns))
+    if costs:
+        summed = any(cost_of(row.label.label) is Measure.PERSONNEL_COST for row in costs)
+        measures = [(row, _cost_measure(row, summed=summed)) for row in costs]
+        made_costs = tuple(_cost_row(row, measure, columns) for row, measure in measures if measure is not None)
+        known = [(row, measure) for row, measure in measures if measure is not None]
+        tables.add(CostTable(heading=heading, rows=made_costs), _compared(known, columns))
+
+
+def _funding_measure(row: MeasureRow) -> Measure:
+    return source_of(row.label.label) or Measure.TOTAL
+
+
+def _cost_measure(row: MeasureRow, *, summed: bool) -> Measure | None:
+    measure = cost_of(row.label.label)
+    if measure is not None:
+        return measure
+    if source_of(row.label.label) is Measure.GENERAL:
+        return Measure.GENERAL_FUND
+    return Measure.TOTAL_COST if row.word in _SUMS and summed else None
+
+
+def _cost_row(row: MeasureRow, measure: Measure, columns: list[AmountColumn]) -> CostRow:
+    cells = tuple(_cells(row, measure, columns))
+    named = label(row.label)
+    return CostRow(label=named, staff=cells) if measure in STAFF else CostRow(label=named, cells=cells)
+
+
+def _cells(row: MeasureRow, measure: Measure, columns: list[AmountColumn]) -> Iterator[Cell]:
+    for entry, found in zip(row.values, columns, strict=True):
+        if not found.change:
+            made = cell(entry.figure, measure, found.year_offset, found.stage or Stage.NONE)
+            if made is not None:
+                yield made
+
+
+def _compared(
+    rows: Sequence[tuple[MeasureRow, Measure]], columns: list[AmountColumn]
+) -> list[tuple[Label, list[tuple[Measure, Figure]]]]:
+    """For each column of differences, what it prints of each cost or source."""
+    found = []
+    for place, entry in enumerate(columns):
+        if entry.change:
+            printed = [(measure, row.values[place].figure) for row, measure in rows if measure not in STAFF]
+            named = Label(text=entry.heading, line=None)
+            found.append((named, [(measure, figure) for measure, figure in printed if figure is not None]))
+    return found

@@ -1,0 +1,220 @@
+"""One correction applied to a sheet: the same sheet with it, and the correction with its trace. Pure; nothing in place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import Any
+
+from structurer.checks.grounding import may_be
+from structurer.checks.select import eligible_entries, rate_entries
+from structurer.correction import (
+    AddCell,
+    AddRow,
+    Correction,
+    Enter,
+    Identify,
+    Place,
+    Relabel,
+    RemoveCell,
+    RemoveRow,
+    Repoint,
+    Trace,
+)
+from structurer.entry import Entry, Reading, entries
+from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
+from structurer.review import tree, value, wording
+from structurer.review.adding import add_cell, add_row
+from structurer.review.desk import PARTS, Desk, label, refuse_twice, where
+from structurer.review.tree import Node, Steps, steps
+from structurer.sheet import Cite, Sheet
+from structurer.source import Figure, Unit
+from structurer.vocabulary import fiscal_year_of
+
+_LOOSE = {"national_rates": Unit.RATIO, "eligible_costs": Unit.YEN}
+
+
+def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
+    """The sheet with one correction, and the correction with its trace.
+
+    Raises:
+        ReviewError: one class per case; the reading is as it was.
+    """
+    path = f"identity.{correction.field}" if isinstance(correction, Identify) else correction.path
+    edit = Desk(reading, tree.dump(reading.sheet), path, correction.kind)
+    edit.looked_at = steps(path)
+    _EDITS[type(correction)](edit, correction)
+    sheet = Sheet.model_validate(edit.tree)
+    removed = isinstance(correction, RemoveRow | RemoveCell)
+    if not removed:  # else another row has moved to the place
+        _refuse_misfits(sheet, edit)
+    entry = _about(reading.sheet if removed else sheet, edit.looked_at)
+    whole = isinstance(correction, AddRow | RemoveRow) or (not removed and tree.is_label(_node(edit)))
+    return sheet, correction.model_copy(update={"trace": _trace(edit, entry, whole=whole)})
+
+
+def _node(edit: Desk) -> Node:
+    try:
+        return tree.get(edit.tree, edit.looked_at)
+    except KeyError:
+        return None
+
+
+def _trace(edit: Desk, entry: Entry | None, *, whole: bool) -> Trace:
+    """What was done; a label or a whole row has no measure of its own."""
+    if entry is None:
+        return Trace(before=edit.before, after=edit.after)
+    row = " ".join(part for part in (entry.section, entry.row) if part)
+    if whole:
+        return Trace(row=row, before=edit.before, after=edit.after)
+    return Trace(row=row, measure=entry.measure, stage=entry.stage, before=edit.before, after=edit.after)
+
+
+def _about(sheet: Sheet, way: Steps) -> Entry | None:
+    """The first amount at, below or beside a path."""
+    known = list(entries(sheet))
+    for length in (len(way), len(way) - 1):
+        if length >= 3:
+            found = next((entry for entry in known if entry.path[:length] == way[:length]), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _amounts(sheet: Sheet) -> Iterator[Entry]:
+    return chain(entries(sheet), rate_entries(sheet), eligible_entries(sheet))
+
+
+def _refuse_misfits(sheet: Sheet, edit: Desk) -> None:
+    """What a correction touched must be something its table may hold, in a unit of its measure."""
+    way = edit.looked_at
+    for entry in _amounts(sheet):
+        if entry.path[: len(way)] == way and not may_be(entry):
+            raise MeasureMisplaced(edit.path, entry.measure.value, entry.cite.unit.value)
+        if entry.path[: len(way)] == way and entry.cite.unit is not _LOOSE.get(str(way[0]), entry.cite.unit):
+            raise MeasureMisplaced(edit.path, str(way[0]), entry.cite.unit.value)
+
+
+def _repoint(edit: Desk, wanted: Repoint) -> None:
+    old = edit.found()
+    if not tree.is_cite(old):
+        raise edit.unknown()
+    figure = value.figure_of(edit.reading.source, wanted.figure, wanted.printed)
+    way = steps(wanted.path)
+    if figure.is_money and (way[0] == "mentions" or "outputs" in way):
+        raise FigureNotAllowed(wanted.path, figure.printed)
+    new = value.cited(figure, wanted.unit or _unit_at(edit, way, old, figure))
+    _exchange(edit, way, old, new)
+
+
+def _enter(edit: Desk, wanted: Enter) -> None:
+    old = edit.found()
+    if not tree.is_cite(old):
+        raise edit.unknown()
+    way = steps(wanted.path)
+    _exchange(
+        edit, way, old, value.entered(wanted.amount, wanted.unit or _unit_at(edit, way, old, None), wanted.printed)
+    )
+
+
+def _exchange(edit: Desk, way: Steps, old: Node, new: Cite) -> None:
+    made = new.model_dump(mode="json")
+    tree.put(edit.tree, way, made)
+    edit.before, edit.after = tree.printed(old), tree.printed(made)
+
+
+def _unit_at(edit: Desk, way: Steps, old: Node, figure: Figure | None) -> Unit:
+    """The unit of the field as it is, unless its table cannot hold that."""
+    entry = next((found for found in _amounts(edit.reading.sheet) if found.path == way), None)
+    if entry is None or may_be(entry):
+        return Unit(old["unit"])
+    return value.natural_unit(entry.table, entry.measure, figure)
+
+
+def _relabel(edit: Desk, wanted: Relabel) -> None:
+    old = edit.found()
+    way = steps(wanted.path)
+    if way[0] == "identity" or not (tree.is_label(old) or (old is None and way[-1] in {"heading", "label"})):
+        raise edit.unknown()
+    tree.put(edit.tree, way, label(edit, wanted.text, wanted.line))
+    edit.before, edit.after = _text(old), wanted.text.strip()
+
+
+def _text(label: Node) -> str:
+    return "" if label is None else str(label["text"])
+
+
+def _place(edit: Desk, wanted: Place) -> None:
+    node = edit.found()
+    if not tree.is_placed(node) or (wanted.measure is not None and "measure" not in node):
+        raise edit.unknown()
+    asked = {"measure": wanted.measure, "year_offset": wanted.year_offset, "stage": wanted.stage}
+    edit.before = where(node)
+    node.update({name: given for name, given in asked.items() if given is not None})
+    edit.after = where(node)
+    if isinstance(steps(wanted.path)[-1], int) and "measure" in node:
+        refuse_twice(edit, tree.get(edit.tree, steps(wanted.path)[:-1]), node)
+
+
+def _remove_row(edit: Desk, wanted: RemoveRow) -> None:
+    way = steps(wanted.path)
+    node = edit.found()
+    if not isinstance(way[-1], int) or (tree.is_placed(node) and "measure" in node):
+        raise edit.unknown()
+    edit.before = tree.words(node)
+    tree.take(edit.tree, way)
+
+
+def _remove_cell(edit: Desk, wanted: RemoveCell) -> None:
+    node = edit.found()
+    way = steps(wanted.path)
+    if way[-1] in PARTS and tree.is_cite(node):
+        edit.before = tree.printed(node)
+        tree.put(edit.tree, way, None)
+    elif isinstance(way[-1], int) and tree.is_placed(node) and "measure" in node:
+        edit.before = tree.words(node)
+        tree.take(edit.tree, way)
+    else:
+        raise edit.unknown()
+
+
+def _identify(edit: Desk, wanted: Identify) -> None:
+    identity = edit.found("identity")
+    name = "fiscal_year_label" if wanted.field == "fiscal_year" else wanted.field
+    edit.before, edit.after = _text(identity[name]), wanted.text.strip()
+    identity[name] = label(edit, wanted.text, wanted.line) if wanted.text.strip() else None
+    if wanted.field == "fiscal_year":
+        identity["fiscal_year"] = _year(wanted.text)
+
+
+def _year(text: str) -> int | None:
+    year = fiscal_year_of(text)
+    if year is None and text.strip():
+        raise YearUnreadable(text)
+    return year
+
+
+_EDITS: dict[type, Callable[[Desk, Any], None]] = {
+    Repoint: _repoint,
+    Enter: _enter,
+    Relabel: _relabel,
+    Place: _place,
+    AddRow: add_row,
+    RemoveRow: _remove_row,
+    AddCell: add_cell,
+    RemoveCell: _remove_cell,
+    Identify: _identify,
+}
+
+
+def with_reason(correction: Correction, suggested: frozenset[tuple[str, str]]) -> Correction:
+    """The correction with its reason tidied; only a field put to the suggested figure needs none."""
+    if isinstance(correction, Repoint) and (correction.path, correction.figure) in suggested:
+        return correction.model_copy(update={"reason": wording.seen("reason", correction.reason)})
+    what = correction.field if isinstance(correction, Identify) else correction.path
+    return correction.model_copy(update={"reason": wording.reason(what, correction.reason)})
+
+
+def corrected(reading: Reading, correction: Correction) -> tuple[Reading, Correction]:
+    """The reading with one correction, and the correction with its trace."""
+    sheet, traced = apply(reading, correction)
+    return replace(reading, sheet=sheet), traced

@@ -1,0 +1,122 @@
+"""Findings as a reviewer sees them: with a key that stays while the finding does, and the waiver that closes it."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from structurer.checks.claim import Result
+from structurer.checks.completeness import unexplained
+from structurer.checks.grounding import may_be
+from structurer.correction import Waiver
+from structurer.entry import Entry, Reading
+from structurer.review.wording import is_reason
+from structurer.source import Figure
+
+_QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
+_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding of a reading.
+
+    Attributes:
+        key: names it; another finding, or the same one over other figures, has another key.
+        result: the judged claim.
+        figure: the figure of the source that no field claims, where the finding is about one.
+        waivable: False where no reason can close it.
+        waiver: who accepted it and why, None while it is open.
+    """
+
+    key: str
+    result: Result
+    figure: Figure | None
+    waivable: bool
+    waiver: Waiver | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True where neither a correction nor a waiver has closed it."""
+        return self.waiver is None
+
+    @property
+    def code(self) -> str:
+        """The code of its check."""
+        return self.result.code
+
+
+def findings(reading: Reading, results: Sequence[Result], waivers: Sequence[Waiver] = ()) -> tuple[Finding, ...]:
+    """Every finding, in the order of the results, with the waiver that names it."""
+    given = {waiver.finding: waiver for waiver in waivers if is_reason(waiver.reason)}
+    about = _figures(reading, results)
+    named = zip(results, keys(reading, results), strict=True)
+    return tuple(
+        Finding(key, result, about.get(place), waivable, given.get(key) if waivable else None)
+        for place, (result, key) in enumerate(named)
+        if key is not None
+        for waivable in [_may_be_waived(result)]
+    )
+
+
+def keys(reading: Reading, results: Sequence[Result]) -> tuple[str | None, ...]:
+    """For each result the key of its finding, None where it is none.
+
+    A key is made of all that a person who waives has seen: check, name, figures, lines, working and amounts. Findings that
+    are alike in all of it are counted, `1 of 2`, so that one more or one fewer of them is a new question.
+    """
+    about = _figures(reading, results)
+    contents = [
+        _content(result, about.get(place)) if result.is_finding else None for place, result in enumerate(results)
+    ]
+    often = Counter(contents)
+    seen: dict[str, int] = defaultdict(int)
+    made: list[str | None] = []
+    for result, content in zip(results, contents, strict=True):
+        if content is None:
+            made.append(None)
+            continue
+        seen[content] += 1
+        whole = content if often[content] == 1 else f"{content} {seen[content]}/{often[content]}"
+        made.append(f"{result.code}-{hashlib.sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}")
+    return tuple(made)
+
+
+def _figures(reading: Reading, results: Sequence[Result]) -> dict[int, Figure]:
+    """By the result's place, the figure that a CMP801 is about: it yields one claim for each of them, in order."""
+    places = [place for place, result in enumerate(results) if result.code == _UNCLAIMED]
+    figures = unexplained(reading) if places else ()
+    return dict(zip(places, figures, strict=True)) if len(places) == len(figures) else {}
+
+
+def _content(result: Result, figure: Figure | None) -> str:
+    judged = result.judgement
+    amounts = [None if value is None else str(value) for value in (judged.stated, judged.computed)]
+    fields = [list(_field(entry)) for entry in result.entries]
+    about = None if figure is None else figure.id
+    seen = [
+        result.code,
+        result.name,
+        result.outcome,
+        result.figures,
+        result.lines,
+        judged.working,
+        amounts,
+        fields,
+        about,
+    ]
+    return json.dumps(seen, ensure_ascii=False)
+
+
+def _field(entry: Entry) -> Iterator[object]:
+    """A field by what it says, not by its place in the sheet: a row added elsewhere must not change it."""
+    yield from entry.key
+    yield from (entry.cite.figure, entry.cite.printed, entry.cite.amount, entry.cite.unit, entry.cite.corrected)
+
+
+def _may_be_waived(result: Result) -> bool:
+    """All but a cite that is not what the source prints; that one only where a person has marked the value as theirs."""
+    if result.code != _QUOTATION:
+        return True
+    return all(e.cite.corrected and e.cite.figure is None and may_be(e) for e in result.entries)

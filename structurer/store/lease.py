@@ -1,0 +1,43 @@
+"""Who works on a record: a courtesy between reviewers, with an end. What decides a save is its parent, not a lease."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from structurer.errors import RecordHeld
+from structurer.store.revision import Lease
+from structurer.store.tables import LeaseRow
+
+SECONDS = 1800
+"""How long a lease lasts unless it is renewed."""
+
+
+def claim(session: Session, record_id: str, author: str, seconds: int) -> Lease:
+    """A lease for an author; their own is renewed, another's refused until it ends."""
+    held = current(session, record_id)
+    if held is not None and held.holder != author:
+        raise RecordHeld(record_id, held.holder, held.until)
+    now = datetime.now(UTC)
+    since = _text(now) if held is None else held.since
+    until = _text(now + timedelta(seconds=seconds))
+    session.merge(LeaseRow(record_id=record_id, holder=author, since=since, until=until))
+    return Lease(record_id, author, since, until)
+
+
+def release(session: Session, record_id: str, author: str) -> None:
+    """End an author's own lease."""
+    row = session.get(LeaseRow, record_id)
+    if row is not None and row.holder == author:
+        session.delete(row)
+
+
+def current(session: Session, record_id: str) -> Lease | None:
+    """The lease that has not ended."""
+    row = session.get(LeaseRow, record_id)
+    if row is None or row.until <= _text(datetime.now(UTC)):
+        return None
+    return Lease(row.record_id, row.holder, row.since, row.until)
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

@@ -1,0 +1,20 @@
+"""From older tables to these, in place: columns and tables are added, nothing that was saved is touched or sealed anew."""
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from structurer.store.tables import FORMAT, FormatRow, HeadRow, LeaseRow
+
+
+def migrate(session: Session) -> None:
+    """Bring the tables up to this version, in the transaction of the caller: all of it or nothing.
+
+    The new column is empty in every old row, and a seal leaves out what is empty, so old seals still hold.
+    """
+    version = session.scalars(select(FormatRow.version).with_for_update()).one()
+    if version == 1:
+        connection = session.connection()
+        connection.execute(text("ALTER TABLE revisions ADD COLUMN review JSON"))
+        for row in (HeadRow, LeaseRow):
+            row.metadata.tables[row.__tablename__].create(connection)
+        session.execute(update(FormatRow).values(version=FORMAT))

@@ -1,0 +1,34 @@
+"""Verdicts against the truth: what may not be verified, and what need not have been reviewed."""
+
+from dataclasses import replace
+
+import pytest
+
+from structurer.checks.claim import Verdict
+from structurer.evaluation.document import Fate
+from structurer.evaluation.gold import Gold, Meta
+from structurer.evaluation.score import match
+from structurer.evaluation.verdicts import fate
+from tests.builders import source
+from tests.evaluation.made import a_row
+
+GOOD, STAFF = a_row(), a_row(table="staff", measure="regular", amount="1", unit="person", printed="1人")
+BAD = a_row(amount="2000")
+CASES = [
+    ([GOOD, STAFF], True, Fate.TRUE_ACCEPT, Fate.FALSE_ALARM),
+    ([GOOD, STAFF], None, Fate.TRUE_ACCEPT, Fate.UNJUDGED),
+    ([GOOD, STAFF], False, Fate.FALSE_ACCEPT, Fate.REVIEW_SOURCE),
+    ([GOOD], True, Fate.TRUE_ACCEPT, Fate.REVIEW_READING),
+    ([STAFF], True, Fate.FALSE_ACCEPT, Fate.REVIEW_READING),
+    ([GOOD, STAFF, BAD], True, Fate.FALSE_ACCEPT, Fate.REVIEW_READING),
+    ([BAD, STAFF], None, Fate.FALSE_ACCEPT, Fate.REVIEW_READING),
+]
+
+
+@pytest.mark.parametrize(("read", "consistent", "verified", "reviewed"), CASES)
+def test_fate(read: list[object], *, consistent: bool | None, verified: Fate, reviewed: Fate) -> None:
+    """A missed or wrong amount, or an inconsistent print, makes `verified` a false accept; staff alone does not."""
+    gold = replace(Gold("made", source("1千円\n"), (GOOD, STAFF)), meta=Meta(consistent=consistent))
+    found = match(gold.rows, [row for row in (GOOD, STAFF, BAD) if row in read])
+    assert fate(gold, Verdict.VERIFIED, found) is verified
+    assert fate(gold, Verdict.NEEDS_REVIEW, found) is reviewed
