@@ -171,7 +171,8 @@ def _terms(path: Path, heading: Label | None, label: Label, terms: SubsidyTerms 
     for measure in (Measure.RATE, Measure.CAP, Measure.COUNT):
         cite: Cite | None = getattr(terms, measure.value)
         if cite is not None:
-            yield Entry((*path, measure.value), Table.SUBSIDY, heading, label, measure, 0, Stage.NONE, cite)
+            above, named = (heading, label) if terms.label is None else (terms.heading, terms.label)
+            yield Entry((*path, measure.value), Table.SUBSIDY, above, named, measure, 0, Stage.NONE, cite)
 
 
 def _funding(sheet: Sheet) -> Iterator[Entry]:

@@ -84,6 +84,8 @@ _BEFORE = re.compile(
     r"\d[・.,]?[OoIl]?[\u200b-\u200f\u2060\ufeff\u0300-\u036f\xad]*$|(?<![A-Za-z])[OoIl]$|[〇一二三四五六七八九十¹²³⁰-⁹]$"
 )
 _AFTER = re.compile(r"[\u200b-\u200f\u2060\ufeff\u0300-\u036f\xad]+\d|[OoIl](?![A-Za-z])")
+_LESS = re.compile(r"\s?の?減(?:額|少)?(?=[とで。、)\s]|$)")
+_UNIT_APART = re.compile(rf"[ ]{{1,3}}{_MULTIPLIER}?円")
 _MOST_SMALL = 12
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
@@ -104,9 +106,18 @@ def scan(line: str) -> Iterator[Token]:
         return
     folded = fold(line)
     for match in _TOKEN.finditer(folded):
-        token = _token(folded, match)
+        token = _less(folded, _token(folded, match))
         unclear = _is_glued(folded, token) or _is_spoilt(folded, token)
         yield replace(token, kind=Kind.MALFORMED, number=None) if unclear else token
+
+
+def _less(folded: str, token: Token) -> Token:
+    """`1,000千円の減` is a negative amount: the word behind it is its sign."""
+    if token.kind is not Kind.MONEY or token.number is None or token.number <= 0:
+        return token
+    unit = _UNIT_APART.match(folded, token.end)
+    said = _LESS.match(folded, token.end if unit is None else unit.end())
+    return token if said is None else replace(token, number=-token.number)
 
 
 def _is_spoilt(folded: str, token: Token) -> bool:

@@ -206,8 +206,13 @@ class Breakdown(Model):
 
 
 class SubsidyTerms(Model):
-    """What a subsidy pays: its rate, its ceiling, how many are expected, and what it is paid for."""
+    """What a subsidy pays: its rate, its ceiling, how many are expected, and what it is paid for.
 
+    `label` is the item's name where the terms stand apart from it and name it once more, `heading` what they stand under.
+    """
+
+    label: Label | None = None
+    heading: Label | None = None
     rate: Cite | None = None
     cap: Cite | None = None
     count: Cite | None = None

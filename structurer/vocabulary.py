@@ -50,6 +50,9 @@ NUMBER_LABELS: set[str] = set()
 AMOUNT_LABELS: set[str] = set()
 """Labels of a column of amounts that say nothing of their stage."""
 
+INDICATOR_LABELS: set[str] = set()
+"""Labels of the columns that name an indicator and its unit."""
+
 CHANGE_LABELS: set[str] = set()
 """Labels of the column that compares with the year before."""
 
@@ -59,7 +62,7 @@ TOTAL_LABELS: set[str] = set()
 _LISTS = {
     "funding_totals": FUNDING_TOTALS, "groups": GROUP_LABELS, "names": NAME_LABELS, "weak_names": WEAK_NAMES,
     "texts": TEXT_LABELS, "numbers": NUMBER_LABELS, "amounts": AMOUNT_LABELS, "changes": CHANGE_LABELS,
-    "totals": TOTAL_LABELS,
+    "totals": TOTAL_LABELS, "indicators": INDICATOR_LABELS,
 }  # fmt: skip
 _STAGE_WORDS: dict[str, Stage] = {}
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
@@ -82,6 +85,7 @@ CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "�
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
 
 _MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
+_MEASURED = re.compile(r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|kW|kWh|MWh|GWh|℃|ヘクタール|キロ)(?:-CO2)?")
 _MARKS = re.compile(
     r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]|再掲|予定)+\)|\((?:単位:?)?(?:(?:百万|千|万|億)?円|人役?|人・年|名)\)|[A-Z](?:[+−-][A-Z])*$|[「」『』※:]"
 )
@@ -117,9 +121,9 @@ _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
 
 
 _STAGE_HEADING = re.compile(
-    r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度|[RH]\d{1,2}(?=[^\d年月])|前々年度|前年度|本年度|今年度|当年度|当該年度|来年度)?の?"
+    r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度|[RHS]\d{1,2}(?![\d年月])|前々年度|前年度|本年度|今年度|当年度|当該年度|来年度)?の?"
     r"(?:\d{1,2}月)?(?:財政課長|総務部長|部長|課長|知事|財政課)?(?:今回|前回)?(?:当初|補正後|補正前|補正|復活|追加|調整|現計|最終|既定|要求)?"
-    r"(?:予算)?(?:要求|査定|内示|計上|決定|予算|決算|見込|要望)?(?:案|現額|額計|総額|額)?"
+    r"(?:予算)?(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|計画)?(?:案|現額|額計|総額|額|値)?"
 )
 _HEADING_MARK = re.compile(r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
@@ -334,6 +338,8 @@ def unit_of(text: str) -> Unit:
         return Unit.PERCENT
     if _MONEY_UNITS.match(word) is not None:
         return Unit.OTHER  # printed in its own unit: the figure beside it carries no scale
+    if _MEASURED.fullmatch(word) is not None:
+        return Unit.OTHER
     return Unit.PERSON if word in {"人", "名"} else Unit.COUNT
 
 

@@ -43,7 +43,7 @@ def row(reading: Reading) -> Iterator[Observation]:
 
 def _row_key(entry: Entry) -> Path:
     """The row's path and label; a part of an item with a label of its own is a row of its own."""
-    return (*entry.path[: row_length(entry)], entry.label.text)
+    return (*entry.path[: row_length(entry)], entry.label.text, entry.label.line or 0)
 
 
 def _row_claim(source: Source, place: int | None, starts: list[int], entries: list[Entry]) -> Observation:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from structurer.checks.grounding import may_be
-from structurer.checks.select import eligible_entries, rate_entries
+from structurer.checks.select import difference_entries, eligible_entries, rate_entries
 from structurer.correction import (
     AddCell,
     AddRow,
@@ -30,7 +30,7 @@ from structurer.sheet import Cite, Sheet
 from structurer.source import Figure, Unit
 from structurer.vocabulary import fiscal_year_of
 
-_LOOSE = {"national_rates": Unit.RATIO, "eligible_costs": Unit.YEN}
+_LOOSE = {"national_rates": Unit.RATIO, "eligible_costs": Unit.YEN, "differences": Unit.YEN}
 
 
 def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
@@ -48,15 +48,8 @@ def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
     if not removed:  # else another row has moved to the place
         _refuse_misfits(sheet, edit)
     entry = _about(reading.sheet if removed else sheet, edit.looked_at)
-    whole = isinstance(correction, AddRow | RemoveRow) or (not removed and tree.is_label(_node(edit)))
+    whole = isinstance(correction, AddRow | RemoveRow | Relabel)
     return sheet, correction.model_copy(update={"trace": _trace(edit, entry, whole=whole)})
-
-
-def _node(edit: Desk) -> Node:
-    try:
-        return tree.get(edit.tree, edit.looked_at)
-    except KeyError:
-        return None
 
 
 def _trace(edit: Desk, entry: Entry | None, *, whole: bool) -> Trace:
@@ -81,7 +74,7 @@ def _about(sheet: Sheet, way: Steps) -> Entry | None:
 
 
 def _amounts(sheet: Sheet) -> Iterator[Entry]:
-    return chain(entries(sheet), rate_entries(sheet), eligible_entries(sheet))
+    return chain(entries(sheet), rate_entries(sheet), eligible_entries(sheet), difference_entries(sheet))
 
 
 def _refuse_misfits(sheet: Sheet, edit: Desk) -> None:
@@ -151,17 +144,33 @@ def _place(edit: Desk, wanted: Place) -> None:
     edit.before = where(node)
     node.update({name: given for name, given in asked.items() if given is not None})
     edit.after = where(node)
-    if isinstance(steps(wanted.path)[-1], int) and "measure" in node:
-        refuse_twice(edit, tree.get(edit.tree, steps(wanted.path)[:-1]), node)
+    way = steps(wanted.path)
+    if _in_row(way):
+        refuse_twice(edit, tree.get(edit.tree, way[:-1]), node)
+
+
+def _in_row(way: Steps) -> bool:
+    """True for a cell among the cells of a row."""
+    return way[-2] in {"cells", "staff"}
 
 
 def _remove_row(edit: Desk, wanted: RemoveRow) -> None:
     way = steps(wanted.path)
     node = edit.found()
-    if not isinstance(way[-1], int) or (tree.is_placed(node) and "measure" in node):
+    if not isinstance(way[-1], int) or _in_row(way):
         raise edit.unknown()
     edit.before = tree.words(node)
     tree.take(edit.tree, way)
+    if len(way) == 2:
+        _keep_differences(edit, str(way[0]), way[-1])
+
+
+def _keep_differences(edit: Desk, table: str, number: int) -> None:
+    """Differences name their table by its place: those of a table that goes go with it, those of later ones move along."""
+    kept = [found for found in edit.tree["differences"] if (found["table"], found["index"]) != (table, number)]
+    for found in kept:
+        found["index"] -= found["table"] == table and found["index"] > number
+    edit.tree["differences"] = kept
 
 
 def _remove_cell(edit: Desk, wanted: RemoveCell) -> None:
@@ -170,7 +179,7 @@ def _remove_cell(edit: Desk, wanted: RemoveCell) -> None:
     if way[-1] in PARTS and tree.is_cite(node):
         edit.before = tree.printed(node)
         tree.put(edit.tree, way, None)
-    elif isinstance(way[-1], int) and tree.is_placed(node) and "measure" in node:
+    elif isinstance(way[-1], int) and _in_row(way):
         edit.before = tree.words(node)
         tree.take(edit.tree, way)
     else:

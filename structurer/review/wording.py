@@ -1,5 +1,6 @@
 """What a person writes: reasons, names, labels. Nothing unseen, nothing empty where words are needed."""
 
+import re
 import unicodedata
 
 from structurer.errors import AuthorMissing, LineUnknown, ReasonMissing, TextInvalid
@@ -10,11 +11,13 @@ LONGEST = 2000
 """Characters of a reason or a label."""
 
 _LEAST = 4
+_BREAKS = re.compile(r"\s*[\r\n\t]+\s*")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def seen(what: str, text: str, limit: int = LONGEST) -> str:
-    """The text without spaces around it; TextInvalid where it is too long or holds what is not seen."""
+    """The text in one line, without spaces around it; TextInvalid where it is too long or holds what is not seen."""
+    text = _BREAKS.sub(" ", text)
     if len(text) > limit or any(unicodedata.category(character) in _UNSEEN for character in text):
         raise TextInvalid(what, limit)
     return text.strip()

@@ -12,7 +12,7 @@ from structurer.checks.select import project_amounts
 from structurer.entry import cites
 from structurer.extraction import Extraction
 from structurer.grid import rows
-from structurer.reading.layout import columns, head, indicators, items, lead, transposed
+from structurer.reading.layout import columns, head, indicators, items, lead, prose, transposed
 from structurer.reading.layout.build import Context, Known, cite
 from structurer.record import Provenance
 from structurer.scan import Kind
@@ -37,22 +37,27 @@ def read_sheet(source: Source) -> Sheet:
     """The sheet alone."""
     grid = rows(source)
     identity = head.identity(grid, source.text)
-    context = Context(grid, identity.fiscal_year)
+    title_line = None if identity.project is None else identity.project.line
+    context = Context(grid, identity.fiscal_year, title_line=title_line)
     tables = columns.read(context)
     transposed.read(context, tables)
     context = replace(context, taken=frozenset(tables.taken), known=_known(tables.sheet))
     totals = lead.totals(context)
+    told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
+    totals = (*totals, *prose.totals(told))
     context = replace(context, known=_known(tables.sheet.model_copy(update={"totals": totals})))
+    sections = items.read(context)
+    sections = prose.with_terms((*sections, *prose.sections(context, told, sections)), told)
     sheet = Sheet(
         identity=identity,
         narrative=head.narrative(grid),
-        costs=tuple(tables.costs),
+        costs=(*tables.costs, *prose.cost_tables(told)),
         totals=totals,
-        sections=items.read(context),
-        funding=tuple(tables.funding),
+        sections=sections,
+        funding=(*tables.funding, *prose.funding_tables(told)),
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
-        eligible_costs=lead.eligible_costs(context),
+        eligible_costs=(*lead.eligible_costs(context), *told.eligible),
         differences=tuple(tables.differences),
         decisions=lead.decisions(context),
     )

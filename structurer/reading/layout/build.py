@@ -38,6 +38,7 @@ class Context:
     fiscal_year: int | None
     known: Known = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
+    title_line: int | None = None
 
     @cached_property
     def _page_heads(self) -> dict[str, int]:

@@ -57,6 +57,11 @@ class Header:
     words: frozenset[str] = frozenset()
     width: int = 0
 
+    @property
+    def least(self) -> int:
+        """How many cells a row with all its amounts left blank has at least."""
+        return max(2, len(self.columns) - 1)
+
 
 def printed_header(rows: tuple[Row, ...], start: int) -> Header | None:
     """The heading that begins at a row where every cell is a known one."""

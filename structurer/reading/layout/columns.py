@@ -181,6 +181,8 @@ def _is_between(context: Context, header: Header, row: Row) -> bool:
     """True for a row that ends no table: a blank, a rule, a unit, a page number, the headings printed again."""
     if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled) or context.is_furniture(row):
         return True
+    if len(row.filled) == 1 and len(row.cells) > header.least and is_row_label(context, row_text(row.filled[0].label)):
+        return True  # a row whose amounts are all left blank
     words = [plain(entry.label) for entry in row.filled if not entry.is_blank]
     return len(words) > 1 and bool(words) and set(words) <= header.words
 

@@ -22,6 +22,7 @@ _OWN_YEAR = re.compile(
 )
 _NOT_OWN = re.compile(r"前年度|決算|開始|終了|創設|期間|見直し|計画")
 _REQUEST_YEAR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)(?:当初)?(?:予算)?要求額")
+_ASKED_FOR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度)(?:の(?:当初)?(?:予算)?要求額は|当初予算における)")
 _PROJECT = re.compile(r"^[\s|・○]*事\s?業\s?名(?:称)?\s*[:：|]?\s*")
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
 _TITLE = re.compile(r"[^\s:。、|]{2,40}(?:事業費?|[^予事算経会]費|補助金|負担金|委託料)")
@@ -84,6 +85,8 @@ def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
         asked = _REQUEST_YEAR.fullmatch(row.filled[0].label) if row.filled else None
         if asked is not None:
             yield text_label(asked[1], row.first_line)
+        elif row.kind == "line":
+            yield from (text_label(found[1], row.first_line) for found in _ASKED_FOR.finditer(fold_words(row.text)))
 
 
 def _is_row_label(row: Row) -> bool:

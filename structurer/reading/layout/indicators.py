@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from structurer.era import western_year
 from structurer.grid import Row, TableCell
+from structurer.reading.layout import yearly
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.sheet import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.source import Figure
@@ -55,7 +56,9 @@ def read(context: Context) -> tuple[IndicatorTable, ...]:
     while position < len(context.rows):
         header = _header(context, position) if context.rows[position].kind == "tab" else None
         if header is None:
-            position += 1
+            plain_table = yearly.read(context, position)
+            tables.extend(table for table, _ in plain_table)
+            position = plain_table[0][1] if plain_table else position + 1
             continue
         found = tuple(_indicators(context, header, position + header.length))
         above = heading_above(context.rows, position) or _heading(context, position)

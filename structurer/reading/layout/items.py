@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.grid import Row, TableCell
-from structurer.reading.layout.build import Context, cell, heading_above, is_heading, label
+from structurer.reading.layout.build import Context, cell, cite, heading_above, is_heading, label
 from structurer.reading.layout.headings import (
     AmountColumn,
     ItemHeader,
@@ -22,7 +22,7 @@ from structurer.reading.layout.headings import (
 )
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
-from structurer.source import Figure
+from structurer.source import Figure, Unit
 from structurer.vocabulary import TOTAL_LABELS, UNPUBLISHED, last_stage, plain
 from structurer.words import squeeze, tidy
 
@@ -35,6 +35,7 @@ _SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコス�
 _OTHERS = re.compile(r"参考|関連事業|他部局|他課")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
+_OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
 _CHANGE_WORD = re.compile(r"皆増|皆減|新規|廃止|終了")
 _SENTENCE = re.compile(r"[。、:]")
 _UNDATED = Stage.TARGET  # holds the place of a stage until a sum tells it; no amount of money has it
@@ -227,13 +228,19 @@ def _tall_row(context: Context, header: ItemHeader, position: int, *, spaced: bo
         if len(cells) > len(header.amounts) and plain(cells[0].label) in TOTAL_LABELS:
             values = [entry for entry in cells[1:] if entry.figure is not None or _is_change_word(entry)]
             if len(values) == len(header.amounts):
-                cells = [cells[0], *values]
-                cells[1:1] = [_blank(row, cells[0])] * (header.width - len(cells))
+                cells = _spread(header, cells[0], values)
                 break
     if len(cells) != header.width:
         return None, position
     at = tuple(replace(entry, index=index) for index, entry in enumerate(cells))
     return Row(at, at[0].line, at[-1].line, "tab", opens=False), position
+
+
+def _spread(header: ItemHeader, name: TableCell, values: list[TableCell]) -> list[TableCell]:
+    """A total's cells under their columns, its texts blank."""
+    blank = TableCell("", name.line, 0, (), name.start)
+    left = iter(values)
+    return [name, *[blank] * (header.lead - 1), *(blank if column is None else next(left) for column in header.columns)]
 
 
 def _blank(row: Row, beside: TableCell) -> TableCell:
@@ -396,6 +403,10 @@ def _item(header: ItemHeader, opened: OpenItem, values: list[TableCell]) -> Item
         breakdown=tuple(inline_parts(texts, stage)),
         subsidy=opened.terms,
     )
+    rated = next((entry for entry in texts if _OWN_RATE.fullmatch(squeeze(entry.text)) is not None), None)
+    if rated is not None and item.subsidy is None:
+        terms = SubsidyTerms(rate=next((cite(figure, Unit.RATIO) for figure in rated.figures), None))
+        item = item.model_copy(update={"subsidy": terms})
     return with_inline_terms(item, texts)
 
 

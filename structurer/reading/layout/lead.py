@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from structurer.grid import Row, TableCell
 from structurer.money import fold_words
-from structurer.reading.layout.build import Context, cell, cite, heading_above, text_label
+from structurer.reading.layout.build import Context, cell, cite, heading_above, is_heading, text_label
 from structurer.scan import Kind
 from structurer.sheet import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.source import Figure, Unit
@@ -18,13 +18,16 @@ _LABEL = re.compile(
     r"|復活|追加|前年度比|対前年度比|補正額|補正前の?額|補正後の?額"
 )
 _UNDATED = re.compile(r"[\s\d().、・]*(?P<name>(?:総)?事業費|予算額|所要額|所要経費)[\s:は、]*")
+_ALONE = re.compile(r"\s*(?:$|\()")
+_PREVIOUS_BESIDE = re.compile(r"\s*\(前年度(?:当初)?予算額?")
+_MOST_ROWS_BELOW = 12
 _TAIL = " \t:は、("
 _YEARLESS = re.compile(r"(?:当初|事業費|補正)?(?:予算)?予算額|当初予算額")
 _BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s?[^\s:]{0,8}\s+)?")  # 一般事業査定:計上 計上額
 _LEFT_OPEN = re.compile(r"(?:前々?年度?|昨年度?|当初|補正後|うち\S*|部局\S*|参考\S*)[\s)(:]*$")
 _HEADS = frozenset({"事業費", "予算額", "要求額", "予算", "経費"})
 _PART_OF = re.compile(r"のうち\s*$")
-_NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$")
+_NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$|国庫?(?:支出金|補助金|負担金)[^、。()]{0,20}\((?:補助率)?\s*$|国の?補助\($")
 _ELIGIBLE = re.compile(r"対象経費|対象となる経費|補助対象")
 _DECISION = re.compile(
     r"([^\s:：|]{0,12}(?:査定|処理)\s*[:：]\s*(?:一部)?(?:計上|保留|見送り|不計上|別途|ゼロ)[^\s:：|]{0,8})"
@@ -53,7 +56,21 @@ def _heading(context: Context, position: int) -> Label | None:
         text = tidy(context.rows[position - 1].text)
         if text in _HEADS:
             return text_label(text, context.rows[position - 1].first_line)
-    return heading_above(context.rows, position)
+    above = heading_above(context.rows, position)
+    if above is None and "。" in context.rows[position].text:
+        above = _enclosing(context, position)
+    return None if above is not None and above.line == context.title_line else above
+
+
+def _enclosing(context: Context, position: int) -> Label | None:
+    """The numbered heading that a sentence stands under, a few lines above it."""
+    for back in range(position - 1, max(-1, position - _MOST_ROWS_BELOW), -1):
+        row = context.rows[back]
+        if row.kind != "line":
+            return None
+        if is_heading(row) and not row.text.strip().startswith(("・", "-")):
+            return heading_above(context.rows, back + 1)
+    return None
 
 
 def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
@@ -77,12 +94,19 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
 def _undated(context: Context, entry: TableCell) -> Iterator[TotalRow]:
     """`1 事業費 6,143千円` at the head of a line: what it is of only the project's other amounts can tell."""
     money = [figure for figure in entry.figures if figure.kind is Kind.MONEY]
-    named = _UNDATED.fullmatch(fold_words(entry.text[: money[0].start - entry.start])) if money else None
+    alone = bool(money) and _ALONE.match(_after(entry, money[0])) is not None
+    named = _UNDATED.fullmatch(fold_words(entry.text[: money[0].start - entry.start])) if alone else None
     found = cite(money[0], Unit.YEN) if named is not None else None
     dated = None if found is None else context.stage_of(found.value, "")
+    if dated is None and bool(money) and "要求" in context.title and _PREVIOUS_BESIDE.match(_after(entry, money[0])):
+        dated = (0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
     if named is not None and found is not None and dated is not None:
         made = Cell(measure=Measure.AMOUNT, year_offset=dated[0], stage=dated[1], cite=found)
         yield TotalRow(label=text_label(named["name"], found.line or entry.line), cells=(made,))
+
+
+def _after(entry: TableCell, figure: Figure) -> str:
+    return fold_words(entry.text[figure.end - entry.start :])
 
 
 def _named(before: str) -> str | None:
@@ -123,7 +147,7 @@ def national_rates(context: Context) -> tuple[Cite, ...]:
     for row in context.rows:
         for entry in row.cells if row.kind == "line" else ():
             for figure in entry.figures:
-                before = entry.text[max(0, figure.start - entry.start - 12) : figure.start - entry.start]
+                before = fold_words(entry.text[max(0, figure.start - entry.start - 40) : figure.start - entry.start])
                 found = cite(figure, Unit.RATIO) if figure.kind is Kind.RATIO else None
                 if found is not None and _NATIONAL.search(before) is not None:
                     rates.append(found)

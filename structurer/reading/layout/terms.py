@@ -1,7 +1,7 @@
 """What an item's own text says: subsidy terms, amounts in prose, activities and their outputs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.grid import Row, TableCell
@@ -18,7 +18,8 @@ _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+
 _COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
-_ABOUT = frozenset({"程度", "予定", "以内"})
+_ABOUT = ("程度", "予定", "以内")
+_NATIONAL = re.compile(r"国庫?[^、。()]{0,8}\([^()]*$|国庫?(?:補助)?率?\s*$")
 _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
@@ -95,6 +96,20 @@ def inline_terms(entry: TableCell, terms: SubsidyTerms | None) -> SubsidyTerms |
     counted = (f for f in entry.figures if f.kind in _COUNTED and _is_count(entry, f))
     count = next(counted, None)
     return found if count is None else found.model_copy(update={"count": cite(count, Unit.COUNT)})
+
+
+def ceiling_terms(text: str, figures: Sequence[tuple[Figure, int]]) -> SubsidyTerms | None:
+    """The terms that a sentence gives: its rate, its ceiling, and the number that follows the ceiling."""
+    found = SubsidyTerms()
+    for figure, place in figures:
+        before, after = text[max(0, place - _LOOK_BACK) : place], text[place + len(figure.printed) :]
+        if figure.kind is Kind.RATIO and _RATE_BEFORE.search(before) is not None and not _NATIONAL.search(text[:place]):
+            found = found.model_copy(update={"rate": found.rate or cite(figure, Unit.RATIO)})
+        elif figure.kind is Kind.MONEY and _CAP_BEFORE.search(before) is not None:
+            found = found.model_copy(update={"cap": found.cap or cite(figure, Unit.YEN)})
+        elif figure.kind in _COUNTED and found.count is None and found.cap is not None and after.startswith(_ABOUT):
+            found = found.model_copy(update={"count": cite(figure, Unit.COUNT)})
+    return None if found.rate is None and found.cap is None else found
 
 
 def _is_count(entry: TableCell, figure: Figure) -> bool:

@@ -39,7 +39,8 @@ def read(context: Context, tables: Tables) -> None:
             free = position
             continue
         found = _row(context, position)
-        columns = None if found is None else _columns(context, position, free, len(found[0].values))
+        solid = found is not None and any(entry.figure is not None for entry in found[0].values)
+        columns = None if found is None or not solid else _columns(context, position, free, len(found[0].values))
         if columns is None:
             position += 1
             continue
@@ -57,7 +58,7 @@ def _row(context: Context, position: int) -> tuple[MeasureRow, int] | None:
         return None
     if len(cells) > 1:
         values = cells[1:]
-        good = all(entry.is_value for entry in values) and any(entry.figure is not None for entry in values)
+        good = all(entry.is_value for entry in values)
         return (MeasureRow(cells[0], tuple(values)), position + 1) if good else None
     values_below: list[TableCell] = []
     following = position + 1

@@ -1,0 +1,335 @@
+"""Amounts inside sentences: `要求額は21,890千円`, `○○事業に102万円を計上する`, `財源は、国庫支出金9,900千円、一般財源…である`.
+
+A sentence is read only where the words right before an amount say what it is. Which stage a source or a cost belongs to,
+the last project amount before it says; which stage the items belong to, their sum says.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from structurer.reading.layout.build import Context, cell, cite
+from structurer.reading.layout.sentences import Sentence, sentences
+from structurer.reading.layout.terms import ceiling_terms
+from structurer.scan import Kind
+from structurer.sheet import (
+    Breakdown,
+    Cell,
+    CostRow,
+    CostTable,
+    EligibleCost,
+    FundingRow,
+    FundingTable,
+    Item,
+    Label,
+    Measure,
+    Section,
+    Stage,
+    SubsidyTerms,
+    TotalLines,
+    TotalRow,
+)
+from structurer.source import Figure, Unit
+from structurer.vocabulary import COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, names_year, plain, when
+from structurer.words import squeeze, tidy
+
+_PROJECT = re.compile(
+    r"(?:^|[はがのをで、。(\s・たる]|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|本年度の?|今年度の?|来年度の?)?"
+    r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額))$"
+)
+_CHANGE = re.compile(r"(?:^|[はがの、。(\s])(?P<name>対?前年度(?:当初)?(?:予算額?)?(?:比|との差額?))$")
+_TAIL = re.compile(r"[\sはがをもで、:]*$")
+_OTHERS = re.compile(r"参考|他部局|他課|関連事業|県全体|国予算|全国|累計|前回|うち")
+_ITEM_LIST = re.compile(r"^[\s・]*(?:主な)?(?:経費の|事業費の)?(?:内訳|経費|内容)は")
+_ITEM_VERB = re.compile(r"^(?:程度)?(?:を|の経費を)(?:計上|見込|充て|要求|措置|予定|充当|要す)")
+_PARTICLE = re.compile(r"(?:として|について|に係る経費|には|に|は|の|を|へ)?[\s:]*$")
+_NAME = re.compile(r"[^\s、。,()（）「」:：]{2,40}$")
+_PROPER = re.compile(r"(?:事業|費|金|料|工事|講座|業務|調査|交流会|研修|整備|支援|委託|派遣|運営|セミナー|イベント)$")
+_FUNDING_SENTENCE = re.compile(r"財源|国庫支出金|一般財源")
+_COST_SENTENCE = re.compile(r"人件費")
+_RATE_NOTE = re.compile(r"\([^()]*\)$")
+_BETWEEN = re.compile(r"(?:[がはでを、\s]|全額|残る|残りの?|計)*$")
+_ELIGIBLE = re.compile(r"(?:補助)?対象(?:となる)?経費(?:は|が|:)?\s*$")
+_BASE = re.compile(r"国庫?|補助")
+_SOURCES = re.compile(
+    "(?:" + "|".join(sorted(map(re.escape, (w for w in FUNDING_LABELS if len(w) > 1)), key=len, reverse=True)) + ")$"
+)
+_COSTS = re.compile("(?:" + "|".join(sorted(map(re.escape, COST_LABELS), key=len, reverse=True)) + ")$")
+_COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
+_BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
+_SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
+_SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Measure.GENERAL, "一般": Measure.GENERAL}
+
+
+@dataclass
+class Prose:
+    """What the running text says: the parts of a sheet, as they come."""
+
+    totals: list[tuple[Label | None, TotalRow]] = field(default_factory=list)
+    costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
+    funding: dict[tuple[Label | None, Stage], list[FundingRow]] = field(default_factory=dict)
+    items: list[tuple[Label | None, Item]] = field(default_factory=list)
+    eligible: list[EligibleCost] = field(default_factory=list)
+    terms: list[tuple[str, Label | None, SubsidyTerms]] = field(default_factory=list)
+
+
+def read(context: Context, cited: set[str | None]) -> Prose:
+    """Everything the running text says; figures that are cited already are left alone."""
+    found = Prose()
+    now: tuple[int, Stage] | None = None
+    for sentence in sentences(context):
+        free = [figure for figure in sentence.figures if figure.id not in cited]
+        told = list(_totals(context, sentence, free))
+        found.totals += [(sentence.heading, row) for row in told]
+        stages = [entry for row in told for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0]
+        now = (0, stages[-1].stage) if stages else _named_before(context, sentence, cited) or now
+        used = {entry.cite.figure for row in told for entry in row.cells}
+        rest = [figure for figure in free if figure.id not in used]
+        _read_sentence(found, sentence, rest, now)
+    return found
+
+
+def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) -> tuple[int, Stage] | None:
+    """The stage of a project amount in the sentence that another recogniser has read."""
+    stage = None
+    for figure in sentence.figures:
+        if figure.id in cited and figure.kind is Kind.MONEY:
+            named = _PROJECT.search(_TAIL.sub("", sentence.text[: sentence.at(figure)]))
+            said = None if named is None else when(named["name"], context.fiscal_year)
+            stage = said.stage if said is not None and said.year_offset in {None, 0} and said.stage is not None else stage
+    return None if stage is None else (0, stage)
+
+
+def _read_sentence(found: Prose, sentence: Sentence, figures: list[Figure], now: tuple[int, Stage] | None) -> None:
+    terms = ceiling_terms(sentence.text, [(figure, sentence.at(figure)) for figure in figures])
+    if terms is not None:
+        found.terms.append((_subject(sentence), _subject_label(sentence), terms.model_copy(update={"heading": sentence.heading})))
+    taken = set() if terms is None else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
+    rest = [figure for figure in figures if figure.id not in taken]
+    stage = Stage.NONE if now is None else now[1]
+    for recogniser in (_eligible, _costs, _funding, _items):
+        used = recogniser(found, sentence, rest, stage)
+        rest = [figure for figure in rest if figure.id not in used]
+
+
+def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iterator[TotalRow]:
+    """The project's own amounts: request, previous budget, decision, and what compares them."""
+    if _OTHERS.search(sentence.text) is not None:
+        return
+    for figure in figures:
+        if figure.kind is not Kind.MONEY:
+            continue
+        before = _TAIL.sub("", sentence.text[: sentence.at(figure)])
+        change, named = _CHANGE.search(before), _PROJECT.search(before)
+        if change is not None:
+            made = cell(figure, Measure.CHANGE, 0, Stage.REQUEST)
+            name, place = change["name"], change.start("name")
+        elif named is not None:
+            made = _project_cell(context, figure, named)
+            name, place = named["name"], named.start("name")
+        else:
+            continue
+        if made is not None:
+            yield TotalRow(label=Label(text=tidy(name), line=sentence.line_at(place)), cells=(made,))
+
+
+def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cell | None:
+    year = named["year"] or ""
+    if context.fiscal_year is None and names_year(year):
+        return None
+    said = when(year + named["name"], context.fiscal_year)
+    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and said.year_offset is None
+    if said.stage is None or undated:
+        return None
+    return cell(figure, Measure.AMOUNT, said.year_offset or 0, said.stage)
+
+
+def _eligible(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """`国庫補助の対象となる経費は19,800千円`."""
+    for figure in figures:
+        before = sentence.text[: sentence.at(figure)]
+        named = _ELIGIBLE.search(before)
+        amount = cite(figure, Unit.YEN) if named is not None and _BASE.search(before) is not None else None
+        if named is not None and amount is not None and stage is not Stage.NONE:
+            name = Label(text=tidy(named[0].rstrip("はが: ")), line=sentence.line_at(named.start()))
+            found.eligible.append(EligibleCost(label=name, year_offset=0, stage=stage, cite=amount))
+            return {figure.id}
+    return set()
+
+
+def _costs(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """`事業費22,000千円に、正職員0.3人分の人件費2,372千円を加えたトータルコストは24,372千円`."""
+    if _COST_SENTENCE.search(sentence.text) is None or stage is Stage.NONE:
+        return set()
+    used: set[str] = set()
+    for figure in figures:
+        named = _COSTS.search(_COST_TAIL.sub("", sentence.text[: sentence.at(figure)]))
+        measure = None if named is None else COST_LABELS.get(plain(named[0]))
+        made = None if measure is None else cell(figure, measure, 0, stage)
+        if made is None or named is None:
+            continue
+        name = Label(text=tidy(named[0]), line=sentence.line_at(named.start()))
+        row = CostRow(label=name, staff=(made,)) if made.cite.unit is Unit.PERSON else CostRow(label=name, cells=(made,))
+        found.costs.setdefault((sentence.heading, stage), []).append(row)
+        used.add(figure.id)
+    return used
+
+
+def _funding(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """`財源は、国庫支出金(補助率1/2)9,900千円、残りの一般財源12,100千円`."""
+    if _FUNDING_SENTENCE.search(sentence.text) is None or stage is Stage.NONE or sentence.bullet:
+        return set()
+    used: set[str] = set()
+    for figure in figures:
+        if figure.kind is not Kind.MONEY:
+            continue
+        before = _BETWEEN.sub("", sentence.text[: sentence.at(figure)])
+        named = _SOURCES.search(_RATE_NOTE.sub("", before).rstrip())
+        made = None if named is None else cell(figure, FUNDING_LABELS[plain(named[0])], 0, stage)
+        if made is None or named is None:
+            continue
+        name = Label(text=tidy(named[0]), line=sentence.line_at(named.start()))
+        found.funding.setdefault((sentence.heading, stage), []).append(FundingRow(label=name, cells=(made,)))
+        used.add(figure.id)
+    return used
+
+
+def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """The items of a list in a sentence, of a bullet, or of a sentence of its own. Their stage is settled by their sum."""
+    listed = _ITEM_LIST.match(sentence.text) is not None
+    used: set[str] = set()
+    begin = 0
+    for figure in figures:
+        place = sentence.at(figure)
+        if figure.kind is not Kind.MONEY or place < begin:
+            continue
+        after = sentence.text[place + len(figure.printed) :]
+        alone = sentence.bullet and not used and _ends_bullet(after)
+        name = _item_name(sentence, begin, place, listed=listed or alone)
+        if name is not None and (listed or alone or _ITEM_VERB.match(after) is not None):
+            made = cell(figure, Measure.AMOUNT, 0, stage)
+            if made is not None:
+                parts = tuple(_parts(sentence, figures, place, stage)) if alone else ()
+                found.items.append((sentence.heading, Item(label=name, cells=(made,), breakdown=parts)))
+                used |= {figure.id, *(part.cell.cite.figure or "" for part in parts)}
+        begin = place + len(figure.printed)
+    return used
+
+
+def _ends_bullet(after: str) -> bool:
+    """True where nothing but a remark in brackets follows the amount of a bullet."""
+    return _BRACKETED.sub("", after).strip() in {"", "。"}
+
+
+def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> Label | None:
+    before = sentence.text[begin:place]
+    named = _NAME.search(_PARTICLE.sub("", before))
+    if named is None:
+        return None
+    text = named[0]
+    for word in ("内訳は", "経費は", "内容は", "事業費は"):
+        text = text.rpartition(word)[2]
+    text = text.lstrip("・○●◇◆※-*")
+    known = plain(text) in COST_LABELS or plain(text) in FUNDING_LABELS or plain(text) in FUNDING_TOTALS
+    if known or len(text) < 2 or text.isdigit() or when(text, None).stage is not None:
+        return None
+    if not listed and _PROPER.search(text) is None:
+        return None
+    return Label(text=tidy(text), line=sentence.line_at(begin + named.end() - len(text)))
+
+
+def _parts(sentence: Sentence, figures: list[Figure], place: int, stage: Stage) -> Iterator[Breakdown]:
+    """`946万円(国4,730千円、一財4,730千円)`: who bears an item, in brackets behind it."""
+    bracket = _BRACKETED.search(sentence.text, place)
+    if bracket is None:
+        return
+    inside = [f for f in figures if bracket.start() < sentence.at(f) < bracket.end() and f.kind is Kind.MONEY]
+    for figure in inside:
+        word = re.split(r"[(、,・\s]", sentence.text[: sentence.at(figure)])[-1]
+        made = cell(figure, Measure.BREAKDOWN, 0, stage)
+        if made is not None and (word in _SHORT_SOURCES or plain(word) in FUNDING_LABELS):
+            yield Breakdown(text=word, cell=made)
+
+
+def _subject(sentence: Sentence) -> str:
+    """What a sentence is about, as far as it says so: `○○補助金は、…`, `○○補助金:…`."""
+    named = _subject_label(sentence)
+    return "" if named is None else squeeze(named.text)
+
+
+def _subject_label(sentence: Sentence) -> Label | None:
+    named = _SUBJECT.match(sentence.text)
+    return None if named is None else Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
+
+
+def totals(prose: Prose) -> Iterator[TotalLines]:
+    """The project's amounts, those under one heading together."""
+    for heading in dict.fromkeys(above for above, _ in prose.totals):
+        yield TotalLines(heading=heading, rows=tuple(row for above, row in prose.totals if above == heading))
+
+
+def cost_tables(prose: Prose) -> Iterator[CostTable]:
+    """The costs, a table for each heading and stage."""
+    for (heading, _), rows in prose.costs.items():
+        yield CostTable(heading=heading, rows=tuple(rows))
+
+
+def funding_tables(prose: Prose) -> Iterator[FundingTable]:
+    """The sources, a table for each heading and stage."""
+    for (heading, _), rows in prose.funding.items():
+        yield FundingTable(heading=heading, rows=tuple(rows))
+
+
+def sections(context: Context, prose: Prose, known: Sequence[Section]) -> Iterator[Section]:
+    """The items of the text by heading, at the stage whose amount they sum to; none where a table lists the items."""
+    if not prose.items or any(section.items for section in known):
+        return
+    total = sum((entry.cite.value for _, item in prose.items for entry in item.cells), Fraction(0))
+    settled = context.stage_of(total, "要求")
+    for heading in dict.fromkeys(above for above, _ in prose.items):
+        own = [item for above, item in prose.items if above == heading]
+        dated = [item if settled is None else _dated(item, *settled) for item in own]
+        yield Section(heading=heading, items=tuple(item for item in dated if item.cells[0].stage is not Stage.NONE))
+
+
+def _dated(item: Item, year_offset: int, stage: Stage) -> Item:
+    def at(entry: Cell) -> Cell:
+        return entry.model_copy(update={"year_offset": year_offset, "stage": stage})
+
+    parts = tuple(part.model_copy(update={"cell": at(part.cell)}) for part in item.breakdown)
+    return item.model_copy(update={"cells": tuple(map(at, item.cells)), "breakdown": parts})
+
+
+def with_terms(sections: Iterable[Section], prose: Prose) -> tuple[Section, ...]:
+    """The sections, each item with the subsidy terms that a sentence about it gives."""
+    found = tuple(sections)
+    for name, label, terms in prose.terms:
+        place = _place(found, name, terms)
+        if place is not None:
+            found = _termed(found, place, label, terms)
+    return found
+
+
+def _place(sections: tuple[Section, ...], name: str, terms: SubsidyTerms) -> tuple[int, int] | None:
+    """The one item of a name; without a name, or with another, the last item printed above the terms."""
+    every = [(s, i, item) for s, section in enumerate(sections) for i, item in enumerate(section.items)]
+    named = [(s, i) for s, i, item in every if squeeze(item.label.text) == name and item.subsidy is None]
+    if named:
+        return named[0]
+    line = next((entry.line for entry in (terms.rate, terms.cap, terms.count) if entry is not None), None)
+    above = [(item.label.line, s, i, item) for s, i, item in every if line and item.label.line and item.label.line <= line]
+    last = max(above, key=lambda entry: entry[0], default=None)
+    near = last is not None and line is not None and line - (last[0] or 0) <= 2 and last[3].subsidy is None
+    return (last[1], last[2]) if near and last is not None else None
+
+
+def _termed(
+    sections: tuple[Section, ...], place: tuple[int, int], label: Label | None, terms: SubsidyTerms
+) -> tuple[Section, ...]:
+    section = sections[place[0]]
+    item = section.items[place[1]]
+    named = label if label is not None and squeeze(label.text) == squeeze(item.label.text) else None
+    given = item.model_copy(update={"subsidy": terms.model_copy(update={"label": named})})
+    items = (*section.items[: place[1]], given, *section.items[place[1] + 1 :])
+    return (*sections[: place[0]], section.model_copy(update={"items": items}), *sections[place[0] + 1 :])

@@ -1,0 +1,107 @@
+"""The running text of a sheet as sentences: lines broken by their width put together again, headings apart."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.grid import Row
+from structurer.headlines import columns_of
+from structurer.money import fold_words
+from structurer.reading.layout.build import Context, is_heading, is_unit_line
+from structurer.sheet import Label
+from structurer.source import Figure
+from structurer.words import heading, tidy
+
+_BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
+_ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
+_LONGEST_BARE_HEADING, _MOST_LINES = 14, 60
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its text, where each of its lines begins in it, its figures, and the heading it stands under."""
+
+    text: str
+    parts: tuple[tuple[int, int, int], ...]
+    """(offset in `text`, offset in the source, 1-based line) of each line's share."""
+    figures: tuple[Figure, ...]
+    heading: Label | None
+    bullet: bool
+
+    def at(self, figure: Figure) -> int:
+        """The offset of a figure in the text."""
+        starts = [source for _, source, _ in self.parts]
+        place, source, _ = self.parts[bisect_right(starts, figure.start) - 1]
+        return place + figure.start - source
+
+    def line_at(self, offset: int) -> int:
+        """The line that an offset in the text stands on."""
+        places = [place for place, _, _ in self.parts]
+        return self.parts[bisect_right(places, offset) - 1][2]
+
+
+def sentences(context: Context) -> Iterator[Sentence]:
+    """Every sentence of the running text that holds a figure, in order."""
+    above: Label | None = None
+    widest = max((columns_of(row.line) for row in context.rows if row.kind == "line"), default=0)
+    pending: list[tuple[Row, int]] = []
+    for position, row in enumerate(context.rows):
+        text = row.line.strip()
+        apart = row.first_line == context.title_line or len(pending) >= _MOST_LINES
+        if position in context.taken or row.kind != "line" or not text or is_unit_line(row) or apart:
+            yield from _sentences(pending, above)
+            pending = []
+        elif _is_bare_heading(row):
+            yield from _sentences(pending, above)
+            pending, above = [], Label(text=heading(row.line), line=row.first_line)
+        else:
+            if pending and (_BULLET.match(row.line) is not None or _closes(pending[-1][0].line, widest)):
+                yield from _sentences(pending, above)
+                pending = []
+            pending.append((row, row.cells[0].start))
+    yield from _sentences(pending, above)
+
+
+def _closes(text: str, widest: int) -> bool:
+    """True where a line ends what it says: with a full stop, or well before the others do."""
+    return text.rstrip().endswith("。") or columns_of(text) * 4 < widest * 3
+
+
+def _is_bare_heading(row: Row) -> bool:
+    """A numbered heading, or a few words alone on their line: no amount, no punctuation, no end of a sentence."""
+    text = tidy(row.line)
+    if any(figure.is_money for entry in row.cells for figure in entry.figures) or text.endswith(("。", "、")):
+        return False
+    numbered = is_heading(row) and not text.startswith(("・", "-")) and "。" not in text
+    return numbered or (len(text) <= _LONGEST_BARE_HEADING and not row.cells[0].figures and not re.search(r"[。、:はがをに]", text))
+
+
+def _sentences(lines: list[tuple[Row, int]], above: Label | None) -> Iterator[Sentence]:
+    if not any(entry.figures for row, _ in lines for entry in row.cells):
+        return
+    text, parts = "", []
+    for row, start in lines:
+        parts.append((len(text), start, row.first_line))
+        text += row.line
+    figures = [figure for row, _ in lines for entry in row.cells for figure in entry.figures]
+    begin = 0
+    ends = [match.end() for match in _ENDS.finditer(text)] + [len(text)]
+    for end in dict.fromkeys(ends):
+        whole = Sentence(text, tuple(parts), tuple(figures), above, bullet=False)
+        own = tuple(figure for figure in figures if begin <= whole.at(figure) < end)
+        if own:
+            yield _cut(whole, begin, end, own)
+        begin = end
+
+
+def _cut(whole: Sentence, begin: int, end: int, figures: tuple[Figure, ...]) -> Sentence:
+    """The part of a text between two offsets."""
+    parts = []
+    for number, (place, source, line) in enumerate(whole.parts):
+        following = whole.parts[number + 1][0] if number + 1 < len(whole.parts) else len(whole.text)
+        if following > begin and place < end:
+            skipped = max(0, begin - place)
+            parts.append((place + skipped - begin, source + skipped, line))
+    text = whole.text[begin:end]
+    return Sentence(fold_words(text), tuple(parts), figures, whole.heading, bullet=begin == 0 and _BULLET.match(text) is not None)
