@@ -295,6 +295,29 @@ def cost_of(label: str) -> Measure | None:
     return COST_LABELS.get(plain(label)) or COST_LABELS.get(plain(_NOTE.sub("", squeeze(label))))
 
 
+DETAIL = re.compile(r"特定財源の(?:積算|内訳|根拠)|財源の(?:積算|根拠)")
+"""Headings of a table that says what the specific revenue is made of."""
+
+_DETAILS = (
+    (re.compile(r"国庫|国費|国交付金"), M.NATIONAL),
+    (re.compile(r"債$|債\s|[都道府県市]債"), M.BONDS),
+    (re.compile(r"[都道府県]支出金|[都道府県]補助金"), M.PREFECTURAL),
+    (re.compile(r"分担金|負担金"), M.CONTRIBUTIONS),
+    (re.compile(r"使用料|手数料"), M.FEES),
+    (re.compile(r"財産収入|財産運用"), M.PROPERTY_INCOME),
+    (re.compile(r"寄附金|寄付金"), M.DONATIONS),
+    (re.compile(r"繰入金"), M.TRANSFERS),
+    (re.compile(r"繰越金"), M.CARRIED_OVER),
+    (re.compile(r"諸収入|雑入"), M.MISCELLANEOUS),
+)
+
+
+def detail_of(label: str) -> Measure | None:
+    """The source that a revenue item of the budget belongs to (`民生費国庫補助金 児童福祉費補助金`), by the words in it."""
+    text = tidy(label)
+    return next((measure for pattern, measure in _DETAILS if pattern.search(text) is not None), None)
+
+
 def last_stage(words: str) -> Stage | None:
     """The stage of the last stage word in running text: `予算案 2月公表予定 要求` is a request."""
     named = _STAGE_WORD.findall(words)

@@ -12,7 +12,7 @@ from structurer.checks.select import project_amounts
 from structurer.entry import cites
 from structurer.extraction import Extraction
 from structurer.grid import rows
-from structurer.reading.layout import columns, head, indicators, items, lead, prose, transposed
+from structurer.reading.layout import columns, head, indicators, items, lead, lists, prose, transposed
 from structurer.reading.layout.build import Context, Known, cite
 from structurer.record import Provenance
 from structurer.scan import Kind
@@ -46,7 +46,7 @@ def read_sheet(source: Source) -> Sheet:
     told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
     totals = (*totals, *prose.totals(told))
     context = replace(context, known=_known(tables.sheet.model_copy(update={"totals": totals})))
-    sections = items.read(context)
+    sections = (*items.read(context), *lists.read(context))
     sections = prose.with_terms((*sections, *prose.sections(context, told, sections)), told)
     sheet = Sheet(
         identity=identity,

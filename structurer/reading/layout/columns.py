@@ -99,13 +99,21 @@ def read(context: Context) -> Tables:
             tables.taken.update(range(header.start, following))
         position = following if found else position + 1
         free = position if found else free
-        heading = heading_above(context.rows, header.start, FUNDING_HEADINGS if header.funding else None)
+        heading = _heading(context, header)
         kept = _sums(context, header, [row for row in found if not row.compares])
         made = _funding_table if header.funding else _cost_table
         if kept:
             compared = [(row.label, list(_compared(header, row))) for row in found if row.compares]
             tables.add(made(context, header, kept, heading), compared)
     return tables
+
+
+def _heading(context: Context, header: Header) -> Label | None:
+    """The heading above a table; a bare 予算額 that begins its headings is one too."""
+    above = heading_above(context.rows, header.start, FUNDING_HEADINGS if header.funding else None)
+    first = context.rows[header.start]
+    bare = above is None and first.kind == "line" and plain(first.text) == "予算額"
+    return label(first.cells[0]) if bare else above
 
 
 def _compared(header: Header, row: FoundRow) -> Iterator[tuple[Measure, Figure]]:
@@ -204,10 +212,12 @@ def _is_parted(context: Context, header: Header, position: int) -> bool:
 
 def _parted_row(context: Context, header: Header, position: int) -> FoundRow | None:
     first, below = context.rows[position].filled[0], context.rows[position + 1]
-    if not is_row_label(context, first.label):
+    named = Label(text=row_text(first.label), line=first.line)
+    if not is_row_label(context, named.text):
         return None
     placed = _placed(header, [entry.figure for entry in below.filled])
-    return None if placed is None else FoundRow(label(first), placed, False, plain(first.label) in CHANGE_LABELS)
+    compares = plain(named.text) in CHANGE_LABELS
+    return None if placed is None else FoundRow(named, placed, unpublished=False, compares=compares)
 
 
 def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow | None, int]:

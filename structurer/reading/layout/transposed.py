@@ -1,20 +1,23 @@
 """Cost and funding tables that stand the other way round: costs or sources as rows, years and stages as columns."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.grid import Row, TableCell
 from structurer.headlines import readings
+from structurer.money import fold_words
 from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
 from structurer.reading.layout.columnheads import ends_header
 from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
 from structurer.reading.layout.headings import AmountColumn, column
 from structurer.sheet import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
 from structurer.source import Figure
-from structurer.vocabulary import FUNDING_TOTALS, NAME_LABELS, cost_of, names_year, plain, source_of, when
+from structurer.vocabulary import DETAIL, FUNDING_TOTALS, NAME_LABELS, cost_of, detail_of, names_year, plain, source_of, when
 
 _MOST_HEADER_ROWS = 30
 _SUMS = frozenset({"計", "合計"})
+_NOTE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class MeasureRow:
 
     label: TableCell
     values: tuple[TableCell, ...]
+    detail: bool = False
 
     @property
     def word(self) -> str:
@@ -38,7 +42,7 @@ def read(context: Context, tables: Tables) -> None:
             position += 1
             free = position
             continue
-        found = _row(context, position)
+        found = _row(context, position) or _detail(context, position)
         solid = found is not None and any(entry.figure is not None for entry in found[0].values)
         columns = None if found is None or not solid else _columns(context, position, free, len(found[0].values))
         if columns is None:
@@ -69,6 +73,23 @@ def _row(context: Context, position: int) -> tuple[MeasureRow, int] | None:
         values_below.extend(row.cells)
         following += 1
     return (MeasureRow(cells[0], tuple(values_below)), following) if len(values_below) > 1 else None
+
+
+def _detail(context: Context, position: int) -> tuple[MeasureRow, int] | None:
+    """A row of what the specific revenue is made of: its label holds the name of its source (…国庫補助金 …補助金)."""
+    cells = context.rows[position].filled
+    names = next((n for n, entry in enumerate(cells) if entry.is_value), 0)
+    values = cells[names:]
+    if not names or not _in_detail(context, position) or not all(entry.is_value for entry in values):
+        return None
+    text = " ".join(entry.text.strip() for entry in cells[:names])
+    name = replace(cells[0], text=_NOTE.sub("", fold_words(text)).strip(), figures=())
+    return (MeasureRow(name, tuple(values), detail=True), position + 1) if detail_of(name.text) is not None else None
+
+
+def _in_detail(context: Context, position: int) -> bool:
+    above = context.rows[max(0, position - _MOST_HEADER_ROWS) : position]
+    return any(DETAIL.search(row.text) is not None for row in above)
 
 
 def _measure(text: str) -> Measure | None:
@@ -131,7 +152,7 @@ def _rows(context: Context, tables: Tables, position: int, count: int) -> tuple[
         if is_unit_line(row) or context.is_furniture(row) or (row.filled and all(e.is_rule for e in row.filled)):
             position += 1
             continue
-        found = _row(context, position)
+        found = _row(context, position) or _detail(context, position)
         if not row.filled:
             position += 1
             continue
@@ -146,17 +167,19 @@ def _add(
     context: Context, tables: Tables, place: tuple[int, int], columns: list[AmountColumn], rows: Sequence[MeasureRow]
 ) -> None:
     """One table, or two where sources and staff costs stand in one."""
-    sources = [row for row in rows if source_of(row.label.label) is not None]
+    sources = [row for row in rows if row.detail or source_of(row.label.label) is not None]
+    detail = any(row.detail for row in rows)
+    tabled = frozenset(entry.measure for table in tables.funding for row in table.rows for entry in row.cells)
     personnel = [row for row in rows if cost_of(row.label.label) not in {None, Measure.PROJECT_COST}]
-    funding = len(sources) > 1 or (len(sources) == 1 and not personnel)
+    funding = detail or len(sources) > 1 or (len(sources) == 1 and not personnel)
     costs = [row for row in rows if not funding or (row in personnel)]
     heading = heading_above(context.rows, place[0], FUNDING_HEADINGS)
     if funding:
         kept = [row for row in rows if row not in personnel]
         made = tuple(
-            FundingRow(label=label(row.label), cells=tuple(_cells(row, _funding_measure(row), columns))) for row in kept
+            FundingRow(label=label(row.label), cells=tuple(_cells(row, _funding_measure(row, tabled), columns))) for row in kept
         )
-        pairs = [(row, _funding_measure(row)) for row in kept]
+        pairs = [(row, _funding_measure(row, tabled)) for row in kept]
         tables.add(FundingTable(heading=heading, rows=made), _compared(pairs, columns))
     if costs:
         summed = any(cost_of(row.label.label) is Measure.PERSONNEL_COST for row in costs)
@@ -166,7 +189,10 @@ def _add(
         tables.add(CostTable(heading=heading, rows=made_costs), _compared(known, columns))
 
 
-def _funding_measure(row: MeasureRow) -> Measure:
+def _funding_measure(row: MeasureRow, tabled: frozenset[Measure]) -> Measure:
+    if row.detail:
+        measure = detail_of(row.label.text) or Measure.OTHER
+        return measure if not tabled or measure in tabled else Measure.OTHER
     return source_of(row.label.label) or Measure.TOTAL
 
 
