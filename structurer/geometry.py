@@ -2,10 +2,11 @@
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from structurer.grid import Row, rows
+from structurer.grid import Row, TableCell, rows
+from structurer.headlines import readings
 from structurer.sheet import Label, Measure, Stage
 from structurer.source import Figure, Source
 from structurer.vocabulary import (
@@ -22,7 +23,8 @@ from structurer.words import squeeze
 _SPAN_LINES = 3
 _SPREAD_ROWS = 8
 _HEADER_ROWS = 30
-_LONGEST_HEADING = 16
+_LONGEST_HEADING, _LONGEST_CELL = 16, 24
+_LONGEST_YEAR, _MOST_JOINED = 8, 20
 _VOICED = "\uff9e\uff9f"
 
 
@@ -113,17 +115,37 @@ class Geometry:
         return next((cell.index for cell in row.cells if figure in cell.figures), None)
 
     def headings_above(self, line: int, fiscal_year: int | None) -> tuple[ColumnHeading, ...]:
-        """The column headings above a table whose first row is on a line: back to the last row that holds an amount."""
+        """The column headings above a table whose first row is on a line: back to the last row that holds an amount.
+
+        Headings broken over lines or cells are put together where that gives one for each amount of the row.
+        """
         position = self.row_of(line)
-        found: list[ColumnHeading] = []
+        zone: list[Row] = []
         for row in reversed(self.rows[max(0, position - _HEADER_ROWS) : position]):
             if any(cell.figure is not None for cell in row.cells):
                 break
-            found.extend(reversed(_headings(row, fiscal_year)))
-        found.reverse()
-        return tuple(
-            ColumnHeading(h.measure, h.year_offset, h.stage, h.index, order, h.tabbed) for order, h in enumerate(found)
-        )
+            zone.insert(0, row)
+        printed = [found for row in zone for found in _headings(row, fiscal_year)]
+        joined = None if position >= len(self.rows) else self._joined(zone, self.rows[position], fiscal_year, printed)
+        return tuple(replace(found, order=order) for order, found in enumerate(joined or printed))
+
+    def _joined(
+        self, zone: list[Row], amounts: Row, fiscal_year: int | None, printed: list[ColumnHeading]
+    ) -> list[ColumnHeading] | None:
+        """The headings as the lines above a row of amounts give them when put together, None where they stand as printed."""
+        count = sum(cell.is_value for cell in (amounts.pieces or amounts.cells)[1:])
+        filled = [row for row in zone if row.filled and not all(cell.is_rule for cell in row.filled)]
+        below = _headings(filled[-1], fiscal_year) if filled else []
+        aligned = amounts.kind in {"space", "line"} and len(filled) > 1
+        if count < 2 or (len(below) >= count and not aligned) or (len(printed) >= count and amounts.kind in {"tab", "pipe"}):
+            return None
+        for start in range(len(filled) - 1, max(-1, len(filled) - 1 - _MOST_JOINED), -1):
+            for cells in readings(filled[start:], amounts):
+                found = [_heading(cell, fiscal_year, tabbed=False) for cell in cells]
+                known = [heading for heading in found if heading is not None]
+                if len(known) == count:
+                    return known
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -151,12 +173,13 @@ def _normal(character: str) -> str:
 
 
 def _headings(row: Row, fiscal_year: int | None) -> list[ColumnHeading]:
-    found = []
-    for cell in row.cells:
-        said = None if cell.is_blank or len(cell.label) > 24 else _meaning(cell.label, fiscal_year)
-        if said is not None:
-            found.append(ColumnHeading(*said, cell.index, 0, row.kind == "tab"))
-    return found
+    found = [_heading(cell, fiscal_year, tabbed=row.kind == "tab") for cell in row.cells]
+    return [heading for heading in found if heading is not None]
+
+
+def _heading(cell: TableCell, fiscal_year: int | None, *, tabbed: bool) -> ColumnHeading | None:
+    said = None if cell.is_blank or len(cell.label) > _LONGEST_CELL else _meaning(cell.label, fiscal_year)
+    return None if said is None else ColumnHeading(*said, cell.index, 0, tabbed)
 
 
 def _fixed(word: str) -> tuple[Measure, int | None, Stage | None] | None:
@@ -180,4 +203,6 @@ def _meaning(label: str, fiscal_year: int | None) -> tuple[Measure, int | None, 
     said = when(label, fiscal_year)
     if said.stage is not None and len(word) <= _LONGEST_HEADING:
         return Measure.AMOUNT, said.year_offset or 0, said.stage
+    if said.year_offset is not None and len(word) <= _LONGEST_YEAR:
+        return Measure.AMOUNT, said.year_offset, None
     return (Measure.TOTAL, None, None) if word in FUNDING_TOTALS else None

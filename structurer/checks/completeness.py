@@ -10,12 +10,15 @@ from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observe
 from structurer.checks.select import difference_entries, eligible_entries, rate_entries
 from structurer.entry import Entry, Reading, cites, entries
 from structurer.grid import rows
+from structurer.money import fold
 from structurer.scan import Kind
 from structurer.sheet import Item, Sheet
 from structurer.source import Figure, Source, Unit
 from structurer.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60
+_TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
+_PRICE = re.compile(r"(?:@|単価:?)\s*$")
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
@@ -36,7 +39,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     its word, belong to a table too.
     """
     told = {entry.cite.figure for entry in _amounts(reading.sheet)}
-    told |= _outputs(reading)
+    told |= _outputs(reading) | _row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading.source)
     return tuple(
         figure
@@ -56,6 +59,31 @@ def _outputs(reading: Reading) -> set[str | None]:
     if reading.witness is None:
         return said
     return said & {cite.figure for path, cite in cites(reading.witness) if "outputs" in path}
+
+
+def _row_numbers(reading: Reading) -> set[str | None]:
+    """The figures of a column that only numbers the rows: one stands before an item's name and is the item's number."""
+    numbers = {
+        (item.label.line, tidy(item.number or "").rstrip("."))
+        for section in reading.sheet.sections
+        for item in section.items
+        if item.number
+    }
+    figures = (figure for figure in reading.source.figures if figure.kind is Kind.PLAIN)
+    return {figure.id for figure in figures if (figure.line, fold(figure.printed)) in numbers}
+
+
+def _unit_prices(source: Source) -> set[str | None]:
+    """The figures that are the price of one, as a product prints them: `15千円×5回`, `@1,200円`, `単価900円`."""
+    found: set[str | None] = set()
+    for figure in source.figures:
+        if figure.kind is Kind.MONEY:
+            line = source.lines[figure.line - 1]
+            text = fold(line.text)
+            before, after = text[: figure.start - line.start], text[figure.end - line.start :]
+            if _TIMES.match(after) is not None or _PRICE.search(before) is not None:
+                found.add(figure.id)
+    return found
 
 
 def _fill_cells(source: Source) -> set[str]:

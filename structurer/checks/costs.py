@@ -1,12 +1,14 @@
 """Costs of a stage or a year: project cost + personnel = total cost; the budget of a past year adds up."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
-from structurer.checks.select import one, rows
-from structurer.entry import Entry, Reading
+from structurer.checks.select import one, rows, vectors
+from structurer.entry import Entry, Path, Reading
 from structurer.sheet import Measure, Stage, Table
+from structurer.source import Unit
 
 
 @check("CST201", "total-cost-mismatch")
@@ -23,7 +25,7 @@ def total_cost(reading: Reading) -> Iterator[Equation]:
     トータルコストに事業費を写した、別の段階の行を読んだ、などの誤りが分かる。コスト表の各行で A + B = トータルコスト を1円単位で
     比べる。三つの数字を見比べ、シートの合計が誤りなら理由を付けて了承する。
     """
-    for entries in rows(reading, Table.COST).values():
+    for entries in vectors(reading, Table.COST):
         stated = one(entries, Measure.TOTAL_COST)
         parts = [one(entries, measure) for measure in (Measure.PROJECT_COST, Measure.PERSONNEL_COST)]
         terms = tuple(Term(part) for part in parts if part is not None)
@@ -45,12 +47,56 @@ def current_budget(reading: Reading) -> Iterator[Equation]:
     空欄があると、過年度の列は一つずれて読まれやすい。年度を示す各行で和と合計を1円単位で比べる(▲は負)。どの列の数字かを確かめる。
     """
     addends = (Stage.CARRIED_OVER, Stage.INITIAL, Stage.SUPPLEMENTARY)
-    for entries in rows(reading, Table.COST).values():
-        stated = one(entries, Measure.PROJECT_COST, stage=Stage.CURRENT)
-        terms = tuple(Term(part) for part in (_project(entries, stage) for stage in addends) if part is not None)
-        if stated is not None and terms:
-            yield Equation(f"予算現額 {stated.row}", stated, terms)
+    for row in rows(reading, Table.COST).values():
+        for offset in dict.fromkeys(entry.year_offset for entry in row):
+            entries = [entry for entry in row if entry.year_offset == offset]
+            stated = one(entries, Measure.PROJECT_COST, stage=Stage.CURRENT)
+            terms = tuple(Term(part) for part in (_project(entries, stage) for stage in addends) if part is not None)
+            if stated is not None and terms and _before(entries) is None:
+                yield Equation(f"予算現額 {stated.row}", stated, terms)
 
 
 def _project(entries: list[Entry], stage: Stage) -> Entry | None:
     return one(entries, Measure.PROJECT_COST, stage=stage)
+
+
+@check("CST203", "supplement-mismatch")
+def supplement(reading: Reading) -> Iterator[Equation]:
+    """The budget before a supplement and the supplement do not sum to the budget after it.
+
+    Why it matters   A supplement read into the wrong column, or without its ▲, changes what may be spent.
+    Inputs           補正前 (or 既定), 補正額 and 計 (or 補正後) of every cost, source, item and total that prints all three;
+                     a blank before the supplement is none.
+    Arithmetic       Before + supplement (negative where printed ▲) = after, to the yen.
+    What to do       Check the sign and which column or row each figure stands in.
+
+    日本語
+    補正前の額と補正額の和が、補正後の額(計)と一致しない。
+    補正額の列の取り違えや▲の見落としは、使える予算を変えてしまう。事業費・財源・細事業・合計のうち補正前(既定)・補正額・計(補正後)の
+    そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなす)。符号と、どの列や行の数字かを確かめる。
+    """
+    groups: dict[Path, list[Entry]] = defaultdict(list)
+    supplemented = {(e.path[:2]) for e in reading.entries if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)}
+    for entry in reading.entries:
+        if entry.path[:2] in supplemented and entry.year_offset == 0 and _is_money(entry):
+            across = entry.table is Table.FUNDING
+            groups[(*entry.path[: 2 if across else 4], entry.measure)].append(entry)
+    for entries in groups.values():
+        stated, change = (_staged(entries, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
+        before = _before(entries)
+        if stated is not None and change is not None:
+            terms = tuple(Term(part) for part in (before, change) if part is not None)
+            yield Equation(f"補正後 {stated.section} {stated.row}".strip(), stated, terms)
+
+
+def _is_money(entry: Entry) -> bool:
+    return entry.cite.unit is Unit.YEN and entry.table is not Table.SUBSIDY
+
+
+def _staged(entries: list[Entry], stage: Stage) -> Entry | None:
+    return next((entry for entry in entries if entry.stage is stage), None)
+
+
+def _before(entries: list[Entry]) -> Entry | None:
+    """The budget before a supplement: an amount of the sheet's own year without a stage."""
+    return next((e for e in entries if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)), None)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from structurer.checks.check import check
+from structurer.checks.claim import ClaimOutcome
+from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
-from structurer.checks.select import one, role, rows
+from structurer.checks.select import one, project_amounts, role, vectors
 from structurer.entry import Entry, Reading
 from structurer.sheet import SOURCES, Measure, Stage, Table
+from structurer.vocabulary import DETAIL, TOTAL_LABELS, plain
 from structurer.words import squeeze
 
 
@@ -15,7 +18,8 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     """The funding sources of a row do not sum to its total.
 
     Why it matters   A source in the wrong column or a lost one changes who pays.
-    Inputs           Every row of a funding table: its total and all its sources, printed zeros too.
+    Inputs           Every row of a funding table, or column where the sources are rows: its total and all its sources,
+                     printed zeros too. Sources in running text are those of the project's amount of their stage.
     Arithmetic       Sum of the sources = total, to the yen.
     What to do       Count the columns of the row against the heading.
 
@@ -24,9 +28,12 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる。
     見出しと列の数を数えて確かめる。
     """
-    for entries in rows(reading, Table.FUNDING).values():
-        stated = one(entries, Measure.TOTAL)
+    amounts = project_amounts(reading)
+    for entries in vectors(reading, Table.FUNDING):
         terms = tuple(Term(entry) for entry in entries if entry.measure in SOURCES)
+        stated = one(entries, Measure.TOTAL)
+        if stated is None and terms and all(map(names_measure, entries)) and DETAIL.search(entries[0].section) is None:
+            stated = next(iter(amounts.get((entries[0].year_offset, entries[0].stage, ()), [])), None)
         if stated is not None and terms:
             yield Equation(f"財源内訳 {stated.row}", stated, terms)
 
@@ -73,10 +80,38 @@ def part_requests(reading: Reading) -> Iterator[Equation]:
     for number in range(len(reading.sheet.funding)):
         requests = [entry for entry in reading.under("funding", number) if entry.stage is Stage.REQUEST]
         for total in (entry for entry in requests if squeeze(entry.row).endswith("計")):
-            terms = [entry for entry in requests if entry.measure is total.measure and _is_part(entry, total)]
+            same = [entry for entry in requests if entry.measure is total.measure and entry.path[:4] != total.path[:4]]
+            terms = [entry for entry in same if _is_part(entry, total) or plain(total.row) in TOTAL_LABELS]
             if len(terms) > 1:
                 yield Equation(f"{total.row} {total.measure.value}", total, tuple(map(Term, terms)))
 
 
 def _is_part(entry: Entry, total: Entry) -> bool:
     return entry.year_offset == total.year_offset and bool(role(entry.label)) and entry.path != total.path
+
+
+@check("FND304", "funding-detail-mismatch")
+def detail(reading: Reading) -> Iterator[Equation]:
+    """What a specific source is said to be made of does not sum to that source.
+
+    Why it matters   The list of subsidies and bonds behind a source tells where it comes from, and betrays a shifted column.
+    Inputs           The rows under 特定財源の積算根拠, and the same source of the same stage in the funding table.
+    Arithmetic       Sum of the rows of a source and stage = one of the funding table's figures for them, to the yen.
+    What to do       Compare the two tables.
+
+    日本語
+    特定財源の積算根拠の和が、財源内訳の同じ財源の額と一致しない。
+    国庫補助金や起債の内訳は財源の出所を示し、列のずれも知らせる。財源・段階ごとに積算根拠の行の和と、財源内訳のいずれかの行の額を
+    1円単位で比べる。二つの表を見比べる。
+    """
+    funding = [entry for entry in reading.entries if entry.table is Table.FUNDING]
+    parts: dict[tuple[Measure, int, Stage], list[Entry]] = {}
+    for entry in funding:
+        if DETAIL.search(entry.section) is not None:
+            parts.setdefault((entry.measure, entry.year_offset, entry.stage), []).append(entry)
+    for (measure, offset, stage), terms in parts.items():
+        prints = [e for e in funding if DETAIL.search(e.section) is None and e.measure is measure]
+        prints = [e for e in prints if (e.year_offset, e.stage) == (offset, stage)]
+        claims = [Equation(f"積算根拠 {e.row} {measure.value}", e, tuple(map(Term, terms))) for e in prints]
+        holding = [claim for claim in claims if claim.judge(reading.source).outcome is ClaimOutcome.HOLDS]
+        yield from (holding or claims)[:1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.dating import dated, names_measure
 from structurer.checks.select import row_length
 from structurer.entry import Entry, Path, Reading
 from structurer.geometry import ColumnHeading, Geometry, geometry
@@ -161,10 +162,13 @@ def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Ent
 
 def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> bool:
     measure = heading.measure
-    if entry.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT}:
+    if entry.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT} and not names_measure(entry):
         return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
     if measure is not entry.measure:
-        return False
+        # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
+        general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
+        if not general or not (entry.measure is Measure.AMOUNT or names_measure(entry)):
+            return False
     year_fits = heading.year_offset is None or heading.year_offset == entry.year_offset
     stage_fits = heading.stage is None or row_names_stage or heading.stage is entry.stage
     same_budget = {heading.stage, entry.stage} <= {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
@@ -191,13 +195,16 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
     Why it matters   A request taken for a decision, or last year's budget for this year's, is a wrong record with right sums.
     Inputs           The label of every cost, funding and lead row, and the sheet's own year.
     Arithmetic       None: a label that names a year or a stage gives it to all its figures (contract: 当初予算額 of an
-                     earlier year is initial, of the own year approved). A label that names neither proves nothing.
+                     earlier year is initial, of the own year approved). A label that names neither is dated by the
+                     heading of its column, by the project's amount right before it in running text, by the rows it is
+                     the sum of, or by the same amount under a label that does; else it proves nothing.
     What to do       Correct the year or the stage to what the label says.
 
     日本語
     行の年度や段階が、行名の示すものと違う。
     要求額を査定額と、前年度を本年度と取り違えても合計は合う。コスト表・財源表・見出し行の行名が示す年度・段階と、数字に付けられたものを
-    比べる。行名がどちらも示さなければ「確認できない」。行名のとおりに直す。
+    比べる。行名がどちらも示さないときは、列の見出し、文中で直前にある事業の金額、和をとった行、同じ額の別の印字で確かめ、それもなければ
+    「確認できない」。行名のとおりに直す。
     """
     rows: dict[Path, list[Entry]] = defaultdict(list)
     for entry in reading.entries:
@@ -210,13 +217,16 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
 def _stage_claim(reading: Reading, entries: list[Entry]) -> Observation:
     said = when(entries[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
-    wrong = [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
+    unsaid = said.year_offset is None and said.stage is None
+    wrong = [] if unsaid else [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
+    wrong += [entry for entry in entries if unsaid and entry.year_offset != 0 and not dated(reading, [entry])]
     published = "予算案" not in entries[0].row or not _is_unpublished(reading.source, entries[0].label.line)
     wrong += [e for e in entries if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread
     wrong += [e for e in entries if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
     silent = said.year_offset is None and said.stage is None and entries[0].measure is not Measure.CHANGE
     silent = silent or (year is None and names_year(entries[0].row))
+    silent = silent and not dated(reading, entries)
     outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS
     named = wrong or entries
     told = f"「{entries[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"

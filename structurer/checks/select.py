@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from structurer.entry import Entry, Reading, entries
 from structurer.sheet import Label, Measure, Sheet, Stage, Table
+from structurer.vocabulary import TOTAL_LABELS, plain
 from structurer.words import squeeze
 
 ROLES = ("復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
@@ -20,6 +21,26 @@ def rows(reading: Reading, table: Table) -> dict[tuple[str | int, ...], list[Ent
         if entry.table is table:
             found[entry.path[: row_length(entry)]].append(entry)
     return dict(found)
+
+
+def vectors(reading: Reading, table: Table) -> list[list[Entry]]:
+    """The amounts of one year and stage of a table together: its rows, or where costs or sources are rows its columns."""
+    found: list[list[Entry]] = []
+    by_table: dict[tuple[str | int, ...], list[list[Entry]]] = defaultdict(list)
+    for path, row in rows(reading, table).items():
+        by_table[path[:2]].append(row)
+    for own in by_table.values():
+        turned = len(own) > 1 and all(len({entry.measure for entry in row}) == 1 for row in own)
+        found += _columns(own) if turned else own
+    return found
+
+
+def _columns(own: list[list[Entry]]) -> list[list[Entry]]:
+    columns: dict[tuple[int, Stage], list[Entry]] = defaultdict(list)
+    for row in own:
+        for entry in row:
+            columns[entry.year_offset, entry.stage].append(entry)
+    return list(columns.values())
 
 
 def row_length(entry: Entry) -> int:
@@ -47,9 +68,12 @@ def role(label: Label) -> tuple[str, ...]:
 def project_amounts(read: Reading | Sheet) -> dict[Quantity, list[Entry]]:
     """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
     found: dict[Quantity, list[Entry]] = defaultdict(list)
-    for entry in read.entries if isinstance(read, Reading) else entries(read):
-        if _is_project_amount(entry):
-            found[entry.year_offset, entry.stage, role(entry.label)].append(entry)
+    own = [entry for entry in (read.entries if isinstance(read, Reading) else entries(read)) if _is_project_amount(entry)]
+    summed = {(entry.path[:2], entry.stage): entry.path[:4] for entry in own if plain(entry.row) in TOTAL_LABELS}
+    for entry in own:
+        total = summed.get((entry.path[:2], entry.stage), entry.path[:4])
+        part = ("部分",) if total != entry.path[:4] and entry.year_offset == 0 and not role(entry.label) else ()
+        found[entry.year_offset, entry.stage, role(entry.label) or part].append(entry)
     return dict(found)
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
-from structurer.checks.select import project_amounts
+from structurer.checks.select import Quantity, project_amounts
 from structurer.entry import Entry, Reading
 from structurer.sheet import Measure, Stage
 
@@ -63,7 +64,7 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
         for column, found in _by_column(totals or _items(reading, number)).items():
             parts[column].append(found)
     for (offset, stage), groups in parts.items():
-        prints = _stated(stated, offset, stage)
+        prints = _stated(stated, offset, stage, groups)
         if prints is not None:
             yield from _grand(prints, groups, ended=listed and offset < 0)
 
@@ -76,9 +77,14 @@ def _grand(stated: Entry, groups: list[list[Entry]], *, ended: bool) -> Iterator
         yield Equation(name, stated, tuple(map(Term, terms)), shortfall=ended, note=ended)
 
 
-def _stated(stated: dict[tuple[int, Stage, tuple[str, ...]], list[Entry]], offset: int, stage: Stage) -> Entry | None:
-    found = stated.get((offset, stage, ()))
-    return found[0] if found else None
+def _stated(
+    stated: dict[Quantity, list[Entry]], offset: int, stage: Stage, groups: list[list[Entry]]
+) -> Entry | None:
+    """The amount the sections should sum to: the plain one, or the 内示 or 復活 of that stage that they do sum to."""
+    total = sum((entry.cite.value for group in groups for entry in group), Fraction(0))
+    every = [e for (own, kind, _), found in stated.items() if (own, kind) == (offset, stage) for e in found]
+    fitting = next((entry for entry in every if entry.cite.value == total), None)
+    return next(iter(stated.get((offset, stage, ()), [])), None) if fitting is None else fitting
 
 
 @check("SUM103", "breakdown-mismatch")

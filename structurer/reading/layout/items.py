@@ -322,7 +322,8 @@ def _padded(header: ItemHeader, cells: list[TableCell]) -> list[TableCell]:
     """The cells of an aligned row, with blanks for texts that are left out behind its amounts."""
     texts = len(header.columns) - len(header.amounts)
     trailing = texts > 0 and all(column is None for column in header.columns[-texts:])
-    if header.kind != "space" or not trailing or not cells:
+    short = header.kind == "space" or (header.kind == "pipe" and len(cells) == header.width - texts)
+    if not short or not trailing or not cells:
         return cells
     values = next((n for n, entry in enumerate(reversed(cells)) if not entry.is_value), len(cells))
     blank = TableCell("", cells[-1].line, 0, (), cells[-1].start)

@@ -15,7 +15,7 @@ from structurer.words import tidy
 _LABEL = re.compile(
     r"(?:(?:前々年度|前年度|本年度|今年度|来年度|(?:令和|平成)?\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)の?\s?)?"
     r"(?:\d{1,2}月)?(?:事業費|当初|復活|追加|調整|補正)?(?:予算)?(?:要求額|予算額|計上額|査定額|内示額|決定額|要求)"
-    r"|復活|追加|前年度比|対前年度比|補正額|補正前の?額|補正後の?額"
+    r"|復活|追加|前年度比|対前年度比|補正額|補正前の?額|補正後の?額|既定予算額|現計予算額"
 )
 _UNDATED = re.compile(r"[\s\d().、・]*(?P<name>(?:総)?事業費|予算額|所要額|所要経費)[\s:は、]*")
 _ALONE = re.compile(r"\s*(?:$|\()")
@@ -27,7 +27,10 @@ _BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s
 _LEFT_OPEN = re.compile(r"(?:前々?年度?|昨年度?|当初|補正後|うち\S*|部局\S*|参考\S*)[\s)(:]*$")
 _HEADS = frozenset({"事業費", "予算額", "要求額", "予算", "経費"})
 _PART_OF = re.compile(r"のうち\s*$")
-_NATIONAL = re.compile(r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$|国庫?(?:支出金|補助金|負担金)[^、。()]{0,20}\((?:補助率)?\s*$|国の?補助\($")
+_NATIONAL = re.compile(
+    r"国(?:庫)?(?:費|補助|負担)?(?:率)?\s*[:：]?\s*$"
+    r"|国(?:庫|費)?(?:支出金|補助金|負担金)?[^、。()]{0,30}\((?:補助率)?\s*$|国の?補助\($"
+)
 _ELIGIBLE = re.compile(r"対象経費|対象となる経費|補助対象")
 _DECISION = re.compile(
     r"([^\s:：|]{0,12}(?:査定|処理)\s*[:：]\s*(?:一部)?(?:計上|保留|見送り|不計上|別途|ゼロ)[^\s:：|]{0,8})"
@@ -145,7 +148,7 @@ def national_rates(context: Context) -> tuple[Cite, ...]:
     """The declared rate of the national share: `財源:国1/2`."""
     rates: list[Cite] = []
     for row in context.rows:
-        for entry in row.cells if row.kind == "line" else ():
+        for entry in row.cells if row.kind in {"line", "space"} else ():
             for figure in entry.figures:
                 before = fold_words(entry.text[max(0, figure.start - entry.start - 40) : figure.start - entry.start])
                 found = cite(figure, Unit.RATIO) if figure.kind is Kind.RATIO else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.grid import Row, TableCell
+from structurer.money import fold
 from structurer.reading.layout.build import cell, cite, label
 from structurer.scan import Kind
 from structurer.sheet import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
@@ -52,10 +53,16 @@ def inline_parts(texts: list[TableCell], stage: Stage) -> Iterator[Breakdown]:
     """Amounts in an item's prose that are not subsidy terms: its parts, each with the words before it."""
     for entry in texts:
         for figure in entry.figures:
-            if figure.kind is Kind.MONEY and entry.figure is None and _OTHERS.search(_before(entry, figure)) is None:
+            if figure.kind is Kind.MONEY and entry.figure is None and _is_part(entry, figure):
                 made = cell(figure, Measure.BREAKDOWN, 0, stage)
                 if made is not None:
                     yield Breakdown(text=_part(entry, figure), cell=made)
+
+
+def _is_part(entry: TableCell, figure: Figure) -> bool:
+    """True for an amount that is none of another year, no ceiling and no price of one (`15千円×5回`)."""
+    after = fold(entry.text[figure.end - entry.start : figure.end - entry.start + 4]).lstrip()
+    return _OTHERS.search(_before(entry, figure)) is None and not after.startswith(("×", "✕"))
 
 
 def _part(entry: TableCell, figure: Figure) -> str:
