@@ -10,6 +10,7 @@ from structurer.headlines import readings
 from structurer.sheet import Label, Measure, Stage
 from structurer.source import Figure, Source
 from structurer.vocabulary import (
+    AMOUNT_LABELS,
     CHANGE_LABELS,
     COST_LABELS,
     FUNDING_LABELS,
@@ -137,7 +138,7 @@ class Geometry:
         filled = [row for row in zone if row.filled and not all(cell.is_rule for cell in row.filled)]
         below = _headings(filled[-1], fiscal_year) if filled else []
         aligned = amounts.kind in {"space", "line"} and len(filled) > 1
-        if count < 2 or (len(below) >= count and not aligned) or (len(printed) >= count and amounts.kind in {"tab", "pipe"}):
+        if count < 2 or (len(below) >= count and not aligned) or _covers(printed, amounts, count):
             return None
         for start in range(len(filled) - 1, max(-1, len(filled) - 1 - _MOST_JOINED), -1):
             for cells in readings(filled[start:], amounts):
@@ -146,6 +147,13 @@ class Geometry:
                 if len(known) == count:
                     return known
         return None
+
+
+def _covers(printed: list[ColumnHeading], amounts: Row, count: int) -> bool:
+    """True where the headings as printed stand over all amounts of a row: by their place in tabs, by number in pipes."""
+    if amounts.kind == "tab":
+        return {cell.index for cell in amounts.cells[1:] if cell.figure is not None} <= {h.index for h in printed}
+    return amounts.kind == "pipe" and len(printed) >= count
 
 
 @lru_cache(maxsize=8)
@@ -191,6 +199,8 @@ def _fixed(word: str) -> tuple[Measure, int | None, Stage | None] | None:
         return Measure.CHANGE, None, None
     if word in {"前年度", "前年"}:
         return Measure.AMOUNT, -1, Stage.INITIAL
+    if word in AMOUNT_LABELS:
+        return Measure.AMOUNT, None, None
     return (Measure.PROJECT_COST, None, STAGE_COLUMNS[word]) if word in STAGE_COLUMNS else None
 
 

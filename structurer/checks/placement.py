@@ -108,7 +108,11 @@ def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> I
     lines = [entry.label.line for entry in entries if entry.label.line is not None]
     if not lines:
         return
-    headings = where.headings_above(min(lines), reading.sheet.identity.fiscal_year)
+    year = reading.sheet.identity.fiscal_year
+    headings = where.headings_above(min(lines), year)
+    if not headings and entries[0].path[0] == "sections":  # a heading printed once, above all items
+        own = [e.label.line for e in reading.under(*entries[0].path[:2]) if e.label.line is not None]
+        headings = where.headings_above(min(own, default=min(lines)), year)
     rows: dict[Path, list[Entry]] = defaultdict(list)
     for entry in entries:
         rows[entry.path[:4]].append(entry)
@@ -167,7 +171,8 @@ def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> boo
     if measure is not entry.measure:
         # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
         general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
-        if not general or not (entry.measure is Measure.AMOUNT or names_measure(entry)):
+        summed = entry.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
+        if not general or not (entry.measure is Measure.AMOUNT or summed or names_measure(entry)):
             return False
     year_fits = heading.year_offset is None or heading.year_offset == entry.year_offset
     stage_fits = heading.stage is None or row_names_stage or heading.stage is entry.stage

@@ -20,7 +20,7 @@ _LABEL = re.compile(
 _UNDATED = re.compile(r"[\s\d().、・]*(?P<name>(?:総)?事業費|予算額|所要額|所要経費)[\s:は、]*")
 _ALONE = re.compile(r"\s*(?:$|\()")
 _PREVIOUS_BESIDE = re.compile(r"\s*\(前年度(?:当初)?予算額?")
-_MOST_ROWS_BELOW = 12
+_MOST_ROWS_BELOW, _LOOK_BACK = 12, 48
 _TAIL = " \t:は、("
 _YEARLESS = re.compile(r"(?:当初|事業費|補正)?(?:予算)?予算額|当初予算額")
 _BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s?[^\s:]{0,8}\s+)?")  # 一般事業査定:計上 計上額
@@ -150,7 +150,8 @@ def national_rates(context: Context) -> tuple[Cite, ...]:
     for row in context.rows:
         for entry in row.cells if row.kind in {"line", "space"} else ():
             for figure in entry.figures:
-                before = fold_words(entry.text[max(0, figure.start - entry.start - 40) : figure.start - entry.start])
+                place = figure.start - row.cells[0].start + row.line.find(row.cells[0].text)
+                before = fold_words(row.line[max(0, place - _LOOK_BACK) : place])
                 found = cite(figure, Unit.RATIO) if figure.kind is Kind.RATIO else None
                 if found is not None and _NATIONAL.search(before) is not None:
                     rates.append(found)
