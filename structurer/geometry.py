@@ -130,11 +130,21 @@ class Geometry:
         joined = None if position >= len(self.rows) else self._joined(zone, self.rows[position], fiscal_year, printed)
         return tuple(replace(found, order=order) for order, found in enumerate(joined or printed))
 
+    def _tall_count(self, label: Row) -> int:
+        """How many amounts stand below a label, one a line."""
+        count = 0
+        first = self.row_of(label.first_line) + 1
+        for row in self.rows[first : first + _HEADER_ROWS]:
+            if len(row.cells) > 1 or (row.cells and not row.cells[0].is_value):
+                break
+            count += len(row.cells)
+        return count
+
     def _joined(
         self, zone: list[Row], amounts: Row, fiscal_year: int | None, printed: list[ColumnHeading]
     ) -> list[ColumnHeading] | None:
         """The headings as the lines above a row of amounts give them when put together, None where they stand as printed."""
-        count = sum(cell.is_value for cell in (amounts.pieces or amounts.cells)[1:])
+        count = sum(cell.is_value for cell in (amounts.pieces or amounts.cells)[1:]) or self._tall_count(amounts)
         filled = [row for row in zone if row.filled and not all(cell.is_rule for cell in row.filled)]
         below = _headings(filled[-1], fiscal_year) if filled else []
         aligned = amounts.kind in {"space", "line"} and len(filled) > 1

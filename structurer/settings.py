@@ -1,5 +1,6 @@
 """Settings from the environment (`STRUCTURER_…`, `OPENAI_…`). Keys are secrets: they print as stars."""
 
+import os
 from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
@@ -9,8 +10,7 @@ from structurer.errors import SettingInvalid
 
 
 class Settings(BaseSettings):
-    """What a user may set. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` and
-    `vocabulary` are files."""
+    """What a user may set. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` is a file."""
 
     model_config = SettingsConfigDict(env_prefix="STRUCTURER_", env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -27,7 +27,6 @@ class Settings(BaseSettings):
     cache: str | None = None
     failures: str | None = None
     prices: str | None = None
-    vocabulary: str | None = None
     schema_form: Literal["auto", "strict", "plain", "object", "none"] = "auto"
     limit_name: Literal["auto", "max_tokens", "max_completion_tokens"] = "auto"
     temperature: Literal["auto", "0", "omit"] = "auto"
@@ -57,3 +56,8 @@ def load() -> Settings:
         name = str(first["loc"][0]) if first["loc"] else ""
         shown = name if name.isupper() else f"STRUCTURER_{name.upper()}"
         raise SettingInvalid(shown, first["msg"]) from None
+
+
+def vocabulary() -> str | None:
+    """The user's own vocabulary file (STRUCTURER_VOCABULARY); asked for each sheet, so the environment is read directly."""
+    return os.environ.get("STRUCTURER_VOCABULARY") or None

@@ -294,12 +294,12 @@ class EligibleCost(Model):
 class Difference(Model):
     """A printed difference of two amounts of one table: 増減, 比較. No fact of its own: it follows from the two.
 
-    `table` is `costs` or `funding`, `index` the table's place there; the current amount's year and stage, then the other's.
+    `table` is `costs` or `funding`; then the year and the stage of the current amount, and those of the one it is compared
+    with.
     """
 
     label: Label
     table: str
-    index: int
     measure: Measure
     year_offset: int
     stage: Stage

@@ -4,6 +4,7 @@ The stage rules are the contract's: 当初予算額 of an earlier year is `initi
 計上, 査定, 内示 and 決定 are `approved`; 復活, 追加, 調整 and 部長要求 are all `request`.
 """
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -251,10 +252,11 @@ def _examine(path: Path, name: str, kinds: object) -> None:
             raise VocabularyInvalid(str(path), f"[{name}] {kind}")
 
 
-@lru_cache(maxsize=1)
-def extend(path: str) -> None:
-    """Take a user's file into the vocabulary of this process, once."""
+@lru_cache(maxsize=8)
+def extend(path: str) -> str:
+    """Take a user's file into the vocabulary of this process, once; the first digits of its sha256, for provenance."""
     add(read_words(Path(path)))
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4096)

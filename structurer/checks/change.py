@@ -71,6 +71,11 @@ def change_word(reading: Reading) -> Iterator[Observation]:
                 yield observed(f"{remark} {item.label.text}", (found,), holds_if(nothing), working)
 
 
+def _apart(entry: Entry, other: Entry) -> int:
+    """How many lines lie between two figures: a difference stands in the table of what it compares."""
+    return abs((entry.cite.line or 0) - (other.cite.line or 0))
+
+
 @check("CHG503", "difference-mismatch")
 def difference(reading: Reading) -> Iterator[Claim]:
     """A printed difference of two rows or columns of a table is not their difference.
@@ -86,7 +91,7 @@ def difference(reading: Reading) -> Iterator[Claim]:
     1円単位で比べる。符号と、どの行や列がどの年度・段階かを確かめる。
     """
     for found, stated in zip(reading.sheet.differences, difference_entries(reading.sheet), strict=True):
-        own = reading.under(found.table, found.index)
+        own = sorted((e for e in reading.entries if e.path[0] == found.table), key=lambda e: _apart(e, stated))
         current = one(own, found.measure, found.year_offset, found.stage)
         previous = one(own, found.measure, found.against_offset, found.against_stage)
         name = f"増減 {found.label.text} {found.measure.value}"

@@ -1,11 +1,14 @@
 """Sheets put together and taken apart: what one reader adds to another's."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from structurer.sheet import Sheet
+from structurer.entry import cites
+from structurer.sheet import Item, Sheet, SubsidyTerms
+from structurer.words import squeeze
 
 TABLES = ("costs", "totals", "sections", "funding", "indicators")
-_LISTS = (*TABLES, "national_rates", "eligible_costs", "mentions")
+_LISTS = (*TABLES, "national_rates", "eligible_costs", "differences", "mentions")
 
 
 def without(sheet: Sheet, figures: frozenset[str]) -> Sheet:
@@ -18,6 +21,36 @@ def without(sheet: Sheet, figures: frozenset[str]) -> Sheet:
 def joined(first: Sheet, second: Sheet) -> Sheet:
     """The first sheet with the tables and cites of the second behind its own."""
     return first.model_copy(update={name: (*getattr(first, name), *getattr(second, name)) for name in _LISTS})
+
+
+def beside(sheet: Sheet, witness: Sheet) -> Sheet:
+    """A model's sheet with what only code reads: printed differences, and where subsidy terms stand apart from their item.
+
+    A difference is taken where the model cites its figure nowhere; it is checked against the model's own amounts.
+    """
+    cited = {cite.figure for _, cite in cites(sheet)}
+    differences = tuple(found for found in witness.differences if found.cite.figure not in cited)
+    apart = {key: terms for key, terms in map(_keyed, _terms(witness)) if key and terms.label is not None}
+    sections = tuple(section.model_copy(update={"items": tuple(_placed(i, apart) for i in section.items)}) for section in sheet.sections)
+    return sheet.model_copy(update={"differences": differences, "sections": sections})
+
+
+def _terms(sheet: Sheet) -> Iterator[SubsidyTerms]:
+    return (item.subsidy for section in sheet.sections for item in section.items if item.subsidy is not None)
+
+
+def _keyed(terms: SubsidyTerms) -> tuple[frozenset[str], SubsidyTerms]:
+    """Terms by the figures they cite."""
+    found = (terms.rate, terms.cap, terms.count)
+    return frozenset(cite.figure for cite in found if cite is not None and cite.figure is not None), terms
+
+
+def _placed(item: Item, apart: dict[frozenset[str], SubsidyTerms]) -> Item:
+    other = None if item.subsidy is None else apart.get(_keyed(item.subsidy)[0])
+    if item.subsidy is None or other is None or other.label is None or squeeze(other.label.text) != squeeze(item.label.text):
+        return item
+    terms = item.subsidy.model_copy(update={"label": other.label, "heading": other.heading})
+    return item.model_copy(update={"subsidy": terms})
 
 
 def _is_cite(node: object) -> bool:

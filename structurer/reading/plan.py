@@ -61,12 +61,12 @@ def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
         others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
         replies = chain([first], (reply for reply in others if reply is not None))
         best = _best(((reply, resolve(reply, source)) for reply in replies), Reading(source, witness, witness))
-        return resolve(best or first, source)
+        return merge.beside(resolve(best or first, source), witness)
     if way == "rest":
         return _rest(session, witness, asked)
     head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or wire.bare_head()
     parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
-    return resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source)
+    return merge.beside(resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness)
 
 
 def _head_question(source: Source, found: tuple[Region, ...]) -> Question:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from structurer import settings
 from structurer.checks.select import project_amounts
 from structurer.entry import cites
 from structurer.extraction import Extraction
@@ -19,6 +20,7 @@ from structurer.scan import Kind
 from structurer.sheet import Mention, Sheet, Stage
 from structurer.source import Source, Unit
 from structurer.version import versions
+from structurer.vocabulary import extend
 from structurer.words import tidy, untag
 
 _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT}
@@ -30,11 +32,20 @@ def read(source: Source) -> Extraction:
     begun = time.perf_counter()
     sheet = read_sheet(source)
     seconds = f"{time.perf_counter() - begun:.4f}"
-    return Extraction(sheet, Provenance(reader="layout", model="offline", seconds=seconds, versions=versions()))
+    own = own_words()
+    used = versions() if own is None else versions(vocabulary=own)
+    return Extraction(sheet, Provenance(reader="layout", model="offline", seconds=seconds, versions=used))
+
+
+def own_words() -> str | None:
+    """Take in the user's vocabulary file, where one is set; the first digits of its sha256."""
+    path = settings.vocabulary()
+    return None if path is None else extend(path)
 
 
 def read_sheet(source: Source) -> Sheet:
     """The sheet alone."""
+    own_words()
     grid = rows(source)
     identity = head.identity(grid, source.text)
     title_line = None if identity.project is None else identity.project.line

@@ -132,7 +132,9 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
             continue
         pattern = _TABLE_WORDS if words is None else words
         named = pattern.search(text) is not None and len(text) <= _LONGEST_HEADING and len(row.filled) == 1
-        named = named or (_TABLE_WORDS.search(text) is not None and len(text) <= _LONGEST_NAMED and ":" not in text)
+        alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
+        short = alone and len(text) <= _LONGEST_NAMED and ":" not in text
+        named = named or (short and _TABLE_WORDS.search(text) is not None)
         if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
             return Label(text=heading(text), line=row.first_line)
         return None

@@ -81,7 +81,7 @@ class Tables:
         """Take a table in, and what its rows or columns of differences print."""
         name, tables = ("costs", self.costs) if isinstance(table, CostTable) else ("funding", self.funding)
         for found, printed in compared:
-            self.differences.extend(differences(table, name, len(tables), found, printed))
+            self.differences.extend(differences(table, name, found, printed))
         tables.append(table)  # type: ignore[arg-type]  # the list was chosen by the table's class
 
 
@@ -123,7 +123,7 @@ def _compared(header: Header, row: FoundRow) -> Iterator[tuple[Measure, Figure]]
 
 
 def differences(
-    table: CostTable | FundingTable, name: str, index: int, named: Label, figures: Sequence[tuple[Measure, Figure]]
+    table: CostTable | FundingTable, name: str, named: Label, figures: Sequence[tuple[Measure, Figure]]
 ) -> Iterator[Difference]:
     """What a row or column of differences compares: the two amounts under which most of it holds, the usual two first."""
     cited = [(measure, cite(figure, Unit.YEN)) for measure, figure in figures]
@@ -150,7 +150,6 @@ def differences(
         yield Difference(
             label=named,
             table=name,
-            index=index,
             measure=measure,
             year_offset=offset,
             stage=stage,
