@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from structurer.money import fold
-from structurer.scan import Kind
+from structurer.scan import NAMES
 from structurer.source import Figure, Line, Source
 from structurer.vocabulary import heading_words
 from structurer.words import squeeze, tidy
@@ -56,7 +56,7 @@ class TableCell:
         before = self.text[: figure.start - self.start]
         after = self.text[figure.end - self.start :]
         filled = before.strip() == "" and _UNIT_TAIL.fullmatch(after) is not None
-        return figure if filled and figure.kind not in _NAMES else None
+        return figure if filled and figure.kind not in NAMES else None
 
     @property
     def is_value(self) -> bool:
@@ -64,7 +64,6 @@ class TableCell:
         return self.is_blank or self.figure is not None
 
 
-_NAMES = {Kind.YEAR, Kind.DATE, Kind.CODE, Kind.WORD, Kind.LIST_NUMBER, Kind.MALFORMED}
 
 
 @dataclass(frozen=True)
@@ -203,7 +202,7 @@ def _aligned(source: Source, text: str, start: int) -> list[tuple[int, int]] | N
     if _HAS_GAP.search(text) is None or "。" in text:
         return None
     figures = _figures(source, start, start + len(text))
-    if not any(figure.kind not in _NAMES for figure in figures):
+    if not any(figure.kind not in NAMES for figure in figures):
         return _headings(text)
     pieces = _pieces(text, start, figures)
     values = 0

@@ -27,6 +27,10 @@ class Kind(StrEnum):
     MALFORMED = "malformed"
 
 
+NAMES = frozenset({Kind.YEAR, Kind.DATE, Kind.CODE, Kind.WORD, Kind.LIST_NUMBER, Kind.MALFORMED})
+"""Kinds that are no amount of anything: they name a year, a day, a number in a list, or cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One number of a line: offsets in the line, kind, value as printed, and what the print itself says of its unit.

@@ -6,12 +6,16 @@ Where every figure of the claim stands under its own label and there is no such 
 printed sheet itself is inconsistent.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share
 from structurer.entry import Entry, Path, Reading, entries
+from structurer.geometry import geometry
+from structurer.scan import NAMES
 from structurer.sheet import Cite
 from structurer.source import Figure
 
@@ -65,7 +69,7 @@ class _Court:
             return Blame(Side.EXTRACTION if result.code == "CMP803" else Side.UNKNOWN)
         wrong = next((entry for entry in result.entries if entry.path in self.astray), None)
         if wrong is not None:
-            return Blame(Side.EXTRACTION, wrong.path, self._suggestion(wrong))
+            return Blame(Side.EXTRACTION, wrong.path, self._by_place(wrong) or self._suggestion(wrong))
         if isinstance(claim, Equation | Share) and not self._agreed(result.entries):
             for entry in self._suspects(claim):
                 suggestion = self._suggestion(entry)
@@ -79,14 +83,27 @@ class _Court:
         return bool(self.seen) and all(_said(entry) in self.seen for entry in entries)
 
     def _reader(self, result: Result) -> Blame:
+        swapped = self._swapped(result.entries) if result.code == "CMP802" else None
+        if swapped is not None:
+            return Blame(Side.EXTRACTION, swapped[0].path, swapped[1])
         entry = self._likeliest(result.entries)
         if entry is None:
             return Blame(Side.UNKNOWN)
         figure = self.reading.source.by_id.get(entry.cite.figure or "")
         if result.code == "GRD701" and figure is not None:
             return Blame(Side.EXTRACTION, entry.path, figure.id)
-        suggestion = self._suggestion(entry)
-        return Blame(Side.EXTRACTION, entry.path, suggestion or self.told.get((entry.table, entry.row, *entry.column)))
+        told = self.told.get((entry.table, entry.row, *entry.column))
+        return Blame(Side.EXTRACTION, entry.path, self._by_place(entry) or self._suggestion(entry) or told)
+
+    def _swapped(self, users: tuple[Entry, ...]) -> tuple[Entry, str] | None:
+        """Two fields of one row cite one figure, and one figure of the row is free: the field on its side is meant by it."""
+        if len(users) != 2 or users[0].path[:4] != users[1].path[:4] or any(e.path in self.misplaced for e in users):
+            return None
+        free, figure = self._by_place(users[0]), self.reading.source.by_id.get(users[0].cite.figure or "")
+        if free is None or figure is None:
+            return None
+        earlier, later = sorted(users, key=lambda entry: [str(step).zfill(4) for step in entry.path])
+        return (earlier if self.reading.source.by_id[free].start < figure.start else later), free
 
     def _likeliest(self, entries: tuple[Entry, ...]) -> Entry | None:
         """Of several users of one figure the one off its place, or in more equations that fail."""
@@ -113,6 +130,29 @@ class _Court:
         near = [f for f in self.free if abs(f.line - line) <= _NEAR_LINES and f.id != entry.cite.figure]
         near.sort(key=lambda figure: (abs(figure.line - line), figure.start))
         yield from near[:_MOST_CANDIDATES]
+
+    def _by_place(self, entry: Entry) -> str | None:
+        """The one free figure of the entry's unit between its own row label and the next one."""
+        own = geometry(self.reading.source).place(entry.label)
+        if own is None:
+            return None
+        following = bisect_right(self._places, own)
+        end = self._places[following] if following < len(self._places) else len(self.reading.source.text)
+        inside = [f for f in self._unused if own < f.start < end and f.amount(entry.cite.unit) is not None]
+        return inside[0].id if len(inside) == 1 else None
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where the row labels of the sheet stand, in order."""
+        where = geometry(self.reading.source)
+        places = (where.place(label) for label in dict.fromkeys(entry.label for entry in self.reading.entries))
+        return sorted(place for place in places if place is not None)
+
+    @cached_property
+    def _unused(self) -> list[Figure]:
+        """The figures that no field cites, of any unit."""
+        cited = {cite.figure for _, cite in self.reading.cites}
+        return [figure for figure in self.reading.source.figures if figure.id not in cited and figure.kind not in NAMES]
 
     def _settles(self, entry: Entry, figure: Figure, claims: list[Equation | Share]) -> bool:
         amount = figure.amount(entry.cite.unit)
