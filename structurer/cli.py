@@ -43,6 +43,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     FACTS = "facts"
+    HTML = "html"
 
 
 class View(StrEnum):
@@ -78,9 +79,12 @@ BudgetText = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="読まずに量と費用を見積もる。 Estimate; ask nothing, save nothing.")
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts")]
+OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts, html")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
 Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
+Again = Annotated[
+    bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
+]
 RecordId = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
 ]
@@ -102,6 +106,7 @@ def run(
     cache: Cached = True,
     budget: BudgetText = None,
     dry_run: DryRun = False,
+    again: Again = False,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
     from structurer import running
@@ -109,7 +114,7 @@ def run(
     asked = running.Asked(model, None if reading is None else reading.value, samples, budget, cache)
     if dry_run:
         raise typer.Exit(running.estimate(sheets, asked))
-    raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save))
+    raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
 
 
 @app.command()
@@ -172,6 +177,93 @@ def log(record: RecordId) -> None:
     from structurer import command
 
     command.log(record)
+
+
+@app.command()
+def review(
+    record: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="記録の番号。なければ確認待ちの一覧。 A record's id; else the queue."),
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", help="確認する人の名前。既定は STRUCTURER_AUTHOR。 Who reviews.")
+    ] = None,
+    find: Annotated[str, typer.Option("--find", help="事業名などで一覧を絞る。 Only records with this text.")] = "",
+    listing: Annotated[
+        bool, typer.Option("--list", help="一覧を出して終わる。端末でなければ常に。 Print the queue and end.")
+    ] = False,
+) -> None:
+    """確認事項を端末で一つずつ訂正・了承し、承認する。 Correct, waive and approve in the terminal."""
+    from structurer.reviewing import start
+
+    raise typer.Exit(start.review(record, author, find, listing=listing))
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", help="待ち受ける場所。既定はこのマシンだけ。 Where to listen; default: this machine only."
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0 なら空いている番号。 0: any free port.")
+    ] = 8765,
+    store: Annotated[
+        str | None, typer.Option("--store", help="保存先。既定は STRUCTURER_STORE。 The store to serve.")
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="見るだけ。 Nothing can be changed.")] = False,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="ブラウザーで開く。 Open the browser.")
+    ] = False,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="外から呼ばれる名前。 A host name that others use for this server."),
+    ] = None,
+) -> None:
+    """確認事項をブラウザーで訂正・了承し、承認する。 Correct, waive and approve in the browser."""
+    from structurer.errors import ExtraMissing
+
+    try:
+        from structurer.web import serving
+    except ImportError as error:
+        if error.name is None or error.name.startswith("structurer"):
+            raise
+        raise ExtraMissing("structurer serve", "web") from None
+    asked = serving.Asked(host, port, store, read_only, open_browser, tuple(names or ()))
+    raise typer.Exit(serving.serve(asked))
+
+
+reviewers = typer.Typer(
+    no_args_is_help=True, help="Web の確認者とそのトークン。 Reviewers of the web page and their tokens."
+)
+app.add_typer(reviewers, name="reviewers")
+ReviewerName = Annotated[str, typer.Argument(metavar="NAME", help="版に残る名前。 The name kept with a revision.")]
+
+
+@reviewers.command("add")
+def add_reviewer(name: ReviewerName) -> None:
+    """確認者を加え、トークンを一度だけ表示する。 Add a reviewer; prints the token once."""
+    from structurer import enrolling
+
+    raise typer.Exit(enrolling.add(name))
+
+
+@reviewers.command("list")
+def list_reviewers() -> None:
+    """確認者の一覧。 Who may review."""
+    from structurer import enrolling
+
+    raise typer.Exit(enrolling.listing())
+
+
+@reviewers.command("remove")
+def remove_reviewer(name: ReviewerName) -> None:
+    """確認者を外す。すぐに入れなくなる。 End a reviewer's access at once."""
+    from structurer import enrolling
+
+    raise typer.Exit(enrolling.remove(name))
 
 
 @app.command()

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pydantic
 from structurer import facts as tidy
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
+from structurer.correction import Review
 from structurer.errors import OutputError, RecordInvalid, SourceUnreadable
 from structurer.intake import read_source
 from structurer.language import say
@@ -40,7 +41,12 @@ def formatted(outcomes: list[Outcome], output_format: str) -> Callable[[], None]
     return _printer([record for record, _ in kept], places, output_format)
 
 
-def _printer(records: list[Record], places: list[tuple[str, int] | None], output_format: str) -> Callable[[], None]:
+def _printer(
+    records: list[Record],
+    places: list[tuple[str, int] | None],
+    output_format: str,
+    reviews: Sequence[Sequence[Review | None]] = (),
+) -> Callable[[], None]:
     def as_text() -> None:
         console = text.console()
         for number, (record, place) in enumerate(zip(records, places, strict=True)):
@@ -58,7 +64,12 @@ def _printer(records: list[Record], places: list[tuple[str, int] | None], output
         ]
         sys.stdout.write(tidy.as_csv(rows))
 
-    return {"text": as_text, "json": as_json, "facts": as_facts}[output_format]
+    def as_html() -> None:
+        from structurer.page import file
+
+        sys.stdout.write(file.render(records, places, reviews))
+
+    return {"text": as_text, "json": as_json, "facts": as_facts, "html": as_html}[output_format]
 
 
 def json_text(value: object) -> str:
@@ -170,6 +181,14 @@ def show(name: str, revision: int | None, output_format: str) -> int:
     """Print one saved record as it was saved."""
     with Store.open(configuration.load().store) as store:
         stored = store.load(name, revision)
+        lease = store.holder(stored.record_id)
+    if lease is not None:
+        notice(
+            say(
+                f"いま {lease.holder} が確認中です({_when(lease.until)} まで)。",
+                f"{lease.holder} is reviewing this record now (until {_when(lease.until)}).",
+            )
+        )
     write(_printer([stored.record], [(stored.record_id, stored.revision)], output_format), None, output_format)
     return status([stored.record.verdict])
 

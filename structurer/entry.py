@@ -67,6 +67,14 @@ class Reading:
         return tuple(entries(self.sheet))
 
     @cached_property
+    def leads(self) -> tuple[tuple[int, Entry], ...]:
+        """The project's own amounts of its own year in running text, each with the offset of its figure, in order."""
+        figures = self.source.by_id
+        own = (e for e in self.entries if e.path[0] == "totals" and e.measure is Measure.AMOUNT and e.year_offset == 0)
+        placed = ((figures[e.cite.figure].start, e) for e in own if e.cite.figure in figures)
+        return tuple(sorted(placed, key=lambda found: found[0]))
+
+    @cached_property
     def _groups(self) -> dict[Path, list[Entry]]:
         groups: dict[Path, list[Entry]] = defaultdict(list)
         for entry in self.entries:

@@ -47,6 +47,7 @@ class Geometry:
     def __init__(self, source: Source) -> None:
         self.source = source
         self._lines: dict[int, tuple[str, list[int]]] = {}
+        self._above: dict[tuple[int, int | None], tuple[ColumnHeading, ...]] = {}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -121,6 +122,11 @@ class Geometry:
         Headings broken over lines or cells are put together where that gives one for each amount of the row.
         """
         position = self.row_of(line)
+        if (position, fiscal_year) not in self._above:
+            self._above[position, fiscal_year] = self._headings_above(position, fiscal_year)
+        return self._above[position, fiscal_year]
+
+    def _headings_above(self, position: int, fiscal_year: int | None) -> tuple[ColumnHeading, ...]:
         zone: list[Row] = []
         for row in reversed(self.rows[max(0, position - _HEADER_ROWS) : position]):
             if any(cell.figure is not None for cell in row.cells):

@@ -154,7 +154,7 @@ def _row(source: Source, lines: list[Line]) -> Row:
 def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
     """What wide gaps set apart on a line of text; empty where there is no wide gap or no figure."""
     figures = _figures(source, line.start, line.start + len(text))
-    if not figures or _WIDE.search(text.strip(" \u3000")) is None:
+    if not figures or len(text) > _LONGEST_ALIGNED or _WIDE.search(text.strip(" \u3000")) is None:
         return ()
     spans = _words(text, _pieces(text, line.start, figures), figures, line.start)
     return tuple(
@@ -194,12 +194,12 @@ def _without_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
 _GAP = re.compile(r"[ \u3000\xa0]+")
 _WIDE = re.compile(r"[ \xa0]{2,}|\u3000")
 _HAS_GAP = re.compile(r"\S[ \u3000\xa0]+\S")
-_MOST_PIECES = 60
+_MOST_PIECES, _LONGEST_ALIGNED = 60, 600
 
 
 def _aligned(source: Source, text: str, start: int) -> list[tuple[int, int]] | None:
     """The cells of a line that spaces align: headings only, or closed by two amounts or more; None for running text."""
-    if _HAS_GAP.search(text) is None or "。" in text:
+    if len(text) > _LONGEST_ALIGNED or _HAS_GAP.search(text) is None or "。" in text:
         return None
     figures = _figures(source, start, start + len(text))
     if not any(figure.kind not in NAMES for figure in figures):

@@ -2,13 +2,19 @@
 
 import locale
 import os
+from contextvars import ContextVar
 from typing import Literal
 
 Language = Literal["ja", "en"]
+spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+"""The language of one reader among several, as a web page has them; None leaves it to the environment."""
 
 
 def language() -> Language:
-    """STRUCTURER_LANG if set, else the locale's language; Japanese where neither says."""
+    """The reader's own language, else STRUCTURER_LANG, else the locale's; Japanese where none says."""
+    chosen = spoken.get()
+    if chosen is not None:
+        return chosen
     wanted = os.environ.get("STRUCTURER_LANG") or _locale()
     return "en" if wanted.lower().startswith("en") else "ja"
 

@@ -1,6 +1,7 @@
 """The whole road: a text or a file in, an outcome out: read, checked, and saved where a store is given."""
 
 import asyncio
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from structurer.checks import run
 from structurer.checks.claim import Result, Verdict
 from structurer.correction import Review
 from structurer.entry import Reading
-from structurer.errors import ModelUnknown
+from structurer.errors import ModelUnknown, StaleRevision
 from structurer.intake import decode, read_source
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
@@ -22,14 +23,17 @@ from structurer.review.finding import Finding, findings
 from structurer.settings import Settings
 from structurer.sheet import Sheet
 from structurer.source import Source
-from structurer.store import Saved, Store
+from structurer.store import Head, Saved, Store
 
 OFFLINE = "offline"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one sheet: the reading, every result, the verdict, what a person did to it, and where it is saved."""
+    """What became of one sheet: the reading, every result, the verdict, what a person did to it, and where it is saved.
+
+    `standing` is the revision that a person had made of this sheet: a reading is not saved over it unless asked to.
+    """
 
     reading: Reading
     results: tuple[Result, ...]
@@ -37,6 +41,7 @@ class Outcome:
     replies: tuple[str, ...] = ()
     saved: Saved | None = None
     review: Review | None = None
+    standing: Head | None = None
 
     @property
     def source(self) -> Source:
@@ -77,6 +82,8 @@ def structure(
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
+    *,
+    again: bool = False,
 ) -> Outcome:
     """Structure one sheet.
 
@@ -84,7 +91,9 @@ def structure(
         text_or_path: the sheet's text, or a path. A `str` with a line break is text; without one it is a path.
         model: `offline`, `openai:NAME`, `local:PATH.gguf`; None takes STRUCTURER_MODEL, else openai where configured, else
             offline.
-        store: where to save; None saves nothing.
+        store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:
+            `Outcome.saved` is None and `Outcome.standing` says who reviewed it.
+        again: save over a person's revision all the same; theirs stays in the log.
         options: how a model is asked; None takes the settings.
 
     Raises:
@@ -93,7 +102,7 @@ def structure(
     """
     settings = configuration.load()
     outcome = check(source_of(text_or_path), settings.chosen_model(model), settings, options)
-    return outcome if store is None else save(outcome, store, author=settings.author)
+    return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 
 async def structure_async(
@@ -101,9 +110,11 @@ async def structure_async(
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
+    *,
+    again: bool = False,
 ) -> Outcome:
     """`structure` without blocking the event loop: it runs in a worker thread."""
-    return await asyncio.to_thread(structure, text_or_path, model, store, options)
+    return await asyncio.to_thread(structure, text_or_path, model, store, options, again=again)
 
 
 def source_of(text_or_path: str | Path | Source) -> Source:
@@ -181,11 +192,17 @@ def recheck(record: Record, source: Source | None = None) -> Outcome:
     return Outcome(draft.reading, draft.results, record.reading, review=record.review)
 
 
-def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = None) -> Outcome:
-    """The same outcome, saved as a new revision in one transaction."""
-    if isinstance(store, Store):
-        saved = store.save(outcome.record(), author=author, replies=outcome.replies)
-    else:
+def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = None, again: bool = False) -> Outcome:
+    """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed."""
+    if not isinstance(store, Store):
         with Store.open(str(store)) as opened:
-            saved = opened.save(outcome.record(), author=author, replies=outcome.replies)
-    return replace(outcome, saved=saved)
+            return save(outcome, opened, author=author, again=again)
+    while True:
+        head = store.newest(outcome.source.sha256)
+        standing = head if head is not None and head.reviewed and outcome.review is None else None
+        if standing is not None and not again:
+            return replace(outcome, standing=standing)
+        with suppress(StaleRevision) if outcome.review is None else nullcontext():  # another was faster: look again
+            parent = None if outcome.review is not None else 0 if head is None else head.revision
+            saved = store.save(outcome.record(), author=author, replies=outcome.replies, parent=parent)
+            return replace(outcome, saved=saved, standing=standing)

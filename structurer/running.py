@@ -14,9 +14,10 @@ from structurer.language import say
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
 from structurer.prices import Prices
 from structurer.reading.options import Options
+from structurer.report import phrases
 from structurer.settings import Settings
 from structurer.source import Source
-from structurer.store import Store
+from structurer.store import Head, Saved, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class _Run:
     options: Options
     prices: Prices
     save: bool
+    again: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
     account: Account = field(default_factory=Account)
     failed: bool = False
@@ -61,7 +63,9 @@ class _Run:
             self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
             if self.save:
                 with Store.open(self.settings.store) as store:
-                    self.outcomes[-1] = save(outcome, store, author=self.settings.author)
+                    self.outcomes[-1] = save(outcome, store, author=self.settings.author, again=self.again)
+                if self.outcomes[-1].standing is not None:
+                    notice(_standing(name, self.outcomes[-1].standing, self.outcomes[-1].saved))
         except StructurerError as error:
             notice(f"structurer: {error}")
             self.failed = True
@@ -77,11 +81,13 @@ class _Run:
             raise
 
 
-def run(sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool) -> int:
+def run(
+    sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool, again: bool = False
+) -> int:
     """Structure every sheet. The worst status counts."""
     if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
         raise OutputIsInput(str(output))
-    made = _Run(*begin(asked), save=save)
+    made = _Run(*begin(asked), save=save, again=again)
     for name in sheets:
         if not made.sheet(name):
             break
@@ -90,6 +96,24 @@ def run(sheets: list[str], asked: Asked, output_format: str, output: Path | None
     if made.outcomes:
         write(formatted(made.outcomes, output_format), output, output_format)
     return FAILED if made.failed else status(outcome.verdict for outcome in made.outcomes)
+
+
+def _standing(name: str, kept: Head, saved: Saved | None) -> str:
+    """What is said of a sheet that a person has reviewed: who, how it stands, and what became of the new reading."""
+    who = phrases.printable(kept.author or "-")
+    verdict, number = phrases.verdict(kept.verdict), kept.revision
+    ja = f"{name}: {who} が確認した記録があります(記録 {kept.record_id} 版 {number}、{verdict})。"
+    en = f"{name}: {who} has reviewed this sheet (record {kept.record_id}, revision {number}, {verdict})."
+    if saved is None:
+        ways = f"structurer show {kept.record_id}, structurer review {kept.record_id}, --again"
+        return say(
+            f"{ja}今回の読み取りは保存していません。見る・続ける・それでも保存する: {ways}",
+            f"{en} This reading is not saved. To see it, to go on, to save all the same: {ways}",
+        )
+    return say(
+        f"{ja}その上に今回の読み取りを版 {saved.revision} として保存しました。人の確認は版 {number} に残っています。",
+        f"{en} This reading is saved over it as revision {saved.revision}; the review stays at revision {number}.",
+    )
 
 
 def estimate(sheets: list[str], asked: Asked) -> int:

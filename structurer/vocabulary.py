@@ -246,7 +246,7 @@ def _examine(path: Path, name: str, kinds: object) -> None:
     }.get(name)
     if known is None or not isinstance(kinds, dict):
         raise VocabularyInvalid(str(path), f"[{name}]")
-    for kind, labels in kinds.items():
+    for kind, labels in dict[str, object](kinds).items():
         texts = isinstance(labels, list) and all(isinstance(text, str) and text.strip() for text in labels)
         if kind not in known or not kind or not texts:
             raise VocabularyInvalid(str(path), f"[{name}] {kind}")
@@ -265,23 +265,32 @@ def when(label: str, fiscal_year: int | None) -> When:
     text = _REMARK.sub("", squeeze(label))
     if _BEFORE_SUPPLEMENT.match(text) is not None:
         return When(0, Stage.NONE)
-    if _OTHER_AMOUNT.search(text) is not None or len(set(_YEARS.findall(text))) > 1:
-        return When(None, None)  # another amount than the stage's own, or of two years: the label alone places nothing
     offset = _offset(text, fiscal_year)
-    stages = [stage for pattern, stage in _STAGES if pattern.search(text) is not None]
-    stages += [stage for word, stage in _STAGE_WORDS.items() if word in text and stage not in stages]
+    stages = _stages(text)
+    if stages is None or (Stage.CARRIED_OVER not in stages and offset is None and _SOME_YEAR.search(text) is not None):
+        return When(None, None)  # 令和七年度, 2O25年度, 昨年: a year is named and not understood
     if Stage.CARRIED_OVER in stages:
         return When(offset, Stage.CARRIED_OVER)
-    if offset is None and _SOME_YEAR.search(text) is not None:
-        return When(None, None)  # 令和七年度, 2O25年度, 昨年: a year is named and not understood
     if len(set(stages) - _JOINED) > 1:
         return When(None, None)  # 要求額に対する査定額: which of the two is meant, the label alone does not say
-    stage = stages[0] if stages else None
-    if stage is None and _BUDGET.search(text) is not None:
-        if (offset is None and _OLD.search(text) is not None) or (offset or 0) > 1:
-            return When(None, None)
-        stage = Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED
-    return When(offset, stage)
+    if stages or _BUDGET.search(text) is None:
+        return When(offset, stages[0] if stages else None)
+    return _budget(text, offset)
+
+
+def _stages(text: str) -> list[Stage] | None:
+    """The stages whose words a label holds; None for another amount than the stage's own, or one of two years."""
+    if _OTHER_AMOUNT.search(text) is not None or len(set(_YEARS.findall(text))) > 1:
+        return None
+    stages = [stage for pattern, stage in _STAGES if pattern.search(text) is not None]
+    return stages + [stage for word, stage in _STAGE_WORDS.items() if word in text and stage not in stages]
+
+
+def _budget(text: str, offset: int | None) -> When:
+    """当初予算額 without another stage word: of an earlier year what it began with, of the sheet's own what was decided."""
+    if (offset is None and _OLD.search(text) is not None) or (offset or 0) > 1:
+        return When(None, None)
+    return When(offset, Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED)
 
 
 _NOTE = re.compile(r"\([^()]*\)")

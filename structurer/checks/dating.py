@@ -1,5 +1,6 @@
 """What dates an amount whose own label names neither year nor stage: its column, the text before it, a sum, another print."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from fractions import Fraction
 
@@ -60,13 +61,8 @@ def _by_text(reading: Reading, entry: Entry) -> bool:
     where = geometry(reading.source)
     if own is None or entry.year_offset != 0 or where.rows[where.row_of(own.line)].kind != "line":
         return False
-    last: tuple[int, Entry] | None = None
-    for other in reading.entries:
-        figure = figures.get(other.cite.figure or "")
-        lead = other.path[0] == "totals" and other.measure is Measure.AMOUNT and other.year_offset == 0
-        if lead and figure is not None and figure.start < own.start and (last is None or figure.start > last[0]):
-            last = figure.start, other
-    return last is not None and last[1].stage is entry.stage
+    before = bisect_left(reading.leads, own.start, key=lambda found: found[0])
+    return before > 0 and reading.leads[before - 1][1].stage is entry.stage
 
 
 def _by_sum(reading: Reading, entry: Entry) -> bool:

@@ -8,7 +8,8 @@ StructurerError
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
-│   └── OutputIsInput, PricesInvalid, BudgetInvalid, VocabularyInvalid
+│   ├── OutputIsInput, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
+│   └── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
@@ -77,16 +78,21 @@ from structurer.errors.review import (
 )
 from structurer.errors.store import RecordHeld, StaleRevision, StoreError, StoreLocked, StoreUnavailable
 from structurer.errors.usage import (
+    AddressUnusable,
     BudgetInvalid,
     CheckUnknown,
     ExtraMissing,
+    HostRefused,
     KeyMissing,
     ModelFileUnusable,
     ModelUnknown,
     OutputError,
     OutputIsInput,
     PricesInvalid,
+    ReviewerTaken,
+    ReviewerUnknown,
     SettingInvalid,
+    TerminalMissing,
     UsageError,
     VocabularyInvalid,
 )
@@ -94,6 +100,7 @@ from structurer.errors.usage import (
 __all__ = [
     "AccessDenied",
     "AccountEmpty",
+    "AddressUnusable",
     "AmountInvalid",
     "AuthorMissing",
     "BudgetInvalid",
@@ -114,6 +121,7 @@ __all__ = [
     "GoldInvalid",
     "GoldMissing",
     "GoldNotFound",
+    "HostRefused",
     "InputError",
     "KeyMissing",
     "KeyRejected",
@@ -139,6 +147,8 @@ __all__ = [
     "ReplyInvalid",
     "ReplyTruncated",
     "ReviewError",
+    "ReviewerTaken",
+    "ReviewerUnknown",
     "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",
@@ -153,6 +163,7 @@ __all__ = [
     "StoreLocked",
     "StoreUnavailable",
     "StructurerError",
+    "TerminalMissing",
     "TextInvalid",
     "UsageError",
     "VocabularyInvalid",

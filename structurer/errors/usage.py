@@ -107,6 +107,16 @@ class VocabularyInvalid(UsageError):
         )
 
 
+class TerminalMissing(UsageError):
+    """A record is to be reviewed where no one can press a key."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(
+            f"review {record}: 端末がないので確認できません。端末で実行するか、structurer show {record} で見てください。",
+            f"review {record}: there is no terminal to review at. Run it in one, or see structurer show {record}.",
+        )
+
+
 class OutputIsInput(UsageError):
     """The output would overwrite a sheet that is to be read."""
 
@@ -114,4 +124,44 @@ class OutputIsInput(UsageError):
         super().__init__(
             f"--output {name}: 読み取るシートと同じファイルです。別の出力先を指定してください。",
             f"--output {name}: this is one of the sheets to be read. Name another file.",
+        )
+
+
+class ReviewerTaken(UsageError):
+    """A reviewer of this name is there already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: この名前の確認者はすでにいます。別の名前にするか、structurer reviewers remove で外してから加えてください。",
+            f"{name}: there is a reviewer of this name. Take another name, or remove it first (structurer reviewers remove).",
+        )
+
+
+class ReviewerUnknown(UsageError):
+    """No reviewer has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: この名前の確認者はいません。structurer reviewers list で確かめてください。",
+            f"{name}: no such reviewer. See structurer reviewers list.",
+        )
+
+
+class HostRefused(UsageError):
+    """The page would be open to others, and nobody would have to log in."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"--host {host}: 確認者が登録されていないので、外には開きません。structurer reviewers add 名前 で登録してください。",
+            f"--host {host}: refused, since no reviewer would have to log in. Add one first: structurer reviewers add NAME.",
+        )
+
+
+class AddressUnusable(UsageError):
+    """The server cannot listen there."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"{host}:{port} で待ち受けできません({reason})。別の --port か --host を指定してください。",
+            f"Cannot listen at {host}:{port} ({reason}). Name another --port or --host.",
         )

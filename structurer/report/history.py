@@ -25,7 +25,7 @@ def lines(review: Review, before: Review | None = None) -> Iterator[str]:
     if review.restores is not None:
         yield say(f"取り消し: 版{review.restores}の内容に戻す", f"undo: back to revision {review.restores}")
     for correction in review.corrections:
-        yield _line(_correction(correction), correction.reason)
+        yield corrected(correction)
     known = () if before is None else before.waivers
     for waiver in review.waivers:
         if waiver not in known:
@@ -34,6 +34,11 @@ def lines(review: Review, before: Review | None = None) -> Iterator[str]:
         yield f"{say('了承は失効', 'waiver ended')} {_waiver(waiver)}"
     if review.approval is not None and (before is None or review.approval != before.approval):
         yield approved(review.approval)
+
+
+def corrected(correction: Correction) -> str:
+    """A correction: what it did and why."""
+    return _line(_correction(correction), correction.reason)
 
 
 def waived(waiver: Waiver) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from structurer.errors import RecordHeld
@@ -37,6 +38,12 @@ def current(session: Session, record_id: str) -> Lease | None:
     if row is None or row.until <= _text(datetime.now(UTC)):
         return None
     return Lease(row.record_id, row.holder, row.since, row.until)
+
+
+def all_current(session: Session) -> list[Lease]:
+    """Every lease that has not ended."""
+    rows = session.scalars(select(LeaseRow).where(LeaseRow.until > _text(datetime.now(UTC))))
+    return [Lease(row.record_id, row.holder, row.since, row.until) for row in rows]
 
 
 def _text(moment: datetime) -> str:

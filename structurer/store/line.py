@@ -14,7 +14,7 @@ from structurer.record import Record, ResultRecord, path_text
 from structurer.sheet import Cite
 from structurer.source import Figure, Source, Unit
 from structurer.store.revision import QueueEntry, record_in
-from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
+from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
 
 _DIGITS = 40
 
@@ -93,3 +93,16 @@ def worst_first(session: Session, limit: int | None) -> list[QueueEntry]:
         QueueEntry(i, name, project, n, at, int(amount), count)
         for i, name, project, n, at, amount, count in session.execute(ordered)
     ]
+
+
+def open_codes(session: Session) -> dict[str, tuple[str, ...]]:
+    """By record the codes of the checks that its newest revision's open findings come from."""
+    is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
+    query = select(RevisionRow.record_id, RevisionRow.results, RevisionRow.review).join(HeadRow, is_head)
+    rows = session.execute(query.where(HeadRow.findings > 0))
+    return {record_id: tuple(dict.fromkeys(_codes(results, review or {}))) for record_id, results, review in rows}
+
+
+def _codes(results: list[Json], review: Json) -> Iterator[str]:
+    waived = {waiver["finding"] for waiver in review.get("waivers", ())}
+    yield from (result["code"] for result in results if result["finding"] and result.get("key") not in waived)

@@ -3,7 +3,7 @@
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from structurer.store.tables import FORMAT, FormatRow, HeadRow, LeaseRow
+from structurer.store.tables import FORMAT, FormatRow, HeadRow, LeaseRow, ReviewerRow, Row
 
 
 def migrate(session: Session) -> None:
@@ -13,8 +13,13 @@ def migrate(session: Session) -> None:
     """
     version = session.scalars(select(FormatRow.version).with_for_update()).one()
     if version == 1:
-        connection = session.connection()
-        connection.execute(text("ALTER TABLE revisions ADD COLUMN review JSON"))
-        for row in (HeadRow, LeaseRow):
-            row.metadata.tables[row.__tablename__].create(connection)
+        session.connection().execute(text("ALTER TABLE revisions ADD COLUMN review JSON"))
+        _create(session, HeadRow, LeaseRow)
+    if version < FORMAT:
+        _create(session, ReviewerRow)
         session.execute(update(FormatRow).values(version=FORMAT))
+
+
+def _create(session: Session, *rows: type[Row]) -> None:
+    for row in rows:
+        row.metadata.tables[row.__tablename__].create(session.connection())

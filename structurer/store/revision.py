@@ -58,6 +58,18 @@ class RevisionSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The newest revision of a record; `reviewed` where a person made it."""
+
+    record_id: str
+    revision: int
+    author: str | None
+    saved_at: str
+    verdict: Verdict
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One record that needs review: what is at stake in its open findings, in yen, and how many there are."""
 

@@ -7,13 +7,16 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
+from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown
 from structurer.record import Record
 from structurer.source import Source
 from structurer.store import lease, line, migration
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
+from structurer.store.reviewer import Register
 from structurer.store.revision import (
+    Head,
     Lease,
     QueueEntry,
     RecordSummary,
@@ -99,6 +102,16 @@ class Store:
             session.merge(line.head_row(record, source, record_id, row.number))
             return Saved(record_id, row.number)
 
+    def newest(self, sha256: str) -> Head | None:
+        """The newest revision of the record of a source's text; None where there is none."""
+        with self._database.reading() as session:
+            record = session.scalars(select(RecordRow).where(RecordRow.sha256 == sha256)).one_or_none()
+            row = None if record is None else _head(session, record.id)
+            if row is None:
+                return None
+            verdict = Verdict(row.verdict)
+            return Head(row.record_id, row.number, row.author, row.saved_at, verdict, row.review is not None)
+
     def records(self) -> list[RecordSummary]:
         """Every record by its newest revision, the newest first."""
         newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
@@ -134,6 +147,21 @@ class Store:
         """Who works on a record now."""
         with self._database.reading() as session:
             return lease.current(session, _find(session, record_id).id)
+
+    def leases(self) -> list[Lease]:
+        """Who works on which record now."""
+        with self._database.reading() as session:
+            return lease.all_current(session)
+
+    def open_codes(self) -> dict[str, tuple[str, ...]]:
+        """By record the codes of its open findings; what the queue knows, so ask that first."""
+        with self._database.reading() as session:
+            return line.open_codes(session)
+
+    @property
+    def reviewers(self) -> Register:
+        """Who may review over the web."""
+        return Register(self._database)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""

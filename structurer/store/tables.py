@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 2
+FORMAT = 3
 """The version of the tables; `migration` brings older ones here."""
 
 Json = dict[str, Any]
@@ -106,6 +106,16 @@ class LeaseRow(Row):
     holder: Mapped[str]
     since: Mapped[str]
     until: Mapped[str]
+
+
+class ReviewerRow(Row):
+    """Who may review over the web: a name, and what their token is compared with. No token stands here."""
+
+    __tablename__ = "reviewers"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    digest: Mapped[str]
+    added_at: Mapped[str]
 
 
 def canonical(value: object) -> str:

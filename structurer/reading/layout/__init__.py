@@ -6,18 +6,16 @@ It is the embedded default and, beside a model, the second witness. What it does
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from structurer import settings
-from structurer.checks.select import project_amounts
 from structurer.entry import cites
 from structurer.extraction import Extraction
 from structurer.grid import rows
 from structurer.reading.layout import columns, head, indicators, items, lead, lists, prose, transposed
-from structurer.reading.layout.build import Context, Known, cite
+from structurer.reading.layout.build import Context, cite, known_amounts
 from structurer.record import Provenance
 from structurer.scan import Kind
-from structurer.sheet import Mention, Sheet, Stage
+from structurer.sheet import Mention, Sheet
 from structurer.source import Source, Unit
 from structurer.version import versions
 from structurer.vocabulary import extend
@@ -52,11 +50,11 @@ def read_sheet(source: Source) -> Sheet:
     context = Context(grid, identity.fiscal_year, title_line=title_line)
     tables = columns.read(context)
     transposed.read(context, tables)
-    context = replace(context, taken=frozenset(tables.taken), known=_known(tables.sheet))
+    context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
     totals = lead.totals(context)
     told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
     totals = (*totals, *prose.totals(told))
-    context = replace(context, known=_known(tables.sheet.model_copy(update={"totals": totals})))
+    context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
     sections = (*items.read(context), *lists.read(context))
     sections = prose.with_terms((*sections, *prose.sections(context, told, sections)), told)
     sheet = Sheet(
@@ -73,15 +71,6 @@ def read_sheet(source: Source) -> Sheet:
         decisions=lead.decisions(context),
     )
     return sheet.model_copy(update={"mentions": tuple(_mentions(source, sheet))})
-
-
-def _known(sheet: Sheet) -> Known:
-    """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
-    found: dict[tuple[int, Stage], set[Fraction]] = {}
-    for prints in project_amounts(sheet).values():
-        for entry in prints:
-            found.setdefault((entry.year_offset, entry.stage), set()).add(entry.cite.value)
-    return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}
 
 
 def _mentions(source: Source, sheet: Sheet) -> Iterator[Mention]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from structurer.checks.select import project_amounts
 from structurer.grid import Row, TableCell
 from structurer.money import fold_words
-from structurer.sheet import Cell, Cite, Label, Measure, Stage
+from structurer.sheet import Cell, Cite, Label, Measure, Sheet, Stage
 from structurer.source import Figure, Unit
 from structurer.vocabulary import CHANGE_LABELS, TOTAL_LABELS, UNITS, last_stage, names_year, plain, when
 from structurer.words import heading, squeeze, tidy
@@ -179,3 +180,12 @@ def is_row_label(context: Context, text: str) -> bool:
         return True
     said = when(text, context.fiscal_year)
     return (said.stage is not None or said.year_offset is not None) and len(text) <= 40
+
+
+def known_amounts(sheet: Sheet) -> Known:
+    """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
+    found: dict[tuple[int, Stage], set[Fraction]] = {}
+    for prints in project_amounts(sheet).values():
+        for entry in prints:
+            found.setdefault((entry.year_offset, entry.stage), set()).add(entry.cite.value)
+    return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}

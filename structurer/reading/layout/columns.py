@@ -49,7 +49,7 @@ from structurer.words import squeeze, tidy
 
 STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT)
 FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
-_MOST_PLACINGS = 400
+_MOST_PLACINGS, _MOST_BETWEEN = 400, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,11 @@ def differences(
 
 def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
     found: list[FoundRow] = []
-    position, first = header.end, ""
+    position, first, between = header.end, "", 0
     while position < len(context.rows):
         row = context.rows[position]
-        if _is_between(context, header, row):
-            position += 1
+        if between < _MOST_BETWEEN and _is_between(context, header, row):
+            position, between = position + 1, between + 1
             continue
         if len(row.filled) > 1:
             read_row, first = _wide_row(context, header, row, first)
@@ -180,7 +180,7 @@ def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
         if read_row is None:
             break
         found.append(read_row)
-        position = following
+        position, between = following, 0
     return found, max(position, header.end)
 
 

@@ -52,7 +52,8 @@ class AmountColumn:
 class ItemHeader:
     """How many cells stand before the amounts, where the name is, and the columns from the first amount on.
 
-    A column is None where it holds text. The headings begin at row `start`, the items at row `body`. `bracketed` is what amounts in brackets are of, where a note says so.
+    A column is None where it holds text. The headings begin at row `start`, the items at row `body`. `bracketed` is what
+    amounts in brackets are of, where a note says so.
     """
 
     name: int

@@ -217,23 +217,28 @@ def _tall_row(context: Context, header: ItemHeader, position: int, *, spaced: bo
     cells: list[TableCell] = []
     while position < len(context.rows) and len(cells) < header.width:
         row = context.rows[position]
-        if len(row.cells) > 1 or row.kind != "line" or (not row.filled and not cells):
-            if row.filled or not spaced:
-                break
-        elif row.filled:
+        if len(row.cells) > 1 or row.kind != "line" or not (row.filled or cells or spaced):
+            break
+        if row.filled:
             cells.extend(row.filled)
         elif not spaced:
             cells.append(_blank(row, cells[-1]))
         position += 1
-        if len(cells) > len(header.amounts) and plain(cells[0].label) in TOTAL_LABELS:
-            values = [entry for entry in cells[1:] if entry.figure is not None or _is_change_word(entry)]
-            if len(values) == len(header.amounts):
-                cells = _spread(header, cells[0], values)
-                break
+        total = _tall_total(header, cells)
+        if total is not None:
+            cells = total
     if len(cells) != header.width:
         return None, position
     at = tuple(replace(entry, index=index) for index, entry in enumerate(cells))
     return Row(at, at[0].line, at[-1].line, "tab", opens=False), position
+
+
+def _tall_total(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | None:
+    """A total and its amounts as a full row, None while some of them are still to come."""
+    if len(cells) <= len(header.amounts) or plain(cells[0].label) not in TOTAL_LABELS:
+        return None
+    values = [entry for entry in cells[1:] if entry.figure is not None or _is_change_word(entry)]
+    return _spread(header, cells[0], values) if len(values) == len(header.amounts) else None
 
 
 def _spread(header: ItemHeader, name: TableCell, values: list[TableCell]) -> list[TableCell]:

@@ -149,10 +149,10 @@ def national_rates(context: Context) -> tuple[Cite, ...]:
     rates: list[Cite] = []
     for row in context.rows:
         for entry in row.cells if row.kind in {"line", "space"} else ():
-            for figure in entry.figures:
+            for figure in (figure for figure in entry.figures if figure.kind is Kind.RATIO):
                 place = figure.start - row.cells[0].start + row.line.find(row.cells[0].text)
                 before = fold_words(row.line[max(0, place - _LOOK_BACK) : place])
-                found = cite(figure, Unit.RATIO) if figure.kind is Kind.RATIO else None
+                found = cite(figure, Unit.RATIO)
                 if found is not None and _NATIONAL.search(before) is not None:
                     rates.append(found)
     return tuple(rates)

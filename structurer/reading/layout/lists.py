@@ -22,7 +22,10 @@ from structurer.source import Figure
 from structurer.vocabulary import names_year, when
 from structurer.words import heading, tidy
 
-_ITEM = re.compile(r"^[\s\u3000]*(?:(?P<sub>\(\d{1,2}\)|[ア-ンa-z][.)]|[・\-])|(?P<own>\d{1,2}[.、)]?|[①-⑳]))[\s\u3000]*(?P<name>\D*?)[\s\u3000]*$")
+_ITEM = re.compile(
+    r"^[\s\u3000]*(?:(?P<sub>\(\d{1,2}\)|[ア-ンa-z][.)]|[・\-])|(?P<own>\d{1,2}[.、)]?|[①-⑳]))"
+    r"[\s\u3000]*(?P<name>\D*?)[\s\u3000]*$"
+)
 _NAMES_AMOUNT = re.compile(r"要求|査定|内示|決定|計上|予算")
 _LONGEST_HEADING = 16
 _MOST_ROWS_APART = 4

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from structurer.reading.layout.build import Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
@@ -59,7 +60,10 @@ _COSTS = re.compile("(?:" + "|".join(sorted(map(re.escape, COST_LABELS), key=len
 _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
+_LONGEST_LEAD = 120
 _SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Measure.GENERAL, "一般": Measure.GENERAL}
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -95,7 +99,7 @@ def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) 
     stage = None
     for figure in sentence.figures:
         if figure.id in cited and figure.kind is Kind.MONEY:
-            named = _PROJECT.search(_TAIL.sub("", sentence.text[: sentence.at(figure)]))
+            named = _PROJECT.search(_TAIL.sub("", sentence.before(figure)))
             said = None if named is None else when(named["name"], context.fiscal_year)
             stage = said.stage if said is not None and said.year_offset in {None, 0} and said.stage is not None else stage
     return None if stage is None else (0, stage)
@@ -120,7 +124,7 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
     for figure in figures:
         if figure.kind is not Kind.MONEY:
             continue
-        before = _TAIL.sub("", sentence.text[: sentence.at(figure)])
+        before = _TAIL.sub("", sentence.before(figure))
         change, named = _CHANGE.search(before), _PROJECT.search(before)
         if change is not None:
             made = cell(figure, Measure.CHANGE, 0, Stage.REQUEST)
@@ -131,7 +135,7 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
         else:
             continue
         if made is not None:
-            yield TotalRow(label=Label(text=tidy(name), line=sentence.line_at(place)), cells=(made,))
+            yield TotalRow(label=Label(text=tidy(name), line=sentence.line_before(figure, place)), cells=(made,))
 
 
 def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cell | None:
@@ -148,11 +152,11 @@ def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cel
 def _eligible(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
     """`国庫補助の対象となる経費は19,800千円`."""
     for figure in figures:
-        before = sentence.text[: sentence.at(figure)]
+        before = sentence.before(figure)
         named = _ELIGIBLE.search(before)
         amount = cite(figure, Unit.YEN) if named is not None and _BASE.search(before) is not None else None
         if named is not None and amount is not None and stage is not Stage.NONE:
-            name = Label(text=tidy(named[0].rstrip("はが: ")), line=sentence.line_at(named.start()))
+            name = Label(text=tidy(named[0].rstrip("はが: ")), line=sentence.line_before(figure, named.start()))
             found.eligible.append(EligibleCost(label=name, year_offset=0, stage=stage, cite=amount))
             return {figure.id}
     return set()
@@ -164,12 +168,12 @@ def _costs(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
         return set()
     used: set[str] = set()
     for figure in figures:
-        named = _COSTS.search(_COST_TAIL.sub("", sentence.text[: sentence.at(figure)]))
+        named = _COSTS.search(_COST_TAIL.sub("", sentence.before(figure)))
         measure = None if named is None else COST_LABELS.get(plain(named[0]))
         made = None if measure is None else cell(figure, measure, 0, stage)
         if made is None or named is None:
             continue
-        name = Label(text=tidy(named[0]), line=sentence.line_at(named.start()))
+        name = Label(text=tidy(named[0]), line=sentence.line_before(figure, named.start()))
         row = CostRow(label=name, staff=(made,)) if made.cite.unit is Unit.PERSON else CostRow(label=name, cells=(made,))
         found.costs.setdefault((sentence.heading, stage), []).append(row)
         used.add(figure.id)
@@ -184,12 +188,12 @@ def _funding(found: Prose, sentence: Sentence, figures: list[Figure], stage: Sta
     for figure in figures:
         if figure.kind is not Kind.MONEY:
             continue
-        before = _BETWEEN.sub("", sentence.text[: sentence.at(figure)])
+        before = _BETWEEN.sub("", sentence.before(figure))
         named = _SOURCES.search(_RATE_NOTE.sub("", before).rstrip())
         made = None if named is None else cell(figure, FUNDING_LABELS[plain(named[0])], 0, stage)
         if made is None or named is None:
             continue
-        name = Label(text=tidy(named[0]), line=sentence.line_at(named.start()))
+        name = Label(text=tidy(named[0]), line=sentence.line_before(figure, named.start()))
         found.funding.setdefault((sentence.heading, stage), []).append(FundingRow(label=name, cells=(made,)))
         used.add(figure.id)
     return used
@@ -204,7 +208,7 @@ def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
         place = sentence.at(figure)
         if figure.kind is not Kind.MONEY or place < begin:
             continue
-        after = sentence.text[place + len(figure.printed) :]
+        after = sentence.after(figure)
         alone = sentence.bullet and not used and _ends_bullet(after)
         name = _item_name(sentence, begin, place, listed=listed or alone)
         if name is not None and (listed or alone or _ITEM_VERB.match(after) is not None):
@@ -223,6 +227,7 @@ def _ends_bullet(after: str) -> bool:
 
 
 def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> Label | None:
+    begin = max(begin, place - _LONGEST_LEAD)
     before = sentence.text[begin:place]
     named = _NAME.search(_PARTICLE.sub("", before))
     if named is None:
@@ -246,7 +251,7 @@ def _parts(sentence: Sentence, figures: list[Figure], place: int, stage: Stage) 
         return
     inside = [f for f in figures if bracket.start() < sentence.at(f) < bracket.end() and f.kind is Kind.MONEY]
     for figure in inside:
-        word = re.split(r"[(、,・\s]", sentence.text[: sentence.at(figure)])[-1]
+        word = re.split(r"[(、,・\s]", sentence.before(figure))[-1]
         made = cell(figure, Measure.BREAKDOWN, 0, stage)
         if made is not None and (word in _SHORT_SOURCES or plain(word) in FUNDING_LABELS):
             yield Breakdown(text=word, cell=made)
@@ -263,10 +268,19 @@ def _subject_label(sentence: Sentence) -> Label | None:
     return None if named is None else Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
 
 
+def _under(found: Iterable[tuple[Label | None, T]]) -> Iterator[tuple[Label | None, list[T]]]:
+    """What stands under each heading, in the order of the headings."""
+    groups: dict[tuple[str, int | None] | None, tuple[Label | None, list[T]]] = {}
+    for heading, one in found:
+        key = None if heading is None else (heading.text, heading.line)
+        groups.setdefault(key, (heading, []))[1].append(one)
+    yield from groups.values()
+
+
 def totals(prose: Prose) -> Iterator[TotalLines]:
     """The project's amounts, those under one heading together."""
-    for heading in dict.fromkeys(above for above, _ in prose.totals):
-        yield TotalLines(heading=heading, rows=tuple(row for above, row in prose.totals if above == heading))
+    for heading, rows in _under(prose.totals):
+        yield TotalLines(heading=heading, rows=tuple(rows))
 
 
 def cost_tables(prose: Prose) -> Iterator[CostTable]:
@@ -287,8 +301,7 @@ def sections(context: Context, prose: Prose, known: Sequence[Section]) -> Iterat
         return
     total = sum((entry.cite.value for _, item in prose.items for entry in item.cells), Fraction(0))
     settled = context.stage_of(total, "要求")
-    for heading in dict.fromkeys(above for above, _ in prose.items):
-        own = [item for above, item in prose.items if above == heading]
+    for heading, own in _under(prose.items):
         dated = [item if settled is None else _dated(item, *settled) for item in own]
         yield Section(heading=heading, items=tuple(item for item in dated if item.cells[0].stage is not Stage.NONE))
 

@@ -1,7 +1,7 @@
 """The running text of a sheet as sentences: lines broken by their width put together again, headings apart."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from structurer.words import heading, tidy
 
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
-_LONGEST_BARE_HEADING, _MOST_LINES = 14, 60
+_LONGEST_BARE_HEADING, _MOST_LINES, _LOOK_BACK = 14, 60, 120
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,26 @@ class Sentence:
 
     def at(self, figure: Figure) -> int:
         """The offset of a figure in the text."""
-        starts = [source for _, source, _ in self.parts]
-        place, source, _ = self.parts[bisect_right(starts, figure.start) - 1]
+        place, source, _ = self.parts[bisect_right(self.parts, figure.start, key=lambda part: part[1]) - 1]
         return place + figure.start - source
+
+    def before(self, figure: Figure) -> str:
+        """The words right before a figure."""
+        place = self.at(figure)
+        return self.text[max(0, place - _LOOK_BACK) : place]
+
+    def after(self, figure: Figure) -> str:
+        """The words right after a figure."""
+        place = self.at(figure) + len(figure.printed)
+        return self.text[place : place + _LOOK_BACK]
+
+    def line_before(self, figure: Figure, offset: int) -> int:
+        """The line that an offset in the words right before a figure stands on."""
+        return self.line_at(max(0, self.at(figure) - _LOOK_BACK) + offset)
 
     def line_at(self, offset: int) -> int:
         """The line that an offset in the text stands on."""
-        places = [place for place, _, _ in self.parts]
-        return self.parts[bisect_right(places, offset) - 1][2]
+        return self.parts[bisect_right(self.parts, offset, key=lambda part: part[0]) - 1][2]
 
 
 def sentences(context: Context) -> Iterator[Sentence]:
@@ -87,9 +99,10 @@ def _sentences(lines: list[tuple[Row, int]], above: Label | None) -> Iterator[Se
     figures = [figure for row, _ in lines for entry in row.cells for figure in entry.figures]
     begin = 0
     ends = [match.end() for match in _ENDS.finditer(text)] + [len(text)]
+    whole = Sentence(text, tuple(parts), tuple(figures), above, bullet=False)
+    places = [whole.at(figure) for figure in figures]
     for end in dict.fromkeys(ends):
-        whole = Sentence(text, tuple(parts), tuple(figures), above, bullet=False)
-        own = tuple(figure for figure in figures if begin <= whole.at(figure) < end)
+        own = tuple(figures[bisect_left(places, begin) : bisect_left(places, end)])
         if own:
             yield _cut(whole, begin, end, own)
         begin = end

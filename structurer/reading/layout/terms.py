@@ -109,8 +109,9 @@ def ceiling_terms(text: str, figures: Sequence[tuple[Figure, int]]) -> SubsidyTe
     """The terms that a sentence gives: its rate, its ceiling, and the number that follows the ceiling."""
     found = SubsidyTerms()
     for figure, place in figures:
-        before, after = text[max(0, place - _LOOK_BACK) : place], text[place + len(figure.printed) :]
-        if figure.kind is Kind.RATIO and _RATE_BEFORE.search(before) is not None and not _NATIONAL.search(text[:place]):
+        end = place + len(figure.printed)
+        before, after = text[max(0, place - _LOOK_BACK) : place], text[end : end + _LOOK_BACK]
+        if figure.kind is Kind.RATIO and _RATE_BEFORE.search(before) is not None and not _NATIONAL.search(before):
             found = found.model_copy(update={"rate": found.rate or cite(figure, Unit.RATIO)})
         elif figure.kind is Kind.MONEY and _CAP_BEFORE.search(before) is not None:
             found = found.model_copy(update={"cap": found.cap or cite(figure, Unit.YEN)})

@@ -13,7 +13,17 @@ from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
 from structurer.reading.layout.headings import AmountColumn, column
 from structurer.sheet import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
 from structurer.source import Figure
-from structurer.vocabulary import DETAIL, FUNDING_TOTALS, NAME_LABELS, cost_of, detail_of, names_year, plain, source_of, when
+from structurer.vocabulary import (
+    DETAIL,
+    FUNDING_TOTALS,
+    NAME_LABELS,
+    cost_of,
+    detail_of,
+    names_year,
+    plain,
+    source_of,
+    when,
+)
 
 _MOST_HEADER_ROWS = 30
 _SUMS = frozenset({"計", "合計"})

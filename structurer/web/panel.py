@@ -1,0 +1,264 @@
+"""What is selected on a sheet's page, and what can be done with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from structurer.errors import StructurerError
+from structurer.language import say
+from structurer.page import findings, tables
+from structurer.page.findings import Finding
+from structurer.page.look import Look
+from structurer.page.step import Step, step
+from structurer.page.words import HEAD
+from structurer.record import Record
+from structurer.report import phrases
+from structurer.review import Draft, Repoint, Session
+from structurer.review.engine import record_of, suggestions
+from structurer.sheet import TABLE_MEASURES, Measure, Stage
+from structurer.source import Figure
+
+_ROW_LISTS = ("rows", "items", "totals", "breakdown", "national_rates", "eligible_costs", "differences", "mentions")
+_PARTS = ("rate", "cap", "count")
+Choice = tuple[str, str, bool]
+"""A value, its words, and whether it is the present one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the address of the page, or a form of it, names."""
+
+    field: str = ""
+    figure: str = ""
+    finding: str = ""
+    label: str = ""
+    head: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "Selection":
+        """The selection in a query or a form."""
+        return cls(**{name: given.get(name, "") for name in ("field", "figure", "finding", "label", "head")})
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """What is lit: figures and fields that are meant, and those of their equations."""
+
+    figures: frozenset[str]
+    akin: frozenset[str]
+    fields: frozenset[str]
+    akin_fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Live:
+    """Where the links and forms of a page lead, and what is lit on it."""
+
+    record_id: str
+    csrf: str
+    revision: int
+    can_edit: bool
+    selection: Selection
+    glow: Glow
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return f"/sheets/{self.record_id}"
+
+    @property
+    def finding(self) -> str:
+        """The key of the finding that is selected."""
+        return self.selection.finding
+
+    def field_href(self, path: str) -> str:
+        """The page with a field selected."""
+        return _href(field=path)
+
+    def figure_href(self, figure: str, free: bool = False) -> str:  # noqa: FBT001, FBT002  # called by templates
+        """The page with a figure: as the selected field's new one, or, `free` or without a field, by itself."""
+        if self.selection.field and self.can_edit and not free:
+            return _href(field=self.selection.field, figure=figure)
+        return _href(figure=figure)
+
+    def label_href(self, path: str) -> str:
+        """The page with a label selected."""
+        return _href(label=path)
+
+    def head_href(self, name: str) -> str:
+        """The page with a line of the head selected."""
+        return _href(head=name)
+
+    def typed(self, form: str, name: str) -> str:
+        """What was typed into a form that could not be taken."""
+        return self.values.get(name, "") if self.values.get("form") == form else ""
+
+
+def _href(**query: str) -> str:
+    return f"?{urlencode(query)}#edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is selected, in words, and what the forms beside it need.
+
+    Attributes:
+        claims: the claims that a selected field is in.
+        chosen: the figure it would be put to; `preview` is what that would do, `trouble` why it cannot be done.
+        rows: where a selected figure may be added, by path.
+        removable: what may be taken away, by path: its kind and words.
+    """
+
+    kind: str
+    path: str
+    name: str
+    text: str = ""
+    line: int | None = None
+    claims: tuple[Finding, ...] = ()
+    chosen: Figure | None = None
+    suggested: bool = False
+    preview: Step | None = None
+    trouble: str = ""
+    cited_by: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    removable: tuple[tuple[str, str, str], ...] = ()
+    cell: str = ""
+    measures: tuple[Choice, ...] = ()
+    years: tuple[Choice, ...] = ()
+    stages: tuple[Choice, ...] = ()
+
+
+def record_now(draft: Draft) -> Record:
+    """A draft as a record that is only looked at."""
+    base = draft.base
+    review = None if base is None else base.model_copy(update={"waivers": draft.waivers, "approval": draft.approval})
+    return record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review)
+
+
+def panel(session: Session, look: Look, chosen: Selection) -> Panel | None:
+    """The panel of what is selected; None where nothing is that the record or its source has."""
+    if chosen.field in look.cites:
+        return _field(session, look, chosen)
+    if chosen.figure in look.source.by_id:
+        return _figure(look, look.source.by_id[chosen.figure])
+    if chosen.label:
+        return _label(look, chosen.label)
+    return _head(look, chosen.head) if chosen.head in HEAD else None
+
+
+def _field(session: Session, look: Look, chosen: Selection) -> Panel:
+    path, cite = chosen.field, look.cites[chosen.field]
+    figure = look.source.by_id.get(chosen.figure)
+    suggested = (path, chosen.figure) in suggestions(session.draft)
+    preview, trouble = (None, "") if figure is None else _preview(session, path, figure.id)
+    entry = look.entries.get(path)
+    placed = None if entry is None or "subsidy" in path else entry
+    return Panel(
+        "field",
+        path,
+        findings.path_name(look, path),
+        cite.printed,
+        cite.line,
+        claims=tuple(findings.at(look, path)),
+        chosen=figure,
+        suggested=suggested,
+        preview=preview,
+        trouble=trouble,
+        removable=tuple(_removable(path)),
+        cell="" if placed is None else path.removesuffix(".cite"),
+        measures=() if placed is None else _measures(TABLE_MEASURES[placed.table], placed.measure),
+        years=() if placed is None else _years(placed.year_offset),
+        stages=() if placed is None else _stages(placed.stage),
+    )
+
+
+def _preview(session: Session, path: str, figure: str) -> tuple[Step | None, str]:
+    """What putting a field to a figure would do, or why it cannot be done."""
+    reason = say("試し", "preview only")
+    try:
+        change = session.preview(Repoint(path=path, figure=figure, reason=reason))
+    except StructurerError as error:
+        return None, str(error)
+    return step(record_now(change.before), record_now(change.after)), ""
+
+
+def _measures(own: Iterable[Measure], measure: Measure | None) -> tuple[Choice, ...]:
+    return tuple((one.value, phrases.measure(one), one is measure) for one in own)
+
+
+def _years(year: int) -> tuple[Choice, ...]:
+    offsets = sorted({*range(-5, 6), year})
+    return tuple((str(offset), phrases.year(offset), offset == year) for offset in offsets)
+
+
+def _stages(stage: Stage) -> tuple[Choice, ...]:
+    return tuple((one.value, phrases.stage(one) or say("なし", "none"), one is stage) for one in Stage)
+
+
+def _removable(path: str) -> Iterable[tuple[str, str, str]]:
+    """The amount, where its row can do without it, and the row."""
+    way = path.removesuffix(".cite").split(".")
+    if way[-1] in _PARTS or way[-2] in {"cells", "staff"}:
+        yield "cell", ".".join(way), say("この数字だけ", "only this amount")
+    for at in range(len(way) - 1, 0, -1):
+        if way[at - 1] in _ROW_LISTS and way[at].isdigit():
+            yield "row", ".".join(way[: at + 1]), say("この行を丸ごと", "the whole row")
+            return
+
+
+def _figure(look: Look, figure: Figure) -> Panel:
+    fields = look.fields.get(figure.id, ())
+    everything = dict.fromkeys(measure for own in TABLE_MEASURES.values() for measure in own)
+    return Panel(
+        "figure",
+        figure.id,
+        figure.printed,
+        figure.printed,
+        figure.line,
+        cited_by=tuple((path, findings.path_name(look, path)) for path in fields),
+        rows=tuple(tables.rows_to_add_to(look, figure.line)),
+        measures=_measures(everything, None),
+        years=_years(0),
+        stages=_stages(Stage.NONE),
+    )
+
+
+def _label(look: Look, path: str) -> Panel | None:
+    """A heading or a row's label, by one of the paths that the page links."""
+    for grid in tables.grids(look):
+        if path == grid.heading_path:
+            return Panel("label", path, grid.heading, grid.heading, grid.heading_line)
+        for row in grid.rows:
+            if path == row.label_path:
+                return Panel("label", path, row.label, row.label, row.label_line)
+    return None
+
+
+def _head(look: Look, name: str) -> Panel:
+    found = next((line for line in tables.head(look) if line.field == name), None)
+    text, line = ("", None) if found is None else (found.text, found.line)
+    return Panel("head", name, say(*HEAD[name]), text, line)
+
+
+def glow(look: Look, chosen: Selection) -> Glow:
+    """What a selection lights up: its figure and field, and those of the equations it is in."""
+    figures, fields = _chosen(look, chosen)
+    equations = [result for path in fields for result in look.claims.get(path, ()) if not chosen.finding]
+    akin_figures = {figure for result in equations for figure in result.figures}
+    akin_fields = {path for result in equations for path in result.paths}
+    return Glow(
+        frozenset(figures), frozenset(akin_figures - figures), frozenset(fields), frozenset(akin_fields - fields)
+    )
+
+
+def _chosen(look: Look, chosen: Selection) -> tuple[set[str], set[str]]:
+    if chosen.field in look.cites:
+        own = {look.cites[chosen.field].figure, chosen.figure} - {None, ""}
+        return {figure for figure in own if figure is not None}, {chosen.field}
+    if chosen.figure in look.source.by_id:
+        return {chosen.figure}, set(look.fields.get(chosen.figure, ()))
+    for place, result in enumerate(look.record.results):
+        if result.key is not None and result.key == chosen.finding:
+            return set(look.figures_of[place]), set(result.paths)
+    return set(), set()

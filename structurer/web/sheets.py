@@ -1,0 +1,65 @@
+"""One record's page: the newest revision, what is selected on it, and what the last step did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from structurer.page.look import Look, corrected
+from structurer.page.sheet import View, view
+from structurer.page.step import Step, step
+from structurer.review import Session
+from structurer.store import Lease
+from structurer.web.panel import Live, Panel, Selection, glow, panel, record_now
+from structurer.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """What the page of a sheet is made of; `made` is the step that was just saved."""
+
+    view: View
+    live: Live
+    panel: Panel | None
+    made: Step | None
+    holder: Lease | None
+    can_undo: bool
+    can_approve: bool
+
+
+def sheet_page(
+    visit: Visit, record_id: str, query: Mapping[str, str], values: Mapping[str, str] | None = None
+) -> SheetPage:
+    """The page of a record; `values` are what was typed into a form that could not be taken."""
+    store = visit.store
+    session = Session(store, store.load(record_id), visit.visitor.name)
+    log = store.log(record_id)
+    look = Look(record_now(session.draft), corrected(row.review for row in log))
+    chosen = Selection.of(query if values is None else values)
+    can_edit = not visit.site.read_only and bool(visit.visitor.name)
+    live = Live(
+        record_id=session.record_id,
+        csrf=visit.form_token,
+        revision=session.revision,
+        can_edit=can_edit,
+        selection=chosen,
+        glow=glow(look, chosen),
+        values=values or {},
+    )
+    draft = session.draft
+    return SheetPage(
+        view=view(look, (session.record_id, session.revision)),
+        live=live,
+        panel=panel(session, look, chosen),
+        made=_made(session, visit, query.get("step", "")),
+        holder=store.holder(record_id),
+        can_undo=can_edit and len(log) > 1,
+        can_approve=can_edit and not draft.open_findings and draft.approval is None,
+    )
+
+
+def _made(session: Session, visit: Visit, asked: str) -> Step | None:
+    """The step to the newest revision, where the address says that it was just made."""
+    if asked != str(session.revision) or session.revision == 1:
+        return None
+    load = visit.store.load
+    before, after = (load(session.record_id, number).record for number in (session.revision - 1, session.revision))
+    return step(before, after)

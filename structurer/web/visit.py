@@ -1,0 +1,90 @@
+"""Who is visiting, and what they sent."""
+
+import hmac
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import parse_qsl
+
+from fastapi import HTTPException, Request
+
+from structurer.errors import HostRefused
+from structurer.store import Reviewer, Store
+from structurer.web import ticket
+from structurer.web.gate import LARGEST_BODY, is_same_origin
+from structurer.web.site import Site
+from structurer.web.ticket import Ticket
+
+Form: TypeAlias = Mapping[str, str]
+_MOST_FIELDS = 40
+_FORM = "application/x-www-form-urlencoded"
+
+
+class LoginNeededError(Exception):
+    """The page is for reviewers who have logged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A browser. `name` is empty where nobody has said it; `known` says whether it may enter."""
+
+    ticket: Ticket
+    name: str
+    known: bool
+    guarded: bool
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of a browser, with the store it is about."""
+
+    site: Site
+    store: Store
+    visitor: Visitor
+
+    @property
+    def form_token(self) -> str:
+        """What the forms of its pages bring along."""
+        return ticket.form_token(self.visitor.ticket, self.site.secret)
+
+
+def visitor(cookie: str, site: Site, reviewers: Sequence[Reviewer], now: float) -> Visitor:
+    """The visitor with a cookie. Where reviewers are registered only they are known; else whoever is at this machine."""
+    held = ticket.read(cookie, site.secret, now) or ticket.new(now)
+    if reviewers:
+        known = any((own.name, own.proof) == (held.name, held.proof) for own in reviewers)
+        return Visitor(held, held.name if known else "", known=known, guarded=True)
+    if not site.loopback:  # the last reviewer was removed
+        raise HostRefused("*")
+    return Visitor(held, held.name or site.author or "", known=True, guarded=False)
+
+
+def visit(request: Request, site: Site, store: Store) -> Visit:
+    """The visit that a request is."""
+    cookie = request.cookies.get(site.cookie, "")
+    return Visit(site, store, visitor(cookie, site, store.reviewers.everyone(), time.time()))
+
+
+async def posted(request: Request) -> Form:
+    """The form of a request: of our own pages, of a form's kind, and no larger than a form is."""
+    headers = request.headers
+    if not is_same_origin(headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site")):
+        raise HTTPException(403)
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise HTTPException(415)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise HTTPException(413)
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        raise HTTPException(400) from None
+
+
+def check_token(visit: Visit, form: Form) -> None:
+    """403 for a form that is not of this session."""
+    if not hmac.compare_digest(form.get("csrf", "").encode(), visit.form_token.encode()):
+        raise HTTPException(403)
