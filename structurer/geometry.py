@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from structurer.grid import Row, TableCell, rows
-from structurer.headlines import readings
+from structurer.headlines import readings, with_years
 from structurer.sheet import Label, Measure, Stage
 from structurer.source import Figure, Source
 from structurer.vocabulary import (
@@ -132,7 +132,7 @@ class Geometry:
             if any(cell.figure is not None for cell in row.cells):
                 break
             zone.insert(0, row)
-        printed = [found for row in zone for found in _headings(row, fiscal_year)]
+        printed = [found for row, above in zip(zone, [None, *zone], strict=False) for found in _dated(row, above, fiscal_year)]
         joined = None if position >= len(self.rows) else self._joined(zone, self.rows[position], fiscal_year, printed)
         return tuple(replace(found, order=order) for order, found in enumerate(joined or printed))
 
@@ -194,6 +194,15 @@ def _squeezed(text: str, start: int) -> tuple[str, list[int]]:
 @lru_cache(maxsize=8192)
 def _normal(character: str) -> str:
     return "".join(unicodedata.normalize("NFKC", character).split())
+
+
+def _dated(row: Row, above: Row | None, fiscal_year: int | None) -> list[ColumnHeading]:
+    """The headings of a row, with the years of the row above where that holds nothing else."""
+    joined = None if above is None else with_years(above, row)
+    if joined is None:
+        return _headings(row, fiscal_year)
+    found = [_heading(cell, fiscal_year, tabbed=row.kind == "tab") for cell in joined]
+    return [heading for heading in found if heading is not None]
 
 
 def _headings(row: Row, fiscal_year: int | None) -> list[ColumnHeading]:

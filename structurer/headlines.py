@@ -11,19 +11,68 @@ from dataclasses import replace
 
 from structurer.grid import Row, TableCell
 from structurer.money import fold
-from structurer.vocabulary import FUNDING_TOTALS, GROUP_LABELS, heading_words, plain
+from structurer.sheet import Measure
+from structurer.vocabulary import FUNDING_LABELS, FUNDING_TOTALS, GROUP_LABELS, heading_words, plain
+from structurer.words import squeeze
 
 _WIDE = frozenset("WFA")
+_YEAR_ONLY = re.compile(r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度?|前々?年度|本年度|今年度|当年度|来年度|翌年度)(?:\([^()]{1,6}\))?")
+_LONGEST_CORNER = 8
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 
 
 def readings(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
     """The ways to read the lines of a heading above a row of amounts: as one text in reading order, or column by column."""
-    flat = _flat(zone)
+    joined = with_years(zone[0], zone[1]) if len(zone) == 2 else None
+    if joined is not None:
+        yield [entry for entry in joined if not entry.is_blank]
+    flat = None if any(is_year_row(row) for row in zone[:-1]) else _flat(zone)
     if flat is not None:
         yield flat
     if len(zone) > 1 and amounts.kind in {"space", "line"}:
         yield from _stacked(zone, amounts)
+
+
+def in_column_order(cells: list[TableCell]) -> list[TableCell]:
+    """Headings in the order of their columns: what 特定財源 spans, printed in the row below, stands where it stands.
+
+    `特定財源 | 一般財源` above `国庫支出金 | 県債 | その他` reads 特定財源, 一般財源, 国庫支出金 …; the columns are 国庫支出金, 県債, その他,
+    一般財源. A 財源内訳 spans all sources, 一般財源 too, and needs no such care.
+    """
+    words = [plain(entry.label) for entry in cells]
+    if "特定財源" not in words:
+        return cells
+    group = words.index("特定財源")
+    below = [n for n in range(group + 2, len(words)) if words[n] in FUNDING_LABELS]
+    if len(words) <= group + 1 or FUNDING_LABELS.get(words[group + 1]) is not Measure.GENERAL or not below:
+        return cells
+    moved = [cells[n] for n in below]
+    kept = [entry for n, entry in enumerate(cells) if n not in below]
+    return [*kept[: group + 1], *moved, *kept[group + 1 :]]
+
+
+def is_year_row(row: Row) -> bool:
+    """True for a row of headings that names years above what stands in the next row: `| | 令和7年度 | 令和8年度 |`."""
+    texts = [squeeze(entry.text) for entry in row.filled if not entry.is_blank]
+    years = [text for text in texts if _YEAR_ONLY.fullmatch(text) is not None]
+    return row.kind != "line" and bool(years) and all(text in years or len(text) <= _LONGEST_CORNER for text in texts)
+
+
+def with_years(above: Row, row: Row) -> list[TableCell] | None:
+    """The headings of a row, each with the year that stands over it; None where the rows do not share their places.
+
+    A year spans the columns up to the next one; a cell of the upper row that is no year (細事業名) ends the span.
+    """
+    if len(above.cells) != len(row.cells) or not is_year_row(above):
+        return None
+    year, cells = "", []
+    for over, entry in zip(above.cells, row.cells, strict=True):
+        text = squeeze(over.text)
+        if text:
+            year = text if _YEAR_ONLY.fullmatch(text) is not None else ""
+        own = entry.text.strip()
+        cells.append(replace(entry, text=year + own if year else own or over.text))
+    return cells
 
 
 def _flat(zone: Sequence[Row]) -> list[TableCell] | None:

@@ -13,11 +13,12 @@ from structurer.money import SCALES, amount_text, fold, whole
 from structurer.scan import Kind, Token, scan
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))単位\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
+_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
 _HEADED = re.compile(r"\(\s?(?P<unit>[^()\s\d]{0,3}\s?円)\s?\)")
-_MAY_DECLARE = re.compile(r"単位|円\s?[)）]")
+_MAY_DECLARE = re.compile(r"単位|金額|数値|円\s?[)）]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
-_LONGEST_HEADING_CELL = 16
+_LONGEST_HEADING_CELL, _LONGEST_HEADED = 16, 60
+_CLOSES = re.compile(r"\(\s?[^()\s\d]{0,3}円\s?\)\s*$")
 _LEAST_REPEATED, _LONG_REPEATED, _FEWEST_REPEATED = 100, 1000, 2
 
 
@@ -213,7 +214,8 @@ def declarations(text: str) -> list[tuple[int, int | None]]:
         return []
     folded = fold(text)
     found = [(match.end(), _scale(match["unit"])) for match in _DECLARED.finditer(folded)]
-    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL
+    closing = len(text.strip()) <= _LONGEST_HEADED and _CLOSES.search(folded) is not None
+    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL or closing
     headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []
     scales = {_scale(match["unit"]) for match in headed}
     if headed and not found:

@@ -103,7 +103,8 @@ _STAGES = (
     (re.compile(r"復活|追加|調整"), Stage.REQUEST),
 )
 _OTHER_AMOUNT = re.compile(
-    r"残額|執行|流用|不用|減額|差額|差引|不計上|未計上|見送|率$|平均|翌年度|次年度|国予算|債務負担|決定前|補正前|現計|既定|含む|除く|見込額"
+    r"残額|執行|流用|不用|減額|差額|差引|不計上|未計上|見送|率$|平均|翌年度|次年度|国予算|債務負担|決定前|補正前|現計|既定|含む|除く"
+    r"|見込|限度|基準額|による減|による増|込み|込$|\(最終\)|当初\+|増減|比較|^うち|再掲|内数|交付決定|予定|単価|会計|^同|次回|前回"
 )
 _BEFORE_SUPPLEMENT = re.compile(r"(?:補正前の?(?:予算)?額?|既定予算額?|既定額|現計予算額?|現計|既決予算額?)$")
 _YEARS = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
@@ -236,7 +237,7 @@ def read_words(path: Path) -> Words:
     return words
 
 
-def _examine(path: Path, name: str, kinds: object) -> None:
+def _examine(path: Path, name: str, kinds: dict[str, object] | object) -> None:
     known = {
         "sources": {measure.value for measure in SOURCES},
         "costs": {measure.value for measure in Measure} - {measure.value for measure in SOURCES},
@@ -294,6 +295,12 @@ def _budget(text: str, offset: int | None) -> When:
 
 
 _NOTE = re.compile(r"\([^()]*\)")
+
+
+def is_change(label: str) -> bool:
+    """True for the label of a row or column that compares: 増減, 増減(総額計-前年度)."""
+    word = plain(label)
+    return word in CHANGE_LABELS or word.startswith(("増減", "比較増減", "差引増減", "対前年度増減"))
 
 
 def source_of(label: str) -> Measure | None:

@@ -11,17 +11,23 @@ from structurer.grid import Row, TableCell
 from structurer.money import fold_words
 from structurer.sheet import Cell, Cite, Label, Measure, Sheet, Stage
 from structurer.source import Figure, Unit
-from structurer.vocabulary import CHANGE_LABELS, TOTAL_LABELS, UNITS, last_stage, names_year, plain, when
+from structurer.vocabulary import TOTAL_LABELS, UNITS, When, is_change, last_stage, names_year, plain, when
 from structurer.words import heading, squeeze, tidy
 
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
-_LONGEST_HEADING, _LONGEST_NAMED = 60, 30
+_LONGEST_HEADING, _LONGEST_NAMED, _LONGEST_ROW = 60, 30, 40
 _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
 _UNIT_NOTE = re.compile(r"\(?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
+_THIS_YEAR = re.compile(r"本年度|今年度|当年度")
+_NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
+_OTHERS = re.compile(
+    r"他県|他の?都道府県|他団体|類似|県全体|都全体|府全体|道全体|部局?全体|全体事業|関連事業|関連予算|他部局|他課|債務負担|交付状況|交付実績|採択状況"
+    r"|市町村の|市町村別|市町村負担|民間の|国の予算|全国"
+)
 _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
 _PAGE_NUMBER = re.compile(r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)")
 _HEAD_ROWS, _PAGE_HEADS, _SHORTEST_HEAD, _LONGEST_TITLE = 12, 6, 6, 120
@@ -52,6 +58,38 @@ class Context:
         """The first lines of the sheet, which say whether it asks or decides (予算要求書)."""
         return " ".join(squeeze(row.text) for row in self.rows[:_HEAD_ROWS] if row.kind == "line")[:_LONGEST_TITLE]
 
+    @cached_property
+    def supplements(self) -> bool:
+        """True where the sheet is of a supplementary budget by its own title."""
+        return "補正" in self.title
+
+    @cached_property
+    def two_years(self) -> bool:
+        """True where the sheet speaks of this year and of the next: which of them is its own, 本年度 does not say."""
+        return any("来年度" in row.line for row in self.rows) and any(_THIS_YEAR.search(row.line) for row in self.rows)
+
+    def when(self, label: str) -> When | None:
+        """Year and stage that a label names; None where they cannot be placed in this sheet without guessing."""
+        said = when(label, self.fiscal_year)
+        if self.fiscal_year is None and names_year(label):
+            return None  # without the sheet's own year nothing says which year that is
+        if said.year_offset is None and said.stage in _NEED_A_YEAR and not self.supplements:
+            return None  # 決算額, 9月補正予算額: of which year?
+        if said.year_offset is None and said.stage is Stage.SETTLED:
+            return None
+        if said.stage is Stage.REQUEST and said.year_offset not in {None, 0}:
+            return None  # a request is for the sheet's own year: another one means that the own year was misread
+        return None if self.two_years and _THIS_YEAR.search(label) is not None else said
+
+    def speaks_of_others(self, heading: Label | None) -> bool:
+        """True for a table's heading that names another year, or somebody else's money."""
+        if heading is None:
+            return False
+        text = squeeze(heading.text)
+        said = when(text, self.fiscal_year)
+        other_year = said.year_offset not in {None, 0} or (self.fiscal_year is None and names_year(text))
+        return other_year or _OTHERS.search(text) is not None
+
     def is_furniture(self, row: Row) -> bool:
         """True for a page number, and for the head of the sheet printed again on a new page."""
         if row.kind not in {"line", "space"} or len(row.text) > _LONGEST_HEADING:
@@ -62,9 +100,12 @@ class Context:
     def stage_of(self, amount: Fraction, words: str) -> tuple[int, Stage] | None:
         """The one year and stage whose known amount this is; where several have it, the one the words name; else None."""
         fitting = [when for when, amounts in self.known.items() if amount in amounts]
+        named = last_stage(words)
         if len(fitting) > 1:
-            named = last_stage(words) or (Stage.REQUEST if "要求" in self.title else None)
+            named = named or (Stage.REQUEST if "要求" in self.title else None)
             fitting = [when for when in fitting if when[1] is named and when[0] == 0]
+        elif named is not None and fitting and fitting[0][1] is not named:
+            return None  # the sum says one thing and the words above another
         return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
@@ -131,10 +172,11 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
         text = _heading_text(row)
         if text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
             continue
-        pattern = _TABLE_WORDS if words is None else words
-        named = pattern.search(text) is not None and len(text) <= _LONGEST_HEADING and len(row.filled) == 1
+        asked = words is not None and words.search(text) is not None
+        named = asked and len(text) <= _LONGEST_HEADING and len(row.filled) == 1
         alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
-        short = alone and len(text) <= _LONGEST_NAMED and ":" not in text
+        amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
+        short = alone and len(text) <= _LONGEST_NAMED and ":" not in text and not amounts
         named = named or (short and _TABLE_WORDS.search(text) is not None)
         if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
             return Label(text=heading(text), line=row.first_line)
@@ -173,13 +215,10 @@ def row_text(text: str) -> str:
 
 def is_row_label(context: Context, text: str) -> bool:
     """True for the label of a row of amounts: it names a year or a stage, or says that it compares or sums up."""
-    if context.fiscal_year is None and names_year(text):
-        return False  # without the sheet's own year nothing says which year that is
-    word = plain(text)
-    if word in CHANGE_LABELS or word in TOTAL_LABELS:
+    if is_change(text) or plain(text) in TOTAL_LABELS:
         return True
-    said = when(text, context.fiscal_year)
-    return (said.stage is not None or said.year_offset is not None) and len(text) <= 40
+    said = context.when(text)
+    return said is not None and (said.stage is not None or said.year_offset is not None) and len(text) <= _LONGEST_ROW
 
 
 def known_amounts(sheet: Sheet) -> Known:

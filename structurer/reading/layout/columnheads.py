@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from structurer.grid import Row, TableCell
-from structurer.headlines import readings
+from structurer.headlines import in_column_order, readings
 from structurer.reading.layout.build import Context, has_unit, is_row_label, is_unit_line, label, row_text
 from structurer.sheet import Label, Measure, Stage
 from structurer.vocabulary import (
@@ -54,7 +54,7 @@ class Header:
     indexed: bool
     funding: bool = False
     group: Label | None = None
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
     width: int = 0
 
     @property
@@ -117,19 +117,25 @@ def _continues(entry: TableCell, words: set[str], *, in_row: bool = False) -> bo
 
 
 def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | None:
-    words = [plain(entry.label) for entry in cells]
+    indexed = kind == "tab" and not _collide(cells)
+    ordered = sorted(cells, key=lambda entry: entry.index) if indexed else in_column_order(cells)
+    words = [plain(entry.label) for entry in ordered]
     sources = [word for word in words if word in FUNDING_LABELS]
-    indexed = kind == "tab"
-    ordered = sorted(cells, key=lambda entry: entry.index) if indexed else cells
-    group = next((label(entry) for entry, word in zip(cells, words, strict=True) if word == "財源内訳"), None)
+    group = next((label(entry) for entry, word in zip(ordered, words, strict=True) if word == "財源内訳"), None)
     if len(sources) >= 2:
         columns = tuple(_funding_columns(ordered))
-        return Header(columns, start, end, indexed, funding=True, group=group, words=frozenset(words))
+        return Header(columns, start, end, indexed, funding=True, group=group, words=tuple(words))
     if len([word for word in words if word in STAGE_COLUMNS]) >= 3:
         return Header(tuple(_stage_columns(ordered)), start, end, indexed)
     if len([word for word in words if word in COST_LABELS]) >= 2:
         return Header(tuple(_cost_columns(ordered)), start, end, indexed)
     return None
+
+
+def _collide(cells: list[TableCell]) -> bool:
+    """True where two headings of columns stand at one place of their tabbed rows: the rows do not share their places."""
+    known = [entry.index for entry in cells if plain(entry.label) in FUNDING_LABELS or plain(entry.label) in COST_LABELS]
+    return len(set(known)) < len(known)
 
 
 def _funding_columns(cells: list[TableCell]) -> Iterator[Column]:
@@ -184,8 +190,17 @@ def anchored(context: Context, position: int, free: int) -> Header | None:
         for cells in readings(zone, context.rows[position]):
             header = _judge(cells, "line", start, position)
             if header is not None and len(header.columns) == amounts:
-                return replace(header, end=position)
+                return None if _goes_on_above(context, start, free) else replace(header, end=position)
     return None
+
+
+def _goes_on_above(context: Context, start: int, free: int) -> bool:
+    """True where the line above also holds headings of columns: what was put together is only a part of them."""
+    for row in reversed(context.rows[free:start]):
+        if row.filled and not is_unit_line(row) and not all(entry.is_rule for entry in row.filled):
+            words = [plain(entry.label) for entry in row.filled]
+            return any(word in FUNDING_LABELS or word in FUNDING_TOTALS or word in COST_LABELS for word in words)
+    return False
 
 
 def ends_header(row: Row) -> bool:

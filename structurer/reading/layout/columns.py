@@ -38,10 +38,10 @@ from structurer.sheet import (
 )
 from structurer.source import Figure, Unit
 from structurer.vocabulary import (
-    CHANGE_LABELS,
     TOTAL_LABELS,
     UNPUBLISHED,
     When,
+    is_change,
     plain,
     when,
 )
@@ -100,6 +100,8 @@ def read(context: Context) -> Tables:
         position = following if found else position + 1
         free = position if found else free
         heading = _heading(context, header)
+        if context.speaks_of_others(heading):
+            continue
         kept = _sums(context, header, [row for row in found if not row.compares])
         made = _funding_table if header.funding else _cost_table
         if kept:
@@ -191,7 +193,7 @@ def _is_between(context: Context, header: Header, row: Row) -> bool:
     if len(row.filled) == 1 and len(row.cells) > header.least and is_row_label(context, row_text(row.filled[0].label)):
         return True  # a row whose amounts are all left blank
     words = [plain(entry.label) for entry in row.filled if not entry.is_blank]
-    return len(words) > 1 and bool(words) and set(words) <= header.words
+    return len(words) > 1 and words == list(header.words[-len(words) :])
 
 
 def _is_second_half(context: Context, position: int) -> bool:
@@ -215,7 +217,7 @@ def _parted_row(context: Context, header: Header, position: int) -> FoundRow | N
     if not is_row_label(context, named.text):
         return None
     placed = _placed(header, [entry.figure for entry in below.filled])
-    compares = plain(named.text) in CHANGE_LABELS
+    compares = is_change(named.text)
     return None if placed is None else FoundRow(named, placed, unpublished=False, compares=compares)
 
 
@@ -236,7 +238,7 @@ def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow
     if len(values) == len(header.columns) and len(beyond) == 1 and beyond[0].is_value:
         return None, position  # more values than columns: which of them is one too many, nothing says
     placed = _placed(header, [entry.figure for entry in values])
-    compares = plain(first.label) in CHANGE_LABELS
+    compares = is_change(first.label)
     return (None if placed is None else FoundRow(label(first), placed, unpublished=False, compares=compares)), position
 
 
@@ -246,12 +248,13 @@ def _wide_row(
     """A row on one line: label cells, then values by place (tabs) or by order; `year` is the half of its label above it."""
     cells = list(row.cells)
     names: list[TableCell] = []
-    while cells and len(names) < 2 and (not cells[0].is_value or (not names and cells[0].is_blank and header.indexed)):
+    spanned = header.indexed or header.width == len(row.cells)
+    while cells and len(names) < 2 and (not cells[0].is_value or (not names and cells[0].is_blank and spanned)):
         if names and UNPUBLISHED.search(cells[0].text) is not None:
             break
         names.append(cells.pop(0))
     texts = [name.label for name in names]
-    if header.indexed and texts and texts[0] == "":
+    if spanned and len(texts) > 1 and texts[0] == "":
         texts[0] = first
     text = row_text(" ".join(texts))
     text = text if year is None else tidy(squeeze(year.text) + text)
@@ -263,7 +266,7 @@ def _wide_row(
         return None, first
     line = names[-1].line if year is None else year.line
     unpublished = any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
-    return FoundRow(Label(text=text, line=line), values, unpublished, plain(text) in CHANGE_LABELS), texts[0]
+    return FoundRow(Label(text=text, line=line), values, unpublished, is_change(text)), texts[0]
 
 
 def _by_place(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ...] | None:

@@ -1,11 +1,12 @@
 """What the headings of a table of items say: which column names the items, which hold amounts and of when, which hold text."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from structurer.grid import Row, TableCell
-from structurer.headlines import readings
+from structurer.headlines import is_year_row, readings, with_years
 from structurer.reading.layout.build import Context, has_unit, is_unit_line
 from structurer.reading.layout.columnheads import ends_header
 from structurer.sheet import Stage
@@ -16,6 +17,7 @@ from structurer.vocabulary import (
     NUMBER_LABELS,
     TEXT_LABELS,
     WEAK_NAMES,
+    is_change,
     names_year,
     plain,
     when,
@@ -25,12 +27,12 @@ from structurer.words import squeeze
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 _BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
-_YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL)) | dict.fromkeys(
-    ("本年度", "当年度", "今年度"), (0, Stage.REQUEST)
-)
+_YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL))
+_THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 SUMS = frozenset({"計", "合計"})
 _LONGEST_HEADING = 16
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体)$")
+_DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
 _NOTE_ROWS = 4
 _MOST_HEADER_ROWS, _MOST_TALL_HEADINGS = 12, 12
 
@@ -91,7 +93,30 @@ def item_header(context: Context, position: int) -> ItemHeader | None:
     found = _judge(context, list(row.filled), row.kind)
     if found is None:
         return None
-    return replace(found, start=position, body=position + 1, bracketed=_bracketed(context, position))
+    above = year_row_above(context, position, 0)
+    if above is not None and any(not column.change and not _says_year(column.heading) for column in found.amounts):
+        joined = with_years(above[1], row)
+        found = None if joined is None else _judge(context, joined, row.kind)
+        position = above[0] if found is not None else position
+    start = position
+    return None if found is None else replace(found, start=start, body=_row_after(context, row), bracketed=_bracketed(context, start))
+
+
+def _row_after(context: Context, row: Row) -> int:
+    return bisect_left(context.rows, row.last_line + 1, key=lambda other: other.first_line)
+
+
+def _says_year(heading: str) -> bool:
+    return names_year(heading) or "年度" in heading
+
+
+def year_row_above(context: Context, position: int, free: int) -> tuple[int, Row] | None:
+    """The row right above that names years over the headings at a position, None where there is none."""
+    for place in range(position - 1, max(free, position - 3) - 1, -1):
+        row = context.rows[place]
+        if row.filled and not all(entry.is_rule for entry in row.filled):
+            return (place, row) if is_year_row(row) else None
+    return None
 
 
 def _judge(context: Context, cells: list[TableCell], kind: str) -> ItemHeader | None:
@@ -100,22 +125,45 @@ def _judge(context: Context, cells: list[TableCell], kind: str) -> ItemHeader | 
     if name is None:
         return None
     first = next((index for index in range(name + 1, len(words)) if column(context, cells[index]) is not None), None)
-    if first is None:
+    if first is None or any(_says_year(word) for word in words[:name]):
         return None
     columns = _with_sums(cells[first:], tuple(column(context, entry) for entry in cells[first:]))
     known = [found for found in columns if found is not None]
+    columns = _compared(columns)
     told = all(found is not None or is_text(word) for found, word in zip(columns, words[first:], strict=True))
     unstaged = [found for found in known if found.stage is None]
-    if not told or all(found.change for found in known) or len(unstaged) > 1:
+    if not told or all(found.change for found in known) or len(unstaged) > 1 or undecided(known):
         return None
     return ItemHeader(name, first, columns, kind)
+
+
+def undecided(columns: Iterable[AmountColumn]) -> bool:
+    """True where 当初予算額 without a year stands beside a request and no other column is of the year before.
+
+    It may be the budget of the running year or, on a sheet that decides, of the sheet's own: nothing says which.
+    """
+    found = [entry for entry in columns if not entry.change]
+    budget = any(
+        entry.stage is Stage.APPROVED and not _says_year(entry.heading) and _DECIDES.search(entry.heading) is None
+        for entry in found
+    )
+    return budget and any(e.stage is Stage.REQUEST for e in found) and all(e.year_offset >= 0 for e in found)
+
+
+def _compared(columns: tuple[AmountColumn | None, ...]) -> tuple[AmountColumn | None, ...]:
+    """The columns, the one that compares with the stage of the current amounts it is about."""
+    dated = [found for found in columns if found is not None and not found.change and found.year_offset == 0]
+    stages = {found.stage for found in dated if found.stage is not None}
+    stage = Stage.REQUEST if not stages or Stage.REQUEST in stages else next(iter(stages))
+    return tuple(replace(found, stage=stage) if found is not None and found.change else found for found in columns)
 
 
 def _with_sums(
     cells: list[TableCell], columns: tuple[AmountColumn | None, ...]
 ) -> tuple[AmountColumn | None, ...]:
     """The columns with 計 beside 補正額 for what it is: the budget after the supplement."""
-    if not any(found is not None and found.stage is Stage.SUPPLEMENTARY for found in columns):
+    dated = {(found.year_offset, found.stage) for found in columns if found is not None and not found.change}
+    if not {(0, Stage.SUPPLEMENTARY), (0, Stage.NONE)} <= dated:
         return columns
     return tuple(
         AmountColumn(0, Stage.CURRENT, entry.label) if plain(entry.label) in SUMS else found
@@ -202,15 +250,16 @@ def column(context: Context, entry: TableCell) -> AmountColumn | None:
     word = plain(entry.label)
     if _TEXTUAL.search(word) is not None:
         return None
-    if word in CHANGE_LABELS or _COMPARES.search(word) is not None:
+    if is_change(entry.label) or _COMPARES.search(word) is not None:
         return AmountColumn(0, Stage.REQUEST, entry.label, change=True)
     if word in _YEAR_ONLY:
         return AmountColumn(*_YEAR_ONLY[word], entry.label)
+    if word in _THIS_YEAR:  # what this year's column holds only the sheet's title says
+        return AmountColumn(0, Stage.REQUEST, entry.label) if "要求" in context.title and not context.two_years else None
     if word in AMOUNT_LABELS:
         return AmountColumn(0, None, entry.label)
-    said = when(entry.label, context.fiscal_year)
-    unplaced = context.fiscal_year is None and names_year(entry.label)
-    if _PART.search(word) is not None or unplaced or said.stage is None or len(word) > _LONGEST_HEADING:
+    said = context.when(entry.label)
+    if said is None or _PART.search(word) is not None or said.stage is None or len(word) > _LONGEST_HEADING:
         return None
     return AmountColumn(said.year_offset or 0, said.stage, entry.label)
 

@@ -107,8 +107,14 @@ def _dated(
 def _stage_of(context: Context, sections: list[Section], position: int) -> tuple[int, Stage] | None:
     """The year and stage whose amount the sections sum to; what the words above them say decides between several."""
     total = sum((_sum(section) for section in sections), Fraction(0))
-    above = " ".join(row.text for row in context.rows[max(0, position - 6) : position] if row.kind == "line")
+    above = " ".join(row.text for row in context.rows[max(0, position - 6) : position] if _says_stage(row))
     return context.stage_of(total, above)
+
+
+def _says_stage(row: Row) -> bool:
+    """True for a line that may say what a table is of: no note, no sentence."""
+    text = row.text.strip()
+    return row.kind == "line" and not text.startswith("※") and _SENTENCE.search(text.replace("単位:", "").replace("単位：", "")) is None
 
 
 def _sum(section: Section) -> Fraction:
@@ -124,7 +130,7 @@ def _is_foreign(context: Context, position: int, section: Section) -> bool:
     names = [plain(item.label.text) for item in section.items]
     rows = sum(_FUNDING_ROW.match(name) is not None for name in names)
     above = next((row.text for row in reversed(context.rows[max(0, position - 3) : position]) if row.text.strip()), "")
-    others = _OTHERS.search(above) is not None
+    others = _OTHERS.search(above) is not None or context.speaks_of_others(section.heading)
     return others or rows > 1 or any(_SURELY_FUNDING.match(name) is not None for name in names)
 
 

@@ -20,7 +20,7 @@ _LABEL = re.compile(
 _UNDATED = re.compile(r"[\s\d().、・]*(?P<name>(?:総)?事業費|予算額|所要額|所要経費)[\s:は、]*")
 _ALONE = re.compile(r"\s*(?:$|\()")
 _PREVIOUS_BESIDE = re.compile(r"\s*\(前年度(?:当初)?予算額?")
-_MOST_ROWS_BELOW, _LOOK_BACK = 12, 48
+_MOST_ROWS_BELOW, _LOOK_BACK, _LONGEST_ABOVE = 12, 48, 16
 _TAIL = " \t:は、("
 _YEARLESS = re.compile(r"(?:当初|事業費|補正)?(?:予算)?予算額|当初予算額")
 _BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s?[^\s:]{0,8}\s+)?")  # 一般事業査定:計上 計上額
@@ -44,6 +44,8 @@ def totals(context: Context) -> tuple[TotalLines, ...]:
     for position, row in enumerate(context.rows):
         above = context.rows[position - 1].text.strip() if position else ""
         found = [] if _LEFT_OPEN.search(above) is not None and above not in _HEADS else list(_total_rows(context, row))
+        if found and _of_others(context, position):
+            found = [one for one in found if names_year(one.label.text)]
         if not found:
             continue
         if position - last > 1:
@@ -51,6 +53,15 @@ def totals(context: Context) -> tuple[TotalLines, ...]:
         groups[-1][1].extend(found)
         last = position
     return tuple(TotalLines(heading=above, rows=tuple(found)) for above, found in groups)
+
+
+def _of_others(context: Context, position: int) -> bool:
+    """True where the line above, or the heading, names another year or somebody else's money."""
+    filled = (row for row in reversed(context.rows[max(0, position - 3) : position]) if row.filled)
+    above = next(filled, None)
+    said = None if above is None or above.kind != "line" or "。" in above.text else text_label(above.text, above.first_line)
+    short = said is not None and len(said.text) <= _LONGEST_ABOVE and ":" not in said.text
+    return (short and context.speaks_of_others(said)) or context.speaks_of_others(heading_above(context.rows, position))
 
 
 def _heading(context: Context, position: int) -> Label | None:
@@ -132,12 +143,12 @@ def _labelled(before: str) -> tuple[str, str | None]:
 
 
 def _total_row(context: Context, figure: Figure, name: str, text: str) -> TotalRow | None:
-    said = when(name, context.fiscal_year)
     change = "前年度比" in name
-    measure = Measure.CHANGE if change else Measure.AMOUNT
-    stage = Stage.REQUEST if change else said.stage
-    if context.fiscal_year is None and names_year(name):
+    said = When(0, Stage.REQUEST) if change else context.when(name)
+    if said is None:
         return None
+    measure = Measure.CHANGE if change else Measure.AMOUNT
+    stage = said.stage
     if stage is None or (name in {"復活", "追加"} and "要求額" not in text):
         return None
     made = cell(figure, measure, 0 if change else said.year_offset or 0, stage)

@@ -5,11 +5,13 @@ the last project amount before it says; which stage the items belong to, their s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
+from structurer.era import ERA_YEAR, western_year
 from structurer.reading.layout.build import Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.reading.layout.terms import ceiling_terms
@@ -53,17 +55,29 @@ _RATE_NOTE = re.compile(r"\([^()]*\)$")
 _BETWEEN = re.compile(r"(?:[がはでを、\s]|全額|残る|残りの?|計)*$")
 _ELIGIBLE = re.compile(r"(?:補助)?対象(?:となる)?経費(?:は|が|:)?\s*$")
 _BASE = re.compile(r"国庫?|補助")
-_SOURCES = re.compile(
-    "(?:" + "|".join(sorted(map(re.escape, (w for w in FUNDING_LABELS if len(w) > 1)), key=len, reverse=True)) + ")$"
-)
-_COSTS = re.compile("(?:" + "|".join(sorted(map(re.escape, COST_LABELS), key=len, reverse=True)) + ")$")
 _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
 _LONGEST_LEAD = 120
+_LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
+_YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?")
+_SOMEBODYS = re.compile(
+    r"(?:全体|部|局|課|室|庁|県|府|都|道|市|町|村|団体|事業者|国|企業)の"
+    r"(?:前々?年度の?|本年度の?|今年度の?|来年度の?)?(?:当初)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額)$"
+)
 _SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Measure.GENERAL, "一般": Measure.GENERAL}
 
 T = TypeVar("T")
+
+
+def _ending(labels: Mapping[str, Measure]) -> re.Pattern[str]:
+    """One of the labels at the end of some words, the longest first; a user's own labels too."""
+    return _pattern(tuple(sorted((label for label in labels if len(label) > 1), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4)
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, labels)) + ")$")
 
 
 @dataclass
@@ -90,7 +104,7 @@ def read(context: Context, cited: set[str | None]) -> Prose:
         now = (0, stages[-1].stage) if stages else _named_before(context, sentence, cited) or now
         used = {entry.cite.figure for row in told for entry in row.cells}
         rest = [figure for figure in free if figure.id not in used]
-        _read_sentence(found, sentence, rest, now)
+        _read_sentence(context, found, sentence, rest, now)
     return found
 
 
@@ -105,13 +119,15 @@ def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) 
     return None if stage is None else (0, stage)
 
 
-def _read_sentence(found: Prose, sentence: Sentence, figures: list[Figure], now: tuple[int, Stage] | None) -> None:
+def _read_sentence(context: Context, found: Prose, sentence: Sentence, figures: list[Figure], now: tuple[int, Stage] | None) -> None:
     terms = ceiling_terms(sentence.text, [(figure, sentence.at(figure)) for figure in figures])
     if terms is not None:
         found.terms.append((_subject(sentence), _subject_label(sentence), terms.model_copy(update={"heading": sentence.heading})))
     taken = set() if terms is None else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
     rest = [figure for figure in figures if figure.id not in taken]
     stage = Stage.NONE if now is None else now[1]
+    if _names_other_year(context, sentence.text):
+        return
     for recogniser in (_eligible, _costs, _funding, _items):
         used = recogniser(found, sentence, rest, stage)
         rest = [figure for figure in rest if figure.id not in used]
@@ -119,12 +135,14 @@ def _read_sentence(found: Prose, sentence: Sentence, figures: list[Figure], now:
 
 def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iterator[TotalRow]:
     """The project's own amounts: request, previous budget, decision, and what compares them."""
-    if _OTHERS.search(sentence.text) is not None:
+    if _OTHERS.search(sentence.text) is not None or context.speaks_of_others(sentence.heading):
         return
     for figure in figures:
         if figure.kind is not Kind.MONEY:
             continue
         before = _TAIL.sub("", sentence.before(figure))
+        if _SOMEBODYS.search(before) is not None:
+            continue
         change, named = _CHANGE.search(before), _PROJECT.search(before)
         if change is not None:
             made = cell(figure, Measure.CHANGE, 0, Stage.REQUEST)
@@ -142,11 +160,21 @@ def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cel
     year = named["year"] or ""
     if context.fiscal_year is None and names_year(year):
         return None
-    said = when(year + named["name"], context.fiscal_year)
-    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and said.year_offset is None
-    if said.stage is None or undated:
+    said = context.when(year + named["name"])
+    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and (said is None or said.year_offset is None)
+    if said is None or said.stage is None or undated:
         return None
+    if said.year_offset is None and _names_other_year(context, named.string[: named.start("name")]):
+        return None  # 令和7年度における計上額: the year stands further off
     return cell(figure, Measure.AMOUNT, said.year_offset or 0, said.stage)
+
+
+def _names_other_year(context: Context, words: str) -> bool:
+    """True where words name another year than the sheet's own, or one that cannot be placed."""
+    if _LAST_YEAR.search(words) is not None:
+        return True
+    years = [western_year(found[0]) for found in _YEARS.finditer(words)]
+    return any(year != context.fiscal_year for year in years)
 
 
 def _eligible(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
@@ -168,7 +196,7 @@ def _costs(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
         return set()
     used: set[str] = set()
     for figure in figures:
-        named = _COSTS.search(_COST_TAIL.sub("", sentence.before(figure)))
+        named = _ending(COST_LABELS).search(_COST_TAIL.sub("", sentence.before(figure)))
         measure = None if named is None else COST_LABELS.get(plain(named[0]))
         made = None if measure is None else cell(figure, measure, 0, stage)
         if made is None or named is None:
@@ -189,7 +217,7 @@ def _funding(found: Prose, sentence: Sentence, figures: list[Figure], stage: Sta
         if figure.kind is not Kind.MONEY:
             continue
         before = _BETWEEN.sub("", sentence.before(figure))
-        named = _SOURCES.search(_RATE_NOTE.sub("", before).rstrip())
+        named = _ending(FUNDING_LABELS).search(_RATE_NOTE.sub("", before).rstrip())
         made = None if named is None else cell(figure, FUNDING_LABELS[plain(named[0])], 0, stage)
         if made is None or named is None:
             continue

@@ -9,12 +9,14 @@ from structurer.grid import Row
 from structurer.headlines import columns_of
 from structurer.money import fold_words
 from structurer.reading.layout.build import Context, is_heading, is_unit_line
+from structurer.scan import NAMES
 from structurer.sheet import Label
 from structurer.source import Figure
 from structurer.words import heading, tidy
 
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
+_NO_HEADING = re.compile(r"[。、:はがをに]")
 _LONGEST_BARE_HEADING, _MOST_LINES, _LOOK_BACK = 14, 60, 120
 
 
@@ -86,7 +88,8 @@ def _is_bare_heading(row: Row) -> bool:
     if any(figure.is_money for entry in row.cells for figure in entry.figures) or text.endswith(("。", "、")):
         return False
     numbered = is_heading(row) and not text.startswith(("・", "-")) and "。" not in text
-    return numbered or (len(text) <= _LONGEST_BARE_HEADING and not row.cells[0].figures and not re.search(r"[。、:はがをに]", text))
+    names = all(figure.kind in NAMES for figure in row.cells[0].figures)
+    return numbered or (names and len(text) <= _LONGEST_BARE_HEADING and _NO_HEADING.search(text) is None)
 
 
 def _sentences(lines: list[tuple[Row, int]], above: Label | None) -> Iterator[Sentence]:

@@ -14,8 +14,9 @@ from structurer.vocabulary import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plai
 from structurer.words import tidy, untag
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
-_CAP_BEFORE = re.compile(r"(?:上限|限度)額?\s*[:：は]?\s*$")
+_CAP_BEFORE = re.compile(r"(?<!債務負担行為)(?<!債務負担行為の)(?<!負担)(?:上限|限度)額?\s*[:：は]?\s*$")
 _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
+_NO_PART = re.compile(r"(?:単価|総事業費|全体事業費|限度額|上限額)[^\d、。,]{0,4}$")
 _COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
@@ -62,7 +63,8 @@ def inline_parts(texts: list[TableCell], stage: Stage) -> Iterator[Breakdown]:
 def _is_part(entry: TableCell, figure: Figure) -> bool:
     """True for an amount that is none of another year, no ceiling and no price of one (`15千円×5回`)."""
     after = fold(entry.text[figure.end - entry.start : figure.end - entry.start + 4]).lstrip()
-    return _OTHERS.search(_before(entry, figure)) is None and not after.startswith(("×", "✕"))
+    before = _before(entry, figure)
+    return _OTHERS.search(before) is None and _NO_PART.search(before) is None and not after.startswith(("×", "✕"))
 
 
 def _part(entry: TableCell, figure: Figure) -> str:

@@ -10,19 +10,20 @@ from structurer.money import fold_words
 from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
 from structurer.reading.layout.columnheads import ends_header
 from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
-from structurer.reading.layout.headings import AmountColumn, column
+from structurer.reading.layout.headings import AmountColumn, column, undecided, year_row_above
 from structurer.sheet import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
 from structurer.source import Figure
 from structurer.vocabulary import (
     DETAIL,
     FUNDING_TOTALS,
+    GROUP_LABELS,
     NAME_LABELS,
+    WEAK_NAMES,
     cost_of,
     detail_of,
     names_year,
     plain,
     source_of,
-    when,
 )
 
 _MOST_HEADER_ROWS = 30
@@ -123,9 +124,22 @@ def _columns(context: Context, position: int, free: int, count: int) -> tuple[in
             found = [_column(context, entry) for entry in cells[len(cells) - count :]]
             known = [entry for entry in found if entry is not None]
             before = [plain(entry.label) for entry in cells[: len(cells) - count]]
-            if len(known) == count and len(before) <= 1 and _tell(known):
-                return start, known
+            corner = len(before) == 0 or (len(before) == 1 and before[0] in _corners())
+            if len(known) == count and corner and _tell(known):
+                if not _years_above(context, start, free, known):
+                    return start, known
     return None
+
+
+def _corners() -> set[str]:
+    return NAME_LABELS | WEAK_NAMES | GROUP_LABELS | {""}
+
+
+def _years_above(context: Context, start: int, free: int, columns: list[AmountColumn]) -> bool:
+    """True where the line above names years that the headings themselves do not: which column each spans is not known."""
+    if all(names_year(entry.heading) or "年度" in entry.heading for entry in columns if not entry.change):
+        return False
+    return year_row_above(context, start, free) is not None
 
 
 def _headings(zone: list[Row], amounts: Row) -> Iterator[list[TableCell]]:
@@ -139,11 +153,9 @@ def _column(context: Context, entry: TableCell) -> AmountColumn | None:
     found = column(context, entry)
     if found is not None:
         return None if found.stage is None else found
-    said = when(entry.label, context.fiscal_year)
-    if plain(entry.label) in NAME_LABELS or said.year_offset is None:
+    said = context.when(entry.label)
+    if said is None or plain(entry.label) in NAME_LABELS or said.year_offset is None:
         return AmountColumn(0, Stage.CURRENT, entry.label) if plain(entry.label) in _SUMS else None
-    if context.fiscal_year is None and names_year(entry.label):
-        return None
     return AmountColumn(said.year_offset, said.stage or Stage.NONE, entry.label)
 
 
@@ -151,7 +163,9 @@ def _tell(columns: list[AmountColumn]) -> bool:
     """True where the columns can be years and stages: several, all different; 計 only beside a supplementary budget."""
     dated = [(entry.year_offset, entry.stage) for entry in columns if not entry.change]
     sums = any(plain(entry.heading) in _SUMS for entry in columns)
-    supplemented = any(stage is Stage.SUPPLEMENTARY for _, stage in dated)
+    supplemented = {(0, Stage.SUPPLEMENTARY), (0, Stage.NONE)} <= set(dated)
+    if undecided(columns):
+        return False
     return bool(dated) and len(set(dated)) == len(dated) and len(columns) > 1 and (supplemented or not sums)
 
 
@@ -184,6 +198,8 @@ def _add(
     funding = detail or len(sources) > 1 or (len(sources) == 1 and not personnel)
     costs = [row for row in rows if not funding or (row in personnel)]
     heading = heading_above(context.rows, place[0], FUNDING_HEADINGS)
+    if context.speaks_of_others(heading):
+        return
     if funding:
         kept = [row for row in rows if row not in personnel]
         made = tuple(
