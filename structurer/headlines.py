@@ -22,7 +22,7 @@ _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 
 
 def readings(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
-    """The ways to read the lines of a heading above a row of amounts: as one text in reading order, or column by column."""
+    """The ways to read the lines above a row of amounts: as years over stages, as one text, column by column."""
     joined = with_years(zone[0], zone[1]) if len(zone) == 2 else None
     if joined is not None:
         yield [entry for entry in joined if not entry.is_blank]

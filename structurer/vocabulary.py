@@ -7,6 +7,7 @@ The stage rules are the contract's: 当初予算額 of an earlier year is `initi
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -192,7 +193,7 @@ def _spans(best: list[tuple[int, int] | None], places: list[int]) -> list[tuple[
 
 @lru_cache(maxsize=1)
 def _heading_vocabulary() -> frozenset[str]:
-    lists = (FUNDING_LABELS, COST_LABELS, STAGE_COLUMNS, *_LISTS.values())
+    lists: tuple[Iterable[str], ...] = (FUNDING_LABELS, COST_LABELS, STAGE_COLUMNS, *_LISTS.values())
     return frozenset(word for words in lists for word in words)
 
 

@@ -112,7 +112,7 @@ class TerminalMissing(UsageError):
 
     def __init__(self, record: str) -> None:
         super().__init__(
-            f"review {record}: 端末がないので確認できません。端末で実行するか、structurer show {record} で見てください。",
+            f"review {record}: 端末がありません。端末で実行するか、structurer show {record} で見てください。",
             f"review {record}: there is no terminal to review at. Run it in one, or see structurer show {record}.",
         )
 

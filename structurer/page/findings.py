@@ -71,20 +71,21 @@ class Claims:
 
 def claims(look: Look) -> Claims:
     """The claims of a record."""
-    made = [(result, finding(look, place)) for place, result in enumerate(look.record.results)]
-    held = [result for result, _ in made if result.outcome is ClaimOutcome.HOLDS]
-    counted = Counter(result.code for result in held if result.code.startswith(_COUNTED))
+    results = look.record.results
+    counted = Counter(result.code for result in results if _is_counted(result))
+    made = [(result, finding(look, place)) for place, result in enumerate(results) if not _is_counted(result)]
     return Claims(
         open=tuple(found for result, found in made if result.finding and found.waiver is None),
         waived=tuple(found for result, found in made if result.finding and found.waiver is not None),
         notes=tuple(found for result, found in made if not result.finding and result.outcome is not ClaimOutcome.HOLDS),
-        holding=tuple(
-            found
-            for result, found in made
-            if result.outcome is ClaimOutcome.HOLDS and not result.code.startswith(_COUNTED)
-        ),
+        holding=tuple(found for result, found in made if result.outcome is ClaimOutcome.HOLDS),
         counted=tuple((code, count, phrases.title(code)) for code, count in sorted(counted.items())),
     )
+
+
+def _is_counted(result: ResultRecord) -> bool:
+    """True for what holds and has no arithmetic to show."""
+    return result.outcome is ClaimOutcome.HOLDS and result.code.startswith(_COUNTED)
 
 
 def finding(look: Look, place: int) -> Finding:

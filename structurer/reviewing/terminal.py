@@ -109,13 +109,15 @@ class Terminal:
             return (first + b"".join(_byte() for _ in range(more))).decode("utf-8", "replace")
 
         def _forget(self) -> None:
-            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+            with contextlib.suppress(termios.error):
+                termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
         def key_mode(self) -> None:
             """Let keys come without Enter and without being shown."""
-            if self._cooked is None:
-                self._cooked = termios.tcgetattr(sys.stdin.fileno())
-            tty.setcbreak(sys.stdin.fileno(), termios.TCSADRAIN)
+            with contextlib.suppress(termios.error):  # a terminal that is gone says so when it is read
+                if self._cooked is None:
+                    self._cooked = termios.tcgetattr(sys.stdin.fileno())
+                tty.setcbreak(sys.stdin.fileno(), termios.TCSADRAIN)
 
         def restore(self) -> None:
             """Leave the terminal as it was found."""
@@ -142,11 +144,40 @@ def opened() -> Iterator[Terminal]:
         known.append((resumed, signal.signal(resumed, lambda *_: terminal.key_mode())))
     terminal.key_mode()
     try:
-        yield terminal
+        with contextlib.nullcontext() if sys.platform == "win32" else _waking():
+            yield terminal
     finally:
         for number, handler in known:
             signal.signal(number, handler)
         terminal.restore()
+
+
+_WOKEN: list[int] = []
+"""The end of a pipe to which every signal writes, so that none is lost between two system calls."""
+
+
+@contextlib.contextmanager
+def _waking() -> Iterator[None]:
+    ends = os.pipe()
+    for end in ends:
+        os.set_blocking(end, False)
+    before = signal.set_wakeup_fd(ends[1], warn_on_full_buffer=False)
+    _WOKEN.append(ends[0])
+    try:
+        yield
+    finally:
+        _WOKEN.clear()
+        signal.set_wakeup_fd(before)
+        for end in ends:
+            os.close(end)
+
+
+def _wait() -> None:
+    """Until there is something to read; a signal is dealt with at once."""
+    while sys.stdin.fileno() not in (ready := select.select([sys.stdin.fileno(), *_WOKEN], [], [])[0]):
+        for end in ready:
+            with contextlib.suppress(BlockingIOError):
+                os.read(end, 64)
 
 
 def _endings() -> list[int]:
@@ -175,6 +206,7 @@ def _folded(text: str) -> str:
 
 def _byte() -> bytes:
     try:
+        _wait()
         found = os.read(sys.stdin.fileno(), 1)
     except OSError:
         raise _ended() from None

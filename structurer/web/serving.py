@@ -71,7 +71,8 @@ def _announce(address: str, *, guarded: bool) -> None:
     notice(f"{address}  {who}{stop}")
 
 
-def _run(site: Site, listening: socket.socket, opened: Callable[[], object] | None) -> None:
+def server_of(site: Site) -> uvicorn.Server:
+    """The server of a site; it trusts no header of a proxy and tells nothing about itself."""
     config = uvicorn.Config(
         application(site),
         log_level="warning",
@@ -81,7 +82,11 @@ def _run(site: Site, listening: socket.socket, opened: Callable[[], object] | No
         ws="none",
         timeout_graceful_shutdown=3,
     )
-    server = uvicorn.Server(config)
+    return uvicorn.Server(config)
+
+
+def _run(site: Site, listening: socket.socket, opened: Callable[[], object] | None) -> None:
+    server = server_of(site)
     if opened is not None:  # the socket listens already: the browser waits until the server answers
         opened()
     try:

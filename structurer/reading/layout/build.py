@@ -176,7 +176,7 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
         named = asked and len(text) <= _LONGEST_HEADING and len(row.filled) == 1
         alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
-        short = alone and len(text) <= _LONGEST_NAMED and ":" not in text and not amounts
+        short = alone and len(text) <= _LONGEST_NAMED and ":" not in heading(text) and not amounts
         named = named or (short and _TABLE_WORDS.search(text) is not None)
         if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
             return Label(text=heading(text), line=row.first_line)

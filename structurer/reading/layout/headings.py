@@ -17,6 +17,7 @@ from structurer.vocabulary import (
     NUMBER_LABELS,
     TEXT_LABELS,
     WEAK_NAMES,
+    When,
     is_change,
     names_year,
     plain,
@@ -27,7 +28,7 @@ from structurer.words import squeeze
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 _BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
-_YEAR_ONLY = dict.fromkeys(("前年度", "前年"), (-1, Stage.INITIAL))
+_LAST_YEAR = frozenset({"前年度", "前年"})
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 SUMS = frozenset({"計", "合計"})
 _LONGEST_HEADING = 16
@@ -252,16 +253,20 @@ def column(context: Context, entry: TableCell) -> AmountColumn | None:
         return None
     if is_change(entry.label) or _COMPARES.search(word) is not None:
         return AmountColumn(0, Stage.REQUEST, entry.label, change=True)
-    if word in _YEAR_ONLY:
-        return AmountColumn(*_YEAR_ONLY[word], entry.label)
-    if word in _THIS_YEAR:  # what this year's column holds only the sheet's title says
-        return AmountColumn(0, Stage.REQUEST, entry.label) if "要求" in context.title and not context.two_years else None
     if word in AMOUNT_LABELS:
         return AmountColumn(0, None, entry.label)
-    said = context.when(entry.label)
-    if said is None or _PART.search(word) is not None or said.stage is None or len(word) > _LONGEST_HEADING:
+    said = _year_alone(context, word) or (None if len(word) > _LONGEST_HEADING else context.when(entry.label))
+    if said is None or said.stage is None or _PART.search(word) is not None:
         return None
     return AmountColumn(said.year_offset or 0, said.stage, entry.label)
+
+
+def _year_alone(context: Context, word: str) -> When | None:
+    """前年度 is the budget of the year before; what 本年度 holds only the sheet's title says."""
+    if word in _LAST_YEAR:
+        return When(-1, Stage.INITIAL)
+    asks = "要求" in context.title and not context.two_years
+    return When(0, Stage.REQUEST) if word in _THIS_YEAR and asks else None
 
 
 def _bracketed(context: Context, position: int) -> AmountColumn | None:

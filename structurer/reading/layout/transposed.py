@@ -125,9 +125,8 @@ def _columns(context: Context, position: int, free: int, count: int) -> tuple[in
             known = [entry for entry in found if entry is not None]
             before = [plain(entry.label) for entry in cells[: len(cells) - count]]
             corner = len(before) == 0 or (len(before) == 1 and before[0] in _corners())
-            if len(known) == count and corner and _tell(known):
-                if not _years_above(context, start, free, known):
-                    return start, known
+            if len(known) == count and corner and _tell(known) and not _years_above(context, start, free, known):
+                return start, known
     return None
 
 
