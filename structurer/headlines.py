@@ -36,8 +36,8 @@ def readings(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
 def in_column_order(cells: list[TableCell]) -> list[TableCell]:
     """Headings in the order of their columns: what 特定財源 spans, printed in the row below, stands where it stands.
 
-    `特定財源 | 一般財源` above `国庫支出金 | 県債 | その他` reads 特定財源, 一般財源, 国庫支出金 …; the columns are 国庫支出金, 県債, その他,
-    一般財源. A 財源内訳 spans all sources, 一般財源 too, and needs no such care.
+    `特定財源 | 一般財源` above `国庫支出金 | 県債 | その他` reads 特定財源, 一般財源, 国庫支出金 …; the columns are 国庫支出金,
+    県債, その他, 一般財源. A 財源内訳 spans all sources, 一般財源 too, and needs no such care.
     """
     words = [plain(entry.label) for entry in cells]
     if "特定財源" not in words:

@@ -152,7 +152,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _figures(source: Source) -> Iterator[Figure]:
     found = list(_scanned(source))
     scales = [scale for _, scale in found if scale is not None]
-    footnote = (_footnote(source) or _repeated([token for (_, token), _ in found])) if not scales else None
+    footnote = None if scales else _undeclared(source, [token for (_, token), _ in found])
     for number, (place, scale) in enumerate(found, 1):
         line, token = place
         yield Figure(
@@ -186,6 +186,13 @@ def _footnote(source: Source) -> int | None:
     """The scale of a `(単位:千円)` printed below everything it speaks of: the only one, with no figure after it."""
     scales = {scale for line in source.lines for _, scale in declarations(line.text)}
     return scales.pop() if len(scales) == 1 else None
+
+
+def _undeclared(source: Source, tokens: list[Token]) -> int | None:
+    """The scale of a sheet that declares none above its figures: below them, or by printing amounts with and without it."""
+    if any(declarations(line.text) for line in source.lines):
+        return _footnote(source)
+    return _repeated(tokens)
 
 
 def _repeated(tokens: list[Token]) -> int | None:

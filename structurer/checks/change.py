@@ -94,7 +94,7 @@ def difference(reading: Reading) -> Iterator[Claim]:
         own = sorted((e for e in reading.entries if e.path[0] == found.table), key=lambda e: _apart(e, stated))
         current = one(own, found.measure, found.year_offset, found.stage)
         previous = one(own, found.measure, found.against_offset, found.against_stage)
-        name = f"増減 {found.label.text} {found.measure.value}"
+        name = f"{found.label.text} {current.row if current is not None else ''}".strip()
         terms = tuple(Term(e, sign) for e, sign in ((current, 1), (previous, -1)) if e is not None)
         if terms:
             yield Equation(name, stated, terms)

@@ -277,8 +277,9 @@ def adds_up(reading: Reading) -> Iterator[Observation]:
     外れようのない記録は、確かめられたことにならない。和・コスト・財源・増減・同じ額の繰り返しの式が一つ以上あるかを見る。
     金額をシートと見比べ、理由を付けて了承する。
     """
-    bodies = (sums.section_total, sums.grand_total, costs.total_cost, costs.current_budget, funding.funding_total)
-    others = (change.change, agreement.repeated, subsidy.national_share)
-    first = next((claim.name for found in (*bodies, *others) for claim in found.body(reading)), None)
+    families = (sums.section_total, sums.grand_total, costs.total_cost, costs.current_budget, funding.funding_total)
+    others = (change.change, agreement.repeated, subsidy.national_share, costs.supplement, funding.detail)
+    bodies = (*families, *others, change.difference, sums.breakdown)
+    first = next((claim.name for found in bodies for claim in found.body(reading)), None)
     outcome = ClaimOutcome.UNVERIFIABLE if first is None else ClaimOutcome.HOLDS  # silence is not success
     yield observed(first or "", (), outcome, *([] if first is None else [first]))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import Quantity, project_amounts
-from structurer.entry import Entry, Reading
+from structurer.entry import Entry, Path, Reading
 from structurer.sheet import Measure, Stage
 
 _Column = tuple[int, Stage]
@@ -31,8 +31,10 @@ def section_total(reading: Reading) -> Iterator[Equation]:
     """
     for number in range(len(reading.sheet.sections)):
         items, totals = _items(reading, number), _totals(reading, number)
+        place = _occurrences([*items, *totals])
         for total in totals:
-            terms = [item for item in _summed(items, totals, total) if item.column == total.column]
+            same = (item for item in _summed(items, totals, total) if item.column == total.column)
+            terms = [item for item in same if place[item.path] == place[total.path]]
             if total.measure is Measure.CHANGE and len(terms) < len(reading.sheet.sections[number].items):
                 continue  # 新規 or a blank stands for some item's change; CHG501 holds the total's own
             if terms:
@@ -62,7 +64,8 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
         totals = [entry for entry in totals if "小計" not in entry.row] or totals
         listed = listed and not totals
         for column, found in _by_column(totals or _items(reading, number)).items():
-            parts[column].append(found)
+            if len({entry.path[:4] for entry in found}) == len(found):
+                parts[column].append(found)  # two columns of one stage: which of them is the project's, nothing says
     for (offset, stage), groups in parts.items():
         prints = _stated(stated, offset, stage, groups)
         if prints is not None:
@@ -137,6 +140,17 @@ def _by_column(entries: list[Entry]) -> dict[_Column, list[Entry]]:
         if entry.measure is not Measure.CHANGE:
             found[entry.year_offset, entry.stage].append(entry)
     return dict(found)
+
+
+def _occurrences(entries: list[Entry]) -> dict[Path, int]:
+    """For each amount which of its row's amounts of that measure, year and stage it is: 部長査定 and 知事査定 are two columns."""
+    seen: dict[tuple[object, ...], int] = defaultdict(int)
+    found: dict[Path, int] = {}
+    for entry in entries:
+        key = (entry.path[:4], entry.column)
+        found[entry.path] = seen[key]
+        seen[key] += 1
+    return found
 
 
 def _name(entry: Entry) -> str:

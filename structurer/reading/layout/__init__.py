@@ -53,7 +53,7 @@ def read_sheet(source: Source) -> Sheet:
     context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
     totals = lead.totals(context)
     told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
-    totals = (*totals, *prose.totals(told))
+    totals = lead.with_changes((*totals, *prose.totals(told)))
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
     sections = (*items.read(context), *lists.read(context))
     sections = prose.with_terms((*sections, *prose.sections(context, told, sections)), told)

@@ -18,9 +18,11 @@ from structurer.vocabulary import (
     FUNDING_LABELS,
     FUNDING_TOTALS,
     GROUP_LABELS,
+    NAME_LABELS,
     STAGE_COLUMNS,
     TEXT_LABELS,
     UNPUBLISHED,
+    WEAK_NAMES,
     plain,
 )
 
@@ -188,10 +190,17 @@ def anchored(context: Context, position: int, free: int) -> Header | None:
             continue
         zone.insert(0, row)
         for cells in readings(zone, context.rows[position]):
-            header = _judge(cells, "line", start, position)
+            header = _judge(cells, "line", start, position) if all(map(_is_heading, cells)) else None
             if header is not None and len(header.columns) == amounts:
                 return None if _goes_on_above(context, start, free) else replace(header, end=position)
     return None
+
+
+def _is_heading(entry: TableCell) -> bool:
+    """True for a column, a group or a corner: a year among them would belong to the rows."""
+    word = plain(entry.label)
+    columns = word in FUNDING_LABELS or word in COST_LABELS or word in STAGE_COLUMNS or word in FUNDING_TOTALS
+    return columns or word in GROUP_LABELS | NAME_LABELS | WEAK_NAMES | TEXT_LABELS
 
 
 def _goes_on_above(context: Context, start: int, free: int) -> bool:

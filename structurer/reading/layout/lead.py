@@ -55,12 +55,28 @@ def totals(context: Context) -> tuple[TotalLines, ...]:
     return tuple(TotalLines(heading=above, rows=tuple(found)) for above, found in groups)
 
 
+def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
+    """The lead lines, a change with the stage of the amount it is about: the request, else the decision."""
+    amounts = [cell for lines in totals for row in lines.rows for cell in row.cells if cell.measure is Measure.AMOUNT]
+    stages = {cell.stage for cell in amounts if cell.year_offset == 0}
+    if Stage.REQUEST in stages or Stage.APPROVED not in stages:
+        return totals
+    return tuple(lines.model_copy(update={"rows": tuple(map(_decided, lines.rows))}) for lines in totals)
+
+
+def _decided(row: TotalRow) -> TotalRow:
+    if all(cell.measure is not Measure.CHANGE for cell in row.cells):
+        return row
+    return row.model_copy(update={"cells": tuple(c.model_copy(update={"stage": Stage.APPROVED}) for c in row.cells)})
+
+
 def _of_others(context: Context, position: int) -> bool:
     """True where the line above, or the heading, names another year or somebody else's money."""
     filled = (row for row in reversed(context.rows[max(0, position - 3) : position]) if row.filled)
     above = next(filled, None)
     said = None if above is None or above.kind != "line" or "。" in above.text else text_label(above.text, above.first_line)
-    short = said is not None and len(said.text) <= _LONGEST_ABOVE and ":" not in said.text
+    amounts = above is not None and any(figure.is_money for entry in above.cells for figure in entry.figures)
+    short = said is not None and len(said.text) <= _LONGEST_ABOVE and not amounts
     return (short and context.speaks_of_others(said)) or context.speaks_of_others(heading_above(context.rows, position))
 
 

@@ -17,7 +17,7 @@ from structurer.words import heading, tidy
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
 _NO_HEADING = re.compile(r"[。、:はがをに]")
-_LONGEST_BARE_HEADING, _MOST_LINES, _LOOK_BACK = 14, 60, 120
+_LONGEST_BARE_HEADING, _LONGEST_REFERENCE, _MOST_LINES, _LOOK_BACK = 14, 24, 60, 120
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ def _is_bare_heading(row: Row) -> bool:
     text = tidy(row.line)
     if any(figure.is_money for entry in row.cells for figure in entry.figures) or text.endswith(("。", "、")):
         return False
+    if text.startswith(("参考", "(参考")) and len(text) <= _LONGEST_REFERENCE:
+        return True
     numbered = is_heading(row) and not text.startswith(("・", "-")) and "。" not in text
     names = all(figure.kind in NAMES for figure in row.cells[0].figures)
     return numbered or (names and len(text) <= _LONGEST_BARE_HEADING and _NO_HEADING.search(text) is None)
