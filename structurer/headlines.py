@@ -12,7 +12,17 @@ from dataclasses import replace
 from structurer.grid import Row, TableCell
 from structurer.money import fold
 from structurer.sheet import Measure
-from structurer.vocabulary import FUNDING_LABELS, FUNDING_TOTALS, GROUP_LABELS, heading_words, plain
+from structurer.vocabulary import (
+    FUNDING_LABELS,
+    FUNDING_TOTALS,
+    GROUP_LABELS,
+    INDICATOR_LABELS,
+    NAME_LABELS,
+    TEXT_LABELS,
+    WEAK_NAMES,
+    heading_words,
+    plain,
+)
 from structurer.words import squeeze
 
 _WIDE = frozenset("WFA")
@@ -111,12 +121,22 @@ def _under(
     """The words of some lines, sorted to the columns they stand over."""
     columns: list[list[tuple[str, TableCell]]] = [[] for _ in places]
     for row in zone:
+        aside = {True: "", False: ""}
         for text, left, right in pieces_of(row.line):
             overlap = [_overlap(left, right, *place) for place in places]
             best = max(range(len(places)), key=lambda n: overlap[n])
-            if overlap[best] > 0 and plain(text) not in skipped:
+            if overlap[best] <= 0:
+                aside[right <= places[0][0]] += text
+            elif plain(text) not in skipped:
                 columns[best].append((text, row.cells[0]))
+        if not all(plain(text) in _beside() for text in aside.values()):
+            return [[]]  # a heading stands over no amount: the columns are not all there
     return columns
+
+
+def _beside() -> set[str]:
+    """Headings that stand beside the amounts of a table: what its rows are, and texts."""
+    return {"", *GROUP_LABELS, *NAME_LABELS, *WEAK_NAMES, *TEXT_LABELS, *INDICATOR_LABELS}
 
 
 def _overlap(left: int, right: int, start: int, end: int) -> int:

@@ -22,6 +22,8 @@ READ_RIGHT = {
     "05-same-as-last-year": {("total", 0, "approved", "10000000")},
     "07-two-spaces-before-unit": {("project_cost", 0, "request", "12000000")},
     "08-name-column-second": {("amount", 0, "request", "5000000"), ("amount", 0, "request", "7000000")},
+    "03-costs-as-rows": {("project_cost", -1, "initial", "10000000"), ("total_cost", 0, "request", "15000000")},
+    "29-transposed": {("national", -1, "initial", "5000000"), ("general", 0, "request", "6000000")},
     "20-year-in-remark": {("project_cost", 0, "approved", "12000000")},
 }
 """Traps that are seen through: some of what must have been read."""

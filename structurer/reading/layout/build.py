@@ -73,6 +73,8 @@ class Context:
         said = when(label, self.fiscal_year)
         if self.fiscal_year is None and names_year(label):
             return None  # without the sheet's own year nothing says which year that is
+        if said == When(0, Stage.NONE) and not self.supplements:
+            return None  # 補正前の額 says something only beside a supplement
         if said.year_offset is None and said.stage in _NEED_A_YEAR and not self.supplements:
             return None  # 決算額, 9月補正予算額: of which year?
         if said.year_offset is None and said.stage is Stage.SETTLED:

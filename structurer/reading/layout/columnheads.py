@@ -129,7 +129,8 @@ def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | 
         return Header(columns, start, end, indexed, funding=True, group=group, words=tuple(words))
     if len([word for word in words if word in STAGE_COLUMNS]) >= 3:
         return Header(tuple(_stage_columns(ordered)), start, end, indexed)
-    if len([word for word in words if word in COST_LABELS]) >= 2:
+    whole = "総事業費" in words and not any(COST_LABELS.get(word) is Measure.PERSONNEL_COST for word in words)
+    if len([word for word in words if word in COST_LABELS]) >= 2 and not whole:
         return Header(tuple(_cost_columns(ordered)), start, end, indexed)
     return None
 

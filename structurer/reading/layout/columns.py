@@ -250,7 +250,7 @@ def _wide_row(
     names: list[TableCell] = []
     spanned = header.indexed or header.width == len(row.cells)
     while cells and len(names) < 2 and (not cells[0].is_value or (not names and cells[0].is_blank and spanned)):
-        if names and UNPUBLISHED.search(cells[0].text) is not None:
+        if names and (UNPUBLISHED.search(cells[0].text) is not None or any(f.is_money for f in cells[0].figures)):
             break
         names.append(cells.pop(0))
     texts = [name.label for name in names]

@@ -179,7 +179,7 @@ class SectionDraft:
         if self.half is None or not isinstance(outcome, Item):
             return outcome
         half, self.half = self.half, None
-        named = Label(text=tidy(half.text + outcome.label.text), line=half.line)
+        named = Label(text=tidy(half.label + outcome.label.text), line=half.line)
         return outcome.model_copy(update={"label": named})
 
     def _takes_activity(self, row: Row) -> bool:

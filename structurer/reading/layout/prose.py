@@ -38,7 +38,7 @@ from structurer.vocabulary import COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, n
 from structurer.words import squeeze, tidy
 
 _PROJECT = re.compile(
-    r"(?:^|[はがのをで、。(\s・たる]|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|本年度の?|今年度の?|来年度の?)?"
+    r"(?:^[\s・○●(]*|[はがのをで、。(たる]\s*|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|本年度の?|今年度の?|来年度の?)?"
     r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額))$"
 )
 _CHANGE = re.compile(r"(?:^|[はがの、。(\s])(?P<name>対?前年度(?:当初)?(?:予算額?)?(?:比|との差額?))$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from structurer.grid import Row, TableCell
 from structurer.headlines import readings
 from structurer.money import fold_words
-from structurer.reading.layout.build import Context, cell, heading_above, is_unit_line, label
+from structurer.reading.layout.build import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
 from structurer.reading.layout.columnheads import ends_header
 from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
 from structurer.reading.layout.headings import AmountColumn, column, undecided, year_row_above
@@ -125,7 +125,8 @@ def _columns(context: Context, position: int, free: int, count: int) -> tuple[in
             known = [entry for entry in found if entry is not None]
             before = [plain(entry.label) for entry in cells[: len(cells) - count]]
             corner = len(before) == 0 or (len(before) == 1 and before[0] in _corners())
-            if len(known) == count and corner and _tell(known) and not _years_above(context, start, free, known):
+            goes_on = _years_above(context, start, free, known) or _heading_above(context, start, free)
+            if len(known) == count and corner and _tell(known) and not goes_on:
                 return start, known
     return None
 
@@ -139,6 +140,14 @@ def _years_above(context: Context, start: int, free: int, columns: list[AmountCo
     if all(names_year(entry.heading) or "年度" in entry.heading for entry in columns if not entry.change):
         return False
     return year_row_above(context, start, free) is not None
+
+
+def _heading_above(context: Context, start: int, free: int) -> bool:
+    """True where the line above is one more heading of amounts: those below it are not all of them."""
+    above = next((row for row in reversed(context.rows[free:start]) if row.filled), None)
+    if above is None or above.kind == "pipe" or len(above.filled) > 1 or is_heading(above) or has_unit(above.text):
+        return False
+    return above.filled[0].figure is None and _column(context, above.filled[0]) is not None
 
 
 def _headings(zone: list[Row], amounts: Row) -> Iterator[list[TableCell]]:
@@ -223,6 +232,8 @@ def _funding_measure(row: MeasureRow, tabled: frozenset[Measure]) -> Measure:
 
 def _cost_measure(row: MeasureRow, *, summed: bool) -> Measure | None:
     measure = cost_of(row.label.label)
+    if measure is Measure.TOTAL_COST and not summed:
+        return None  # without 人件費 beside it 総事業費 is the project's whole cost over its years
     if measure is not None:
         return measure
     if source_of(row.label.label) is Measure.GENERAL:
