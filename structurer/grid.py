@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from structurer.money import fold
+from structurer.overlay import Overlay, in_force
 from structurer.scan import NAMES
 from structurer.source import Figure, Line, Source
 from structurer.vocabulary import heading_words
@@ -96,9 +97,13 @@ class Row:
         return tuple(cells)
 
 
-@lru_cache(maxsize=4)
 def rows(source: Source) -> tuple[Row, ...]:
     """The whole source as rows, blank lines included (as rows without cells); kept for the last few sources."""
+    return _kept_rows(source, in_force())
+
+
+@lru_cache(maxsize=4)
+def _kept_rows(source: Source, _lessons: Overlay | None) -> tuple[Row, ...]:
     return tuple(_rows(source))
 
 

@@ -81,7 +81,8 @@ class Provenance(Model):
     """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
 
     `reading` is the way a model was asked, `samples` how often for each table; `cached` of the replies came from our own
-    cache and cost nothing; `unanswered` names the questions that got no usable answer.
+    cache and cost nothing; `unanswered` names the questions that got no usable answer. `lessons` are those without which the
+    layout reader would have read otherwise, or that a model was shown.
     """
 
     reader: Literal["layout", "model", "person"]
@@ -97,6 +98,7 @@ class Provenance(Model):
     cost: Cost | None = None
     unanswered: tuple[str, ...] = ()
     reread: Reread | None = None
+    lessons: tuple[str, ...] = ()
 
 
 class SourceRecord(Model):
@@ -216,9 +218,11 @@ class Record(Model):
 
     @model_validator(mode="after")
     def _nobody_verifies(self) -> Self:
-        """A person approves; `verified` is what the checks say of a reading that no person has touched."""
+        """A person approves; `verified` is what the checks say of a reading that no person had a hand in, by a lesson neither."""
         if self.review is not None and self.verdict is Verdict.VERIFIED:
             raise ValueError("a reviewed record cannot be verified")
+        if self.reading.lessons and self.verdict is Verdict.VERIFIED:
+            raise ValueError("a record read with lessons cannot be verified")
         return self
 
     @property

@@ -7,13 +7,16 @@ The stage rules are the contract's: 当初予算額 of an earlier year is `initi
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from structurer.era import western_year
 from structurer.errors import VocabularyInvalid
+from structurer.overlay import Labels, Moment, in_force
+from structurer.overlay import Words as TaughtWords
 from structurer.sheet import SOURCES, Measure, Stage
 from structurer.source import Unit
 from structurer.words import squeeze, tidy
@@ -22,10 +25,10 @@ M = Measure
 
 Words = dict[str, dict[str, list[str]]]
 
-FUNDING_LABELS: dict[str, Measure] = {}
+FUNDING_LABELS = Labels("sources")
 """Funding sources by printed label."""
 
-COST_LABELS: dict[str, Measure] = {}
+COST_LABELS = Labels("costs")
 """Costs and staff by printed label."""
 
 STAGE_COLUMNS: dict[str, Stage] = {}
@@ -37,7 +40,7 @@ FUNDING_TOTALS: set[str] = set()
 GROUP_LABELS: set[str] = set()
 """Labels that name or span other columns."""
 
-NAME_LABELS: set[str] = set()
+NAME_LABELS = TaughtWords()
 """Labels of the column that names items."""
 
 WEAK_NAMES: set[str] = set()
@@ -123,12 +126,16 @@ _OLD = re.compile(r"旧|昨|[RHS令平昭]")
 _REMARK = re.compile(r"\([^()]*(?:より|比|増|減)[^()]*\)")
 
 
+_YEAR_FIRST = re.compile(
+    r"^(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})年度|[RHS]\d{1,2}(?!\d)|前々年度|前年度|本年度|今年度|当年度|来年度)の?"
+)
 _STAGE_HEADING = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度|[RHS]\d{1,2}(?![\d年月])|前々年度|前年度|本年度|今年度|当年度|当該年度|来年度)?の?"
-    r"(?:\d{1,2}月)?(?:財政課長|総務部長|部長|課長|知事|財政課)?(?:今回|前回)?(?:当初|補正後|補正前|補正|復活|追加|調整|現計|最終|既定|要求)?"
+    r"(?:\d{1,2}月)?(?:財政課長|総務部長|部長|課長|知事|財政課)?(?:今回|前回)?(?:当初|補正後の?|補正前の?|補正|復活|追加|調整|現計|最終|既定|要求)?"
     r"(?:予算)?(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|計画)?(?:案|現額|額計|総額|額|値)?"
 )
 _HEADING_MARK = re.compile(r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]")
+_COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
 _NO_HEADING = re.compile(r"[。、「」]")
 _LONGEST_HEADING_LINE, _LONGEST_WORD = 300, 16
@@ -143,18 +150,33 @@ def heading_words(folded: str) -> list[tuple[int, int]] | None:
     text = "".join(folded[place] for place in places)
     if not 3 <= len(text) <= _LONGEST_HEADING_LINE or _NO_HEADING.search(text) is not None:
         return None
-    words = _heading_vocabulary()
+    taught = in_force()
+    words = known_words() if taught is None else known_words() | taught.words
     best: list[tuple[int, int] | None] = [None] * (len(text) + 1)  # (words so far, where the last one began)
     best[0] = (0, 0)
     for begin in range(len(text)):
         reached = best[begin]
         if reached is None:
             continue
-        for end in _heading_ends(text, begin, words) | _text_ends(text, begin, places):
+        ends = _heading_ends(text, begin, words) | _text_ends(text, begin, places)
+        for end in (end for end in ends if not _joins(text, places, begin, end, words)):
             known = best[end]
             if known is None or known[0] > reached[0] + 1:
                 best[end] = (reached[0] + 1, begin)
     return None if best[-1] is None else _spans(best, places)
+
+
+def _joins(text: str, places: list[int], begin: int, end: int, words: frozenset[str]) -> bool:
+    """True for a heading that spaces part into pieces each of which is one: `要求額 計` is two, `国庫 支出金` is not.
+
+    A year before a stage (`令和8年度 要求額`) and the two halves of one source (`分担金 負担金`) do belong together.
+    """
+    cuts = [n for n in range(begin + 1, end) if places[n] != places[n - 1] + 1]
+    if not cuts:
+        return False
+    bounds = [begin, *cuts, end]
+    pieces = [text[a:b] for a, b in pairwise(bounds)]
+    return all(piece in words or _COMPLETE.fullmatch(piece) is not None for piece in pieces) and "".join(pieces) not in FUNDING_LABELS
 
 
 def _heading_ends(text: str, begin: int, words: frozenset[str]) -> set[int]:
@@ -192,9 +214,10 @@ def _spans(best: list[tuple[int, int] | None], places: list[int]) -> list[tuple[
 
 
 @lru_cache(maxsize=1)
-def _heading_vocabulary() -> frozenset[str]:
-    lists: tuple[Iterable[str], ...] = (FUNDING_LABELS, COST_LABELS, STAGE_COLUMNS, *_LISTS.values())
-    return frozenset(word for words in lists for word in words)
+def known_words() -> frozenset[str]:
+    """Every label that the vocabulary itself knows, whatever lessons are in force."""
+    lists = (words.own if isinstance(words, TaughtWords) else words for words in _LISTS.values())
+    return frozenset().union(FUNDING_LABELS.own, COST_LABELS.own, STAGE_COLUMNS, *lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +245,9 @@ def add(words: Words) -> None:
         _LISTS[kind].update(map(plain, labels))
     for stage, labels in words.get("stages", {}).items():
         _STAGE_WORDS.update(dict.fromkeys(map(squeeze, labels), Stage[stage.upper()]))
-    when.cache_clear()
+    _when.cache_clear()
     plain.cache_clear()
-    _heading_vocabulary.cache_clear()
+    known_words.cache_clear()
 
 
 def read_words(path: Path) -> Words:
@@ -261,9 +284,29 @@ def extend(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=4096)
 def when(label: str, fiscal_year: int | None) -> When:
-    """Year and stage that a row or column label names, by the contract's rules."""
+    """Year and stage that a row or column label names, by the contract's rules; a lesson in force says it otherwise."""
+    overlay = in_force()
+    taught = None if overlay is None or not overlay.moments else _taught(label, overlay.dated)
+    if taught is None:
+        return _when(label, fiscal_year)
+    offset, stage = taught
+    return When(_offset(squeeze(label), fiscal_year) if offset is None else offset, stage)
+
+
+def _taught(label: str, known: Mapping[str, Moment]) -> Moment | None:
+    """What lessons say of a label, or of what is left of it without its year."""
+    whole = known.get(plain(label))
+    return known.get(plain(without_year(label))) if whole is None else whole
+
+
+def without_year(label: str) -> str:
+    """A label without the year it begins with: `令和8年度裁定額` and `前年度裁定額` are both 裁定額."""
+    return _YEAR_FIRST.sub("", squeeze(label))
+
+
+@lru_cache(maxsize=4096)
+def _when(label: str, fiscal_year: int | None) -> When:
     text = _REMARK.sub("", squeeze(label))
     if _BEFORE_SUPPLEMENT.match(text) is not None:
         return When(0, Stage.NONE)

@@ -18,7 +18,7 @@ StructurerError
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
 │   └── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
 ├── StoreError            the store cannot be read or written
-│   └── StoreUnavailable, StoreLocked, StaleRevision, RecordHeld
+│   └── StoreUnavailable, StoreLocked, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
 └── OutputError           the result cannot be written
 """
 
@@ -76,7 +76,7 @@ from structurer.errors.review import (
     TextInvalid,
     YearUnreadable,
 )
-from structurer.errors.store import RecordHeld, StaleRevision, StoreError, StoreLocked, StoreUnavailable
+from structurer.errors.store import LessonRevoked, LessonUnknown, RecordHeld, StaleRevision, StoreError, StoreLocked, StoreUnavailable
 from structurer.errors.usage import (
     AddressUnusable,
     BudgetInvalid,
@@ -125,6 +125,8 @@ __all__ = [
     "InputError",
     "KeyMissing",
     "KeyRejected",
+    "LessonRevoked",
+    "LessonUnknown",
     "LineUnknown",
     "MeasureMisplaced",
     "ModelError",

@@ -121,10 +121,11 @@ def _column(entry: Entry, *, apart: bool) -> _Column:
 
 
 def _column_name(column: _Column) -> str:
+    measure = phrases.measure(column[0]).replace("_", " ")  # so that a narrow column can break it
     if len(column) == 1:
-        return phrases.measure(column[0])
+        return measure
     year = "" if column[1] == "0" else phrases.year(int(column[1]))
-    return " ".join(word for word in (phrases.measure(column[0]), year, phrases.stage(column[2])) if word)
+    return " ".join(word for word in (measure, year, phrases.stage(column[2])) if word)
 
 
 def _row(look: Look, row: list[Entry], columns: list[_Column], known: Mapping[str, State], *, apart: bool) -> Row:

@@ -63,7 +63,7 @@ def tables(reading: Reading) -> tuple[Region, ...]:
     groups: dict[tuple[str | int, ...], list[Entry]] = defaultdict(list)
     for entry in reading.entries:
         groups[entry.path[:2]].append(entry)
-    blocks = sorted(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), entries) for path, entries in groups.items())
+    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), entries) for path, entries in groups.items())
     found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
@@ -105,6 +105,20 @@ def _block(kind: Kind, entries: list[Entry]) -> _Block:
     if heading is None or heading > first:
         return _Block(first, last, headed=False, kind=kind, starts=starts)
     return _Block(heading, last, headed=True, kind=kind, starts=starts)
+
+
+def _apart(blocks: Iterable[_Block]) -> list[_Block]:
+    """The blocks in order; those of one kind that share lines (a list with two amounts a line) are asked about as one."""
+    found: list[_Block] = []
+    for block in sorted(blocks):
+        other = next((n for n, one in enumerate(found) if one.kind is block.kind and block.first <= one.last), None)
+        if other is None:
+            found.append(block)
+        else:
+            one = found[other]
+            starts = one.starts | block.starts
+            found[other] = _Block(one.first, max(one.last, block.last), one.headed, one.kind, starts)
+    return found
 
 
 def _region(source: Source, block: _Block, blocks: list[_Block]) -> Region:

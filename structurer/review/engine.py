@@ -64,7 +64,8 @@ class Draft:
     @property
     def verdict(self) -> Verdict:
         """What may be said of this draft; see `verdict`."""
-        return verdict(self.findings, touched=self.base is not None or self.is_changed, approval=self.approval)
+        touched = self.base is not None or self.is_changed or bool(self.provenance.lessons)
+        return verdict(self.findings, touched=touched, approval=self.approval)
 
     def finding(self, key: str) -> Finding:
         """The finding of a key; FindingUnknown where there is none."""
@@ -100,7 +101,10 @@ class Change:
 
 
 def verdict(found: Sequence[Finding], *, touched: bool, approval: Approval | None) -> Verdict:
-    """`approved` where a person approved and no finding is open; `verified` only where no person has touched the record."""
+    """`approved` where a person approved and no finding is open; `verified` only where no person had a hand in the record.
+
+    A lesson is a person's hand: what was read with it is for a person to approve, whatever the checks say.
+    """
     if any(finding.is_open for finding in found):
         return Verdict.NEEDS_REVIEW
     if approval is not None:

@@ -3,7 +3,16 @@
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from structurer.store.tables import FORMAT, FormatRow, HeadRow, LeaseRow, ReviewerRow, Row
+from structurer.store.tables import (
+    FORMAT,
+    FormatRow,
+    HeadRow,
+    LeaseRow,
+    LessonRow,
+    ReviewerRow,
+    RevocationRow,
+    Row,
+)
 
 
 def migrate(session: Session) -> None:
@@ -15,8 +24,10 @@ def migrate(session: Session) -> None:
     if version == 1:
         session.connection().execute(text("ALTER TABLE revisions ADD COLUMN review JSON"))
         _create(session, HeadRow, LeaseRow)
-    if version < FORMAT:
+    if version < 3:
         _create(session, ReviewerRow)
+    if version < FORMAT:
+        _create(session, LessonRow, RevocationRow)
         session.execute(update(FormatRow).values(version=FORMAT))
 
 

@@ -26,6 +26,7 @@ from structurer.store.revision import (
     row_of,
     source_of,
 )
+from structurer.store.shelf import Shelf
 from structurer.store.tables import FORMAT, FormatRow, RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
 
 _SHORTEST_ID = 12
@@ -162,6 +163,11 @@ class Store:
     def reviewers(self) -> Register:
         """Who may review over the web."""
         return Register(self._database)
+
+    @property
+    def lessons(self) -> Shelf:
+        """What approved corrections have taught."""
+        return Shelf(self._database)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 3
+FORMAT = 4
 """The version of the tables; `migration` brings older ones here."""
 
 Json = dict[str, Any]
@@ -116,6 +116,27 @@ class ReviewerRow(Row):
     salt: Mapped[str]
     digest: Mapped[str]
     added_at: Mapped[str]
+
+
+class LessonRow(Row):
+    """One lesson, as it was learned. Rows are added, never changed: a lesson that is taken back has a row in `revocations`."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], _REVISION),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[str]
+    number: Mapped[int]
+    content: Mapped[Json] = mapped_column(JSON)
+
+
+class RevocationRow(Row):
+    """The end of a lesson: who, when and why."""
+
+    __tablename__ = "revocations"
+    lesson_id: Mapped[str] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
+    author: Mapped[str]
+    at: Mapped[str]
+    reason: Mapped[str]
 
 
 def canonical(value: object) -> str:

@@ -1,7 +1,7 @@
 """One record's page: the newest revision, what is selected on it, and what the last step did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.page.look import Look, corrected
 from structurer.page.sheet import View, view
@@ -34,6 +34,7 @@ def sheet_page(
     log = store.log(record_id)
     look = Look(record_now(session.draft), corrected(row.review for row in log))
     chosen = Selection.of(query if values is None else values)
+    chosen = chosen if chosen.field in look.cites else replace(chosen, field="")
     can_edit = not visit.site.read_only and bool(visit.visitor.name)
     live = Live(
         record_id=session.record_id,

@@ -4,13 +4,15 @@ It is the embedded default and, beside a model, the second witness. What it does
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer import settings
 from structurer.entry import cites
 from structurer.extraction import Extraction
 from structurer.grid import rows
+from structurer.lessons import Lesson, overlay, with_units
+from structurer.overlay import overlaid
 from structurer.reading.layout import columns, head, indicators, items, lead, lists, prose, transposed
 from structurer.reading.layout.build import Context, cite, known_amounts
 from structurer.record import Provenance
@@ -25,14 +27,27 @@ _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: 
 _BEFORE = 24
 
 
-def read(source: Source) -> Extraction:
-    """Read a sheet offline. Deterministic; linear in the length of the source."""
+def read(source: Source, lessons: Sequence[Lesson] = ()) -> Extraction:
+    """Read a sheet offline. Deterministic; linear in the length of the source.
+
+    Its provenance names the lessons without which it would have been read otherwise.
+    """
     begun = time.perf_counter()
-    sheet = read_sheet(source)
+    sheet = read_sheet(source, lessons)
+    used = _used(source, lessons, sheet)
     seconds = f"{time.perf_counter() - begun:.4f}"
     own = own_words()
-    used = versions() if own is None else versions(vocabulary=own)
-    return Extraction(sheet, Provenance(reader="layout", model="offline", seconds=seconds, versions=used))
+    parts = versions() if own is None else versions(vocabulary=own)
+    made = Provenance(reader="layout", model="offline", seconds=seconds, versions=parts, lessons=used)
+    return Extraction(sheet, made)
+
+
+def _used(source: Source, lessons: Sequence[Lesson], sheet: Sheet) -> tuple[str, ...]:
+    """The ids of the lessons that make a difference; of several that make it only together, or each alone, all."""
+    if not lessons or read_sheet(source) == sheet:
+        return ()
+    needed = [one for one in lessons if read_sheet(source, [other for other in lessons if other is not one]) != sheet]
+    return tuple(lesson.id for lesson in needed or lessons)
 
 
 def own_words() -> str | None:
@@ -41,9 +56,14 @@ def own_words() -> str | None:
     return None if path is None else extend(path)
 
 
-def read_sheet(source: Source) -> Sheet:
-    """The sheet alone."""
+def read_sheet(source: Source, lessons: Sequence[Lesson] = ()) -> Sheet:
+    """The sheet alone. Lessons hold while it is read, for this sheet and in this thread only."""
     own_words()
+    with overlaid(overlay(lessons)):
+        return _read_sheet(with_units(source))
+
+
+def _read_sheet(source: Source) -> Sheet:
     grid = rows(source)
     identity = head.identity(grid, source.text)
     title_line = None if identity.project is None else identity.project.line

@@ -179,7 +179,7 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
         alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
         short = alone and len(text) <= _LONGEST_NAMED and ":" not in heading(text) and not amounts
-        named = named or (short and _TABLE_WORDS.search(text) is not None)
+        named = named or (short and (_TABLE_WORDS.search(text) is not None or has_unit(row.text)))
         if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
             return Label(text=heading(text), line=row.first_line)
         return None

@@ -17,6 +17,7 @@ from structurer.reading.layout.headings import (
     ItemHeader,
     anchored_items,
     header_again,
+    is_item_word,
     item_header,
     tall_header,
 )
@@ -278,7 +279,8 @@ def _is_first_half(context: Context, draft: SectionDraft, position: int) -> bool
     text = row.text.strip()
     below = context.rows[position + 1] if position + 1 < len(context.rows) else row
     amounts = sum(entry.is_value for entry in _cells_of(draft.header, below)[1:])
-    broken = len(text) <= _LONGEST_HALF and not is_heading(row) and _SENTENCE.search(text) is None and not row.filled[0].figures
+    words = is_item_word(row.filled[0]) or is_heading(row) or bool(row.filled[0].figures)
+    broken = len(text) <= _LONGEST_HALF and not words and _SENTENCE.search(text) is None
     if broken and amounts >= len(draft.header.amounts):
         draft.half = row.filled[0]
     return draft.half is not None
