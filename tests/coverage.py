@@ -11,7 +11,21 @@ from structurer.source import Unit
 from tests.golden import FIXTURES
 
 SHEETS = ("tottori-dx", "nagano-it")
-_SUMS = ("AGR601", "CHG501", "CST201", "CST202", "FND301", "FND303", "SUB401", "SUM101", "SUM102", "SUM103")
+_SUMS = (
+    "AGR601",
+    "CHG501",
+    "CHG503",
+    "CST201",
+    "CST202",
+    "CST203",
+    "FND301",
+    "FND303",
+    "FND304",
+    "SUB401",
+    "SUM101",
+    "SUM102",
+    "SUM103",
+)
 
 
 def outcome_of(name: str) -> Outcome:

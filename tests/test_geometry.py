@@ -97,3 +97,27 @@ def test_rows_and_cells_of_figures() -> None:
     assert [found.row_of(line) for line in (1, 2, 3)] == [0, 0, 1]
     assert [found.cell_index(figure) for figure in made.figures] == [None, 1, 2]
     assert geometry(made) is found
+
+
+STACKED = """令和8年度当初予算要求書
+(単位:千円)
+                      国庫     一般
+区分         事業費   支出金   財源
+要求額         800      300     500
+"""
+BROKEN = "令和8年度\n(単位:千円)\n区 分\t事業費\t財 源 内 訳\n国 庫\n支出金\t一 般\n財 源\n要求額\t800\t300\t500\n"
+
+
+@pytest.mark.parametrize(("text", "line"), [(STACKED, 5), (BROKEN, 7)])
+def test_headings_put_together(text: str, line: int) -> None:
+    """Headings stacked over their columns or broken inside their cells are found from the source alone, in their order."""
+    found = geometry(source(text)).headings_above(line, 2026)
+    assert [heading.measure for heading in found] == [Measure.PROJECT_COST, Measure.NATIONAL, Measure.GENERAL]
+    assert [heading.order for heading in found] == [0, 1, 2]
+
+
+def test_headings_that_do_not_come_out_even() -> None:
+    """Where put together they are more or fewer than the amounts, headings stay as they are printed."""
+    text = BROKEN.replace("国 庫\n支出金", "くじ\n収入")
+    assert Measure.NATIONAL not in {heading.measure for heading in geometry(source(text)).headings_above(7, 2026)}
+    assert len(geometry(source(text)).headings_above(7, 2026)) != 3

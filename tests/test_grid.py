@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from structurer.grid import Row, rows
 from structurer.words import squeeze
@@ -62,6 +63,67 @@ def test_no_figure_is_lost(text: str) -> None:
     """The cells together hold every figure of the source once."""
     made = source(text)
     assert tuple(f for row in rows(made) for cell in row.cells for f in cell.figures) == made.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("要求額     900   400   500", ["要求額", "900", "400", "500"]),
+        ("要求額 900 400 500", ["要求額", "900", "400", "500"]),
+        ("　令和８年度 要求額　９００　－　５００", ["令和８年度 要求額", "９００", "－", "５００"]),
+        ("増減   ▲ 5,400   0", ["増減", "▲ 5,400", "0"]),
+        ("花 壇 事 業   7,974 千円   6,000 千円", ["花 壇 事 業", "7,974 千円", "6,000 千円"]),
+        ("花壇の手入れ   900   皆増   秋に刈る", None),
+        ("花壇の手入れ   900   400   秋に刈る", None),
+        ("区分   事業費   国庫支出金   一般財源", ["区分", "事業費", "国庫支出金", "一般財源"]),
+        ("事 業 費  人 件 費", ["事 業 費", "人 件 費"]),
+        ("要求額   900", None),
+        ("令和6年度   令和7年度", ["令和6年度", "令和7年度"]),
+        ("苗を配る会を 6 回 7 回", None),
+        ("要求額は  900  400である。", None),
+        ("花壇の話   草の話", None),
+    ],
+)
+def test_aligned_rows(text: str, expected: list[str] | None) -> None:
+    """Two amounts that close a line, or headings and nothing else, make it a row of cells; anything else is text."""
+    row = first(text)
+    assert row.kind == ("line" if expected is None else "space")
+    assert expected is None or [cell.text.strip() for cell in row.cells] == expected
+
+
+def test_pieces_of_a_line_of_text() -> None:
+    """A line of text keeps the parts that wide gaps set apart, for whoever knows that it is a row; a line without any has none."""
+    row = first("　花壇事業   900   800   苗を配る。（31か所）")
+    assert (row.kind, len(row.cells)) == ("line", 1)
+    assert [piece.text.strip() for piece in row.pieces] == ["花壇事業", "900", "800", "苗を配る。（31か所）"]
+    assert [None if piece.figure is None else piece.figure.printed for piece in row.pieces] == [
+        None,
+        "900",
+        "800",
+        None,
+    ]
+    assert first("花壇事業 900 苗").pieces == first("花壇   事業").pieces == ()
+
+
+@given(
+    name=st.sampled_from(["要求額", "令和８年度 要求額", "花壇の手入れ"]),
+    amounts=st.lists(
+        st.sampled_from(["0", "1,234", "▲10", "△ 5", "９００", "－", "7,974 千円"]), min_size=2, max_size=6
+    ),
+    gap=st.sampled_from(["  ", "   ", "　", "　 　"]),
+    indent=st.sampled_from(["", "  ", "　"]),
+)
+@proves
+def test_an_aligned_row_is_its_cells(name: str, amounts: list[str], gap: str, indent: str) -> None:
+    """A name and amounts, wide gaps between them: the cells in their order, each cut out of the source, each with its figure."""
+    made = source(f"前の行\n{indent}{gap.join([name, *amounts])}")
+    row = rows(made)[1]
+    solid = any(amount != "－" for amount in amounts)
+    assert row.kind == ("space" if solid else "line")
+    if solid:
+        assert [cell.text.strip() for cell in row.cells] == [name, *amounts]
+        assert all(made.text[cell.start : cell.start + len(cell.text)] == cell.text for cell in row.cells)
+        assert all(cell.is_value for cell in row.cells[1:])
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "‐", "－", "—", "--", "- 千円", "－ 千円", "―円"])

@@ -97,6 +97,38 @@ def test_unit_in_force(text: str, scales: list[int | None]) -> None:
     assert [figure.scale_in_force for figure in source(text).figures] == scales
 
 
+TWICE = "1 事業費 6,143千円 (前年度予算額:5,528千円)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        (TWICE + "前年度\t5,528\n要求額\t6,143\n", 1000),
+        ("要求額 6,143千円\n要求額\t6,143\n", 1000),
+        ("要求額 614千円、前年度 552千円\n前年度\t552\n要求額\t614\n", 1000),
+        ("前年度\t5,528\n要求額\t6,143\n" + TWICE, 1000),
+        ("要求額 614千円\n要求額\t614\n", None),
+        ("要求額 61千円、前年度 55千円\n前年度\t55\n要求額\t61\n", None),
+        (TWICE + "前年度\t5,529\n要求額\t6,144\n", None),
+        ("要求額 6,143千円、上限 5,528円\n前年度\t5,528\n要求額\t6,143\n", None),
+        (TWICE + "(単位:円)\n前年度\t5,528\n要求額\t6,143\n", 1),
+    ],
+)
+def test_a_unit_from_amounts_printed_twice(text: str, scale: int | None) -> None:
+    """Where no unit is declared, the one that amounts carry in the text is that of the table that repeats them bare.
+
+    Small amounts, one of three digits alone, and amounts of two units prove nothing.
+    """
+    bare = [figure for figure in source(text).figures if figure.kind is Kind.PLAIN]
+    assert {figure.scale_in_force for figure in bare} == {scale}
+
+
+def test_a_declared_unit_is_not_overridden() -> None:
+    """A sheet that declares a unit we do not know (仟円) is not read in the one its text carries."""
+    figures = source(TWICE + "(単位:仟円)\n前年度\t5,528\n要求額\t6,143\n").figures
+    assert {figure.scale_in_force for figure in figures if figure.kind is Kind.PLAIN} == {None}
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "amount"),
     [

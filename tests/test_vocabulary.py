@@ -1,17 +1,33 @@
 """What labels mean: stages and years by the contract's rules, the measures behind printed names."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from structurer import vocabulary
+from structurer.errors import VocabularyInvalid
 from structurer.sheet import TABLE_MEASURES, Measure, Stage, Table
 from structurer.vocabulary import (
     COST_LABELS,
     FUNDING_LABELS,
     STAGE_COLUMNS,
     When,
+    add,
+    cost_of,
+    detail_of,
+    extend,
     fiscal_year_of,
+    heading_words,
     plain,
+    read_words,
+    source_of,
     when,
 )
+from structurer.words import squeeze
+from tests.builders import facts_of, proves, repeated, sheets, texts
 
 S = Stage
 M = Measure
@@ -59,6 +75,17 @@ TIMES: list[tuple[str, int | None, Stage | None]] = [
     ("うち一般財源", None, None),
     ("前年度", -1, None),
     ("草刈り", None, None),
+    ("補正前の額", 0, S.NONE),
+    ("補正前", 0, S.NONE),
+    ("既定予算額", 0, S.NONE),
+    ("現計予算額", 0, S.NONE),
+    ("補正後の額", None, S.CURRENT),
+    ("H27最終予算", -11, S.CURRENT),
+    ("要求額に対する査定額", None, None),
+    ("令和七年度予算額", None, None),
+    ("2O25年度要求額", None, None),
+    ("執行残額", None, None),
+    ("上乗せ額", None, None),
 ]
 
 
@@ -158,3 +185,208 @@ def test_labels_lead_into_their_tables() -> None:
 def test_fiscal_year_of(text: str, year: int | None) -> None:
     """A sheet's own year is an era year."""
     assert fiscal_year_of(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("区分事業費国庫支出金一般財源", ["区分", "事業費", "国庫支出金", "一般財源"]),
+        ("区 分 事 業 費 県 債", ["区 分", "事 業 費", "県 債"]),
+        ("事業費(A)人件費(B)トータルコスト(A+B)", ["事業費(A)", "人件費(B)", "トータルコスト(A+B)"]),
+        ("令和7年度当初予算額令和8年度要求額増減", ["令和7年度当初予算額", "令和8年度要求額", "増減"]),
+        ("H26決算 H27最終予算 H28当初 H29要求", ["H26決算", "H27最終予算", "H28当初", "H29要求"]),
+        ("事業費 くじ収入 一般財源", None),
+        ("要求額は、事業費である。", None),
+        ("計", None),
+        ("", None),
+        ("事業費" * 101, None),
+    ],
+)
+def test_heading_words(text: str, words: list[str] | None) -> None:
+    """A line of nothing but headings falls into them, with spaces or without; one other word, and it is none."""
+    found = heading_words(text)
+    assert (None if found is None else [text[a:b] for a, b in found]) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "細事業名 補正前の額 補正額 計 補正の内容",
+        "区分 要求額 計",
+        pytest.param(
+            "区分 要求 査定", marks=pytest.mark.xfail(strict=True, reason="要求 査定 is taken for one heading")
+        ),
+    ],
+)
+def test_headings_are_parted_at_spaces(text: str) -> None:
+    """Two headings with a space between them are two."""
+    assert [text[a:b] for a, b in heading_words(text) or []] == text.split()
+
+
+HEADINGS = ("区分", "事業費", "国庫支出金", "県債", "その他", "一般財源", "要求額", "査定額", "増減", "R7年度", "備考")
+
+
+@given(text=texts | sheets | st.lists(st.sampled_from([*HEADINGS, " ", "　"]), min_size=2, max_size=20).map("".join))
+@proves
+def test_heading_words_cover_the_text(text: str) -> None:
+    """The spans are in order and apart, begin and end at a letter, and leave out nothing but spaces."""
+    found = heading_words(text)
+    if found is not None:
+        end, covered = 0, ""
+        for a, b in found:
+            assert end <= a < b <= len(text)
+            assert text[end:a].strip() == ""
+            assert text[a].strip()
+            assert text[b - 1].strip()
+            covered, end = covered + text[a:b], b
+        assert "".join(covered.split()) == "".join(text.split())
+
+
+@given(words=st.lists(st.sampled_from(HEADINGS), min_size=2, max_size=12), gap=st.sampled_from([" ", "  ", "　", "\t"]))
+@proves
+def test_headings_are_found_whatever_parts_them(words: list[str], gap: str) -> None:
+    """The same headings in the same order, with any space between them or with none: never more words than were printed."""
+    assert [squeeze(gap.join(words)[a:b]) for a, b in heading_words(gap.join(words)) or []] != []
+    assert len(heading_words("".join(words)) or []) <= len(words)
+
+
+@pytest.mark.parametrize("piece", ["計", "事業費", "要求額 ", "の", "R8", "令和", "年度", "内容", "(A)", "　"])
+def test_a_long_line_of_headings_comes_to_an_end(piece: str) -> None:
+    """A line longer than any table's is no heading; nothing in it is looked at twice as often for being long."""
+    assert heading_words(repeated(piece, tail="")) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "source", "cost"),
+    [
+        ("国庫支出金(補助率1/2)", M.NATIONAL, None),
+        ("県債（過疎債）", M.BONDS, None),
+        ("人件費（概算）", None, M.PERSONNEL_COST),
+        ("トータルコスト(A+B)", None, M.TOTAL_COST),
+        ("うち一般財源", None, M.GENERAL_FUND),
+        ("くじ収入", None, None),
+        ("国庫支出金くじ収入", None, None),
+    ],
+)
+def test_what_a_row_names(label: str, source: Measure | None, cost: Measure | None) -> None:
+    """A row names a source or a cost, a remark in brackets beside it left out; half a name is none."""
+    assert (source_of(label), cost_of(label)) == (source, cost)
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("民生費国庫補助金 児童福祉費補助金", M.NATIONAL),
+        ("土木債 道路橋りょう債 道路橋りょう事業債", M.BONDS),
+        ("分担金及び負担金 市町村負担金", M.CONTRIBUTIONS),
+        ("使用料及び手数料 施設使用料", M.FEES),
+        ("諸収入 雑入", M.MISCELLANEOUS),
+        ("地域振興基金繰入金", M.TRANSFERS),
+        ("委託料", None),
+    ],
+)
+def test_what_a_revenue_item_belongs_to(label: str, measure: Measure | None) -> None:
+    """A revenue item of the budget belongs to the source whose name is in it."""
+    assert detail_of(label) is measure
+
+
+@pytest.fixture
+def _kept() -> Iterator[None]:
+    """Words added in a test are gone after it."""
+    measures = [(table, dict(table)) for table in (FUNDING_LABELS, COST_LABELS)]
+    stages = [(table, dict(table)) for table in (STAGE_COLUMNS, vocabulary._STAGE_WORDS)]
+    lists = {name: set(words) for name, words in vocabulary._LISTS.items()}
+    yield
+    for named, kept in measures:
+        named.clear()
+        named.update(kept)
+    for staged, known in stages:
+        staged.clear()
+        staged.update(known)
+    for name, words in vocabulary._LISTS.items():
+        words.intersection_update(lists[name])
+    extend.cache_clear()
+    add({})
+
+
+OWN = """[sources]
+prefectural = ["県単 補助"]
+[costs]
+personnel_cost = ["職員の給与"]
+[columns]
+supplementary = ["追補"]
+[labels]
+names = ["しごと"]
+totals = ["総締め"]
+[stages]
+request = ["上乗せ"]
+"""
+
+
+@pytest.mark.usefixtures("_kept")
+def test_words_of_ones_own(tmp_path: Path) -> None:
+    """A file adds words to every table, spelt as labels are compared; its hash is told, and a second time changes nothing."""
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    assert when("上乗せ額", 2026) == When(None, None)
+    told = extend(str(path))
+    assert (len(told), extend(str(path))) == (16, told)
+    assert (FUNDING_LABELS["県単補助"], COST_LABELS["職員の給与"]) == (M.PREFECTURAL, M.PERSONNEL_COST)
+    assert STAGE_COLUMNS["追補"] is S.SUPPLEMENTARY
+    assert when("上乗せ額", 2026) == When(None, S.REQUEST)
+    assert heading_words("区分事業費県単補助一般財源") is not None
+    assert FUNDING_LABELS["国費"] is M.NATIONAL
+
+
+@pytest.mark.usefixtures("_kept")
+def test_a_sheet_in_words_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With STRUCTURER_VOCABULARY a stage and a source of one's own are read; without it nothing of the row is claimed."""
+    text = "令和8年度\n(単位:千円)\n区分\t事業費\t県単補助\t一般財源\n上乗せ額\t900\t400\t500\n"
+    assert facts_of(text) == []
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv("STRUCTURER_VOCABULARY", str(path))
+    assert [(fact.measure, fact.stage, fact.amount) for fact in facts_of(text)] == [
+        ("total", "request", "900000"),
+        ("prefectural", "request", "400000"),
+        ("general", "request", "500000"),
+    ]
+
+
+@pytest.mark.usefixtures("_kept")
+def test_running_text_in_words_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A source of one's own is known in a sentence too."""
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv("STRUCTURER_VOCABULARY", str(path))
+    found = facts_of("令和8年度\n要求額は900千円である。財源は、県単補助400千円、一般財源500千円である。\n")
+    assert [fact.measure for fact in found] == ["amount", "prefectural", "general"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"[sources]\nlottery = ['a']\n", "[sources] lottery"),
+        (b"[costs]\nnational = ['a']\n", "[costs] national"),
+        (b"[columns]\nsome_day = ['a']\n", "[columns] some_day"),
+        (b"[labels]\nwords = ['a']\n", "[labels] words"),
+        (b"[stages]\nlater = ['a']\n", "[stages] later"),
+        (b"[words]\nnational = ['a']\n", "[words]"),
+        (b"sources = 'a'\n", "[sources]"),
+        (b"[sources]\nnational = 'a'\n", "[sources] national"),
+        (b"[sources]\nnational = [' ']\n", "[sources] national"),
+        (b"[sources]\nnational = [5]\n", "[sources] national"),
+        (b"[sources\n", "line 1"),
+        ("[sources]\nnational = ['国']\n".encode("cp932"), "utf-8"),
+        (None, "No such file"),
+    ],
+)
+def test_a_file_that_is_no_vocabulary(tmp_path: Path, content: bytes | None, reason: str) -> None:
+    """What is wrong is said with the file's name and the place in it; nothing is taken in."""
+    path = tmp_path / "own.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(VocabularyInvalid) as raised:
+        read_words(path)
+    assert str(path) in str(raised.value)
+    assert reason in str(raised.value)

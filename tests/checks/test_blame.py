@@ -19,10 +19,11 @@ PLANTED = {
     "error-current": {"CST202"}, "error-decision": {"FND302"}, "error-funding-source": {"FND301"},
     "error-lead-line": {"AGR601"}, "error-national-half": {"SUB401"}, "error-percent": {"SAN902"},
     "error-section-total": {"CHG501", "SUM101", "SUM102"}, "error-subproject-sum": {"SUM102"},
+    "error-difference": {"CHG503"}, "error-funding-detail": {"FND304"}, "error-supplement": {"CST203"},
     "error-unit-slip": {"AGR601", "SAN901"}, "tottori-dx": {"CST201"},
 }  # fmt: skip
 """Which checks name each planted error."""
-UNTOLD = {"error-breakdown", "error-decision", "error-funding-source", "error-subproject-sum"}
+UNTOLD = {"error-breakdown", "error-decision", "error-funding-source", "error-subproject-sum", "error-supplement"}
 """Where arithmetic alone cannot tell which figure of the claim is the misprint."""
 
 
@@ -130,3 +131,37 @@ def test_two_readers_that_agree_blame_the_sheet() -> None:
     assert (one.side, one.suggestion is None) == (Side.EXTRACTION, False)
     assert both is not None
     assert (both.side, both.suggestion) == (Side.SOURCE, None)
+
+
+FUNDED = """令和8年度
+財源内訳(単位:千円)
+区分\t事業費\t国庫支出金\t県債\t一般財源
+要求額\t900\t400\t100\t400
+"""
+CELLS = ("funding", 0, "rows", 0, "cells")
+
+
+def _twice(cited: int, instead: int) -> tuple[Reading, Result]:
+    """A reading that cites one figure of a row for two fields, and what says so."""
+    reading = reading_of(FUNDED)
+    cites = [cell.cite for cell in reading.sheet.funding[0].rows[0].cells]
+    wrong = recited(reading, ((*CELLS, instead, "cite"), cites[cited]))
+    return wrong, next(result for result in _findings(wrong) if result.code == "CMP802")
+
+
+@pytest.mark.parametrize(("cited", "instead"), [(1, 2), (2, 1), (2, 3), (3, 2), (1, 3)])
+def test_a_neighbour_cited_twice(cited: int, instead: int) -> None:
+    """Two fields of a row cite one figure and one of the row is free: the field off its place is blamed, the free figure suggested."""
+    right = reading_of(FUNDED).sheet.funding[0].rows[0].cells[instead].cite
+    _, finding = _twice(cited, instead)
+    assert finding.blame == Blame(Side.EXTRACTION, (*CELLS, instead, "cite"), right.figure)
+
+
+def test_a_figure_of_another_row() -> None:
+    """A cite off its row is the reader's; the one figure between its own label and the next is suggested."""
+    reading = reading_of(FUNDED + "査定額\t800\t300\t100\t400\n")
+    other = reading.sheet.funding[0].rows[1].cells[0].cite
+    own = reading.sheet.funding[0].rows[0].cells[0].cite
+    wrong = recited(reading, ((*CELLS, 0, "cite"), other))
+    found = next(result for result in _findings(wrong) if result.code == "GRD703")
+    assert found.blame == Blame(Side.EXTRACTION, (*CELLS, 0, "cite"), own.figure)

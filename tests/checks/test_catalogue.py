@@ -49,6 +49,27 @@ PARTS = """(単位:千円)
 追加要求額 | 1,000 | 0 | 1,000 |
 要求額計 | {total} | 1,000 | 2,000 |
 """
+COMPARED = """令和8年度
+(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+前年度予算額 | 2,000 | 900 | 1,100 |
+要求額 | 2,500 | 1,200 | 1,300 |
+増減 | 500 | {change} | 200 |
+"""
+SUPPLEMENT = """令和8年度6月補正予算
+(単位:千円)
+細事業名 | 補正前の額 | 補正額 | 計 |
+花壇事業 | 2,000 | △{cut} | 1,700 |
+"""
+DETAIL = """令和8年度
+(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 2,500 | 1,200 | 1,300 |
+特定財源の積算根拠
+項目 | 要求額 | 査定額 |
+総務費国庫補助金 総務費補助金 | 1,000 | 900 |
+民生費国庫補助金 民生費補助金 | {last} | 100 |
+"""
 FIRST = ("costs", 0, "rows", 0, "cells", 0)
 CASES: dict[str, tuple[Made, Made]] = {
     "AGR601": (partial(piped, ("要求額:12,000千円", "要求額:12,001千円")), piped),
@@ -58,6 +79,7 @@ CASES: dict[str, tuple[Made, Made]] = {
         partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 4,000 | 新規 |")),
         partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 0 | 新規 |")),
     ),
+    "CHG503": (partial(read, COMPARED.format(change="△300")), partial(read, COMPARED.format(change="300"))),
     "CMP801": (partial(piped, ("事業費\n要求額", "予備費 900千円\n要求額")), piped),
     "CMP802": (_repeated, piped),
     "CMP803": (partial(tabbed, ("\n2\t", "\n3\t")), tabbed),
@@ -67,9 +89,11 @@ CASES: dict[str, tuple[Made, Made]] = {
     "CMP807": (partial(read, "要求額:12,000千円\n"), piped),
     "CST201": (partial(piped, ("15,000千円", "12,000千円")), piped),
     "CST202": (partial(tabbed, ("△400", "400")), tabbed),
+    "CST203": (partial(read, SUPPLEMENT.format(cut="400")), partial(read, SUPPLEMENT.format(cut="300"))),
     "FND301": (partial(piped, ("保留 | 1,000 | 500", "保留 | 1,000 | 400")), piped),
     "FND302": (partial(piped, ("計上額 | 8,000", "計上額 | 18,000")), piped),
     "FND303": (partial(read, PARTS.format(total="3,100")), partial(read, PARTS.format(total="3,000"))),
+    "FND304": (partial(read, DETAIL.format(last="300")), partial(read, DETAIL.format(last="200"))),
     "GRD701": (partial(_put, piped, *FIRST, "cite", "printed", value="12,100千円"), piped),
     "GRD702": (partial(_put, piped, *FIRST[:4], "label", value=Label(text="決定額", line=5)), piped),
     "GRD703": (_neighbour, piped),

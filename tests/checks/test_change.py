@@ -53,3 +53,41 @@ def test_change_of_the_lead_lines(previous: str, change: str, found: list[str]) 
 def test_change_word(row: str, found: list[str]) -> None:
     """A new row has no previous amount, an ended one no current amount; other words say nothing."""
     assert outcomes(piped(("| 5,000 | 4,000 | 1,000 |", row)), "CHG502") == found
+
+
+COMPARED = """令和8年度
+(単位:千円)
+区分\t事業費\t国庫支出金\t一般財源
+前年度予算額\t2,000\t900\t1,100
+要求額\t2,500\t1,200\t1,300
+増減\t{total}\t{national}\t200
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "national", "found"),
+    [
+        ("500", "300", ["holds", "holds", "holds"]),
+        ("500", "▲300", ["holds", "fails", "holds"]),
+        ("501", "300", ["fails", "holds", "holds"]),
+        ("500", "-", ["holds", "holds"]),
+    ],
+)
+def test_a_row_of_differences(total: str, national: str, found: list[str]) -> None:
+    """Each figure of a row 増減 is the request less the previous budget of its column; a dash says nothing."""
+    assert outcomes(read(COMPARED.format(total=total, national=national)), "CHG503") == found
+
+
+STAFFED = """令和8年度
+(単位:千円)
+区分\t前年度予算額\t要求額\t増減
+事業費\t2,000\t2,500\t{change}
+人件費\t300\t300\t0
+トータルコスト\t2,300\t2,800\t500
+"""
+
+
+@pytest.mark.parametrize(("change", "first"), [("500", "holds"), ("▲500", "fails"), ("5,000", "fails")])
+def test_a_column_of_differences(change: str, first: str) -> None:
+    """A column 増減 beside costs in rows is checked row by row, 0 too."""
+    assert outcomes(read(STAFFED.format(change=change)), "CHG503") == [first, "holds", "holds"]

@@ -91,3 +91,38 @@ def test_confirmed() -> None:
     """What both readers read alike is confirmed without a word, and so is everything where there is one reader."""
     assert outcomes(truth("nagano-it", witnessed=True), "CMP805") == []
     assert outcomes(truth("nagano-it"), "CMP805") == []
+
+
+NUMBERED = """令和8年度
+事業名:
+みどり事業
+要求額:900千円
+内訳 (単位:千円)
+番号\t細事業名\t要求額
+1\t花壇の手入れ\t400
+{number}\t草刈り委託\t500
+\t合計\t900
+"""
+
+
+@pytest.mark.parametrize(("number", "found"), [("2", []), ("②", [])])
+def test_row_numbers_are_no_amounts(number: str, found: list[str]) -> None:
+    """A column that numbers the rows holds no amounts; what stands elsewhere on the line does."""
+    assert [result.name for result in alone(read(NUMBERED.format(number=number)), "CMP801")] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("謝金 15千円×5回", []),
+        ("謝金 15千円/人×5人", []),
+        ("資料 @1,200円", []),
+        ("資料 単価:1,200円", []),
+        ("謝金 15千円、5回", ["15千円"]),
+        ("謝金 15千円 × の印", ["15千円"]),
+    ],
+)
+def test_unit_prices_are_no_amounts(line: str, printed: list[str]) -> None:
+    """The price of one, as a product prints it, has no place in a table; any other amount has."""
+    reading = read(truth("forest-request").source.text + line + "\n")
+    assert [result.name for result in alone(reading, "CMP801")] == printed

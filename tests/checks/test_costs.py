@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.made import alone, outcomes, piped, tabbed
+from tests.checks.made import alone, outcomes, piped, read, tabbed
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,38 @@ def test_current_budget_working() -> None:
     """A supplementary cut stands in the working with its own sign."""
     result = alone(tabbed(), "CST202")[0]
     assert result.judgement.working == ("300 (L17) + 9,100 (L17) + △400 (L17) = 9,000千円 = 9,000 (L17)",)
+
+
+SUPPLEMENT = """令和8年度6月補正予算要求書
+事業名：みどり事業
+財源内訳(単位:千円)
+区分\t事業費\t国庫支出金\t一般財源
+補正前の額\t900\t400\t500
+補正額\t{change}\t0\t{change}
+計\t800\t400\t{general}
+補正の内訳(単位:千円)
+細事業名\t補正前の額\t補正額\t計
+花壇事業\t{before}\t{item}\t800
+草刈り事業\t100\t0\t100
+"""
+RIGHT = {"change": "▲100", "general": "400", "before": "900", "item": "▲100"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, ["holds", "holds", "holds", "holds", "holds"]),
+        ({"before": "-", "item": "800"}, ["holds", "holds", "holds", "holds", "holds"]),
+        ({"before": "890"}, ["fails", "holds", "holds", "holds", "holds"]),
+        ({"item": "100"}, ["fails", "holds", "holds", "holds", "holds"]),
+        ({"before": "-"}, ["fails", "holds", "holds", "holds", "holds"]),
+    ],
+)
+def test_a_supplement(changed: dict[str, str], found: list[str]) -> None:
+    """Before and supplement make the budget after it, for every item and every source; a blank before it is nothing."""
+    assert outcomes(read(SUPPLEMENT.format(**(RIGHT | changed))), "CST203") == found
+
+
+def test_no_supplement_no_claim() -> None:
+    """A sheet that knows no supplement has nothing to add."""
+    assert outcomes(piped(), "CST203") == []

@@ -1,5 +1,7 @@
 """Funding: sources to total, decisions to request, part requests to their sum."""
 
+from collections import Counter
+
 import pytest
 
 from tests.checks.made import outcomes, piped, read
@@ -54,3 +56,64 @@ def test_decision(old: str, new: str, found: str) -> None:
 def test_part_requests(old: str, new: str, found: list[str]) -> None:
     """復活 and 追加 are summed for the total and for each source; 当初要求 is no part of them."""
     assert outcomes(read(PARTS.replace(old, new)), "FND303") == found
+
+
+COLUMNS = """令和8年度当初予算要求書
+財源内訳(単位:千円)
+区分\t前年度予算額\t要求額
+事業費\t900\t800
+国庫支出金\t400\t{national}
+一般財源\t500\t500
+"""
+
+
+@pytest.mark.parametrize(("national", "found"), [("300", ["holds", "holds"]), ("301", ["holds", "fails"])])
+def test_sources_as_rows(national: str, found: list[str]) -> None:
+    """Where the sources are rows, those of one column make its total."""
+    assert outcomes(read(COLUMNS.format(national=national)), "FND301") == found
+
+
+PROSE = """令和8年度当初予算要求の概要
+花壇事業
+{amount}は900千円である。財源は、国庫支出金400千円、一般財源{general}千円である。
+"""
+
+
+@pytest.mark.parametrize("amount", ["要求額", "査定額"])
+@pytest.mark.parametrize(("general", "found"), [("500", ["holds"]), ("400", ["fails"])])
+def test_sources_in_a_sentence(amount: str, general: str, found: list[str]) -> None:
+    """Sources in running text make up the project's amount of their stage."""
+    assert outcomes(read(PROSE.format(amount=amount, general=general)), "FND301") == found
+
+
+DETAILED = """令和8年度
+(単位:千円)
+区分\t事業費\t国庫支出金\t県債\t一般財源
+要求額\t900\t400\t100\t400
+査定額\t800\t300\t100\t400
+
+特定財源の積算根拠
+項目\t要求額\t査定額
+総務費国庫補助金 総務費補助金\t{first}\t200
+民生費国庫補助金 民生費補助金\t100\t{second}
+総務債 防災債\t100\t100
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("300", "100", {"holds": 4}),
+        ("310", "100", {"holds": 3, "fails": 1}),
+        ("300", "10", {"holds": 3, "fails": 1}),
+    ],
+)
+def test_what_a_source_is_made_of(first: str, second: str, found: dict[str, int]) -> None:
+    """The items of a source and stage make up that source of the funding table."""
+    assert Counter(outcomes(read(DETAILED.format(first=first, second=second)), "FND304")) == found
+
+
+def test_a_source_without_its_row_is_not_judged() -> None:
+    """Items of a stage that the funding table does not print have nothing to be compared with."""
+    text = DETAILED.format(first="300", second="100").replace("査定額\t800\t300\t100\t400\n", "")
+    assert outcomes(read(text), "FND304") == ["holds", "holds"]

@@ -114,3 +114,26 @@ def test_subtotals(first: str, fails: int) -> None:
     found = outcomes(read(SUBTOTALS.format(first=first)), "SUM101")
     assert (found.count("fails"), len(found)) == (fails, 3)
     assert outcomes(read(SUBTOTALS.format(first=first)), "SUM102") == ["holds"]
+
+
+CALLED = """令和8年度
+(単位:千円)
+区分\t事業費\t国庫支出金\t一般財源
+要求額\t900\t400\t500
+内示額\t800\t400\t400
+査定額\t{decided}\t0\t0
+
+要求額の内訳
+査定額の内訳
+1 花壇の手入れ 600千円 500千円
+2 草刈り委託 300千円 {last}千円
+"""
+
+
+@pytest.mark.parametrize(
+    ("decided", "last", "found"),
+    [("0", "300", ["holds", "holds"]), ("0", "200", ["holds", "fails"]), ("700", "200", ["holds", "holds"])],
+)
+def test_items_make_up_one_of_the_decisions(decided: str, last: str, found: list[str]) -> None:
+    """What was approved in steps (内示, then 査定) is broken down for one of them: any of them that it makes up will do."""
+    assert outcomes(read(CALLED.format(decided=decided, last=last)), "SUM102") == found

@@ -8,7 +8,7 @@ import pytest
 
 from structurer.evaluation.document import Evaluation
 from structurer.reading.layout import read_sheet
-from tests.builders import FIXTURES, Command, fixture
+from tests.builders import FIXTURES, FOLDERS, Command, fixture
 from tests.endpoint import Answer, Endpoint, reply, serve, trouble
 from tests.evaluation.made import folder, with_meta
 from tests.reading.perfect import perfect
@@ -30,7 +30,7 @@ def test_text(run: Command) -> None:
     """No false accept ends with 0, its count first; nothing is saved."""
     done = run("eval", str(FIXTURES), "--model", "offline")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("0 false accept(s)\nRead by: offline\n20 sheet(s): 20 read")
+    assert done.stdout.startswith(f"0 false accept(s)\nRead by: offline\n{len(FOLDERS)} sheet(s): {len(FOLDERS)} read")
     assert run("records").stdout == ""
 
 

@@ -24,7 +24,19 @@ def test_every_fixture_s_error(name: str) -> None:
 
 def test_every_code_is_a_check() -> None:
     """No kind expects a check that there is not."""
-    words = ("items", "personnel", "current", "funding", "decision", "half", "change", "same", "breakdown", "unit")
+    words: tuple[str, ...] = (
+        "items",
+        "personnel",
+        "current",
+        "funding",
+        "decision",
+        "half",
+        "change",
+        "same",
+        "breakdown",
+        "unit",
+    )
+    words = (*words, "supplement", "funding detail", "difference")
     codes = {code for word in words for code in expected(word)}
     assert codes <= {check.code for check in CHECKS}
     assert all(expected(word) for word in words)

@@ -10,7 +10,17 @@ from structurer.sheet import Cite, Sheet
 from tests.builders import FOLDERS, proves
 from tests.reading.answering import SMALL, sheet_of
 
-LISTS = ("costs", "totals", "sections", "funding", "indicators", "national_rates", "eligible_costs", "mentions")
+LISTS = (
+    "costs",
+    "totals",
+    "sections",
+    "funding",
+    "indicators",
+    "national_rates",
+    "eligible_costs",
+    "differences",
+    "mentions",
+)
 SHEETS = tuple(sheet_of(name) for name in FOLDERS)
 """A sheet with activities and outputs, one with parts and terms of subsidies, and all the others."""
 

@@ -33,6 +33,7 @@ from tests.reading.answering import (
     with_unknown_table,
 )
 from tests.reading.made import empty_reply
+from tests.reading.test_regions import TORN, known
 from tests.test_model_road import SPOILT
 
 READ = [SMALL, TABBED]
@@ -59,7 +60,7 @@ def test_the_questions_of_each_way(name: str) -> None:
     assert names("rest", name) == []
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", known(*TORN))
 def test_every_figure_is_shown_to_be_cited(name: str) -> None:
     """Each figure of a table is shown in one question, and each question counts what it shows."""
     asking = questions("tables", fixture(name), sheet_of(name))

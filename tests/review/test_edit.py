@@ -20,7 +20,8 @@ from structurer.entry import Reading
 from structurer.review import apply, edit, tree
 from structurer.sheet import Cite, Measure, Sheet, Stage
 from structurer.source import Unit
-from tests.checks.made import at, entry_of, piped, pointed
+from tests.builders import reading_of
+from tests.checks.made import at, entry_of, piped, pointed, recited
 from tests.review.builders import WHY, codes, draft, field, figure, path_of, step
 
 TOTAL = "costs.0.rows.0.cells.2.cite"
@@ -203,6 +204,12 @@ def test_a_reason_is_needed(reason: str) -> None:
         step(draft(), Enter(path=TOTAL, amount="1", reason=reason))
 
 
+def test_a_reason_of_several_lines_is_one_line() -> None:
+    """A form's line breaks are no control characters to be refused."""
+    made = step(draft(), Enter(path=TOTAL, amount="1", reason="原本を確認。\r\n\t財政課も\n了承"))
+    assert made.corrections[0].reason == "原本を確認。 財政課も 了承"
+
+
 @pytest.mark.parametrize("reason", ["誤植", "typo", "財政課に確認"])
 def test_a_short_reason_will_do(reason: str) -> None:
     """Two words of Japanese or one of English."""
@@ -231,6 +238,64 @@ def test_no_hiding_place_for_money() -> None:
     )
     with pytest.raises(errors.FigureNotAllowed):
         edit.apply(Reading(reading.source, sheet), Repoint(path="mentions.0.cite", figure="F2", unit=Unit.YEN))
+
+
+INDICATED = "成果指標\n指標名 | 単位 | R7年度 | R8年度\n利用者 | 人 | 120人 | 61.5% | 3件 | 7 |\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"), [("120人", Unit.PERSON), ("61.5%", Unit.PERCENT), ("3件", Unit.COUNT), ("7", Unit.OTHER)]
+)
+def test_an_indicators_unit_is_the_prints(printed: str, unit: Unit) -> None:
+    """Where the measure does not say the unit, the print does; a unit that is given is taken."""
+    reading = reading_of(INDICATED)
+    given = figure(reading, printed).id
+    cells = (NewCell(measure=Measure.ACTUAL, figure=given),)
+    sheet, _ = edit.apply(
+        reading, AddRow(path=f"indicators.{len(reading.sheet.indicators)}.rows", text="利用者", line=3, cells=cells)
+    )
+    assert sheet.indicators[-1].rows[0].cells[0].cite.unit is unit
+
+
+def test_a_field_in_a_wrong_unit_takes_the_right_one() -> None:
+    """A cost read as a count is put to its figure, and is money again."""
+    reading = piped()
+    entry = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
+    wrong = recited(reading, (entry.path, entry.cite.model_copy(update={"unit": Unit.COUNT, "amount": "15000"})))
+    assert after(Repoint(path=TOTAL, figure=entry.cite.figure or ""), wrong) == reading.sheet
+
+
+def test_a_part_and_a_term_are_placed_and_taken() -> None:
+    """A part of an item has its own year and stage; a second rate is refused."""
+    path = "sections.0.items.0.breakdown.0.cell"
+    assert after(Place(path=path, year_offset=-1)).sections[0].items[0].breakdown[0].cell.year_offset == -1
+    with pytest.raises(errors.FieldUnknown):
+        after(AddCell(path="sections.0.items.1.subsidy", cell=NewCell(measure=Measure.RATE, amount="1/3")))
+
+
+def test_differences_follow_their_table() -> None:
+    """A table that is taken away takes its differences along; those of the next one keep theirs."""
+    reading = piped()
+    tree_of = reading.sheet.model_dump(mode="json")
+    cite = tree_of["funding"][1]["rows"][0]["cells"][0]["cite"]
+    label = {"text": "増減", "line": 1}
+    said = {
+        "label": label,
+        "measure": "total",
+        "year_offset": 0,
+        "stage": "request",
+        "against_offset": -1,
+        "against_stage": "initial",
+    }
+    tree_of["differences"] = [
+        {**said, "table": table, "index": i, "cite": cite}
+        for table, i in (("funding", 0), ("funding", 1), ("costs", 0))
+    ]
+    given = Reading(reading.source, Sheet.model_validate(tree_of))
+    sheet = after(RemoveRow(path="funding.0"), given)
+    assert [(found.table, found.index) for found in sheet.differences] == [("funding", 0), ("costs", 0)]
+    assert len(after(RemoveRow(path="differences.0"), given).differences) == 2
+    assert after(Place(path="differences.0", year_offset=-1), given).differences[0].year_offset == -1
 
 
 def test_a_trace_says_what_was_done() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from structurer import errors
 from structurer.checks import run
-from structurer.checks.claim import Verdict
+from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
 from structurer.correction import (
     AddCell,
     Correction,
@@ -130,6 +130,14 @@ def test_equal_findings_have_keys_of_their_own() -> None:
     assert len({finding.key for finding in zeros}) == len(zeros) == 4
     assert len({finding.figure.id for finding in zeros if finding.figure is not None}) == 4
     assert len(step(left, Waiver(finding=zeros[0].key, reason=WHY)).open_findings) == len(left.open_findings) - 1
+
+
+def test_findings_alike_in_all_are_counted() -> None:
+    """Two that cannot be told apart have two keys, and neither is the key of the one that stands alone."""
+    reading = piped()
+    one = Result("CMP805", "unconfirmed", "行", Judgement(ClaimOutcome.UNVERIFIABLE, ("∌ 1千円 (L3)",)), lines=(3,))
+    (alone,) = keys(reading, (one,))
+    assert len({alone, *keys(reading, (one, one))}) == 3
 
 
 def test_a_waiver_says_what_it_accepted() -> None:

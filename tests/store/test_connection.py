@@ -10,6 +10,7 @@ import pytest
 
 from structurer import errors
 from structurer.store import Store
+from structurer.store.tables import FORMAT
 from tests.store.builders import record
 
 
@@ -98,9 +99,9 @@ def test_a_store_of_a_later_version(path: Path) -> None:
     """Tables this program does not know are not written to."""
     Store.open(str(path)).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE formats SET version = 3")
+        connection.execute("UPDATE formats SET version = ?", (FORMAT + 1,))
     connection.close()
-    assert "store format 3, known is 2" in refused(str(path))
+    assert f"store format {FORMAT + 1}, known is {FORMAT}" in refused(str(path))
 
 
 @pytest.mark.parametrize(
@@ -162,6 +163,7 @@ FULL = """
 import resource, sys
 from structurer.errors import StoreUnavailable
 from structurer.store import Store
+from structurer.store.tables import FORMAT
 from tests.store.builders import record
 with Store.open(sys.argv[1]) as store:
     store.save(record(), author=None)

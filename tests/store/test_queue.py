@@ -112,6 +112,19 @@ def test_a_head_that_is_behind_is_caught_up(store: Store, tmp_path: Path) -> Non
     assert sorted(entry.stake for entry in store.queue()) in ([0, 5], [0, 900])
 
 
+def test_a_head_of_an_older_revision_is_behind(store: Store, tmp_path: Path) -> None:
+    """A program that does not know the queue saved a revision in between."""
+    saved_as = [store.save(asking(f"甲\n900円 {n}円\n", ("", (2,))), author=None) for n in (1, 2)]
+    store.save(asking("甲\n900円 1円\n", ("1円", (2,))), author=None)
+    with sqlite3.connect(tmp_path / "store.db") as connection:
+        connection.execute("UPDATE heads SET number = 1, stake = '0'")
+    connection.close()
+    assert {entry.id: (entry.revision, entry.stake) for entry in store.queue()} == {
+        saved_as[0].record_id: (2, 1),
+        saved_as[1].record_id: (1, 0),
+    }
+
+
 @pytest.mark.slow
 def test_ten_thousand_records(store: Store, tmp_path: Path) -> None:
     """The queue reads no record: ten thousand of them in well under a second."""

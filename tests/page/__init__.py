@@ -1,0 +1,1 @@
+"""Tests of the pages as values and as files."""

@@ -1,0 +1,1 @@
+"""Tests of the web page, against the real server on loopback."""

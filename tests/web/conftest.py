@@ -1,0 +1,71 @@
+"""The real server on a loopback port, in this process, over a store of the test's own."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from structurer import pipeline
+from structurer.settings import Settings
+from structurer.store import Store
+from structurer.web.serving import server_of
+from structurer.web.site import Site
+from tests.builders import fixture
+from tests.web.client import Client
+
+Serve = Callable[..., Client]
+
+
+@contextmanager
+def served(
+    store: Path, author: str | None = "佐藤", *, read_only: bool = False, loopback: bool = True
+) -> Iterator[str]:
+    """A server of a store; its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    site = Site(str(store), read_only=read_only, author=author, loopback=loopback)
+    server = server_of(site)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        listening.close()
+
+
+def keep(store: Path, *names: str) -> list[str]:
+    """Fixtures read offline and saved; their ids."""
+    ids = []
+    with Store.open(str(store)) as opened:
+        for name in names:
+            outcome = pipeline.save(pipeline.check(fixture(name), "offline", Settings()), opened)
+            assert outcome.saved is not None
+            ids.append(outcome.saved.record_id)
+    return ids
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Where the test's records are."""
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def serve(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """Starts the server; a client of it."""
+    for name in ("STRUCTURER_LANG", "STRUCTURER_AUTHOR"):
+        monkeypatch.delenv(name, raising=False)
+    entered = []
+
+    def start(author: str | None = "佐藤", *, read_only: bool = False, loopback: bool = True) -> Client:
+        running = served(store, author, read_only=read_only, loopback=loopback)
+        entered.append(running)
+        return Client(running.__enter__())
+
+    yield start
+    for running in reversed(entered):
+        running.__exit__(None, None, None)
