@@ -85,6 +85,9 @@ Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存す
 Again = Annotated[
     bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
 ]
+Taught = Annotated[
+    bool, typer.Option("--lessons/--no-lessons", help="教訓を使って読む(既定)。 Read with lessons (default).")
+]
 RecordId = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
 ]
@@ -107,11 +110,13 @@ def run(
     budget: BudgetText = None,
     dry_run: DryRun = False,
     again: Again = False,
+    use_lessons: Taught = True,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
     from structurer import running
 
-    asked = running.Asked(model, None if reading is None else reading.value, samples, budget, cache)
+    way = None if reading is None else reading.value
+    asked = running.Asked(model, way, samples, budget, cache, use_lessons)
     if dry_run:
         raise typer.Exit(running.estimate(sheets, asked))
     raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
@@ -264,6 +269,47 @@ def remove_reviewer(name: ReviewerName) -> None:
     from structurer import enrolling
 
     raise typer.Exit(enrolling.remove(name))
+
+
+lessons = typer.Typer(
+    invoke_without_command=True,
+    help="承認された訂正から学んだ教訓。次の同じ書式に使う。 What approved corrections have taught, for the next sheet of a layout.",
+)
+app.add_typer(lessons, name="lessons")
+LessonId = Annotated[
+    str, typer.Argument(metavar="ID", help="教訓の番号(先頭の数文字でよい)。 A lesson's id or its first characters.")
+]
+
+
+@lessons.callback()
+def list_lessons(context: typer.Context) -> None:
+    """承認された訂正から学んだ教訓の一覧。 What approved corrections have taught."""
+    if context.invoked_subcommand is None:
+        from structurer import recalling
+
+        raise typer.Exit(recalling.listing())
+
+
+@lessons.command("show")
+def show_lesson(lesson: LessonId) -> None:
+    """一つの教訓。 One lesson."""
+    from structurer import recalling
+
+    raise typer.Exit(recalling.show(lesson))
+
+
+@lessons.command("revoke")
+def revoke_lesson(
+    lesson: LessonId,
+    reason: Annotated[str, typer.Option("--reason", help="取り消す理由。 Why.")] = "",
+    author: Annotated[
+        str | None, typer.Option("--author", help="取り消す人の名前。既定は STRUCTURER_AUTHOR。 Who revokes.")
+    ] = None,
+) -> None:
+    """教訓を取り消す。以後は使わない。 End a lesson: it is not used any more."""
+    from structurer import recalling
+
+    raise typer.Exit(recalling.revoke(lesson, author, reason))
 
 
 @app.command()

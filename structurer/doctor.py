@@ -107,11 +107,12 @@ def _store(settings: Settings) -> int:
     name = say("保存先", "store")
     try:
         with Store.open(settings.store) as store:
-            count = len(store.records())
+            count, taught = len(store.records()), len(store.lessons.active())
     except StructurerError as error:
         _line(name, str(error))
         return FAILED
     _line(name, f"{store.url} ({say(f'{count}件', f'{count} record(s)')})")
+    _line(say("教訓", "lessons"), say(f"{taught}件が有効", f"{taught} in force"))
     return CLEAN
 
 

@@ -3,7 +3,8 @@
 The checks run outside of it: what only a lesson explains is, to them, a label that they do not know.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ class Words(set[str]):
     def __len__(self) -> int:
         return len(self._whole())
 
-    def __or__(self, other: Set[str]) -> set[str]:  # type: ignore[override]  # labels only
+    def __or__(self, other: AbstractSet[str]) -> set[str]:  # type: ignore[override]  # labels only
         return self._whole() | set(other)
 
     __ror__ = __or__

@@ -1,6 +1,7 @@
 """The whole road: a text or a file in, an outcome out: read, checked, and saved where a store is given."""
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from structurer.correction import Review
 from structurer.entry import Reading
 from structurer.errors import ModelUnknown, StaleRevision
 from structurer.intake import decode, read_source
+from structurer.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
 from structurer.record import Provenance, Record
@@ -101,7 +103,9 @@ def structure(
             replies that came and the tokens they cost.
     """
     settings = configuration.load()
-    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings, options)
+    asked = Options.of(settings) if options is None else options
+    known = () if store is None or not asked.lessons else lessons_in(store)
+    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings, asked, known)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 
@@ -131,44 +135,75 @@ def full_name(model: str, settings: Settings) -> str:
     return f"{model}:{settings.openai_model}" if model == "openai" else model
 
 
-def check(source: Source, model: str, settings: Settings, options: Options | None = None) -> Outcome:
-    """Read a source and run every check; beside a model the layout reader reads too, as the second witness."""
+def lessons_in(store: Store | str | Path) -> tuple[Lesson, ...]:
+    """The lessons in force in a store; none, and no file made, where there is no store yet."""
+    if isinstance(store, Store):
+        return store.lessons.active()
+    if not Store.is_there(str(store)):
+        return ()
+    with Store.open(str(store)) as opened:
+        return opened.lessons.active()
+
+
+def check(
+    source: Source,
+    model: str,
+    settings: Settings,
+    options: Options | None = None,
+    lessons: Iterable[Lesson] = (),
+) -> Outcome:
+    """Read a source and run every check; beside a model the layout reader reads too, as the second witness.
+
+    Of `lessons` those are used that are of the sheet's layout and from another sheet. They help to read; the checks and the
+    witness know nothing of them, and what was read with them is never `verified`.
+    """
+    chosen = choose(source, lessons)
     if kind_of(model) == OFFLINE:
-        extraction = layout.read(source)
-        reading = Reading(source, extraction.sheet)
+        extraction = layout.read(source, chosen)
+        reading = Reading(source, extraction.sheet, layout.objection(source, extraction))
         return Outcome(reading, run(reading), extraction.provenance)
-    return _asked(source, full_name(model, settings), settings, Options.of(settings) if options is None else options)
+    return _asked(
+        source, full_name(model, settings), settings, Options.of(settings) if options is None else options, chosen
+    )
 
 
-def _asked(source: Source, model: str, settings: Settings, options: Options) -> Outcome:
+def _asked(
+    source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]
+) -> Outcome:
     """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model import session
 
     way, witness = options.way(model), layout.read_sheet(source)
+    guide = layout.read_sheet(source, lessons) if lessons else witness
     with session(source, model, settings, use_cache=options.cache, budget=options.budget) as asking:
-        reading = Reading(source, plan.read(asking, witness, way, options.samples), witness)
+        asking.lessons = lessons
+        reading = Reading(source, plan.read(asking, guide, way, options.samples), witness)
         settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
         if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
-            return _outcome_offline(source, way)
+            return _outcome_offline(source, way, lessons)
         provenance = asking.provenance(way, options.samples, settled.reread)
         return Outcome(settled.reading, settled.results, provenance, tuple(asking.line.ledger.replies))
 
 
-def questions(source: Source, model: str, settings: Settings, options: Options) -> list[tuple[int, int]]:
+def questions(
+    source: Source, model: str, settings: Settings, options: Options, lessons: Iterable[Lesson] = ()
+) -> list[tuple[int, int]]:
     """What a model would be asked: for each question its characters and the figures it shows; empty for `offline`."""
     if kind_of(model) == OFFLINE:
         return []
-    from structurer.reading import plan
+    from structurer.reading import plan, prompting
 
     named = full_name(model, settings)
-    asked = plan.questions(options.way(named), source, layout.read_sheet(source))
-    return [(len(question.sent.system) + len(question.sent.user), question.figures) for question in asked]
+    chosen = choose(source, lessons)
+    asked = plan.questions(options.way(named), source, layout.read_sheet(source, chosen))
+    sent = [(prompting.taught(question.sent, chosen), question.figures) for question in asked]
+    return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
 
 
-def _outcome_offline(source: Source, way: Way) -> Outcome:
-    extraction = layout.read(source)
-    reading = Reading(source, extraction.sheet)
+def _outcome_offline(source: Source, way: Way, lessons: tuple[Lesson, ...]) -> Outcome:
+    extraction = layout.read(source, lessons)
+    reading = Reading(source, extraction.sheet, layout.objection(source, extraction))
     provenance = extraction.provenance.model_copy(update={"reading": way, "attempts": 0})
     return Outcome(reading, run(reading), provenance)
 

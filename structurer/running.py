@@ -11,6 +11,7 @@ from structurer.command import CLEAN, FAILED, formatted, notice, status, write
 from structurer.errors import BudgetReached, ModelError, OutputIsInput, StructurerError
 from structurer.intake import read_source
 from structurer.language import say
+from structurer.lessons import Lesson
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
 from structurer.prices import Prices
 from structurer.reading.options import Options
@@ -29,6 +30,7 @@ class Asked:
     samples: int | None = None
     budget: str | None = None
     cache: bool = True
+    lessons: bool = True
 
 
 class Begun(NamedTuple):
@@ -50,6 +52,7 @@ class _Run:
     prices: Prices
     save: bool
     again: bool = False
+    lessons: tuple[Lesson, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     account: Account = field(default_factory=Account)
     failed: bool = False
@@ -74,7 +77,7 @@ class _Run:
 
     def _checked(self, source: Source) -> Outcome:
         try:
-            return check(source, self.model, self.settings, self.options)
+            return check(source, self.model, self.settings, self.options, self.lessons)
         except ModelError as error:
             self.account.add_failed(error, self.model, self.prices)
             keep_replies(source, self.model, error, self.settings)
@@ -88,6 +91,7 @@ def run(
     if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
         raise OutputIsInput(str(output))
     made = _Run(*begin(asked), save=save, again=again)
+    made.lessons = _recalled(made)
     for name in sheets:
         if not made.sheet(name):
             break
@@ -96,6 +100,19 @@ def run(
     if made.outcomes:
         write(formatted(made.outcomes, output_format), output, output_format)
     return FAILED if made.failed else status(outcome.verdict for outcome in made.outcomes)
+
+
+def _recalled(made: _Run) -> tuple[Lesson, ...]:
+    """The lessons to read with. A store that cannot be used has none: a reading must not be lost to that; saving says why."""
+    if not made.options.lessons or not Store.is_there(made.settings.store):
+        return ()
+    try:
+        with Store.open(made.settings.store) as store:
+            return store.lessons.active()
+    except StructurerError as error:
+        if not made.save:
+            notice(f"structurer: {error}")
+        return ()
 
 
 def _standing(name: str, kept: Head, saved: Saved | None) -> str:
@@ -119,10 +136,11 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
 def estimate(sheets: list[str], asked: Asked) -> int:
     """Print what reading the sheets would take, without asking anything."""
     made = _Run(*begin(asked), save=False)
+    made.lessons = _recalled(made)
     whole = Account()
     for name in sheets:
         try:
-            found = account.estimate(questions(read_source(name), made.model, made.settings, made.options))
+            found = account.estimate(questions(read_source(name), made.model, made.settings, made.options, made.lessons))
         except StructurerError as error:
             notice(f"structurer: {error}")
             made.failed = True
@@ -165,6 +183,7 @@ def begin(asked: Asked) -> Begun:
     options = replace(
         Options.of(settings),
         cache=asked.cache,
+        lessons=asked.lessons,
         budget=None if asked.budget is None else prices.budget(asked.budget, listed),
     )
     if asked.reading is not None:

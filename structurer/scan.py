@@ -99,6 +99,7 @@ _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
 _NO_VALUE = {"odd": Kind.MALFORMED, "date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
 _VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
 _LONGEST_WORD = 2
+_GREAT = frozenset("万億兆")  # 2億 without its 円 is an amount all the same
 _LARGEST_DENOMINATOR, _MONTHS, _DAYS = 100, 12, 31
 _LEADS_TO_AMOUNT = re.compile(r"[は計額費金算約]")
 _NAME_AFTER = re.compile(r"[A-Za-z\u30a0-\u30ff\u3400-\u9fff々〇]")
@@ -208,7 +209,7 @@ def _unread(digits: str) -> Kind:
 def _is_word(folded: str, start: int, end: int, digits: str) -> bool:
     """True for the number in `DX2`, `構想2030`, `フェーズ2`: part of a name, not an amount."""
     before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
-    if "," in digits or _LETTER.search(before + after) is None:
+    if "," in digits or _LETTER.search(before + after) is None or after in _GREAT:
         return False
     if _LATIN.search(before + after) is not None or _YEAR_LIKE.fullmatch(digits) is not None:
         return True

@@ -134,6 +134,19 @@ _STAGE_HEADING = re.compile(
     r"(?:\d{1,2}月)?(?:財政課長|総務部長|部長|課長|知事|財政課)?(?:今回|前回)?(?:当初|補正後の?|補正前の?|補正|復活|追加|調整|現計|最終|既定|要求)?"
     r"(?:予算)?(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|計画)?(?:案|現額|額計|総額|額|値)?"
 )
+_STAGE_LABEL = re.compile(
+    r"(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})(?:年度?)?|(?:元|\d{1,2})年度|(?:19|20)\d{2}年度?|前々年度?|前年度?|昨年度|本年度|今年度|当年度|当該年度|来年度|現年度)?の?"
+    r"(?:\d{1,2}月)?(?:財政課長|総務部長|部局長|部長|局長|課長|知事|市長|財政課|主管課|財政当局)?の?"
+    r"(?:当初|補正後の?|補正前の?|補正|復活|追加|調整|最終|肉付け?|骨格|暫定|修正|見直し後|第?[一二三四1234]次|今回|前回|繰越)?"
+    r"(?:事業費|事業|一般)?(?:当初)?(?:予算)?"
+    r"(?:要求|要望|見積|査定|内示|計上|決定|議決|予算案|予算|決算|保留|別途|復活|追加|調整|補正|復元|繰越|現計|既定)?"
+    r"(?:要求|査定|計上|決定|予算|総額|現額|額計|額|案|計|分|等)*"
+)
+_YEAR_LABEL = re.compile(
+    r"(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})(?:年度?)?|(?:元|\d{1,2})年度|(?:19|20)\d{2}年度?|前々年度?|前年度?|昨年度|本年度|今年度|当年度"
+    r"|当該年度|来年度)"
+)
+_GROUP_OF_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _HEADING_MARK = re.compile(r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]")
 _COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
@@ -338,7 +351,7 @@ def _budget(text: str, offset: int | None) -> When:
     return When(offset, Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED)
 
 
-_NOTE = re.compile(r"\([^()]*\)")
+_NOTE = re.compile(r"\([^()]*(?:率|\d\s?[/分]|充当)[^()]*\)")
 
 
 def is_change(label: str) -> bool:
@@ -378,6 +391,19 @@ def detail_of(label: str) -> Measure | None:
     """The source that a revenue item of the budget belongs to (`民生費国庫補助金 児童福祉費補助金`), by the words in it."""
     text = tidy(label)
     return next((measure for pattern, measure in _DETAILS if pattern.search(text) is not None), None)
+
+
+def is_stage_label(label: str) -> bool:
+    """True for a label that says a year and a stage and nothing else: 令和8年度当初予算要求額, not 要求限度額 or 査定による減."""
+    text = plain(_GROUP_OF_BRACKETS.sub("", squeeze(label)))
+    for word in _STAGE_WORDS:
+        text = text.replace(word, "査定")
+    return _STAGE_LABEL.fullmatch(text) is not None
+
+
+def is_year_label(label: str) -> bool:
+    """True for a label that says a year and nothing else: 令和7年度, 前年度; not 令和7年度繰越額."""
+    return _YEAR_LABEL.fullmatch(plain(squeeze(label))) is not None
 
 
 def last_stage(words: str) -> Stage | None:

@@ -76,7 +76,15 @@ from structurer.errors.review import (
     TextInvalid,
     YearUnreadable,
 )
-from structurer.errors.store import LessonRevoked, LessonUnknown, RecordHeld, StaleRevision, StoreError, StoreLocked, StoreUnavailable
+from structurer.errors.store import (
+    LessonRevoked,
+    LessonUnknown,
+    RecordHeld,
+    StaleRevision,
+    StoreError,
+    StoreLocked,
+    StoreUnavailable,
+)
 from structurer.errors.usage import (
     AddressUnusable,
     BudgetInvalid,

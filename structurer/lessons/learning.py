@@ -55,7 +55,9 @@ def learn(source: Source, read: Sheet, approved: Sheet, origin: Origin) -> tuple
     return tuple(
         Lesson.of(layout, kind, found[0].label, found[0].meaning, origin)
         for (kind, _), found in said.items()
-        if any(one.corrected for one in found) and len({one.meaning for one in found}) == 1 and _is_news(found[0], approved)
+        if any(one.corrected for one in found)
+        and len({one.meaning for one in found}) == 1
+        and _is_news(found[0], approved)
     )
 
 
@@ -98,7 +100,9 @@ class _Learner:
             if entry.path[2] == "items" and name is not None and name != column:
                 yield "name", name, Meaning()
 
-    def _measured(self, entry: Entry, row: list[Entry], column: str | None) -> Iterator[tuple[Kind, str, Meaning | None]]:
+    def _measured(
+        self, entry: Entry, row: list[Entry], column: str | None
+    ) -> Iterator[tuple[Kind, str, Meaning | None]]:
         """Of a table of costs or sources one label names the measure and the other the year and stage."""
         upright = _is_upright(row, column)
         if upright is None:
@@ -159,7 +163,9 @@ def _is_news(found: Evidence, approved: Sheet) -> bool:
 def _units(source: Source, approved: Sheet) -> Iterator[Evidence]:
     """A declared unit that nobody knows, from amounts that a person typed: all of them the printed number times one scale."""
     declared = {unit for line in source.lines for _, unit, scale in declared_units(line.text) if scale is None}
-    entered = [e for e in entries(approved) if e.cite.corrected and e.cite.unit is Unit.YEN and e.label.line is not None]
+    entered = [
+        e for e in entries(approved) if e.cite.corrected and e.cite.unit is Unit.YEN and e.label.line is not None
+    ]
     if len(declared) != 1 or len(entered) < _FEWEST_ENTERED:
         return
     scales = [_scales(source, entry) for entry in entered]

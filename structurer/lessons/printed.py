@@ -94,7 +94,11 @@ def _words(above: Row, row: Row) -> Sequence[str] | None:
     """The cells of a heading, one for each cell of a row below it; None where they cannot be told apart."""
     if above.kind == row.kind and row.kind in {"tab", "pipe"}:
         texts = [cell.text for cell in above.cells]
-        return [*texts, *[""] * (len(row.cells) - len(texts))] if row.kind == "tab" or len(texts) == len(row.cells) else None
+        return (
+            [*texts, *[""] * (len(row.cells) - len(texts))]
+            if row.kind == "tab" or len(texts) == len(row.cells)
+            else None
+        )
     if row.kind == "space" and above.kind in {"space", "line"}:
         pieces = [cell.text for cell in above.cells] if above.kind == "space" else _PIECE.findall(above.line)
         values = sum(cell.is_value for cell in row.cells)

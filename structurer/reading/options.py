@@ -11,13 +11,17 @@ Way = Literal["whole", "tables", "rest"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is asked. `samples` is how many readings are taken before the best is kept."""
+    """How a model is asked. `samples` is how many readings are taken before the best is kept.
+
+    `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught.
+    """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
     samples: int = 1
     reread: bool = True
     cache: bool = True
     budget: Budget | None = None
+    lessons: bool = True
 
     def __post_init__(self) -> None:
         if self.samples < 1:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from string import Template
 
+from structurer.lessons import MOST, Lesson
 from structurer.scan import Kind
 from structurer.source import Figure, Line, Source
 
@@ -115,6 +116,30 @@ def _may_join(source: Source, first: int, starts: Container[int]) -> bool:
     """True within a row; the cells of a heading, each on a line of its own, are joined too. With tabs a row is a line."""
     text = source.lines[first - 1].text
     return "\t" not in text and (first in starts or text.rstrip().endswith("|"))
+
+
+def taught(sent: Messages, lessons: Sequence[Lesson]) -> Messages:
+    """The question with the lessons for its sheet before it; the same question where there are none."""
+    if not lessons:
+        return sent
+    made = prompt("lessons")
+    told = made.fill(lessons="\n".join(_taught(lesson) for lesson in lessons[:MOST]))
+    digest = hashlib.sha256(sent.prompt_sha256.encode() + made.content).hexdigest()
+    return Messages(sent.system, f"{told}\n\n{sent.user}", digest, ("lessons", *sent.prompts))
+
+
+def _taught(lesson: Lesson) -> str:
+    """One lesson as a line; its label is written like the text of a sheet."""
+    label, meaning = _plain(lesson.label), lesson.meaning
+    if lesson.kind == "name":
+        return f"- `{label}` heads the column that names the items"
+    if lesson.kind == "unit":
+        return f"- the unit `{label}` is {meaning.scale} yen"
+    if lesson.kind == "moment":
+        stage = [] if meaning.stage is None else [f"stage `{meaning.stage.value}`"]
+        year = [] if meaning.year_offset is None else [f"year {meaning.year_offset:+d} from the sheet's own"]
+        return f"- `{label}`: {', '.join([*stage, *year])}"
+    return f"- `{label}`: measure `{'' if meaning.measure is None else meaning.measure.value}`"
 
 
 def names() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from structurer.entry import Reading
 from structurer.errors import RecordSourceMismatch
+from structurer.extraction import Extraction
 from structurer.reading import layout
 from structurer.record import Record
 from structurer.review.engine import Draft, begin
@@ -22,10 +23,13 @@ def draft_of(record: Record, source: Source | None = None, parent: int | None = 
 def _witness(record: Record, source: Source) -> Sheet | None:
     """The layout reader, beside a model's record and beside any that is not what it reads itself.
 
-    What a person made of its own reading it is no witness of: it would only repeat what was corrected. Whether it was heard
+    What a person made of its own reading, or it did with a person's lessons, it is no witness of, unless it says otherwise of
+    the same figures: it would only repeat what was corrected. Whether it was heard
     is settled when a person first saves, so that no finding comes or goes with the mere opening of a record.
     """
     if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
         return None
+    if record.reading.lessons and record.reading.reader == "layout" and record.review is None:
+        return layout.objection(source, Extraction(record.sheet, record.reading))
     witness = layout.read_sheet(source)
     return None if record.reading.reader == "layout" and witness == record.sheet else witness

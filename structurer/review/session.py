@@ -10,6 +10,7 @@ from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.correction import Approval, Correction, Waiver
 from structurer.errors import NothingToSave, NothingToUndo
+from structurer.lessons import Lesson, Origin, learn
 from structurer.record import Record
 from structurer.review import engine, wording
 from structurer.review.engine import Change, Draft
@@ -24,11 +25,13 @@ class Session:
     Attributes:
         record_id: the record's whole id.
         revision: the revision the session stands on: what `save` must still find as the newest.
+        learned: what the last save taught: an approval turns corrections into lessons.
     """
 
     def __init__(self, store: Store, stored: StoredRevision, author: str | None, *, owned: bool = False) -> None:
         self._store, self._owned, self._author = store, owned, author
         self.record_id = stored.record_id
+        self.learned: tuple[Lesson, ...] = ()
         self._stand_on(stored)
 
     def _stand_on(self, stored: StoredRevision) -> None:
@@ -132,8 +135,26 @@ class Session:
             raise NothingToSave(self.record_id)
         record = self.record(author, reason)
         saved = self._store.save(record, author=self._name(author), reason=reason, parent=self.revision)
+        self.learned = self._store.lessons.keep(self._taught(record, saved)) if record.review is not None else ()
         self._stand_on(self._store.load(self.record_id, saved.revision))
         return saved
+
+    def _taught(self, record: Record, saved: Saved) -> tuple[Lesson, ...]:
+        """What an approved record teaches beside what its reader, the last one that was no person, had read."""
+        approval = None if record.review is None else record.review.approval
+        read = [row.revision for row in self._store.log(self.record_id) if row.review is None]
+        if approval is None or not read:
+            return ()
+        before = self._store.load(self.record_id, read[-1]).record.sheet
+        source = self.draft.reading.source
+        origin = Origin(
+            record=saved.record_id,
+            revision=saved.revision,
+            author=approval.author,
+            at=approval.at,
+            sha256=source.sha256,
+        )
+        return learn(source, before, record.sheet, origin)
 
     def _step(self, change: Change) -> Change:
         self._drafts.append(change.after)

@@ -12,7 +12,7 @@ from structurer.checks.claim import Verdict
 from structurer.correction import Correction
 from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
 from structurer.language import say
-from structurer.report import catalogue, phrases
+from structurer.report import catalogue, lessons, phrases
 from structurer.report.phrases import printable
 from structurer.review import Change, Finding, open_record
 from structurer.reviewing import again, candidates, view
@@ -204,6 +204,8 @@ class Walk:
                 f"Saved: record {saved.record_id}, revision {saved.revision} ({verdict})",
             )
         )
+        if self._session.learned:
+            self._say(lessons.learned(self._session.learned))
 
     def _interrupted(self) -> None:
         """Ctrl-C: nothing is lost unless that is what is wanted."""

@@ -71,9 +71,21 @@ class Database:
             raise self.unavailable(str(error), saving=saving) from error
 
 
-def _own_file() -> URL:
+def is_there(url: str | None) -> bool:
+    """False for a file of SQLite's that does not exist; any other database is taken to be there."""
+    known = _own_url() if url is None else _parsed(url)
+    plain = known.get_backend_name() == "sqlite" and known.database and not known.database.startswith("file:")
+    return not plain or Path(str(known.database)).exists()
+
+
+def _own_url() -> URL:
     folder = platformdirs.user_data_path("structurer", appauthor=False)
-    url = URL.create("sqlite", database=str(folder / "structurer.db"))
+    return URL.create("sqlite", database=str(folder / "structurer.db"))
+
+
+def _own_file() -> URL:
+    url = _own_url()
+    folder = Path(str(url.database)).parent
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts of a budget are nobody else's business
     except OSError as error:

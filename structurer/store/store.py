@@ -12,7 +12,7 @@ from structurer.errors import RecordUnknown
 from structurer.record import Record
 from structurer.source import Source
 from structurer.store import lease, line, migration
-from structurer.store.connection import Database
+from structurer.store.connection import Database, is_there
 from structurer.store.difference import refuse_stale
 from structurer.store.reviewer import Register
 from structurer.store.revision import (
@@ -58,6 +58,11 @@ class Store:
             store.close()
             raise
         return store
+
+    @classmethod
+    def is_there(cls, url: str | None = None) -> bool:
+        """False where opening it would make it: a file of SQLite's that does not exist yet."""
+        return is_there(url if url is not None else configuration.load().store)
 
     @property
     def url(self) -> str:

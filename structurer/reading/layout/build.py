@@ -11,7 +11,18 @@ from structurer.grid import Row, TableCell
 from structurer.money import fold_words
 from structurer.sheet import Cell, Cite, Label, Measure, Sheet, Stage
 from structurer.source import Figure, Unit
-from structurer.vocabulary import TOTAL_LABELS, UNITS, When, is_change, last_stage, names_year, plain, when
+from structurer.vocabulary import (
+    TOTAL_LABELS,
+    UNITS,
+    When,
+    is_change,
+    is_stage_label,
+    is_year_label,
+    last_stage,
+    names_year,
+    plain,
+    when,
+)
 from structurer.words import heading, squeeze, tidy
 
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
@@ -22,6 +33,7 @@ _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
 _UNIT_NOTE = re.compile(r"\(?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
+_NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
 _THIS_YEAR = re.compile(r"本年度|今年度|当年度")
 _NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
 _OTHERS = re.compile(
@@ -32,6 +44,9 @@ _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
 _PAGE_NUMBER = re.compile(r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)")
 _HEAD_ROWS, _PAGE_HEADS, _SHORTEST_HEAD, _LONGEST_TITLE = 12, 6, 6, 120
 
+
+ANOTHER_AMOUNT = re.compile(r"\s*\([^()\d]*(?:最終|補正|決算|見込|現計)[^()\d]*\)")
+"""A remark behind an amount that makes another one of it: `4,200千円(最終予算)`."""
 
 Known = Mapping[tuple[int, Stage], frozenset[Fraction]]
 """The project's amounts that a label dates, by year and stage, in yen."""
@@ -64,6 +79,11 @@ class Context:
         return "補正" in self.title
 
     @cached_property
+    def last_year_unclear(self) -> bool:
+        """True where a note says that 前年度 is not the budget that year began with."""
+        return any(_NOT_INITIAL.search(row.line) is not None for row in self.rows if row.kind == "line")
+
+    @cached_property
     def two_years(self) -> bool:
         """True where the sheet speaks of this year and of the next: which of them is its own, 本年度 does not say."""
         return any("来年度" in row.line for row in self.rows) and any(_THIS_YEAR.search(row.line) for row in self.rows)
@@ -71,17 +91,17 @@ class Context:
     def when(self, label: str) -> When | None:
         """Year and stage that a label names; None where they cannot be placed in this sheet without guessing."""
         said = when(label, self.fiscal_year)
-        if self.fiscal_year is None and names_year(label):
-            return None  # without the sheet's own year nothing says which year that is
-        if said == When(0, Stage.NONE) and not self.supplements:
-            return None  # 補正前の額 says something only beside a supplement
-        if said.year_offset is None and said.stage in _NEED_A_YEAR and not self.supplements:
-            return None  # 決算額, 9月補正予算額: of which year?
-        if said.year_offset is None and said.stage is Stage.SETTLED:
+        known = is_stage_label(label) and (said.stage is not None or is_year_label(label))
+        if not known or (self.fiscal_year is None and names_year(label)):
+            return None  # 要求限度額, 令和7年度繰越額: not the stage's own amount; a year that nothing places
+        undated = said.year_offset is None and said.stage in _NEED_A_YEAR
+        if (undated or said == When(0, Stage.NONE)) and not self.supplements:
+            return None  # 決算額, 9月補正予算額: of which year? 補正前の額 says something only beside a supplement
+        if undated and said.stage is Stage.SETTLED:
             return None
-        if said.stage is Stage.REQUEST and said.year_offset not in {None, 0}:
-            return None  # a request is for the sheet's own year: another one means that the own year was misread
-        return None if self.two_years and _THIS_YEAR.search(label) is not None else said
+        other_request = said.stage is Stage.REQUEST and said.year_offset not in {None, 0}  # the own year was misread
+        unclear = self.two_years and _THIS_YEAR.search(label) is not None
+        return None if other_request or unclear else said
 
     def speaks_of_others(self, heading: Label | None) -> bool:
         """True for a table's heading that names another year, or somebody else's money."""

@@ -263,7 +263,7 @@ def column(context: Context, entry: TableCell) -> AmountColumn | None:
 
 def _year_alone(context: Context, word: str) -> When | None:
     """前年度 is the budget of the year before; what 本年度 holds only the sheet's title says."""
-    if word in _LAST_YEAR:
+    if word in _LAST_YEAR and not context.last_year_unclear:
         return When(-1, Stage.INITIAL)
     asks = "要求" in context.title and not context.two_years
     return When(0, Stage.REQUEST) if word in _THIS_YEAR and asks else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from structurer.grid import Row, TableCell
 from structurer.money import fold_words
-from structurer.reading.layout.build import Context, cell, cite, heading_above, is_heading, text_label
+from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading, text_label
 from structurer.scan import Kind
 from structurer.sheet import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.source import Figure, Unit
@@ -116,7 +116,8 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
         if figure.kind is Kind.MONEY:
             position = figure.end - start
             found = None if eligible else _named(before)
-            made = None if found is None else _total_row(context, figure, found, text)
+            final = ANOTHER_AMOUNT.match(fold_words(text[figure.end - start :])) is not None
+            made = None if found is None or final else _total_row(context, figure, found, text)
             if made is not None:
                 yield made
 

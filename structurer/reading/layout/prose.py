@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from structurer.era import ERA_YEAR, western_year
-from structurer.reading.layout.build import Context, cell, cite
+from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.reading.layout.terms import ceiling_terms
 from structurer.scan import Kind
@@ -141,7 +141,7 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
         if figure.kind is not Kind.MONEY:
             continue
         before = _TAIL.sub("", sentence.before(figure))
-        if _SOMEBODYS.search(before) is not None:
+        if _SOMEBODYS.search(before) is not None or ANOTHER_AMOUNT.match(sentence.after(figure)) is not None:
             continue
         change, named = _CHANGE.search(before), _PROJECT.search(before)
         if change is not None:

@@ -30,6 +30,7 @@ from structurer.errors import (
     ReplyInvalid,
     ReplyTruncated,
 )
+from structurer.lessons import Lesson
 from structurer.prices import Budget
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
@@ -38,7 +39,7 @@ from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.line import Line, Sender
 from structurer.reading.model.local import Local, fingerprint, local
 from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
-from structurer.reading.prompting import Messages, citable
+from structurer.reading.prompting import Messages, citable, taught
 from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Wire
 from structurer.record import Provenance, Reread
@@ -59,7 +60,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 @dataclass
 class Session:
-    """Asks questions about one source. `engine` is what the cache knows the model by."""
+    """Asks questions about one source. `engine` is what the cache knows the model by; every question brings the lessons."""
 
     source: Source
     line: Line
@@ -68,6 +69,7 @@ class Session:
     begun: float
     asked: list[Messages] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
+    lessons: tuple[Lesson, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +84,7 @@ class Session:
 
         `figures` is how many figures the question shows, where it is not the whole source.
         """
+        sent = taught(sent, self.lessons)
         self.asked.append(sent)
         count = len(citable(self.source)) if figures is None else figures
         schema = self._schema(shape, count)
@@ -127,6 +130,7 @@ class Session:
             "cost": prices.load(self.line.settings.prices).cost(self.line.model, ledger.tokens),
             "unanswered": tuple(self.unanswered),
             "reread": reread,
+            "lessons": tuple(lesson.id for lesson in self.lessons),
         })  # fmt: skip
 
     def _schema(self, shape: type[Wire], figures: int) -> dict[str, Any]:
