@@ -14,8 +14,12 @@ from structurer.scan import Kind, Token, scan
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
+_SHOWN_IN = re.compile(
+    r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
+    r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
+)
 _HEADED = re.compile(r"\(\s?(?P<unit>[^()\s\d]{0,3}\s?円)\s?\)")
-_MAY_DECLARE = re.compile(r"単位|金額|数値|円\s?[)）]")
+_MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _LONGEST_HEADING_CELL, _LONGEST_HEADED = 16, 60
 _CLOSES = re.compile(r"\(\s?[^()\s\d]{0,3}円\s?\)\s*$")
@@ -223,6 +227,8 @@ def declarations(text: str) -> list[tuple[int, int | None]]:
     found = [(match.end(), _scale(match["unit"])) for match in _DECLARED.finditer(folded)]
     closing = len(text.strip()) <= _LONGEST_HEADED and _CLOSES.search(folded) is not None
     is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL or closing
+    found += [(match.end(), _scale(match["unit"] or match["shown"])) for match in _SHOWN_IN.finditer(folded)]
+    found.sort()
     headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []
     scales = {_scale(match["unit"]) for match in headed}
     if headed and not found:

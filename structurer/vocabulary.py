@@ -395,6 +395,9 @@ def detail_of(label: str) -> Measure | None:
 
 def is_stage_label(label: str) -> bool:
     """True for a label that says a year and a stage and nothing else: 令和8年度当初予算要求額, not 要求限度額 or 査定による減."""
+    overlay = in_force()
+    if overlay is not None and _taught(label, overlay.dated) is not None:
+        return True
     text = plain(_GROUP_OF_BRACKETS.sub("", squeeze(label)))
     for word in _STAGE_WORDS:
         text = text.replace(word, "査定")

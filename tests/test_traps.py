@@ -28,6 +28,26 @@ READ_RIGHT = {
 }
 """Traps that are seen through: some of what must have been read."""
 
+TABLES = sorted((Path(__file__).parent / "traps" / "tables").glob("*.txt"))
+TABLES_READ_RIGHT = {
+    "05-year-group-over-items-tab": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
+    "06-year-group-over-items-pipe": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
+    "07-year-group-over-sources": {("national", -1, "initial", "2100000"), ("general", 0, "request", "2800000")},
+    "08-year-group-over-sources-space": {("national", -1, "initial", "2100000"), ("general", 0, "request", "2800000")},
+    "13-change-row-as-last-year": {("total", 0, "request", "55057000"), ("total", -1, "initial", "62681000")},
+    "14-change-stage-approved": {("change", 0, "approved", "1400000"), ("amount", 0, "approved", "5600000")},
+    "15-lead-change-stage": {("change", 0, "approved", "1400000"), ("amount", 0, "approved", "5600000")},
+    "26-unit-of-table-heading": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
+    "43-heading-again-other-order": {("national", 0, "approved", "11300000"), ("general", 0, "approved", "8600000")},
+    "50-unit-note": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
+    "51-unit-of-heading-million": {("total", -2, "initial", "24000000"), ("total", 0, "request", "27700000")},
+    "59-year-group-over-costs": {("project_cost", -1, "initial", "4200000"), ("total_cost", 0, "request", "6700000")},
+    "67-unit-word": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
+    "68-unit-sentence": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
+    "64-year-group-over-items-space": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
+}
+"""Tables that look like others: headings over headings, other people's money, words that nearly name a stage."""
+
 
 def amounts(outcome: Outcome) -> set[tuple[str, int, str, str]]:
     """Measure, year, stage and amount of everything read."""
@@ -40,5 +60,16 @@ def test_never_verified_unread(path: Path) -> None:
     outcome = structure(path, model="offline")
     if path.stem in READ_RIGHT:
         assert READ_RIGHT[path.stem] <= amounts(outcome)
+    else:
+        assert outcome.verdict is Verdict.NEEDS_REVIEW
+
+
+@pytest.mark.parametrize("path", TABLES, ids=[path.stem for path in TABLES])
+def test_a_table_like_another(path: Path) -> None:
+    """What is not understood ends in review; what is, was read right."""
+    outcome = structure(path, model="offline")
+    if path.stem in TABLES_READ_RIGHT:
+        assert outcome.verdict is Verdict.VERIFIED
+        assert TABLES_READ_RIGHT[path.stem] <= amounts(outcome)
     else:
         assert outcome.verdict is Verdict.NEEDS_REVIEW

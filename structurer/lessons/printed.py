@@ -65,7 +65,7 @@ class Printed:
     def _tall_column(self, position: int) -> str | None:
         """The same where each cell has a line of its own: a label, then a value for each column."""
         named = self._name_above(position)
-        if named is None:
+        if named is None or named == position:
             return None
         place, width = position - named - 1, 0
         while named + 1 + width < len(self.rows) and self._is_value(named + 1 + width):

@@ -93,7 +93,13 @@ def _cost_row(row: wire.CostRow, above: Label | None, ground: Ground) -> CostRow
 
 def _funding(table: wire.FundingTable, ground: Ground) -> FundingTable:
     above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
-    return FundingTable(heading=above, rows=tuple(_funding_row(row, above, ground) for row in table.rows))
+    rows: list[FundingRow] = []
+    for row in table.rows:
+        made = _funding_row(row, above, ground)
+        if rows and rows[-1].label == made.label:  # one printed row, given once for each stage
+            made = FundingRow(label=made.label, cells=rows.pop().cells + made.cells)
+        rows.append(made)
+    return FundingTable(heading=above, rows=tuple(rows))
 
 
 def _funding_row(row: wire.FundingRow, above: Label | None, ground: Ground) -> FundingRow:

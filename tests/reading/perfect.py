@@ -35,7 +35,8 @@ def perfect(sheet: Sheet) -> wire.Reply:
             for s in sheet.sections
         ],
         "funding": [
-            {"heading": _text(t.heading), "rows": [_funding(sheet, row) for row in t.rows]} for t in sheet.funding
+            {"heading": _text(t.heading), "rows": [made for row in t.rows for made in _funding(sheet, row)]}
+            for t in sheet.funding
         ],
         "indicators": [
             {"heading": _text(t.heading), "plan": t.plan, "rows": [_indicator(sheet, row) for row in t.rows]}
@@ -99,11 +100,17 @@ def _total(sheet: Sheet, row: TotalRow) -> dict[str, object]:
     return {"label": row.label.text, "cells": [_cell(sheet, cell) for cell in row.cells]}
 
 
-def _funding(sheet: Sheet, row: FundingRow) -> dict[str, object]:
-    first = row.cells[0]
-    cells = [{"measure": cell.measure.value, **_cited(cell.cite)} for cell in row.cells]
-    placed = {"year": _year(sheet, first.year_offset), "stage": _stage(first.stage)}
-    return {"label": row.label.text, **placed, "cells": cells}
+def _funding(sheet: Sheet, row: FundingRow) -> list[dict[str, object]]:
+    """One row of a source is given once for each of its years and stages."""
+    return [
+        {
+            "label": row.label.text,
+            "year": _year(sheet, offset),
+            "stage": _stage(stage),
+            "cells": [{"measure": cell.measure.value, **_cited(cell.cite)} for cell in cells],
+        }
+        for (offset, stage), cells in groupby(row.cells, key=lambda cell: (cell.year_offset, cell.stage))
+    ]
 
 
 def _indicator(sheet: Sheet, row: Indicator) -> dict[str, object]:

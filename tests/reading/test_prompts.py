@@ -14,7 +14,7 @@ from structurer.sheet import Label
 from structurer.source import Source
 from tests.reading.made import example, example_source
 
-OTHERS = {"system", "table", "sheet", "reread"}
+OTHERS = {"system", "table", "sheet", "reread", "lessons"}
 WITH_EXAMPLE = ("costs", "funding", "head", "indicators", "items", "totals")
 _BLOCKS = re.compile(r"```(?:json)?\n(.*?)```", re.DOTALL)
 _LINE = re.compile(r"(\d+)\| (.*)")

@@ -81,7 +81,8 @@ def _read_sheet(source: Source) -> Sheet:
     grid = rows(source)
     identity = head.identity(grid, source.text)
     title_line = None if identity.project is None else identity.project.line
-    context = Context(grid, identity.fiscal_year, title_line=title_line)
+    project = "" if identity.project is None else identity.project.text
+    context = Context(grid, identity.fiscal_year, title_line=title_line, project=project)
     tables = columns.read(context)
     transposed.read(context, tables)
     context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))

@@ -1,6 +1,7 @@
 """Small makers shared by the recognisers: cites and labels out of cells and figures."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -34,6 +35,7 @@ _UNIT_NOTE = re.compile(r"\(?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
 _NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
+_CHAPTER = re.compile(r"\s*(?:#{1,3}\s*)?(?:\d{1,2}|[一二三四五六七八九十])[\s.、]")
 _THIS_YEAR = re.compile(r"本年度|今年度|当年度")
 _NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
 _OTHERS = re.compile(
@@ -61,6 +63,7 @@ class Context:
     known: Known = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     title_line: int | None = None
+    project: str = ""
 
     @cached_property
     def _page_heads(self) -> dict[str, int]:
@@ -102,6 +105,19 @@ class Context:
         other_request = said.stage is Stage.REQUEST and said.year_offset not in {None, 0}  # the own year was misread
         unclear = self.two_years and _THIS_YEAR.search(label) is not None
         return None if other_request or unclear else said
+
+    @cached_property
+    def _chapters(self) -> list[tuple[int, Label]]:
+        """The numbered headings of the first order, with their places: `２　令和7年度の状況`, not `(1) 財源内訳`."""
+        found = [(n, row) for n, row in enumerate(self.rows) if row.kind == "line" and _CHAPTER.match(fold_words(row.line))]
+        named = [(n, row) for n, row in found if is_heading(row) and not any(f.is_money for f in row.cells[0].figures)]
+        return [(n, Label(text=heading(row.text), line=row.first_line)) for n, row in named]
+
+    def of_others(self, position: int, heading: Label | None) -> bool:
+        """True where a table's heading, or the chapter it stands in, names another year or somebody else's money."""
+        before = bisect_left(self._chapters, position, key=lambda found: found[0])
+        chapter = self._chapters[before - 1][1] if before else None
+        return self.speaks_of_others(heading) or self.speaks_of_others(chapter)
 
     def speaks_of_others(self, heading: Label | None) -> bool:
         """True for a table's heading that names another year, or somebody else's money."""

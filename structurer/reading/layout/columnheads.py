@@ -124,6 +124,8 @@ def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | 
     words = [plain(entry.label) for entry in ordered]
     sources = [word for word in words if word in FUNDING_LABELS]
     group = next((label(entry) for entry, word in zip(ordered, words, strict=True) if word == "財源内訳"), None)
+    if "特定財源" in words and sources and FUNDING_LABELS[sources[-1]] is not Measure.GENERAL:
+        return None  # what 特定財源 spans stands below it, and nothing says how far it spans
     if len(sources) >= 2:
         columns = tuple(_funding_columns(ordered))
         return Header(columns, start, end, indexed, funding=True, group=group, words=tuple(words))

@@ -100,7 +100,7 @@ def read(context: Context) -> Tables:
         position = following if found else position + 1
         free = position if found else free
         heading = _heading(context, header)
-        if context.speaks_of_others(heading):
+        if context.of_others(header.start, heading):
             continue
         kept = _sums(context, header, [row for row in found if not row.compares])
         made = _funding_table if header.funding else _cost_table

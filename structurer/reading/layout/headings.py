@@ -188,6 +188,9 @@ def anchored_items(context: Context, position: int, free: int) -> ItemHeader | N
             continue
         zone.insert(0, above)
         for found in _proposals(context, zone, row):
+            undated = any(not entry.change and not _says_year(entry.heading) for entry in found.amounts)
+            if undated and year_row_above(context, start, free) is not None:
+                continue
             if len(found.amounts) == sum(entry.is_value for entry in cells[1:]):
                 return replace(found, start=start, body=position, bracketed=_bracketed(context, start))
     return None

@@ -131,7 +131,7 @@ def _is_foreign(context: Context, position: int, section: Section) -> bool:
     names = [plain(item.label.text) for item in section.items]
     rows = sum(_FUNDING_ROW.match(name) is not None for name in names)
     above = next((row.text for row in reversed(context.rows[max(0, position - 3) : position]) if row.text.strip()), "")
-    others = _OTHERS.search(above) is not None or context.speaks_of_others(section.heading)
+    others = _OTHERS.search(above) is not None or context.of_others(position, section.heading)
     return others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
 
 

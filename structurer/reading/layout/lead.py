@@ -77,7 +77,7 @@ def _of_others(context: Context, position: int) -> bool:
     said = None if above is None or above.kind != "line" or "。" in above.text else text_label(above.text, above.first_line)
     amounts = above is not None and any(figure.is_money for entry in above.cells for figure in entry.figures)
     short = said is not None and len(said.text) <= _LONGEST_ABOVE and not amounts
-    return (short and context.speaks_of_others(said)) or context.speaks_of_others(heading_above(context.rows, position))
+    return (short and context.speaks_of_others(said)) or context.of_others(position, heading_above(context.rows, position))
 
 
 def _heading(context: Context, position: int) -> Label | None:

@@ -58,6 +58,7 @@ _BASE = re.compile(r"国庫?|補助")
 _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
+_OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
 _LONGEST_LEAD = 120
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
 _YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?")
@@ -126,7 +127,7 @@ def _read_sentence(context: Context, found: Prose, sentence: Sentence, figures: 
     taken = set() if terms is None else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
     rest = [figure for figure in figures if figure.id not in taken]
     stage = Stage.NONE if now is None else now[1]
-    if _names_other_year(context, sentence.text):
+    if _names_other_year(context, sentence.lead_in + sentence.text):
         return
     for recogniser in (_eligible, _costs, _funding, _items):
         used = recogniser(found, sentence, rest, stage)
@@ -135,7 +136,7 @@ def _read_sentence(context: Context, found: Prose, sentence: Sentence, figures: 
 
 def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iterator[TotalRow]:
     """The project's own amounts: request, previous budget, decision, and what compares them."""
-    if _OTHERS.search(sentence.text) is not None or context.speaks_of_others(sentence.heading):
+    if _is_of_others(context, sentence):
         return
     for figure in figures:
         if figure.kind is not Kind.MONEY:
@@ -154,6 +155,20 @@ def _totals(context: Context, sentence: Sentence, figures: list[Figure]) -> Iter
             continue
         if made is not None:
             yield TotalRow(label=Label(text=tidy(name), line=sentence.line_before(figure, place)), cells=(made,))
+
+
+def _is_of_others(context: Context, sentence: Sentence) -> bool:
+    """True for a sentence about somebody else's money, or under a heading or behind a sentence that names another year."""
+    elsewhere = _OTHERS.search(sentence.text) is not None or context.speaks_of_others(sentence.heading)
+    return elsewhere or _names_other_year(context, sentence.lead_in) or _is_of_another(context, sentence)
+
+
+def _is_of_another(context: Context, sentence: Sentence) -> bool:
+    """True for a sentence whose subject is a project or a body that is not this one."""
+    subject = _subject(sentence)
+    own = squeeze(context.project)
+    known = subject in _OWN_SUBJECTS or (own != "" and (own in subject or subject in own))
+    return _PROPER.search(subject) is not None and not known and _PROJECT.search(subject) is None
 
 
 def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cell | None:

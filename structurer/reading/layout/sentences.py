@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.grid import Row
 from structurer.headlines import columns_of
@@ -30,6 +30,8 @@ class Sentence:
     figures: tuple[Figure, ...]
     heading: Label | None
     bullet: bool
+    lead_in: str = ""
+    """The sentence before, where it holds no figure: what it says of the year holds on."""
 
     def at(self, figure: Figure) -> int:
         """The offset of a figure in the text."""
@@ -102,14 +104,15 @@ def _sentences(lines: list[tuple[Row, int]], above: Label | None) -> Iterator[Se
         parts.append((len(text), start, row.first_line))
         text += row.line
     figures = [figure for row, _ in lines for entry in row.cells for figure in entry.figures]
-    begin = 0
+    begin, silent = 0, ""
     ends = [match.end() for match in _ENDS.finditer(text)] + [len(text)]
     whole = Sentence(text, tuple(parts), tuple(figures), above, bullet=False)
     places = [whole.at(figure) for figure in figures]
     for end in dict.fromkeys(ends):
         own = tuple(figures[bisect_left(places, begin) : bisect_left(places, end)])
         if own:
-            yield _cut(whole, begin, end, own)
+            yield replace(_cut(whole, begin, end, own), lead_in=silent)
+        silent = "" if own else text[begin:end]
         begin = end
 
 

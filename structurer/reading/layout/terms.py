@@ -14,7 +14,10 @@ from structurer.vocabulary import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plai
 from structurer.words import tidy, untag
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
-_CAP_BEFORE = re.compile(r"(?<!債務負担行為)(?<!債務負担行為の)(?<!負担)(?:上限|限度)額?\s*[:：は]?\s*$")
+_CAP_BEFORE = re.compile(  # a ceiling of what is paid, not of a loan, a guarantee or a debt
+    r"(?<!債務負担行為)(?<!債務負担行為の)(?<!貸付)(?<!融資)(?<!補償)(?<!補償の)(?<!保証)(?<!保証の)(?<!借入)"
+    r"(?:上限|限度)額?\s*[:：は]?\s*$"
+)
 _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
 _NO_PART = re.compile(r"(?:単価|総事業費|全体事業費|限度額|上限額)[^\d、。,]{0,4}$")
 _COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")

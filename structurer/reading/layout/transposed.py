@@ -206,7 +206,7 @@ def _add(
     funding = detail or len(sources) > 1 or (len(sources) == 1 and not personnel)
     costs = [row for row in rows if not funding or (row in personnel)]
     heading = heading_above(context.rows, place[0], FUNDING_HEADINGS)
-    if context.speaks_of_others(heading):
+    if context.of_others(place[0], heading):
         return
     if funding:
         kept = [row for row in rows if row not in personnel]
