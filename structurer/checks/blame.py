@@ -6,18 +6,20 @@ Where every figure of the claim stands under its own label and there is no such 
 printed sheet itself is inconsistent.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
-from structurer.checks.equation import Equation, Share
+from structurer.checks.equation import Equation, Share, rounding
 from structurer.entry import Entry, Path, Reading, entries
 from structurer.geometry import geometry
+from structurer.money import decimal_text
 from structurer.scan import NAMES
 from structurer.sheet import Cite
-from structurer.source import Figure
+from structurer.source import Figure, Source
 
 _READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
 _PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")
@@ -45,6 +47,7 @@ class _Court:
         self.seen = frozenset(map(_said, () if reading.witness is None else entries(reading.witness)))
         self.told = {} if reading.witness is None else _told(entries(reading.witness))
         self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
+        self._worked: dict[int, tuple[Fraction, Fraction]] = {}
         self.failing: dict[Path, int] = defaultdict(int)
         self.holding: dict[Path, int] = defaultdict(int)
         for claim, result in judged:
@@ -118,16 +121,38 @@ class _Court:
         claims = self.equations[entry.path]
         if not claims:
             return None
-        fitting = [figure for figure in self._candidates(entry) if self._settles(entry, figure, claims)]
-        if not fitting:
-            return None
-        return fitting[0].id
+        needed = self._needed(entry, claims)
+        near = (f for f in self._candidates(entry) if needed is None or f.amount(entry.cite.unit) in needed)
+        return next((figure.id for figure in near if self._settles(entry, figure, claims)), None)
+
+    def _needed(self, entry: Entry, claims: list[Equation | Share]) -> frozenset[str] | None:
+        """The one amount that would make an equation of the entry hold; None where only trying tells: a share, a rounded sum."""
+        for claim in claims:
+            if isinstance(claim, Equation) and not claim.at_most and rounding(*self._parts(claim))[0] == 0:
+                stated, computed = self._sides(claim)
+                if claim.stated.path == entry.path:
+                    return frozenset({decimal_text(computed)})
+                sign = next((term.sign for term in claim.terms if term.entry.path == entry.path), 1)
+                return frozenset({decimal_text(entry.cite.value + sign * (stated - computed))})
+        return None
+
+    def _parts(self, claim: Equation) -> tuple[Source, Entry, tuple[Entry, ...]]:
+        return self.reading.source, claim.stated, tuple(term.entry for term in claim.terms)
+
+    def _sides(self, claim: Equation) -> tuple[Fraction, Fraction]:
+        """What an equation states and what its terms come to, worked out once."""
+        if id(claim) not in self._worked:
+            total = sum((term.sign * term.entry.cite.value for term in claim.terms), Fraction(0))
+            self._worked[id(claim)] = claim.stated.cite.value, total
+        return self._worked[id(claim)]
 
     def _candidates(self, entry: Entry) -> Iterator[Figure]:
         line = entry.cite.line or entry.label.line
         if line is None:
             return
-        near = [f for f in self.free if abs(f.line - line) <= _NEAR_LINES and f.id != entry.cite.figure]
+        first = bisect_left(self.free, line - _NEAR_LINES, key=lambda figure: figure.line)
+        last = bisect_right(self.free, line + _NEAR_LINES, key=lambda figure: figure.line)
+        near = [figure for figure in self.free[first:last] if figure.id != entry.cite.figure]
         near.sort(key=lambda figure: (abs(figure.line - line), figure.start))
         yield from near[:_MOST_CANDIDATES]
 

@@ -326,9 +326,17 @@ def _row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | Total
 def _cells_of(header: ItemHeader, row: Row) -> list[TableCell]:
     """The cells of a row, with the blanks at its end that its headings ask for; under aligned headings those of a line."""
     if row.kind == "line":
-        return list(row.pieces) if header.kind == "space" else list(row.filled)
+        return _texts_first(header, list(row.pieces)) if header.kind == "space" else list(row.filled)
     short = len(row.filled) < header.width and row.cells != row.filled
     return list(row.cells)[: header.width] if short else list(row.filled)
+
+
+def _texts_first(header: ItemHeader, cells: list[TableCell]) -> list[TableCell]:
+    """The cells of an aligned row, texts behind its amounts put before them where no heading of their own stands over them."""
+    last = max((n for n, entry in enumerate(cells) if entry.is_value or _is_change_word(entry)), default=-1)
+    if last < 0 or last == len(cells) - 1 or None in header.columns:
+        return cells
+    return [*cells[:1], *cells[last + 1 :], *cells[1 : last + 1]]
 
 
 def _padded(header: ItemHeader, cells: list[TableCell]) -> list[TableCell]:

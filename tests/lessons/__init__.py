@@ -1,0 +1,1 @@
+"""Lessons: learned, chosen, laid over, kept, and never able to verify anything."""
