@@ -67,6 +67,16 @@ class Reading:
         return tuple(entries(self.sheet))
 
     @cached_property
+    def first_lines(self) -> dict[Path, int]:
+        """For each table (`("funding", 0)`) the line of its first row label."""
+        found: dict[Path, int] = {}
+        for entry in self.entries:
+            if entry.label.line is not None:
+                key = entry.path[:2]
+                found[key] = min(found.get(key, entry.label.line), entry.label.line)
+        return found
+
+    @cached_property
     def leads(self) -> tuple[tuple[int, Entry], ...]:
         """The project's own amounts of its own year in running text, each with the offset of its figure, in order."""
         figures = self.source.by_id

@@ -19,12 +19,12 @@ from structurer.geometry import geometry
 from structurer.money import decimal_text
 from structurer.scan import NAMES
 from structurer.sheet import Cite
-from structurer.source import Figure, Source
+from structurer.source import Figure
 
 _READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
 _PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")
 _NEAR_LINES = 12
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES, _MOST_SUSPECTS = 40, 200
 
 Judged = tuple[Claim, Result]
 
@@ -47,7 +47,7 @@ class _Court:
         self.seen = frozenset(map(_said, () if reading.witness is None else entries(reading.witness)))
         self.told = {} if reading.witness is None else _told(entries(reading.witness))
         self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
-        self._worked: dict[int, tuple[Fraction, Fraction]] = {}
+        self._worked: dict[int, tuple[Fraction, Fraction, bool]] = {}
         self.failing: dict[Path, int] = defaultdict(int)
         self.holding: dict[Path, int] = defaultdict(int)
         for claim, result in judged:
@@ -114,7 +114,8 @@ class _Court:
 
     def _suspects(self, claim: Equation | Share) -> list[Entry]:
         """The claim's entries, the most suspect first: in failing claims only, the stated one before its terms."""
-        return sorted(claim.entries, key=lambda e: (self.holding[e.path] > 0, -self.failing[e.path]))
+        found = sorted(claim.entries, key=lambda e: (self.holding[e.path] > 0, -self.failing[e.path]))
+        return found[:_MOST_SUSPECTS]
 
     def _suggestion(self, entry: Entry) -> str | None:
         """The one free figure near an entry under whose value all its claims hold; its own row's before others."""
@@ -128,22 +129,21 @@ class _Court:
     def _needed(self, entry: Entry, claims: list[Equation | Share]) -> frozenset[str] | None:
         """The one amount that would make an equation of the entry hold; None where only trying tells: a share, a rounded sum."""
         for claim in claims:
-            if isinstance(claim, Equation) and not claim.at_most and rounding(*self._parts(claim))[0] == 0:
-                stated, computed = self._sides(claim)
+            if isinstance(claim, Equation) and not claim.at_most and self._sides(claim)[2]:
+                stated, computed, _ = self._sides(claim)
                 if claim.stated.path == entry.path:
                     return frozenset({decimal_text(computed)})
                 sign = next((term.sign for term in claim.terms if term.entry.path == entry.path), 1)
                 return frozenset({decimal_text(entry.cite.value + sign * (stated - computed))})
         return None
 
-    def _parts(self, claim: Equation) -> tuple[Source, Entry, tuple[Entry, ...]]:
-        return self.reading.source, claim.stated, tuple(term.entry for term in claim.terms)
-
-    def _sides(self, claim: Equation) -> tuple[Fraction, Fraction]:
-        """What an equation states and what its terms come to, worked out once."""
+    def _sides(self, claim: Equation) -> tuple[Fraction, Fraction, bool]:
+        """What an equation states, what its terms come to, and whether both must agree to the yen; worked out once."""
         if id(claim) not in self._worked:
             total = sum((term.sign * term.entry.cite.value for term in claim.terms), Fraction(0))
-            self._worked[id(claim)] = claim.stated.cite.value, total
+            terms = tuple(term.entry for term in claim.terms)
+            exact = rounding(self.reading.source, claim.stated, terms)[0] == 0
+            self._worked[id(claim)] = claim.stated.cite.value, total, exact
         return self._worked[id(claim)]
 
     def _candidates(self, entry: Entry) -> Iterator[Figure]:

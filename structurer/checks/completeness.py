@@ -17,6 +17,7 @@ from structurer.source import Figure, Source, Unit
 from structurer.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60
+_BESIDE = 12
 _TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
 _PRICE = re.compile(r"(?:@|単価:?)\s*$")
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
@@ -78,9 +79,8 @@ def _unit_prices(source: Source) -> set[str | None]:
     found: set[str | None] = set()
     for figure in source.figures:
         if figure.kind is Kind.MONEY:
-            line = source.lines[figure.line - 1]
-            text = fold(line.text)
-            before, after = text[: figure.start - line.start], text[figure.end - line.start :]
+            before = fold(source.text[max(0, figure.start - _BESIDE) : figure.start])
+            after = fold(source.text[figure.end : figure.end + _BESIDE])
             if _TIMES.match(after) is not None or _PRICE.search(before) is not None:
                 found.add(figure.id)
     return found

@@ -41,10 +41,10 @@ def dated(reading: Reading, entries: list[Entry]) -> bool:
 
 def _by_column(reading: Reading, entry: Entry) -> bool:
     """A heading above the table names the year and the stage, and the row the measure."""
-    lines = [e.label.line for e in reading.under(*entry.path[:2]) if e.label.line is not None]
-    if not lines or not names_measure(entry):
+    line = reading.first_lines.get(entry.path[:2])
+    if line is None or not names_measure(entry):
         return False
-    found = geometry(reading.source).headings_above(min(lines), reading.sheet.identity.fiscal_year)
+    found = geometry(reading.source).headings_above(line, reading.sheet.identity.fiscal_year)
     budget = {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
     for heading in found:
         same = heading.stage is entry.stage or (heading.stage in budget and entry.stage in budget)

@@ -111,8 +111,7 @@ def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> I
     year = reading.sheet.identity.fiscal_year
     headings = where.headings_above(min(lines), year)
     if not headings and entries[0].path[0] == "sections":  # a heading printed once, above all items
-        own = [e.label.line for e in reading.under(*entries[0].path[:2]) if e.label.line is not None]
-        headings = where.headings_above(min(own, default=min(lines)), year)
+        headings = where.headings_above(reading.first_lines.get(entries[0].path[:2], min(lines)), year)
     rows: dict[Path, list[Entry]] = defaultdict(list)
     for entry in entries:
         rows[entry.path[:4]].append(entry)

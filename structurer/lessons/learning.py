@@ -105,8 +105,8 @@ class _Learner:
     ) -> Iterator[tuple[Kind, str, Meaning | None]]:
         """Of a table of costs or sources one label names the measure and the other the year and stage."""
         upright = _is_upright(row, column)
-        if upright is None:
-            return
+        if upright is None or (not upright and " " in tidy(entry.row)):
+            return  # a row of the budget's revenue items (民生費国庫補助金 児童福祉費補助金) is a name of its own, no label
         measure, moment = (column, entry.row) if upright else (entry.row, column)
         if measure is not None and entry.table is Table.FUNDING and entry.measure in SOURCES:
             yield "source", measure, Meaning(measure=entry.measure)

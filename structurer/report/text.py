@@ -87,6 +87,9 @@ def _asked(provenance: Provenance) -> Iterator[str]:
     if again is not None:
         taken = say("採用", "accepted") if again.accepted else say("不採用", "not accepted")
         yield say(f"読み直し: {taken}", f"re-read: {taken}")
+    if provenance.lessons:
+        told = ", ".join(provenance.lessons)
+        yield say(f"教訓を使用: {told}(人が承認します)", f"read with lessons: {told} (a person approves)")
     if provenance.unanswered:
         yield say(f"回答なし: {', '.join(provenance.unanswered)}", f"no answer: {', '.join(provenance.unanswered)}")
 

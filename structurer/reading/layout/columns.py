@@ -49,7 +49,8 @@ from structurer.words import squeeze, tidy
 
 STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT)
 FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
-_MOST_PLACINGS, _MOST_BETWEEN, _ENOUGH = 400, 12, 3
+_MOST_HEADINGS = 40
+_MOST_PLACINGS, _MOST_BETWEEN, _MOST_PARTS, _ENOUGH = 400, 12, 40, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def read(context: Context) -> Tables:
         found, following = _rows(context, header)
         if found:
             tables.taken.update(range(header.start, following))
-        position = following if found else position + 1
+        endless = header.end - header.start >= _MOST_HEADINGS  # headings over headings: no table begins among them
+        position = following if found else header.end if endless else position + 1
         free = position if found else free
         heading = _heading(context, header)
         if context.of_others(header.start, heading):
@@ -338,18 +340,18 @@ def _yen(figure: Figure | None) -> Fraction | None:
 
 def _sums(context: Context, header: Header, found: list[FoundRow]) -> list[FoundRow]:
     """The rows, a total that names no stage with the one of the rows it sums up: requests, or a budget and its supplement."""
-    dated = [(row, when(row.label.text, context.fiscal_year)) for row in found]
-    made = []
-    for number, (row, said) in enumerate(dated):
-        above = [(other, told.stage) for other, told in dated[:number] if told.year_offset in {None, 0} and told.stage is not None]
-        summed = plain(row.label.text) in TOTAL_LABELS and said.stage is None
-        stage = _stage_of_sum(header, row, above) if summed else None
-        made.append(row if stage is None else replace(row, stage=stage))
-    return [row for row in made if row.stage is not None or plain(row.label.text) not in TOTAL_LABELS or _is_dated(context, row)]
-
-
-def _is_dated(context: Context, row: FoundRow) -> bool:
-    return when(row.label.text, context.fiscal_year).stage is not None
+    made: list[FoundRow] = []
+    above: list[tuple[FoundRow, Stage]] = []
+    for row in found:
+        said = when(row.label.text, context.fiscal_year)
+        if plain(row.label.text) in TOTAL_LABELS and said.stage is None:
+            stage = _stage_of_sum(header, row, above[-_MOST_PARTS:])
+            made += [] if stage is None else [replace(row, stage=stage)]
+            continue
+        made.append(row)
+        if said.year_offset in {None, 0} and said.stage is not None:
+            above.append((row, said.stage))
+    return made
 
 
 def _stage_of_sum(header: Header, total: FoundRow, above: list[tuple[FoundRow, Stage]]) -> Stage | None:

@@ -116,7 +116,7 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
         if figure.kind is Kind.MONEY:
             position = figure.end - start
             found = None if eligible else _named(before)
-            final = ANOTHER_AMOUNT.match(fold_words(text[figure.end - start :])) is not None
+            final = ANOTHER_AMOUNT.match(fold_words(text[figure.end - start : figure.end - start + _LOOK_BACK])) is not None
             made = None if found is None or final else _total_row(context, figure, found, text)
             if made is not None:
                 yield made
@@ -137,7 +137,7 @@ def _undated(context: Context, entry: TableCell) -> Iterator[TotalRow]:
 
 
 def _after(entry: TableCell, figure: Figure) -> str:
-    return fold_words(entry.text[figure.end - entry.start :])
+    return fold_words(entry.text[figure.end - entry.start : figure.end - entry.start + _LOOK_BACK])
 
 
 def _named(before: str) -> str | None:
