@@ -167,9 +167,7 @@ def check(
     )
 
 
-def _asked(
-    source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]
-) -> Outcome:
+def _asked(source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]) -> Outcome:
     """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model import session

@@ -140,7 +140,9 @@ def estimate(sheets: list[str], asked: Asked) -> int:
     whole = Account()
     for name in sheets:
         try:
-            found = account.estimate(questions(read_source(name), made.model, made.settings, made.options, made.lessons))
+            found = account.estimate(
+                questions(read_source(name), made.model, made.settings, made.options, made.lessons)
+            )
         except StructurerError as error:
             notice(f"structurer: {error}")
             made.failed = True

@@ -58,6 +58,9 @@ def _head(record: Record, saved: tuple[str, int] | None) -> Iterator[RenderableT
     en = f"{findings} finding(s), {holding} claim(s) hold, {len(record.unclaimed)} unclaimed figure(s)."
     reader = _reader(record.reading)
     yield Text(say(f"{ja}読み取り: {reader}", f"{en} Read by {reader}"))
+    if record.reading.lessons:
+        told = printable(", ".join(record.reading.lessons))
+        yield Text(say(f"教訓を使用: {told}。人が承認します。", f"Read with lessons: {told}. A person approves."))
     if saved is not None:
         yield Text(say(f"保存: 記録 {saved[0]} 版 {saved[1]}", f"Saved: record {saved[0]}, revision {saved[1]}"))
 
@@ -87,9 +90,6 @@ def _asked(provenance: Provenance) -> Iterator[str]:
     if again is not None:
         taken = say("採用", "accepted") if again.accepted else say("不採用", "not accepted")
         yield say(f"読み直し: {taken}", f"re-read: {taken}")
-    if provenance.lessons:
-        told = ", ".join(provenance.lessons)
-        yield say(f"教訓を使用: {told}(人が承認します)", f"read with lessons: {told} (a person approves)")
     if provenance.unanswered:
         yield say(f"回答なし: {', '.join(provenance.unanswered)}", f"no answer: {', '.join(provenance.unanswered)}")
 

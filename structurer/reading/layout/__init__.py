@@ -15,11 +15,11 @@ from structurer.extraction import Extraction
 from structurer.grid import rows
 from structurer.lessons import Lesson, overlay, with_units
 from structurer.overlay import overlaid
-from structurer.reading.layout import columns, head, indicators, items, lead, lists, prose, transposed
+from structurer.reading.layout import columns, head, indicators, items, lead, lists, pairs, prose, transposed
 from structurer.reading.layout.build import Context, cite, known_amounts
 from structurer.record import Provenance
 from structurer.scan import Kind
-from structurer.sheet import Mention, Sheet
+from structurer.sheet import Mention, Section, Sheet
 from structurer.source import Source, Unit
 from structurer.version import versions
 from structurer.vocabulary import extend
@@ -88,17 +88,28 @@ def _read_sheet(source: Source) -> Sheet:
     context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
     totals = lead.totals(context)
     told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
-    totals = lead.with_changes((*totals, *prose.totals(told)))
+    shown = Sheet(
+        costs=(*tables.costs, *prose.cost_tables(told)),
+        funding=(*tables.funding, *prose.funding_tables(told)),
+        totals=(*totals, *prose.totals(told)),
+        eligible_costs=tuple(told.eligible),
+    )
+    used = {found.figure for _, found in cites(shown)}
+    used |= {entry.cite.figure for _, item in told.items for entry in (*item.cells, *(b.cell for b in item.breakdown))}
+    used |= {c.figure for _, _, terms in told.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
+    paired = pairs.read(context, used)
+    totals = lead.with_changes((*shown.totals, *paired.lines))
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
     sections = (*items.read(context), *lists.read(context))
+    sections = (*sections, *([] if sections or not paired.items else [Section(items=tuple(paired.items))]))
     sections = prose.with_terms((*sections, *prose.sections(context, told, sections)), told)
     sheet = Sheet(
         identity=identity,
         narrative=head.narrative(grid),
-        costs=(*tables.costs, *prose.cost_tables(told)),
+        costs=(*shown.costs, *paired.cost_tables),
         totals=totals,
         sections=sections,
-        funding=(*tables.funding, *prose.funding_tables(told)),
+        funding=(*shown.funding, *paired.funding_tables),
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
         eligible_costs=(*lead.eligible_costs(context), *told.eligible),

@@ -34,7 +34,7 @@ from structurer.sheet import (
     TotalRow,
 )
 from structurer.source import Figure, Unit
-from structurer.vocabulary import COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, names_year, plain, when
+from structurer.vocabulary import COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, last_stage, names_year, plain, when
 from structurer.words import squeeze, tidy
 
 _PROJECT = re.compile(
@@ -59,6 +59,7 @@ _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
 _OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
+_BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
 _LONGEST_LEAD = 120
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
 _YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?")
@@ -126,7 +127,9 @@ def _read_sentence(context: Context, found: Prose, sentence: Sentence, figures: 
         found.terms.append((_subject(sentence), _subject_label(sentence), terms.model_copy(update={"heading": sentence.heading})))
     taken = set() if terms is None else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
     rest = [figure for figure in figures if figure.id not in taken]
-    stage = Stage.NONE if now is None else now[1]
+    begun = _BEGINS_WITH.match(sentence.text)
+    said = None if begun is None else last_stage(begun[1])
+    stage = said or (Stage.NONE if now is None else now[1])
     if _names_other_year(context, sentence.lead_in + sentence.text):
         return
     for recogniser in (_eligible, _costs, _funding, _items):

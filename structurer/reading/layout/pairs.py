@@ -1,0 +1,220 @@
+"""Labels with their amount beside or below them: `- 国庫支出金: 22,575千円`, `財源 国庫 20,808 県債 0 一財 20,809`, a list of definitions.
+
+A pair is read only where the label says all of it: a source, a cost, staff, or the project's amount of a year and stage.
+Sources and costs belong to the stage their heading or their line names, else to that of the project's amount before them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from structurer.grid import Row, TableCell
+from structurer.money import fold_words
+from structurer.reading.layout.build import Context, cell, heading_above, is_heading
+from structurer.sheet import (
+    SOURCES,
+    Cell,
+    CostRow,
+    CostTable,
+    FundingRow,
+    FundingTable,
+    Item,
+    Label,
+    Measure,
+    Stage,
+    TotalLines,
+    TotalRow,
+)
+from structurer.source import Figure, Unit
+from structurer.vocabulary import cost_of, is_change, last_stage, plain, source_of
+from structurer.words import heading, tidy
+
+_LEADING = re.compile(r"^[\s\u3000・○●\-*:、()|]+|[\s\u3000:、(|]+$")
+_UNIT_LEFT = re.compile(r"^\s*(?:百万|千|万|億)?円|^\s*人")
+_GROUP = re.compile(r"^(?:\((?P<stage>[^()]{2,6})\))?(?P<group>(?:前年度)?(?:財源(?:内訳)?|特定財源|うち))?[\s\u3000:]*")
+_STAGE_NOTE = re.compile(r"\((?P<words>[^()]{2,12})\)\s*$")
+_SHORT = {"一財": Measure.GENERAL, "一般": Measure.GENERAL, "国": Measure.NATIONAL, "国庫": Measure.NATIONAL}
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
+_LONGEST_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and the figure it names, the words of its line before both, and the place of its row."""
+
+    label: Label
+    figure: Figure
+    line: str
+    position: int
+
+
+@dataclass
+class Paired:
+    """What the pairs of a sheet give."""
+
+    totals: list[tuple[Label | None, TotalRow]] = field(default_factory=list)
+    costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
+    funding: dict[tuple[Label | None, Stage], list[FundingRow]] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[TotalLines, ...]:
+        """The project's amounts by heading."""
+        headings = dict.fromkeys(above for above, _ in self.totals)
+        return tuple(TotalLines(heading=h, rows=tuple(row for above, row in self.totals if above == h)) for h in headings)
+
+    @property
+    def cost_tables(self) -> tuple[CostTable, ...]:
+        """The costs, a table for each heading and stage that has more than one of them."""
+        return tuple(CostTable(heading=h, rows=tuple(rows)) for (h, _), rows in self.costs.items() if len(rows) > 1)
+
+    @property
+    def funding_tables(self) -> tuple[FundingTable, ...]:
+        """The sources, a table for each heading and stage that has more than one of them."""
+        return tuple(FundingTable(heading=h, rows=tuple(rows)) for (h, _), rows in self.funding.items() if len(rows) > 1)
+
+
+def read(context: Context, cited: set[str | None]) -> Paired:
+    """Every pair whose figure nothing else has read."""
+    found = Paired()
+    now: Stage | None = None
+    for pair in _pairs(context, cited):
+        above = _heading(context, pair.position)
+        if context.of_others(pair.position, above):
+            continue
+        total = _total(context, pair)
+        if total is not None:
+            found.totals.append((above, TotalRow(label=pair.label, cells=(total,))))
+            now = total.stage if total.measure is Measure.AMOUNT and total.year_offset == 0 else now
+            continue
+        stage = _stage(pair, above, now)
+        made = None if stage is None else _measured(pair, stage)
+        if made is None or stage is None:
+            continue
+        if made.measure in SOURCES:
+            found.funding.setdefault((above, stage), []).append(FundingRow(label=pair.label, cells=(made,)))
+        else:
+            person = made.cite.unit is Unit.PERSON
+            row = CostRow(label=pair.label, staff=(made,)) if person else CostRow(label=pair.label, cells=(made,))
+            found.costs.setdefault((above, stage), []).append(row)
+    return _with_items(found)
+
+
+def _with_items(found: Paired) -> Paired:
+    """The pairs with those of one year and stage that stand under several numbered names as what they are: items."""
+    under: dict[tuple[Measure, int, Stage], set[Label | None]] = {}
+    for above, row in found.totals:
+        entry = row.cells[0]
+        under.setdefault((entry.measure, entry.year_offset, entry.stage), set()).add(above)
+    several = {key for key, headings in under.items() if len(headings) > 1}
+    kept: list[tuple[Label | None, TotalRow]] = []
+    items: dict[Label, list[Cell]] = {}
+    for above, row in found.totals:
+        entry = row.cells[0]
+        if above is None or _NUMBERED.match(above.text) is None or (entry.measure, entry.year_offset, entry.stage) not in several:
+            kept.append((above, row))
+        else:
+            items.setdefault(above, []).append(entry)
+    found.totals = kept
+    found.items = [
+        Item(label=Label(text=_NUMBERED.sub("", h.text), line=h.line), cells=tuple(cells)) for h, cells in items.items()
+    ]
+    return found
+
+
+def _pairs(context: Context, cited: set[str | None]) -> Iterator[Pair]:
+    rows = context.rows
+    for position, row in enumerate(rows):
+        if position in context.taken or row.kind not in {"line", "space"} or not row.filled or "。" in row.line:
+            continue
+        if _is_value(row):
+            named = _label_above(context, position)
+            figure = row.filled[0].figure
+            if named is not None and figure is not None and figure.id not in cited:
+                yield Pair(named, figure, "", position)
+            continue
+        beside = list(_beside(row, position))
+        if all(pair is not None and _is_known(context, pair) for pair in beside):
+            yield from (pair for pair in beside if pair is not None and pair.figure.id not in cited)
+
+
+def _is_known(context: Context, pair: Pair) -> bool:
+    """True for a label that is understood whole; a line with any other is left alone."""
+    return _total(context, pair) is not None or _measured(pair, Stage.REQUEST) is not None
+
+
+def _is_value(row: Row) -> bool:
+    return len(row.filled) == 1 and row.filled[0].figure is not None
+
+
+def _label_above(context: Context, position: int) -> Label | None:
+    """The line above a value that stands alone, where that line is a label and no value stands between."""
+    for place in range(position - 1, max(-1, position - 3), -1):
+        row = context.rows[place]
+        if row.filled:
+            alone = place not in context.taken and len(row.filled) == 1 and not row.filled[0].figures
+            text = tidy(row.line)
+            return Label(text=text, line=row.first_line) if alone and len(text) <= _LONGEST_LABEL else None
+    return None
+
+
+def _beside(row: Row, position: int) -> Iterator[Pair | None]:
+    """The pairs of one line: each figure with the words between it and the figure before; None where they are no label."""
+    line_start = row.cells[0].start - row.line.find(row.cells[0].text)
+    begin = 0
+    for figure in _figures(row.cells):
+        place = figure.start - line_start
+        words = fold_words(row.line[begin:place])
+        words = _UNIT_LEFT.sub("", words)
+        group = _GROUP.match(words.strip())
+        text = _LEADING.sub("", words[group.end() :] if group is not None and begin == 0 and group["group"] else words).strip()
+        text = _LEADING.sub("", text)
+        label = Label(text=tidy(text), line=row.first_line)
+        named = 0 < len(text) <= _LONGEST_LABEL
+        yield Pair(label, figure, fold_words(row.line[:place]), position) if named else None
+        begin = figure.end - line_start
+
+
+def _figures(cells: tuple[TableCell, ...]) -> Iterator[Figure]:
+    for entry in cells:
+        yield from (figure for figure in entry.figures if figure.is_money or figure.amount(Unit.PERSON) is not None)
+
+
+def _heading(context: Context, position: int) -> Label | None:
+    """The heading a pair stands under, over other pairs and the lines between them."""
+    for place in range(position - 1, max(-1, position - 40), -1):
+        row = context.rows[place]
+        if row.kind != "line":
+            return None
+        if is_heading(row) and not row.line.strip().startswith(("・", "-", "*")):
+            return Label(text=heading(row.text), line=row.first_line)
+        if _STAGE_NOTE.search(fold_words(tidy(row.text))) and not any(entry.figures for entry in row.cells):
+            return heading_above(context.rows, place + 1) or Label(text=heading(row.text), line=row.first_line)
+    return None
+
+
+def _total(context: Context, pair: Pair) -> Cell | None:
+    """The project's amount of a year and stage, or its change on the year before."""
+    if is_change(pair.label.text) or pair.label.text.startswith(("前年度比", "対前年度")):
+        return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
+    said = context.when(pair.label.text)
+    dated = said is not None and said.stage is not None
+    if said is None or not dated or (said.year_offset is None and plain(pair.label.text) in {"予算額", "当初予算額"}):
+        return None
+    return cell(pair.figure, Measure.AMOUNT, said.year_offset or 0, said.stage or Stage.NONE)
+
+
+def _stage(pair: Pair, above: Label | None, now: Stage | None) -> Stage | None:
+    """What the start of the line says, else the heading, else the project's amount before."""
+    begun = _GROUP.match(pair.line.strip())
+    if begun is not None and begun["group"] and begun["group"].startswith("前年度"):
+        return None
+    named = last_stage(begun["stage"]) if begun is not None and begun["stage"] else None
+    note = None if above is None else _STAGE_NOTE.search(fold_words(above.text))
+    return named or (last_stage(note["words"] + "額") if note is not None else None) or now
+
+
+def _measured(pair: Pair, stage: Stage) -> Cell | None:
+    word = plain(pair.label.text)
+    measure = source_of(pair.label.text) or _SHORT.get(word) or cost_of(pair.label.text)
+    return None if measure is None else cell(pair.figure, measure, 0, stage)
