@@ -52,6 +52,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.offline
 	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.reread
+	$(BIN)/python -m benchmarks.lessons
 
 clean:
 	rm -rf .venv build dist

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Literal
 
 from structurer.sheet import Measure, Stage
@@ -44,6 +45,7 @@ class Overlay:
         return frozenset((*self.names, *(word for word, _ in pairs)))
 
 
+_NOTHING: Mapping[str, Measure] = MappingProxyType({})
 _IN_FORCE: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
 
 
@@ -76,10 +78,10 @@ class Labels(dict[str, Measure]):
 
     def _taught(self) -> Mapping[str, Measure]:
         overlay = _IN_FORCE.get()
-        return {} if overlay is None else overlay.measures[self._kind]
+        return _NOTHING if overlay is None else overlay.measures[self._kind]
 
     def __contains__(self, word: object) -> bool:
-        return super().__contains__(word) or word in self._taught()
+        return dict.__contains__(self, word) or word in self._taught()  # asked for every cell: no `super()`
 
     def __getitem__(self, word: str) -> Measure:
         taught = self._taught()
@@ -114,7 +116,7 @@ class Words(set[str]):
 
     def __contains__(self, word: object) -> bool:
         overlay = _IN_FORCE.get()
-        return super().__contains__(word) or (overlay is not None and word in overlay.names)
+        return set.__contains__(self, word) or (overlay is not None and word in overlay.names)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._whole())

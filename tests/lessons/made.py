@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from structurer.correction import AddRow, Correction, NewCell
@@ -56,8 +57,19 @@ def told(source: Source, lessons: tuple[Lesson, ...] = ()) -> list[Fact]:
     return sorted((f[13], f[12], f[6], f[7], f[8], f[9]) for f in facts(read_sheet(source, lessons), source))
 
 
-_PROJECTS = ("海岸清掃推進事業", "里山保全事業", "図書館機能強化事業", "空き家利活用事業", "救急搬送体制強化事業", "道路照明更新事業", "種苗供給事業")
-_OFFICES = ("環境部 海岸課", "農林部 里山課", "教育部 生涯学習課", "土木部 住宅課", "福祉部 医務課", "土木部 道路課", "農林部 園芸課")
+_PROJECTS = (
+    "海岸清掃推進事業", "里山保全事業", "図書館機能強化事業", "空き家利活用事業", "救急搬送体制強化事業", "道路照明更新事業",
+    "種苗供給事業",
+)  # fmt: skip
+_OFFICES = (
+    "環境部 海岸課",
+    "農林部 里山課",
+    "教育部 生涯学習課",
+    "土木部 住宅課",
+    "福祉部 医務課",
+    "土木部 道路課",
+    "農林部 園芸課",
+)
 _ITEMS = ("回収委託", "啓発講座", "資材配布", "相談員配置", "設備点検", "台帳整備", "現地調査", "講師派遣")
 
 
@@ -65,17 +77,21 @@ class _Page:
     """Lines as they are written, and the rows of the gold among them."""
 
     def __init__(self, number: int, form: Callable[[list[str]], str]) -> None:
-        self.random, self.form = Random(number), form
+        self.random = Random(number)  # noqa: S311  # made sheets, no secrets
+        self.form = form
         self.lines: list[str] = []
         self.rows: list[GoldRow] = []
         year, which = 6 + number % 5, number % len(_PROJECTS)
         self.year = year
-        self.say(f"潮浜県 令和{year}年度当初予算要求書", form(["事業名", _PROJECTS[which]]), form(["所属", _OFFICES[which]]), "")
+        self.say(f"潮浜県 令和{year}年度当初予算要求書", form(["事業名", _PROJECTS[which]]))
+        self.say(form(["所属", _OFFICES[which]]), "")
 
     def say(self, *lines: str) -> None:
         self.lines += lines
 
-    def table(self, path: str, heading: str, heads: list[str], places: list[Place | None], scale: int | None = None) -> None:
+    def table(
+        self, path: str, heading: str, heads: list[str], places: list[Place | None], scale: int | None = None
+    ) -> None:
         self.heads, self.places, self.path, self.scale = heads, places, path, scale
         self.say(heading, self.form(heads))
 
@@ -89,7 +105,7 @@ class _Page:
     def parts(self, total: int, count: int) -> list[int]:
         cuts = sorted(self.random.sample(range(1, total // 10), count - 1))
         bounds = [0, *cuts, total // 10]
-        parts = [10 * (b - a) for a, b in zip(bounds, bounds[1:], strict=False)]
+        parts = [10 * (b - a) for a, b in pairwise(bounds)]
         return [*parts[:-1], parts[-1] + total % 10]
 
     def made(self, name: str) -> Made:
@@ -113,7 +129,9 @@ def funding(number: int) -> Made:
     page = _Page(number, _tabbed)
     sources = [M.TOTAL, M.NATIONAL, M.BONDS, M.OTHER, M.GENERAL]
     totals = [page.random.randrange(4000, 90000) for _ in range(3)]
-    page.table("funding.0.rows", "1 財源内訳(単位:千円)", ["区分", "事業費", "国庫支出金", "臨財債", "その他", "一般財源"], [])
+    page.table(
+        "funding.0.rows", "1 財源内訳(単位:千円)", ["区分", "事業費", "国庫支出金", "臨財債", "その他", "一般財源"], []
+    )
     rows = [("前年度当初予算額", -1, S.INITIAL), ("要求額", 0, S.REQUEST), ("裁定額", 0, S.APPROVED)]
     for (label, offset, stage), total in zip(rows, totals, strict=True):
         page.row(label, [total, *page.parts(total, 4)], places=_at(offset, stage, *sources))
@@ -149,17 +167,17 @@ def costs(number: int) -> Made:
 
 
 def stages(number: int) -> Made:
-    """Items with columns of two stages, the second of which nobody knows; pipes."""
+    """Items with columns of three stages, the last of which nobody knows; pipes."""
     page = _Page(number, _piped)
-    places: list[Place | None] = [(M.AMOUNT, 0, S.REQUEST), (M.AMOUNT, 0, S.APPROVED)]
-    page.table("sections.0.items", "1 細事業の一覧(単位:千円)", ["細事業名", "要求額", "裁定額"], places)
+    places: list[Place | None] = [(M.AMOUNT, -1, S.INITIAL), (M.AMOUNT, 0, S.REQUEST), (M.AMOUNT, 0, S.APPROVED)]
+    heads = ["細事業名", "前年度予算額", "要求額", "裁定額"]
+    page.table("sections.0.items", "1 細事業の一覧(単位:千円)", heads, places)
     count = page.random.randrange(3, 6)
-    asked, given = (page.random.randrange(9000, 90000) for _ in range(2))
-    for label, one, two in zip(
-        page.random.sample(_ITEMS, count), page.parts(asked, count), page.parts(given, count), strict=True
-    ):
-        page.row(label, [one, two])
-    page.row("合計", [asked, given], path="sections.0.totals")
+    totals = [page.random.randrange(9000, 90000) for _ in places]
+    columns = [page.parts(total, count) for total in totals]
+    for label, amounts in zip(page.random.sample(_ITEMS, count), zip(*columns, strict=True), strict=True):
+        page.row(label, list(amounts))
+    page.row("合計", totals, path="sections.0.totals")
     return page.made(f"stages-{number}")
 
 
@@ -167,8 +185,18 @@ def units(number: int) -> Made:
     """A declared unit that nobody knows; tabs."""
     page = _Page(number, _tabbed)
     sources = [M.TOTAL, M.NATIONAL, M.BONDS, M.GENERAL]
-    page.table("funding.0.rows", "1 財源の内訳(単位:仟円)", ["区分", "事業費", "国庫支出金", "県債", "一般財源"], [], scale=1000)
-    for label, offset, stage in [("前年度当初予算額", -1, S.INITIAL), ("要求額", 0, S.REQUEST), ("査定額", 0, S.APPROVED)]:
+    page.table(
+        "funding.0.rows",
+        "1 財源の内訳(単位:仟円)",
+        ["区分", "事業費", "国庫支出金", "県債", "一般財源"],
+        [],
+        scale=1000,
+    )
+    for label, offset, stage in [
+        ("前年度当初予算額", -1, S.INITIAL),
+        ("要求額", 0, S.REQUEST),
+        ("査定額", 0, S.APPROVED),
+    ]:
         total = page.random.randrange(4000, 90000)
         page.row(label, [total, *page.parts(total, 3)], places=_at(offset, stage, *sources))
     return page.made(f"units-{number}")

@@ -35,6 +35,7 @@ _GROUP = re.compile(r"^(?:\((?P<stage>[^()]{2,6})\))?(?P<group>(?:前年度)?(?:
 _STAGE_NOTE = re.compile(r"\((?P<words>[^()]{2,12})\)\s*$")
 _SHORT = {"一財": Measure.GENERAL, "一般": Measure.GENERAL, "国": Measure.NATIONAL, "国庫": Measure.NATIONAL}
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
+_HALF = frozenset({"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"})  # words of a stage, not of an amount
 _LONGEST_LABEL = 24
 
 
@@ -79,6 +80,9 @@ def read(context: Context, cited: set[str | None]) -> Paired:
     found = Paired()
     now: Stage | None = None
     for pair in _pairs(context, cited):
+        if pair is None:
+            now = None
+            continue
         above = _heading(context, pair.position)
         if context.of_others(pair.position, above):
             continue
@@ -108,13 +112,16 @@ def _with_items(found: Paired) -> Paired:
         under.setdefault((entry.measure, entry.year_offset, entry.stage), set()).add(above)
     several = {key for key, headings in under.items() if len(headings) > 1}
     kept: list[tuple[Label | None, TotalRow]] = []
+    seen: set[tuple[Measure, int, Stage]] = set()
     items: dict[Label, list[Cell]] = {}
     for above, row in found.totals:
         entry = row.cells[0]
-        if above is None or _NUMBERED.match(above.text) is None or (entry.measure, entry.year_offset, entry.stage) not in several:
-            kept.append((above, row))
-        else:
+        key = (entry.measure, entry.year_offset, entry.stage)
+        if above is not None and _NUMBERED.match(above.text) is not None and key in several:
             items.setdefault(above, []).append(entry)
+        elif key not in seen:  # printed again it may be an item's: only the first is surely the project's
+            seen.add(key)
+            kept.append((above, row))
     found.totals = kept
     found.items = [
         Item(label=Label(text=_NUMBERED.sub("", h.text), line=h.line), cells=tuple(cells)) for h, cells in items.items()
@@ -122,13 +129,13 @@ def _with_items(found: Paired) -> Paired:
     return found
 
 
-def _pairs(context: Context, cited: set[str | None]) -> Iterator[Pair]:
+def _pairs(context: Context, cited: set[str | None]) -> Iterator[Pair | None]:
     rows = context.rows
     for position, row in enumerate(rows):
         if position in context.taken or row.kind not in {"line", "space"} or not row.filled or "。" in row.line:
             continue
         if _is_value(row):
-            named = _label_above(context, position)
+            named = None if _goes_on(context, position) else _label_above(context, position)
             figure = row.filled[0].figure
             if named is not None and figure is not None and figure.id not in cited:
                 yield Pair(named, figure, "", position)
@@ -136,11 +143,19 @@ def _pairs(context: Context, cited: set[str | None]) -> Iterator[Pair]:
         beside = list(_beside(row, position))
         if all(pair is not None and _is_known(context, pair) for pair in beside):
             yield from (pair for pair in beside if pair is not None and pair.figure.id not in cited)
+        elif beside:
+            yield None  # a line of amounts that is not understood: what follows may belong to it
 
 
 def _is_known(context: Context, pair: Pair) -> bool:
     """True for a label that is understood whole; a line with any other is left alone."""
     return _total(context, pair) is not None or _measured(pair, Stage.REQUEST) is not None
+
+
+def _goes_on(context: Context, position: int) -> bool:
+    """True where another value follows: the lines are cells of a table, whose headings another recogniser must read."""
+    below = next((row for row in context.rows[position + 1 : position + 3] if row.filled), None)
+    return below is not None and _is_value(below)
 
 
 def _is_value(row: Row) -> bool:
@@ -154,8 +169,16 @@ def _label_above(context: Context, position: int) -> Label | None:
         if row.filled:
             alone = place not in context.taken and len(row.filled) == 1 and not row.filled[0].figures
             text = tidy(row.line)
-            return Label(text=text, line=row.first_line) if alone and len(text) <= _LONGEST_LABEL else None
+            heading_row = place > 0 and _is_column(context.rows[place - 1])
+            named = alone and len(text) <= _LONGEST_LABEL and not heading_row
+            return Label(text=text, line=row.first_line) if named else None
     return None
+
+
+def _is_column(row: Row) -> bool:
+    """True for a line that is a heading of a column: what stands below it is a row of its table."""
+    text = row.filled[0].label if len(row.filled) == 1 else ""
+    return text != "" and (source_of(text) is not None or cost_of(text) is not None)
 
 
 def _beside(row: Row, position: int) -> Iterator[Pair | None]:
@@ -199,7 +222,9 @@ def _total(context: Context, pair: Pair) -> Cell | None:
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
     said = context.when(pair.label.text)
     dated = said is not None and said.stage is not None
-    if said is None or not dated or (said.year_offset is None and plain(pair.label.text) in {"予算額", "当初予算額"}):
+    word = plain(pair.label.text)
+    undated = said is not None and said.year_offset is None and word in {"予算額", "当初予算額"}
+    if word in _HALF or said is None or not dated or undated:
         return None
     return cell(pair.figure, Measure.AMOUNT, said.year_offset or 0, said.stage or Stage.NONE)
 
