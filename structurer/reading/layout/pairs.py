@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from structurer.grid import Row, TableCell
 from structurer.money import fold_words
-from structurer.reading.layout.build import Context, cell, heading_above, is_heading
+from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, heading_above, is_heading
 from structurer.sheet import (
     SOURCES,
     Cell,
@@ -34,6 +34,7 @@ _UNIT_LEFT = re.compile(r"^\s*(?:百万|千|万|億)?円|^\s*人")
 _GROUP = re.compile(r"^(?:\((?P<stage>[^()]{2,6})\))?(?P<group>(?:前年度)?(?:財源(?:内訳)?|特定財源|うち))?[\s\u3000:]*")
 _STAGE_NOTE = re.compile(r"\((?P<words>[^()]{2,12})\)\s*$")
 _SHORT = {"一財": Measure.GENERAL, "一般": Measure.GENERAL, "国": Measure.NATIONAL, "国庫": Measure.NATIONAL}
+_BULLET = re.compile(r"^[\s\u3000]*[・○●\-*]")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
 _HALF = frozenset({"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"})  # words of a stage, not of an amount
 _LONGEST_LABEL = 24
@@ -47,6 +48,8 @@ class Pair:
     figure: Figure
     line: str
     position: int
+    listed: bool = True
+    """True for a bullet and for a value below its label; the project's amounts elsewhere are the lead reader's."""
 
 
 @dataclass
@@ -194,7 +197,9 @@ def _beside(row: Row, position: int) -> Iterator[Pair | None]:
         text = _LEADING.sub("", text)
         label = Label(text=tidy(text), line=row.first_line)
         named = 0 < len(text) <= _LONGEST_LABEL
-        yield Pair(label, figure, fold_words(row.line[:place]), position) if named else None
+        remark = ANOTHER_AMOUNT.match(fold_words(row.line[figure.end - line_start :])) is not None
+        listed = _BULLET.match(row.line) is not None
+        yield Pair(label, figure, fold_words(row.line[:place]), position, listed) if named and not remark else None
         begin = figure.end - line_start
 
 
@@ -218,6 +223,8 @@ def _heading(context: Context, position: int) -> Label | None:
 
 def _total(context: Context, pair: Pair) -> Cell | None:
     """The project's amount of a year and stage, or its change on the year before."""
+    if not pair.listed:
+        return None
     if is_change(pair.label.text) or pair.label.text.startswith(("前年度比", "対前年度")):
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
     said = context.when(pair.label.text)

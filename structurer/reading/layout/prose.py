@@ -59,6 +59,8 @@ _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
 _OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
+_OPENING = re.compile(r"[\s・]*(?:\(\d{1,2}\)|\d{1,2}[.)、]?|[①-⑳])?\s*([^\s、。()]{2,40}?)(?:として|については|について|では|は|に)、")
+_CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
 _LONGEST_LEAD = 120
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
@@ -256,7 +258,9 @@ def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
             continue
         after = sentence.after(figure)
         alone = sentence.bullet and not used and _ends_bullet(after)
-        name = _item_name(sentence, begin, place, listed=listed or alone)
+        closing = sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
+        name = _opening_name(sentence) if closing else _item_name(sentence, begin, place, listed=listed or alone)
+        alone = alone or closing
         if name is not None and (listed or alone or _ITEM_VERB.match(after) is not None):
             made = cell(figure, Measure.AMOUNT, 0, stage)
             if made is not None:
@@ -270,6 +274,14 @@ def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
 def _ends_bullet(after: str) -> bool:
     """True where nothing but a remark in brackets follows the amount of a bullet."""
     return _BRACKETED.sub("", after).strip() in {"", "。"}
+
+
+def _opening_name(sentence: Sentence) -> Label | None:
+    """The name that opens a numbered sentence whose amount closes it in brackets (`(1) ○○事業として、…(878千円)`)."""
+    named = _OPENING.match(sentence.text)
+    if named is None or _PROPER.search(named[1]) is None:
+        return None
+    return Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
 
 
 def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> Label | None:
