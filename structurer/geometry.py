@@ -133,7 +133,9 @@ class Geometry:
             if any(cell.figure is not None for cell in row.cells):
                 break
             zone.insert(0, row)
-        printed = [found for row, above in zip(zone, [None, *zone], strict=False) for found in _dated(row, above, fiscal_year)]
+        printed = [
+            found for row, above in zip(zone, [None, *zone], strict=False) for found in _dated(row, above, fiscal_year)
+        ]
         joined = None if position >= len(self.rows) else self._joined(zone, self.rows[position], fiscal_year, printed)
         return tuple(replace(found, order=order) for order, found in enumerate(joined or printed))
 

@@ -65,8 +65,6 @@ class TableCell:
         return self.is_blank or self.figure is not None
 
 
-
-
 @dataclass(frozen=True)
 class Row:
     """The cells of one line, or of several where a piped cell runs over their ends.
@@ -242,9 +240,7 @@ def _is_value(text: str, start: int, piece: tuple[int, int], figures: tuple[Figu
     return text[a:b].strip() != "" and TableCell(text[a:b], 0, 0, held, start + a).is_value
 
 
-def _words(
-    text: str, pieces: list[tuple[int, int]], figures: tuple[Figure, ...], start: int
-) -> list[tuple[int, int]]:
+def _words(text: str, pieces: list[tuple[int, int]], figures: tuple[Figure, ...], start: int) -> list[tuple[int, int]]:
     """Pieces put together again but at wide gaps and around amounts; letters spread out over a cell stay together."""
     found: list[tuple[int, int]] = []
     filled = False

@@ -26,7 +26,9 @@ from structurer.vocabulary import (
 from structurer.words import squeeze
 
 _WIDE = frozenset("WFA")
-_YEAR_ONLY = re.compile(r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度?|前々?年度|本年度|今年度|当年度|来年度|翌年度)(?:\([^()]{1,6}\))?")
+_YEAR_ONLY = re.compile(
+    r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度?|前々?年度|本年度|今年度|当年度|来年度|翌年度)(?:\([^()]{1,6}\))?"
+)
 _LONGEST_CORNER = 8
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 

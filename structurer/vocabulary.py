@@ -90,7 +90,9 @@ CAP_LABELS = ("補助上限額", "上限額", "補助限度額", "限度額", "�
 ELIGIBLE_LABELS = ("対象経費", "補助対象経費", "補助対象")
 
 _MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
-_MEASURED = re.compile(r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|kW|kWh|MWh|GWh|℃|ヘクタール|キロ)(?:-CO2)?")
+_MEASURED = re.compile(
+    r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|kW|kWh|MWh|GWh|℃|ヘクタール|キロ)(?:-CO2)?"
+)
 _MARKS = re.compile(
     r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]|再掲|予定)+\)|\((?:単位:?)?(?:(?:百万|千|万|億)?円|人役?|人・年|名)\)|[A-Z](?:[+−-][A-Z])*$|[「」『』※:]"
 )
@@ -137,7 +139,7 @@ _STAGE_HEADING = re.compile(
 _STAGE_LABEL = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})(?:年度?)?|(?:元|\d{1,2})年度|(?:19|20)\d{2}年度?|前々年度?|前年度?|昨年度|本年度|今年度|当年度|当該年度|来年度|現年度)?の?"
     r"(?:\d{1,2}月)?(?:財政課長|総務部長|部局長|部長|局長|課長|知事|市長|財政課|主管課|財政当局)?の?"
-    r"(?:当初|補正後の?|補正前の?|補正|復活|追加|調整|最終|肉付け?|骨格|暫定|修正|見直し後|第?[一二三四1234]次|今回|前回|繰越)?"
+    r"(?:復活(?:・|及び|と)追加|追加(?:・|及び|と)復活|当初|補正後の?|補正前の?|補正|復活|追加|調整|最終|肉付け?|骨格|暫定|修正|見直し後|第?[一二三四1234]次|今回|前回|繰越)?"
     r"(?:事業費|事業|一般)?(?:当初)?(?:予算)?"
     r"(?:要求|要望|見積|査定|内示|計上|決定|議決|予算案|予算|決算|保留|別途|復活|追加|調整|補正|復元|繰越|現計|既定)?"
     r"(?:要求|査定|計上|決定|予算|総額|現額|額計|額|案|計|分|等)*"
@@ -147,7 +149,9 @@ _YEAR_LABEL = re.compile(
     r"|当該年度|来年度)"
 )
 _GROUP_OF_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
-_HEADING_MARK = re.compile(r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]")
+_HEADING_MARK = re.compile(
+    r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]{1,5}|(?:単位:?)?(?:百万|千|万|億)?円|人役?)\)|[①-⑳A-D](?![A-Za-z])|[|/:]"
+)
 _COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
 _NO_HEADING = re.compile(r"[。、「」]")
@@ -189,7 +193,10 @@ def _joins(text: str, places: list[int], begin: int, end: int, words: frozenset[
         return False
     bounds = [begin, *cuts, end]
     pieces = [text[a:b] for a, b in pairwise(bounds)]
-    return all(piece in words or _COMPLETE.fullmatch(piece) is not None for piece in pieces) and "".join(pieces) not in FUNDING_LABELS
+    return (
+        all(piece in words or _COMPLETE.fullmatch(piece) is not None for piece in pieces)
+        and "".join(pieces) not in FUNDING_LABELS
+    )
 
 
 def _heading_ends(text: str, begin: int, words: frozenset[str]) -> set[int]:
@@ -351,7 +358,7 @@ def _budget(text: str, offset: int | None) -> When:
     return When(offset, Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED)
 
 
-_NOTE = re.compile(r"\([^()]*(?:率|\d\s?[/分]|充当)[^()]*\)")
+_NOTE = re.compile(r"\((?:[^()]*(?:率|\d\s?[/分]|充当)[^()]*|概算|(?!うち|内)[^()]{1,8}債)\)")
 
 
 def is_change(label: str) -> bool:

@@ -26,7 +26,7 @@ def test_one_row_for_each_figure() -> None:
     (row,) = facts(reading.sheet, reading.source, "r1")
     assert row[:4] == ("r1", "花壇事業", "鳥羽県", "2026")
     assert row[4:] == Fact(
-        "total", "", "要求額", "amount", "0", "request", "900000", "yen", "９００千円", "4", "grounded"
+        "total", "令和8年度当初予算", "要求額", "amount", "0", "request", "900000", "yen", "９００千円", "4", "grounded"
     )
 
 

@@ -76,7 +76,9 @@ def supplement(reading: Reading) -> Iterator[Equation]:
     そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなす)。符号と、どの列や行の数字かを確かめる。
     """
     groups: dict[Path, list[Entry]] = defaultdict(list)
-    supplemented = {(e.path[:2]) for e in reading.entries if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)}
+    supplemented = {
+        (e.path[:2]) for e in reading.entries if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)
+    }
     for entry in reading.entries:
         if entry.path[:2] in supplemented and entry.year_offset == 0 and _is_money(entry):
             across = entry.table is Table.FUNDING

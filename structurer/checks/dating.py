@@ -48,7 +48,9 @@ def _by_column(reading: Reading, entry: Entry) -> bool:
     budget = {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
     for heading in found:
         same = heading.stage is entry.stage or (heading.stage in budget and entry.stage in budget)
-        if heading.year_offset in {None, entry.year_offset} and (same or (heading.stage is None and entry.stage is Stage.NONE)):
+        if heading.year_offset in {None, entry.year_offset} and (
+            same or (heading.stage is None and entry.stage is Stage.NONE)
+        ):
             return True
     supplemented = any(heading.stage is Stage.SUPPLEMENTARY for heading in found)
     return supplemented and entry.stage is Stage.CURRENT and any(h.measure is Measure.TOTAL for h in found)
@@ -89,5 +91,9 @@ def _by_repetition(reading: Reading, entry: Entry) -> bool:
         for (offset, stage, _), found in prints
         if any(e.path != entry.path and e.cite.value == entry.cite.value and e.path[0] != "totals" for e in found)
     }
-    tied = len(moments) > 1 and (0, Stage.REQUEST) in moments  # a request granted in full: the sheet that asks prints it first
-    return moments == {(entry.year_offset, entry.stage)} or (tied and (entry.year_offset, entry.stage) == (0, Stage.REQUEST))
+    tied = (
+        len(moments) > 1 and (0, Stage.REQUEST) in moments
+    )  # a request granted in full: the sheet that asks prints it first
+    return moments == {(entry.year_offset, entry.stage)} or (
+        tied and (entry.year_offset, entry.stage) == (0, Stage.REQUEST)
+    )

@@ -165,7 +165,11 @@ def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Ent
 
 def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> bool:
     measure = heading.measure
-    if entry.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT} and not names_measure(entry):
+    if (
+        entry.measure is Measure.TOTAL
+        and measure in {Measure.PROJECT_COST, Measure.AMOUNT}
+        and not names_measure(entry)
+    ):
         return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
     if measure is not entry.measure:
         # a heading that only names a year or a stage holds whatever the row says, and the amounts of items

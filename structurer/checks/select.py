@@ -68,7 +68,9 @@ def role(label: Label) -> tuple[str, ...]:
 def project_amounts(read: Reading | Sheet) -> dict[Quantity, list[Entry]]:
     """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
     found: dict[Quantity, list[Entry]] = defaultdict(list)
-    own = [entry for entry in (read.entries if isinstance(read, Reading) else entries(read)) if _is_project_amount(entry)]
+    own = [
+        entry for entry in (read.entries if isinstance(read, Reading) else entries(read)) if _is_project_amount(entry)
+    ]
     summed = {(entry.path[:2], entry.stage): entry.path[:4] for entry in own if plain(entry.row) in TOTAL_LABELS}
     for entry in own:
         total = summed.get((entry.path[:2], entry.stage), entry.path[:4])

@@ -80,9 +80,7 @@ def _grand(stated: Entry, groups: list[list[Entry]], *, ended: bool) -> Iterator
         yield Equation(name, stated, tuple(map(Term, terms)), shortfall=ended, note=ended)
 
 
-def _stated(
-    stated: dict[Quantity, list[Entry]], offset: int, stage: Stage, groups: list[list[Entry]]
-) -> Entry | None:
+def _stated(stated: dict[Quantity, list[Entry]], offset: int, stage: Stage, groups: list[list[Entry]]) -> Entry | None:
     """The amount the sections should sum to: the plain one, or the 内示 or 復活 of that stage that they do sum to."""
     total = sum((entry.cite.value for group in groups for entry in group), Fraction(0))
     every = [e for (own, kind, _), found in stated.items() if (own, kind) == (offset, stage) for e in found]

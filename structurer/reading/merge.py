@@ -31,7 +31,10 @@ def beside(sheet: Sheet, witness: Sheet) -> Sheet:
     cited = {cite.figure for _, cite in cites(sheet)}
     differences = tuple(found for found in witness.differences if found.cite.figure not in cited)
     apart = {key: terms for key, terms in map(_keyed, _terms(witness)) if key and terms.label is not None}
-    sections = tuple(section.model_copy(update={"items": tuple(_placed(i, apart) for i in section.items)}) for section in sheet.sections)
+    sections = tuple(
+        section.model_copy(update={"items": tuple(_placed(i, apart) for i in section.items)})
+        for section in sheet.sections
+    )
     return sheet.model_copy(update={"differences": differences, "sections": sections})
 
 
@@ -47,7 +50,12 @@ def _keyed(terms: SubsidyTerms) -> tuple[frozenset[str], SubsidyTerms]:
 
 def _placed(item: Item, apart: dict[frozenset[str], SubsidyTerms]) -> Item:
     other = None if item.subsidy is None else apart.get(_keyed(item.subsidy)[0])
-    if item.subsidy is None or other is None or other.label is None or squeeze(other.label.text) != squeeze(item.label.text):
+    if (
+        item.subsidy is None
+        or other is None
+        or other.label is None
+        or squeeze(other.label.text) != squeeze(item.label.text)
+    ):
         return item
     terms = item.subsidy.model_copy(update={"label": other.label, "heading": other.heading})
     return item.model_copy(update={"subsidy": terms})

@@ -66,7 +66,9 @@ def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
         return _rest(session, witness, asked)
     head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or wire.bare_head()
     parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
-    return merge.beside(resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness)
+    return merge.beside(
+        resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness
+    )
 
 
 def _head_question(source: Source, found: tuple[Region, ...]) -> Question:

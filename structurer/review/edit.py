@@ -161,16 +161,8 @@ def _remove_row(edit: Desk, wanted: RemoveRow) -> None:
         raise edit.unknown()
     edit.before = tree.words(node)
     tree.take(edit.tree, way)
-    if len(way) == 2:
-        _keep_differences(edit, str(way[0]), way[-1])
-
-
-def _keep_differences(edit: Desk, table: str, number: int) -> None:
-    """Differences name their table by its place: those of a table that goes go with it, those of later ones move along."""
-    kept = [found for found in edit.tree["differences"] if (found["table"], found["index"]) != (table, number)]
-    for found in kept:
-        found["index"] -= found["table"] == table and found["index"] > number
-    edit.tree["differences"] = kept
+    if len(way) == 2 and not edit.tree[way[0]]:
+        edit.tree["differences"] = [found for found in edit.tree["differences"] if found["table"] != way[0]]
 
 
 def _remove_cell(edit: Desk, wanted: RemoveCell) -> None:

@@ -273,28 +273,26 @@ def test_a_part_and_a_term_are_placed_and_taken() -> None:
         after(AddCell(path="sections.0.items.1.subsidy", cell=NewCell(measure=Measure.RATE, amount="1/3")))
 
 
-def test_differences_follow_their_table() -> None:
-    """A table that is taken away takes its differences along; those of the next one keep theirs."""
+def test_differences_follow_their_tables() -> None:
+    """The last table of a kind takes the differences of that kind along; before that they stay."""
     reading = piped()
     tree_of = reading.sheet.model_dump(mode="json")
     cite = tree_of["funding"][1]["rows"][0]["cells"][0]["cite"]
-    label = {"text": "増減", "line": 1}
     said = {
-        "label": label,
+        "label": {"text": "増減", "line": 1},
         "measure": "total",
         "year_offset": 0,
         "stage": "request",
         "against_offset": -1,
         "against_stage": "initial",
     }
-    tree_of["differences"] = [
-        {**said, "table": table, "index": i, "cite": cite}
-        for table, i in (("funding", 0), ("funding", 1), ("costs", 0))
-    ]
+    tree_of["differences"] = [{**said, "table": table, "cite": cite} for table in ("funding", "costs")]
     given = Reading(reading.source, Sheet.model_validate(tree_of))
-    sheet = after(RemoveRow(path="funding.0"), given)
-    assert [(found.table, found.index) for found in sheet.differences] == [("funding", 0), ("costs", 0)]
-    assert len(after(RemoveRow(path="differences.0"), given).differences) == 2
+    assert len(given.sheet.funding) == 2
+    first = Reading(reading.source, after(RemoveRow(path="funding.0"), given))
+    assert [found.table for found in first.sheet.differences] == ["funding", "costs"]
+    assert [found.table for found in after(RemoveRow(path="funding.0"), first).differences] == ["costs"]
+    assert len(after(RemoveRow(path="differences.0"), given).differences) == 1
     assert after(Place(path="differences.0", year_offset=-1), given).differences[0].year_offset == -1
 
 

@@ -49,7 +49,9 @@ def test_older_stores_have_room_for_reviewers(tmp_path: Path, version: int) -> N
     if version == 2:
         Store.open(str(path)).close()
         with closing(sqlite3.connect(path)) as connection:
-            connection.executescript("DROP TABLE reviewers; DROP TABLE revocations; DROP TABLE lessons; UPDATE formats SET version = 2")
+            connection.executescript(
+                "DROP TABLE reviewers; DROP TABLE revocations; DROP TABLE lessons; UPDATE formats SET version = 2"
+            )
     with Store.open(str(path)) as store:
         assert store.reviewers.everyone() == []
         assert store.reviewers.add("佐藤")

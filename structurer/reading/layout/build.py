@@ -43,7 +43,9 @@ _OTHERS = re.compile(
     r"|市町村の|市町村別|市町村負担|民間の|国の予算|全国"
 )
 _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
-_PAGE_NUMBER = re.compile(r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)")
+_PAGE_NUMBER = re.compile(
+    r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
+)
 _HEAD_ROWS, _PAGE_HEADS, _SHORTEST_HEAD, _LONGEST_TITLE = 12, 6, 6, 120
 
 
@@ -68,7 +70,9 @@ class Context:
     @cached_property
     def _page_heads(self) -> dict[str, int]:
         """The first lines of the sheet, which a new page prints once more, each with its line number."""
-        filled = [(squeeze(row.text), row.first_line) for row in self.rows[:_HEAD_ROWS] if row.kind == "line" and row.cells]
+        filled = [
+            (squeeze(row.text), row.first_line) for row in self.rows[:_HEAD_ROWS] if row.kind == "line" and row.cells
+        ]
         return {text: line for text, line in reversed(filled[:_PAGE_HEADS]) if len(text) >= _SHORTEST_HEAD}
 
     @cached_property
@@ -109,7 +113,9 @@ class Context:
     @cached_property
     def _chapters(self) -> list[tuple[int, Label]]:
         """The numbered headings of the first order, with their places: `２　令和7年度の状況`, not `(1) 財源内訳`."""
-        found = [(n, row) for n, row in enumerate(self.rows) if row.kind == "line" and _CHAPTER.match(fold_words(row.line))]
+        found = [
+            (n, row) for n, row in enumerate(self.rows) if row.kind == "line" and _CHAPTER.match(fold_words(row.line))
+        ]
         named = [(n, row) for n, row in found if is_heading(row) and not any(f.is_money for f in row.cells[0].figures)]
         return [(n, Label(text=heading(row.text), line=row.first_line)) for n, row in named]
 

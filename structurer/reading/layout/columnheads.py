@@ -139,7 +139,9 @@ def _judge(cells: list[TableCell], kind: str, start: int, end: int) -> Header | 
 
 def _collide(cells: list[TableCell]) -> bool:
     """True where two headings of columns stand at one place of their tabbed rows: the rows do not share their places."""
-    known = [entry.index for entry in cells if plain(entry.label) in FUNDING_LABELS or plain(entry.label) in COST_LABELS]
+    known = [
+        entry.index for entry in cells if plain(entry.label) in FUNDING_LABELS or plain(entry.label) in COST_LABELS
+    ]
     return len(set(known)) < len(known)
 
 

@@ -78,7 +78,9 @@ class Tables:
         """The tables as a sheet of nothing else."""
         return Sheet(costs=tuple(self.costs), funding=tuple(self.funding), differences=tuple(self.differences))
 
-    def add(self, table: CostTable | FundingTable, compared: Sequence[tuple[Label, Sequence[tuple[Measure, Figure]]]]) -> None:
+    def add(
+        self, table: CostTable | FundingTable, compared: Sequence[tuple[Label, Sequence[tuple[Measure, Figure]]]]
+    ) -> None:
         """Take a table in, and what its rows or columns of differences print."""
         name, tables = ("costs", self.costs) if isinstance(table, CostTable) else ("funding", self.funding)
         for found, printed in compared:
@@ -356,9 +358,7 @@ def _sums(context: Context, header: Header, found: list[FoundRow]) -> list[Found
 
 def _stage_of_sum(header: Header, total: FoundRow, above: list[tuple[FoundRow, Stage]]) -> Stage | None:
     """The stage of the rows that a total is the sum of, column by column; None where it is no such sum."""
-    groups = {
-        stage: [row for row, own in above if own is stage] for stage in (Stage.REQUEST, Stage.APPROVED)
-    }
+    groups = {stage: [row for row, own in above if own is stage] for stage in (Stage.REQUEST, Stage.APPROVED)}
     groups[Stage.CURRENT] = [row for row, own in above if own in {Stage.NONE, Stage.SUPPLEMENTARY}]
     fitting = [stage for stage, rows in groups.items() if len(rows) > 1 and _is_sum(header, total, rows)]
     return fitting[0] if len(fitting) == 1 else None

@@ -12,7 +12,9 @@ from structurer.vocabulary import fiscal_year_of
 from structurer.words import heading, tidy, untag
 
 _HEAD_ROWS = 14
-_PUBLISHER = re.compile(r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|の予算|[RH]\d|$)")
+_PUBLISHER = re.compile(
+    r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|の予算|[RH]\d|$)"
+)
 _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
@@ -152,7 +154,9 @@ def _titled(row: Row) -> Iterator[Label]:
     if row.kind != "line" or len(text) > _LONGEST_TITLE_LINE or ":" in text or "。" in text:
         return
     name = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", text).strip()).rpartition(" ")[2].lstrip("○◯●◎■◆・")
-    if _TITLE.fullmatch(name) is not None and not any(figure.is_money for entry in row.cells for figure in entry.figures):
+    if _TITLE.fullmatch(name) is not None and not any(
+        figure.is_money for entry in row.cells for figure in entry.figures
+    ):
         yield text_label(name, row.first_line)
 
 

@@ -80,7 +80,9 @@ class ItemHeader:
     def settled(self, year_offset: int, stage: Stage) -> "ItemHeader":
         """The same header with a year and a stage for the columns that name none."""
         columns = tuple(
-            replace(column, year_offset=year_offset, stage=stage) if column is not None and column.stage is None else column
+            replace(column, year_offset=year_offset, stage=stage)
+            if column is not None and column.stage is None
+            else column
             for column in self.columns
         )
         return replace(self, columns=columns)
@@ -100,7 +102,11 @@ def item_header(context: Context, position: int) -> ItemHeader | None:
         found = None if joined is None else _judge(context, joined, row.kind)
         position = above[0] if found is not None else position
     start = position
-    return None if found is None else replace(found, start=start, body=_row_after(context, row), bracketed=_bracketed(context, start))
+    return (
+        None
+        if found is None
+        else replace(found, start=start, body=_row_after(context, row), bracketed=_bracketed(context, start))
+    )
 
 
 def _row_after(context: Context, row: Row) -> int:
@@ -159,9 +165,7 @@ def _compared(columns: tuple[AmountColumn | None, ...]) -> tuple[AmountColumn | 
     return tuple(replace(found, stage=stage) if found is not None and found.change else found for found in columns)
 
 
-def _with_sums(
-    cells: list[TableCell], columns: tuple[AmountColumn | None, ...]
-) -> tuple[AmountColumn | None, ...]:
+def _with_sums(cells: list[TableCell], columns: tuple[AmountColumn | None, ...]) -> tuple[AmountColumn | None, ...]:
     """The columns with 計 beside 補正額 for what it is: the budget after the supplement."""
     dated = {(found.year_offset, found.stage) for found in columns if found is not None and not found.change}
     if not {(0, Stage.SUPPLEMENTARY), (0, Stage.NONE)} <= dated:
@@ -233,7 +237,9 @@ def is_item_word(entry: TableCell) -> bool:
     """True for a cell that is a heading of a table of items."""
     word = plain(entry.label)
     known = NAME_LABELS | WEAK_NAMES | TEXT_LABELS | NUMBER_LABELS | AMOUNT_LABELS | CHANGE_LABELS
-    return word in known or word.lower() in NUMBER_LABELS or (entry.figure is None and when(word, None).stage is not None)
+    return (
+        word in known or word.lower() in NUMBER_LABELS or (entry.figure is None and when(word, None).stage is not None)
+    )
 
 
 def name_column(words: list[str]) -> int | None:

@@ -42,6 +42,7 @@ _SENTENCE = re.compile(r"[。、:]")
 _UNDATED = Stage.TARGET  # holds the place of a stage until a sum tells it; no amount of money has it
 _LONGEST_WORDS, _LONGEST_STAGED, _LONGEST_HALF = 40, 60, 20
 
+
 @dataclass
 class OpenItem:
     """An item that its amounts have not closed yet."""
@@ -88,9 +89,7 @@ def _table(context: Context, position: int, free: int) -> tuple[ItemHeader, bool
     return None if anchored is None else (anchored, False)
 
 
-def _dated(
-    context: Context, sections: list[Section], undated: dict[int, tuple[ItemHeader, bool]]
-) -> Iterator[Section]:
+def _dated(context: Context, sections: list[Section], undated: dict[int, tuple[ItemHeader, bool]]) -> Iterator[Section]:
     """The sections; those whose headings name no stage only where their sum is a known amount of the project."""
     alone = {n: _stage_of(context, [sections[n]], header.start) for n, (header, _) in undated.items()}
     places = [header.start for header, _ in undated.values()]
@@ -115,7 +114,11 @@ def _stage_of(context: Context, sections: list[Section], position: int) -> tuple
 def _says_stage(row: Row) -> bool:
     """True for a line that may say what a table is of: no note, no sentence."""
     text = row.text.strip()
-    return row.kind == "line" and not text.startswith("※") and _SENTENCE.search(text.replace("単位:", "").replace("単位：", "")) is None
+    return (
+        row.kind == "line"
+        and not text.startswith("※")
+        and _SENTENCE.search(text.replace("単位:", "").replace("単位：", "")) is None
+    )
 
 
 def _sum(section: Section) -> Fraction:
@@ -132,7 +135,9 @@ def _is_foreign(context: Context, position: int, section: Section) -> bool:
     rows = sum(_FUNDING_ROW.match(name) is not None for name in names)
     above = next((row.text for row in reversed(context.rows[max(0, position - 3) : position]) if row.text.strip()), "")
     others = _OTHERS.search(above) is not None or context.of_others(position, section.heading)
-    return others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
+    return (
+        others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
+    )
 
 
 def _joined(sections: list[Section], section: Section) -> list[Section]:
@@ -274,7 +279,12 @@ def _goes_on(context: Context, draft: SectionDraft, position: int) -> bool:
 def _is_first_half(context: Context, draft: SectionDraft, position: int) -> bool:
     """Take a line that is the first half of the next row's name, which a narrow cell has broken."""
     row = context.rows[position]
-    if row.kind != "line" or len(row.filled) != 1 or draft.pending is not None or draft.header.kind not in {"space", "tab"}:
+    if (
+        row.kind != "line"
+        or len(row.filled) != 1
+        or draft.pending is not None
+        or draft.header.kind not in {"space", "tab"}
+    ):
         return False
     text = row.text.strip()
     below = context.rows[position + 1] if position + 1 < len(context.rows) else row
@@ -411,7 +421,9 @@ def _item(header: ItemHeader, opened: OpenItem, values: list[TableCell]) -> Item
     remarks = [entry for entry, column in _pairs(header, values) if column.change]
     remark = next((entry.label for entry in remarks if not entry.is_blank and entry.figure is None), None)
     texts = [*opened.texts, *(e for e, c in zip(values, header.columns, strict=True) if c is None and not e.is_blank)]
-    instead = next((e.label for e, c in _pairs(header, values) if not c.change and not e.is_blank and not e.figures), None)
+    instead = next(
+        (e.label for e, c in _pairs(header, values) if not c.change and not e.is_blank and not e.figures), None
+    )
     description = "\n".join(entry.text.strip() for entry in texts)
     stage = next((column.stage for column in header.amounts if column.year_offset == 0 and column.stage), Stage.REQUEST)
     item = Item(

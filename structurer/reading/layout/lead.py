@@ -74,10 +74,16 @@ def _of_others(context: Context, position: int) -> bool:
     """True where the line above, or the heading, names another year or somebody else's money."""
     filled = (row for row in reversed(context.rows[max(0, position - 3) : position]) if row.filled)
     above = next(filled, None)
-    said = None if above is None or above.kind != "line" or "。" in above.text else text_label(above.text, above.first_line)
+    said = (
+        None
+        if above is None or above.kind != "line" or "。" in above.text
+        else text_label(above.text, above.first_line)
+    )
     amounts = above is not None and any(figure.is_money for entry in above.cells for figure in entry.figures)
     short = said is not None and len(said.text) <= _LONGEST_ABOVE and not amounts
-    return (short and context.speaks_of_others(said)) or context.of_others(position, heading_above(context.rows, position))
+    return (short and context.speaks_of_others(said)) or context.of_others(
+        position, heading_above(context.rows, position)
+    )
 
 
 def _heading(context: Context, position: int) -> Label | None:
@@ -116,7 +122,9 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
         if figure.kind is Kind.MONEY:
             position = figure.end - start
             found = None if eligible else _named(before)
-            final = ANOTHER_AMOUNT.match(fold_words(text[figure.end - start : figure.end - start + _LOOK_BACK])) is not None
+            final = (
+                ANOTHER_AMOUNT.match(fold_words(text[figure.end - start : figure.end - start + _LOOK_BACK])) is not None
+            )
             made = None if found is None or final else _total_row(context, figure, found, text)
             if made is not None:
                 yield made

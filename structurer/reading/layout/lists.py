@@ -77,7 +77,11 @@ def _heading(context: Context, row: Row) -> Listed | None:
     if row.kind != "line" or len(text) > _LONGEST_HEADING or _NAMES_AMOUNT.search(text) is None or row.cells[0].figures:
         return None
     said = when(text, context.fiscal_year)
-    if said.stage is None or (context.fiscal_year is None and names_year(text)) or not text.endswith(("内訳", "額", "要求", "査定")):
+    if (
+        said.stage is None
+        or (context.fiscal_year is None and names_year(text))
+        or not text.endswith(("内訳", "額", "要求", "査定"))
+    ):
         return None
     return Listed(Label(text=text, line=row.first_line), said.year_offset or 0, said.stage)
 

@@ -31,12 +31,16 @@ from structurer.words import heading, tidy
 
 _LEADING = re.compile(r"^[\s\u3000・○●\-*:、()|]+|[\s\u3000:、(|]+$")
 _UNIT_LEFT = re.compile(r"^\s*(?:百万|千|万|億)?円|^\s*人")
-_GROUP = re.compile(r"^(?:\((?P<stage>[^()]{2,6})\))?(?P<group>(?:前年度)?(?:財源(?:内訳)?|特定財源|うち))?[\s\u3000:]*")
+_GROUP = re.compile(
+    r"^(?:\((?P<stage>[^()]{2,6})\))?(?P<group>(?:前年度)?(?:財源(?:内訳)?|特定財源|うち))?[\s\u3000:]*"
+)
 _STAGE_NOTE = re.compile(r"\((?P<words>[^()]{2,12})\)\s*$")
 _SHORT = {"一財": Measure.GENERAL, "一般": Measure.GENERAL, "国": Measure.NATIONAL, "国庫": Measure.NATIONAL}
 _BULLET = re.compile(r"^[\s\u3000]*[・○●\-*]")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
-_HALF = frozenset({"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"})  # words of a stage, not of an amount
+_HALF = frozenset(
+    {"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"}
+)  # words of a stage, not of an amount
 _LONGEST_LABEL = 24
 
 
@@ -65,7 +69,9 @@ class Paired:
     def lines(self) -> tuple[TotalLines, ...]:
         """The project's amounts by heading."""
         headings = dict.fromkeys(above for above, _ in self.totals)
-        return tuple(TotalLines(heading=h, rows=tuple(row for above, row in self.totals if above == h)) for h in headings)
+        return tuple(
+            TotalLines(heading=h, rows=tuple(row for above, row in self.totals if above == h)) for h in headings
+        )
 
     @property
     def cost_tables(self) -> tuple[CostTable, ...]:
@@ -75,7 +81,9 @@ class Paired:
     @property
     def funding_tables(self) -> tuple[FundingTable, ...]:
         """The sources, a table for each heading and stage that has more than one of them."""
-        return tuple(FundingTable(heading=h, rows=tuple(rows)) for (h, _), rows in self.funding.items() if len(rows) > 1)
+        return tuple(
+            FundingTable(heading=h, rows=tuple(rows)) for (h, _), rows in self.funding.items() if len(rows) > 1
+        )
 
 
 def read(context: Context, cited: set[str | None]) -> Paired:
@@ -193,7 +201,9 @@ def _beside(row: Row, position: int) -> Iterator[Pair | None]:
         words = fold_words(row.line[begin:place])
         words = _UNIT_LEFT.sub("", words)
         group = _GROUP.match(words.strip())
-        text = _LEADING.sub("", words[group.end() :] if group is not None and begin == 0 and group["group"] else words).strip()
+        text = _LEADING.sub(
+            "", words[group.end() :] if group is not None and begin == 0 and group["group"] else words
+        ).strip()
         text = _LEADING.sub("", text)
         label = Label(text=tidy(text), line=row.first_line)
         named = 0 < len(text) <= _LONGEST_LABEL

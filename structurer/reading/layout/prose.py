@@ -59,7 +59,9 @@ _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
 _OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
-_OPENING = re.compile(r"[\s・]*(?:\(\d{1,2}\)|\d{1,2}[.)、]?|[①-⑳])?\s*([^\s、。()]{2,40}?)(?:として|については|について|では|は|に)、")
+_OPENING = re.compile(
+    r"[\s・]*(?:\(\d{1,2}\)|\d{1,2}[.)、]?|[①-⑳])?\s*([^\s、。()]{2,40}?)(?:として|については|について|では|は|に)、"
+)
 _CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
 _LONGEST_LEAD = 120
@@ -104,7 +106,9 @@ def read(context: Context, cited: set[str | None]) -> Prose:
         free = [figure for figure in sentence.figures if figure.id not in cited]
         told = list(_totals(context, sentence, free))
         found.totals += [(sentence.heading, row) for row in told]
-        stages = [entry for row in told for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0]
+        stages = [
+            entry for row in told for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0
+        ]
         now = (0, stages[-1].stage) if stages else _named_before(context, sentence, cited) or now
         used = {entry.cite.figure for row in told for entry in row.cells}
         rest = [figure for figure in free if figure.id not in used]
@@ -119,15 +123,25 @@ def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) 
         if figure.id in cited and figure.kind is Kind.MONEY:
             named = _PROJECT.search(_TAIL.sub("", sentence.before(figure)))
             said = None if named is None else when(named["name"], context.fiscal_year)
-            stage = said.stage if said is not None and said.year_offset in {None, 0} and said.stage is not None else stage
+            stage = (
+                said.stage if said is not None and said.year_offset in {None, 0} and said.stage is not None else stage
+            )
     return None if stage is None else (0, stage)
 
 
-def _read_sentence(context: Context, found: Prose, sentence: Sentence, figures: list[Figure], now: tuple[int, Stage] | None) -> None:
+def _read_sentence(
+    context: Context, found: Prose, sentence: Sentence, figures: list[Figure], now: tuple[int, Stage] | None
+) -> None:
     terms = ceiling_terms(sentence.text, [(figure, sentence.at(figure)) for figure in figures])
     if terms is not None:
-        found.terms.append((_subject(sentence), _subject_label(sentence), terms.model_copy(update={"heading": sentence.heading})))
-    taken = set() if terms is None else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
+        found.terms.append(
+            (_subject(sentence), _subject_label(sentence), terms.model_copy(update={"heading": sentence.heading}))
+        )
+    taken = (
+        set()
+        if terms is None
+        else {entry.figure for entry in (terms.rate, terms.cap, terms.count) if entry is not None}
+    )
     rest = [figure for figure in figures if figure.id not in taken]
     begun = _BEGINS_WITH.match(sentence.text)
     said = None if begun is None else last_stage(begun[1])
@@ -222,7 +236,9 @@ def _costs(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
         if made is None or named is None:
             continue
         name = Label(text=tidy(named[0]), line=sentence.line_before(figure, named.start()))
-        row = CostRow(label=name, staff=(made,)) if made.cite.unit is Unit.PERSON else CostRow(label=name, cells=(made,))
+        row = (
+            CostRow(label=name, staff=(made,)) if made.cite.unit is Unit.PERSON else CostRow(label=name, cells=(made,))
+        )
         found.costs.setdefault((sentence.heading, stage), []).append(row)
         used.add(figure.id)
     return used
@@ -258,7 +274,9 @@ def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
             continue
         after = sentence.after(figure)
         alone = sentence.bullet and not used and _ends_bullet(after)
-        closing = sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
+        closing = (
+            sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
+        )
         name = _opening_name(sentence) if closing else _item_name(sentence, begin, place, listed=listed or alone)
         alone = alone or closing
         if name is not None and (listed or alone or _ITEM_VERB.match(after) is not None):
@@ -389,7 +407,9 @@ def _place(sections: tuple[Section, ...], name: str, terms: SubsidyTerms) -> tup
     if named:
         return named[0]
     line = next((entry.line for entry in (terms.rate, terms.cap, terms.count) if entry is not None), None)
-    above = [(item.label.line, s, i, item) for s, i, item in every if line and item.label.line and item.label.line <= line]
+    above = [
+        (item.label.line, s, i, item) for s, i, item in every if line and item.label.line and item.label.line <= line
+    ]
     last = max(above, key=lambda entry: entry[0], default=None)
     near = last is not None and line is not None and line - (last[0] or 0) <= 2 and last[3].subsidy is None
     return (last[1], last[2]) if near and last is not None else None

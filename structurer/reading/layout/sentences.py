@@ -125,4 +125,6 @@ def _cut(whole: Sentence, begin: int, end: int, figures: tuple[Figure, ...]) -> 
             skipped = max(0, begin - place)
             parts.append((place + skipped - begin, source + skipped, line))
     text = whole.text[begin:end]
-    return Sentence(fold_words(text), tuple(parts), figures, whole.heading, bullet=begin == 0 and _BULLET.match(text) is not None)
+    return Sentence(
+        fold_words(text), tuple(parts), figures, whole.heading, bullet=begin == 0 and _BULLET.match(text) is not None
+    )

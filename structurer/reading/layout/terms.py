@@ -128,9 +128,7 @@ def ceiling_terms(text: str, figures: Sequence[tuple[Figure, int]]) -> SubsidyTe
 def _is_count(entry: TableCell, figure: Figure) -> bool:
     """True for `補助件数:10件`, and for the `11件程度` that follows a ceiling in one breath."""
     before, after = _before(entry, figure), entry.text[figure.end - entry.start : figure.end - entry.start + 2]
-    return _COUNT_BEFORE.search(before) is not None or (
-        after in _ABOUT and _CEILING_BEFORE.search(before) is not None
-    )
+    return _COUNT_BEFORE.search(before) is not None or (after in _ABOUT and _CEILING_BEFORE.search(before) is not None)
 
 
 def _before(entry: TableCell, figure: Figure) -> str:

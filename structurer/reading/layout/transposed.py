@@ -211,7 +211,8 @@ def _add(
     if funding:
         kept = [row for row in rows if row not in personnel]
         made = tuple(
-            FundingRow(label=label(row.label), cells=tuple(_cells(row, _funding_measure(row, tabled), columns))) for row in kept
+            FundingRow(label=label(row.label), cells=tuple(_cells(row, _funding_measure(row, tabled), columns)))
+            for row in kept
         )
         pairs = [(row, _funding_measure(row, tabled)) for row in kept]
         tables.add(FundingTable(heading=heading, rows=made), _compared(pairs, columns))

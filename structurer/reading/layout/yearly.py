@@ -97,7 +97,11 @@ def _indicator(header: YearHeader, own_year: int, row: Row, last: Indicator | No
     if goes_on and last is not None:
         return last.model_copy(update={"cells": (*last.cells, *made)})
     name: Label | None = None if named is None else label(named)
-    return None if name is None or named is None or named.figure is not None else Indicator(label=name, unit=unit, cells=made)
+    return (
+        None
+        if name is None or named is None or named.figure is not None
+        else Indicator(label=name, unit=unit, cells=made)
+    )
 
 
 def _placed(header: YearHeader, row: Row) -> dict[int, TableCell] | None:
@@ -112,7 +116,9 @@ def _placed(header: YearHeader, row: Row) -> dict[int, TableCell] | None:
     if not all(entry.is_value for entry in values) or len(before) not in {1, 2, 3}:
         return None
     placed = dict(zip((place for place, _, _ in header.years), values, strict=True))
-    places = [0, header.unit, header.kind or 0][: len(before)] if len(before) > 1 or header.kind is None else [header.kind]
+    places = (
+        [0, header.unit, header.kind or 0][: len(before)] if len(before) > 1 or header.kind is None else [header.kind]
+    )
     return placed | dict(zip(places, before, strict=True))
 
 
