@@ -154,7 +154,7 @@ class Geometry:
     ) -> list[ColumnHeading] | None:
         """The headings as the lines above a row of amounts give them when put together, None where they stand as printed."""
         count = sum(cell.is_value for cell in (amounts.pieces or amounts.cells)[1:]) or self._tall_count(amounts)
-        filled = [row for row in zone if row.filled and not all(cell.is_rule for cell in row.filled)]
+        filled = [row for row in zone if not row.is_bare]
         below = _headings(filled[-1], fiscal_year) if filled else []
         aligned = amounts.kind in {"space", "line"} and len(filled) > 1
         if count < 2 or (len(below) >= count and not aligned) or _covers(printed, amounts, count):

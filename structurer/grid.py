@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from structurer.headingwords import heading_words
 from structurer.money import fold
 from structurer.overlay import Overlay, in_force
 from structurer.scan import NAMES
 from structurer.source import Figure, Line, Source
-from structurer.vocabulary import heading_words
 from structurer.words import squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
@@ -93,6 +93,11 @@ class Row:
         while cells and cells[-1].text.strip() == "":
             cells.pop()
         return tuple(cells)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """A row without text: blank, or ruled lines and nothing else."""
+        return all(cell.is_rule for cell in self.filled)
 
 
 def rows(source: Source) -> tuple[Row, ...]:

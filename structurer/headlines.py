@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer.grid import Row, TableCell
+from structurer.headingwords import heading_words
 from structurer.money import fold
 from structurer.sheet import Measure
 from structurer.vocabulary import (
@@ -20,7 +21,6 @@ from structurer.vocabulary import (
     NAME_LABELS,
     TEXT_LABELS,
     WEAK_NAMES,
-    heading_words,
     plain,
 )
 from structurer.words import squeeze

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from statistics import median
 
 from structurer import prices
 from structurer.account import Account
@@ -137,7 +138,5 @@ def _spent(sheets: Iterable[SheetScore], account: Account) -> Spent:
 def _times(seconds: list[Decimal]) -> Times | None:
     if not seconds:
         return None
-    ordered, middle = sorted(seconds), len(seconds) // 2
-    median = ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-    made = {"least": ordered[0], "median": median, "most": ordered[-1], "total": sum(ordered)}
+    made = {"least": min(seconds), "median": median(seconds), "most": max(seconds), "total": sum(seconds)}
     return Times.model_validate({name: f"{value:f}" for name, value in made.items()})

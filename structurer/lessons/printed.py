@@ -23,7 +23,7 @@ class Printed:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The source as rows of cells, without the blank ones."""
-        return tuple(row for row in rows(self.source) if row.filled and not all(cell.is_rule for cell in row.filled))
+        return tuple(row for row in rows(self.source) if not row.is_bare)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -6,6 +6,7 @@ import pytest
 
 from structurer.geometry import geometry
 from structurer.grid import rows
+from structurer.headingwords import heading_words
 from structurer.lessons import Meaning
 from structurer.overlay import Overlay, in_force, overlaid
 from structurer.reading.layout import read_sheet
@@ -17,7 +18,6 @@ from structurer.vocabulary import (
     NAME_LABELS,
     WEAK_NAMES,
     When,
-    heading_words,
     known_words,
     source_of,
     when,

@@ -15,7 +15,18 @@ from structurer.extraction import Extraction
 from structurer.grid import rows
 from structurer.lessons import Lesson, overlay, with_units
 from structurer.overlay import overlaid
-from structurer.reading.layout import columns, head, indicators, items, lead, lists, pairs, prose, transposed
+from structurer.reading.layout import (
+    columns,
+    head,
+    indicators,
+    items,
+    lead,
+    lists,
+    pairs,
+    prose,
+    prosetables,
+    transposed,
+)
 from structurer.reading.layout.build import Context, cite, known_amounts
 from structurer.record import Provenance
 from structurer.scan import Kind
@@ -89,9 +100,9 @@ def _read_sheet(source: Source) -> Sheet:
     totals = lead.totals(context)
     told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
     shown = Sheet(
-        costs=(*tables.costs, *prose.cost_tables(told)),
-        funding=(*tables.funding, *prose.funding_tables(told)),
-        totals=(*totals, *prose.totals(told)),
+        costs=(*tables.costs, *prosetables.cost_tables(told)),
+        funding=(*tables.funding, *prosetables.funding_tables(told)),
+        totals=(*totals, *prosetables.totals(told)),
         eligible_costs=tuple(told.eligible),
     )
     used = {found.figure for _, found in cites(shown)}
@@ -102,7 +113,7 @@ def _read_sheet(source: Source) -> Sheet:
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
     sections = (*items.read(context), *lists.read(context))
     sections = (*sections, *([] if sections or not paired.items else [Section(items=tuple(paired.items))]))
-    sections = prose.with_terms((*sections, *prose.sections(context, told, sections)), told)
+    sections = prosetables.with_terms((*sections, *prosetables.sections(context, told, sections)), told)
     sheet = Sheet(
         identity=identity,
         narrative=head.narrative(grid),

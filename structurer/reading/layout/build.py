@@ -42,6 +42,10 @@ _OTHERS = re.compile(
     r"他県|他の?都道府県|他団体|類似|県全体|都全体|府全体|道全体|部局?全体|全体事業|関連事業|関連予算|他部局|他課|債務負担|交付状況|交付実績|採択状況"
     r"|市町村の|市町村別|市町村負担|民間の|国の予算|全国"
 )
+_REFERENCE = re.compile(
+    r"[^\w]*(?:参考|再掲|他県|他の?都道府県|他団体|他課|他部局|他の?部|類似|関連事業|関連予算|前年度の|昨年度の|前々年度の|翌年度の)"
+)
+_LONGEST_REFERENCE = 40
 _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
 _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
@@ -124,6 +128,37 @@ class Context:
         before = bisect_left(self._chapters, position, key=lambda found: found[0])
         chapter = self._chapters[before - 1][1] if before else None
         return self.speaks_of_others(heading) or self.speaks_of_others(chapter)
+
+    @cached_property
+    def _apart(self) -> frozenset[int]:
+        """The lines below one that begins a reference, up to the next heading or table."""
+        found: set[int] = set()
+        left = 0
+        for position, row in enumerate(self.rows):
+            if row.kind not in {"line", "space"}:
+                left = 0
+            elif self._begins_reference(position):
+                left = _LONGEST_REFERENCE
+            elif is_heading(row):
+                left = 0
+            elif left:
+                found.add(row.first_line)
+                left -= 1
+        return frozenset(found)
+
+    def _begins_reference(self, position: int) -> bool:
+        """True for a short line without an amount that speaks of another year or of somebody else; no label of a value below."""
+        row = self.rows[position]
+        below = self.rows[position + 1] if position + 1 < len(self.rows) else None
+        names_value = below is not None and len(below.filled) == 1 and below.filled[0].figure is not None
+        text = squeeze(row.line)
+        if names_value or len(text) > _LONGEST_HEADING or "。" in text or any(entry.figures for entry in row.cells):
+            return False
+        return _REFERENCE.match(text) is not None
+
+    def is_apart(self, line: int | None) -> bool:
+        """True for a line below one that says a reference follows: another division's project, another prefecture's."""
+        return line in self._apart
 
     def speaks_of_others(self, heading: Label | None) -> bool:
         """True for a table's heading that names another year, or somebody else's money."""

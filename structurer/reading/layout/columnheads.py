@@ -5,13 +5,13 @@ them: the lines above such a row are read as one text of heading words, or stack
 they give exactly one heading for each amount.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from structurer.grid import Row, TableCell
 from structurer.headlines import in_column_order, readings
-from structurer.reading.layout.build import Context, has_unit, is_row_label, is_unit_line, label, row_text
+from structurer.reading.layout.above import says_nothing, zones
+from structurer.reading.layout.build import Context, has_unit, is_row_label, label, row_text
 from structurer.sheet import Label, Measure, Stage
 from structurer.vocabulary import (
     COST_LABELS,
@@ -28,9 +28,7 @@ from structurer.vocabulary import (
 
 _MOST_HEADER_ROWS = 40
 _MOST_ANCHORED_ROWS = 30
-_LONGEST_HEADER_LINE = 160
 _FEWEST_AMOUNTS = 2
-_SENTENCE = re.compile(r"[。、]|です|ます")
 _SUM_OF_COSTS = frozenset({"計", "合計"})
 
 
@@ -86,7 +84,7 @@ def printed_header(rows: tuple[Row, ...], start: int) -> Header | None:
         words.update(plain(entry.label) for entry in row.filled)
         position += 1
     found = _judge(cells, rows[start].kind, start, position)
-    filled = [row for row in rows[start:position] if row.filled and not all(entry.is_rule for entry in row.filled)]
+    filled = [row for row in rows[start:position] if not row.is_bare]
     alone = len(filled) == 1 and filled[0].kind == "pipe"
     return replace(found, width=len(filled[0].cells)) if found is not None and alone else found
 
@@ -186,14 +184,7 @@ def anchored(context: Context, position: int, free: int) -> Header | None:
     amounts = _amount_count(context, position)
     if amounts < _FEWEST_AMOUNTS:
         return None
-    zone: list[Row] = []
-    for start in range(position - 1, max(free, position - _MOST_ANCHORED_ROWS) - 1, -1):
-        row = context.rows[start]
-        if ends_header(row):
-            return None
-        if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled):
-            continue
-        zone.insert(0, row)
+    for start, zone in zones(context.rows, position, max(free, position - _MOST_ANCHORED_ROWS)):
         for cells in readings(zone, context.rows[position]):
             header = _judge(cells, "line", start, position) if all(map(_is_heading, cells)) else None
             if header is not None and len(header.columns) == amounts:
@@ -211,17 +202,10 @@ def _is_heading(entry: TableCell) -> bool:
 def _goes_on_above(context: Context, start: int, free: int) -> bool:
     """True where the line above also holds headings of columns: what was put together is only a part of them."""
     for row in reversed(context.rows[free:start]):
-        if row.filled and not is_unit_line(row) and not all(entry.is_rule for entry in row.filled):
+        if not says_nothing(row):
             words = [plain(entry.label) for entry in row.filled]
             return any(word in FUNDING_LABELS or word in FUNDING_TOTALS or word in COST_LABELS for word in words)
     return False
-
-
-def ends_header(row: Row) -> bool:
-    """True for a row that cannot belong to headings: running text, amounts."""
-    if len(row.text) > _LONGEST_HEADER_LINE or _SENTENCE.search(row.text) is not None:
-        return True
-    return any(entry.figure is not None or any(figure.is_money for figure in entry.figures) for entry in row.cells)
 
 
 def _amount_count(context: Context, position: int) -> int:

@@ -11,13 +11,13 @@ from fractions import Fraction
 from itertools import combinations
 
 from structurer.grid import Row, TableCell
+from structurer.reading.layout.above import says_nothing
 from structurer.reading.layout.build import (
     Context,
     cell,
     cite,
     heading_above,
     is_row_label,
-    is_unit_line,
     is_year_alone,
     label,
     row_text,
@@ -192,7 +192,7 @@ def _rows(context: Context, header: Header) -> tuple[list[FoundRow], int]:
 
 def _is_between(context: Context, header: Header, row: Row) -> bool:
     """True for a row that ends no table: a blank, a rule, a unit, a page number, the headings printed again."""
-    if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled) or context.is_furniture(row):
+    if says_nothing(row) or context.is_furniture(row):
         return True
     if len(row.filled) == 1 and len(row.cells) > header.least and is_row_label(context, row_text(row.filled[0].label)):
         return True  # a row whose amounts are all left blank

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from structurer.grid import Row, TableCell
 from structurer.headlines import is_year_row, readings, with_years
-from structurer.reading.layout.build import Context, has_unit, is_unit_line
-from structurer.reading.layout.columnheads import ends_header
+from structurer.reading.layout.above import zones
+from structurer.reading.layout.build import Context, has_unit
 from structurer.sheet import Stage
 from structurer.vocabulary import (
     AMOUNT_LABELS,
@@ -121,7 +121,7 @@ def year_row_above(context: Context, position: int, free: int) -> tuple[int, Row
     """The row right above that names years over the headings at a position, None where there is none."""
     for place in range(position - 1, max(free, position - 3) - 1, -1):
         row = context.rows[place]
-        if row.filled and not all(entry.is_rule for entry in row.filled):
+        if not row.is_bare:
             return (place, row) if is_year_row(row) else None
     return None
 
@@ -183,14 +183,7 @@ def anchored_items(context: Context, position: int, free: int) -> ItemHeader | N
     amounts = [entry for entry in cells[1:] if entry.is_value and not entry.is_blank]
     if len(cells) < 2 or cells[0].is_value or not amounts or not all(e.figure and e.figure.is_money for e in amounts):
         return None
-    zone: list[Row] = []
-    for start in range(position - 1, max(free, position - _MOST_HEADER_ROWS) - 1, -1):
-        above = context.rows[start]
-        if ends_header(above):
-            return None
-        if not above.filled or is_unit_line(above) or all(entry.is_rule for entry in above.filled):
-            continue
-        zone.insert(0, above)
+    for start, zone in zones(context.rows, position, max(free, position - _MOST_HEADER_ROWS)):
         for found in _proposals(context, zone, row):
             undated = any(not entry.change and not _says_year(entry.heading) for entry in found.amounts)
             if undated and year_row_above(context, start, free) is not None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.grid import Row, TableCell
-from structurer.reading.layout.build import Context, cell, cite, heading_above, is_heading, label
+from structurer.reading.layout.build import Context, heading_above, is_heading
 from structurer.reading.layout.headings import (
-    AmountColumn,
     ItemHeader,
     anchored_items,
     header_again,
@@ -21,36 +20,20 @@ from structurer.reading.layout.headings import (
     item_header,
     tall_header,
 )
-from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
-from structurer.sheet import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
-from structurer.source import Figure, Unit
-from structurer.vocabulary import TOTAL_LABELS, UNPUBLISHED, last_stage, plain
-from structurer.words import squeeze, tidy
+from structurer.reading.layout.itemrow import OpenItem, cells_of, is_change_word, read_row
+from structurer.reading.layout.terms import Activities, activities
+from structurer.sheet import Item, Label, Measure, Section, Stage, TotalRow
+from structurer.vocabulary import TOTAL_LABELS, plain
+from structurer.words import tidy
 
-_BRACKETED = re.compile(r"\([▲-]?[\d,.]+\)(?:[▲-]?[\d,.]+)?")
-_TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _FUNDING_ROW = re.compile(
     r"一般財源|一財|国庫|国費|国支出金|県費|県債|起債|地方債|特定財源|繰入金|諸収入|人件費|トータルコスト|事業費$"
 )
 _SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコスト")
 _OTHERS = re.compile(r"参考|関連事業|他部局|他課")
-_PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
-_OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
-_OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
-_CHANGE_WORD = re.compile(r"皆増|皆減|新規|廃止|終了")
 _SENTENCE = re.compile(r"[。、:]")
 _UNDATED = Stage.TARGET  # holds the place of a stage until a sum tells it; no amount of money has it
-_LONGEST_WORDS, _LONGEST_STAGED, _LONGEST_HALF = 40, 60, 20
-
-
-@dataclass
-class OpenItem:
-    """An item that its amounts have not closed yet."""
-
-    label: Label
-    number: str | None
-    texts: list[TableCell] = field(default_factory=list)
-    terms: SubsidyTerms | None = None
+_LONGEST_HALF = 20
 
 
 def read(context: Context) -> tuple[Section, ...]:
@@ -168,11 +151,11 @@ class SectionDraft:
         """Take a row, False where the table ends before it."""
         if context.is_furniture(row):
             return True
-        if not row.filled or all(entry.is_rule for entry in row.filled):
+        if row.is_bare:
             return self.work is None or bool(row.filled)
         if self.items and self._takes_activity(row):
             return True
-        outcome = self._whole(_row(self.header, row, self.pending))
+        outcome = self._whole(read_row(self.header, row, self.pending))
         self.pending = outcome if isinstance(outcome, OpenItem) else None
         if isinstance(outcome, TotalRow):
             self.totals.append(outcome)
@@ -249,7 +232,7 @@ def _tall_total(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] |
     """A total and its amounts as a full row, None while some of them are still to come."""
     if len(cells) <= len(header.amounts) or plain(cells[0].label) not in TOTAL_LABELS:
         return None
-    values = [entry for entry in cells[1:] if entry.figure is not None or _is_change_word(entry)]
+    values = [entry for entry in cells[1:] if entry.figure is not None or is_change_word(entry)]
     return _spread(header, cells[0], values) if len(values) == len(header.amounts) else None
 
 
@@ -262,10 +245,6 @@ def _spread(header: ItemHeader, name: TableCell, values: list[TableCell]) -> lis
 
 def _blank(row: Row, beside: TableCell) -> TableCell:
     return TableCell("", row.first_line, 0, (), beside.start)
-
-
-def _is_change_word(entry: TableCell) -> bool:
-    return _CHANGE_WORD.fullmatch(entry.label) is not None
 
 
 def _goes_on(context: Context, draft: SectionDraft, position: int) -> bool:
@@ -288,7 +267,7 @@ def _is_first_half(context: Context, draft: SectionDraft, position: int) -> bool
         return False
     text = row.text.strip()
     below = context.rows[position + 1] if position + 1 < len(context.rows) else row
-    amounts = sum(entry.is_value for entry in _cells_of(draft.header, below)[1:])
+    amounts = sum(entry.is_value for entry in cells_of(draft.header, below)[1:])
     words = is_item_word(row.filled[0]) or is_heading(row) or bool(row.filled[0].figures)
     broken = len(text) <= _LONGEST_HALF and not words and _SENTENCE.search(text) is None
     if broken and amounts >= len(draft.header.amounts):
@@ -308,176 +287,3 @@ def _heading(context: Context, start: int) -> Label | None:
     ):
         return above
     return listed[position - 1][1] if position else None
-
-
-def _row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | TotalRow | OpenItem | None:
-    cells = _padded(header, _cells_of(header, row))
-    values = _closing(header, cells)
-    if values is None:
-        return _opening(header, row, pending)
-    before = cells[: len(cells) - len(values)]
-    if not before:
-        return None if pending is None else _item(header, pending, values)
-    whole = len(before) > header.name and (row.kind == "tab" or len(before) == header.lead)
-    total = next((entry for entry in before if plain(entry.label) in TOTAL_LABELS), None)
-    name = total or (before[header.name] if whole else before[0])
-    lost = total is None and pending is None and len(before) < header.lead  # a cell is missing, and nothing says which
-    if lost or _PART_ROW.search(name.label) is not None:
-        return None  # うち, 再掲: counted among the items it would be counted twice
-    if total is not None:
-        return TotalRow(label=label(name), cells=tuple(_cells(header, values)))
-    if pending is not None and not row.opens and row.kind == "pipe":
-        pending.texts.extend(before)
-        return _item(header, pending, values)
-    number = before[0].label if name is not before[0] else None
-    return _item(header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
-
-
-def _cells_of(header: ItemHeader, row: Row) -> list[TableCell]:
-    """The cells of a row, with the blanks at its end that its headings ask for; under aligned headings those of a line."""
-    if row.kind == "line":
-        return _texts_first(header, list(row.pieces)) if header.kind == "space" else list(row.filled)
-    short = len(row.filled) < header.width and row.cells != row.filled
-    return list(row.cells)[: header.width] if short else list(row.filled)
-
-
-def _texts_first(header: ItemHeader, cells: list[TableCell]) -> list[TableCell]:
-    """The cells of an aligned row, texts behind its amounts put before them where no heading of their own stands over them."""
-    last = max((n for n, entry in enumerate(cells) if entry.is_value or _is_change_word(entry)), default=-1)
-    if last < 0 or last == len(cells) - 1 or None in header.columns:
-        return cells
-    return [*cells[:1], *cells[last + 1 :], *cells[1 : last + 1]]
-
-
-def _padded(header: ItemHeader, cells: list[TableCell]) -> list[TableCell]:
-    """The cells of an aligned row, with blanks for texts that are left out behind its amounts."""
-    texts = len(header.columns) - len(header.amounts)
-    trailing = texts > 0 and all(column is None for column in header.columns[-texts:])
-    short = header.kind == "space" or (header.kind == "pipe" and len(cells) == header.width - texts)
-    if not short or not trailing or not cells:
-        return cells
-    values = next((n for n, entry in enumerate(reversed(cells)) if not entry.is_value), len(cells))
-    blank = TableCell("", cells[-1].line, 0, (), cells[-1].start)
-    return [*cells, *[blank] * texts] if values == len(header.amounts) else cells
-
-
-def _closing(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | None:
-    """The last cells of a row where they can be the amounts: each a figure of money, a dash, or a word for one."""
-    count = len(header.columns)
-    if len(cells) < count:
-        return None
-    values = cells[len(cells) - count :]
-    pairs = [entry for entry, column in _pairs(header, values) if not column.change]
-    solid = [entry for entry in pairs if _amounts(header, entry)]
-    blanks = [entry for entry in pairs if entry.is_blank]
-    if not solid and not (len(blanks) == len(pairs) and len(cells) > count):
-        return None
-    odd = [entry for entry in pairs if not _amounts(header, entry) and not entry.is_blank]
-    worded = all(len(entry.label) <= _LONGEST_WORDS and plain(entry.label) not in TOTAL_LABELS for entry in odd)
-    return values if len(odd) < max(2, len(pairs)) and len(odd) < len(pairs) and worded else None
-
-
-def _pairs(header: ItemHeader, values: list[TableCell]) -> list[tuple[TableCell, AmountColumn]]:
-    """The cells under a heading of amounts, each with it."""
-    pairs = zip(values, header.columns, strict=True)
-    return [(entry, column) for entry, column in pairs if column is not None]
-
-
-def _amounts(header: ItemHeader, entry: TableCell) -> bool:
-    """A cell that is one amount, names a stage before each of its amounts, or has one in brackets beside it."""
-    if entry.figure is not None:
-        return entry.figure.is_money
-    money = [figure for figure in entry.figures if figure.is_money]
-    if header.bracketed is not None and money and bracketed(entry) is not None:
-        return True
-    return bool(money) and len(entry.label) <= _LONGEST_STAGED and last_stage(entry.label.split(" ")[0]) is not None
-
-
-def bracketed(entry: TableCell) -> tuple[Figure, Figure | None] | None:
-    """`(30,190) 29,530`: the amount in brackets and the one beside it; None for any other cell."""
-    found = _BRACKETED.fullmatch(squeeze(entry.text))
-    if found is None or not 1 <= len(entry.figures) <= 2:
-        return None
-    return entry.figures[0], (entry.figures[1] if len(entry.figures) == 2 else None)
-
-
-def _opening(header: ItemHeader, row: Row, pending: OpenItem | None) -> OpenItem | None:
-    """A row without amounts: it opens an item, or adds text or subsidy terms to the one that is open."""
-    if row.kind != "pipe":
-        return None
-    cells = list(row.filled)
-    if pending is not None and not row.opens:
-        pending.terms = terms_row(cells, pending.terms)
-        return pending
-    if not row.opens or plain(cells[0].label) in TOTAL_LABELS or len(cells) <= header.name:
-        return None
-    opened = OpenItem(label(cells[header.name]), None, cells[header.name + 1 : header.name + 2])
-    opened.terms = terms_row(cells[header.name + 1 :], None)
-    return opened
-
-
-def _item(header: ItemHeader, opened: OpenItem, values: list[TableCell]) -> Item:
-    cells = tuple(_cells(header, values))
-    remarks = [entry for entry, column in _pairs(header, values) if column.change]
-    remark = next((entry.label for entry in remarks if not entry.is_blank and entry.figure is None), None)
-    texts = [*opened.texts, *(e for e, c in zip(values, header.columns, strict=True) if c is None and not e.is_blank)]
-    instead = next(
-        (e.label for e, c in _pairs(header, values) if not c.change and not e.is_blank and not e.figures), None
-    )
-    description = "\n".join(entry.text.strip() for entry in texts)
-    stage = next((column.stage for column in header.amounts if column.year_offset == 0 and column.stage), Stage.REQUEST)
-    item = Item(
-        label=opened.label,
-        number=opened.number,
-        tags=tuple(found[1] for found in _TAG.finditer(description)),
-        description=description,
-        cells=cells,
-        instead=instead,
-        remark=remark,
-        breakdown=tuple(inline_parts(texts, stage)),
-        subsidy=opened.terms,
-    )
-    rated = next((entry for entry in texts if _OWN_RATE.fullmatch(squeeze(entry.text)) is not None), None)
-    if rated is not None and item.subsidy is None:
-        terms = SubsidyTerms(rate=next((cite(figure, Unit.RATIO) for figure in rated.figures), None))
-        item = item.model_copy(update={"subsidy": terms})
-    return with_inline_terms(item, texts)
-
-
-def _cells(header: ItemHeader, values: list[TableCell]) -> Iterator[Cell]:
-    for entry, column in _pairs(header, values):
-        pair = None if header.bracketed is None or entry.figure is not None else bracketed(entry)
-        if pair is not None and header.bracketed is not None:
-            yield from _cell(pair[0], header.bracketed)
-            yield from _cell(pair[1], column)
-        elif entry.figure is not None:
-            yield from _cell(entry.figure, column)
-        elif not column.change:
-            yield from _staged(entry, column)
-
-
-def _cell(figure: Figure | None, column: AmountColumn) -> Iterator[Cell]:
-    measure = Measure.CHANGE if column.change else Measure.AMOUNT
-    made = cell(figure, measure, column.year_offset, column.stage or Stage.NONE)
-    if made is not None:
-        yield made
-
-
-def _staged(entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
-    """`予算案 3,000 千円 要求 3,000 千円`: each amount takes the stage word before it."""
-    position = entry.start
-    for figure in entry.figures:
-        if not figure.is_money:
-            continue
-        words = entry.text[position - entry.start : figure.start - entry.start]
-        position = figure.end
-        stage = last_stage(words)
-        if stage is None or _OTHER_YEAR.search(words) is not None:
-            continue  # 約600, 600の内数, 別事業で600千円: not the item's own amount
-        if stage is Stage.APPROVED and UNPUBLISHED.search(words) is not None:
-            stage = Stage.PROPOSAL
-        if column.year_offset < 0 and stage is Stage.APPROVED:
-            stage = Stage.INITIAL
-        made = cell(figure, Measure.AMOUNT, column.year_offset, stage)
-        if made is not None:
-            yield made

@@ -90,29 +90,36 @@ def read(context: Context, cited: set[str | None]) -> Paired:
     """Every pair whose figure nothing else has read."""
     found = Paired()
     now: Stage | None = None
-    for pair in _pairs(context, cited):
+    for pair in _pairs(context):
         if pair is None:
             now = None
             continue
         above = _heading(context, pair.position)
-        if context.of_others(pair.position, above):
+        if context.of_others(pair.position, above) or context.is_apart(pair.label.line):
             continue
         total = _total(context, pair)
-        if total is not None:
-            found.totals.append((above, TotalRow(label=pair.label, cells=(total,))))
-            now = total.stage if total.measure is Measure.AMOUNT and total.year_offset == 0 else now
-            continue
-        stage = _stage(pair, above, now)
-        made = None if stage is None else _measured(pair, stage)
-        if made is None or stage is None:
-            continue
-        if made.measure in SOURCES:
-            found.funding.setdefault((above, stage), []).append(FundingRow(label=pair.label, cells=(made,)))
-        else:
-            person = made.cite.unit is Unit.PERSON
-            row = CostRow(label=pair.label, staff=(made,)) if person else CostRow(label=pair.label, cells=(made,))
-            found.costs.setdefault((above, stage), []).append(row)
+        if total is not None and total.measure is Measure.AMOUNT and total.year_offset == 0:
+            now = total.stage
+        if pair.figure.id not in cited:  # one that is read already still says of which stage the sources below it are
+            _take(found, pair, total, above, now)
     return _with_items(found)
+
+
+def _take(found: Paired, pair: Pair, total: Cell | None, above: Label | None, now: Stage | None) -> None:
+    """Add a pair to what it belongs to: the project's amounts, the sources or the costs of a stage; or leave it."""
+    if total is not None:
+        found.totals.append((above, TotalRow(label=pair.label, cells=(total,))))
+        return
+    stage = _stage(pair, above, now)
+    made = None if stage is None else _measured(pair, stage)
+    if made is None or stage is None:
+        return
+    if made.measure in SOURCES:
+        found.funding.setdefault((above, stage), []).append(FundingRow(label=pair.label, cells=(made,)))
+        return
+    person = made.cite.unit is Unit.PERSON
+    row = CostRow(label=pair.label, staff=(made,)) if person else CostRow(label=pair.label, cells=(made,))
+    found.costs.setdefault((above, stage), []).append(row)
 
 
 def _with_items(found: Paired) -> Paired:
@@ -140,7 +147,7 @@ def _with_items(found: Paired) -> Paired:
     return found
 
 
-def _pairs(context: Context, cited: set[str | None]) -> Iterator[Pair | None]:
+def _pairs(context: Context) -> Iterator[Pair | None]:
     rows = context.rows
     for position, row in enumerate(rows):
         if position in context.taken or row.kind not in {"line", "space"} or not row.filled or "。" in row.line:
@@ -148,12 +155,12 @@ def _pairs(context: Context, cited: set[str | None]) -> Iterator[Pair | None]:
         if _is_value(row):
             named = None if _goes_on(context, position) else _label_above(context, position)
             figure = row.filled[0].figure
-            if named is not None and figure is not None and figure.id not in cited:
+            if named is not None and figure is not None:
                 yield Pair(named, figure, "", position)
             continue
         beside = list(_beside(row, position))
         if all(pair is not None and _is_known(context, pair) for pair in beside):
-            yield from (pair for pair in beside if pair is not None and pair.figure.id not in cited)
+            yield from beside
         elif beside:
             yield None  # a line of amounts that is not understood: what follows may belong to it
 

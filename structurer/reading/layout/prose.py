@@ -5,9 +5,8 @@ the last project amount before it says; which stage the items belong to, their s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
@@ -20,17 +19,13 @@ from structurer.sheet import (
     Breakdown,
     Cell,
     CostRow,
-    CostTable,
     EligibleCost,
     FundingRow,
-    FundingTable,
     Item,
     Label,
     Measure,
-    Section,
     Stage,
     SubsidyTerms,
-    TotalLines,
     TotalRow,
 )
 from structurer.source import Figure, Unit
@@ -103,6 +98,8 @@ def read(context: Context, cited: set[str | None]) -> Prose:
     found = Prose()
     now: tuple[int, Stage] | None = None
     for sentence in sentences(context):
+        if context.is_apart(sentence.line_at(0)):
+            continue
         free = [figure for figure in sentence.figures if figure.id not in cited]
         told = list(_totals(context, sentence, free))
         found.totals += [(sentence.heading, row) for row in told]
@@ -342,85 +339,3 @@ def _subject(sentence: Sentence) -> str:
 def _subject_label(sentence: Sentence) -> Label | None:
     named = _SUBJECT.match(sentence.text)
     return None if named is None else Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
-
-
-def _under(found: Iterable[tuple[Label | None, T]]) -> Iterator[tuple[Label | None, list[T]]]:
-    """What stands under each heading, in the order of the headings."""
-    groups: dict[tuple[str, int | None] | None, tuple[Label | None, list[T]]] = {}
-    for heading, one in found:
-        key = None if heading is None else (heading.text, heading.line)
-        groups.setdefault(key, (heading, []))[1].append(one)
-    yield from groups.values()
-
-
-def totals(prose: Prose) -> Iterator[TotalLines]:
-    """The project's amounts, those under one heading together."""
-    for heading, rows in _under(prose.totals):
-        yield TotalLines(heading=heading, rows=tuple(rows))
-
-
-def cost_tables(prose: Prose) -> Iterator[CostTable]:
-    """The costs, a table for each heading and stage."""
-    for (heading, _), rows in prose.costs.items():
-        yield CostTable(heading=heading, rows=tuple(rows))
-
-
-def funding_tables(prose: Prose) -> Iterator[FundingTable]:
-    """The sources, a table for each heading and stage."""
-    for (heading, _), rows in prose.funding.items():
-        yield FundingTable(heading=heading, rows=tuple(rows))
-
-
-def sections(context: Context, prose: Prose, known: Sequence[Section]) -> Iterator[Section]:
-    """The items of the text by heading, at the stage whose amount they sum to; none where a table lists the items."""
-    if not prose.items or any(section.items for section in known):
-        return
-    total = sum((entry.cite.value for _, item in prose.items for entry in item.cells), Fraction(0))
-    settled = context.stage_of(total, "要求")
-    for heading, own in _under(prose.items):
-        dated = [item if settled is None else _dated(item, *settled) for item in own]
-        yield Section(heading=heading, items=tuple(item for item in dated if item.cells[0].stage is not Stage.NONE))
-
-
-def _dated(item: Item, year_offset: int, stage: Stage) -> Item:
-    def at(entry: Cell) -> Cell:
-        return entry.model_copy(update={"year_offset": year_offset, "stage": stage})
-
-    parts = tuple(part.model_copy(update={"cell": at(part.cell)}) for part in item.breakdown)
-    return item.model_copy(update={"cells": tuple(map(at, item.cells)), "breakdown": parts})
-
-
-def with_terms(sections: Iterable[Section], prose: Prose) -> tuple[Section, ...]:
-    """The sections, each item with the subsidy terms that a sentence about it gives."""
-    found = tuple(sections)
-    for name, label, terms in prose.terms:
-        place = _place(found, name, terms)
-        if place is not None:
-            found = _termed(found, place, label, terms)
-    return found
-
-
-def _place(sections: tuple[Section, ...], name: str, terms: SubsidyTerms) -> tuple[int, int] | None:
-    """The one item of a name; without a name, or with another, the last item printed above the terms."""
-    every = [(s, i, item) for s, section in enumerate(sections) for i, item in enumerate(section.items)]
-    named = [(s, i) for s, i, item in every if squeeze(item.label.text) == name and item.subsidy is None]
-    if named:
-        return named[0]
-    line = next((entry.line for entry in (terms.rate, terms.cap, terms.count) if entry is not None), None)
-    above = [
-        (item.label.line, s, i, item) for s, i, item in every if line and item.label.line and item.label.line <= line
-    ]
-    last = max(above, key=lambda entry: entry[0], default=None)
-    near = last is not None and line is not None and line - (last[0] or 0) <= 2 and last[3].subsidy is None
-    return (last[1], last[2]) if near and last is not None else None
-
-
-def _termed(
-    sections: tuple[Section, ...], place: tuple[int, int], label: Label | None, terms: SubsidyTerms
-) -> tuple[Section, ...]:
-    section = sections[place[0]]
-    item = section.items[place[1]]
-    named = label if label is not None and squeeze(label.text) == squeeze(item.label.text) else None
-    given = item.model_copy(update={"subsidy": terms.model_copy(update={"label": named})})
-    items = (*section.items[: place[1]], given, *section.items[place[1] + 1 :])
-    return (*sections[: place[0]], section.model_copy(update={"items": items}), *sections[place[0] + 1 :])

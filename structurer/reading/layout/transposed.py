@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from structurer.grid import Row, TableCell
 from structurer.headlines import readings
 from structurer.money import fold_words
+from structurer.reading.layout.above import zones
 from structurer.reading.layout.build import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
-from structurer.reading.layout.columnheads import ends_header
 from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
 from structurer.reading.layout.headings import AmountColumn, column, undecided, year_row_above
 from structurer.sheet import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
@@ -112,14 +112,7 @@ def _measure(text: str) -> Measure | None:
 
 def _columns(context: Context, position: int, free: int, count: int) -> tuple[int, list[AmountColumn]] | None:
     """Where the headings above a row begin, and the year and stage of each of its amounts."""
-    zone: list[Row] = []
-    for start in range(position - 1, max(free, position - _MOST_HEADER_ROWS) - 1, -1):
-        row = context.rows[start]
-        if ends_header(row):
-            return None
-        if not row.filled or is_unit_line(row) or all(entry.is_rule for entry in row.filled):
-            continue
-        zone.insert(0, row)
+    for start, zone in zones(context.rows, position, max(free, position - _MOST_HEADER_ROWS)):
         for cells in _headings(zone, context.rows[position]):
             found = [_column(context, entry) for entry in cells[len(cells) - count :]]
             known = [entry for entry in found if entry is not None]
@@ -181,7 +174,7 @@ def _rows(context: Context, tables: Tables, position: int, count: int) -> tuple[
     rows: list[MeasureRow] = []
     while position < len(context.rows) and position not in tables.taken:
         row = context.rows[position]
-        if is_unit_line(row) or context.is_furniture(row) or (row.filled and all(e.is_rule for e in row.filled)):
+        if is_unit_line(row) or context.is_furniture(row) or (row.filled and row.is_bare):
             position += 1
             continue
         found = _row(context, position) or _detail(context, position)

@@ -43,7 +43,7 @@ def read(context: Context, position: int) -> list[tuple[IndicatorTable, int]]:
     following = position + 1
     while following < len(context.rows):
         row = context.rows[following]
-        if row.filled and all(entry.is_rule for entry in row.filled):
+        if row.filled and row.is_bare:
             following += 1
             continue
         made = _indicator(header, context.fiscal_year, row, found[-1] if found else None)

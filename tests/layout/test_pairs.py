@@ -1,0 +1,50 @@
+"""Amounts with a label beside or above each, in no table."""
+
+import pytest
+
+from tests.builders import facts_of
+
+HEAD = "令和8年度当初予算要求の概要\n事業名 花壇事業\n"
+
+
+def cells(text: str) -> list[tuple[str, str, str, str, str, str]]:
+    """Table, row, measure, year, stage and amount of each fact of a text under the head."""
+    return [(f.table, f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(HEAD + text)]
+
+
+SOURCES = "・国庫支出金 400千円\n・一般財源 500千円\n"
+
+
+def test_bullets() -> None:
+    """A bullet with a stage is the project's amount; sources below it are of that stage."""
+    assert cells("・要求額 900千円\n" + SOURCES) == [
+        ("total", "要求額", "amount", "0", "request", "900000"),
+        ("funding", "国庫支出金", "national", "0", "request", "400000"),
+        ("funding", "一般財源", "general", "0", "request", "500000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOURCES,  # of which stage, nothing says
+        "・要求額 900千円\n・そのほかの話 100千円\n"
+        + SOURCES,  # a line that is not understood: what follows may belong to it
+        "(参考)他課の事業\n・要求額 900千円\n" + SOURCES,  # somebody else's money
+        "・要求限度額 900千円\n" + SOURCES,  # another amount than the request
+    ],
+)
+def test_sources_without_a_stage_are_left_alone(text: str) -> None:
+    """A stage is printed above the sources or they are not read."""
+    assert [found for found in cells(text) if found[0] == "funding"] == []
+
+
+def test_one_source_alone_is_no_table() -> None:
+    """What a single source is a part of cannot be told."""
+    assert [found[0] for found in cells("・要求額 900千円\n・国庫支出金 400千円\n")] == ["total"]
+
+
+def test_a_value_below_its_label() -> None:
+    """A label on one line and its amount on the next belong together; two amounts in a row are a table's."""
+    assert ("total", "要求額", "amount", "0", "request", "900000") in cells("要求額\n900千円\n")
+    assert cells("要求額\n900千円\n800千円\n") == []
