@@ -52,9 +52,10 @@ class Terminal:
         return self.console.width
 
     def show(self, *parts: RenderableType) -> None:
-        """Print parts, one below the other."""
-        for part in parts:
-            self.console.print(part)
+        """Print parts, one below the other; Ctrl-C waits until they stand there."""
+        with _whole():
+            for part in parts:
+                self.console.print(part)
 
     def key(self, *footer: RenderableType) -> str:
         """One key after a footer: a folded letter or digit, `left`, `right`, `enter`, or empty for any other.
@@ -170,6 +171,19 @@ def _waking() -> Iterator[None]:
         signal.set_wakeup_fd(before)
         for end in ends:
             os.close(end)
+
+
+@contextlib.contextmanager
+def _whole() -> Iterator[None]:
+    """Ctrl-C held back: a console that is broken off in the middle of a print may show nothing ever after."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _wait() -> None:
