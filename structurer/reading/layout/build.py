@@ -29,7 +29,7 @@ from structurer.words import heading, squeeze, tidy
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
-_LONGEST_HEADING, _LONGEST_NAMED, _LONGEST_ROW = 60, 30, 40
+_LONGEST_HEADING, _LONGEST_NAMED, _LONGEST_ROW, _LONGEST_REFERENCE = 60, 30, 40, 30
 _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
 _UNIT_NOTE = re.compile(r"\(?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
@@ -43,9 +43,12 @@ _OTHERS = re.compile(
     r"|市町村の|市町村別|市町村負担|民間の|国の予算|全国"
 )
 _REFERENCE = re.compile(
-    r"[^\w]*(?:参考|再掲|他県|他の?都道府県|他団体|他課|他部局|他の?部|類似|関連事業|関連予算|前年度の|昨年度の|前々年度の|翌年度の)"
+    r"[^\w]*(?:参考[^\w]*)?(?:他県|他の?都道府県|他団体|他課|他部局|他の?部|類似|関連事業|関連予算|前々?年度の|昨年度の|翌年度の)"
+    r"|[^\w]*再掲|[^\w]*参考(?!\W*(?:人件費|総?事業費|財源|内訳|本事業|要求|事項|資料))"
 )
-_LONGEST_REFERENCE = 40
+_FORMS = tuple(
+    re.compile(form) for form in (r"(?:#{1,6}\s*)?\(?\d{1,2}\)", r"[①-⑳]", r"(?:#{1,6}\s*)?\d{1,2}(?!\d)", r"[〈<【■◆]")
+)
 _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
 _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
@@ -127,37 +130,44 @@ class Context:
         """True where a table's heading, or the chapter it stands in, names another year or somebody else's money."""
         before = bisect_left(self._chapters, position, key=lambda found: found[0])
         chapter = self._chapters[before - 1][1] if before else None
-        return self.speaks_of_others(heading) or self.speaks_of_others(chapter)
+        apart = position < len(self.rows) and self.is_apart(self.rows[position].first_line)
+        return apart or self.speaks_of_others(heading) or self.speaks_of_others(chapter)
 
     @cached_property
     def _apart(self) -> frozenset[int]:
-        """The lines below one that begins a reference, up to the next heading or table."""
+        """The lines of a reference: from the line that begins it to the next heading of its own order, or the next chapter."""
         found: set[int] = set()
-        left = 0
+        begun: int | None = None
         for position, row in enumerate(self.rows):
-            if row.kind not in {"line", "space"}:
-                left = 0
-            elif self._begins_reference(position):
-                left = _LONGEST_REFERENCE
-            elif is_heading(row):
-                left = 0
-            elif left:
+            if self._begins_reference(position):
+                begun = _form(row)
+            elif begun is not None and is_heading(row) and self._closes(row, begun):
+                begun = None
+            if begun is not None:
                 found.add(row.first_line)
-                left -= 1
         return frozenset(found)
+
+    def _closes(self, row: Row, begun: int) -> bool:
+        """True for a heading that ends what a line of another form began; one without a number ends at any but (1) and ①."""
+        form = _form(row)
+        return form == begun or _CHAPTER.match(fold_words(row.line)) is not None or (begun < 0 and form > 1)
 
     def _begins_reference(self, position: int) -> bool:
         """True for a short line without an amount that speaks of another year or of somebody else; no label of a value below."""
         row = self.rows[position]
+        if row.kind not in {"line", "space"} or not row.filled:
+            return False
         below = self.rows[position + 1] if position + 1 < len(self.rows) else None
         names_value = below is not None and len(below.filled) == 1 and below.filled[0].figure is not None
-        text = squeeze(row.line)
-        if names_value or len(text) > _LONGEST_HEADING or "。" in text or any(entry.figures for entry in row.cells):
+        text = fold_words(squeeze(row.line))
+        amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
+        if names_value or len(text) > _LONGEST_REFERENCE or "。" in text or amounts:
             return False
-        return _REFERENCE.match(text) is not None
+        number = _FORMS[_form(row)].match(text) if _form(row) in {0, 1, 2} else None
+        return _REFERENCE.match(text if number is None else text[number.end() :]) is not None
 
     def is_apart(self, line: int | None) -> bool:
-        """True for a line below one that says a reference follows: another division's project, another prefecture's."""
+        """True for a line of a reference: another division's project, another prefecture's, another year's."""
         return line in self._apart
 
     def speaks_of_others(self, heading: Label | None) -> bool:
@@ -235,6 +245,12 @@ def is_heading(row: Row) -> bool:
     text = tidy(row.text)
     alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
     return alone and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
+
+
+def _form(row: Row) -> int:
+    """How a heading is numbered: (1), ①, 1, or with a mark; -1 for none of them."""
+    text = fold_words(row.line.strip())
+    return next((number for number, form in enumerate(_FORMS) if form.match(text) is not None), -1)
 
 
 def is_unit_line(row: Row) -> bool:

@@ -44,7 +44,9 @@ def totals(context: Context) -> tuple[TotalLines, ...]:
     for position, row in enumerate(context.rows):
         above = context.rows[position - 1].text.strip() if position else ""
         found = [] if _LEFT_OPEN.search(above) is not None and above not in _HEADS else list(_total_rows(context, row))
-        if found and (context.is_apart(row.first_line) or _of_others(context, position)):
+        if context.is_apart(row.first_line):
+            continue
+        if found and _of_others(context, position):
             found = [one for one in found if names_year(one.label.text)]
         if not found:
             continue

@@ -95,7 +95,7 @@ def read(context: Context, cited: set[str | None]) -> Paired:
             now = None
             continue
         above = _heading(context, pair.position)
-        if context.of_others(pair.position, above) or context.is_apart(pair.label.line):
+        if context.of_others(pair.position, above):
             continue
         total = _total(context, pair)
         if total is not None and total.measure is Measure.AMOUNT and total.year_offset == 0:
