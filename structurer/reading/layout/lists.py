@@ -46,7 +46,7 @@ def read(context: Context) -> Iterator[Section]:
     position = 0
     while position < len(context.rows):
         headings, following = _headings(context, position)
-        if len(headings) < 2:
+        if len(headings) < 2 or context.of_others(position, None):
             position += 1
             continue
         position = _take(context, headings, following)
