@@ -8,6 +8,7 @@ from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
 from structurer.correction import Review
 from structurer.entry import Entry
 from structurer.money import decimal_text
+from structurer.origin import Origin
 from structurer.sheet import SCHEMA, Amount, Model, Sheet
 from structurer.source import Figure, Source
 
@@ -102,13 +103,17 @@ class Provenance(Model):
 
 
 class SourceRecord(Model):
-    """The source kept with its record: its lines, how they end, and the whole text only where lines cannot rebuild it."""
+    """The source kept with its record: its lines, how they end, and the whole text only where lines cannot rebuild it.
+
+    `document` is where the text was taken from, with the place of every line.
+    """
 
     name: str
     sha256: str
     lines: tuple[str, ...]
     newline: str = "\n"
     text: str | None = None
+    document: Origin | None = None
 
     @classmethod
     def of(cls, source: Source) -> "SourceRecord":
@@ -116,14 +121,15 @@ class SourceRecord(Model):
         newline = "\r\n" if "\r\n" in source.text else "\r" if "\r" in source.text else "\n"
         lines = tuple(source.text.split(newline))
         plain = not any("\r" in line or "\n" in line for line in lines)
+        head = {"name": source.name, "sha256": source.sha256, "newline": newline, "document": source.origin}
         if plain:
-            return cls(name=source.name, sha256=source.sha256, lines=lines, newline=newline)
-        own = tuple(line.text for line in source.lines)
-        return cls(name=source.name, sha256=source.sha256, lines=own, newline=newline, text=source.text)
+            return cls(lines=lines, **head)
+        return cls(lines=tuple(line.text for line in source.lines), text=source.text, **head)
 
     def rebuild(self) -> Source:
         """The source this was made of."""
-        return Source(self.name, self.newline.join(self.lines) if self.text is None else self.text)
+        text = self.newline.join(self.lines) if self.text is None else self.text
+        return Source(self.name, text, self.document)
 
 
 class BlameRecord(Model):

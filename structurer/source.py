@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from structurer.money import SCALES, amount_text, fold, whole
+from structurer.origin import Origin
 from structurer.scan import Kind, Token, scan
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -101,10 +102,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Source:
-    """The text of one sheet. `name` is for people; `text` is kept to the character."""
+    """The text of one sheet. `name` is for people; `text` is kept to the character.
+
+    `origin` is the document it was taken from, None where the text itself was handed in; two sources of one text are equal.
+    """
 
     name: str
     text: str = field(repr=False)
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def sha256(self) -> str:

@@ -3,11 +3,14 @@
 A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
 """
 
+from structurer.store.batch import Batches, Done, Ticket
 from structurer.store.reviewer import Reviewer
 from structurer.store.revision import Head, Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
 from structurer.store.store import Store
 
 __all__ = [
+    "Batches",
+    "Done",
     "Head",
     "Lease",
     "QueueEntry",
@@ -17,4 +20,5 @@ __all__ = [
     "Saved",
     "Store",
     "StoredRevision",
+    "Ticket",
 ]

@@ -5,6 +5,8 @@ from sqlalchemy.orm import Session
 
 from structurer.store.tables import (
     FORMAT,
+    BatchRow,
+    BatchSheetRow,
     FormatRow,
     HeadRow,
     LeaseRow,
@@ -26,8 +28,11 @@ def migrate(session: Session) -> None:
         _create(session, HeadRow, LeaseRow)
     if version < 3:
         _create(session, ReviewerRow)
-    if version < FORMAT:
+    if version < 4:
         _create(session, LessonRow, RevocationRow)
+    if version < FORMAT:
+        session.connection().execute(text("ALTER TABLE revisions ADD COLUMN document JSON"))
+        _create(session, BatchRow, BatchSheetRow)
         session.execute(update(FormatRow).values(version=FORMAT))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import pydantic
@@ -10,6 +10,7 @@ import pydantic
 from structurer.checks.claim import Verdict
 from structurer.correction import Review
 from structurer.errors import RecordInvalid, RecordSourceMismatch
+from structurer.origin import Origin
 from structurer.record import Record, SourceRecord
 from structurer.source import Source
 from structurer.store.tables import RevisionRow
@@ -174,6 +175,7 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
         reader=record.reading.reader,
         model=record.reading.model,
         schema=record.schema_,
+        document=None if record.source.document is None else asdict(record.source.document),
         **record.model_dump(mode="json", include={"reading", "sheet", "results", "unclaimed", "review"}),
     )
 
@@ -182,7 +184,7 @@ def record_in(row: RevisionRow, text: str) -> Record:
     """The record that stands in a row, with the text it was read from."""
     tree = {
         "schema": row.schema,
-        "source": SourceRecord.of(Source(row.name, text)),
+        "source": SourceRecord.of(Source(row.name, text)).model_copy(update={"document": _origin(row)}),
         "sheet": row.sheet,
         "results": row.results,
         "verdict": row.verdict,
@@ -192,6 +194,11 @@ def record_in(row: RevisionRow, text: str) -> Record:
     }
     with _named(row):
         return Record.model_validate(tree)
+
+
+def _origin(row: RevisionRow) -> Origin | None:
+    with _named(row):
+        return None if row.document is None else pydantic.TypeAdapter(Origin).validate_python(row.document)
 
 
 def _review(row: RevisionRow) -> Review | None:

@@ -11,7 +11,9 @@ from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown
 from structurer.record import Record
 from structurer.source import Source
+from structurer.store import batch as marking
 from structurer.store import lease, line, migration
+from structurer.store.batch import Batches, Ticket
 from structurer.store.connection import Database, is_there
 from structurer.store.difference import refuse_stale
 from structurer.store.reviewer import Register
@@ -87,16 +89,22 @@ class Store:
         reason: str = "",
         replies: tuple[str, ...] = (),
         parent: int | None = None,
+        ticket: Ticket | None = None,
     ) -> Saved:
         """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
 
         A record that a person has reviewed brings its parent along. StaleRevision where another revision is the newest.
+        With a `ticket` the sheet is marked as done in its batch, in the same transaction; where it is marked already
+        nothing is saved again, and the answer is the revision it was saved as.
         """
         source = source_of(record)
         if parent is None and record.review is not None:
             parent = record.review.parent or 0
         with self._database.writing() as session:
             _queue(session)
+            before = None if ticket is None else marking.find(session, ticket)
+            if before is not None and before.record_id is not None and before.number is not None:
+                return Saved(before.record_id, before.number)
             record_id = _record_id(session, source)
             head = _head(session, record_id)
             refuse_stale(session, record_id, parent, head)
@@ -106,6 +114,8 @@ class Store:
             _insert(session, row)
             _insert(session, *_reply_rows(row, replies))
             session.merge(line.head_row(record, source, record_id, row.number))
+            if ticket is not None:
+                marking.mark_revision(session, ticket, row)
             return Saved(record_id, row.number)
 
     def newest(self, sha256: str) -> Head | None:
@@ -168,6 +178,11 @@ class Store:
     def reviewers(self) -> Register:
         """Who may review over the web."""
         return Register(self._database)
+
+    @property
+    def batches(self) -> Batches:
+        """Which sheets of which batch are done."""
+        return Batches(self._database)
 
     @property
     def lessons(self) -> Shelf:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 4
+FORMAT = 5
 """The version of the tables; `migration` brings older ones here."""
 
 Json = dict[str, Any]
@@ -70,6 +70,7 @@ class RevisionRow(Row):
     unclaimed: Mapped[list[Json]] = mapped_column(JSON)
     seal: Mapped[str]
     review: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
+    document: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReplyRow(Row):
@@ -137,6 +138,37 @@ class RevocationRow(Row):
     author: Mapped[str]
     at: Mapped[str]
     reason: Mapped[str]
+
+
+class BatchRow(Row):
+    """One batch: `key` is the sha256 of what decides its readings, so that only the same batch is taken up again."""
+
+    __tablename__ = "batches"
+    __table_args__ = (Index("batches_key", "key"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    model: Mapped[str]
+    started_at: Mapped[str]
+    finished_at: Mapped[str | None]
+
+
+class BatchSheetRow(Row):
+    """What became of one sheet of a batch: saved as a revision, or failed with an error's name and sentence.
+
+    `item` is the sha256 of its document and its number in it; the row of a saved one is written with its revision.
+    """
+
+    __tablename__ = "batch_sheets"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], _REVISION),)
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    at: Mapped[str]
+    verdict: Mapped[str | None]
+    record_id: Mapped[str | None]
+    number: Mapped[int | None]
+    error: Mapped[str | None]
+    message: Mapped[str | None]
 
 
 def canonical(value: object) -> str:

@@ -1,0 +1,120 @@
+"""The register of batches: which sheets of a batch are done. A sheet is marked in the transaction that saves it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from structurer.checks.claim import Verdict
+from structurer.store.connection import Database
+from structurer.store.tables import BatchRow, BatchSheetRow, RevisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A sheet's place in a batch: `item` tells it from every other of the batch, `name` is for people."""
+
+    batch: str
+    item: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a sheet: its revision and verdict, or the error's name and sentence.
+
+    A sheet that a person has reviewed is not read over: `verdict` and the revision are then the person's.
+    """
+
+    item: str
+    name: str
+    verdict: Verdict | None = None
+    record_id: str | None = None
+    number: int | None = None
+    error: str | None = None
+    message: str | None = None
+
+
+class Batches:
+    """The batches of a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, key: str, model: str, *, resume: bool) -> str:
+        """The id of a new batch; with `resume` of the newest unfinished one that reads the same way, where there is one."""
+        with self._database.writing(saving=False) as session:
+            known = select(BatchRow).where((BatchRow.key == key) & BatchRow.finished_at.is_(None))
+            newest = session.scalars(known.order_by(BatchRow.started_at.desc(), BatchRow.id).limit(1)).one_or_none()
+            if resume and newest is not None:
+                return newest.id
+            made = BatchRow(id=uuid.uuid4().hex[:12], key=key, model=model, started_at=_now(), finished_at=None)
+            session.add(made)
+            return made.id
+
+    def saved(self, batch: str) -> frozenset[str]:
+        """The items of a batch that are saved: what must not be done again."""
+        with self._database.reading() as session:
+            own = (BatchSheetRow.batch_id == batch) & BatchSheetRow.verdict.is_not(None)
+            return frozenset(session.scalars(select(BatchSheetRow.item).where(own)))
+
+    def kept(self, ticket: Ticket, record_id: str, number: int, verdict: Verdict) -> None:
+        """Note that a sheet stays as a person left it."""
+        with self._database.writing() as session:
+            mark(session, ticket, record_id, number, verdict)
+
+    def failed(self, ticket: Ticket, error: str, message: str) -> None:
+        """Note why a sheet could not be saved; a later reading of it takes the note's place."""
+        with self._database.writing() as session:
+            if find(session, ticket) is None:
+                note = BatchSheetRow(batch_id=ticket.batch, item=ticket.item, name=ticket.name, at=_now())
+                note.error, note.message = error, message
+                session.merge(note)
+
+    def finish(self, batch: str) -> None:
+        """Close a batch: there is nothing left to take up."""
+        with self._database.writing(saving=False) as session:
+            session.get_one(BatchRow, batch).finished_at = _now()
+
+    def sheets(self, batch: str) -> list[Done]:
+        """Every sheet of a batch so far, by name."""
+        with self._database.reading() as session:
+            own = select(BatchSheetRow).where(BatchSheetRow.batch_id == batch)
+            return [_done(row) for row in session.scalars(own.order_by(BatchSheetRow.name, BatchSheetRow.item))]
+
+    def tally(self, batch: str) -> dict[str, int]:
+        """How many sheets came to which verdict, or to which error's name."""
+        what = func.coalesce(BatchSheetRow.verdict, BatchSheetRow.error)
+        with self._database.reading() as session:
+            own = select(what, func.count()).where(BatchSheetRow.batch_id == batch).group_by(what)
+            return {str(name): count for name, count in session.execute(own)}
+
+
+def find(session: Session, ticket: Ticket) -> BatchSheetRow | None:
+    """The row of a sheet that is saved; None where it is still to do."""
+    row = session.get(BatchSheetRow, (ticket.batch, ticket.item))
+    return row if row is not None and row.verdict is not None else None
+
+
+def mark(session: Session, ticket: Ticket, record_id: str, number: int, verdict: Verdict) -> None:
+    """Mark a sheet as saved, in the transaction of the caller."""
+    row = BatchSheetRow(batch_id=ticket.batch, item=ticket.item, name=ticket.name, at=_now())
+    row.verdict, row.record_id, row.number = verdict.value, record_id, number
+    row.error = row.message = None
+    session.merge(row)
+
+
+def mark_revision(session: Session, ticket: Ticket, row: RevisionRow) -> None:
+    """Mark a sheet as saved in a revision."""
+    mark(session, ticket, row.record_id, row.number, Verdict(row.verdict))
+
+
+def _done(row: BatchSheetRow) -> Done:
+    verdict = None if row.verdict is None else Verdict(row.verdict)
+    return Done(row.item, row.name, verdict, row.record_id, row.number, row.error, row.message)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
