@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from structurer.version import __version__
 
 if TYPE_CHECKING:
+    from structurer.batch import Structured, structure_many
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
     from structurer.pipeline import Outcome, structure, structure_async
@@ -26,11 +27,13 @@ __all__ = [
     "Record",
     "Source",
     "Store",
+    "Structured",
     "StructurerError",
     "__version__",
     "evaluate",
     "structure",
     "structure_async",
+    "structure_many",
 ]
 
 _HOMES = {
@@ -39,10 +42,12 @@ _HOMES = {
     "Record": "structurer.record",
     "Source": "structurer.source",
     "Store": "structurer.store",
+    "Structured": "structurer.batch",
     "StructurerError": "structurer.errors",
     "evaluate": "structurer.evaluation.evaluate",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
+    "structure_many": "structurer.batch",
 }
 
 

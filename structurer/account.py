@@ -39,6 +39,14 @@ class Account:
         self.tokens = self.tokens.plus(spent)
         self.costs += [] if cost is None else [cost]
 
+    def merge(self, other: "Account") -> None:
+        """Book all that another account holds."""
+        self.sheets += other.sheets
+        self.requests += other.requests
+        self.cached += other.cached
+        self.tokens = self.tokens.plus(other.tokens)
+        self.costs += other.costs
+
     @property
     def sentence(self) -> str:
         """The sum for people; the cost only where there is a price."""

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from structurer.grid import Row, TableCell, rows
 from structurer.headlines import readings, with_years
-from structurer.overlay import Overlay, in_force
+from structurer.overlay import per_source
 from structurer.sheet import Label, Measure, Stage
 from structurer.source import Figure, Source
 from structurer.vocabulary import (
@@ -175,13 +175,9 @@ def _covers(printed: list[ColumnHeading], amounts: Row, count: int) -> bool:
     return amounts.kind == "pipe" and len(printed) >= count
 
 
+@per_source
 def geometry(source: Source) -> Geometry:
-    """The geometry of a source; kept for the last few."""
-    return _kept(source, in_force())
-
-
-@lru_cache(maxsize=8)
-def _kept(source: Source, _lessons: Overlay | None) -> Geometry:
+    """The geometry of a source."""
     return Geometry(source)
 
 

@@ -8,11 +8,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from structurer.headingwords import heading_words
 from structurer.money import fold
-from structurer.overlay import Overlay, in_force
+from structurer.overlay import per_source
 from structurer.scan import NAMES
 from structurer.source import Figure, Line, Source
 from structurer.words import squeeze, tidy
@@ -100,13 +100,9 @@ class Row:
         return all(cell.is_rule for cell in self.filled)
 
 
+@per_source
 def rows(source: Source) -> tuple[Row, ...]:
-    """The whole source as rows, blank lines included (as rows without cells); kept for the last few sources."""
-    return _kept_rows(source, in_force())
-
-
-@lru_cache(maxsize=4)
-def _kept_rows(source: Source, _lessons: Overlay | None) -> tuple[Row, ...]:
+    """The whole source as rows, blank lines included (as rows without cells)."""
     return tuple(_rows(source))
 
 

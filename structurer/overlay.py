@@ -3,16 +3,19 @@
 The checks run outside of it: what only a lesson explains is, to them, a label that they do not know.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from structurer.sheet import Measure, Stage
+from structurer.source import Source
+
+Work = TypeVar("Work")
 
 Moment = tuple[int | None, Stage | None]
 """The year, seen from the sheet's own, and the stage; None where the label leaves it open."""
@@ -52,6 +55,22 @@ _IN_FORCE: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
 def in_force() -> Overlay | None:
     """The overlay of the sheet that this thread is reading; None outside of a reading, and for most sheets."""
     return _IN_FORCE.get()
+
+
+def per_source(work: Callable[[Source], Work]) -> Callable[[Source], Work]:
+    """A function of a source that is worked out once for it, and anew with other lessons in force.
+
+    Kept with the source itself: sheets that are read side by side do not push each other's work out of a cache.
+    """
+
+    @wraps(work)
+    def known(source: Source) -> Work:
+        key = (work, _IN_FORCE.get())
+        if key not in source.kept:
+            source.kept[key] = work(source)
+        return cast("Work", source.kept[key])
+
+    return known
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from structurer.review.finding import Finding, findings
 from structurer.settings import Settings
 from structurer.sheet import Sheet
 from structurer.source import Source
-from structurer.store import Head, Saved, Store
+from structurer.store import Head, Saved, Store, Ticket
 
 OFFLINE = "offline"
 
@@ -130,6 +130,11 @@ def source_of(text_or_path: str | Path | Source) -> Source:
     return read_source(str(text_or_path))
 
 
+def sources_of(given: str | Path | Source, _split: str | None = None) -> tuple[Source, ...]:
+    """The sources in what a caller has at hand: several where it is a document with several sheets."""
+    return (source_of(given),)
+
+
 def full_name(model: str, settings: Settings) -> str:
     """`openai` alone means the model of the settings."""
     return f"{model}:{settings.openai_model}" if model == "openai" else model
@@ -174,7 +179,8 @@ def _asked(source: Source, model: str, settings: Settings, options: Options, les
 
     way, witness = options.way(model), layout.read_sheet(source)
     guide = layout.read_sheet(source, lessons) if lessons else witness
-    with session(source, model, settings, use_cache=options.cache, budget=options.budget) as asking:
+    asked = session(source, model, settings, use_cache=options.cache, budget=options.budget, pace=options.pace)
+    with asked as asking:
         asking.lessons = lessons
         reading = Reading(source, plan.read(asking, guide, way, options.samples), witness)
         settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
@@ -225,11 +231,21 @@ def recheck(record: Record, source: Source | None = None) -> Outcome:
     return Outcome(draft.reading, draft.results, record.reading, review=record.review)
 
 
-def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = None, again: bool = False) -> Outcome:
-    """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed."""
+def save(
+    outcome: Outcome,
+    store: Store | str | Path,
+    *,
+    author: str | None = None,
+    again: bool = False,
+    ticket: Ticket | None = None,
+) -> Outcome:
+    """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed.
+
+    A `ticket` marks the sheet as done in its batch, in that transaction.
+    """
     if not isinstance(store, Store):
         with Store.open(str(store)) as opened:
-            return save(outcome, opened, author=author, again=again)
+            return save(outcome, opened, author=author, again=again, ticket=ticket)
     while True:
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None
@@ -237,5 +253,5 @@ def save(outcome: Outcome, store: Store | str | Path, *, author: str | None = No
             return replace(outcome, standing=standing)
         with suppress(StaleRevision) if outcome.review is None else nullcontext():  # another was faster: look again
             parent = None if outcome.review is not None else 0 if head is None else head.revision
-            saved = store.save(outcome.record(), author=author, replies=outcome.replies, parent=parent)
+            saved = store.save(outcome.record(), author=author, replies=outcome.replies, parent=parent, ticket=ticket)
             return replace(outcome, saved=saved, standing=standing)

@@ -146,6 +146,15 @@ class Source:
         """The text with NFKC-like single-character folding; offsets are those of `text`."""
         return fold(self.text)
 
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What others have worked out of the text; it lasts as long as this source does. See `structurer.overlay.per_source`."""
+        return {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What a copy in another process needs: the rest is worked out again faster than it is sent."""
+        return {"name": self.name, "text": self.text, "origin": self.origin}
+
     def line_text(self, number: int) -> str:
         """The original text of a 1-based line."""
         return self.lines[number - 1].text

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from structurer.pace import Pace
 from structurer.prices import Budget
 from structurer.settings import Settings
 
@@ -13,7 +14,8 @@ Way = Literal["whole", "tables", "rest"]
 class Options:
     """How a model is asked. `samples` is how many readings are taken before the best is kept.
 
-    `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught.
+    `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
+    `pace` share it.
     """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
@@ -22,6 +24,7 @@ class Options:
     cache: bool = True
     budget: Budget | None = None
     lessons: bool = True
+    pace: Pace | None = None
 
     def __post_init__(self) -> None:
         if self.samples < 1:

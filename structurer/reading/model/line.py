@@ -30,6 +30,7 @@ from structurer.errors import (
     ModelUnreachable,
     ReplyTruncated,
 )
+from structurer.pace import Pace
 from structurer.reading.model.completion import completion
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
@@ -41,6 +42,9 @@ _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
 _KEY_LIKE = re.compile(r"(?:sk-|Bearer\s+)[^\s'\",}]+")
 _LONGEST_REASON, _LONGEST_WAIT = 200, 60
+_TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
+_EASED = 10
+"""How many times the usual attempts a request may be told to come later, where a pace sees to it that we do."""
 
 
 class Sender(Protocol):
@@ -55,7 +59,10 @@ class Sender(Protocol):
 
 @dataclass
 class Line:
-    """The line to one model for one sheet. `until` is the sheet's deadline on the monotonic clock."""
+    """The line to one model for one sheet. `until` is the sheet's deadline on the monotonic clock.
+
+    With a `pace` a request waits for its turn; that time is not the sheet's, and "too many" is no failed attempt.
+    """
 
     sender: Sender
     model: str
@@ -64,10 +71,13 @@ class Line:
     dialect: Dialect
     ledger: Ledger
     until: float
+    pace: Pace | None = None
+    eased: int = 0
 
     def create(self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any]) -> ChatCompletion:
         """One reply worth reading, asked for in the shape of a schema."""
         while True:
+            self.eased = 0
             body = self.dialect.body(request, name, schema)
             try:
                 return self._usable(self._retrying()(self._send, body), request)
@@ -83,15 +93,30 @@ class Line:
 
     def _gives_up(self, state: tenacity.RetryCallState) -> bool:
         late = time.monotonic() + state.upcoming_sleep >= self.until
-        return late or state.attempt_number >= self.settings.transport_attempts
+        most = self.settings.transport_attempts
+        return late or state.attempt_number - min(self.eased, most * _EASED) >= most
 
     def _send(self, body: dict[str, Any]) -> object:
+        if self.pace is None:
+            return self._sent(body)
+        with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE)) as turn:
+            self.until += turn.waited
+            try:
+                answer = self._sent(body)
+            except openai.RateLimitError as error:
+                self.pace.slow(turn, _retry_after(error.response.headers))
+                self.eased += 1
+                raise
+            found = completion(answer)
+            used = None if found is None or found.tokens is None else found.tokens.input + found.tokens.output
+            self.pace.answered(turn, used)
+            return answer
+
+    def _sent(self, body: dict[str, Any]) -> object:
         left = self.until - time.monotonic()
         if left <= 0:
             raise ModelUnreachable(self.model, self.ledger.attempts, f"{self.settings.deadline} s")
-        self.ledger.reserve(
-            len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")), body[self.dialect.limit]
-        )
+        self.ledger.reserve(_size(body), body[self.dialect.limit])
         self.ledger.attempts += 1
         try:
             return self.sender.send(body, min(left, self.settings.timeout))
@@ -131,6 +156,11 @@ class Line:
         known = text if self.key == NO_KEY else text.replace(self.key, "***")
         clean = " ".join(_KEY_LIKE.sub("***", known).split())
         return clean if len(clean) <= _LONGEST_REASON else f"{clean[:_LONGEST_REASON]}…"
+
+
+def _size(body: Mapping[str, Any]) -> int:
+    """The bytes of a request: no tokenizer makes more tokens of it."""
+    return len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:

@@ -5,6 +5,7 @@ import queue
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -24,6 +25,50 @@ Address = tuple[str, str, str | None]
 """Endpoint, key and API version: what a client is made of."""
 
 
+class _Kept:
+    """Clients that wait with open connections for the next sheet, as long as anybody wants them to."""
+
+    def __init__(self) -> None:
+        self._idle: dict[Address, list[openai.OpenAI]] = {}
+        self._wanted, self._lock = 0, threading.Lock()
+
+    @contextmanager
+    def wanted(self) -> Iterator[None]:
+        """Clients are kept from here to the end of the block."""
+        with self._lock:
+            self._wanted += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._wanted -= 1
+                left = [] if self._wanted else [client for idle in self._idle.values() for client in idle]
+                if not self._wanted:
+                    self._idle.clear()
+            for client in left:
+                client.close()
+
+    def take(self, address: Address) -> openai.OpenAI:
+        """A client that nobody else uses."""
+        with self._lock:
+            idle = self._idle.get(address)
+            found = idle.pop() if idle else None
+        return found or _made(*address)
+
+    def give_back(self, address: Address, client: openai.OpenAI) -> None:
+        """Keep a client, or let go of it where none are kept."""
+        with self._lock:
+            if self._wanted:
+                self._idle.setdefault(address, []).append(client)
+                return
+        client.close()
+
+
+_kept = _Kept()
+kept_open = _kept.wanted
+"""A block in which sheets use one another's connections; without it each sheet makes its own."""
+
+
 @dataclass(slots=True)
 class Remote:
     """Sends a body and takes the whole answer within the time given, however slowly its bytes come."""
@@ -33,12 +78,13 @@ class Remote:
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
         """What the endpoint answers, as JSON. A read timeout starts anew with each byte, so another thread does the reading."""
-        client = self.client = self.client or _made(*self.address)
+        client = self.client = self.client or _kept.take(self.address)
         request = httpx2.Request("POST", self.address[0])
         try:
             data = _within(lambda: _exchange(client, body, seconds), seconds)
         except TimeoutError:
-            self.close()  # the reader ends with an error nobody waits for
+            client.close()  # the reader ends with an error nobody waits for
+            self.client = None
             raise openai.APITimeoutError(request) from None
         except httpx2.HTTPError as error:  # while the body of an error was read: the library does not see to that
             raise openai.APIConnectionError(message=str(error) or type(error).__name__, request=request) from error
@@ -50,9 +96,9 @@ class Remote:
             return None
 
     def close(self) -> None:
-        """Let go of the connections; the next request makes new ones."""
+        """Let go of the client; the next request takes another."""
         if self.client is not None:
-            self.client.close()
+            _kept.give_back(self.address, self.client)
             self.client = None
 
 

@@ -31,6 +31,7 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.lessons import Lesson
+from structurer.pace import Pace
 from structurer.prices import Budget
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
@@ -173,12 +174,20 @@ class Session:
         error.cached, error.attempts = ledger.tokens.cached, ledger.attempts
 
 
-def session(source: Source, model: str, settings: Settings, *, use_cache: bool, budget: Budget | None) -> Session:
+def session(
+    source: Source,
+    model: str,
+    settings: Settings,
+    *,
+    use_cache: bool,
+    budget: Budget | None,
+    pace: Pace | None = None,
+) -> Session:
     """A session with `openai:NAME` or `local:PATH`, its deadline running."""
     begun = time.monotonic()
     sender, engine, key, learned = _connection(model, settings)
     ledger = Ledger(model, budget)
-    line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline)
+    line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline, pace)
     return Session(source, line, cache_of(settings, use=use_cache), engine, begun)
 
 

@@ -1,0 +1,82 @@
+"""Many sheets from Python: an async iterator over what became of each."""
+
+from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Never
+
+from structurer.batch.spread import Hands, Opened, spread
+from structurer.batch.way import Structured, Way
+from structurer.errors import StructurerError
+from structurer.pipeline import lessons_in
+from structurer.reading.options import Options
+from structurer.source import Source
+from structurer.store import Store
+
+Given = str | Path | Source
+
+
+async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what many sheets need
+    sources: Iterable[Given],
+    model: str | None = None,
+    store: Store | str | Path | None = None,
+    options: Options | None = None,
+    *,
+    concurrency: int = 8,
+    again: bool = False,
+    split: str | None = None,
+) -> AsyncIterator[Structured]:
+    """Structure many sheets, several at a time; each is handed on as it ends, so the order is not that of `sources`.
+
+    Memory is bounded: `sources` is drawn from as sheets end, and nothing is kept that was handed on.
+
+    Args:
+        sources: texts (a `str` with a line break), paths, or sources; a document may hold several sheets.
+        model: as for `structurer.structure`.
+        store: as for `structurer.structure`.
+        options: as for `structurer.structure`; one `Pace` in it is kept by all sheets.
+        concurrency: the most requests to the model at a time; offline, the most sheets.
+        again: as for `structurer.structure`.
+        split: as for `structurer.read_sources`.
+
+    Raises:
+        StructurerError: where nothing could be read at all, such as an unknown model. What is wrong with one sheet is in
+            its `Structured.error`.
+    """
+    way = replace(Way.of(model, options, concurrency), again=again, split=split)
+    with ExitStack() as held:
+        held.enter_context(way.connected())
+        opened = store if isinstance(store, Store) or store is None else held.enter_context(Store.open(str(store)))
+        if opened is not None and way.options.lessons:
+            way = replace(way, lessons=lessons_in(opened))
+        hands = Hands(
+            partial(ThreadPoolExecutor, way.workers),
+            way.workers,
+            partial(_open, way),
+            partial(way.structured, store=opened),
+            _never,
+        )
+        async for result in spread(iter(sources), hands):
+            yield result
+
+
+def _open(way: Way, given: Given) -> Opened[Source, Structured]:
+    try:
+        return Opened(way.sources(given))
+    except StructurerError as error:
+        return Opened(results=(Structured(name_of(given), error=error),))
+
+
+def _never(_: object) -> Never:
+    raise AssertionError  # a thread does not die alone
+
+
+def name_of(given: Given) -> str:
+    """What to call something that no source could be made of."""
+    if isinstance(given, Source):
+        return given.name
+    text = str(given)
+    return "text" if "\n" in text or "\r" in text else text

@@ -1,0 +1,86 @@
+"""How the sheets of a batch are read: the same for all of them, in whichever thread or process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from structurer import settings as configuration
+from structurer.errors import StructurerError
+from structurer.lessons import Lesson
+from structurer.pace import Pace
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save, sources_of
+from structurer.reading.options import Options
+from structurer.settings import Settings
+from structurer.source import Source
+from structurer.store import Store, Ticket
+
+_AHEAD = 4
+"""Sheets made ready beside those that wait for the model, so that a request goes out as soon as one comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """What became of one sheet: an outcome, or the error that ended it. `name` is the source's, or of what was no source."""
+
+    name: str
+    outcome: Outcome | None = None
+    error: StructurerError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The model by its full name, how it is asked, what is read with, and how many sheets at a time."""
+
+    model: str
+    settings: Settings
+    options: Options
+    concurrency: int
+    lessons: tuple[Lesson, ...] = ()
+    again: bool = False
+    split: str | None = None
+
+    @classmethod
+    def of(cls, model: str | None, options: Options | None, concurrency: int) -> "Way":
+        """What the settings say where nothing is asked for; an endpoint gets a pace, which all sheets share."""
+        settings = configuration.load()
+        chosen = full_name(settings.chosen_model(model), settings)
+        asked = Options.of(settings) if options is None else options
+        if kind_of(chosen) != OFFLINE and asked.pace is None:
+            asked = replace(asked, pace=Pace(concurrency))
+        return cls(chosen, settings, asked, concurrency)
+
+    @property
+    def is_offline(self) -> bool:
+        """True where no model is asked: the work is then the processor's."""
+        return kind_of(self.model) == OFFLINE
+
+    @property
+    def workers(self) -> int:
+        """How many sheets are worked on at a time."""
+        return self.concurrency if self.is_offline else self.concurrency + _AHEAD
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """A block in which the sheets use one another's connections to the model."""
+        if self.is_offline:
+            yield
+            return
+        from structurer.reading.model import kept_open  # noqa: PLC0415  # a second to import: never offline
+
+        with kept_open():
+            yield
+
+    def sources(self, given: str | Path | Source) -> tuple[Source, ...]:
+        """The sheets in what was given; a StructurerError where there are none."""
+        return sources_of(given, self.split)
+
+    def structured(self, source: Source, store: Store | None, ticket: Ticket | None = None) -> Structured:
+        """Read, check and save one sheet; an error of ours is its result."""
+        try:
+            outcome = check(source, self.model, self.settings, self.options, self.lessons)
+            if store is not None:
+                outcome = save(outcome, store, author=self.settings.author, again=self.again, ticket=ticket)
+        except StructurerError as error:
+            return Structured(source.name, error=error)
+        return Structured(source.name, outcome)
