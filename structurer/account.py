@@ -45,7 +45,8 @@ class Account:
         self.requests += other.requests
         self.cached += other.cached
         self.tokens = self.tokens.plus(other.tokens)
-        self.costs += other.costs
+        both = prices.total(self.costs + other.costs)
+        self.costs = [] if both is None else [both]
 
     @property
     def sentence(self) -> str:

@@ -122,6 +122,53 @@ def run(
     raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
 
 
+class Told(StrEnum):
+    """What `batch` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def batch(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="シートのファイルかフォルダー。 Files, and folders of files."),
+    ],
+    concurrency: Annotated[
+        int | None, typer.Option("--concurrency", min=1, help="同時の問い合わせ数。 Requests at a time.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="前回の続きから。保存済みは読まない。 Only what is missing.")
+    ] = False,
+    model: Model = None,
+    output_format: Annotated[Told, typer.Option("--format", help="text, json")] = Told.TEXT,
+    output: Output = None,
+    reading: Ways = None,
+    samples: Samples = None,
+    cache: Cached = True,
+    budget: BudgetText = None,
+    dry_run: DryRun = False,
+    again: Again = False,
+    use_lessons: Taught = True,
+    requests: Annotated[
+        int | None, typer.Option("--requests-per-minute", min=1, help="1分の問い合わせ数の上限。 At most so many.")
+    ] = None,
+    tokens: Annotated[
+        int | None, typer.Option("--tokens-per-minute", min=1, help="1分のトークン数の上限。 At most so many.")
+    ] = None,
+) -> None:
+    """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
+    from structurer import batching
+    from structurer.running import Asked
+
+    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons)
+    typed = batching.Batch(tuple(paths), concurrency, resume, again, None, requests, tokens)
+    if dry_run:
+        raise typer.Exit(batching.estimate(asked, typed))
+    raise typer.Exit(batching.batch(asked, typed, output_format.value, output))
+
+
 @app.command()
 def check(
     record: Annotated[

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
@@ -44,15 +44,26 @@ class Batches:
         self._database = database
 
     def begin(self, key: str, model: str, *, resume: bool) -> str:
-        """The id of a new batch; with `resume` of the newest unfinished one that reads the same way, where there is one."""
+        """The id of a new batch; with `resume` of the newest one of this key, where there is one.
+
+        A batch that is taken up forgets what had failed in it, since that is tried again.
+        """
         with self._database.writing(saving=False) as session:
-            known = select(BatchRow).where((BatchRow.key == key) & BatchRow.finished_at.is_(None))
-            newest = session.scalars(known.order_by(BatchRow.started_at.desc(), BatchRow.id).limit(1)).one_or_none()
-            if resume and newest is not None:
+            newest = _newest(session, key) if resume else None
+            if newest is not None:
+                newest.finished_at = None
+                failed = (BatchSheetRow.batch_id == newest.id) & BatchSheetRow.verdict.is_(None)
+                session.execute(delete(BatchSheetRow).where(failed))
                 return newest.id
             made = BatchRow(id=uuid.uuid4().hex[:12], key=key, model=model, started_at=_now(), finished_at=None)
             session.add(made)
             return made.id
+
+    def unfinished(self, key: str) -> str | None:
+        """The newest batch of this key, where it was left before its end."""
+        with self._database.reading() as session:
+            newest = _newest(session, key)
+            return None if newest is None or newest.finished_at is not None else newest.id
 
     def saved(self, batch: str) -> frozenset[str]:
         """The items of a batch that are saved: what must not be done again."""
@@ -90,6 +101,11 @@ class Batches:
         with self._database.reading() as session:
             own = select(what, func.count()).where(BatchSheetRow.batch_id == batch).group_by(what)
             return {str(name): count for name, count in session.execute(own)}
+
+
+def _newest(session: Session, key: str) -> BatchRow | None:
+    own = select(BatchRow).where(BatchRow.key == key)
+    return session.scalars(own.order_by(BatchRow.started_at.desc(), BatchRow.id).limit(1)).one_or_none()
 
 
 def find(session: Session, ticket: Ticket) -> BatchSheetRow | None:

@@ -1,0 +1,74 @@
+"""How far a batch is: a bar on a terminal, now and then a line elsewhere. On stderr, like all that is no result."""
+
+import sys
+import time
+from typing import Self
+
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from structurer.batch.shop import Ended
+from structurer.batch.summary import Tally
+from structurer.checks.claim import Verdict
+from structurer.language import say
+from structurer.prices import total
+from structurer.report import phrases
+from structurer.report.text import console
+
+_BETWEEN_LINES = 10.0
+
+
+class Progress:
+    """Shows counts by verdict, failures, tokens, cost and the time left. `documents` is how many there are to open."""
+
+    def __init__(self, documents: int) -> None:
+        self._sheets, self._ended, self._told_at = documents, 0, time.monotonic()
+        self._known: set[str] = set()
+        self._bar = Bar(
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[told]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            console=console(stderr=True),
+            disable=not sys.stderr.isatty(),
+        )
+        self._task = self._bar.add_task("", total=documents, told="")
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        self._bar.stop()
+
+    def take(self, ended: Ended, tally: Tally) -> None:
+        """One more sheet has ended; a document with several sheets is found to be so with the first of them."""
+        self._ended += 1
+        document = ended.item.partition("#")[0]
+        if ended.parts > 1 and document not in self._known:
+            self._known.add(document)
+            self._sheets += ended.parts - 1
+        told = _told(tally)
+        self._bar.update(self._task, completed=self._ended, total=self._sheets, told=told)
+        now = time.monotonic()
+        if self._bar.disable and now - self._told_at >= _BETWEEN_LINES:
+            self._told_at = now
+            sys.stderr.write(f"{self._ended:,}/{self._sheets:,} {told}\n")
+
+
+def _told(tally: Tally) -> str:
+    counts = [f"{phrases.verdict(verdict)} {tally.verdicts[verdict.value]:,}" for verdict in Verdict]
+    parts = [text for text, verdict in zip(counts, Verdict, strict=True) if tally.verdicts[verdict.value]]
+    if tally.failed:
+        parts.append(say(f"失敗 {tally.failed:,}", f"failed {tally.failed:,}"))
+    tokens = tally.account.tokens.input + tally.account.tokens.output
+    if tokens:
+        parts.append(say(f"{tokens:,}トークン", f"{tokens:,} tokens"))
+    cost = total(tally.account.costs)
+    if cost is not None:
+        parts.append(f"{cost.amount} {cost.currency}")
+    return " · ".join(parts)

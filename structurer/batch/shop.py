@@ -1,0 +1,149 @@
+"""One process's end of a batch: opens documents, reads the sheets that are missing, and notes what became of each."""
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from structurer import failures, prices
+from structurer.account import Account
+from structurer.batch.spread import Opened
+from structurer.batch.way import Structured, Way
+from structurer.checks.claim import Verdict
+from structurer.errors import BudgetReached, ModelError, StoreError, StructurerError
+from structurer.pipeline import Outcome
+from structurer.source import Source
+from structurer.store import Store, Ticket
+
+PATIENCE = 60.0
+"""The seconds a save waits for other savers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sheet to read, its place in the batch, and how many sheets its document has."""
+
+    source: Source
+    ticket: Ticket
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of one sheet.
+
+    `before` says that an earlier run of the batch has saved it, `standing` that a person's review was left as it is;
+    `error` is the name of the error's class and `message` its sentence.
+    """
+
+    item: str
+    name: str
+    parts: int = 1
+    verdict: Verdict | None = None
+    before: bool = False
+    standing: bool = False
+    error: str | None = None
+    message: str | None = None
+    account: Account = field(default_factory=Account)
+
+
+class Shop:
+    """Reads the sheets of a batch.
+
+    Args:
+        way: how they are read.
+        store: where they are saved; every process and thread may use its own.
+        batch: the batch's id in that store.
+        saved: the items that are saved already.
+    """
+
+    def __init__(self, way: Way, store: Store, batch: str, saved: frozenset[str]) -> None:
+        self._way, self._store, self._batch = way, store, batch
+        self._saved: dict[str, set[str]] = {}
+        for item in saved:
+            self._saved.setdefault(item.partition("#")[0], set()).add(item)
+        self._prices = prices.load(way.settings.prices)
+
+    def open(self, path: str) -> Opened[Job, Ended]:
+        """The sheets of a document that are still to read; a document of which all are saved is not opened at all."""
+        digest = ""
+        try:
+            digest = _digest(path)
+            known = self._known(digest, path)
+            if known:
+                return Opened(results=known)
+            jobs = self._jobs(path, digest)
+        except Exception as error:  # noqa: BLE001  # one bad document does not end the batch
+            ticket = Ticket(self._batch, f"{digest or path}#0/0", path)
+            return Opened(results=(self._failed(ticket, 1, error),))
+        done = tuple(_before(job.ticket.item, job.ticket.name, job.parts) for job in jobs if self._is_saved(job))
+        return Opened(tuple(job for job in jobs if not self._is_saved(job)), done)
+
+    def read(self, job: Job) -> Ended:
+        """Read, check and save one sheet."""
+        try:
+            made = self._way.structured(job.source, self._store, job.ticket)
+            if made.error is not None:
+                return self._failed(job.ticket, job.parts, made.error, job.source)
+            return self._ended(job, made)
+        except Exception as error:  # noqa: BLE001  # one bad sheet does not end the batch
+            return self._failed(job.ticket, job.parts, error)
+
+    def _ended(self, job: Job, made: Structured) -> Ended:
+        outcome, ticket = made.outcome, job.ticket
+        if not isinstance(outcome, Outcome):
+            raise TypeError(made)
+        account = Account()
+        account.add(outcome.provenance)
+        standing, verdict = outcome.standing, outcome.verdict
+        if standing is not None and outcome.saved is None:
+            verdict = standing.verdict
+            self._store.batches.kept(ticket, standing.record_id, standing.revision, verdict)
+        is_kept = outcome.saved is None
+        return Ended(ticket.item, ticket.name, job.parts, verdict, standing=is_kept, account=account)
+
+    def _failed(self, ticket: Ticket, parts: int, error: Exception, source: Source | None = None) -> Ended:
+        """Note an error; what a budget has stopped has not failed, and is read when the batch is taken up again."""
+        account, kind, message = Account(), type(error).__name__, str(error)
+        if isinstance(error, ModelError):
+            account.add_failed(error, self._way.model, self._prices)
+            kept = None if source is None else failures.keep(source, self._way.model, error, self._way.settings)
+            message = message if kept is None else f"{message} [{kept}]"
+        elif not isinstance(error, StructurerError):
+            message = f"{kind}: {message}"
+        if not isinstance(error, BudgetReached):
+            with suppress(StoreError):  # the note is lost, the sheet is not: it stays missing
+                self._store.batches.failed(ticket, kind, message)
+        return Ended(ticket.item, ticket.name, parts, error=kind, message=message, account=account)
+
+    def _known(self, digest: str, path: str) -> tuple[Ended, ...]:
+        """What is known of a document whose sheets are all saved; empty where one is missing."""
+        found = sorted(self._saved.get(digest, ()))
+        parts = len(found)
+        return tuple(_before(item, path, parts) for item in found if item.endswith(f"/{parts}"))
+
+    def _jobs(self, path: str, digest: str) -> tuple[Job, ...]:
+        sources = self._way.sources(Path(path))
+        parts = len(sources)
+        return tuple(
+            Job(source, Ticket(self._batch, f"{digest}#{number}/{parts}", source.name), parts)
+            for number, source in enumerate(sources, 1)
+        )
+
+    def _is_saved(self, job: Job) -> bool:
+        return job.ticket.item in self._saved.get(job.ticket.item.partition("#")[0], ())
+
+
+def _digest(path: str) -> str:
+    """The sha256 of a file's bytes; empty where it cannot be read, which opening it will say."""
+    if not Path(path).is_file():  # asked before opening: opening a FIFO waits for its writer
+        return ""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _before(item: str, name: str, parts: int) -> Ended:
+    return Ended(item, name, parts, before=True)

@@ -1,0 +1,116 @@
+"""What a batch has come to: counts by verdict, failures by kind, what it cost."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from structurer.account import Account
+from structurer.checks.claim import Verdict
+from structurer.language import say
+from structurer.prices import total
+from structurer.record import Cost, Tokens
+from structurer.report import phrases
+from structurer.report.phrases import printable
+from structurer.sheet import Model
+from structurer.store import Done
+
+_MOST_NAMES, _LONGEST = 3, 160
+
+
+class Failure(Model):
+    """A sheet that could not be read or saved: the name of the error's class, and its sentence."""
+
+    name: str
+    error: str
+    message: str
+
+
+class Summary(Model):
+    """A batch and this run of it.
+
+    `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
+    as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the sentence of what stopped
+    it before the last sheet, None where nothing did.
+    """
+
+    batch: str
+    model: str
+    sheets: dict[str, int]
+    before: int
+    standing: int
+    failures: tuple[Failure, ...]
+    requests: int
+    cached: int
+    tokens: Tokens
+    cost: Cost | None
+    seconds: str
+    ended: str | None = None
+
+    @classmethod
+    def of(cls, batch: str, model: str, sheets: list[Done], run: "Tally", ended: str | None) -> "Summary":
+        """The summary of what stands in the register and of what this run has done."""
+        verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
+        failed = [sheet for sheet in sheets if sheet.verdict is None]
+        return cls(
+            batch=batch,
+            model=model,
+            sheets={verdict.value: verdicts[verdict.value] for verdict in Verdict},
+            before=run.before,
+            standing=run.standing,
+            failures=tuple(
+                Failure(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
+            ),
+            requests=run.account.requests,
+            cached=run.account.cached,
+            tokens=run.account.tokens,
+            cost=total(run.account.costs),
+            seconds=f"{run.seconds:.1f}",
+            ended=ended,
+        )
+
+    def text(self) -> Iterator[str]:
+        """The summary for people, line by line."""
+        whole = sum(self.sheets.values()) + len(self.failures)
+        yield say(
+            f"バッチ {self.batch} · {self.model} · {whole:,}件 · {self.seconds}秒",
+            f"Batch {self.batch} · {self.model} · {whole:,} sheet(s) · {self.seconds} s",
+        )
+        for name, count in self.sheets.items():
+            if count:
+                yield f"  {phrases.verdict(Verdict(name))} {count:,}"
+        if self.before:
+            yield say(f"  (うち以前の実行で保存済み {self.before:,})", f"  (saved by an earlier run: {self.before:,})")
+        if self.standing:
+            yield say(
+                f"  (うち人の確認を残したもの {self.standing:,})",
+                f"  (left as a person reviewed them: {self.standing:,})",
+            )
+        yield from self._failures()
+
+    def _failures(self) -> Iterator[str]:
+        if self.failures:
+            yield say(f"  失敗 {len(self.failures):,}", f"  failed {len(self.failures):,}")
+        ordered = sorted(self.failures, key=lambda failure: (failure.error, failure.name))
+        for kind, found in groupby(ordered, key=lambda failure: failure.error):
+            of_kind = list(found)
+            yield f"    {kind} {len(of_kind):,}"
+            for failure in of_kind[:_MOST_NAMES]:
+                yield f"      {_short(failure.message if failure.name in failure.message else f'{failure.name}: {failure.message}')}"
+            if len(of_kind) > _MOST_NAMES:
+                more = len(of_kind) - _MOST_NAMES
+                yield say(f"      ほか{more:,}件(--format json)", f"      and {more:,} more (--format json)")
+
+
+class Tally:
+    """What this run has seen so far."""
+
+    def __init__(self) -> None:
+        self.verdicts: Counter[str] = Counter()
+        self.failed = self.before = self.standing = 0
+        self.account = Account()
+        self.seconds = 0.0
+
+
+def _short(text: str) -> str:
+    clean = printable(text)
+    return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
