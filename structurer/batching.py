@@ -7,9 +7,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -159,11 +159,12 @@ def _worked(run: _Run, found: Listing) -> Summary:
 
 async def _work(run: _Run, found: Listing) -> None:
     with _listening(run):
-        async for ended in _results(run, found):
-            run.take(ended)
+        async with aclosing(_results(run, found)) as results:
+            async for ended in results:
+                run.take(ended)
 
 
-def _results(run: _Run, found: Listing) -> AsyncIterator[Ended]:
+def _results(run: _Run, found: Listing) -> AsyncGenerator[Ended, None]:
     way = run.way
     if way.is_offline and way.concurrency > 1 and len(found.documents) >= _WORTH_PROCESSES:
         made = partial(processes.executor, way, way.settings.store, run.batch, run.saved)

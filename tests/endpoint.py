@@ -5,7 +5,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -23,6 +23,7 @@ _PACE = 0.05
 class Manner(Enum):
     """How an answer goes over the wire."""
 
+    LATER = "after `seconds`"
     WHOLE = "as it should"
     RESET = "half of the body, then a reset"
     CLOSE = "closed before a byte"
@@ -71,13 +72,16 @@ class Endpoint:
 
     url: str
     script: list[Answer]
+    answering: Callable[[Request], Answer] | None = None
     requests: list[Request] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
     closing: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, request: Request) -> Answer:
-        """Record a request and take the next answer; the last one is repeated."""
+        """Record a request and take the next answer; the last one is repeated. One that thinks has no script."""
         self.requests.append(request)
+        if self.answering is not None:
+            return self.answering(request)
         return self.script.pop(0) if len(self.script) > 1 else self.script[0]
 
 
@@ -106,10 +110,10 @@ def trouble(
 
 
 @contextmanager
-def serve(script: Sequence[Answer]) -> Iterator[Endpoint]:
-    """An endpoint on a free port of loopback for as long as the block runs."""
+def serve(script: Sequence[Answer], answering: Callable[[Request], Answer] | None = None) -> Iterator[Endpoint]:
+    """An endpoint on a free port of loopback for as long as the block runs; `answering` sees each request."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    endpoint = Endpoint(f"http://127.0.0.1:{server.server_port}/v1", list(script))
+    endpoint = Endpoint(f"http://127.0.0.1:{server.server_port}/v1", list(script), answering)
     server.RequestHandlerClass = type("Handler", (_Handler,), {"endpoint": endpoint})
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
@@ -142,6 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
         match answer.manner:
             case Manner.CLOSE:
                 pass
+            case Manner.LATER:
+                self.endpoint.closing.wait(answer.seconds)
+                self.head(answer)
+                self.wfile.write(answer.payload)
             case Manner.GARBAGE:
                 self.wfile.write(answer.payload)
             case Manner.RESET:
@@ -157,7 +165,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The status and the headers, the answer's before ours; without a length the end is the connection's."""
         self.send_response(answer.status)
         headers = {"Content-Type": "application/json"} | dict(answer.headers)
-        if answer.manner in {Manner.WHOLE, Manner.RESET}:
+        if answer.manner in {Manner.WHOLE, Manner.LATER, Manner.RESET}:
             headers["Content-Length"] = str(len(answer.payload))
         for name, value in headers.items():
             self.send_header(name, value)

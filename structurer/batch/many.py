@@ -1,8 +1,8 @@
 """Many sheets from Python: an async iterator over what became of each."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, aclosing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
     concurrency: int = 8,
     again: bool = False,
     split: str | None = None,
-) -> AsyncIterator[Structured]:
+) -> AsyncGenerator[Structured, None]:
     """Structure many sheets, several at a time; each is handed on as it ends, so the order is not that of `sources`.
 
     Memory is bounded: `sources` is drawn from as sheets end, and nothing is kept that was handed on.
@@ -59,8 +59,9 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
             partial(way.structured, store=opened),
             _never,
         )
-        async for result in spread(iter(sources), hands):
-            yield result
+        async with aclosing(spread(iter(sources), hands)) as results:
+            async for result in results:
+                yield result
 
 
 def _open(way: Way, given: Given) -> Opened[Source, Structured]:

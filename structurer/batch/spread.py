@@ -1,12 +1,12 @@
 """Work spread over an executor: documents are opened, the sheets in them read, no more of either than there are hands.
 
 Nothing piles up: a document is opened only when no sheet waits, and results are handed on before more is begun. What is
-under way when the caller leaves is waited for, so that nothing is saved behind its back.
+under way when the caller leaves (early by `contextlib.aclosing`) is waited for, so that nothing is saved behind its back.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -109,7 +109,7 @@ class _Shift(Generic[Path, Job, Result]):
 
 async def spread(
     documents: Iterator[Path], hands: Hands[Path, Job, Result], stopped: Callable[[], bool] = lambda: False
-) -> AsyncIterator[Result]:
+) -> AsyncGenerator[Result, None]:
     """Every result, in the order they come. Once `stopped`, nothing more is begun and what is under way is waited for."""
     shift = _Shift(hands, hands.executor())
     try:

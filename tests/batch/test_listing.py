@@ -1,0 +1,48 @@
+"""Which files a batch takes."""
+
+from pathlib import Path
+
+import pytest
+
+from structurer.batch.listing import Listing, listed
+from structurer.errors import SourceNotFound
+
+
+def folder(tmp_path: Path) -> Path:
+    """Documents, other files, and what is hidden."""
+    for name in ("b.txt", "a.PDF", "c/d.html", "c/e.csv", ".hidden.txt", ".git/f.txt", "g"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    return tmp_path
+
+
+def names(found: Listing, top: Path) -> list[str]:
+    """Paths below a folder."""
+    return [str(Path(name).relative_to(top)) for name in found.documents]
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    """What is called like a document, in order; the rest is counted, what is hidden is not."""
+    found = listed([str(folder(tmp_path))])
+    assert names(found, tmp_path) == ["a.PDF", "b.txt", "c/d.html"]
+    assert found.passed_over == 2
+
+
+def test_a_file_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
+    """And once, however often it is named."""
+    top = folder(tmp_path)
+    found = listed([str(top / "g"), str(top / "c"), str(top / "c" / "d.html"), str(top / "c" / "e.csv")])
+    assert names(found, top) == ["g", "c/d.html", "c/e.csv"]
+
+
+def test_links_to_folders_lead_nowhere(tmp_path: Path) -> None:
+    """A folder that contains itself comes to an end."""
+    (folder(tmp_path) / "c" / "loop").symlink_to(tmp_path)
+    assert len(listed([str(tmp_path)]).documents) == 3
+
+
+def test_no_such_path(tmp_path: Path) -> None:
+    """Said before anything is read."""
+    with pytest.raises(SourceNotFound, match="nowhere"):
+        listed([str(folder(tmp_path)), "nowhere"])
