@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from structurer import running
-from structurer.batch import processes
+from structurer.batch import post, processes
 from structurer.batch.listing import Listing, listed
 from structurer.batch.progress import Progress
 from structurer.batch.shop import PATIENCE, Ended, Job, Shop
@@ -24,9 +24,11 @@ from structurer.batch.summary import Summary, Tally
 from structurer.batch.way import Way
 from structurer.checks.claim import Verdict
 from structurer.command import CLEAN, FAILED, REVIEW, json_text, notice, write
+from structurer.errors import PostImpossible
 from structurer.language import say
 from structurer.pace import Pace
 from structurer.pipeline import OFFLINE
+from structurer.report import phrases
 from structurer.running import Asked, begin
 from structurer.store import Store
 
@@ -51,6 +53,8 @@ class Batch:
     split: str | None = None
     requests: int | None = None
     tokens: int | None = None
+    via: str | None = None
+    wait: bool = False
 
 
 @dataclass
@@ -76,9 +80,10 @@ class _Run:
         """Count what became of a sheet, and see whether the next has a chance."""
         tally = self.tally
         tally.account.merge(ended.account)
-        tally.before += ended.before
         tally.standing += ended.standing
-        if ended.error is not None:
+        if ended.error == "AnswerPending":
+            tally.waiting += 1
+        elif ended.error is not None:
             tally.failed += 1
         elif ended.verdict is not None:
             tally.verdicts[ended.verdict.value] += 1
@@ -95,10 +100,17 @@ def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -
     concurrency = typed.concurrency or (_AT_ONCE if begun.model != OFFLINE else os.cpu_count() or 1)
     pace = None if begun.model == OFFLINE else Pace(concurrency, typed.requests, typed.tokens)
     way = Way(begun.model, begun.settings, replace(begun.options, pace=pace), concurrency, (), typed.again, typed.split)
+    if typed.via is not None and not begun.model.startswith("openai:"):
+        raise PostImpossible(begun.model)
     with Store.open(way.settings.store, seconds=PATIENCE) as store:
         way = replace(way, lessons=store.lessons.active() if way.options.lessons else ())
         run = _begun(way, store, typed, found)
-        summary = _worked(run, found)
+        begun_at = time.monotonic()
+        ended = _by_post(run, found, wait=typed.wait) if typed.via is not None else _at_once(run, found)
+        run.tally.seconds = time.monotonic() - begun_at
+        if ended:
+            store.batches.finish(run.batch)
+        summary = Summary.of(run.batch, way.model, store.batches.sheets(run.batch), run.tally, run.hopeless)
     write(lambda: print(_printed(summary, output_format)), output, "text")
     if run.interrupted:
         notice(_goes_on(summary))
@@ -113,9 +125,9 @@ def estimate(asked: Asked, typed: Batch) -> int:
 
 def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
     """The batch to work on: a new one, or the one to take up."""
-    key = _key(way, typed.paths)
+    key = _key(way, typed)
     left = None if typed.resume else store.batches.unfinished(key)
-    if left is not None:
+    if left is not None and typed.via is None:
         done = len(store.batches.saved(left))
         notice(
             say(
@@ -130,15 +142,20 @@ def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
                 f"{found.passed_over:,} file(s) that are not called like a document are passed over.",
             )
         )
-    identity = store.batches.begin(key, way.model, resume=typed.resume)
-    return _Run(way, store, identity, store.batches.saved(identity), Progress(len(found.documents)))
+    # by post the same command collects: to send everything again by mistake would cost as much again
+    identity = store.batches.begin(key, way.model, resume=typed.resume or (left is not None and typed.via is not None))
+    if typed.resume:
+        store.posts(identity).forget_failures()
+    saved = store.batches.saved(identity)
+    return _Run(way, store, identity, saved, Progress(len(found.documents)), Tally(before=len(saved)))
 
 
-def _key(way: Way, paths: tuple[str, ...]) -> str:
+def _key(way: Way, typed: Batch) -> str:
     """What makes two runs the same batch: the paths, and all that decides how a sheet is read."""
     options = way.options
     decisive = {
-        "paths": sorted(str(Path(path).resolve()) for path in paths),
+        "paths": sorted(str(Path(path).resolve()) for path in typed.paths),
+        "via": typed.via,
         "model": way.model,
         "options": [options.reading, options.samples, options.reread, options.lessons],
         "split": way.split,
@@ -146,15 +163,46 @@ def _key(way: Way, paths: tuple[str, ...]) -> str:
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _worked(run: _Run, found: Listing) -> Summary:
-    begun = time.monotonic()
+def _at_once(run: _Run, found: Listing) -> bool:
+    """Ask one question after another; True where the last sheet was reached."""
     with run.progress, run.way.connected():
         asyncio.run(_work(run, found))
-    run.tally.seconds = time.monotonic() - begun
-    if not run.is_stopped:
-        run.store.batches.finish(run.batch)
-    sheets = run.store.batches.sheets(run.batch)
-    return Summary.of(run.batch, run.way.model, sheets, run.tally, run.hopeless)
+    return not run.is_stopped
+
+
+def _by_post(run: _Run, found: Listing, *, wait: bool) -> bool:
+    """Collect what has come, read on as far as it reaches, send what is asked next; with `wait` until nothing is."""
+    way, posts = run.way, run.store.posts(run.batch)
+    while True:
+        for trouble in post.collect(posts, way.model, way.settings).troubles:
+            notice(f"structurer: {phrases.printable(trouble)}")
+        with post.outbox(posts, way.settings) as box:
+            run.way = replace(way, options=replace(way.options, postbox=box, pace=None))
+            run.tally.waiting = 0
+            run.progress = Progress(len(found.documents))
+            with run.progress:
+                asyncio.run(_work(run, found))
+            mail = post.send(box, way.model, way.settings)
+        if not mail.questions or run.is_stopped:
+            return not mail.questions and not run.is_stopped
+        notice(
+            say(
+                f"{mail.questions:,}件の問い合わせを{mail.files}ファイルで送付済み。同じコマンドで受け取れます。",
+                f"{mail.questions:,} question(s) are under way in {mail.files} file(s). The same command collects the answers.",
+            )
+        )
+        if not wait:
+            return False
+        run.saved = run.store.batches.saved(run.batch)
+        _pause(run, way.settings.post_interval)
+
+
+def _pause(run: _Run, seconds: float) -> None:
+    """Let the endpoint work; Ctrl-C ends the waiting."""
+    try:
+        time.sleep(seconds)
+    except KeyboardInterrupt:
+        run.interrupted = True
 
 
 async def _work(run: _Run, found: Listing) -> None:
@@ -225,4 +273,4 @@ def _status(summary: Summary) -> int:
         notice(f"structurer: {summary.ended}")
     if summary.failures or summary.ended is not None:
         return FAILED
-    return REVIEW if summary.sheets[Verdict.NEEDS_REVIEW.value] else CLEAN
+    return REVIEW if summary.waiting or summary.sheets[Verdict.NEEDS_REVIEW.value] else CLEAN

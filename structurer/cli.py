@@ -129,6 +129,12 @@ class Told(StrEnum):
     JSON = "json"
 
 
+class Via(StrEnum):
+    """How the questions of `batch` go where not one by one."""
+
+    OPENAI_BATCH = "openai-batch"
+
+
 @app.command()
 def batch(
     paths: Annotated[
@@ -157,13 +163,22 @@ def batch(
     tokens: Annotated[
         int | None, typer.Option("--tokens-per-minute", min=1, help="1分のトークン数の上限。 At most so many.")
     ] = None,
+    via: Annotated[
+        Via | None,
+        typer.Option("--via", help="ファイルにまとめて送り、後で同じコマンドで受け取る。 Send files; collect later."),
+    ] = None,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="--via: すべて届くまで待つ。 Wait until all answers are there.")
+    ] = False,
 ) -> None:
     """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
     from structurer import batching
     from structurer.running import Asked
 
     asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons)
-    typed = batching.Batch(tuple(paths), concurrency, resume, again, None, requests, tokens)
+    typed = batching.Batch(
+        tuple(paths), concurrency, resume, again, None, requests, tokens, None if via is None else via.value, wait
+    )
     if dry_run:
         raise typer.Exit(batching.estimate(asked, typed))
     raise typer.Exit(batching.batch(asked, typed, output_format.value, output))

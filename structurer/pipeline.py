@@ -179,10 +179,11 @@ def _asked(source: Source, model: str, settings: Settings, options: Options, les
 
     way, witness = options.way(model), layout.read_sheet(source)
     guide = layout.read_sheet(source, lessons) if lessons else witness
-    asked = session(source, model, settings, use_cache=options.cache, budget=options.budget, pace=options.pace)
-    with asked as asking:
+    with session(source, model, settings, options) as asking:
         asking.lessons = lessons
         reading = Reading(source, plan.read(asking, guide, way, options.samples), witness)
+        if asking.pending is not None:
+            raise asking.pending
         settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
         if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
             return _outcome_offline(source, way, lessons)

@@ -36,17 +36,21 @@ class Price(pydantic.BaseModel):
 
 
 class Prices(pydantic.BaseModel):
-    """A price file."""
+    """A price file. `batch` is the part of each price that is due for what goes in a batch file; 1 where nothing is said."""
 
     model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
 
     currency: str = pydantic.Field(pattern=r"^[A-Z]{3}$")
+    batch: Decimal = pydantic.Field(default=Decimal(1), gt=0, le=1)
     models: dict[str, Price]
 
-    def cost(self, model: str, tokens: Tokens) -> Cost | None:
+    def cost(self, model: str, tokens: Tokens, *, by_post: bool = False) -> Cost | None:
         """What tokens of `openai:NAME` cost; None where the file does not list exactly this name."""
         price = self.models.get(model.partition(":")[2])
-        return None if price is None else Cost(amount=_plain(price.of(tokens)), currency=self.currency)
+        if price is None:
+            return None
+        part = self.batch if by_post else 1
+        return Cost(amount=_plain(price.of(tokens) * part), currency=self.currency)
 
 
 def load(path: str | None = None) -> Prices:

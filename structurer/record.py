@@ -78,12 +78,15 @@ class Reread(Model):
     after: tuple[ReadFigure, ...] = ()
 
 
+Via = Literal["openai-batch"]
+
+
 class Provenance(Model):
     """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
 
-    `reading` is the way a model was asked, `samples` how often for each table; `cached` of the replies came from our own
-    cache and cost nothing; `unanswered` names the questions that got no usable answer. `lessons` are those without which the
-    layout reader would have read otherwise, or that a model was shown.
+    `via` is how the questions went where not one by one; `reading` is the way a model was asked, `samples` how often for each
+    table; `cached` of the replies came from our own cache and cost nothing; `unanswered` names the questions that got no
+    usable answer. `lessons` are those without which the layout reader would have read otherwise, or that a model was shown.
     """
 
     reader: Literal["layout", "model", "person"]
@@ -100,6 +103,7 @@ class Provenance(Model):
     unanswered: tuple[str, ...] = ()
     reread: Reread | None = None
     lessons: tuple[str, ...] = ()
+    via: Via | None = None
 
 
 class SourceRecord(Model):

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     deadline: int = Field(default=1800, gt=0)
     transport_attempts: int = Field(default=4, gt=0)
     content_retries: int = Field(default=1, ge=0)
+    post_questions: int = Field(default=50_000, gt=0)
+    post_bytes: int = Field(default=200_000_000, gt=0)
+    post_interval: int = Field(default=60, gt=0)
 
     def chosen_model(self, asked: str | None) -> str:
         """The model asked for, else STRUCTURER_MODEL, else openai where a key or base URL is set, else offline."""

@@ -10,7 +10,7 @@ from structurer.account import Account
 from structurer.batch.spread import Opened
 from structurer.batch.way import Structured, Way
 from structurer.checks.claim import Verdict
-from structurer.errors import BudgetReached, ModelError, StoreError, StructurerError
+from structurer.errors import AnswerPending, BudgetReached, ModelError, StoreError, StructurerError
 from structurer.pipeline import Outcome
 from structurer.source import Source
 from structurer.store import Store, Ticket
@@ -103,7 +103,7 @@ class Shop:
         return Ended(ticket.item, ticket.name, job.parts, verdict, standing=is_kept, account=account)
 
     def _failed(self, ticket: Ticket, parts: int, error: Exception, source: Source | None = None) -> Ended:
-        """Note an error; what a budget has stopped has not failed, and is read when the batch is taken up again."""
+        """Note an error; what a budget has stopped or waits for its answer has not failed, and is read later."""
         account, kind, message = Account(), type(error).__name__, str(error)
         if isinstance(error, ModelError):
             account.add_failed(error, self._way.model, self._prices)
@@ -111,7 +111,7 @@ class Shop:
             message = message if kept is None else f"{message} [{kept}]"
         elif not isinstance(error, StructurerError):
             message = f"{kind}: {message}"
-        if not isinstance(error, BudgetReached):
+        if not isinstance(error, BudgetReached | AnswerPending):
             with suppress(StoreError):  # the note is lost, the sheet is not: it stays missing
                 self._store.batches.failed(ticket, kind, message)
         return Ended(ticket.item, ticket.name, parts, error=kind, message=message, account=account)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from structurer.account import Account
@@ -30,7 +31,7 @@ class Summary(Model):
 
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
     as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the sentence of what stopped
-    it before the last sheet, None where nothing did.
+    it before the last sheet, None where nothing did. `waiting` sheets have a question under way by post.
     """
 
     batch: str
@@ -38,6 +39,7 @@ class Summary(Model):
     sheets: dict[str, int]
     before: int
     standing: int
+    waiting: int
     failures: tuple[Failure, ...]
     requests: int
     cached: int
@@ -57,6 +59,7 @@ class Summary(Model):
             sheets={verdict.value: verdicts[verdict.value] for verdict in Verdict},
             before=run.before,
             standing=run.standing,
+            waiting=run.waiting,
             failures=tuple(
                 Failure(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
             ),
@@ -70,7 +73,7 @@ class Summary(Model):
 
     def text(self) -> Iterator[str]:
         """The summary for people, line by line."""
-        whole = sum(self.sheets.values()) + len(self.failures)
+        whole = sum(self.sheets.values()) + len(self.failures) + self.waiting
         yield say(
             f"バッチ {self.batch} · {self.model} · {whole:,}件 · {self.seconds}秒",
             f"Batch {self.batch} · {self.model} · {whole:,} sheet(s) · {self.seconds} s",
@@ -85,6 +88,8 @@ class Summary(Model):
                 f"  (うち人の確認を残したもの {self.standing:,})",
                 f"  (left as a person reviewed them: {self.standing:,})",
             )
+        if self.waiting:
+            yield say(f"  回答待ち {self.waiting:,}", f"  waiting for an answer {self.waiting:,}")
         yield from self._failures()
 
     def _failures(self) -> Iterator[str]:
@@ -101,14 +106,17 @@ class Summary(Model):
                 yield say(f"      ほか{more:,}件(--format json)", f"      and {more:,} more (--format json)")
 
 
+@dataclass
 class Tally:
-    """What this run has seen so far."""
+    """What this run has seen so far; `before` is how many sheets were saved when it began."""
 
-    def __init__(self) -> None:
-        self.verdicts: Counter[str] = Counter()
-        self.failed = self.before = self.standing = 0
-        self.account = Account()
-        self.seconds = 0.0
+    before: int = 0
+    failed: int = 0
+    standing: int = 0
+    waiting: int = 0
+    seconds: float = 0.0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    account: Account = field(default_factory=Account)
 
 
 def _short(text: str) -> str:

@@ -8,11 +8,12 @@ StructurerError
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
-│   ├── OutputIsInput, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
+│   ├── OutputIsInput, PostImpossible, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   └── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
+├── AnswerPending         an answer by post that has not come yet
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
@@ -44,6 +45,7 @@ from structurer.errors.inputs import (
 from structurer.errors.model import (
     AccessDenied,
     AccountEmpty,
+    AnswerPending,
     BudgetReached,
     ContentFiltered,
     KeyRejected,
@@ -96,6 +98,7 @@ from structurer.errors.usage import (
     ModelUnknown,
     OutputError,
     OutputIsInput,
+    PostImpossible,
     PricesInvalid,
     ReviewerTaken,
     ReviewerUnknown,
@@ -110,6 +113,7 @@ __all__ = [
     "AccountEmpty",
     "AddressUnusable",
     "AmountInvalid",
+    "AnswerPending",
     "AuthorMissing",
     "BudgetInvalid",
     "BudgetReached",
@@ -148,6 +152,7 @@ __all__ = [
     "NothingToUndo",
     "OutputError",
     "OutputIsInput",
+    "PostImpossible",
     "PricesInvalid",
     "ReasonMissing",
     "RecordHeld",

@@ -132,3 +132,13 @@ class ReplyInvalid(ModelError):
             f"{model}: {attempts}回の回答がいずれも形式に合いません。別のモデルか --model offline で実行してください。",
             f"{model}: none of {attempts} replies fits the schema. Use another model or --model offline.",
         )
+
+
+class AnswerPending(StructurerError):
+    """A question was left to be sent with others, or its answer has not come yet: no failure, the sheet is read later."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"{model}: 回答はまだ届いていません。structurer batch --via openai-batch --resume で受け取ってください。",
+            f"{model}: the answer has not come yet. Collect it with: structurer batch --via openai-batch --resume",
+        )

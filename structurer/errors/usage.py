@@ -165,3 +165,13 @@ class AddressUnusable(UsageError):
             f"{host}:{port} で待ち受けできません({reason})。別の --port か --host を指定してください。",
             f"Cannot listen at {host}:{port} ({reason}). Name another --port or --host.",
         )
+
+
+class PostImpossible(UsageError):
+    """Questions go by post to an endpoint only."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--via openai-batch は {model} では使えません。--model openai:NAME を指定してください。",
+            f"--via openai-batch cannot be used with {model}. Give --model openai:NAME.",
+        )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from structurer.pace import Pace
 from structurer.prices import Budget
+from structurer.reading.postbox import Postbox
 from structurer.settings import Settings
 
 Way = Literal["whole", "tables", "rest"]
@@ -15,7 +16,7 @@ class Options:
     """How a model is asked. `samples` is how many readings are taken before the best is kept.
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
-    `pace` share it.
+    `pace` share it. With a `postbox` questions are not sent but left there.
     """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
@@ -25,6 +26,7 @@ class Options:
     budget: Budget | None = None
     lessons: bool = True
     pace: Pace | None = None
+    postbox: Postbox | None = None
 
     def __post_init__(self) -> None:
         if self.samples < 1:

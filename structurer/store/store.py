@@ -16,6 +16,7 @@ from structurer.store import lease, line, migration
 from structurer.store.batch import Batches, Ticket
 from structurer.store.connection import Database, is_there
 from structurer.store.difference import refuse_stale
+from structurer.store.post import Posts
 from structurer.store.reviewer import Register
 from structurer.store.revision import (
     Head,
@@ -183,6 +184,10 @@ class Store:
     def batches(self) -> Batches:
         """Which sheets of which batch are done."""
         return Batches(self._database)
+
+    def posts(self, batch: str) -> Posts:
+        """What a batch has asked by post."""
+        return Posts(self._database, batch)
 
     @property
     def lessons(self) -> Shelf:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 5
+FORMAT = 6
 """The version of the tables; `migration` brings older ones here."""
 
 Json = dict[str, Any]
@@ -169,6 +169,31 @@ class BatchSheetRow(Row):
     number: Mapped[int | None]
     error: Mapped[str | None]
     message: Mapped[str | None]
+
+
+class PostRow(Row):
+    """One file of questions sent by post: `remote` is the endpoint's own name for it, None until it is known to have it."""
+
+    __tablename__ = "posts"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), index=True)
+    remote: Mapped[str | None]
+    sent_at: Mapped[str]
+    ended_at: Mapped[str | None]
+    questions: Mapped[int]
+    note: Mapped[str | None]
+
+
+class AnswerRow(Row):
+    """One question of a batch by the sha256 of what is asked, and its answer; `status` is None while it is under way."""
+
+    __tablename__ = "answers"
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    post_id: Mapped[str] = mapped_column(ForeignKey("posts.id"), index=True)
+    failures: Mapped[int]
+    status: Mapped[int | None]
+    body: Mapped[str | None]
 
 
 def canonical(value: object) -> str:

@@ -21,6 +21,7 @@ from structurer.extraction import Extraction
 from structurer.reading import plan
 from structurer.reading.layout import read_sheet
 from structurer.reading.model import session
+from structurer.reading.options import Options
 from structurer.reading.prompting import messages
 from structurer.record import Tokens
 from structurer.settings import Settings
@@ -40,7 +41,7 @@ def settings(endpoint: Endpoint, **changes: object) -> Settings:
 
 def read(source: Source, name: str, settings: Settings) -> Extraction:
     """A reading in one question, nothing of it remembered."""
-    with session(source, f"openai:{name}", settings, use_cache=False, budget=None) as line:
+    with session(source, f"openai:{name}", settings, Options(cache=False)) as line:
         sheet = plan.read(line, read_sheet(source), "whole", 1)
         return Extraction(sheet, line.provenance("whole", 1, None), tuple(line.line.ledger.replies))
 

@@ -5,10 +5,8 @@ until the attempts or the sheet's deadline are used up. Foreign errors become ou
 endpoint may echo the key.
 """
 
-import email.utils
 import json
 import random
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,12 +17,8 @@ import tenacity
 from openai.types.chat import ChatCompletion
 
 from structurer.errors import (
-    AccessDenied,
-    AccountEmpty,
+    AnswerPending,
     ContentFiltered,
-    KeyRejected,
-    ModelError,
-    ModelNotFound,
     ModelRefused,
     ModelRejected,
     ModelUnreachable,
@@ -34,14 +28,10 @@ from structurer.pace import Pace
 from structurer.reading.model.completion import completion
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
-from structurer.reading.model.remote import NO_KEY
+from structurer.reading.model.troubles import is_passing, own, reason, retry_after, said
 from structurer.settings import Settings
 
-_PASSING = frozenset({408, 409, 429})
-_SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
-_FILTERED = frozenset({"content_filter", "content_policy_violation"})
-_KEY_LIKE = re.compile(r"(?:sk-|Bearer\s+)[^\s'\",}]+")
-_LONGEST_REASON, _LONGEST_WAIT = 200, 60
+_LONGEST_WAIT = 60
 _TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
 _EASED = 10
 """How many times the usual attempts a request may be told to come later, where a pace sees to it that we do."""
@@ -83,12 +73,12 @@ class Line:
                 return self._usable(self._retrying()(self._send, body), request)
             except openai.APIError as error:
                 status = error.status_code if isinstance(error, openai.APIStatusError) else 0
-                param, said = _said(error)
-                if not self.dialect.learn(status, param, said):
-                    raise self._own(error) from None
+                param, told = said(error)
+                if not self.dialect.learn(status, param, told):
+                    raise own(error, self.model, self.ledger.attempts, self.key) from None
 
     def _retrying(self) -> tenacity.Retrying:
-        passing = tenacity.retry_if_exception(_is_passing)
+        passing = tenacity.retry_if_exception(is_passing)
         return tenacity.Retrying(retry=passing, wait=_wait, stop=self._gives_up, reraise=True)
 
     def _gives_up(self, state: tenacity.RetryCallState) -> bool:
@@ -104,7 +94,7 @@ class Line:
             try:
                 answer = self._sent(body)
             except openai.RateLimitError as error:
-                self.pace.slow(turn, _retry_after(error.response.headers))
+                self.pace.slow(turn, retry_after(error.response.headers))
                 self.eased += 1
                 raise
             found = completion(answer)
@@ -120,6 +110,8 @@ class Line:
         self.ledger.attempts += 1
         try:
             return self.sender.send(body, min(left, self.settings.timeout))
+        except AnswerPending:
+            raise  # it will be paid for: what was set aside stays so
         except BaseException:
             self.ledger.release()
             raise
@@ -132,30 +124,12 @@ class Line:
             raise ModelRejected(self.model, 200, "no chat completion")
         self.ledger.enter(found.content, found.tokens)
         if found.refusal is not None:
-            raise ModelRefused(self.model, self._reason(found.refusal))
+            raise ModelRefused(self.model, reason(found.refusal, self.key))
         if found.finish == "content_filter":
             raise ContentFiltered(self.model, found.finish)
         if found.finish == "length":
             raise ReplyTruncated(self.model, (found.tokens and found.tokens.output) or request["max_tokens"])
         return found.openai()
-
-    def _own(self, error: openai.APIError) -> ModelError:
-        """Every error of the openai library as one of ours."""
-        if not isinstance(error, openai.APIStatusError):
-            reason = self._reason(str(error.__cause__ or error) or error.message)
-            return ModelUnreachable(self.model, self.ledger.attempts, reason)
-        reason = self._reason(_said(error)[1])
-        if _FILTERED & _codes(error):
-            return ContentFiltered(self.model, reason)
-        if _is_passing(error):
-            return ModelUnreachable(self.model, self.ledger.attempts, f"HTTP {error.status_code}: {reason}")
-        return _rejection(error)(self.model, error.status_code, reason)
-
-    def _reason(self, text: str) -> str:
-        """A short reason without the key, whole or as an endpoint abbreviates it."""
-        known = text if self.key == NO_KEY else text.replace(self.key, "***")
-        clean = " ".join(_KEY_LIKE.sub("***", known).split())
-        return clean if len(clean) <= _LONGEST_REASON else f"{clean[:_LONGEST_REASON]}…"
 
 
 def _size(body: Mapping[str, Any]) -> int:
@@ -163,58 +137,10 @@ def _size(body: Mapping[str, Any]) -> int:
     return len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:
-    """Each refusal that a user mends in another way has its own sentence."""
-    if _SPENT & _codes(error):
-        return AccountEmpty
-    return {401: KeyRejected, 403: AccessDenied, 404: ModelNotFound}.get(error.status_code, ModelRejected)
-
-
-def _is_passing(error: BaseException) -> bool:
-    """True for trouble that may be over at the next attempt; an empty account is not."""
-    if isinstance(error, openai.APIStatusError):
-        passing = error.status_code in _PASSING or error.status_code >= 500
-        return passing and error.status_code != 501 and not _SPENT & _codes(error)
-    return isinstance(error, openai.APIConnectionError)
-
-
 def _wait(state: tenacity.RetryCallState) -> float:
     """What the endpoint asks for, else a random part of a time that doubles: clients must not come back together."""
     error = state.outcome.exception() if state.outcome is not None else None
-    asked = _retry_after(error.response.headers) if isinstance(error, openai.APIStatusError) else None
+    asked = retry_after(error.response.headers) if isinstance(error, openai.APIStatusError) else None
     if asked is not None:
         return asked
     return random.uniform(0, min(_LONGEST_WAIT, 2 ** (state.attempt_number - 1)))  # noqa: S311 - no secret
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a Retry-After header, given as seconds or as a date; None where there is none to be read."""
-    said = headers.get("retry-after", "")
-    if re.fullmatch(r"\d{1,9}(\.\d+)?", said):
-        return float(said)
-    try:
-        then = email.utils.parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    return max(0.0, then.timestamp() - time.time())
-
-
-def _said(error: openai.APIError) -> tuple[str | None, str]:
-    """The parameter an endpoint complains of and what it says is wrong, in any of the usual shapes; else the status's name."""
-    param = error.param if isinstance(error.param, str) else None
-    body: object = error.body
-    if isinstance(body, Mapping) and isinstance(body.get("detail"), list) and body["detail"]:
-        body = body["detail"][0]  # FastAPI's: {"detail": [{"loc": ["body", "seed"], "msg": "…"}]}
-    if isinstance(body, Mapping):
-        where = body.get("loc")
-        param = str(where[-1]) if isinstance(where, list) and where else param
-        body = next(
-            (body[name] for name in ("message", "detail", "msg", "error") if isinstance(body.get(name), str)), ""
-        )
-    if isinstance(body, str) and body.strip():
-        return param, body
-    return param, error.response.reason_phrase if isinstance(error, openai.APIStatusError) else str(error)
-
-
-def _codes(error: openai.APIError) -> set[str]:
-    return {name for name in (error.code, error.type) if isinstance(name, str)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from structurer.errors import ModelError
 from structurer.reading.model.session import session
+from structurer.reading.options import Options
 from structurer.reading.prompting import Messages
 from structurer.reading.wire import Wire
 from structurer.record import Tokens
@@ -36,7 +37,7 @@ def probe(model: str, settings: Settings) -> Probe:
     """Ask for one word, without the cache; a ModelError is part of the answer, any other error is raised."""
     few = settings.model_copy(update={"max_tokens": min(settings.max_tokens, _MOST_TOKENS), "transport_attempts": 1})
     sent = Messages("Answer with one JSON object.", 'Answer {"word": "ok"}.', "0" * 64, ("probe",))
-    with session(Source("probe", ""), model, few, use_cache=False, budget=None) as asking:
+    with session(Source("probe", ""), model, few, Options(cache=False)) as asking:
         error: ModelError | None = None
         try:
             asking.ask(Word, sent, 1)

@@ -53,7 +53,7 @@ class _Kept:
         with self._lock:
             idle = self._idle.get(address)
             found = idle.pop() if idle else None
-        return found or _made(*address)
+        return found or client_of(address)
 
     def give_back(self, address: Address, client: openai.OpenAI) -> None:
         """Keep a client, or let go of it where none are kept."""
@@ -155,7 +155,9 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _made(endpoint: str, key: str, version: str | None) -> openai.OpenAI:
+def client_of(address: Address) -> openai.OpenAI:
+    """A client of the openai library for an endpoint: its own connections, no retries, no redirects."""
+    endpoint, key, version = address
     # a redirect would carry the sheet, and Azure's key, to a host nobody named
     hooks = {"response": [_limit]}
     http = openai.DefaultHttpxClient(verify=_certificates(), follow_redirects=False, event_hooks=hooks)

@@ -22,6 +22,7 @@ from structurer import prices
 from structurer.errors import (
     AccessDenied,
     AccountEmpty,
+    AnswerPending,
     KeyRejected,
     ModelError,
     ModelNotFound,
@@ -31,19 +32,19 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.lessons import Lesson
-from structurer.pace import Pace
-from structurer.prices import Budget
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
 from structurer.reading.model.dialect import Dialect, configured, dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.line import Line, Sender
 from structurer.reading.model.local import Local, fingerprint, local
+from structurer.reading.model.posted import ByPost
 from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
+from structurer.reading.options import Options
 from structurer.reading.prompting import Messages, citable, taught
 from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Wire
-from structurer.record import Provenance, Reread
+from structurer.record import Provenance, Reread, Via
 from structurer.settings import Settings
 from structurer.source import Source
 from structurer.version import versions
@@ -61,7 +62,10 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 @dataclass
 class Session:
-    """Asks questions about one source. `engine` is what the cache knows the model by; every question brings the lessons."""
+    """Asks questions about one source. `engine` is what the cache knows the model by; every question brings the lessons.
+
+    `pending` is set where a question of several has been left to be sent: what is read then is not whole.
+    """
 
     source: Source
     line: Line
@@ -71,6 +75,8 @@ class Session:
     asked: list[Messages] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     lessons: tuple[Lesson, ...] = ()
+    via: Via | None = None
+    pending: AnswerPending | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -113,6 +119,9 @@ class Session:
                 raise  # no other question would be answered either
             self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
             return None
+        except AnswerPending as pending:  # the other questions go with the same post
+            self.pending = pending
+            return None
 
     def provenance(self, reading: str, samples: int, reread: Reread | None) -> Provenance:
         """Who read and how, over all questions."""
@@ -128,7 +137,8 @@ class Session:
             "reading": reading,
             "samples": samples,
             "cached": ledger.cached,
-            "cost": prices.load(self.line.settings.prices).cost(self.line.model, ledger.tokens),
+            "cost": prices.load(self.line.settings.prices).cost(self.line.model, ledger.tokens, by_post=self.via is not None),
+            "via": self.via,
             "unanswered": tuple(self.unanswered),
             "reread": reread,
             "lessons": tuple(lesson.id for lesson in self.lessons),
@@ -174,21 +184,17 @@ class Session:
         error.cached, error.attempts = ledger.tokens.cached, ledger.attempts
 
 
-def session(
-    source: Source,
-    model: str,
-    settings: Settings,
-    *,
-    use_cache: bool,
-    budget: Budget | None,
-    pace: Pace | None = None,
-) -> Session:
-    """A session with `openai:NAME` or `local:PATH`, its deadline running."""
+def session(source: Source, model: str, settings: Settings, options: Options) -> Session:
+    """A session with `openai:NAME` or `local:PATH`, its deadline running; with a postbox in the options by post."""
     begun = time.monotonic()
     sender, engine, key, learned = _connection(model, settings)
-    ledger = Ledger(model, budget)
-    line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline, pace)
-    return Session(source, line, cache_of(settings, use=use_cache), engine, begun)
+    if options.postbox is not None:
+        endpoint = settings.openai_base_url or DEFAULT_ENDPOINT
+        sender = ByPost(options.postbox, model, endpoint, settings.transport_attempts)
+    ledger = Ledger(model, options.budget)
+    line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline, options.pace)
+    via: Via | None = None if options.postbox is None else "openai-batch"
+    return Session(source, line, cache_of(settings, use=options.cache), engine, begun, via=via)
 
 
 def _connection(model: str, settings: Settings) -> tuple[Sender, str, str, Dialect]:

@@ -1,0 +1,94 @@
+"""What an endpoint's errors mean: the library's as ours, in one place, and without what it may have echoed: the key."""
+
+import email.utils
+import re
+import time
+from collections.abc import Mapping
+
+import openai
+
+from structurer.errors import (
+    AccessDenied,
+    AccountEmpty,
+    ContentFiltered,
+    KeyRejected,
+    ModelError,
+    ModelNotFound,
+    ModelRejected,
+    ModelUnreachable,
+)
+from structurer.reading.model.remote import NO_KEY
+
+PASSING = frozenset({408, 409, 429})
+_SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+_FILTERED = frozenset({"content_filter", "content_policy_violation"})
+_KEY_LIKE = re.compile(r"(?:sk-|Bearer\s+)[^\s'\",}]+")
+_LONGEST_REASON = 200
+
+
+def own(error: openai.APIError, model: str, attempts: int, key: str) -> ModelError:
+    """Every error of the openai library as one of ours."""
+    if not isinstance(error, openai.APIStatusError):
+        told = reason(str(error.__cause__ or error) or error.message, key)
+        return ModelUnreachable(model, attempts, told)
+    told = reason(said(error)[1], key)
+    if _FILTERED & _codes(error):
+        return ContentFiltered(model, told)
+    if is_passing(error):
+        return ModelUnreachable(model, attempts, f"HTTP {error.status_code}: {told}")
+    return _rejection(error)(model, error.status_code, told)
+
+
+def reason(text: str, key: str) -> str:
+    """A short reason without the key, whole or as an endpoint abbreviates it."""
+    known = text if key in {"", NO_KEY} else text.replace(key, "***")
+    clean = " ".join(_KEY_LIKE.sub("***", known).split())
+    return clean if len(clean) <= _LONGEST_REASON else f"{clean[:_LONGEST_REASON]}…"
+
+
+def is_passing(error: BaseException) -> bool:
+    """True for trouble that may be over at the next attempt; an empty account is not."""
+    if isinstance(error, openai.APIStatusError):
+        passing = error.status_code in PASSING or error.status_code >= 500
+        return passing and error.status_code != 501 and not _SPENT & _codes(error)
+    return isinstance(error, openai.APIConnectionError)
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds of a Retry-After header, given as seconds or as a date; None where there is none to be read."""
+    said = headers.get("retry-after", "")
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", said):
+        return float(said)
+    try:
+        then = email.utils.parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return max(0.0, then.timestamp() - time.time())
+
+
+def said(error: openai.APIError) -> tuple[str | None, str]:
+    """The parameter an endpoint complains of and what it says is wrong, in any of the usual shapes; else the status's name."""
+    param = error.param if isinstance(error.param, str) else None
+    body: object = error.body
+    if isinstance(body, Mapping) and isinstance(body.get("detail"), list) and body["detail"]:
+        body = body["detail"][0]  # FastAPI's: {"detail": [{"loc": ["body", "seed"], "msg": "…"}]}
+    if isinstance(body, Mapping):
+        where = body.get("loc")
+        param = str(where[-1]) if isinstance(where, list) and where else param
+        body = next(
+            (body[name] for name in ("message", "detail", "msg", "error") if isinstance(body.get(name), str)), ""
+        )
+    if isinstance(body, str) and body.strip():
+        return param, body
+    return param, error.response.reason_phrase if isinstance(error, openai.APIStatusError) else str(error)
+
+
+def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:
+    """Each refusal that a user mends in another way has its own sentence."""
+    if _SPENT & _codes(error):
+        return AccountEmpty
+    return {401: KeyRejected, 403: AccessDenied, 404: ModelNotFound}.get(error.status_code, ModelRejected)
+
+
+def _codes(error: openai.APIError) -> set[str]:
+    return {name for name in (error.code, error.type) if isinstance(name, str)}
