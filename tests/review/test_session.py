@@ -1,6 +1,6 @@
 """A reviewer at a stored record: the whole road, its log, undo, stale saves, and checking it again."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,9 +19,10 @@ TOTAL = "costs.0.rows.0.cells.2.cite"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(url: str) -> Iterator[Store]:
     """A store of its own."""
-    return Store.open(str(tmp_path / "store.db"))
+    with Store.open(url) as opened:
+        yield opened
 
 
 def approved(store: Store) -> Session:
@@ -272,13 +273,13 @@ def test_somebody_must_say_who_reviews(store: Store, author: str | None, monkeyp
     assert store.load(record_id).author == "山田"
 
 
-def test_a_session_by_the_path_of_a_store(store: Store, tmp_path: Path) -> None:
-    """`review.open` takes a path, a beginning of the id, and closes what it opened."""
+def test_a_session_by_the_url_of_a_store(store: Store, url: str) -> None:
+    """`review.open` takes a path or URL, a beginning of the id, and closes what it opened."""
     record_id = saved(store)
-    with review.open(tmp_path / "store.db", record_id[:6], "佐藤") as found:
+    with review.open(url, record_id[:6], "佐藤") as found:
         assert found.record_id == record_id
     with pytest.raises(errors.RecordUnknown):
-        review.open(tmp_path / "store.db", "zz")
+        review.open(url, "zz")
 
 
 def test_a_preview_does_nothing(store: Store) -> None:
