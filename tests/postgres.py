@@ -99,7 +99,7 @@ def _started(programs: Path, folder: str) -> Iterator[URL]:
     secret.write_text(PASSWORD, encoding="utf-8")
     if os.geteuid() == 0:
         for path in (folder, secret):
-            shutil.chown(path, _servant(), "nogroup")
+            os.chown(path, _servant().pw_uid, _servant().pw_gid)
     settings = UNSAFE_BUT_FAST | {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder}
     said = " ".join(f"-c {name}={value}" for name, value in settings.items())
     made = [f"--username={USER}", f"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]
@@ -113,16 +113,16 @@ def _started(programs: Path, folder: str) -> Iterator[URL]:
 
 
 def _run(folder: str, *command: str) -> None:
-    other = {"user": _servant(), "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+    user, group = (_servant().pw_uid, _servant().pw_gid) if os.geteuid() == 0 else (None, None)
     log = Path(folder) / "programs"
     with log.open("ab") as output:  # a pipe would stay open as long as the server does
-        ran = subprocess.run(command, cwd=folder, stdout=output, stderr=output, check=False, **other)  # type: ignore[call-overload]
+        ran = subprocess.run(command, cwd=folder, stdout=output, stderr=output, check=False, user=user, group=group)
     assert ran.returncode == 0, log.read_text(encoding="utf-8")
 
 
-def _servant() -> str:
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in known else "nobody"
+def _servant() -> pwd.struct_passwd:
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
 
 
 def _free_port() -> int:

@@ -103,7 +103,7 @@ def test_an_altered_figure_ends_an_approval(store: Store) -> None:
     assert "GRD701" in {finding.code for finding in again.findings}
 
 
-def test_an_entered_value_stays_marked(store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entered_value_stays_marked(url: str, store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Through saving, loading, approval, facts and JSON."""
     found = session(store)
     found.apply(Enter(path=TOTAL, amount="58038000", printed="58,038千円", reason="事業費と人件費の和"))
@@ -111,7 +111,7 @@ def test_an_entered_value_stays_marked(store: Store, run: Command, monkeypatch: 
         found.waive(finding.key, WHY)
     found.approve()
     found.save()
-    monkeypatch.setenv("STRUCTURER_STORE", store.url)
+    monkeypatch.setenv("STRUCTURER_STORE", url)
     assert '"58,038千円",,corrected' in run("facts", found.record_id).stdout
     shown = run("show", found.record_id)
     assert (shown.returncode, "not in the source: 当初予算額 total_cost approved: 58,038千円" in shown.stdout) == (
@@ -122,12 +122,12 @@ def test_an_entered_value_stays_marked(store: Store, run: Command, monkeypatch: 
     assert run("check", found.record_id).returncode == 0
 
 
-def test_the_log_in_words(store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_in_words(url: str, store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who did what and why, in both languages."""
     found = approved(store)
     found.apply(Repoint(path=TOTAL, figure="F1", reason="隣の数字\u3000だった"))
     found.save("鈴木", "見直し")
-    monkeypatch.setenv("STRUCTURER_STORE", store.url)
+    monkeypatch.setenv("STRUCTURER_STORE", url)
     english = run("log", found.record_id).stdout
     assert "waived CST201 L15 L13 L14" in english
     assert "— 佐藤, reason: シートの誤植。財政課に確認済み" in english
