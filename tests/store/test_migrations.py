@@ -3,9 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -112,20 +113,32 @@ def test_opened_by_many_at_once(empty: str, version: int) -> None:
     """Of those that come together one makes the tables, or brings them up, and all of them can work."""
     if version:
         leave(empty, version)
-    together, saved = Barrier(4), list[int]()
+    together = Barrier(4)
 
-    def come() -> None:
+    def come(_number: int) -> int:
         together.wait()
         with Store.open(empty, seconds=60) as store:
-            saved.append(store.save(record("9円\n"), author=None).revision)
+            return store.save(record("9円\n"), author=None).revision
 
-    threads = [Thread(target=come) for _ in range(together.parties)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(saved) == [1, 2, 3, 4]
+    with ThreadPoolExecutor(together.parties) as pool:
+        assert sorted(pool.map(come, range(together.parties))) == [1, 2, 3, 4]
     assert select(empty, "SELECT version FROM formats") == [(FORMAT,)]
+
+
+def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
+    """The threads of one program may each make a store of their own."""
+    together = Barrier(4)
+
+    def make(number: int) -> list[str]:
+        together.wait()
+        made = []
+        for turn in range(5):
+            with Store.open(str(tmp_path / f"{number}-{turn}.db")) as store:
+                made.append(store.save(record(), author=None).record_id)
+        return made
+
+    with ThreadPoolExecutor(together.parties) as pool:
+        assert list(pool.map(make, range(together.parties))) == [[record().source.sha256[:12]] * 5] * 4
 
 
 @pytest.mark.parametrize("version", [1, FORMAT - 1])
