@@ -13,7 +13,7 @@ from structurer.store import Store
 from structurer.version import __version__
 
 CLEAN, FAILED = 0, 2
-_LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "typer", "rich", "xllamacpp")
+_LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "alembic", "psycopg", "typer", "rich", "xllamacpp")
 
 
 def report(model: str | None) -> int:
@@ -107,11 +107,12 @@ def _store(settings: Settings) -> int:
     name = say("保存先", "store")
     try:
         with Store.open(settings.store) as store:
-            count, taught = len(store.records()), len(store.lessons.active())
+            kind, count, taught = store.kind, len(store.records()), len(store.lessons.active())
+            store.rehearse()
     except StructurerError as error:
         _line(name, str(error))
         return FAILED
-    _line(name, f"{store.url} ({say(f'{count}件', f'{count} record(s)')})")
+    _line(name, f"{store.url} ({kind}, {say(f'{count}件、書き込めます', f'{count} record(s), writable')})")
     _line(say("教訓", "lessons"), say(f"{taught}件が有効", f"{taught} in force"))
     return CLEAN
 

@@ -3,12 +3,14 @@
 import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from structurer.cli import main
 from structurer.reading.model import dialect
+from tests import postgres
 from tests.builders import Command, Done
 
 
@@ -18,6 +20,40 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dialect._KNOWN.clear()  # ports come again, what was learned at them must not
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "STRUCTURER_CACHE", "STRUCTURER_FAILURES"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server, started when a test first asks for it."""
+    with postgres.server() as found:
+        yield found
+
+
+@pytest.fixture
+def server_url(server: postgres.Server) -> Iterator[str]:
+    """A store on a server, for what only servers do."""
+    with server.store() as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a store is, or is made: each test that asks for it runs on both kinds of database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    with request.getfixturevalue("server").store() as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where there is no store yet, on both kinds of database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    with request.getfixturevalue("server").database() as made:
+        yield made
 
 
 @pytest.fixture

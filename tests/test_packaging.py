@@ -13,14 +13,21 @@ from structurer.version import __version__
 ROOT = Path(__file__).parent.parent
 PROMPTS = sorted(path.name for path in (ROOT / "structurer" / "prompts").glob("*.md"))
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-FIND = """
+ONLY = """
 import os, site, sys
 sys.path[:] = [path for path in sys.path if not os.path.isdir(os.path.join(path, "structurer"))]
 site.addsitedir(sys.argv[1])
+"""
+FIND = f"""{ONLY}
 from importlib.resources import files
 prompts = files("structurer") / "prompts"
 print(prompts)
 print(*sorted(entry.name for entry in prompts.iterdir() if entry.name.endswith(".md")))
+"""
+MAKE = f"""{ONLY}
+from structurer.store import Store, store
+with Store.open("sqlite://") as made:
+    print(store.__file__, made.records())
 """
 
 
@@ -39,13 +46,15 @@ def prompts_from(folder: Path) -> tuple[Path, list[str]]:
 
 @pytest.mark.slow
 def test_wheel(tmp_path: Path) -> None:
-    """A wheel, built from the source distribution as a release is, carries the prompts, the types and the licence."""
+    """A wheel, built from the source distribution as a release is, carries prompts, types, licence, and makes a store."""
     run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path / "dist"))
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     installed = tmp_path / "installed"
     run(*PIP, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
     assert prompts_from(installed) == (installed / "structurer" / "prompts", PROMPTS)
     assert (installed / "structurer" / "py.typed").is_file()
+    made = run(sys.executable, "-I", "-c", MAKE, str(installed), cwd=installed)
+    assert made == f"{installed / 'structurer' / 'store' / 'store.py'} []\n"
     assert list(installed.glob("structurer-*.dist-info/licenses/LICENSE"))
     assert not list(installed.glob("tests")) + list(installed.glob("prompts"))
 

@@ -1,7 +1,6 @@
 """The road from text to outcome through the Python API."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -34,17 +33,17 @@ def test_async_twin() -> None:
     assert [finding.code for finding in outcome.findings] == ["CST201"]
 
 
-def test_saved_only_where_asked(tmp_path: Path) -> None:
+def test_saved_only_where_asked(url: str) -> None:
     """Without a store nothing is saved; with one the facts carry the record's id."""
     assert structurer.structure(VERIFIED, model="offline").saved is None
-    outcome = structurer.structure(VERIFIED, model="offline", store=tmp_path / "store.db")
+    outcome = structurer.structure(VERIFIED, model="offline", store=url)
     assert outcome.saved is not None
     assert {row[0] for row in outcome.facts()} == {outcome.saved.record_id}
 
 
-def test_a_record_comes_back(tmp_path: Path) -> None:
+def test_a_record_comes_back(url: str) -> None:
     """What is saved is what is loaded, and its checks give the same results again."""
-    with structurer.Store.open(str(tmp_path / "store.db")) as store:
+    with structurer.Store.open(url) as store:
         outcome = structurer.structure(REVIEW, model="offline", store=store)
         assert outcome.saved is not None
         loaded = store.load(outcome.saved.record_id).record

@@ -19,7 +19,8 @@ StructurerError
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
 │   └── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
 ├── StoreError            the store cannot be read or written
-│   └── StoreUnavailable, StoreLocked, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
+│   ├── StoreUnavailable: StoreUnreachable
+│   └── StoreLocked, TextNotStorable, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
 └── OutputError           the result cannot be written
 """
 
@@ -86,6 +87,8 @@ from structurer.errors.store import (
     StoreError,
     StoreLocked,
     StoreUnavailable,
+    StoreUnreachable,
+    TextNotStorable,
 )
 from structurer.errors.usage import (
     AddressUnusable,
@@ -177,9 +180,11 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "StoreUnavailable",
+    "StoreUnreachable",
     "StructurerError",
     "TerminalMissing",
     "TextInvalid",
+    "TextNotStorable",
     "UsageError",
     "VocabularyInvalid",
     "YearUnreadable",

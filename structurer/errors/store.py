@@ -13,11 +13,37 @@ class StoreError(StructurerError):
 class StoreUnavailable(StoreError):
     """The database cannot be opened, read or written. `saving` says that a result was at stake."""
 
+    _ADVICE = (
+        "空き容量と権限、STRUCTURER_STORE を確かめてください。",
+        "Check disk space, permissions and STRUCTURER_STORE.",
+    )
+
     def __init__(self, url: str, reason: str, *, saving: bool = True) -> None:
         lost = _NOT_SAVED if saving else ("", "")
         super().__init__(
-            f"保存先 {url} を使えません({reason})。空き容量と権限、STRUCTURER_STORE を確かめてください。{lost[0]}",
-            f"The store {url} cannot be used ({reason}). Check disk space, permissions and STRUCTURER_STORE.{lost[1]}",
+            f"保存先 {url} を使えません({reason})。{self._ADVICE[0]}{lost[0]}",
+            f"The store {url} cannot be used ({reason}). {self._ADVICE[1]}{lost[1]}",
+        )
+
+
+class StoreUnreachable(StoreUnavailable):
+    """No connection to the server of a database, or none as this user."""
+
+    _ADVICE = (
+        "サーバー、利用者名とパスワード、データベース名、STRUCTURER_STORE を確かめてください。",
+        "Check the server, user, password and database name in STRUCTURER_STORE.",
+    )
+
+
+class TextNotStorable(StoreError):
+    """A text holds a character that the database cannot keep. `saving` says that a result was at stake."""
+
+    def __init__(self, url: str, *, saving: bool = True) -> None:
+        lost = _NOT_SAVED if saving else ("", "")
+        super().__init__(
+            f"保存先 {url} に保存できない文字(NUL、片方だけのサロゲートなど)があります。本文や回答から取り除いてください。{lost[0]}",
+            f"A text has a character that the store {url} cannot keep (NUL, half a surrogate pair). "
+            f"Remove it from the sheet or the replies.{lost[1]}",
         )
 
 

@@ -1,9 +1,10 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Self
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
@@ -12,11 +13,13 @@ from structurer.errors import RecordUnknown
 from structurer.record import Record
 from structurer.source import Source
 from structurer.store import batch as marking
-from structurer.store import lease, line, migration
+from structurer.store import lease, line
+from structurer.store.address import is_there
 from structurer.store.batch import Batches, Ticket
-from structurer.store.connection import Database, is_there
+from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
 from structurer.store.post import Posts
+from structurer.store.preparing import prepare
 from structurer.store.reviewer import Register
 from structurer.store.revision import (
     Head,
@@ -30,9 +33,10 @@ from structurer.store.revision import (
     source_of,
 )
 from structurer.store.shelf import Shelf
-from structurer.store.tables import FORMAT, FormatRow, RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
+from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
 
 _SHORTEST_ID = 12
+_ID = re.compile(r"[0-9A-Fa-f]+")
 _AT_ONCE = 100
 _R = RevisionRow
 _SUMMARY = (
@@ -56,7 +60,7 @@ class Store:
         """
         store = cls(Database(url if url is not None else configuration.load().store, seconds))
         try:
-            store._prepare()
+            prepare(store._database)
         except BaseException:
             store.close()
             raise
@@ -71,6 +75,17 @@ class Store:
     def url(self) -> str:
         """Where it is, for people: without password or query."""
         return self._database.shown
+
+    @property
+    def kind(self) -> str:
+        """The database and its version: `SQLite 3.45.1`, `PostgreSQL 15.8`."""
+        return self._database.kind
+
+    def rehearse(self) -> None:
+        """Write a row and take it back: the StoreError that a save would end in, if any."""
+        with self._database.writing(saving=False) as session:
+            _insert(session, SourceRow(sha256="", text=""))
+            session.rollback()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -101,8 +116,7 @@ class Store:
         source = source_of(record)
         if parent is None and record.review is not None:
             parent = record.review.parent or 0
-        with self._database.writing() as session:
-            _queue(session)
+        with self._database.saving(*_names(source, ticket)) as session:
             before = None if ticket is None else marking.find(session, ticket)
             if before is not None and before.record_id is not None and before.number is not None:
                 return Saved(before.record_id, before.number)
@@ -152,7 +166,6 @@ class Store:
     def claim(self, record_id: str, author: str, seconds: int = lease.SECONDS) -> Lease:
         """Say who works on a record, for a while; RecordHeld while another does. Saving asks no lease."""
         with self._database.writing(saving=False) as session:
-            _queue(session)
             return lease.claim(session, _find(session, record_id).id, author, seconds)
 
     def release(self, record_id: str, author: str) -> None:
@@ -218,41 +231,12 @@ class Store:
             rows = _revisions(session, record)
             return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
 
-    def _prepare(self) -> None:
-        """Make the tables where there are none, or bring those of an older version up; others are opened without writing."""
-        with self._database.reading() as session:
-            made = _has_tables(session)
-        if not made:
-            with self._database.writing(saving=False) as session:
-                self._create(session)
-        version = self._version()
-        if version is not None and version < FORMAT:
-            with self._database.writing(saving=False) as session:
-                migration.migrate(session)
-            version = self._version()
-        if version != FORMAT:
-            raise self._database.unavailable(f"store format {version}, known is {FORMAT}")
 
-    def _version(self) -> int | None:
-        with self._database.reading() as session:
-            return session.scalars(select(FormatRow.version)).one_or_none()
-
-    def _create(self, session: Session) -> None:
-        if _has_tables(session):  # another process was faster
-            return
-        if set(inspect(session.connection()).get_table_names()) & set(Row.metadata.tables):
-            raise self._database.unavailable("the database of another program")
-        Row.metadata.create_all(session.connection())
-        _insert(session, FormatRow(version=FORMAT))
-
-
-def _has_tables(session: Session) -> bool:
-    return inspect(session.connection()).has_table(FormatRow.__tablename__)
-
-
-def _queue(session: Session) -> None:
-    """One saver at a time where rows can be locked; SQLite's BEGIN IMMEDIATE has seen to it already."""
-    session.scalars(select(FormatRow).with_for_update()).one()
+def _names(source: Source, ticket: Ticket | None) -> Iterator[str]:
+    """What no two savers may hold at once: the beginning that is a record's shortest id, and a place in a batch."""
+    yield f"record {source.sha256[:_SHORTEST_ID]}"
+    if ticket is not None:
+        yield f"ticket {ticket.batch} {ticket.item}"
 
 
 def _insert(session: Session, *rows: Row) -> None:
@@ -283,12 +267,13 @@ def _head(session: Session, record_id: str) -> RevisionRow | None:
 
 
 def _find(session: Session, asked: str) -> RecordRow:
+    if not _ID.fullmatch(asked):  # a database may not even take it
+        raise RecordUnknown(asked)
     exact = session.get(RecordRow, asked)
     if exact is not None:
         return exact
-    begins = RecordRow.id.startswith(asked.lower(), autoescape=True)
-    found = session.scalars(select(RecordRow).where(begins).limit(2)).all()
-    if len(found) != 1 or not asked:
+    found = session.scalars(select(RecordRow).where(RecordRow.id.startswith(asked.lower())).limit(2)).all()
+    if len(found) != 1:
         raise RecordUnknown(asked)
     return found[0]
 

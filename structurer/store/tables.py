@@ -6,13 +6,13 @@ away the newest revisions does not show: a chain vouches for what is behind it o
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 6
-"""The version of the tables; `migration` brings older ones here."""
+FORMAT = 5
+"""The version of the tables; `migrations` brings older ones here."""
 
 Json = dict[str, Any]
 
@@ -20,11 +20,13 @@ _REVISION = ["revisions.record_id", "revisions.number"]
 
 
 class Row(DeclarativeBase):
-    """A row of any table."""
+    """A row of any table. Texts are ordered by their characters' numbers, whatever the locale of a server."""
+
+    type_annotation_map: ClassVar = {str: String().with_variant(String(collation="C"), "postgresql")}
 
 
 class FormatRow(Row):
-    """The one row that says which version the tables have; savers queue at it where the database locks rows."""
+    """The one row that says which version the tables have."""
 
     __tablename__ = "formats"
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

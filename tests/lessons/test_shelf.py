@@ -1,16 +1,22 @@
 """Where lessons are kept: added, never changed; ended by a row of their own."""
 
-import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from structurer.errors import LessonRevoked, LessonUnknown
 from structurer.store import Store
-from structurer.store.tables import FORMAT
 from tests.builders import Command
 from tests.lessons.made import LAYOUTS, funding, reviewed
+from tests.store.builders import execute
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty store of either kind."""
+    with Store.open(url) as opened:
+        yield opened
 
 
 def test_kept_and_found(store: Store) -> None:
@@ -36,31 +42,13 @@ def test_revoked_once_and_for_all(store: Store) -> None:
     assert learned[0].id not in {one.id for one in store.lessons.active()}
 
 
-def test_a_spoilt_row_is_no_lesson(tmp_path: Path) -> None:
+def test_a_spoilt_row_is_no_lesson(url: str) -> None:
     """A label that another program wrote there is not read with."""
-    path = tmp_path / "store.db"
-    with Store.open(str(path)) as store:
-        reviewed(funding(0), store)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE lessons SET content = json_set(content, '$.label', '12,345千円')")
-    with Store.open(str(path)) as store:
+    with Store.open(url) as store:
+        assert reviewed(funding(0), store).learned
+    execute(url, """UPDATE lessons SET content = '{"label": "12,345千円"}'""")
+    with Store.open(url) as store:
         assert store.lessons.everything() == ()
-
-
-@pytest.mark.parametrize("version", [2, 3])
-def test_older_stores_have_room_for_lessons(tmp_path: Path, version: int) -> None:
-    """Their tables are made, once."""
-    path = tmp_path / "store.db"
-    Store.open(str(path)).close()
-    with closing(sqlite3.connect(path)) as connection:
-        reviewers = "DROP TABLE reviewers;" if version == 2 else ""
-        connection.executescript(f"{reviewers} DROP TABLE revocations; DROP TABLE lessons")
-        connection.execute("UPDATE formats SET version = ?", (version,))
-        connection.commit()
-    with Store.open(str(path)) as store:
-        assert len(reviewed(funding(0), store).learned) == 3
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version FROM formats").fetchall() == [(FORMAT,)]
 
 
 def test_nothing_is_made_by_looking(tmp_path: Path) -> None:

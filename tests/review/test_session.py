@@ -1,6 +1,6 @@
 """A reviewer at a stored record: the whole road, its log, undo, stale saves, and checking it again."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,9 +19,10 @@ TOTAL = "costs.0.rows.0.cells.2.cite"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(url: str) -> Iterator[Store]:
     """A store of its own."""
-    return Store.open(str(tmp_path / "store.db"))
+    with Store.open(url) as opened:
+        yield opened
 
 
 def approved(store: Store) -> Session:
@@ -102,7 +103,7 @@ def test_an_altered_figure_ends_an_approval(store: Store) -> None:
     assert "GRD701" in {finding.code for finding in again.findings}
 
 
-def test_an_entered_value_stays_marked(store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entered_value_stays_marked(url: str, store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Through saving, loading, approval, facts and JSON."""
     found = session(store)
     found.apply(Enter(path=TOTAL, amount="58038000", printed="58,038千円", reason="事業費と人件費の和"))
@@ -110,7 +111,7 @@ def test_an_entered_value_stays_marked(store: Store, run: Command, monkeypatch: 
         found.waive(finding.key, WHY)
     found.approve()
     found.save()
-    monkeypatch.setenv("STRUCTURER_STORE", store.url)
+    monkeypatch.setenv("STRUCTURER_STORE", url)
     assert '"58,038千円",,corrected' in run("facts", found.record_id).stdout
     shown = run("show", found.record_id)
     assert (shown.returncode, "not in the source: 当初予算額 total_cost approved: 58,038千円" in shown.stdout) == (
@@ -121,12 +122,12 @@ def test_an_entered_value_stays_marked(store: Store, run: Command, monkeypatch: 
     assert run("check", found.record_id).returncode == 0
 
 
-def test_the_log_in_words(store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_in_words(url: str, store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who did what and why, in both languages."""
     found = approved(store)
     found.apply(Repoint(path=TOTAL, figure="F1", reason="隣の数字\u3000だった"))
     found.save("鈴木", "見直し")
-    monkeypatch.setenv("STRUCTURER_STORE", store.url)
+    monkeypatch.setenv("STRUCTURER_STORE", url)
     english = run("log", found.record_id).stdout
     assert "waived CST201 L15 L13 L14" in english
     assert "— 佐藤, reason: シートの誤植。財政課に確認済み" in english
@@ -272,13 +273,13 @@ def test_somebody_must_say_who_reviews(store: Store, author: str | None, monkeyp
     assert store.load(record_id).author == "山田"
 
 
-def test_a_session_by_the_path_of_a_store(store: Store, tmp_path: Path) -> None:
-    """`review.open` takes a path, a beginning of the id, and closes what it opened."""
+def test_a_session_by_the_url_of_a_store(store: Store, url: str) -> None:
+    """`review.open` takes a path or URL, a beginning of the id, and closes what it opened."""
     record_id = saved(store)
-    with review.open(tmp_path / "store.db", record_id[:6], "佐藤") as found:
+    with review.open(url, record_id[:6], "佐藤") as found:
         assert found.record_id == record_id
     with pytest.raises(errors.RecordUnknown):
-        review.open(tmp_path / "store.db", "zz")
+        review.open(url, "zz")
 
 
 def test_a_preview_does_nothing(store: Store) -> None:

@@ -1,8 +1,7 @@
 """The queue: what needs a person, the worst first; and who is at it."""
 
-import sqlite3
 import time
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,37 +11,32 @@ from structurer.record import Record, ResultRecord
 from structurer.source import Source
 from structurer.store import Store
 from structurer.store.line import stake
+from structurer.store.tables import RevisionRow
 from tests.review.builders import WHY, saved, session
-from tests.store.builders import record
+from tests.store.builders import execute, record
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(url: str) -> Iterator[Store]:
     """A store of its own."""
-    return Store.open(str(tmp_path / "store.db"))
+    with Store.open(url) as opened:
+        yield opened
 
 
-COPIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count) INSERT INTO "
-FILL = (
+COPIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO {rows}"
+STAKE = "substr('0000000000000000000000000000000000000000', 1, 40 - length(CAST(i AS VARCHAR))) || i"
+OTHERS = ", ".join(column.name for column in RevisionRow.__table__.columns if column.name != "record_id")
+ROWS = (
+    f"revisions (record_id, {OTHERS}) SELECT 'r' || i, {OTHERS} FROM n, revisions",  # noqa: S608 (our own names)
     "sources SELECT 's' || i, 'x' FROM n",
     "records SELECT 'r' || i, 's' || i FROM n",
-    "heads SELECT 'r' || i, 1, 'needs_review', printf('%040d', i), 1 FROM n",
-    "copies SELECT 'r' || i FROM n",
+    f"heads SELECT 'r' || i, 1, 'needs_review', {STAKE}, 1 FROM n",  # noqa: S608 (our own expression)
 )
 
 
-def multiply(path: Path, count: int) -> None:
+def multiply(url: str, count: int) -> None:
     """As many copies of the one record of a store, each with another amount at stake."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TEMP TABLE copies (id)")
-        for statement in FILL:
-            connection.execute(COPIES + statement, {"count": count})
-        connection.execute("CREATE TEMP TABLE one AS SELECT * FROM revisions")
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(revisions)")]
-        assert columns[0] == "record_id"
-        connection.execute("ALTER TABLE one DROP COLUMN record_id")
-        connection.execute("INSERT INTO revisions SELECT id, one.* FROM copies, one")
-    connection.close()
+    execute(url, *(COPIES.format(count=count, rows=rows) for rows in ROWS))
 
 
 def asking(text: str, *results: tuple[str, tuple[int, ...]]) -> Record:
@@ -99,26 +93,20 @@ def test_amounts_beyond_any_integer_of_a_database(store: Store) -> None:
     assert [entry.stake for entry in store.queue()] == sorted((entry.stake for entry in store.queue()), reverse=True)
 
 
-def test_a_head_that_is_behind_is_caught_up(store: Store, tmp_path: Path) -> None:
+def test_a_head_that_is_behind_is_caught_up(store: Store, url: str) -> None:
     """Rows that an older program added are worked out when the queue is asked for; a record that cannot be read is in it, too."""
     for text in ("甲\n900円\n", "乙\n5円\n"):
         store.save(asking(text, ("", (2,))), author=None)
-    with sqlite3.connect(tmp_path / "store.db") as connection:
-        connection.execute("DELETE FROM heads")
-        connection.execute(
-            "UPDATE revisions SET schema = 'structurer/record/9' WHERE record_id = (SELECT min(id) FROM records)"
-        )
-    connection.close()
+    spoilt = "UPDATE revisions SET schema = 'structurer/record/9' WHERE record_id = (SELECT min(id) FROM records)"
+    execute(url, "DELETE FROM heads", spoilt)
     assert sorted(entry.stake for entry in store.queue()) in ([0, 5], [0, 900])
 
 
-def test_a_head_of_an_older_revision_is_behind(store: Store, tmp_path: Path) -> None:
+def test_a_head_of_an_older_revision_is_behind(store: Store, url: str) -> None:
     """A program that does not know the queue saved a revision in between."""
     saved_as = [store.save(asking(f"甲\n900円 {n}円\n", ("", (2,))), author=None) for n in (1, 2)]
     store.save(asking("甲\n900円 1円\n", ("1円", (2,))), author=None)
-    with sqlite3.connect(tmp_path / "store.db") as connection:
-        connection.execute("UPDATE heads SET number = 1, stake = '0'")
-    connection.close()
+    execute(url, "UPDATE heads SET number = 1, stake = '0'")
     assert {entry.id: (entry.revision, entry.stake) for entry in store.queue()} == {
         saved_as[0].record_id: (2, 1),
         saved_as[1].record_id: (1, 0),
@@ -126,10 +114,10 @@ def test_a_head_of_an_older_revision_is_behind(store: Store, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_ten_thousand_records(store: Store, tmp_path: Path) -> None:
+def test_ten_thousand_records(store: Store, url: str) -> None:
     """The queue reads no record: ten thousand of them in well under a second."""
     store.save(asking("甲\n900円\n", ("", (2,))), author=None)
-    multiply(tmp_path / "store.db", 10_000)
+    multiply(url, 10_000)
     began = time.perf_counter()
     found = store.queue(50)
     assert time.perf_counter() - began < 1

@@ -1,24 +1,6 @@
-"""The tables are plain SQL, so that another database than SQLite can hold them."""
+"""The seal of a revision, and the text that it is made of."""
 
-import pytest
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateTable
-
-from structurer.store.tables import FormatRow, RevisionRow, Row, canonical, seal
-
-
-@pytest.mark.parametrize("table", Row.metadata.sorted_tables, ids=lambda table: table.name)
-def test_tables_for_postgresql(table: object) -> None:
-    """Each table can be made there, its keys to other tables included."""
-    statement = str(CreateTable(table).compile(dialect=postgresql.dialect()))  # type: ignore[arg-type,no-untyped-call]
-    assert "PRIMARY KEY" in statement
-
-
-def test_savers_queue_on_postgresql() -> None:
-    """Where rows can be locked, savers wait for each other at one row."""
-    query = select(FormatRow).with_for_update().compile(dialect=postgresql.dialect())  # type: ignore[no-untyped-call]
-    assert str(query).endswith("FOR UPDATE")
+from structurer.store.tables import RevisionRow, canonical, seal
 
 
 def test_canonical_json_is_one_text() -> None:

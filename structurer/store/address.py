@@ -1,0 +1,77 @@
+"""Where a store is: the URL or the path that a user gives, as the database takes it and as people may see it."""
+
+import re
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from structurer.errors import StoreUnavailable
+
+POSTGRESQL = "postgresql"
+_PSYCOPG = "postgresql+psycopg"
+_DRIVERS = {"postgres": _PSYCOPG, "postgresql": _PSYCOPG, _PSYCOPG: _PSYCOPG, "sqlite": "sqlite"}
+_SCHEME = re.compile(r"([a-z][a-z0-9+]+):")  # at least two letters: `C:` begins a path
+
+
+def address_of(text: str | None) -> URL:
+    """The address of a URL or a plain path; of the user's own file, whose folder is made, where there is neither.
+
+    StoreUnavailable where it is no URL, or one of a database that is neither SQLite nor PostgreSQL.
+    """
+    return _own_file() if text is None else _parsed(text)
+
+
+def is_there(text: str | None) -> bool:
+    """False for a file of SQLite's that does not exist; any other database is taken to be there."""
+    url = _own_url() if text is None else _parsed(text)
+    plain = is_sqlite(url) and url.database and not url.database.startswith("file:")
+    return not plain or Path(str(url.database)).exists()
+
+
+def is_sqlite(url: URL) -> bool:
+    """True for a file of SQLite's, or its memory; any other address is a server's."""
+    return url.get_backend_name() == "sqlite"
+
+
+def shown(url: URL) -> str:
+    """An address for people: no driver, no password, and no query, where a password may stand too."""
+    if is_sqlite(url):
+        return f"sqlite:///{url.database}" if url.database else "sqlite://"
+    return url.set(drivername=url.get_backend_name(), query={}).render_as_string(hide_password=True)
+
+
+def secrets_of(url: URL) -> list[str]:
+    """What must never be shown of an address: its passwords, wherever they stand."""
+    asked = [value for name, values in url.normalized_query.items() if "pass" in name for value in values]
+    return [value for value in (str(url.password or ""), *asked) if value]
+
+
+def _own_url() -> URL:
+    folder = platformdirs.user_data_path("structurer", appauthor=False)
+    return URL.create("sqlite", database=str(folder / "structurer.db"))
+
+
+def _own_file() -> URL:
+    url = _own_url()
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts of a budget are nobody else's business
+    except OSError as error:
+        raise StoreUnavailable(shown(url), error.strerror or str(error), saving=False) from error
+    return url
+
+
+def _parsed(text: str) -> URL:
+    scheme = _SCHEME.match(text)
+    if scheme is None:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:  # the text may hold a password: only its beginning is shown
+        raise StoreUnavailable(f"{scheme[1]}:…", "not a database URL", saving=False) from error
+    driver = _DRIVERS.get(url.drivername)
+    if driver is None:
+        raise StoreUnavailable(f"{scheme[1]}:…", "only sqlite: and postgresql: are known", saving=False)
+    return url.set(drivername=driver)

@@ -1,0 +1,214 @@
+"""A store that an older version made opens as it is: what was saved is whole, what is new works, the tables are the same."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+from sqlalchemy.engine import Connection
+
+from structurer import errors
+from structurer.store import Store, preparing
+from structurer.store.tables import FORMAT, Row
+from tests.store.builders import connected, execute, record, select
+from tests.store.old import leave
+
+FIRST_COLUMNS = (
+    "record_id, number, parent, author, reason, saved_at, name, project, verdict, findings, reader, model, schema, "
+    "CAST(reading AS VARCHAR), CAST(sheet AS VARCHAR), CAST(results AS VARCHAR), CAST(unclaimed AS VARCHAR), seal"
+)
+ROWS = f"SELECT {FIRST_COLUMNS} FROM revisions ORDER BY record_id, number"  # noqa: S608 (our own names)
+
+
+@pytest.fixture
+def other(request: pytest.FixtureRequest, empty: str) -> Iterator[str]:
+    """A second database of the same kind."""
+    if empty.startswith("sqlite"):
+        yield empty.replace("store.db", "other.db")
+        return
+    with request.getfixturevalue("server").database() as made:
+        yield made
+
+
+def shape(connection: Connection) -> dict[str, object]:
+    """Every table with all that the database knows of it."""
+    found, shapes = inspect(connection), dict[str, object]()
+    for name in sorted(set(found.get_table_names()) - {"alembic_version"}):
+        columns = [
+            (column["name"], str(column["type"].compile(connection.dialect)), column["nullable"], column["default"])
+            for column in found.get_columns(name)
+        ]
+        keys = sorted(str(key) for key in found.get_foreign_keys(name))
+        unique = sorted(str(one) for one in found.get_unique_constraints(name))
+        indexes = sorted(str(one) for one in found.get_indexes(name))
+        shapes[name] = [columns, str(found.get_pk_constraint(name)), keys, unique, indexes]
+    return shapes
+
+
+@pytest.mark.parametrize("version", range(FORMAT))
+def test_every_road_leads_to_the_same_tables(empty: str, other: str, version: int) -> None:
+    """Whichever format a store begins at, alembic finds no difference from the models, nor does the database itself."""
+    if version:
+        leave(empty, version)
+    Store.open(empty).close()
+    with connected(other) as connection:
+        Row.metadata.create_all(connection)
+        modelled = shape(connection)
+    with connected(empty) as connection:
+        assert shape(connection) == modelled
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Row.metadata) == []
+        assert context.get_current_revision() == f"{FORMAT:04}"
+    assert select(empty, "SELECT version FROM formats") == [(FORMAT,)]
+
+
+@pytest.mark.parametrize("version", [1, FORMAT - 1])
+def test_what_was_saved_is_whole(empty: str, version: int) -> None:
+    """No row is touched, every seal holds, and every record loads."""
+    leave(empty, version)
+    before = select(empty, ROWS)
+    with Store.open(empty) as store:
+        assert [store.verify(line.id) for line in store.records()] == [(), ()]
+        stored = store.load(store.records()[-1].id, 1)
+        assert (stored.author, stored.replies, stored.record.review) == ("佐藤", ("{}",), None)
+    assert select(empty, ROWS) == before
+    assert len(before) == 3
+
+
+@pytest.mark.parametrize("version", [1, FORMAT - 1])
+def test_what_is_new_works(empty: str, version: int) -> None:
+    """Old records stand in the queue, can be claimed, and a new revision is sealed onto the old ones."""
+    leave(empty, version)
+    with Store.open(empty) as store:
+        (entry,) = store.queue()
+        assert (entry.project, entry.findings, entry.stake) == ("公園整備事業", 1, 0)
+        assert store.claim(entry.id, "佐藤").holder == "佐藤"
+        done = next(line.id for line in store.records() if line.revisions == 2)
+        assert store.save(record(), author="鈴木", parent=2).revision == 3
+        assert store.verify(done) == ()
+        assert (store.reviewers.everyone(), store.lessons.everything()) == ([], ())
+        assert store.batches.tally(store.batches.begin("key", "offline", resume=False)) == {}
+
+
+def test_opened_twice(empty: str) -> None:
+    """The second opening finds nothing to do; nor does a process that was a moment too late."""
+    leave(empty, 1)
+    with Store.open(empty) as store:
+        before = select(empty, "SELECT * FROM alembic_version")
+        with store._database.writing() as session:
+            assert preparing._brought_up(store._database, session) == FORMAT
+    Store.open(empty).close()
+    assert select(empty, "SELECT * FROM alembic_version") == before == [(f"{FORMAT:04}",)]
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_opened_by_many_at_once(empty: str, version: int) -> None:
+    """Of those that come together one makes the tables, or brings them up, and all of them can work."""
+    if version:
+        leave(empty, version)
+    together = Barrier(4)
+
+    def come(_number: int) -> int:
+        together.wait()
+        with Store.open(empty, seconds=60) as store:
+            return store.save(record("9円\n"), author=None).revision
+
+    with ThreadPoolExecutor(together.parties) as pool:
+        assert sorted(pool.map(come, range(together.parties))) == [1, 2, 3, 4]
+    assert select(empty, "SELECT version FROM formats") == [(FORMAT,)]
+
+
+def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
+    """The threads of one program may each make a store of their own."""
+    together = Barrier(4)
+
+    def make(number: int) -> list[str]:
+        together.wait()
+        made = []
+        for turn in range(5):
+            with Store.open(str(tmp_path / f"{number}-{turn}.db")) as store:
+                made.append(store.save(record(), author=None).record_id)
+        return made
+
+    with ThreadPoolExecutor(together.parties) as pool:
+        assert list(pool.map(make, range(together.parties))) == [[record().source.sha256[:12]] * 5] * 4
+
+
+@pytest.mark.parametrize("version", [1, FORMAT - 1])
+def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
+    """All of it or nothing: a table in the way of the last step stops it, and the store still is of its format."""
+    leave(empty, version)
+    execute(empty, "CREATE TABLE batches (id INTEGER)")
+    with connected(empty) as connection:
+        before = shape(connection)
+    with pytest.raises(errors.StoreUnavailable, match="batches"):
+        Store.open(empty)
+    with connected(empty) as connection:
+        assert shape(connection) == before
+        assert not inspect(connection).has_table("alembic_version")
+    assert select(empty, "SELECT version FROM formats") == [(version,)]
+    execute(empty, "DROP TABLE batches")
+    with Store.open(empty) as store:
+        assert len(store.records()) == 2
+
+
+@pytest.mark.parametrize("table", ["records", "alembic_version"])
+def test_another_programs_database(empty: str, table: str) -> None:
+    """Tables with our names that are not ours are left alone, another program's stamp of alembic's included."""
+    execute(empty, f"CREATE TABLE {table} (id INTEGER)")
+    with pytest.raises(errors.StoreUnavailable, match="another program"):
+        Store.open(empty)
+    with connected(empty) as connection:
+        assert inspect(connection).get_table_names() == [table]
+
+
+def test_a_stamp_that_is_not_the_formats(empty: str) -> None:
+    """Where two programs share alembic's table nothing is changed."""
+    leave(empty, 3)
+    execute(empty, "CREATE TABLE alembic_version (version_num VARCHAR(32))")
+    execute(empty, "INSERT INTO alembic_version VALUES ('ae1027a6acf')")
+    with pytest.raises(errors.StoreUnavailable, match="format 3, stamped ae1027a6acf"):
+        Store.open(empty)
+    assert select(empty, "SELECT version FROM formats") == [(3,)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"), [("UPDATE formats SET version = version + 1", FORMAT + 1), ("DELETE FROM formats", None)]
+)
+def test_a_store_of_an_unknown_format(empty: str, statement: str, said: int | None) -> None:
+    """Tables of a later version, or of none, are not written to."""
+    Store.open(empty).close()
+    execute(empty, statement)
+    with pytest.raises(errors.StoreUnavailable) as caught:
+        Store.open(empty)
+    assert f"store format {said}, known is {FORMAT}" in caught.value.en
+
+
+def test_an_old_store_that_may_only_be_read(tmp_path: Path) -> None:
+    """It cannot be brought up, and says so."""
+    leave(str(tmp_path / "store.db"), 1)
+    with pytest.raises(errors.StoreUnavailable, match="readonly"):
+        Store.open(f"sqlite:///file:{tmp_path / 'store.db'}?mode=ro&uri=true")
+
+
+def test_alembic_is_not_needed_to_open_a_store(tmp_path: Path) -> None:
+    """It is imported where tables are made, and not afterwards."""
+    script = "import sys; from structurer.store import Store; Store.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    command = [sys.executable, "-c", script, str(tmp_path / "store.db")]
+    said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
+    assert said == ["True", "False"]
+
+
+def test_rows_of_the_first_format_are_all_there(tmp_path: Path) -> None:
+    """What these tests begin with is what the first version wrote."""
+    path = str(tmp_path / "store.db")
+    leave(path, 1)
+    with closing(Store.open(path)) as store:
+        assert {line.name: line.revisions for line in store.records()} == {"parks.txt": 2, "road.txt": 1}
