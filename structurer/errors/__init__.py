@@ -8,6 +8,7 @@ StructurerError
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
+│   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   └── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 ├── ModelError            the model cannot be reached or its answer cannot be used
@@ -18,7 +19,8 @@ StructurerError
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
 │   └── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
 ├── StoreError            the store cannot be read or written
-│   └── StoreUnavailable, StoreLocked, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
+│   ├── StoreMissing, StoreUnavailable: RevisionDamaged
+│   └── StoreLocked, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
 └── OutputError           the result cannot be written
 """
 
@@ -80,9 +82,11 @@ from structurer.errors.store import (
     LessonRevoked,
     LessonUnknown,
     RecordHeld,
+    RevisionDamaged,
     StaleRevision,
     StoreError,
     StoreLocked,
+    StoreMissing,
     StoreUnavailable,
 )
 from structurer.errors.usage import (
@@ -96,6 +100,9 @@ from structurer.errors.usage import (
     ModelUnknown,
     OutputError,
     OutputIsInput,
+    OutputMismatch,
+    OutputMissing,
+    OutputOccupied,
     PricesInvalid,
     ReviewerTaken,
     ReviewerUnknown,
@@ -103,6 +110,7 @@ from structurer.errors.usage import (
     TerminalMissing,
     UsageError,
     VocabularyInvalid,
+    WorkbookFull,
 )
 
 __all__ = [
@@ -148,6 +156,9 @@ __all__ = [
     "NothingToUndo",
     "OutputError",
     "OutputIsInput",
+    "OutputMismatch",
+    "OutputMissing",
+    "OutputOccupied",
     "PricesInvalid",
     "ReasonMissing",
     "RecordHeld",
@@ -159,6 +170,7 @@ __all__ = [
     "ReviewError",
     "ReviewerTaken",
     "ReviewerUnknown",
+    "RevisionDamaged",
     "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",
@@ -171,11 +183,13 @@ __all__ = [
     "StaleRevision",
     "StoreError",
     "StoreLocked",
+    "StoreMissing",
     "StoreUnavailable",
     "StructurerError",
     "TerminalMissing",
     "TextInvalid",
     "UsageError",
     "VocabularyInvalid",
+    "WorkbookFull",
     "YearUnreadable",
 ]
