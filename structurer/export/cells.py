@@ -18,21 +18,28 @@ LONGEST = 32_767
 
 _MARKED = dict.fromkeys((code for code in CONTROL if code != 10), "\ufffd") | {9: " "}
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA = ("=", "+", "-", "@")
+_TAKEN_FOR_MORE = ("=", "+", "-", "@", "#")
 _WHOLE = '#,##0;"▲"#,##0'
 _HEADER, _FILL = Font(bold=True), PatternFill("solid", fgColor="E8EEF4")
 _LINK = Font(color="0563C1", underline="single")
 
 
-def text_cell(sheet: Worksheet, text: str) -> Cell:
+Content = str | int | Cell
+"""What a row is made of. openpyxl writes a plain text far faster than a cell, and an int as it is."""
+
+
+def text_cell(sheet: Worksheet, text: str) -> Content:
     """A text as a string, whatever it begins with.
 
-    It is marked as text for the spreadsheet, too, where editing the cell would make a formula of it.
+    What openpyxl or a spreadsheet might take for a formula or an error is marked as text, so that editing it makes no formula
+    of it either.
     """
-    cell = WriteOnlyCell(sheet, shown(text))
+    safe = shown(text)
+    if not safe.startswith(_TAKEN_FOR_MORE):
+        return safe
+    cell = WriteOnlyCell(sheet, safe)
     cell.data_type = "s"
-    if text.startswith(_FORMULA):
-        cell.quotePrefix = True
+    cell.quotePrefix = True
     return cell
 
 
@@ -48,7 +55,7 @@ def shown(text: str) -> str:
     return plain[: LONGEST - len(told)] + told
 
 
-def number_cell(sheet: Worksheet, text: str) -> Cell:
+def number_cell(sheet: Worksheet, text: str) -> Content:
     """An exact decimal as a number; as text where a spreadsheet would round it, and a ratio such as 1/2.
 
     The digits are handed over as they are: openpyxl itself writes 9.95 as 9.949999999999999.
@@ -62,8 +69,9 @@ def number_cell(sheet: Worksheet, text: str) -> Cell:
     return cell
 
 
-def linked(cell: Cell, place: str) -> Cell:
-    """A cell that leads to a place in the workbook: `'元の本文'!C13`."""
+def linked(sheet: Worksheet, content: Content, place: str) -> Cell:
+    """A content that leads to a place in the workbook: `'元の本文'!C13`."""
+    cell = content if isinstance(content, Cell) else WriteOnlyCell(sheet, content)
     cell.hyperlink = Hyperlink(ref="", location=place)
     cell.font = _LINK
     return cell
@@ -71,6 +79,6 @@ def linked(cell: Cell, place: str) -> Cell:
 
 def heading(sheet: Worksheet, text: str) -> Cell:
     """A heading of a column."""
-    cell = text_cell(sheet, text)
+    cell = WriteOnlyCell(sheet, text)
     cell.font, cell.fill = _HEADER, _FILL
     return cell

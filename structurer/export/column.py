@@ -65,6 +65,7 @@ class Listing:
     Attributes:
         name: of its file.
         title, title_en: its heading for people.
+        told, told_en: what a row of it is.
         columns: what a row holds.
         rows: the rows of one revision, given with its source.
         derived: a column that only typed tables have, and how it is worked out of a row.
@@ -74,6 +75,8 @@ class Listing:
     name: str
     title: str
     title_en: str
+    told: str
+    told_en: str
     columns: tuple[Column, ...]
     rows: Callable[[Revision, Source], Iterator[Row]]
     derived: tuple[tuple[Column, Callable[[Row], Value]], ...] = ()

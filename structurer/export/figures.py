@@ -105,5 +105,8 @@ def table_of(row: Row) -> Table:
     return Table(row[_TABLE])
 
 
-FACTS = Listing("facts", "数値", "Facts", _COLUMNS, _rows, ((_YEN, yen),))
+FACTS = Listing(
+    "facts", "数値", "Facts", "一行に数字一つ。", "One row per figure of the sheets.",
+    _COLUMNS, _rows, ((_YEN, yen),),
+)  # fmt: skip
 """One row per figure."""

@@ -107,7 +107,7 @@ def _number(value: int | None) -> str:
 
 
 RECORDS = Listing(
-    "records", "記録", "Records",
+    "records", "記録", "Records", "一行に記録一件。", "One row per record.",
     (
         RECORD, REVISION, VERDICT,
         _text("source", "シート", "Source", "読み取った本文の名前。", "The name of the text that was read.", 30),
@@ -158,6 +158,8 @@ RECORDS = Listing(
 
 FINDINGS = Listing(
     "findings", "確認事項", "Findings",
+    "一行に確認事項一件。了承済みも含む。確認済みの記録にはない。",
+    "One row per finding, the waived ones too; a verified record has none.",
     (
         RECORD, VERDICT, REVISION,
         _text("key", "確認事項の番号", "Key", "確認事項を指す名前。", "What names the finding in its record.", 26),

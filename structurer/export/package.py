@@ -31,6 +31,7 @@ def _resource(listing: Listing) -> dict[str, Any]:
         "name": listing.name,
         "path": f"{listing.name}.csv",
         "title": f"{listing.title} · {listing.title_en}",
+        "description": f"{listing.told} {listing.told_en}",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from structurer.errors import WorkbookFull
 from structurer.export import words
-from structurer.export.cells import heading, linked, number_cell, text_cell
+from structurer.export.cells import Content, heading, linked, number_cell, text_cell
 from structurer.export.column import Column, Kind, Row
 from structurer.export.figures import FACTS, RECORD, table_of
 from structurer.export.listings import FINDINGS, RECORDS
@@ -51,18 +50,18 @@ class _Sheet:
             self.sheet.column_dimensions[get_column_letter(number)].width = column.width
         self.sheet.append([heading(self.sheet, column.title) for column in columns])
 
-    def cells(self, row: Row) -> list[Cell | None]:
+    def cells(self, row: Row) -> list[Content | None]:
         """A row as cells; an empty text is an empty cell."""
         return [self._cell(column, text) if text else None for column, text in zip(self.columns, row, strict=True)]
 
-    def _cell(self, column: Column, text: str) -> Cell:
+    def _cell(self, column: Column, text: str) -> Content:
         if column.kind is Kind.AMOUNT:
             return number_cell(self.sheet, text)
         if column.kind is Kind.INTEGER:
-            return WriteOnlyCell(self.sheet, int(text))
+            return int(text)
         return text_cell(self.sheet, column.words.get(text, text))
 
-    def append(self, cells: list[Cell | None]) -> None:
+    def append(self, cells: list[Content | None]) -> None:
         """A row more; WorkbookFull where the sheet holds no more."""
         if self.rows == ROWS:
             raise WorkbookFull(self.title, ROWS)
@@ -106,7 +105,7 @@ class _Book:
         printed = cells[_PRINTED - 1]
         if printed is not None and row[_LINE] and self.links < LINKS:
             self.links += 1
-            linked(printed, f"'{TEXT}'!C{above + int(row[_LINE])}")
+            cells[_PRINTED - 1] = linked(sheet.sheet, printed, f"'{TEXT}'!C{above + int(row[_LINE])}")
         sheet.append(cells)
 
     def save(self, path: Path) -> None:
