@@ -70,8 +70,8 @@ apart. The same store gives the same CSV.
   (`unit = 'yen' AND yen IS NULL` で探せます)。 Amounts are exact texts; what `yen` cannot hold exactly is null, never rounded.
 - 文字列の列は空でも null になりません(Parquet、`frame`)。数と日時の空は null です。CSV ではどちらも空の欄です。
   An empty text stays a text in Parquet and in a frame, so that a filter or a grouping loses no row; an empty number or time is null.
-- 一つの額は、コスト・財源・細事業・合計の各表と、要求・計上などの各段階に現れ、一つの段階に課長査定・部長査定・知事査定と並ぶこともあります。
-  足すときは `table` `section` `row` `measure` `year_offset` `stage` を確かめてください。 One amount stands in several tables and
+- 一つの額は、コスト・財源・細事業・合計の各表と、要求・計上などの各段階に現れます。一つの段階に課長査定・部長査定・知事査定と並ぶことも
+  あります。足すときは `table` `section` `row` `measure` `year_offset` `stage` を確かめてください。 One amount stands in several tables and
   stages, and a stage may have several rows: look at all of these columns before you sum.
 - CSV は印字のままです。表計算ソフトは `=` `+` `-` `@` で始まる欄を式と解することがあるので、開くなら xlsx を使ってください。
   xlsx に式はなく、16桁以上の数値と 1/2 のような割合は文字列です。リンクは65,530件まで(Excelの上限)です。

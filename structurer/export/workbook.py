@@ -1,6 +1,9 @@
 """One workbook for people: a sheet for each table, the facts apart by their kind, every figure linked to its line."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +111,12 @@ class _Book:
             cells[_PRINTED - 1] = linked(sheet.sheet, printed, f"'{TEXT}'!C{above + int(row[_LINE])}")
         sheet.append(cells)
 
+    def abandon(self) -> None:
+        """End every sheet, so that openpyxl's writers do not complain of it later: what they have written is not kept."""
+        for sheet in self.book.worksheets:
+            with suppress(Exception):  # where the disk is full, ending it fails again
+                sheet.close()
+
     def save(self, path: Path) -> None:
         """Write it to a file."""
         for sheet in (self.records, *self.kinds.values(), self.findings, self.text):
@@ -118,9 +127,22 @@ class _Book:
 def write(revisions: Iterable[Revision], path: Path) -> None:
     """Some revisions as one workbook; WorkbookFull where a sheet has more rows than Excel holds."""
     book = _Book()
-    for revision in revisions:
-        book.add(revision)
-    book.save(path)
+    try:
+        for revision in revisions:
+            book.add(revision)
+        book.save(path)
+    except BaseException as error:
+        book.abandon()
+        trouble = str(error)
+        if trouble.startswith("IO_"):  # so says lxml, where openpyxl has it, of what else is an OSError
+            raise _os_error(trouble.removeprefix("IO_")) from error
+        raise
+
+
+def _os_error(name: str) -> OSError:
+    """`ENOSPC` as the error it names."""
+    number = getattr(errno, name, errno.EIO)
+    return OSError(number, os.strerror(number))
 
 
 def _lines(record_id: str, source: Source) -> Iterator[Row]:

@@ -22,7 +22,7 @@ def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
     """The newest revision of the chosen records, else of all, by record id."""
     for page in _every_id(database) if chosen is None else _parts(chosen):
         with database.reading() as session:
-            found = _heads(session, page)
+            found = list(_newest(database, session, page))
         yield from found
 
 
@@ -45,17 +45,23 @@ def _every_id(database: Database) -> Iterator[Sequence[str]]:
         after = page[-1]
 
 
-def _heads(session: Session, ids: Sequence[str]) -> list[Head]:
-    row = RevisionRow
-    newest = select(row.record_id, func.max(row.number).label("number")).where(row.record_id.in_(ids))
-    heads_of = newest.group_by(row.record_id).subquery()
-    is_head = (row.record_id == heads_of.c.record_id) & (row.number == heads_of.c.number)
-    reviewed = row.review.is_not(null())
-    query = select(row.record_id, row.number, row.author, row.saved_at, row.verdict, reviewed).join(heads_of, is_head)
-    return [
-        Head(record_id, number, author, at, Verdict(verdict), bool(touched))
-        for record_id, number, author, at, verdict, touched in session.execute(query.order_by(row.record_id))
-    ]
+def _newest(database: Database, session: Session, ids: Sequence[str]) -> Iterator[Head]:
+    own = RevisionRow
+    newest = select(own.record_id, func.max(own.number).label("number")).where(own.record_id.in_(ids))
+    heads_of = newest.group_by(own.record_id).subquery()
+    is_head = (own.record_id == heads_of.c.record_id) & (own.number == heads_of.c.number)
+    reviewed = own.review.is_not(null())
+    query = select(own.record_id, own.number, own.author, own.saved_at, own.verdict, reviewed).join(heads_of, is_head)
+    for record_id, number, author, at, word, touched in session.execute(query.order_by(own.record_id)):
+        verdict = _verdict(database, record_id, number, word)
+        yield Head(record_id, number, author, at, verdict, bool(touched))
+
+
+def _verdict(database: Database, record_id: str, number: int, word: str) -> Verdict:
+    try:
+        return Verdict(word)
+    except ValueError as error:
+        raise RevisionDamaged(database.shown, record_id, number) from error
 
 
 @contextmanager
