@@ -53,6 +53,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.reread
 	$(BIN)/python -m benchmarks.lessons
+	$(BIN)/python -m benchmarks.export
 
 clean:
 	rm -rf .venv build dist

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from structurer.batch import Structured, structure_many
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
+    from structurer.framing import frame
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record import Record
@@ -31,6 +32,7 @@ __all__ = [
     "StructurerError",
     "__version__",
     "evaluate",
+    "frame",
     "structure",
     "structure_async",
     "structure_many",
@@ -45,6 +47,7 @@ _HOMES = {
     "Structured": "structurer.batch",
     "StructurerError": "structurer.errors",
     "evaluate": "structurer.evaluation.evaluate",
+    "frame": "structurer.framing",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
     "structure_many": "structurer.batch",

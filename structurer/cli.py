@@ -54,6 +54,15 @@ class View(StrEnum):
     HTML = "html"
 
 
+class Tables(StrEnum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
 Sheets = Annotated[
     list[str],
     typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
@@ -244,6 +253,38 @@ def log(record: RecordId) -> None:
     from structurer import command
 
     command.log(record)
+
+
+@app.command()
+def export(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID…]", help="記録の番号。なければすべて。 Ids of records; default: all of them."),
+    ] = None,
+    output_format: Annotated[
+        Tables | None,
+        typer.Option(
+            "--format", help="csv, jsonl, xlsx, parquet。既定は出力先の名前から、なければ csv。 Else by the name."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="出力先。csv と parquet は拡張子がなければフォルダー。 A file; a folder of tables."
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="要確認の記録も含める。 Records that need review, too.")
+    ] = False,
+    store: Annotated[
+        str | None, typer.Option("--store", help="保存先。既定は STRUCTURER_STORE。 The store to export.")
+    ] = None,
+) -> None:
+    """確認済み・承認済みの記録を表に書き出す。 Verified and approved records as tables."""
+    from structurer import exporting
+
+    chosen = None if output_format is None else output_format.value
+    raise typer.Exit(exporting.export(exporting.Asked(tuple(ids or ()), chosen, output, everything, store)))
 
 
 @app.command()

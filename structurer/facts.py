@@ -1,7 +1,6 @@
 """The tidy table: one row per figure, as the contract fixes it."""
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator
 
 from structurer.entry import Entry, entries
@@ -13,6 +12,7 @@ HEADER = (
     "record", "project", "publisher", "fiscal_year", "table", "section", "row", "measure",
     "year_offset", "stage", "amount", "unit", "printed", "line", "state",
 )  # fmt: skip
+_SPECIAL = re.compile(r'[",\r\n]')
 
 
 def facts(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[str, ...]]:
@@ -45,8 +45,13 @@ def state(cite: Cite, source: Source) -> str:
 
 def as_csv(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows as CSV text; a cell that a spreadsheet would take for a formula keeps its text (RFC 4180 quoting only)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(rows)
-    return out.getvalue()
+    return "".join(map(csv_line, (HEADER, *rows)))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of CSV. The csv module leaves a lone carriage return bare, and then no reader finds the end of the line."""
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) is not None else cell

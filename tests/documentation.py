@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from structurer.export import document as export
 from structurer.report import catalogue
 from tests import coverage
 
@@ -11,7 +12,11 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def documents() -> dict[Path, str]:
     """Every generated document with its text."""
-    return {DOCS / "checks.md": catalogue.document(), DOCS / "uncovered-figures.md": coverage.document()}
+    return {
+        DOCS / "checks.md": catalogue.document(),
+        DOCS / "export.md": export.document(),
+        DOCS / "uncovered-figures.md": coverage.document(),
+    }
 
 
 def outdated() -> list[Path]:

@@ -8,6 +8,7 @@ StructurerError
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
+│   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, PostImpossible, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   └── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 ├── ModelError            the model cannot be reached or its answer cannot be used
@@ -19,7 +20,7 @@ StructurerError
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
 │   └── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
 ├── StoreError            the store cannot be read or written
-│   ├── StoreUnavailable: StoreUnreachable
+│   ├── StoreMissing, StoreUnavailable: StoreUnreachable, RevisionDamaged
 │   └── StoreLocked, TextNotStorable, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
 └── OutputError           the result cannot be written
 """
@@ -83,9 +84,11 @@ from structurer.errors.store import (
     LessonRevoked,
     LessonUnknown,
     RecordHeld,
+    RevisionDamaged,
     StaleRevision,
     StoreError,
     StoreLocked,
+    StoreMissing,
     StoreUnavailable,
     StoreUnreachable,
     TextNotStorable,
@@ -101,6 +104,9 @@ from structurer.errors.usage import (
     ModelUnknown,
     OutputError,
     OutputIsInput,
+    OutputMismatch,
+    OutputMissing,
+    OutputOccupied,
     PostImpossible,
     PricesInvalid,
     ReviewerTaken,
@@ -109,6 +115,7 @@ from structurer.errors.usage import (
     TerminalMissing,
     UsageError,
     VocabularyInvalid,
+    WorkbookFull,
 )
 
 __all__ = [
@@ -155,6 +162,9 @@ __all__ = [
     "NothingToUndo",
     "OutputError",
     "OutputIsInput",
+    "OutputMismatch",
+    "OutputMissing",
+    "OutputOccupied",
     "PostImpossible",
     "PricesInvalid",
     "ReasonMissing",
@@ -167,6 +177,7 @@ __all__ = [
     "ReviewError",
     "ReviewerTaken",
     "ReviewerUnknown",
+    "RevisionDamaged",
     "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",
@@ -179,6 +190,7 @@ __all__ = [
     "StaleRevision",
     "StoreError",
     "StoreLocked",
+    "StoreMissing",
     "StoreUnavailable",
     "StoreUnreachable",
     "StructurerError",
@@ -187,5 +199,6 @@ __all__ = [
     "TextNotStorable",
     "UsageError",
     "VocabularyInvalid",
+    "WorkbookFull",
     "YearUnreadable",
 ]

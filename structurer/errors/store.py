@@ -47,6 +47,26 @@ class TextNotStorable(StoreError):
         )
 
 
+class StoreMissing(StoreError):
+    """There is no store to read from yet."""
+
+    def __init__(self, url: str | None) -> None:
+        which = ("", "") if url is None else (f" {url} ", f" {url}")
+        super().__init__(
+            f"保存先{which[0]}はまだありません。パスか STRUCTURER_STORE を確かめてください。structurer run で作られます。",
+            f"There is no store{which[1]} yet. Check the path or STRUCTURER_STORE; structurer run makes one.",
+        )
+
+
+class RevisionDamaged(StoreUnavailable):
+    """A revision is not as it was saved: somebody or something has changed it since. The other revisions may be whole."""
+
+    def __init__(self, url: str, record: str, revision: int | None) -> None:
+        self.record, self.revision = record, revision
+        which = record if revision is None else f"{record}@{revision}"
+        super().__init__(url, f"{which} is damaged", saving=False)
+
+
 class StoreLocked(StoreError):
     """Another process holds the database. `saving` says that a result was at stake."""
 

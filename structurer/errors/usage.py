@@ -127,6 +127,46 @@ class OutputIsInput(UsageError):
         )
 
 
+class OutputMissing(UsageError):
+    """A format that is no text has nowhere to go."""
+
+    def __init__(self, output_format: str) -> None:
+        super().__init__(
+            f"--format {output_format}: 端末には出せません。--output で出力先を指定してください。",
+            f"--format {output_format}: cannot be printed. Name a place with --output.",
+        )
+
+
+class OutputMismatch(UsageError):
+    """The output's name says one format, `--format` another."""
+
+    def __init__(self, name: str, output_format: str) -> None:
+        super().__init__(
+            f"--output {name}: --format {output_format} の名前ではありません。どちらかを直してください。",
+            f"--output {name}: not a name for --format {output_format}. Correct one of the two.",
+        )
+
+
+class OutputOccupied(UsageError):
+    """What stands where the output is to go is no earlier output of the same kind."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"--output {name}: 書き出し以外のものがあるため、置き換えません。別の出力先を指定してください。",
+            f"--output {name}: something that is no earlier export stands there and is not replaced. Name another place.",
+        )
+
+
+class WorkbookFull(UsageError):
+    """A sheet of a workbook cannot hold so many rows."""
+
+    def __init__(self, sheet: str, limit: int) -> None:
+        super().__init__(
+            f"{sheet}: Excelの1シートの上限 {limit:,} 行を超えます。記録を選ぶか、--format parquet か csv にしてください。",
+            f"{sheet}: more rows than the {limit:,} a sheet of Excel holds. Choose records, or use --format parquet or csv.",
+        )
+
+
 class ReviewerTaken(UsageError):
     """A reviewer of this name is there already."""
 

@@ -1,7 +1,8 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import func, select
@@ -9,11 +10,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
-from structurer.errors import RecordUnknown
+from structurer.errors import RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.record import Record
 from structurer.source import Source
 from structurer.store import batch as marking
-from structurer.store import lease, line
+from structurer.store import lease, line, stream
 from structurer.store.address import is_there
 from structurer.store.batch import Batches, Ticket
 from structurer.store.connection import Database
@@ -71,6 +72,13 @@ class Store:
         """False where opening it would make it: a file of SQLite's that does not exist yet."""
         return is_there(url if url is not None else configuration.load().store)
 
+    @classmethod
+    def existing(cls, url: str | None = None) -> Self:
+        """`open`, but StoreMissing where that would make it: who wants to read has no use for an empty one."""
+        if not cls.is_there(url):
+            raise StoreMissing(url if url is not None else configuration.load().store)
+        return cls.open(url)
+
     @property
     def url(self) -> str:
         """Where it is, for people: without password or query."""
@@ -86,6 +94,11 @@ class Store:
         with self._database.writing(saving=False) as session:
             _insert(session, SourceRow(sha256="", text=""))
             session.rollback()
+
+    @property
+    def file(self) -> Path | None:
+        """The file it is in; None where a server keeps it."""
+        return stream.file_of(self._database)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -209,14 +222,32 @@ class Store:
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""
-        with self._database.reading() as session:
+        with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
             record = _find(session, record_id)
             row = _head(session, record.id) if revision is None else session.get(RevisionRow, (record.id, revision))
             if row is None:
                 raise RecordUnknown(f"{record_id}@{revision}")
             if not _is_whole(session, row, record.sha256):
-                raise self._database.unavailable(f"{row.record_id}@{row.number} is damaged")
+                raise RevisionDamaged(self.url, row.record_id, row.number)
             return StoredRevision.of(row, session.get_one(SourceRow, record.sha256).text, _replies(session, row))
+
+    def heads(self, ids: Iterable[str] | None = None) -> Iterator[Head]:
+        """The newest revision of every record, or of those with these ids, by record id; RecordUnknown for an id of none."""
+        if ids is None:
+            return stream.heads(self._database, None)
+        with self._database.reading() as session:
+            return stream.heads(self._database, [_find(session, asked).id for asked in ids])
+
+    def newest_revisions(
+        self, verdicts: Container[Verdict] | None = None, ids: Iterable[str] | None = None
+    ) -> Iterator[StoredRevision]:
+        """The newest revision of every record, or of those with these ids, by record id; one in memory at a time.
+
+        Only those with one of the `verdicts`, where they are given. RevisionDamaged at the first that is not as it was saved.
+        """
+        for head in self.heads(ids):
+            if verdicts is None or head.verdict in verdicts:
+                yield self.load(head.record_id, head.revision)
 
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Every revision of a record, the oldest first."""

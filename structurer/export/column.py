@@ -1,0 +1,98 @@
+"""What a column holds, in the words of its documentation; a row is a tuple of texts, as CSV prints them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum, auto
+from functools import cached_property
+
+from structurer.export.revision import Revision
+from structurer.source import Source
+
+Row = tuple[str, ...]
+Value = str | int | Decimal | datetime | None
+
+
+class Kind(Enum):
+    """What the texts of a column are."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    AMOUNT = auto()  # an exact decimal, or `n/d`: stays text where a type would round it
+    TIME = auto()
+    YEN = auto()  # an exact decimal in a typed table; no text column has it
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes:
+        name: in every format; never changes.
+        title, title_en: its heading for people.
+        told, told_en: one sentence about it.
+        words: the codes it may hold, each with its Japanese word; empty where any text may stand.
+        filled: whether every row has a value; elsewhere an empty text says that there is none.
+        pattern: what a text of it looks like, as a regular expression.
+        width: in characters, for a workbook.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    told: str
+    told_en: str
+    kind: Kind = Kind.TEXT
+    words: Mapping[str, str] = field(default_factory=dict)
+    filled: bool = False
+    pattern: str = ""
+    width: int = 10
+
+    def value(self, text: str) -> Value:
+        """A text as the type of the column: an empty number or time is None, an empty text stays a text."""
+        if self.kind is Kind.INTEGER:
+            return int(text) if text else None
+        if self.kind is Kind.TIME:
+            return datetime.fromisoformat(text) if text else None
+        return text
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One table of an export.
+
+    Attributes:
+        name: of its file.
+        title, title_en: its heading for people.
+        told, told_en: what a row of it is.
+        columns: what a row holds.
+        rows: the rows of one revision, given with its source.
+        derived: a column that only typed tables have, and how it is worked out of a row.
+        key: the column that tells one row from another; empty where none does.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    told: str
+    told_en: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Revision, Source], Iterator[Row]]
+    derived: tuple[tuple[Column, Callable[[Row], Value]], ...] = ()
+    key: str = ""
+
+    @cached_property
+    def header(self) -> Row:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def typed(self) -> tuple[Column, ...]:
+        """The columns of a typed table: the derived ones come last."""
+        return (*self.columns, *(column for column, _ in self.derived))
+
+    def values(self, row: Row) -> tuple[Value, ...]:
+        """A row as a typed table has it."""
+        plain = (column.value(text) for column, text in zip(self.columns, row, strict=True))
+        return (*plain, *(work_out(row) for _, work_out in self.derived))

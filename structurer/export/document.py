@@ -1,0 +1,83 @@
+"""`docs/export.md`, which is generated: every table and column of an export, as the code has them."""
+
+from collections.abc import Iterator
+
+from structurer.export.column import Column, Kind, Listing
+from structurer.export.listings import LISTINGS
+
+_KINDS = {
+    Kind.TEXT: ("string", "string"),
+    Kind.INTEGER: ("integer", "int32"),
+    Kind.AMOUNT: ("string", "string"),
+    Kind.TIME: ("datetime", "timestamp(ms, UTC)"),
+    Kind.YEN: ("—", "decimal128(38, 4)"),
+}
+
+
+def document() -> str:
+    """The text of docs/export.md."""
+    return "\n\n".join([_OPENING, *map(_listing, LISTINGS), _CODES, *_codes()]) + "\n"
+
+
+def _listing(listing: Listing) -> str:
+    rows = "\n".join(map(_row, listing.typed))
+    key = (
+        f"`{listing.key}` は一意です · is unique."
+        if listing.key
+        else "`record` は `records.record` を指します · refers to it."
+    )
+    return f"## {listing.name} · {listing.title}\n\n{listing.told} {listing.told_en} {key}\n\n{_HEADER}\n{rows}"
+
+
+def _row(column: Column) -> str:
+    text, typed = _KINDS[column.kind]
+    typed = "dictionary" if column.words else typed
+    empty = "" if column.filled else "○"
+    return f"| `{column.name}` | {text} | {typed} | {empty} | {column.title}: {column.told} {column.told_en} |"
+
+
+def _codes() -> Iterator[str]:
+    seen: set[str] = set()
+    for listing in LISTINGS:
+        for column in listing.columns:
+            if column.words and column.name not in seen:
+                seen.add(column.name)
+                codes = " · ".join(f"`{code}` {word}" for code, word in column.words.items())
+                yield f"**{column.name}**: {codes}"
+
+
+_HEADER = "| column | CSV | Parquet | 空 · may be empty | |\n|---|---|---|---|---|"
+_CODES = "## 符号 · Codes"
+_OPENING = """# 書き出しの列 · Columns of an export
+
+Generated from the code by `make docs`; do not edit.
+
+`structurer export` は、記録ごとに最新の版を書き出します。既定は確認済み(`verified`)と承認済み(`approved`)だけで、含めなかった記録は
+数えて標準エラーに示します。`--all` は要確認の記録も含め、`verdict` の列で区別します。同じ保存先からは、いつも同じ CSV になります。
+The newest revision of each record, by record id: verified and approved ones, unless `--all` takes in the rest, which `verdict` tells
+apart. The same store gives the same CSV.
+
+| `--format` | `--output` | |
+|---|---|---|
+| `csv` | なし · none; `NAME.csv` | `facts` だけ · the facts alone |
+| `csv` | a folder | `records.csv` `facts.csv` `findings.csv` `datapackage.json` (Frictionless Data Package 1) |
+| `jsonl` | なし · none; a file | 一行に一件、`--format json` と同じ記録 · one record a line, as `--format json` prints it |
+| `parquet` | `NAME.parquet` | `facts` だけ · the facts alone |
+| `parquet` | a folder | `records.parquet` `facts.parquet` `findings.parquet` |
+| `xlsx` | a file | 記録、表の種類ごとの数値、確認事項、元の本文 · records, the facts by table, findings, the text |
+
+- `amount` などの数値は文字列のまま正確です。`yen` は decimal128(38, 4) で、収まらない値は丸めず null にします
+  (`unit = 'yen' AND yen IS NULL` で探せます)。 Amounts are exact texts; what `yen` cannot hold exactly is null, never rounded.
+- 文字列の列は空でも null になりません(Parquet、`frame`)。数と日時の空は null です。CSV ではどちらも空の欄です。
+  An empty text stays a text in Parquet and in a frame, so that a filter or a grouping loses no row; an empty number or time is null.
+- 一つの額は、コスト・財源・細事業・合計の各表と、要求・計上などの各段階に現れます。一つの段階に課長査定・部長査定・知事査定と並ぶことも
+  あります。足すときは `table` `section` `row` `measure` `year_offset` `stage` を確かめてください。 One amount stands in several tables and
+  stages, and a stage may have several rows: look at all of these columns before you sum.
+- CSV は印字のままです。表計算ソフトは `=` `+` `-` `@` で始まる欄を式と解することがあるので、開くなら xlsx を使ってください。
+  xlsx に式はなく、16桁以上の数値と 1/2 のような割合は文字列です。リンクは65,530件まで(Excelの上限)です。
+  The CSV holds the print as it is, and a spreadsheet may take a cell that begins with `=` `+` `-` `@` for a formula: open the
+  workbook instead. It has no formula; numbers of more than 15 digits and ratios are texts; the first 65,530 figures have a link to
+  their line (the limit of Excel); a text beyond 32,767 characters is cut and says so, and characters that XML forbids or nobody
+  sees are a mark (U+FFFD).
+- 人の訂正は `state` が `corrected`、了承は `findings` に。だれがいつ何を変えたかは `structurer log ID` が示します。
+  A person's corrections show as `corrected`, waivers stand in `findings`; every step of theirs is in `structurer log ID`."""

@@ -1,0 +1,80 @@
+"""Where an export goes: written beside its place and moved there whole, so that nobody ever sees half of it."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from structurer.errors import OutputError, OutputOccupied
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """A path to write a file to; it takes `output`'s place at the end, or, where anything fails, leaves what was there.
+
+    OutputError where it cannot be written.
+    """
+    place = output.resolve()
+    if place.is_dir():
+        raise OutputError(str(output), os.strerror(errno.EISDIR))
+    with _beside(place, output) as partial:
+        yield partial
+        partial.replace(place)
+
+
+@contextmanager
+def replacing_folder(output: Path, names: frozenset[str]) -> Iterator[Path]:
+    """A new folder to write to; it takes `output`'s place at the end, or, where anything fails, leaves what was there.
+
+    An earlier folder is replaced only where it holds the files with these `names` and nothing else: OutputOccupied where it
+    does not, OutputError where nothing can be written.
+    """
+    place = output.resolve()
+    if place.exists() and not _is_replaceable(place, output, names):
+        raise OutputOccupied(str(output))
+    with _beside(place, output) as partial:
+        partial.mkdir()
+        yield partial
+        _exchange(partial, place)
+
+
+def _is_replaceable(place: Path, output: Path, names: frozenset[str]) -> bool:
+    try:
+        return place.is_dir() and {entry.name for entry in place.iterdir()} in (set(), names)
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
+
+
+@contextmanager
+def _beside(place: Path, output: Path) -> Iterator[Path]:
+    """A name beside a place, of which nothing is left at the end. What cannot be written is an OutputError of `output`."""
+    partial = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        yield partial
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
+    finally:
+        _remove(partial)
+
+
+def _exchange(made: Path, place: Path) -> None:
+    """No system call puts one folder in the place of another: the old one steps aside, and comes back if that fails."""
+    aside = made.with_suffix(".old")
+    if place.exists():
+        place.rename(aside)
+    try:
+        made.rename(place)
+    except OSError:
+        if aside.exists():
+            aside.rename(place)
+        raise
+    _remove(aside)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

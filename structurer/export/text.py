@@ -1,0 +1,51 @@
+"""The formats that are text: CSV, and one JSON record a line. Streamed: one record is in memory at a time."""
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO
+
+from structurer.export import package
+from structurer.export.column import Listing
+from structurer.export.figures import FACTS
+from structurer.export.listings import LISTINGS
+from structurer.export.revision import Revision
+from structurer.facts import csv_line
+from structurer.report.phrases import CONTROL
+
+_LINE_SEPARATORS = (0x2028, 0x2029)
+# the same JSON, in which nothing but the end of the record ends a line, and nothing that a terminal obeys
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*CONTROL, *_LINE_SEPARATORS) if 0x7F <= code <= 0xFFFF}
+
+FOLDER = frozenset({*(f"{listing.name}.csv" for listing in LISTINGS), package.NAME})
+"""The files of a CSV export."""
+
+
+def facts_csv(revisions: Iterable[Revision], file: TextIO) -> None:
+    """The facts alone as CSV."""
+    file.write(csv_line(FACTS.header))
+    for revision in revisions:
+        source = revision.record.source.rebuild()
+        file.writelines(map(csv_line, FACTS.rows(revision, source)))
+
+
+def csv_folder(revisions: Iterable[Revision], folder: Path) -> None:
+    """Every table as a CSV file, and the description of them all."""
+    with ExitStack() as opened:
+        files = [(listing, opened.enter_context(_created(listing, folder))) for listing in LISTINGS]
+        for revision in revisions:
+            source = revision.record.source.rebuild()
+            for listing, file in files:
+                file.writelines(map(csv_line, listing.rows(revision, source)))
+    (folder / package.NAME).write_text(package.text(), encoding="utf-8", newline="")
+
+
+def _created(listing: Listing, folder: Path) -> TextIO:
+    file = (folder / f"{listing.name}.csv").open("w", encoding="utf-8", newline="")
+    file.write(csv_line(listing.header))
+    return file
+
+
+def json_lines(revisions: Iterable[Revision], file: TextIO) -> None:
+    """One line for each record: the object that `--format json` prints."""
+    file.writelines(revision.record.model_dump_json(by_alias=True).translate(_ESCAPED) + "\n" for revision in revisions)

@@ -1,0 +1,12 @@
+"""The codes that a column may hold, each with its Japanese word. Codes never change."""
+
+from structurer.report.phrases import MEASURES, STAGES, TABLES
+
+VERDICTS = {"verified": "確認済み", "approved": "承認済み", "needs_review": "要確認"}
+UNITS = {"yen": "円", "person": "人", "percent": "%", "count": "件・回", "ratio": "割合", "other": "その他"}
+STATES = {"grounded": "印字どおり", "ungrounded": "印字になし", "corrected": "訂正"}
+READERS = {"layout": "書式リーダー", "model": "言語モデル", "person": "人"}
+OUTCOMES = {"fails": "不成立", "unverifiable": "確認できない"}
+BLAMES = {"extraction": "読み取りの誤り", "source": "シート自体の不整合", "unknown": "不明"}
+
+__all__ = ["BLAMES", "MEASURES", "OUTCOMES", "READERS", "STAGES", "STATES", "TABLES", "UNITS", "VERDICTS"]

@@ -1,0 +1,79 @@
+"""Every record by its newest revision, in small pages: no transaction lasts longer than a page, so nobody who saves waits."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from json import JSONDecodeError
+from pathlib import Path
+
+from sqlalchemy import func, null, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from structurer.checks.claim import Verdict
+from structurer.errors import RevisionDamaged
+from structurer.store.connection import Database
+from structurer.store.revision import Head
+from structurer.store.tables import RecordRow, RevisionRow
+
+_PAGE = 500
+
+
+def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
+    """The newest revision of the chosen records, else of all, by record id."""
+    for page in _every_id(database) if chosen is None else _parts(chosen):
+        with database.reading() as session:
+            found = list(_newest(database, session, page))
+        yield from found
+
+
+def _parts(chosen: Sequence[str]) -> Iterator[Sequence[str]]:
+    ordered = sorted(set(chosen))
+    for first in range(0, len(ordered), _PAGE):
+        yield ordered[first : first + _PAGE]
+
+
+def _every_id(database: Database) -> Iterator[Sequence[str]]:
+    """Each page begins behind the last id of the one before, so a record that is saved meanwhile moves none."""
+    after = ""
+    while True:
+        with database.reading() as session:
+            behind = select(RecordRow.id).where(RecordRow.id > after).order_by(RecordRow.id)
+            page = session.scalars(behind.limit(_PAGE)).all()
+        if not page:
+            return
+        yield page
+        after = page[-1]
+
+
+def _newest(database: Database, session: Session, ids: Sequence[str]) -> Iterator[Head]:
+    own = RevisionRow
+    newest = select(own.record_id, func.max(own.number).label("number")).where(own.record_id.in_(ids))
+    heads_of = newest.group_by(own.record_id).subquery()
+    is_head = (own.record_id == heads_of.c.record_id) & (own.number == heads_of.c.number)
+    reviewed = own.review.is_not(null())
+    query = select(own.record_id, own.number, own.author, own.saved_at, own.verdict, reviewed).join(heads_of, is_head)
+    for record_id, number, author, at, word, touched in session.execute(query.order_by(own.record_id)):
+        verdict = _verdict(database, record_id, number, word)
+        yield Head(record_id, number, author, at, verdict, bool(touched))
+
+
+def _verdict(database: Database, record_id: str, number: int, word: str) -> Verdict:
+    try:
+        return Verdict(word)
+    except ValueError as error:
+        raise RevisionDamaged(database.shown, record_id, number) from error
+
+
+@contextmanager
+def damage_named(database: Database, record_id: str, revision: int | None) -> Iterator[None]:
+    """A column that is no JSON any more is damage of its revision, not trouble with the store."""
+    try:
+        yield
+    except JSONDecodeError as error:
+        raise RevisionDamaged(database.shown, record_id, revision) from error
+
+
+def file_of(database: Database) -> Path | None:
+    """The file of SQLite's that a database is in; None where a server keeps it."""
+    url = make_url(database.shown)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None

@@ -1,0 +1,92 @@
+"""A frame goes into pandas, polars, DuckDB and Arrow as it is, and every yen comes out exactly."""
+
+import sys
+from decimal import Decimal
+from fractions import Fraction
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import structurer.export
+from structurer.errors import ExtraMissing
+from structurer.export.figures import FACTS
+from structurer.export.frame import Frame
+from tests.builders import proves
+from tests.export.made import amounts, facts, reviewed, revisions, yen
+
+fitting = st.integers(-(10**34) + 1, 10**34 - 1).map(str) | st.sampled_from(("0", "-0.5", "12.3456"))
+
+
+def whole() -> Frame:
+    """Every fact of the fixtures."""
+    return Frame.of(revisions(), everything=True)
+
+
+def test_the_facts_of_every_fixture() -> None:
+    """A list for each column with the facts in their order; numbers as int, yen as Decimal, all else as text."""
+    frame = whole()
+    assert list(frame) == [column.name for column in FACTS.typed]
+    texts = [["" if value is None else str(value) for value in frame[name]] for name in FACTS.header]
+    assert list(zip(*texts, strict=True)) == facts()
+    assert {type(value) for name in frame for value in frame[name]} == {str, int, Decimal, type(None)}
+
+
+def test_what_needs_review_is_left_out() -> None:
+    """Verified and approved records only, unless everything is asked for; the frame says how many are not in it."""
+    assert Frame.of([yen("1"), reviewed()], everything=False).left_out == 1
+    assert Frame.of([yen("1"), reviewed()], everything=False)["verdict"] == ["approved"]
+    every = Frame.of([yen("1"), reviewed()], everything=True)
+    assert (every.left_out, every["verdict"]) == (0, ["approved", "needs_review"])
+
+
+@proves
+@given(st.lists(amounts, min_size=1, max_size=8))
+def test_any_amount_in_pandas(given: list[str]) -> None:
+    """Pandas takes the dict and keeps the Decimals, however many digits they have."""
+    table = pd.DataFrame(Frame.of([yen(*given)], everything=True))
+    assert list(table["amount"]) == given
+    kept = [None if "/" in amount else Fraction(amount) for amount in given]
+    assert [None if value is None else Fraction(value) for value in table["yen"]] == kept
+
+
+@proves
+@given(st.lists(fitting, min_size=1, max_size=8))
+def test_any_amount_in_polars(given: list[str]) -> None:
+    """Polars takes the dict as decimals."""
+    frame = Frame.of([yen(*given)], everything=True)
+    for table in (pl.DataFrame(frame), pl.from_dict(frame)):
+        assert [Fraction(value) for value in table["yen"]] == [Fraction(amount) for amount in given]
+        assert isinstance(table.schema["yen"], pl.Decimal)
+
+
+def test_an_arrow_stream() -> None:
+    """Arrow takes the stream, with the types of the Parquet file; DuckDB sums it exactly."""
+    frame = whole()
+    stream = pa.RecordBatchReader.from_stream(frame)
+    assert stream.schema.field("yen").type == pa.decimal128(38, 4)
+    (told,) = duckdb.execute("SELECT sum(yen), count(*) FROM stream").fetchall()
+    assert told == (sum(value for value in frame["yen"] if isinstance(value, Decimal)), len(frame["yen"]))
+
+
+def test_an_arrow_stream_of_what_does_not_fit() -> None:
+    """What 38 digits do not hold is null in Arrow; the frame itself has it."""
+    frame = Frame.of([yen("9" * 38, "7")], everything=True)
+    assert pa.RecordBatchReader.from_stream(frame).read_all().column("yen").to_pylist() == [None, Decimal(7)]
+    assert frame["yen"] == [Decimal("9" * 38), Decimal(7)]
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pyarrow the dict is there all the same; the stream says what to install."""
+    monkeypatch.delitem(sys.modules, "structurer.export.arrow", raising=False)
+    monkeypatch.delattr(structurer.export, "arrow", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    frame = whole()
+    assert len(pd.DataFrame(dict(frame))) == len(facts())
+    with pytest.raises(ExtraMissing) as caught:
+        frame.__arrow_c_stream__()
+    assert "pip install 'structurer[export]'" in caught.value.en

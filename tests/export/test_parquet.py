@@ -1,0 +1,118 @@
+"""Parquet files: every decimal exact, what does not fit is null and keeps its text, groups of rows, types and headings."""
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from structurer.export import arrow, parquet
+from structurer.export.listings import LISTINGS
+from structurer.export.revision import Loose
+from structurer.source import Unit
+from tests.builders import proves
+from tests.export.made import AT, amounts, cite, facts, reviewed, revision, revisions, yen
+
+LIMIT = 10**34
+
+
+def table_of(*given: Loose) -> pa.Table:
+    """The facts of some revisions as a Parquet file, read back."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "facts.parquet"
+        parquet.facts_file(given, path)
+        return pq.read_table(path)
+
+
+def test_the_facts_of_every_fixture() -> None:
+    """The same texts as the CSV, numbers as numbers, and yen exactly what the amount says."""
+    rows = table_of(*revisions()).to_pylist()
+    texts = [tuple("" if value is None else str(value) for name, value in row.items() if name != "yen") for row in rows]
+    assert texts == facts()
+    assert [row["yen"] for row in rows] == [Decimal(row["amount"]) if row["unit"] == "yen" else None for row in rows]
+
+
+@proves
+@given(st.lists(amounts, max_size=8))
+def test_any_amount(given: list[str]) -> None:
+    """A decimal of 34 digits and 4 places is there exactly; any other is null, and its text stands in `amount`."""
+    rows = table_of(yen(*given)).to_pylist()
+    assert [row["amount"] for row in rows] == given
+    for row, amount in zip(rows, given, strict=True):
+        value = Fraction(amount)
+        fits = "/" not in amount and abs(value) < LIMIT and (value * 10**4).denominator == 1
+        assert (row["yen"] is not None) is fits
+        assert not fits or Fraction(row["yen"]) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("0", True), ("-0.0001", True), ("0.00001", False), ("1.00000000", True), ("0.00000", True),
+        ("9" * 34 + ".9999", True), ("1" + "0" * 34, False), ("-" + "9" * 34 + ".99990000", True), ("0." + "0" * 50, True),
+    ],
+)  # fmt: skip
+def test_what_fits(text: str, fits: bool) -> None:  # noqa: FBT001  # a table
+    """Zeros behind the fourth place are no loss; one digit more on either side does not fit."""
+    found = arrow.fitting(Decimal(text))
+    assert (found is not None) is fits
+    assert found is None or found == Decimal(text)
+    assert pa.array([found], pa.decimal128(38, 4)).to_pylist() == [found]
+
+
+def test_other_units_are_no_yen() -> None:
+    """A rate and a head count have no yen."""
+    rows = table_of(revision([cite("1/2", Unit.RATIO), cite("3", Unit.PERSON), cite("5")])).to_pylist()
+    assert [row["yen"] for row in rows] == [None, None, 5]
+    assert [row["amount"] for row in rows] == ["1/2", "3", "5"]
+
+
+def test_every_table(tmp_path: Path) -> None:
+    """A file for each table; a count is an int, a time a time, an empty text a text and an empty number null."""
+    parquet.folder([reviewed()], tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == parquet.FOLDER
+    (record,) = pq.read_table(tmp_path / "records.parquet").to_pylist()
+    assert (record["findings"], record["part"], record["author"], record["publisher"]) == (2, 2, "佐藤", "")
+    assert record["fiscal_year"] is None
+    assert record["saved_at"].isoformat(timespec="milliseconds") == AT
+    found = pq.read_table(tmp_path / "findings.parquet").to_pylist()
+    assert [row["waived_at"] is None for row in found] == [False, True]
+
+
+def test_types_and_headings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schema tells every column's heading, what it holds, its unit; codes are dictionaries."""
+    parquet.facts_file(revisions(), tmp_path / "facts.parquet")
+    schema = pq.read_schema(tmp_path / "facts.parquet")
+    assert pa.types.is_dictionary(schema.field("measure").type)
+    assert schema.field("yen").type == pa.decimal128(38, 4)
+    assert schema.field("yen").metadata[b"unit"] == b"JPY"
+    assert all(b"description" in field.metadata for field in schema)
+    assert pl.read_parquet(tmp_path / "facts.parquet").schema["yen"] == pl.Decimal(38, 4)
+    monkeypatch.chdir(tmp_path)
+    kinds = duckdb.execute("SELECT typeof(yen), typeof(line), typeof(stage) FROM 'facts.parquet' LIMIT 1").fetchall()
+    assert kinds == [("DECIMAL(38,4)", "INTEGER", "VARCHAR")]
+
+
+def test_no_record(tmp_path: Path) -> None:
+    """Without a record the tables are empty and have their columns."""
+    parquet.folder([], tmp_path)
+    for listing in LISTINGS:
+        table = pq.read_table(tmp_path / f"{listing.name}.parquet")
+        assert (table.num_rows, len(table.column_names)) == (0, len(listing.typed))
+
+
+def test_groups_of_rows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Rows are written as they come, a group at a time, and none is lost between two groups."""
+    monkeypatch.setattr(parquet, "GROUP", 3)
+    numbers = [str(number) for number in range(10)]
+    parquet.facts_file([yen(*numbers[:4]), yen(*numbers[4:])], tmp_path / "facts.parquet")
+    file = pq.ParquetFile(tmp_path / "facts.parquet")
+    assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [3, 3, 3, 1]
+    assert file.read().column("amount").to_pylist() == numbers
