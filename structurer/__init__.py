@@ -14,6 +14,7 @@ from structurer.version import __version__
 if TYPE_CHECKING:
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
+    from structurer.intake import read_sources
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record import Record
@@ -29,6 +30,7 @@ __all__ = [
     "StructurerError",
     "__version__",
     "evaluate",
+    "read_sources",
     "structure",
     "structure_async",
 ]
@@ -41,6 +43,7 @@ _HOMES = {
     "Store": "structurer.store",
     "StructurerError": "structurer.errors",
     "evaluate": "structurer.evaluation.evaluate",
+    "read_sources": "structurer.intake",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
 }

@@ -4,6 +4,9 @@ StructurerError
 ├── InputError            the sheet or record handed in cannot be used
 │   ├── SourceNotFound, SourceUnreadable, SourceNotAFile
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
+│   ├── DocumentError
+│   │   ├── DocumentUnsupported, DocumentEncrypted, DocumentDamaged, DocumentTooLarge, DocumentTimeout, DocumentUnparsed
+│   │   └── PagesScanned, PagesGarbled, PagesUnsure, SplitUnconfirmed, SplitInvalid
 │   ├── RecordInvalid, RecordSourceMismatch, RecordUnknown
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
@@ -23,6 +26,20 @@ StructurerError
 """
 
 from structurer.errors.base import StructurerError
+from structurer.errors.documents import (
+    DocumentDamaged,
+    DocumentEncrypted,
+    DocumentError,
+    DocumentTimeout,
+    DocumentTooLarge,
+    DocumentUnparsed,
+    DocumentUnsupported,
+    PagesGarbled,
+    PagesScanned,
+    PagesUnsure,
+    SplitInvalid,
+    SplitUnconfirmed,
+)
 from structurer.errors.inputs import (
     EvaluationInvalid,
     GoldInvalid,
@@ -116,6 +133,13 @@ __all__ = [
     "CellTaken",
     "CheckUnknown",
     "ContentFiltered",
+    "DocumentDamaged",
+    "DocumentEncrypted",
+    "DocumentError",
+    "DocumentTimeout",
+    "DocumentTooLarge",
+    "DocumentUnparsed",
+    "DocumentUnsupported",
     "EvaluationInvalid",
     "ExtraMissing",
     "FieldUnknown",
@@ -148,6 +172,9 @@ __all__ = [
     "NothingToUndo",
     "OutputError",
     "OutputIsInput",
+    "PagesGarbled",
+    "PagesScanned",
+    "PagesUnsure",
     "PricesInvalid",
     "ReasonMissing",
     "RecordHeld",
@@ -168,6 +195,8 @@ __all__ = [
     "SourceUndecodable",
     "SourceUnreadable",
     "SourceWithoutFigures",
+    "SplitInvalid",
+    "SplitUnconfirmed",
     "StaleRevision",
     "StoreError",
     "StoreLocked",
