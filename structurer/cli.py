@@ -131,8 +131,8 @@ def run(
     raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
 
 
-@app.command("split")
-def split_document(
+@app.command()
+def split(
     name: Annotated[str, typer.Argument(metavar="DOC", help="文書または本文。- は標準入力。 A document or text.")],
     split: Split = None,
 ) -> None:

@@ -12,7 +12,9 @@ from structurer.errors import SourceUndecodable
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins."""
 
-_JIS = b"\x1b$"
+JIS = b"\x1b$"
+"""What a text in ISO-2022-JP holds; as plain text it is not read."""
+
 _JAPANESE = re.compile(r"[\u3000-\u30ff\u3220-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u2460-\u24ff\u25a0-\u25ff]")
 _HALF_WIDTH = re.compile(r"[\uff61-\uff9f]")
 _FOREIGN = re.compile(r"[\x80-\u02ff\ue000-\uf8ff]")
@@ -32,8 +34,8 @@ def decoded(name: str, data: bytes) -> str:
     """The text that stands in some bytes, without its byte order mark; SourceUndecodable says where it breaks off."""
     if data.startswith(WIDE):
         return _wide(name, data)
-    if _JIS in data:
-        raise SourceUndecodable(name, data.index(_JIS))
+    if JIS in data:
+        raise SourceUndecodable(name, data.index(JIS))
     return _text(name, data).removeprefix("\ufeff")
 
 

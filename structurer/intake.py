@@ -14,7 +14,7 @@ from typing import BinaryIO
 from structurer import splitting
 from structurer.documents import Document, document, limits, may_be_document, text_document
 from structurer.documents.sniff import HEAD
-from structurer.encoding import WIDE, decoded
+from structurer.encoding import JIS, WIDE, decoded
 from structurer.errors import (
     SourceBinary,
     SourceEmpty,
@@ -153,7 +153,7 @@ def _has_amount(source: Source) -> bool:
 
 
 def _refuse_binary(name: str, data: bytes) -> None:
-    if data.startswith(WIDE):
+    if data.startswith(WIDE) or JIS in data:
         return
     head = data.lstrip()
     for magic, kind in _BINARY.items():

@@ -27,6 +27,7 @@ _TITLED = re.compile(r"[^\s:。、|]{2,40}(?:事業費?|[^予事算経会]費|�
 _TITLE = re.compile(
     r"要求書|要求説明|要求の説明|要求調書|事業調書|改善シート|事業シート|個票|見積書|説明書|事業概要|カード"
 )
+_CELLS = re.compile(r"\t| {2,}")
 _CODE = re.compile(r"\s*\(\d{5,}\)\s*$")
 _DIGITS = re.compile(r"\d+")
 _TOP, _ABOVE = 12, 8
@@ -159,7 +160,7 @@ def _belongs(document: Document, begin: int) -> bool:
 def _names(document: Document) -> Iterator[_Named]:
     """Every 事業名 that begins a line or a row, with the name beside it or on the next line; column headings name nothing."""
     for number, line in enumerate(document.lines, 1):
-        match = _NAME.match(fold(line.text).replace("\t", "|"))
+        match = _NAME.match(_CELLS.sub("|", fold(line.text).strip()))
         if match is None:
             continue
         below = document.lines[number].text if number < len(document.lines) else ""

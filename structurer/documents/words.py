@@ -1,4 +1,4 @@
-"""Text taken out of a document made fit for a line of a source: no line ends, no bars that would part cells."""
+"""Text taken out of a document made fit for a line of a source: no line ends, no bars or tabs that would part cells."""
 
 import re
 
@@ -24,8 +24,11 @@ def cell(text: str) -> str:
 
 
 def row(cells: list[str]) -> str:
-    """A row as `structurer.grid` reads it: a pipe at either end and between the cells, blank cells kept."""
-    return f"| {' | '.join(cells)} |"
+    """A row as `structurer.grid` reads it: a tab between two cells, blank cells kept.
+
+    Tabs and not pipes: a reader takes tabbed cells by their column, and a row of pipes that is one short for a broken one.
+    """
+    return "\t".join(cells)
 
 
 def joined(pieces: list[str]) -> str:

@@ -6,7 +6,7 @@ import lxml.etree
 from bs4 import BeautifulSoup
 
 from structurer.documents import limits
-from structurer.encoding import decoded
+from structurer.encoding import JIS, decoded
 from structurer.errors import DocumentTooLarge, SourceUndecodable
 
 _DECLARED = re.compile(
@@ -18,7 +18,6 @@ _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
     "windows-31j": "cp932", "ms932": "cp932", "cp932": "cp932", "iso-2022-jp": "iso2022_jp_ext",
 }  # fmt: skip
-_JIS = b"\x1b$"
 
 
 def tree(name: str, data: bytes) -> BeautifulSoup:
@@ -35,11 +34,11 @@ def _text(name: str, data: bytes) -> str:
     """The text in the declared encoding where the bytes are that; else as any text is told apart."""
     found = _DECLARED.search(data[:_HEAD])
     declared = (found[1] or found[2]).decode("ascii").lower() if found is not None else ""
-    codec = _CODECS.get(declared, "iso2022_jp_ext" if _JIS in data else "")
+    codec = _CODECS.get(declared, "iso2022_jp_ext" if JIS in data else "")
     if codec and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode(codec).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
-            if _JIS in data:
+            if JIS in data:
                 raise SourceUndecodable(name, error.start) from None
     return decoded(name, data)

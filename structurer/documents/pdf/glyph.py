@@ -14,6 +14,7 @@ _RADICALS = str.maketrans(
     "母民虎西見角長长青食鬼麦黄斉歯竜亀龟月氵灬王月艹辶阝阝",
 )
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_BUCKET = 10.0
 DIGIT = re.compile(r"[0-9０-９]")
 PART_OF_NUMBER = re.compile(r"[0-9０-９,，.．▲△]")
 
@@ -58,10 +59,11 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
         if not text.strip():
             continue
         size = max(float(character["size"]), 0.01)
-        near = seen.setdefault((text, round(box[0] / 10), round(box[1] / 10)), [])
-        if any(_same(box, other, size) for other in near):
+        across, down = int(box[0] // _BUCKET), int(box[1] // _BUCKET)
+        near = (seen.get((text, x, y), ()) for x in (across - 1, across, across + 1) for y in (down - 1, down, down + 1))
+        if any(_same(box, other, size) for boxes in near for other in boxes):
             continue
-        near.append(box)
+        seen.setdefault((text, across, down), []).append(box)
         yield Glyph(text, box, size, _turned(character["matrix"]))
 
 
@@ -74,7 +76,12 @@ def _same(one: Box, other: Box, size: float) -> bool:
 
 
 def _text(text: str) -> str:
-    """Fonts share one glyph between a character and its radical, and PDFs often name the radical: ⼈ for 人, ⻑ for 長."""
+    """The character that is meant.
+
+    Fonts share one glyph between a character and its radical, and PDFs often name the radical: ⼈ for 人, ⻑ for 長.
+    """
+    if text == "\u0303":  # what the tables of Adobe call ~ by itself
+        return "~"
     if not any("\u2e80" <= letter <= "\u2fdf" for letter in text):
         return text
     return "".join(
