@@ -38,13 +38,16 @@ def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:
 def _started(kind: Kind, name: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(entry for entry in sys.path if entry)
     command = [sys.executable, "-P", "-m", "structurer.documents.child", kind, name]
-    return subprocess.Popen(  # noqa: S603  # our own module
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603  # our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        )
+    except (OSError, ValueError) as error:
+        raise DocumentUnparsed(name, str(error)) from error
 
 
 def _fed(process: subprocess.Popen[bytes], data: bytes) -> None:

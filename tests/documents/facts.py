@@ -8,7 +8,6 @@ from structurer.documents.document import Document
 from structurer.documents.reading import read
 from structurer.documents.sniff import kind_of
 from structurer.facts import HEADER
-from structurer.origin import Kind
 from structurer.pipeline import Outcome
 from structurer.settings import Settings
 from structurer.source import Source
@@ -23,7 +22,7 @@ _SAID = tuple(name for name in COMPARED if name not in {"line", "printed"})
 
 def opened(data: bytes, name: str = "made") -> Document:
     """A document read in this process."""
-    kind: Kind | None = kind_of(name, data)
+    kind = kind_of(name, data)
     assert kind is not None
     return Document(name, "0" * 64, kind, tuple(read(kind, name, data)))
 

@@ -73,7 +73,7 @@ def _goes_on(found: list[Block], row: list[str], line: str) -> list[str] | None:
     if line.startswith("|"):
         found.append([[*row, *cells[1:]]])
         return None
-    if not line.rstrip().endswith("|") or len(cells) == 2 and cells[0] in {"補助率", "補助上限額", "対象経費"}:
+    if not line.rstrip().endswith("|") or (len(cells) == 2 and cells[0] in {"補助率", "補助上限額", "対象経費"}):
         row[-1] += "\n" + " ".join(cells)
         return row
     row[-1] += "\n" + cells[0]
@@ -89,7 +89,7 @@ def _whole(rows: list[list[str]]) -> None:
             row[:0] = ["", ""]
         elif row[0] == "合計" and rows[0][0] == "細事業":
             row[1:1] = [""]
-        row += [""] * (width - len(row))
+        row.extend([""] * (width - len(row)))
 
 
 def _blocks(found: list[Block]) -> list[Block]:
@@ -168,8 +168,8 @@ def workbook(sheets: Sequence[Sequence[Block]]) -> bytes:
     for number, sheet in enumerate(sheets, 1):
         own, at = book.create_sheet(f"シート{number}"), 1
         for block in sheet:
-            for row in block if isinstance(block, list) else [[block]]:
-                for column, text in enumerate(row, 1):
+            for cells in block if isinstance(block, list) else [[block]]:
+                for column, text in enumerate(cells, 1):
                     cell = own.cell(at, column)
                     _put(cell, text)
                     if isinstance(block, list):

@@ -60,7 +60,9 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
             continue
         size = max(float(character["size"]), 0.01)
         across, down = int(box[0] // _BUCKET), int(box[1] // _BUCKET)
-        near = (seen.get((text, x, y), ()) for x in (across - 1, across, across + 1) for y in (down - 1, down, down + 1))
+        near = (
+            seen.get((text, x, y), ()) for x in (across - 1, across, across + 1) for y in (down - 1, down, down + 1)
+        )
         if any(_same(box, other, size) for boxes in near for other in boxes):
             continue
         seen.setdefault((text, across, down), []).append(box)

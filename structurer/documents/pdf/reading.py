@@ -31,6 +31,7 @@ _LAYER_SHARE = 0.8
 _PICTURE_SHARE = 0.1
 _GARBLED_SHARE = 0.05
 _TOUCHING = 0.25
+_OVERLAP = 0.4  # of the narrower of two characters
 
 
 class _Placed(NamedTuple):
@@ -68,11 +69,13 @@ def read(name: str, data: bytes) -> Iterator[Page]:
 
 def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(data)
+        found = pypdfium2.PdfDocument(data)
+        found.init_forms()  # else what stands in form fields is not drawn
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise DocumentEncrypted(name) from error
         raise DocumentDamaged(name, str(error)) from error
+    return found
 
 
 def _upright(drawn: pypdfium2.PdfDocument, page: Plumbed) -> Plumbed:
@@ -170,8 +173,13 @@ def _pair(left: Glyph, right: Glyph, hidden: set[int]) -> Iterator[Trouble]:
         yield Trouble("garbled", _shown_code(left if left.is_unknown else right))
     if covered == 1 and PART_OF_NUMBER.search(left.text) and PART_OF_NUMBER.search(right.text):
         yield Trouble("covered", text)
-    if covered == 0 and beside < -0.5:
+    if covered == 0 and _overlaps(left, right):
         yield Trouble("overprinted", text)
+
+
+def _overlaps(left: Glyph, right: Glyph) -> bool:
+    narrow = min(left.box[2] - left.box[0], right.box[2] - right.box[0])
+    return left.box[2] - right.box[0] > _OVERLAP * narrow
 
 
 def _witnessed(seen: _Seen, found: Sequence[Glyph], others: str) -> Iterator[Trouble]:

@@ -15,6 +15,7 @@ from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.xlsx import day, number
 
+_THINNEST = 0.1  # of a character, of a point: nothing is seen
 _LAST_COLUMN = 16_384
 _WHITE = {"FFFFFFFF", "00FFFFFF"}
 _SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
@@ -76,12 +77,12 @@ class Grid:
 
     def _hidden_rows(self) -> frozenset[int]:
         found = self.sheet.row_dimensions.items()
-        return frozenset(row for row, how in found if how.hidden or (how.height is not None and how.height == 0))
+        return frozenset(row for row, how in found if how.hidden or (how.height is not None and how.height < _THINNEST))
 
     def _hidden_columns(self) -> frozenset[int]:
         hidden: set[int] = set()
         for how in self.sheet.column_dimensions.values():
-            if how.hidden or (how.customWidth and how.width == 0):
+            if how.hidden or how.width < _THINNEST:
                 hidden.update(range(how.min or 1, min(how.max or 1, _LAST_COLUMN) + 1))
         return frozenset(hidden)
 
