@@ -79,6 +79,11 @@ def spoken(fragment: str) -> str:
     return say(f"{told['block']}番目の段落", f"block {told['block']}") if "block" in told else ""
 
 
+def page_of(fragment: str) -> str:
+    """The page or worksheet that a place is on, as a fragment; empty where it is on none."""
+    return next((part for part in fragment.split("&") if part.startswith(("page=", "sheet="))), "")
+
+
 def noticed(notice: Notice) -> str:
     """A notice for people, in one sentence."""
     place, count = spoken(notice.place), notice.count

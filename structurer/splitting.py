@@ -17,7 +17,6 @@ from structurer.headingwords import heading_words
 from structurer.language import say
 from structurer.money import fold
 from structurer.origin import Notice
-from structurer.scan import Kind
 from structurer.source import Source
 from structurer.words import squeeze, tidy
 
@@ -30,7 +29,7 @@ _TITLE = re.compile(
 _CELLS = re.compile(r"\t| {2,}")
 _CODE = re.compile(r"\s*\(\d{5,}\)\s*$")
 _DIGITS = re.compile(r"\d+")
-_TOP, _ABOVE = 12, 8
+_TOP, _ABOVE, _LONGEST_TITLE = 12, 8, 40
 _LISTED, _LISTED_WITHIN = 3, 2
 _RANGE = re.compile(r"(\d{1,7})(?:[-~–](\d{1,7}))?")
 
@@ -65,6 +64,7 @@ class _Named(NamedTuple):
 
     line: int
     name: str
+    page: int
 
 
 def parts(document: Document, split: str | None = None) -> tuple[Part, ...]:
@@ -113,13 +113,22 @@ def _where(document: Document, part: Part) -> str:
     return f"page={pages.start}" if len(pages) < 2 else f"page={pages.start}-{pages.stop - 1}"
 
 
-def _part(document: Document, number: int, lines: range, named: Sequence[_Named]) -> Part:
-    """A part of some lines; its title is the first name on them."""
-    own = document.lines[lines.start - 1 : lines.stop - 1]
-    pages = range(own[0].page, own[-1].page + 1) if own else range(1, len(document.pages) + 1)
+def _part(document: Document, number: int, lines: range, named: Sequence[_Named], pages: range | None = None) -> Part:
+    """A part of some lines; its title is the first name on them.
+
+    It reaches to the page before the next part's: a page without a line may be a picture, and is somebody's all the same.
+    """
     title = next((one.name for one in named if one.line in lines), "")
-    figures = Source("", document.text(lines.start, lines.stop - 1)).figures
-    return Part(number, lines.start, lines.stop - 1, pages, title, sum(figure.is_money for figure in figures))
+    amounts = sum(document.amounts[lines.start - 1 : lines.stop - 1])
+    return Part(number, lines.start, lines.stop - 1, pages or _reach(document, lines), title, amounts)
+
+
+def _reach(document: Document, lines: range) -> range:
+    """The pages of some lines, as far as the page before the line that follows them."""
+    own, every = document.lines, len(document.lines)
+    first = 1 if lines.start == 1 or not own else own[lines.start - 1].page
+    last = len(document.pages) if lines.stop > every else max(own[lines.stop - 2].page, own[lines.stop - 1].page - 1)
+    return range(first, last + 1)
 
 
 def _found(document: Document) -> Iterator[Part]:
@@ -138,23 +147,16 @@ def _found(document: Document) -> Iterator[Part]:
     number = 0
     for begin, stop in pairwise([*begins, end]):
         part = _part(document, number + 1, range(begin, stop), named)
-        if part.amounts == 0 and _bare(document, part) == 0:
+        if part.amounts == 0:
             part = replace(part, number=0)
         number = max(number, part.number)
         yield part
 
 
-def _bare(document: Document, part: Part) -> int:
-    """The figures of a part that print no unit, which may be declared on the cover of the document."""
-    text = document.text(part.first_line, part.last_line)
-    return sum(figure.kind is Kind.PLAIN for figure in Source("", text).figures)
-
-
 def _belongs(document: Document, begin: int) -> bool:
     """Whether what stands before the first sheet is part of it: on no page of its own, and without an amount."""
     before = document.lines[: begin - 1]
-    amounts = any(figure.is_money for figure in Source("", document.text(1, begin - 1)).figures)
-    return not amounts and before[-1].page == document.lines[begin - 1].page
+    return not any(document.amounts[: begin - 1]) and before[-1].page == document.lines[begin - 1].page
 
 
 def _names(document: Document) -> Iterator[_Named]:
@@ -166,15 +168,15 @@ def _names(document: Document) -> Iterator[_Named]:
         below = document.lines[number].text if number < len(document.lines) else ""
         name = _CODE.sub("", tidy(match["name"] or below))
         if name and heading_words(fold(name)) is None and not name.startswith("|"):
-            yield _Named(number, name)
+            yield _Named(number, name, line.page)
 
 
 def _sheets_of(named: list[_Named]) -> list[_Named]:
     """The names that head a sheet: not those of a list, one below the other."""
     kept: list[_Named] = []
     run: list[_Named] = []
-    for one in [*named, _Named(10**9, "")]:
-        if run and one.line - run[-1].line > _LISTED_WITHIN:
+    for one in [*named, _Named(10**9, "", 0)]:
+        if run and (one.line - run[-1].line > _LISTED_WITHIN or one.page != run[-1].page):
             kept += run if len({other.name for other in run}) < _LISTED else []
             run = []
         run.append(one)
@@ -191,7 +193,7 @@ def _titled(document: Document) -> Iterator[_Named]:
         found = (
             (number, word) for number, text in texts.items() for word in text.split(" ") if _TITLED.fullmatch(word)
         )
-        yield from (_Named(number, word) for number, word in list(found)[:1])
+        yield from (_Named(number, word, page.number) for number, word in list(found)[:1])
 
 
 def _begin(document: Document, groups: Sequence[_Named], place: int) -> int:
@@ -210,18 +212,21 @@ def _begin(document: Document, groups: Sequence[_Named], place: int) -> int:
 
 
 def _has_amounts(document: Document, first: int, last: int) -> bool:
-    return any(figure.is_money for figure in Source("", document.text(first, last - 1)).figures)
+    return any(document.amounts[first - 1 : last - 1])
 
 
 def _recurring(document: Document, groups: Sequence[_Named], place: int, least: int) -> int:
-    """As far up as lines stand that stand there before another name, too, digits aside."""
+    """As far up as lines stand there before another name, too, digits aside; or the kind of sheet (`予算要求書`) does."""
     line, others = groups[place].line, [one.line for at, one in enumerate(groups) if at != place]
-    for above in range(1, _ABOVE + 1):
-        if line - above < least or _shape(document, line - above) not in {
-            _shape(document, one - above) for one in others
-        }:
-            return line - above + 1
-    return line - _ABOVE
+    begin, recurs = line, True
+    for number in range(line - 1, max(least, line - _ABOVE) - 1, -1):
+        shape = _shape(document, number)
+        if _has_amounts(document, number, number + 1):
+            break
+        recurs = recurs and shape in {_shape(document, one - line + number) for one in others}
+        if recurs or (_TITLE.search(shape) is not None and len(shape) <= _LONGEST_TITLE):
+            begin = number
+    return begin
 
 
 def _shape(document: Document, number: int) -> str:
@@ -235,16 +240,22 @@ def _told(document: Document, split: str) -> Iterator[Part]:
     named, before = list(_names(document)), 0
     for number, text in enumerate(split.split(","), 1):
         asked = _asked(document, split, text.strip())
-        if asked.start <= before or asked.stop - 1 > last:
+        if not before < asked.start < asked.stop <= last + 1:
             raise SplitInvalid(
                 document.name, split, f"{text.strip()}: {say(f'1から{last}の順に', f'in order, 1 to {last}')}"
             )
         if asked.start > before + 1:
-            yield _part(document, 0, _lines(document, range(before + 1, asked.start), single=single), named)
-        yield _part(document, number, _lines(document, asked, single=single), named)
+            yield _rest(document, range(before + 1, asked.start), single=single)
+        pages = None if single else asked
+        yield _part(document, number, _lines(document, asked, single=single), named, pages)
         before = asked.stop - 1
     if before < last:
-        yield _part(document, 0, _lines(document, range(before + 1, last + 1), single=single), named)
+        yield _rest(document, range(before + 1, last + 1), single=single)
+
+
+def _rest(document: Document, left: range, *, single: bool) -> Part:
+    """What a person left out."""
+    return _part(document, 0, _lines(document, left, single=single), (), None if single else left)
 
 
 def _asked(document: Document, split: str, text: str) -> range:

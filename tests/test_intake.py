@@ -125,8 +125,8 @@ CASES = {
     ),
     "truncated utf-16": (
         SHEET.encode("utf-16")[:-1],
-        "文字コードが不明です(121バイト目)。UTF-8、Shift_JIS、EUC-JPで保存してください。",
-        "unknown text encoding (byte 121). Save it as UTF-8, Shift_JIS or EUC-JP.",
+        "文字コードが不明です(105バイト目)。UTF-8、Shift_JIS、EUC-JPで保存してください。",
+        "unknown text encoding (byte 105). Save it as UTF-8, Shift_JIS or EUC-JP.",
     ),
     "jis": (
         "円 予算".encode("iso2022_jp"),

@@ -83,6 +83,12 @@ class Document:
         """Every line of every page."""
         return tuple(Line(text, place, page.number) for page in self.pages for text, place in page.lines)
 
+    @cached_property
+    def amounts(self) -> tuple[int, ...]:
+        """How many amounts of money stand in each line, by the units that the whole document declares."""
+        by_line = Source(self.name, self.text()).by_line
+        return tuple(sum(f.is_money for f in by_line.get(n, ())) for n in range(1, len(self.lines) + 1))
+
     def text(self, first: int = 1, last: int | None = None) -> str:
         """Some of the lines (1-based, both ends included), each with its ending."""
         return "".join(f"{line.text}\n" for line in self.lines[first - 1 : last])
