@@ -90,7 +90,8 @@ def structure(
     """Structure one sheet.
 
     Args:
-        text_or_path: the sheet's text, or a path. A `str` with a line break is text; without one it is a path.
+        text_or_path: the sheet's text, or the path of a text or a document with one sheet. A `str` with a line break is text;
+            without one it is a path.
         model: `offline`, `openai:NAME`, `local:PATH.gguf`; None takes STRUCTURER_MODEL, else openai where configured, else
             offline.
         store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:

@@ -1,5 +1,6 @@
 """What `structurer run` does: read, check and save one sheet after another; one that fails does not stop the others."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -9,7 +10,6 @@ from structurer import settings as configuration
 from structurer.account import Account
 from structurer.command import CLEAN, FAILED, formatted, notice, status, write
 from structurer.errors import BudgetReached, ModelError, OutputIsInput, StructurerError
-from structurer.intake import read_source
 from structurer.language import say
 from structurer.lessons import Lesson
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
@@ -18,6 +18,7 @@ from structurer.reading.options import Options
 from structurer.report import phrases
 from structurer.settings import Settings
 from structurer.source import Source
+from structurer.splits import sources_of
 from structurer.store import Head, Saved, Store
 
 
@@ -31,6 +32,7 @@ class Asked:
     budget: str | None = None
     cache: bool = True
     lessons: bool = True
+    split: str | None = None
 
 
 class Begun(NamedTuple):
@@ -52,15 +54,26 @@ class _Run:
     prices: Prices
     save: bool
     again: bool = False
+    split: str | None = None
     lessons: tuple[Lesson, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     account: Account = field(default_factory=Account)
     failed: bool = False
 
-    def sheet(self, name: str) -> bool:
-        """Read, check and save one sheet; False where no further sheet can be read."""
+    def file(self, name: str) -> bool:
+        """Read, check and save the sheets of a file; False where no further sheet can be read."""
         try:
-            source = read_source(name)
+            sources = sources_of(name, self.split)
+        except StructurerError as error:
+            notice(f"structurer: {error}")
+            self.failed = True
+            return True
+        return all(self._sheet(source) for source in sources)
+
+    def _sheet(self, source: Source) -> bool:
+        """Read, check and save one sheet; False where no further sheet can be read."""
+        name = source.name
+        try:
             outcome = self._checked(source)
             self.account.add(outcome.provenance)
             self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
@@ -90,10 +103,10 @@ def run(
     """Structure every sheet. The worst status counts."""
     if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
         raise OutputIsInput(str(output))
-    made = _Run(*begin(asked), save=save, again=again)
+    made = _Run(*begin(asked), save=save, again=again, split=asked.split)
     made.lessons = _recalled(made)
     for name in sheets:
-        if not made.sheet(name):
+        if not made.file(name):
             break
     if made.account.requests or made.account.cached:
         notice(made.account.sentence)
@@ -138,11 +151,10 @@ def estimate(sheets: list[str], asked: Asked) -> int:
     made = _Run(*begin(asked), save=False)
     made.lessons = _recalled(made)
     whole = Account()
-    for name in sheets:
+    for source in _every(sheets, asked.split, made):
+        name = source.name
         try:
-            found = account.estimate(
-                questions(read_source(name), made.model, made.settings, made.options, made.lessons)
-            )
+            found = account.estimate(questions(source, made.model, made.settings, made.options, made.lessons))
         except StructurerError as error:
             notice(f"structurer: {error}")
             made.failed = True
@@ -160,6 +172,16 @@ def estimate(sheets: list[str], asked: Asked) -> int:
         )
     print(say("見積もり · ", "Estimate: ") + whole.sentence)
     return FAILED if made.failed else CLEAN
+
+
+def _every(sheets: list[str], split: str | None, made: _Run) -> Iterator[Source]:
+    """The sheets of all files; a file that cannot be read does not stop the others."""
+    for name in sheets:
+        try:
+            yield from sources_of(name, split)
+        except StructurerError as error:
+            notice(f"structurer: {error}")
+            made.failed = True
 
 
 def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:
