@@ -19,6 +19,7 @@ Doubt = Literal[
     "overlaid",
     "differing",
     "turned",
+    "parted",
     "uncomputed",
     "format",
 ]

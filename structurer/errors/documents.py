@@ -106,6 +106,7 @@ class PagesUnsure(DocumentError):
         "covered": ("数字の一部が隠れています", "part of a figure is covered"),
         "overprinted": ("数字が重なって印字されています", "figures are printed over each other"),
         "turned": ("数字が縦か横向きに印字されています", "figures are printed sideways or downwards"),
+        "parted": ("数字が行の途中で折り返されたようです", "a figure seems to be broken over two lines"),
         "overlaid": ("フォームの入力欄や注釈に文字があります", "form fields or comments hold text"),
         "differing": ("二つの読み方で数字が一致しません", "two ways to read its figures differ"),
         "uncomputed": ("計算結果が保存されていない数式があります", "a formula was saved without its result"),

@@ -119,6 +119,31 @@ def test_lines_of_a_cell() -> None:
     assert text_of(drawn(draw)) == ["前年度予算額\t12,345千円\t1,234 5,678"]
 
 
+def test_a_number_that_a_line_breaks() -> None:
+    """Running text broken within a number is one line again: what is left of the number is another number."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate(
+            ["令和8年度の要求額は事業の全体で5", "4,826千円とし、前年度の額は30千円の1", "2倍であった。", "1,000千円"]
+        ):
+            canvas.drawString(50, 300 - 14 * row, text)
+
+    assert text_of(drawn(draw)) == [
+        "令和8年度の要求額は事業の全体で54,826千円とし、前年度の額は30千円の12倍であった。",
+        "1,000千円",
+    ]
+
+
+def test_two_years_in_a_narrow_cell() -> None:
+    """Two years one below the other are no number that was parted."""
+
+    def draw(canvas: Canvas) -> None:
+        parted(canvas)
+        canvas.drawString(155, 320, "2025 2026")
+
+    assert text_of(drawn(draw))[0] == "2025 2026"
+
+
 def test_a_bar_makes_no_cell() -> None:
     """A bar in the text parts nothing."""
     assert text_of(drawn(with_string(55, 340, "A|B｜C")))[0] == "A¦B¦C"
@@ -257,9 +282,21 @@ def downwards(canvas: Canvas) -> None:
         canvas.drawString(155, 280 - 11 * row, digit)
 
 
+def parted(canvas: Canvas) -> None:
+    """A number that fills its narrow cell and goes on in the next line."""
+    for y in (300, 260):
+        canvas.line(50, y, 180, y)
+    for x in (50, 150, 180):
+        canvas.line(x, 300, x, 260)
+    canvas.drawString(55, 280, "要求額")
+    canvas.drawString(155, 286, "１０")
+    canvas.drawString(155, 270, "９")
+
+
 @pytest.mark.parametrize(
     ("draw", "kind"),
     [
+        (parted, "parted"),
         (half_covered, "covered"),
         (crossing, "crossing"),
         (overprinted, "overprinted"),

@@ -3,6 +3,7 @@
 import pytest
 
 from structurer.checks.claim import Verdict
+from tests.builders import FIXTURES
 from tests.documents.facts import checked, differing, facts, source_of, wanted
 from tests.documents.printing import PRINTERS, blocks
 
@@ -35,3 +36,10 @@ def test_alignment_alone() -> None:
     outcome = checked(source_of(PRINTERS["plain"]([blocks("stages-as-rows")])))
     assert not wanted("stages-as-rows") - facts(outcome)
     assert outcome.verdict is Verdict.VERIFIED
+
+
+def test_a_page_that_a_browser_printed() -> None:
+    """A PDF as Chromium prints it (`--print-to-pdf`), with radicals for characters and lines for borders."""
+    outcome = checked(source_of((FIXTURES / "documents" / "browser.pdf").read_bytes()))
+    assert not wanted("stages-as-rows") - facts(outcome)
+    assert (outcome.verdict, differing(outcome, "stages-as-rows")) == (Verdict.VERIFIED, [])

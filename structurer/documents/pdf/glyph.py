@@ -10,11 +10,12 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the upper left."""
 
 _RADICALS = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻑⻓⻘⻝⻤⻨⻩⻫⻭⻯⻲⻳⺝⺡⺣⺩⺼⺾⻌⻏⻖",
-    "母民虎西見角長长青食鬼麦黄斉歯竜亀龟月氵灬王月艹辶阝阝",
+    "⺟⺠⻁⻄⻅⻆⻑⻓⻘⻝⻤⻨⻩⻫⻭⻯⻲⻳⺝⺡⺣⺩⺼⺾⻌⻏⻖\u2027",
+    "母民虎西見角長长青食鬼麦黄斉歯竜亀龟月氵灬王月艹辶阝阝・",
 )
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _BUCKET = 10.0
+_TILDES = frozenset({"\u0303", "\u02dc"})
 DIGIT = re.compile(r"[0-9０-９]")
 PART_OF_NUMBER = re.compile(r"[0-9０-９,，.．▲△]")
 
@@ -28,12 +29,14 @@ class Glyph:
         box: in points from the upper left of the page.
         size: in points.
         turned: quarter turns from the way the page is read, clockwise; 0 for upright text.
+        apart: the text layer has a space before it.
     """
 
     text: str
     box: Box
     size: float
     turned: int = 0
+    apart: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -52,11 +55,13 @@ class Glyph:
 
 
 def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
-    """The characters of a page without its spaces, which positions tell; a print twice in one place (fake bold) once."""
+    """The characters of a page, its spaces as a mark on what follows; a print twice in one place (fake bold) once."""
+    apart = False
     seen: dict[tuple[str, int, int], list[Box]] = {}
     for character in characters:
         text, box = _text(character["text"]), _box(character)
         if not text.strip():
+            apart = True
             continue
         size = max(float(character["size"]), 0.01)
         across, down = int(box[0] // _BUCKET), int(box[1] // _BUCKET)
@@ -66,7 +71,8 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
         if any(_same(box, other, size) for boxes in near for other in boxes):
             continue
         seen.setdefault((text, across, down), []).append(box)
-        yield Glyph(text, box, size, _turned(character["matrix"]))
+        yield Glyph(text, box, size, _turned(character["matrix"]), apart)
+        apart = False
 
 
 def _box(character: Mapping[str, Any]) -> Box:
@@ -82,10 +88,8 @@ def _text(text: str) -> str:
 
     Fonts share one glyph between a character and its radical, and PDFs often name the radical: ⼈ for 人, ⻑ for 長.
     """
-    if text == "\u0303":  # what the tables of Adobe call ~ by itself
+    if text.strip() in _TILDES:  # so the tables of Adobe call a ~ that stands by itself
         return "~"
-    if not any("\u2e80" <= letter <= "\u2fdf" for letter in text):
-        return text
     return "".join(
         unicodedata.normalize("NFKC", letter) if letter >= "\u2f00" and letter <= "\u2fdf" else letter
         for letter in text.translate(_RADICALS)

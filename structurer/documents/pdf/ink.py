@@ -28,7 +28,9 @@ class Ink:
         self._corner = corner
         self._scale = min(_SCALE, _LONGEST_SIDE / max(longest, 1.0))
         whole = self._drawn(page)
-        self.is_overlaid = _differs(whole, self._drawn(page, annotations=True))
+        self.is_overlaid = pdfium.FPDFPage_GetAnnotCount(page) > 0 and _differs(
+            whole, self._drawn(page, annotations=True)
+        )
         self.is_blank = whole.convert("L").getextrema()[0] == 255
         for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
             pdfium.FPDFPageObj_SetIsActive(found, False)  # noqa: FBT003  # the library's own signature

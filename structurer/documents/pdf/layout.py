@@ -7,6 +7,7 @@ from itertools import pairwise
 from structurer.documents.pdf.glyph import Box, Glyph
 
 _GAP = 0.25  # of the size: narrower than this, two characters belong to one word
+_DIGIT_GAP = 0.12
 _WIDE = 0.9  # of the size: as wide as this, a gap sets cells apart
 _OVERLAP = 0.5
 _LEAST_SPACES, _MOST_SPACES = 2, 40
@@ -99,11 +100,14 @@ def spaced(glyphs: Sequence[Glyph]) -> str:
     """Characters of one line with a space for a gap, and several for a wide one."""
     text = glyphs[0].text if glyphs else ""
     for left, right in pairwise(glyphs):
-        text += " " * _spaces(gap(left, right)) + right.text
+        text += _space(left, right) + right.text
     return text
 
 
-def _spaces(width: float) -> int:
-    if width < _GAP:
-        return 0
-    return 1 if width < _WIDE else max(_LEAST_SPACES, min(_MOST_SPACES, round(width * 2)))
+def _space(left: Glyph, right: Glyph) -> str:
+    """What stands between two characters: two numbers must not become one, so digits need less to be apart."""
+    width = gap(left, right)
+    if width < _WIDE:
+        least = _DIGIT_GAP if left.is_digit and right.is_digit else _GAP
+        return " " if width >= least or (right.apart and width > 0) else ""
+    return " " * max(_LEAST_SPACES, min(_MOST_SPACES, round(width * 2)))

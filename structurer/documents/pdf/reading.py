@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from structurer.documents import limits
 from structurer.documents.document import Page, Trouble
-from structurer.documents.pdf import columns, ink, tables
+from structurer.documents.pdf import columns, ink, running, tables
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
 from structurer.documents.pdf.ink import Ink
 from structurer.documents.pdf.layout import TextLine, gap, lines
@@ -108,7 +108,7 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     ruled = tables.ruled(page)
     cells = tables.Cells(ruled)
     cells.fill(seen.shown)
-    troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.stacked(cells)]
+    troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.broken(cells)]
     troubles += _witnessed(seen, found, others)
     placed = sorted([*_rows(ruled, cells), *_lines(lines(cells.loose))])
     text = tuple((one.text, _place(number, one.box, visible)) for one in placed)
@@ -204,7 +204,7 @@ def _rows(ruled: Sequence[tables.Ruled], cells: tables.Cells) -> Iterator[_Place
 
 
 def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
-    for block in columns.blocks(loose):
+    for block in columns.blocks(running.mended(loose)):
         found = columns.cells(block)
         for place, line in enumerate(block):
             text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])

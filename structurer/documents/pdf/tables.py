@@ -1,9 +1,11 @@
 """Tables by their ruling lines: each character falls into the smallest cell around it; a figure across a line is doubtful."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 from pdfplumber.page import Page as Plumbed
 
@@ -16,6 +18,10 @@ from structurer.documents.words import joined
 _FEWEST_COLUMNS = 2
 _TOUCHING = 0.25
 _TALL = 1.6
+_PADDING = 6.0  # points that a cell may keep free on either side
+_ENDS, _BEGINS = re.compile(r"[\d,.]*\d$"), re.compile(r"[,.]?\d[\d,.]*")
+_ONE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +112,40 @@ def _is_vertical(found: Sequence[TextLine]) -> bool:
     return len(found) > 1 and all(len(line.glyphs) == 1 and not line.glyphs[0].is_digit for line in found)
 
 
-def stacked(cells: Cells) -> Iterator[Trouble]:
-    """The numbers that are printed downwards, a digit below the other: nobody can tell them from several numbers."""
-    for held in cells.held.values():
-        found = [line.glyphs for line in lines(held)]
-        for upper, lower in pairwise(found):
-            single = len(upper) == len(lower) == 1 and upper[0].is_digit and lower[0].is_digit
-            if single and lower[0].middle[1] - upper[0].middle[1] < _TALL * upper[0].size:
-                yield Trouble("turned", upper[0].text + lower[0].text)
+def broken(cells: Cells) -> Iterator[Trouble]:
+    """The numbers that go on below: digits one below the other, or a number that fills its cell and may have been parted."""
+    for box, held in cells.held.items():
+        for upper, lower in pairwise(lines(held)):
+            above, below = upper.glyphs, lower.glyphs
+            if (
+                len(above) == len(below) == 1
+                and above[0].is_digit
+                and below[0].is_digit
+                and _is_close(above[0], below[0])
+            ):
+                yield Trouble("turned", above[0].text + below[0].text)
+            elif _is_full(box, above, below[0]) and _may_be_one(spaced(above), spaced(below)):
+                yield Trouble("parted", f"{spaced(above)} / {spaced(below)}")
+
+
+def _is_close(upper: Glyph, lower: Glyph) -> bool:
+    return lower.middle[1] - upper.middle[1] < _TALL * upper.size
+
+
+def _is_full(box: Box, above: Sequence[Glyph], following: Glyph) -> bool:
+    """Whether the next character may not have found room behind a line of a cell."""
+    wide = following.box[2] - following.box[0]
+    free = (box[2] - box[0]) - (above[-1].box[2] - above[0].box[0])
+    return free < wide + 2 * _PADDING
+
+
+def _may_be_one(upper: str, lower: str) -> bool:
+    """Whether the end of one line and the beginning of the next make one number, and are not two years or two amounts."""
+    above, below = (normalize("NFKC", text) for text in (upper, lower))
+    end, begin = _ENDS.search(above), _BEGINS.match(below)
+    if end is None or begin is None or (_YEAR.fullmatch(end[0]) and _YEAR.fullmatch(begin[0])):
+        return False
+    return _ONE.fullmatch(end[0] + begin[0]) is not None
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -20,6 +20,7 @@ from structurer.documents.xlsx.sheet import Grid, Row
 from structurer.errors import DocumentDamaged, DocumentError
 from structurer.origin import Notice
 
+_DEFAULT_NAME = re.compile(r"(?:Sheet|シート|Worksheet)\s?\d*", re.IGNORECASE)  # says nothing of what stands on it
 _SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")
 
 
@@ -60,11 +61,8 @@ def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
 
 def _page(number: int, grid: Grid, place: str, notices: list[Notice]) -> Page:
     rows = grid.rows()
-    lines = (
-        [(line_text(grid.title), place), *(line for block in _blocks(rows) for line in _lines(block, place))]
-        if rows
-        else []
-    )
+    named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(line_text(grid.title), place)]
+    lines = [*named, *(line for block in _blocks(rows) for line in _lines(block, place))]
     notices = notices + [Notice("hidden", place, grid.hidden)] * bool(grid.hidden)
     notices += [Notice("unseen", place, grid.unseen)] * bool(grid.unseen)
     troubles = tuple(Trouble(kind, cell) for kind, cell in grid.troubles)
