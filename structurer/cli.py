@@ -188,15 +188,15 @@ def batch(
     wait: Annotated[
         bool, typer.Option("--wait", help="--via: すべて届くまで待つ。 Wait until all answers are there.")
     ] = False,
+    split: Split = None,
 ) -> None:
     """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
     from structurer import batching
     from structurer.running import Asked
 
-    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons)
-    typed = batching.Batch(
-        tuple(paths), concurrency, resume, again, None, requests, tokens, None if via is None else via.value, wait
-    )
+    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons, split)
+    route = None if via is None else via.value
+    typed = batching.Batch(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:
         raise typer.Exit(batching.estimate(asked, typed))
     raise typer.Exit(batching.batch(asked, typed, output_format.value, output))

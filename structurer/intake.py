@@ -16,6 +16,7 @@ from structurer.documents import Document, document, limits, may_be_document, te
 from structurer.documents.sniff import HEAD
 from structurer.encoding import JIS, WIDE, decoded
 from structurer.errors import (
+    InputError,
     SourceBinary,
     SourceEmpty,
     SourceNotAFile,
@@ -73,17 +74,29 @@ def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Docume
 
 def sheets(found: Document, split: str | None = None) -> tuple[Source, ...]:
     """The sheets of a document, as `read_sources` gives them."""
-    return tuple(_checked(source) for source in splitting.sources(found, split))
+    made = attempted(found, split)
+    for one in made:
+        if isinstance(one, InputError):
+            raise one
+    return tuple(one for one in made if isinstance(one, Source))
 
 
-def _checked(source: Source) -> Source:
+def attempted(found: Document, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """The sheets of a document, at least one; in the place of one that cannot be read stands why: the others can be."""
+    made = tuple(_checked(one) for one in splitting.sources(found, split))
+    if not made:
+        raise SourceWithoutFigures(found.name, len(found.lines))
+    return made
+
+
+def _checked(source: Source | InputError) -> Source | InputError:
     """A sheet of a document: no longer than a text may be, and not without amounts."""
+    if isinstance(source, InputError):
+        return source
     size = len(source.text.encode("utf-8", "surrogatepass"))
     if size > LIMIT:
-        raise SourceTooLarge(source.name, size, LIMIT)
-    if not _has_amount(source):
-        raise SourceWithoutFigures(source.name, len(source.lines))
-    return source
+        return SourceTooLarge(source.name, size, LIMIT)
+    return source if _has_amount(source) else SourceWithoutFigures(source.name, len(source.lines))
 
 
 def _read(path_or_dash: str, stdin: BinaryIO | None) -> tuple[str, bytes]:

@@ -13,8 +13,8 @@ from structurer.checks import run
 from structurer.checks.claim import Result, Verdict
 from structurer.correction import Review
 from structurer.entry import Reading
-from structurer.errors import ModelUnknown, StaleRevision
-from structurer.intake import decode, read_source
+from structurer.errors import InputError, ModelUnknown, StaleRevision
+from structurer.intake import attempted, decode, read_document, read_source
 from structurer.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
@@ -126,14 +126,23 @@ def source_of(text_or_path: str | Path | Source) -> Source:
     """A source from what a caller has at hand."""
     if isinstance(text_or_path, Source):
         return text_or_path
-    if isinstance(text_or_path, str) and ("\n" in text_or_path or "\r" in text_or_path):
+    if isinstance(text_or_path, str) and _is_text(text_or_path):
         return decode("text", text_or_path.encode("utf-8", "surrogatepass"))
     return read_source(str(text_or_path))
 
 
-def sources_of(given: str | Path | Source, _split: str | None = None) -> tuple[Source, ...]:
-    """The sources in what a caller has at hand: several where it is a document with several sheets."""
-    return (source_of(given),)
+def sources_of(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """The sheets in what a caller has at hand: several where it is a document with several; in the place of a bad one why.
+
+    What the caller hands in as a text or a source is one sheet.
+    """
+    if isinstance(given, Source) or (isinstance(given, str) and _is_text(given)):
+        return (source_of(given),)
+    return attempted(read_document(str(given)), split)
+
+
+def _is_text(text: str) -> bool:
+    return "\n" in text or "\r" in text
 
 
 def full_name(model: str, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -62,13 +63,25 @@ class _Run:
 
     def file(self, name: str) -> bool:
         """Read, check and save the sheets of a file; False where no further sheet can be read."""
+        return all(self._sheet(source) for source in self.readable(name))
+
+    def readable(self, name: str) -> Iterator[Source]:
+        """The sheets of a file; what cannot be read is said, and does not stop the others."""
         try:
-            sources = sources_of(name, self.split)
+            found = sources_of(name, self.split)
         except StructurerError as error:
-            notice(f"structurer: {error}")
-            self.failed = True
-            return True
-        return all(self._sheet(source) for source in sources)
+            self.fail(error)
+            return
+        for one in found:
+            if isinstance(one, Source):
+                yield one
+            else:
+                self.fail(one)
+
+    def fail(self, error: StructurerError) -> None:
+        """Say what went wrong, and remember that something did."""
+        notice(f"structurer: {error}")
+        self.failed = True
 
     def _sheet(self, source: Source) -> bool:
         """Read, check and save one sheet; False where no further sheet can be read."""
@@ -83,8 +96,7 @@ class _Run:
                 if self.outcomes[-1].standing is not None:
                     notice(_standing(name, self.outcomes[-1].standing, self.outcomes[-1].saved))
         except StructurerError as error:
-            notice(f"structurer: {error}")
-            self.failed = True
+            self.fail(error)
             return not isinstance(error, BudgetReached)
         return True
 
@@ -148,16 +160,15 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
 
 def estimate(sheets: list[str], asked: Asked) -> int:
     """Print what reading the sheets would take, without asking anything."""
-    made = _Run(*begin(asked), save=False)
+    made = _Run(*begin(asked), save=False, split=asked.split)
     made.lessons = _recalled(made)
     whole = Account()
-    for source in _every(sheets, asked.split, made):
+    for source in chain.from_iterable(map(made.readable, sheets)):
         name = source.name
         try:
             found = account.estimate(questions(source, made.model, made.settings, made.options, made.lessons))
         except StructurerError as error:
-            notice(f"structurer: {error}")
-            made.failed = True
+            made.fail(error)
             continue
         cost = made.prices.cost(made.model, found.tokens)
         whole = replace(whole, sheets=whole.sheets + 1, tokens=whole.tokens.plus(found.tokens))
@@ -172,16 +183,6 @@ def estimate(sheets: list[str], asked: Asked) -> int:
         )
     print(say("見積もり · ", "Estimate: ") + whole.sentence)
     return FAILED if made.failed else CLEAN
-
-
-def _every(sheets: list[str], split: str | None, made: _Run) -> Iterator[Source]:
-    """The sheets of all files; a file that cannot be read does not stop the others."""
-    for name in sheets:
-        try:
-            yield from sources_of(name, split)
-        except StructurerError as error:
-            notice(f"structurer: {error}")
-            made.failed = True
 
 
 def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:

@@ -4,8 +4,8 @@ import sys
 from typing import TextIO
 
 from structurer.documents import Document
-from structurer.errors import SplitUnconfirmed
-from structurer.intake import read_document, sheets
+from structurer.errors import InputError, SplitUnconfirmed
+from structurer.intake import attempted, read_document
 from structurer.language import say
 from structurer.origin import noticed
 from structurer.report import phrases
@@ -21,18 +21,21 @@ def show(name: str, split: str | None) -> int:
     return 0
 
 
-def sources_of(name: str, split: str | None) -> tuple[Source, ...]:
-    """The sheets of a file, with what is to be said of it on stderr; SplitUnconfirmed comes after the table of its parts."""
+def sources_of(name: str, split: str | None) -> tuple[Source | InputError, ...]:
+    """The sheets of a file, in the place of a bad one why, with what is to be said of it on stderr.
+
+    SplitUnconfirmed comes after the table of its parts.
+    """
     document = read_document(name)
     try:
-        sources = sheets(document, split)
+        sources = attempted(document, split)
     except SplitUnconfirmed:
         _print(document, split, sys.stderr)
         raise
     told = dict.fromkeys(
         f"{source.origin.document}: {noticed(notice)}"
         for source in sources
-        if source.origin is not None
+        if isinstance(source, Source) and source.origin is not None
         for notice in source.origin.notices
     )
     for sentence in told:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from structurer.documents import Document
-from structurer.errors import SplitInvalid, SplitUnconfirmed
+from structurer.errors import DocumentError, SplitInvalid, SplitUnconfirmed
 from structurer.headingwords import heading_words
 from structurer.language import say
 from structurer.money import fold
@@ -80,30 +80,42 @@ def parts(document: Document, split: str | None = None) -> tuple[Part, ...]:
     return tuple(_told(document, split))
 
 
-def sources(document: Document, split: str | None = None) -> tuple[Source, ...]:
+def sources(document: Document, split: str | None = None) -> tuple[Source | DocumentError, ...]:
     """The sheets of a document, each with where it came from; what is in none of them is noticed with the first.
+
+    In the place of a sheet on a page that cannot be read with certainty stands why.
 
     Raises:
         SplitUnconfirmed: several sheets seem to stand in it, and `split` is None.
         SplitInvalid: `split` fits no part of it.
-        DocumentError: a page of one of its sheets cannot be read with certainty.
     """
     every = parts(document, split)
     found = [part for part in every if part.is_sheet]
     if split is None and len(found) > 1:
         raise SplitUnconfirmed(document.name, len(found))
-    for part in found:
-        document.sure(part.pages)
     how: Literal["none", "auto", "told"] = "none" if split in {None, NONE} else "auto" if split == AUTO else "told"
-    made = [
-        document.source(part.first_line, part.last_line, part=part.number, parts=len(found), split=how)
-        for part in found
-    ]
+    made = [_source(document, part, len(found), how) for part in found]
     outside = tuple(Notice("outside", _where(document, part)) for part in every if not part.is_sheet)
-    if made and made[0].origin is not None:
-        kept = replace(made[0].origin, notices=(*outside, *made[0].origin.notices))
-        made[0] = replace(made[0], origin=kept)
+    first = next((place for place, one in enumerate(made) if isinstance(one, Source)), None)
+    if first is not None:
+        made[first] = _noticed(made[first], outside)
     return tuple(made)
+
+
+def _source(
+    document: Document, part: Part, parts_: int, split: Literal["none", "auto", "told"]
+) -> Source | DocumentError:
+    try:
+        document.sure(part.pages)
+    except DocumentError as error:
+        return error
+    return document.source(part.first_line, part.last_line, part=part.number, parts=parts_, split=split)
+
+
+def _noticed(source: Source | DocumentError, outside: tuple[Notice, ...]) -> Source | DocumentError:
+    if not isinstance(source, Source) or source.origin is None:
+        return source
+    return replace(source, origin=replace(source.origin, notices=(*outside, *source.origin.notices)))
 
 
 def _where(document: Document, part: Part) -> str:

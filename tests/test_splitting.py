@@ -5,7 +5,8 @@ import pytest
 from structurer import errors
 from structurer.documents import Document, text_document
 from structurer.documents.document import Page, Trouble
-from structurer.splitting import parts, sources
+from structurer.intake import sheets as sources
+from structurer.splitting import parts
 from tests.builders import FOLDERS, fixture
 
 Bound = tuple[int, int, int, str]

@@ -8,10 +8,10 @@ from structurer.documents.document import Document
 from structurer.documents.reading import read
 from structurer.documents.sniff import kind_of
 from structurer.facts import HEADER
+from structurer.intake import sheets as sources
 from structurer.pipeline import Outcome
 from structurer.settings import Settings
 from structurer.source import Source
-from structurer.splitting import sources
 from structurer.words import squeeze
 from tests.builders import FIXTURES
 from tests.layout.test_fixtures import COMPARED, gold

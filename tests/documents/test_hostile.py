@@ -17,7 +17,7 @@ from structurer.documents import document, limits
 from structurer.documents.sniff import kind_of
 from structurer.errors import InputError, UsageError
 from structurer.intake import read_sources
-from structurer.splitting import sources
+from structurer.intake import sheets as sources
 from tests.documents.facts import checked, differing, opened
 from tests.documents.printing import PRINTERS, blocks
 from tests.documents.test_pdf import drawn, raw, sheet
