@@ -83,6 +83,8 @@ def parts(document: Document, split: str | None = None) -> tuple[Part, ...]:
 def sources(document: Document, split: str | None = None) -> tuple[Source, ...]:
     """The sheets of a document, each with where it came from; what is in none of them is noticed with the first.
 
+    A text is one sheet where `split` is None, to the character, whatever it names: the checks have a finding for that.
+
     Raises:
         SplitUnconfirmed: several sheets seem to stand in it, and `split` is None.
         SplitInvalid: `split` fits no part of it.
@@ -90,6 +92,10 @@ def sources(document: Document, split: str | None = None) -> tuple[Source, ...]:
     """
     every = parts(document, split)
     found = [part for part in every if part.is_sheet]
+    if (
+        split is None and document.whole is not None
+    ):  # a text handed in is one sheet until somebody says otherwise: CMP806
+        return (document.source(),)
     if split is None and len(found) > 1:
         raise SplitUnconfirmed(document.name, len(found))
     for part in found:
