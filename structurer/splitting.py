@@ -24,12 +24,12 @@ AUTO, NONE = "auto", "none"
 _NAME = re.compile(r"^[\s|・○◯●◎■◆【\[#*]*事\s?業\s?名(?:称)?\s*[】\]]?(?:\s*[:|]\s*|\s+|$)(?P<name>[^|]*)")
 _TITLED = re.compile(r"[^\s:。、|]{2,40}(?:事業費?|[^予事算経会]費|補助金|負担金|委託料)")
 _TITLE = re.compile(
-    r"要求書|要求説明|要求の説明|要求調書|事業調書|改善シート|事業シート|個票|見積書|説明書|事業概要|カード"
+    r"要求書|要求説明|要求の説明|要求調書|事業調書|改善シート|事業シート|要求シート|個票|見積書|説明書|経過表|事業概要|カード"
 )
 _CELLS = re.compile(r"\t| {2,}")
 _CODE = re.compile(r"\s*\(\d{5,}\)\s*$")
 _DIGITS = re.compile(r"\d+")
-_TOP, _ABOVE, _LONGEST_TITLE = 12, 8, 40
+_TOP, _ABOVE, _CLOSE, _LONGEST_TITLE = 12, 8, 3, 80
 _LISTED, _LISTED_WITHIN = 3, 2
 _RANGE = re.compile(r"(\d{1,7})(?:[-~–](\d{1,7}))?")
 
@@ -84,11 +84,14 @@ def sources(document: Document, split: str | None = None) -> tuple[Source | Docu
     """The sheets of a document, each with where it came from; what is in none of them is noticed with the first.
 
     In the place of a sheet on a page that cannot be read with certainty stands why.
+    A text is one sheet where `split` is None, to the character, whatever it names: the checks have a finding for that.
 
     Raises:
         SplitUnconfirmed: several sheets seem to stand in it, and `split` is None.
         SplitInvalid: `split` fits no part of it.
     """
+    if split is None and document.whole is not None:
+        return (document.source(),)
     every = parts(document, split)
     found = [part for part in every if part.is_sheet]
     if split is None and len(found) > 1:
@@ -230,15 +233,20 @@ def _has_amounts(document: Document, first: int, last: int) -> bool:
 def _recurring(document: Document, groups: Sequence[_Named], place: int, least: int) -> int:
     """As far up as lines stand there before another name, too, digits aside; or the kind of sheet (`予算要求書`) does."""
     line, others = groups[place].line, [one.line for at, one in enumerate(groups) if at != place]
-    begin, recurs = line, True
+    begin, recurs, titled = line, True, False
     for number in range(line - 1, max(least, line - _ABOVE) - 1, -1):
         shape = _shape(document, number)
         if _has_amounts(document, number, number + 1):
             break
         recurs = recurs and shape in {_shape(document, one - line + number) for one in others}
-        if recurs or (_TITLE.search(shape) is not None and len(shape) <= _LONGEST_TITLE):
-            begin = number
+        is_title = not titled and line - number <= _CLOSE and _is_title(shape)
+        if recurs or is_title:
+            begin, titled = number, titled or is_title
     return begin
+
+
+def _is_title(shape: str) -> bool:
+    return _TITLE.search(shape) is not None and len(shape) <= _LONGEST_TITLE and "。" not in shape
 
 
 def _shape(document: Document, number: int) -> str:

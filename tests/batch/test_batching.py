@@ -49,11 +49,11 @@ def test_resume_does_what_is_missing(run: Command, tmp_path: Path) -> None:
     (folder / "other.md").unlink()
     done = run("batch", str(folder), "--model", "offline", "--resume", "--format", "json")
     summary = json.loads(done.stdout)
-    assert (summary["before"], summary["failures"]) == (1, [])
+    assert (summary["before"], summary["failures"]) == (2, [])
     assert sum(summary["sheets"].values()) == 4, "the changed file is another sheet; its old text stays saved"
     assert done.returncode == 0 if not summary["sheets"]["needs_review"] else 1
     again = json.loads(run("batch", str(folder), "--model", "offline", "--resume", "--format", "json").stdout)
-    assert (again["before"], again["sheets"]) == (3, summary["sheets"])
+    assert (again["before"], again["sheets"]) == (4, summary["sheets"])
 
 
 def test_without_resume_everything_is_read_anew(run: Command, tmp_path: Path) -> None:
