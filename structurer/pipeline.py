@@ -135,6 +135,11 @@ def sources_of(given: str | Path | Source, _split: str | None = None) -> tuple[S
     return (source_of(given),)
 
 
+def sources_in(name: str, data: bytes, _split: str | None = None) -> tuple[Source, ...]:
+    """The sources in the bytes of a document, by whatever name a caller has for it."""
+    return (decode(name, data),)
+
+
 def full_name(model: str, settings: Settings) -> str:
     """`openai` alone means the model of the settings."""
     return f"{model}:{settings.openai_model}" if model == "openai" else model

@@ -1,6 +1,7 @@
 """One process's end of a batch: opens documents, reads the sheets that are missing, and notes what became of each."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +12,17 @@ from structurer.batch.spread import Opened
 from structurer.batch.way import Structured, Way
 from structurer.checks.claim import Verdict
 from structurer.errors import AnswerPending, BudgetReached, ModelError, StoreError, StructurerError
-from structurer.pipeline import Outcome
+from structurer.language import say
+from structurer.pipeline import Outcome, sources_in
 from structurer.source import Source
 from structurer.store import Store, Ticket
 
 PATIENCE = 60.0
 """The seconds a save waits for other savers."""
+
+
+DIED = "ProcessDied"
+"""The name of the error of a sheet that has ended the process which read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,12 @@ class Ended:
     account: Account = field(default_factory=Account)
 
 
+def died(item: str, name: str, parts: int = 1) -> Ended:
+    """What is said of a document or a sheet that has ended its process, twice; it stays missing."""
+    message = say(f"{name}: 読み取りの処理が異常終了しました。", f"{name}: the process that read it died.")
+    return Ended(item, name, parts, error=DIED, message=message)
+
+
 class Shop:
     """Reads the sheets of a batch.
 
@@ -66,15 +78,26 @@ class Shop:
 
     def open(self, path: str) -> Opened[Job, Ended]:
         """The sheets of a document that are still to read; a document of which all are saved is not opened at all."""
+        return self._open(path, lambda: _digest(path), lambda: self._way.sources(Path(path)))
+
+    def open_bytes(self, name: str, data: bytes) -> Opened[Job, Ended]:
+        """`open` for a document that is no file here."""
+        return self._open(
+            name, lambda: hashlib.sha256(data).hexdigest(), lambda: sources_in(name, data, self._way.split)
+        )
+
+    def _open(
+        self, name: str, digested: Callable[[], str], sources: Callable[[], tuple[Source, ...]]
+    ) -> Opened[Job, Ended]:
         digest = ""
         try:
-            digest = _digest(path)
-            known = self._known(digest, path)
+            digest = digested()
+            known = self._known(digest, name)
             if known:
                 return Opened(results=known)
-            jobs = self._jobs(path, digest)
+            jobs = self._jobs(sources(), digest)
         except Exception as error:  # noqa: BLE001  # one bad document does not end the batch
-            ticket = Ticket(self._batch, f"{digest or path}#0/0", path)
+            ticket = Ticket(self._batch, f"{digest or name}#0/0", name)
             return Opened(results=(self._failed(ticket, 1, error),))
         done = tuple(_before(job.ticket.item, job.ticket.name, job.parts) for job in jobs if self._is_saved(job))
         return Opened(tuple(job for job in jobs if not self._is_saved(job)), done)
@@ -122,8 +145,7 @@ class Shop:
         parts = len(found)
         return tuple(_before(item, path, parts) for item in found if item.endswith(f"/{parts}"))
 
-    def _jobs(self, path: str, digest: str) -> tuple[Job, ...]:
-        sources = self._way.sources(Path(path))
+    def _jobs(self, sources: tuple[Source, ...], digest: str) -> tuple[Job, ...]:
         parts = len(sources)
         return tuple(
             Job(source, Ticket(self._batch, f"{digest}#{number}/{parts}", source.name), parts)

@@ -10,7 +10,8 @@ StructurerError
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, PostImpossible, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
-│   └── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
+│   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
+│   └── OptionUnshareable, ColumnMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
@@ -97,11 +98,13 @@ from structurer.errors.usage import (
     AddressUnusable,
     BudgetInvalid,
     CheckUnknown,
+    ColumnMissing,
     ExtraMissing,
     HostRefused,
     KeyMissing,
     ModelFileUnusable,
     ModelUnknown,
+    OptionUnshareable,
     OutputError,
     OutputIsInput,
     OutputMismatch,
@@ -129,6 +132,7 @@ __all__ = [
     "BudgetReached",
     "CellTaken",
     "CheckUnknown",
+    "ColumnMissing",
     "ContentFiltered",
     "EvaluationInvalid",
     "ExtraMissing",
@@ -160,6 +164,7 @@ __all__ = [
     "ModelUnreachable",
     "NothingToSave",
     "NothingToUndo",
+    "OptionUnshareable",
     "OutputError",
     "OutputIsInput",
     "OutputMismatch",
