@@ -11,10 +11,10 @@ is not saved yet, and its rows are what the store holds.
 from structurer.errors import ExtraMissing
 
 try:
-    from structurer.ray.stage import facts, structured
+    from structurer.ray.stage import Crew, facts, structured
 except ImportError as error:
     if error.name is None or error.name.startswith("structurer"):
         raise
     raise ExtraMissing("structurer.ray", "ray") from None
 
-__all__ = ["facts", "structured"]
+__all__ = ["Crew", "facts", "structured"]
