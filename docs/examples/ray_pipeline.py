@@ -2,9 +2,9 @@
 
     pip install 'structurer[ray]'
     export STRUCTURER_STORE=postgresql://user@host/database
-    python docs/examples/ray_pipeline.py sheets facts --batch 2026 --kill-one
+    python docs/examples/ray_pipeline.py sheets facts --batch 2026 --kill-after 20
 
-`--kill-one` ends a worker in the middle (SIGKILL), to see that nothing is lost. The same command goes on where a lost
+`--kill-after` ends a worker in the middle (SIGKILL), to see that nothing is lost. The same command goes on where a lost
 driver was, since the batch has a name. On a cluster: start each machine (`ray start`) with STRUCTURER_STORE,
 OPENAI_API_KEY and OPENAI_BASE_URL in its environment, and join it by RAY_ADDRESS. Ray writes a `runtime_env` into its logs, so
 a key does not belong there.
@@ -29,8 +29,8 @@ def main() -> None:
     documents = ray.data.read_binary_files(asked.sheets, include_paths=True)
     crew = structurer.ray.Crew(workers=asked.workers, concurrency=asked.concurrency, rows=4)
     rows = structurer.ray.structured(documents, asked.model, batch=asked.batch, crew=crew)
-    if asked.kill_one:
-        threading.Thread(target=kill_one, args=(documents.count() // 3,), daemon=True).start()
+    if asked.kill_after is not None:
+        threading.Thread(target=kill_one, args=(asked.kill_after,), daemon=True).start()
     read = rows.materialize()  # once: what is consumed twice is looked up in the store twice
     structurer.ray.facts(read).write_parquet(asked.facts)
     print(summary(read))
@@ -45,7 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--batch", help="the name of the batch, to go on by")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--concurrency", type=int, default=4, help="requests at a time, of all workers together")
-    parser.add_argument("--kill-one", action="store_true", help="end a worker in the middle")
+    parser.add_argument("--kill-after", type=int, help="end a worker once so many sheets are saved")
     return parser.parse_args()
 
 

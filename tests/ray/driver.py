@@ -1,10 +1,11 @@
-"""A driver for the tests: takes rows from stdin, puts them through the stage, and prints what came out, twice.
+"""A driver for the tests: takes rows from stdin, puts them through the stage, and writes what came out.
 
-driver.py MODEL WORKERS TIMES
+driver.py MODEL WORKERS TIMES OUTPUT
 """
 
 import json
 import sys
+from pathlib import Path
 
 import ray
 
@@ -22,7 +23,8 @@ def main() -> None:
     found = facts(read[-1], all=True).materialize()
     schema = found.schema()
     types = {} if schema is None else dict(zip(schema.names, map(str, schema.types), strict=True))
-    print(json.dumps([[list(one.iter_rows()) for one in read], list(found.iter_rows()), types], default=str))
+    result = [[list(one.iter_rows()) for one in read], list(found.iter_rows()), types]
+    Path(sys.argv[4]).write_text(json.dumps(result, default=str), "utf-8")  # Ray prints to stdout as it likes
 
 
 if __name__ == "__main__":

@@ -1,19 +1,19 @@
 """The stage on a real Ray: what comes out of it, and that a sheet which ends its worker does not end the dataset."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 pytest.importorskip("ray", reason="ray is not installed: pip install 'structurer[ray]'")
 
-from ray.data import Dataset
-
-from structurer import structure
+from structurer import prices, structure
 from structurer.errors import OptionUnshareable
 from structurer.export.figures import FACTS
 from structurer.pace import Pace
+from structurer.prices import budget
 from structurer.ray import structured
 from structurer.reading.options import Options
 from structurer.store import Store
@@ -28,15 +28,15 @@ SECRETS = {"OPENAI_API_KEY": "sk-made-1", "PGPASSWORD": "hunter2"}
 
 
 @pytest.mark.slow
-def test_a_dataset(server_url: str) -> None:
+def test_a_dataset(server_url: str, tmp_path: Path) -> None:
     """Rows and facts are those of reading one by one; executed again, the dataset is the same and nothing is saved twice."""
     url = server_url.replace(f":{SECRETS['PGPASSWORD']}@", "@")
     texts = {name: fixture(name).text for name in NAMES} | {"bad": "nothing"}
     given = json.dumps([{"name": name, "text": text} for name, text in texts.items()])
     with place(STRUCTURER_STORE=url, **SECRETS) as here:
-        driven = here.drive(DRIVER, "offline", "2", "2", stdin=given)
-    (rows, again), facts, types = json.loads(driven.stdout)
-    assert rows == again
+        driven = here.drive(DRIVER, "offline", "2", "2", str(tmp_path / "out"), stdin=given)
+    (rows, again), facts, types = json.loads((tmp_path / "out").read_text("utf-8"))
+    assert _by_name(rows) == _by_name(again)  # blocks come as they end
     assert {row["name"]: row["verdict"] or row["error"] for row in rows} == {
         "forest-request": "verified", "tottori-dx": "needs_review", "parks-plain": "verified",
         "bad": "SourceWithoutFigures",
@@ -55,22 +55,25 @@ def test_a_sheet_that_ends_its_worker(server_url: str, tmp_path: Path) -> None:
     with place(STRUCTURER_STORE=server_url) as here, serve([], _killing(reader, deadly, here.kill_workers)) as endpoint:
         here.environment["OPENAI_BASE_URL"] = endpoint.url
         given = json.dumps([{"path": sheet.name, "text": sheet.text} for sheet in sheets])
-        driven = here.drive(DRIVER, "openai:m", "1", "1", stdin=given)
-    (rows,), _, _ = json.loads(driven.stdout)
+        here.drive(DRIVER, "openai:m", "1", "1", str(tmp_path / "out"), stdin=given)
+    (rows,), _, _ = json.loads((tmp_path / "out").read_text("utf-8"))
     ended = {Path(row["name"]).name: row["verdict"] or row["error"] for row in rows}
-    assert ended == {f"{number:04}.txt": "ProcessDied" if number == 2 else "verified" for number in range(8)}
+    assert ended == {f"{number:04}.txt": "ProcessDied" if number == 4 else "verified" for number in range(8)}
     assert revisions(server_url) == {name: 1 for name, what in ended.items() if what == "verified"}
 
 
-@pytest.mark.parametrize("options", [Options(pace=Pace(1))])
-def test_what_cannot_be_shared(options: Options, tmp_path: Path) -> None:
-    """A pace that one process keeps is refused before a batch is begun."""
-    with pytest.raises(OptionUnshareable, match="pace"):
-        structured(Dataset.__new__(Dataset), "offline", str(tmp_path / "s.db"), options)
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [(Options(pace=Pace(1)), "pace"), (Options(budget=budget("9tokens", prices.load())), "budget")],
+)
+def test_what_cannot_be_shared(options: Options, named: str, tmp_path: Path) -> None:
+    """What one process keeps is refused before a batch is begun."""
+    with pytest.raises(OptionUnshareable, match=named):
+        structured(cast("Any", None), "offline", str(tmp_path / "s.db"), options)
     assert not Store.is_there(str(tmp_path / "s.db"))
 
 
-def _killing(reader: Reader, deadly: str, kill: Any) -> Any:  # noqa: ANN401
+def _killing(reader: Reader, deadly: str, kill: Callable[[], int]) -> Callable[[Request], Answer]:
     """An endpoint that ends its workers when it is asked about one sheet."""
 
     def answer(request: Request) -> Answer:
@@ -80,6 +83,10 @@ def _killing(reader: Reader, deadly: str, kill: Any) -> Any:  # noqa: ANN401
         return reader(request)
 
     return answer
+
+
+def _by_name(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["name"]: row for row in rows}
 
 
 def _read(text: str) -> list[tuple[str, ...]]:
