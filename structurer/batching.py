@@ -18,7 +18,7 @@ from structurer import running
 from structurer.batch import post, processes
 from structurer.batch.listing import Listing, listed
 from structurer.batch.progress import Progress
-from structurer.batch.shop import PATIENCE, Ended, Job, Shop
+from structurer.batch.shop import PATIENCE, Ended, Job, Shop, died
 from structurer.batch.spread import Hands, spread
 from structurer.batch.summary import Summary, Tally
 from structurer.batch.way import Way
@@ -223,10 +223,7 @@ def _results(run: _Run, found: Listing) -> AsyncGenerator[Ended, None]:
 
 
 def _died(what: str | Job) -> Ended:
-    """What is said of a document or sheet that ended its process, twice; it stays missing."""
-    name, item, parts = (what, what, 1) if isinstance(what, str) else (what.ticket.name, what.ticket.item, what.parts)
-    message = say(f"{name}: 読み取りの処理が異常終了しました。", f"{name}: the process that read it died.")
-    return Ended(item, name, parts, error="ProcessDied", message=message)
+    return died(what, what) if isinstance(what, str) else died(what.ticket.item, what.ticket.name, what.parts)
 
 
 @contextmanager

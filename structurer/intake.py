@@ -68,7 +68,11 @@ def read_sources(path_or_dash: str, split: str | None = None, *, stdin: BinaryIO
 
 def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Document:
     """What stands at a path as a document, a text too: for a look at the sheets in it before they are read."""
-    name, data = _read(path_or_dash, stdin)
+    return opened(*_read(path_or_dash, stdin))
+
+
+def opened(name: str, data: bytes) -> Document:
+    """What stands in some bytes as a document, a text too."""
     return document(name, data) or text_document(name, data, decode(name, data).text)
 
 

@@ -14,7 +14,7 @@ from structurer.checks.claim import Result, Verdict
 from structurer.correction import Review
 from structurer.entry import Reading
 from structurer.errors import InputError, ModelUnknown, StaleRevision
-from structurer.intake import attempted, decode, read_document, read_source
+from structurer.intake import attempted, decode, opened, read_document, read_source
 from structurer.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
@@ -143,6 +143,11 @@ def sources_of(given: str | Path | Source, split: str | None = None) -> tuple[So
 
 def _is_text(text: str) -> bool:
     return "\n" in text or "\r" in text
+
+
+def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """The sheets in the bytes of a document, by whatever name a caller has for it; in the place of a bad one why."""
+    return attempted(opened(name, data), split)
 
 
 def full_name(model: str, settings: Settings) -> str:

@@ -1,7 +1,7 @@
 """One process's end of a batch: opens documents, reads the sheets that are missing, and notes what became of each."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +12,17 @@ from structurer.batch.spread import Opened
 from structurer.batch.way import Structured, Way
 from structurer.checks.claim import Verdict
 from structurer.errors import AnswerPending, BudgetReached, InputError, ModelError, StoreError, StructurerError
-from structurer.pipeline import Outcome
+from structurer.language import say
+from structurer.pipeline import Outcome, sources_in
 from structurer.source import Source
 from structurer.store import Store, Ticket
 
 PATIENCE = 60.0
 """The seconds a save waits for other savers."""
+
+
+DIED = "ProcessDied"
+"""The name of the error of a sheet that has ended the process which read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class Ended:
     account: Account = field(default_factory=Account)
 
 
+def died(item: str, name: str, parts: int = 1) -> Ended:
+    """What is said of a document or a sheet that has ended its process, twice; it stays missing."""
+    message = say(f"{name}: 読み取りの処理が異常終了しました。", f"{name}: the process that read it died.")
+    return Ended(item, name, parts, error=DIED, message=message)
+
+
 class Shop:
     """Reads the sheets of a batch.
 
@@ -67,31 +78,42 @@ class Shop:
 
     def open(self, path: str) -> Opened[Job, Ended]:
         """The sheets of a document that are still to read; a document of which all are saved is not opened at all."""
+        return self._open(path, lambda: _digest(path), lambda: self._way.sources(Path(path)))
+
+    def open_bytes(self, name: str, data: bytes) -> Opened[Job, Ended]:
+        """`open` for a document that is no file here."""
+        return self._open(
+            name, lambda: hashlib.sha256(data).hexdigest(), lambda: sources_in(name, data, self._way.split)
+        )
+
+    def _open(
+        self, name: str, digested: Callable[[], str], sources: Callable[[], Sequence[Source | InputError]]
+    ) -> Opened[Job, Ended]:
         digest = ""
         try:
-            digest = _digest(path)
-            known = self._known(digest, path)
+            digest = digested()
+            known = self._known(digest, name)
             if known:
                 return Opened(results=known)
-            found = self._way.sources(Path(path))
+            found = sources()
         except Exception as error:  # noqa: BLE001  # one bad document does not end the batch
-            ticket = Ticket(self._batch, f"{digest or path}#0/0", path)
+            ticket = Ticket(self._batch, f"{digest or name}#0/0", name)
             return Opened(results=(self._failed(ticket, 1, error),))
-        return self._opened(path, digest, found)
+        return self._opened(name, digest, found)
 
-    def _opened(self, path: str, digest: str, found: Sequence[Source | InputError]) -> Opened[Job, Ended]:
+    def _opened(self, name: str, digest: str, found: Sequence[Source | InputError]) -> Opened[Job, Ended]:
         parts = len(found)
         jobs: list[Job] = []
         ended: list[Ended] = []
         for number, one in enumerate(found, 1):
             item = f"{digest}#{number}/{parts}"
-            name = one.name if isinstance(one, Source) else f"{path}#{number}"
+            own = one.name if isinstance(one, Source) else f"{name}#{number}"
             if item in self._saved.get(digest, ()):
-                ended.append(_before(item, name, parts))
+                ended.append(_before(item, own, parts))
             elif isinstance(one, Source):
-                jobs.append(Job(one, Ticket(self._batch, item, name), parts))
+                jobs.append(Job(one, Ticket(self._batch, item, own), parts))
             else:
-                ended.append(self._failed(Ticket(self._batch, item, name), parts, one))
+                ended.append(self._failed(Ticket(self._batch, item, own), parts, one))
         return Opened(tuple(jobs), tuple(ended))
 
     def read(self, job: Job) -> Ended:

@@ -13,7 +13,8 @@ StructurerError
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, PostImpossible, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
-│   └── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
+│   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
+│   └── OptionUnshareable, ColumnMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
@@ -114,11 +115,13 @@ from structurer.errors.usage import (
     AddressUnusable,
     BudgetInvalid,
     CheckUnknown,
+    ColumnMissing,
     ExtraMissing,
     HostRefused,
     KeyMissing,
     ModelFileUnusable,
     ModelUnknown,
+    OptionUnshareable,
     OutputError,
     OutputIsInput,
     OutputMismatch,
@@ -146,6 +149,7 @@ __all__ = [
     "BudgetReached",
     "CellTaken",
     "CheckUnknown",
+    "ColumnMissing",
     "ContentFiltered",
     "DocumentDamaged",
     "DocumentEncrypted",
@@ -184,6 +188,7 @@ __all__ = [
     "ModelUnreachable",
     "NothingToSave",
     "NothingToUndo",
+    "OptionUnshareable",
     "OutputError",
     "OutputIsInput",
     "OutputMismatch",

@@ -215,3 +215,23 @@ class PostImpossible(UsageError):
             f"--via openai-batch は {model} では使えません。--model openai:NAME を指定してください。",
             f"--via openai-batch cannot be used with {model}. Give --model openai:NAME.",
         )
+
+
+class OptionUnshareable(UsageError):
+    """An option that the threads of one process keep together cannot be kept by several processes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"options.{name}: 複数のプロセスで分け合えません。structure_many か structurer batch で使ってください。",
+            f"options.{name}: cannot be shared by several processes. Use it with structure_many or structurer batch.",
+        )
+
+
+class ColumnMissing(UsageError):
+    """A dataset has no column with documents in it."""
+
+    def __init__(self, columns: str) -> None:
+        super().__init__(
+            f"データセットの列は {columns} です。シートの text か bytes、またはファイルの path の列が要ります。",
+            f"The columns of the dataset are {columns}. It needs one of text, bytes (of a sheet) and path (of a file).",
+        )

@@ -1,6 +1,7 @@
 """The register of batches: which sheets of a batch are done. A sheet is marked in the transaction that saves it."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -79,10 +80,16 @@ class Batches:
     def failed(self, ticket: Ticket, error: str, message: str) -> None:
         """Note why a sheet could not be saved; a later reading of it takes the note's place."""
         with self._database.writing() as session:
-            if find(session, ticket) is None:
-                note = BatchSheetRow(batch_id=ticket.batch, item=ticket.item, name=ticket.name, at=_now())
-                note.error, note.message = error, message
-                session.merge(note)
+            _note(session, ticket, error, message)
+
+    def under_way(self, tickets: Collection[Ticket], error: str, message: str) -> None:
+        """Note for sheets that are about to be read what is to be said of them if no more is heard, all in one transaction.
+
+        Unlike `failed` it takes the place of an earlier note only, and waits for nobody but who works on one of them.
+        """
+        with self._database.saving(*(name_of(ticket) for ticket in tickets)) as session:
+            for ticket in tickets:
+                _note(session, ticket, error, message)
 
     def finish(self, batch: str) -> None:
         """Close a batch: there is nothing left to take up."""
@@ -95,6 +102,12 @@ class Batches:
             own = select(BatchSheetRow).where(BatchSheetRow.batch_id == batch)
             return [_done(row) for row in session.scalars(own.order_by(BatchSheetRow.name, BatchSheetRow.item))]
 
+    def done(self, batch: str, items: Collection[str]) -> dict[str, Done]:
+        """What became of some sheets of a batch so far, by item; nothing of one that nobody has begun."""
+        with self._database.reading() as session:
+            rows = (session.get(BatchSheetRow, (batch, item)) for item in items)
+            return {row.item: _done(row) for row in rows if row is not None}
+
     def tally(self, batch: str) -> dict[str, int]:
         """How many sheets came to which verdict, or to which error's name."""
         what = func.coalesce(BatchSheetRow.verdict, BatchSheetRow.error)
@@ -106,6 +119,11 @@ class Batches:
 def _newest(session: Session, key: str) -> BatchRow | None:
     own = select(BatchRow).where(BatchRow.key == key)
     return session.scalars(own.order_by(BatchRow.started_at.desc(), BatchRow.id).limit(1)).one_or_none()
+
+
+def name_of(ticket: Ticket) -> str:
+    """What no two may hold at once who write what became of a sheet."""
+    return f"ticket {ticket.batch} {ticket.item}"
 
 
 def find(session: Session, ticket: Ticket) -> BatchSheetRow | None:
@@ -125,6 +143,14 @@ def mark(session: Session, ticket: Ticket, record_id: str, number: int, verdict:
 def mark_revision(session: Session, ticket: Ticket, row: RevisionRow) -> None:
     """Mark a sheet as saved in a revision."""
     mark(session, ticket, row.record_id, row.number, Verdict(row.verdict))
+
+
+def _note(session: Session, ticket: Ticket, error: str, message: str) -> None:
+    """Note why a sheet is not saved, unless it is."""
+    if find(session, ticket) is None:
+        note = BatchSheetRow(batch_id=ticket.batch, item=ticket.item, name=ticket.name, at=_now())
+        note.error, note.message = error, message
+        session.merge(note)
 
 
 def _done(row: BatchSheetRow) -> Done:

@@ -267,7 +267,7 @@ def _names(source: Source, ticket: Ticket | None) -> Iterator[str]:
     """What no two savers may hold at once: the beginning that is a record's shortest id, and a place in a batch."""
     yield f"record {source.sha256[:_SHORTEST_ID]}"
     if ticket is not None:
-        yield f"ticket {ticket.batch} {ticket.item}"
+        yield marking.name_of(ticket)
 
 
 def _insert(session: Session, *rows: Row) -> None:

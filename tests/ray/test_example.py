@@ -1,0 +1,41 @@
+"""The example of the documentation: a worker is killed in the middle, and nothing is lost or done twice."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("ray", reason="ray is not installed: pip install 'structurer[ray]'")
+
+import pyarrow.parquet as pq
+
+from structurer import structure
+from structurer.export.figures import FACTS
+from structurer.store import Store
+from tests.batch.builders import Reader, made, revisions
+from tests.endpoint import serve
+from tests.ray.builders import ROOT, place
+
+EXAMPLE = ROOT / "docs" / "examples" / "ray_pipeline.py"
+SHEETS, AT_ONCE = 60, 4
+
+
+@pytest.mark.slow
+def test_a_killed_worker_loses_nothing(server_url: str, tmp_path: Path) -> None:
+    """Each sheet has one revision, only what was under way is asked for again, and the facts are those of one by one."""
+    sheets = made(tmp_path / "sheets", SHEETS)
+    reader = Reader(sheets, 0.1)
+    with serve([], reader) as endpoint, place(STRUCTURER_STORE=server_url, OPENAI_BASE_URL=endpoint.url) as here:
+        arguments = [str(tmp_path / "sheets"), str(tmp_path / "facts"), "--model", "openai:m", "--batch", "2026"]
+        driven = here.drive(EXAMPLE, *arguments, "--concurrency", str(AT_ONCE), "--kill-after", "20")
+    assert re.search(r"^worker \d+ killed after 20 sheets$", driven.stdout, re.MULTILINE)
+    assert {"60 sheets", "   60 verified"} <= set(driven.stdout.splitlines())  # Ray prints what it has to say between
+    assert revisions(server_url) == {f"{number:04}.txt": 1 for number in range(SHEETS)}
+    assert SHEETS <= sum(reader.asked.values()) <= SHEETS + AT_ONCE
+    with Store.open(server_url) as store:
+        assert all(store.verify(row.id) == () for row in store.records())
+    found = pq.read_table(tmp_path / "facts").select(FACTS.header[:15]).to_pylist()
+    texts = [tuple("" if value is None else str(value) for value in fact.values()) for fact in found]
+    expected = [row for sheet in sheets for row in structure(sheet, model="offline").facts()]
+    assert sorted(row[1:] for row in texts) == sorted(row[1:] for row in expected)
+    assert {row[0] for row in texts} == {sheet.sha256[:12] for sheet in sheets}
