@@ -150,14 +150,16 @@ def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
 
 
 def _key(way: Way, typed: Batch) -> str:
-    """What makes two runs the same batch: the paths, and all that decides how a sheet is read."""
+    """What makes two runs the same batch: the paths, and all that decides how a sheet is read.
+
+    Not where documents are split: a batch is taken up with `--split auto` when a look at its splits has been had.
+    """
     options = way.options
     decisive = {
         "paths": sorted(str(Path(path).resolve()) for path in typed.paths),
         "via": typed.via,
         "model": way.model,
         "options": [options.reading, options.samples, options.reread, options.lessons],
-        "split": way.split,
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
