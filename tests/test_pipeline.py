@@ -1,15 +1,19 @@
 """The road from text to outcome through the Python API."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 
 import structurer
 from structurer.checks.claim import Verdict
 from structurer.errors import ModelUnknown, RecordSourceMismatch, SourceNotFound, SourceWithoutFigures
-from structurer.pipeline import recheck
+from structurer.pipeline import check, recheck
 from structurer.record import Record
+from structurer.settings import Settings
 from structurer.source import Source
+from tests.builders import FOLDERS, fixture
 from tests.golden import FIXTURES
 
 VERIFIED = FIXTURES / "nagano-it" / "source.txt"
@@ -90,3 +94,14 @@ def test_unknown_model(model: str) -> None:
     """A model that names no reader is refused."""
     with pytest.raises(ModelUnknown):
         structurer.structure(VERIFIED, model=model)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_nothing_of_a_sheet_outlives_its_outcome(name: str) -> None:
+    """A batch holds no more memory the longer it runs: once an outcome is gone, so is its text and what was worked out of it."""
+    source = fixture(name)
+    watched = weakref.ref(source)
+    assert check(source, "offline", Settings()).results
+    del source
+    gc.collect()
+    assert watched() is None

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
 from structurer.entry import Entry, Path
 from structurer.money import print_number
+from structurer.overlay import per_source
 from structurer.sheet import Cite
 from structurer.source import Figure, Source
 
@@ -157,7 +157,7 @@ def rounding(source: Source, stated: Entry, terms: tuple[Entry, ...]) -> tuple[F
     return Fraction(sum(coarse), 2), declared
 
 
-@lru_cache(maxsize=64)
+@per_source
 def _says_that_it_rounds(source: Source) -> bool:
     return _ROUNDS.search(source.text) is not None
 

@@ -1,5 +1,7 @@
 """Items, sub-projects, their totals, and what their own text says."""
 
+import cProfile
+
 import pytest
 
 from structurer.sheet import Item
@@ -165,3 +167,23 @@ def test_nothing_without_a_unit() -> None:
     """A bare number with no unit declared before it is no money."""
     found: list[Fact] = facts_of(piped(TABLE))
     assert found == []
+
+
+@pytest.mark.parametrize("table", [piped(TABLE), tabbed(TABLE)])
+def test_headings_printed_again_and_again(table: str) -> None:
+    """Headings over headings begin one table, and what stands below the last of them is read once."""
+    headings = table.partition("\n")[0] + "\n"
+    assert cells(UNIT + headings * 4 + table) == cells(UNIT + table)
+
+
+def test_headings_alone_take_time_in_proportion() -> None:
+    """Four times the headings take no more than about four times the work, counted in calls: a clock would be unfair."""
+    few, many = (_calls("細事業|要求額|\n" * count) for count in (25, 100))
+    assert many < 5 * few
+
+
+def _calls(text: str) -> int:
+    """How many functions are called to read a text that nothing is remembered of."""
+    profile = cProfile.Profile()
+    profile.runcall(reading_of, text)
+    return sum(entry.callcount for entry in profile.getstats())

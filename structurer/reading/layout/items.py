@@ -40,6 +40,7 @@ def read(context: Context) -> tuple[Section, ...]:
     """Every section with items; tables printed anew for each item under one list heading are one section."""
     sections: list[Section] = []
     undated: dict[int, tuple[ItemHeader, bool]] = {}
+    runs = Runs(context)
     position = free = 0
     while position < len(context.rows):
         proposed = None if position in context.taken else _table(context, position, free)
@@ -48,7 +49,7 @@ def read(context: Context) -> tuple[Section, ...]:
             position += 1
             continue
         header, spaced = proposed
-        section, following = _section(context, header.settled(0, _UNDATED), spaced=spaced)
+        section, following = runs.section(header.settled(0, _UNDATED), spaced=spaced)
         if (not section.items and not section.totals) or _is_foreign(context, header.start, section):
             position += 1
             continue
@@ -84,7 +85,7 @@ def _dated(context: Context, sections: list[Section], undated: dict[int, tuple[I
         found = alone[number] or together
         if found is not None:
             header, spaced = undated[number]
-            yield _section(context, header.settled(*found), spaced=spaced)[0]
+            yield Runs(context).section(header.settled(*found), spaced=spaced)[0]
 
 
 def _stage_of(context: Context, sections: list[Section], position: int) -> tuple[int, Stage] | None:
@@ -147,6 +148,11 @@ class SectionDraft:
     work: Activities | None = None
     half: TableCell | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """True while no row has left anything."""
+        return not (self.items or self.totals) and self.pending is None and self.work is None and self.half is None
+
     def takes(self, context: Context, row: Row) -> bool:
         """Take a row, False where the table ends before it."""
         if context.is_furniture(row):
@@ -183,17 +189,48 @@ class SectionDraft:
         return found is not None
 
 
-def _section(context: Context, header: ItemHeader, *, spaced: bool) -> tuple[Section, int]:
+@dataclass
+class Runs:
+    """The rows below headings, each run of them read once: headings printed again and again all begin the same rows.
+
+    Without that, a sheet of nothing but headings would be read from each of them to its end.
+    """
+
+    context: Context
+    _read: dict[ItemHeader, "_Run"] = field(default_factory=dict)
+
+    def section(self, header: ItemHeader, *, spaced: bool) -> tuple[Section, int]:
+        """The section that a header begins, and the place after its last row."""
+        alike = replace(header, start=0, body=0)
+        run = self._read.get(alike)
+        if run is None or not run.first <= header.body <= run.untouched or header.kind == "tall":
+            run = self._read[alike] = _run(self.context, header, spaced=spaced)
+        draft = run.draft
+        heading = _heading(self.context, header.start)
+        return Section(heading=heading, items=tuple(draft.items), totals=tuple(draft.totals)), run.following
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the rows from `first` on have given, and the place after them; up to `untouched` they have given nothing."""
+
+    draft: SectionDraft
+    first: int
+    untouched: int
+    following: int
+
+
+def _run(context: Context, header: ItemHeader, *, spaced: bool) -> _Run:
     draft = SectionDraft(header)
-    position = header.body
+    position = untouched = header.body
     if header.kind == "tall":
-        position = _tall_rows(context, draft, spaced=spaced)
-    while header.kind != "tall" and position < len(context.rows) and position not in context.taken:
+        return _Run(draft, position, untouched, _tall_rows(context, draft, spaced=spaced))
+    while position < len(context.rows) and position not in context.taken:
         if not _goes_on(context, draft, position):
             break
         position += 1
-    heading = _heading(context, header.start)
-    return Section(heading=heading, items=tuple(draft.items), totals=tuple(draft.totals)), position
+        untouched = position if draft.is_empty else untouched
+    return _Run(draft, header.body, untouched, position)
 
 
 def _tall_rows(context: Context, draft: SectionDraft, *, spaced: bool) -> int:

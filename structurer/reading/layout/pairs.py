@@ -42,15 +42,18 @@ _HALF = frozenset(
     {"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"}
 )  # words of a stage, not of an amount
 _LONGEST_LABEL = 24
+_LONGEST_GROUP = (
+    16  # `(要求要求要求)前年度財源内訳` and nothing longer: a line with many figures is not kept for each of them
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label and the figure it names, the words of its line before both, and the place of its row."""
+    """A label and the figure it names, how its line begins before both, and the place of its row."""
 
     label: Label
     figure: Figure
-    line: str
+    begun: str
     position: int
     listed: bool = True
     """True for a bullet and for a value below its label; the project's amounts elsewhere are the lead reader's."""
@@ -202,11 +205,11 @@ def _is_column(row: Row) -> bool:
 def _beside(row: Row, position: int) -> Iterator[Pair | None]:
     """The pairs of one line: each figure with the words between it and the figure before; None where they are no label."""
     line_start = row.cells[0].start - row.line.find(row.cells[0].text)
-    begin = 0
+    line = fold_words(row.line)
+    indent, listed, begin = len(line) - len(line.lstrip()), _BULLET.match(row.line) is not None, 0
     for figure in _figures(row.cells):
-        place = figure.start - line_start
-        words = fold_words(row.line[begin:place])
-        words = _UNIT_LEFT.sub("", words)
+        place, end = figure.start - line_start, figure.end - line_start
+        words = _UNIT_LEFT.sub("", line[begin:place])
         group = _GROUP.match(words.strip())
         text = _LEADING.sub(
             "", words[group.end() :] if group is not None and begin == 0 and group["group"] else words
@@ -214,10 +217,10 @@ def _beside(row: Row, position: int) -> Iterator[Pair | None]:
         text = _LEADING.sub("", text)
         label = Label(text=tidy(text), line=row.first_line)
         named = 0 < len(text) <= _LONGEST_LABEL
-        remark = ANOTHER_AMOUNT.match(fold_words(row.line[figure.end - line_start :])) is not None
-        listed = _BULLET.match(row.line) is not None
-        yield Pair(label, figure, fold_words(row.line[:place]), position, listed) if named and not remark else None
-        begin = figure.end - line_start
+        remark = ANOTHER_AMOUNT.match(line, end) is not None
+        begun = line[indent : min(place, indent + _LONGEST_GROUP)]
+        yield Pair(label, figure, begun, position, listed) if named and not remark else None
+        begin = end
 
 
 def _figures(cells: tuple[TableCell, ...]) -> Iterator[Figure]:
@@ -255,7 +258,7 @@ def _total(context: Context, pair: Pair) -> Cell | None:
 
 def _stage(pair: Pair, above: Label | None, now: Stage | None) -> Stage | None:
     """What the start of the line says, else the heading, else the project's amount before."""
-    begun = _GROUP.match(pair.line.strip())
+    begun = _GROUP.match(pair.begun)
     if begun is not None and begun["group"] and begun["group"].startswith("前年度"):
         return None
     named = last_stage(begun["stage"]) if begun is not None and begun["stage"] else None
