@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
     from structurer.framing import frame
+    from structurer.intake import read_sources
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record import Record
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "evaluate",
     "frame",
+    "read_sources",
     "structure",
     "structure_async",
     "structure_many",
@@ -48,6 +50,7 @@ _HOMES = {
     "StructurerError": "structurer.errors",
     "evaluate": "structurer.evaluation.evaluate",
     "frame": "structurer.framing",
+    "read_sources": "structurer.intake",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
     "structure_many": "structurer.batch",

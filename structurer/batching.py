@@ -50,7 +50,6 @@ class Batch:
     concurrency: int | None = None
     resume: bool = False
     again: bool = False
-    split: str | None = None
     requests: int | None = None
     tokens: int | None = None
     via: str | None = None
@@ -99,7 +98,7 @@ def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -
     begun = begin(asked)
     concurrency = typed.concurrency or (_AT_ONCE if begun.model != OFFLINE else os.cpu_count() or 1)
     pace = None if begun.model == OFFLINE else Pace(concurrency, typed.requests, typed.tokens)
-    way = Way(begun.model, begun.settings, replace(begun.options, pace=pace), concurrency, (), typed.again, typed.split)
+    way = Way(begun.model, begun.settings, replace(begun.options, pace=pace), concurrency, (), typed.again, asked.split)
     if typed.via is not None and not begun.model.startswith("openai:"):
         raise PostImpossible(begun.model)
     with Store.open(way.settings.store, seconds=PATIENCE) as store:
@@ -151,14 +150,16 @@ def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
 
 
 def _key(way: Way, typed: Batch) -> str:
-    """What makes two runs the same batch: the paths, and all that decides how a sheet is read."""
+    """What makes two runs the same batch: the paths, and all that decides how a sheet is read.
+
+    Not where documents are split: a batch is taken up with `--split auto` when a look at its splits has been had.
+    """
     options = way.options
     decisive = {
         "paths": sorted(str(Path(path).resolve()) for path in typed.paths),
         "via": typed.via,
         "model": way.model,
         "options": [options.reading, options.samples, options.reread, options.lessons],
-        "split": way.split,
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -101,6 +101,14 @@ RecordId = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
 ]
 Revision = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
+Split = Annotated[
+    str | None,
+    typer.Option(
+        "--split",
+        metavar="auto|none|1-3,4",
+        help="文書を分ける範囲(ページ、シート、本文なら行)。 Sheets of a document: pages, worksheets, lines of a text.",
+    ),
+]
 RecordFiles = Annotated[
     list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")
 ]
@@ -120,12 +128,13 @@ def run(
     dry_run: DryRun = False,
     again: Again = False,
     use_lessons: Taught = True,
+    split: Split = None,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
     from structurer import running
 
     way = None if reading is None else reading.value
-    asked = running.Asked(model, way, samples, budget, cache, use_lessons)
+    asked = running.Asked(model, way, samples, budget, cache, use_lessons, split)
     if dry_run:
         raise typer.Exit(running.estimate(sheets, asked))
     raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
@@ -179,18 +188,29 @@ def batch(
     wait: Annotated[
         bool, typer.Option("--wait", help="--via: すべて届くまで待つ。 Wait until all answers are there.")
     ] = False,
+    split: Split = None,
 ) -> None:
     """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
     from structurer import batching
     from structurer.running import Asked
 
-    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons)
-    typed = batching.Batch(
-        tuple(paths), concurrency, resume, again, None, requests, tokens, None if via is None else via.value, wait
-    )
+    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons, split)
+    route = None if via is None else via.value
+    typed = batching.Batch(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:
         raise typer.Exit(batching.estimate(asked, typed))
     raise typer.Exit(batching.batch(asked, typed, output_format.value, output))
+
+
+@app.command()
+def split(
+    name: Annotated[str, typer.Argument(metavar="DOC", help="文書または本文。- は標準入力。 A document or text.")],
+    split: Split = None,
+) -> None:
+    """文書のどこがどのシートかを表にする。読み取りはしない。 Show which sheets stand in a document; reads none."""
+    from structurer import splits
+
+    raise typer.Exit(splits.show(name, split))
 
 
 @app.command()

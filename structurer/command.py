@@ -16,11 +16,12 @@ from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.correction import Review
 from structurer.errors import OutputError, RecordInvalid, SourceUnreadable
-from structurer.intake import read_source
+from structurer.intake import read_source, read_sources
 from structurer.language import say
 from structurer.pipeline import Outcome, recheck
 from structurer.record import Record
 from structurer.report import catalogue, history, phrases, text
+from structurer.source import Source
 from structurer.store import Store
 
 CLEAN, REVIEW, FAILED = 0, 1, 2
@@ -111,10 +112,19 @@ def notice(sentence: str) -> None:
 
 def check(name: str, source: str | None, output_format: str) -> int:
     """Every check again on record files or a saved record."""
-    given = None if source is None else read_source(source)
-    outcomes = [recheck(record, given) for record, _ in _records_of(name)]
+    records = [record for record, _ in _records_of(name)]
+    outcomes = [recheck(record, None if source is None else _given(source, record)) for record in records]
     write(formatted(outcomes, output_format), None, output_format)
     return status(outcome.verdict for outcome in outcomes)
+
+
+def _given(name: str, record: Record) -> Source:
+    """The text that a record is checked against: of a document the sheet it was read from, by the way it was split then."""
+    origin = record.source.document
+    if origin is None or origin.split == "none":
+        return read_source(name)
+    sources = read_sources(name, "auto")
+    return next((source for source in sources if source.sha256 == record.source.sha256), sources[0])
 
 
 def _records_file(path: str) -> list[Record]:

@@ -1,23 +1,27 @@
 """Bytes, a path or stdin to a Source. What cannot be a sheet is refused here, with the reason and the way out.
 
-Three encodings are told apart the same way every time: UTF-8 where the bytes are UTF-8, else the one of EUC-JP and
-Shift_JIS (as Windows writes them) that decodes strictly and reads as Japanese. Nothing is ever replaced or dropped.
+A document (PDF, web page, workbook, Word) is read and split into its sheets by the layers below; a text is decoded and,
+where it is one sheet, kept to the character.
 """
 
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from structurer import splitting
+from structurer.documents import Document, document, limits, may_be_document, text_document
+from structurer.documents.sniff import HEAD
+from structurer.encoding import JIS, WIDE, decoded
 from structurer.errors import (
+    InputError,
     SourceBinary,
     SourceEmpty,
     SourceNotAFile,
     SourceNotFound,
     SourceTooLarge,
-    SourceUndecodable,
     SourceUnreadable,
     SourceWithoutFigures,
 )
@@ -35,35 +39,79 @@ _BINARY = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"II*\x00": "TIFF", b"MM\x00*": "TIFF",
     b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"SQLite format 3": "SQLite",
 }  # fmt: skip
-_OTHER_TEXT = re.compile(rb"\A(?:\xff\xfe|\xfe\xff)|\x1b\$")  # UTF-16, ISO-2022-JP
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")  # not tab, line ends, VT, FF, nor DOS's end of file
 _CONTROL_SHARE = 100
-_JAPANESE = re.compile(r"[\u3000-\u30ff\u3220-\u33ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u2460-\u24ff\u25a0-\u25ff]")
-_HALF_WIDTH = re.compile(r"[\uff61-\uff9f]")
-_FOREIGN = re.compile(r"[\x80-\u02ff\ue000-\uf8ff]")
-_EUC = re.compile(
-    rb"(?P<ascii>[\x00-\x7f]+)|(?P<wide>(?:[\xa1-\xfe]{2})+)|(?P<half>(?:\x8e[\xa1-\xdf])+)"
-    rb"|(?P<rare>(?:\x8f[\xa1-\xfe]{2})+)"
-)
-_EUC_CODEC = "euc_jp"
-_LEADS_BEFORE_KANA = 31  # 0x81 to 0x9F; the lead bytes go on at 0xE0, above the half-width kana
-_TRAILS_BEFORE_DELETE = 63  # 0x40 to 0x7E; 0x7F is left out
-_BEYOND_ACCIDENT = re.compile(r"[\u0800-\U0010ffff]")
-_KANJI_WEIGHT = 3  # real sheets mix half-width kana in; a misread one is little else
-_BROKEN_UTF8 = 10
 
 
 def read_source(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Source:
-    """The sheet at a path, or on stdin for `-`; the size is looked at before the bytes are."""
+    """The one sheet at a path, or on stdin for `-`, a text or a document; SplitUnconfirmed where several stand in it."""
+    (source,) = read_sources(path_or_dash, stdin=stdin)
+    return source
+
+
+def read_sources(path_or_dash: str, split: str | None = None, *, stdin: BinaryIO | None = None) -> tuple[Source, ...]:
+    """The sheets at a path, or on stdin for `-`; the size is looked at before the bytes are.
+
+    Args:
+        path_or_dash: a path, or `-`.
+        stdin: what `-` reads; None is the process's own.
+        split: None where one sheet is expected; `auto` takes the bounds that the rules find, `none` takes all as one, and ranges
+            (`1-3,4`; pages, worksheets by number or name, lines of a text) name them.
+
+    Raises:
+        SplitUnconfirmed: several sheets seem to stand there, and `split` is None.
+        InputError: it cannot be read, or not with certainty; one class per case.
+        ExtraMissing: it is a document, and the part that reads documents is not installed.
+    """
+    return sheets(read_document(path_or_dash, stdin=stdin), split)
+
+
+def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Document:
+    """What stands at a path as a document, a text too: for a look at the sheets in it before they are read."""
+    return opened(*_read(path_or_dash, stdin))
+
+
+def opened(name: str, data: bytes) -> Document:
+    """What stands in some bytes as a document, a text too."""
+    return document(name, data) or text_document(name, data, decode(name, data).text)
+
+
+def sheets(found: Document, split: str | None = None) -> tuple[Source, ...]:
+    """The sheets of a document, as `read_sources` gives them."""
+    made = attempted(found, split)
+    for one in made:
+        if isinstance(one, InputError):
+            raise one
+    return tuple(one for one in made if isinstance(one, Source))
+
+
+def attempted(found: Document, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """The sheets of a document, at least one; in the place of one that cannot be read stands why: the others can be."""
+    made = tuple(_checked(one) for one in splitting.sources(found, split))
+    if not made:
+        raise SourceWithoutFigures(found.name, len(found.lines))
+    return made
+
+
+def _checked(source: Source | InputError) -> Source | InputError:
+    """A sheet of a document: no longer than a text may be, and not without amounts."""
+    if isinstance(source, InputError):
+        return source
+    size = len(source.text.encode("utf-8", "surrogatepass"))
+    if size > LIMIT:
+        return SourceTooLarge(source.name, size, LIMIT)
+    return source if _has_amount(source) else SourceWithoutFigures(source.name, len(source.lines))
+
+
+def _read(path_or_dash: str, stdin: BinaryIO | None) -> tuple[str, bytes]:
     if path_or_dash == "-":
-        return decode(STDIN, _bounded(STDIN, sys.stdin.buffer if stdin is None else stdin))
+        return STDIN, _bounded(STDIN, sys.stdin.buffer if stdin is None else stdin)
     try:
-        data = _file(path_or_dash)
+        return path_or_dash, _file(path_or_dash)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the path
         raise SourceNotFound(path_or_dash) from error
     except OSError as error:
         raise SourceUnreadable(path_or_dash, error.strerror or str(error)) from error
-    return decode(path_or_dash, data)
 
 
 def decode(name: str, data: bytes) -> Source:
@@ -71,7 +119,7 @@ def decode(name: str, data: bytes) -> Source:
     if len(data) > LIMIT:
         raise SourceTooLarge(name, len(data), LIMIT)
     _refuse_binary(name, data)
-    source = Source(name, _text(name, data).removeprefix("\ufeff"))
+    source = Source(name, decoded(name, data))
     if not source.text.strip("\x1a \t\r\n\v\f\u3000"):
         raise SourceEmpty(name)
     if not _has_amount(source):
@@ -84,25 +132,32 @@ def _file(name: str) -> bytes:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # asked before opening: opening a FIFO waits for its writer
         raise SourceNotAFile(name)
-    if status.st_size > LIMIT:
-        raise SourceTooLarge(name, status.st_size, LIMIT)
     with path.open("rb") as stream:
+        if status.st_size > LIMIT and status.st_size > _limit(stream.peek(HEAD)[:HEAD]):
+            raise SourceTooLarge(name, status.st_size, _limit(stream.peek(HEAD)[:HEAD]))
         return _bounded(name, stream)
+
+
+def _limit(head: bytes) -> int:
+    """How long what begins like this may be."""
+    return limits.BYTES if may_be_document(head) else LIMIT
 
 
 def _bounded(name: str, stream: BinaryIO) -> bytes:
     """All that a stream holds, given up at the first byte too many."""
     try:
-        data = b"".join(_chunks(stream))
+        data = b"".join(_chunks(stream, LIMIT + 1))
+        limit = _limit(data[:HEAD])
+        if len(data) > LIMIT and limit > LIMIT:
+            data += b"".join(_chunks(stream, limit + 1 - len(data)))
     except OSError as error:
         raise SourceUnreadable(name, error.strerror or str(error)) from error
-    if len(data) > LIMIT:
-        raise SourceTooLarge(name, None, LIMIT)
+    if len(data) > limit:
+        raise SourceTooLarge(name, None, limit)
     return data
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    left = LIMIT + 1
+def _chunks(stream: BinaryIO, left: int) -> Iterator[bytes]:
     while left > 0 and (chunk := stream.read(left)):
         left -= len(chunk)
         yield chunk
@@ -115,99 +170,13 @@ def _has_amount(source: Source) -> bool:
 
 
 def _refuse_binary(name: str, data: bytes) -> None:
+    if data.startswith(WIDE) or JIS in data:
+        return
     head = data.lstrip()
     for magic, kind in _BINARY.items():
         if head.startswith(magic):
             raise SourceBinary(name, 0, kind)
-    other = _OTHER_TEXT.search(data)
-    if other is not None:
-        raise SourceUndecodable(name, other.start())
     control = _CONTROL.findall(data)
     if b"\x00" in control or len(control) * _CONTROL_SHARE > len(data):
         offset = data.find(b"\x00") if b"\x00" in control else data.find(control[0])
         raise SourceBinary(name, offset)
-
-
-def _text(name: str, data: bytes) -> str:
-    """The one reading of the bytes.
-
-    UTF-8 first: a text in another encoding may hold its two-byte sequences by accident, hardly its longer ones.
-    """
-    utf8, failure = _attempt(data, _from_utf8)
-    if utf8 is not None and (data.isascii() or _BEYOND_ACCIDENT.search(utf8)):
-        return utf8
-    if _is_broken_utf8(data):
-        raise SourceUndecodable(name, failure)
-    euc, euc_failure = _attempt(data, _from_euc)
-    sjis, sjis_failure = _attempt(data, _from_sjis)
-    readings = [text for text in (euc, sjis) if text is not None and _likeness(text) > 0]
-    if readings:
-        return max(readings, key=_likeness)
-    if utf8 is not None:
-        return utf8
-    raise SourceUndecodable(name, max(failure, euc_failure, sjis_failure))
-
-
-def _attempt(data: bytes, decoder: Callable[[bytes], str]) -> tuple[str | None, int]:
-    try:
-        return decoder(data), 0
-    except UnicodeDecodeError as error:
-        return None, error.start
-
-
-def _from_utf8(data: bytes) -> str:
-    return data.decode("utf-8")
-
-
-def _from_sjis(data: bytes) -> str:
-    return data.decode("cp932")
-
-
-def _from_euc(data: bytes) -> str:
-    """EUC-JP as Windows and eucJP-ms write it.
-
-    The codec `euc_jp` knows neither ① nor ㈱ nor 髙, which sheets are full of. Shift_JIS and EUC-JP number the same
-    94 × 94 table, so the two-byte characters are renumbered and read by `cp932`, which has them.
-    """
-    pieces, position = [], 0
-    for run in _EUC.finditer(data):
-        if run.start() != position:
-            break
-        pieces.append(_euc_run(data, run))
-        position = run.end()
-    if position != len(data):
-        raise UnicodeDecodeError(_EUC_CODEC, data, position, position + 1, "no EUC-JP character")
-    return "".join(pieces)
-
-
-def _euc_run(data: bytes, run: re.Match[bytes]) -> str:
-    try:
-        if run.lastgroup == "wide":
-            return _renumbered(run[0]).decode("cp932")
-        return run[0].decode(_EUC_CODEC)
-    except UnicodeDecodeError as error:
-        start, end = run.start() + error.start, run.start() + error.end
-        raise UnicodeDecodeError(_EUC_CODEC, data, start, end, error.reason) from error
-
-
-def _renumbered(wide: bytes) -> bytes:
-    """Pairs of EUC-JP as pairs of Shift_JIS, which packs two rows of 94 cells into one lead byte."""
-    pairs = bytearray()
-    for first, second in zip(wide[::2], wide[1::2], strict=True):
-        lead, odd = divmod(first - 0xA1, 2)
-        trail = odd * 94 + second - 0xA1
-        pairs.append(lead + (0x81 if lead < _LEADS_BEFORE_KANA else 0xC1))
-        pairs.append(trail + (0x40 if trail < _TRAILS_BEFORE_DELETE else 0x41))
-    return bytes(pairs)
-
-
-def _likeness(text: str) -> int:
-    """Japanese characters against the ones that a wrong decoding yields: half-width kana, accents, private use."""
-    strange = len(_HALF_WIDTH.findall(text)) + len(_FOREIGN.findall(text))
-    return len(_JAPANESE.findall(text)) * _KANJI_WEIGHT - strange
-
-
-def _is_broken_utf8(data: bytes) -> bool:
-    """True for UTF-8 with a few damaged bytes: as Shift_JIS it may well decode, into other characters."""
-    mended = data.decode("utf-8", "replace")
-    return 0 < mended.count("\ufffd") * _BROKEN_UTF8 < len(_JAPANESE.findall(mended))

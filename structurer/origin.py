@@ -15,6 +15,24 @@ Kind = Literal["pdf", "html", "xlsx", "docx", "markdown", "text"]
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something of a document that is not in the text as it stands there, or stands there on somebody else's word.
+
+    Attributes:
+        kind: `ocr` (the text of a scanned page is a machine's guess), `unseen` (text that nobody can see, left out),
+            `hidden` (hidden rows, columns or worksheets, left out), `deleted` (tracked deletions, left out), `image` (an
+            image, not read), `shape` (text boxes of a workbook, not read), `styles` (styles outside the page, not looked at),
+            `outside` (what is in no sheet of the document, as a cover is).
+        place: a fragment.
+        count: how many.
+    """
+
+    kind: Literal["ocr", "unseen", "hidden", "deleted", "image", "shape", "styles", "outside"]
+    place: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """A sheet's place in the document it was taken from.
 
@@ -26,6 +44,7 @@ class Origin:
         split: who drew the bounds: `none` where the whole document is one sheet, `auto` where the built-in rules were told
             to be right, `told` where a person named them.
         places: one fragment per line of the source.
+        notices: what of the document is not in the text, or not as certain as print.
     """
 
     document: str
@@ -35,6 +54,7 @@ class Origin:
     parts: int = 1
     split: Literal["none", "auto", "told"] = "none"
     places: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def place(self, line: int) -> str:
         """The fragment of a 1-based line; empty where there is none."""
@@ -48,8 +68,33 @@ def spoken(fragment: str) -> str:
         return say(f"{told['page']}ページ", f"p. {told['page']}")
     if "range" in told:
         return f"{told.get('sheet', '')}!{told['range']}"
+    if "sheet" in told:
+        return told["sheet"]
     if "table" in told:
         return say(
             f"表{told['table']}の{told.get('row', '?')}行目", f"table {told['table']}, row {told.get('row', '?')}"
         )
+    if "line" in told:
+        return say(f"{told['line']}行", f"lines {told['line']}")
     return say(f"{told['block']}番目の段落", f"block {told['block']}") if "block" in told else ""
+
+
+def page_of(fragment: str) -> str:
+    """The page or worksheet that a place is on, as a fragment; empty where it is on none."""
+    return next((part for part in fragment.split("&") if part.startswith(("page=", "sheet="))), "")
+
+
+def noticed(notice: Notice) -> str:
+    """A notice for people, in one sentence."""
+    place, count = spoken(notice.place), notice.count
+    ja, en = {
+        "ocr": ("文字認識(OCR)で作られた本文です。紙面と見比べてください", "the text was made by OCR: compare it with the page"),
+        "unseen": (f"目に見えない文字{count}字を除きました", f"{count} character(s) that nobody can see were left out"),
+        "hidden": (f"非表示の行・列・シート{count}件を除きました", f"{count} hidden row(s), column(s) or worksheet(s) were left out"),
+        "deleted": (f"変更履歴で削除された{count}か所を除きました", f"{count} tracked deletion(s) were left out"),
+        "image": (f"画像{count}枚の中は読んでいません", f"{count} image(s) were not read"),
+        "shape": (f"図形の中の文字{count}か所は読んでいません", f"{count} text box(es) of the workbook were not read"),
+        "outside": ("シートではないとして読んでいません", "is no sheet and was not read"),
+        "styles": ("ページの外にある書式は見ていません", "styles kept outside the page were not looked at"),
+    }[notice.kind]  # fmt: skip
+    return f"{place}: {say(ja, en)}" if place else say(ja, en)

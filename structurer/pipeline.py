@@ -13,8 +13,8 @@ from structurer.checks import run
 from structurer.checks.claim import Result, Verdict
 from structurer.correction import Review
 from structurer.entry import Reading
-from structurer.errors import ModelUnknown, StaleRevision
-from structurer.intake import decode, read_source
+from structurer.errors import InputError, ModelUnknown, StaleRevision
+from structurer.intake import attempted, decode, opened, read_document, read_source
 from structurer.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
@@ -90,7 +90,8 @@ def structure(
     """Structure one sheet.
 
     Args:
-        text_or_path: the sheet's text, or a path. A `str` with a line break is text; without one it is a path.
+        text_or_path: the sheet's text, or the path of a text or a document with one sheet. A `str` with a line break is text;
+            without one it is a path.
         model: `offline`, `openai:NAME`, `local:PATH.gguf`; None takes STRUCTURER_MODEL, else openai where configured, else
             offline.
         store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:
@@ -125,19 +126,28 @@ def source_of(text_or_path: str | Path | Source) -> Source:
     """A source from what a caller has at hand."""
     if isinstance(text_or_path, Source):
         return text_or_path
-    if isinstance(text_or_path, str) and ("\n" in text_or_path or "\r" in text_or_path):
+    if isinstance(text_or_path, str) and _is_text(text_or_path):
         return decode("text", text_or_path.encode("utf-8", "surrogatepass"))
     return read_source(str(text_or_path))
 
 
-def sources_of(given: str | Path | Source, _split: str | None = None) -> tuple[Source, ...]:
-    """The sources in what a caller has at hand: several where it is a document with several sheets."""
-    return (source_of(given),)
+def sources_of(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """The sheets in what a caller has at hand: several where it is a document with several; in the place of a bad one why.
+
+    What the caller hands in as a text or a source is one sheet.
+    """
+    if isinstance(given, Source) or (isinstance(given, str) and _is_text(given)):
+        return (source_of(given),)
+    return attempted(read_document(str(given)), split)
 
 
-def sources_in(name: str, data: bytes, _split: str | None = None) -> tuple[Source, ...]:
-    """The sources in the bytes of a document, by whatever name a caller has for it."""
-    return (decode(name, data),)
+def _is_text(text: str) -> bool:
+    return "\n" in text or "\r" in text
+
+
+def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """The sheets in the bytes of a document, by whatever name a caller has for it; in the place of a bad one why."""
+    return attempted(opened(name, data), split)
 
 
 def full_name(model: str, settings: Settings) -> str:

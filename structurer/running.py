@@ -1,6 +1,8 @@
 """What `structurer run` does: read, check and save one sheet after another; one that fails does not stop the others."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -9,7 +11,6 @@ from structurer import settings as configuration
 from structurer.account import Account
 from structurer.command import CLEAN, FAILED, formatted, notice, status, write
 from structurer.errors import BudgetReached, ModelError, OutputIsInput, StructurerError
-from structurer.intake import read_source
 from structurer.language import say
 from structurer.lessons import Lesson
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
@@ -18,6 +19,7 @@ from structurer.reading.options import Options
 from structurer.report import phrases
 from structurer.settings import Settings
 from structurer.source import Source
+from structurer.splits import sources_of
 from structurer.store import Head, Saved, Store
 
 
@@ -31,6 +33,7 @@ class Asked:
     budget: str | None = None
     cache: bool = True
     lessons: bool = True
+    split: str | None = None
 
 
 class Begun(NamedTuple):
@@ -52,15 +55,38 @@ class _Run:
     prices: Prices
     save: bool
     again: bool = False
+    split: str | None = None
     lessons: tuple[Lesson, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     account: Account = field(default_factory=Account)
     failed: bool = False
 
-    def sheet(self, name: str) -> bool:
-        """Read, check and save one sheet; False where no further sheet can be read."""
+    def file(self, name: str) -> bool:
+        """Read, check and save the sheets of a file; False where no further sheet can be read."""
+        return all(self._sheet(source) for source in self.readable(name))
+
+    def readable(self, name: str) -> Iterator[Source]:
+        """The sheets of a file; what cannot be read is said, and does not stop the others."""
         try:
-            source = read_source(name)
+            found = sources_of(name, self.split)
+        except StructurerError as error:
+            self.fail(error)
+            return
+        for one in found:
+            if isinstance(one, Source):
+                yield one
+            else:
+                self.fail(one)
+
+    def fail(self, error: StructurerError) -> None:
+        """Say what went wrong, and remember that something did."""
+        notice(f"structurer: {error}")
+        self.failed = True
+
+    def _sheet(self, source: Source) -> bool:
+        """Read, check and save one sheet; False where no further sheet can be read."""
+        name = source.name
+        try:
             outcome = self._checked(source)
             self.account.add(outcome.provenance)
             self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
@@ -70,8 +96,7 @@ class _Run:
                 if self.outcomes[-1].standing is not None:
                     notice(_standing(name, self.outcomes[-1].standing, self.outcomes[-1].saved))
         except StructurerError as error:
-            notice(f"structurer: {error}")
-            self.failed = True
+            self.fail(error)
             return not isinstance(error, BudgetReached)
         return True
 
@@ -90,10 +115,10 @@ def run(
     """Structure every sheet. The worst status counts."""
     if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
         raise OutputIsInput(str(output))
-    made = _Run(*begin(asked), save=save, again=again)
+    made = _Run(*begin(asked), save=save, again=again, split=asked.split)
     made.lessons = _recalled(made)
     for name in sheets:
-        if not made.sheet(name):
+        if not made.file(name):
             break
     if made.account.requests or made.account.cached:
         notice(made.account.sentence)
@@ -135,17 +160,15 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
 
 def estimate(sheets: list[str], asked: Asked) -> int:
     """Print what reading the sheets would take, without asking anything."""
-    made = _Run(*begin(asked), save=False)
+    made = _Run(*begin(asked), save=False, split=asked.split)
     made.lessons = _recalled(made)
     whole = Account()
-    for name in sheets:
+    for source in chain.from_iterable(map(made.readable, sheets)):
+        name = source.name
         try:
-            found = account.estimate(
-                questions(read_source(name), made.model, made.settings, made.options, made.lessons)
-            )
+            found = account.estimate(questions(source, made.model, made.settings, made.options, made.lessons))
         except StructurerError as error:
-            notice(f"structurer: {error}")
-            made.failed = True
+            made.fail(error)
             continue
         cost = made.prices.cost(made.model, found.tokens)
         whole = replace(whole, sheets=whole.sheets + 1, tokens=whole.tokens.plus(found.tokens))

@@ -17,7 +17,7 @@ from structurer.intake import LIMIT, decode, read_source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SHEET = "令和8年度 予算要求書\n(単位:千円)\n①会計年度任用職員 ㈱髙山 ▲1,234\n期間 4月～6月 －\n"
-NAMED_BY_ENCODING = ("utf-8", "utf-8-sig", "cp932", "euc")
+NAMED_BY_ENCODING = ("utf-8", "utf-8-sig", "cp932", "euc", "utf-16")
 
 _NOBODY = 65534
 _EUC_VENDOR = {"髙": b"\xfc\xe2", "﨑": b"\xfa\xf1"}
@@ -123,10 +123,10 @@ CASES = {
         "テキストではありません(2バイト目に制御文字があります)。シートをテキストとして保存し直して渡してください。",
         "not text (control character at byte 2). Give the sheet saved as text.",
     ),
-    "utf-16": (
-        SHEET.encode("utf-16"),
-        "文字コードが不明です(1バイト目)。UTF-8、Shift_JIS、EUC-JPで保存してください。",
-        "unknown text encoding (byte 1). Save it as UTF-8, Shift_JIS or EUC-JP.",
+    "truncated utf-16": (
+        SHEET.encode("utf-16")[:-1],
+        "文字コードが不明です(105バイト目)。UTF-8、Shift_JIS、EUC-JPで保存してください。",
+        "unknown text encoding (byte 105). Save it as UTF-8, Shift_JIS or EUC-JP.",
     ),
     "jis": (
         "円 予算".encode("iso2022_jp"),

@@ -65,10 +65,15 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
 
 
 def _open(way: Way, given: Given) -> Opened[Source, Structured]:
+    name = name_of(given)
     try:
-        return Opened(way.sources(given))
+        found = way.sources(given)
     except StructurerError as error:
-        return Opened(results=(Structured(name_of(given), error=error),))
+        return Opened(results=(Structured(name, error=error),))
+    return Opened(
+        tuple(one for one in found if isinstance(one, Source)),
+        tuple(Structured(name, error=one) for one in found if not isinstance(one, Source)),
+    )
 
 
 def _never(_: object) -> Never:

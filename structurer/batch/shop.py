@@ -1,7 +1,7 @@
 """One process's end of a batch: opens documents, reads the sheets that are missing, and notes what became of each."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from structurer.account import Account
 from structurer.batch.spread import Opened
 from structurer.batch.way import Structured, Way
 from structurer.checks.claim import Verdict
-from structurer.errors import AnswerPending, BudgetReached, ModelError, StoreError, StructurerError
+from structurer.errors import AnswerPending, BudgetReached, InputError, ModelError, StoreError, StructurerError
 from structurer.language import say
 from structurer.pipeline import Outcome, sources_in
 from structurer.source import Source
@@ -87,7 +87,7 @@ class Shop:
         )
 
     def _open(
-        self, name: str, digested: Callable[[], str], sources: Callable[[], tuple[Source, ...]]
+        self, name: str, digested: Callable[[], str], sources: Callable[[], Sequence[Source | InputError]]
     ) -> Opened[Job, Ended]:
         digest = ""
         try:
@@ -95,12 +95,26 @@ class Shop:
             known = self._known(digest, name)
             if known:
                 return Opened(results=known)
-            jobs = self._jobs(sources(), digest)
+            found = sources()
         except Exception as error:  # noqa: BLE001  # one bad document does not end the batch
             ticket = Ticket(self._batch, f"{digest or name}#0/0", name)
             return Opened(results=(self._failed(ticket, 1, error),))
-        done = tuple(_before(job.ticket.item, job.ticket.name, job.parts) for job in jobs if self._is_saved(job))
-        return Opened(tuple(job for job in jobs if not self._is_saved(job)), done)
+        return self._opened(name, digest, found)
+
+    def _opened(self, name: str, digest: str, found: Sequence[Source | InputError]) -> Opened[Job, Ended]:
+        parts = len(found)
+        jobs: list[Job] = []
+        ended: list[Ended] = []
+        for number, one in enumerate(found, 1):
+            item = f"{digest}#{number}/{parts}"
+            own = one.name if isinstance(one, Source) else f"{name}#{number}"
+            if item in self._saved.get(digest, ()):
+                ended.append(_before(item, own, parts))
+            elif isinstance(one, Source):
+                jobs.append(Job(one, Ticket(self._batch, item, own), parts))
+            else:
+                ended.append(self._failed(Ticket(self._batch, item, own), parts, one))
+        return Opened(tuple(jobs), tuple(ended))
 
     def read(self, job: Job) -> Ended:
         """Read, check and save one sheet."""
@@ -144,16 +158,6 @@ class Shop:
         found = sorted(self._saved.get(digest, ()))
         parts = len(found)
         return tuple(_before(item, path, parts) for item in found if item.endswith(f"/{parts}"))
-
-    def _jobs(self, sources: tuple[Source, ...], digest: str) -> tuple[Job, ...]:
-        parts = len(sources)
-        return tuple(
-            Job(source, Ticket(self._batch, f"{digest}#{number}/{parts}", source.name), parts)
-            for number, source in enumerate(sources, 1)
-        )
-
-    def _is_saved(self, job: Job) -> bool:
-        return job.ticket.item in self._saved.get(job.ticket.item.partition("#")[0], ())
 
 
 def _digest(path: str) -> str:

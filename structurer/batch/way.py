@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from structurer import settings as configuration
-from structurer.errors import StructurerError
+from structurer.errors import InputError, StructurerError
 from structurer.lessons import Lesson
 from structurer.pace import Pace
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save, sources_of
@@ -73,8 +73,8 @@ class Way:
         with kept_open():
             yield
 
-    def sources(self, given: str | Path | Source) -> tuple[Source, ...]:
-        """The sheets in what was given; a StructurerError where there are none."""
+    def sources(self, given: str | Path | Source) -> tuple[Source | InputError, ...]:
+        """The sheets in what was given, in the place of a bad one why; a StructurerError where there are none."""
         return sources_of(given, self.split)
 
     def structured(self, source: Source, store: Store | None, ticket: Ticket | None = None) -> Structured:

@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     placement.column,
     placement.year_and_stage,
     grounding.own_year,
+    grounding.recognised,
     sanity.unit_slip,
     sanity.percent,
     sanity.part_and_whole,

@@ -147,3 +147,23 @@ def own_year(reading: Reading) -> Iterator[Observation]:
     working = f"{identity.fiscal_year} {'=' if printed else '≠'} 「{name.text}」"
     lines = () if name.line is None else (name.line,)
     yield observed(str(identity.fiscal_year), (), holds_if(printed), working, lines=lines)
+
+
+@check("GRD707", "text-made-by-ocr")
+def recognised(reading: Reading) -> Iterator[Observation]:
+    """The text was made from a picture of the sheet by a machine.
+
+    Why it matters   OCR takes a 3 for an 8 now and then, and a figure that no sum contains has no other witness.
+    Inputs           The document's own word: text laid unseen over a page that is a picture.
+    Arithmetic       None.
+    What to do       Compare every figure with the page, and waive with a reason.
+
+    日本語
+    本文が、紙面の画像から文字認識で作られている。
+    文字認識は3を8と読み違えることがあり、どの和にも入らない数字には他に証人がない。ページ全体の画像に重ねられた見えない文字を
+    読んだかどうかを見る。すべての数字を紙面と見比べ、理由を付けて了承する。
+    """
+    origin = reading.source.origin
+    places = () if origin is None else tuple(notice.place for notice in origin.notices if notice.kind == "ocr")
+    if places:
+        yield observed("", (), ClaimOutcome.UNVERIFIABLE, ", ".join(places))

@@ -4,6 +4,9 @@ StructurerError
 ├── InputError            the sheet or record handed in cannot be used
 │   ├── SourceNotFound, SourceUnreadable, SourceNotAFile
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
+│   ├── DocumentError
+│   │   ├── DocumentUnsupported, DocumentEncrypted, DocumentDamaged, DocumentTooLarge, DocumentTimeout, DocumentUnparsed
+│   │   └── PagesScanned, PagesGarbled, PagesUnsure, SplitUnconfirmed, SplitInvalid
 │   ├── RecordInvalid, RecordSourceMismatch, RecordUnknown
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
@@ -27,6 +30,20 @@ StructurerError
 """
 
 from structurer.errors.base import StructurerError
+from structurer.errors.documents import (
+    DocumentDamaged,
+    DocumentEncrypted,
+    DocumentError,
+    DocumentTimeout,
+    DocumentTooLarge,
+    DocumentUnparsed,
+    DocumentUnsupported,
+    PagesGarbled,
+    PagesScanned,
+    PagesUnsure,
+    SplitInvalid,
+    SplitUnconfirmed,
+)
 from structurer.errors.inputs import (
     EvaluationInvalid,
     GoldInvalid,
@@ -134,6 +151,13 @@ __all__ = [
     "CheckUnknown",
     "ColumnMissing",
     "ContentFiltered",
+    "DocumentDamaged",
+    "DocumentEncrypted",
+    "DocumentError",
+    "DocumentTimeout",
+    "DocumentTooLarge",
+    "DocumentUnparsed",
+    "DocumentUnsupported",
     "EvaluationInvalid",
     "ExtraMissing",
     "FieldUnknown",
@@ -170,6 +194,9 @@ __all__ = [
     "OutputMismatch",
     "OutputMissing",
     "OutputOccupied",
+    "PagesGarbled",
+    "PagesScanned",
+    "PagesUnsure",
     "PostImpossible",
     "PricesInvalid",
     "ReasonMissing",
@@ -192,6 +219,8 @@ __all__ = [
     "SourceUndecodable",
     "SourceUnreadable",
     "SourceWithoutFigures",
+    "SplitInvalid",
+    "SplitUnconfirmed",
     "StaleRevision",
     "StoreError",
     "StoreLocked",

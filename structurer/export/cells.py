@@ -20,8 +20,9 @@ _MARKED = dict.fromkeys((code for code in CONTROL if code != 10), "\ufffd") | {9
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TAKEN_FOR_MORE = ("=", "+", "-", "@", "#")
 _WHOLE = '#,##0;"▲"#,##0'
-_HEADER, _FILL = Font(bold=True), PatternFill("solid", fgColor="E8EEF4")
-_LINK = Font(color="0563C1", underline="single")
+_FACE, _SIZE = "Calibri", 11  # those of every other cell: openpyxl gives a font none of its own
+_HEADER, _FILL = Font(_FACE, _SIZE, bold=True), PatternFill("solid", fgColor="E8EEF4")
+_LINK = Font(_FACE, _SIZE, color="0563C1", underline="single")
 
 
 Content = str | int | Cell

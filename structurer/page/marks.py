@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from structurer.language import say
+from structurer.origin import page_of, spoken
 from structurer.page.look import Look
 from structurer.page.words import field_name
 from structurer.source import Figure, Line
@@ -34,11 +35,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line of the source in pieces; `flagged` where an open finding is about the line as a whole."""
+    """A line of the source in pieces.
+
+    Attributes:
+        number: 1-based.
+        flagged: an open finding is about the line as a whole.
+        place: where it stands in its document, in words; empty for a text.
+        sheet: the page or worksheet that begins with it, in words; empty where none does.
+    """
 
     number: int
     flagged: bool
     pieces: tuple[Piece, ...]
+    place: str = ""
+    sheet: str = ""
 
 
 def state_name(state: State) -> str:
@@ -63,8 +73,14 @@ def lines(look: Look) -> Iterator[Printed]:
     """Every line of the source."""
     known = states(look)
     flagged = {line for result in look.open if not result.figures for line in result.lines}
+    origin, before = look.source.origin, ""
     for line in look.source.lines:
-        yield Printed(line.number, line.number in flagged, tuple(_pieces(look, line, known)))
+        place = "" if origin is None else origin.place(line.number)
+        begun = page_of(place)
+        opened = begun if begun != before else ""
+        before = begun or before
+        pieces = tuple(_pieces(look, line, known))
+        yield Printed(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
 
 
 def states(look: Look) -> dict[str, State]:

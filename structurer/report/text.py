@@ -11,6 +11,7 @@ from rich.text import Text
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.entry import Entry, entries
 from structurer.language import say
+from structurer.origin import noticed, spoken
 from structurer.record import Provenance, Record, ResultRecord, path_text
 from structurer.report import history, phrases
 from structurer.report.phrases import printable
@@ -61,6 +62,8 @@ def _head(record: Record, saved: tuple[str, int] | None) -> Iterator[RenderableT
     if record.reading.lessons:
         told = printable(", ".join(record.reading.lessons))
         yield Text(say(f"教訓を使用: {told}。人が承認します。", f"Read with lessons: {told}. A person approves."))
+    if record.source.document is not None:
+        yield from (Text(printable(noticed(notice))) for notice in record.source.document.notices)
     if saved is not None:
         yield Text(say(f"保存: 記録 {saved[0]} 版 {saved[1]}", f"Saved: record {saved[0]}, revision {saved[1]}"))
 
@@ -98,7 +101,7 @@ def _findings(found: list[ResultRecord], source: Source, fields: Mapping[str, En
     """The findings of one check on the same lines: the place once, then each one's working."""
     first = found[0]
     yield Text()
-    place = f"{printable(source.name)}:{first.lines[0] if first.lines else 1}"
+    place = f"{printable(source.name)}:{first.lines[0] if first.lines else 1}{_place(source, first.lines)}"
     yield Text(f"{place}: {first.code} {first.defect}", style="bold red")
     yield Text(f"  {phrases.title(first.code)}  {printable(first.name)}".rstrip())
     for line in sorted({line for line in first.lines if line <= len(source.lines)})[:_MOST_LINES]:
@@ -108,6 +111,12 @@ def _findings(found: list[ResultRecord], source: Source, fields: Mapping[str, En
             yield Text(f"        = {printable(working)}")
         yield from _blame(result, source, fields)
     yield Text(f"        = {say('詳しくは', 'help')}: structurer explain {first.code}", style="dim")
+
+
+def _place(source: Source, lines: tuple[int, ...]) -> str:
+    """Where a finding stands in the document the sheet was taken from, in brackets; empty for a text."""
+    told = "" if source.origin is None or not lines else spoken(source.origin.place(lines[0]))
+    return f" ({printable(told)})" if told else ""
 
 
 def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:

@@ -15,6 +15,7 @@ from structurer.entry import Entry
 from structurer.errors import StaleRevision
 from structurer.language import say
 from structurer.money import print_number
+from structurer.origin import spoken
 from structurer.report import history, phrases
 from structurer.report.phrases import printable
 from structurer.review import Change, Draft, Finding
@@ -59,10 +60,19 @@ def finding_view(draft: Draft, finding: Finding, place: tuple[int, int], look: L
     yield Text(phrases.title(result.code), style="" if look.plain else "bold")
     if result.name:
         yield Text(printable(result.name))
+    yield from _place(draft, finding)
     yield from _lines(draft, finding, look)
     for working in result.judgement.working:
         yield Text(f"= {printable(working)}")
     yield from _blame(draft, finding, look)
+
+
+def _place(draft: Draft, finding: Finding) -> Iterator[Text]:
+    """Where a finding stands in the document that the sheet was taken from; nothing for a text."""
+    origin, lines = draft.reading.source.origin, finding.result.lines
+    told = "" if origin is None or not lines else spoken(origin.place(lines[0]))
+    if told:
+        yield Text(f"L{lines[0]} ({printable(told)})", style="dim")
 
 
 def _bar(character: str, title: str, look: Look) -> Text:

@@ -8,6 +8,7 @@ from structurer.review.session import open_record
 from structurer.store import Store
 from tests.batch.builders import Reader, made
 from tests.builders import FIXTURES, Command, fixture
+from tests.documents.printing import blocks, page
 from tests.endpoint import Answer, Request, serve, trouble
 
 FOUR = tuple(str(FIXTURES / name / "source.txt") for name in ("forest-request", "parks-plain", "tottori-dx"))
@@ -49,11 +50,11 @@ def test_resume_does_what_is_missing(run: Command, tmp_path: Path) -> None:
     (folder / "other.md").unlink()
     done = run("batch", str(folder), "--model", "offline", "--resume", "--format", "json")
     summary = json.loads(done.stdout)
-    assert (summary["before"], summary["failures"]) == (1, [])
+    assert (summary["before"], summary["failures"]) == (2, [])
     assert sum(summary["sheets"].values()) == 4, "the changed file is another sheet; its old text stays saved"
     assert done.returncode == 0 if not summary["sheets"]["needs_review"] else 1
     again = json.loads(run("batch", str(folder), "--model", "offline", "--resume", "--format", "json").stdout)
-    assert (again["before"], again["sheets"]) == (3, summary["sheets"])
+    assert (again["before"], again["sheets"]) == (4, summary["sheets"])
 
 
 def test_without_resume_everything_is_read_anew(run: Command, tmp_path: Path) -> None:
@@ -158,3 +159,21 @@ def test_no_such_path(run: Command) -> None:
     done = run("batch", "nowhere", FOUR[0], "--model", "offline")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "structurer: nowhere: no such file. Check the path.\n"
+
+
+def test_a_document_with_several_sheets(run: Command, tmp_path: Path) -> None:
+    """Not read before its split was looked at; then each sheet by itself, and a page that cannot be read costs its own sheet."""
+    made(tmp_path / "s", 1)
+    names = ("forest-request", "library-million", "numbered-rows")
+    (tmp_path / "s" / "department.html").write_bytes(page([blocks(name) for name in names]))
+    first = json.loads(run("batch", str(tmp_path / "s"), "--model", "offline", "--format", "json").stdout)
+    assert [failure["error"] for failure in first["failures"]] == ["SplitUnconfirmed"]
+    arguments = ("batch", str(tmp_path / "s"), "--model", "offline", "--format", "json", "--resume", "--split", "auto")
+    second = json.loads(run(*arguments).stdout)
+    assert (second["before"], second["sheets"]["verified"], second["failures"]) == (1, 4, [])
+    assert json.loads(run(*arguments).stdout)["before"] == 4
+    with Store.open(str(tmp_path / "store.db")) as store:
+        origins = [store.load(row.id).record.source.document for row in store.records()]
+    assert sorted((origin.part, origin.parts, origin.split) for origin in origins if origin is not None) == [
+        (1, 3, "auto"), (2, 3, "auto"), (3, 3, "auto"),
+    ]  # fmt: skip

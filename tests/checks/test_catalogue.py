@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from structurer.checks import CHECKS
 from structurer.checks.check import HEADINGS, Check
 from structurer.entry import Reading
+from structurer.origin import Notice, Origin
 from structurer.sheet import Label, Stage
 from tests.checks.made import alone, exchanged, piped, read, recited, tabbed
 
@@ -41,6 +43,12 @@ def _swapped() -> Reading:
     rows = ("costs", 0, "rows", 0, "cells")
     one, two = (cell.cite for cell in piped().sheet.costs[0].rows[0].cells[:2])
     return recited(piped(), ((*rows, 0, "cite"), two), ((*rows, 1, "cite"), one))
+
+
+def _scanned() -> Reading:
+    found = piped()
+    origin = Origin("scan.pdf", "0" * 64, "pdf", notices=(Notice("ocr", "page=1"),))
+    return Reading(replace(found.source, origin=origin), found.sheet)
 
 
 PARTS = """(単位:千円)
@@ -100,6 +108,7 @@ CASES: dict[str, tuple[Made, Made]] = {
     "GRD704": (_swapped, piped),
     "GRD705": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED), piped),
     "GRD706": (partial(_put, piped, "identity", "fiscal_year", value=2031), piped),
+    "GRD707": (_scanned, piped),
     "SAN901": (
         partial(piped, ("要求額:12,000千円", "要求額:12,000円")),
         partial(piped, ("要求額:12,000千円", "要求額:12,001千円")),
@@ -118,7 +127,7 @@ CASES: dict[str, tuple[Made, Made]] = {
     "SUM103": (partial(piped, ("(2,000千円)", "(2,100千円)")), piped),
 }
 INFORMATION = {"SUB402"}
-SILENT = {"CMP801", "CMP802", "CMP805", "SAN904", "SAN905"}
+SILENT = {"CMP801", "CMP802", "CMP805", "GRD707", "SAN904", "SAN905"}
 """Checks that say nothing where all is well."""
 
 

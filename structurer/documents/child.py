@@ -1,0 +1,52 @@
+"""The process in which a document is read: bytes on stdin, one JSON object a line on stdout. It may die; nobody else does."""
+
+import contextlib
+import json
+import os
+import sys
+from dataclasses import asdict
+from typing import BinaryIO
+
+from structurer.documents import limits
+from structurer.documents.reading import read
+from structurer.errors import DocumentError, DocumentTooLarge, SourceUndecodable
+
+
+def main() -> None:
+    """Read the document on stdin; `sys.argv` names its kind and its name."""
+    _bound()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    kind, name = sys.argv[1:3]
+    try:
+        for page in read(kind, name, sys.stdin.buffer.read()):
+            _answer(answers, {"page": asdict(page)})
+        _answer(answers, {"done": True})
+    except (DocumentError, SourceUndecodable) as error:
+        _answer(answers, {"error": type(error).__name__, "ja": error.ja, "en": error.en})
+    except (MemoryError, RecursionError) as error:
+        what, limit = ("memory", limits.MEMORY) if isinstance(error, MemoryError) else ("depth", limits.DEPTH)
+        told = DocumentTooLarge(name, what, limit)
+        _answer(answers, {"error": "DocumentTooLarge", "ja": told.ja, "en": told.en})
+    except Exception as error:  # noqa: BLE001  # a parser's own trouble, whatever it is, is a sentence to the parent
+        _answer(answers, {"broken": type(error).__name__})
+
+
+def _answer(stream: BinaryIO, value: object) -> None:
+    stream.write(json.dumps(value).encode() + b"\n")
+    stream.flush()
+
+
+def _bound() -> None:
+    """Bound memory and time where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.SECONDS, limits.SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The bytes of a web page as a tree, in the encoding it declares or turns out to have; a tree too deep is refused."""
+
+import re
+
+import lxml.etree
+from bs4 import BeautifulSoup
+
+from structurer.documents import limits
+from structurer.encoding import JIS, decoded
+from structurer.errors import DocumentTooLarge, SourceUndecodable
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)",
+    re.IGNORECASE,
+)
+_HEAD = 8_192
+_CODECS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+    "windows-31j": "cp932", "ms932": "cp932", "cp932": "cp932", "iso-2022-jp": "iso2022_jp_ext",
+}  # fmt: skip
+
+
+def tree(name: str, data: bytes) -> BeautifulSoup:
+    """The page. SourceUndecodable or DocumentTooLarge where it is none that can be read."""
+    text = _text(name, data)
+    parser = lxml.etree.HTMLParser(no_network=True, recover=True, huge_tree=False)
+    lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if any("xcessive depth" in entry.message or "huge" in entry.message.lower() for entry in parser.error_log):
+        raise DocumentTooLarge(name, "depth", limits.DEPTH)  # what lies deeper would be missing, and nobody would know
+    return BeautifulSoup(text, "lxml")
+
+
+def _text(name: str, data: bytes) -> str:
+    """The text in the declared encoding where the bytes are that; else as any text is told apart."""
+    found = _DECLARED.search(data[:_HEAD])
+    declared = (found[1] or found[2]).decode("ascii").lower() if found is not None else ""
+    codec = _CODECS.get(declared, "iso2022_jp_ext" if JIS in data else "")
+    if codec and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(codec).removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            if JIS in data:
+                raise SourceUndecodable(name, error.start) from None
+    return decoded(name, data)

@@ -1,0 +1,198 @@
+"""The lines of a web page: blocks as lines, list items with a bullet, tables as piped rows."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import NavigableString, PageElement, Tag
+from bs4.element import PreformattedString
+
+from structurer.documents import limits
+from structurer.documents.document import Page
+from structurer.documents.html import hidden, table
+from structurer.documents.html.parsing import tree
+from structurer.documents.words import cell as cell_text
+from structurer.documents.words import joined
+from structurer.documents.words import line as line_text
+from structurer.documents.words import row as row_text
+from structurer.errors import DocumentTooLarge
+from structurer.origin import Notice
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN_INPUTS = {"hidden", "password", "file", "submit", "button", "image", "reset", "checkbox", "radio"}
+_LAYOUT_SHARE = 0.7
+_LEAST_LAYOUT = 400
+_BREAK = "\n"
+
+
+def read(name: str, data: bytes) -> Iterator[Page]:
+    """The page. DocumentTooLarge or SourceUndecodable where it cannot be read."""
+    page = tree(name, data)
+    styled = bool(page.find("link", rel="stylesheet"))
+    unseen = hidden.remove(page)
+    walk = _Walk(name)
+    walk.blocks(page.body or page, 0)
+    walk.end()
+    notices = [Notice("styles")] if styled else []
+    notices += [Notice("unseen", "", unseen)] if unseen else []
+    yield Page(1, "", tuple(walk.lines), notices=tuple(notices))
+
+
+class _Walk:
+    """A walk through a page that leaves its lines behind."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._text: list[str] = []
+        self._blocks = self._tables = 0
+        self.lines: list[tuple[str, str]] = []
+
+    def blocks(self, element: Tag, depth: int) -> None:
+        """The lines of an element."""
+        if depth > limits.DEPTH:
+            raise DocumentTooLarge(self._name, "depth", limits.DEPTH)
+        for child in element.children:
+            if isinstance(child, Tag):
+                self._element(child, depth)
+            elif _is_text(child):
+                self._text.append(str(child) if element.name in {"pre", "textarea"} else _SPACE.sub(" ", str(child)))
+
+    def _element(self, found: Tag, depth: int) -> None:
+        if found.name == "br":
+            self._text.append(_BREAK)
+        elif found.name == "table":
+            self.end()
+            self._table(found, depth)
+        elif found.name in {"input", "select"}:
+            self._text.append(_filled_in(found))
+        else:
+            is_block = found.name in _BLOCKS
+            if is_block:
+                self.end()
+            if found.name == "li":
+                self._text.append("・")
+            self.blocks(found, depth + 1)
+            if is_block:
+                self.end()
+
+    def end(self) -> None:
+        """Close a block: what was gathered becomes its lines."""
+        text, self._text = "".join(self._text), []
+        kept = [line_text(line).strip(" ") for line in text.split(_BREAK)]
+        kept = [line for line in kept if line not in {"", "・"}]
+        if kept:
+            self._blocks += 1
+            self.lines += [(line, f"block={self._blocks}") for line in kept]
+
+    def _table(self, found: Tag, depth: int) -> None:
+        caption = found.find("caption", recursive=False)
+        if isinstance(caption, Tag):
+            self.blocks(caption, depth + 1)
+            self.end()
+        filled = table.grid(self._name, found)
+        if _is_layout(found, filled):
+            for cell in (cell for row in filled for cell in row if cell is not None):
+                self.blocks(cell, depth + 1)
+                self.end()
+            return
+        self._tables += 1
+        for number, row in enumerate(filled, 1):
+            texts = ["" if cell is None else _cell(cell) for cell in row]
+            if any(texts):
+                self.lines.append((row_text(texts), f"table={self._tables}&row={number}"))
+
+
+def _is_text(found: PageElement) -> bool:
+    return isinstance(found, NavigableString) and not isinstance(found, PreformattedString)
+
+
+def _filled_in(found: Tag) -> str:
+    """What a form field shows."""
+    if found.name == "select":
+        chosen = found.find("option", selected=True) or found.find("option")
+        return chosen.get_text() if isinstance(chosen, Tag) else ""
+    return "" if str(found.get("type") or "text").lower() in _UNSEEN_INPUTS else str(found.get("value") or "")
+
+
+def _is_layout(found: Tag, filled: list[list[Tag | None]]) -> bool:
+    """True for a table that only places things: of one column, or nearly all of its text stands in tables within it."""
+    if not any(sum(cell is not None for cell in row) > 1 for row in filled):
+        return True
+    whole = len(found.get_text())
+    within = sum(len(inner.get_text()) for inner in found.find_all("table") if inner.find_parent("table") is found)
+    return within >= _LEAST_LAYOUT and within >= _LAYOUT_SHARE * whole
+
+
+def _cell(found: Tag) -> str:
+    """The text of a cell: each break and each block within it ends a line of the cell."""
+    text = "".join(_inline(found))
+    return cell_text(joined([_SPACE.sub(" ", line) for line in text.split(_BREAK)]))
+
+
+def _inline(found: Tag) -> Iterator[str]:
+    for child in found.descendants:
+        if isinstance(child, Tag):
+            yield _BREAK if child.name == "br" or child.name in _BLOCKS else ""
+            yield _filled_in(child) if child.name in {"input", "select"} else ""
+            yield "・" if child.name == "li" else ""
+        elif _is_text(child) and not _in_field(child):
+            yield str(child).replace("\n", " ") + (_BREAK if _ends_block(child) else "")
+
+
+def _in_field(found: PageElement) -> bool:
+    return found.find_parent(["select", "input"]) is not None
+
+
+def _ends_block(found: PageElement) -> bool:
+    parent = found.parent
+    return parent is not None and parent.name in _BLOCKS and found.next_sibling is None

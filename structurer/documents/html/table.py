@@ -1,0 +1,65 @@
+"""A table's cells put in their columns: what spans several stands in the first of them, and the others stay blank.
+
+A blank and not a repetition: an amount printed once must not become two figures.
+"""
+
+from collections.abc import Iterator
+
+from bs4 import Tag
+
+from structurer.documents import limits
+from structurer.errors import DocumentTooLarge
+
+_WIDEST = 1_000
+
+
+def rows(table: Tag) -> Iterator[Tag]:
+    """The rows of a table, without those of tables within; a head comes first and a foot last, wherever they are written."""
+    groups = [
+        child for child in table.children if isinstance(child, Tag) and child.name in {"thead", "tbody", "tfoot", "tr"}
+    ]
+    for group in sorted(groups, key=lambda one: {"thead": 0, "tfoot": 2}.get(one.name, 1)):
+        if group.name == "tr":
+            yield group
+        else:
+            yield from (child for child in group.children if isinstance(child, Tag) and child.name == "tr")
+
+
+def cells(row: Tag) -> list[Tag]:
+    """The cells of a row."""
+    return [child for child in row.children if isinstance(child, Tag) and child.name in {"td", "th"}]
+
+
+def grid(name: str, table: Tag) -> list[list[Tag | None]]:
+    """Every row as its columns: a cell where it begins, None where it goes on or nothing is. DocumentTooLarge beyond reason."""
+    known = list(rows(table))
+    filled: list[list[Tag | None]] = []
+    below: dict[int, int] = {}  # by column the rows that a cell from above still takes
+    for place, row in enumerate(known):
+        line: list[Tag | None] = []
+        for cell in cells(row):
+            _skip(line, below)
+            wide, high = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", len(known) - place)
+            line += [cell, *[None] * (wide - 1)]
+            if high > 1:
+                below.update(dict.fromkeys(range(len(line) - wide, len(line)), high))
+        filled.append(line)
+        below = {column: left - 1 for column, left in below.items() if left > 1}
+        if sum(map(len, filled[-1:])) * len(known) > limits.CELLS:
+            raise DocumentTooLarge(name, "cells", limits.CELLS)
+    width = max(map(len, filled), default=0)
+    return [[*line, *[None] * (width - len(line))] for line in filled]
+
+
+def _skip(line: list[Tag | None], below: dict[int, int]) -> None:
+    while len(line) in below:
+        line.append(None)
+
+
+def _span(cell: Tag, name: str, most: int) -> int:
+    """A span as browsers take it: what is no number is 1; a rowspan of 0 goes to the end."""
+    text = str(cell.get(name) or "1").strip()
+    asked = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    if asked == 0:
+        asked = most if name == "rowspan" else 1
+    return max(1, min(asked, most))

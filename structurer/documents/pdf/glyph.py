@@ -1,0 +1,106 @@
+"""The characters of a page, as they are printed: place, size, and whether their text can be trusted."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points, from the upper left."""
+
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻑⻓⻘⻝⻤⻨⻩⻫⻭⻯⻲⻳⺝⺡⺣⺩⺼⺾⻌⻏⻖\u2027",
+    "母民虎西見角長长青食鬼麦黄斉歯竜亀龟月氵灬王月艹辶阝阝・",
+)
+_UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_BUCKET = 10.0
+_TILDES = frozenset({"\u0303", "\u02dc"})
+DIGIT = re.compile(r"[0-9０-９]")
+PART_OF_NUMBER = re.compile(r"[0-9０-９,，.．▲△]")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character.
+
+    Attributes:
+        text: as the text layer has it, radicals put back into characters.
+        box: in points from the upper left of the page.
+        size: in points.
+        turned: quarter turns from the way the page is read, clockwise; 0 for upright text.
+        apart: the text layer has a space before it.
+    """
+
+    text: str
+    box: Box
+    size: float
+    turned: int = 0
+    apart: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the box."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+    @property
+    def is_digit(self) -> bool:
+        """True for a digit of either width."""
+        return DIGIT.search(self.text) is not None
+
+    @property
+    def is_unknown(self) -> bool:
+        """True where the text layer does not say what is printed."""
+        return _UNKNOWN.search(self.text) is not None
+
+
+def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
+    """The characters of a page, its spaces as a mark on what follows; a print twice in one place (fake bold) once."""
+    apart = False
+    seen: dict[tuple[str, int, int], list[Box]] = {}
+    for character in characters:
+        text, box = _text(character["text"]), _box(character)
+        if not text.strip():
+            apart = True
+            continue
+        size = max(float(character["size"]), 0.01)
+        across, down = int(box[0] // _BUCKET), int(box[1] // _BUCKET)
+        near = (
+            seen.get((text, x, y), ()) for x in (across - 1, across, across + 1) for y in (down - 1, down, down + 1)
+        )
+        if any(_same(box, other, size) for boxes in near for other in boxes):
+            continue
+        seen.setdefault((text, across, down), []).append(box)
+        yield Glyph(text, box, size, _turned(character["matrix"]), apart)
+        apart = False
+
+
+def _box(character: Mapping[str, Any]) -> Box:
+    return tuple(float(character[side]) for side in ("x0", "top", "x1", "bottom"))  # type: ignore[return-value]
+
+
+def _same(one: Box, other: Box, size: float) -> bool:
+    return abs(one[0] - other[0]) < size * 0.1 and abs(one[1] - other[1]) < size * 0.1
+
+
+def _text(text: str) -> str:
+    """The character that is meant.
+
+    Fonts share one glyph between a character and its radical, and PDFs often name the radical: ⼈ for 人, ⻑ for 長.
+    """
+    if text.strip() in _TILDES:  # so the tables of Adobe call a ~ that stands by itself
+        return "~"
+    return "".join(
+        unicodedata.normalize("NFKC", letter) if letter >= "\u2f00" and letter <= "\u2fdf" else letter
+        for letter in text.translate(_RADICALS)
+    )
+
+
+def _turned(matrix: tuple[float, ...]) -> int:
+    """Quarter turns of the text; a mirrored print counts as turned, too."""
+    a, b, c, d = matrix[:4]
+    if a * d - b * c < 0:
+        return 2
+    if abs(a) >= abs(b):
+        return 0 if a > 0 else 2
+    return 3 if b > 0 else 1

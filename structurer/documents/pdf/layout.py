@@ -1,0 +1,113 @@
+"""Characters to lines: what stands at one height, from left to right, with the gaps between."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from structurer.documents.pdf.glyph import Box, Glyph
+
+_GAP = 0.25  # of the size: narrower than this, two characters belong to one word
+_DIGIT_GAP = 0.12
+_WIDE = 0.9  # of the size: as wide as this, a gap sets cells apart
+_OVERLAP = 0.5
+_LEAST_SPACES, _MOST_SPACES = 2, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters with no wide gap between them."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """As printed, with a space for each gap."""
+        return spaced(self.glyphs)
+
+    @property
+    def box(self) -> Box:
+        """The place on the page."""
+        return around(self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """What stands at one height, in pieces that wide gaps set apart."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Every character, from left to right."""
+        return tuple(glyph for piece in self.pieces for glyph in piece.glyphs)
+
+    @property
+    def text(self) -> str:
+        """As printed, each gap as wide as it is there."""
+        return spaced(self.glyphs)
+
+    @property
+    def box(self) -> Box:
+        """The place on the page."""
+        return around(self.glyphs)
+
+
+def around(glyphs: Sequence[Glyph]) -> Box:
+    """The box around some characters."""
+    boxes = [glyph.box for glyph in glyphs]
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """Characters as lines, from top to bottom."""
+    return [TextLine(tuple(_pieces(row))) for row in _rows(glyphs)]
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Two characters stand in one line where half the height of the smaller one is common to both."""
+    found: list[tuple[float, float, list[Glyph]]] = []
+    for glyph in sorted(glyphs, key=lambda one: one.middle[1]):
+        top, bottom = glyph.box[1], glyph.box[3]
+        for place in range(len(found) - 1, max(-1, len(found) - 4), -1):
+            upper, lower, row = found[place]
+            if min(bottom, lower) - max(top, upper) >= _OVERLAP * min(bottom - top, lower - upper):
+                row.append(glyph)
+                break
+        else:
+            found.append((top, bottom, [glyph]))
+    return [sorted(row, key=lambda one: one.box[0]) for _, _, row in found]
+
+
+def _pieces(row: Sequence[Glyph]) -> Iterator[Piece]:
+    start = 0
+    for place in range(1, len(row) + 1):
+        if place == len(row) or gap(row[place - 1], row[place]) >= _WIDE:
+            yield Piece(tuple(row[start:place]))
+            start = place
+
+
+def gap(left: Glyph, right: Glyph) -> float:
+    """The space between two characters, in sizes of the larger."""
+    return (right.box[0] - left.box[2]) / max(left.size, right.size)
+
+
+def spaced(glyphs: Sequence[Glyph]) -> str:
+    """Characters of one line with a space for a gap, and several for a wide one."""
+    text = glyphs[0].text if glyphs else ""
+    for left, right in pairwise(glyphs):
+        text += _space(left, right) + right.text
+    return text
+
+
+def _space(left: Glyph, right: Glyph) -> str:
+    """What stands between two characters: two numbers must not become one, so digits need less to be apart."""
+    width = gap(left, right)
+    if width < _WIDE:
+        least = _DIGIT_GAP if left.is_digit and right.is_digit else _GAP
+        return " " if width >= least or (right.apart and width > 0) else ""
+    return " " * max(_LEAST_SPACES, min(_MOST_SPACES, round(width * 2)))

@@ -1,0 +1,216 @@
+"""The pages of a PDF, one after another: what can be seen of the text layer, in lines and rows, and what is doubtful."""
+
+import io
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import normalize
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page as Plumbed
+from pdfplumber.utils.exceptions import PdfminerException
+
+from structurer.documents import limits
+from structurer.documents.document import Page, Trouble
+from structurer.documents.pdf import columns, ink, running, tables
+from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
+from structurer.documents.pdf.ink import Ink
+from structurer.documents.pdf.layout import TextLine, gap, lines
+from structurer.documents.words import line as line_text
+from structurer.documents.words import row as row_text
+from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
+from structurer.origin import Notice
+
+_MOSTLY = 0.8
+_SCAN_SHARE, _SCAN_TEXT = 0.5, 40
+_LAYER_SHARE = 0.8
+_PICTURE_SHARE = 0.1
+_GARBLED_SHARE = 0.05
+_TOUCHING = 0.25
+_OVERLAP = 0.4  # of the narrower of two characters
+
+
+class _Placed(NamedTuple):
+    """A line of the text with the box it stands in; `order` is where it comes on the page."""
+
+    order: tuple[float, float, int]
+    text: str
+    box: Box
+
+
+class _Seen(NamedTuple):
+    """What can be seen of a page's characters, what cannot, and whether the text is a scan's."""
+
+    shown: list[Glyph]
+    unseen: list[Glyph]
+    is_layer: bool
+
+
+def read(name: str, data: bytes) -> Iterator[Page]:
+    """The pages. DocumentEncrypted, DocumentDamaged or DocumentTooLarge where the document cannot be opened."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    drawn = _opened(name, data)
+    if len(drawn) > limits.PAGES:
+        raise DocumentTooLarge(name, "pages", limits.PAGES)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as plumbed:
+            if len(plumbed.pages) != len(drawn):
+                raise DocumentDamaged(name, f"{len(plumbed.pages)} ≠ {len(drawn)} pages")
+            for number, page in enumerate(plumbed.pages, 1):
+                yield _page(_upright(drawn, page), drawn[number - 1], number)
+                page.close()
+    except (PDFPasswordIncorrect, PdfminerException, pypdfium2.PdfiumError) as error:
+        raise DocumentDamaged(name, type(error).__name__) from error
+
+
+def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        found = pypdfium2.PdfDocument(data)
+        found.init_forms()  # else what stands in form fields is not drawn
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise DocumentEncrypted(name) from error
+        raise DocumentDamaged(name, str(error)) from error
+    return found
+
+
+def _upright(drawn: pypdfium2.PdfDocument, page: Plumbed) -> Plumbed:
+    """The page as a person turns it: where nearly all of its text lies on its side, by as many quarter turns."""
+    turns = Counter(glyph.turned for glyph in glyphs(page.chars))
+    if not turns:
+        return page
+    turned, count = turns.most_common(1)[0]
+    if not turned or count < _MOSTLY * turns.total():
+        return page
+    own = drawn[page.page_number - 1]
+    own.set_rotation((own.get_rotation() - 90 * turned) % 360)
+    single = pypdfium2.PdfDocument.new()
+    single.import_pages(drawn, [page.page_number - 1])
+    turned_data = io.BytesIO()
+    single.save(turned_data)
+    return pdfplumber.open(turned_data).pages[0]
+
+
+def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
+    visible: Box = page.cropbox
+    others = ink.digits(drawn)  # before the page is drawn without its text
+    look = Ink(drawn, (visible[0], visible[1]))
+    found = list(glyphs(page.chars))
+    share = ink.image_share(visible, [_box(image) for image in page.images])
+    seen = _seen(found, look, share)
+    troubles, notices = list(_page_troubles(seen, look, share)), list(_notices(seen, page, share, number))
+    if any(trouble.kind == "scanned" for trouble in troubles):
+        return Page(number, troubles=tuple(troubles), notices=tuple(notices))
+    ruled = tables.ruled(page)
+    cells = tables.Cells(ruled)
+    cells.fill(seen.shown)
+    troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.broken(cells)]
+    troubles += _witnessed(seen, found, others)
+    placed = sorted([*_rows(ruled, cells), *_lines(lines(cells.loose))])
+    text = tuple((one.text, _place(number, one.box, visible)) for one in placed)
+    return Page(number, "", text, tuple(dict.fromkeys(troubles)), tuple(notices))
+
+
+def _box(found: dict[str, float]) -> Box:
+    return found["x0"], found["top"], found["x1"], found["bottom"]
+
+
+def _seen(found: Sequence[Glyph], look: Ink, share: float) -> _Seen:
+    shown = [glyph for glyph in found if look.shows(glyph)]
+    held = set(map(id, shown))
+    unseen = [glyph for glyph in found if id(glyph) not in held]
+    is_layer = share >= _LAYER_SHARE and len(unseen) > len(shown)
+    return _Seen(list(found), [], is_layer=True) if is_layer else _Seen(shown, unseen, is_layer=False)
+
+
+def _page_troubles(seen: _Seen, look: Ink, share: float) -> Iterator[Trouble]:
+    if look.is_overlaid:
+        yield Trouble("overlaid", "AcroForm")
+    if len(seen.shown) < _SCAN_TEXT and (share >= _SCAN_SHARE or (not seen.shown and not look.is_blank)):
+        yield Trouble("scanned")
+    unknown = [glyph for glyph in seen.shown if glyph.is_unknown]
+    if len(unknown) > _GARBLED_SHARE * len(seen.shown):
+        yield Trouble("garbled", _shown_code(unknown[0]))
+
+
+def _shown_code(glyph: Glyph) -> str:
+    return glyph.text if glyph.text.startswith("(cid") else f"U+{ord(glyph.text[0]):04X}"
+
+
+def _notices(seen: _Seen, page: Plumbed, share: float, number: int) -> Iterator[Notice]:
+    place = f"page={number}"
+    if seen.is_layer:
+        yield Notice("ocr", place)
+    if seen.unseen:
+        yield Notice("unseen", place, len(seen.unseen))
+    if share >= _PICTURE_SHARE and not seen.is_layer:
+        yield Notice("image", place, len(page.images))
+
+
+def _print_troubles(seen: _Seen) -> Iterator[Trouble]:
+    """What makes a number of a page doubtful: unknown or hidden characters in it, two prints in one place, turned digits."""
+    hidden = set(map(id, seen.unseen))
+    for glyph in seen.shown:
+        if glyph.is_digit and glyph.turned:
+            yield Trouble("turned", glyph.text)
+    for line in lines([*seen.shown, *seen.unseen]):
+        for left, right in pairwise(line.glyphs):
+            yield from _pair(left, right, hidden)
+
+
+def _pair(left: Glyph, right: Glyph, hidden: set[int]) -> Iterator[Trouble]:
+    """What two neighbours of a line say: a number of which a part is covered or unknown, or two numbers in one place."""
+    beside = gap(left, right)
+    digits = left.is_digit or right.is_digit
+    if not digits or beside >= _TOUCHING:
+        return
+    text, covered = left.text + right.text, (id(left) in hidden) + (id(right) in hidden)
+    if left.is_unknown or right.is_unknown:
+        yield Trouble("garbled", _shown_code(left if left.is_unknown else right))
+    if covered == 1 and PART_OF_NUMBER.search(left.text) and PART_OF_NUMBER.search(right.text):
+        yield Trouble("covered", text)
+    if covered == 0 and _overlaps(left, right):
+        yield Trouble("overprinted", text)
+
+
+def _overlaps(left: Glyph, right: Glyph) -> bool:
+    narrow = min(left.box[2] - left.box[0], right.box[2] - right.box[0])
+    return left.box[2] - right.box[0] > _OVERLAP * narrow
+
+
+def _witnessed(seen: _Seen, found: Sequence[Glyph], others: str) -> Iterator[Trouble]:
+    """Two programs read the text layer; the digits that can be seen must be in both readings, and none in one alone."""
+    ours, every = (_digits(some) for some in (seen.shown, found))
+    theirs = Counter(others)
+    missing, extra = ours - theirs, theirs - every
+    if missing or extra:
+        yield Trouble("differing", "".join(sorted((missing + extra).elements()))[:20])
+
+
+def _digits(found: Sequence[Glyph]) -> Counter[str]:
+    return Counter(letter for glyph in found for letter in normalize("NFKC", glyph.text) if letter.isdecimal())
+
+
+def _rows(ruled: Sequence[tables.Ruled], cells: tables.Cells) -> Iterator[_Placed]:
+    """The rows of the tables; those of one table follow each other, whatever stands beside it."""
+    outer, inner = tables.nested(ruled)
+    for table in outer:
+        for place, row in enumerate(tables.filled(table, cells, inner)):
+            yield _Placed((table.box[1], table.box[0], place), row_text(list(row.cells)), row.box)
+
+
+def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
+    for block in columns.blocks(running.mended(loose)):
+        found = columns.cells(block)
+        for place, line in enumerate(block):
+            text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])
+            yield _Placed((line.box[1], line.box[0], place), text, line.box)
+
+
+def _place(number: int, box: Box, visible: Box) -> str:
+    left, top = round(box[0] - visible[0]), round(box[1] - visible[1])
+    return f"page={number}&viewrect={left},{top},{round(box[2] - box[0])},{round(box[3] - box[1])}"

@@ -1,0 +1,52 @@
+"""Running text that a page breaks within a number: `要求額は5` and `4,826千円` below it are one line again.
+
+Only a line that reaches the right edge of the text is taken for broken, and only where a number stands at the break: the rest
+of a paragraph stays in the lines that are printed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from structurer.documents.pdf.layout import Piece, TextLine
+
+_OPEN = re.compile(r"[\d０-９,，.．▲△]$")
+_GOES_ON = re.compile(r"[^\s・○●◇◆※*(（【①-⑳-]")
+_LEADING = 2.2
+_EDGE = 1.6
+"""In sizes: how far below the next line stands, and how much room may be left at the right edge."""
+
+
+def mended(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a page, those put together that part a number."""
+    right = max((line.box[2] for line in lines), default=0.0)
+    made: list[TextLine] = []
+    before: TextLine | None = None
+    for line in lines:
+        if before is not None and _is_broken(before, line, right):
+            made[-1] = _together(made[-1], line)
+        else:
+            made.append(line)
+        before = line
+    return made
+
+
+def _is_broken(above: TextLine, below: TextLine, right: float) -> bool:
+    last, size = above.pieces[-1], above.glyphs[-1].size
+    full = right - last.box[2] < _EDGE * size
+    near = 0 < below.box[1] - above.box[1] < _LEADING * size
+    text = len(above.pieces) == len(below.pieces) == 1
+    return full and near and text and _OPEN.search(last.text) is not None and _GOES_ON.match(below.text) is not None
+
+
+def _together(above: TextLine, below: TextLine) -> TextLine:
+    """Two lines as one: the second moved behind the end of the first."""
+    end, start = above.glyphs[-1], below.glyphs[0]
+    across, down = end.box[2] - start.box[0], above.box[1] - below.box[1]
+    moved = (
+        replace(one, box=(one.box[0] + across, one.box[1] + down, one.box[2] + across, one.box[3] + down))
+        for one in below.glyphs
+    )
+    return TextLine(
+        (Piece((*above.glyphs, *(replace(one, apart=one.apart and n > 0) for n, one in enumerate(moved)))),)
+    )

@@ -1,0 +1,172 @@
+"""Tables by their ruling lines: each character falls into the smallest cell around it; a figure across a line is doubtful."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import normalize
+
+from pdfplumber.page import Page as Plumbed
+
+from structurer.documents.document import Trouble
+from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
+from structurer.documents.pdf.layout import TextLine, gap, lines, spaced
+from structurer.documents.words import cell as cell_text
+from structurer.documents.words import joined
+
+_FEWEST_COLUMNS = 2
+_TOUCHING = 0.25
+_TALL = 1.6
+_PADDING = 6.0  # points that a cell may keep free on either side
+_ENDS, _BEGINS = re.compile(r"[\d,.]*\d$"), re.compile(r"[,.]?\d[\d,.]*")
+_ONE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table drawn with lines: its box, and each row as the boxes of its cells; None where a merged cell goes on."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row: the text of each cell, blank where there is none, and its place on the page."""
+
+    cells: tuple[str, ...]
+    box: Box
+
+
+def ruled(page: Plumbed) -> list[Ruled]:
+    """The tables of a page that have columns; a frame around text is none."""
+    found = []
+    for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
+        rows = tuple(tuple(row.cells) for row in table.rows)
+        if sum(any(cell is not None for cell in column) for column in zip(*rows, strict=False)) >= _FEWEST_COLUMNS:
+            found.append(Ruled(table.bbox, rows))
+    return found
+
+
+class Cells:
+    """The cells of all tables of a page."""
+
+    def __init__(self, tables: Sequence[Ruled]) -> None:
+        boxes = [box for table in tables for row in table.rows for box in row if box is not None]
+        self._boxes = sorted(set(boxes), key=_area)
+        self.held: dict[Box, list[Glyph]] = defaultdict(list)
+        self.loose: list[Glyph] = []
+
+    def fill(self, glyphs: Sequence[Glyph]) -> None:
+        """Put each character into the smallest cell around its middle, or leave it loose."""
+        for glyph in glyphs:
+            box = self.at(glyph)
+            if box is None:
+                self.loose.append(glyph)
+            else:
+                self.held[box].append(glyph)
+
+    def at(self, glyph: Glyph) -> Box | None:
+        """The smallest cell around a character's middle."""
+        x, y = glyph.middle
+        return next((box for box in self._boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+
+    def crossing(self, glyphs: Sequence[Glyph]) -> Iterator[Trouble]:
+        """The numbers that stand in two cells at once."""
+        for line in lines(glyphs):
+            own = line.glyphs
+            for left, right in pairwise(own):
+                number = PART_OF_NUMBER.search(left.text) and PART_OF_NUMBER.search(right.text)
+                if number and gap(left, right) < _TOUCHING and self.at(left) != self.at(right):
+                    yield Trouble("crossing", line.text[:40])
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def filled(table: Ruled, cells: Cells, inner: Sequence[Ruled]) -> Iterator[FilledRow]:
+    """The rows of a table; a table within a cell is part of the cell's text."""
+    for row in table.rows:
+        texts = tuple("" if box is None else _text(box, cells, inner) for box in row)
+        known = [box for box in row if box is not None]
+        if any(texts):
+            yield FilledRow(texts, _around(known))
+
+
+def _text(box: Box, cells: Cells, inner: Sequence[Ruled]) -> str:
+    within = [table for table in inner if _holds(box, table.box)]
+    held = [*cells.held.get(box, ())]
+    for table in within:
+        held += [glyph for row in table.rows for part in row if part is not None for glyph in cells.held.get(part, ())]
+    found = lines(held)
+    if _is_vertical(found):
+        return cell_text("".join(glyph.text for line in found for glyph in line.glyphs))
+    return cell_text(joined([spaced(line.glyphs) for line in found]))
+
+
+def _is_vertical(found: Sequence[TextLine]) -> bool:
+    """True for letters one below the other: `財`, `源`, `内`, `訳`."""
+    return len(found) > 1 and all(len(line.glyphs) == 1 and not line.glyphs[0].is_digit for line in found)
+
+
+def broken(cells: Cells) -> Iterator[Trouble]:
+    """The numbers that go on below: digits one below the other, or a number that fills its cell and may have been parted."""
+    for box, held in cells.held.items():
+        for upper, lower in pairwise(lines(held)):
+            above, below = upper.glyphs, lower.glyphs
+            if (
+                len(above) == len(below) == 1
+                and above[0].is_digit
+                and below[0].is_digit
+                and _is_close(above[0], below[0])
+            ):
+                yield Trouble("turned", above[0].text + below[0].text)
+            elif _is_full(box, above, below[0]) and _may_be_one(spaced(above), spaced(below)):
+                yield Trouble("parted", f"{spaced(above)} / {spaced(below)}")
+
+
+def _is_close(upper: Glyph, lower: Glyph) -> bool:
+    return lower.middle[1] - upper.middle[1] < _TALL * upper.size
+
+
+def _is_full(box: Box, above: Sequence[Glyph], following: Glyph) -> bool:
+    """Whether the next character may not have found room behind a line of a cell."""
+    wide = following.box[2] - following.box[0]
+    free = (box[2] - box[0]) - (above[-1].box[2] - above[0].box[0])
+    return free < wide + 2 * _PADDING
+
+
+def _may_be_one(upper: str, lower: str) -> bool:
+    """Whether the end of one line and the beginning of the next make one number, and are not two years or two amounts."""
+    above, below = (normalize("NFKC", text) for text in (upper, lower))
+    end, begin = _ENDS.search(above), _BEGINS.match(below)
+    if end is None or begin is None or (_YEAR.fullmatch(end[0]) and _YEAR.fullmatch(begin[0])):
+        return False
+    return _ONE.fullmatch(end[0] + begin[0]) is not None
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - 1 <= inner[0] and outer[1] - 1 <= inner[1] and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
+        and outer != inner
+    )  # fmt: skip
+
+
+def nested(tables: Sequence[Ruled]) -> tuple[list[Ruled], list[Ruled]]:
+    """The tables that stand by themselves, and those that stand in a cell of another."""
+    inner = [
+        table
+        for table in tables
+        if any(_holds(box, table.box) for other in tables if other != table for row in other.rows for box in row if box)
+    ]
+    return [table for table in tables if table not in inner], inner
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes), min(box[1] for box in boxes),
+        max(box[2] for box in boxes), max(box[3] for box in boxes),
+    )  # fmt: skip

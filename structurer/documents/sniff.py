@@ -1,0 +1,125 @@
+"""What some bytes are, told by the bytes: never by a file's name. What is not read is named with the way out."""
+
+import re
+from dataclasses import dataclass
+
+from structurer.documents import packed
+from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentError, DocumentUnsupported
+from structurer.origin import Kind
+
+HEAD = 4_096
+"""Bytes that tell whether this may be a document at all."""
+
+_PDF_WITHIN = 1_024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE_KINDS = (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"))
+_HTML = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    kind: str
+    ja: str
+    en: str
+
+
+_AS_XLSX = ("Excelなどで .xlsx として保存し直してください。", "Save it as .xlsx.")
+_AS_DOCX = ("Wordなどで .docx として保存し直してください。", "Save it as .docx.")
+_AS_PDF = ("PDFとして保存し直してください。", "Save it as PDF.")
+_OCR = ("文字認識(OCR)でPDFにしてください(ocrmypdf など)。", "It needs OCR: make a searchable PDF of it (ocrmypdf).")
+_UNPACK = ("中のファイルを取り出して渡してください。", "Unpack it and give the file inside.")
+_OLD = {
+    "xls": _Way("Excel 97-2003 (.xls)", *_AS_XLSX),
+    "doc": _Way("Word 97-2003 (.doc)", *_AS_DOCX),
+    "ppt": _Way("PowerPoint (.ppt)", *_AS_PDF),
+}
+_MAGIC = (
+    (b"\x89PNG", _Way("画像 · an image (PNG)", *_OCR)),
+    (b"\xff\xd8\xff", _Way("画像 · an image (JPEG)", *_OCR)),
+    (b"GIF8", _Way("画像 · an image (GIF)", *_OCR)),
+    (b"II*\x00", _Way("画像 · an image (TIFF)", *_OCR)),
+    (b"MM\x00*", _Way("画像 · an image (TIFF)", *_OCR)),
+    (b"\x1f\x8b", _Way("gzip", *_UNPACK)),
+    (b"7z\xbc\xaf", _Way("7z", *_UNPACK)),
+    (b"Rar!", _Way("RAR", *_UNPACK)),
+    (b"{\\rtf", _Way("RTF", *_AS_DOCX)),
+    (b"%!PS", _Way("PostScript", *_AS_PDF)),
+    (b"SQLite format 3", _Way("SQLite", "シートのファイルを渡してください。", "Give the file of a sheet.")),
+)
+_PACKED = (
+    ("xl/workbook.bin", _Way("Excel Binary (.xlsb)", *_AS_XLSX)),
+    ("ppt/presentation.xml", _Way("PowerPoint (.pptx)", *_AS_PDF)),
+)
+_OPEN = ("content.xml", "mimetype")
+_MARKUP = (
+    (re.compile(rb"<Workbook[\s>]"), _Way("XML Spreadsheet 2003", *_AS_XLSX)),
+    (
+        re.compile(rb"(?im)^(?:MIME-Version:|From: <Saved by)"),
+        _Way("MHTML", "「HTMLのみ」で保存し直してください。", "Save the page as HTML only."),
+    ),
+)
+
+
+def kind_of(name: str, data: bytes) -> Kind | None:
+    """What some bytes are; None for text, which is none of our business. DocumentError for what is not read."""
+    head = data[:HEAD]
+    if data[:_PDF_WITHIN].find(b"%PDF-") >= 0:
+        return "pdf"
+    if head.startswith(_ZIP):
+        return _packed(name, data)
+    if head.startswith(_OLE):
+        raise _old(name, data)
+    for magic, way in _MAGIC:
+        if head.startswith(magic):
+            raise _unsupported(name, way)
+    for pattern, way in _MARKUP:
+        if pattern.search(head) is not None:
+            raise _unsupported(name, way)
+    return "html" if is_html(head) else None
+
+
+def may_be_document(head: bytes) -> bool:
+    """Whether bytes that begin like this can be a document: they may then be more than a text may be."""
+    return head[:_PDF_WITHIN].find(b"%PDF-") >= 0 or head.startswith((*_ZIP, _OLE)) or is_html(head)
+
+
+def is_html(head: bytes) -> bool:
+    """Whether a text begins as a web page does; a `<p>` somewhere in a text makes none of it."""
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
+    return _HTML.match(head.decode(encoding, "ignore").removeprefix("ï»¿")) is not None
+
+
+def _packed(name: str, data: bytes) -> Kind:
+    held = packed.names(data)
+    if held is None:
+        raise DocumentDamaged(name, "ZIP")
+    if "xl/workbook.xml" in held:
+        return "xlsx"
+    if "word/document.xml" in held:
+        return "docx"
+    for part, way in _PACKED:
+        if part in held:
+            raise _unsupported(name, way)
+    way = _Way(
+        "OpenDocument (.ods, .odt)", "xlsx、docx、PDFのどれかで保存し直してください。", "Save it as xlsx, docx or PDF."
+    )
+    raise _unsupported(name, way if held.issuperset(_OPEN) else _Way("ZIP", *_UNPACK))
+
+
+def _old(name: str, data: bytes) -> DocumentError:
+    """An OLE2 file: an Office document of before 2007, or one of today that is encrypted."""
+    if _OLE_ENCRYPTED in data:
+        return DocumentEncrypted(name)
+    for stream, kind in _OLE_KINDS:
+        if stream.encode("utf-16-le") in data:
+            return _unsupported(name, _OLD[kind])
+    return _unsupported(name, _Way("Office 97-2003", *_AS_PDF))
+
+
+def _unsupported(name: str, way: _Way) -> DocumentUnsupported:
+    return DocumentUnsupported(name, way.kind, way.ja, way.en)

@@ -1,0 +1,96 @@
+"""The worksheets of a workbook: what is visible, merged cells in their first column, as lines and piped rows."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from urllib.parse import quote
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from structurer.documents import packed
+from structurer.documents.document import Page, Trouble
+from structurer.documents.words import line as line_text
+from structurer.documents.words import row as row_text
+from structurer.documents.xlsx.sheet import Grid, Row
+from structurer.errors import DocumentDamaged, DocumentError
+from structurer.origin import Notice
+
+_DEFAULT_NAME = re.compile(r"(?:Sheet|シート|Worksheet)\s?\d*", re.IGNORECASE)  # says nothing of what stands on it
+_SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")
+
+
+def read(name: str, data: bytes) -> Iterator[Page]:
+    """The visible worksheets in their order; a hidden one keeps its number and is said to be left out."""
+    parts = packed.parts(name, data)
+    values, formulas = _loaded(name, data, values=True), _loaded(name, data, values=False)
+    shapes = sum(len(_SHAPE.findall(part)) for path, part in parts.items() if path.startswith("xl/drawings/"))
+    for number, title in enumerate(values.sheetnames, 1):
+        sheet, formula = values[title], formulas[title]
+        notices = [Notice("shape", "", shapes)] if shapes and number == 1 else []
+        place = f"sheet={quote(title)}"
+        if not isinstance(sheet, Worksheet) or not isinstance(formula, Worksheet) or sheet.sheet_state != "visible":
+            yield Page(number, title, notices=(*notices, Notice("hidden", place)))
+        else:
+            yield _page(number, Grid(sheet, formula), place, notices)
+
+
+def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl leaves out (charts, data validation) is nothing we read
+        try:
+            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+        except DocumentError:
+            raise
+        except (
+            BadZipFile,
+            InvalidFileException,
+            KeyError,
+            ValueError,
+            TypeError,
+            SyntaxError,
+            AttributeError,
+            IndexError,
+        ) as error:
+            raise DocumentDamaged(name, type(error).__name__) from error
+
+
+def _page(number: int, grid: Grid, place: str, notices: list[Notice]) -> Page:
+    rows = grid.rows()
+    named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(line_text(grid.title), place)]
+    lines = [*named, *(line for block in _blocks(rows) for line in _lines(block, place))]
+    notices = notices + [Notice("hidden", place, grid.hidden)] * bool(grid.hidden)
+    notices += [Notice("unseen", place, grid.unseen)] * bool(grid.unseen)
+    troubles = tuple(Trouble(kind, cell) for kind, cell in grid.troubles)
+    return Page(number, grid.title, tuple(lines), troubles, tuple(notices))
+
+
+def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows that follow each other: the columns in which none of them has anything are no columns of their table."""
+    block: list[Row] = []
+    for row in rows:
+        if block and (row.number != block[-1].number + 1 or row.is_text != block[-1].is_text):
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def _lines(block: list[Row], place: str) -> Iterator[tuple[str, str]]:
+    columns = sorted({column for row in block for column in row.cells})
+    for row in block:
+        own = sorted(row.cells)
+        where = (
+            f"{place}&range={row.named(own[0])}:{row.named(own[-1])}"
+            if len(own) > 1
+            else f"{place}&range={row.named(own[0])}"
+        )
+        if row.is_text:
+            yield row.cells[own[0]], where
+        else:
+            yield row_text([row.cells.get(column, "") for column in columns]), where

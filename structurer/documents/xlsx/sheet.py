@@ -1,0 +1,146 @@
+"""The cells of a worksheet as a person sees them: hidden rows and columns left out, merged cells once, numbers formatted."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from structurer.documents.document import Doubt
+from structurer.documents.words import cell as cell_text
+from structurer.documents.words import joined
+from structurer.documents.xlsx import day, number
+
+_THINNEST = 0.1  # of a character, of a point: nothing is seen
+_LAST_COLUMN = 16_384
+_WHITE = {"FFFFFFFF", "00FFFFFF"}
+_SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the text of its cells by column (1-based); text where it is one cell without a border."""
+
+    number: int
+    cells: dict[int, str]
+    is_text: bool
+
+    def named(self, column: int) -> str:
+        """The name of a cell of the row: `B7`."""
+        return f"{get_column_letter(column)}{self.number}"
+
+
+@dataclass
+class Grid:
+    """A worksheet; `formulas` is the same one with its formulas instead of their results.
+
+    After `rows`: `hidden` counts the rows and columns with something in them that are left out, `unseen` the characters in the
+    colour of their ground, `troubles` the cells whose number cannot be told.
+    """
+
+    sheet: Worksheet
+    formulas: Worksheet
+    hidden: int = 0
+    unseen: int = 0
+    troubles: list[tuple[Doubt, str]] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The worksheet's name."""
+        return str(self.sheet.title)
+
+    def rows(self) -> list[Row]:
+        """Every row in which something is seen."""
+        rows, columns = self._hidden_rows(), self._hidden_columns()
+        anchors = dict(self._anchors(rows, columns))
+        by_row: dict[int, dict[int, str]] = defaultdict(dict)
+        left_out: set[tuple[str, int]] = set()
+        for cell in list(self._cells()):
+            place = anchors.get((cell.row, cell.column), (cell.row, cell.column))
+            if place is not None and place[0] not in rows and place[1] not in columns:
+                text = self._text(cell)
+                if text:
+                    by_row[place[0]][place[1]] = text
+            elif cell.value is not None:
+                left_out.add(("row", cell.row) if cell.row in rows else ("column", cell.column))
+        self.hidden = len(left_out)
+        return [Row(row, by_row[row], self._is_text(row, by_row[row])) for row in sorted(by_row)]
+
+    def _cells(self) -> Iterator[Cell]:
+        """The cells that the file holds; a sheet formatted to its last column would have 17 thousand million."""
+        held = self.sheet._cells  # noqa: SLF001  # the only way to them that does not make all the others
+        yield from (cell for _, cell in sorted(held.items()) if isinstance(cell, Cell))
+
+    def _hidden_rows(self) -> frozenset[int]:
+        found = self.sheet.row_dimensions.items()
+        return frozenset(row for row, how in found if how.hidden or (how.height is not None and how.height < _THINNEST))
+
+    def _hidden_columns(self) -> frozenset[int]:
+        hidden: set[int] = set()
+        for how in self.sheet.column_dimensions.values():
+            if how.hidden or how.width < _THINNEST:
+                hidden.update(range(how.min or 1, min(how.max or 1, _LAST_COLUMN) + 1))
+        return frozenset(hidden)
+
+    def _anchors(
+        self, rows: frozenset[int], columns: frozenset[int]
+    ) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+        """Where the text of a merged cell is seen: in the first of its rows and columns that is not hidden; else nowhere."""
+        for area in self.sheet.merged_cells.ranges:
+            row = next((row for row in range(area.min_row, area.max_row + 1) if row not in rows), None)
+            column = next((one for one in range(area.min_col, area.max_col + 1) if one not in columns), None)
+            yield (area.min_row, area.min_col), None if row is None or column is None else (row, column)
+
+    def _text(self, cell: Cell) -> str:
+        """The text of a cell as it is seen; doubts are noted."""
+        formula = self.formulas.cell(cell.row, cell.column)
+        if formula.data_type == "f" and cell.value is None:
+            self.troubles.append(("uncomputed", cell.coordinate))
+            return ""
+        text = _shown(cell)
+        if text is None:
+            self.troubles.append(("format", f"{cell.coordinate}: {cell.number_format}"))
+            return ""
+        if (text or cell.value is not None) and _is_unseen(cell, text):
+            self.unseen += len(str(cell.value))
+            return ""
+        return cell_text(joined(text.split("\n")))
+
+    def _is_text(self, row: int, cells: dict[int, str]) -> bool:
+        """One cell of a row that no border draws as part of a table."""
+        if len(cells) != 1:
+            return False
+        (column,) = cells
+        own = self.sheet.cell(row, column).border
+        return not any(side is not None and side.style for side in (own.left, own.right))
+
+
+def _shown(cell: Cell) -> str | None:
+    value, shape = cell.value, cell.number_format
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float | Decimal):
+        return number.shown(value, shape)
+    if isinstance(value, datetime | date | time | timedelta):
+        return day.shown(value, shape)
+    return str(value)
+
+
+def _is_unseen(cell: Cell, text: str) -> bool:
+    """Nothing shown by its format, or letters in the colour of the cell."""
+    if not text:
+        return True
+    ink, ground = cell.font.color if cell.font is not None else None, cell.fill
+    if ink is None:
+        return False
+    filled = ground is not None and ground.fill_type == "solid"
+    on = ground.fgColor if filled else None
+    if on is None:
+        return (ink.type == "rgb" and ink.rgb in _WHITE) or (ink.type == "theme" and ink.theme == 0 and not ink.tint)
+    return bool(ink.type == on.type and ink.value == on.value and ink.tint == on.tint)

@@ -1,0 +1,132 @@
+"""Word documents: as the last version would be printed."""
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt, RGBColor
+
+from tests.documents.facts import opened, text_of
+
+
+def word(*fill: Callable[[Document], object]) -> bytes:
+    """A Word document that some functions fill."""
+    made = docx.Document()
+    for one in fill:
+        one(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def table(made: Document) -> None:
+    """A table of two rows."""
+    found = made.add_table(2, 3)
+    for row, cells in zip(found.rows, [["区分", "国費", "県費"], ["要求額", "1,000", "234"]], strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+
+
+def put(xml: str) -> Callable[[Document], object]:
+    """A function that puts XML at the end of the body."""
+
+    def fill(made: Document) -> None:
+        made.element.body.insert(len(made.element.body) - 1, parse_xml(xml))
+
+    return fill
+
+
+def paragraph(inner: str) -> str:
+    """A paragraph's XML."""
+    return f"<w:p {nsdecls('w')}>{inner}</w:p>"
+
+
+def test_order_and_places() -> None:
+    """Paragraphs and tables come as they stand, each with its place."""
+    (page,) = opened(word(lambda made: made.add_paragraph("前"), table, lambda made: made.add_paragraph("後"))).pages
+    assert page.lines == (
+        ("前", "block=1"), ("区分\t国費\t県費", "table=1&row=1"), ("要求額\t1,000\t234", "table=1&row=2"), ("後", "block=2"),
+    )  # fmt: skip
+
+
+def test_merged_cells() -> None:
+    """A merged cell's text stands in its first column and row."""
+
+    def fill(made: Document) -> None:
+        found = made.add_table(3, 3)
+        found.cell(0, 0).merge(found.cell(1, 0)).text = "区分"
+        found.cell(0, 1).merge(found.cell(0, 2)).text = "財源"
+        for column, text in ((1, "国"), (2, "県")):
+            found.cell(1, column).text = text
+            found.cell(2, column).text = "1,000"
+
+    assert text_of(word(fill)) == ["区分\t財源\t", "\t国\t県", "\t1,000\t1,000"]
+
+
+def test_tracked_changes() -> None:
+    """What was deleted is left out and said so; what was inserted stays."""
+    inner = (
+        '<w:r><w:t>要求額 </w:t></w:r><w:del w:id="1" w:author="a"><w:r><w:delText>9,999</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="a"><w:r><w:t>1,000</w:t></w:r></w:ins><w:r><w:t>千円</w:t></w:r>'
+    )
+    (page,) = opened(word(put(paragraph(inner)))).pages
+    assert page.lines[0][0] == "要求額 1,000千円"
+    assert [notice.kind for notice in page.notices] == ["deleted"]
+
+
+@pytest.mark.parametrize("way", ["hidden", "white", "tiny", "style"])
+def test_what_nobody_sees_is_not_read(way: str) -> None:
+    """However an amount is hidden, it is left out, and that is said."""
+
+    def fill(made: Document) -> None:
+        run = made.add_paragraph("要求額 1,000千円").add_run("9,999千円")
+        if way == "hidden":
+            run.font.hidden = True
+        elif way == "white":
+            run.font.color.rgb = RGBColor(255, 255, 255)
+        elif way == "tiny":
+            run.font.size = Pt(1)
+        else:
+            made.styles["Emphasis"].font.hidden = True
+            run.style = made.styles["Emphasis"]
+
+    (page,) = opened(word(fill)).pages
+    assert [text for text, _ in page.lines] == ["要求額 1,000千円"]
+    assert [(notice.kind, notice.count) for notice in page.notices] == [("unseen", 7)]
+
+
+def test_text_boxes_and_controls() -> None:
+    """Text boxes are read once; content controls are no wall."""
+    box = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">'
+        "<w:txbxContent><w:p><w:r><w:t>箱の中 1,000</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+        "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>箱の中 1,000</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    control = f"<w:sdt {nsdecls('w')}><w:sdtContent>{paragraph('<w:r><w:t>欄の中</w:t></w:r>')}</w:sdtContent></w:sdt>"
+    assert text_of(word(put(paragraph("<w:r><w:t>本文</w:t></w:r>" + box)), put(control))) == [
+        "本文",
+        "箱の中 1,000",
+        "欄の中",
+    ]
+
+
+def test_tabs_and_bars() -> None:
+    """A tab in a paragraph parts columns there and here; a bar parts none."""
+    assert text_of(word(lambda made: made.add_paragraph("要求額\t1,000|2"))) == ["要求額\t1,000¦2"]
+
+
+def test_a_table_in_a_cell() -> None:
+    """A table within a cell is text of the cell."""
+
+    def fill(made: Document) -> None:
+        found = made.add_table(1, 2)
+        found.cell(0, 0).text = "補助金"
+        inner = found.cell(0, 1).add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = "補助率", "1/2"
+
+    assert text_of(word(fill)) == ["補助金\t補助率 1/2"]

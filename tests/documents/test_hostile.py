@@ -1,0 +1,196 @@
+"""Documents that are broken, or made to break a reader: each ends in one sentence, in bounded time and memory."""
+
+import io
+import sys
+import time
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from structurer import errors
+from structurer.checks.claim import Verdict
+from structurer.documents import document, limits
+from structurer.documents.sniff import kind_of
+from structurer.errors import InputError, UsageError
+from structurer.intake import read_sources
+from structurer.intake import sheets as sources
+from tests.documents.facts import checked, differing, opened
+from tests.documents.printing import PRINTERS, blocks
+from tests.documents.test_pdf import drawn, raw, sheet
+
+KINDS = ("ruled", "html", "xlsx", "docx")
+PRINTED = {kind: PRINTERS[kind]([blocks("stages-as-rows")]) for kind in KINDS}
+
+
+def packed(parts: dict[str, bytes], level: int = 9) -> bytes:
+    """A ZIP of some parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def repacked(data: bytes, name: str, new: bytes) -> bytes:
+    """An Office document with one part exchanged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        return packed({part: new if part == name else held.read(part) for part in {*held.namelist(), name}})
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "9">' + b"".join(
+    b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
+) + b"]><x>&j;</x>"  # fmt: skip
+PARTS = {"xlsx": "xl/worksheets/sheet1.xml", "docx": "word/document.xml"}
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_entities_that_grow(kind: str) -> None:
+    """XML that declares entities is no Office document's: it is refused before it is parsed."""
+    with pytest.raises(errors.DocumentDamaged) as caught:
+        opened(repacked(PRINTED[kind], PARTS[kind], BOMB))
+    assert "DTD" in caught.value.ja
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_a_bomb_in_a_zip(kind: str) -> None:
+    """What would unpack to more than a document has is not unpacked."""
+    with pytest.raises(errors.DocumentTooLarge):
+        opened(repacked(PRINTED[kind], PARTS[kind], b" " * (limits.UNPACKED + 1)))
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_xml_too_deep(kind: str) -> None:
+    """XML of a hundred thousand levels ends in a sentence."""
+    deep = b"<a>" * 100_000 + b"</a>" * 100_000
+    with pytest.raises(InputError):
+        document("deep", repacked(PRINTED[kind], PARTS[kind], deep))
+
+
+def test_a_bomb_in_a_pdf() -> None:
+    """A stream that unpacks to gigabytes ends the process that reads it, and nothing else."""
+    stream = zlib.compress(b" " * (1 << 28), 9)
+    stream = zlib.compress(stream, 9)
+    content = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(stream) + stream + b"\nendstream"
+    data = raw(b"X", b"").replace(b"<</Length 1>>stream\nX\nendstream", content)
+    started = time.monotonic()
+    with pytest.raises(InputError):
+        document("bomb", data)
+    assert time.monotonic() - started < 60
+
+
+def test_a_page_that_draws_itself() -> None:
+    """A form that draws itself ends."""
+    loop = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R>>>>/Length 5>>stream\n/A Do\nendstream"
+    data = raw(b"/A Do", b"").replace(b"<</Font<</F1 5 0 R>>>>", b"<</XObject<</A 5 0 R>>>>")
+    data = data.replace(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>", loop)
+    with pytest.raises(InputError):
+        document("loop", data)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.9, 0.999])
+def test_a_document_that_breaks_off(kind: str, share: float) -> None:
+    """A document cut short is a sentence, or a record that is not verified wrongly."""
+    judged(PRINTED[kind][: int(len(PRINTED[kind]) * share)])
+
+
+def judged(data: bytes) -> None:
+    """A document ends in one sentence, or in a record of which no figure is wrongly verified."""
+    try:
+        found = document("damaged", data)
+        sheets = () if found is None else sources(found, "none")
+    except (InputError, UsageError):
+        return
+    for one in sheets:
+        outcome = checked(one)
+        assert outcome.verdict is Verdict.NEEDS_REVIEW or differing(outcome, "stages-as-rows") == []
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(
+    kind=st.sampled_from(KINDS),
+    changes=st.lists(st.tuples(st.floats(0, 0.9999), st.integers(0, 255)), min_size=1, max_size=8),
+)
+def test_a_document_with_bytes_exchanged(kind: str, changes: list[tuple[float, int]]) -> None:
+    """No damage ends in a crash, nor in a wrong figure that is verified."""
+    data = bytearray(PRINTED[kind])
+    for place, value in changes:
+        data[int(place * len(data))] = value
+    judged(bytes(data))
+
+
+@pytest.mark.parametrize(("program", "said"), [("/bin/false", "exit 1"), ("/nowhere/python", "No such file")])
+def test_a_process_that_dies(program: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends without an answer, or cannot begin, is a sentence."""
+    monkeypatch.setattr(sys, "executable", program)
+    with pytest.raises(errors.DocumentUnparsed) as caught:
+        document("dead", PRINTED["html"])
+    assert said in caught.value.en
+
+
+def test_a_process_that_hangs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A process that does not get on is ended."""
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(limits, "STALLED", 1)
+    started = time.monotonic()
+    with pytest.raises(errors.DocumentTimeout):
+        document("slow", PRINTED["html"])
+    assert time.monotonic() - started < 20
+
+
+UNREAD = {
+    "xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"), "xlsx"),
+    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"), "docx"),
+    "pptx": (packed({"ppt/presentation.xml": b"<a/>"}), "PDF"),
+    "ods": (packed({"mimetype": b"x", "content.xml": b"<a/>"}), "xlsx"),
+    "zip": (packed({"a.txt": b"1"}), "ZIP"),
+    "png": (b"\x89PNG\r\n\x1a\n", "ocrmypdf"),
+    "jpeg": (b"\xff\xd8\xff\xe0", "ocrmypdf"),
+    "tiff": (b"II*\x00", "ocrmypdf"),
+    "gzip": (b"\x1f\x8b\x08", "gzip"),
+    "rtf": (b"{\\rtf1 ", "docx"),
+    "mhtml": (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "HTML"),
+    "spreadsheet": (b'<?xml version="1.0"?><Workbook xmlns="urn:x">', "xlsx"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREAD)
+def test_what_is_not_read(kind: str) -> None:
+    """Each kind that is not read is named, with the way out, in both languages."""
+    data, way = UNREAD[kind]
+    with pytest.raises(errors.DocumentUnsupported) as caught:
+        kind_of("file.pdf", data)
+    assert way in caught.value.ja
+    assert way in caught.value.en
+
+
+def test_encrypted_office() -> None:
+    """An Office document with a password says so."""
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(errors.DocumentEncrypted):
+        kind_of("file.xlsx", data)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_names_mean_nothing(kind: str, tmp_path: Path) -> None:
+    """What a file is, its bytes say: a PDF called .txt is a PDF."""
+    path = tmp_path / "sheet.txt"
+    path.write_bytes(PRINTED[kind])
+    (source,) = read_sources(str(path))
+    assert source.origin is not None
+    assert source.origin.kind == ("pdf" if kind == "ruled" else kind)
+
+
+def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the part that reads documents is not installed, one sentence says how to get it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(errors.ExtraMissing) as caught:
+        document("a.pdf", drawn(sheet))
+    assert "structurer[documents]" in caught.value.en

@@ -1,0 +1,139 @@
+"""Web pages: what is visible, in its columns."""
+
+import pytest
+
+from structurer import errors
+from tests.documents.facts import opened, text_of
+
+HEAD = "<!DOCTYPE html><meta charset=utf-8>"
+
+
+def lines(body: str, head: str = "") -> list[str]:
+    """The lines of a page."""
+    return text_of(f"{HEAD}{head}<body>{body}</body>".encode())
+
+
+def test_blocks() -> None:
+    """Headings, paragraphs, breaks and lists are lines; white space is folded as a browser does."""
+    body = "<h1>予算</h1><div>一<p>二<br>三\n 四</div><ul><li>五<li><p>六</ul><pre>七\n 八</pre>"
+    assert lines(body) == ["予算", "一", "二", "三 四", "・五", "六", "七", "八"]
+
+
+def test_spans() -> None:
+    """What spans columns or rows stands once, in the first; nothing moves."""
+    body = (
+        "<table><tr><th rowspan=2>区分<th colspan=2>財源<th rowspan=2>計<tr><td>国<td>県"
+        "<tr><td>要求<td colspan=2>1,000<td>1,000</table>"
+    )
+    assert lines(body) == ["区分\t財源\t\t計", "\t国\t県\t", "要求\t1,000\t\t1,000"]
+
+
+@pytest.mark.parametrize("span", ["x", "-1", "", "1.5", "٣"])
+def test_spans_that_are_no_number(span: str) -> None:
+    """What browsers take for 1 is 1."""
+    assert lines(f"<table><tr><td colspan='{span}'>a<td>1</table>") == ["a\t1"]
+
+
+def test_cells() -> None:
+    """Breaks and blocks within a cell stay within it, and so do bars and tabs."""
+    body = "<table><tr><td>前年度<br>予算額<td>1|2<td>a\tb<td><p>1,000<p>2,000<td>12,<br>345</table>"
+    assert lines(body) == ["前年度予算額\t1¦2\ta b\t1,000 2,000\t12,345"]
+
+
+def test_a_table_in_a_cell() -> None:
+    """A table within a cell of data is text of the cell."""
+    body = "<table><tr><td>補助金<td>補助する。<table><tr><td>補助率<td>1/2</table><td>1,800</table>"
+    assert lines(body) == ["補助金\t補助する。補助率 1/2\t1,800"]
+
+
+def test_a_table_that_only_places_things() -> None:
+    """A page laid out with a table is read block by block."""
+    inner = "<table>" + "<tr><td>項目<td>1,000" * 60 + "</table>"
+    found = lines(f"<table><tr><td>案内<td>{inner}</table>")
+    assert (found[0], found[1], len(found)) == ("案内", "項目\t1,000", 61)
+
+
+HIDDEN = {
+    "display": "<p style='display: none'>9,999千円</p>",
+    "visibility": "<p style='visibility:hidden'>9,999千円</p>",
+    "attribute": "<p hidden>9,999千円</p>",
+    "aria": "<p aria-hidden='true'>9,999千円</p>",
+    "white": "<p style='color:#FFF'>9,999千円</p>",
+    "same colour": "<p style='color:#036;background:#036'>9,999千円</p>",
+    "font": "<font color='white'>9,999千円</font>",
+    "size": "<span style='font-size:0'>9,999千円</span>",
+    "opacity": "<span style='opacity:0'>9,999千円</span>",
+    "off": "<div style='position:absolute;left:-9999px'>9,999千円</div>",
+    "template": "<template>9,999千円</template>",
+    "script": "<script>document.write('9,999千円')</script>",
+    "comment": "<!-- 9,999千円 -->",
+    "field": "<input type=hidden value='9,999千円'>",
+    "class": "<p class='x'>9,999千円</p>",
+    "media": "<p class='y'>9,999千円</p>",
+}
+STYLE = "<style>/* } */ .x, .z { display: none } @media screen { p.y { display:none } } @media print { b { display: none } }</style>"
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_what_nobody_sees_is_not_read(way: str) -> None:
+    """However an amount is hidden, it is left out."""
+    assert lines(f"<b>1,000千円</b>{HIDDEN[way]}", STYLE) == ["1,000千円"]
+
+
+def test_white_on_a_ground() -> None:
+    """White letters on a dark ground are seen."""
+    style = "<style>th{color:#fff} .head{background:#036}</style>"
+    assert lines("<table><tr class=head><th>事業費<th>計</table>", style) == ["事業費\t計"]
+
+
+def test_a_column_that_is_not_laid_out() -> None:
+    """A column that the page does not show moves up as it does on the screen, head and body alike."""
+    style = "<style>td:nth-child(2){display:none}</style>"
+    body = "<table><tr><td>区分<td>秘<td>事業費<tr><td>要求<td>9,999<td>1,000</table>"
+    assert lines(body, style) == ["区分\t事業費", "要求\t1,000"]
+
+
+def test_fields_show_their_values() -> None:
+    """What stands in a field is seen."""
+    assert lines("<p>要求額 <input value='1,000千円'></p>") == ["要求額 1,000千円"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "utf-16"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_encodings(encoding: str, *, declared: bool) -> None:
+    """A page is read in the encoding it declares, and without a word of it."""
+    meta = f"<meta http-equiv='Content-Type' content='text/html; charset={encoding}'>" if declared else ""
+    data = f"<html><head>{meta}</head><body><p>令和8年度の予算の要求書</p><p>要求額1,000千円</p></body></html>".encode(
+        encoding
+    )
+    assert text_of(data) == ["令和8年度の予算の要求書", "要求額1,000千円"]
+
+
+def test_entities() -> None:
+    """Entities of HTML are characters; entities that a page declares mean nothing, least of all a file."""
+    data = (
+        b"<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><body><p>A&amp;B&nbsp;&#x25B2;1,000 &x;</p></body>"
+    )
+    found = " ".join(text_of(data))
+    assert "A&B\xa0▲1,000" in found
+    assert "root" not in found
+
+
+@pytest.mark.parametrize("tag", ["div", "table><tr><td", "b", "ul><li"])
+def test_nesting(tag: str) -> None:
+    """Nesting beyond reason is refused: what lies deeper must not be missed."""
+    with pytest.raises((errors.DocumentTooLarge, RecursionError)):
+        opened(f"{HEAD}{f'<{tag}>' * 50_000}1,000千円".encode())
+
+
+def test_a_table_of_a_billion_cells() -> None:
+    """Spans that would fill the memory are refused."""
+    rows = "<tr><td colspan=1000 rowspan=9999>1" * 1000
+    with pytest.raises(errors.DocumentTooLarge):
+        opened(f"{HEAD}<table>{rows}</table>".encode())
+
+
+def test_styles_elsewhere() -> None:
+    """Styles that are not in the page are not fetched; that is said."""
+    (page,) = opened(f"{HEAD}<link rel=stylesheet href='http://127.0.0.1:9/x.css'><p>1,000千円</p>".encode()).pages
+    assert [notice.kind for notice in page.notices] == ["styles"]

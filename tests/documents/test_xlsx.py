@@ -1,0 +1,231 @@
+"""Workbooks: what a person sees in the cells, and nothing that is hidden or not computed."""
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from structurer import errors
+from structurer.documents.xlsx import day, number
+from tests.documents.facts import opened, text_of
+
+THIN = Side(style="thin")
+HEAD: list[list[str | int]] = [["区分", "事業費"], ["要求額", 1234]]
+WIDE: list[list[str | int]] = [["区分", "国費", "県費"], ["要求額", 1, 2]]
+
+
+def book(*fill: Callable[[Worksheet], None]) -> bytes:
+    """A workbook whose worksheets some functions fill."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for place, one in enumerate(fill, 1):
+        one(made.create_sheet(f"表{place}"))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def rows(sheet: Worksheet, *values: Sequence[str | int | None]) -> None:
+    """Rows of bordered cells from the first row on."""
+    for row, cells in enumerate(values, 1):
+        for column, value in enumerate(cells, 1):
+            cell = sheet.cell(row, column, value)
+            cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+
+
+def table(sheet: Worksheet) -> None:
+    """A heading and two rows."""
+    rows(sheet, ["区分", "事業費", "国費", "一般財源"], ["前年度", 1200, 200, 1000], ["要求額", 1234, 234, 1000])
+
+
+SHOWN = {
+    ("1234567", "#,##0"): "1,234,567",
+    ("-1234", "#,##0"): "-1,234",
+    ("-1234", '#,##0;"▲"#,##0'): "▲1,234",
+    ("-1234", '#,##0;▲ #,##0;"-"'): "▲ 1,234",
+    ("0", '#,##0;▲ #,##0;"-"'): "-",
+    ("0", "#,##0"): "0",
+    ("0", "#,###"): "",
+    ("82726000", "#,##0,"): "82,726",
+    ("82726500", "#,##0,"): "82,727",
+    ("82726000", '#,##0,"千円"'): "82,726千円",
+    ("82726000000", "#,##0,,"): "82,726",
+    ("20.1", "General"): "20.1",
+    ("0.30000000000000004", "General"): "0.3",
+    ("5285", "General"): "5285",
+    ("0.125", "0.0%"): "12.5%",
+    ("0.5", "0%"): "50%",
+    ("0.5", "0.00"): "0.50",
+    ("2.5", "0"): "3",
+    ("-2.5", "0"): "-3",
+    ("1.005", "0.00"): "1.01",
+    ("-0.4", "0"): "0",
+    ("1234.5", "#,##0.0##"): "1,234.5",
+    ("12", '0"人"'): "12人",
+    ("7", "000"): "007",
+    ("1234", "[Red]#,##0;[Blue]-#,##0"): "1,234",
+    ("1234", "[$¥-411]#,##0"): "¥1,234",
+    ("1234", "#,##0_);(#,##0)"): "1,234",
+    ("-1234", "#,##0_);(#,##0)"): "(1,234)",
+    ("1234", ";;;"): "",
+    ("1234", "\\\\#,##0"): "\\1,234",
+}
+
+
+@pytest.mark.parametrize(("given", "shown"), SHOWN.items())
+def test_numbers(given: tuple[str, str], shown: str) -> None:
+    """A number is printed as its format shows it, exactly."""
+    assert number.shown(Decimal(given[0]), given[1]) == shown
+
+
+@pytest.mark.parametrize("shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "@", "[DBNum1]#,##0", "0/100"])
+def test_formats_that_are_not_understood(shape: str) -> None:
+    """A number whose print cannot be told is none: better a sentence than another figure."""
+    assert number.shown(1234, shape) is None
+
+
+@pytest.mark.parametrize("value", [20.1, 0.1 + 0.2, 1e21, 123456789012345.0, 5e-7])
+def test_floating_point_leaves_no_trace(value: float) -> None:
+    """What binary floating point adds is not printed."""
+    text = number.shown(value, "General")
+    assert text is not None
+    assert float(text) == pytest.approx(value)
+    assert len(text.replace(".", "").strip("0")) <= 15
+
+
+DAYS = {
+    "yyyy/m/d": "2026/4/1",
+    "ggge年m月d日": "令和8年4月1日",
+    '[$-411]ggge"年"m"月"d"日"': "令和8年4月1日",
+    "yyyy年m月": "2026年4月",
+    "ge.m.d": "R8.4.1",
+    "m月d日(aaa)": "4月1日(水)",
+    "h:mm": None,
+}
+
+
+@pytest.mark.parametrize(("shape", "shown"), DAYS.items())
+def test_days(shape: str, shown: str | None) -> None:
+    """A date is printed as its format shows it, by its era too."""
+    assert day.shown(datetime(2026, 4, 1), shape) == shown  # noqa: DTZ001  # a cell has no time zone
+
+
+def test_a_table() -> None:
+    """Worksheets are pages: the name, then text as lines and tables as rows, each with its place."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = "事業名:\n森の事業"
+        for row, cells in enumerate(HEAD, 3):
+            for column, value in enumerate(cells, 2):
+                sheet.cell(row, column, value).border = Border(left=THIN, right=THIN)
+
+    (page,) = opened(book(fill)).pages
+    assert page.lines == (
+        ("表1", "sheet=%E8%A1%A81"),
+        ("事業名:森の事業", "sheet=%E8%A1%A81&range=A1"),
+        ("区分\t事業費", "sheet=%E8%A1%A81&range=B3:C3"),
+        ("要求額\t1234", "sheet=%E8%A1%A81&range=B4:C4"),
+    )
+
+
+def test_merged_cells() -> None:
+    """A merged heading stands in its first column; the columns below it keep their places."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(sheet, ["区分", "財源", None, "計"], [None, "国", "県", None], ["要求額", 1, 2, 3])
+        for area in ("A1:A2", "B1:C1", "D1:D2"):
+            sheet.merge_cells(area)
+
+    assert text_of(book(fill))[1:] == ["区分\t財源\t\t計", "\t国\t県\t", "要求額\t1\t2\t3"]
+
+
+@pytest.mark.parametrize(
+    ("hide", "left"),
+    [
+        ("column", ["区分\t国費\t一般財源", "前年度\t200\t1000", "要求額\t234\t1000"]),
+        ("row", ["区分\t事業費\t国費\t一般財源", "要求額\t1234\t234\t1000"]),
+        ("zero", ["区分\t国費\t一般財源", "前年度\t200\t1000", "要求額\t234\t1000"]),
+        ("white", ["区分\t事業費\t国費\t一般財源", "前年度\t1200\t200\t1000", "要求額\t\t234\t1000"]),
+        ("format", ["区分\t事業費\t国費\t一般財源", "前年度\t1200\t200\t1000", "要求額\t\t234\t1000"]),
+    ],
+)
+def test_what_nobody_sees_is_not_read(hide: str, left: list[str]) -> None:
+    """Hidden rows and columns are left out and said so; the others stay in their columns."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        if hide == "row":
+            sheet.row_dimensions[2].hidden = True
+        elif hide in {"column", "zero"}:
+            how = sheet.column_dimensions["B"]
+            how.hidden, how.width = hide == "column", 0.01
+        elif hide == "white":
+            sheet["B3"].font = Font(color="FFFFFFFF")
+        else:
+            sheet["B3"].number_format = ";;;"
+
+    (page,) = opened(book(fill)).pages
+    assert [text for text, _ in page.lines[1:]] == left
+    assert {notice.kind for notice in page.notices} <= {"hidden", "unseen"}
+    assert page.notices
+
+
+def test_white_on_a_ground() -> None:
+    """White letters on a dark cell are seen."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet["B1"].font, sheet["B1"].fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF003366")
+
+    assert text_of(book(fill))[1].startswith("区分\t事業費")
+
+
+def test_a_hidden_worksheet() -> None:
+    """A hidden worksheet is no part of the sheet; that is said."""
+
+    def hidden(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet.sheet_state = "hidden"
+
+    first, second = opened(book(table, hidden)).pages
+    assert (len(first.lines), second.lines) == (4, ())
+    assert [notice.kind for notice in second.notices] == ["hidden"]
+
+
+def test_a_formula_without_its_result() -> None:
+    """A formula that was never computed is named: an empty cell would be a wrong reading."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(sheet, ["区分", "事業費"], ["計", "=SUM(1,2)"])
+
+    with pytest.raises(errors.PagesUnsure) as caught:
+        opened(book(fill)).sure()
+    assert "B2" in caught.value.ja
+
+
+def test_a_sheet_formatted_to_its_end() -> None:
+    """A stray cell at the far end takes neither time nor memory."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet["XFD1048576"] = "終"
+
+    assert text_of(book(fill))[-1] == "終"
+
+
+def test_a_stage_of_columns_that_nobody_fills() -> None:
+    """A grid of narrow columns, merged by threes, gives the columns that are filled."""
+
+    def fill(sheet: Worksheet) -> None:
+        for row, cells in enumerate(WIDE, 1):
+            for place, value in enumerate(cells):
+                cell = sheet.cell(row, 1 + 3 * place, value)
+                cell.border = Border(left=THIN)
+                sheet.merge_cells(start_row=row, end_row=row, start_column=1 + 3 * place, end_column=3 + 3 * place)
+
+    assert text_of(book(fill))[1:] == ["区分\t国費\t県費", "要求額\t1\t2"]
