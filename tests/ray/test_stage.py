@@ -1,6 +1,8 @@
 """The stage on a real Ray: what comes out of it, and that a sheet which ends its worker does not end the dataset."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +22,7 @@ from structurer.store import Store
 from tests.batch.builders import Reader, made, revisions
 from tests.builders import fixture
 from tests.endpoint import Answer, Request, reply, serve
-from tests.ray.builders import place
+from tests.ray.builders import ROOT, place
 
 DRIVER = Path(__file__).with_name("driver.py")
 NAMES = ("forest-request", "tottori-dx", "parks-plain")
@@ -97,3 +99,11 @@ def _read(text: str) -> list[tuple[str, ...]]:
 def _contract(fact: dict[str, Any]) -> tuple[str, ...]:
     """A fact of a dataset as the contract's row."""
     return tuple("" if fact[name] is None else str(fact[name]) for name in FACTS.header[1:15])
+
+
+def test_without_ray() -> None:
+    """Where Ray is not installed, one sentence says what to install."""
+    blocked = "import sys; sys.modules['ray'] = None; import structurer.ray"
+    ran = subprocess.run([sys.executable, "-c", blocked], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "ExtraMissing" in ran.stderr
+    assert "pip install 'structurer[ray]'" in ran.stderr

@@ -182,3 +182,26 @@ def test_a_mark_needs_its_batch(store: Store) -> None:
     with pytest.raises(errors.StoreUnavailable):
         store.save(record(SHEET), author=None, ticket=ticket("none"))
     assert revisions(store) == []
+
+
+def test_what_is_under_way(store: Store, batch: str) -> None:
+    """A note of what is to be said if no more is heard: it gives way to what is, and takes the place of no saved sheet."""
+    saved, noted = ticket(batch, "saved"), ticket(batch, "noted")
+    store.save(record(SHEET), author=None, ticket=saved)
+    store.batches.under_way([saved, noted], "UnderWay", "?")
+    known = store.batches.done(batch, ["saved", "noted", "never"])
+    assert {item: done.error for item, done in known.items()} == {"saved": None, "noted": "UnderWay"}
+    store.batches.failed(noted, "ReplyInvalid", "!")
+    assert store.batches.done(batch, ["noted"])["noted"].message == "!"
+    store.batches.under_way([], "UnderWay", "?")
+    assert store.batches.done("another", ["saved"]) == {}
+
+
+def test_under_way_waits_for_no_other_sheet(server_url: str) -> None:
+    """While another sheet is being saved; a save holds its own name only."""
+    with Store.open(server_url, seconds=1.0) as store:
+        batch = store.batches.begin("key", "offline", resume=False)
+        with store._database.saving("record x", f"ticket {batch} other"):
+            store.batches.under_way([ticket(batch)], "UnderWay", "?")
+        with store._database.saving(f"ticket {batch} 1"), pytest.raises(errors.StoreLocked):
+            store.batches.under_way([ticket(batch)], "UnderWay", "?")
