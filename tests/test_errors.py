@@ -9,7 +9,7 @@ from structurer.language import spoken
 
 
 def _refused() -> ModelUnreachable:
-    error = ModelUnreachable("http://127.0.0.1:1/v1", "refused")
+    error = ModelUnreachable("openai:m", 4, "refused")
     error.replies, error.spent = ("half a reply",), (10, 1)
     return error
 

@@ -85,7 +85,7 @@ def structured(  # noqa: PLR0913  # what `structure_many` takes, and who does th
     url = store if store is not None else settings.store
     asked = Options.of(settings) if options is None else options
     with Store.open(url) as opened:
-        begun = opened.batches.begin(_key(batch, way, asked, split), way.model, resume=batch is not None)
+        begun = opened.batches.begin(_key(batch, way, asked), way.model, resume=batch is not None)
         lessons = opened.lessons.active() if asked.lessons else ()
     share = max(1, hands.concurrency // hands.workers)
     task = Task(begun, way.model, url, asked, share, lessons, again, split)
@@ -114,13 +114,12 @@ def _refuse_unshareable(options: Options | None) -> None:
         raise OptionUnshareable(held[0])
 
 
-def _key(batch: str | None, way: Way, options: Options, split: str | None) -> str:
-    """What makes two runs the same batch: its name and all that decides how a sheet is read."""
+def _key(batch: str | None, way: Way, options: Options) -> str:
+    """What makes two runs the same batch: its name and all that decides how a sheet is read, but not where it is split."""
     decisive = {
         "ray": uuid.uuid4().hex if batch is None else batch,
         "model": way.model,
         "options": [options.reading, options.samples, options.reread, options.lessons],
-        "split": split,
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -14,6 +14,7 @@ from structurer.reading.options import Options
 from structurer.store import Store, Ticket
 from tests.batch.builders import Reader, made
 from tests.builders import FIXTURES, fixture
+from tests.documents.printing import blocks, workbook
 from tests.endpoint import serve
 from tests.ray.builders import begun, block, worker
 
@@ -68,6 +69,19 @@ def test_a_path_is_opened_here(url: str, tmp_path: Path) -> None:
         rows = one(given).to_pylist()
         assert one(given).to_pylist() == rows
     assert [(row["verdict"], row["error"]) for row in rows] == [("verified", None), (None, "SourceNotFound")]
+
+
+def test_a_document_of_several_sheets(url: str) -> None:
+    """Its bytes give a row a sheet, under the same names when it comes again, to this worker or to another."""
+    given = block(name=["dept.xlsx"], bytes=[workbook([blocks("forest-request"), blocks("tottori-dx")])])
+    batch = begun(url)
+    with worker(url, batch, split="auto") as one:
+        first, second = one(given), one(given)
+    with worker(url, batch, split="auto") as restarted:
+        third = restarted(given)
+    assert first == second == third
+    assert sorted(first.column("verdict").to_pylist()) == ["needs_review", "verified"]
+    assert len(set(first.column("name").to_pylist())) == 2
 
 
 def test_what_was_under_way_is_read_again(url: str) -> None:
