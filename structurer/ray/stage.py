@@ -30,7 +30,8 @@ class Crew:
 
     Attributes:
         workers: how many processes, over all machines.
-        concurrency: the most requests to the model at a time, of all of them together; offline each reads one sheet at a time.
+        concurrency: the most requests to the model at a time, of all of them together, but one each at least; offline each
+            reads one sheet at a time.
         rows: how many rows a worker takes at a time: what is done again, saved sheets excepted, when it dies.
         cpus: how many Ray sets aside for each; None is a half, a quarter where an endpoint does the work. The workers together
             must leave one of the machine's CPUs to the stages before and after.
