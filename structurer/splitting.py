@@ -29,6 +29,7 @@ _TITLE = re.compile(
 _CELLS = re.compile(r"\t| {2,}")
 _CODE = re.compile(r"\s*\(\d{5,}\)\s*$")
 _DIGITS = re.compile(r"\d+")
+_VALUES = re.compile(r"\t\s*[-▲△(]?[\d,.]+\s*[%人件円ha]*\)?\s*\t\s*[-▲△(]?[\d,.]+\s*[%人件円ha]*\)?\s*(?:\t|$)")
 _TOP, _ABOVE, _CLOSE, _LONGEST_TITLE = 12, 8, 3, 80
 _LISTED, _LISTED_WITHIN = 3, 2
 _RANGE = re.compile(r"(\d{1,7})(?:[-~–](\d{1,7}))?")
@@ -227,7 +228,9 @@ def _begin(document: Document, groups: Sequence[_Named], place: int) -> int:
 
 
 def _has_amounts(document: Document, first: int, last: int) -> bool:
-    return any(document.amounts[first - 1 : last - 1])
+    """Amounts, or a row of values: the end of a table that belongs to the sheet before."""
+    rows = (line.text for line in document.lines[first - 1 : last - 1] if "\t" in line.text)
+    return any(document.amounts[first - 1 : last - 1]) or any(_VALUES.search(fold(row)) for row in rows)
 
 
 def _recurring(document: Document, groups: Sequence[_Named], place: int, least: int) -> int:

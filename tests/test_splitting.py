@@ -164,3 +164,9 @@ def test_a_doubtful_page_can_be_left_out() -> None:
     with pytest.raises(errors.PagesScanned):
         sources(found, "none")
     assert len(sources(found, "1,2")) == 2
+
+
+def test_the_end_of_a_table_at_the_top_of_a_page() -> None:
+    """A row of values above the next title is the sheet's before, whether or not its values are money."""
+    found = document(sheet("森の事業"), f"満足度\t%\t35\t38\t41\n{sheet('川の事業')}")
+    assert [(part.first_line, part.last_line) for part in parts(found)] == [(1, 4), (5, 7)]

@@ -70,3 +70,27 @@ def test_what_is_left(text: str) -> None:
 def test_without_a_year_of_its_own() -> None:
     """On a sheet without its own year no other year has a distance from it."""
     assert values("3 成果指標\n指標名\t単位\tR6実績\tR7見込\n来園者数\t人\t2,493\t2,372\n") == []
+
+
+@pytest.mark.parametrize("mark", ["", "\n"])
+def test_headings_that_come_again(mark: str) -> None:
+    """Rows below other headings have their years, in whatever order those stand."""
+    first = "指標名\t単位\tR6実績\tR7見込\tR8目標\n来園者数\t人\t120\t130\t140\n"
+    again = "指標名\t単位\tR5実績\tR7見込\tR6実績\n開花率\t%\t35\t41\t38\n"
+    found = values(YEAR + first + mark + again)
+    assert [value for value in found if value[0] == "開花率"] == [
+        ("開花率", "actual", "-3", "35", "percent"),
+        ("開花率", "forecast", "-1", "41", "percent"),
+        ("開花率", "actual", "-2", "38", "percent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["年度\t区分\t月平均\t最大\t最小\n研修の申込\t件\t7\t9\t3\n", "開花率\t%\t35\t41\n"],
+    ids=["another table", "a cell too few"],
+)
+def test_what_does_not_stand_under_the_years(row: str) -> None:
+    """It is left unread: nobody says which year a value is of."""
+    found = values(f"{YEAR}指標名\t単位\tR6実績\tR7見込\tR8目標\n来園者数\t人\t120\t130\t140\n{row}")
+    assert {value[0] for value in found} == {"来園者数"}

@@ -135,8 +135,8 @@ def _year_columns(first: Row, second: Row) -> list[ValueColumn]:
 
 
 def _indicators(context: Context, header: IndicatorHeader, start: int) -> Iterator[Indicator]:
-    for row in context.rows[start:]:
-        if row.kind != "tab" or len(row.filled) <= header.name:
+    for position, row in enumerate(context.rows[start:], start):
+        if row.kind != "tab" or len(row.filled) <= header.name or _header(context, position) is not None:
             return
         yield _indicator(context, header, row)
 

@@ -46,6 +46,8 @@ def read(context: Context, position: int) -> list[tuple[IndicatorTable, int]]:
         if row.filled and row.is_bare:
             following += 1
             continue
+        if _header(row) is not None or _is_worded(header, row):
+            break  # another table: its values are under its own headings
         made = _indicator(header, context.fiscal_year, row, found[-1] if found else None)
         if made is None:
             break
@@ -108,7 +110,8 @@ def _placed(header: YearHeader, row: Row) -> dict[int, TableCell] | None:
     """The cells of a row by their place under the headings; aligned rows count from the right."""
     last = header.years[-1][0]
     if row.kind in {"tab", "pipe"}:
-        return {entry.index: entry for entry in row.cells} if len(row.filled) > 2 else None
+        whole = len(row.cells) > last and len(row.filled) > 2  # a shorter row may lack any of its cells
+        return {entry.index: entry for entry in row.cells} if whole else None
     if row.kind != "space" or len(row.cells) > last + 1:
         return None
     values = list(row.cells[-len(header.years) :])
@@ -120,6 +123,12 @@ def _placed(header: YearHeader, row: Row) -> dict[int, TableCell] | None:
         [0, header.unit, header.kind or 0][: len(before)] if len(before) > 1 or header.kind is None else [header.kind]
     )
     return placed | dict(zip(places, before, strict=True))
+
+
+def _is_worded(header: YearHeader, row: Row) -> bool:
+    """Words under the years and no value: the headings of another table."""
+    placed = [row.cells[place] for place, _, _ in header.years if place < len(row.cells)]
+    return not any(entry.figure for entry in placed) and any(not entry.is_blank for entry in placed)
 
 
 def _cells(
