@@ -58,6 +58,8 @@ def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
     asked = questions(way, source, witness)
     if way == "whole":
         first = session.ask(wire.Reply, asked[0].sent)
+        if samples == 1:
+            return merge.beside(resolve(first, source), witness)
         others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
         replies = chain([first], (reply for reply in others if reply is not None))
         best = _best(((reply, resolve(reply, source)) for reply in replies), Reading(source, witness, witness))
@@ -120,6 +122,8 @@ def _with_head(sheet: Sheet, other: Sheet) -> Sheet:
 def _sampled(session: Session, question: Question, head: wire.Head, witness: Sheet, samples: int) -> wire.Wire | None:
     """The best of several answers about one table."""
     source = session.source
+    if samples == 1:
+        return session.try_ask(question.shape, question.sent, question.figures)
     given = (session.try_ask(question.shape, question.sent, question.figures, number) for number in range(samples))
     answers = ((answer, resolve(wire.combined(head, [answer]), source)) for answer in given if answer is not None)
     return _best(answers, Reading(source, witness, witness), question.lines)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
-from typing import Any, Self, TypeVar
+from types import new_class
+from typing import Any, Self, TypeVar, cast
 
 import instructor
 import pydantic
@@ -55,6 +56,8 @@ _FEWEST, _LONGEST_TEXT = 8, 120
 _WARM = 0.7
 _TOKENS_EACH, _TOKENS_FRAME = 110, 600
 """What a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
+
+_version = cache(version)  # which reads and parses a file
 
 # instructor logs every failed attempt as an error; without a handler Python would print that beside our own sentence
 logging.getLogger("instructor").addHandler(logging.NullHandler())
@@ -133,7 +136,7 @@ class Session:
             "attempts": ledger.attempts,
             "tokens": ledger.tokens,
             "seconds": str(Decimal(time.monotonic() - self.begun).quantize(Decimal("0.001"))),
-            "versions": versions(**{name: version(name) for name in ("openai", "instructor", "pydantic")}),
+            "versions": versions(**{name: _version(name) for name in ("openai", "instructor", "pydantic")}),
             "reading": reading,
             "samples": samples,
             "cached": ledger.cached,
@@ -168,8 +171,9 @@ class Session:
             return self.line.create(shape.__name__, schema, again)
 
         ask = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+        given = cast("type[Answer]", _with_schema(shape))
         try:
-            return ask(response_model=shape, max_retries=self.line.settings.content_retries, **request)
+            return ask(response_model=given, max_retries=self.line.settings.content_retries, **request)
         except InstructorRetryException as error:
             cause, asked = error.__cause__, len(self.line.ledger.replies) - before
             own = ReplyInvalid(self.line.model, asked) if isinstance(cause, ValueError) else cause or error
@@ -212,6 +216,20 @@ def _connection(model: str, settings: Settings) -> tuple[Sender, str, str, Diale
 @cache
 def _schema(shape: type[Wire], most: int, longest: int | None) -> dict[str, Any]:
     return strict_schema(shape, most, longest)
+
+
+@cache
+def _with_schema(shape: type[Wire]) -> type[Wire]:
+    """The shape, its schema worked out once: instructor asks for it with every request, and a line sends ours instead."""
+    schema = shape.model_json_schema()
+    members = {
+        "__module__": shape.__module__,
+        "__doc__": shape.__doc__,
+        "model_json_schema": staticmethod(lambda: schema),
+    }
+    return cast(
+        "type[Wire]", new_class(shape.__name__, (shape,), exec_body=lambda namespace: namespace.update(members))
+    )
 
 
 def _digest(asked: Sequence[Messages]) -> str | None:
