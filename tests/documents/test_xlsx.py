@@ -7,7 +7,10 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer import errors
@@ -229,3 +232,61 @@ def test_a_stage_of_columns_that_nobody_fills() -> None:
                 sheet.merge_cells(start_row=row, end_row=row, start_column=1 + 3 * place, end_column=3 + 3 * place)
 
     assert text_of(book(fill))[1:] == ["区分\t国費\t県費", "要求額\t1\t2"]
+
+
+def _rich(*runs: tuple[str, InlineFont | None]) -> CellRichText:
+    return CellRichText([text if font is None else TextBlock(font, text) for text, font in runs])
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (_rich(("1", InlineFont(strike=True)), ("20", None)), "struck"),
+        (_rich(("120", None), ("1", InlineFont(vertAlign="superscript"))), "glued"),
+        (_rich(("1", InlineFont(color="FFFEFEFE")), ("20", None)), "covered"),
+        (_rich(("旧称", InlineFont(strike=True)), ("森の事業", None)), None),
+        (_rich(("面積m", None), ("2", InlineFont(vertAlign="superscript"))), None),
+    ],
+)
+def test_letters_of_several_looks(value: CellRichText, kind: str | None) -> None:
+    """A part of a figure struck out, raised or out of sight is refused; a name struck out or a square metre is read."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = value
+
+    (page,) = opened(book(fill)).pages
+    assert [trouble.kind for trouble in page.troubles] == ([] if kind is None else [kind])
+
+
+def test_a_struck_cell() -> None:
+    """A figure struck out as a whole is refused."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet["B3"].font = Font(strike=True)
+
+    assert [trouble.kind for trouble in opened(book(fill)).pages[0].troubles] == ["struck"]
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        (Color(indexed=9), None),
+        (Color(theme=0), "FFFFFFFF"),
+        (Color(theme=1), "FF000000"),
+        (Color(rgb="FFFEFEFE"), None),
+        (Color(theme=1, tint=1.0), None),
+    ],
+)
+def test_letters_in_the_colour_of_their_cell(ink: Color, ground: str | None) -> None:
+    """However the two colours are told, letters that nobody sees are left out, and that is said."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet["B3"].font = Font(color=ink)
+        if ground is not None:
+            sheet["B3"].fill = PatternFill("solid", fgColor=ground)
+
+    (page,) = opened(book(fill)).pages
+    assert page.lines[3][0] == "要求額\t\t234\t1000"
+    assert [(notice.kind, notice.count) for notice in page.notices] == [("unseen", 4)]

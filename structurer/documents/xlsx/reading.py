@@ -16,6 +16,7 @@ from structurer.documents import packed
 from structurer.documents.document import Page, Trouble
 from structurer.documents.words import line as line_text
 from structurer.documents.words import row as row_text
+from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.sheet import Grid, Row
 from structurer.errors import DocumentDamaged, DocumentError
 from structurer.origin import Notice
@@ -28,6 +29,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     """The visible worksheets in their order; a hidden one keeps its number and is said to be left out."""
     parts = packed.parts(name, data)
     values, formulas = _loaded(name, data, values=True), _loaded(name, data, values=False)
+    palette = Palette(values)
     shapes = sum(len(_SHAPE.findall(part)) for path, part in parts.items() if path.startswith("xl/drawings/"))
     for number, title in enumerate(values.sheetnames, 1):
         sheet, formula = values[title], formulas[title]
@@ -36,14 +38,14 @@ def read(name: str, data: bytes) -> Iterator[Page]:
         if not isinstance(sheet, Worksheet) or not isinstance(formula, Worksheet) or sheet.sheet_state != "visible":
             yield Page(number, title, notices=(*notices, Notice("hidden", place)))
         else:
-            yield _page(number, Grid(sheet, formula), place, notices)
+            yield _page(number, Grid(sheet, formula, palette), place, notices)
 
 
 def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl leaves out (charts, data validation) is nothing we read
         try:
-            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False, rich_text=True)
         except DocumentError:
             raise
         except (

@@ -13,11 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from structurer.documents.document import Doubt
 from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
-from structurer.documents.xlsx import day, number
+from structurer.documents.xlsx import day, look, number
 
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
 _LAST_COLUMN = 16_384
-_WHITE = {"FFFFFFFF", "00FFFFFF"}
+_SAMPLE = 20
 _SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
@@ -44,6 +44,7 @@ class Grid:
 
     sheet: Worksheet
     formulas: Worksheet
+    palette: look.Palette
     hidden: int = 0
     unseen: int = 0
     troubles: list[tuple[Doubt, str]] = field(default_factory=list)
@@ -105,9 +106,12 @@ class Grid:
         if text is None:
             self.troubles.append(("format", f"{cell.coordinate}: {cell.number_format}"))
             return ""
-        if (text or cell.value is not None) and _is_unseen(cell, text):
+        if cell.value is not None and (not text or look.is_unseen(cell, self.palette)):
             self.unseen += len(str(cell.value))
             return ""
+        doubt = look.doubt(cell, text, self.palette)
+        if doubt is not None:
+            self.troubles.append((doubt, f"{cell.coordinate}: {text[:_SAMPLE]}"))
         return cell_text(joined(text.split("\n")))
 
     def _is_text(self, row: int, cells: dict[int, str]) -> bool:
@@ -130,17 +134,3 @@ def _shown(cell: Cell) -> str | None:
     if isinstance(value, datetime | date | time | timedelta):
         return day.shown(value, shape)
     return str(value)
-
-
-def _is_unseen(cell: Cell, text: str) -> bool:
-    """Nothing shown by its format, or letters in the colour of the cell."""
-    if not text:
-        return True
-    ink, ground = cell.font.color if cell.font is not None else None, cell.fill
-    if ink is None:
-        return False
-    filled = ground is not None and ground.fill_type == "solid"
-    on = ground.fgColor if filled else None
-    if on is None:
-        return (ink.type == "rgb" and ink.rgb in _WHITE) or (ink.type == "theme" and ink.theme == 0 and not ink.tint)
-    return bool(ink.type == on.type and ink.value == on.value and ink.tint == on.tint)

@@ -1,0 +1,23 @@
+"""Which letters make a figure: what is struck out or raised among them changes what a person reads."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+_SIGNS = r"▲△\-‐−－–+＋±"
+_PARTS = re.compile(rf"[\d{_SIGNS}千百十万億兆円%％]")
+_WITHIN = re.compile(rf"[\d{_SIGNS}千百十万億兆,，.．]")
+
+
+def matters(text: str) -> bool:
+    """Whether a text holds a digit, a sign or a unit of money."""
+    return _PARTS.search(text) is not None
+
+
+def is_glued(runs: Iterable[tuple[str, str]]) -> bool:
+    """Whether letters of one height touch a figure of another height; each run is its text and how it is raised."""
+    told = [(text.strip(), height) for text, height in runs if text.strip()]
+    return any(
+        height != other and _WITHIN.match(before[-1]) is not None and _WITHIN.match(after[0]) is not None
+        for (before, height), (after, other) in pairwise(told)
+    )

@@ -1,0 +1,113 @@
+"""How the letters of a cell look: their colour on their ground, struck out, raised, too small to see."""
+
+import colorsys
+import re
+
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.styles.colors import COLOR_INDEX, Color
+from openpyxl.styles.fills import Fill
+from openpyxl.workbook.workbook import Workbook
+
+from structurer.documents.document import Doubt
+from structurer.documents.figures import is_glued, matters
+
+_Rgb = tuple[int, int, int]
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
+_NEAR = 16  # of 255 in every part of the colour: no eye tells them apart in print
+_SMALLEST = 2  # points
+_THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{place}" for place in range(1, 7)), "hlink", "folHlink")
+_OFFICE = dict.fromkeys(_THEME) | {"lt1": _WHITE, "dk1": _BLACK}
+
+
+class Palette:
+    """The colours of a workbook: what its theme and its numbered colours are."""
+
+    def __init__(self, book: Workbook) -> None:
+        theme = book.loaded_theme
+        told = theme.decode("utf-8", "replace") if isinstance(theme, bytes) else str(theme or "")
+        self._theme = [_themed(told, name) for name in _THEME]
+        self._numbered = [*map(str, getattr(book, "_colors", None) or COLOR_INDEX)]
+
+    def rgb(self, colour: Color | None, default: _Rgb) -> _Rgb | None:
+        """A colour as its three parts; `default` where it is automatic, None where it cannot be told."""
+        if colour is None or colour.type == "auto":
+            return default
+        plain = self._plain(colour, default)
+        return None if plain is None else _tinted(plain, float(colour.tint or 0))
+
+    def _plain(self, colour: Color, default: _Rgb) -> _Rgb | None:
+        if colour.type == "theme":
+            return self._theme[colour.theme] if 0 <= colour.theme < len(self._theme) else None
+        if colour.type == "indexed":
+            own = 0 <= colour.indexed < len(self._numbered)
+            return _parts(self._numbered[colour.indexed]) if own else default
+        return _parts(str(colour.rgb))
+
+    def ink(self, font: Font | InlineFont | None) -> _Rgb | None:
+        """The colour of letters."""
+        return self.rgb(None if font is None else font.color, _BLACK)
+
+    def ground(self, fill: Fill | None) -> _Rgb | None:
+        """The colour of a cell."""
+        solid = fill is not None and getattr(fill, "fill_type", None) == "solid"
+        return self.rgb(fill.fgColor, _WHITE) if fill is not None and solid else _WHITE
+
+
+def near(ink: _Rgb | None, ground: _Rgb | None) -> bool:
+    """Whether letters of a colour are not seen on a ground."""
+    return ink is not None and ground is not None and max(abs(a - b) for a, b in zip(ink, ground, strict=True)) <= _NEAR
+
+
+def is_unseen(cell: Cell, palette: Palette) -> bool:
+    """Letters in the colour of the cell, or too small to see."""
+    font = cell.font
+    small = font is not None and font.sz is not None and font.sz <= _SMALLEST
+    return small or near(palette.ink(font), palette.ground(cell.fill))
+
+
+def doubt(cell: Cell, text: str, palette: Palette) -> Doubt | None:
+    """Why a person reads another figure in a cell than its letters say."""
+    if cell.font is not None and cell.font.strike and matters(text):
+        return "struck"
+    value = cell.value
+    if not isinstance(value, CellRichText):
+        return None
+    blocks = [run for run in value if isinstance(run, TextBlock)]
+    if any(run.font.strike and matters(run.text) for run in blocks):
+        return "struck"
+    if is_glued(
+        (run.text, run.font.vertAlign or "") if isinstance(run, TextBlock) else (str(run), "") for run in value
+    ):
+        return "glued"
+    ground = palette.ground(cell.fill)
+    hidden = any(matters(run.text) and _is_lost(run, ground, palette) for run in blocks)
+    return "covered" if hidden else None
+
+
+def _is_lost(run: TextBlock, ground: _Rgb | None, palette: Palette) -> bool:
+    small = run.font.sz is not None and run.font.sz <= _SMALLEST
+    return small or near(palette.ink(run.font), ground)
+
+
+def _themed(theme: str, name: str) -> _Rgb | None:
+    start = theme.find(f"<a:{name}>")
+    found = re.search(r'(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"', theme[start : start + 200]) if start >= 0 else None
+    return _OFFICE[name] if found is None else _parts(found[1])
+
+
+def _parts(rgb: str) -> _Rgb | None:
+    if re.fullmatch(r"(?:[0-9A-Fa-f]{2}){3,4}", rgb) is None:
+        return None
+    red, green, blue = bytes.fromhex(rgb[-6:])
+    return red, green, blue
+
+
+def _tinted(rgb: _Rgb, tint: float) -> _Rgb:
+    """Darker by a part below nought, lighter by one above it."""
+    hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in rgb))
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, min(max(light, 0), 1), full))
+    return red, green, blue
