@@ -22,6 +22,8 @@ Doubt = Literal[
     "parted",
     "uncomputed",
     "format",
+    "struck",
+    "glued",
 ]
 
 
