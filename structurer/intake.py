@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from structurer import splitting
-from structurer.documents import Document, document, limits, may_be_document, text_document
+from structurer.documents import Document, bounded, document, limits, may_be_document, text_document
 from structurer.documents.sniff import HEAD
 from structurer.encoding import JIS, WIDE, decoded
 from structurer.errors import (
@@ -119,7 +119,7 @@ def decode(name: str, data: bytes) -> Source:
     if len(data) > LIMIT:
         raise SourceTooLarge(name, len(data), LIMIT)
     _refuse_binary(name, data)
-    source = Source(name, decoded(name, data))
+    source = Source(name, bounded(name, decoded(name, data)))
     if not source.text.strip("\x1a \t\r\n\v\f\u3000"):
         raise SourceEmpty(name)
     if not _has_amount(source):

@@ -6,12 +6,13 @@ Which kind some bytes are is told by the bytes. They are parsed in a process of 
 import hashlib
 
 from structurer.documents import limits
+from structurer.documents.bounds import bounded
 from structurer.documents.document import Document, Line, Page, Trouble
 from structurer.documents.parsing import pages
 from structurer.documents.sniff import kind_of, may_be_document
-from structurer.errors import DocumentTooLarge, SourceEmpty, SourceTooLarge
+from structurer.errors import SourceEmpty, SourceTooLarge
 
-__all__ = ["Document", "Line", "Page", "Trouble", "document", "limits", "may_be_document", "text_document"]
+__all__ = ["Document", "Line", "Page", "Trouble", "bounded", "document", "limits", "may_be_document", "text_document"]
 
 
 def document(name: str, data: bytes) -> Document | None:
@@ -27,8 +28,6 @@ def document(name: str, data: bytes) -> Document | None:
     if len(data) > limits.BYTES:
         raise SourceTooLarge(name, len(data), limits.BYTES)
     found = Document(name, hashlib.sha256(data).hexdigest(), kind, pages(kind, name, data))
-    if sum(len(line.text) for line in found.lines) > limits.BYTES:
-        raise DocumentTooLarge(name, "text", limits.BYTES)
     if not found.lines and not any(page.troubles for page in found.pages):
         raise SourceEmpty(name)
     return found

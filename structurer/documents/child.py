@@ -4,6 +4,8 @@ import contextlib
 import json
 import os
 import sys
+import threading
+import time
 from dataclasses import asdict
 from typing import BinaryIO
 
@@ -11,10 +13,14 @@ from structurer.documents import limits
 from structurer.documents.reading import read
 from structurer.errors import DocumentError, DocumentTooLarge, SourceUndecodable
 
+_LOOK = 1.0
+"""Seconds between two looks at whether the parent is still there."""
+
 
 def main() -> None:
-    """Read the document on stdin; `sys.argv` names its kind and its name."""
+    """Read the document on stdin; `sys.argv` names its kind, its name and the process that asked for it."""
     _bound()
+    threading.Thread(target=_end_with_parent, args=(int(sys.argv[3]),), daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     kind, name = sys.argv[1:3]
@@ -35,6 +41,13 @@ def main() -> None:
 def _answer(stream: BinaryIO, value: object) -> None:
     stream.write(json.dumps(value).encode() + b"\n")
     stream.flush()
+
+
+def _end_with_parent(parent: int) -> None:
+    """Not outlive a parent that was killed."""
+    while os.name == "nt" or os.getppid() == parent:  # Windows keeps the number of a parent that is gone
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _bound() -> None:

@@ -14,6 +14,18 @@ ENTRIES = 5_000
 PAGES = 2_000
 DEPTH = 200
 CELLS = 500_000
+TEXT = 5 * 1024 * 1024
+"""Characters of one page or worksheet, or of a document that has neither."""
+
+WHOLE_TEXT = 20 * 1024 * 1024
+"""Characters of a whole document."""
+
+FIGURES = 100_000
+"""Of one page or worksheet, or of a document that has neither; ten thousand take some 0.6 s to tell apart."""
+
+WHOLE_FIGURES = 300_000
+"""Of a whole document; a budget of two thousand pages stays below."""
+
 MEMORY = 2 * 1024 * 1024 * 1024
 """Of address space, for the process that reads one document."""
 

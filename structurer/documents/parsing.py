@@ -4,6 +4,7 @@ It is told its bytes and answers in JSON: nothing it says is run. Starting it ta
 library that reads the document.
 """
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -17,6 +18,7 @@ from typing import Any
 
 from structurer import errors
 from structurer.documents import limits
+from structurer.documents.bounds import Bounds
 from structurer.documents.document import Page, Trouble
 from structurer.documents.reading import NEEDED
 from structurer.errors import DocumentTimeout, DocumentUnparsed, ExtraMissing, StructurerError
@@ -37,7 +39,7 @@ def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:
 
 def _started(kind: Kind, name: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    command = [sys.executable, "-P", "-m", "structurer.documents.child", kind, name]
+    command = [sys.executable, "-P", "-m", "structurer.documents.child", kind, name, str(os.getpid())]
     try:
         return subprocess.Popen(  # noqa: S603  # our own module
             command,
@@ -60,9 +62,10 @@ def _fed(process: subprocess.Popen[bytes], data: bytes) -> None:
 
 
 def _pages(name: str, process: subprocess.Popen[bytes]) -> Iterator[Page]:
+    bounds = Bounds(name)
     for answer in _answers(name, process):
         if "page" in answer:
-            yield _page(answer["page"])
+            yield bounds.add(_page(answer["page"]))
         elif "error" in answer:
             raise _error(answer)
         elif "broken" in answer:
@@ -88,8 +91,9 @@ def _answers(name: str, process: subprocess.Popen[bytes]) -> Iterator[dict[str, 
 
 
 def _heard(process: subprocess.Popen[bytes], said: SimpleQueue[bytes]) -> None:
-    for line in process.stdout or ():
-        said.put(line)
+    with contextlib.suppress(OSError, ValueError):  # closed by the reader, who wants no more of it
+        for line in process.stdout or ():
+            said.put(line)
     said.put(b"")
 
 

@@ -15,10 +15,9 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE_KINDS = (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"))
-_HTML = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)[\s>]",
-    re.IGNORECASE | re.DOTALL,
-)
+_SPACE = re.compile(r"\s*")
+_DECLARATION = re.compile(r"<\?xml[^>]*>\s*", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,22 @@ def may_be_document(head: bytes) -> bool:
 def is_html(head: bytes) -> bool:
     """Whether a text begins as a web page does; a `<p>` somewhere in a text makes none of it."""
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
-    return _HTML.match(head.decode(encoding, "ignore").removeprefix("ï»¿")) is not None
+    text = head.decode(encoding, "ignore").removeprefix("ï»¿")
+    return _HTML.match(text, _opening(text)) is not None
+
+
+def _opening(text: str) -> int:
+    """Where a text begins behind its declaration and its comments: each is passed once, however many there are."""
+    place = _after(_SPACE, text, 0)
+    place = _after(_DECLARATION, text, place)
+    while text.startswith("<!--", place) and (end := text.find("-->", place + 4)) >= 0:
+        place = _after(_SPACE, text, end + 3)
+    return place
+
+
+def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
+    return place if found is None else found.end()
 
 
 def _packed(name: str, data: bytes) -> Kind:

@@ -45,7 +45,8 @@ class DocumentTooLarge(DocumentError):
         "depth": ("入れ子の深さ", "levels of nesting"),
         "cells": ("表のセル数", "cells"),
         "memory": ("読み取りに要るメモリー", "bytes of memory to read"),
-        "text": ("本文のバイト数", "bytes of text"),
+        "text": ("本文の文字数", "characters of text"),
+        "figures": ("数字の個数", "figures"),
     }
 
     def __init__(self, name: str, what: str, limit: int) -> None:

@@ -1,6 +1,7 @@
 """Documents that are broken, or made to break a reader: each ends in one sentence, in bounded time and memory."""
 
 import io
+import subprocess
 import sys
 import time
 import zipfile
@@ -14,9 +15,9 @@ from hypothesis import strategies as st
 from structurer import errors
 from structurer.checks.claim import Verdict
 from structurer.documents import document, limits
-from structurer.documents.sniff import kind_of
+from structurer.documents.sniff import is_html, kind_of
 from structurer.errors import InputError, UsageError
-from structurer.intake import read_sources
+from structurer.intake import decode, read_sources
 from structurer.intake import sheets as sources
 from tests.documents.facts import checked, differing, opened
 from tests.documents.printing import PRINTERS, blocks
@@ -194,3 +195,41 @@ def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(errors.ExtraMissing) as caught:
         document("a.pdf", drawn(sheet))
     assert "structurer[documents]" in caught.value.en
+
+
+def test_a_page_behind_many_comments() -> None:
+    """Comments before a page are passed one by one: ten thousand of them take no longer than they are."""
+    started = time.monotonic()
+    assert is_html(b"<!---->" * 10_000 + b"<html>")
+    assert not is_html(b"<!---->" * 10_000 + b"1,000")
+    assert not is_html(b"<!--" * 10_000)
+    assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"), [("1 " * 150_000, "figures"), (("費" * 1_000 + "<p>") * 6_000, "characters")]
+)
+def test_more_text_than_a_sheet_has(text: str, what: str) -> None:
+    """A small file can hold more text than anybody scans: it is refused before it is."""
+    started = time.monotonic()
+    with pytest.raises(errors.DocumentTooLarge) as caught:
+        document("large", f"<!DOCTYPE html><p>{text}".encode())
+    assert what in caught.value.en
+    assert time.monotonic() - started < 30
+
+
+def test_more_figures_than_a_text_has() -> None:
+    """A text is bounded as a document is."""
+    with pytest.raises(errors.DocumentTooLarge):
+        decode("large", b"1 " * 150_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the number of a parent that is gone says nothing there")
+def test_a_parent_that_is_gone() -> None:
+    """The process that reads a document ends by itself where the one that asked for it is no longer its parent."""
+    command = [sys.executable, "-m", "structurer.documents.child", "html", "page", "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+        try:
+            assert child.wait(timeout=20) == 1  # nothing was said to it, and it waits no longer
+        finally:
+            child.kill()
