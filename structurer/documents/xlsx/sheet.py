@@ -102,7 +102,8 @@ class Grid:
         if formula.data_type == "f" and cell.value is None:
             self.troubles.append(("uncomputed", cell.coordinate))
             return ""
-        text = _shown(cell)
+        no_zeros = self.sheet.sheet_view.showZeros is False
+        text = "" if no_zeros and _is_number(cell.value) and not cell.value else _shown(cell)
         if text is None:
             self.troubles.append(("format", f"{cell.coordinate}: {cell.number_format}"))
             return ""
@@ -133,4 +134,8 @@ def _shown(cell: Cell) -> str | None:
         return number.shown(value, shape)
     if isinstance(value, datetime | date | time | timedelta):
         return day.shown(value, shape)
-    return str(value)
+    return number.text(str(value), shape)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
