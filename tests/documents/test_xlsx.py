@@ -9,8 +9,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer import errors
@@ -332,3 +335,33 @@ def test_a_blank_row_under_the_headings() -> None:
         rows(sheet, ["区分", "R6", "R7", "R8"], [], ["参加者数", None, 130, 140])
 
     assert text_of(book(fill))[1:] == ["区分\tR6\tR7\tR8", "参加者数\t\t130\t140"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kinds"),
+    [
+        (
+            Rule("cellIs", operator="greaterThan", formula=["0"], dxf=DifferentialStyle(font=Font(color="FFFFFFFF"))),
+            ["format"],
+        ),
+        (Rule("expression", formula=["TRUE"], dxf=DifferentialStyle(numFmt=NumberFormat(200, '"▲"0'))), ["format"]),
+        (Rule("cellIs", operator="lessThan", formula=["0"], dxf=DifferentialStyle(font=Font(color="FFFF0000"))), []),
+        (
+            Rule(
+                "cellIs",
+                operator="lessThan",
+                formula=["0"],
+                dxf=DifferentialStyle(fill=PatternFill("solid", bgColor="FFFFFF00")),
+            ),
+            [],
+        ),
+    ],
+)
+def test_formats_on_a_condition(rule: Rule, kinds: list[str]) -> None:
+    """A condition that may hide or change a figure is refused; one that colours it is not."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet.conditional_formatting.add("B3", rule)
+
+    assert [trouble.kind for trouble in opened(book(fill)).pages[0].troubles] == kinds

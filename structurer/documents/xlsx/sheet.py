@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.document import Doubt
+from structurer.documents.figures import matters
 from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.xlsx import day, look, number
+from structurer.documents.xlsx.ruled import Rules
 
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
 _LAST_COLUMN = 16_384
@@ -48,6 +51,11 @@ class Grid:
     hidden: int = 0
     unseen: int = 0
     troubles: list[tuple[Doubt, str]] = field(default_factory=list)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Its conditional formats."""
+        return Rules(self.sheet, self.palette)
 
     @property
     def title(self) -> str:
@@ -111,6 +119,8 @@ class Grid:
             self.unseen += len(str(cell.value))
             return ""
         doubt = look.doubt(cell, text, self.palette)
+        if doubt is None and matters(text) and self.rules.may_change(cell):
+            doubt = "format"
         if doubt is not None:
             self.troubles.append((doubt, f"{cell.coordinate}: {text[:_SAMPLE]}"))
         return cell_text(joined(text.split("\n")))
