@@ -365,3 +365,19 @@ def test_formats_on_a_condition(rule: Rule, kinds: list[str]) -> None:
         sheet.conditional_formatting.add("B3", rule)
 
     assert [trouble.kind for trouble in opened(book(fill)).pages[0].troubles] == kinds
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "kinds"),
+    [(120, 1, ["format"]), (500 / 13, 9, ["format"]), (1234567, 9.14, []), (120, 3.7, []), (38.5, 9, [])],
+)
+def test_a_number_wider_than_its_column(value: float, width: float, kinds: list[str]) -> None:
+    """What a person sees as crosses or cut short is refused."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(sheet, ["区分", "国費"], ["要求額", 1])
+        sheet["B2"] = value
+        sheet.column_dimensions["B"].width = width
+        sheet["B1"] = "見出しは幅を問わない"
+
+    assert [trouble.kind for trouble in opened(book(fill)).pages[0].troubles] == kinds

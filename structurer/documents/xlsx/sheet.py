@@ -17,6 +17,7 @@ from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.xlsx import day, look, number
 from structurer.documents.xlsx.ruled import Rules
+from structurer.documents.xlsx.width import Widths
 
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
 _LAST_COLUMN = 16_384
@@ -56,6 +57,11 @@ class Grid:
     def rules(self) -> Rules:
         """Its conditional formats."""
         return Rules(self.sheet, self.palette)
+
+    @cached_property
+    def widths(self) -> Widths:
+        """The widths of its columns."""
+        return Widths(self.sheet)
 
     @property
     def title(self) -> str:
@@ -119,7 +125,8 @@ class Grid:
             self.unseen += len(str(cell.value))
             return ""
         doubt = look.doubt(cell, text, self.palette)
-        if doubt is None and matters(text) and self.rules.may_change(cell):
+        changed = matters(text) and (self.rules.may_change(cell) or self.widths.is_too_narrow(cell, text))
+        if doubt is None and changed:
             doubt = "format"
         if doubt is not None:
             self.troubles.append((doubt, f"{cell.coordinate}: {text[:_SAMPLE]}"))
