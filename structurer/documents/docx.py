@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
 from structurer.documents import limits, packed
-from structurer.documents.document import Page
+from structurer.documents.document import Doubt, Page, Trouble
+from structurer.documents.figures import is_glued, matters
 from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.words import row as row_text
@@ -25,10 +26,23 @@ _SKIPPED = {
     qn("w:pPr"), qn("w:rPr"), qn("w:tblPr"), qn("w:tcPr"), qn("w:trPr"), qn("w:instrText"), qn("w:sectPr"), qn("w:sdtPr"),
 }  # fmt: skip
 _BOX = qn("w:txbxContent")
-_LETTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
+_LETTERS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:ptab"): "\t",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:sym"): "\ufffd",
+}
 _OFF = {"0", "false", "off", "none"}
 _SMALLEST = 4  # half points
-_WHITE = {"FFFFFF"}
+_LOWEST = 60  # twentieths of a point: a row of no height
+_NEAR = 16  # of 255 in every part of a colour: no eye tells them apart in print
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BESIDE = {qn("w:ruby"), qn("w:bdo"), f"{_MATH}oMath"}
+_WRITTEN = {qn("w:t"), f"{_MATH}t"}
+_MARKERS = {"black": "000000", "white": "FFFFFF"}
+_SAMPLE = 20
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
@@ -42,7 +56,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
         raise DocumentDamaged(name, type(error).__name__) from error
     notices = [Notice("deleted", "", walk.deleted)] if walk.deleted else []
     notices += [Notice("unseen", "", walk.unseen)] if walk.unseen else []
-    yield Page(1, "", tuple(walk.lines), notices=tuple(notices))
+    yield Page(1, "", tuple(walk.lines), tuple(walk.troubles), tuple(notices))
 
 
 class _Walk:
@@ -50,10 +64,13 @@ class _Walk:
 
     def __init__(self, name: str, document: WordDocument) -> None:
         self._name, self._document = name, document
-        self._hidden_styles = frozenset(_hidden_styles(document))
+        self._styles = {str(style.get(qn("w:styleId"))): style for style in document.styles.element.iter(qn("w:style"))}
+        default = (name for name, style in self._styles.items() if _is_default(style))
+        self._default = next(default, "")
         self._blocks = self._tables = 0
         self.deleted = self.unseen = 0
         self.lines: list[tuple[str, str]] = []
+        self.troubles: list[Trouble] = []
 
     def all(self) -> None:
         """The header of the first section, the body, the footer."""
@@ -79,6 +96,7 @@ class _Walk:
 
     def _paragraph(self, paragraph: _Element, depth: int) -> None:
         text = self._text(paragraph, depth)
+        self._doubt(paragraph)
         bullet = "・" if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None and text.strip() else ""
         if text.strip():
             self._blocks += 1
@@ -107,12 +125,47 @@ class _Walk:
         return text
 
     def _is_unseen(self, run: _Element) -> bool:
-        properties = run.find(qn("w:rPr"))
+        return _hides(run, self._properties(run))
+
+    def _properties(self, run: _Element) -> list[_Element]:
+        """What says how a run looks, the nearest first: its own properties, its style, its paragraph's, what they rest on."""
+        own = run.find(qn("w:rPr"))
         paragraph = next((above for above in run.iterancestors(_P)), None)
-        styles = [] if paragraph is None else paragraph.findall(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        styles += [] if properties is None else properties.findall(qn("w:rStyle"))
-        named = any(style.get(qn("w:val")) in self._hidden_styles for style in styles)
-        return named or (properties is not None and _hides(properties))
+        named = [] if own is None else own.findall(qn("w:rStyle"))
+        of_paragraph = [] if paragraph is None else paragraph.findall(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        names = [str(style.get(qn("w:val"))) for style in (*named, *of_paragraph)]
+        found = [] if own is None else [own]
+        for name in names if of_paragraph else [*names, self._default]:
+            found += self._of_style(name)
+        return found
+
+    def _of_style(self, name: str) -> Iterator[_Element]:
+        """The properties of a style and of those it rests on."""
+        for _ in range(limits.DEPTH):
+            style = self._styles.get(name)
+            if style is None:
+                return
+            properties, base = style.find(qn("w:rPr")), style.find(qn("w:basedOn"))
+            if properties is not None:
+                yield properties
+            name = "" if base is None else str(base.get(qn("w:val")))
+
+    def _doubt(self, paragraph: _Element) -> None:
+        """Notes why a person reads another figure in a paragraph than its letters say."""
+        runs = [(run, _written(run)) for run in paragraph.iter(_R) if _is_kept(run) and not self._is_unseen(run)]
+        beside = (found for found in paragraph.iter() if found.tag in _BESIDE and matters(_written(found)))
+        found: dict[Doubt, str] = {}
+        for run, text in runs:
+            if matters(text) and _is_struck(self._properties(run)):
+                found["struck"] = text
+            if matters(text) and _is_blackened(self._properties(run)):
+                found["covered"] = text
+        if is_glued((text, _height(self._properties(run))) for run, text in runs):
+            found["glued"] = "".join(text for _, text in runs)
+        for text in (*map(_written, beside), _instruction(runs)):
+            if matters(text):
+                found["glued"] = text
+        self.troubles += [Trouble(kind, text[:_SAMPLE]) for kind, text in found.items()]
 
     def _table(self, table: _Element, depth: int) -> None:
         self._tables += 1
@@ -122,8 +175,10 @@ class _Walk:
             gone = properties is not None and (
                 properties.find(qn("w:del")) is not None or properties.find(qn("w:hidden")) is not None
             )
+            flat = properties is not None and _is_flat(properties)
             self.deleted += gone
-            cells = [] if gone else self._cells(row, depth)
+            self.unseen += len(_written(row)) if flat and not gone else 0
+            cells = [] if gone or flat else self._cells(row, depth)
             if any(cells):
                 self.lines.append((row_text(cells), f"table={number}&row={place}"))
 
@@ -141,7 +196,13 @@ class _Walk:
 
     def _cell(self, cell: _Element, depth: int) -> str:
         """The text of a cell, tables within it included."""
-        inner = [self._text(paragraph, depth + 1) for paragraph in cell.iter(_P) if _is_kept(paragraph)]
+        inner = []
+        for paragraph in cell.iter(_P):
+            if _is_kept(paragraph):
+                inner.append(self._text(paragraph, depth + 1))
+                self._doubt(paragraph)
+        if cell.find(f"{qn('w:tcPr')}/{qn('w:cellDel')}") is not None and matters("".join(inner)):
+            self.troubles.append(Trouble("struck", "".join(inner)[:_SAMPLE]))
         return cell_text(joined([line for text in inner for line in text.split("\n")]))
 
 
@@ -180,30 +241,92 @@ def _count(element: _Element, holder: str, name: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else default
 
 
-def _hides(properties: _Element) -> bool:
-    """Whether the properties of a run make it unseen: hidden, white on no ground, or too small to see."""
-    for name in ("w:vanish", "w:webHidden"):
-        found = properties.find(qn(name))
-        if found is not None and str(found.get(qn("w:val"), "1")).lower() not in _OFF:
-            return True
-    colour, ground, size = (properties.find(qn(name)) for name in ("w:color", "w:shd", "w:sz"))
-    if size is not None and str(size.get(qn("w:val"))).isdecimal() and int(size.get(qn("w:val"), "20")) <= _SMALLEST:
+def _first(properties: list[_Element], name: str) -> _Element | None:
+    return next((found for one in properties if (found := one.find(qn(name))) is not None), None)
+
+
+def _value(properties: list[_Element], name: str) -> str:
+    found = _first(properties, name)
+    return "" if found is None else str(found.get(qn("w:val"), "1"))
+
+
+def _is_on(properties: list[_Element], name: str) -> bool:
+    value = _value(properties, name)
+    return value != "" and value.lower() not in _OFF
+
+
+def _is_default(style: _Element) -> bool:
+    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in {"1", "true", "on"}
+
+
+def _written(element: _Element) -> str:
+    return "".join(found.text or "" for found in element.iter() if found.tag in _WRITTEN)
+
+
+def _is_struck(properties: list[_Element]) -> bool:
+    return _is_on(properties, "w:strike") or _is_on(properties, "w:dstrike")
+
+
+def _is_blackened(properties: list[_Element]) -> bool:
+    """A black marker over letters of no colour of their own: whether they turn white is up to the program."""
+    return _value(properties, "w:highlight") == "black" and _value(properties, "w:color") in {"", "auto"}
+
+
+def _height(properties: list[_Element]) -> str:
+    """How a run is raised or lowered; empty where it stands on the line."""
+    place, align = _value(properties, "w:position"), _value(properties, "w:vertAlign")
+    return ("" if place in {"", "0"} else place) + ("" if align in {"", "baseline"} else align)
+
+
+def _instruction(runs: list[tuple[_Element, str]]) -> str:
+    """The letters between the beginning of a field and its result: no one sees them."""
+    text, states = "", list[str]()
+    for run, own in runs:
+        for mark in run.iter(qn("w:fldChar")):
+            state = str(mark.get(qn("w:fldCharType")))
+            if state == "begin":
+                states.append(state)
+            elif states:
+                states[-1:] = ["separate"] if state == "separate" else []
+        text += own if "begin" in states else ""
+    return text
+
+
+def _is_flat(properties: _Element) -> bool:
+    """A row held to next to no height."""
+    height = properties.find(qn("w:trHeight"))
+    told = "" if height is None else str(height.get(qn("w:val")))
+    return height is not None and height.get(qn("w:hRule")) == "exact" and told.isdecimal() and int(told) < _LOWEST
+
+
+def _hides(run: _Element, properties: list[_Element]) -> bool:
+    """Whether a run is unseen: hidden, in the colour of its ground, or too small to see."""
+    if _is_on(properties, "w:vanish") or _is_on(properties, "w:webHidden"):
         return True
-    is_white = colour is not None and str(colour.get(qn("w:val"))).upper() in _WHITE
-    return is_white and ground is None and not _on_ground(properties)
+    size = _value(properties, "w:sz")
+    if size.isascii() and size.isdecimal() and int(size) <= _SMALLEST:
+        return True
+    ink, marker = _value(properties, "w:color"), _value(properties, "w:highlight")
+    is_marked = marker not in {"", "none"}
+    return _is_near(ink, _MARKERS.get(marker, "") if is_marked else _ground(run, properties))
 
 
-def _on_ground(properties: _Element) -> bool:
-    """Whether the cell or the paragraph around a run has a colour of its own."""
-    return any(
-        above.find(f"{qn(holder)}/{qn('w:shd')}") is not None
-        for above in properties.iterancestors()
-        for holder in ("w:pPr", "w:tcPr")
+def _ground(run: _Element, properties: list[_Element]) -> str:
+    """The colour behind a run: its own, its paragraph's or its cell's, else that of paper."""
+    around = (
+        above.find(f"{qn(holder)}/{qn('w:shd')}") for above in run.iterancestors() for holder in ("w:pPr", "w:tcPr")
     )
+    for shade in (_first(properties, "w:shd"), *around):
+        fill = "auto" if shade is None else str(shade.get(qn("w:fill"), "auto"))
+        if fill != "auto":
+            return fill
+    return "FFFFFF"
 
 
-def _hidden_styles(document: WordDocument) -> Iterator[str]:
-    for style in document.styles.element.iter(qn("w:style")):
-        properties = style.find(qn("w:rPr"))
-        if properties is not None and _hides(properties):
-            yield str(style.get(qn("w:styleId")))
+def _is_near(ink: str, ground: str) -> bool:
+    """Whether two colours, six digits each, look the same; one that is told otherwise does not."""
+    try:
+        one, other = bytes.fromhex(ink), bytes.fromhex(ground)
+    except ValueError:
+        return False
+    return len(one) == len(other) == 3 and max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _NEAR

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -130,3 +131,54 @@ def test_a_table_in_a_cell() -> None:
         inner.cell(0, 0).text, inner.cell(0, 1).text = "補助率", "1/2"
 
     assert text_of(word(fill)) == ["補助金\t補助率 1/2"]
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+DOUBTED = {
+    _run("120", "<w:strike/>"): "struck",
+    _run("1", "<w:dstrike/>") + _run("20"): "struck",
+    _run("(単位:") + _run("千", "<w:strike/>") + _run("円)"): "struck",
+    _run("120") + _run("1", RAISED): "glued",
+    _run("120") + _run("1", '<w:position w:val="12"/>'): "glued",
+    "<w:r><w:ruby><w:rt><w:r><w:t>5</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>120</w:t></w:r></w:rubyBase></w:ruby></w:r>": "glued",
+    f'<w:bdo w:val="rtl">{_run("021")}</w:bdo>': "glued",
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    + _run("9")
+    + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>': "glued",
+    _run("120", '<w:highlight w:val="black"/>'): "covered",
+    _run("旧称", "<w:strike/>") + _run("森の事業"): None,
+    _run("120m") + _run("2", RAISED): None,
+    _run("120", '<w:strike w:val="0"/>'): None,
+}
+
+
+@pytest.mark.parametrize(("inner", "kind"), DOUBTED.items())
+def test_figures_that_look_otherwise(inner: str, kind: str | None) -> None:
+    """What is struck out, raised or put beside a figure is refused; a name struck out or a square metre is read."""
+    (page,) = opened(word(put(paragraph(inner)))).pages
+    assert [trouble.kind for trouble in page.troubles] == ([] if kind is None else [kind])
+
+
+def test_black_on_black() -> None:
+    """Letters in the colour of their ground are left out, and that is said."""
+    shade = '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'
+    (page,) = opened(word(put(paragraph(_run("金額") + _run("120", shade))))).pages
+    assert [text for text, _ in page.lines] == ["金額"]
+    assert [(notice.kind, notice.count) for notice in page.notices] == [("unseen", 3)]
+
+
+def test_a_row_of_no_height() -> None:
+    """A row held to no height is not read, and that is said."""
+
+    def fill(made: Document) -> None:
+        table(made)
+        row = made.tables[0].rows[1]
+        row.height, row.height_rule = Pt(1), WD_ROW_HEIGHT_RULE.EXACTLY
+
+    (page,) = opened(word(fill)).pages
+    assert [text for text, _ in page.lines] == ["区分\t国費\t県費"]
+    assert [notice.kind for notice in page.notices] == ["unseen"]

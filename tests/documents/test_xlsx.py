@@ -9,8 +9,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer import errors
@@ -86,7 +89,9 @@ def test_numbers(given: tuple[str, str], shown: str) -> None:
     assert number.shown(Decimal(given[0]), given[1]) == shown
 
 
-@pytest.mark.parametrize("shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "@", "[DBNum1]#,##0", "0/100"])
+@pytest.mark.parametrize(
+    "shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "@", "[DBNum1]#,##0", "0/100", "*-0"]
+)
 def test_formats_that_are_not_understood(shape: str) -> None:
     """A number whose print cannot be told is none: better a sentence than another figure."""
     assert number.shown(1234, shape) is None
@@ -243,7 +248,7 @@ def _rich(*runs: tuple[str, InlineFont | None]) -> CellRichText:
     [
         (_rich(("1", InlineFont(strike=True)), ("20", None)), "struck"),
         (_rich(("120", None), ("1", InlineFont(vertAlign="superscript"))), "glued"),
-        (_rich(("1", InlineFont(color="FFFEFEFE")), ("20", None)), "covered"),
+        (_rich(("1", InlineFont(color=Color(rgb="FFFEFEFE"))), ("20", None)), "covered"),
         (_rich(("旧称", InlineFont(strike=True)), ("森の事業", None)), None),
         (_rich(("面積m", None), ("2", InlineFont(vertAlign="superscript"))), None),
     ],
@@ -290,3 +295,89 @@ def test_letters_in_the_colour_of_their_cell(ink: Color, ground: str | None) -> 
     (page,) = opened(book(fill)).pages
     assert page.lines[3][0] == "要求額\t\t234\t1000"
     assert [(notice.kind, notice.count) for notice in page.notices] == [("unseen", 4)]
+
+
+def test_a_minus_by_its_colour_alone() -> None:
+    """A negative number printed in red without a sign is refused."""
+    assert number.shown(-120, "#,##0;[Red]#,##0") is None
+
+
+@pytest.mark.parametrize(
+    ("shape", "shown"),
+    [
+        ("@", "120"),
+        ("General", "120"),
+        (";;;", ""),
+        ('0;0;0;"▲"@', "▲120"),
+        ("_ * #,##0_ ;_ @_ ", "120"),
+        ("#,##0", "120"),
+    ],
+)
+def test_texts(shape: str, shown: str) -> None:
+    """A text is printed by the section of its format that is for texts."""
+    assert number.text("120", shape) == shown
+
+
+def test_noughts_that_are_not_shown() -> None:
+    """A worksheet that shows no noughts shows blank cells."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(sheet, ["区分", "国費", "県費"], ["要求額", 0, 2])
+        sheet.sheet_view.showZeros = False
+
+    assert text_of(book(fill))[2] == "要求額\t\t2"
+
+
+def test_a_blank_row_under_the_headings() -> None:
+    """A column blank below the row keeps its place."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(sheet, ["区分", "R6", "R7", "R8"], [], ["参加者数", None, 130, 140])
+
+    assert text_of(book(fill))[1:] == ["区分\tR6\tR7\tR8", "参加者数\t\t130\t140"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kinds"),
+    [
+        (
+            Rule("cellIs", operator="greaterThan", formula=["0"], dxf=DifferentialStyle(font=Font(color="FFFFFFFF"))),
+            ["format"],
+        ),
+        (Rule("expression", formula=["TRUE"], dxf=DifferentialStyle(numFmt=NumberFormat(200, '"▲"0'))), ["format"]),
+        (Rule("cellIs", operator="lessThan", formula=["0"], dxf=DifferentialStyle(font=Font(color="FFFF0000"))), []),
+        (
+            Rule(
+                "cellIs",
+                operator="lessThan",
+                formula=["0"],
+                dxf=DifferentialStyle(fill=PatternFill("solid", bgColor="FFFFFF00")),
+            ),
+            [],
+        ),
+    ],
+)
+def test_formats_on_a_condition(rule: Rule, kinds: list[str]) -> None:
+    """A condition that may hide or change a figure is refused; one that colours it is not."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet.conditional_formatting.add("B3", rule)
+
+    assert [trouble.kind for trouble in opened(book(fill)).pages[0].troubles] == kinds
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "kinds"),
+    [(120, 1, ["format"]), (500 / 13, 9, ["format"]), (1234567, 9.14, []), (120, 3.7, []), (38.5, 9, [])],
+)
+def test_a_number_wider_than_its_column(value: float, width: float, kinds: list[str]) -> None:
+    """What a person sees as crosses or cut short is refused."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(sheet, ["区分", "国費"], ["要求額", 1])
+        sheet["B2"] = value
+        sheet.column_dimensions["B"].width = width
+        sheet["B1"] = "見出しは幅を問わない"
+
+    assert [trouble.kind for trouble in opened(book(fill)).pages[0].troubles] == kinds

@@ -5,10 +5,7 @@ import re
 
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
 from openpyxl.styles.colors import COLOR_INDEX, Color
-from openpyxl.styles.fills import Fill
 from openpyxl.workbook.workbook import Workbook
 
 from structurer.documents.document import Doubt
@@ -46,14 +43,14 @@ class Palette:
             return _parts(self._numbered[colour.indexed]) if own else default
         return _parts(str(colour.rgb))
 
-    def ink(self, font: Font | InlineFont | None) -> _Rgb | None:
-        """The colour of letters."""
-        return self.rgb(None if font is None else font.color, _BLACK)
+    def ink(self, font: object) -> _Rgb | None:
+        """The colour of the letters of a font of openpyxl's."""
+        return self.rgb(getattr(font, "color", None), _BLACK)
 
-    def ground(self, fill: Fill | None) -> _Rgb | None:
-        """The colour of a cell."""
-        solid = fill is not None and getattr(fill, "fill_type", None) == "solid"
-        return self.rgb(fill.fgColor, _WHITE) if fill is not None and solid else _WHITE
+    def ground(self, fill: object) -> _Rgb | None:
+        """The colour of a cell with a fill of openpyxl's."""
+        is_solid = getattr(fill, "fill_type", None) == "solid"
+        return self.rgb(getattr(fill, "fgColor", None), _WHITE) if is_solid else _WHITE
 
 
 def near(ink: _Rgb | None, ground: _Rgb | None) -> bool:

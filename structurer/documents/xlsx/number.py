@@ -18,6 +18,7 @@ _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|DBNum0|\$[^-]*(?:-[0-9A-F]+)?)", re.IGNORECASE
 )
 _LITERAL = re.compile(r"[^A-Za-z@/]")
+_SIGN = re.compile(r"[-−－‐–▲△(（〔［\[]")
 _FRACTION = re.compile(r"[#?0]+\s?/\s?[#?\d]+")
 
 
@@ -47,9 +48,30 @@ def shown(value: float | Decimal, number_format: str) -> str | None:
     shape = _shape(sections[place])
     if shape is None:
         return None
+    if (
+        number < 0
+        and not signed
+        and (shape.digits or shape.general)
+        and _SIGN.search(shape.before + shape.after) is None
+    ):
+        return None  # by its colour alone
     text = _filled(abs(number), shape)
     own_minus = signed and number < 0 and any(digit not in "0.,%" for digit in text if digit.isdecimal())
     return f"-{text}" if own_minus else text
+
+
+def text(value: str, number_format: str) -> str | None:
+    """A text as its cell's format shows it; empty where the format shows nothing, None where it is not understood."""
+    sections = _sections(number_format)
+    if len(sections) != 4 and "@" not in sections[-1]:  # the fourth is for texts
+        return value
+    shown = ""
+    for found in _PIECE.finditer(sections[-1]):
+        literal = value if found["literal"] == "@" else found["percent"] or _literal(found)
+        if literal is None:
+            return None
+        shown += literal
+    return shown.strip() if shown.strip() != value.strip() else value
 
 
 def _sections(number_format: str) -> list[str]:
@@ -103,6 +125,8 @@ def _literal(found: re.Match[str]) -> str | None:
         return found["bracket"][1:].split("-")[0] if found["bracket"].startswith("$") else ""
     if found["literal"] is not None:
         return found["literal"] if _LITERAL.match(found["literal"]) else None
+    if found[0].startswith("*") and found[0] != "* ":
+        return None  # a letter as often as the cell is wide
     if found["digits"] is not None or found["general"] is not None:
         return None
     return found["quoted"] or found["escaped"] or ""

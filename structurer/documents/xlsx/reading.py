@@ -63,8 +63,9 @@ def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
 
 def _page(number: int, grid: Grid, place: str, notices: list[Notice]) -> Page:
     rows = grid.rows()
+    columns = sorted({column for row in rows if not row.is_text for column in row.cells})
     named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(line_text(grid.title), place)]
-    lines = [*named, *(line for block in _blocks(rows) for line in _lines(block, place))]
+    lines = [*named, *(line for block in _blocks(rows) for line in _lines(block, columns, place))]
     notices = notices + [Notice("hidden", place, grid.hidden)] * bool(grid.hidden)
     notices += [Notice("unseen", place, grid.unseen)] * bool(grid.unseen)
     troubles = tuple(Trouble(kind, cell) for kind, cell in grid.troubles)
@@ -72,7 +73,7 @@ def _page(number: int, grid: Grid, place: str, notices: list[Notice]) -> Page:
 
 
 def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
-    """Rows that follow each other: the columns in which none of them has anything are no columns of their table."""
+    """Rows that follow each other."""
     block: list[Row] = []
     for row in rows:
         if block and (row.number != block[-1].number + 1 or row.is_text != block[-1].is_text):
@@ -83,8 +84,10 @@ def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
         yield block
 
 
-def _lines(block: list[Row], place: str) -> Iterator[tuple[str, str]]:
-    columns = sorted({column for row in block for column in row.cells})
+def _lines(block: list[Row], columns: list[int], place: str) -> Iterator[tuple[str, str]]:
+    """The rows over the columns of the worksheet, so that a blank row shifts nothing; those behind a block are left off."""
+    last = max(column for row in block for column in row.cells)
+    kept = [column for column in columns if column <= last]
     for row in block:
         own = sorted(row.cells)
         where = (
@@ -95,4 +98,4 @@ def _lines(block: list[Row], place: str) -> Iterator[tuple[str, str]]:
         if row.is_text:
             yield row.cells[own[0]], where
         else:
-            yield row_text([row.cells.get(column, "") for column in columns]), where
+            yield row_text([row.cells.get(column, "") for column in kept]), where

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.document import Doubt
+from structurer.documents.figures import matters
 from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.xlsx import day, look, number
+from structurer.documents.xlsx.ruled import Rules
+from structurer.documents.xlsx.width import Widths
 
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
 _LAST_COLUMN = 16_384
@@ -48,6 +52,16 @@ class Grid:
     hidden: int = 0
     unseen: int = 0
     troubles: list[tuple[Doubt, str]] = field(default_factory=list)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Its conditional formats."""
+        return Rules(self.sheet, self.palette)
+
+    @cached_property
+    def widths(self) -> Widths:
+        """The widths of its columns."""
+        return Widths(self.sheet)
 
     @property
     def title(self) -> str:
@@ -102,7 +116,8 @@ class Grid:
         if formula.data_type == "f" and cell.value is None:
             self.troubles.append(("uncomputed", cell.coordinate))
             return ""
-        text = _shown(cell)
+        no_zeros = self.sheet.sheet_view.showZeros is False
+        text = "" if no_zeros and _is_number(cell.value) and not cell.value else _shown(cell)
         if text is None:
             self.troubles.append(("format", f"{cell.coordinate}: {cell.number_format}"))
             return ""
@@ -110,6 +125,9 @@ class Grid:
             self.unseen += len(str(cell.value))
             return ""
         doubt = look.doubt(cell, text, self.palette)
+        changed = matters(text) and (self.rules.may_change(cell) or self.widths.is_too_narrow(cell, text))
+        if doubt is None and changed:
+            doubt = "format"
         if doubt is not None:
             self.troubles.append((doubt, f"{cell.coordinate}: {text[:_SAMPLE]}"))
         return cell_text(joined(text.split("\n")))
@@ -133,4 +151,8 @@ def _shown(cell: Cell) -> str | None:
         return number.shown(value, shape)
     if isinstance(value, datetime | date | time | timedelta):
         return day.shown(value, shape)
-    return str(value)
+    return number.text(str(value), shape)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

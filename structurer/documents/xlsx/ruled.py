@@ -1,0 +1,55 @@
+"""Formats that hang on a condition: whether one of them may change what is seen of a figure. No condition is worked out."""
+
+from collections.abc import Iterator
+
+from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.worksheet import Worksheet
+
+from structurer.documents.xlsx.look import Palette, near
+
+_Area = tuple[int, int, int, int]
+
+
+class Rules:
+    """The conditional formats of a worksheet by the cells they cover."""
+
+    def __init__(self, sheet: Worksheet, palette: Palette) -> None:
+        self._palette = palette
+        self._rules = list(_rules(sheet))
+
+    def may_change(self, cell: Cell) -> bool:
+        """Whether a rule gives the cell another number format, strikes it out, or hides its letters."""
+        place = (cell.column, cell.row)
+        own = [
+            rule
+            for (left, top, right, bottom), rule in self._rules
+            if left <= place[0] <= right and top <= place[1] <= bottom
+        ]
+        return any(_is_rewritten(rule) or self._is_lost(cell, rule) for rule in own)
+
+    def _is_lost(self, cell: Cell, rule: Rule) -> bool:
+        look = rule.dxf
+        if look is None:
+            return False
+        ink = cell.font if look.font is None or look.font.color is None else look.font
+        fill = look.fill
+        shade = None if fill is None else getattr(fill, "bgColor", None)
+        ground = self._palette.ground(cell.fill) if shade is None else self._palette.rgb(shade, (255, 255, 255))
+        return near(self._palette.ink(ink), ground)
+
+
+def _rules(sheet: Worksheet) -> Iterator[tuple[_Area, Rule]]:
+    for found in sheet.conditional_formatting:
+        for area in found.sqref.ranges:
+            for rule in found.rules:
+                yield (area.min_col, area.min_row, area.max_col, area.max_row), rule
+
+
+def _is_rewritten(rule: Rule) -> bool:
+    """A number format, a line through the letters, or a bar or a sign in the place of the number."""
+    drawn = [one for one in (rule.dataBar, rule.iconSet) if one is not None]
+    if any(one.showValue is False for one in drawn):
+        return True
+    look = rule.dxf
+    return look is not None and (look.numFmt is not None or (look.font is not None and bool(look.font.strike)))

@@ -1,0 +1,42 @@
+"""Whether a number fits its column: where it does not, a person sees crosses, or fewer decimals."""
+
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+_PADDING = 0.71  # of a digit: what a column keeps free
+_DEFAULT = 8.43 + _PADDING
+_SLIM = 0.85  # letters are narrower in some fonts than in that of the workbook
+_POINTS = 11  # of the usual font
+_NARROW = frozenset(",.:;() ")
+
+
+class Widths:
+    """The columns of a worksheet, their widths in digits of the usual font."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        told = sheet.sheet_format.defaultColWidth
+        self._default = _DEFAULT if told is None else float(told)
+        self._wide = [
+            (how.min, how.max, how.width) for how in sheet.column_dimensions.values() if how.min and how.customWidth
+        ]
+        self._merged = {(area.min_row, area.min_col) for area in sheet.merged_cells.ranges}
+
+    def is_too_narrow(self, cell: Cell, text: str) -> bool:
+        """Whether a number is certainly too wide, or, without a format, has decimals that may be cut; merged cells never."""
+        value = cell.value
+        if (
+            not isinstance(value, int | float | Decimal)
+            or isinstance(value, bool)
+            or (cell.row, cell.column) in self._merged
+        ):
+            return False
+        place = cell.alignment
+        if place is not None and (place.shrink_to_fit or place.textRotation):
+            return False
+        size = float(cell.font.sz or _POINTS) if cell.font is not None else _POINTS
+        wide = sum(0.5 if letter in _NARROW else 1 for letter in text) * size / _POINTS
+        room = next((width for first, last, width in self._wide if first <= cell.column <= last), self._default)
+        cut = cell.number_format == "General" and "." in text
+        return wide > room - _PADDING if cut else wide * _SLIM > room
