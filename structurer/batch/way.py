@@ -16,7 +16,10 @@ from structurer.source import Source
 from structurer.store import Store, Ticket
 
 _AHEAD = 4
-"""Sheets made ready beside those that wait for the model, so that a request goes out as soon as one comes back."""
+"""The fewest sheets made ready beside those that wait for the model, so that a request goes out as soon as one comes back.
+
+As many as wait where those are more: answers come in waves, and the next wave goes out before the last is checked and saved.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Way:
         """How many sheets are worked on at a time."""
         if self.options.postbox is not None:
             return 1  # nothing is waited for: one after another fills the box
-        return self.concurrency if self.is_offline else self.concurrency + _AHEAD
+        return self.concurrency if self.is_offline else self.concurrency + max(_AHEAD, self.concurrency)
 
     @contextmanager
     def connected(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ import pytest
 
 import structurer
 from structurer import errors
+from structurer.batch import Way
 from structurer.checks.claim import Verdict
 from structurer.store import Store
 from tests.batch.builders import Reader, made
@@ -116,3 +117,11 @@ def test_a_model_nobody_knows() -> None:
     """Said once, before anything is read."""
     with pytest.raises(errors.ModelUnknown):
         collected([SMALL], "oracle:delphi")
+
+
+@pytest.mark.parametrize(
+    ("model", "concurrency", "workers"), [("offline", 3, 3), ("openai:m", 1, 5), ("openai:m", 16, 32)]
+)
+def test_sheets_are_made_ready_while_others_wait(model: str, concurrency: int, workers: int) -> None:
+    """Beside a model as many sheets are made ready as wait for it, and some where few do; offline each has its hand."""
+    assert Way.of(model, None, concurrency).workers == workers
