@@ -3,6 +3,7 @@
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.documents.facts import text_of
 from tests.documents.printing import MINCHO
 from tests.documents.test_pdf import drawn, sheet, table, troubles
 
@@ -69,3 +70,16 @@ def test_lines_that_strike_nothing() -> None:
         table(canvas)
 
     assert troubles(drawn(page)) == set()
+
+
+def test_headings_far_above() -> None:
+    """Rows without ruling lines far below their headings make no columns of their own: a blank one would be missing."""
+
+    def page(canvas: Canvas) -> None:
+        for left, head in ((50, "指標名"), (130, "単位"), (200, "実績"), (270, "見込"), (340, "目標")):
+            canvas.drawString(left, 300, head)
+        for down, name in ((240, "参加者"), (226, "卒業者")):
+            for left, text in ((50, name), (130, "人"), (270, "130"), (340, "140")):
+                canvas.drawString(left, down, text)
+
+    assert [line.count("\t") for line in text_of(drawn(page))] == [0, 0, 0]

@@ -204,8 +204,10 @@ def _rows(ruled: Sequence[tables.Ruled], cells: tables.Cells) -> Iterator[_Place
 
 
 def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
+    above: list[TextLine] = []
     for block in columns.blocks(running.mended(loose)):
-        found = columns.cells(block)
+        found = None if columns.is_parted(above, block) else columns.cells(block)
+        above = block
         for place, line in enumerate(block):
             text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])
             yield _Placed((line.box[1], line.box[0], place), text, line.box)
