@@ -137,3 +137,61 @@ def test_styles_elsewhere() -> None:
     """Styles that are not in the page are not fetched; that is said."""
     (page,) = opened(f"{HEAD}<link rel=stylesheet href='http://127.0.0.1:9/x.css'><p>1,000千円</p>".encode()).pages
     assert [notice.kind for notice in page.notices] == ["styles"]
+
+
+UNSURE = {
+    "struck": ("<s>1</s>20", "struck"),
+    "struck by a style": ("<span style='text-decoration:line-through'>1</span>20", "struck"),
+    "a unit that is struck": ("単位:<del>千</del>円", "struck"),
+    "raised": ("120<sup>1</sup>", "glued"),
+    "lowered by a style": ("120<span style='vertical-align:sub'>1</span>", "glued"),
+    "ruby": ("<ruby>120<rt>5</rt></ruby>", "glued"),
+    "a field": ("1<input value=20>", "glued"),
+    "inserted": ("<span class=sign>120</span>", "glued"),
+    "moved": ("<span style='position:relative;left:40px'>120</span>", "format"),
+    "floating": ("<span style='float:right'>1</span>20", "format"),
+    "backwards": ("<bdo dir=rtl>021</bdo>", "format"),
+    "of no width": ("<span style='display:inline-block;width:0;overflow:hidden'>1</span>20", "covered"),
+    "clipped": ("<span style='position:absolute;clip:rect(0,0,0,0)'>1</span>20", "covered"),
+    "a column": ("<table><col style='visibility:collapse'><tr><td>1</table>", "format"),
+    "shown again": ("<span style='visibility:hidden'>1<b style='visibility:visible'>2</b></span>0", "covered"),
+}
+
+
+def kinds(body: str) -> list[str]:
+    """Why a page is refused."""
+    style = "<style>.sign::before { content: '▲' } .b:hover::after { content: '' }</style>"
+    (page,) = opened(f"{HEAD}{style}<body>{body}</body>".encode()).pages
+    return [trouble.kind for trouble in page.troubles]
+
+
+@pytest.mark.parametrize("way", UNSURE)
+def test_figures_that_look_otherwise(way: str) -> None:
+    """Where styles or elements make a figure look other than its text, the page is refused."""
+    body, kind = UNSURE[way]
+    assert kind in kinds(f"<table><tr><td>人数<td>{body}</table>")
+
+
+HARMLESS = (
+    "12<b>0</b>人", "<s>旧</s>里山", "面積 35m<sup>2</sup>", "研修<sup>※1</sup> 120人", "<p class=b>120人</p>",
+    "<div style='float:left'>120人</div>", "<table><tr><td style='width:1px;height:0'>120</table>", "<th style='position:sticky;top:0'>1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", HARMLESS)
+def test_ordinary_pages(body: str) -> None:
+    """What leaves every figure as it is read is read."""
+    assert kinds(body) == []
+
+
+def test_a_second_head() -> None:
+    """Only the first head of a table comes first; a second one stays above its own rows."""
+    row = "<tr><td>{}<td>{}</tr>".format
+    body = f"<table><tbody>{row('a', 1)}</tbody><thead>{row('h', 'x')}</thead><thead>{row('i', 'y')}</thead>{row('b', 2)}</table>"
+    assert lines(body) == ["h\tx", "a\t1", "i\ty", "b\t2"]
+
+
+def test_styles_as_they_are_written() -> None:
+    """A statement before the first rule, and a selector that is not understood, keep no rule from its elements."""
+    style = '<style>@charset "utf-8"; @import url(x.css); .a { display: none } .q::before, .b { display: none }</style>'
+    assert lines("<p class=a>9,999千円<p class=b>9,999千円<p>1,000千円", style) == ["1,000千円"]

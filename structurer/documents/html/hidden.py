@@ -5,18 +5,16 @@ what is laid out but unseen leaves its place empty; what is as white as its grou
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from bs4 import BeautifulSoup, Tag
-from soupsieve import SelectorSyntaxError
+
+from structurer.documents.html.styles import Styles
 
 Way = Literal["gone", "veiled", "white", "grounded"]
 
 _NEVER = ["script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "math", "datalist"]
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_PRINT = re.compile(r"@media[^{]*\bprint\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _VEILED = re.compile(
     r"visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*[01](?:px|pt)?\s*(?:;|!|$)|content-visibility\s*:\s*hidden"
@@ -26,39 +24,25 @@ _VEILED = re.compile(
 )
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "rgba(255,255,255,1)"})
+_WHITE = frozenset({"white", "snow", "hsl(0,0%,100%)"})
+_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_RGB = re.compile(r"rgba?\( ?(\d+(?:\.\d+)?) (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)(?: ?/? ?1(?:\.0+)?| ?/? ?100%)? ?\)")
+_SHORT = 4
+_NEARLY_WHITE = 240  # of 255
 _NO_GROUND = _WHITE | {"", "none", "transparent", "inherit", "initial"}
-_MOST_RULES = 5_000
 
 
-def remove(page: BeautifulSoup) -> int:
+def remove(page: BeautifulSoup, styles: Styles) -> int:
     """Take out of a page what is not seen; returns how many characters were on it."""
-    marked = [*_by_rules(page), *_by_attributes(page)]
+    marked = [*((found, way) for found, style in styles.given for way in _ways(style)), *_by_attributes(page)]
     for found in page.find_all(_NEVER):
         found.decompose()
     grounded = {id(found) for found, way in marked if way == "grounded"}
     return sum(_taken(found, way) for found, way in marked if way != "white" or not _stands_on(found, grounded))
 
 
-def _by_rules(page: BeautifulSoup) -> Iterator[tuple[Tag, Way]]:
-    text = _COMMENT.sub("", "\n".join(style.get_text() for style in page.find_all("style")))
-    for head, body in _RULE.findall(_PRINT.sub("", text))[:_MOST_RULES]:
-        ways = list(_ways(body))
-        for found in _selected(page, head.strip()) if ways else ():
-            yield from ((found, way) for way in ways)
-
-
-def _selected(page: BeautifulSoup, selector: str) -> Iterable[Tag]:
-    """What a selector points at; one that says something of a moment (`:hover`, `::before`) points at nothing."""
-    try:
-        return list(page.select(selector))
-    except (SelectorSyntaxError, NotImplementedError, ValueError):
-        return ()
-
-
 def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, Way]]:
     for found in page.select("*"):
-        yield from ((found, way) for way in _ways(str(found.get("style") or "")))
         if found.has_attr("hidden"):
             yield found, "gone"
         if str(found.get("aria-hidden", "")).lower() == "true":
@@ -86,7 +70,18 @@ def _ways(style: str) -> Iterator[Way]:
 
 
 def _plain(colour: str) -> str:
-    return "".join(colour.lower().split())
+    """A colour as it is compared: without spaces, as `#rrggbb` where it says so in numbers, what is nearly white as white."""
+    text = "".join(colour.lower().split())
+    letters = _HEX.fullmatch(text)
+    parts = _RGB.fullmatch(" ".join(colour.lower().replace(",", " ").split()))
+    if letters is not None:
+        short = letters[1] if len(letters[1]) > _SHORT else "".join(letter * 2 for letter in letters[1])
+        bands = [int(short[place : place + 2], 16) for place in (0, 2, 4)]
+    elif parts is not None:
+        bands = [min(255, round(float(part))) for part in parts.groups()]
+    else:
+        return text
+    return "white" if min(bands) >= _NEARLY_WHITE else "#{:02x}{:02x}{:02x}".format(*bands)
 
 
 def _stands_on(found: Tag, grounded: set[int]) -> bool:

@@ -8,8 +8,9 @@ from bs4.element import PreformattedString
 
 from structurer.documents import limits
 from structurer.documents.document import Page
-from structurer.documents.html import hidden, table
+from structurer.documents.html import doubt, hidden, table
 from structurer.documents.html.parsing import tree
+from structurer.documents.html.styles import Styles
 from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.words import line as line_text
@@ -79,13 +80,16 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     """The page. DocumentTooLarge or SourceUndecodable where it cannot be read."""
     page = tree(name, data)
     styled = bool(page.find("link", rel="stylesheet"))
-    unseen = hidden.remove(page)
+    styles = Styles(page)
+    doubts = list(doubt.unsure(styles))
+    unseen = hidden.remove(page, styles)
+    doubts += doubt.troubles(page, styles)
     walk = _Walk(name)
     walk.blocks(page.body or page, 0)
     walk.end()
     notices = [Notice("styles")] if styled else []
     notices += [Notice("unseen", "", unseen)] if unseen else []
-    yield Page(1, "", tuple(walk.lines), notices=tuple(notices))
+    yield Page(1, "", tuple(walk.lines), tuple(dict.fromkeys(doubts)), tuple(notices))
 
 
 class _Walk:

@@ -14,11 +14,13 @@ _WIDEST = 1_000
 
 
 def rows(table: Tag) -> Iterator[Tag]:
-    """The rows of a table, without those of tables within; a head comes first and a foot last, wherever they are written."""
+    """The rows of a table, without those of tables within; its first head comes first and its first foot last, wherever they stand."""
     groups = [
         child for child in table.children if isinstance(child, Tag) and child.name in {"thead", "tbody", "tfoot", "tr"}
     ]
-    for group in sorted(groups, key=lambda one: {"thead": 0, "tfoot": 2}.get(one.name, 1)):
+    head = next((one for one in groups if one.name == "thead"), None)
+    foot = next((one for one in groups if one.name == "tfoot"), None)
+    for group in sorted(groups, key=lambda one: 0 if one is head else 2 if one is foot else 1):
         if group.name == "tr":
             yield group
         else:

@@ -35,6 +35,11 @@ def _is_far(above: TextLine, below: TextLine) -> bool:
     return below.box[1] - above.box[3] > _MOST_LEADING * above.glyphs[0].size
 
 
+def is_parted(above: Sequence[TextLine], block: Sequence[TextLine]) -> bool:
+    """Whether only a distance parts a block from the one above: its headings may stand there, in columns of their own."""
+    return bool(above) and min(len(above[-1].pieces), len(block[0].pieces)) > 1
+
+
 def cells(block: Sequence[TextLine]) -> list[list[str]] | None:
     """The cells of each line of a block, blank where a column has none; None where the block is no table."""
     if len(block) < _FEWEST_ROWS or max(len(line.pieces) for line in block) < _FEWEST_COLUMNS:

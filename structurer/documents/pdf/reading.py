@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from structurer.documents import limits
 from structurer.documents.document import Page, Trouble
-from structurer.documents.pdf import columns, ink, running, tables
+from structurer.documents.pdf import columns, ink, marks, running, tables
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
 from structurer.documents.pdf.ink import Ink
 from structurer.documents.pdf.layout import TextLine, gap, lines
@@ -109,7 +109,7 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     cells = tables.Cells(ruled)
     cells.fill(seen.shown)
     troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.broken(cells)]
-    troubles += _witnessed(seen, found, others)
+    troubles += [*marks.troubles(page, seen.shown), *_witnessed(seen, found, others)]
     placed = sorted([*_rows(ruled, cells), *_lines(lines(cells.loose))])
     text = tuple((one.text, _place(number, one.box, visible)) for one in placed)
     return Page(number, "", text, tuple(dict.fromkeys(troubles)), tuple(notices))
@@ -204,8 +204,10 @@ def _rows(ruled: Sequence[tables.Ruled], cells: tables.Cells) -> Iterator[_Place
 
 
 def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
+    above: list[TextLine] = []
     for block in columns.blocks(running.mended(loose)):
-        found = columns.cells(block)
+        found = None if columns.is_parted(above, block) else columns.cells(block)
+        above = block
         for place, line in enumerate(block):
             text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])
             yield _Placed((line.box[1], line.box[0], place), text, line.box)

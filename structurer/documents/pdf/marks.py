@@ -1,0 +1,127 @@
+"""What is drawn at figures that is no text: lines through them, signs drawn as shapes, fills that end within a digit."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pdfplumber.page import Page as Plumbed
+
+from structurer.documents.document import Doubt, Trouble
+from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
+from structurer.documents.pdf.layout import gap, lines
+
+_FIGURE = re.compile(r"[0-9０-９▲△千百万億円\-−－]")
+_THIN = 0.25  # of the size, as all below
+_CROSSED = 0.6
+_MIDDLE = (0.3, 0.7)
+_INNER = (0.15, 0.85)
+_NEAR = 0.25
+_SMALLER, _RAISED = 0.8, 0.25
+_LEAST_SHAPE, _MOST_SHAPE, _BESIDE, _OUTSIDE = 0.35, 1.2, (-0.2, 0.6), 0.15
+_TOUCHING = 0.25
+_BUCKET = 20.0
+
+
+class _Mark(NamedTuple):
+    """A line or shape: its box, whether it is filled or a line, whether it runs aslant, and the ends of one that does."""
+
+    box: Box
+    is_dark: bool
+    is_filled: bool
+    ends: tuple[tuple[float, float], ...]
+
+
+def troubles(page: Plumbed, shown: Sequence[Glyph]) -> Iterator[Trouble]:
+    """Why figures may look other than their text: each names the character and what follows it."""
+    marks = _by_height([*_marks(page.lines, is_line=True), *_marks([*page.rects, *page.curves], is_line=False)])
+    for line in lines(shown):
+        text = line.text[:40]
+        for glyph in line.glyphs:
+            for mark in _near(marks, glyph) if _FIGURE.search(glyph.text) is not None else ():
+                yield from (Trouble(kind, text) for kind in _said(glyph, mark))
+        if any(_is_raised(left, right) for left, right in pairwise(line.glyphs)):
+            yield Trouble("glued", text)
+
+
+def _marks(found: Iterable[Mapping[str, Any]], *, is_line: bool) -> Iterator[_Mark]:
+    for one in found:
+        box = (float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
+        ends = tuple((float(x), float(y)) for x, y in one.get("pts") or ()) if is_line else ()
+        yield _Mark(box, is_line or bool(one.get("fill")), not is_line and bool(one.get("fill")), ends)
+
+
+def _by_height(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
+    """The marks by the strips of the page that they touch: else every character would be held against every line."""
+    found: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        for strip in range(int(mark.box[1] // _BUCKET), int(mark.box[3] // _BUCKET) + 1):
+            found.setdefault(strip, []).append(mark)
+    return found
+
+
+def _near(marks: Mapping[int, list[_Mark]], glyph: Glyph) -> Iterator[_Mark]:
+    left, top, right, bottom = glyph.box
+    strips = range(int(top // _BUCKET), int(bottom // _BUCKET) + 1)
+    for mark in dict.fromkeys(mark for strip in strips for mark in marks.get(strip, ())):
+        box = mark.box
+        if box[0] < right + glyph.size and box[2] > left - glyph.size and box[1] <= bottom and box[3] >= top:
+            yield mark
+
+
+def _said(glyph: Glyph, mark: _Mark) -> Iterator[Doubt]:
+    if _strikes(glyph, mark):
+        yield "struck"
+    elif glyph.is_digit and _is_sign(glyph, mark):
+        yield "glued"
+    elif glyph.is_digit and mark.is_filled and _ends_within(glyph, mark.box):
+        yield "covered"
+
+
+def _strikes(glyph: Glyph, mark: _Mark) -> bool:
+    """A thin line through the middle of a character, or one aslant across it; a ruling line and an underline are none."""
+    box, (x, y) = mark.box, glyph.middle
+    if box[3] - box[1] <= _THIN * glyph.size:
+        common = min(box[2], glyph.box[2]) - max(box[0], glyph.box[0])
+        place = ((box[1] + box[3]) / 2 - glyph.box[1]) / max(glyph.box[3] - glyph.box[1], 0.01)
+        return mark.is_dark and common > _CROSSED * (glyph.box[2] - glyph.box[0]) and _MIDDLE[0] < place < _MIDDLE[1]
+    if len(mark.ends) != 2 or box[2] - box[0] <= _THIN * glyph.size:  # a line has two ends
+        return False
+    (x0, y0), (x1, y1) = mark.ends
+    inside = box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return inside and abs(y0 + (y1 - y0) * (x - x0) / (x1 - x0) - y) < _NEAR * glyph.size
+
+
+def _is_sign(glyph: Glyph, mark: _Mark) -> bool:
+    """A small dark shape beside a digit, no higher than it: `▲`, `-` or a digit that is drawn."""
+    box, size = mark.box, glyph.size
+    longest = max(box[2] - box[0], box[3] - box[1])
+    within = box[1] >= glyph.box[1] - _OUTSIDE * size and box[3] <= glyph.box[3] + _OUTSIDE * size
+    low = (box[1] + box[3]) / 2 > glyph.box[3] - _OUTSIDE * size  # an underline of what stands beside it
+    small = _LEAST_SHAPE * size <= longest <= _MOST_SHAPE * size
+    beside = (glyph.box[0] - box[2], box[0] - glyph.box[2])
+    return mark.is_dark and within and small and not low and any(_BESIDE[0] < one / size < _BESIDE[1] for one in beside)
+
+
+def _ends_within(glyph: Glyph, box: Box) -> bool:
+    """Whether a fill that is more than a line begins or ends in the middle of a digit."""
+    if min(box[2] - box[0], box[3] - box[1]) <= _THIN * glyph.size:
+        return False
+    return _cuts(glyph.box, box, 0, 1) or _cuts(glyph.box, box, 1, 0)
+
+
+def _cuts(glyph: Box, box: Box, along: int, across: int) -> bool:
+    length, other = glyph[along + 2] - glyph[along], glyph[across + 2] - glyph[across]
+    common = min(glyph[across + 2], box[across + 2]) - max(glyph[across], box[across])
+    edges = ((box[edge] - glyph[along]) / max(length, 0.01) for edge in (along, along + 2))
+    return common > other / 2 and any(_INNER[0] < edge < _INNER[1] for edge in edges)
+
+
+def _is_raised(left: Glyph, right: Glyph) -> bool:
+    """Whether two parts of one number differ in size or height: a note's number raised behind an amount."""
+    if PART_OF_NUMBER.search(left.text) is None or PART_OF_NUMBER.search(right.text) is None:
+        return False
+    if gap(left, right) >= _TOUCHING or not (left.is_digit and right.is_digit):
+        return False
+    small, large = sorted((left.size, right.size))
+    return small < _SMALLER * large or abs(left.box[3] - right.box[3]) > _RAISED * large
