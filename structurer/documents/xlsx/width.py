@@ -37,6 +37,6 @@ class Widths:
             return False
         size = float(cell.font.sz or _POINTS) if cell.font is not None else _POINTS
         wide = sum(0.5 if letter in _NARROW else 1 for letter in text) * size / _POINTS
-        room = next((width for first, last, width in self._wide if first <= cell.column <= last), self._default)
+        room = next((width for first, last, width in self._wide if first <= (cell.column or 0) <= last), self._default)
         cut = cell.number_format == "General" and "." in text
         return wide > room - _PADDING if cut else wide * _SLIM > room
