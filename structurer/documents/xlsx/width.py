@@ -18,7 +18,7 @@ class Widths:
     def __init__(self, sheet: Worksheet) -> None:
         told = sheet.sheet_format.defaultColWidth
         self._default = _DEFAULT if told is None else float(told)
-        self._wide = [
+        self._wide: list[tuple[int, int, float]] = [
             (how.min, how.max, how.width) for how in sheet.column_dimensions.values() if how.min and how.customWidth
         ]
         self._merged = {(area.min_row, area.min_col) for area in sheet.merged_cells.ranges}
@@ -37,6 +37,6 @@ class Widths:
             return False
         size = float(cell.font.sz or _POINTS) if cell.font is not None else _POINTS
         wide = sum(0.5 if letter in _NARROW else 1 for letter in text) * size / _POINTS
-        room = next((width for first, last, width in self._wide if first <= cell.column <= last), self._default)
+        room = next((width for first, last, width in self._wide if first <= (cell.column or 0) <= last), self._default)
         cut = cell.number_format == "General" and "." in text
         return wide > room - _PADDING if cut else wide * _SLIM > room
