@@ -19,7 +19,9 @@ class Widths:
         told = sheet.sheet_format.defaultColWidth
         self._default = _DEFAULT if told is None else float(told)
         self._wide: list[tuple[int, int, float]] = [
-            (how.min, how.max, how.width) for how in sheet.column_dimensions.values() if how.min and how.customWidth
+            (how.min, how.max or how.min, how.width)
+            for how in sheet.column_dimensions.values()
+            if how.min and how.customWidth
         ]
         self._merged = {(area.min_row, area.min_col) for area in sheet.merged_cells.ranges}
 
