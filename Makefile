@@ -47,13 +47,18 @@ golden: $(READY)
 docs: $(READY)
 	$(BIN)/python -m tests.documentation
 
-# Measurements of this machine; nothing is asserted.
+# Measurements of this machine; nothing is asserted. Some 20 minutes where nobody else uses it.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.offline
 	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.reread
 	$(BIN)/python -m benchmarks.lessons
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.rivals
+	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.scale 100 1000 --concurrency 1 --killed 0
+	$(BIN)/python -m benchmarks.scale 100 1000 10000 --concurrency 2
 
 clean:
 	rm -rf .venv build dist

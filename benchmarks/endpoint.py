@@ -1,24 +1,38 @@
 """A chat-completions endpoint in a process of its own that answers after a fixed time, so that it takes nothing of ours.
 
-Replies are known beforehand: by the text of the last message, and by the first part of the path, so that several programs
-can be asked to the same endpoint in one run.
+What it answers depends on the last message and on the first part of the path, so that several programs can be given the
+same endpoint in one run. What that takes is part of the delay.
 """
 
 import asyncio
 import json
 import multiprocessing
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-Replies = Mapping[str, Mapping[str, str]]
-"""For each first part of a path what is answered to which text. A text that is not known gets 404."""
+_MORE, _ENOUGH = "more", ""
+"""What the benchmark tells the endpoint: hand over what was exchanged, or end."""
+
+Replies = Callable[[str, str], str | None]
+"""What is answered to a program (the first part of the path) and its text; None is answered with 404. It is pickled."""
 
 TOOL = "tool:"
 """What a reply begins with that is to come as the call of a function: its name and a blank before the arguments follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Replies that are known by the text they answer, whoever asks."""
+
+    replies: Mapping[str, str]
+
+    def __call__(self, _program: str, text: str) -> str | None:
+        """The reply to a text."""
+        return self.replies.get(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +50,22 @@ class Exchange:
     known: bool
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """An endpoint while it runs, and what it was asked once its block has ended."""
+    """An endpoint while it runs."""
 
     url: str
-    exchanges: list[Exchange] = field(default_factory=list)
+    pipe: "Connection[str, Any]"
 
     def at(self, program: str) -> str:
         """The base URL of one program."""
         return f"{self.url}/{program}/v1"
+
+    def taken(self) -> list[Exchange]:
+        """What was exchanged since this was last asked."""
+        self.pipe.send(_MORE)
+        found: list[Exchange] = self.pipe.recv()
+        return found
 
 
 @contextmanager
@@ -54,12 +74,10 @@ def answering(replies: Replies, delay: float) -> Iterator[Asked]:
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(replies, delay, theirs), daemon=True)
     process.start()
-    asked = Asked(f"http://127.0.0.1:{ours.recv()}")
     try:
-        yield asked
+        yield Asked(f"http://127.0.0.1:{ours.recv()}", ours)
     finally:
-        ours.send(None)
-        asked.exchanges.extend(ours.recv())
+        ours.send(_ENOUGH)
         process.join()
 
 
@@ -76,9 +94,10 @@ class _Server:
     async def run(self, pipe: Connection) -> None:
         server = await asyncio.start_server(self._talk, "127.0.0.1", 0, backlog=1024)
         pipe.send(server.sockets[0].getsockname()[1])
-        await asyncio.get_running_loop().run_in_executor(None, pipe.recv)
+        while await asyncio.get_running_loop().run_in_executor(None, pipe.recv):
+            pipe.send(self.exchanges)
+            self.exchanges = []
         server.close()
-        pipe.send(self.exchanges)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -88,14 +107,14 @@ class _Server:
                 begun = time.monotonic()
                 program = head.split(" ", 2)[1].split("/")[1]
                 request = json.loads(body)
-                reply = self.replies[program].get(request["messages"][-1]["content"])
+                reply = self.replies(program, request["messages"][-1]["content"])
                 await asyncio.sleep(self.delay - (time.monotonic() - begun))
                 writer.write(_answer(reply))
                 await writer.drain()
                 self.exchanges.append(
                     Exchange(program, begun, time.monotonic(), _asked(request), len(reply or ""), reply is not None)
                 )
-        except (asyncio.IncompleteReadError, ConnectionError):  # the client has left
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):  # the client has left, or we do
             writer.close()
 
 

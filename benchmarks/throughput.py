@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.endpoint import Exchange, answering
+from benchmarks.endpoint import Exchange, Known, answering
 from benchmarks.made import made, sources
 from benchmarks.watched import Used, Watched, load
 from structurer.checks.claim import Verdict
@@ -85,11 +85,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             sheets = Path(folder, "sheets")
             made(sheets, concurrency * given.rounds, names)
-            known = {"structurer": replies(sources(sheets))}
+            known = Known(replies(sources(sheets)))
             for delay in given.delay:
                 with answering(known, delay) as endpoint:
                     used = asked(sheets, Path(folder, f"{delay}.db"), endpoint.at("structurer"), concurrency)
-                print(line(delay, concurrency, used, endpoint.exchanges), flush=True)
+                    print(line(delay, concurrency, used, endpoint.taken()), flush=True)
 
 
 if __name__ == "__main__":
