@@ -24,7 +24,7 @@ from structurer.batch.summary import Summary, Tally
 from structurer.batch.way import Way
 from structurer.checks.claim import Verdict
 from structurer.command import CLEAN, FAILED, REVIEW, json_text, notice, write
-from structurer.errors import PostImpossible
+from structurer.errors import ENDING, LATER, AnswerPending, ModelUnreachable, PostImpossible
 from structurer.language import say
 from structurer.pace import Pace
 from structurer.pipeline import OFFLINE
@@ -36,8 +36,8 @@ INTERRUPTED = 130
 _AT_ONCE = 8
 _WORTH_PROCESSES = 50
 """Fewer documents are read before the processes have started."""
-_HOPELESS = frozenset({"KeyRejected", "KeyMissing", "AccessDenied", "AccountEmpty", "ModelNotFound", "BudgetReached"})
-"""Errors that every other sheet would meet, too."""
+_ENDING = frozenset(error.__name__ for error in ENDING)
+_LATER = frozenset(error.__name__ for error in LATER)
 _DEAD_AFTER = 10
 """So many sheets in a row without an answer, and the endpoint is taken for dead."""
 
@@ -80,16 +80,22 @@ class _Run:
         tally = self.tally
         tally.account.merge(ended.account)
         tally.standing += ended.standing
-        if ended.error == "AnswerPending":
+        if ended.error == AnswerPending.__name__:
             tally.waiting += 1
-        elif ended.error is not None:
+        elif ended.error is not None and ended.error not in _LATER:
             tally.failed += 1
         elif ended.verdict is not None:
             tally.verdicts[ended.verdict.value] += 1
-        self.dead = self.dead + 1 if ended.error == "ModelUnreachable" else 0
-        if ended.error in _HOPELESS or self.dead >= _DEAD_AFTER:
+        self.dead = self.dead + 1 if ended.error == ModelUnreachable.__name__ else 0
+        if ended.error in _ENDING or self.dead >= _DEAD_AFTER:
             self.hopeless = ended.message
+            self.begin_no_more()
         self.progress.take(ended, tally)
+
+    def begin_no_more(self) -> None:
+        """Let the sheets that are ready and wait for the model not be asked about."""
+        if self.way.options.pace is not None:
+            self.way.options.pace.close()
 
 
 def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -> int:
@@ -192,18 +198,19 @@ def _by_post(run: _Run, found: Listing, *, wait: bool) -> bool:
                 f"{mail.questions:,} question(s) are under way in {mail.files} file(s). The same command collects the answers.",
             )
         )
-        if not wait:
+        if not wait or _is_interrupted(way.settings.post_interval):
+            run.interrupted = wait
             return False
         run.saved = run.store.batches.saved(run.batch)
-        _pause(run, way.settings.post_interval)
 
 
-def _pause(run: _Run, seconds: float) -> None:
-    """Let the endpoint work; Ctrl-C ends the waiting."""
+def _is_interrupted(seconds: float) -> bool:
+    """Let the endpoint work for a while; True where Ctrl-C ends the waiting."""
     try:
         time.sleep(seconds)
     except KeyboardInterrupt:
-        run.interrupted = True
+        return True
+    return False
 
 
 async def _work(run: _Run, found: Listing) -> None:
@@ -239,6 +246,7 @@ def _listening(run: _Run) -> Iterator[None]:
             sys.stderr.flush()
             os._exit(INTERRUPTED)
         run.interrupted = True
+        run.begin_no_more()
         notice(
             say(
                 "途中のシートを終えてから止めます。すぐ止めるにはもう一度 Ctrl-C。",

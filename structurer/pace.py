@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
 
+from structurer.errors import RequestWithheld
+
 _MINUTE = 60.0
 _HALF = 0.5
 
@@ -60,6 +62,7 @@ class Pace:
         self._requests, self._tokens = Allowance(requests), Allowance(tokens)
         self._window, self._under_way = float(at_once), 0
         self._closed_until = self._slowed_at = 0.0
+        self._is_closing = False
         self._changed = Condition()
 
     @property
@@ -68,12 +71,17 @@ class Pace:
         return max(1, int(self._window))
 
     @contextmanager
-    def turn(self, tokens: int) -> Iterator[Turn]:
-        """Wait for a turn and hold it; `tokens` is what the request is expected to use."""
+    def turn(self, tokens: int, *, first: bool = False) -> Iterator[Turn]:
+        """Wait for a turn and hold it; `tokens` is what the request is expected to use.
+
+        RequestWithheld where it is the `first` about its sheet and nothing more is to be begun.
+        """
         begun = time.monotonic()
         with self._changed:
-            while (wait := self._wait(tokens)) is not None:
+            while not (first and self._is_closing) and (wait := self._wait(tokens)) is not None:
                 self._changed.wait(wait or None)
+            if first and self._is_closing:
+                raise RequestWithheld
             self._under_way += 1
             self._requests.use(1)
             self._tokens.use(tokens)
@@ -84,6 +92,12 @@ class Pace:
             with self._changed:
                 self._under_way -= 1
                 self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let no other sheet be begun; what has been asked about one already goes on."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
 
     def answered(self, turn: Turn, tokens: int | None) -> None:
         """A request was answered: what it really used counts, and there is room for a little more at once."""

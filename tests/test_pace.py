@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from structurer.errors import RequestWithheld
 from structurer.pace import Allowance, Pace
 from tests.builders import proves
 
@@ -109,3 +110,23 @@ def test_an_allowance_is_kept(a_minute: int, uses: list[tuple[float, float]]) ->
 def test_no_limit_is_none() -> None:
     """Without an allowance nobody waits."""
     assert Allowance(None).wait(10**9, time.monotonic()) == 0
+
+
+def test_nothing_more_is_begun() -> None:
+    """Who waits for a first turn is sent away, and whoever comes; what was begun goes on."""
+    pace, waiting = Pace(1), threading.Event()
+
+    def ask() -> None:
+        waiting.set()
+        with pytest.raises(RequestWithheld), pace.turn(1, first=True):
+            pass
+
+    with ThreadPoolExecutor(1) as hands:
+        with pace.turn(1, first=True):
+            refused = hands.submit(ask)
+            waiting.wait()
+            pace.close()
+            refused.result(timeout=10)
+        with pace.turn(1) as turn:
+            assert turn.tokens == 1
+    ask()

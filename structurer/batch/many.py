@@ -65,7 +65,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
 
 
 def _open(way: Way, given: Given) -> Opened[Source, Structured]:
-    name = name_of(given)
+    name = _name_of(given)
     try:
         found = way.sources(given)
     except StructurerError as error:
@@ -80,7 +80,7 @@ def _never(_: object) -> Never:
     raise AssertionError  # a thread does not die alone
 
 
-def name_of(given: Given) -> str:
+def _name_of(given: Given) -> str:
     """What to call something that no source could be made of."""
     if isinstance(given, Source):
         return given.name

@@ -11,7 +11,7 @@ from structurer.account import Account
 from structurer.batch.spread import Opened
 from structurer.batch.way import Structured, Way
 from structurer.checks.claim import Verdict
-from structurer.errors import AnswerPending, BudgetReached, InputError, ModelError, StoreError, StructurerError
+from structurer.errors import LATER, InputError, ModelError, StoreError, StructurerError
 from structurer.language import say
 from structurer.pipeline import Outcome, sources_in
 from structurer.source import Source
@@ -19,7 +19,6 @@ from structurer.store import Store, Ticket
 
 PATIENCE = 60.0
 """The seconds a save waits for other savers."""
-
 
 DIED = "ProcessDied"
 """The name of the error of a sheet that has ended the process which read it."""
@@ -38,15 +37,14 @@ class Job:
 class Ended:
     """What became of one sheet.
 
-    `before` says that an earlier run of the batch has saved it, `standing` that a person's review was left as it is;
-    `error` is the name of the error's class and `message` its sentence.
+    `standing` says that a person's review was left as it is; `error` is the name of the error's class and `message` its
+    sentence. One that an earlier run of the batch has saved has neither verdict nor error here: the store knows.
     """
 
     item: str
     name: str
     parts: int = 1
     verdict: Verdict | None = None
-    before: bool = False
     standing: bool = False
     error: str | None = None
     message: str | None = None
@@ -140,7 +138,7 @@ class Shop:
         return Ended(ticket.item, ticket.name, job.parts, verdict, standing=is_kept, account=account)
 
     def _failed(self, ticket: Ticket, parts: int, error: Exception, source: Source | None = None) -> Ended:
-        """Note an error; what a budget has stopped or waits for its answer has not failed, and is read later."""
+        """Note an error, where it is one: some sheets are only read later."""
         account, kind, message = Account(), type(error).__name__, str(error)
         if isinstance(error, ModelError):
             account.add_failed(error, self._way.model, self._prices)
@@ -148,7 +146,7 @@ class Shop:
             message = message if kept is None else f"{message} [{kept}]"
         elif not isinstance(error, StructurerError):
             message = f"{kind}: {message}"
-        if not isinstance(error, BudgetReached | AnswerPending):
+        if not isinstance(error, LATER):
             with suppress(StoreError):  # the note is lost, the sheet is not: it stays missing
                 self._store.batches.failed(ticket, kind, message)
         return Ended(ticket.item, ticket.name, parts, error=kind, message=message, account=account)
@@ -172,4 +170,4 @@ def _digest(path: str) -> str:
 
 
 def _before(item: str, name: str, parts: int) -> Ended:
-    return Ended(item, name, parts, before=True)
+    return Ended(item, name, parts)

@@ -19,6 +19,7 @@ StructurerError
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
 ├── AnswerPending         an answer by post that has not come yet
+├── RequestWithheld       a question that a batch which is ending does not ask
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
@@ -76,6 +77,7 @@ from structurer.errors.model import (
     ModelUnreachable,
     ReplyInvalid,
     ReplyTruncated,
+    RequestWithheld,
 )
 from structurer.errors.review import (
     AmountInvalid,
@@ -138,7 +140,15 @@ from structurer.errors.usage import (
     WorkbookFull,
 )
 
+ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)
+"""After one of these no other sheet would be read either."""
+
+LATER = (AnswerPending, BudgetReached, RequestWithheld)
+"""No failures: the sheet is read when its batch is taken up."""
+
 __all__ = [
+    "ENDING",
+    "LATER",
     "AccessDenied",
     "AccountEmpty",
     "AddressUnusable",
@@ -206,6 +216,7 @@ __all__ = [
     "RecordUnknown",
     "ReplyInvalid",
     "ReplyTruncated",
+    "RequestWithheld",
     "ReviewError",
     "ReviewerTaken",
     "ReviewerUnknown",

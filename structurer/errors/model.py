@@ -142,3 +142,13 @@ class AnswerPending(StructurerError):
             f"{model}: 回答はまだ届いていません。structurer batch --via openai-batch --resume で受け取ってください。",
             f"{model}: the answer has not come yet. Collect it with: structurer batch --via openai-batch --resume",
         )
+
+
+class RequestWithheld(StructurerError):
+    """A batch is ending: the first question about a sheet was not sent. No failure, the sheet is read when it is taken up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "中断のため問い合わせていません。--resume で読みます。",
+            "Not asked, since the batch is ending. It is read with --resume.",
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 from structurer import prices as price_list
 from structurer import settings as configuration
 from structurer.checks.claim import Result
-from structurer.errors import AccessDenied, AccountEmpty, BudgetReached, KeyRejected, ModelError, ModelNotFound
+from structurer.errors import ENDING, ModelError
 from structurer.evaluation import gold as golds_of
 from structurer.evaluation import planted, score, verdicts
 from structurer.evaluation.confusion import cases
@@ -23,9 +23,6 @@ from structurer.source import Source
 
 Reader = Callable[[Source], Outcome]
 """Anything that reads and checks a source; a ModelError from it makes the sheet unread."""
-
-ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyRejected, ModelNotFound)
-"""After these no other sheet would be read either."""
 
 
 def evaluate(

@@ -117,4 +117,4 @@ def _of(jobs: tuple[Job, ...], read: Mapping[str, Ended]) -> Iterator[Ended]:
 
 
 def _before(job: Job) -> Ended:
-    return Ended(job.ticket.item, job.ticket.name, job.parts, before=True)
+    return Ended(job.ticket.item, job.ticket.name, job.parts)

@@ -69,6 +69,7 @@ def test_interrupted_politely(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         printed, notices = process.communicate(timeout=60)
         before = len(revisions(environment["STRUCTURER_STORE"]))
+        assert len(endpoint.requests) == before, "what was ready and waited for the model is not asked about"
         again = command(*arguments, "--resume", **environment)
         rest, _ = again.communicate(timeout=60)
     assert process.returncode == 130

@@ -89,7 +89,7 @@ class Line:
     def _send(self, body: dict[str, Any]) -> object:
         if self.pace is None:
             return self._sent(body)
-        with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE)) as turn:
+        with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE), first=not self.ledger.attempts) as turn:
             self.until += turn.waited
             try:
                 answer = self._sent(body)

@@ -21,12 +21,9 @@ from openai.types.chat import ChatCompletion
 
 from structurer import prices
 from structurer.errors import (
-    AccessDenied,
-    AccountEmpty,
+    ENDING,
     AnswerPending,
-    KeyRejected,
     ModelError,
-    ModelNotFound,
     ModelRefused,
     ModelRejected,
     ReplyInvalid,
@@ -118,7 +115,7 @@ class Session:
         try:
             return self.ask(shape, sent, figures, sample)
         except (ReplyTruncated, ReplyInvalid, ModelRefused, ModelRejected) as error:
-            if isinstance(error, KeyRejected | AccessDenied | ModelNotFound | AccountEmpty):
+            if isinstance(error, ENDING):
                 raise  # no other question would be answered either
             self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
             return None
