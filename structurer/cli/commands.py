@@ -1,19 +1,34 @@
-"""The command line: parse, call one function, print. Results go to stdout, notices and errors to stderr.
+"""Every command: parse, call one function, print. Nothing heavy is imported until a command runs."""
 
-Exit status: 0 clean, 1 something needs review, 2 could not run. Nothing heavy is imported until a command runs.
-"""
-
-import contextlib
-import io
-import os
-import sys
-import traceback
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from structurer.cli.groups import lessons, reviewers
+from structurer.cli.options import (
+    Again,
+    BudgetText,
+    Cached,
+    DryRun,
+    Format,
+    Model,
+    Output,
+    OutputFormat,
+    RecordFiles,
+    RecordId,
+    Revision,
+    Samples,
+    Save,
+    Sheets,
+    Split,
+    Tables,
+    Taught,
+    Told,
+    Via,
+    View,
+    Ways,
+)
 from structurer.version import __version__
 
 app = typer.Typer(
@@ -24,94 +39,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="予算要求書などのシートを、検算済みの記録にする。 Prefectural budget sheets as structured records that can be trusted.",
 )
-
-CLEAN, REVIEW, FAILED, INTERRUPTED = 0, 1, 2, 130
-
-
-class Reading(StrEnum):
-    """How a model is asked."""
-
-    AUTO = "auto"
-    WHOLE = "whole"
-    TABLES = "tables"
-    REST = "rest"
-
-
-class Format(StrEnum):
-    """What `run` and `show` print."""
-
-    TEXT = "text"
-    JSON = "json"
-    FACTS = "facts"
-    HTML = "html"
-
-
-class View(StrEnum):
-    """What `eval` prints."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-
-
-class Tables(StrEnum):
-    """What `export` writes."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-
-
-Sheets = Annotated[
-    list[str],
-    typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
-]
-Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
-Ways = Annotated[
-    Reading | None,
-    typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, tables: 表ごと, rest: 書式リーダーの残りだけ。"),
-]
-Samples = Annotated[
-    int | None,
-    typer.Option(
-        "--samples", min=1, max=9, help="表ごとに読む回数。検査に通る読みを採る。 Keep the best of N readings."
-    ),
-]
-Cached = Annotated[
-    bool, typer.Option("--cache/--no-cache", help="保存済みの回答を使う(既定)。 Use replies paid for before.")
-]
-BudgetText = Annotated[
-    str | None,
-    typer.Option("--budget", help="この額を超える前に止める。 Stop before this is passed: 0.50USD, 200000tokens."),
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="読まずに量と費用を見積もる。 Estimate; ask nothing, save nothing.")
-]
-OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts, html")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
-Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
-Again = Annotated[
-    bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
-]
-Taught = Annotated[
-    bool, typer.Option("--lessons/--no-lessons", help="教訓を使って読む(既定)。 Read with lessons (default).")
-]
-RecordId = Annotated[
-    str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
-]
-Revision = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
-Split = Annotated[
-    str | None,
-    typer.Option(
-        "--split",
-        metavar="auto|none|1-3,4",
-        help="文書を分ける範囲(ページ、シート、本文なら行)。 Sheets of a document: pages, worksheets, lines of a text.",
-    ),
-]
-RecordFiles = Annotated[
-    list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")
-]
+app.add_typer(reviewers, name="reviewers")
+app.add_typer(lessons, name="lessons")
 
 
 @app.command()
@@ -138,19 +67,6 @@ def run(
     if dry_run:
         raise typer.Exit(running.estimate(sheets, asked))
     raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
-
-
-class Told(StrEnum):
-    """What `batch` prints."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class Via(StrEnum):
-    """How the questions of `batch` go where not one by one."""
-
-    OPENAI_BATCH = "openai-batch"
 
 
 @app.command()
@@ -363,78 +279,6 @@ def serve(
     raise typer.Exit(serving.serve(asked))
 
 
-reviewers = typer.Typer(
-    no_args_is_help=True, help="Web の確認者とそのトークン。 Reviewers of the web page and their tokens."
-)
-app.add_typer(reviewers, name="reviewers")
-ReviewerName = Annotated[str, typer.Argument(metavar="NAME", help="版に残る名前。 The name kept with a revision.")]
-
-
-@reviewers.command("add")
-def add_reviewer(name: ReviewerName) -> None:
-    """確認者を加え、トークンを一度だけ表示する。 Add a reviewer; prints the token once."""
-    from structurer import enrolling
-
-    raise typer.Exit(enrolling.add(name))
-
-
-@reviewers.command("list")
-def list_reviewers() -> None:
-    """確認者の一覧。 Who may review."""
-    from structurer import enrolling
-
-    raise typer.Exit(enrolling.listing())
-
-
-@reviewers.command("remove")
-def remove_reviewer(name: ReviewerName) -> None:
-    """確認者を外す。すぐに入れなくなる。 End a reviewer's access at once."""
-    from structurer import enrolling
-
-    raise typer.Exit(enrolling.remove(name))
-
-
-lessons = typer.Typer(
-    invoke_without_command=True,
-    help="承認された訂正から学んだ教訓。次の同じ書式に使う。 What approved corrections have taught, for the next sheet of a layout.",
-)
-app.add_typer(lessons, name="lessons")
-LessonId = Annotated[
-    str, typer.Argument(metavar="ID", help="教訓の番号(先頭の数文字でよい)。 A lesson's id or its first characters.")
-]
-
-
-@lessons.callback()
-def list_lessons(context: typer.Context) -> None:
-    """承認された訂正から学んだ教訓の一覧。 What approved corrections have taught."""
-    if context.invoked_subcommand is None:
-        from structurer import recalling
-
-        raise typer.Exit(recalling.listing())
-
-
-@lessons.command("show")
-def show_lesson(lesson: LessonId) -> None:
-    """一つの教訓。 One lesson."""
-    from structurer import recalling
-
-    raise typer.Exit(recalling.show(lesson))
-
-
-@lessons.command("revoke")
-def revoke_lesson(
-    lesson: LessonId,
-    reason: Annotated[str, typer.Option("--reason", help="取り消す理由。 Why.")] = "",
-    author: Annotated[
-        str | None, typer.Option("--author", help="取り消す人の名前。既定は STRUCTURER_AUTHOR。 Who revokes.")
-    ] = None,
-) -> None:
-    """教訓を取り消す。以後は使わない。 End a lesson: it is not used any more."""
-    from structurer import recalling
-
-    raise typer.Exit(recalling.revoke(lesson, author, reason))
-
-
 @app.command()
 def schema() -> None:
     """記録のJSON Schema。 The JSON Schema of a record."""
@@ -495,40 +339,4 @@ def doctor(model: Model = None) -> None:
 def _root(version: Annotated[bool, typer.Option("--version", help="版を表示する。 Show the version.")] = False) -> None:
     if version:
         typer.echo(__version__)
-        raise typer.Exit(CLEAN)
-
-
-def main() -> None:
-    """Run the command line; every trouble ends in one sentence on stderr and status 2."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
-    try:
-        sys.exit(app(standalone_mode=False) or CLEAN)
-    except (typer.Abort, KeyboardInterrupt):
-        sys.exit(INTERRUPTED)
-    except Exception as error:  # noqa: BLE001  # the one place that turns any trouble into a status
-        _end(error)
-
-
-def _end(error: Exception) -> NoReturn:
-    """Say what happened, and leave with 2: a crash must not pass for "needs review"."""
-    from structurer.errors import OutputError, StructurerError
-
-    show = getattr(error, "show", None)
-    if show is not None:  # an error of usage, which typer words itself and, of late, keeps in a private module
-        show()
-        sys.exit(FAILED)
-    if isinstance(error, OSError):  # stdout is full or its reader has gone
-        error = OutputError("stdout", error.strerror or type(error).__name__)
-        _forget_stdout()
-    if isinstance(error, StructurerError):
-        sys.stderr.write(f"structurer: {error}\n")
-    else:
-        traceback.print_exception(error)
-    sys.exit(FAILED)
-
-
-def _forget_stdout() -> None:
-    """Let the interpreter not fail again on what could not be written."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit

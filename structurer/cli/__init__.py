@@ -1,0 +1,55 @@
+"""The command line: parse, call one function, print. Results go to stdout, notices and errors to stderr.
+
+Exit status: 0 clean, 1 something needs review, 2 could not run. Nothing heavy is imported until a command runs.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import traceback
+from typing import NoReturn
+
+import typer
+
+from structurer.cli.commands import app
+
+__all__ = ["app", "main"]
+
+CLEAN, FAILED, INTERRUPTED = 0, 2, 130
+
+
+def main() -> None:
+    """Run the command line; every trouble ends in one sentence on stderr and status 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
+    try:
+        sys.exit(app(standalone_mode=False) or CLEAN)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001  # the one place that turns any trouble into a status
+        _end(error)
+
+
+def _end(error: Exception) -> NoReturn:
+    """Say what happened, and leave with 2: a crash must not pass for "needs review"."""
+    from structurer.errors import OutputError, StructurerError
+
+    show = getattr(error, "show", None)
+    if show is not None:  # an error of usage, which typer words itself and, of late, keeps in a private module
+        show()
+        sys.exit(FAILED)
+    if isinstance(error, OSError):  # stdout is full or its reader has gone
+        error = OutputError("stdout", error.strerror or type(error).__name__)
+        _forget_stdout()
+    if isinstance(error, StructurerError):
+        sys.stderr.write(f"structurer: {error}\n")
+    else:
+        traceback.print_exception(error)
+    sys.exit(FAILED)
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter not fail again on what could not be written."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

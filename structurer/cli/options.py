@@ -1,0 +1,106 @@
+"""The options and arguments of the commands, each said once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Reading(StrEnum):
+    """How a model is asked."""
+
+    AUTO = "auto"
+    WHOLE = "whole"
+    TABLES = "tables"
+    REST = "rest"
+
+
+class Format(StrEnum):
+    """What `run` and `show` print."""
+
+    TEXT = "text"
+    JSON = "json"
+    FACTS = "facts"
+    HTML = "html"
+
+
+class View(StrEnum):
+    """What `eval` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class Tables(StrEnum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+class Told(StrEnum):
+    """What `batch` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Via(StrEnum):
+    """How the questions of `batch` go where not one by one."""
+
+    OPENAI_BATCH = "openai-batch"
+
+
+Sheets = Annotated[
+    list[str],
+    typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
+]
+Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
+Ways = Annotated[
+    Reading | None,
+    typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, tables: 表ごと, rest: 書式リーダーの残りだけ。"),
+]
+Samples = Annotated[
+    int | None,
+    typer.Option(
+        "--samples", min=1, max=9, help="表ごとに読む回数。検査に通る読みを採る。 Keep the best of N readings."
+    ),
+]
+Cached = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="保存済みの回答を使う(既定)。 Use replies paid for before.")
+]
+BudgetText = Annotated[
+    str | None,
+    typer.Option("--budget", help="この額を超える前に止める。 Stop before this is passed: 0.50USD, 200000tokens."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="読まずに量と費用を見積もる。 Estimate; ask nothing, save nothing.")
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts, html")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
+Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
+Again = Annotated[
+    bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
+]
+Taught = Annotated[
+    bool, typer.Option("--lessons/--no-lessons", help="教訓を使って読む(既定)。 Read with lessons (default).")
+]
+RecordId = Annotated[
+    str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
+]
+Revision = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
+Split = Annotated[
+    str | None,
+    typer.Option(
+        "--split",
+        metavar="auto|none|1-3,4",
+        help="文書を分ける範囲(ページ、シート、本文なら行)。 Sheets of a document: pages, worksheets, lines of a text.",
+    ),
+]
+RecordFiles = Annotated[
+    list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")
+]
