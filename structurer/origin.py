@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from structurer.language import say
 
-Kind = Literal["pdf", "html", "xlsx", "docx", "markdown", "text"]
+Kind = Literal["pdf", "html", "xlsx", "docx", "text"]
 
 
 @dataclass(frozen=True, slots=True)

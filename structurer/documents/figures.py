@@ -14,10 +14,15 @@ def matters(text: str) -> bool:
     return _PARTS.search(text) is not None
 
 
+def is_part(letter: str) -> bool:
+    """Whether a letter may stand within a printed number, its sign and its unit included."""
+    return _WITHIN.match(letter) is not None
+
+
 def is_glued(runs: Iterable[tuple[str, str]]) -> bool:
     """Whether letters of one height touch a figure of another height; each run is its text and how it is raised."""
     told = [(text.strip(), height) for text, height in runs if text.strip()]
     return any(
-        height != other and _WITHIN.match(before[-1]) is not None and _WITHIN.match(after[0]) is not None
+        height != other and is_part(before[-1]) and is_part(after[0])
         for (before, height), (after, other) in pairwise(told)
     )

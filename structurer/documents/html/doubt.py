@@ -7,11 +7,10 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from structurer.documents.document import Trouble
+from structurer.documents.figures import is_part, matters
 from structurer.documents.html.styles import Styles
 
-_FIGURE = re.compile(r"[0-9０-９▲△千百万億円\-−－]")
 _DIGIT = re.compile(r"[0-9０-９]")
-_PART = re.compile(r"[0-9０-９,，.．▲△\-−－]")
 _STRUCK_TAGS = ["s", "strike", "del"]
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _EDGED = re.compile(
@@ -58,7 +57,7 @@ def unsure(styles: Styles) -> Iterator[Trouble]:
     shown = {id(found) for found, style in styles.given if _SHOWN.search(style) is not None}
     for found, style in styles.given:
         text = _text(found)
-        kept = _is_kept(found, style) and _FIGURE.search(text) is not None
+        kept = _is_kept(found, style) and matters(text)
         hidden = _UNSHOWN.search(style) is not None and _DIGIT.search(text) is not None
         if kept or (hidden and _may_show(found, shown)):
             yield Trouble("covered", text[:40])
@@ -76,7 +75,7 @@ def troubles(page: BeautifulSoup, styles: Styles) -> Iterator[Trouble]:
     """What of the page that is seen cannot be read with certainty."""
     given = [(found, style) for found, style in styles.given if not found.decomposed]
     struck = [*page.find_all(_STRUCK_TAGS), *(found for found, style in given if _STRUCK.search(style) is not None)]
-    yield from (Trouble("struck", _text(found)[:40]) for found in struck if _FIGURE.search(_text(found)))
+    yield from (Trouble("struck", _text(found)[:40]) for found in struck if matters(_text(found)))
     turned = [*page.select("bdo, [dir=rtl]"), *(found for found, style in given if _TURNED.search(style) is not None)]
     yield from (Trouble("format", _text(found)[:40]) for found in turned if _DIGIT.search(_text(found)))
     moved = (found for found, style in given if _is_moved(style) and _is_close(found))
@@ -117,7 +116,7 @@ def _glued(page: BeautifulSoup, edged: set[int]) -> Iterator[Trouble]:
         elif not part:
             last, edge = "", False
         else:
-            if edge and _PART.match(last) is not None and _PART.match(part) is not None:
+            if edge and last and is_part(last) and is_part(part[0]):
                 yield Trouble("glued", last + part[:20])
             last, edge = part[-1], False
 

@@ -1,6 +1,5 @@
 """What is drawn at figures that is no text: lines through them, signs drawn as shapes, fills that end within a digit."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -8,10 +7,10 @@ from typing import Any, NamedTuple
 from pdfplumber.page import Page as Plumbed
 
 from structurer.documents.document import Doubt, Trouble
+from structurer.documents.figures import matters
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
 from structurer.documents.pdf.layout import gap, lines
 
-_FIGURE = re.compile(r"[0-9０-９▲△千百万億円\-−－]")
 _THIN = 0.25  # of the size, as all below
 _CROSSED = 0.6
 _MIDDLE = (0.3, 0.7)
@@ -38,7 +37,7 @@ def troubles(page: Plumbed, shown: Sequence[Glyph]) -> Iterator[Trouble]:
     for line in lines(shown):
         text = line.text[:40]
         for glyph in line.glyphs:
-            for mark in _near(marks, glyph) if _FIGURE.search(glyph.text) is not None else ():
+            for mark in _near(marks, glyph) if matters(glyph.text) else ():
                 yield from (Trouble(kind, text) for kind in _said(glyph, mark))
         if any(_is_raised(left, right) for left, right in pairwise(line.glyphs)):
             yield Trouble("glued", text)
