@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.claim import Verdict
+from structurer.errors import ReplyTruncated
 from structurer.pipeline import Outcome, check
 from structurer.reading import prompting
 from structurer.reading.cache import Cache, cache
+from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
 from structurer.record import Tokens
 from structurer.settings import Settings
@@ -18,6 +20,7 @@ from structurer.source import Source
 from tests.builders import fixture
 from tests.endpoint import Answer, Endpoint, reply, serve
 from tests.matrix import GOOD, LOST
+from tests.reading.perfect import perfect
 from tests.test_model_road import SMALL
 
 ONCE = Options(reread=False)
@@ -190,3 +193,21 @@ def test_a_reply_that_did_not_fit_is_not_kept() -> None:
     """Only the answer that was taken is; the one asked again for is not."""
     assert requests((reply("?"), GOOD), asked, asked) == [2, 2]
     assert len(kept()) == 1
+
+
+def test_a_reply_in_a_fence_is_kept_like_any_other() -> None:
+    """Models put fences and thoughts around their JSON: the second run finds the answer in them as the first did."""
+    fenced = reply(
+        f"<think>It is small.</think>\n```json\n{perfect(read_sheet(fixture(SMALL))).model_dump_json()}\n```"
+    )
+    assert requests((fenced,), asked, asked) == [1, 1]
+
+
+def test_a_reply_that_was_cut_off_is_not_kept() -> None:
+    """Nor where what came of it could be read."""
+    content = perfect(read_sheet(fixture(SMALL))).model_dump_json()
+    with serve([reply(content, finish="length")]) as endpoint:
+        for _ in range(2):
+            with pytest.raises(ReplyTruncated):
+                asked(endpoint)
+    assert (len(endpoint.requests), kept()) == (2, [])

@@ -21,6 +21,11 @@ class Completion:
     refusal: str | None
     tokens: Tokens | None
 
+    @property
+    def is_whole(self) -> bool:
+        """True for a reply that came to its own end, which can still be no answer."""
+        return self.refusal is None and self.finish not in ("length", "content_filter")
+
     def openai(self) -> ChatCompletion:
         """What instructor reads: the same text without the fence or the thoughts some models put around it."""
         message = {"role": "assistant", "content": bare(self.content)}

@@ -8,7 +8,7 @@ endpoint may echo the key.
 import json
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,7 +25,7 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.pace import Pace
-from structurer.reading.model.completion import completion
+from structurer.reading.model.completion import Completion, completion
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.troubles import is_passing, own, reason, retry_after, said
@@ -64,13 +64,15 @@ class Line:
     pace: Pace | None = None
     eased: int = 0
 
-    def create(self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any]) -> ChatCompletion:
-        """One reply worth reading, asked for in the shape of a schema."""
+    def create(
+        self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any], keep: Callable[[str], None]
+    ) -> ChatCompletion:
+        """One reply worth reading, asked for in the shape of a schema; `keep` gets its text before anything else is done."""
         while True:
             self.eased = 0
             body = self.dialect.body(request, name, schema)
             try:
-                return self._usable(self._retrying()(self._send, body), request)
+                return self._usable(self._retrying()(self._send, body, keep), request)
             except openai.APIError as error:
                 status = error.status_code if isinstance(error, openai.APIStatusError) else 0
                 param, told = said(error)
@@ -86,39 +88,42 @@ class Line:
         most = self.settings.transport_attempts
         return late or state.attempt_number - min(self.eased, most * _EASED) >= most
 
-    def _send(self, body: dict[str, Any]) -> object:
+    def _send(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion | None:
+        """What came, if it is a completion at all, kept before the turn ends: what is killed has then lost no more than turns."""
         if self.pace is None:
-            return self._sent(body)
+            return self._sent(body, keep)
         with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE), first=not self.ledger.attempts) as turn:
             self.until += turn.waited
             try:
-                answer = self._sent(body)
+                found = self._sent(body, keep)
             except openai.RateLimitError as error:
                 self.pace.slow(turn, retry_after(error.response.headers))
                 self.eased += 1
                 raise
-            found = completion(answer)
             used = None if found is None or found.tokens is None else found.tokens.input + found.tokens.output
             self.pace.answered(turn, used)
-            return answer
+            return found
 
-    def _sent(self, body: dict[str, Any]) -> object:
+    def _sent(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion | None:
         left = self.until - time.monotonic()
         if left <= 0:
             raise ModelUnreachable(self.model, self.ledger.attempts, f"{self.settings.deadline} s")
         self.ledger.reserve(_size(body), body[self.dialect.limit])
         self.ledger.attempts += 1
         try:
-            return self.sender.send(body, min(left, self.settings.timeout))
+            answer = self.sender.send(body, min(left, self.settings.timeout))
         except AnswerPending:
             raise  # it will be paid for: what was set aside stays so
         except BaseException:
             self.ledger.release()
             raise
-
-    def _usable(self, answer: object, request: Mapping[str, Any]) -> ChatCompletion:
-        """The reply, if it is one; a refusal is told apart first, since instructor would take it for bad JSON."""
         found = completion(answer)
+        if found is not None and found.is_whole:
+            keep(found.content)
+        return found
+
+    def _usable(self, found: Completion | None, request: Mapping[str, Any]) -> ChatCompletion:
+        """The reply, if it is one; a refusal is told apart first, since instructor would take it for bad JSON."""
         if found is None:
             self.ledger.release()
             raise ModelRejected(self.model, 200, "no chat completion")

@@ -6,10 +6,10 @@ The content's budget, with instructor as its owner: a reply that does not fit th
 import hashlib
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from types import new_class
 from typing import Any, Self, TypeVar, cast
@@ -32,6 +32,7 @@ from structurer.errors import (
 from structurer.lessons import Lesson
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
+from structurer.reading.model.completion import bare
 from structurer.reading.model.dialect import Dialect, configured, dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.line import Line, Sender
@@ -100,15 +101,13 @@ class Session:
         kept = self.cache.find(key)
         if kept is not None:
             try:
-                answer = shape.model_validate_json(kept)
+                answer = shape.model_validate_json(bare(kept))
             except pydantic.ValidationError:
                 pass
             else:
                 self.line.ledger.remember(kept)
                 return answer
-        answer = self._answered(shape, schema, request)
-        self.cache.keep(key, self.line.ledger.replies[-1])
-        return answer
+        return self._answered(shape, schema, request, partial(self.cache.keep, key))
 
     def try_ask(self, shape: type[Answer], sent: Messages, figures: int, sample: int = 0) -> Answer | None:
         """The answer to one question of several; one that gets no usable answer is noted and the others go on."""
@@ -161,11 +160,13 @@ class Session:
             **({} if sample == 0 else {"seed": sample}),
         }
 
-    def _answered(self, shape: type[Answer], schema: dict[str, Any], request: dict[str, Any]) -> Answer:
+    def _answered(
+        self, shape: type[Answer], schema: dict[str, Any], request: dict[str, Any], keep: Callable[[str], None]
+    ) -> Answer:
         before = len(self.line.ledger.replies)
 
         def create(**again: Any) -> ChatCompletion:  # noqa: ANN401 - the request is openai's and instructor's
-            return self.line.create(shape.__name__, schema, again)
+            return self.line.create(shape.__name__, schema, again, keep)
 
         ask = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
         given = cast("type[Answer]", _with_schema(shape))
