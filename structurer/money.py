@@ -31,12 +31,12 @@ _PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万
 
 def fold(text: str) -> str:
     """Full-width forms, dashes and ヶ as their plain counterparts; the length never changes."""
-    return text.translate(_FOLD)
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def fold_words(text: str) -> str:
     """`fold` for words: katakana is left alone."""
-    return text.translate(_FOLD_WORDS)
+    return text if text.isascii() else text.translate(_FOLD_WORDS)
 
 
 def parse_number(printed: str) -> Decimal | None:
@@ -90,9 +90,9 @@ def whole(value: Decimal) -> Decimal:
 
 def amount_text(value: Decimal | Fraction) -> str:
     """The exact value as plain text: `82726000`, `0.4`, `1/2`; never in exponent form."""
-    if isinstance(value, Fraction):
-        return decimal_text(value)
-    return format(value, "f")
+    if isinstance(value, Decimal):  # asked first: nearly all are, and Fraction, an abstract class's child, is slow to ask for
+        return format(value, "f")
+    return decimal_text(value)
 
 
 def decimal_text(value: Fraction) -> str:

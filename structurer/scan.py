@@ -82,7 +82,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MAY_HOLD = re.compile(rf"\d|[令平昭大明RHSＲＨＳ][^\s]{{0,2}}元|円|{_ODD}[,，]{_ODD}")
-_AMOUNTS = frozenset({"money", "plain", "head", "count", "percent", "word"})
 _FOREIGN = re.compile(r"[^\W0-9\D]")
 _BEFORE = re.compile(
     r"\d[・.,]?[OoIl]?[\u200b-\u200f\u2060\ufeff\u0300-\u036f\xad]*$|(?<![A-Za-z])[OoIl]$|[〇一二三四五六七八九十¹²³⁰-⁹]$"
@@ -97,6 +96,7 @@ _VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>[ ]{{0,3}})(?P<mu
 _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
 # 一千万円 is an amount all right, but not one we read: it must not pass unnoticed
 _NO_VALUE = {"odd": Kind.MALFORMED, "date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
+_AMOUNTS = frozenset({Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.COUNT, Kind.PERCENT, Kind.RATIO, Kind.WORD})
 _VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
 _LONGEST_WORD = 2
 _GREAT = frozenset("万億兆")  # 2億 without its 円 is an amount all the same
@@ -113,7 +113,7 @@ def scan(line: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(folded):
         token = _less(folded, _token(folded, match))
         unclear = _is_glued(folded, token) or _is_spoilt(folded, token)
-        yield replace(token, kind=Kind.MALFORMED, number=None) if unclear else token
+        yield replace(token, kind=Kind.MALFORMED, number=None, ratio=None) if unclear else token
 
 
 def _less(folded: str, token: Token) -> Token:
@@ -130,7 +130,7 @@ def _is_spoilt(folded: str, token: Token) -> bool:
 
     What is left of such a number is a number too, only not the one that is printed.
     """
-    if token.kind.value not in _AMOUNTS:
+    if token.kind not in _AMOUNTS:
         return False
     text, before = folded[token.start : token.end], folded[max(0, token.start - 8) : token.start]
     if _FOREIGN.search(text) is not None or _AFTER.match(folded, token.end) is not None:
