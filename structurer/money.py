@@ -90,7 +90,9 @@ def whole(value: Decimal) -> Decimal:
 
 def amount_text(value: Decimal | Fraction) -> str:
     """The exact value as plain text: `82726000`, `0.4`, `1/2`; never in exponent form."""
-    if isinstance(value, Decimal):  # asked first: nearly all are, and Fraction, an abstract class's child, is slow to ask for
+    if isinstance(
+        value, Decimal
+    ):  # asked first: nearly all are, and Fraction, an abstract class's child, is slow to ask for
         return format(value, "f")
     return decimal_text(value)
 

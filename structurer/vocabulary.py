@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from structurer.era import western_year
+from structurer.era import ERA_YEAR, western_year
 from structurer.errors import VocabularyInvalid
 from structurer.overlay import Labels, Moment, in_force
 from structurer.overlay import Words as TaughtWords
@@ -358,10 +358,23 @@ def _offset(text: str, fiscal_year: int | None) -> int | None:
     return None
 
 
+_FISCAL_YEAR = re.compile(
+    rf"((?:(?:令和|平成|昭和)|(?<![A-Za-z])[RHS])(?:元|\d{{1,2}}))(?:年|\(((?:19|20)\d{{2}})(?:年度?)?\)年)"
+    rf"|(?<!\d)((?:19|20)\d{{2}})(?:\(({ERA_YEAR})(?:年度?)?\))?年度"
+)
+
+_YEAR_ONLY = re.compile(rf"({ERA_YEAR}|(?:19|20)\d{{2}})")
+
+
 def fiscal_year_of(text: str) -> int | None:
-    """The Western year of `令和8年度` or `R8年度` in a text, None where it names none."""
-    match = re.search(r"(?:(?:令和|平成|昭和)|(?<![A-Za-z])[RHS])(?:元|\d{1,2})年度?", squeeze(text))
-    return western_year(match[0]) if match is not None else None
+    """The Western year of `令和8年度`, `R8年度`, `2026年度` or `2026(令和8)年度` in a text, or of `R8` alone.
+
+    None where it names none, or two.
+    """
+    word = squeeze(text)
+    match = _FISCAL_YEAR.search(word) or _YEAR_ONLY.fullmatch(word)
+    years = set() if match is None else {western_year(part) for part in match.groups() if part}
+    return years.pop() if len(years) == 1 else None
 
 
 def unit_of(text: str) -> Unit:

@@ -175,12 +175,16 @@ def test_labels_lead_into_their_tables() -> None:
         ("予算（R７年度）", 2025),
         ("平成 30 年度", 2018),
         ("ER8", None),
-        ("2026年度", None),
+        ("2026年度", 2026),
+        ("2026(令和8)年度", 2026),
+        ("令和8（2026）年度当初", 2026),
+        ("2026（令和7）年度", None),
+        ("R8", 2026),
         ("", None),
     ],
 )
 def test_fiscal_year_of(text: str, year: int | None) -> None:
-    """A sheet's own year is an era year."""
+    """A year that is printed in both ways counts only where they agree."""
     assert fiscal_year_of(text) == year
 
 

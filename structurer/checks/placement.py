@@ -12,7 +12,10 @@ from structurer.entry import Entry, Path, Reading
 from structurer.geometry import ColumnHeading, Geometry, geometry
 from structurer.sheet import Measure, Stage, Table
 from structurer.source import Figure, Source
-from structurer.vocabulary import UNPUBLISHED, last_stage, names_year, when
+from structurer.vocabulary import UNPUBLISHED, last_stage, names_year, plain, when
+
+_LAST_YEAR = frozenset({"前年度", "前年"})
+_BULLETS = " \u3000・○●-*"
 
 
 @check("GRD703", "figure-off-its-row")
@@ -184,10 +187,13 @@ def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> boo
 
 
 def _under_its_word(source: Source, entry: Entry, figure: Figure) -> bool:
-    """True where the words right before a figure, in its cell, name the entry's stage: `要求 3,000 千円`."""
+    """True where the words right before a figure, in its cell, name the entry's stage: `要求 3,000 千円`, `前年度 2,000千円`."""
     line = source.lines[figure.line - 1]
     before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
-    said = last_stage(before.rsplit("円", 1)[-1])
+    words = before.rsplit("円", 1)[-1]
+    if plain(words.lstrip(_BULLETS)) in _LAST_YEAR:
+        return (entry.year_offset, entry.stage) == (-1, Stage.INITIAL)
+    said = last_stage(words)
     proposal = said is Stage.APPROVED and entry.stage is Stage.PROPOSAL
     return said is not None and (said is entry.stage or proposal)
 

@@ -130,6 +130,26 @@ def test_a_number_that_a_line_breaks() -> None:
     assert text_of(drawn(draw)) == [lines[0] + lines[1], lines[2]]
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ("計", "120", "150"),
+        ("12", "34"),
+        ("21,905", "7,777", "１,２５０", "0", "12,878", "保留"),
+        ("前年度の予算額 21", "905千円"),
+        ("参加した団体の数の見込みは次のとおりであり、今年度は120", "150,000円を見込む。"),
+    ],
+)
+def test_numbers_one_below_the_other(printed: tuple[str, ...]) -> None:
+    """Amounts that end at the right edge are no broken number: nobody printed what they would make together."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate(printed):
+            canvas.drawRightString(360, 300 - 14 * row, text)
+
+    assert text_of(drawn(draw)) == list(printed)
+
+
 def test_two_years_in_a_narrow_cell() -> None:
     """Two years one below the other are no number that was parted."""
 

@@ -30,7 +30,7 @@ from structurer.reading.layout import (
 from structurer.reading.layout.build import Context, cite, known_amounts
 from structurer.record import Provenance
 from structurer.scan import Kind
-from structurer.sheet import Mention, Section, Sheet
+from structurer.sheet import Mention, Sheet
 from structurer.source import Source, Unit
 from structurer.version import versions
 from structurer.vocabulary import extend
@@ -112,7 +112,7 @@ def _read_sheet(source: Source) -> Sheet:
     totals = lead.with_changes((*shown.totals, *paired.lines))
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
     sections = (*items.read(context), *lists.read(context))
-    sections = (*sections, *([] if sections or not paired.items else [Section(items=tuple(paired.items))]))
+    sections = sections or tuple(filter(None, [paired.section]))
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, told, sections)), told)
     sheet = Sheet(
         identity=identity,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from structurer.era import ERA_YEAR
 from structurer.grid import Row
 from structurer.money import fold_words
 from structurer.reading.layout.build import is_heading, text_label
@@ -13,17 +14,21 @@ from structurer.words import heading, tidy, untag
 
 _HEAD_ROWS = 14
 _PUBLISHER = re.compile(
-    r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|令和|平成|当初|予算|の予算|[RH]\d|$)"
+    r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|の?(?:令和|平成|予算|(?:19|20)\d{2}年)|当初|[RH]\d|$)"
 )
 _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
 _OWN_YEAR = re.compile(
-    r"(?:^|\(|[^\d前])(?P<year>(?:(?:令和|平成|昭和)\s?(?:元|\d{1,2})年度|(?<![A-Za-z])[RH]\d{1,2}年度|(?:19|20)\d{2}年度))"
+    r"(?:^|\(|[^\d前])(?P<year>(?:(?:令和|平成|昭和)\s?(?:元|\d{1,2})|(?<![A-Za-z])[RH]\d{1,2})(?:\((?:19|20)\d{2}\))?年度"
+    r"|(?:19|20)\d{2}(?:\((?:令和|平成|[RH])\s?(?:元|\d{1,2})\))?年度)"
     r"(?=\s*$|\s*(?:当初|予算|実施|\(|\)|事業|補正|\d{1,2}月補正|一般|要求|施策|肉付|骨格))"
 )
 _NOT_OWN = re.compile(r"前年度|決算|開始|終了|創設|期間|見直し|計画")
 _REQUEST_YEAR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)(?:当初)?(?:予算)?要求額")
+_STAGE_YEAR = re.compile(
+    rf"(?P<year>{ERA_YEAR}|(?:19|20)\d{{2}}(?=年))(?:年度?)?(?P<stage>(?:当初|最終|補正)?(?:予算案?|要求|査定|計上|決定|決算|当初)?額?)"
+)
 _ASKED_FOR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度)(?:の(?:当初)?(?:予算)?要求額は|当初予算における)")
 _PROJECT = re.compile(r"^[\s|・○]*事\s?業\s?名(?:称)?\s*[:：|]?\s*")
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
@@ -53,8 +58,8 @@ _KNOWN_HEADING = re.compile(
 
 
 def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
-    """The sheet's own year: what its head and the row of its request say; None where they say nothing or differ."""
-    said = [*_head_years(rows), *_request_years(rows)]
+    """The sheet's own year: what its head and the row of its request say, else what heads its requests; None where these differ."""
+    said = [*_head_years(rows), *_request_years(rows)] or list(_asked_years(rows))
     years = {fiscal_year_of(label.text) for label in said}
     return (years.pop(), said[0]) if len(years) == 1 else (None, None)
 
@@ -89,6 +94,16 @@ def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
             yield text_label(asked[1], row.first_line)
         elif row.kind == "line":
             yield from (text_label(found[1], row.first_line) for found in _ASKED_FOR.finditer(fold_words(row.text)))
+
+
+def _asked_years(rows: tuple[Row, ...]) -> Iterator[Label]:
+    """The years of the requests in tables, `R8要求`, where no stage of a later year is printed: the last one is asked for."""
+    cells = [entry for row in rows if row.kind != "line" for entry in row.filled if entry.figure is None]
+    dated = [(entry, found) for entry in cells if (found := _STAGE_YEAR.fullmatch(entry.label)) is not None]
+    last = max((fiscal_year_of(found["year"]) or 0 for _, found in dated), default=0)
+    asked = [(entry, found["year"]) for entry, found in dated if "要求" in found["stage"]]
+    if all(fiscal_year_of(year) == last for _, year in asked):
+        yield from (text_label(year, entry.line) for entry, year in asked)
 
 
 def _is_row_label(row: Row) -> bool:

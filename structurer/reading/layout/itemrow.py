@@ -11,10 +11,11 @@ from structurer.reading.layout.terms import inline_parts, terms_row, with_inline
 from structurer.sheet import Cell, Item, Label, Measure, Stage, SubsidyTerms, TotalRow
 from structurer.source import Figure, Unit
 from structurer.vocabulary import TOTAL_LABELS, UNPUBLISHED, last_stage, plain
-from structurer.words import squeeze
+from structurer.words import squeeze, tidy
 
 _BRACKETED = re.compile(r"\([▲-]?[\d,.]+\)(?:[▲-]?[\d,.]+)?")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
+_CIRCLED = re.compile(r"^\s*([①-⑳])\s*(?=\S)")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
@@ -53,7 +54,10 @@ def read_row(header: ItemHeader, row: Row, pending: OpenItem | None) -> Item | T
         pending.texts.extend(before)
         return _item(header, pending, values)
     number = before[0].label if name is not before[0] else None
-    return _item(header, OpenItem(label(name), number, before[before.index(name) + 1 :]), values)
+    circled = _CIRCLED.match(name.text)
+    own = label(name) if circled is None else Label(text=tidy(name.text[circled.end() :]), line=name.line)
+    number = number if circled is None else circled[1]
+    return _item(header, OpenItem(own, number, before[before.index(name) + 1 :]), values)
 
 
 def cells_of(header: ItemHeader, row: Row) -> list[TableCell]:

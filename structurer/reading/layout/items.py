@@ -38,8 +38,7 @@ _LONGEST_HALF = 20
 
 def read(context: Context) -> tuple[Section, ...]:
     """Every section with items; tables printed anew for each item under one list heading are one section."""
-    sections: list[Section] = []
-    undated: dict[int, tuple[ItemHeader, bool]] = {}
+    found = _Sections(context)
     runs = Runs(context)
     position = free = 0
     while position < len(context.rows):
@@ -53,13 +52,32 @@ def read(context: Context) -> tuple[Section, ...]:
         if (not section.items and not section.totals) or _is_foreign(context, header.start, section):
             position += 1
             continue
-        if any(column.stage is None for column in header.amounts):
-            undated[len(sections)] = proposed
-            sections.append(section)
-        else:
-            sections = _joined(sections, section)
+        found.add(section, header, spaced=spaced)
         position = free = following
-    return tuple(_dated(context, sections, undated))
+    return tuple(_dated(context, found.all, found.undated))
+
+
+@dataclass
+class _Sections:
+    """The sections as they come; `undated` are those whose headings name no stage, by their place."""
+
+    context: Context
+    all: list[Section] = field(default_factory=list)
+    undated: dict[int, tuple[ItemHeader, bool]] = field(default_factory=dict)
+    last: ItemHeader | None = None
+
+    def add(self, section: Section, header: ItemHeader, *, spaced: bool) -> None:
+        """Take a section, as a new one or as what goes on with the last."""
+        last, self.last = self.last, None
+        if any(column.stage is None for column in header.amounts):
+            self.undated[len(self.all)] = header, spaced
+            self.all.append(section)
+            return
+        self.last = header
+        if last is not None and _is_next_page(self.context, self.all[-1], last, header):
+            self.all[-1] = _continued(self.all[-1], section)
+        else:
+            self.all = _joined(self.all, section)
 
 
 def _table(context: Context, position: int, free: int) -> tuple[ItemHeader, bool] | None:
@@ -130,6 +148,20 @@ def _joined(sections: list[Section], section: Section) -> list[Section]:
         last = sections[-1]
         return [*sections[:-1], replace_items(last, (*last.items, *section.items))]
     return [*sections, section]
+
+
+def _is_next_page(context: Context, section: Section, last: ItemHeader, header: ItemHeader) -> bool:
+    """True for the same headings again, with nothing but the end of a page between them and the last item."""
+    if section.totals or not section.items or replace(last, start=0, body=0) != replace(header, start=0, body=0):
+        return False
+    line = section.items[-1].label.line or 0
+    between = [row for row in context.rows[last.body : header.start] if row.first_line > line and not row.is_bare]
+    return bool(between) and all(context.is_furniture(row) for row in between)
+
+
+def _continued(section: Section, rest: Section) -> Section:
+    """A section with the items and totals of its next page."""
+    return section.model_copy(update={"items": (*section.items, *rest.items), "totals": rest.totals})
 
 
 def replace_items(section: Section, items: tuple[Item, ...]) -> Section:

@@ -7,10 +7,11 @@ Sources and costs belong to the stage their heading or their line names, else to
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from structurer.grid import Row, TableCell
 from structurer.money import fold_words
-from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, heading_above, is_heading
+from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading
 from structurer.sheet import (
     SOURCES,
     Cell,
@@ -21,12 +22,13 @@ from structurer.sheet import (
     Item,
     Label,
     Measure,
+    Section,
     Stage,
     TotalLines,
     TotalRow,
 )
 from structurer.source import Figure, Unit
-from structurer.vocabulary import cost_of, is_change, last_stage, plain, source_of
+from structurer.vocabulary import TOTAL_LABELS, cost_of, is_change, last_stage, plain, source_of
 from structurer.words import heading, tidy
 
 _LEADING = re.compile(r"^[\s\u3000・○●\-*:、()|]+|[\s\u3000:、(|]+$")
@@ -41,6 +43,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
 _HALF = frozenset(
     {"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"}
 )  # words of a stage, not of an amount
+_LAST_YEAR = frozenset({"前年度", "前年"})
 _LONGEST_LABEL = 24
 _LONGEST_GROUP = (
     16  # `(要求要求要求)前年度財源内訳` and nothing longer: a line with many figures is not kept for each of them
@@ -67,6 +70,14 @@ class Paired:
     costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
     funding: dict[tuple[Label | None, Stage], list[FundingRow]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
+    sums: list[Pair] = field(default_factory=list)
+    heading: Label | None = None
+
+    @property
+    def section(self) -> Section | None:
+        """The items, with each sum printed below them that is the sum of what one year and stage has; None without items."""
+        totals = tuple(row for pair in self.sums if (row := _summed(self.items, pair)) is not None)
+        return Section(heading=self.heading, items=tuple(self.items), totals=totals) if self.items else None
 
     @property
     def lines(self) -> tuple[TotalLines, ...]:
@@ -101,11 +112,17 @@ def read(context: Context, cited: set[str | None]) -> Paired:
         if context.of_others(pair.position, above):
             continue
         total = _total(context, pair)
+        if _is_year_alone(context, pair) and not _is_numbered(above):
+            continue  # 前年度 says what it is of only beside the other amounts of an item
         if total is not None and total.measure is Measure.AMOUNT and total.year_offset == 0:
             now = total.stage
         if pair.figure.id not in cited:  # one that is read already still says of which stage the sources below it are
             _take(found, pair, total, above, now)
-    return _with_items(found)
+    found = _with_items(found)
+    first = min((item.label.line or 0 for item in found.items), default=0)
+    place = next((place for place, row in enumerate(context.rows) if row.first_line == first), 0)
+    found.heading = heading_above(context.rows, place)
+    return found
 
 
 def _take(found: Paired, pair: Pair, total: Cell | None, above: Label | None, now: Stage | None) -> None:
@@ -114,10 +131,13 @@ def _take(found: Paired, pair: Pair, total: Cell | None, above: Label | None, no
         found.totals.append((above, TotalRow(label=pair.label, cells=(total,))))
         return
     stage = _stage(pair, above, now)
+    if plain(pair.label.text) in TOTAL_LABELS and (above, stage) not in found.funding:
+        found.sums.append(pair)
+        return
     made = None if stage is None else _measured(pair, stage)
     if made is None or stage is None:
         return
-    if made.measure in SOURCES:
+    if made.measure in SOURCES or made.measure is Measure.TOTAL:
         found.funding.setdefault((above, stage), []).append(FundingRow(label=pair.label, cells=(made,)))
         return
     person = made.cite.unit is Unit.PERSON
@@ -138,7 +158,7 @@ def _with_items(found: Paired) -> Paired:
     for above, row in found.totals:
         entry = row.cells[0]
         key = (entry.measure, entry.year_offset, entry.stage)
-        if above is not None and _NUMBERED.match(above.text) is not None and key in several:
+        if above is not None and _is_numbered(above) and key in several:
             items.setdefault(above, []).append(entry)
         elif key not in seen:  # printed again it may be an item's: only the first is surely the project's
             seen.add(key)
@@ -148,6 +168,26 @@ def _with_items(found: Paired) -> Paired:
         Item(label=Label(text=_NUMBERED.sub("", h.text), line=h.line), cells=tuple(cells)) for h, cells in items.items()
     ]
     return found
+
+
+def _is_numbered(above: Label | None) -> bool:
+    """True for the heading of an item: `1. ○○事業`."""
+    return above is not None and _NUMBERED.match(above.text) is not None
+
+
+def _summed(items: list[Item], pair: Pair) -> TotalRow | None:
+    """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several."""
+    sums: dict[tuple[Measure, int, Stage], Fraction] = {}
+    for entry in (entry for item in items for entry in item.cells):
+        key = (entry.measure, entry.year_offset, entry.stage)
+        sums[key] = sums.get(key, Fraction(0)) + entry.cite.value
+    found = cite(pair.figure, Unit.YEN)
+    fitting = [key for key, amount in sums.items() if found is not None and amount == found.value]
+    if found is None or len(fitting) != 1:
+        return None
+    measure, year_offset, stage = fitting[0]
+    made = Cell(measure=measure, year_offset=year_offset, stage=stage, cite=found)
+    return TotalRow(label=pair.label, cells=(made,))
 
 
 def _pairs(context: Context) -> Iterator[Pair | None]:
@@ -171,6 +211,11 @@ def _pairs(context: Context) -> Iterator[Pair | None]:
 def _is_known(context: Context, pair: Pair) -> bool:
     """True for a label that is understood whole; a line with any other is left alone."""
     return _total(context, pair) is not None or _measured(pair, Stage.REQUEST) is not None
+
+
+def _is_year_alone(context: Context, pair: Pair) -> bool:
+    """True for 前年度: the budget of the year before, where nothing says that it is another of its amounts."""
+    return plain(pair.label.text) in _LAST_YEAR and not context.last_year_unclear
 
 
 def _goes_on(context: Context, position: int) -> bool:
@@ -209,7 +254,7 @@ def _beside(row: Row, position: int) -> Iterator[Pair | None]:
     indent, listed, begin = len(line) - len(line.lstrip()), _BULLET.match(row.line) is not None, 0
     for figure in _figures(row.cells):
         place, end = figure.start - line_start, figure.end - line_start
-        words = _UNIT_LEFT.sub("", line[begin:place])
+        words = _UNIT_LEFT.sub("", line[begin:place]).replace("**", "")  # **合計** 45,151千円
         group = _GROUP.match(words.strip())
         text = _LEADING.sub(
             "", words[group.end() :] if group is not None and begin == 0 and group["group"] else words
@@ -236,9 +281,21 @@ def _heading(context: Context, position: int) -> Label | None:
             return None
         if is_heading(row) and not row.line.strip().startswith(("・", "-", "*")):
             return Label(text=heading(row.text), line=row.first_line)
-        if _STAGE_NOTE.search(fold_words(tidy(row.text))) and not any(entry.figures for entry in row.cells):
+        if _is_noted(row.text) and not any(entry.figures for entry in row.cells):
             return heading_above(context.rows, place + 1) or Label(text=heading(row.text), line=row.first_line)
     return None
+
+
+def _noted_stage(text: str) -> Stage | None:
+    """The stage that a heading ends with in brackets: `財源(要求)`."""
+    note = _STAGE_NOTE.search(fold_words(tidy(text)))
+    return None if note is None else last_stage(note["words"] + "額")
+
+
+def _is_noted(text: str) -> bool:
+    """True for a line that ends with a stage or a year in brackets, `財源(前年度)`; not for `前年度: なし(新規)`."""
+    note = _STAGE_NOTE.search(fold_words(tidy(text)))
+    return note is not None and (_noted_stage(text) is not None or "年" in note["words"])
 
 
 def _total(context: Context, pair: Pair) -> Cell | None:
@@ -247,6 +304,8 @@ def _total(context: Context, pair: Pair) -> Cell | None:
         return None
     if is_change(pair.label.text) or pair.label.text.startswith(("前年度比", "対前年度")):
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
+    if _is_year_alone(context, pair):
+        return cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
     said = context.when(pair.label.text)
     dated = said is not None and said.stage is not None
     word = plain(pair.label.text)
@@ -262,11 +321,11 @@ def _stage(pair: Pair, above: Label | None, now: Stage | None) -> Stage | None:
     if begun is not None and begun["group"] and begun["group"].startswith("前年度"):
         return None
     named = last_stage(begun["stage"]) if begun is not None and begun["stage"] else None
-    note = None if above is None else _STAGE_NOTE.search(fold_words(above.text))
-    return named or (last_stage(note["words"] + "額") if note is not None else None) or now
+    return named or (None if above is None else _noted_stage(above.text)) or now
 
 
 def _measured(pair: Pair, stage: Stage) -> Cell | None:
     word = plain(pair.label.text)
-    measure = source_of(pair.label.text) or _SHORT.get(word) or cost_of(pair.label.text)
+    total = Measure.TOTAL if word in TOTAL_LABELS else None
+    measure = source_of(pair.label.text) or _SHORT.get(word) or cost_of(pair.label.text) or total
     return None if measure is None else cell(pair.figure, measure, 0, stage)

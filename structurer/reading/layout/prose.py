@@ -29,11 +29,22 @@ from structurer.sheet import (
     TotalRow,
 )
 from structurer.source import Figure, Unit
-from structurer.vocabulary import COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, last_stage, names_year, plain, when
+from structurer.vocabulary import (
+    COST_LABELS,
+    FUNDING_LABELS,
+    FUNDING_TOTALS,
+    TOTAL_LABELS,
+    is_change,
+    is_stage_label,
+    last_stage,
+    names_year,
+    plain,
+    when,
+)
 from structurer.words import squeeze, tidy
 
 _PROJECT = re.compile(
-    r"(?:^[\s・○●(]*|[はがのをで、。(たる]\s*|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|本年度の?|今年度の?|来年度の?)?"
+    r"(?:^[\s・○●(]*|[はがのをで、。(たる]\s*|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|(?:19|20)\d{2}年度の?|本年度の?|今年度の?|来年度の?)?"
     r"(?P<name>(?:前々?年度の?)?(?:当初|\d{1,2}月補正|補正)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額))$"
 )
 _CHANGE = re.compile(r"(?:^|[はがの、。(\s])(?P<name>対?前年度(?:当初)?(?:予算額?)?(?:比|との差額?))$")
@@ -52,7 +63,7 @@ _ELIGIBLE = re.compile(r"(?:補助)?対象(?:となる)?経費(?:は|が|:)?\s*$
 _BASE = re.compile(r"国庫?|補助")
 _COST_TAIL = re.compile(r"(?:は|が|に|を|で|の|計|、|\s)*$")
 _BRACKETED = re.compile(r"\((?P<words>[^()]*)\)")
-_SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*([^\s、。:()]{2,40}?)(?:は、|:|は)")
+_SUBJECT = re.compile(r"(?:\([^()]*\))?[\s・]*(?:[①-⑳]\s*)?([^\s、。:()]{2,40}?)(?:は、|:|は)")
 _OWN_SUBJECTS = frozenset({"本事業", "当事業", "この事業", "当該事業", "事業費"})
 _OPENING = re.compile(
     r"[\s・]*(?:\(\d{1,2}\)|\d{1,2}[.)、]?|[①-⑳])?\s*([^\s、。()]{2,40}?)(?:として|については|について|では|は|に)、"
@@ -61,7 +72,7 @@ _CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
 _LONGEST_LEAD = 120
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
-_YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?")
+_YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?|(?<!\d)(?:19|20)\d{{2}}年")
 _SOMEBODYS = re.compile(
     r"(?:全体|部|局|課|室|庁|県|府|都|道|市|町|村|団体|事業者|国|企業)の"
     r"(?:前々?年度の?|本年度の?|今年度の?|来年度の?)?(?:当初)?(?:予算)?(?:要求額|予算額|査定額|計上額|内示額|決定額)$"
@@ -308,9 +319,10 @@ def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> L
     text = named[0]
     for word in ("内訳は", "経費は", "内容は", "事業費は"):
         text = text.rpartition(word)[2]
-    text = text.lstrip("・○●◇◆※-*")
-    known = plain(text) in COST_LABELS or plain(text) in FUNDING_LABELS or plain(text) in FUNDING_TOTALS
-    if known or len(text) < 2 or text.isdigit() or when(text, None).stage is not None:
+    text = text.strip("*").lstrip("・○●◇◆※-")
+    known = any(plain(text) in labels for labels in (COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, TOTAL_LABELS))
+    amount = is_stage_label(text) or is_change(text) or when(text, None).stage is not None
+    if known or amount or len(text) < 2 or text.isdigit():
         return None
     if not listed and _PROPER.search(text) is None:
         return None
