@@ -23,17 +23,26 @@ from structurer.batch.spread import Hands, spread
 from structurer.batch.summary import Summary, Tally
 from structurer.batch.way import Way
 from structurer.checks.claim import Verdict
-from structurer.command import CLEAN, FAILED, REVIEW, json_text, notice, write
-from structurer.errors import ENDING, LATER, AnswerPending, ModelUnreachable, PostImpossible
+from structurer.command import CLEAN, FAILED, REVIEW, json_text, notice, spare, write
+from structurer.errors import (
+    ENDING,
+    LATER,
+    AnswerPending,
+    ModelUnreachable,
+    OutputIsInput,
+    PostImpossible,
+    WaitWithoutPost,
+)
 from structurer.language import say
 from structurer.pace import Pace
 from structurer.pipeline import OFFLINE
 from structurer.report import phrases
-from structurer.running import Asked, begin
+from structurer.running import Asked, begin, same_file
 from structurer.store import Store
 
 INTERRUPTED = 130
 _AT_ONCE = 8
+_MOST_NAMES = 3
 _WORTH_PROCESSES = 50
 """Fewer documents are read before the processes have started."""
 _ENDING = frozenset(error.__name__ for error in ENDING)
@@ -100,13 +109,13 @@ class _Run:
 
 def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -> int:
     """Structure every sheet at some paths; the worst status counts. An interrupted one ends with 130."""
+    if typed.wait and typed.via is None:
+        raise WaitWithoutPost
     found = listed(typed.paths)
-    begun = begin(asked)
-    concurrency = typed.concurrency or (_AT_ONCE if begun.model != OFFLINE else os.cpu_count() or 1)
-    pace = None if begun.model == OFFLINE else Pace(concurrency, typed.requests, typed.tokens)
-    way = Way(begun.model, begun.settings, replace(begun.options, pace=pace), concurrency, (), typed.again, asked.split)
-    if typed.via is not None and not begun.model.startswith("openai:"):
-        raise PostImpossible(begun.model)
+    spare(output)
+    if output is not None and any(same_file(name, output) for name in found.documents):
+        raise OutputIsInput(str(output))
+    way = _way(asked, typed)
     with Store.open(way.settings.store, seconds=PATIENCE) as store:
         way = replace(way, lessons=store.lessons.active() if way.options.lessons else ())
         run = _begun(way, store, typed, found)
@@ -115,12 +124,30 @@ def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -
         run.tally.seconds = time.monotonic() - begun_at
         if ended:
             store.batches.finish(run.batch)
-        summary = Summary.of(run.batch, way.model, store.batches.sheets(run.batch), run.tally, run.hopeless)
+        done = store.batches.sheets(run.batch)
+    summary = Summary.of(run.batch, way.model, done, run.tally, run.hopeless, interrupted=run.interrupted)
     write(lambda: print(_printed(summary, output_format)), output, "text")
     if run.interrupted:
         notice(_goes_on(summary))
         return INTERRUPTED
     return _status(summary)
+
+
+def _way(asked: Asked, typed: Batch) -> Way:
+    """How the sheets are read; what would stop every one of them, such as a missing key, is said here."""
+    begun = begin(asked)
+    concurrency = typed.concurrency or (_AT_ONCE if begun.model != OFFLINE else os.cpu_count() or 1)
+    pace = None if begun.model == OFFLINE else Pace(concurrency, typed.requests, typed.tokens)
+    is_endpoint = begun.model.startswith("openai:")
+    if typed.via is not None and not is_endpoint:
+        raise PostImpossible(begun.model)
+    if is_endpoint:
+        from structurer.reading.model import ready  # noqa: PLC0415  # a second to import: never offline
+
+        ready(begun.model, begun.settings)
+    return Way(
+        begun.model, begun.settings, replace(begun.options, pace=pace), concurrency, (), typed.again, asked.split
+    )
 
 
 def estimate(asked: Asked, typed: Batch) -> int:
@@ -141,10 +168,11 @@ def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
             )
         )
     if found.passed_over:
+        count, names = len(found.passed_over), ", ".join(found.passed_over[:_MOST_NAMES])
         notice(
             say(
-                f"文書の名前でないファイル {found.passed_over:,} 件は読みません。",
-                f"{found.passed_over:,} file(s) that are not called like a document are passed over.",
+                f"文書の名前でないファイル {count:,} 件は読みません: {names}",
+                f"{count:,} file(s) that are not called like a document are passed over: {names}",
             )
         )
     # by post the same command collects: to send everything again by mistake would cost as much again

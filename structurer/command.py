@@ -1,5 +1,6 @@
 """What each command but `run` does, apart from the parsing of its arguments. Returns the exit status."""
 
+import errno
 import hashlib
 import io
 import json
@@ -81,6 +82,15 @@ def json_text(value: object) -> str:
 def _id(record: Record, place: tuple[str, int] | None) -> str:
     """The id a record has in a store, or would have."""
     return record.source.sha256[:12] if place is None else place[0]
+
+
+def spare(output: Path | None) -> None:
+    """OutputError where nothing can be written to a place: said before the work, not after it."""
+    if output is None:
+        return
+    reason = errno.EISDIR if output.is_dir() else 0 if output.parent.is_dir() else errno.ENOENT
+    if reason:
+        raise OutputError(str(output), os.strerror(reason))
 
 
 def write(printer: Callable[[], None], output: Path | None, output_format: str) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TextIO
 from structurer.command import CLEAN, FAILED, notice
 from structurer.errors import (
     ExtraMissing,
+    OutputError,
     OutputMismatch,
     OutputMissing,
     OutputOccupied,
@@ -20,9 +22,11 @@ from structurer.export import text
 from structurer.export.revision import PASSED, Revision
 from structurer.export.target import replacing, replacing_folder
 from structurer.language import say
+from structurer.report import phrases
 from structurer.store import Head, Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet")
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _Selection:
     exported: int = 0
     left_out: int = 0
     damaged: list[str] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Revision]:
         for head in self.heads:
@@ -58,6 +63,7 @@ class _Selection:
                 self.damaged.append(str(error))
                 continue
             self.exported += 1
+            self.names[revision.record.source.name] += 1
             yield revision
 
     def notices(self) -> Iterator[str]:
@@ -72,6 +78,14 @@ class _Selection:
             yield say(
                 f"要確認の記録 {self.left_out} 件は書き出していません(含めるには --all)。",
                 f"{self.left_out} record(s) that need review are not exported (--all includes them).",
+            )
+        several = [name for name, count in self.names.items() if count > 1]
+        if several:
+            shown = ", ".join(map(phrases.printable, several[:_MOST_NAMES]))
+            yield say(
+                f"同じ名前の本文から複数の記録があります({len(several)} 件: {shown})。ファイルが変わった後の記録なら、古い方も含まれます。",
+                f"{len(several)} source(s) gave more than one of these records ({shown}): where a file has changed, the record of "
+                "its earlier text is among them.",
             )
         if not self.exported:
             yield say("書き出す記録がありません。", "There is no record to export.")
@@ -93,7 +107,7 @@ def _format(asked: Asked) -> str:
     """The format asked for, else that of the output's name, else CSV; OutputMismatch where the two say different ones."""
     named = None if asked.output is None else _by_name(asked.output)
     chosen = asked.output_format or named or "csv"
-    if asked.output is not None and named not in {None, chosen}:
+    if asked.output is not None and (named not in {None, chosen} or _is_other_file(asked.output, chosen)):
         raise OutputMismatch(str(asked.output), chosen)
     return chosen
 
@@ -103,9 +117,22 @@ def _by_name(output: Path) -> str | None:
     return suffix if suffix in _FORMATS else None
 
 
+def _is_other_file(output: Path, output_format: str) -> bool:
+    """True for a name like `facts.json` where a folder would be made: hardly what is meant, unless the folder is there."""
+    ending = output.suffix.lower().removeprefix(".")
+    is_file = ending.isalpha() and ending.isascii() and ending not in _FORMATS
+    return output_format in {"csv", "parquet"} and is_file and not output.is_dir()
+
+
 def _spare(store: Store, output: Path | None) -> None:
     """The store itself is no place to write to."""
-    if output is not None and store.file is not None and output.exists() and output.samefile(store.file):
+    if output is None or store.file is None:
+        return
+    try:
+        is_store = output.exists() and output.samefile(store.file)
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
+    if is_store:
         raise OutputOccupied(str(output))
 
 

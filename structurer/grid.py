@@ -56,6 +56,8 @@ class TableCell:
         figure = self.figures[0]
         before = self.text[: figure.start - self.start]
         after = self.text[figure.end - self.start :]
+        if before.endswith("**") and after.rstrip().endswith("**"):  # bold in Markdown, the unit too
+            before, after = before[:-2], after.rstrip()[:-2]
         filled = before.strip() == "" and _UNIT_TAIL.fullmatch(after) is not None
         return figure if filled and figure.kind not in NAMES else None
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 from structurer import account, failures, prices
 from structurer import settings as configuration
 from structurer.account import Account
-from structurer.command import CLEAN, FAILED, formatted, notice, status, write
+from structurer.command import CLEAN, FAILED, formatted, notice, spare, status, write
 from structurer.errors import BudgetReached, ModelError, OutputIsInput, StructurerError
 from structurer.language import say
 from structurer.lessons import Lesson
@@ -113,6 +113,7 @@ def run(
     sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool, again: bool = False
 ) -> int:
     """Structure every sheet. The worst status counts."""
+    spare(output)
     if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
         raise OutputIsInput(str(output))
     made = _Run(*begin(asked), save=save, again=again, split=asked.split)

@@ -50,6 +50,26 @@ def test_the_facts_on_stdout(saved: Command) -> None:
     assert done.stderr == "1 record(s) that need review are not exported (--all includes them).\n"
 
 
+def test_a_file_that_has_changed(run: Command, tmp_path: Path) -> None:
+    """The record of its earlier text is exported beside the new one, and that is said."""
+    sheet = tmp_path / "sheet.txt"
+    for tail in ("", "\nまた\n"):
+        sheet.write_text(Path(VERIFIED).read_text(encoding="utf-8") + tail, encoding="utf-8")
+        run("run", str(sheet), "--model", "offline")
+    done = run("export")
+    assert len({row[0] for row in rows_of(done)}) == 2
+    assert "1 source(s) gave more than one of these records" in done.stderr
+    assert str(sheet) in done.stderr
+
+
+@pytest.mark.parametrize("name", ["facts.json", "facts.txt"])
+def test_another_kind_of_file(saved: Command, tmp_path: Path, name: str) -> None:
+    """No folder is made under a name that a file would have."""
+    done = saved("export", "-o", str(tmp_path / name))
+    assert (done.returncode, list(tmp_path.glob("facts*"))) == (2, [])
+    assert "not a name for --format csv" in done.stderr
+
+
 def test_all(saved: Command) -> None:
     """With --all the others come too, marked, and nothing is said."""
     done = saved("export", "--all", "--format", "csv")
@@ -101,12 +121,12 @@ def test_the_same_store_gives_the_same_tables(saved: Command, tmp_path: Path) ->
         (["--format", "xlsx"], "--format xlsx: cannot be printed. Name a place with --output."),
         (["--format", "parquet"], "--format parquet: cannot be printed."),
         (["--format", "csv", "-o", "book.xlsx"], "--output book.xlsx: not a name for --format csv."),
-        (["-o", "store.db"], "--output store.db: something that is no earlier export stands there"),
+        (["-o", "store.db"], "--output store.db: not a name for --format csv."),
         (
             ["--format", "jsonl", "-o", "store.db"],
-            "--output store.db: something that is no earlier export stands there",
+            "--output store.db: what stands there is no earlier export of this format",
         ),
-        (["-o", "mine"], "--output mine: something that is no earlier export stands there"),
+        (["-o", "mine"], "--output mine: what stands there is no earlier export of this format"),
         (["-o", "no/facts.csv"], "no/facts.csv: cannot be written (No such file or directory)."),
         (["--store", "typo.db"], "There is no store typo.db yet."),
     ],

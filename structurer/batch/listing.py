@@ -5,33 +5,45 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from structurer.errors import SourceNotFound
+from structurer.errors import NothingToRead, SourceNotFound
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".htm", ".html", ".pdf", ".xlsx", ".xlsm", ".docx"})
-"""What a document's name ends in; what it is is told by its content."""
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".pdf", ".xlsx", ".xlsm", ".docx", ".xls", ".doc"}
+)
+"""What a document's name ends in; what it is is told by its content, and of .xls and .doc what to do with them."""
+
+_LOCK = "~$"  # Office's own mark beside a document that somebody has open
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Documents by path, each once, in order; and how many files of the folders are called like something else."""
+    """Documents by path, each once, in order; and the files of the folders that are called like something else."""
 
     documents: tuple[str, ...]
-    passed_over: int
+    passed_over: tuple[str, ...]
 
 
 def listed(paths: Iterable[str]) -> Listing:
-    """The documents at some paths; hidden files and folders are left out. SourceNotFound names a path that is not there."""
+    """The documents at some paths; hidden files and folders are left out.
+
+    SourceNotFound names a path that is not there, NothingToRead the paths at which there is no document.
+    """
+    given = tuple(paths)
     found: dict[str, None] = {}
-    passed_over = 0
-    for path in paths:
+    passed_over: list[str] = []
+    for path in given:
+        if path == "-":
+            raise NothingToRead(path)
         if not os.path.lexists(path):
             raise SourceNotFound(path)
         for name in _files(path) if Path(path).is_dir() else (path,):
-            if name == path or Path(name).suffix.lower() in SUFFIXES:
+            if name == path or (Path(name).suffix.lower() in SUFFIXES and not Path(name).name.startswith(_LOCK)):
                 found[name] = None
-            else:
-                passed_over += 1
-    return Listing(tuple(found), passed_over)
+            elif not Path(name).name.startswith(_LOCK):
+                passed_over.append(name)
+    if not found:
+        raise NothingToRead(", ".join(given))
+    return Listing(tuple(found), tuple(passed_over))
 
 
 def _files(folder: str) -> Iterator[str]:

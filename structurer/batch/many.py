@@ -20,7 +20,7 @@ Given = str | Path | Source
 
 
 async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what many sheets need
-    sources: Iterable[Given],
+    sources: Given | Iterable[Given],
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
@@ -34,7 +34,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
     Memory is bounded: `sources` is drawn from as sheets end, and nothing is kept that was handed on.
 
     Args:
-        sources: texts (a `str` with a line break), paths, or sources; a document may hold several sheets.
+        sources: texts (a `str` with a line break), paths, or sources, one or many; a document may hold several sheets.
         model: as for `structurer.structure`.
         store: as for `structurer.structure`.
         options: as for `structurer.structure`; one `Pace` in it is kept by all sheets.
@@ -43,9 +43,13 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
         split: as for `structurer.read_sources`.
 
     Raises:
+        ValueError: a `concurrency` below 1.
         StructurerError: where nothing could be read at all, such as an unknown model. What is wrong with one sheet is in
             its `Structured.error`.
     """
+    if concurrency < 1:
+        raise ValueError(f"concurrency={concurrency}: 1 or more")  # a mistake in a program
+    given = [sources] if isinstance(sources, str | Path | Source) else sources
     way = replace(Way.of(model, options, concurrency), again=again, split=split)
     with ExitStack() as held:
         held.enter_context(way.connected())
@@ -59,7 +63,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
             partial(way.structured, store=opened),
             _never,
         )
-        async with aclosing(spread(iter(sources), hands)) as results:
+        async with aclosing(spread(iter(given), hands)) as results:
             async for result in results:
                 yield result
 

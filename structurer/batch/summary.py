@@ -31,7 +31,8 @@ class Summary(Model):
 
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
     as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the sentence of what stopped
-    it before the last sheet, None where nothing did. `waiting` sheets have a question under way by post.
+    it before the last sheet, None where nothing did; `interrupted` says that a person did. `waiting` sheets have a question
+    under way by post.
     """
 
     batch: str
@@ -47,9 +48,12 @@ class Summary(Model):
     cost: Cost | None
     seconds: str
     ended: str | None = None
+    interrupted: bool = False
 
     @classmethod
-    def of(cls, batch: str, model: str, sheets: list[Done], run: "Tally", ended: str | None) -> "Summary":
+    def of(
+        cls, batch: str, model: str, sheets: list[Done], run: "Tally", ended: str | None, *, interrupted: bool = False
+    ) -> "Summary":
         """The summary of what stands in the register and of what this run has done."""
         verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
         failed = [sheet for sheet in sheets if sheet.verdict is None]
@@ -69,6 +73,7 @@ class Summary(Model):
             cost=total(run.account.costs),
             seconds=f"{run.seconds:.1f}",
             ended=ended,
+            interrupted=interrupted,
         )
 
     def text(self) -> Iterator[str]:

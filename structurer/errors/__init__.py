@@ -2,7 +2,7 @@
 
 StructurerError
 ├── InputError            the sheet or record handed in cannot be used
-│   ├── SourceNotFound, SourceUnreadable, SourceNotAFile
+│   ├── SourceNotFound, SourceUnreadable, SourceNotAFile, NothingToRead
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
 │   ├── DocumentError
 │   │   ├── DocumentUnsupported, DocumentEncrypted, DocumentDamaged, DocumentTooLarge, DocumentTimeout, DocumentUnparsed
@@ -12,7 +12,7 @@ StructurerError
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
-│   ├── OutputIsInput, PostImpossible, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
+│   ├── OutputIsInput, PostImpossible, WaitWithoutPost, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 │   └── OptionUnshareable, ColumnMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
@@ -51,6 +51,7 @@ from structurer.errors.inputs import (
     GoldMissing,
     GoldNotFound,
     InputError,
+    NothingToRead,
     RecordInvalid,
     RecordSourceMismatch,
     RecordUnknown,
@@ -137,6 +138,7 @@ from structurer.errors.usage import (
     TerminalMissing,
     UsageError,
     VocabularyInvalid,
+    WaitWithoutPost,
     WorkbookFull,
 )
 
@@ -196,6 +198,7 @@ __all__ = [
     "ModelRejected",
     "ModelUnknown",
     "ModelUnreachable",
+    "NothingToRead",
     "NothingToSave",
     "NothingToUndo",
     "OptionUnshareable",
@@ -244,6 +247,7 @@ __all__ = [
     "TextNotStorable",
     "UsageError",
     "VocabularyInvalid",
+    "WaitWithoutPost",
     "WorkbookFull",
     "YearUnreadable",
 ]

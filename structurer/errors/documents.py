@@ -129,8 +129,10 @@ class SplitUnconfirmed(DocumentError):
 
     def __init__(self, name: str, parts: int) -> None:
         super().__init__(
-            f"{name}: {parts}件のシートがあるようです。structurer split で確かめ、--split に auto・none・範囲(1-3,4-7)を指定してください。",
-            f"{name}: seems to hold {parts} sheets. Look at structurer split, then give --split auto, none or ranges (1-3,4-7).",
+            f"{name}: {parts}件のシートがあるようです。structurer split で確かめ、--split に auto・none・範囲(1-3,4-7)を指定してください"
+            "(Python では split=)。",
+            f"{name}: seems to hold {parts} sheets. Look at structurer split, then give --split auto, none or ranges (1-3,4-7); "
+            "in Python split=.",
         )
 
 

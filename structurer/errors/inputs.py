@@ -17,6 +17,16 @@ class SourceNotFound(InputError):
         )
 
 
+class NothingToRead(InputError):
+    """There is no document at the paths of a batch: an empty folder may be one that is not mounted."""
+
+    def __init__(self, paths: str) -> None:
+        super().__init__(
+            f"{paths}: 読む文書がありません。パスを確かめてください(標準入力の一件は structurer run - で)。",
+            f"{paths}: no document to read. Check the path (one sheet from stdin: structurer run -).",
+        )
+
+
 class SourceNotAFile(InputError):
     """The path is a folder or a device."""
 

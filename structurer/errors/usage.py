@@ -82,8 +82,8 @@ class OutputError(StructurerError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(
-            f"{name}: 書き込めません({reason})。空き容量と権限を確かめてください。",
-            f"{name}: cannot be written ({reason}). Check disk space and permissions.",
+            f"{name}: 書き込めません({reason})。出力先のフォルダー・空き容量・権限を確かめてください。",
+            f"{name}: cannot be written ({reason}). Check its folder, the disk space and the permissions.",
         )
 
 
@@ -152,8 +152,8 @@ class OutputOccupied(UsageError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"--output {name}: 書き出し以外のものがあるため、置き換えません。別の出力先を指定してください。",
-            f"--output {name}: something that is no earlier export stands there and is not replaced. Name another place.",
+            f"--output {name}: 同じ形式の書き出し以外のものがあるため、置き換えません。別の出力先を指定してください。",
+            f"--output {name}: what stands there is no earlier export of this format and is not replaced. Name another place.",
         )
 
 
@@ -214,6 +214,16 @@ class PostImpossible(UsageError):
         super().__init__(
             f"--via openai-batch は {model} では使えません。--model openai:NAME を指定してください。",
             f"--via openai-batch cannot be used with {model}. Give --model openai:NAME.",
+        )
+
+
+class WaitWithoutPost(UsageError):
+    """Only answers by post can be waited for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--wait は --via openai-batch と合わせて使います。",
+            "--wait goes with --via openai-batch.",
         )
 
 

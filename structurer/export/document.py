@@ -79,5 +79,7 @@ apart. The same store gives the same CSV.
   workbook instead. It has no formula; numbers of more than 15 digits and ratios are texts; the first 65,530 figures have a link to
   their line (the limit of Excel); a text beyond 32,767 characters is cut and says so, and characters that XML forbids or nobody
   sees are a mark (U+FFFD).
+- xlsx のシート名・見出し・値(確認済み、当初など)は日本語です。符号はほかの形式にあります。 The workbook is in Japanese throughout, values
+  included; the codes below stand in the other formats.
 - 人の訂正は `state` が `corrected`、了承は `findings` に。だれがいつ何を変えたかは `structurer log ID` が示します。
   A person's corrections show as `corrected`, waivers stand in `findings`; every step of theirs is in `structurer log ID`."""

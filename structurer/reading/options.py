@@ -1,7 +1,7 @@
 """How a model is asked about a sheet."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from structurer.pace import Pace
 from structurer.prices import Budget
@@ -29,8 +29,8 @@ class Options:
     postbox: Postbox | None = None
 
     def __post_init__(self) -> None:
-        if self.samples < 1:
-            raise ValueError(self.samples)
+        if self.samples < 1 or self.reading not in ("auto", *get_args(Way)):
+            raise ValueError(f"samples={self.samples}, reading={self.reading!r}")  # a mistake in a program
 
     @classmethod
     def of(cls, settings: Settings) -> "Options":

@@ -40,6 +40,27 @@ def test_statuses(run: Command) -> None:
     assert run("batch", *FOUR, "--model", "offline").returncode == 1
 
 
+def test_said_before_anything_is_read(run: Command, tmp_path: Path) -> None:
+    """No key, no place for the summary, nothing to wait for, an empty folder, a summary over a sheet: one sentence, nothing saved."""
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_bytes(Path(FOUR[0]).read_bytes())
+    (tmp_path / "empty").mkdir()
+    refused = {
+        ("--model", "openai:m"): "OPENAI_API_KEY",
+        ("--model", "offline", "-o", str(tmp_path)): "directory",
+        ("--model", "offline", "-o", str(tmp_path / "no" / "summary.txt")): "No such file or directory",
+        ("--model", "offline", "-o", str(sheet)): "Name another file",
+        ("--model", "offline", "--wait"): "--via openai-batch",
+    }
+    for options, said in refused.items():
+        done = run("batch", str(sheet), *options)
+        assert (done.returncode, said in done.stderr, done.stdout) == (2, True, ""), done
+    done = run("batch", str(tmp_path / "empty"), "--model", "offline")
+    assert (done.returncode, "no document to read" in done.stderr) == (2, True)
+    assert run("records").stdout == ""
+    assert sheet.read_bytes() == Path(FOUR[0]).read_bytes()
+
+
 def test_resume_does_what_is_missing(run: Command, tmp_path: Path) -> None:
     """What is saved is not read again; what failed, what is new and what has changed is."""
     folder = spoiled(tmp_path / "s")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from structurer.batch.listing import Listing, listed
-from structurer.errors import SourceNotFound
+from structurer.errors import NothingToRead, SourceNotFound
 
 
 def folder(tmp_path: Path) -> Path:
@@ -23,10 +23,25 @@ def names(found: Listing, top: Path) -> list[str]:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    """What is called like a document, in order; the rest is counted, what is hidden is not."""
+    """What is called like a document, in order; the rest is named, what is hidden is not."""
     found = listed([str(folder(tmp_path))])
     assert names(found, tmp_path) == ["a.PDF", "b.txt", "c/d.html"]
-    assert found.passed_over == 2
+    assert [Path(name).name for name in found.passed_over] == ["g", "e.csv"]
+
+
+def test_office_files(tmp_path: Path) -> None:
+    """An old one is taken, so that what to do with it is said; the lock beside an open one is nothing at all."""
+    for name in ("old.xls", "old.doc", "~$open.docx"):
+        (tmp_path / name).write_text("x")
+    found = listed([str(tmp_path)])
+    assert (names(found, tmp_path), found.passed_over) == (["old.doc", "old.xls"], ())
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    """An empty folder may be one that is not mounted; a sheet from stdin is the other command's."""
+    for path in (str(tmp_path), "-"):
+        with pytest.raises(NothingToRead):
+            listed([path])
 
 
 def test_a_file_is_taken_whatever_it_is_called(tmp_path: Path) -> None:

@@ -38,6 +38,17 @@ def test_texts_paths_and_sources() -> None:
     assert read[str(SMALL)] is Verdict.VERIFIED
 
 
+def test_one_by_itself() -> None:
+    """One path is one path, not a list of its letters; what no program should ask for is said at once."""
+    assert [result.name for result in collected(str(SMALL), "offline")] == [str(SMALL)]
+    with pytest.raises(ValueError, match="concurrency=0"):
+        collected([SMALL], "offline", concurrency=0)
+    with pytest.raises(ValueError, match="samples=0"):
+        structurer.Options(samples=0)
+    with pytest.raises(ValueError, match="bogus"):
+        structurer.Options(reading="bogus")  # type: ignore[arg-type]
+
+
 def test_the_same_as_one_by_one() -> None:
     """Reading side by side changes nothing: every fixture comes out as it does alone."""
     paths = sorted(FIXTURES.glob("*/source.txt"))

@@ -5,7 +5,7 @@ The only importer of openai, instructor, tenacity and xllamacpp, and to be impor
 
 from structurer.reading.model.office import Office, Post
 from structurer.reading.model.probe import Probe, probe
-from structurer.reading.model.remote import kept_open
+from structurer.reading.model.remote import kept_open, ready
 from structurer.reading.model.session import Session, session
 
-__all__ = ["Office", "Post", "Probe", "Session", "kept_open", "probe", "session"]
+__all__ = ["Office", "Post", "Probe", "Session", "kept_open", "probe", "ready", "session"]

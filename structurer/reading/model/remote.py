@@ -177,6 +177,11 @@ def remote(model: str, settings: Settings) -> tuple[Remote, str]:
     return Remote((endpoint, key, settings.openai_api_version)), key
 
 
+def ready(model: str, settings: Settings) -> None:
+    """KeyMissing or ModelUnreachable where no endpoint can be asked with these settings: said before a batch begins."""
+    _key(settings, _host(model, settings.openai_base_url or DEFAULT_ENDPOINT))
+
+
 def _host(model: str, endpoint: str) -> str | None:
     try:
         return urlsplit(endpoint).hostname
