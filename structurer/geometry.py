@@ -1,5 +1,6 @@
 """Where labels and headings stand, worked out from the source alone, so that a reader's claims can be checked."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -181,12 +182,16 @@ def geometry(source: Source) -> Geometry:
     return Geometry(source)
 
 
+_BOLD = re.compile(r"\*\*")
+
+
 def _squeezed(text: str, start: int) -> tuple[str, list[int]]:
     characters: list[str] = []
     offsets: list[int] = []
+    bold = {mark.start() + n for mark in _BOLD.finditer(text) for n in (0, 1)}
     for offset, character in enumerate(text, start):
-        if character in _VOICED:
-            continue  # taken with the half-width kana before it
+        if character in _VOICED or offset - start in bold:
+            continue  # taken with the half-width kana before it; no part of the words between them
         voiced = text[offset - start + 1 : offset - start + 2] if character > "\uff60" else ""
         for normal in _normal(character + voiced if voiced and voiced in _VOICED else character):
             characters.append(normal)

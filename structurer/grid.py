@@ -18,6 +18,7 @@ from structurer.source import Figure, Line, Source
 from structurer.words import squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
+_LONGEST_DASH = 12
 _RULE = re.compile(r"[-‐―ー=:\s]{3,}")
 _UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
@@ -41,7 +42,7 @@ class TableCell:
     def is_blank(self) -> bool:
         """Nothing, or a dash that stands for nothing."""
         text = self.text.strip()
-        return text == "" or _DASH.fullmatch(squeeze(text)) is not None
+        return text == "" or (len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None)
 
     @property
     def is_rule(self) -> bool:
@@ -170,6 +171,8 @@ def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
 
 
 def _line_at(lines: list[Line], offset: int, text: str) -> int:
+    if len(lines) == 1:
+        return lines[0].number
     offset += len(text) - len(text.lstrip())
     return next((line.number for line in reversed(lines) if line.start <= offset), lines[0].number)
 

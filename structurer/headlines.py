@@ -162,4 +162,5 @@ def pieces_of(line: str) -> Iterator[tuple[str, int, int]]:
 
 def columns_of(text: str) -> int:
     """How many columns of a screen a text takes: two for a full-width letter."""
-    return sum(2 if unicodedata.east_asian_width(character) in _WIDE else 1 for character in text)
+    widths = "".join(map(unicodedata.east_asian_width, text))
+    return len(text) + sum(map(widths.count, _WIDE))

@@ -108,7 +108,8 @@ class Labels(dict[str, Measure]):
 
     def get(self, word: str, default: Measure | None = None) -> Measure | None:  # type: ignore[override]  # no other default
         """The measure of a label."""
-        return self[word] if word in self else default  # noqa: SIM401  # it is what `get` is made of
+        taught = self._taught()
+        return taught[word] if word in taught else dict.get(self, word, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.own | dict(self._taught()))

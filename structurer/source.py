@@ -122,6 +122,11 @@ class Source:
         return tuple(_lines(self.text))
 
     @cached_property
+    def declared(self) -> dict[int, list[tuple[int, int | None]]]:
+        """What the lines declare of units, by 1-based line; see `declarations`."""
+        return {line.number: found for line in self.lines if (found := declarations(line.text))}
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every printed number, in order."""
         return tuple(_figures(self))
@@ -191,7 +196,7 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     """Every token with its line and the scale that the last declaration before it puts in force."""
     scale: int | None = None
     for line in source.lines:
-        declared = declarations(line.text)
+        declared = list(source.declared.get(line.number, ()))
         for token in scan(line.text):
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
@@ -202,13 +207,13 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
 
 def _footnote(source: Source) -> int | None:
     """The scale of a `(単位:千円)` printed below everything it speaks of: the only one, with no figure after it."""
-    scales = {scale for line in source.lines for _, scale in declarations(line.text)}
+    scales = {scale for declared in source.declared.values() for _, scale in declared}
     return scales.pop() if len(scales) == 1 else None
 
 
 def _undeclared(source: Source, tokens: list[Token]) -> int | None:
     """The scale of a sheet that declares none above its figures: below them, or by printing amounts with and without it."""
-    if any(declarations(line.text) for line in source.lines):
+    if source.declared:
         return _footnote(source)
     return _repeated(tokens)
 

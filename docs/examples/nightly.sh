@@ -7,8 +7,9 @@
 # Needs `structurer` and `flock` on the PATH. Settings (STRUCTURER_STORE, STRUCTURER_MODEL, OPENAI_API_KEY, …) stand in
 # SHEETS/../structurer.env or the file that NIGHTLY_ENV names; keep it readable by this user only (chmod 600).
 #
-# Ends with 0 all is confirmed, 1 something needs review (`structurer review`), 2 something could not be read or exported
-# (the log says what), 75 the night before is still running. What was read is saved whatever happens: nothing is read twice.
+# Ends with 0 all is confirmed, 1 something needs review (`structurer review`), 2 nothing to read, or something could not be
+# read or exported (the log says what), 75 the night before is still running. What was read is saved whatever happens:
+# nothing is read twice.
 set -uo pipefail
 
 sheets=${1:?usage: nightly.sh SHEETS OUT}

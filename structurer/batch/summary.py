@@ -95,6 +95,8 @@ class Summary(Model):
             )
         if self.waiting:
             yield say(f"  回答待ち {self.waiting:,}", f"  waiting for an answer {self.waiting:,}")
+        if self.interrupted:
+            yield say("  途中まで(中断)", "  interrupted: not all of them")
         yield from self._failures()
 
     def _failures(self) -> Iterator[str]:

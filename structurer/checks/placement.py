@@ -174,16 +174,17 @@ def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> boo
         and not names_measure(entry)
     ):
         return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
-    if measure is not entry.measure:
-        # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
-        general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
-        summed = entry.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
-        if not general or not (entry.measure is Measure.AMOUNT or summed or names_measure(entry)):
-            return False
     year_fits = heading.year_offset is None or heading.year_offset == entry.year_offset
     stage_fits = heading.stage is None or row_names_stage or heading.stage is entry.stage
     same_budget = {heading.stage, entry.stage} <= {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
-    return year_fits and (stage_fits or same_budget)
+    if not year_fits or not (stage_fits or same_budget):
+        return False
+    if measure is entry.measure:
+        return True
+    # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
+    general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
+    summed = entry.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
+    return general and (entry.measure is Measure.AMOUNT or summed or names_measure(entry))
 
 
 def _under_its_word(source: Source, entry: Entry, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from structurer.checks.select import one, project_amounts, rows
 from structurer.entry import Entry, Reading
 from structurer.money import fold
 from structurer.sheet import Measure, Stage, Table
-from structurer.source import Unit, declarations
+from structurer.source import Unit
 from structurer.words import squeeze
 
 _SLIPS = tuple(10**power for power in (3, 4, 6, 8))
@@ -150,7 +150,7 @@ def unit_left_over(reading: Reading) -> Iterator[Observation]:
     前の表の単位を引き継ぐと、千円を円と読んで表全体が千分の一になりかねない。シートに複数の単位があるとき、表ごとに単位の記載があるかを
     見る。公表されたシートで単位を確かめる。
     """
-    declared = [(line.number, scale) for line in reading.source.lines for _, scale in declarations(line.text)]
+    declared = [(line, scale) for line, found in reading.source.declared.items() for _, scale in found]
     stated = [
         reading.source.by_id.get(e.cite.figure or "") for e in reading.entries if e.table in {Table.COST, Table.TOTAL}
     ]

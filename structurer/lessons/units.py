@@ -20,7 +20,7 @@ def with_units(source: Source) -> Source:
     """The source, its figures with the scale of the unit that a lesson in force knows; as it is where none is printed."""
     overlay = in_force()
     known = {} if overlay is None else dict(overlay.units)
-    if not any(unit in known for line in source.lines for _, unit, _ in declared_units(line.text)):
+    if not known or not any(unit in known for line in source.lines for _, unit, _ in declared_units(line.text)):
         return source
     made = Source(source.name, source.text)
     made.__dict__["figures"] = tuple(_scaled(source, known))

@@ -77,7 +77,7 @@ def test_every_cite_is_grounded(name: str) -> None:
     assert len(set(cited)) == len(cited)
 
 
-STACKED = ("aligned-spaces", "error-difference")
+STACKED = ("aligned-pages", "aligned-spaces", "error-difference")
 """Fixtures whose headings are told by their place on the screen, which wider digits move."""
 
 

@@ -59,3 +59,48 @@ def test_a_value_below_its_label() -> None:
     """A label on one line and its amount on the next belong together; two amounts in a row are a table's."""
     assert ("total", "要求額", "amount", "0", "request", "900000") in cells("要求額\n900千円\n")
     assert cells("要求額\n900千円\n800千円\n") == []
+
+
+ITEMS = "## 事業の内容\n1. **植栽**\n- 要求額: 500千円\n- 前年度: 300千円\n2. **清掃**\n- 要求額: 400千円\n- 前年度: なし（新規）\n"
+LEAD = "- 要求額: 900千円\n"
+
+
+def test_items_of_a_list() -> None:
+    """Amounts under several numbered names are items, 前年度 among them; a sum below them is of what it is the sum of."""
+    assert cells(f"{LEAD}{ITEMS}\n**合計** 900千円\n") == [
+        ("total", "要求額", "amount", "0", "request", "900000"),
+        ("item", "植栽", "amount", "0", "request", "500000"),
+        ("item", "植栽", "amount", "-1", "initial", "300000"),
+        ("item", "清掃", "amount", "0", "request", "400000"),
+        ("total", "合計", "amount", "0", "request", "900000"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["**合計** 901千円\n", "**合計（査定）** 901千円\n"])
+def test_a_sum_of_nothing_is_left_alone(text: str) -> None:
+    """What a sum is of only the items tell."""
+    assert not any(row == "合計" for _, row, *_ in cells(LEAD + ITEMS + text))
+
+
+def test_what_stands_under_an_item_is_its_own() -> None:
+    """An amount that only one item has is not the project's."""
+    text = ITEMS.replace("前年度: 300千円", "前年度（補正後）: 300千円")
+    assert ("item", "植栽", "amount", "-1", "current", "300000") in cells(LEAD + text)
+
+
+@pytest.mark.parametrize("heading", ["## 令和7年度の事業の内容", "## 参考（他部局）", "## 前年度の事業の内容"])
+def test_items_of_others_are_left_alone(heading: str) -> None:
+    """A list under a heading that names another year, or somebody else, is not the project's."""
+    assert [table for table, *_ in cells(LEAD + ITEMS.replace("## 事業の内容", heading))] == ["total"]
+
+
+def test_last_year_outside_of_items() -> None:
+    """前年度 by itself says something only beside the other amounts of an item."""
+    assert [row for _, row, *_ in cells(LEAD + "- 前年度: 300千円\n")] == ["要求額"]
+
+
+def test_a_sum_of_sources() -> None:
+    """計 below sources is their total; under a heading of another year nothing is read."""
+    text = "- 要求額 900千円\n### 財源（要求）\n- 国庫支出金 400千円\n- 一般財源 500千円\n- **計: 900千円**\n"
+    assert ("funding", "計", "total", "0", "request", "900000") in cells(text)
+    assert not any(table == "funding" for table, *_ in cells(text.replace("財源（要求）", "財源（前年度）")))

@@ -21,8 +21,8 @@ COLUMNS = {
 TORN = ("pages-out-of-order",)
 """The fixture that regions do not know yet: tables that pages tear apart, the name of the project below them."""
 HEADED = (
-    "aligned-spaces", "broken-headings", "error-difference", "error-funding-detail", "flattened-funding", "numbered-list",
-    "numbered-rows", "pages-out-of-order", "prose-bullets", "prose-only", "supplementary-budget",
+    "aligned-pages", "aligned-spaces", "broken-headings", "error-difference", "error-funding-detail", "flattened-funding",
+    "markdown-lists", "numbered-list", "numbered-rows", "pages-out-of-order", "prose-bullets", "prose-only", "supplementary-budget",
 )  # fmt: skip
 """Fixtures whose tables have other words above them, or break them, or are running text."""
 _UNKNOWN_SHAPE = pytest.mark.xfail(strict=True, reason="regions do not know this shape yet")

@@ -156,15 +156,16 @@ class Context:
     def _begins_reference(self, position: int) -> bool:
         """True for a short line without an amount that speaks of another year or of somebody else; no label of a value below."""
         row = self.rows[position]
-        if row.kind not in {"line", "space"} or not row.filled:
+        if row.kind not in {"line", "space"} or not row.filled or "。" in row.line:
             return False
         below = self.rows[position + 1] if position + 1 < len(self.rows) else None
         names_value = below is not None and len(below.filled) == 1 and below.filled[0].figure is not None
         text = fold_words(squeeze(row.line))
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
-        if names_value or len(text) > _LONGEST_REFERENCE or "。" in text or amounts:
+        if names_value or len(text) > _LONGEST_REFERENCE or amounts:
             return False
-        number = _FORMS[_form(row)].match(text) if _form(row) in {0, 1, 2} else None
+        form = _form(row)
+        number = _FORMS[form].match(text) if form in {0, 1, 2} else None
         return _REFERENCE.match(text if number is None else text[number.end() :]) is not None
 
     def is_apart(self, line: int | None) -> bool:

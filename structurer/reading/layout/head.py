@@ -190,7 +190,7 @@ def _departments(rows: tuple[Row, ...], pairs: dict[str, Label]) -> tuple[Label 
 def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
     """A prefecture named in the head; else, on a sheet with a prefecture's mail address, the only one the text names."""
     for row in rows[:4]:
-        match = _PUBLISHER.match(row.text)
+        match = _PUBLISHER.match(fold_words(row.text))
         if match is not None:
             return text_label(match["name"], row.first_line)
     names = {name for name in _NAMED_PREFECTURE.findall(text) if name not in _ANY_PREFECTURE}

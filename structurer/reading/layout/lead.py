@@ -42,6 +42,8 @@ def totals(context: Context) -> tuple[TotalLines, ...]:
     groups: list[tuple[Label | None, list[TotalRow]]] = []
     last = -9
     for position, row in enumerate(context.rows):
+        if not any(entry.figures for entry in row.cells):
+            continue
         above = context.rows[position - 1].text.strip() if position else ""
         found = [] if _LEFT_OPEN.search(above) is not None and above not in _HEADS else list(_total_rows(context, row))
         if context.is_apart(row.first_line):

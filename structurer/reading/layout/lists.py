@@ -73,8 +73,10 @@ def _headings(context: Context, position: int) -> tuple[list[Listed], int]:
 
 
 def _heading(context: Context, row: Row) -> Listed | None:
+    if row.kind != "line" or row.cells[0].figures:
+        return None
     text = heading(row.text)
-    if row.kind != "line" or len(text) > _LONGEST_HEADING or _NAMES_AMOUNT.search(text) is None or row.cells[0].figures:
+    if len(text) > _LONGEST_HEADING or _NAMES_AMOUNT.search(text) is None:
         return None
     said = when(text, context.fiscal_year)
     if (

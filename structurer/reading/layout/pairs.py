@@ -122,6 +122,8 @@ def read(context: Context, cited: set[str | None]) -> Paired:
     first = min((item.label.line or 0 for item in found.items), default=0)
     place = next((place for place, row in enumerate(context.rows) if row.first_line == first), 0)
     found.heading = heading_above(context.rows, place)
+    if context.speaks_of_others(found.heading):
+        found.items, found.sums = [], []
     return found
 
 
@@ -146,19 +148,20 @@ def _take(found: Paired, pair: Pair, total: Cell | None, above: Label | None, no
 
 
 def _with_items(found: Paired) -> Paired:
-    """The pairs with those of one year and stage that stand under several numbered names as what they are: items."""
+    """The pairs under numbered names as what they are, items, where several names have amounts of one year and stage."""
     under: dict[tuple[Measure, int, Stage], set[Label | None]] = {}
     for above, row in found.totals:
         entry = row.cells[0]
         under.setdefault((entry.measure, entry.year_offset, entry.stage), set()).add(above)
-    several = {key for key, headings in under.items() if len(headings) > 1}
+    alike = [headings for headings in under.values() if len(headings) > 1]
+    named = {above for headings in alike for above in headings if above is not None and _is_numbered(above)}
     kept: list[tuple[Label | None, TotalRow]] = []
     seen: set[tuple[Measure, int, Stage]] = set()
     items: dict[Label, list[Cell]] = {}
     for above, row in found.totals:
         entry = row.cells[0]
         key = (entry.measure, entry.year_offset, entry.stage)
-        if above is not None and _is_numbered(above) and key in several:
+        if above is not None and above in named:
             items.setdefault(above, []).append(entry)
         elif key not in seen:  # printed again it may be an item's: only the first is surely the project's
             seen.add(key)
