@@ -19,11 +19,14 @@ _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
     r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
 )
-_HEADED = re.compile(r"\(\s?(?P<unit>[^()\s\d]{0,3}\s?円)\s?\)")
-_MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）]")
+_BESIDE = r"[、,・/]\s?[^()\s\d、,・/]{1,6}\s?"  # (千円、人): another unit beside that of the money
+_HEADED = re.compile(
+    rf"\(\s?(?:[^()\s\d、,・/円]{{1,6}}\s?[、,・/]\s?)?(?P<unit>[^()\s\d、,・/]{{0,3}}\s?円)\s?(?:{_BESIDE})?\)"
+)
+_MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _LONGEST_HEADING_CELL, _LONGEST_HEADED = 16, 60
-_CLOSES = re.compile(r"\(\s?[^()\s\d]{0,3}円\s?\)\s*$")
+_CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
 _LEAST_REPEATED, _LONG_REPEATED, _FEWEST_REPEATED = 100, 1000, 2
 
 
@@ -249,7 +252,7 @@ def declarations(text: str) -> list[tuple[int, int | None]]:
     found += [(match.end(), _scale(match["unit"] or match["shown"])) for match in _SHOWN_IN.finditer(folded)]
     found.sort()
     headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []
-    scales = {_scale(match["unit"]) for match in headed}
+    scales = {_scale(match["unit"]) if match[0].count("円") == 1 else None for match in headed}
     if headed and not found:
         found = [(headed[0].end(), scales.pop() if len(scales) == 1 else None)]
     return found
