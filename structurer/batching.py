@@ -29,7 +29,6 @@ from structurer.errors import (
     LATER,
     AnswerPending,
     ModelUnreachable,
-    OutputIsInput,
     PostImpossible,
     WaitWithoutPost,
 )
@@ -37,7 +36,7 @@ from structurer.language import say
 from structurer.pace import Pace
 from structurer.pipeline import OFFLINE
 from structurer.report import phrases
-from structurer.running import Asked, begin, same_file
+from structurer.running import Asked, begin
 from structurer.store import Store
 
 INTERRUPTED = 130
@@ -112,9 +111,7 @@ def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -
     if typed.wait and typed.via is None:
         raise WaitWithoutPost
     found = listed(typed.paths)
-    spare(output)
-    if output is not None and any(same_file(name, output) for name in found.documents):
-        raise OutputIsInput(str(output))
+    spare(output, found.documents)
     way = _way(asked, typed)
     with Store.open(way.settings.store, seconds=PATIENCE) as store:
         way = replace(way, lessons=store.lessons.active() if way.options.lessons else ())

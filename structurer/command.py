@@ -16,7 +16,7 @@ from structurer import facts as tidy
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.correction import Review
-from structurer.errors import OutputError, RecordInvalid, SourceUnreadable
+from structurer.errors import OutputError, OutputIsInput, RecordInvalid, SourceUnreadable
 from structurer.intake import read_source, read_sources
 from structurer.language import say
 from structurer.pipeline import Outcome, recheck
@@ -84,13 +84,22 @@ def _id(record: Record, place: tuple[str, int] | None) -> str:
     return record.source.sha256[:12] if place is None else place[0]
 
 
-def spare(output: Path | None) -> None:
-    """OutputError where nothing can be written to a place: said before the work, not after it."""
+def spare(output: Path | None, inputs: Iterable[str]) -> None:
+    """Before the work, and not after it: OutputError where nothing can be written to a place, OutputIsInput where it is read."""
     if output is None:
         return
     reason = errno.EISDIR if output.is_dir() else 0 if output.parent.is_dir() else errno.ENOENT
     if reason:
         raise OutputError(str(output), os.strerror(reason))
+    if any(_is_same(name, output) for name in inputs if name != "-"):
+        raise OutputIsInput(str(output))
+
+
+def _is_same(name: str, output: Path) -> bool:
+    try:
+        return output.samefile(name)
+    except OSError:  # one of the two is not there
+        return False
 
 
 def write(printer: Callable[[], None], output: Path | None, output_format: str) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from structurer.command import CLEAN, FAILED, REVIEW, json_text, notice, write
-from structurer.errors import ModelError, OutputIsInput
+from structurer.command import CLEAN, FAILED, REVIEW, json_text, notice, spare, write
+from structurer.errors import ModelError
 from structurer.evaluation import compare, gold, page, phrases, table
 from structurer.evaluation.document import Evaluation, SheetScore
 from structurer.evaluation.evaluate import evaluated
 from structurer.evaluation.gold import Gold
 from structurer.pipeline import OFFLINE, Outcome, check
 from structurer.report import text
-from structurer.running import Asked, Begun, begin, keep_replies, same_file
+from structurer.running import Asked, Begun, begin, keep_replies
 from structurer.source import Source
 
 
@@ -29,7 +29,8 @@ def evaluate(folder: str, asked: Asked, shown: Shown, blame: int) -> int:
     """Evaluate a reader. 1 where a wrong sheet was verified, 2 where an error ended it before the last sheet."""
     golds = gold.load(Path(folder))
     before = None if shown.compare is None else compare.load(shown.compare)
-    _spare_inputs(golds, shown)
+    # the earlier result may be replaced: it has been read by now
+    spare(shown.output, (str(path) for found in golds for path in found.files))
     begun = begin(asked)
     made = evaluated(
         golds, _reader(begun), begun.model, blame=blame, prices=begun.prices, told=_teller(begun.model, len(golds))
@@ -40,13 +41,6 @@ def evaluate(folder: str, asked: Asked, shown: Shown, blame: int) -> int:
         notice(f"structurer: {made.ended.message}")
         return FAILED
     return REVIEW if made.verdicts.false_accept else CLEAN
-
-
-def _spare_inputs(golds: list[Gold], shown: Shown) -> None:
-    """The output may replace no file that is read, except the earlier result, which has been read by then."""
-    output = shown.output
-    if output is not None and any(same_file(str(path), output) for found in golds for path in found.files):
-        raise OutputIsInput(str(output))
 
 
 def _reader(begun: Begun) -> Callable[[Source], Outcome]:

@@ -10,7 +10,7 @@ from structurer import account, failures, prices
 from structurer import settings as configuration
 from structurer.account import Account
 from structurer.command import CLEAN, FAILED, formatted, notice, spare, status, write
-from structurer.errors import BudgetReached, ModelError, OutputIsInput, StructurerError
+from structurer.errors import BudgetReached, ModelError, StructurerError
 from structurer.language import say
 from structurer.lessons import Lesson
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
@@ -113,9 +113,7 @@ def run(
     sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool, again: bool = False
 ) -> int:
     """Structure every sheet. The worst status counts."""
-    spare(output)
-    if output is not None and any(name != "-" and same_file(name, output) for name in sheets):
-        raise OutputIsInput(str(output))
+    spare(output, sheets)
     made = _Run(*begin(asked), save=save, again=again, split=asked.split)
     made.lessons = _recalled(made)
     for name in sheets:
@@ -217,11 +215,3 @@ def begin(asked: Asked) -> Begun:
     if asked.samples is not None:
         options = replace(options, samples=asked.samples)
     return Begun(settings, model, options, listed)
-
-
-def same_file(name: str, output: Path) -> bool:
-    """Whether an output would overwrite an input."""
-    try:
-        return output.samefile(name)
-    except OSError:  # one of the two is not there
-        return False

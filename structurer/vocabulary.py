@@ -142,6 +142,7 @@ _YEAR_LABEL = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})(?:年度?)?|(?:元|\d{1,2})年度|(?:19|20)\d{2}年度?|前々年度?|前年度?|昨年度|本年度|今年度|当年度"
     r"|当該年度|来年度)"
 )
+_LAST_YEAR = frozenset({"前年度", "前年"})
 _GROUP_OF_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 
@@ -321,6 +322,11 @@ def is_stage_label(label: str) -> bool:
     for word in _STAGE_WORDS:
         text = text.replace(word, "査定")
     return _STAGE_LABEL.fullmatch(text) is not None
+
+
+def is_last_year(label: str) -> bool:
+    """True for 前年度 and no more: the budget of the year before, wherever nothing says otherwise."""
+    return plain(label) in _LAST_YEAR
 
 
 def is_year_label(label: str) -> bool:

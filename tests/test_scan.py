@@ -91,6 +91,9 @@ BARE: list[tuple[str, str, Kind]] = [
     ("12,34千円", "12,34千円", K.MALFORMED),
     ("1,234,5", "1,234,5", K.MALFORMED),
     ("1/0", "1/0", K.MALFORMED),
+    ("l60人", "60人", K.MALFORMED),
+    ("1O人", "1", K.MALFORMED),
+    ("O1/2", "1/2", K.MALFORMED),
 ]
 
 
@@ -111,7 +114,7 @@ def test_values(line: str, printed: str, kind: Kind, number: str, scale: int | N
 def test_figures_without_value(line: str, printed: str, kind: Kind) -> None:
     """Years, dates, codes, list numbers, parts of names and run-together cells carry no number."""
     found, token = one(line)
-    assert (found, token.kind, token.number) == (printed, kind, None)
+    assert (found, token.kind, token.number, token.ratio) == (printed, kind, None, None)
 
 
 @pytest.mark.parametrize(

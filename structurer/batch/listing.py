@@ -12,7 +12,7 @@ SUFFIXES = frozenset(
 )
 """What a document's name ends in; what it is is told by its content, and of .xls and .doc what to do with them."""
 
-_LOCK = "~$"  # Office's own mark beside a document that somebody has open
+_HIDDEN = (".", "~$")  # the second is Office's lock beside a document that somebody has open
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def listed(paths: Iterable[str]) -> Listing:
         if not os.path.lexists(path):
             raise SourceNotFound(path)
         for name in _files(path) if Path(path).is_dir() else (path,):
-            if name == path or (Path(name).suffix.lower() in SUFFIXES and not Path(name).name.startswith(_LOCK)):
+            if name == path or Path(name).suffix.lower() in SUFFIXES:
                 found[name] = None
-            elif not Path(name).name.startswith(_LOCK):
+            else:
                 passed_over.append(name)
     if not found:
         raise NothingToRead(", ".join(given))
@@ -50,4 +50,4 @@ def _files(folder: str) -> Iterator[str]:
     """The files below a folder in the order of their names; links to folders are not followed."""
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (str(Path(top, name)) for name in sorted(files) if not name.startswith("."))
+        yield from (str(Path(top, name)) for name in sorted(files) if not name.startswith(_HIDDEN))

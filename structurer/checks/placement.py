@@ -12,9 +12,8 @@ from structurer.entry import Entry, Path, Reading
 from structurer.geometry import ColumnHeading, Geometry, geometry
 from structurer.sheet import Measure, Stage, Table
 from structurer.source import Figure, Source
-from structurer.vocabulary import UNPUBLISHED, last_stage, names_year, plain, when
+from structurer.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
 
-_LAST_YEAR = frozenset({"前年度", "前年"})
 _BULLETS = " \u3000・○●-*"
 
 
@@ -192,7 +191,7 @@ def _under_its_word(source: Source, entry: Entry, figure: Figure) -> bool:
     line = source.lines[figure.line - 1]
     before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
     words = before.rsplit("円", 1)[-1]
-    if plain(words.lstrip(_BULLETS)) in _LAST_YEAR:
+    if is_last_year(words.lstrip(_BULLETS)):
         return (entry.year_offset, entry.stage) == (-1, Stage.INITIAL)
     said = last_stage(words)
     proposal = said is Stage.APPROVED and entry.stage is Stage.PROPOSAL

@@ -19,6 +19,7 @@ from structurer.vocabulary import (
     WEAK_NAMES,
     When,
     is_change,
+    is_last_year,
     names_year,
     plain,
     when,
@@ -28,7 +29,6 @@ from structurer.words import squeeze
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 _BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
-_LAST_YEAR = frozenset({"前年度", "前年"})
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 SUMS = frozenset({"計", "合計"})
 _LONGEST_HEADING = 16
@@ -265,7 +265,7 @@ def column(context: Context, entry: TableCell) -> AmountColumn | None:
 
 def _year_alone(context: Context, word: str) -> When | None:
     """前年度 is the budget of the year before; what 本年度 holds only the sheet's title says."""
-    if word in _LAST_YEAR and not context.last_year_unclear:
+    if is_last_year(word) and not context.last_year_unclear:
         return When(-1, Stage.INITIAL)
     asks = "要求" in context.title and not context.two_years
     return When(0, Stage.REQUEST) if word in _THIS_YEAR and asks else None

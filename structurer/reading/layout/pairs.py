@@ -28,7 +28,7 @@ from structurer.sheet import (
     TotalRow,
 )
 from structurer.source import Figure, Unit
-from structurer.vocabulary import TOTAL_LABELS, cost_of, is_change, last_stage, plain, source_of
+from structurer.vocabulary import TOTAL_LABELS, cost_of, is_change, is_last_year, last_stage, plain, source_of
 from structurer.words import heading, tidy
 
 _LEADING = re.compile(r"^[\s\u3000・○●\-*:、()|]+|[\s\u3000:、(|]+$")
@@ -43,7 +43,6 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
 _HALF = frozenset(
     {"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"}
 )  # words of a stage, not of an amount
-_LAST_YEAR = frozenset({"前年度", "前年"})
 _LONGEST_LABEL = 24
 _LONGEST_GROUP = (
     16  # `(要求要求要求)前年度財源内訳` and nothing longer: a line with many figures is not kept for each of them
@@ -118,13 +117,7 @@ def read(context: Context, cited: set[str | None]) -> Paired:
             now = total.stage
         if pair.figure.id not in cited:  # one that is read already still says of which stage the sources below it are
             _take(found, pair, total, above, now)
-    found = _with_items(found)
-    first = min((item.label.line or 0 for item in found.items), default=0)
-    place = next((place for place, row in enumerate(context.rows) if row.first_line == first), 0)
-    found.heading = heading_above(context.rows, place)
-    if context.speaks_of_others(found.heading):
-        found.items, found.sums = [], []
-    return found
+    return _headed(context, _with_items(found))
 
 
 def _take(found: Paired, pair: Pair, total: Cell | None, above: Label | None, now: Stage | None) -> None:
@@ -173,6 +166,16 @@ def _with_items(found: Paired) -> Paired:
     return found
 
 
+def _headed(context: Context, found: Paired) -> Paired:
+    """The pairs with the heading that their items stand under; without the items where it says that they are others'."""
+    first = min((item.label.line or 0 for item in found.items), default=0)
+    place = next((place for place, row in enumerate(context.rows) if row.first_line == first), 0)
+    found.heading = heading_above(context.rows, place)
+    if context.speaks_of_others(found.heading):
+        found.items, found.sums = [], []
+    return found
+
+
 def _is_numbered(above: Label | None) -> bool:
     """True for the heading of an item: `1. ○○事業`."""
     return above is not None and _NUMBERED.match(above.text) is not None
@@ -218,7 +221,7 @@ def _is_known(context: Context, pair: Pair) -> bool:
 
 def _is_year_alone(context: Context, pair: Pair) -> bool:
     """True for 前年度: the budget of the year before, where nothing says that it is another of its amounts."""
-    return plain(pair.label.text) in _LAST_YEAR and not context.last_year_unclear
+    return is_last_year(pair.label.text) and not context.last_year_unclear
 
 
 def _goes_on(context: Context, position: int) -> bool:
