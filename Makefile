@@ -33,7 +33,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tests.documentation --check
+	$(BIN)/python -m tests.generate.documentation --check
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
@@ -41,11 +41,11 @@ format: $(READY)
 
 # Rewrites what the fixtures are expected to give; read the diff before you commit it.
 golden: $(READY)
-	$(BIN)/python -m tests.golden
+	$(BIN)/python -m tests.generate.golden
 
 # Rewrites docs/checks.md from the docstrings of the checks.
 docs: $(READY)
-	$(BIN)/python -m tests.documentation
+	$(BIN)/python -m tests.generate.documentation
 
 # Measurements of this machine; nothing is asserted. Some 20 minutes where nobody else uses it.
 bench: $(READY)

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 from structurer.pipeline import Outcome, structure
-from structurer.record import Record, SourceRecord
-from structurer.source import Source
+from structurer.record.record import Record, SourceRecord
 from structurer.store import Store
+from structurer.text.source import Source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 _SHEETS = ("tottori-dx", "nagano-it", "health-tabs", "library-million")

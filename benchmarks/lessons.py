@@ -14,14 +14,14 @@ from itertools import combinations
 from pathlib import Path
 
 from structurer.checks.claim import Verdict
-from structurer.lessons import SAME, Lesson, fingerprint, similarity
+from structurer.labels.lessons import SAME, Lesson, fingerprint, similarity
 from structurer.pipeline import Outcome, check
 from structurer.settings import Settings
-from structurer.source import Source
 from structurer.store import Store
-from tests.builders import FOLDERS, fixture
-from tests.lessons.made import LAYOUTS, Fact, Made, reviewed
-from tests.lessons.wrong import wrong_lessons
+from structurer.text.source import Source
+from tests.support.builders import FOLDERS, fixture
+from tests.support.taught import LAYOUTS, Fact, Made, reviewed
+from tests.support.wrong_lessons import wrong_lessons
 
 SHEETS = 20
 _WRONG = 12

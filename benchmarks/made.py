@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from structurer.source import Source
-from tests.builders import FOLDERS, fixture
+from structurer.text.source import Source
+from tests.support.builders import FOLDERS, fixture
 
 _FIRST, _LETTERS = ord("ア"), 80
 

@@ -1,7 +1,7 @@
 """Wrong model replies by the thousand: how many end as `verified`, by class of mistake.
 
 `python -m benchmarks.mutants [--each N] [--seed S] [--alone] [--json] [FIXTURE…]`. Every mutant is the reply of a faultless model with
-one mistake in it (`tests.mutations`), resolved and checked as a model's reply is. *Wrong* are those whose facts differ from
+one mistake in it (`tests.support.mutations`), resolved and checked as a model's reply is. *Wrong* are those whose facts differ from
 the right ones; *accepted* those of them that are verified all the same: the number that must be 0. On a sheet that needs
 review anyway, *unnoticed* are the wrong ones with no finding that the right reading has not.
 """
@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.table import Table
 
-from tests.builders import FOLDERS, fixture
-from tests.mutations import CLASSES
-from tests.mutations.fates import Case, Fate, sample
+from tests.support.builders import FOLDERS, fixture
+from tests.support.mutations import CLASSES
+from tests.support.mutations.fates import Case, Fate, sample
 
 _EACH = 8
 _SHOWN = 20

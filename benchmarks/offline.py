@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from structurer.intake import read_source
+from structurer.documents.intake import read_source
 from structurer.pipeline import check
 from structurer.settings import Settings
-from structurer.source import Source
+from structurer.text.source import Source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SETTINGS = Settings()

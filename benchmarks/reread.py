@@ -1,6 +1,6 @@
 """What a re-read gains and costs: `python -m benchmarks.reread [--each N] [FIXTURE…]`.
 
-The first reply has one mistake (`tests.mutations`), the second one, about the lines of the findings only, has none: so this
+The first reply has one mistake (`tests.support.mutations`), the second one, about the lines of the findings only, has none: so this
 is the most that asking again can gain. Counted by class: wrong replies that need review, those a second question is asked
 about, those it settles (`verified`), and accepted answers that leave wrong facts `verified`, which must be 0. The cost is
 the size of the second question beside that of the first, in characters.
@@ -14,15 +14,15 @@ from rich.table import Table
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
-from structurer.entry import Reading
-from structurer.facts import facts
 from structurer.reading import merge, regions, rereading
 from structurer.reading.prompting import messages, part
 from structurer.reading.wire import Reply
-from structurer.sheet import Sheet
-from tests.builders import fixture
-from tests.mutations import CLASSES
-from tests.mutations.fates import Case, sample
+from structurer.sheet.entry import Reading
+from structurer.sheet.facts import facts
+from structurer.sheet.model import Sheet
+from tests.support.builders import fixture
+from tests.support.mutations import CLASSES
+from tests.support.mutations.fates import Case, sample
 
 FIXTURES = ("forest-request", "health-tabs", "museum-supplementary", "ferry-changes")
 _COLUMNS = ("need review", "asked again", "settled", "wrong and verified")

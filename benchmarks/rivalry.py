@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from benchmarks.endpoint import TOOL
-from structurer.facts import facts
 from structurer.reading.layout import read_sheet
 from structurer.reading.prompting import messages
-from structurer.source import Source
-from tests.builders import Fact
-from tests.reading.answering import perfect_tree
+from structurer.sheet.facts import facts
+from structurer.text.source import Source
+from tests.support.answering import perfect_tree
+from tests.support.builders import Fact
 
 Kind = Literal["right", "digit", "other row"]
 

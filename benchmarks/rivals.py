@@ -30,11 +30,11 @@ from benchmarks.endpoint import Asked, Exchange, answering
 from benchmarks.rivalry import INSTRUCTIONS, Case, Kind, case
 from benchmarks.watched import load
 from structurer.pipeline import check
-from structurer.reading.model import kept_open
+from structurer.reading.model.remote import kept_open
 from structurer.reading.options import Options
 from structurer.settings import Settings
 from structurer.version import __version__
-from tests.builders import fixture
+from tests.support.builders import fixture
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessageParam

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.watched import ROOT, load
-from tests.builders import FIXTURES
+from tests.support.builders import FIXTURES
 
 _RUNS = 15
 _SMALL = str(FIXTURES / "forest-request" / "source.txt")

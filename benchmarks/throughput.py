@@ -18,9 +18,9 @@ from structurer.pipeline import check
 from structurer.reading.layout import read_sheet
 from structurer.reading.prompting import messages
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.builders import FOLDERS, fixture
-from tests.reading.perfect import perfect
+from structurer.text.source import Source
+from tests.support.builders import FOLDERS, fixture
+from tests.support.perfect import perfect
 
 _DELAYS = (1.0, 2.0)
 _CONCURRENCY = (4, 8, 16)

@@ -13,15 +13,15 @@ from structurer.version import __version__
 
 if TYPE_CHECKING:
     from structurer.batch import Structured, structure_many
+    from structurer.documents.intake import read_sources
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
-    from structurer.framing import frame
-    from structurer.intake import read_sources
+    from structurer.export.framing import frame
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
-    from structurer.record import Record
-    from structurer.source import Source
+    from structurer.record.record import Record
     from structurer.store import Store
+    from structurer.text.source import Source
 
 __all__ = [
     "Options",
@@ -43,14 +43,14 @@ __all__ = [
 _HOMES = {
     "Options": "structurer.reading.options",
     "Outcome": "structurer.pipeline",
-    "Record": "structurer.record",
-    "Source": "structurer.source",
+    "Record": "structurer.record.record",
+    "Source": "structurer.text.source",
     "Store": "structurer.store",
     "Structured": "structurer.batch",
     "StructurerError": "structurer.errors",
     "evaluate": "structurer.evaluation.evaluate",
-    "frame": "structurer.framing",
-    "read_sources": "structurer.intake",
+    "frame": "structurer.export.framing",
+    "read_sources": "structurer.documents.intake",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
     "structure_many": "structurer.batch",

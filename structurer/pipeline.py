@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from structurer import facts
 from structurer import settings as configuration
 from structurer.checks import run
 from structurer.checks.claim import Result, Verdict
-from structurer.correction import Review
-from structurer.entry import Reading
+from structurer.documents.intake import attempted, decode, opened, read_document, read_source
 from structurer.errors import InputError, ModelUnknown, StaleRevision
-from structurer.intake import attempted, decode, opened, read_document, read_source
-from structurer.lessons import Lesson, choose
+from structurer.labels.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
-from structurer.record import Provenance, Record
+from structurer.record.correction import Review
+from structurer.record.record import Provenance, Record
 from structurer.review import draft_of
 from structurer.review.engine import record_of, verdict
 from structurer.review.finding import Finding, findings
 from structurer.settings import Settings
-from structurer.sheet import Sheet
-from structurer.source import Source
+from structurer.sheet import facts
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Sheet
 from structurer.store import Head, Saved, Store, Ticket
+from structurer.text.source import Source
 
 OFFLINE = "offline"
 
@@ -75,7 +75,7 @@ class Outcome:
         return record_of(self.reading, self.results, self.verdict, self.provenance, self.review)
 
     def facts(self) -> list[tuple[str, ...]]:
-        """The tidy table, one tuple per figure; `structurer.facts.HEADER` names the columns."""
+        """The tidy table, one tuple per figure; `structurer.sheet.facts.HEADER` names the columns."""
         return list(facts.facts(self.sheet, self.source, "" if self.saved is None else self.saved.record_id))
 
 
@@ -190,7 +190,7 @@ def check(
 def _asked(source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]) -> Outcome:
     """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
-    from structurer.reading.model import session
+    from structurer.reading.model.session import session
 
     way, witness = options.way(model), layout.read_sheet(source)
     guide = layout.read_sheet(source, lessons) if lessons else witness

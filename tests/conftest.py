@@ -10,8 +10,8 @@ import pytest
 
 from structurer.cli import main
 from structurer.reading.model import dialect
-from tests import postgres
-from tests.builders import Command, Done
+from tests.support import postgres
+from tests.support.builders import Command, Done
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.builders import made, revisions
-from tests.builders import FIXTURES, fixture
+from tests.support.batches import made, revisions
+from tests.support.builders import FIXTURES, fixture
 
 ROOT = FIXTURES.parent
 EXAMPLES = ROOT / "docs" / "examples"

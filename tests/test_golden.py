@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import FIXTURES, FOLDERS, WITH_RECORD, json_of, record_of, report_of
+from tests.generate.golden import FIXTURES, FOLDERS, WITH_RECORD, json_of, record_of, report_of
 
 IDS = [folder.name for folder in FOLDERS]
 

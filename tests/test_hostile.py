@@ -25,10 +25,8 @@ from structurer.checks import run as run_checks
 from structurer.checks import verdict
 from structurer.checks.claim import Verdict
 from structurer.checks.completeness import unexplained
-from structurer.entry import Reading
+from structurer.documents.intake import decode, read_source
 from structurer.errors import StructurerError
-from structurer.facts import HEADER
-from structurer.intake import decode, read_source
 from structurer.pipeline import Outcome, check
 from structurer.reading import plan, wire
 from structurer.reading.layout import read_sheet
@@ -36,10 +34,12 @@ from structurer.reading.options import Options, Way
 from structurer.reading.prompting import Messages, citable, prompt
 from structurer.reading.resolve import resolve
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.builders import FIXTURES, Command, Done
-from tests.endpoint import Request, reply, serve
-from tests.reading.perfect import perfect
+from structurer.sheet.entry import Reading
+from structurer.sheet.facts import HEADER
+from structurer.text.source import Source
+from tests.support.builders import FIXTURES, Command, Done
+from tests.support.endpoint import Request, reply, serve
+from tests.support.perfect import perfect
 
 FOLDER = FIXTURES / "hostile"
 CLEAN = "clean"

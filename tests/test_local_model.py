@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from structurer.store import Store
-from tests.builders import Command
+from tests.support.builders import Command
 
 SHEET = """令和8年度当初予算要求
 事業名:小さな橋の点検

@@ -8,17 +8,17 @@ import pytest
 
 from structurer.checks.claim import Verdict
 from structurer.errors import BudgetReached, ModelError, ModelRejected, ModelUnreachable, StructurerError
-from structurer.facts import facts
 from structurer.pipeline import Outcome, check
-from structurer.prices import budget, load
 from structurer.reading.layout import read_sheet
+from structurer.reading.model.prices import budget, load
 from structurer.reading.options import Options
-from structurer.record import ReadFigure
+from structurer.record.record import ReadFigure
 from structurer.settings import Settings
-from tests import matrix
-from tests.builders import fixture
-from tests.endpoint import Answer, Endpoint, Manner, serve, trouble
-from tests.matrix import GOOD, KEY, LOST, ROWS, Row, played
+from structurer.sheet.facts import facts
+from tests.support import matrix
+from tests.support.builders import fixture
+from tests.support.endpoint import Answer, Endpoint, Manner, serve, trouble
+from tests.support.matrix import GOOD, KEY, LOST, ROWS, Row, played
 from tests.test_model_road import SMALL
 
 ALL = [pytest.param(row, id=row.name) for row in ROWS]
@@ -88,7 +88,7 @@ def test_the_key_is_nowhere(row: Row) -> None:
 
 
 def test_the_table_has_every_row() -> None:
-    """`python -m tests.matrix` prints what is run here."""
+    """`python -m tests.support.matrix` prints what is run here."""
     assert len({row.name for row in ROWS}) == len(ROWS)
     assert len(matrix.table().splitlines()) == len(ROWS) + 2
 

@@ -11,11 +11,11 @@ from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.builders import fixture
-from tests.endpoint import reply, serve
-from tests.golden import FOLDERS
-from tests.reading.perfect import perfect
+from structurer.text.source import Source
+from tests.generate.golden import FOLDERS
+from tests.support.builders import fixture
+from tests.support.endpoint import reply, serve
+from tests.support.perfect import perfect
 
 VERIFIED = [
     folder.name for folder in FOLDERS if json.loads((folder / "meta.json").read_text())["verdict"] == "verified"

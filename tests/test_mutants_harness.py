@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from tests.builders import fixture
-from tests.mutations import CLASSES, OUTSIDE
-from tests.mutations.fates import Case, Fate, sample
+from tests.support.builders import fixture
+from tests.support.mutations import CLASSES, OUTSIDE
+from tests.support.mutations.fates import Case, Fate, sample
 
 SHEETS = ("forest-request", "health-tabs")
 """Two small sheets that are verified when read right, one of each family: between them they have every kind of table."""

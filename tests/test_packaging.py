@@ -20,7 +20,7 @@ site.addsitedir(sys.argv[1])
 """
 FIND = f"""{ONLY}
 from importlib.resources import files
-prompts = files("structurer") / "prompts"
+prompts = files("structurer.reading") / "prompts"
 print(prompts)
 print(*sorted(entry.name for entry in prompts.iterdir() if entry.name.endswith(".md")))
 """

@@ -10,11 +10,11 @@ import structurer
 from structurer.checks.claim import Verdict
 from structurer.errors import ModelUnknown, RecordSourceMismatch, SourceNotFound, SourceWithoutFigures
 from structurer.pipeline import check, recheck
-from structurer.record import Record
+from structurer.record.record import Record
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.builders import FOLDERS, fixture
-from tests.golden import FIXTURES
+from structurer.text.source import Source
+from tests.generate.golden import FIXTURES
+from tests.support.builders import FOLDERS, fixture
 
 VERIFIED = FIXTURES / "nagano-it" / "source.txt"
 REVIEW = FIXTURES / "tottori-dx" / "source.txt"

@@ -9,7 +9,7 @@ import structurer
 from structurer import errors
 from structurer.cli import app
 from structurer.errors import StructurerError
-from tests.documentation import outdated
+from tests.generate.documentation import outdated
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

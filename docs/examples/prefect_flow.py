@@ -15,8 +15,8 @@ from pathlib import Path
 from prefect import allow_failure, flow, get_run_logger, task
 
 from structurer import Source, Store, StructurerError, structure_many
+from structurer.documents.intake import read_source
 from structurer.errors import ModelError
-from structurer.intake import read_source
 
 
 @task

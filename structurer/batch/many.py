@@ -13,8 +13,8 @@ from structurer.batch.way import Structured, Way
 from structurer.errors import StructurerError
 from structurer.pipeline import lessons_in
 from structurer.reading.options import Options
-from structurer.source import Source
 from structurer.store import Store
+from structurer.text.source import Source
 
 Given = str | Path | Source
 

@@ -11,7 +11,7 @@ from structurer.batch.shop import Ended
 from structurer.batch.summary import Tally
 from structurer.checks.claim import Verdict
 from structurer.language import say
-from structurer.prices import total
+from structurer.reading.model.prices import total
 from structurer.report import phrases
 from structurer.report.text import console
 

@@ -6,16 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from structurer import failures, prices
-from structurer.account import Account
 from structurer.batch.spread import Opened
 from structurer.batch.way import Structured, Way
 from structurer.checks.claim import Verdict
 from structurer.errors import LATER, InputError, ModelError, StoreError, StructurerError
 from structurer.language import say
 from structurer.pipeline import Outcome, sources_in
-from structurer.source import Source
+from structurer.reading.model import failures, prices
+from structurer.reading.model.account import Account
 from structurer.store import Store, Ticket
+from structurer.text.source import Source
 
 PATIENCE = 60.0
 """The seconds a save waits for other savers."""

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from structurer.account import Account
 from structurer.checks.claim import Verdict
 from structurer.language import say
-from structurer.prices import total
-from structurer.record import Cost, Tokens
+from structurer.reading.model.account import Account
+from structurer.reading.model.prices import total
+from structurer.record.record import Cost, Tokens
 from structurer.report import phrases
 from structurer.report.phrases import printable
-from structurer.sheet import Model
+from structurer.sheet.model import Model
 from structurer.store import Done
 
 _MOST_NAMES, _LONGEST = 3, 160

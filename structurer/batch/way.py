@@ -7,13 +7,13 @@ from pathlib import Path
 
 from structurer import settings as configuration
 from structurer.errors import InputError, StructurerError
-from structurer.lessons import Lesson
-from structurer.pace import Pace
+from structurer.labels.lessons import Lesson
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save, sources_of
+from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
 from structurer.settings import Settings
-from structurer.source import Source
 from structurer.store import Store, Ticket
+from structurer.text.source import Source
 
 _AHEAD = 4
 """The fewest sheets made ready beside those that wait for the model, so that a request goes out as soon as one comes back.
@@ -71,7 +71,7 @@ class Way:
         if self.is_offline:
             yield
             return
-        from structurer.reading.model import kept_open  # noqa: PLC0415  # a second to import: never offline
+        from structurer.reading.model.remote import kept_open  # noqa: PLC0415  # a second to import: never offline
 
         with kept_open():
             yield

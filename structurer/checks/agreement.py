@@ -7,9 +7,9 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import Quantity, project_amounts
-from structurer.entry import Entry, Reading, entries
-from structurer.sheet import Identity, Label, Measure, Table
-from structurer.words import squeeze
+from structurer.sheet.entry import Entry, Reading, entries
+from structurer.sheet.model import Identity, Label, Measure, Table
+from structurer.text.words import squeeze
 
 
 @check("AGR601", "repeated-amount-mismatch")

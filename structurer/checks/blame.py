@@ -14,12 +14,12 @@ from functools import cached_property
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share, rounding
-from structurer.entry import Entry, Path, Reading, entries
-from structurer.geometry import geometry
-from structurer.money import decimal_text
-from structurer.scan import NAMES
-from structurer.sheet import Cite
-from structurer.source import Figure
+from structurer.sheet.entry import Entry, Path, Reading, entries
+from structurer.sheet.model import Cite
+from structurer.tables.geometry import geometry
+from structurer.text.money import decimal_text
+from structurer.text.scan import NAMES
+from structurer.text.source import Figure
 
 _READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
 _PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")

@@ -7,8 +7,8 @@ from structurer.checks.check import check
 from structurer.checks.claim import Claim, ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import difference_entries, one
-from structurer.entry import Entry, Reading
-from structurer.sheet import Measure, Stage
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import Measure, Stage
 
 _NEW = re.compile(r"^(?:皆増|新規|新設)$")
 _GONE = re.compile(r"^(?:皆減|廃止|終了)$")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from structurer.checks.claim import Claim, Result
-from structurer.entry import Reading
+from structurer.sheet.entry import Reading
 
 Body = Callable[[Reading], Iterable[Claim]]
 HEADINGS = ("Why it matters", "Inputs", "Arithmetic", "What to do")

@@ -5,9 +5,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
-from structurer.entry import Entry
-from structurer.money import decimal_text, print_number
-from structurer.source import Source, Unit
+from structurer.sheet.entry import Entry
+from structurer.text.money import decimal_text, print_number
+from structurer.text.source import Source, Unit
 
 
 class Verdict(StrEnum):

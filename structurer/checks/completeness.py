@@ -8,13 +8,13 @@ from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.select import difference_entries, eligible_entries, rate_entries
-from structurer.entry import Entry, Reading, cites, entries
-from structurer.grid import rows
-from structurer.money import fold
-from structurer.scan import Kind
-from structurer.sheet import Item, Sheet
-from structurer.source import Figure, Source, Unit
-from structurer.words import squeeze, tidy
+from structurer.sheet.entry import Entry, Reading, cites, entries
+from structurer.sheet.model import Item, Sheet
+from structurer.text.money import fold
+from structurer.text.rows import rows
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Source, Unit
+from structurer.text.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60
 _BESIDE = 12

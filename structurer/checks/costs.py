@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import one, rows, vectors
-from structurer.entry import Entry, Path, Reading
-from structurer.sheet import Measure, Stage, Table
-from structurer.source import Unit
+from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.source import Unit
 
 
 @check("CST201", "total-cost-mismatch")

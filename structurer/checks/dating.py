@@ -5,18 +5,10 @@ from collections import defaultdict
 from fractions import Fraction
 
 from structurer.checks.select import project_amounts
-from structurer.entry import Entry, Reading
-from structurer.geometry import geometry
-from structurer.sheet import Measure, Stage, Table
-from structurer.vocabulary import (
-    DETAIL,
-    FUNDING_TOTALS,
-    TOTAL_LABELS,
-    cost_of,
-    detail_of,
-    plain,
-    source_of,
-)
+from structurer.labels.vocabulary import DETAIL, FUNDING_TOTALS, TOTAL_LABELS, cost_of, detail_of, plain, source_of
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.tables.geometry import geometry
 
 _Moment = tuple[int, Stage]
 

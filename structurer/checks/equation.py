@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
-from structurer.entry import Entry, Path
-from structurer.money import print_number
-from structurer.overlay import per_source
-from structurer.sheet import Cite
-from structurer.source import Figure, Source
+from structurer.labels.overlay import per_source
+from structurer.sheet.entry import Entry, Path
+from structurer.sheet.model import Cite
+from structurer.text.money import print_number
+from structurer.text.source import Figure, Source
 
 _ROUNDS = re.compile(
     r"(?:端数|四捨五入|切り?捨て)[^。\n]{0,30}(?:合計|計)[^。\n]{0,12}(?:一致し|合わ)な"

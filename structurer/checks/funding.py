@@ -7,10 +7,10 @@ from structurer.checks.claim import ClaimOutcome
 from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import one, project_amounts, role, vectors
-from structurer.entry import Entry, Reading
-from structurer.sheet import SOURCES, Measure, Stage, Table
-from structurer.vocabulary import DETAIL, TOTAL_LABELS, plain
-from structurer.words import squeeze
+from structurer.labels.vocabulary import DETAIL, TOTAL_LABELS, plain
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import SOURCES, Measure, Stage, Table
+from structurer.text.words import squeeze
 
 
 @check("FND301", "funding-total-mismatch")

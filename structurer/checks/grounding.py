@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
-from structurer.entry import Entry, Path, Reading
-from structurer.geometry import geometry
-from structurer.sheet import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
-from structurer.source import Source, Unit
-from structurer.vocabulary import fiscal_year_of
+from structurer.labels.vocabulary import fiscal_year_of
+from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
+from structurer.tables.geometry import geometry
+from structurer.text.source import Source, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.dating import dated, names_measure
 from structurer.checks.select import row_length
-from structurer.entry import Entry, Path, Reading
-from structurer.geometry import ColumnHeading, Geometry, geometry
-from structurer.sheet import Measure, Stage, Table
-from structurer.source import Figure, Source
-from structurer.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
+from structurer.labels.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
+from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.tables.geometry import ColumnHeading, Geometry, geometry
+from structurer.text.source import Figure, Source
 
 _BULLETS = " \u3000・○●-*"
 

@@ -8,11 +8,11 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import one, project_amounts, rows
-from structurer.entry import Entry, Reading
-from structurer.money import fold
-from structurer.sheet import Measure, Stage, Table
-from structurer.source import Unit
-from structurer.words import squeeze
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.money import fold
+from structurer.text.source import Unit
+from structurer.text.words import squeeze
 
 _SLIPS = tuple(10**power for power in (3, 4, 6, 8))
 _MAY_EXCEED = re.compile(r"比|伸び|達成率|増減|充足率|稼働率|進捗率|利用率|対前年")

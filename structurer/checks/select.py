@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from structurer.entry import Entry, Reading, entries
-from structurer.sheet import Label, Measure, Sheet, Stage, Table
-from structurer.vocabulary import TOTAL_LABELS, plain
-from structurer.words import squeeze
+from structurer.labels.vocabulary import TOTAL_LABELS, plain
+from structurer.sheet.entry import Entry, Reading, entries
+from structurer.sheet.model import Label, Measure, Sheet, Stage, Table
+from structurer.text.words import squeeze
 
 ROLES = ("復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
 """Words that set an amount of a stage apart from the stage's plain amount: 復活要求額 is not the 要求額."""

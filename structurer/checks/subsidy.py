@@ -6,9 +6,9 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown, shown_value
 from structurer.checks.equation import Share
 from structurer.checks.select import eligible_entries, one, rate_entries, rows
-from structurer.entry import Entry, Reading
-from structurer.sheet import Measure, Table
-from structurer.source import Source
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import Measure, Table
+from structurer.text.source import Source
 
 
 @check("SUB401", "national-share-mismatch")

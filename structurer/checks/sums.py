@@ -7,8 +7,8 @@ from fractions import Fraction
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.select import Quantity, project_amounts
-from structurer.entry import Entry, Path, Reading
-from structurer.sheet import Measure, Stage
+from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.model import Measure, Stage
 
 _Column = tuple[int, Stage]
 

@@ -60,7 +60,7 @@ def run(
     split: Split = None,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
-    from structurer import running
+    from structurer.cli import run as running
 
     way = None if reading is None else reading.value
     asked = running.Asked(model, way, samples, budget, cache, use_lessons, split)
@@ -107,8 +107,8 @@ def batch(
     split: Split = None,
 ) -> None:
     """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
-    from structurer import batching
-    from structurer.running import Asked
+    from structurer.cli import batch as batching
+    from structurer.cli.run import Asked
 
     asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons, split)
     route = None if via is None else via.value
@@ -124,7 +124,7 @@ def split(
     split: Split = None,
 ) -> None:
     """文書のどこがどのシートかを表にする。読み取りはしない。 Show which sheets stand in a document; reads none."""
-    from structurer import splits
+    from structurer.cli import split as splits
 
     raise typer.Exit(splits.show(name, split))
 
@@ -138,7 +138,7 @@ def check(
     output_format: OutputFormat = Format.TEXT,
 ) -> None:
     """記録のすべての検査をやり直す。 Run every check again on a record."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     raise typer.Exit(command.check(record, source, output_format.value))
 
@@ -146,7 +146,7 @@ def check(
 @app.command()
 def checks() -> None:
     """検査の一覧。 The catalogue of checks."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.checks()
 
@@ -154,7 +154,7 @@ def checks() -> None:
 @app.command()
 def explain(code: Annotated[str, typer.Argument(metavar="CODE")]) -> None:
     """一つの検査の説明。 One check's documentation."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.explain(code)
 
@@ -162,7 +162,7 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE")]) -> None:
 @app.command()
 def facts(records: RecordFiles) -> None:
     """数字の一覧をCSVで。 The tidy table of figures as CSV."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.facts(records)
 
@@ -170,7 +170,7 @@ def facts(records: RecordFiles) -> None:
 @app.command()
 def records() -> None:
     """保存された記録の一覧。 The saved records."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.records()
 
@@ -178,7 +178,7 @@ def records() -> None:
 @app.command()
 def show(record: RecordId, revision: Revision = None, output_format: OutputFormat = Format.TEXT) -> None:
     """保存された記録を一つ表示する。 One saved record."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     raise typer.Exit(command.show(record, revision, output_format.value))
 
@@ -186,7 +186,7 @@ def show(record: RecordId, revision: Revision = None, output_format: OutputForma
 @app.command()
 def log(record: RecordId) -> None:
     """記録の版の一覧。 A record's revisions."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.log(record)
 
@@ -217,7 +217,7 @@ def export(
     ] = None,
 ) -> None:
     """確認済み・承認済みの記録を表に書き出す。 Verified and approved records as tables."""
-    from structurer import exporting
+    from structurer.cli import export as exporting
 
     chosen = None if output_format is None else output_format.value
     raise typer.Exit(exporting.export(exporting.Asked(tuple(ids or ()), chosen, output, everything, store)))
@@ -238,7 +238,7 @@ def review(
     ] = False,
 ) -> None:
     """確認事項を端末で一つずつ訂正・了承し、承認する。 Correct, waive and approve in the terminal."""
-    from structurer.reviewing import start
+    from structurer.cli.review import start
 
     raise typer.Exit(start.review(record, author, find, listing=listing))
 
@@ -282,7 +282,7 @@ def serve(
 @app.command()
 def schema() -> None:
     """記録のJSON Schema。 The JSON Schema of a record."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.schema()
 
@@ -290,7 +290,7 @@ def schema() -> None:
 @app.command()
 def prompts() -> None:
     """モデルに送る文章の一覧と sha256。 The prompt files and their sha256."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     command.prompts()
 
@@ -319,8 +319,8 @@ def eval(  # noqa: A001  # the command's name
     ] = None,
 ) -> None:
     """正解データに照らして読み手の正確さを測る。保存はしない。 Accuracy of a reader against gold facts; saves nothing."""
-    from structurer import evaluating
-    from structurer.running import Asked
+    from structurer.cli import evaluate as evaluating
+    from structurer.cli.run import Asked
 
     asked = Asked(model, None if reading is None else reading.value, samples, budget, cache)
     shown = evaluating.Shown(output_format.value, output, compare)
@@ -330,7 +330,7 @@ def eval(  # noqa: A001  # the command's name
 @app.command()
 def doctor(model: Model = None) -> None:
     """設定、接続先、足りないものを調べる。 What is configured, reachable and missing."""
-    from structurer import command
+    from structurer.cli import saved as command
 
     raise typer.Exit(command.doctor(model))
 

@@ -13,7 +13,7 @@ ReviewerName = Annotated[str, typer.Argument(metavar="NAME", help="版に残る�
 @reviewers.command("add")
 def add_reviewer(name: ReviewerName) -> None:
     """確認者を加え、トークンを一度だけ表示する。 Add a reviewer; prints the token once."""
-    from structurer import enrolling
+    from structurer.cli import reviewers as enrolling
 
     raise typer.Exit(enrolling.add(name))
 
@@ -21,7 +21,7 @@ def add_reviewer(name: ReviewerName) -> None:
 @reviewers.command("list")
 def list_reviewers() -> None:
     """確認者の一覧。 Who may review."""
-    from structurer import enrolling
+    from structurer.cli import reviewers as enrolling
 
     raise typer.Exit(enrolling.listing())
 
@@ -29,7 +29,7 @@ def list_reviewers() -> None:
 @reviewers.command("remove")
 def remove_reviewer(name: ReviewerName) -> None:
     """確認者を外す。すぐに入れなくなる。 End a reviewer's access at once."""
-    from structurer import enrolling
+    from structurer.cli import reviewers as enrolling
 
     raise typer.Exit(enrolling.remove(name))
 
@@ -47,7 +47,7 @@ LessonId = Annotated[
 def list_lessons(context: typer.Context) -> None:
     """承認された訂正から学んだ教訓の一覧。 What approved corrections have taught."""
     if context.invoked_subcommand is None:
-        from structurer import recalling
+        from structurer.cli import words as recalling
 
         raise typer.Exit(recalling.listing())
 
@@ -55,7 +55,7 @@ def list_lessons(context: typer.Context) -> None:
 @lessons.command("show")
 def show_lesson(lesson: LessonId) -> None:
     """一つの教訓。 One lesson."""
-    from structurer import recalling
+    from structurer.cli import words as recalling
 
     raise typer.Exit(recalling.show(lesson))
 
@@ -69,6 +69,6 @@ def revoke_lesson(
     ] = None,
 ) -> None:
     """教訓を取り消す。以後は使わない。 End a lesson: it is not used any more."""
-    from structurer import recalling
+    from structurer.cli import words as recalling
 
     raise typer.Exit(recalling.revoke(lesson, author, reason))

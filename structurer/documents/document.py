@@ -6,8 +6,8 @@ from typing import Literal
 
 from structurer.errors import DocumentError, PagesGarbled, PagesScanned, PagesUnsure
 from structurer.language import say
-from structurer.origin import Kind, Notice, Origin
-from structurer.source import Source
+from structurer.text.origin import Kind, Notice, Origin
+from structurer.text.source import Source
 
 Split = Literal["none", "auto", "told"]
 Doubt = Literal[
@@ -42,7 +42,7 @@ class Page:
     Attributes:
         number: 1-based.
         title: the worksheet's name; empty for a page.
-        lines: text and place of each line, a place as `structurer.origin` defines it.
+        lines: text and place of each line, a place as `structurer.text.origin` defines it.
         troubles: why the page cannot be read with certainty.
         notices: what of the page is not in the text.
     """

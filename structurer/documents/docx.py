@@ -17,7 +17,7 @@ from structurer.documents.words import cell as cell_text
 from structurer.documents.words import joined
 from structurer.documents.words import row as row_text
 from structurer.errors import DocumentDamaged, DocumentTooLarge
-from structurer.origin import Notice
+from structurer.text.origin import Notice
 
 _P, _TBL, _TR, _TC, _R = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r"))
 _DELETED = {qn("w:del"), qn("w:moveFrom")}

@@ -22,7 +22,7 @@ from structurer.documents.bounds import Bounds
 from structurer.documents.document import Page, Trouble
 from structurer.documents.reading import NEEDED
 from structurer.errors import DocumentTimeout, DocumentUnparsed, ExtraMissing, StructurerError
-from structurer.origin import Kind, Notice
+from structurer.text.origin import Kind, Notice
 
 
 def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from structurer.documents import packed
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentError, DocumentUnsupported
-from structurer.origin import Kind
+from structurer.text.origin import Kind
 
 HEAD = 4_096
 """Bytes that tell whether this may be a document at all."""

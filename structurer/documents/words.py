@@ -24,7 +24,7 @@ def cell(text: str) -> str:
 
 
 def row(cells: list[str]) -> str:
-    """A row as `structurer.grid` reads it: a tab between two cells, blank cells kept.
+    """A row as `structurer.text.rows` reads it: a tab between two cells, blank cells kept.
 
     Tabs and not pipes: a reader takes tabbed cells by their column, and a row of pipes that is one short for a broken one.
     """

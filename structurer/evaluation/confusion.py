@@ -11,13 +11,13 @@ from typing import Literal
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Side, Verdict
-from structurer.entry import Entry, Reading, with_cite
 from structurer.evaluation.document import Blamed, Confusion
 from structurer.evaluation.gold import PrintedError
 from structurer.evaluation.planted import involving
 from structurer.reading import layout
-from structurer.sheet import Cite
-from structurer.source import Figure, Source
+from structurer.sheet.entry import Entry, Reading, with_cite
+from structurer.sheet.model import Cite
+from structurer.text.source import Figure, Source
 
 Erred = Literal["source", "extraction"]
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from structurer.sheet import Model
+from structurer.sheet.model import Model
 
 _TEN_THOUSAND = 10_000
 Part = Annotated[str, StringConstraints(pattern=r"^\d\.\d{4}$")]

@@ -8,8 +8,8 @@ from pydantic import ConfigDict, Field, StringConstraints
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.evaluation.count import Count, Share
 from structurer.evaluation.row import Row
-from structurer.record import Cost, Seconds, Tokens
-from structurer.sheet import Measure, Model
+from structurer.record.record import Cost, Seconds, Tokens
+from structurer.sheet.model import Measure, Model
 
 SCHEMA: Literal["structurer/evaluation/1"] = "structurer/evaluation/1"
 """The version of the document's shape."""

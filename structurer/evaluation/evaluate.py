@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from structurer import prices as price_list
 from structurer import settings as configuration
 from structurer.checks.claim import Result
 from structurer.errors import ENDING, ModelError
@@ -16,10 +15,11 @@ from structurer.evaluation.row import rows
 from structurer.evaluation.score import Match
 from structurer.evaluation.summary import Gathered, summary
 from structurer.pipeline import Outcome, check, full_name
-from structurer.prices import Prices
+from structurer.reading.model import prices as price_list
+from structurer.reading.model.prices import Prices
 from structurer.reading.options import Options
-from structurer.record import Tokens
-from structurer.source import Source
+from structurer.record.record import Tokens
+from structurer.text.source import Source
 
 Reader = Callable[[Source], Outcome]
 """Anything that reads and checks a source; a ModelError from it makes the sheet unread."""

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pydantic
 
+from structurer.documents.intake import read_source
 from structurer.errors import GoldInvalid, GoldMissing, GoldNotFound
 from structurer.evaluation.row import Row
-from structurer.intake import read_source
-from structurer.sheet import Amount, Measure
-from structurer.source import Source
+from structurer.sheet.model import Amount, Measure
+from structurer.text.source import Source
 
 _IDENTITY = ("project", "publisher", "fiscal_year")
 _COLUMNS = (*_IDENTITY, *Row.model_fields)

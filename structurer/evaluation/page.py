@@ -16,8 +16,8 @@ from structurer.evaluation.row import Row
 from structurer.language import language, say
 from structurer.report import phrases as words
 from structurer.report.phrases import printable
-from structurer.source import Line, Source
-from structurer.words import squeeze
+from structurer.text.source import Line, Source
+from structurer.text.words import squeeze
 
 _SHOWN = frozenset({Fate.FALSE_ACCEPT, Fate.FALSE_ALARM})
 _WEIGHT = ("label", "missed", "wrong", "differs")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from structurer.checks.claim import Result, Side
-from structurer.entry import Entry
 from structurer.evaluation.document import PlantedScore
 from structurer.evaluation.gold import PrintedError
-from structurer.words import squeeze
+from structurer.sheet.entry import Entry
+from structurer.text.words import squeeze
 
 _NAMED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("breakdown", ("SUM103",)),

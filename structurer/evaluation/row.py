@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from pydantic import field_validator
 
-from structurer.entry import Entry
-from structurer.sheet import Amount, Measure, Model, Stage, Table
-from structurer.source import Unit
-from structurer.words import squeeze, tidy
+from structurer.sheet.entry import Entry
+from structurer.sheet.model import Amount, Measure, Model, Stage, Table
+from structurer.text.source import Unit
+from structurer.text.words import squeeze, tidy
 
 Key = tuple[object, ...]
 

@@ -9,8 +9,8 @@ from structurer.evaluation.count import Count
 from structurer.evaluation.document import IdentityScore, Miss
 from structurer.evaluation.gold import Gold, OptionalFigure
 from structurer.evaluation.row import Row, exact
-from structurer.sheet import Identity, Table
-from structurer.words import tidy
+from structurer.sheet.model import Identity, Table
+from structurer.text.words import tidy
 
 Pair = tuple[Row, Row]
 _LIKE: tuple[Callable[[Row], Hashable], ...] = (

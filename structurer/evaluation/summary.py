@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
-from structurer import prices
-from structurer.account import Account
 from structurer.evaluation import score
 from structurer.evaluation.confusion import Case, confusion
 from structurer.evaluation.count import Share
@@ -24,7 +22,9 @@ from structurer.evaluation.document import (
     Times,
     Verdicts,
 )
-from structurer.record import Provenance
+from structurer.reading.model import prices
+from structurer.reading.model.account import Account
+from structurer.record.record import Provenance
 from structurer.version import __version__
 
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from structurer.export.revision import Revision
-from structurer.source import Source
+from structurer.text.source import Source
 
 Row = tuple[str, ...]
 Value = str | int | Decimal | datetime | None

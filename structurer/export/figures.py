@@ -6,9 +6,9 @@ from decimal import Decimal
 from structurer.export import words
 from structurer.export.column import Column, Kind, Listing, Row
 from structurer.export.revision import Revision
-from structurer.facts import HEADER, facts
-from structurer.sheet import Table
-from structurer.source import Source
+from structurer.sheet.facts import HEADER, facts
+from structurer.sheet.model import Table
+from structurer.text.source import Source
 
 AMOUNT_PATTERN = r"-?\d+(\.\d+)?(/\d+)?"
 RECORD = Column(

@@ -2,24 +2,15 @@
 
 from collections.abc import Iterator
 
-from structurer.correction import Waiver
 from structurer.export import words
 from structurer.export.column import Column, Kind, Listing, Row
-from structurer.export.figures import (
-    AMOUNT_PATTERN,
-    FACTS,
-    FISCAL_YEAR,
-    PROJECT,
-    PUBLISHER,
-    RECORD,
-    REVISION,
-    VERDICT,
-)
+from structurer.export.figures import AMOUNT_PATTERN, FACTS, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
 from structurer.export.revision import Revision
-from structurer.facts import facts
-from structurer.record import ResultRecord
-from structurer.sheet import Label
-from structurer.source import Source
+from structurer.record.correction import Waiver
+from structurer.record.record import ResultRecord
+from structurer.sheet.facts import facts
+from structurer.sheet.model import Label
+from structurer.text.source import Source
 
 _SHA256 = "[0-9a-f]{64}"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from structurer.checks.claim import Verdict
-from structurer.record import Record
+from structurer.record.record import Record
 
 PASSED = frozenset({Verdict.VERIFIED, Verdict.APPROVED})
 """What is exported unless everything is asked for: what every check confirms, and what a person has approved."""

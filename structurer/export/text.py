@@ -10,8 +10,8 @@ from structurer.export.column import Listing
 from structurer.export.figures import FACTS
 from structurer.export.listings import LISTINGS
 from structurer.export.revision import Revision
-from structurer.facts import csv_line
 from structurer.report.phrases import CONTROL
+from structurer.sheet.facts import csv_line
 
 _LINE_SEPARATORS = (0x2028, 0x2029)
 # the same JSON, in which nothing but the end of the record ends a line, and nothing that a terminal obeys

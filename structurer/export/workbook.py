@@ -18,9 +18,9 @@ from structurer.export.figures import FACTS, RECORD, table_of
 from structurer.export.listings import FINDINGS, RECORDS
 from structurer.export.revision import Revision
 from structurer.language import spoken as language
-from structurer.origin import spoken
-from structurer.sheet import Table
-from structurer.source import Source
+from structurer.sheet.model import Table
+from structurer.text.origin import spoken
+from structurer.text.source import Source
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

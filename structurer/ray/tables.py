@@ -9,7 +9,7 @@ from structurer.errors import ColumnMissing
 from structurer.export import arrow
 from structurer.export.figures import FACTS
 from structurer.export.revision import PASSED, Loose
-from structurer.record import Record
+from structurer.record.record import Record
 
 _SHEETS = pa.schema(
     [

@@ -15,7 +15,7 @@ from structurer.batch.shop import DIED, PATIENCE, Ended, Job, Shop, died
 from structurer.batch.spread import Opened
 from structurer.batch.way import Way
 from structurer.errors import RecordInvalid, RevisionDamaged, StoreMissing
-from structurer.lessons import Lesson
+from structurer.labels.lessons import Lesson
 from structurer.ray import tables
 from structurer.ray.tables import Given, Sheet
 from structurer.reading.options import Options

@@ -11,13 +11,13 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Protocol
 
-from structurer.money import amount_text, fold, whole
+from structurer.labels.vocabulary import UNITS, when
 from structurer.reading.locate import Places
-from structurer.scan import Kind, Token, scan
-from structurer.sheet import Cell, Cite, Label, Measure, Mention, Stage
-from structurer.source import Figure, Unit
-from structurer.vocabulary import UNITS, when
-from structurer.words import heading
+from structurer.sheet.model import Cell, Cite, Label, Measure, Mention, Stage
+from structurer.text.money import amount_text, fold, whole
+from structurer.text.scan import Kind, Token, scan
+from structurer.text.source import Figure, Unit
+from structurer.text.words import heading
 
 _BLANK = re.compile(r"[-ー‐\s]*|null|none|なし|空欄", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-]?\d")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from structurer.money import SCALES, fold
 from structurer.reading.prompting import CITABLE, CLOSING, OPENING
-from structurer.sheet import Label
-from structurer.source import Figure, Source
-from structurer.words import tidy
+from structurer.sheet.model import Label
+from structurer.text.money import SCALES, fold
+from structurer.text.source import Figure, Source
+from structurer.text.words import tidy
 
 # A voiced half-width kana is two characters that become one: ｶﾞ.
 _LETTER = re.compile(r".[\uff9e\uff9f\u3099\u309a]?", re.DOTALL)

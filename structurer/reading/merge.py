@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from structurer.entry import cites
-from structurer.sheet import Item, Sheet, SubsidyTerms
-from structurer.words import squeeze
+from structurer.sheet.entry import cites
+from structurer.sheet.model import Item, Sheet, SubsidyTerms
+from structurer.text.words import squeeze
 
 TABLES = ("costs", "totals", "sections", "funding", "indicators")
 _LISTS = (*TABLES, "national_rates", "eligible_costs", "differences", "mentions")

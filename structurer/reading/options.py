@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from structurer.pace import Pace
-from structurer.prices import Budget
-from structurer.reading.postbox import Postbox
+from structurer.batch.openai_batch.postbox import Postbox
+from structurer.reading.model.pace import Pace
+from structurer.reading.model.prices import Budget
 from structurer.settings import Settings
 
 Way = Literal["whole", "tables", "rest"]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from structurer.reading.wire import Passage as Named
-from structurer.sheet import Label, Measures, Passage
-from structurer.source import Figure, Source
-from structurer.words import heading, squeeze, tidy, untag
+from structurer.sheet.model import Label, Measures, Passage
+from structurer.text.source import Figure, Source
+from structurer.text.words import heading, squeeze, tidy, untag
 
 _TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _BULLET = re.compile(r"^[\s\-・○●◇◆※*|]+")

@@ -8,15 +8,15 @@ from typing import TypeVar
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.completeness import unexplained
-from structurer.entry import Reading, entries
 from structurer.reading import merge, regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
 from structurer.reading.prompting import Messages, citable, messages, part, table
 from structurer.reading.regions import Kind, Region
 from structurer.reading.resolve import resolve
-from structurer.sheet import Sheet
-from structurer.source import Source
+from structurer.sheet.entry import Reading, entries
+from structurer.sheet.model import Sheet
+from structurer.text.source import Source
 
 Answer = TypeVar("Answer", bound=wire.Wire)
 

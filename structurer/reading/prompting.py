@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 from string import Template
 
-from structurer.lessons import MOST, Lesson
-from structurer.scan import Kind
-from structurer.source import Figure, Line, Source
+from structurer.labels.lessons import MOST, Lesson
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Line, Source
 
 CITABLE = frozenset({Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO})
 """The kinds of figures that carry a mark; a year, a date, a code or a list number is no amount."""
@@ -65,7 +65,7 @@ class Messages:
 @cache
 def prompt(name: str) -> Prompt:
     """The prompt file of this name, from wherever the package is installed."""
-    return parse(name, resources.files("structurer").joinpath("prompts", f"{name}.md").read_bytes())
+    return parse(name, resources.files("structurer.reading").joinpath("prompts", f"{name}.md").read_bytes())
 
 
 def parse(name: str, content: bytes) -> Prompt:
@@ -144,7 +144,7 @@ def _taught(lesson: Lesson) -> str:
 
 def names() -> tuple[str, ...]:
     """Every prompt file, in order."""
-    folder = resources.files("structurer").joinpath("prompts")
+    folder = resources.files("structurer.reading").joinpath("prompts")
     return tuple(sorted(path.name.removesuffix(".md") for path in folder.iterdir() if path.name.endswith(".md")))
 
 

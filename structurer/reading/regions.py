@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from structurer.checks.completeness import unexplained
 from structurer.checks.select import eligible_entries, rate_entries
-from structurer.entry import Entry, Reading
-from structurer.sheet import Table
-from structurer.source import Source
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import Table
+from structurer.text.source import Source
 
 _HEADER_LINES = 12
 _GAP = 6

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Result, Side
-from structurer.entry import Entry, Reading, with_cite
 from structurer.errors import ModelError
 from structurer.reading import regions, wire
 from structurer.reading.merge import TABLES
 from structurer.reading.model.session import Session
 from structurer.reading.prompting import citable, part
 from structurer.reading.resolve import resolve
-from structurer.record import ReadFigure, Reread
-from structurer.sheet import Sheet
+from structurer.record.record import ReadFigure, Reread
+from structurer.sheet.entry import Entry, Reading, with_cite
+from structurer.sheet.model import Sheet
 
 _MOST_TRIED = 24
 

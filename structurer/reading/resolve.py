@@ -5,11 +5,11 @@ Nothing a model wrote reaches an amount by itself: `ground` finds each figure an
 
 from collections.abc import Sequence
 
+from structurer.labels.vocabulary import UNITS, fiscal_year_of, unit_of
 from structurer.reading import passages, wire
 from structurer.reading.ground import Citing, Found, Ground, Placed
 from structurer.reading.locate import Places
-from structurer.scan import Kind
-from structurer.sheet import (
+from structurer.sheet.model import (
     Activity,
     Breakdown,
     Cite,
@@ -33,8 +33,8 @@ from structurer.sheet import (
     TotalLines,
     TotalRow,
 )
-from structurer.source import Figure, Source, Unit
-from structurer.vocabulary import UNITS, fiscal_year_of, unit_of
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Source, Unit
 
 _MENTIONED = {
     Kind.MONEY: Unit.YEN,

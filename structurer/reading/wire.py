@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from structurer.sheet import Measure, Stage
+from structurer.sheet.model import Measure, Stage
 
 CostMeasure = Literal[
     Measure.PROJECT_COST, Measure.PERSONNEL_COST, Measure.TOTAL_COST, Measure.GENERAL_FUND,

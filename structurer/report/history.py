@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from structurer.correction import Approval, Correction, Identify, Review, Trace, Waiver
 from structurer.language import say
+from structurer.record.correction import Approval, Correction, Identify, Review, Trace, Waiver
 from structurer.report import phrases
 from structurer.report.phrases import printable
 

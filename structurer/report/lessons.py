@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from structurer.labels.lessons import Lesson
 from structurer.language import say
-from structurer.lessons import Lesson
 from structurer.report import phrases
 from structurer.report.phrases import printable
 

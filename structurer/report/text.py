@@ -9,14 +9,14 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
-from structurer.entry import Entry, entries
 from structurer.language import say
-from structurer.origin import noticed, spoken
-from structurer.record import Provenance, Record, ResultRecord, path_text
+from structurer.record.record import Provenance, Record, ResultRecord, path_text
 from structurer.report import history, phrases
 from structurer.report.phrases import printable
-from structurer.sheet import Sheet
-from structurer.source import Source
+from structurer.sheet.entry import Entry, entries
+from structurer.sheet.model import Sheet
+from structurer.text.origin import noticed, spoken
+from structurer.text.source import Source
 
 _PLAIN_WIDTH = 200
 _QUOTATIONS = ("GRD", "CMP")

@@ -8,7 +8,7 @@ session.approve()
 session.save()
 """
 
-from structurer.correction import (
+from structurer.record.correction import (
     AddCell,
     AddRow,
     Approval,

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from structurer.correction import AddCell, AddRow, NewCell
 from structurer.errors import MeasureMisplaced
+from structurer.record.correction import AddCell, AddRow, NewCell
 from structurer.review import tree, value
 from structurer.review.desk import PARTS, Desk, label, refuse_twice
 from structurer.review.tree import Node, Steps, steps
-from structurer.sheet import Measure, Table
+from structurer.sheet.model import Measure, Table
 
 _STAFF = {Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT}
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from structurer.entry import Reading
 from structurer.errors import CellTaken, FieldUnknown
 from structurer.review import tree, wording
 from structurer.review.tree import Node, Steps
-from structurer.sheet import Label
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Label
 
 PARTS = ("rate", "cap", "count")
 """The amounts of a subsidy's terms."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from structurer.checks.grounding import may_be
 from structurer.checks.select import difference_entries, eligible_entries, rate_entries
-from structurer.correction import (
+from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
+from structurer.labels.vocabulary import fiscal_year_of
+from structurer.record.correction import (
     AddCell,
     AddRow,
     Correction,
@@ -20,15 +22,13 @@ from structurer.correction import (
     Repoint,
     Trace,
 )
-from structurer.entry import Entry, Reading, entries
-from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
 from structurer.review import tree, value, wording
 from structurer.review.adding import add_cell, add_row
 from structurer.review.desk import PARTS, Desk, label, refuse_twice, where
 from structurer.review.tree import Node, Steps, steps
-from structurer.sheet import Cite, Sheet
-from structurer.source import Figure, Unit
-from structurer.vocabulary import fiscal_year_of
+from structurer.sheet.entry import Entry, Reading, entries
+from structurer.sheet.model import Cite, Sheet
+from structurer.text.source import Figure, Unit
 
 _LOOSE = {"national_rates": Unit.RATIO, "eligible_costs": Unit.YEN, "differences": Unit.YEN}
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from structurer import checks
 from structurer.checks.claim import Result, Verdict
 from structurer.checks.completeness import unclaimed, unexplained
-from structurer.correction import Approval, Correction, Review, Waiver
-from structurer.entry import Reading
 from structurer.errors import FindingNotWaivable, FindingsOpen, FindingUnknown
-from structurer.record import FigureRecord, Provenance, Record, ResultRecord, SourceRecord, path_text
+from structurer.record.correction import Approval, Correction, Review, Waiver
+from structurer.record.record import FigureRecord, Provenance, Record, ResultRecord, SourceRecord, path_text
 from structurer.review import edit, wording
 from structurer.review.finding import Finding, findings, keys
+from structurer.sheet.entry import Reading
 
 _MOST_CODES = 6
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from structurer.checks.claim import Result
 from structurer.checks.completeness import unexplained
 from structurer.checks.grounding import may_be
-from structurer.correction import Waiver
-from structurer.entry import Entry, Reading
+from structurer.record.correction import Waiver
 from structurer.review.wording import is_reason
-from structurer.source import Figure
+from structurer.sheet.entry import Entry, Reading
+from structurer.text.source import Figure
 
 _QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
 _DIGITS = 16

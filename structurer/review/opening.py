@@ -1,13 +1,13 @@
 """From a record back to a draft: its source, its reading, the witness that was heard, every check run again."""
 
-from structurer.entry import Reading
 from structurer.errors import RecordSourceMismatch
-from structurer.extraction import Extraction
 from structurer.reading import layout
-from structurer.record import Record
+from structurer.record.extraction import Extraction
+from structurer.record.record import Record
 from structurer.review.engine import Draft, begin
-from structurer.sheet import Sheet
-from structurer.source import Source
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Sheet
+from structurer.text.source import Source
 
 
 def draft_of(record: Record, source: Source | None = None, parent: int | None = None) -> Draft:

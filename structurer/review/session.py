@@ -8,10 +8,10 @@ from typing import Self
 
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
-from structurer.correction import Approval, Correction, Waiver
 from structurer.errors import NothingToSave, NothingToUndo
-from structurer.lessons import Lesson, Origin, learn
-from structurer.record import Record
+from structurer.labels.lessons import Lesson, Origin, learn
+from structurer.record.correction import Approval, Correction, Waiver
+from structurer.record.record import Record
 from structurer.review import engine, wording
 from structurer.review.engine import Change, Draft
 from structurer.review.finding import Finding

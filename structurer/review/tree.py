@@ -3,7 +3,7 @@
 from typing import Any
 
 from structurer.errors import FieldUnknown
-from structurer.sheet import Sheet
+from structurer.sheet.model import Sheet
 
 Node = Any
 """A part of a sheet's JSON: a dict, a list, a text, a number or nothing."""

@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from structurer.errors import AmountInvalid, FigureMismatch, FigureUnknown, FigureWithoutValue
-from structurer.money import SCALES, parse_number, parse_ratio, parse_yen, print_number
+from structurer.labels.vocabulary import UNITS
 from structurer.review.wording import seen
-from structurer.scan import Kind
-from structurer.sheet import Cite, Measure, Table
-from structurer.source import Figure, Source, Unit
-from structurer.vocabulary import UNITS
+from structurer.sheet.model import Cite, Measure, Table
+from structurer.text.money import SCALES, parse_number, parse_ratio, parse_yen, print_number
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Source, Unit
 
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _SHARE = re.compile(r"\d+/0*[1-9]\d*")

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from structurer.errors import AuthorMissing, LineUnknown, ReasonMissing, TextInvalid
-from structurer.source import Source
-from structurer.words import squeeze
+from structurer.text.source import Source
+from structurer.text.words import squeeze
 
 LONGEST = 2000
 """Characters of a reason or a label."""

@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
-from structurer.entry import cites
 from structurer.errors import RecordInvalid
-from structurer.record import Record, ResultRecord, path_text
-from structurer.sheet import Cite
-from structurer.source import Figure, Source, Unit
+from structurer.record.record import Record, ResultRecord, path_text
+from structurer.sheet.entry import cites
+from structurer.sheet.model import Cite
 from structurer.store.revision import QueueEntry, record_in
 from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
+from structurer.text.source import Figure, Source, Unit
 
 _DIGITS = 40
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pydantic
 
 from structurer.checks.claim import Verdict
-from structurer.correction import Review
 from structurer.errors import RecordInvalid, RecordSourceMismatch
-from structurer.origin import Origin
-from structurer.record import Record, SourceRecord
-from structurer.source import Source
+from structurer.record.correction import Review
+from structurer.record.record import Record, SourceRecord
 from structurer.store.tables import RevisionRow
+from structurer.text.origin import Origin
+from structurer.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)

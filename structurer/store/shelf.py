@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from structurer.errors import LessonRevoked, LessonUnknown
-from structurer.lessons import Lesson, Revocation
+from structurer.labels.lessons import Lesson, Revocation
 from structurer.store.connection import Database
 from structurer.store.tables import LessonRow, RevocationRow
 

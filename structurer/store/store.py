@@ -11,8 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown, RevisionDamaged, StoreMissing
-from structurer.record import Record
-from structurer.source import Source
+from structurer.record.record import Record
 from structurer.store import batch as marking
 from structurer.store import lease, line, stream
 from structurer.store.address import is_there
@@ -35,6 +34,7 @@ from structurer.store.revision import (
 )
 from structurer.store.shelf import Shelf
 from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
+from structurer.text.source import Source
 
 _SHORTEST_ID = 12
 _ID = re.compile(r"[0-9A-Fa-f]+")

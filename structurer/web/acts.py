@@ -5,20 +5,9 @@ from contextlib import suppress
 from types import MappingProxyType
 
 from structurer.errors import RecordHeld
-from structurer.review import (
-    AddCell,
-    Enter,
-    Identify,
-    NewCell,
-    Place,
-    Relabel,
-    RemoveCell,
-    RemoveRow,
-    Repoint,
-    Session,
-)
+from structurer.review import AddCell, Enter, Identify, NewCell, Place, Relabel, RemoveCell, RemoveRow, Repoint, Session
 from structurer.review.engine import Change
-from structurer.sheet import Measure, Stage
+from structurer.sheet.model import Measure, Stage
 from structurer.store import Saved, Store
 from structurer.web.visit import Form
 

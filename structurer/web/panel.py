@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 
 from structurer.errors import StructurerError
 from structurer.language import say
-from structurer.page import findings, tables
-from structurer.page.findings import Finding
-from structurer.page.look import Look
-from structurer.page.step import Step, step
-from structurer.page.words import HEAD
-from structurer.record import Record
+from structurer.record.record import Record
 from structurer.report import phrases
+from structurer.report.page import findings, tables
+from structurer.report.page.findings import Finding
+from structurer.report.page.look import Look
+from structurer.report.page.step import Step, step
+from structurer.report.page.words import HEAD
 from structurer.review import Draft, Repoint, Session
 from structurer.review.engine import record_of, suggestions
-from structurer.sheet import TABLE_MEASURES, Measure, Stage
-from structurer.source import Figure
+from structurer.sheet.model import TABLE_MEASURES, Measure, Stage
+from structurer.text.source import Figure
 
 _ROW_LISTS = ("rows", "items", "totals", "breakdown", "national_rates", "eligible_costs", "differences", "mentions")
 _PARTS = ("rate", "cap", "count")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from structurer.page.step import Step, step
 from structurer.report import history, phrases
+from structurer.report.page.step import Step, step
 from structurer.store import RevisionSummary, Store
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.checks.claim import Verdict
-from structurer.page.bars import yen
 from structurer.report import phrases
+from structurer.report.page.bars import yen
 from structurer.store import Lease, QueueEntry, RecordSummary, Store
-from structurer.words import squeeze
+from structurer.text.words import squeeze
 
 PER_PAGE = 50
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import uvicorn
 
 from structurer import settings as configuration
-from structurer.command import CLEAN, notice
+from structurer.cli.saved import CLEAN, notice
 from structurer.errors import AddressUnusable, HostRefused
 from structurer.language import say
 from structurer.store import Store

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from structurer.page.look import Look, corrected
-from structurer.page.sheet import View, view
-from structurer.page.step import Step, step
+from structurer.report.page.look import Look, corrected
+from structurer.report.page.sheet import View, view
+from structurer.report.page.step import Step, step
 from structurer.review import Session
 from structurer.store import Lease
 from structurer.web.panel import Live, Panel, Selection, glow, panel, record_now

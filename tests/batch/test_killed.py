@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from structurer.store import Store
-from tests.batch.builders import Reader, command, made, revisions
-from tests.endpoint import serve
+from tests.support.batches import Reader, command, made, revisions
+from tests.support.endpoint import serve
 
 _AT_ONCE = 4
 

@@ -11,9 +11,9 @@ from structurer import errors
 from structurer.batch import Way
 from structurer.checks.claim import Verdict
 from structurer.store import Store
-from tests.batch.builders import Reader, made
-from tests.builders import FIXTURES, fixture
-from tests.endpoint import Answer, Request, serve, trouble
+from tests.support.batches import Reader, made
+from tests.support.builders import FIXTURES, fixture
+from tests.support.endpoint import Answer, Request, serve, trouble
 
 SMALL = FIXTURES / "forest-request" / "source.txt"
 

@@ -3,10 +3,10 @@
 import pytest
 
 from structurer.checks import run
-from structurer.entry import Reading, with_cite
-from structurer.sheet import Measure, Stage
-from tests.builders import reading_of
-from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, read, truth, with_sheet
+from structurer.sheet.entry import Reading, with_cite
+from structurer.sheet.model import Measure, Stage
+from tests.support.builders import reading_of
+from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, truth, with_sheet
 
 
 @pytest.mark.parametrize(

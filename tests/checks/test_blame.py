@@ -8,11 +8,11 @@ import pytest
 
 from structurer.checks import run
 from structurer.checks.claim import Blame, Result, Side
-from structurer.entry import Entry, Reading
-from structurer.sheet import Cite
-from structurer.source import Unit
-from tests.builders import reading_of
-from tests.checks.made import FULL, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
+from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.model import Cite
+from structurer.text.source import Unit
+from tests.support.builders import reading_of
+from tests.support.sheets import FULL, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
 
 PLANTED = {
     "error-breakdown": {"SUM103"}, "error-change-sign": {"CHG501", "SUM101"}, "error-cost-total": {"CST201"},

@@ -9,10 +9,10 @@ import pytest
 
 from structurer.checks import CHECKS
 from structurer.checks.check import HEADINGS, Check
-from structurer.entry import Reading
-from structurer.origin import Notice, Origin
-from structurer.sheet import Label, Stage
-from tests.checks.made import alone, exchanged, piped, read, recited, tabbed
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Label, Stage
+from structurer.text.origin import Notice, Origin
+from tests.support.sheets import alone, exchanged, piped, read, recited, tabbed
 
 Made = Callable[[], Reading]
 

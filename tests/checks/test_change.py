@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.made import outcomes, piped, read
+from tests.support.sheets import outcomes, piped, read
 
 LEAD = """令和8年度
 事業名:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side, shown, shown_value
-from tests.checks.made import loose
+from tests.support.sheets import loose
 
 
 def _result(outcome: ClaimOutcome, *, note: bool) -> Result:

@@ -3,9 +3,9 @@
 import pytest
 
 from structurer.checks.completeness import unclaimed, unexplained
-from structurer.entry import Reading
-from structurer.sheet import Measure, Stage
-from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Measure, Stage
+from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.made import alone, outcomes, piped, read, tabbed
+from tests.support.sheets import alone, outcomes, piped, read, tabbed
 
 
 @pytest.mark.parametrize(

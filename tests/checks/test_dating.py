@@ -2,9 +2,9 @@
 
 import pytest
 
-from structurer.entry import Reading
-from structurer.sheet import Measure, Stage
-from tests.checks.made import alone, entry_of, exchanged, outcomes, read
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Measure, Stage
+from tests.support.sheets import alone, entry_of, exchanged, outcomes, read
 
 COLUMNS = """令和8年度当初予算要求書
 財源内訳(単位:千円)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from structurer.checks import run
 from structurer.checks.claim import Result
 from structurer.checks.equation import Equation, Term, percentage, rounded_forms, rounding
-from structurer.money import parse_yen
-from structurer.source import Source, Unit
-from tests.checks.made import FIXTURES, loose, truth
+from structurer.text.money import parse_yen
+from structurer.text.source import Source, Unit
+from tests.support.sheets import FIXTURES, loose, truth
 
 FAMILIES = ("SUM", "CST", "FND", "CHG", "AGR601", "SAN903")
 NAMES = tuple(sorted(path.parent.name for path in FIXTURES.glob("*/meta.json")))

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.checks.made import outcomes, piped, read
+from tests.support.sheets import outcomes, piped, read
 
 PARTS = """令和8年度
 要求額の財源内訳(単位:千円)

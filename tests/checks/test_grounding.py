@@ -2,10 +2,10 @@
 
 import pytest
 
-from structurer.entry import Reading
-from structurer.sheet import Label, Measure, Stage
-from structurer.source import Unit
-from tests.checks.made import alone, entry_of, exchanged, outcomes, piped, recited, tabbed, truth, with_sheet
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Label, Measure, Stage
+from structurer.text.source import Unit
+from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, recited, tabbed, truth, with_sheet
 
 NAMES = ("tottori-dx", "nagano-it", "parks-plain", "ferry-changes", "museum-supplementary", "health-tabs")
 

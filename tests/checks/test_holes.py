@@ -2,9 +2,9 @@
 
 import pytest
 
-from structurer.sheet import Label, Sheet
-from structurer.source import Unit
-from tests.checks.made import caught, exchanged, figure_of, mended, money, recited, with_sheet
+from structurer.sheet.model import Label, Sheet
+from structurer.text.source import Unit
+from tests.support.sheets import caught, exchanged, figure_of, mended, money, recited, with_sheet
 
 
 @pytest.mark.parametrize("name", ["tottori-dx", "nagano-it"])

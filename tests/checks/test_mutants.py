@@ -10,10 +10,10 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from structurer.entry import Entry, Path, Reading, with_cite
-from structurer.sheet import Label, Measure, Model, Stage
-from structurer.source import Figure, Unit
-from tests.checks.made import (
+from structurer.sheet.entry import Entry, Path, Reading, with_cite
+from structurer.sheet.model import Label, Measure, Model, Stage
+from structurer.text.source import Figure, Unit
+from tests.support.sheets import (  # fmt: skip
     FULL,
     altered,
     at,
@@ -33,7 +33,7 @@ from tests.checks.made import (
     told,
     truth,
     with_sheet,
-)  # fmt: skip
+)
 
 MADE_FROM = FULL
 ROWS = (("costs", "rows"), ("totals", "rows"), ("sections", "items"), ("sections", "totals"), ("funding", "rows"))

@@ -6,8 +6,8 @@ import pytest
 
 from structurer.pipeline import check
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.builders import Fact, facts_of, piped, tabbed, tall
+from structurer.text.source import Source
+from tests.support.builders import Fact, facts_of, piped, tabbed, tall
 
 Shape = Callable[[list[list[str]]], str]
 HEAD = "令和8年度当初予算要求書\n花壇事業\n要求額:900千円\n"

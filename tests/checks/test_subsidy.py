@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.made import alone, outcomes, piped, read
+from tests.support.sheets import alone, outcomes, piped, read
 
 SHARE = """令和8年度
 事業名:

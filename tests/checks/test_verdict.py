@@ -6,7 +6,7 @@ import pytest
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
-from tests.checks.made import FIXTURES, mended, piped, tabbed, truth
+from tests.support.sheets import FIXTURES, mended, piped, tabbed, truth
 
 NAMES = tuple(sorted(path.parent.name for path in FIXTURES.glob("*/meta.json")))
 

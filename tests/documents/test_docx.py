@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 
-from tests.documents.facts import opened, text_of
+from tests.support.document_facts import opened, text_of
 
 
 def word(*fill: Callable[[Document], object]) -> bytes:

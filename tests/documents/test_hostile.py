@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from structurer import errors
 from structurer.checks.claim import Verdict
 from structurer.documents import document, limits
+from structurer.documents.intake import decode, read_sources
+from structurer.documents.intake import sheets as sources
 from structurer.documents.sniff import is_html, kind_of
 from structurer.errors import InputError, UsageError
-from structurer.intake import decode, read_sources
-from structurer.intake import sheets as sources
-from tests.documents.facts import checked, differing, opened
-from tests.documents.printing import PRINTERS, blocks
 from tests.documents.test_pdf import drawn, raw, sheet
+from tests.support.document_facts import checked, differing, opened
+from tests.support.printing import PRINTERS, blocks
 
 KINDS = ("ruled", "html", "xlsx", "docx")
 PRINTED = {kind: PRINTERS[kind]([blocks("stages-as-rows")]) for kind in KINDS}

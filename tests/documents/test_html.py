@@ -3,7 +3,7 @@
 import pytest
 
 from structurer import errors
-from tests.documents.facts import opened, text_of
+from tests.support.document_facts import opened, text_of
 
 HEAD = "<!DOCTYPE html><meta charset=utf-8>"
 

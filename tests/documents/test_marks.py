@@ -3,9 +3,9 @@
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.documents.facts import text_of
-from tests.documents.printing import MINCHO
 from tests.documents.test_pdf import drawn, sheet, table, troubles
+from tests.support.document_facts import text_of
+from tests.support.printing import MINCHO
 
 AT, END, BASE = 155.0, 177.5, 266.0
 """Where `1,234` of the sheet begins, ends and stands."""

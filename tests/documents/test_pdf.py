@@ -11,8 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from structurer import errors
-from tests.documents.facts import opened, text_of
-from tests.documents.printing import MINCHO
+from tests.support.document_facts import opened, text_of
+from tests.support.printing import MINCHO
 
 Draw = Callable[[Canvas], None]
 

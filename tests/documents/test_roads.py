@@ -3,9 +3,9 @@
 import pytest
 
 from structurer.checks.claim import Verdict
-from tests.builders import FIXTURES
-from tests.documents.facts import checked, differing, facts, source_of, wanted
-from tests.documents.printing import PRINTERS, blocks
+from tests.support.builders import FIXTURES
+from tests.support.document_facts import checked, differing, facts, source_of, wanted
+from tests.support.printing import PRINTERS, blocks
 
 TABLES = (
     "forest-request", "health-tabs", "library-million", "numbered-rows", "stages-as-columns", "stages-as-rows",

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer import errors
 from structurer.documents.xlsx import day, number
-from tests.documents.facts import opened, text_of
+from tests.support.document_facts import opened, text_of
 
 THIN = Side(style="thin")
 HEAD: list[list[str | int]] = [["区分", "事業費"], ["要求額", 1234]]

@@ -7,7 +7,7 @@ import pytest
 from structurer.errors import EvaluationInvalid
 from structurer.evaluation.compare import compared, load
 from structurer.evaluation.document import LayoutChange
-from tests.evaluation.made import blind, careless, measured
+from tests.support.golds import blind, careless, measured
 
 
 def _change(layout: str, *changes: LayoutChange) -> LayoutChange:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from structurer.entry import Reading
 from structurer.evaluation.confusion import cases, wrong_cites
 from structurer.evaluation.document import Blamed
 from structurer.evaluation.gold import PrintedError
 from structurer.reading.layout import read_sheet
-from structurer.source import Source
-from tests.builders import fixture, reading_of
-from tests.evaluation.made import blind, measured
+from structurer.sheet.entry import Reading
+from structurer.text.source import Source
+from tests.support.builders import fixture, reading_of
+from tests.support.golds import blind, measured
 
 
 def _reading(name: str) -> Reading:

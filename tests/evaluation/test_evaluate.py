@@ -19,10 +19,10 @@ from structurer.errors import (
 from structurer.evaluation.document import Evaluation, Fate
 from structurer.evaluation.evaluate import evaluated
 from structurer.pipeline import Outcome
-from structurer.prices import Price, Prices
-from structurer.source import Source
-from tests.builders import FIXTURES
-from tests.evaluation.made import PROVENANCE, blind, careless, gold, measured, offline
+from structurer.reading.model.prices import Price, Prices
+from structurer.text.source import Source
+from tests.support.builders import FIXTURES
+from tests.support.golds import PROVENANCE, blind, careless, gold, measured, offline
 
 SHEETS = ("forest-request", "parks-plain", "tottori-dx")
 

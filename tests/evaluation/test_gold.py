@@ -7,8 +7,8 @@ import pytest
 
 from structurer.errors import GoldInvalid, GoldMissing, GoldNotFound, SourceEmpty
 from structurer.evaluation.gold import load
-from tests.builders import FIXTURES, FOLDERS
-from tests.evaluation.made import a_row, as_csv, flat, folder
+from tests.support.builders import FIXTURES, FOLDERS
+from tests.support.golds import a_row, as_csv, flat, folder
 
 SMALL = "forest-request"
 

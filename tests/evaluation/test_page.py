@@ -9,8 +9,8 @@ from structurer.evaluation import page
 from structurer.evaluation.compare import compared
 from structurer.evaluation.evaluate import Reader, evaluated
 from structurer.evaluation.gold import load
-from tests.builders import FIXTURES
-from tests.evaluation.made import a_row, as_csv, careless, measured, offline
+from tests.support.builders import FIXTURES
+from tests.support.golds import a_row, as_csv, careless, measured, offline
 
 VOID = {"meta", "br"}
 HOSTILE = "<script>alert(1)</script>"

@@ -5,9 +5,9 @@ import pytest
 from structurer.checks import CHECKS
 from structurer.evaluation.gold import PrintedError
 from structurer.evaluation.planted import expected, planted
-from structurer.sheet import Measure
-from tests.builders import FOLDERS
-from tests.evaluation.made import gold, measured, offline
+from structurer.sheet.model import Measure
+from tests.support.builders import FOLDERS
+from tests.support.golds import gold, measured, offline
 
 PLANTED = tuple(name for name in FOLDERS if gold(name).meta.planted is not None)
 

@@ -7,9 +7,9 @@ import pytest
 from structurer.evaluation import score
 from structurer.evaluation.count import Count, part
 from structurer.evaluation.gold import Gold, OptionalFigure
-from structurer.sheet import Identity, Label
-from tests.builders import FOLDERS, source
-from tests.evaluation.made import a_row, gold, measured
+from structurer.sheet.model import Identity, Label
+from tests.support.builders import FOLDERS, source
+from tests.support.golds import a_row, gold, measured
 
 OTHERS = {
     "table": "total", "measure": "total_cost", "year_offset": -1, "stage": "approved", "amount": "1001",

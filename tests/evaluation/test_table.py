@@ -8,9 +8,9 @@ from structurer.evaluation import table
 from structurer.evaluation.compare import compared
 from structurer.evaluation.document import Evaluation
 from structurer.pipeline import Outcome
-from structurer.record import Cost
-from structurer.source import Source
-from tests.evaluation.made import careless, measured
+from structurer.record.record import Cost
+from structurer.text.source import Source
+from tests.support.golds import careless, measured
 
 
 def shown(made: Evaluation, width: int = 120) -> str:

@@ -9,8 +9,8 @@ from structurer.evaluation.document import Fate
 from structurer.evaluation.gold import Gold, Meta
 from structurer.evaluation.score import match
 from structurer.evaluation.verdicts import fate
-from tests.builders import source
-from tests.evaluation.made import a_row
+from tests.support.builders import source
+from tests.support.golds import a_row
 
 GOOD, STAFF = a_row(), a_row(table="staff", measure="regular", amount="1", unit="person", printed="1人")
 BAD = a_row(amount="2000")

@@ -16,8 +16,8 @@ import structurer.export
 from structurer.errors import ExtraMissing
 from structurer.export.figures import FACTS
 from structurer.export.frame import Frame
-from tests.builders import proves
-from tests.export.made import amounts, facts, reviewed, revisions, yen
+from tests.support.builders import proves
+from tests.support.records import amounts, facts, reviewed, revisions, yen
 
 fitting = st.integers(-(10**34) + 1, 10**34 - 1).map(str) | st.sampled_from(("0", "-0.5", "12.3456"))
 

@@ -9,7 +9,7 @@ from frictionless import Package, Report
 
 from structurer.export.listings import LISTINGS
 from structurer.export.text import csv_folder
-from tests.export.made import reviewed, revisions
+from tests.support.records import reviewed, revisions
 
 
 def validated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:

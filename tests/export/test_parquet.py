@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from structurer.export import arrow, parquet
 from structurer.export.listings import LISTINGS
 from structurer.export.revision import Loose
-from structurer.source import Unit
-from tests.builders import proves
-from tests.export.made import AT, amounts, cite, facts, reviewed, revision, revisions, yen
+from structurer.text.source import Unit
+from tests.support.builders import proves
+from tests.support.records import AT, amounts, cite, facts, reviewed, revision, revisions, yen
 
 LIMIT = 10**34
 

@@ -13,10 +13,10 @@ from structurer.export.figures import FACTS
 from structurer.export.listings import FINDINGS, LISTINGS, RECORDS
 from structurer.export.revision import Loose
 from structurer.export.text import FOLDER, csv_folder, facts_csv, json_lines
-from structurer.facts import HEADER
-from structurer.record import Record
-from tests.builders import proves
-from tests.export.made import AT, cite, facts, outcomes, reviewed, revision, revisions
+from structurer.record.record import Record
+from structurer.sheet.facts import HEADER
+from tests.support.builders import proves
+from tests.support.records import AT, cite, facts, outcomes, reviewed, revision, revisions
 
 
 def facts_of(*given: Loose) -> list[tuple[str, ...]]:

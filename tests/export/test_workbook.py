@@ -15,10 +15,10 @@ from structurer.errors import WorkbookFull
 from structurer.export import words, workbook
 from structurer.export.cells import DIGITS, LONGEST
 from structurer.export.revision import Loose
-from structurer.sheet import Table
-from structurer.source import Unit
-from tests.builders import proves
-from tests.export.made import amounts, cite, facts, outcomes, reviewed, revision, revisions, yen
+from structurer.sheet.model import Table
+from structurer.text.source import Unit
+from tests.support.builders import proves
+from tests.support.records import amounts, cite, facts, outcomes, reviewed, revision, revisions, yen
 
 TABLES = {word: table for table, word in words.TABLES.items()}
 

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 from structurer import structure
 from structurer.export.figures import FACTS
 from structurer.store import Store
-from tests.batch.builders import Reader, made, revisions
-from tests.endpoint import serve
-from tests.ray.builders import ROOT, place
+from tests.support.batches import Reader, made, revisions
+from tests.support.blocks import ROOT, place
+from tests.support.endpoint import serve
 
 EXAMPLE = ROOT / "docs" / "examples" / "ray_pipeline.py"
 SHEETS, AT_ONCE = 60, 4

@@ -11,18 +11,19 @@ import pytest
 
 pytest.importorskip("ray", reason="ray is not installed: pip install 'structurer[ray]'")
 
-from structurer import prices, structure
+from structurer import structure
 from structurer.errors import OptionUnshareable
 from structurer.export.figures import FACTS
-from structurer.pace import Pace
-from structurer.prices import budget
 from structurer.ray import structured
+from structurer.reading.model import prices
+from structurer.reading.model.pace import Pace
+from structurer.reading.model.prices import budget
 from structurer.reading.options import Options
 from structurer.store import Store
-from tests.batch.builders import Reader, made, revisions
-from tests.builders import fixture
-from tests.endpoint import Answer, Request, reply, serve
-from tests.ray.builders import ROOT, place
+from tests.support.batches import Reader, made, revisions
+from tests.support.blocks import ROOT, place
+from tests.support.builders import fixture
+from tests.support.endpoint import Answer, Request, reply, serve
 
 DRIVER = Path(__file__).with_name("driver.py")
 NAMES = ("forest-request", "tottori-dx", "parks-plain")

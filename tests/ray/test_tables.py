@@ -12,9 +12,9 @@ from structurer.errors import ColumnMissing
 from structurer.pipeline import structure
 from structurer.ray import tables
 from structurer.ray.tables import Given, Sheet, facts_table, sheets_table
-from tests.builders import fixture, proves
-from tests.export.made import amounts, yen
-from tests.ray.builders import block
+from tests.support.blocks import block
+from tests.support.builders import fixture, proves
+from tests.support.records import amounts, yen
 
 
 def sheet(text: str) -> Sheet:

@@ -12,11 +12,11 @@ from structurer.pipeline import structure
 from structurer.ray.worker import Task
 from structurer.reading.options import Options
 from structurer.store import Store, Ticket
-from tests.batch.builders import Reader, made
-from tests.builders import FIXTURES, fixture
-from tests.documents.printing import blocks, workbook
-from tests.endpoint import serve
-from tests.ray.builders import begun, block, worker
+from tests.support.batches import Reader, made
+from tests.support.blocks import begun, block, worker
+from tests.support.builders import FIXTURES, fixture
+from tests.support.endpoint import serve
+from tests.support.printing import blocks, workbook
 
 SMALL = fixture("forest-request").text
 OTHER = fixture("tottori-dx").text

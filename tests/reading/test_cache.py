@@ -14,13 +14,13 @@ from structurer.reading import prompting
 from structurer.reading.cache import Cache, cache
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
-from structurer.record import Tokens
+from structurer.record.record import Tokens
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.builders import fixture
-from tests.endpoint import Answer, Endpoint, reply, serve
-from tests.matrix import GOOD, LOST
-from tests.reading.perfect import perfect
+from structurer.text.source import Source
+from tests.support.builders import fixture
+from tests.support.endpoint import Answer, Endpoint, reply, serve
+from tests.support.matrix import GOOD, LOST
+from tests.support.perfect import perfect
 from tests.test_model_road import SMALL
 
 ONCE = Options(reread=False)

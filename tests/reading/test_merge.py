@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.entry import cites
 from structurer.reading.merge import joined, without
-from structurer.sheet import Cite, Sheet
-from tests.builders import FOLDERS, proves
-from tests.reading.answering import SMALL, sheet_of
+from structurer.sheet.entry import cites
+from structurer.sheet.model import Cite, Sheet
+from tests.support.answering import SMALL, sheet_of
+from tests.support.builders import FOLDERS, proves
 
 LISTS = (
     "costs",

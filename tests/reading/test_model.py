@@ -17,18 +17,18 @@ from structurer.errors import (
     ReplyInvalid,
     ReplyTruncated,
 )
-from structurer.extraction import Extraction
 from structurer.reading import plan
 from structurer.reading.layout import read_sheet
-from structurer.reading.model import session
+from structurer.reading.model.session import session
 from structurer.reading.options import Options
 from structurer.reading.prompting import messages
-from structurer.record import Tokens
+from structurer.record.extraction import Extraction
+from structurer.record.record import Tokens
 from structurer.settings import Settings
-from structurer.source import Source
-from tests.endpoint import HANG, Answer, Endpoint, reply, serve, trouble
-from tests.reading.faults import faults
-from tests.reading.made import empty_reply, example, example_source
+from structurer.text.source import Source
+from tests.support.endpoint import HANG, Answer, Endpoint, reply, serve, trouble
+from tests.support.faults import faults
+from tests.support.replies import empty_reply, example, example_source
 
 KEY = "sk-made-1234567890"
 GOOD = reply(example()[1])

@@ -8,10 +8,8 @@ from structurer.checks.claim import Verdict
 from structurer.reading import wire
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
-from structurer.source import Source
-from tests.builders import fixture
-from tests.endpoint import Answer
-from tests.reading.answering import (
+from structurer.text.source import Source
+from tests.support.answering import (
     SMALL,
     TABBED,
     Tree,
@@ -24,6 +22,8 @@ from tests.reading.answering import (
     truth,
     with_unknown_table,
 )
+from tests.support.builders import fixture
+from tests.support.endpoint import Answer
 
 SHEETS = (SMALL, TABBED, "parks-plain", "museum-supplementary", "library-million")
 

@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.claim import Verdict
-from structurer.entry import Reading
-from structurer.facts import facts
 from structurer.pipeline import save
 from structurer.reading import wire
 from structurer.reading.options import Way
 from structurer.reading.plan import questions
 from structurer.reading.regions import tables
+from structurer.sheet.entry import Reading
+from structurer.sheet.facts import facts
 from structurer.store import Store
-from tests.builders import FOLDERS, fixture, read
-from tests.endpoint import Answer, reply
-from tests.reading.answering import (
+from tests.reading.test_regions import TORN, known
+from tests.support.answering import (
     SMALL,
     TABBED,
     Tree,
@@ -32,8 +31,9 @@ from tests.reading.answering import (
     truth,
     with_unknown_table,
 )
-from tests.reading.made import empty_reply
-from tests.reading.test_regions import TORN, known
+from tests.support.builders import FOLDERS, fixture, read
+from tests.support.endpoint import Answer, reply
+from tests.support.replies import empty_reply
 from tests.test_model_road import SPOILT
 
 READ = [SMALL, TABBED]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from structurer.reading.prompting import PromptIncomplete, PromptUnversioned, marked, messages, parse, prompt
-from structurer.source import Source
-from tests.reading.made import example, example_source
+from structurer.text.source import Source
+from tests.support.replies import example, example_source
 
 CHECKOUT = Path(__file__).parents[2]
 

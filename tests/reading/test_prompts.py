@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from structurer.entry import cites, entries
 from structurer.reading import wire
 from structurer.reading.plan import SHAPES
 from structurer.reading.prompting import marked, names, prompt
 from structurer.reading.regions import Kind
 from structurer.reading.resolve import resolve
-from structurer.sheet import Label
-from structurer.source import Source
-from tests.reading.made import example, example_source
+from structurer.sheet.entry import cites, entries
+from structurer.sheet.model import Label
+from structurer.text.source import Source
+from tests.support.replies import example, example_source
 
 OTHERS = {"system", "table", "sheet", "reread", "lessons"}
 WITH_EXAMPLE = ("costs", "funding", "head", "indicators", "items", "totals")

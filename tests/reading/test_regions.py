@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given
 
-from structurer.entry import Reading
 from structurer.reading.regions import Kind, Region, around, leftovers, outside, tables
-from tests.builders import FOLDERS, fixture, proves, read, reading_of, sheets
-from tests.reading.answering import SMALL, TABBED, UNKNOWN, with_unknown_table
+from structurer.sheet.entry import Reading
+from tests.support.answering import SMALL, TABBED, UNKNOWN, with_unknown_table
+from tests.support.builders import FOLDERS, fixture, proves, read, reading_of, sheets
 
 COLUMNS = {
     Kind.COSTS: r"事業費|予算額",

@@ -8,16 +8,16 @@ import pytest
 
 from structurer.checks import run
 from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side, Verdict
-from structurer.entry import Reading
 from structurer.reading import wire
 from structurer.reading.options import Options
 from structurer.reading.prompting import part
 from structurer.reading.rereading import choose, doubtful
 from structurer.reading.resolve import resolve
-from structurer.record import ReadFigure
-from structurer.sheet import Sheet
-from tests.builders import fixture, read
-from tests.reading.answering import SMALL, Tree, asked, empty_part, options, perfect_tree, said, told, truth
+from structurer.record.record import ReadFigure
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Sheet
+from tests.support.answering import SMALL, Tree, asked, empty_part, options, perfect_tree, said, told, truth
+from tests.support.builders import fixture, read
 from tests.test_model_road import SPOILT
 
 FAILS, OPEN = ClaimOutcome.FAILS, ClaimOutcome.UNVERIFIABLE

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import JsonValue
 
-from structurer.entry import Entry, entries
 from structurer.reading.resolve import resolve
 from structurer.reading.wire import Identity, Reply
-from structurer.sheet import Cite, Sheet, Stage
-from structurer.source import Source, Unit
-from tests.reading.made import empty_reply, example, example_source
+from structurer.sheet.entry import Entry, entries
+from structurer.sheet.model import Cite, Sheet, Stage
+from structurer.text.source import Source, Unit
+from tests.support.replies import empty_reply, example, example_source
 
 CHECKOUT = Path(__file__).parents[2]
 COSTS = """令和7年度

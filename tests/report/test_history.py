@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.correction import (
+from structurer.record.correction import (
     AddCell,
     AddRow,
     Approval,
@@ -20,7 +20,7 @@ from structurer.correction import (
     Waiver,
 )
 from structurer.report.history import lines
-from structurer.sheet import Measure
+from structurer.sheet.model import Measure
 
 TRACE = Trace(row="花壇\x1b[2J", measure="amount", stage="request", before="5千円 (L3)", after="7千円 (L4)")
 CELL = NewCell(measure=Measure.AMOUNT, figure="F1")

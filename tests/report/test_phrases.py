@@ -5,7 +5,7 @@ import pytest
 from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.report import phrases
-from structurer.sheet import Measure, Stage, Table
+from structurer.sheet.model import Measure, Stage, Table
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -3,7 +3,7 @@
 import pytest
 
 from structurer import errors
-from structurer.correction import (
+from structurer.record.correction import (
     AddCell,
     AddRow,
     Correction,
@@ -16,13 +16,13 @@ from structurer.correction import (
     RemoveRow,
     Repoint,
 )
-from structurer.entry import Reading
 from structurer.review import apply, edit, tree
-from structurer.sheet import Cite, Measure, Sheet, Stage
-from structurer.source import Unit
-from tests.builders import reading_of
-from tests.checks.made import at, entry_of, piped, pointed, recited
-from tests.review.builders import WHY, codes, draft, field, figure, path_of, step
+from structurer.sheet.entry import Reading
+from structurer.sheet.model import Cite, Measure, Sheet, Stage
+from structurer.text.source import Unit
+from tests.support.builders import reading_of
+from tests.support.reviews import WHY, codes, draft, field, figure, path_of, step
+from tests.support.sheets import at, entry_of, piped, pointed, recited
 
 TOTAL = "costs.0.rows.0.cells.2.cite"
 FUNDED = "funding.0.rows.0.cells"

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from structurer import errors
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
-from structurer.correction import (
+from structurer.errors import ReviewError
+from structurer.record.correction import (
     AddCell,
     Correction,
     Enter,
@@ -20,16 +21,15 @@ from structurer.correction import (
     Repoint,
     Waiver,
 )
-from structurer.entry import Reading
-from structurer.errors import ReviewError
-from structurer.facts import facts
 from structurer.review import Draft, apply, approve, begin, draft_of, withdraw
 from structurer.review.engine import record_of, signed
 from structurer.review.finding import findings, keys
-from structurer.sheet import Measure, Stage
-from tests.builders import proves
-from tests.checks.made import altered, entry_of, money, piped, pointed, recited, truth
-from tests.review.builders import APPROVAL, LAYOUT, WHY, codes, draft, path_of, step, waive_all
+from structurer.sheet.entry import Reading
+from structurer.sheet.facts import facts
+from structurer.sheet.model import Measure, Stage
+from tests.support.builders import proves
+from tests.support.reviews import APPROVAL, LAYOUT, WHY, codes, draft, path_of, step, waive_all
+from tests.support.sheets import altered, entry_of, money, piped, pointed, recited, truth
 
 ERRORS = ("error-cost-total", "error-section-total", "error-funding-source", "tottori-dx")
 TOTAL = "costs.0.rows.0.cells.2.cite"

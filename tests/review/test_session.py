@@ -6,14 +6,14 @@ import pytest
 
 from structurer import errors, pipeline, review
 from structurer.checks.claim import Verdict
-from structurer.correction import Enter, Identify, RemoveRow, Repoint
-from structurer.record import Record
+from structurer.record.correction import Enter, Identify, RemoveRow, Repoint
+from structurer.record.record import Record
 from structurer.review import Session, open_record
 from structurer.settings import Settings
 from structurer.store import Store
-from tests.builders import Command
-from tests.checks.made import fixture
-from tests.review.builders import WHY, saved, session
+from tests.support.builders import Command
+from tests.support.reviews import WHY, saved, session
+from tests.support.sheets import fixture
 
 TOTAL = "costs.0.rows.0.cells.2.cite"
 

@@ -7,7 +7,7 @@ from sqlalchemy.engine import URL
 
 from structurer import errors
 from structurer.store.address import address_of, is_sqlite, secrets_of, shown
-from tests.builders import proves
+from tests.support.builders import proves
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from structurer import errors
 from structurer.checks.claim import Verdict
 from structurer.store import Done, Saved, Store, Ticket
-from tests.store.builders import execute, record, select
+from tests.support.stores import execute, record, select
 
 SHEET = "甲 1円\n"
 

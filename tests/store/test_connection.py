@@ -10,7 +10,7 @@ import pytest
 
 from structurer import errors
 from structurer.store import Store
-from tests.store.builders import record
+from tests.support.stores import record
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from sqlalchemy import event
 from structurer import errors
 from structurer.store import Saved, Store, Ticket
 from structurer.store.locks import _key
-from tests.builders import proves
-from tests.store.builders import record
 from tests.store.test_store import ALIKE
+from tests.support.builders import proves
+from tests.support.stores import record
 
 SHEET, OTHER = "甲 1円\n", "乙 2円\n"
 WRITERS = 4

@@ -13,8 +13,8 @@ from sqlalchemy import func, select, text
 
 from structurer import errors
 from structurer.store import Store, Ticket
-from tests.postgres import PASSWORD, Server
-from tests.store.builders import execute, record
+from tests.support.postgres import PASSWORD, Server
+from tests.support.stores import execute, record
 
 
 @pytest.fixture

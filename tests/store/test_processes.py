@@ -8,8 +8,8 @@ import time
 import pytest
 
 from structurer.store import Store
-from tests.review.builders import saved
-from tests.store.builders import record
+from tests.support.reviews import saved
+from tests.support.stores import record
 
 SAVE_MANY = """
 import sys

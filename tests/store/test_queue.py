@@ -7,13 +7,13 @@ import pytest
 
 from structurer import errors
 from structurer.checks.claim import ClaimOutcome, Verdict
-from structurer.record import Record, ResultRecord
-from structurer.source import Source
+from structurer.record.record import Record, ResultRecord
 from structurer.store import Store
 from structurer.store.line import stake
 from structurer.store.tables import RevisionRow
-from tests.review.builders import WHY, saved, session
-from tests.store.builders import execute, record
+from structurer.text.source import Source
+from tests.support.reviews import WHY, saved, session
+from tests.support.stores import execute, record
 
 
 @pytest.fixture
@@ -97,7 +97,9 @@ def test_a_head_that_is_behind_is_caught_up(store: Store, url: str) -> None:
     """Rows that an older program added are worked out when the queue is asked for; a record that cannot be read is in it, too."""
     for text in ("甲\n900円\n", "乙\n5円\n"):
         store.save(asking(text, ("", (2,))), author=None)
-    spoilt = "UPDATE revisions SET schema = 'structurer/record/9' WHERE record_id = (SELECT min(id) FROM records)"
+    spoilt = (
+        "UPDATE revisions SET schema = 'structurer/record/record/9' WHERE record_id = (SELECT min(id) FROM records)"
+    )
     execute(url, "DELETE FROM heads", spoilt)
     assert sorted(entry.stake for entry in store.queue()) in ([0, 5], [0, 900])
 

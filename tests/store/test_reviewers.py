@@ -4,7 +4,7 @@ import pytest
 
 from structurer import errors
 from structurer.store import Store
-from tests.store.builders import select
+from tests.support.stores import select
 
 
 def test_a_token_names_its_reviewer(url: str) -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from structurer import errors
 from structurer.checks.claim import Verdict
-from structurer.source import Source
 from structurer.store import Saved, Store
-from tests.builders import proves
-from tests.store.builders import TEXT, execute, record
+from structurer.text.source import Source
+from tests.support.builders import proves
+from tests.support.stores import TEXT, execute, record
 
 ALIKE = ("1710939円\n", "1996651円\n")
 """Two sheets whose sha256 begin with the same twelve digits."""
@@ -185,7 +185,7 @@ def test_half_a_surrogate_pair_is_refused(url: str, place: str) -> None:
 
 def test_a_record_of_a_later_version_is_refused(url: str) -> None:
     """A sheet this program does not understand is named with the field; the seal is whole all the same."""
-    sealed = record().model_copy(update={"schema_": "structurer/record/9"})
+    sealed = record().model_copy(update={"schema_": "structurer/record/record/9"})
     with Store.open(url) as store:
         saved = store.save(sealed, author=None)
         assert store.verify(saved.record_id) == ()

@@ -8,7 +8,7 @@ import pytest
 from structurer import errors
 from structurer.checks.claim import Verdict
 from structurer.store import Store, stream
-from tests.store.builders import record
+from tests.support.stores import record
 
 VERIFIED, REVIEW = Verdict.VERIFIED, Verdict.NEEDS_REVIEW
 

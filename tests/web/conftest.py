@@ -13,8 +13,8 @@ from structurer.settings import Settings
 from structurer.store import Store
 from structurer.web.serving import server_of
 from structurer.web.site import Site
-from tests.builders import fixture
-from tests.web.client import Client
+from tests.support.browser import Client
+from tests.support.builders import fixture
 
 Serve = Callable[..., Client]
 

@@ -7,11 +7,11 @@ import pytest
 from structurer.checks.claim import Verdict
 from structurer.review import Repoint, Waiver, apply
 from structurer.review.engine import record_of
-from structurer.sheet import Measure, Stage
+from structurer.sheet.model import Measure, Stage
 from structurer.store import Store, StoredRevision
-from tests.checks.made import entry_of, fixture, piped
-from tests.review.builders import draft, field, figure
-from tests.web.client import Client, Page
+from tests.support.browser import Client, Page
+from tests.support.reviews import draft, field, figure
+from tests.support.sheets import entry_of, fixture, piped
 from tests.web.conftest import Serve, keep
 
 WHY = "シートの誤植。財政課に確認済み"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from structurer.checks.claim import Verdict
-from structurer.page import file
+from structurer.report.page import file
 from structurer.store import Store
 from tests.web.conftest import Serve, keep
 from tests.web.test_actions import newest, wrong_cite

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from structurer import pipeline
-from structurer.page import file
-from structurer.record import Record
+from structurer.record.record import Record
+from structurer.report.page import file
 from structurer.review import Identify, Relabel, open_record
 from structurer.settings import Settings
 from structurer.store import Store
-from tests.builders import FIXTURES
-from tests.web.client import Client, Element, parsed
+from tests.support.browser import Client, Element, parsed
+from tests.support.builders import FIXTURES
 from tests.web.conftest import served
 
 HOSTILE = sorted(path.stem for path in (FIXTURES / "hostile").glob("*.txt"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from structurer.store import Store
-from tests.web.client import Client, Element
+from tests.support.browser import Client, Element
 from tests.web.conftest import Serve, keep
 
 CODE = "CST201"

@@ -16,7 +16,7 @@ from structurer.web import ticket
 from structurer.web.gate import is_same_origin
 from structurer.web.site import Site, is_loopback, own_names
 from structurer.web.visit import visitor
-from tests.web.client import Client, Page
+from tests.support.browser import Client, Page
 from tests.web.conftest import Serve, keep
 
 SHEET = "error-cost-total"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import Command
-from tests.web.client import Client
+from tests.support.browser import Client
+from tests.support.builders import Command
 from tests.web.conftest import keep
 
 

@@ -6,8 +6,8 @@ import lxml.etree
 from bs4 import BeautifulSoup
 
 from structurer.documents import limits
-from structurer.encoding import JIS, decoded
 from structurer.errors import DocumentTooLarge, SourceUndecodable
+from structurer.text.encoding import JIS, decoded
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)",

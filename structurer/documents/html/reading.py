@@ -16,7 +16,7 @@ from structurer.documents.words import joined
 from structurer.documents.words import line as line_text
 from structurer.documents.words import row as row_text
 from structurer.errors import DocumentTooLarge
-from structurer.origin import Notice
+from structurer.text.origin import Notice
 
 _BLOCKS = frozenset(
     [

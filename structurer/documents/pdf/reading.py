@@ -23,7 +23,7 @@ from structurer.documents.pdf.layout import TextLine, gap, lines
 from structurer.documents.words import line as line_text
 from structurer.documents.words import row as row_text
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
-from structurer.origin import Notice
+from structurer.text.origin import Notice
 
 _MOSTLY = 0.8
 _SCAN_SHARE, _SCAN_TEXT = 0.5, 40

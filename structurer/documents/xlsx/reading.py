@@ -19,7 +19,7 @@ from structurer.documents.words import row as row_text
 from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.sheet import Grid, Row
 from structurer.errors import DocumentDamaged, DocumentError
-from structurer.origin import Notice
+from structurer.text.origin import Notice
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|シート|Worksheet)\s?\d*", re.IGNORECASE)  # says nothing of what stands on it
 _SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")

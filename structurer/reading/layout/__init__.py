@@ -10,11 +10,9 @@ from dataclasses import replace
 from structurer import settings
 from structurer.checks.agreement import readers
 from structurer.checks.claim import ClaimOutcome
-from structurer.entry import Reading, cites
-from structurer.extraction import Extraction
-from structurer.grid import rows
-from structurer.lessons import Lesson, overlay, with_units
-from structurer.overlay import overlaid
+from structurer.labels.lessons import Lesson, overlay, with_units
+from structurer.labels.overlay import overlaid
+from structurer.labels.vocabulary import extend
 from structurer.reading.layout import (
     columns,
     head,
@@ -28,13 +26,15 @@ from structurer.reading.layout import (
     transposed,
 )
 from structurer.reading.layout.build import Context, cite, known_amounts
-from structurer.record import Provenance
-from structurer.scan import Kind
-from structurer.sheet import Mention, Sheet
-from structurer.source import Source, Unit
+from structurer.record.extraction import Extraction
+from structurer.record.record import Provenance
+from structurer.sheet.entry import Reading, cites
+from structurer.sheet.model import Mention, Sheet
+from structurer.text.rows import rows
+from structurer.text.scan import Kind
+from structurer.text.source import Source, Unit
+from structurer.text.words import tidy, untag
 from structurer.version import versions
-from structurer.vocabulary import extend
-from structurer.words import tidy, untag
 
 _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT}
 _BEFORE = 24

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from structurer.grid import Row
 from structurer.reading.layout.build import is_unit_line
+from structurer.text.rows import Row
 
 _LONGEST_HEADER_LINE = 160
 _SENTENCE = re.compile(r"[。、]|です|ます")

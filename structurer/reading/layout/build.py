@@ -8,11 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.select import project_amounts
-from structurer.grid import Row, TableCell
-from structurer.money import fold_words
-from structurer.sheet import Cell, Cite, Label, Measure, Sheet, Stage
-from structurer.source import Figure, Unit
-from structurer.vocabulary import (
+from structurer.labels.vocabulary import (
     TOTAL_LABELS,
     UNITS,
     When,
@@ -24,7 +20,11 @@ from structurer.vocabulary import (
     plain,
     when,
 )
-from structurer.words import heading, squeeze, tidy
+from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage
+from structurer.text.money import fold_words
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure, Unit
+from structurer.text.words import heading, squeeze, tidy
 
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")

@@ -8,12 +8,7 @@ they give exactly one heading for each amount.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from structurer.grid import Row, TableCell
-from structurer.headlines import in_column_order, readings
-from structurer.reading.layout.above import says_nothing, zones
-from structurer.reading.layout.build import Context, has_unit, is_row_label, label, row_text
-from structurer.sheet import Label, Measure, Stage
-from structurer.vocabulary import (
+from structurer.labels.vocabulary import (
     COST_LABELS,
     FUNDING_LABELS,
     FUNDING_TOTALS,
@@ -25,6 +20,11 @@ from structurer.vocabulary import (
     WEAK_NAMES,
     plain,
 )
+from structurer.reading.layout.above import says_nothing, zones
+from structurer.reading.layout.build import Context, has_unit, is_row_label, label, row_text
+from structurer.sheet.model import Label, Measure, Stage
+from structurer.tables.headlines import in_column_order, readings
+from structurer.text.rows import Row, TableCell
 
 _MOST_HEADER_ROWS = 40
 _MOST_ANCHORED_ROWS = 30

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
-from structurer.grid import Row, TableCell
+from structurer.labels.vocabulary import TOTAL_LABELS, UNPUBLISHED, When, is_change, plain, when
 from structurer.reading.layout.above import says_nothing
 from structurer.reading.layout.build import (
     Context,
@@ -23,7 +23,7 @@ from structurer.reading.layout.build import (
     row_text,
 )
 from structurer.reading.layout.columnheads import Header, anchored, printed_header
-from structurer.sheet import (
+from structurer.sheet.model import (
     SOURCES,
     Cell,
     CostRow,
@@ -36,16 +36,9 @@ from structurer.sheet import (
     Sheet,
     Stage,
 )
-from structurer.source import Figure, Unit
-from structurer.vocabulary import (
-    TOTAL_LABELS,
-    UNPUBLISHED,
-    When,
-    is_change,
-    plain,
-    when,
-)
-from structurer.words import squeeze, tidy
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure, Unit
+from structurer.text.words import squeeze, tidy
 
 STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT)
 FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")

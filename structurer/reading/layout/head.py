@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from structurer.era import ERA_YEAR
-from structurer.grid import Row
-from structurer.money import fold_words
+from structurer.labels.vocabulary import fiscal_year_of
 from structurer.reading.layout.build import is_heading, text_label
-from structurer.sheet import Identity, Label, Measures, Passage
-from structurer.vocabulary import fiscal_year_of
-from structurer.words import heading, tidy, untag
+from structurer.sheet.model import Identity, Label, Measures, Passage
+from structurer.text.era import ERA_YEAR
+from structurer.text.money import fold_words
+from structurer.text.rows import Row
+from structurer.text.words import heading, tidy, untag
 
 _HEAD_ROWS = 14
 _PUBLISHER = re.compile(

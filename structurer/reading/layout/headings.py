@@ -5,12 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from structurer.grid import Row, TableCell
-from structurer.headlines import is_year_row, readings, with_years
-from structurer.reading.layout.above import zones
-from structurer.reading.layout.build import Context, has_unit
-from structurer.sheet import Stage
-from structurer.vocabulary import (
+from structurer.labels.vocabulary import (
     AMOUNT_LABELS,
     CHANGE_LABELS,
     NAME_LABELS,
@@ -24,7 +19,12 @@ from structurer.vocabulary import (
     plain,
     when,
 )
-from structurer.words import squeeze
+from structurer.reading.layout.above import zones
+from structurer.reading.layout.build import Context, has_unit
+from structurer.sheet.model import Stage
+from structurer.tables.headlines import is_year_row, readings, with_years
+from structurer.text.rows import Row, TableCell
+from structurer.text.words import squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.era import western_year
-from structurer.grid import Row, TableCell
+from structurer.labels.vocabulary import plain, unit_of
 from structurer.reading.layout import yearly
 from structurer.reading.layout.build import Context, cell, heading_above, label
-from structurer.sheet import Cell, Indicator, IndicatorTable, Label, Measure, Stage
-from structurer.source import Figure
-from structurer.vocabulary import plain, unit_of
-from structurer.words import tidy
+from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
+from structurer.text.era import western_year
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure
+from structurer.text.words import tidy
 
 _NAME = re.compile(r"指標名?|目標(?:\(|$)|達成目標|成果指標")
 _VALUES = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST, "目標": Measure.TARGET}

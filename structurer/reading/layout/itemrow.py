@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from structurer.grid import Row, TableCell
+from structurer.labels.vocabulary import TOTAL_LABELS, UNPUBLISHED, last_stage, plain
 from structurer.reading.layout.build import cell, cite, label
 from structurer.reading.layout.headings import AmountColumn, ItemHeader
 from structurer.reading.layout.terms import inline_parts, terms_row, with_inline_terms
-from structurer.sheet import Cell, Item, Label, Measure, Stage, SubsidyTerms, TotalRow
-from structurer.source import Figure, Unit
-from structurer.vocabulary import TOTAL_LABELS, UNPUBLISHED, last_stage, plain
-from structurer.words import squeeze, tidy
+from structurer.sheet.model import Cell, Item, Label, Measure, Stage, SubsidyTerms, TotalRow
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure, Unit
+from structurer.text.words import squeeze, tidy
 
 _BRACKETED = re.compile(r"\([▲-]?[\d,.]+\)(?:[▲-]?[\d,.]+)?")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from structurer.grid import Row, TableCell
+from structurer.labels.vocabulary import TOTAL_LABELS, plain
 from structurer.reading.layout.build import Context, heading_above, is_heading
 from structurer.reading.layout.headings import (
     ItemHeader,
@@ -22,9 +22,9 @@ from structurer.reading.layout.headings import (
 )
 from structurer.reading.layout.itemrow import OpenItem, cells_of, is_change_word, read_row
 from structurer.reading.layout.terms import Activities, activities
-from structurer.sheet import Item, Label, Measure, Section, Stage, TotalRow
-from structurer.vocabulary import TOTAL_LABELS, plain
-from structurer.words import tidy
+from structurer.sheet.model import Item, Label, Measure, Section, Stage, TotalRow
+from structurer.text.rows import Row, TableCell
+from structurer.text.words import tidy
 
 _FUNDING_ROW = re.compile(
     r"一般財源|一財|国庫|国費|国支出金|県費|県債|起債|地方債|特定財源|繰入金|諸収入|人件費|トータルコスト|事業費$"

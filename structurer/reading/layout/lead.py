@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from structurer.grid import Row, TableCell
-from structurer.money import fold_words
+from structurer.labels.vocabulary import When, names_year, when
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading, text_label
-from structurer.scan import Kind
-from structurer.sheet import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
-from structurer.source import Figure, Unit
-from structurer.vocabulary import When, names_year, when
-from structurer.words import tidy
+from structurer.sheet.model import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
+from structurer.text.money import fold_words
+from structurer.text.rows import Row, TableCell
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Unit
+from structurer.text.words import tidy
 
 _LABEL = re.compile(
     r"(?:(?:前々年度|前年度|本年度|今年度|来年度|(?:令和|平成)?\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)の?\s?)?"

@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from structurer.grid import Row
-from structurer.money import fold_words
+from structurer.labels.vocabulary import names_year, when
 from structurer.reading.layout.build import Context, cell
-from structurer.scan import Kind
-from structurer.sheet import Breakdown, Item, Label, Measure, Section, Stage
-from structurer.source import Figure
-from structurer.vocabulary import names_year, when
-from structurer.words import heading, tidy
+from structurer.sheet.model import Breakdown, Item, Label, Measure, Section, Stage
+from structurer.text.money import fold_words
+from structurer.text.rows import Row
+from structurer.text.scan import Kind
+from structurer.text.source import Figure
+from structurer.text.words import heading, tidy
 
 _ITEM = re.compile(
     r"^[\s\u3000]*(?:(?P<sub>\(\d{1,2}\)|[ア-ンa-z][.)]|[・\-])|(?P<own>\d{1,2}[.、)]?|[①-⑳]))"

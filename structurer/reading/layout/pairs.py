@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from structurer.grid import Row, TableCell
-from structurer.money import fold_words
+from structurer.labels.vocabulary import TOTAL_LABELS, cost_of, is_change, is_last_year, last_stage, plain, source_of
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading
-from structurer.sheet import (
+from structurer.sheet.model import (
     SOURCES,
     Cell,
     CostRow,
@@ -27,9 +26,10 @@ from structurer.sheet import (
     TotalLines,
     TotalRow,
 )
-from structurer.source import Figure, Unit
-from structurer.vocabulary import TOTAL_LABELS, cost_of, is_change, is_last_year, last_stage, plain, source_of
-from structurer.words import heading, tidy
+from structurer.text.money import fold_words
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure, Unit
+from structurer.text.words import heading, tidy
 
 _LEADING = re.compile(r"^[\s\u3000・○●\-*:、()|]+|[\s\u3000:、(|]+$")
 _UNIT_LEFT = re.compile(r"^\s*(?:百万|千|万|億)?円|^\s*人")

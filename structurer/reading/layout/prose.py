@@ -10,12 +10,22 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from structurer.era import ERA_YEAR, western_year
+from structurer.labels.vocabulary import (
+    COST_LABELS,
+    FUNDING_LABELS,
+    FUNDING_TOTALS,
+    TOTAL_LABELS,
+    is_change,
+    is_stage_label,
+    last_stage,
+    names_year,
+    plain,
+    when,
+)
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.reading.layout.terms import ceiling_terms
-from structurer.scan import Kind
-from structurer.sheet import (
+from structurer.sheet.model import (
     Breakdown,
     Cell,
     CostRow,
@@ -28,20 +38,10 @@ from structurer.sheet import (
     SubsidyTerms,
     TotalRow,
 )
-from structurer.source import Figure, Unit
-from structurer.vocabulary import (
-    COST_LABELS,
-    FUNDING_LABELS,
-    FUNDING_TOTALS,
-    TOTAL_LABELS,
-    is_change,
-    is_stage_label,
-    last_stage,
-    names_year,
-    plain,
-    when,
-)
-from structurer.words import squeeze, tidy
+from structurer.text.era import ERA_YEAR, western_year
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Unit
+from structurer.text.words import squeeze, tidy
 
 _PROJECT = re.compile(
     r"(?:^[\s・○●(]*|[はがのをで、。(たる]\s*|における)(?P<year>(?:令和|平成|[RH])?(?:元|\d{1,2})年度の?|(?:19|20)\d{2}年度の?|本年度の?|今年度の?|来年度の?)?"

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from structurer.reading.layout.build import Context
 from structurer.reading.layout.prose import Prose
-from structurer.sheet import Cell, CostTable, FundingTable, Item, Label, Section, Stage, SubsidyTerms, TotalLines
-from structurer.words import squeeze
+from structurer.sheet.model import Cell, CostTable, FundingTable, Item, Label, Section, Stage, SubsidyTerms, TotalLines
+from structurer.text.words import squeeze
 
 T = TypeVar("T")
 

@@ -5,14 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from structurer.grid import Row
-from structurer.headlines import columns_of
-from structurer.money import fold_words
 from structurer.reading.layout.build import Context, is_heading, is_unit_line
-from structurer.scan import NAMES
-from structurer.sheet import Label
-from structurer.source import Figure
-from structurer.words import heading, tidy
+from structurer.sheet.model import Label
+from structurer.tables.headlines import columns_of
+from structurer.text.money import fold_words
+from structurer.text.rows import Row
+from structurer.text.scan import NAMES
+from structurer.text.source import Figure
+from structurer.text.words import heading, tidy
 
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from structurer.grid import Row, TableCell
-from structurer.money import fold
+from structurer.labels.vocabulary import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
 from structurer.reading.layout.build import cell, cite, label
-from structurer.scan import Kind
-from structurer.sheet import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
-from structurer.source import Figure, Unit
-from structurer.vocabulary import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
-from structurer.words import tidy, untag
+from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
+from structurer.text.money import fold
+from structurer.text.rows import Row, TableCell
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Unit
+from structurer.text.words import tidy, untag
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
 _CAP_BEFORE = re.compile(  # a ceiling of what is paid, not of a loan, a guarantee or a debt

@@ -4,16 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from structurer.grid import Row, TableCell
-from structurer.headlines import readings
-from structurer.money import fold_words
-from structurer.reading.layout.above import zones
-from structurer.reading.layout.build import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
-from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
-from structurer.reading.layout.headings import AmountColumn, column, undecided, year_row_above
-from structurer.sheet import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
-from structurer.source import Figure
-from structurer.vocabulary import (
+from structurer.labels.vocabulary import (
     DETAIL,
     FUNDING_TOTALS,
     GROUP_LABELS,
@@ -25,6 +16,15 @@ from structurer.vocabulary import (
     plain,
     source_of,
 )
+from structurer.reading.layout.above import zones
+from structurer.reading.layout.build import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
+from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
+from structurer.reading.layout.headings import AmountColumn, column, undecided, year_row_above
+from structurer.sheet.model import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
+from structurer.tables.headlines import readings
+from structurer.text.money import fold_words
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure
 
 _MOST_HEADER_ROWS = 30
 _SUMS = frozenset({"計", "合計"})

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.era import western_year
-from structurer.grid import Row, TableCell
+from structurer.labels.vocabulary import plain, unit_of
 from structurer.reading.layout.build import Context, cell, heading_above, label
-from structurer.sheet import Cell, Indicator, IndicatorTable, Label, Measure, Stage
-from structurer.vocabulary import plain, unit_of
+from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
+from structurer.text.era import western_year
+from structurer.text.rows import Row, TableCell
 
 _NAME = re.compile(r"(?:成果|活動)?指標名?$|達成目標$")
 _KINDS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openai.types.chat import ChatCompletion
 
-from structurer.record import Tokens
+from structurer.record.record import Tokens
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<inside>.*)\n\s*```\s*\Z", re.DOTALL)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from structurer.errors import BudgetReached
-from structurer.prices import Budget
-from structurer.record import Tokens
+from structurer.reading.model.prices import Budget
+from structurer.record.record import Tokens
 
 
 @dataclass

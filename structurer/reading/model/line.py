@@ -24,10 +24,10 @@ from structurer.errors import (
     ModelUnreachable,
     ReplyTruncated,
 )
-from structurer.pace import Pace
 from structurer.reading.model.completion import Completion, completion
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
+from structurer.reading.model.pace import Pace
 from structurer.reading.model.troubles import is_passing, own, reason, retry_after, said
 from structurer.settings import Settings
 

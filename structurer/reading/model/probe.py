@@ -7,9 +7,9 @@ from structurer.reading.model.session import session
 from structurer.reading.options import Options
 from structurer.reading.prompting import Messages
 from structurer.reading.wire import Wire
-from structurer.record import Tokens
+from structurer.record.record import Tokens
 from structurer.settings import Settings
-from structurer.source import Source
+from structurer.text.source import Source
 
 _MOST_TOKENS = 2000
 """More than one word takes: a model that thinks first spends hundreds before it."""

@@ -19,7 +19,7 @@ import pydantic
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 
-from structurer import prices
+from structurer.batch.openai_batch.posted import ByPost
 from structurer.errors import (
     ENDING,
     AnswerPending,
@@ -29,23 +29,23 @@ from structurer.errors import (
     ReplyInvalid,
     ReplyTruncated,
 )
-from structurer.lessons import Lesson
+from structurer.labels.lessons import Lesson
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
+from structurer.reading.model import prices
 from structurer.reading.model.completion import bare
 from structurer.reading.model.dialect import Dialect, configured, dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.line import Line, Sender
 from structurer.reading.model.local import Local, fingerprint, local
-from structurer.reading.model.posted import ByPost
 from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
 from structurer.reading.options import Options
 from structurer.reading.prompting import Messages, citable, taught
 from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Wire
-from structurer.record import Provenance, Reread, Via
+from structurer.record.record import Provenance, Reread, Via
 from structurer.settings import Settings
-from structurer.source import Source
+from structurer.text.source import Source
 from structurer.version import versions
 
 Answer = TypeVar("Answer", bound=Wire)

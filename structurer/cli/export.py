@@ -1,0 +1,183 @@
+"""What `structurer export` does: every record's newest revision out of the store, as tables, and what was left out."""
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from structurer.cli.saved import CLEAN, FAILED, notice
+from structurer.errors import (
+    ExtraMissing,
+    OutputError,
+    OutputMismatch,
+    OutputMissing,
+    OutputOccupied,
+    RecordInvalid,
+    RevisionDamaged,
+)
+from structurer.export import text
+from structurer.export.revision import PASSED, Revision
+from structurer.export.target import replacing, replacing_folder
+from structurer.language import say
+from structurer.report import phrases
+from structurer.store import Head, Store
+
+_FORMATS = ("csv", "jsonl", "xlsx", "parquet")
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options as they were typed; no ids means every record, None that the name of the output decides, or the settings."""
+
+    ids: tuple[str, ...] = ()
+    output_format: str | None = None
+    output: Path | None = None
+    everything: bool = False
+    store: str | None = None
+
+
+@dataclass
+class _Selection:
+    """The revisions to export, and what was passed over on the way."""
+
+    heads: Iterator[Head]
+    load: Callable[[str, int], Revision]
+    everything: bool
+    exported: int = 0
+    left_out: int = 0
+    damaged: list[str] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+
+    def __iter__(self) -> Iterator[Revision]:
+        for head in self.heads:
+            if not self.everything and head.verdict not in PASSED:
+                self.left_out += 1
+                continue
+            try:
+                revision = self.load(head.record_id, head.revision)
+            except (RevisionDamaged, RecordInvalid) as error:
+                self.damaged.append(str(error))
+                continue
+            self.exported += 1
+            self.names[revision.record.source.name] += 1
+            yield revision
+
+    def notices(self) -> Iterator[str]:
+        """What a person has to know of what is not in the tables."""
+        yield from (f"structurer: {sentence}" for sentence in self.damaged)
+        if self.damaged:
+            yield say(
+                f"壊れた記録 {len(self.damaged)} 件は書き出していません。",
+                f"{len(self.damaged)} damaged record(s) are not exported.",
+            )
+        if self.left_out:
+            yield say(
+                f"要確認の記録 {self.left_out} 件は書き出していません(含めるには --all)。",
+                f"{self.left_out} record(s) that need review are not exported (--all includes them).",
+            )
+        several = [name for name, count in self.names.items() if count > 1]
+        if several:
+            shown = ", ".join(map(phrases.printable, several[:_MOST_NAMES]))
+            yield say(
+                f"同じ名前の本文から複数の記録があります({len(several)} 件: {shown})。ファイルが変わった後の記録なら、古い方も含まれます。",
+                f"{len(several)} source(s) gave more than one of these records ({shown}): where a file has changed, the record of "
+                "its earlier text is among them.",
+            )
+        if not self.exported:
+            yield say("書き出す記録がありません。", "There is no record to export.")
+
+
+def export(asked: Asked) -> int:
+    """Write the tables. CLEAN also where records were left out, which a notice counts; FAILED where one is damaged."""
+    output_format = _format(asked)
+    with Store.existing(asked.store) as store:
+        _spare(store, asked.output)
+        selection = _Selection(store.heads(asked.ids or None), store.load, asked.everything)
+        _write(selection, output_format, asked.output)
+    for sentence in selection.notices():
+        notice(sentence)
+    return FAILED if selection.damaged else CLEAN
+
+
+def _format(asked: Asked) -> str:
+    """The format asked for, else that of the output's name, else CSV; OutputMismatch where the two say different ones."""
+    named = None if asked.output is None else _by_name(asked.output)
+    chosen = asked.output_format or named or "csv"
+    if asked.output is not None and (named not in {None, chosen} or _is_other_file(asked.output, chosen)):
+        raise OutputMismatch(str(asked.output), chosen)
+    return chosen
+
+
+def _by_name(output: Path) -> str | None:
+    suffix = output.suffix.lower().removeprefix(".")
+    return suffix if suffix in _FORMATS else None
+
+
+def _is_other_file(output: Path, output_format: str) -> bool:
+    """True for a name like `facts.json` where a folder would be made: hardly what is meant, unless the folder is there."""
+    ending = output.suffix.lower().removeprefix(".")
+    is_file = ending.isalpha() and ending.isascii() and ending not in _FORMATS
+    return output_format in {"csv", "parquet"} and is_file and not output.is_dir()
+
+
+def _spare(store: Store, output: Path | None) -> None:
+    """The store itself is no place to write to."""
+    if output is None or store.file is None:
+        return
+    try:
+        is_store = output.exists() and output.samefile(store.file)
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
+    if is_store:
+        raise OutputOccupied(str(output))
+
+
+def _write(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
+    """The one way to write each format; a name without the format's ending is a folder where there are several tables."""
+    if output_format in {"xlsx", "parquet"}:
+        _write_binary(revisions, output_format, output)
+    elif output_format == "csv" and output is not None and _by_name(output) is None:
+        with replacing_folder(output, text.FOLDER) as folder:
+            text.csv_folder(revisions, folder)
+    else:
+        _write_text(revisions, text.facts_csv if output_format == "csv" else text.json_lines, output)
+
+
+def _write_text(
+    revisions: Iterable[Revision], written: Callable[[Iterable[Revision], TextIO], None], output: Path | None
+) -> None:
+    if output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        written(revisions, sys.stdout)
+        sys.stdout.flush()
+        return
+    with replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as file:
+        written(revisions, file)
+
+
+def _write_binary(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
+    if output is None:
+        raise OutputMissing(output_format)
+    try:
+        if output_format == "xlsx":
+            from structurer.export import workbook
+        else:
+            from structurer.export import parquet
+    except ImportError as error:
+        if error.name is None or error.name.startswith("structurer"):
+            raise
+        raise ExtraMissing(f"structurer export --format {output_format}", "export") from None
+    if output_format == "xlsx":
+        with replacing(output) as partial:
+            workbook.write(revisions, partial)
+    elif _by_name(output) is None:
+        with replacing_folder(output, parquet.FOLDER) as folder:
+            parquet.folder(revisions, folder)
+    else:
+        with replacing(output) as partial:
+            parquet.facts_file(revisions, partial)

@@ -1,0 +1,229 @@
+"""Questions to the reviewer, and the corrections that their answers make. None is an answer that was taken back."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from rich.text import Text
+
+from structurer.cli.review import candidates, view
+from structurer.cli.review.terminal import Terminal
+from structurer.errors import ReviewError
+from structurer.language import say
+from structurer.record.correction import AddCell, Correction, Enter, NewCell, Place, Repoint
+from structurer.record.record import path_text
+from structurer.report import phrases
+from structurer.report.phrases import printable
+from structurer.review import Finding, Session
+from structurer.sheet.entry import Entry
+from structurer.sheet.model import TABLE_MEASURES, Stage
+from structurer.text.source import Figure, Unit
+
+T = TypeVar("T")
+
+_TRIED = "候補の試算"
+_EXAMPLES = {Unit.YEN: "58,038千円", Unit.PERSON: "0.4人", Unit.PERCENT: "61.5%", Unit.RATIO: "1/2"}
+
+
+class Asking:
+    """Asks at a terminal about one session."""
+
+    def __init__(self, terminal: Terminal, session: Session) -> None:
+        self._terminal, self._session = terminal, session
+
+    def reason(self) -> str | None:
+        """Why; None where nothing was said."""
+        question = say("理由 (何も入れずに Enter で戻る)", "Reason (Enter alone goes back)")
+        return self._terminal.line(Text(question)) or None
+
+    def suggested(self, finding: Finding) -> Correction | None:
+        """The suggested figure, with no question at all."""
+        wanted = candidates.suggested(self._session.draft, finding)
+        if wanted is None:
+            self._say(say("この確認事項に候補の数字はありません。", "There is no suggested figure for this finding."))
+        return wanted
+
+    def figure(self, finding: Finding) -> Correction | None:
+        """Another figure for a field; for a figure that no field claims, the field it belongs to."""
+        if finding.figure is not None:
+            return self._field_of(finding.figure)
+        entry = self._field(finding)
+        found = None if entry is None else self._figure_for(entry)
+        if entry is None or found is None:
+            return None
+        wanted = Repoint(path=path_text(entry.path), figure=found.id, printed=found.printed)
+        known = candidates.suggested(self._session.draft, finding)
+        if known is not None and (known.path, known.figure) == (wanted.path, wanted.figure):
+            return wanted
+        reason = self.reason()
+        return None if reason is None else wanted.model_copy(update={"reason": reason})
+
+    def _field_of(self, figure: Figure) -> Correction | None:
+        rows = candidates.fields_near(self._session.draft.reading, figure)
+        title = say(f"{view.figure(figure)} を指すべき項目", f"The field that should cite {view.figure(figure)}")
+        entry = self._one(title, rows, view.field)
+        reason = None if entry is None else self.reason()
+        if entry is None or reason is None:
+            return None
+        return Repoint(path=path_text(entry.path), figure=figure.id, printed=figure.printed, reason=reason)
+
+    def _figure_for(self, entry: Entry) -> Figure | None:
+        """One of the figures near by with what each would do, or any other by its id or line."""
+        near = candidates.figures_near(self._session.draft.reading, entry)
+        self._say(view.field(entry))
+        if not near:
+            self._say(say("近くに使われていない数字はありません。", "No figure near by is free."))
+        self._terminal.show(*view.numbered([f"{view.figure(found)}  {self._tried(entry, found)}" for found in near]))
+        question = say(
+            "番号、数字の番号 F12、行 L15 (Enter で戻る)", "Number, figure F12 or line L15 (Enter goes back)"
+        )
+        answer = self._terminal.line(Text(question))
+        named = candidates.figures_named(self._session.draft.reading.source, answer or "")
+        if named is None:
+            return self._picked(answer, near)
+        return (
+            named[0] if len(named) == 1 else self._one(say("この行の数字", "Figures of this line"), named, view.figure)
+        )
+
+    def _tried(self, entry: Entry, found: Figure) -> str:
+        try:
+            change = self._session.preview(Repoint(path=path_text(entry.path), figure=found.id, reason=_TRIED))
+        except ReviewError:
+            return say("(この項目には置けません)", "(cannot stand here)")
+        closed, opened = len(change.closed), len(change.opened)
+        return say(f"閉じる {closed}件・新しい {opened}件", f"closes {closed}, opens {opened}")
+
+    def value(self, finding: Finding) -> Correction | None:
+        """A value that the source lacks: as it would be printed, and why."""
+        entry = self._field(finding)
+        if entry is None:
+            return None
+        self._say(view.field(entry))
+        example = _EXAMPLES.get(entry.cite.unit, "12")
+        question = say(
+            f"正しい値を印字の形で。例 {example} (Enter で戻る)",
+            f"The right value as it would be printed, such as {example} (Enter goes back)",
+        )
+        text = self._terminal.line(Text(question))
+        amount = None if not text else candidates.typed(text, entry.cite.unit)
+        if text and amount is None:
+            self._say(
+                say(
+                    f"「{printable(text)}」は値として読めません。単位も付けてください。",
+                    f"{printable(text)!r} is no value; give its unit too.",
+                )
+            )
+        if not text or amount is None:
+            return None
+        reason = self.reason()
+        return None if reason is None else Enter(path=path_text(entry.path), amount=amount, printed=text, reason=reason)
+
+    def label(self, finding: Finding) -> Correction | None:
+        """Another text for a label or heading, its line, and why."""
+        named = candidates.labels(self._session.draft, finding)
+        one = self._one(say("直す名前", "Which name"), named, lambda found: printable(found.label.text))
+        if one is None:
+            return None
+        text = self._terminal.line(Text(say("印字のとおりの名前 (Enter で戻る)", "As printed (Enter goes back)")))
+        if not text:
+            return None
+        line = self._number(say("行", "Line"), one.label.line)
+        reason = self.reason()
+        return None if reason is None else one.corrected(text, line, reason)
+
+    def removal(self, finding: Finding) -> Correction | None:
+        """A row to take away, and why."""
+        entry = self._field(finding)
+        if entry is None:
+            return None
+        self._say(say(f"削除する行: {view.field(entry)}", f"The row to remove: {view.field(entry)}"))
+        reason = self.reason()
+        return None if reason is None else candidates.removal(entry.path, reason)
+
+    def place(self, finding: Finding) -> Correction | None:
+        """What an amount measures, its year and its stage, and why."""
+        entry = self._field(finding)
+        if entry is None or entry.path[-1] != "cite":
+            return None
+        self._say(view.field(entry))
+        asked = self._measured(entry, entry.stage)
+        reason = None if asked is None else self.reason()
+        if asked is None or reason is None:
+            return None
+        return Place(path=path_text(entry.path[:-1]), reason=reason, **asked)
+
+    def added(self, finding: Finding) -> Correction | None:
+        """A figure that no field claims as one more amount of a row, and why."""
+        if finding.figure is None:
+            self._say(say("使われていない数字の確認事項で使えます。", "This is for a figure that no field claims."))
+            return None
+        rows = candidates.rows_near(self._session.draft.reading, finding.figure)
+        entry = self._one(
+            say("どの行に加えるか", "Which row"), rows, lambda row: printable(f"{row.section} {row.row}".strip())
+        )
+        asked = None if entry is None else self._measured(entry, entry.stage)
+        reason = None if asked is None else self.reason()
+        if entry is None or asked is None or reason is None:
+            return None
+        cell = NewCell(figure=finding.figure.id, printed=finding.figure.printed, **asked)
+        return AddCell(path=path_text(entry.path[:-2]), cell=cell, reason=reason)
+
+    def _measured(self, entry: Entry, now: Stage) -> dict[str, object] | None:
+        """Measure, year and stage; the ones of the entry where nothing is typed."""
+        measures = TABLE_MEASURES[entry.table]
+        measure = self._one(
+            say("項目", "Measure"),
+            measures,
+            lambda one: phrases.measure(one.value),
+            default=measures.index(entry.measure),
+        )
+        if measure is None:
+            return None
+        year = self._number(
+            say("年度(0 本年度、-1 前年度)", "Year (0 this sheet's, -1 the year before)"), entry.year_offset
+        )
+        stages = tuple(Stage)
+        stage = self._one(
+            say("段階", "Stage"), stages, lambda one: phrases.stage(one.value) or "-", default=stages.index(now)
+        )
+        return None if stage is None else {"measure": measure, "year_offset": year or 0, "stage": stage}
+
+    def _field(self, finding: Finding) -> Entry | None:
+        rows = candidates.fields(self._session.draft, finding)
+        if not rows:
+            self._say(
+                say("この確認事項には、直せる項目がありません。", "There is no field to correct in this finding.")
+            )
+            return None
+        return self._one(say("どの項目か", "Which field"), rows, view.field, default=0)
+
+    def _one(self, title: str, rows: Sequence[T], told: Callable[[T], str], default: int | None = None) -> T | None:
+        """One of some rows; the only one there is without a question, the default where nothing is typed."""
+        if not rows:
+            self._say(say("選べるものがありません。", "There is nothing to pick from."))
+            return None
+        if len(rows) == 1:
+            return rows[0]
+        self._say(title)
+        self._terminal.show(*view.numbered([told(row) for row in rows]))
+        back = say("Enter で戻る", "Enter goes back") if default is None else f"Enter = {default + 1}"
+        answer = self._terminal.line(Text(say(f"番号 ({back})", f"Number ({back})")))
+        return self._picked(str(default + 1) if answer == "" and default is not None else answer, rows)
+
+    def _picked(self, answer: str | None, rows: Sequence[T]) -> T | None:
+        if not answer:
+            return None
+        if answer.isascii() and answer.isdigit() and len(answer) < 4 and 1 <= int(answer) <= len(rows):
+            return rows[int(answer) - 1]
+        self._say(say(f"{printable(answer)}: 選べる番号ではありません。", f"{printable(answer)}: not one of these."))
+        return None
+
+    def _number(self, question: str, default: int | None) -> int | None:
+        shown = "" if default is None else f" (Enter = {default})"
+        answer = self._terminal.line(Text(f"{question}{shown}"))
+        try:
+            return int(answer) if answer else default
+        except ValueError:
+            return default
+
+    def _say(self, sentence: str) -> None:
+        self._terminal.show(Text(sentence))

@@ -1,0 +1,150 @@
+"""What a reviewer can choose from: the fields of a finding, figures near by, labels, rows, typed values. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.record.correction import Identify, Relabel, RemoveCell, RemoveRow, Repoint
+from structurer.record.record import path_text
+from structurer.review import Draft, Finding
+from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.model import Label, Sheet
+from structurer.text.money import amount_text, parse_number, parse_ratio, parse_yen, whole
+from structurer.text.source import Figure, Source, Unit
+
+MOST = 9
+"""As many as have a key of one digit."""
+
+_FIGURE = re.compile(r"[Ff](\d{1,6})")
+_LINE = re.compile(r"[Ll](\d{1,6})")
+_TAIL = re.compile(r"[^\d０-９]+$")
+_PARTS = {"rate", "cap", "count"}
+_HEAD = ("publisher", "project", "code", "department", "division", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A label that can be corrected: its path (of the head: the field's name) and what it says."""
+
+    path: str
+    label: Label
+    head: bool = False
+
+    def corrected(self, text: str, line: int | None, reason: str) -> Relabel | Identify:
+        """The correction that makes it say something else."""
+        if self.head:
+            return Identify.model_validate({"field": self.path, "text": text, "line": line, "reason": reason})
+        return Relabel(path=self.path, text=text, line=line, reason=reason)
+
+
+def suggested(draft: Draft, finding: Finding) -> Repoint | None:
+    """The correction that blame suggests: one field, one figure."""
+    blame = finding.result.blame
+    if blame is None or blame.path is None or blame.suggestion is None:
+        return None
+    figure = draft.reading.source.by_id.get(blame.suggestion)
+    return None if figure is None else Repoint(path=path_text(blame.path), figure=figure.id, printed=figure.printed)
+
+
+def fields(draft: Draft, finding: Finding) -> tuple[Entry, ...]:
+    """The fields a finding is about, the blamed one first."""
+    blame = finding.result.blame
+    known = {entry.path: entry for entry in (*draft.reading.entries, *finding.result.entries)}
+    first = () if blame is None or blame.path is None else (blame.path,)
+    paths = dict.fromkeys((*first, *(entry.path for entry in finding.result.entries)))
+    return tuple(known[path] for path in paths if path in known)
+
+
+def fields_near(reading: Reading, figure: Figure) -> tuple[Entry, ...]:
+    """The fields that stand nearest to a figure and could hold it."""
+    able = [entry for entry in reading.entries if figure.amount(entry.cite.unit) is not None]
+    return tuple(sorted(able, key=lambda entry: _distance(entry, figure.line))[:MOST])
+
+
+def rows_near(reading: Reading, figure: Figure) -> tuple[Entry, ...]:
+    """One field of each of the rows that stand nearest to a figure and take amounts."""
+    rows: dict[Path, Entry] = {}
+    for entry in sorted(reading.entries, key=lambda entry: _distance(entry, figure.line)):
+        if len(entry.path) > 3 and entry.path[-3] in {"cells", "staff"}:
+            rows.setdefault(entry.path[:-2], entry)
+    return tuple(rows.values())[:MOST]
+
+
+def _distance(entry: Entry, line: int) -> tuple[int, int]:
+    lines = [abs(found - line) for found in (entry.cite.line, entry.label.line) if found is not None]
+    return (min(lines, default=10**6), max(lines, default=10**6))
+
+
+def figures_near(reading: Reading, entry: Entry) -> tuple[Figure, ...]:
+    """The nearest figures that no field cites and that have a value in the field's unit."""
+    cited = {cite.figure for _, cite in reading.cites}
+    line = entry.cite.line or entry.label.line or 1
+    free = [f for f in reading.source.figures if f.id not in cited and f.amount(entry.cite.unit) is not None]
+    return tuple(sorted(free, key=lambda figure: (abs(figure.line - line), figure.start))[:MOST])
+
+
+def figures_named(source: Source, text: str) -> tuple[Figure, ...] | None:
+    """`F12` as that figure, `L15` as the figures of that line; None for any other text."""
+    if match := _FIGURE.fullmatch(text):
+        found = source.by_id.get(f"F{int(match[1])}")
+        return () if found is None else (found,)
+    if match := _LINE.fullmatch(text):
+        return source.by_line.get(int(match[1]), ())
+    return None
+
+
+def typed(text: str, unit: Unit) -> str | None:
+    """The exact value of what a person typed as it would be printed, in the base unit; None where it says none.
+
+    Money needs its unit: `58,038千円`. A bare number there would be off by a thousand as easily as right.
+    """
+    if unit is Unit.RATIO:
+        ratio = parse_ratio(text)
+        return None if ratio is None else f"{ratio[0]}/{ratio[1]}"
+    number = parse_yen(text) if unit is Unit.YEN else parse_number(_TAIL.sub("", text))
+    return None if number is None else amount_text(whole(number))
+
+
+def labels(draft: Draft, finding: Finding) -> tuple[Named, ...]:
+    """The labels and headings of a finding, the one it names first."""
+    sheet = draft.reading.sheet
+    found = {named.path: named for entry in fields(draft, finding) for named in _named(sheet, entry)}
+    if not finding.result.entries:
+        found |= {named.path: named for named in _head(sheet) if named.label.text == finding.result.name}
+    return tuple(sorted(found.values(), key=lambda named: named.label.text != finding.result.name))
+
+
+def _head(sheet: Sheet) -> Iterator[Named]:
+    for field in _HEAD:
+        label = getattr(sheet.identity, field)
+        if label is not None:
+            yield Named(field, label, head=True)
+
+
+def _named(sheet: Sheet, entry: Entry) -> Iterator[Named]:
+    """The label and the heading of an entry, each by the innermost place where it stands."""
+    wanted = {name: label for name, label in (("label", entry.label), ("heading", entry.heading)) if label is not None}
+    for label in wanted.values():
+        for length in range(len(entry.path), 1, -1):
+            node = _at(sheet, entry.path[:length])
+            name = next((name for name in ("label", "heading") if getattr(node, name, None) == label), None)
+            if name is not None:
+                yield Named(path_text((*entry.path[:length], name)), label)
+                break
+
+
+def _at(sheet: Sheet, path: Path) -> object:
+    node: object = sheet
+    for step in path:
+        node = node[step] if isinstance(node, tuple) and isinstance(step, int) else getattr(node, str(step), None)
+    return node
+
+
+def removal(path: Path, reason: str) -> RemoveRow | RemoveCell:
+    """The correction that takes away the row of a field; of a subsidy's terms only that amount."""
+    if path[-1] in _PARTS:
+        return RemoveCell(path=path_text(path), reason=reason)
+    way = path
+    while way and (not isinstance(way[-1], int) or (len(way) > 1 and way[-2] in {"cells", "staff"})):
+        way = way[:-1]
+    return RemoveRow(path=path_text(way), reason=reason)

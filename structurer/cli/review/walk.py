@@ -1,0 +1,287 @@
+"""One sheet, finding by finding: show it, read a key, do it, show what that changed; save at the end."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from structurer.checks.claim import Verdict
+from structurer.cli.review import again, candidates, view
+from structurer.cli.review.asking import Asking
+from structurer.cli.review.terminal import Terminal
+from structurer.cli.review.view import Look
+from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
+from structurer.language import say
+from structurer.record.correction import Correction
+from structurer.report import catalogue, lessons, phrases
+from structurer.report.phrases import printable
+from structurer.review import Change, Finding, open_record
+from structurer.store import Store
+
+_RENEW = 60.0
+"""Seconds after which a step renews the lease."""
+
+
+class _End(StrEnum):
+    """How a walk ended."""
+
+    SAVED = "saved"
+    UNSAVED = "unsaved"
+
+
+class Walk:
+    """A reviewer at one record; the lease is held while it runs."""
+
+    def __init__(self, terminal: Terminal, store: Store, record_id: str, author: str) -> None:
+        self._terminal, self._store, self._author = terminal, store, author
+        self._session = open_record(store, record_id, author)
+        self._position = 0
+        self._end: _End | None = None
+        self._renewed = 0.0
+
+    @property
+    def record_id(self) -> str:
+        """The record's whole id."""
+        return self._session.record_id
+
+    def run(self) -> Verdict:
+        """The walk; the verdict of what is saved at its end.
+
+        Raises:
+            RecordHeld: somebody else is at it.
+            Gone: the terminal is; what was done is saved.
+        """
+        self._store.claim(self.record_id, self._author)
+        self._renewed = time.monotonic()
+        try:
+            self._show(*view.sheet_head(self._session.draft, self.record_id, self._look))
+            self._walk()
+        except BaseException:
+            self._rescue()
+            raise
+        finally:
+            with contextlib.suppress(StructurerError):
+                self._store.release(self.record_id, self._author)
+        return self._session.opened.verdict
+
+    def _walk(self) -> None:
+        while self._end is None:
+            try:
+                self._turn()
+            except KeyboardInterrupt:
+                self._interrupted()
+            except ReviewError as error:
+                self._say(f"! {printable(str(error))}")
+            except StaleRevision as error:
+                self._stale(error)
+
+    def _turn(self) -> None:
+        finding = self._finding
+        keys = dict(self._keys(finding))
+        if finding is None:
+            self._show(*view.closed_view(self._session.draft))
+        else:
+            place = (self._position + 1, len(self._session.open_findings))
+            self._show(*view.finding_view(self._session.draft, finding, place, self._look))
+        pressed = self._terminal.key(*view.footer([(key, words) for key, (words, _) in keys.items()], self._look))
+        pressed = {"right": "s", "left": "b", "enter": ""}.get(pressed, pressed)
+        self._renew()
+        if pressed in keys:
+            keys[pressed][1]()
+
+    @property
+    def _open(self) -> list[Finding]:
+        """The open findings, those that one key may settle first."""
+        draft = self._session.draft
+        return sorted(draft.open_findings, key=lambda finding: candidates.suggested(draft, finding) is None)
+
+    @property
+    def _finding(self) -> Finding | None:
+        found = self._open
+        self._position = 0 if not found else self._position % len(found)
+        return found[self._position] if found else None
+
+    def _keys(self, finding: Finding | None) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
+        """The keys that have a meaning now, the first choice first."""
+        asking = Asking(self._terminal, self._session)
+        if finding is None:
+            if self._session.verdict is not Verdict.APPROVED:
+                yield "a", (say("承認", "approve"), self._approve)
+        else:
+            yield from self._choices(finding, asking)
+            yield "x", (say("検査の説明", "explain"), lambda: self._explain(finding.code))
+        yield "u", (say("取り消し", "undo"), self._undo)
+        yield "v", (say("シート全体", "whole sheet"), self._page)
+        yield "q", (say("中断・保存", "save and quit"), self._quit)
+
+    def _choices(self, finding: Finding, asking: Asking) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
+        wanted = candidates.suggested(self._session.draft, finding)
+        if wanted is not None:
+            words = say(f"候補 {printable(wanted.printed)} に直す", f"take {printable(wanted.printed)}")
+            yield "y", (words, lambda: self._correct(asking.suggested(finding)))
+        about = finding.figure is not None
+        picked = say("項目を選ぶ", "pick its field") if about else say("別の数字", "other figure")
+        yield "p", (picked, lambda: self._correct(asking.figure(finding)))
+        if about:
+            yield "n", (say("行に加える", "add to a row"), lambda: self._correct(asking.added(finding)))
+        if candidates.fields(self._session.draft, finding):
+            yield "e", (say("値を入力", "type a value"), lambda: self._correct(asking.value(finding)))
+            yield "t", (say("項目・年度・段階", "measure, year, stage"), lambda: self._correct(asking.place(finding)))
+            yield "d", (say("行を削除", "remove row"), lambda: self._correct(asking.removal(finding)))
+        if candidates.labels(self._session.draft, finding):
+            yield "l", (say("名前を直す", "label"), lambda: self._correct(asking.label(finding)))
+        if finding.waivable:
+            yield "w", (say("了承", "waive"), lambda: self._waive(finding, asking))
+        yield "s", (say("次へ", "skip"), lambda: self._move(1))
+        yield "b", (say("戻る", "back"), lambda: self._move(-1))
+
+    def _move(self, step: int) -> None:
+        self._position += step
+
+    def _correct(self, correction: Correction | None) -> None:
+        if correction is not None:
+            self._tell(self._session.apply(correction))
+
+    def _waive(self, finding: Finding, asking: Asking) -> None:
+        reason = asking.reason()
+        if reason is not None:
+            self._tell(self._session.waive(finding.key, reason))
+
+    def _undo(self) -> None:
+        if not self._session.draft.is_changed:
+            sentence = say(
+                f"保存済みの版{self._session.revision}より前の内容に戻しますか。",
+                f"Bring back what stood before revision {self._session.revision}?",
+            )
+            if not self._yes(sentence):
+                return
+        self._tell(self._session.undo())
+
+    def _tell(self, change: Change) -> None:
+        """What a step changed; the walk goes on at the first finding it opened."""
+        self._show(*view.step_view(change, self._look))
+        keys = [finding.key for finding in self._open]
+        first = next((keys.index(finding.key) for finding in change.opened if finding.key in keys), None)
+        self._position = self._position if first is None else first
+
+    def _explain(self, code: str) -> None:
+        self._terminal.page(Text(catalogue.explanation(catalogue.find(code))))
+        self._pause()
+
+    def _page(self) -> None:
+        self._terminal.page(view.whole_sheet(self._session.draft, self._look))
+        self._pause()
+
+    def _pause(self) -> None:
+        self._terminal.key(Text(say("[何かキーを押すと戻ります]", "[press any key to go back]")))
+
+    def _approve(self) -> None:
+        question = say(
+            "承認のことば (空でも可。Enter で承認、Ctrl-C で戻る)", "A word on it, or Enter alone; Ctrl-C goes back"
+        )
+        reason = self._terminal.line(Text(question))
+        if reason is not None:
+            self._tell(self._session.approve(reason=reason))
+            self._save()
+
+    def _quit(self) -> None:
+        if self._session.draft.is_changed:
+            self._save()
+        else:
+            self._say(say("変更はないので、保存していません。", "Nothing was changed; nothing is saved."))
+            self._end = _End.UNSAVED
+
+    def _save(self) -> None:
+        saved = self._session.save()
+        self._end = _End.SAVED
+        verdict = phrases.verdict(self._session.opened.verdict)
+        self._say(
+            say(
+                f"保存しました: 記録 {saved.record_id} 版 {saved.revision} ({verdict})",
+                f"Saved: record {saved.record_id}, revision {saved.revision} ({verdict})",
+            )
+        )
+        if self._session.learned:
+            self._say(lessons.learned(self._session.learned))
+
+    def _interrupted(self) -> None:
+        """Ctrl-C: nothing is lost unless that is what is wanted."""
+        if not self._session.draft.is_changed:
+            self._quit()
+            return
+        keys = [
+            ("s", say("保存して終わる", "save and quit")),
+            ("c", say("続ける", "go on")),
+            ("!", say("保存せずに終わる", "quit without saving")),
+        ]
+        try:
+            pressed = self._terminal.key(Text(), *view.footer(keys, self._look))
+        except KeyboardInterrupt:
+            pressed = "s"
+        if pressed == "s":
+            self._quit()
+        elif pressed == "!":
+            self._say(say("保存せずに終わりました。", "Nothing was saved."))
+            self._end = _End.UNSAVED
+
+    def _stale(self, error: StaleRevision) -> None:
+        """Somebody saved in between: who, what, and a way that loses nothing."""
+        self._show(*view.stale_view(error))
+        keys = [
+            ("r", say("最新の版を開き、自分の訂正を引き継ぐ", "open the newest and take my changes over")),
+            ("c", say("このまま見る(保存はできない)", "look on (cannot be saved)")),
+            ("!", say("自分の訂正を捨てる", "drop my changes")),
+        ]
+        pressed = self._terminal.key(*view.footer(keys, self._look))
+        if pressed == "r":
+            self._reopened()
+        elif pressed == "!":
+            self._end = _End.UNSAVED
+
+    def _reopened(self) -> None:
+        """The newest revision with what was done here done again; what does not fit any more is said."""
+        given = again.acts(self._session.draft)
+        self._session = open_record(self._store, self.record_id, self._author)
+        taken = again.replay(self._session, given)
+        self._position = 0
+        self._say(say(f"{taken.done}件を引き継ぎました。", f"{taken.done} change(s) taken over."))
+        self._show(*view.refused_view(taken.refused))
+        self._show(*view.sheet_head(self._session.draft, self.record_id, self._look))
+
+    def _rescue(self) -> None:
+        """Save what was done when the walk ends against anyone's will; the approval of a stale base is not kept."""
+        if self._end is not None or not self._session.draft.is_changed:
+            return
+        with contextlib.suppress(StructurerError):
+            try:
+                self._session.save()
+            except StaleRevision:
+                newest = open_record(self._store, self.record_id, self._author)
+                again.replay(newest, again.acts(self._session.draft))
+                newest.save()
+
+    def _renew(self) -> None:
+        """Keep the lease while something is done; where another has it by now, say so once."""
+        if time.monotonic() - self._renewed < _RENEW:
+            return
+        self._renewed = time.monotonic()
+        try:
+            self._store.claim(self.record_id, self._author)
+        except RecordHeld as error:
+            self._say(f"! {printable(str(error))}")
+
+    def _yes(self, sentence: str) -> bool:
+        return self._terminal.key(Text(f"{sentence} [y/n]")) == "y"
+
+    @property
+    def _look(self) -> Look:
+        return Look(self._terminal.width, self._terminal.plain)
+
+    def _show(self, *parts: RenderableType) -> None:
+        self._terminal.show(*parts)
+
+    def _say(self, sentence: str) -> None:
+        self._terminal.show(Text(sentence))

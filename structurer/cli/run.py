@@ -1,0 +1,217 @@
+"""What `structurer run` does: read, check and save one sheet after another; one that fails does not stop the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+from structurer import settings as configuration
+from structurer.cli.saved import CLEAN, FAILED, formatted, notice, spare, status, write
+from structurer.cli.split import sources_of
+from structurer.errors import BudgetReached, ModelError, StructurerError
+from structurer.labels.lessons import Lesson
+from structurer.language import say
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
+from structurer.reading.model import account, failures, prices
+from structurer.reading.model.account import Account
+from structurer.reading.model.prices import Prices
+from structurer.reading.options import Options
+from structurer.report import phrases
+from structurer.settings import Settings
+from structurer.store import Head, Saved, Store
+from structurer.text.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a run as they were typed; None where the settings decide."""
+
+    model: str | None = None
+    reading: str | None = None
+    samples: int | None = None
+    budget: str | None = None
+    cache: bool = True
+    lessons: bool = True
+    split: str | None = None
+
+
+class Begun(NamedTuple):
+    """What is read with: the settings, the model by its full name, how it is asked, and what it costs."""
+
+    settings: Settings
+    model: str
+    options: Options
+    prices: Prices
+
+
+@dataclass
+class _Run:
+    """One run: how it reads, and what came of it."""
+
+    settings: Settings
+    model: str
+    options: Options
+    prices: Prices
+    save: bool
+    again: bool = False
+    split: str | None = None
+    lessons: tuple[Lesson, ...] = ()
+    outcomes: list[Outcome] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
+    failed: bool = False
+
+    def file(self, name: str) -> bool:
+        """Read, check and save the sheets of a file; False where no further sheet can be read."""
+        return all(self._sheet(source) for source in self.readable(name))
+
+    def readable(self, name: str) -> Iterator[Source]:
+        """The sheets of a file; what cannot be read is said, and does not stop the others."""
+        try:
+            found = sources_of(name, self.split)
+        except StructurerError as error:
+            self.fail(error)
+            return
+        for one in found:
+            if isinstance(one, Source):
+                yield one
+            else:
+                self.fail(one)
+
+    def fail(self, error: StructurerError) -> None:
+        """Say what went wrong, and remember that something did."""
+        notice(f"structurer: {error}")
+        self.failed = True
+
+    def _sheet(self, source: Source) -> bool:
+        """Read, check and save one sheet; False where no further sheet can be read."""
+        name = source.name
+        try:
+            outcome = self._checked(source)
+            self.account.add(outcome.provenance)
+            self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
+            if self.save:
+                with Store.open(self.settings.store) as store:
+                    self.outcomes[-1] = save(outcome, store, author=self.settings.author, again=self.again)
+                if self.outcomes[-1].standing is not None:
+                    notice(_standing(name, self.outcomes[-1].standing, self.outcomes[-1].saved))
+        except StructurerError as error:
+            self.fail(error)
+            return not isinstance(error, BudgetReached)
+        return True
+
+    def _checked(self, source: Source) -> Outcome:
+        try:
+            return check(source, self.model, self.settings, self.options, self.lessons)
+        except ModelError as error:
+            self.account.add_failed(error, self.model, self.prices)
+            keep_replies(source, self.model, error, self.settings)
+            raise
+
+
+def run(
+    sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool, again: bool = False
+) -> int:
+    """Structure every sheet. The worst status counts."""
+    spare(output, sheets)
+    made = _Run(*begin(asked), save=save, again=again, split=asked.split)
+    made.lessons = _recalled(made)
+    for name in sheets:
+        if not made.file(name):
+            break
+    if made.account.requests or made.account.cached:
+        notice(made.account.sentence)
+    if made.outcomes:
+        write(formatted(made.outcomes, output_format), output, output_format)
+    return FAILED if made.failed else status(outcome.verdict for outcome in made.outcomes)
+
+
+def _recalled(made: _Run) -> tuple[Lesson, ...]:
+    """The lessons to read with. A store that cannot be used has none: a reading must not be lost to that; saving says why."""
+    if not made.options.lessons or not Store.is_there(made.settings.store):
+        return ()
+    try:
+        with Store.open(made.settings.store) as store:
+            return store.lessons.active()
+    except StructurerError as error:
+        if not made.save:
+            notice(f"structurer: {error}")
+        return ()
+
+
+def _standing(name: str, kept: Head, saved: Saved | None) -> str:
+    """What is said of a sheet that a person has reviewed: who, how it stands, and what became of the new reading."""
+    who = phrases.printable(kept.author or "-")
+    verdict, number = phrases.verdict(kept.verdict), kept.revision
+    ja = f"{name}: {who} が確認した記録があります(記録 {kept.record_id} 版 {number}、{verdict})。"
+    en = f"{name}: {who} has reviewed this sheet (record {kept.record_id}, revision {number}, {verdict})."
+    if saved is None:
+        ways = f"structurer show {kept.record_id}, structurer review {kept.record_id}, --again"
+        return say(
+            f"{ja}今回の読み取りは保存していません。見る・続ける・それでも保存する: {ways}",
+            f"{en} This reading is not saved. To see it, to go on, to save all the same: {ways}",
+        )
+    return say(
+        f"{ja}その上に今回の読み取りを版 {saved.revision} として保存しました。人の確認は版 {number} に残っています。",
+        f"{en} This reading is saved over it as revision {saved.revision}; the review stays at revision {number}.",
+    )
+
+
+def estimate(sheets: list[str], asked: Asked) -> int:
+    """Print what reading the sheets would take, without asking anything."""
+    made = _Run(*begin(asked), save=False, split=asked.split)
+    made.lessons = _recalled(made)
+    whole = Account()
+    for source in chain.from_iterable(map(made.readable, sheets)):
+        name = source.name
+        try:
+            found = account.estimate(questions(source, made.model, made.settings, made.options, made.lessons))
+        except StructurerError as error:
+            made.fail(error)
+            continue
+        cost = made.prices.cost(made.model, found.tokens)
+        whole = replace(whole, sheets=whole.sheets + 1, tokens=whole.tokens.plus(found.tokens))
+        whole.requests += found.questions
+        whole.costs += [] if cost is None else [cost]
+        priced = "" if cost is None else f"  {cost.amount} {cost.currency}"
+        print(
+            say(
+                f"{name}: 約 問い合わせ{found.questions}回、送信{found.tokens.input:,}・受信{found.tokens.output:,}トークン{priced}",
+                f"{name}: about {found.questions} request(s), {found.tokens.input:,} tokens in, {found.tokens.output:,} out{priced}",
+            )
+        )
+    print(say("見積もり · ", "Estimate: ") + whole.sentence)
+    return FAILED if made.failed else CLEAN
+
+
+def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:
+    """Keep what a model said of a sheet that failed, and say where."""
+    kept = failures.keep(source, model, error, settings)
+    if kept is not None:
+        notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
+
+
+def begin(asked: Asked) -> Begun:
+    """What to read with; a notice says so where no model was named anywhere."""
+    settings = configuration.load()
+    model = full_name(settings.chosen_model(asked.model), settings)
+    kind_of(model)
+    if asked.model is None and settings.model is None and model == OFFLINE:
+        notice(
+            say(
+                "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",
+                "No model configured: using the built-in layout reader (offline).",
+            )
+        )
+    listed = prices.load(settings.prices)
+    options = replace(
+        Options.of(settings),
+        cache=asked.cache,
+        lessons=asked.lessons,
+        budget=None if asked.budget is None else prices.budget(asked.budget, listed),
+    )
+    if asked.reading is not None:
+        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', asked.reading))
+    if asked.samples is not None:
+        options = replace(options, samples=asked.samples)
+    return Begun(settings, model, options, listed)

@@ -1,0 +1,66 @@
+"""Which sheets stand in a document, shown to people before they are read."""
+
+import sys
+from typing import TextIO
+
+from structurer.documents import Document
+from structurer.documents.intake import attempted, read_document
+from structurer.documents.split import Part, parts
+from structurer.errors import InputError, SplitUnconfirmed
+from structurer.language import say
+from structurer.report import phrases
+from structurer.text.origin import noticed
+from structurer.text.source import Source
+
+_LONGEST_TITLE = 60
+
+
+def show(name: str, split: str | None) -> int:
+    """Print the parts of a document as a table; 0 whatever it holds."""
+    _print(read_document(name), split, sys.stdout)
+    return 0
+
+
+def sources_of(name: str, split: str | None) -> tuple[Source | InputError, ...]:
+    """The sheets of a file, in the place of a bad one why, with what is to be said of it on stderr.
+
+    SplitUnconfirmed comes after the table of its parts.
+    """
+    document = read_document(name)
+    try:
+        sources = attempted(document, split)
+    except SplitUnconfirmed:
+        _print(document, split, sys.stderr)
+        raise
+    told = dict.fromkeys(
+        f"{source.origin.document}: {noticed(notice)}"
+        for source in sources
+        if isinstance(source, Source) and source.origin is not None
+        for notice in source.origin.notices
+    )
+    for sentence in told:
+        print(phrases.printable(sentence), file=sys.stderr)
+    return sources
+
+
+def _print(document: Document, split: str | None, stream: TextIO) -> None:
+    lines_only = len(document.pages) == 1 and document.kind != "xlsx"
+    for part in parts(document, split):
+        number = str(part.number) if part.is_sheet else "-"
+        print(f"{number:>4}  {_bounds(part, lines_only=lines_only):<12}  {_amounts(part)}  {_title(part)}", file=stream)
+
+
+def _bounds(part: Part, *, lines_only: bool) -> str:
+    """The pages, worksheets or lines of a part, as `--split` takes them."""
+    first, last = (part.first_line, part.last_line) if lines_only else (part.pages.start, part.pages.stop - 1)
+    bounds = f"{first}" if first == last else f"{first}-{last}"
+    return say(f"{bounds}行", f"lines {bounds}") if lines_only else say(f"{bounds}ページ", f"p. {bounds}")
+
+
+def _amounts(part: Part) -> str:
+    return say(f"金額{part.amounts:>4}件", f"{part.amounts:>4} amount(s)")
+
+
+def _title(part: Part) -> str:
+    title = phrases.printable(part.title)[:_LONGEST_TITLE]
+    return title if part.is_sheet else f"{say('(シートではない)', '(no sheet)')} {title}".rstrip()

@@ -1,0 +1,24 @@
+"""Lessons: what approved corrections teach of the labels of a layout, for the next sheet of it. Pure; the store keeps them."""
+
+from structurer.labels.lessons.choosing import MOST, choose, overlay
+from structurer.labels.lessons.fingerprint import SAME, fingerprint, similarity
+from structurer.labels.lessons.learning import learn
+from structurer.labels.lessons.lesson import LabelInvalid, Lesson, Meaning, Origin, Revocation, is_label
+from structurer.labels.lessons.units import with_units
+
+__all__ = [
+    "MOST",
+    "SAME",
+    "LabelInvalid",
+    "Lesson",
+    "Meaning",
+    "Origin",
+    "Revocation",
+    "choose",
+    "fingerprint",
+    "is_label",
+    "learn",
+    "overlay",
+    "similarity",
+    "with_units",
+]

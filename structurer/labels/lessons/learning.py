@@ -1,0 +1,182 @@
+"""Lessons out of an approved sheet: what a person corrected, under labels that the vocabulary lacks or means otherwise.
+
+Only a figure whose table, measure, year, stage or row the person changed, or that the reader had left out, can teach. What
+a label teaches must be what every figure under it says in the approved sheet; else it teaches nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
+
+from structurer.labels.lessons.fingerprint import fingerprint
+from structurer.labels.lessons.lesson import COSTS, FARTHEST_YEAR, Kind, Lesson, Meaning, Origin, is_label
+from structurer.labels.lessons.printed import Printed
+from structurer.labels.lessons.units import declared_units
+from structurer.labels.vocabulary import (
+    COST_LABELS,
+    FUNDING_LABELS,
+    NAME_LABELS,
+    WEAK_NAMES,
+    cost_of,
+    names_year,
+    plain,
+    source_of,
+    when,
+    without_year,
+)
+from structurer.sheet.entry import Entry, entries
+from structurer.sheet.model import SOURCES, Measure, Sheet, Stage, Table
+from structurer.text.money import SCALES
+from structurer.text.source import Source, Unit
+from structurer.text.words import squeeze, tidy
+
+_FEWEST_ENTERED = 2
+_MEASURED = frozenset({Table.COST, Table.STAFF, Table.FUNDING})
+
+
+class Evidence(NamedTuple):
+    """What one figure says of one label, and whether a person had to say it."""
+
+    kind: Kind
+    label: str
+    meaning: Meaning
+    corrected: bool
+
+
+def learn(source: Source, read: Sheet, approved: Sheet, origin: Origin) -> tuple[Lesson, ...]:
+    """The lessons of an approved sheet, `read` being what its reader had made of it."""
+    said: dict[tuple[Kind, str], list[Evidence]] = defaultdict(list)
+    for found in chain(_Learner(source, read, approved).evidence(), _units(source, approved)):
+        said[found.kind, plain(found.label)].append(found)
+    layout = fingerprint(source)
+    return tuple(
+        Lesson.of(layout, kind, found[0].label, found[0].meaning, origin)
+        for (kind, _), found in said.items()
+        if any(one.corrected for one in found)
+        and len({one.meaning for one in found}) == 1
+        and _is_news(found[0], approved)
+    )
+
+
+@dataclass(frozen=True)
+class _Learner:
+    """One approved sheet beside what was read of it."""
+
+    source: Source
+    read: Sheet
+    approved: Sheet
+
+    def evidence(self) -> Iterator[Evidence]:
+        """What every figure of the approved sheet says of the labels it stands under and beside."""
+        known = {entry.cite.figure: _said(entry) for entry in entries(self.read)}
+        printed, figures = Printed(self.source), self.source.by_id
+        rows: dict[object, list[Entry]] = defaultdict(list)
+        for entry in entries(self.approved):
+            rows[entry.path[:4]].append(entry)
+        for entry in chain.from_iterable(rows.values()):
+            figure = figures.get(entry.cite.figure or "")
+            if figure is None:
+                continue
+            corrected = known.get(figure.id) != _said(entry)
+            column = printed.column(figure)
+            for kind, label, meaning in self._of(entry, rows[entry.path[:4]], column, printed):
+                text = _label(label)
+                if text is not None and meaning is not None:
+                    yield Evidence(kind, text, meaning, corrected)
+
+    def _of(
+        self, entry: Entry, row: list[Entry], column: str | None, printed: Printed
+    ) -> Iterator[tuple[Kind, str, Meaning | None]]:
+        if entry.table in _MEASURED:
+            yield from self._measured(entry, row, column)
+        elif entry.path[0] == "totals" and entry.measure is Measure.AMOUNT:
+            yield "moment", entry.row, self._moment(entry, entry.row)
+        elif entry.path[0] == "sections" and entry.measure is Measure.AMOUNT and column is not None:
+            yield "moment", column, self._moment(entry, column)
+            name = None if entry.label.line is None else printed.name_heading(entry.label.line, entry.row)
+            if entry.path[2] == "items" and name is not None and name != column:
+                yield "name", name, Meaning()
+
+    def _measured(
+        self, entry: Entry, row: list[Entry], column: str | None
+    ) -> Iterator[tuple[Kind, str, Meaning | None]]:
+        """Of a table of costs or sources one label names the measure and the other the year and stage."""
+        upright = _is_upright(row, column)
+        if upright is None or (not upright and " " in tidy(entry.row)):
+            return  # a row of the budget's revenue items (民生費国庫補助金 児童福祉費補助金) is a name of its own, no label
+        measure, moment = (column, entry.row) if upright else (entry.row, column)
+        if measure is not None and entry.table is Table.FUNDING and entry.measure in SOURCES:
+            yield "source", measure, Meaning(measure=entry.measure)
+        elif measure is not None and entry.table is not Table.FUNDING and entry.measure in COSTS:
+            yield "cost", measure, Meaning(measure=entry.measure)
+        if moment is not None:
+            yield "moment", moment, self._moment(entry, moment)
+
+    def _moment(self, entry: Entry, label: str) -> Meaning | None:
+        """The year and stage that a label names; a year that it prints itself is none of the lesson's business."""
+        if entry.stage is Stage.NONE or abs(entry.year_offset) > FARTHEST_YEAR:
+            return None
+        own = when(label, self.approved.identity.fiscal_year)
+        if names_year(label):
+            return Meaning(stage=entry.stage) if own.year_offset == entry.year_offset else None
+        return Meaning(stage=entry.stage, year_offset=entry.year_offset or None)
+
+
+def _is_upright(row: list[Entry], column: str | None) -> bool | None:
+    """True where a row has the amounts of one year and stage, False where it has those of one measure; None where unsaid."""
+    measures, moments = {e.measure for e in row}, {(e.year_offset, e.stage) for e in row}
+    if len(measures) > 1 or len(moments) > 1:
+        return len(measures) > 1 if len(measures) == 1 or len(moments) == 1 else None
+    if column is not None and (source_of(column) or cost_of(column)) is not None:
+        return True
+    return False if (source_of(row[0].row) or cost_of(row[0].row)) is not None else None
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return (entry.table, entry.measure, entry.year_offset, entry.stage, squeeze(entry.row))
+
+
+def _label(text: str) -> str | None:
+    """A label as a lesson keeps it, without the year it begins with; None where no lesson may be about it."""
+    bare = without_year(text) if names_year(text) else text
+    return next((found for found in (tidy(bare), plain(bare)) if is_label(found) and plain(found)), None)
+
+
+def _is_news(found: Evidence, approved: Sheet) -> bool:
+    """True where the vocabulary does not know it."""
+    word, meaning = plain(found.label), found.meaning
+    if found.kind == "source":
+        return FUNDING_LABELS.get(word) is not meaning.measure
+    if found.kind == "cost":
+        return COST_LABELS.get(word) is not meaning.measure
+    if found.kind == "name":
+        return word not in NAME_LABELS | WEAK_NAMES
+    if found.kind == "moment":
+        said = when(found.label, approved.identity.fiscal_year)
+        return (said.stage, said.year_offset or None) != (meaning.stage, meaning.year_offset)
+    return True
+
+
+def _units(source: Source, approved: Sheet) -> Iterator[Evidence]:
+    """A declared unit that nobody knows, from amounts that a person typed: all of them the printed number times one scale."""
+    declared = {unit for line in source.lines for _, unit, scale in declared_units(line.text) if scale is None}
+    entered = [
+        e for e in entries(approved) if e.cite.corrected and e.cite.unit is Unit.YEN and e.label.line is not None
+    ]
+    if len(declared) != 1 or len(entered) < _FEWEST_ENTERED:
+        return
+    scales = [_scales(source, entry) for entry in entered]
+    common = set.intersection(*scales)
+    if len(common) == 1 and is_label(unit := declared.pop()):
+        yield Evidence("unit", unit, Meaning(scale=common.pop()), corrected=True)
+
+
+def _scales(source: Source, entry: Entry) -> set[int]:
+    """The scales by which a figure of the entry's row would be the amount that was typed."""
+    printed = Printed(source)
+    row = printed.rows[printed.row_of(entry.label.line or 1)]
+    numbers = [f.number for cell in row.cells for f in cell.figures if f.number and f.scale is None]
+    return {scale for scale in SCALES.values() for number in numbers if number * scale == Decimal(entry.cite.amount)}

@@ -1,0 +1,126 @@
+"""A lesson: what a label of one layout means, as an approved correction showed it. A label and a meaning, never a number."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from typing import Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from structurer.sheet.model import SOURCES, TABLE_MEASURES, Measure, Model, Stage, Table
+from structurer.text.money import SCALES
+from structurer.text.words import tidy
+
+Kind = Literal["source", "cost", "moment", "name", "unit"]
+
+COSTS = (*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF])
+"""What a label of a cost table may mean."""
+
+LONGEST_LABEL = 24
+FARTHEST_YEAR = 3
+_DIGITS = 12
+_MARK = re.compile(r"\([A-Za-z0-9+=\-−‐―ー・①-⑳]{1,5}\)")
+_NO_LABEL = re.compile(r"[\d。、「」『』<>⟦⟧{}\\|]")
+_UNSEEN = ("C", "Z")
+
+
+class LabelInvalid(ValueError):
+    """A text that no lesson may be about: empty, too long, a sentence, with digits or with what is not seen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is no label")
+
+
+class Meaning(Model):
+    """What a label names: a measure, a year (seen from the sheet's own) and a stage, or how many yen a unit is."""
+
+    measure: Measure | None = None
+    year_offset: int | None = Field(default=None, ge=-FARTHEST_YEAR, le=FARTHEST_YEAR)
+    stage: Stage | None = None
+    scale: int | None = None
+
+
+class Origin(Model):
+    """Where a lesson comes from: the revision that was approved, who approved it and when, and which source it was of."""
+
+    record: str
+    revision: int
+    author: str
+    at: str
+    sha256: str
+
+
+class Revocation(Model):
+    """Who took a lesson back, when and why."""
+
+    author: str
+    at: str
+    reason: str = ""
+
+
+class Lesson(Model):
+    """One lesson.
+
+    Attributes:
+        id: made of all that follows but who taught it and when; the same lesson from the same sheet is the same one.
+        fingerprint: the layout it holds for.
+        kind: what sort of label it is about.
+        label: as printed, NFKC, at most 24 characters; a year before a stage is left out of it.
+        meaning: what the label names; empty for the label of the column that names items.
+        origin: the approved revision it was learned from.
+        revoked: None while it is in force.
+    """
+
+    id: str
+    fingerprint: tuple[str, ...]
+    kind: Kind
+    label: str
+    meaning: Meaning = Meaning()
+    origin: Origin
+    revoked: Revocation | None = None
+
+    @classmethod
+    def of(cls, fingerprint: tuple[str, ...], kind: Kind, label: str, meaning: Meaning, origin: Origin) -> Self:
+        """A lesson with its id."""
+        known = [fingerprint, kind, label, meaning.model_dump(mode="json"), origin.sha256]
+        made = hashlib.sha256(json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return cls(
+            id=made.hexdigest()[:_DIGITS],
+            fingerprint=fingerprint,
+            kind=kind,
+            label=label,
+            meaning=meaning,
+            origin=origin,
+        )
+
+    @field_validator("label")
+    @classmethod
+    def _is_label(cls, text: str) -> str:
+        if not is_label(text):
+            raise LabelInvalid(text)
+        return text
+
+    @model_validator(mode="after")
+    def _means_its_kind(self) -> Self:
+        said = self.meaning.model_dump(exclude_none=True).keys()
+        allowed = {
+            "source": said == {"measure"} and self.meaning.measure in SOURCES,
+            "cost": said == {"measure"} and self.meaning.measure in COSTS,
+            "moment": bool(said) and said <= {"year_offset", "stage"},
+            "name": not said,
+            "unit": said == {"scale"} and self.meaning.scale in SCALES.values(),
+        }
+        if not allowed[self.kind]:
+            raise ValueError(f"{self.kind} cannot mean {sorted(said)}")
+        return self
+
+
+def is_label(text: str) -> bool:
+    """True for a short text of letters, as it would be printed; a mark such as (A) may close it, no other digit."""
+    if not 0 < len(text) <= LONGEST_LABEL or text != tidy(text):
+        return False
+    if any(unicodedata.category(character).startswith(_UNSEEN) and character != " " for character in text):
+        return False
+    bare = _MARK.sub("", text)
+    return any(character.isalpha() for character in bare) and _NO_LABEL.search(bare) is None

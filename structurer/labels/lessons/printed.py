@@ -1,0 +1,108 @@
+"""Which labels a figure stands under and beside, as printed: no vocabulary is asked, for a lesson is about what it lacks."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.text.rows import Row, rows
+from structurer.text.source import Figure, Source
+from structurer.text.words import squeeze, tidy
+
+_HEADER_ROWS = 30
+_PIECE = re.compile(r"[^\s\u3000]+")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The rows of one source."""
+
+    source: Source
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The source as rows of cells, without the blank ones."""
+        return tuple(row for row in rows(self.source) if not row.is_bare)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.first_line for row in self.rows]
+
+    def row_of(self, line: int) -> int:
+        """The place of the row that a line belongs to."""
+        return max(0, bisect_right(self._starts, line) - 1)
+
+    def column(self, figure: Figure) -> str | None:
+        """The label at the head of a figure's column, None where none is found."""
+        position = self.row_of(figure.line)
+        row = self.rows[position]
+        if len(row.cells) == 1:
+            return self._tall_column(position)
+        index = next((cell.index for cell in row.cells if figure in cell.figures), None)
+        return None if index is None else self.heading(position, index)
+
+    def heading(self, position: int, index: int) -> str | None:
+        """The label at the head of the column at a place of a row: of the nearest row above that holds no amount."""
+        row = self.rows[position]
+        for above in reversed(self.rows[max(0, position - _HEADER_ROWS) : position]):
+            if any(cell.figure is not None for cell in above.cells):
+                continue
+            words = _words(above, row)
+            if words is None:
+                return None
+            if words[index].strip():
+                return tidy(words[index])
+        return None
+
+    def name_heading(self, line: int, text: str) -> str | None:
+        """The label at the head of the column in which a text stands, None where it fills no cell of its row."""
+        position = self.row_of(line)
+        row = self.rows[position]
+        index = next((cell.index for cell in row.cells if squeeze(cell.text) == squeeze(text)), None)
+        return None if index is None or len(row.cells) == 1 else self.heading(position, index)
+
+    def _tall_column(self, position: int) -> str | None:
+        """The same where each cell has a line of its own: a label, then a value for each column."""
+        named = self._name_above(position)
+        if named is None or named == position:
+            return None
+        place, width = position - named - 1, 0
+        while named + 1 + width < len(self.rows) and self._is_value(named + 1 + width):
+            width += 1
+        while named > width and self._is_value(named - 1):
+            before = self._name_above(named - 1)
+            if before is None or named - before - 1 != width:
+                return None
+            named = before
+        heads = self.rows[max(0, named - width) : named]
+        if len(heads) < width or any(len(row.filled) != 1 for row in heads):
+            return None
+        return heads[place].filled[0].label
+
+    def _is_value(self, position: int) -> bool:
+        filled = self.rows[position].filled
+        return len(filled) == 1 and filled[0].is_value
+
+    def _name_above(self, position: int) -> int | None:
+        while position >= 0 and self._is_value(position):
+            position -= 1
+        return position if position >= 0 and len(self.rows[position].filled) == 1 else None
+
+
+def _words(above: Row, row: Row) -> Sequence[str] | None:
+    """The cells of a heading, one for each cell of a row below it; None where they cannot be told apart."""
+    if above.kind == row.kind and row.kind in {"tab", "pipe"}:
+        texts = [cell.text for cell in above.cells]
+        return (
+            [*texts, *[""] * (len(row.cells) - len(texts))]
+            if row.kind == "tab" or len(texts) == len(row.cells)
+            else None
+        )
+    if row.kind == "space" and above.kind in {"space", "line"}:
+        pieces = [cell.text for cell in above.cells] if above.kind == "space" else _PIECE.findall(above.line)
+        values = sum(cell.is_value for cell in row.cells)
+        if len(pieces) == len(row.cells):
+            return pieces
+        return [*[""] * (len(row.cells) - values), *pieces[-values:]] if len(pieces) > values else None
+    return None

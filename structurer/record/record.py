@@ -1,0 +1,247 @@
+"""The JSON record: what is saved, printed by `--format json` and read back by `structurer check`. Shape only."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+
+from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
+from structurer.record.correction import Review
+from structurer.sheet.entry import Entry
+from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
+from structurer.text.money import decimal_text
+from structurer.text.origin import Origin
+from structurer.text.source import Figure, Source
+
+Seconds = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+
+
+class Tokens(Model):
+    """Tokens sent and received over all attempts, failed ones too; `cached` of the sent ones came from the prompt cache."""
+
+    input: int = 0
+    output: int = 0
+    cached: int = 0
+
+    def plus(self, other: "Tokens") -> "Tokens":
+        """Both together."""
+        return Tokens(
+            input=self.input + other.input, output=self.output + other.output, cached=self.cached + other.cached
+        )
+
+
+class Cost(Model):
+    """An exact amount of money a reading has cost; `currency` is an ISO 4217 code."""
+
+    amount: Amount
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class ReadFigure(Model):
+    """What one reading said of one figure, as in the facts."""
+
+    table: str
+    section: str
+    row: str
+    measure: str
+    year_offset: int
+    stage: str
+    printed: str
+    line: int | None
+
+    @classmethod
+    def of(cls, entry: Entry) -> "ReadFigure":
+        """An entry of a reading."""
+        return cls(
+            table=entry.table,
+            section=entry.section,
+            row=entry.row,
+            measure=entry.measure,
+            year_offset=entry.year_offset,
+            stage=entry.stage,
+            printed=entry.cite.printed,
+            line=entry.cite.line,
+        )
+
+
+class Reread(Model):
+    """A second question about the lines of failing claims, and what became of its answer.
+
+    `before` is what the first reading said and the second did not, `after` the reverse; where the answer was not
+    accepted the record holds the first reading, else the second.
+    """
+
+    lines: tuple[int, ...]
+    accepted: bool
+    findings_before: int
+    findings_after: int
+    before: tuple[ReadFigure, ...] = ()
+    after: tuple[ReadFigure, ...] = ()
+
+
+Via = Literal["openai-batch"]
+
+
+class Provenance(Model):
+    """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
+
+    `via` is how the questions went where not one by one; `reading` is the way a model was asked, `samples` how often for each
+    table; `cached` of the replies came from our own cache and cost nothing; `unanswered` names the questions that got no
+    usable answer. `lessons` are those without which the layout reader would have read otherwise, or that a model was shown.
+    """
+
+    reader: Literal["layout", "model", "person"]
+    model: str
+    prompt_sha256: str | None = None
+    attempts: int = 1
+    tokens: Tokens = Tokens()
+    seconds: Seconds = "0"
+    versions: dict[str, str] = Field(default_factory=dict)
+    reading: Literal["whole", "tables", "rest"] | None = None
+    samples: int = 1
+    cached: int = 0
+    cost: Cost | None = None
+    unanswered: tuple[str, ...] = ()
+    reread: Reread | None = None
+    lessons: tuple[str, ...] = ()
+    via: Via | None = None
+
+
+class SourceRecord(Model):
+    """The source kept with its record: its lines, how they end, and the whole text only where lines cannot rebuild it.
+
+    `document` is where the text was taken from, with the place of every line.
+    """
+
+    name: str
+    sha256: str
+    lines: tuple[str, ...]
+    newline: str = "\n"
+    text: str | None = None
+    document: Origin | None = None
+
+    @classmethod
+    def of(cls, source: Source) -> "SourceRecord":
+        """A record of a source that `rebuild` turns back into it, to the character."""
+        newline = "\r\n" if "\r\n" in source.text else "\r" if "\r" in source.text else "\n"
+        lines = tuple(source.text.split(newline))
+        plain = not any("\r" in line or "\n" in line for line in lines)
+        head = {"name": source.name, "sha256": source.sha256, "newline": newline, "document": source.origin}
+        if plain:
+            return cls(lines=lines, **head)
+        return cls(lines=tuple(line.text for line in source.lines), text=source.text, **head)
+
+    def rebuild(self) -> Source:
+        """The source this was made of."""
+        text = self.newline.join(self.lines) if self.text is None else self.text
+        return Source(self.name, text, self.document)
+
+
+class BlameRecord(Model):
+    """Who is blamed: the side, the field and the figure that would make the claim hold."""
+
+    side: Side
+    path: str | None = None
+    suggestion: str | None = None
+
+
+class ResultRecord(Model):
+    """One judged claim. Amounts are exact decimals in the base unit; `figures` are ids of the source.
+
+    `key` names a finding, for a waiver; None where it is none.
+    """
+
+    code: str
+    defect: str
+    name: str
+    outcome: ClaimOutcome
+    finding: bool
+    stated: Amount | None = None
+    computed: Amount | None = None
+    difference: Amount | None = None
+    working: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    blame: BlameRecord | None = None
+    key: str | None = None
+
+    @classmethod
+    def of(cls, result: Result, key: str | None = None) -> "ResultRecord":
+        """A result as it is saved."""
+        judged, blame = result.judgement, result.blame
+        amounts = {
+            name: None if value is None else decimal_text(value)
+            for name, value in (
+                ("stated", judged.stated),
+                ("computed", judged.computed),
+                ("difference", judged.difference),
+            )
+        }
+        return cls(
+            code=result.code,
+            defect=result.defect,
+            name=result.name,
+            outcome=result.outcome,
+            finding=result.is_finding,
+            working=judged.working,
+            lines=result.lines,
+            figures=result.figures,
+            paths=tuple(path_text(entry.path) for entry in result.entries),
+            blame=None
+            if blame is None
+            else BlameRecord(side=blame.side, path=blame.path and path_text(blame.path), suggestion=blame.suggestion),
+            key=key,
+            **amounts,
+        )
+
+
+class FigureRecord(Model):
+    """A figure no field cites. `unexplained` marks the ones that keep a sheet from being verified."""
+
+    id: str
+    line: int
+    printed: str
+    kind: str
+    unexplained: bool
+
+    @classmethod
+    def of(cls, figure: Figure, *, unexplained: bool) -> "FigureRecord":
+        """A figure as it is saved."""
+        return cls(
+            id=figure.id, line=figure.line, printed=figure.printed, kind=figure.kind.value, unexplained=unexplained
+        )
+
+
+class Record(Model):
+    """One saved state of one sheet. `review` is what a person did to it, None where nobody has touched it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal["structurer/record/record/1"] = Field(default=SCHEMA, alias="schema")
+    source: SourceRecord
+    sheet: Sheet
+    results: tuple[ResultRecord, ...]
+    verdict: Verdict
+    reading: Provenance
+    unclaimed: tuple[FigureRecord, ...] = ()
+    review: Review | None = None
+
+    @model_validator(mode="after")
+    def _nobody_verifies(self) -> Self:
+        """A person approves; `verified` is what the checks say of a reading that no person had a hand in, by a lesson neither."""
+        if self.review is not None and self.verdict is Verdict.VERIFIED:
+            raise ValueError("a reviewed record cannot be verified")
+        if self.reading.lessons and self.verdict is Verdict.VERIFIED:
+            raise ValueError("a record read with lessons cannot be verified")
+        return self
+
+    @property
+    def open_results(self) -> tuple[ResultRecord, ...]:
+        """The findings that no waiver closes."""
+        waived = set() if self.review is None else {waiver.finding for waiver in self.review.waivers}
+        return tuple(result for result in self.results if result.finding and result.key not in waived)
+
+
+def path_text(path: tuple[str | int, ...]) -> str:
+    """A field's path as text: `costs.0.rows.1.cells.0.cite`."""
+    return ".".join(map(str, path))

@@ -1,0 +1,39 @@
+"""Records as one file that needs nothing else: no script, no request, nothing to click but its own anchors."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+
+import jinja2
+from markupsafe import Markup
+
+from structurer.record.correction import Review
+from structurer.record.record import Record
+from structurer.report.page.look import Look, corrected
+from structurer.report.page.rendering import environment, style
+from structurer.report.page.sheet import view
+
+Place = tuple[str, int] | None
+"""The id and revision a record is saved at."""
+
+
+def render(records: Sequence[Record], places: Sequence[Place], reviews: Sequence[Sequence[Review | None]] = ()) -> str:
+    """The file as HTML; `reviews` are those of each record's revisions, its own only where they are not given."""
+    known = reviews or [[record.review] for record in records]
+    views = [
+        view(Look(record, corrected(own)), place, number)
+        for number, (record, place, own) in enumerate(zip(records, places, known, strict=True), 1)
+    ]
+    sheet = style()
+    return _template().render(views=views, live=None, style=Markup(sheet), style_hash=_hash(sheet))  # noqa: S704  # our own file
+
+
+def _hash(text: str) -> str:
+    """The hash by which the page allows its one style sheet and no other."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _template() -> jinja2.Template:
+    return environment().get_template("file.html.j2")

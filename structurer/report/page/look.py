@@ -1,0 +1,120 @@
+"""A record made ready to be shown: which field cites which figure, which claim is about which field, what is open."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.record.correction import AddCell, AddRow, Correction, Repoint, Review, Waiver
+from structurer.record.record import Record, ResultRecord, path_text
+from structurer.sheet.entry import Entry, cites, entries
+from structurer.sheet.model import Cite
+from structurer.text.source import Source
+
+_UNCLAIMED = "CMP801"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A record and what is asked of it again and again while a page is made.
+
+    Attributes:
+        record: as saved, or as it stands now.
+        corrected: ids of the figures that a person put a field to, in any revision.
+    """
+
+    record: Record
+    corrected: frozenset[str] = frozenset()
+
+    @cached_property
+    def source(self) -> Source:
+        """The text it was read from."""
+        return self.record.source.rebuild()
+
+    @cached_property
+    def cites(self) -> dict[str, Cite]:
+        """Every cite by its path."""
+        return {path_text(path): cite for path, cite in cites(self.record.sheet)}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every field of the facts by its path."""
+        return {path_text(entry.path): entry for entry in entries(self.record.sheet)}
+
+    @cached_property
+    def fields(self) -> dict[str, tuple[str, ...]]:
+        """By figure the paths of the fields that cite it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path, cite in self.cites.items():
+            if cite.figure is not None:
+                found[cite.figure].append(path)
+        return {figure: tuple(paths) for figure, paths in found.items()}
+
+    @cached_property
+    def waivers(self) -> dict[str, Waiver]:
+        """The waivers in force by the key of their finding."""
+        review = self.record.review
+        return {} if review is None else {waiver.finding: waiver for waiver in review.waivers}
+
+    @cached_property
+    def open(self) -> tuple[ResultRecord, ...]:
+        """The findings that nothing has closed."""
+        return self.record.open_results
+
+    @cached_property
+    def waived(self) -> tuple[ResultRecord, ...]:
+        """The findings that a person has accepted."""
+        return tuple(result for result in self.record.results if result.finding and result.key in self.waivers)
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[ResultRecord, ...]]:
+        """By path the claims with arithmetic, or found wrong, that the field is in."""
+        found: dict[str, list[ResultRecord]] = defaultdict(list)
+        for result in self.record.results:
+            if result.finding or result.computed is not None:
+                for path in dict.fromkeys(result.paths):
+                    found[path].append(result)
+        return {path: tuple(results) for path, results in found.items()}
+
+    @cached_property
+    def about(self) -> dict[int, str]:
+        """By the place of a result the one figure it is about where no table has it, found by its line and print."""
+        free = {line: list(figures) for line, figures in self.source.by_line.items()}
+        found: dict[int, str] = {}
+        for place, result in enumerate(self.record.results):
+            if result.code == _UNCLAIMED and result.finding and result.lines:
+                own = free.get(result.lines[0], [])
+                figure = next((figure for figure in own if figure.printed == result.name), None)
+                if figure is not None:
+                    own.remove(figure)
+                    found[place] = figure.id
+        return found
+
+    @cached_property
+    def figures_of(self) -> dict[int, tuple[str, ...]]:
+        """By the place of a result the figures it is about, those of no field too."""
+        return {
+            place: (*result.figures, *([self.about[place]] if place in self.about else []))
+            for place, result in enumerate(self.record.results)
+        }
+
+
+def corrected(reviews: Iterable[Review | None]) -> frozenset[str]:
+    """The figures that corrections put a field to."""
+    return frozenset(
+        figure
+        for review in reviews
+        if review is not None
+        for correction in review.corrections
+        for figure in _figures(correction)
+    )
+
+
+def _figures(correction: Correction) -> list[str]:
+    if isinstance(correction, Repoint):
+        return [correction.figure]
+    if isinstance(correction, AddCell):
+        return [] if correction.cell.figure is None else [correction.cell.figure]
+    if isinstance(correction, AddRow):
+        return [cell.figure for cell in correction.cells if cell.figure is not None]
+    return []

@@ -1,0 +1,109 @@
+"""Two states of one record side by side: findings closed and opened, fields changed, workings redrawn."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.language import say
+from structurer.record.record import Record
+from structurer.report import history
+from structurer.report.page import findings
+from structurer.report.page.findings import Finding
+from structurer.report.page.look import Look
+from structurer.report.page.words import HEAD, field_name
+from structurer.sheet.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """A claim whose working is another one now."""
+
+    code: str
+    name: str
+    before: tuple[str, ...]
+    outcome_before: str
+    after: tuple[str, ...]
+    outcome_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that says something else now; empty where it is not there."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What lies between two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
+
+    closed: tuple[Finding, ...]
+    opened: tuple[Finding, ...]
+    lapsed: tuple[str, ...]
+    redrawn: tuple[Redrawn, ...]
+    fields: tuple[Changed, ...]
+    open_before: int
+    open_after: int
+
+
+def step(before: Record, after: Record) -> Step:
+    """The step from one state to another."""
+    old, new = Look(before), Look(after)
+    was, now = {result.key for result in old.open}, {result.key for result in new.open}
+    redrawn = list(_redrawn(before, after))
+    still = {(one.code, one.name) for one in redrawn if "holds" not in {one.outcome_before, one.outcome_after}}
+    ended = [waiver for key, waiver in old.waivers.items() if key not in new.waivers]
+    return Step(
+        closed=tuple(one for one in _open(old, without=now) if (one.code, one.name) not in still),
+        opened=tuple(one for one in _open(new, without=was) if (one.code, one.name) not in still),
+        lapsed=tuple(history.waived(waiver) for waiver in ended),
+        redrawn=tuple(redrawn),
+        fields=tuple(_fields(old, new)),
+        open_before=len(old.open),
+        open_after=len(new.open),
+    )
+
+
+def _open(look: Look, *, without: set[str | None]) -> Iterator[Finding]:
+    for place, result in enumerate(look.record.results):
+        if result in look.open and result.key not in without:
+            yield findings.finding(look, place)
+
+
+def _redrawn(before: Record, after: Record) -> Iterator[Redrawn]:
+    """The equations over the same fields; a claim over others is another claim, and stands among the findings."""
+    known = {(result.code, result.name, result.paths): result for result in before.results if result.paths}
+    for new in after.results:
+        old = known.get((new.code, new.name, new.paths))
+        if old is not None and old.working != new.working and new.computed is not None:
+            yield Redrawn(new.code, new.name, old.working, old.outcome.value, new.working, new.outcome.value)
+
+
+def _fields(old: Look, new: Look) -> Iterator[Changed]:
+    yield from _heads(old.record, new.record)
+    was, now = _prints(old), _prints(new)
+    for name in dict.fromkeys([*was, *now]):
+        if was.get(name) != now.get(name):
+            yield Changed(name, ", ".join(was.get(name, ())), ", ".join(now.get(name, ())))
+
+
+def _prints(look: Look) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in look.entries.values():
+        found[field_name(entry)].append(_print(entry))
+    return dict(found)
+
+
+def _print(entry: Entry) -> str:
+    mark = say("(シートにない値)", " (not in the source)") if entry.cite.corrected else ""
+    return f"{entry.cite.printed}{mark}" + ("" if entry.cite.line is None else f" (L{entry.cite.line})")
+
+
+def _heads(before: Record, after: Record) -> Iterator[Changed]:
+    for field, words in HEAD.items():
+        name = "fiscal_year_label" if field == "fiscal_year" else field
+        old, new = (getattr(record.sheet.identity, name) for record in (before, after))
+        if old != new:
+            yield Changed(say(*words), "" if old is None else old.text, "" if new is None else new.text)

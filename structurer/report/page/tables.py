@@ -1,0 +1,180 @@
+"""The record as tables: a row for each row of the sheet, a column for each measure, year and stage."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from structurer.language import say
+from structurer.report import phrases
+from structurer.report.page.look import Look
+from structurer.report.page.marks import State, states
+from structurer.report.page.words import HEAD, field_name, loose_name
+from structurer.sheet.entry import Entry
+from structurer.sheet.model import Cite, Table
+
+_Column = tuple[str, ...]
+_ROW_STEPS = 4
+"""Steps of a path that name a row: `costs.0.rows.1`."""
+_FAR = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field: what it cites, and what became of it (`ungrounded` where it cites nothing and no person said so)."""
+
+    path: str
+    figure: str
+    printed: str
+    line: int | None
+    state: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its label with the path it is corrected at, and for each column its cells."""
+
+    path: str
+    label: str
+    label_path: str
+    label_line: int | None
+    note: str
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table of the sheet."""
+
+    kind: str
+    heading: str
+    heading_path: str
+    heading_line: int | None
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One thing that the head of the sheet says, with the name it is corrected by."""
+
+    field: str
+    name: str
+    text: str
+    line: int | None
+
+
+def head(look: Look) -> tuple[HeadLine, ...]:
+    """What the head says; the project even where it says none."""
+    identity = look.record.sheet.identity
+    found = []
+    for field, words in HEAD.items():
+        label = getattr(identity, "fiscal_year_label" if field == "fiscal_year" else field)
+        if label is not None or field == "project":
+            text, line = ("", None) if label is None else (label.text, label.line)
+            found.append(HeadLine(field, say(*words), text, line))
+    return tuple(found)
+
+
+def grids(look: Look) -> tuple[Grid, ...]:
+    """Every table, in the order of the sheet; fields outside the facts come last."""
+    known = states(look)
+    groups: dict[tuple[str, int, bool], list[Entry]] = {}
+    for entry in look.entries.values():
+        groups.setdefault(_table(entry), []).append(entry)
+    made = [_grid(look, found, known) for found in groups.values()]
+    loose = [path for path in look.cites if path not in look.entries]
+    return (*made, *([_loose(look, loose, known)] if loose else []))
+
+
+def _table(entry: Entry) -> tuple[str, int, bool]:
+    return (str(entry.path[0]), int(entry.path[1]), entry.table is Table.SUBSIDY)
+
+
+def _row_of(entry: Entry) -> tuple[str | int, ...]:
+    """The path of the row: a part of an item and an activity are rows of their own."""
+    for word in ("breakdown", "activities"):
+        if word in entry.path:
+            return entry.path[: entry.path.index(word) + 2]
+    return entry.path[:_ROW_STEPS]
+
+
+def _grid(look: Look, found: list[Entry], known: Mapping[str, State]) -> Grid:
+    rows = [list(cells) for _, cells in groupby(found, key=_row_of)]
+    apart = all(len({(cell.year_offset, cell.stage) for cell in row}) == 1 for row in rows)
+    fullest = sorted(rows, key=len, reverse=True)  # its order is the one the table prints
+    columns = list(dict.fromkeys(_column(cell, apart=apart) for row in fullest for cell in row))
+    first = found[0]
+    kinds = dict.fromkeys(phrases.table(entry.table) for entry in found if entry.table is not Table.SUBSIDY)
+    return Grid(
+        kind="・".join(kinds) or phrases.table(first.table),
+        heading=first.section,
+        heading_path=f"{first.path[0]}.{first.path[1]}.heading",
+        heading_line=None if first.heading is None else first.heading.line,
+        columns=tuple(_column_name(column) for column in columns),
+        rows=tuple(_row(look, row, columns, known, apart=apart) for row in rows),
+    )
+
+
+def _column(entry: Entry, *, apart: bool) -> _Column:
+    return (entry.measure,) if apart else (entry.measure, str(entry.year_offset), entry.stage)
+
+
+def _column_name(column: _Column) -> str:
+    measure = phrases.measure(column[0]).replace("_", " ")  # so that a narrow column can break it
+    if len(column) == 1:
+        return measure
+    year = "" if column[1] == "0" else phrases.year(int(column[1]))
+    return " ".join(word for word in (measure, year, phrases.stage(column[2])) if word)
+
+
+def _row(look: Look, row: list[Entry], columns: list[_Column], known: Mapping[str, State], *, apart: bool) -> Row:
+    first, way = row[0], _row_of(row[0])
+    path = ".".join(map(str, way))
+    year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
+    note = " ".join(word for word in (year, phrases.stage(first.stage)) if word) if apart else ""
+    cells = tuple(
+        tuple(_cell(look, entry, known) for entry in row if _column(entry, apart=apart) == column) for column in columns
+    )
+    return Row(path, first.row, f"{path}.label", first.label.line, note, cells)
+
+
+def _cell(look: Look, entry: Entry, known: Mapping[str, State]) -> Cell:
+    path = ".".join(map(str, entry.path))
+    return _made(look, path, entry.cite, known, field_name(entry))
+
+
+def _made(look: Look, path: str, cite: Cite, known: Mapping[str, State], name: str) -> Cell:
+    figure = cite.figure if cite.figure in look.source.by_id else None
+    return Cell(path, figure or "", cite.printed, cite.line, _state(look, path, cite, known), name)
+
+
+def _state(look: Look, path: str, cite: Cite, known: Mapping[str, State]) -> str:
+    if any(path in result.paths for result in look.open):
+        return State.FINDING.value
+    if cite.corrected:
+        return "entered"
+    return known.get(cite.figure or "", State.CITED).value
+
+
+def _loose(look: Look, paths: Iterable[str], known: Mapping[str, State]) -> Grid:
+    rows = tuple(_loose_row(look, path, known) for path in paths)
+    return Grid(say("その他の数字", "other figures"), "", "", None, (say("数字", "figure"),), rows)
+
+
+def _loose_row(look: Look, path: str, known: Mapping[str, State]) -> Row:
+    cell = _made(look, path, look.cites[path], known, loose_name(path))
+    return Row(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
+
+
+def rows_to_add_to(look: Look, line: int) -> list[tuple[str, str]]:
+    """The lists of cells that an amount may be added to, by path, each with its words; those near a line first."""
+    names: dict[str, str] = {}
+    away: dict[str, int] = {}
+    for entry in look.entries.values():
+        if entry.path[-3] in {"cells", "staff"}:
+            path = ".".join(map(str, entry.path[:-2]))
+            words = (phrases.table(entry.table), entry.section, entry.row)
+            names.setdefault(path, " / ".join(word for word in words if word))
+            away[path] = min(away.get(path, _FAR), abs((entry.cite.line or _FAR) - line))
+    return sorted(names.items(), key=lambda found: away[found[0]])

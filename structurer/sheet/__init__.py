@@ -1,0 +1,1 @@
+"""What a sheet says: its shape, and one fact a figure."""

@@ -1,0 +1,1 @@
+"""Tables: their headings and the places of their amounts."""

@@ -1,0 +1,1 @@
+"""A text as it stands: its lines, its figures, its words."""

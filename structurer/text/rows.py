@@ -1,0 +1,276 @@
+"""Lines as rows of cells: tabs, pipes, aligned spaces, or one cell a line; a piped cell broken over lines is put together.
+
+A line without tabs or pipes is a row of cells where two or more amounts close it, or where it is all column headings;
+anything else is running text, however many spaces are in it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.labels.headingwords import heading_words
+from structurer.labels.overlay import per_source
+from structurer.text.money import fold
+from structurer.text.scan import NAMES
+from structurer.text.source import Figure, Line, Source
+from structurer.text.words import squeeze, tidy
+
+_DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
+_LONGEST_DASH = 12
+_RULE = re.compile(r"[-‐―ー=:\s]{3,}")
+_UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """One cell: its text, its place in the row and in the source, and the figures in it."""
+
+    text: str
+    line: int
+    index: int
+    figures: tuple[Figure, ...]
+    start: int
+
+    @property
+    def label(self) -> str:
+        """The text as a label: NFKC, spaces folded."""
+        return tidy(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing, or a dash that stands for nothing."""
+        text = self.text.strip()
+        return text == "" or (len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None)
+
+    @property
+    def is_rule(self) -> bool:
+        """A `---` that only draws a line."""
+        return _RULE.fullmatch(self.text) is not None and self.text.strip() != ""
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure that fills the cell, None where there is none or other text stands beside it."""
+        if len(self.figures) != 1:
+            return None
+        figure = self.figures[0]
+        before = self.text[: figure.start - self.start]
+        after = self.text[figure.end - self.start :]
+        if before.endswith("**") and after.rstrip().endswith("**"):  # bold in Markdown, the unit too
+            before, after = before[:-2], after.rstrip()[:-2]
+        filled = before.strip() == "" and _UNIT_TAIL.fullmatch(after) is not None
+        return figure if filled and figure.kind not in NAMES else None
+
+    @property
+    def is_value(self) -> bool:
+        """A figure, a dash or a blank: what may stand in a column of amounts."""
+        return self.is_blank or self.figure is not None
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one line, or of several where a piped cell runs over their ends.
+
+    `line` is the text as printed, its indent too. `pieces` are the parts of a line of text that wide gaps set apart:
+    cells only where the rows around it say so.
+    """
+
+    cells: tuple[TableCell, ...]
+    first_line: int
+    last_line: int
+    kind: str
+    opens: bool
+    pieces: tuple[TableCell, ...] = ()
+    line: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """All cells as one text."""
+        return " ".join(cell.text for cell in self.cells)
+
+    @cached_property
+    def filled(self) -> tuple[TableCell, ...]:
+        """The cells without the blanks at the end."""
+        cells = list(self.cells)
+        while cells and cells[-1].text.strip() == "":
+            cells.pop()
+        return tuple(cells)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """A row without text: blank, or ruled lines and nothing else."""
+        return all(cell.is_rule for cell in self.filled)
+
+
+@per_source
+def rows(source: Source) -> tuple[Row, ...]:
+    """The whole source as rows, blank lines included (as rows without cells)."""
+    return tuple(_rows(source))
+
+
+def _rows(source: Source) -> Iterator[Row]:
+    pending: list[Line] = []
+    lines = source.lines
+    for position, line in enumerate(lines):
+        pending.append(line)
+        following = _piped(lines[position + 1].text) if position + 1 < len(lines) else ""
+        if not _runs_on(pending, _piped(line.text), following):
+            yield _row(source, pending)
+            pending = []
+    if pending:
+        yield _row(source, pending)
+
+
+_MOST_LINES = 60
+
+
+def _piped(text: str) -> str:
+    """The text with full-width bars as plain ones: as long as before, so that offsets stay."""
+    return text.replace("｜", "|")
+
+
+def _runs_on(pending: list[Line], text: str, following: str) -> bool:
+    """True where a piped row goes on: it has a pipe, its last cell is open, and the next line does not open a row."""
+    if "|" not in _piped(pending[0].text) and "|" not in text:
+        return False
+    ends, opens = text.rstrip().endswith("|"), following.lstrip().startswith("|")
+    if len(pending) == 1 and not text.lstrip().startswith("|") and text.count("|") == following.count("|"):
+        return False  # a table drawn without its outer border: each line is a row
+    return not ends and not opens and following.strip() != "" and len(pending) < _MOST_LINES
+
+
+def _row(source: Source, lines: list[Line]) -> Row:
+    start = lines[0].start
+    end = lines[-1].start + len(lines[-1].text)
+    text = _piped(source.text[start:end])
+    kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
+    aligned = _aligned(source, text, start) if kind == "line" else None
+    kind = kind if aligned is None else "space"
+    spans = list(_spans(text, kind)) if aligned is None else aligned
+    cells = tuple(
+        TableCell(
+            text[a:b], _line_at(lines, start + a, text[a:b]), index, _figures(source, start + a, start + b), start + a
+        )
+        for index, (a, b) in enumerate(spans)
+    )
+    pieces = _parts(source, text, lines[0]) if kind == "line" else ()
+    return Row(cells, lines[0].number, lines[-1].number, kind, text.lstrip().startswith("|"), pieces, text)
+
+
+def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
+    """What wide gaps set apart on a line of text; empty where there is no wide gap or no figure."""
+    figures = _figures(source, line.start, line.start + len(text))
+    if not figures or len(text) > _LONGEST_ALIGNED or _WIDE.search(text.strip(" \u3000")) is None:
+        return ()
+    spans = _words(text, _pieces(text, line.start, figures), figures, line.start)
+    return tuple(
+        TableCell(text[a:b], line.number, index, _figures(source, line.start + a, line.start + b), line.start + a)
+        for index, (a, b) in enumerate(spans)
+    )
+
+
+def _line_at(lines: list[Line], offset: int, text: str) -> int:
+    if len(lines) == 1:
+        return lines[0].number
+    offset += len(text) - len(text.lstrip())
+    return next((line.number for line in reversed(lines) if line.start <= offset), lines[0].number)
+
+
+def _spans(text: str, kind: str) -> Iterator[tuple[int, int]]:
+    if text.strip() == "":
+        return
+    mark = {"tab": "\t", "pipe": "|"}.get(kind)
+    if mark is None:
+        yield 0, len(text)
+        return
+    bounds = [position for position, character in enumerate(text) if character == mark]
+    spans = list(zip([0, *(position + 1 for position in bounds)], [*bounds, len(text)], strict=True))
+    if kind == "pipe":
+        spans = _without_borders(text, spans)
+    yield from spans
+
+
+def _without_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A pipe at either end draws the border; it opens no cell."""
+    if len(spans) > 1 and text[slice(*spans[0])].strip() == "":
+        spans = spans[1:]
+    if len(spans) > 1 and text[slice(*spans[-1])].strip() == "":
+        spans = spans[:-1]
+    return spans
+
+
+_GAP = re.compile(r"[ \u3000\xa0]+")
+_WIDE = re.compile(r"[ \xa0]{2,}|\u3000")
+_HAS_GAP = re.compile(r"\S[ \u3000\xa0]+\S")
+_MOST_PIECES, _LONGEST_ALIGNED = 60, 600
+
+
+def _aligned(source: Source, text: str, start: int) -> list[tuple[int, int]] | None:
+    """The cells of a line that spaces align: headings only, or closed by two amounts or more; None for running text."""
+    if len(text) > _LONGEST_ALIGNED or _HAS_GAP.search(text) is None or "。" in text:
+        return None
+    figures = _figures(source, start, start + len(text))
+    if not any(figure.kind not in NAMES for figure in figures):
+        return _headings(text)
+    pieces = _pieces(text, start, figures)
+    values = 0
+    while values < len(pieces) and _is_value(text, start, pieces[-1 - values], figures):
+        values += 1
+    if values < 2 or len(pieces) > _MOST_PIECES or all(f.start - start < pieces[-values][0] for f in figures):
+        return None
+    return [*_words(text, pieces[: len(pieces) - values], figures, start), *pieces[len(pieces) - values :]]
+
+
+def _pieces(text: str, start: int, figures: tuple[Figure, ...]) -> list[tuple[int, int]]:
+    """Where spaces part a line; a space inside a print (`▲ 5,400`) or before its unit (`7,974 千円`) parts nothing."""
+    inside = [(figure.start - start, figure.end - start) for figure in figures]
+    cuts = []
+    for gap in _GAP.finditer(text):
+        unit = _UNIT_NEXT.match(text, gap.end())
+        joined = any(a < gap.start() < b for a, b in inside)
+        joined = joined or (unit is not None and any(b == gap.start() for _, b in inside))
+        if not joined:
+            cuts.append(gap.span())
+    bounds = [0, *(position for cut in cuts for position in cut), len(text)]
+    pairs = zip(bounds[::2], bounds[1::2], strict=True)
+    return [(a, b) for a, b in pairs if text[a:b].strip()]
+
+
+_UNIT_NEXT = re.compile(r"(?:百万|千|万|億)?円(?=[\s\u3000]|$)|人(?=[\s\u3000]|$)")
+
+
+def _is_value(text: str, start: int, piece: tuple[int, int], figures: tuple[Figure, ...]) -> bool:
+    a, b = piece
+    held = tuple(figure for figure in figures if a <= figure.start - start < b)
+    return text[a:b].strip() != "" and TableCell(text[a:b], 0, 0, held, start + a).is_value
+
+
+def _words(text: str, pieces: list[tuple[int, int]], figures: tuple[Figure, ...], start: int) -> list[tuple[int, int]]:
+    """Pieces put together again but at wide gaps and around amounts; letters spread out over a cell stay together."""
+    found: list[tuple[int, int]] = []
+    filled = False
+    for piece in pieces:
+        a, b = piece
+        own = _is_value(text, start, piece, figures)
+        narrow = found and _WIDE.fullmatch(text[found[-1][1] : a]) is None
+        spread = found and b - a == 1 and len(text[slice(*found[-1])].rsplit(maxsplit=1)[-1]) == 1
+        if found and not own and not filled and (narrow or spread):
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append(piece)
+        filled = own
+    return found
+
+
+def _headings(text: str) -> list[tuple[int, int]] | None:
+    """The column headings of a line that holds nothing else, None where it says anything more."""
+    found = heading_words(fold(text))
+    return found if found is not None and len(found) > 1 else None
+
+
+def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:
+    """The figures between two offsets; figures are in order, so two bisections find them."""
+    starts = source.figure_starts
+    first = bisect_left(starts, start)
+    return source.figures[first : bisect_left(starts, end, first)]

@@ -1,0 +1,263 @@
+"""The text of one sheet: numbered lines, sha256, and every figure with its exact place. Interprets nothing."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
+
+from structurer.text.money import SCALES, amount_text, fold, whole
+from structurer.text.origin import Origin
+from structurer.text.scan import Kind, Token, scan
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
+_SHOWN_IN = re.compile(
+    r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
+    r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
+)
+_BESIDE = r"[、,・/]\s?[^()\s\d、,・/]{1,6}\s?"  # (千円、人): another unit beside that of the money
+_HEADED = re.compile(
+    rf"\(\s?(?:[^()\s\d、,・/円]{{1,6}}\s?[、,・/]\s?)?(?P<unit>[^()\s\d、,・/]{{0,3}}\s?円)\s?(?:{_BESIDE})?\)"
+)
+_MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）、,，・/／]")
+_UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
+_LONGEST_HEADING_CELL, _LONGEST_HEADED = 16, 60
+_CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
+_LEAST_REPEATED, _LONG_REPEATED, _FEWEST_REPEATED = 100, 1000, 2
+
+
+class Unit(StrEnum):
+    """The base unit of a value."""
+
+    YEN = "yen"
+    PERSON = "person"
+    PERCENT = "percent"
+    COUNT = "count"
+    RATIO = "ratio"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number.
+
+    Attributes:
+        id: `F1`, `F2` … in the order of the source.
+        line: 1-based line.
+        start, end: span in `Source.text`; `text[start:end] == printed`.
+        kind: what it is (money, year, list number …).
+        number: the value as printed, with its sign, before the unit; None for kinds without one.
+        ratio: (numerator, denominator) of `1/2`, as printed.
+        scale: multiplier to yen that stands at the figure itself (千円 → 1000).
+        scale_in_force: multiplier to yen of the last `(単位:千円)` before it, None before the first.
+    """
+
+    id: str
+    line: int
+    start: int
+    end: int
+    printed: str
+    kind: Kind
+    number: Decimal | None
+    ratio: tuple[int, int] | None
+    scale: int | None
+    scale_in_force: int | None
+
+    @property
+    def is_money(self) -> bool:
+        """True for an amount with its unit, and for a bare number where a unit is in force."""
+        return self.kind is Kind.MONEY or (self.kind is Kind.PLAIN and self.scale_in_force is not None)
+
+    @property
+    def rounding(self) -> int:
+        """The yen that one step of the last printed digit stands for: 1000 for 82,726千円."""
+        return self.scale or self.scale_in_force or 1
+
+    def amount(self, unit: Unit) -> str | None:
+        """The exact value in the base unit as text, None where the figure has none in that unit.
+
+        Yen are the number times its own scale, else times the scale in force; a number with no unit anywhere
+        is not money, because reading it as such would be a guess.
+        """
+        if unit is Unit.RATIO:
+            return None if self.ratio is None else f"{self.ratio[0]}/{self.ratio[1]}"
+        if self.number is None:
+            return None
+        if unit is Unit.YEN:
+            scale = self.scale if self.scale is not None else self.scale_in_force
+            usable = self.kind in {Kind.MONEY, Kind.PLAIN} and scale is not None
+            return amount_text(whole(self.number * scale)) if usable and scale is not None else None
+        return amount_text(self.number) if self.kind is not Kind.MONEY else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: 1-based number, its offset in the text, the text without its ending."""
+
+    number: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one sheet. `name` is for people; `text` is kept to the character.
+
+    `origin` is the document it was taken from, None where the text itself was handed in; two sources of one text are equal.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    origin: Origin | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, split at LF, CR LF or CR only."""
+        return tuple(_lines(self.text))
+
+    @cached_property
+    def declared(self) -> dict[int, list[tuple[int, int | None]]]:
+        """What the lines declare of units, by 1-based line; see `declarations`."""
+        return {line.number: found for line in self.lines if (found := declarations(line.text))}
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every printed number, in order."""
+        return tuple(_figures(self))
+
+    @cached_property
+    def figure_starts(self) -> list[int]:
+        """The offset of each figure, in order: what a bisection needs."""
+        return [figure.start for figure in self.figures]
+
+    @cached_property
+    def by_id(self) -> dict[str, Figure]:
+        """Figures by id."""
+        return {figure.id: figure for figure in self.figures}
+
+    @cached_property
+    def by_line(self) -> dict[int, tuple[Figure, ...]]:
+        """Figures by 1-based line."""
+        return {line: tuple(found) for line, found in groupby(self.figures, key=lambda figure: figure.line)}
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with NFKC-like single-character folding; offsets are those of `text`."""
+        return fold(self.text)
+
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What others have worked out of the text; it lasts as long as this source does. See `structurer.labels.overlay.per_source`."""
+        return {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What a copy in another process needs: the rest is worked out again faster than it is sent."""
+        return {"name": self.name, "text": self.text, "origin": self.origin}
+
+    def line_text(self, number: int) -> str:
+        """The original text of a 1-based line."""
+        return self.lines[number - 1].text
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if match.start() == match.end():
+            return
+        yield Line(number, match.start(), match[0].rstrip("\r\n"))
+
+
+def _figures(source: Source) -> Iterator[Figure]:
+    found = list(_scanned(source))
+    scales = [scale for _, scale in found if scale is not None]
+    footnote = None if scales else _undeclared(source, [token for (_, token), _ in found])
+    for number, (place, scale) in enumerate(found, 1):
+        line, token = place
+        yield Figure(
+            id=f"F{number}",
+            line=line.number,
+            start=line.start + token.start,
+            end=line.start + token.end,
+            printed=line.text[token.start : token.end],
+            kind=token.kind,
+            number=token.number,
+            ratio=token.ratio,
+            scale=token.scale,
+            scale_in_force=scale if scale is not None else footnote,
+        )
+
+
+def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
+    """Every token with its line and the scale that the last declaration before it puts in force."""
+    scale: int | None = None
+    for line in source.lines:
+        declared = list(source.declared.get(line.number, ()))
+        for token in scan(line.text):
+            while declared and declared[0][0] <= token.start:
+                scale = declared.pop(0)[1]
+            yield (line, token), scale
+        if declared:
+            scale = declared[-1][1]
+
+
+def _footnote(source: Source) -> int | None:
+    """The scale of a `(単位:千円)` printed below everything it speaks of: the only one, with no figure after it."""
+    scales = {scale for declared in source.declared.values() for _, scale in declared}
+    return scales.pop() if len(scales) == 1 else None
+
+
+def _undeclared(source: Source, tokens: list[Token]) -> int | None:
+    """The scale of a sheet that declares none above its figures: below them, or by printing amounts with and without it."""
+    if source.declared:
+        return _footnote(source)
+    return _repeated(tokens)
+
+
+def _repeated(tokens: list[Token]) -> int | None:
+    """The scale of a sheet that declares none but prints amounts both with a unit and, in its tables, without.
+
+    `1 事業費 6,143千円(前年度予算額:5,528千円)` above a table of 6,143 and 5,528: the table is in 千円. Two different amounts
+    of one unit must stand both ways, or one of four digits and more, and none of another unit.
+    """
+    bare = {token.number for token in tokens if token.kind is Kind.PLAIN and token.number is not None}
+    told = {
+        (token.number, token.scale)
+        for token in tokens
+        if token.kind is Kind.MONEY and token.scale is not None and token.number in bare
+    }
+    scales = {scale for number, scale in told if number is not None and number >= _LEAST_REPEATED}
+    long = any(number is not None and number >= _LONG_REPEATED for number, _ in told)
+    return scales.pop() if len(scales) == 1 and (long or len(told) >= _FEWEST_REPEATED) else None
+
+
+def declarations(text: str) -> list[tuple[int, int | None]]:
+    """What a line declares of units: (offset, multiplier to yen), None for a unit we do not know (仟円) or two at once.
+
+    `(千円)` alone counts in a heading cell only: in running text it speaks of something else.
+    """
+    if _MAY_DECLARE.search(text) is None:
+        return []
+    folded = fold(text)
+    found = [(match.end(), _scale(match["unit"])) for match in _DECLARED.finditer(folded)]
+    closing = len(text.strip()) <= _LONGEST_HEADED and _CLOSES.search(folded) is not None
+    is_table = "|" in text or "\t" in text or len(text.strip()) <= _LONGEST_HEADING_CELL or closing
+    found += [(match.end(), _scale(match["unit"] or match["shown"])) for match in _SHOWN_IN.finditer(folded)]
+    found.sort()
+    headed = list(_HEADED.finditer(folded)) if is_table and "。" not in text else []
+    scales = {_scale(match["unit"]) if match[0].count("円") == 1 else None for match in headed}
+    if headed and not found:
+        found = [(headed[0].end(), scales.pop() if len(scales) == 1 else None)]
+    return found
+
+
+def _scale(unit: str) -> int | None:
+    match = _UNIT.fullmatch("".join(unit.split()).lstrip(":"))
+    return None if match is None else SCALES[match["multiplier"]]

@@ -1,0 +1,1 @@
+"""Tests of `structurer.batch.openai_batch`."""

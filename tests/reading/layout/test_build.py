@@ -1,0 +1,33 @@
+"""What the recognisers share: which lines belong to a reference, not to the project."""
+
+import pytest
+
+from structurer.reading.layout.build import Context
+from structurer.text.rows import rows
+from tests.support.builders import source
+
+
+def apart(text: str) -> list[int]:
+    """The lines of a text that are a reference."""
+    context = Context(rows(source(text + "\n要求額 900千円\n")), 2026)
+    return [number for number in range(1, len(text.splitlines()) + 1) if context.is_apart(number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("(参考)他課の事業\nみどり課\n要求額 3千円", [1, 2, 3]),
+        ("(2) 参考\n要求額 3千円\n(3) 要求の内容\n要求額 3千円", [1, 2]),
+        ("3 他県の例\n(1) 甲県\n① 花壇\n4 要求の内容\n要求額 3千円", [1, 2, 3]),
+        ("■関連事業\n(1) 甲\n■財源\n要求額 3千円", [1, 2]),
+        ("前年度の状況\n内訳\n【財源】\n要求額 3千円", [1, 2]),
+        ("※再掲\n要求額 3千円", [1, 2]),
+        ("参考にした事例は他県のものである。\n要求額 3千円", []),
+        ("参考 5千円\n要求額 3千円", []),
+        ("(参考)人件費を含む事業費\n要求額 3千円", []),
+        ("前年度の当初予算額\n5千円\n要求額 3千円", []),
+    ],
+)
+def test_a_reference(text: str, wanted: list[int]) -> None:
+    """It goes from the line that begins it to the next heading of its own order or chapter; a label of a value begins none."""
+    assert apart(text) == wanted

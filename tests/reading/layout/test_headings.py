@@ -1,0 +1,81 @@
+"""What the headings of a table of items say."""
+
+import pytest
+
+from tests.support.builders import facts_of, reading_of
+
+HEAD = "令和8年度当初予算要求書\n要求額:900千円\n内訳(単位:千円)\n"
+
+
+def cells(text: str) -> list[tuple[str, str, str, str, str]]:
+    """Row, measure, year, stage and amount of each fact about items and their totals."""
+    found = [fact for fact in facts_of(HEAD + text) if fact.table in {"item", "total"} and fact.section == "内訳"]
+    return [(fact.row, fact.measure, fact.year_offset, fact.stage, fact.amount) for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "stage"),
+    [
+        ("要求額", "0", "request"),
+        ("本年度", "0", "request"),
+        ("知事査定額", "0", "approved"),
+        ("前年度当初予算額", "-1", "initial"),
+        ("前年度", "-1", "initial"),
+        ("R7当初", "-1", "initial"),
+        ("R6決算", "-2", "settled"),
+        ("金額", "0", "request"),
+    ],
+)
+def test_a_column_of_amounts(heading: str, year: str, stage: str) -> None:
+    """A heading says year and stage; 金額 has those of the amount that it sums to."""
+    text = f"細事業名\t内容\t{heading}\n花壇\t植える。\t400\n草刈り\t刈る。\t500\n"
+    assert [cell[2:4] for cell in cells(text)] == [(year, stage)] * 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["うち一般財源", "要求額に対する割合", "構成比", "上乗せ額", "要求額の内訳", "2O26年度要求額"]
+)
+def test_what_is_no_column_of_amounts(heading: str) -> None:
+    """A part, a rate, a year or a stage that is not understood: the table is left."""
+    assert cells(f"細事業名\t{heading}\n花壇\t400\n草刈り\t500\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "番号\t区分\t細事業名\t要求額\t備考\n1\t委託\t花壇\t400\t新規\n2\t直営\t草刈り\t500\t\n\t\t合計\t900\t\n",
+        "| 番号 | 細事業名 | 要求額 | 備考 |\n|---|---|---|---|\n| 1 | 花壇 | 400 | 新規 |\n| 2 | 草刈り | 500 | |\n| | 合計 | 900 | |\n",
+        "細事業名  要求額  説明\n花壇       400   植える。\n草刈り     500   刈る。\n合計       900\n",
+        "細事業名\n内容\n要求額\n花壇\n植える。\n400\n草刈り\n刈る。\n500\n合計\n\n900\n",
+    ],
+)
+def test_numbers_texts_and_names(text: str) -> None:
+    """Columns that number, describe or remark are none of amounts, wherever they stand and however the headings are printed."""
+    assert [(row, amount) for row, _, _, _, amount in cells(text)] == [
+        ("花壇", "400000"),
+        ("草刈り", "500000"),
+        ("合計", "900000"),
+    ]
+
+
+def test_a_heading_is_no_half_of_a_name() -> None:
+    """A heading on two lines above one column of amounts stays out of the first item's name."""
+    text = "細事業名  本年度\n          要求額\n花壇         400\n草刈り       500\n合計         900\n"
+    assert [cell[0] for cell in cells(text)] == ["花壇", "草刈り", "合計"]
+
+
+def test_amounts_in_brackets() -> None:
+    """Where a note says so, an amount in brackets is of the year before."""
+    text = "※( )内は前年度当初予算額\n細事業名\t要求額\n花壇\t(300) 400\n草刈り\t(500) 500\n"
+    assert [cell[2:] for cell in cells(text)] == [
+        ("-1", "initial", "300000"),
+        ("0", "request", "400000"),
+        ("-1", "initial", "500000"),
+        ("0", "request", "500000"),
+    ]
+
+
+def test_the_number_of_an_item() -> None:
+    """The cell under 番号 is the item's number."""
+    (section,) = reading_of(HEAD + "番号\t細事業名\t要求額\n1\t花壇\t400\n2\t草刈り\t500\n").sheet.sections
+    assert [item.number for item in section.items] == ["1", "2"]

@@ -1,0 +1,127 @@
+"""Amounts inside sentences."""
+
+import pytest
+
+from structurer.checks import run
+from tests.support.builders import facts_of, reading_of
+
+HEAD = "令和8年度当初予算要求の概要\n花壇事業\n"
+
+
+def cells(text: str) -> list[tuple[str, str, str, str, str]]:
+    """Row, measure, year, stage and amount of each fact of a text under the head."""
+    return [(f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(HEAD + text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("要求額は900千円である。\n", [("要求額", "0", "request")]),
+        ("花壇の手入れにおける査定額は900千円となった。\n", [("査定額", "0", "approved")]),
+        ("令和7年度の当初予算額は900千円であった。\n", [("令和7年度の当初予算額", "-1", "initial")]),
+        ("前年度の当初予算額は900千円であった。\n", [("前年度の当初予算額", "-1", "initial")]),
+        ("当初予算額は900千円である。\n", []),
+        ("(参考)他課の要求額は900千円である。\n", []),
+        ("県全体では要求額は900千円である。\n", []),
+        ("要求額に対し900千円を認めた。\n", []),
+    ],
+)
+def test_the_amounts_of_the_project(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    """An amount right behind its name is the project's, of the year and stage named; others' amounts are left."""
+    found = [(row, year, stage) for row, measure, year, stage, _ in cells(text) if measure == "amount"]
+    assert found == wanted
+
+
+def test_a_change_in_words() -> None:
+    """`前年度比100千円の減` is a change of −100千円."""
+    assert ("前年度比", "change", "0", "request", "-100000") in cells(
+        "要求額は900千円であり、前年度比100千円の減である。\n"
+    )
+
+
+SOURCES = "財源は、国庫支出金(補助率1/2)400千円、残る一般財源500千円である。\n"
+
+
+@pytest.mark.parametrize(("name", "stage"), [("要求額", "request"), ("査定額", "approved")])
+def test_sources_take_the_stage_told_last(name: str, stage: str) -> None:
+    """Sources in a sentence are of the project amount before it; the row is the source's name."""
+    found = [cell for cell in cells(f"{name}は900千円である。{SOURCES}") if cell[0] in {"国庫支出金", "一般財源"}]
+    assert found == [
+        ("国庫支出金", "national", "0", stage, "400000"),
+        ("一般財源", "general", "0", stage, "500000"),
+    ]
+
+
+def test_costs_in_a_sentence() -> None:
+    """Project cost, staff cost, their sum and the number of staff, each behind its name."""
+    text = "要求額は900千円である。事業費900千円に、正職員0.3人分の人件費200千円を加えた総コストは1,100千円である。\n"
+    assert [(measure, stage, amount) for _, measure, _, stage, amount in cells(text) if measure != "amount"] == [
+        ("project_cost", "request", "900000"),
+        ("regular", "request", "0.3"),
+        ("personnel_cost", "request", "200000"),
+        ("total_cost", "request", "1100000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "・花壇の手入れ 400千円\n・草刈り委託 500千円\n",
+        "花壇の手入れ事業に400千円を計上し、苗を植える。\n草刈り委託に500千円を見込む。\n",
+        "主な経費の内訳は、花壇の手入れ400千円、草刈り委託500千円である。\n",
+    ],
+)
+def test_items_take_the_stage_of_their_sum(items: str) -> None:
+    """Bullets, sentences of their own, a list in a sentence: items of the stage whose amount they sum to."""
+    text = f"要求額は1,000千円、査定額は900千円である。\n{items}"
+    assert [cell[2:] for cell in cells(text)][2:] == [("0", "approved", "400000"), ("0", "approved", "500000")]
+
+
+def test_who_bears_an_item() -> None:
+    """The shares in brackets behind a bullet's amount are its parts."""
+    found = cells("要求額は900千円である。\n・花壇の手入れ 900千円(国400千円、一財500千円)\n")
+    assert [(measure, amount) for row, measure, _, _, amount in found if row == "花壇の手入れ"] == [
+        ("amount", "900000"),
+        ("breakdown", "400000"),
+        ("breakdown", "500000"),
+    ]
+
+
+def test_the_terms_of_a_subsidy() -> None:
+    """A sentence below an item gives its rate, its ceiling and how many; the rate of the state's share is none of them."""
+    text = "要求額は900千円である。\n・花壇補助金 900千円\n　苗代を補助する。(補助率2/3以内、上限額300千円、10件程度)\n"
+    assert [(f.row, f.measure, f.amount) for f in facts_of(HEAD + text) if f.table == "subsidy"] == [
+        ("花壇補助金", "rate", "2/3"),
+        ("花壇補助金", "cap", "300000"),
+        ("花壇補助金", "count", "10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "財源は、国庫支出金400千円、一般財源500千円である。\n",
+        "苗を400千円で買った。\n",
+        "要求額のうち400千円は苗代である。\n",
+        "花壇の手入れに400千円を計上する。\n",
+    ],
+)
+def test_what_nothing_dates_is_left(text: str) -> None:
+    """Sources, items and parts without a project amount to date them: nothing is claimed, and a person is asked."""
+    reading = reading_of(HEAD + text)
+    assert [fact for fact in facts_of(HEAD + text) if fact.unit == "yen"] == []
+    assert {"CMP801", "CMP804"} <= {result.code for result in run(reading) if result.is_finding}
+
+
+def test_a_source_that_is_not_known() -> None:
+    """An unknown source in a sentence is left, and its sum says that one is missing."""
+    text = "要求額は900千円である。財源は、国庫支出金400千円、くじ収入100千円、一般財源400千円である。\n"
+    assert [measure for _, measure, _, _, _ in cells(text)] == ["amount", "national", "general"]
+    assert {"CMP801", "FND301"} <= {result.code for result in run(reading_of(HEAD + text)) if result.is_finding}
+
+
+@pytest.mark.parametrize("named", ["前年度の", "令和7年度の", "昨年度の"])
+def test_the_sources_of_another_year(named: str) -> None:
+    """Sources of another year are none of the request's."""
+    found = cells(f"要求額は900千円である。{named}財源は、国庫支出金400千円、一般財源500千円であった。\n")
+    assert [cell for cell in found if cell[1] in {"national", "general"} and cell[2] == "0"] == []

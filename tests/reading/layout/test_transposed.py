@@ -1,0 +1,134 @@
+"""Cost and funding tables with the costs or sources as rows and years or stages as columns."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.builders import facts_of, piped, reading_of, tabbed, tall
+
+Rows = list[list[str]]
+HEAD = "令和8年度当初予算要求書\n財源内訳(単位:千円)\n"
+SOURCES: Rows = [
+    ["区分", "前年度予算額", "要求額", "査定額"],
+    ["事業費", "900", "800", "700"],
+    ["国庫支出金", "400", "300", "300"],
+    ["県債", "0", "100", "0"],
+    ["一般財源", "500", "400", "400"],
+]
+
+
+def aligned(rows: Rows) -> str:
+    """A table with a row a line, its cells two spaces apart."""
+    return "".join("  ".join(row) + "\n" for row in rows)
+
+
+def cells(text: str) -> list[tuple[str, str, str, str, str]]:
+    """Table, measure, year, stage and amount of each fact."""
+    return [(fact.table, fact.measure, fact.year_offset, fact.stage, fact.amount) for fact in facts_of(text)]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned, tall])
+def test_sources_as_rows(shape: Callable[[Rows], str]) -> None:
+    """Tabs, pipes, aligned, one cell a line: each source for each year and stage, zeros too."""
+    columns = [("-1", "initial"), ("0", "request"), ("0", "approved")]
+    measures = ["total", "national", "bonds", "general"]
+    assert cells(HEAD + shape(SOURCES)) == [
+        ("funding", measure, year, stage, "0" if printed == "0" else f"{printed}000")
+        for measure, row in zip(measures, SOURCES[1:], strict=True)
+        for (year, stage), printed in zip(columns, row[1:], strict=True)
+    ]
+
+
+YEARS = """令和8年度
+1 事業費の推移(単位:千円、人役)
+区分            R6決算   R7当初   R8要求
+事業費             700      800      900
+　うち一般財源     300      400      500
+人件費             100      100      200
+総事業費           800      900    1,100
+職員数(人役)       0.1      0.1      0.2
+"""
+
+
+def test_costs_as_rows() -> None:
+    """Years as columns: costs, the share of the general fund, staff; each in the table it belongs to."""
+    found = [cell for cell in cells(YEARS) if cell[2] == "0"]
+    assert found == [
+        ("cost", "project_cost", "0", "request", "900000"),
+        ("cost", "general_fund", "0", "request", "500000"),
+        ("cost", "personnel_cost", "0", "request", "200000"),
+        ("cost", "total_cost", "0", "request", "1100000"),
+        ("staff", "headcount", "0", "request", "0.2"),
+    ]
+    assert {cell[3] for cell in cells(YEARS) if cell[2] == "-2"} == {"settled"}
+    assert {cell[3] for cell in cells(YEARS) if cell[2] == "-1"} == {"initial"}
+
+
+def test_a_supplement_as_columns() -> None:
+    """Beside 補正額 the column 計 is the budget after it; before it stands no stage."""
+    text = HEAD.replace("当初予算", "6月補正予算") + "区分\t補正前の額\t補正額\t計\n事業費\t900\t△100\t800\n"
+    assert [cell[3:] for cell in cells(text)] == [("", "900000"), ("supplementary", "-100000"), ("current", "800000")]
+
+
+def test_a_column_of_differences() -> None:
+    """What a column of differences prints is kept beside the two columns it compares; it is no fact."""
+    rows = [
+        ["区分", "前年度予算額", "要求額", "増減"],
+        ["事業費", "900", "800", "▲100"],
+        ["一般財源", "900", "800", "▲100"],
+    ]
+    reading = reading_of(HEAD + tabbed(rows))
+    found = [(d.table, d.measure, d.stage, d.against_offset, d.cite.amount) for d in reading.sheet.differences]
+    assert found == [("funding", "total", "request", -1, "-100000"), ("funding", "general", "request", -1, "-100000")]
+    assert [cell[4] for cell in cells(HEAD + tabbed(rows))] == ["900000", "800000"] * 2
+
+
+DETAILED = """令和8年度
+(単位:千円)
+区分\t事業費\t国庫支出金\t県債\t一般財源
+要求額\t900\t400\t100\t400
+査定額\t800\t300\t100\t400
+
+特定財源の積算根拠
+項目
+当初要求
+査定額
+総務費国庫補助金 総務費補助金 (補助率1/2) 400 300
+総務債 防災債 100 100
+"""
+
+
+def test_what_specific_revenue_is_made_of() -> None:
+    """A revenue item's row belongs to the source named in it; its rate in brackets is no amount of it."""
+    found = [(f.row, f.measure, f.stage, f.amount) for f in facts_of(DETAILED) if f.section == "特定財源の積算根拠"]
+    assert found == [
+        ("総務費国庫補助金 総務費補助金", "national", "request", "400000"),
+        ("総務費国庫補助金 総務費補助金", "national", "approved", "300000"),
+        ("総務債 防災債", "bonds", "request", "100000"),
+        ("総務債 防災債", "bonds", "approved", "100000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["区分", "前年度予算額", "上乗せ額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]],
+        [["区分", "令和七年度予算額", "要求額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]],
+        [["区分", "前年度予算額", "要求額"], ["くじ収入", "900", "800"]],
+        [["区分", "前年度予算額", "要求額"], ["事業費", "900", "8O0"]],
+        [["区分", "要求額", "要求額"], ["事業費", "900", "800"]],
+        [["区分", "要求額", "計"], ["事業費", "900", "800"]],
+        [["区分", "前年度予算額", "要求額", "査定額"], ["事業費", "900", "800", "700", "600"]],
+    ],
+)
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned])
+def test_what_is_left(rows: Rows, shape: Callable[[Rows], str]) -> None:
+    """A column or a row that is not understood, two of the same, more amounts than headings: no cost and no source is claimed."""
+    assert [cell for cell in cells(HEAD + shape(rows)) if cell[0] in {"cost", "funding"}] == []
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned, tall])
+def test_a_heading_is_no_corner(shape: Callable[[Rows], str]) -> None:
+    """Three stages above two amounts a row: which of the stages is blank, nothing says."""
+    rows = [["要求額", "前年度予算額", "査定額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]]
+    assert cells(HEAD + shape(rows)) == []

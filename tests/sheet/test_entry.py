@@ -1,0 +1,99 @@
+"""A sheet as a flat list of cited figures, and one cite exchanged."""
+
+from typing import Any
+
+import pytest
+
+from structurer.sheet.entry import Entry, Path, Reading, cites, entries, with_cite
+from structurer.sheet.model import TABLE_MEASURES, Cite, Measure, Sheet, Stage, Table
+from structurer.text.source import Unit
+from tests.support.builders import FOLDERS, fixture, read, reading_of
+
+TEXT = """事業名 花壇事業
+要求額：900千円
+財源：国1/2 国庫補助対象経費：要求額のうち800千円
+(1)里山 (単位:千円)
+細事業 | 内容 | 要求額 | 前年度予算額 | 増減 |
+| 花壇事業 | 苗を配る。(3回)(400千円) | 900 | 700 | 200 |
+合計 | 900 | 700 | 200 |
+区分 | 事業費 | 人件費 | トータルコスト | 正職員 |
+要求額 | 900千円 | 100千円 | 1,000千円 | 0.5人 |
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 900 | 450 | 450 |
+"""
+
+
+def at(sheet: Sheet, path: Path) -> Any:  # noqa: ANN401 (a tree of JSON)
+    """What stands at a path of the sheet's JSON."""
+    place: Any = sheet.model_dump(mode="json")
+    for step in path:
+        place = place[step]
+    return place
+
+
+def found(reading: Reading, table: Table) -> list[tuple[str, Measure, str]]:
+    """Row, measure and print of a table's entries."""
+    return [(entry.row, entry.measure, entry.cite.printed) for entry in reading.entries if entry.table is table]
+
+
+@pytest.mark.parametrize("name", ["tottori-dx", "nagano-it", "museum-supplementary"])
+def test_paths_lead_to_their_cites(name: str) -> None:
+    """Every cite of a sheet stands where its path says, each place once."""
+    sheet = read(fixture(name)).sheet
+    found = list(cites(sheet))
+    assert all(at(sheet, path) == cite.model_dump(mode="json") for path, cite in found)
+    assert len({path for path, _ in found}) == len(found)
+
+
+def test_entries_by_table() -> None:
+    """Each part of a sheet becomes the table it belongs to, with its measures."""
+    reading = reading_of(TEXT)
+    assert found(reading, Table.STAFF) == [("要求額", Measure.REGULAR, "0.5人")]
+    assert found(reading, Table.ITEM) == [
+        ("花壇事業", Measure.AMOUNT, "900"),
+        ("花壇事業", Measure.AMOUNT, "700"),
+        ("花壇事業", Measure.CHANGE, "200"),
+        ("花壇事業", Measure.BREAKDOWN, "400千円"),
+    ]
+    assert [measure for _, measure, _ in found(reading, Table.FUNDING)] == [
+        Measure.TOTAL,
+        Measure.NATIONAL,
+        Measure.GENERAL,
+    ]
+
+
+def test_cites_outside_the_facts() -> None:
+    """Rates, eligible costs and counts in prose are cites without a row of the facts."""
+    reading = reading_of(TEXT)
+    inside = {entry.path for entry in reading.entries}
+    outside = {(path[0], cite.printed) for path, cite in reading.cites if path not in inside}
+    assert outside == {("national_rates", "1/2"), ("eligible_costs", "800千円"), ("mentions", "3回")}
+
+
+def test_an_entry_and_its_names() -> None:
+    """An entry names its section, row and column; two readings of one quantity share its key."""
+    entry = next(entry for entry in reading_of(TEXT).entries if entry.table is Table.ITEM)
+    assert (entry.section, entry.row) == ("(1)里山", "花壇事業")
+    assert entry.column == (Measure.AMOUNT, 0, Stage.REQUEST)
+    assert entry.key == ("item", "(1)里山", "花壇事業", "amount", 0, "request")
+    assert next(entries(reading_of("要求額：5円").sheet)).section == ""
+
+
+def test_one_cite_exchanged() -> None:
+    """A sheet with one cite exchanged differs there and nowhere else, and the first one is left as it was."""
+    sheet = reading_of(TEXT).sheet
+    new = Cite(figure=None, printed="1円", amount="1", unit=Unit.YEN, corrected=True)
+    before = list(cites(sheet))
+    for path, old in before:
+        after = list(cites(with_cite(sheet, path, new)))
+        assert after == [(place, new if place == path else cite) for place, cite in before]
+        assert old != new
+    assert list(cites(sheet)) == before
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_entries_fit_their_tables(name: str) -> None:
+    """No table holds a measure that is not its own, and no stage or year is missing."""
+    made: tuple[Entry, ...] = read(fixture(name)).entries
+    assert made
+    assert all(entry.measure in TABLE_MEASURES[entry.table] for entry in made)

@@ -1,0 +1,1 @@
+"""What tests are built with: builders, servers, made sheets and replies."""

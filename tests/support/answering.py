@@ -1,0 +1,123 @@
+"""A model that reads each question right: the perfect reply to a sheet, cut to the tables that stand in a question's lines."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from structurer.pipeline import Outcome, check
+from structurer.reading import wire
+from structurer.reading.layout import read_sheet
+from structurer.reading.options import Options, Way
+from structurer.reading.plan import Question, questions
+from structurer.reading.prompting import Messages
+from structurer.settings import Settings
+from structurer.sheet.facts import facts
+from structurer.sheet.model import Sheet
+from structurer.text.source import Source
+from tests.support.builders import fixture
+from tests.support.endpoint import Answer, Endpoint, reply, serve
+from tests.support.perfect import perfect
+
+Tree = dict[str, Any]
+
+SMALL = "forest-request"
+TABBED = "health-tabs"
+UNKNOWN = "6 基金の状況\n| 基金名 | 年度末残高 | 取崩額 |\n| 森づくり基金 | 12,340 | 567 |\n"
+"""A table that the layout reader does not know."""
+MARK = re.compile(r"⟦(F\d+)⟧")
+_BEFORE = "The lines to read:\n"
+
+
+def with_unknown_table(name: str = SMALL) -> Source:
+    """A fixture with a table below it that the layout reader leaves over."""
+    return Source(name, fixture(name).text.rstrip("\n") + "\n" + UNKNOWN)
+
+
+def lines_sent(sent: Messages) -> str:
+    """The marked lines of the sheet in a question, without what the prompt says before them."""
+    _, found, lines = sent.user.rpartition(_BEFORE)
+    return lines if found else sent.user.rpartition("\n\n")[2]
+
+
+def marks(sent: Messages) -> list[str]:
+    """The ids of the figures a question shows, in order."""
+    return MARK.findall(lines_sent(sent))
+
+
+def perfect_tree(source: Source) -> Tree:
+    """The perfect reply as JSON, to be cut or spoilt."""
+    made: Tree = perfect(read_sheet(source)).model_dump(mode="json")
+    return made
+
+
+def answer(question: Question, tree: Tree) -> Tree:
+    """A reply cut to a question's shape and to the tables that stand in its lines; names are given whole."""
+    shown = set(marks(question.sent))
+    cut: Tree = {}
+    for name in question.shape.model_fields:
+        own = tree[name]
+        cut[name] = own if name in wire.Head.model_fields else [part for part in own if shown & set(cited(part))]
+    return cut
+
+
+def answers(source: Source, way: Way) -> list[Tree]:
+    """The right answer to each question of a way."""
+    tree = perfect_tree(source)
+    return [answer(question, tree) for question in questions(way, source, read_sheet(source))]
+
+
+def cited(node: object) -> Iterator[str | None]:
+    """The ids a part of a reply cites."""
+    if isinstance(node, dict):
+        if "printed" in node:
+            yield node["id"]
+        for child in node.values():
+            yield from cited(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from cited(child)
+
+
+def said(tree: object) -> Answer:
+    """An answer over the wire."""
+    return reply(json.dumps(tree, ensure_ascii=False))
+
+
+def truth(source: Source) -> list[tuple[str, ...]]:
+    """The facts as the layout reader reads them, sorted."""
+    return sorted(facts(read_sheet(source), source))
+
+
+def told(outcome: Outcome) -> list[tuple[str, ...]]:
+    """The facts of an outcome, sorted."""
+    return sorted(outcome.facts())
+
+
+def settings_for(endpoint: Endpoint, **changes: object) -> Settings:
+    """Settings that ask an endpoint once."""
+    made = {"OPENAI_BASE_URL": endpoint.url, "content_retries": 0, "timeout": 10, "transport_attempts": 1}
+    return Settings.model_validate({**made, **changes})
+
+
+def options(way: Way, samples: int = 1, *, reread: bool = False) -> Options:
+    """One way of asking, nothing taken from the cache."""
+    return Options(reading=way, samples=samples, reread=reread, cache=False)
+
+
+@contextmanager
+def asked(source: Source, script: Sequence[Answer], chosen: Options) -> Iterator[tuple[Outcome, Endpoint]]:
+    """The outcome where an endpoint follows a script."""
+    with serve(script) as endpoint:
+        yield check(source, "openai:made", settings_for(endpoint), chosen), endpoint
+
+
+def empty_part(**parts: object) -> Tree:
+    """An answer about some lines that says nothing but these parts."""
+    return {name: [] for name in wire.Part.model_fields} | parts
+
+
+def sheet_of(name: str) -> Sheet:
+    """A fixture as the layout reader reads it."""
+    return read_sheet(fixture(name))

@@ -1,0 +1,60 @@
+"""Builders of records to save, and what changes a store behind its back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection
+
+from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.record.record import Provenance, Record, ResultRecord, SourceRecord, Tokens
+from structurer.sheet.model import Identity, Label, Sheet
+from structurer.store.address import address_of
+from structurer.text.source import Source
+
+TEXT = "公園整備事業\n要求額 1,000千円\n"
+
+
+def record(sheet: str = TEXT, *, name: str = "parks.txt", finding: bool = True, seconds: str = "0.5") -> Record:
+    """A record of a text, with one result that fails or holds."""
+    outcome = ClaimOutcome.FAILS if finding else ClaimOutcome.HOLDS
+    result = ResultRecord(code="SUM101", defect="total", name="計", outcome=outcome, finding=finding, stated="0")
+    return Record(
+        source=SourceRecord.of(Source(name, sheet)),
+        sheet=Sheet(identity=Identity(project=Label(text="公園整備事業", line=1))),
+        results=(result,),
+        verdict=Verdict.NEEDS_REVIEW if finding else Verdict.VERIFIED,
+        reading=Provenance(
+            reader="model",
+            model="openai:small",
+            prompt_sha256="ab" * 32,
+            tokens=Tokens(input=10, output=5),
+            seconds=seconds,
+            versions={"structurer": "0.1.0"},
+        ),
+    )
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """A connection of another program, which keeps no reference between tables; what it did is committed at the end."""
+    engine = create_engine(address_of(url))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET session_replication_role = replica"))
+        yield connection
+    engine.dispose()
+
+
+def execute(url: str, *statements: str) -> None:
+    """Change a store behind its back."""
+    with connected(url) as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def select(url: str, statement: str) -> list[tuple[Any, ...]]:
+    """What stands in a store, as another program reads it."""
+    with connected(url) as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]
