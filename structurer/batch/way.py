@@ -61,7 +61,7 @@ class Way:
     @property
     def workers(self) -> int:
         """How many sheets are worked on at a time."""
-        if self.options.postbox is not None:
+        if self.options.deferred is not None:
             return 1  # nothing is waited for: one after another fills the box
         return self.concurrency if self.is_offline else self.concurrency + max(_AHEAD, self.concurrency)
 

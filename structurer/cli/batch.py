@@ -203,7 +203,7 @@ def _by_post(run: _Run, found: Listing, *, wait: bool) -> bool:
         for trouble in post.collect(posts, way.model, way.settings).troubles:
             notice(f"structurer: {phrases.printable(trouble)}")
         with post.outbox(posts, way.settings) as box:
-            run.way = replace(way, options=replace(way.options, postbox=box, pace=None))
+            run.way = replace(way, options=replace(way.options, deferred=box, pace=None))
             run.tally.waiting = 0
             run.progress = Progress(len(found.documents))
             with run.progress:

@@ -16,7 +16,7 @@ from structurer.ray.worker import Task, Worker
 from structurer.reading.options import Options
 from structurer.store import Store
 
-_UNSHAREABLE = ("budget", "pace", "postbox")
+_UNSHAREABLE = ("budget", "pace", "deferred")
 """Options that threads of one process keep together: nobody keeps them over several."""
 
 _READING, _WAITING = 0.5, 0.25

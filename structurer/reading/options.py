@@ -1,9 +1,8 @@
 """How a model is asked about a sheet."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
-from structurer.batch.openai_batch.postbox import Postbox
 from structurer.reading.model.pace import Pace
 from structurer.reading.model.prices import Budget
 from structurer.settings import Settings
@@ -11,12 +10,29 @@ from structurer.settings import Settings
 Way = Literal["whole", "tables", "rest"]
 
 
+class Transport(Protocol):
+    """What takes a request body: an endpoint, a model file in this process, or a file of requests."""
+
+    def send(self, body: dict[str, Any], seconds: float) -> object:
+        """The answer as JSON, which may be no chat completion; an openai.APIError or an error of ours where none comes."""
+
+    def close(self) -> None:
+        """Let go of what is held."""
+
+
+class Deferred(Protocol):
+    """Where requests are left to be answered later, as the Batch API does."""
+
+    def transport(self, model: str, settings: Settings) -> Transport:
+        """The transport that leaves requests there and finds the answers to those left before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a model is asked. `samples` is how many readings are taken before the best is kept.
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
-    `pace` share it. With a `postbox` questions are not sent but left there.
+    `pace` share it. With `deferred` requests are not sent but left there.
     """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
@@ -26,7 +42,7 @@ class Options:
     budget: Budget | None = None
     lessons: bool = True
     pace: Pace | None = None
-    postbox: Postbox | None = None
+    deferred: Deferred | None = None
 
     def __post_init__(self) -> None:
         if self.samples < 1 or self.reading not in ("auto", *get_args(Way)):

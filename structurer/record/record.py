@@ -217,7 +217,7 @@ class Record(Model):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    schema_: Literal["structurer/record/record/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["structurer/record/1"] = Field(default=SCHEMA, alias="schema")
     source: SourceRecord
     sheet: Sheet
     results: tuple[ResultRecord, ...]

@@ -185,7 +185,7 @@ def test_half_a_surrogate_pair_is_refused(url: str, place: str) -> None:
 
 def test_a_record_of_a_later_version_is_refused(url: str) -> None:
     """A sheet this program does not understand is named with the field; the seal is whole all the same."""
-    sealed = record().model_copy(update={"schema_": "structurer/record/record/9"})
+    sealed = record().model_copy(update={"schema_": "structurer/record/9"})
     with Store.open(url) as store:
         saved = store.save(sealed, author=None)
         assert store.verify(saved.record_id) == ()

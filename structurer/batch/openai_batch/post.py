@@ -20,6 +20,7 @@ from structurer.store.post import OpenPost, Posts
 
 if TYPE_CHECKING:  # a second to import: only where questions go out
     from structurer.batch.openai_batch.office import Office
+    from structurer.batch.openai_batch.posted import ByPost
 
 
 @dataclass
@@ -40,6 +41,13 @@ class Outbox:
     _keys: set[str] = field(default_factory=set)
     _bytes: int = 0
     _open: IO[bytes] | None = None
+
+    def transport(self, model: str, settings: Settings) -> "ByPost":
+        """The transport of a session that leaves its questions here."""
+        from structurer.batch.openai_batch.posted import ByPost  # noqa: PLC0415  # a second to import: the session has
+        from structurer.reading.model.remote import DEFAULT_ENDPOINT  # noqa: PLC0415  # as above
+
+        return ByPost(self, model, settings.openai_base_url or DEFAULT_ENDPOINT, settings.transport_attempts)
 
     def find(self, key: str) -> Posted | None:
         """What became of a question; None where it was never sent."""

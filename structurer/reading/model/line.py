@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import openai
 import tenacity
@@ -29,22 +29,13 @@ from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.pace import Pace
 from structurer.reading.model.troubles import is_passing, own, reason, retry_after, said
+from structurer.reading.options import Transport
 from structurer.settings import Settings
 
 _LONGEST_WAIT = 60
 _TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
 _EASED = 10
 """How many times the usual attempts a request may be told to come later, where a pace sees to it that we do."""
-
-
-class Sender(Protocol):
-    """What takes a request body: an endpoint, or a model file in this process."""
-
-    def send(self, body: dict[str, Any], seconds: float) -> object:
-        """The answer as JSON, which may be no chat completion; an openai.APIError or an error of ours where none comes."""
-
-    def close(self) -> None:
-        """Let go of what is held."""
 
 
 @dataclass
@@ -54,7 +45,7 @@ class Line:
     With a `pace` a request waits for its turn; that time is not the sheet's, and "too many" is no failed attempt.
     """
 
-    sender: Sender
+    sender: Transport
     model: str
     key: str = field(repr=False)
     settings: Settings

@@ -19,7 +19,6 @@ import pydantic
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 
-from structurer.batch.openai_batch.posted import ByPost
 from structurer.errors import (
     ENDING,
     AnswerPending,
@@ -36,10 +35,10 @@ from structurer.reading.model import prices
 from structurer.reading.model.completion import bare
 from structurer.reading.model.dialect import Dialect, configured, dialect
 from structurer.reading.model.ledger import Ledger
-from structurer.reading.model.line import Line, Sender
+from structurer.reading.model.line import Line
 from structurer.reading.model.local import Local, fingerprint, local
 from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
-from structurer.reading.options import Options
+from structurer.reading.options import Options, Transport
 from structurer.reading.prompting import Messages, citable, taught
 from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Wire
@@ -187,19 +186,18 @@ class Session:
 
 
 def session(source: Source, model: str, settings: Settings, options: Options) -> Session:
-    """A session with `openai:NAME` or `local:PATH`, its deadline running; with a postbox in the options by post."""
+    """A session with `openai:NAME` or `local:PATH`, its deadline running; requests are left where the options defer them."""
     begun = time.monotonic()
     sender, engine, key, learned = _connection(model, settings)
-    if options.postbox is not None:
-        endpoint = settings.openai_base_url or DEFAULT_ENDPOINT
-        sender = ByPost(options.postbox, model, endpoint, settings.transport_attempts)
+    if options.deferred is not None:
+        sender = options.deferred.transport(model, settings)
     ledger = Ledger(model, options.budget)
     line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline, options.pace)
-    via: Via | None = None if options.postbox is None else "openai-batch"
+    via: Via | None = None if options.deferred is None else "openai-batch"
     return Session(source, line, cache_of(settings, use=options.cache), engine, begun, via=via)
 
 
-def _connection(model: str, settings: Settings) -> tuple[Sender, str, str, Dialect]:
+def _connection(model: str, settings: Settings) -> tuple[Transport, str, str, Dialect]:
     kind, _, name = model.partition(":")
     if kind == "local":
         file: Local = local(name)
