@@ -14,11 +14,11 @@ from rich.table import Table
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.reading import Reading
 from structurer.reading import merge, regions, rereading
 from structurer.reading.prompting import messages, part
 from structurer.reading.wire import Reply
-from structurer.sheet.entry import Reading
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from tests.support.builders import fixture
 from tests.support.mutations import CLASSES
@@ -60,8 +60,8 @@ def look(case: Case, reading: Reading, results: tuple[Result, ...], tally: Tally
     tally.characters += len(sent.system) + len(sent.user)
     better = rereading.choose(reading, results, answered(case, region.lines))
     if better is not None and verdict(better[1]) is Verdict.VERIFIED:
-        right = sorted(facts(case.reading.sheet, case.source))
-        same = sorted(facts(better[0].sheet, case.source)) == right
+        right = sorted(fact_rows(case.reading.sheet, case.source))
+        same = sorted(fact_rows(better[0].sheet, case.source)) == right
         tally.settled += same
         tally.wrong += not same
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from benchmarks.endpoint import TOOL
 from structurer.reading.layout import read_sheet
 from structurer.reading.prompting import messages
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.text.source import Source
 from tests.support.answering import perfect_tree
 from tests.support.builders import Fact
@@ -106,7 +106,7 @@ def case(source: Source, kind: Kind) -> Case:
 def _printed(source: Source) -> list[Printed]:
     starts = [line.start for line in source.lines]
     found = []
-    for row in facts(read_sheet(source), source):
+    for row in fact_rows(read_sheet(source), source):
         fact = Fact(*row[4:])
         place = source.text.find(fact.printed, starts[int(fact.line) - 1])
         found.append(Printed(fact.row, fact.measure, fact.year_offset, fact.stage, fact.amount, fact.printed, place))

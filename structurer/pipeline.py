@@ -10,19 +10,18 @@ from pathlib import Path
 from structurer import settings as configuration
 from structurer.checks import run
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.reading import Reading
 from structurer.documents.intake import attempted, decode, opened, read_document, read_source
-from structurer.errors import InputError, ModelUnknown, StaleRevision
+from structurer.errors import InputError, ModelUnknown, RecordSourceMismatch, StaleRevision
 from structurer.labels.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
 from structurer.record.correction import Review
-from structurer.record.record import Provenance, Record
-from structurer.review import draft_of
-from structurer.review.engine import record_of, verdict
-from structurer.review.finding import Finding, findings
+from structurer.record.extraction import Extraction
+from structurer.record.finding import Finding, findings, verdict
+from structurer.record.record import Provenance, Record, record_of
 from structurer.settings import Settings
 from structurer.sheet import facts
-from structurer.sheet.entry import Reading
 from structurer.sheet.model import Sheet
 from structurer.store import Head, Saved, Store, Ticket
 from structurer.text.source import Source
@@ -76,7 +75,7 @@ class Outcome:
 
     def facts(self) -> list[tuple[str, ...]]:
         """The tidy table, one tuple per figure; `structurer.sheet.facts.HEADER` names the columns."""
-        return list(facts.facts(self.sheet, self.source, "" if self.saved is None else self.saved.record_id))
+        return list(facts.fact_rows(self.sheet, self.source, "" if self.saved is None else self.saved.record_id))
 
 
 def structure(
@@ -243,8 +242,32 @@ def recheck(record: Record, source: Source | None = None) -> Outcome:
     The layout reader is the witness of a model's record, and of any record that is not what it reads itself. On a record
     that a person has reviewed, waivers hold whose finding is unchanged, and an approval where nothing is open.
     """
-    draft = draft_of(record, source)
-    return Outcome(draft.reading, draft.results, record.reading, review=record.review)
+    reading = reading_of(record, source)
+    return Outcome(reading, run(reading), record.reading, review=record.review)
+
+
+def reading_of(record: Record, source: Source | None = None) -> Reading:
+    """A record as the checks take it; `source`, where given, must be the text it was read from."""
+    kept = record.source.rebuild()
+    given = kept if source is None else Source(kept.name, source.text)
+    if given.sha256 != record.source.sha256:
+        raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
+    return Reading(given, record.sheet, _witness(record, given))
+
+
+def _witness(record: Record, source: Source) -> Sheet | None:
+    """The layout reader, beside a model's record and beside any that is not what it reads itself.
+
+    What a person made of its own reading, or it did with a person's lessons, it is no witness of, unless it says otherwise of
+    the same figures: it would only repeat what was corrected. Whether it was heard
+    is settled when a person first saves, so that no finding comes or goes with the mere opening of a record.
+    """
+    if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
+        return None
+    if record.reading.lessons and record.reading.reader == "layout" and record.review is None:
+        return layout.objection(source, Extraction(record.sheet, record.reading))
+    witness = layout.read_sheet(source)
+    return None if record.reading.reader == "layout" and witness == record.sheet else witness
 
 
 def save(

@@ -25,6 +25,7 @@ from structurer.checks import run as run_checks
 from structurer.checks import verdict
 from structurer.checks.claim import Verdict
 from structurer.checks.completeness import unexplained
+from structurer.checks.reading import Reading
 from structurer.documents.intake import decode, read_source
 from structurer.errors import StructurerError
 from structurer.pipeline import Outcome, check
@@ -34,7 +35,6 @@ from structurer.reading.options import Options, Way
 from structurer.reading.prompting import Messages, citable, prompt
 from structurer.reading.resolve import resolve
 from structurer.settings import Settings
-from structurer.sheet.entry import Reading
 from structurer.sheet.facts import HEADER
 from structurer.text.source import Source
 from tests.support.builders import FIXTURES, Command, Done
@@ -328,7 +328,7 @@ def test_what_is_read_is_safe_to_show(run: Command, name: str) -> None:
     review = int(outcome.verdict is Verdict.NEEDS_REVIEW)
     assert [one.returncode for one in done] == [review, 0, review, 0, review]
     assert {mark for one in done for mark in invisible(one.stdout + one.stderr)} == set()
-    labels = {entry.row for entry in outcome.reading.entries}
+    labels = {fact.row for fact in outcome.reading.facts}
     assert [label for label in labels if not invisible(label) and label not in done[0].stdout] == []
 
 

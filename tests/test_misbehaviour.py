@@ -14,7 +14,7 @@ from structurer.reading.model.prices import budget, load
 from structurer.reading.options import Options
 from structurer.record.record import ReadFigure
 from structurer.settings import Settings
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from tests.support import matrix
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, Manner, serve, trouble
@@ -38,7 +38,7 @@ def asked(endpoint: Endpoint, options: Options = ONCE, /, **changes: object) -> 
 def right_facts() -> list[tuple[str, ...]]:
     """Every fact of the small sheet, as it must be read."""
     source = fixture(SMALL)
-    return sorted(facts(read_sheet(source), source))
+    return sorted(fact_rows(read_sheet(source), source))
 
 
 def pointing(place: str) -> Answer:

@@ -51,7 +51,7 @@ TABLES_READ_RIGHT = {
 
 def amounts(outcome: Outcome) -> set[tuple[str, int, str, str]]:
     """Measure, year, stage and amount of everything read."""
-    return {(e.measure.value, e.year_offset, e.stage.value, e.cite.amount) for e in outcome.reading.entries}
+    return {(e.measure.value, e.year_offset, e.stage.value, e.cite.amount) for e in outcome.reading.facts}
 
 
 @pytest.mark.parametrize("path", TRAPS, ids=[path.stem for path in TRAPS])

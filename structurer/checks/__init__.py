@@ -17,7 +17,7 @@ from structurer.checks import (
 )
 from structurer.checks.check import Check
 from structurer.checks.claim import Result, Verdict
-from structurer.sheet.entry import Reading
+from structurer.checks.reading import Reading
 
 CHECKS: tuple[Check, ...] = (
     agreement.repeated,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
+from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
-from structurer.sheet.entry import Entry, Reading, entries
+from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Identity, Label, Measure, Table
 from structurer.text.words import squeeze
 
@@ -29,28 +30,28 @@ def repeated(reading: Reading) -> Iterator[Equation]:
     """
     for prints in project_amounts(reading).values():
         yield from _agree("事業費", prints)
-    general = [e for e in reading.entries if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
+    general = [e for e in reading.facts if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
     tables = {e.table for e in general}
     if tables == {Table.COST, Table.FUNDING}:
         for prints in _by_stage(general).values():
             yield from _agree("一般財源", prints)
 
 
-def _by_stage(general: list[Entry]) -> dict[Quantity, list[Entry]]:
-    found: dict[Quantity, list[Entry]] = {}
-    for entry in general:
-        found.setdefault((entry.year_offset, entry.stage, ()), []).append(entry)
+def _by_stage(general: list[Fact]) -> dict[Quantity, list[Fact]]:
+    found: dict[Quantity, list[Fact]] = {}
+    for fact in general:
+        found.setdefault((fact.year_offset, fact.stage, ()), []).append(fact)
     return found
 
 
-def _agree(what: str, prints: list[Entry]) -> Iterator[Equation]:
+def _agree(what: str, prints: list[Fact]) -> Iterator[Equation]:
     """Every print against one of those that carry the commonest amount."""
-    common = Counter(entry.cite.amount for entry in prints).most_common(1)[0][0]
-    reference = next(entry for entry in prints if entry.cite.amount == common)
-    for entry in prints:
-        if entry is not reference:
-            name = " ".join(part for part in (what, entry.section, entry.row) if part)
-            yield Equation(name, entry, (Term(reference),))
+    common = Counter(fact.cite.amount for fact in prints).most_common(1)[0][0]
+    reference = next(fact for fact in prints if fact.cite.amount == common)
+    for fact in prints:
+        if fact is not reference:
+            name = " ".join(part for part in (what, fact.section, fact.row) if part)
+            yield Equation(name, fact, (Term(reference),))
 
 
 @check("AGR602", "readers-differ")
@@ -72,40 +73,40 @@ def readers(reading: Reading) -> Iterator[Observation]:
     if reading.witness is None:
         return
     yield from _heads(reading.sheet.identity, reading.witness.identity)
-    theirs = list(entries(reading.witness))
-    by_figure = {entry.cite.figure: entry for entry in theirs}
-    for entry in reading.entries:
-        other = by_figure.get(entry.cite.figure) if entry.cite.figure is not None else None
+    theirs = list(facts(reading.witness))
+    by_figure = {fact.cite.figure: fact for fact in theirs}
+    for fact in reading.facts:
+        other = by_figure.get(fact.cite.figure) if fact.cite.figure is not None else None
         if other is not None:
-            same = _said(entry) == _said(other)
-            working = f"{_words(entry)} {'=' if same else '≠'} {_words(other)}"
-            yield observed(f"{other.section} {other.row}".strip(), (entry,), holds_if(same), working)
-    yield from _other_figures(reading.entries, theirs)
+            same = _said(fact) == _said(other)
+            working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
+            yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
+    yield from _other_figures(reading.facts, theirs)
 
 
-def _other_figures(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Iterator[Observation]:
+def _other_figures(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[Observation]:
     """The fields that both fill, each with another figure."""
     known = _fields(theirs)
-    for field, entry in _fields(ours).items():
+    for field, fact in _fields(ours).items():
         other = known.get(field)
-        if other is not None and other.cite.figure != entry.cite.figure:
-            lines = tuple(line for line in (entry.cite.line, other.cite.line) if line is not None)
-            working = f"{_words(entry)} ≠ {_words(other)}"
-            yield observed(f"{other.section} {other.row}".strip(), (entry,), ClaimOutcome.FAILS, working, lines=lines)
+        if other is not None and other.cite.figure != fact.cite.figure:
+            lines = tuple(line for line in (fact.cite.line, other.cite.line) if line is not None)
+            working = f"{_words(fact)} ≠ {_words(other)}"
+            yield observed(f"{other.section} {other.row}".strip(), (fact,), ClaimOutcome.FAILS, working, lines=lines)
 
 
-def _fields(entries: Sequence[Entry]) -> dict[tuple[object, ...], Entry]:
-    """The entries by what they say they are; of a field that is filled several times nothing can be said."""
-    named: dict[tuple[object, ...], list[Entry]] = {}
-    for entry in entries:
-        named.setdefault(_said(entry), []).append(entry)
+def _fields(facts: Sequence[Fact]) -> dict[tuple[object, ...], Fact]:
+    """The facts by what they say they are; of a field that is filled several times nothing can be said."""
+    named: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        named.setdefault(_said(fact), []).append(fact)
     return {field: found[0] for field, found in named.items() if len(found) == 1}
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
+def _said(fact: Fact) -> tuple[object, ...]:
     """What one reader says of a figure; labels are compared without spaces."""
-    names = (squeeze(entry.section), squeeze(entry.row))
-    return (*names, entry.table, entry.measure, entry.year_offset, entry.stage, entry.cite.unit)
+    names = (squeeze(fact.section), squeeze(fact.row))
+    return (*names, fact.table, fact.measure, fact.year_offset, fact.stage, fact.cite.unit)
 
 
 def _heads(ours: Identity, theirs: Identity) -> Iterator[Observation]:
@@ -119,14 +120,14 @@ def _text(value: Label | int | None) -> str:
     return "" if value is None else value.text if isinstance(value, Label) else str(value)
 
 
-def _words(entry: Entry) -> str:
+def _words(fact: Fact) -> str:
     said = (
-        entry.section,
-        entry.row,
-        entry.table,
-        entry.measure,
-        entry.year_offset,
-        entry.stage or "-",
-        entry.cite.unit,
+        fact.section,
+        fact.row,
+        fact.table,
+        fact.measure,
+        fact.year_offset,
+        fact.stage or "-",
+        fact.cite.unit,
     )
-    return f"{shown(entry)} [{'/'.join(str(part) for part in said)}]"
+    return f"{shown(fact)} [{'/'.join(str(part) for part in said)}]"

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share, rounding
-from structurer.sheet.entry import Entry, Path, Reading, entries
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact, Path, facts
 from structurer.sheet.model import Cite
 from structurer.tables.geometry import geometry
 from structurer.text.money import decimal_text
@@ -42,10 +43,10 @@ class _Court:
 
     def __init__(self, reading: Reading, judged: list[Judged]) -> None:
         self.reading = reading
-        self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.entries}
-        self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.entries}
-        self.seen = frozenset(map(_said, () if reading.witness is None else entries(reading.witness)))
-        self.told = {} if reading.witness is None else _told(entries(reading.witness))
+        self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.facts}
+        self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.facts}
+        self.seen = frozenset(map(_said, () if reading.witness is None else facts(reading.witness)))
+        self.told = {} if reading.witness is None else _told(facts(reading.witness))
         self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
         self._worked: dict[int, tuple[Fraction, Fraction, bool]] = {}
         self.failing: dict[Path, int] = defaultdict(int)
@@ -60,9 +61,9 @@ class _Court:
         if isinstance(claim, Equation) and claim.at_most and not result.is_finding:
             return  # a bound that holds says little of a figure
         tally = self.failing if result.is_finding else self.holding
-        for entry in claim.entries:
-            self.equations[entry.path].append(claim)
-            tally[entry.path] += result.outcome is not ClaimOutcome.UNVERIFIABLE or result.is_finding
+        for fact in claim.facts:
+            self.equations[fact.path].append(claim)
+            tally[fact.path] += result.outcome is not ClaimOutcome.UNVERIFIABLE or result.is_finding
 
     def verdict(self, claim: Claim, result: Result) -> Blame:
         """The blame of one finding."""
@@ -70,107 +71,107 @@ class _Court:
             return self._reader(result)
         if result.code.startswith("CMP") or result.code == "GRD702":
             return Blame(Side.EXTRACTION if result.code == "CMP803" else Side.UNKNOWN)
-        wrong = next((entry for entry in result.entries if entry.path in self.astray), None)
+        wrong = next((fact for fact in result.facts if fact.path in self.astray), None)
         if wrong is not None:
             return Blame(Side.EXTRACTION, wrong.path, self._by_place(wrong) or self._suggestion(wrong))
-        if isinstance(claim, Equation | Share) and not self._agreed(result.entries):
-            for entry in self._suspects(claim):
-                suggestion = self._suggestion(entry)
+        if isinstance(claim, Equation | Share) and not self._agreed(result.facts):
+            for fact in self._suspects(claim):
+                suggestion = self._suggestion(fact)
                 if suggestion is not None:
-                    return Blame(Side.EXTRACTION, entry.path, suggestion)
-        suspects = self._suspects(claim) if isinstance(claim, Equation | Share) else list(result.entries)
+                    return Blame(Side.EXTRACTION, fact.path, suggestion)
+        suspects = self._suspects(claim) if isinstance(claim, Equation | Share) else list(result.facts)
         return Blame(Side.SOURCE, suspects[0].path if suspects else None)
 
-    def _agreed(self, entries: tuple[Entry, ...]) -> bool:
+    def _agreed(self, facts: tuple[Fact, ...]) -> bool:
         """True where a second witness read every figure alike: two that err in different ways seldom err together."""
-        return bool(self.seen) and all(_said(entry) in self.seen for entry in entries)
+        return bool(self.seen) and all(_said(fact) in self.seen for fact in facts)
 
     def _reader(self, result: Result) -> Blame:
-        swapped = self._swapped(result.entries) if result.code == "CMP802" else None
+        swapped = self._swapped(result.facts) if result.code == "CMP802" else None
         if swapped is not None:
             return Blame(Side.EXTRACTION, swapped[0].path, swapped[1])
-        entry = self._likeliest(result.entries)
-        if entry is None:
+        fact = self._likeliest(result.facts)
+        if fact is None:
             return Blame(Side.UNKNOWN)
-        figure = self.reading.source.by_id.get(entry.cite.figure or "")
+        figure = self.reading.source.by_id.get(fact.cite.figure or "")
         if result.code == "GRD701" and figure is not None:
-            return Blame(Side.EXTRACTION, entry.path, figure.id)
-        told = self.told.get((entry.table, entry.row, *entry.column))
-        return Blame(Side.EXTRACTION, entry.path, self._by_place(entry) or self._suggestion(entry) or told)
+            return Blame(Side.EXTRACTION, fact.path, figure.id)
+        told = self.told.get((fact.table, fact.row, *fact.column))
+        return Blame(Side.EXTRACTION, fact.path, self._by_place(fact) or self._suggestion(fact) or told)
 
-    def _swapped(self, users: tuple[Entry, ...]) -> tuple[Entry, str] | None:
+    def _swapped(self, users: tuple[Fact, ...]) -> tuple[Fact, str] | None:
         """Two fields of one row cite one figure, and one figure of the row is free: the field on its side is meant by it."""
         if len(users) != 2 or users[0].path[:4] != users[1].path[:4] or any(e.path in self.misplaced for e in users):
             return None
         free, figure = self._by_place(users[0]), self.reading.source.by_id.get(users[0].cite.figure or "")
         if free is None or figure is None:
             return None
-        earlier, later = sorted(users, key=lambda entry: [str(step).zfill(4) for step in entry.path])
+        earlier, later = sorted(users, key=lambda fact: [str(step).zfill(4) for step in fact.path])
         return (earlier if self.reading.source.by_id[free].start < figure.start else later), free
 
-    def _likeliest(self, entries: tuple[Entry, ...]) -> Entry | None:
+    def _likeliest(self, facts: tuple[Fact, ...]) -> Fact | None:
         """Of several users of one figure the one off its place, or in more equations that fail."""
-        return max(entries, key=lambda e: (e.path in self.misplaced, self.failing[e.path]), default=None)
+        return max(facts, key=lambda e: (e.path in self.misplaced, self.failing[e.path]), default=None)
 
-    def _suspects(self, claim: Equation | Share) -> list[Entry]:
-        """The claim's entries, the most suspect first: in failing claims only, the stated one before its terms."""
-        found = sorted(claim.entries, key=lambda e: (self.holding[e.path] > 0, -self.failing[e.path]))
+    def _suspects(self, claim: Equation | Share) -> list[Fact]:
+        """The claim's facts, the most suspect first: in failing claims only, the stated one before its terms."""
+        found = sorted(claim.facts, key=lambda e: (self.holding[e.path] > 0, -self.failing[e.path]))
         return found[:_MOST_SUSPECTS]
 
-    def _suggestion(self, entry: Entry) -> str | None:
-        """The one free figure near an entry under whose value all its claims hold; its own row's before others."""
-        claims = self.equations[entry.path]
+    def _suggestion(self, fact: Fact) -> str | None:
+        """The one free figure near a fact under whose value all its claims hold; its own row's before others."""
+        claims = self.equations[fact.path]
         if not claims:
             return None
-        needed = self._needed(entry, claims)
-        near = (f for f in self._candidates(entry) if needed is None or f.amount(entry.cite.unit) in needed)
-        return next((figure.id for figure in near if self._settles(entry, figure, claims)), None)
+        needed = self._needed(fact, claims)
+        near = (f for f in self._candidates(fact) if needed is None or f.amount(fact.cite.unit) in needed)
+        return next((figure.id for figure in near if self._settles(fact, figure, claims)), None)
 
-    def _needed(self, entry: Entry, claims: list[Equation | Share]) -> frozenset[str] | None:
-        """The one amount that would make an equation of the entry hold; None where only trying tells: a share, a rounded sum."""
+    def _needed(self, fact: Fact, claims: list[Equation | Share]) -> frozenset[str] | None:
+        """The one amount that would make an equation of the fact hold; None where only trying tells: a share, a rounded sum."""
         for claim in claims:
             if isinstance(claim, Equation) and not claim.at_most and self._sides(claim)[2]:
                 stated, computed, _ = self._sides(claim)
-                if claim.stated.path == entry.path:
+                if claim.stated.path == fact.path:
                     return frozenset({decimal_text(computed)})
-                sign = next((term.sign for term in claim.terms if term.entry.path == entry.path), 1)
-                return frozenset({decimal_text(entry.cite.value + sign * (stated - computed))})
+                sign = next((term.sign for term in claim.terms if term.fact.path == fact.path), 1)
+                return frozenset({decimal_text(fact.cite.value + sign * (stated - computed))})
         return None
 
     def _sides(self, claim: Equation) -> tuple[Fraction, Fraction, bool]:
         """What an equation states, what its terms come to, and whether both must agree to the yen; worked out once."""
         if id(claim) not in self._worked:
-            total = sum((term.sign * term.entry.cite.value for term in claim.terms), Fraction(0))
-            terms = tuple(term.entry for term in claim.terms)
+            total = sum((term.sign * term.fact.cite.value for term in claim.terms), Fraction(0))
+            terms = tuple(term.fact for term in claim.terms)
             exact = rounding(self.reading.source, claim.stated, terms)[0] == 0
             self._worked[id(claim)] = claim.stated.cite.value, total, exact
         return self._worked[id(claim)]
 
-    def _candidates(self, entry: Entry) -> Iterator[Figure]:
-        line = entry.cite.line or entry.label.line
+    def _candidates(self, fact: Fact) -> Iterator[Figure]:
+        line = fact.cite.line or fact.label.line
         if line is None:
             return
         first = bisect_left(self.free, line - _NEAR_LINES, key=lambda figure: figure.line)
         last = bisect_right(self.free, line + _NEAR_LINES, key=lambda figure: figure.line)
-        near = [figure for figure in self.free[first:last] if figure.id != entry.cite.figure]
+        near = [figure for figure in self.free[first:last] if figure.id != fact.cite.figure]
         near.sort(key=lambda figure: (abs(figure.line - line), figure.start))
         yield from near[:_MOST_CANDIDATES]
 
-    def _by_place(self, entry: Entry) -> str | None:
-        """The one free figure of the entry's unit between its own row label and the next one."""
-        own = geometry(self.reading.source).place(entry.label)
+    def _by_place(self, fact: Fact) -> str | None:
+        """The one free figure of the fact's unit between its own row label and the next one."""
+        own = geometry(self.reading.source).place(fact.label)
         if own is None:
             return None
         following = bisect_right(self._places, own)
         end = self._places[following] if following < len(self._places) else len(self.reading.source.text)
-        inside = [f for f in self._unused if own < f.start < end and f.amount(entry.cite.unit) is not None]
+        inside = [f for f in self._unused if own < f.start < end and f.amount(fact.cite.unit) is not None]
         return inside[0].id if len(inside) == 1 else None
 
     @cached_property
     def _places(self) -> list[int]:
         """Where the row labels of the sheet stand, in order."""
         where = geometry(self.reading.source)
-        places = (where.place(label) for label in dict.fromkeys(entry.label for entry in self.reading.entries))
+        places = (where.place(label) for label in dict.fromkeys(fact.label for fact in self.reading.facts))
         return sorted(place for place in places if place is not None)
 
     @cached_property
@@ -179,23 +180,23 @@ class _Court:
         cited = {cite.figure for _, cite in self.reading.cites}
         return [figure for figure in self.reading.source.figures if figure.id not in cited and figure.kind not in NAMES]
 
-    def _settles(self, entry: Entry, figure: Figure, claims: list[Equation | Share]) -> bool:
-        amount = figure.amount(entry.cite.unit)
-        if amount is None or amount == entry.cite.amount:
+    def _settles(self, fact: Fact, figure: Figure, claims: list[Equation | Share]) -> bool:
+        amount = figure.amount(fact.cite.unit)
+        if amount is None or amount == fact.cite.amount:
             return False
-        cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=entry.cite.unit, line=figure.line)
+        cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=fact.cite.unit, line=figure.line)
         source = self.reading.source
-        return all(claim.replaced(entry.path, cite).judge(source).outcome is ClaimOutcome.HOLDS for claim in claims)
+        return all(claim.replaced(fact.path, cite).judge(source).outcome is ClaimOutcome.HOLDS for claim in claims)
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    return (entry.cite.figure, entry.row, *entry.column)
+def _said(fact: Fact) -> tuple[object, ...]:
+    return (fact.cite.figure, fact.row, *fact.column)
 
 
-def _told(witnessed: Iterable[Entry]) -> dict[tuple[object, ...], str]:
+def _told(witnessed: Iterable[Fact]) -> dict[tuple[object, ...], str]:
     """The figure the second witness has for each field, where it is but one."""
     named: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for entry in witnessed:
-        if entry.cite.figure is not None:
-            named[(entry.table, entry.row, *entry.column)].add(entry.cite.figure)
+    for fact in witnessed:
+        if fact.cite.figure is not None:
+            named[(fact.table, fact.row, *fact.column)].add(fact.cite.figure)
     return {field: min(figures) for field, figures in named.items() if len(figures) == 1}

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from structurer.checks.check import check
 from structurer.checks.claim import Claim, ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
-from structurer.checks.select import difference_entries, one
-from structurer.sheet.entry import Entry, Reading
+from structurer.checks.reading import Reading
+from structurer.checks.select import difference_facts, one
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage
 
 _NEW = re.compile(r"^(?:皆増|新規|新設)$")
@@ -29,17 +30,17 @@ def change(reading: Reading) -> Iterator[Equation]:
     符号(▲△)の見落としや列の入れ違いは、減額を増額に変えてしまう。各行で 要求額 − 前年度予算額 = 増減 を符号を含めて比べる。
     新規・皆減の空欄は0とみなす。符号と、どの列がどの年度かを確かめる。
     """
-    for entry in reading.entries:
-        if entry.measure is Measure.CHANGE:
-            terms = _terms(reading, entry)
+    for fact in reading.facts:
+        if fact.measure is Measure.CHANGE:
+            terms = _terms(reading, fact)
             if terms:
-                yield Equation(" ".join(part for part in ("増減", entry.section, entry.row) if part), entry, terms)
+                yield Equation(" ".join(part for part in ("増減", fact.section, fact.row) if part), fact, terms)
 
 
-def _terms(reading: Reading, entry: Entry) -> tuple[Term, ...]:
-    lead = entry.path[0] == "totals"
-    own = [e for e in reading.entries if e.path[0] == "totals"] if lead else reading.under(*entry.path[:4])
-    current = one(own, Measure.AMOUNT, 0, entry.stage) or one(own, Measure.AMOUNT, 0)
+def _terms(reading: Reading, fact: Fact) -> tuple[Term, ...]:
+    lead = fact.path[0] == "totals"
+    own = [e for e in reading.facts if e.path[0] == "totals"] if lead else reading.under(*fact.path[:4])
+    current = one(own, Measure.AMOUNT, 0, fact.stage) or one(own, Measure.AMOUNT, 0)
     previous = one(own, Measure.AMOUNT, -1)
     signed = ((current, 1), (previous, -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
@@ -71,9 +72,9 @@ def change_word(reading: Reading) -> Iterator[Observation]:
                 yield observed(f"{remark} {item.label.text}", (found,), holds_if(nothing), working)
 
 
-def _apart(entry: Entry, other: Entry) -> int:
+def _apart(fact: Fact, other: Fact) -> int:
     """How many lines lie between two figures: a difference stands in the table of what it compares."""
-    return abs((entry.cite.line or 0) - (other.cite.line or 0))
+    return abs((fact.cite.line or 0) - (other.cite.line or 0))
 
 
 @check("CHG503", "difference-mismatch")
@@ -90,8 +91,8 @@ def difference(reading: Reading) -> Iterator[Claim]:
     費目や財源ごとの増減は、行や列の取り違えを知らせる。表の増減・比較の数字と、比べられている二つの額の差を、符号を含めて
     1円単位で比べる。符号と、どの行や列がどの年度・段階かを確かめる。
     """
-    for found, stated in zip(reading.sheet.differences, difference_entries(reading.sheet), strict=True):
-        own = sorted((e for e in reading.entries if e.path[0] == found.table), key=lambda e: _apart(e, stated))
+    for found, stated in zip(reading.sheet.differences, difference_facts(reading.sheet), strict=True):
+        own = sorted((e for e in reading.facts if e.path[0] == found.table), key=lambda e: _apart(e, stated))
         current = one(own, found.measure, found.year_offset, found.stage)
         previous = one(own, found.measure, found.against_offset, found.against_stage)
         name = f"{found.label.text} {current.row if current is not None else ''}".strip()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from structurer.checks.claim import Claim, Result
-from structurer.sheet.entry import Reading
+from structurer.checks.reading import Reading
 
 Body = Callable[[Reading], Iterable[Claim]]
 HEADINGS = ("Why it matters", "Inputs", "Arithmetic", "What to do")
@@ -50,13 +50,13 @@ class Check:
 
 def result(check: Check, claim: Claim, reading: Reading) -> Result:
     """A claim judged against its source."""
-    cites = [entry.cite for entry in claim.entries]
+    cites = [fact.cite for fact in claim.facts]
     return Result(
         code=check.code,
         defect=check.defect,
         name=claim.name,
         judgement=claim.judge(reading.source),
-        entries=claim.entries,
+        facts=claim.facts,
         lines=tuple(dict.fromkeys(line for line in (*(cite.line for cite in cites), *claim.lines) if line is not None)),
         figures=tuple(dict.fromkeys(cite.figure for cite in cites if cite.figure is not None)),
         note=claim.note,

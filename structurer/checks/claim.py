@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.text.money import decimal_text, print_number
 from structurer.text.source import Source, Unit
 
@@ -66,7 +66,7 @@ class Claim(Protocol):
         """What is claimed, in the sheet's own words."""
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def facts(self) -> tuple[Fact, ...]:
         """The cites it is about, the stated one first."""
 
     @property
@@ -86,7 +86,7 @@ class Observation:
     """A claim its check has worked out already, because that takes more than its cites: labels, places, other rows."""
 
     name: str
-    entries: tuple[Entry, ...]
+    facts: tuple[Fact, ...]
     judgement: Judgement
     lines: tuple[int, ...] = ()
     note: bool = False
@@ -99,14 +99,14 @@ class Observation:
 
 def observed(
     name: str,
-    entries: tuple[Entry, ...],
+    facts: tuple[Fact, ...],
     outcome: ClaimOutcome,
     *working: str,
     lines: tuple[int, ...] = (),
     note: bool = False,
 ) -> Observation:
     """An observation of a check with its working."""
-    return Observation(name, entries, Judgement(outcome, working), lines, note)
+    return Observation(name, facts, Judgement(outcome, working), lines, note)
 
 
 def holds_if(condition: bool) -> ClaimOutcome:  # noqa: FBT001  # the condition is what it is about
@@ -122,7 +122,7 @@ class Result:
     defect: str
     name: str
     judgement: Judgement
-    entries: tuple[Entry, ...] = ()
+    facts: tuple[Fact, ...] = ()
     lines: tuple[int, ...] = ()
     figures: tuple[str, ...] = ()
     note: bool = False
@@ -143,18 +143,18 @@ class Result:
         return replace(self, blame=blame)
 
 
-def shown(entry: Entry) -> str:
+def shown(fact: Fact) -> str:
     """A figure in a working: its print and its line, `54,826千円 (L13)`."""
-    place = "" if entry.cite.line is None else f" (L{entry.cite.line})"
-    return f"{entry.cite.printed}{place}"
+    place = "" if fact.cite.line is None else f" (L{fact.cite.line})"
+    return f"{fact.cite.printed}{place}"
 
 
-def shown_value(value: Fraction, entries: tuple[Entry, ...], source: Source) -> str:
+def shown_value(value: Fraction, facts: tuple[Fact, ...], source: Source) -> str:
     """A computed value in the unit of the figures it comes from: `58,038千円`."""
-    units = {entry.cite.unit for entry in entries}
+    units = {fact.cite.unit for fact in facts}
     if units != {Unit.YEN}:
         return decimal_text(value)
-    scales = {figure.rounding for figure in (source.by_id.get(e.cite.figure or "") for e in entries) if figure}
+    scales = {figure.rounding for figure in (source.by_id.get(e.cite.figure or "") for e in facts) if figure}
     scale = min(scales, default=1)
     word = {1: "円", 1000: "千円", 10**4: "万円", 10**6: "百万円", 10**8: "億円"}.get(scale)
     return print_number(value, scale=scale) + word if word is not None else print_number(value) + "円"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
-from structurer.checks.select import difference_entries, eligible_entries, rate_entries
-from structurer.sheet.entry import Entry, Reading, cites, entries
+from structurer.checks.reading import Reading
+from structurer.checks.select import difference_facts, eligible_facts, rate_facts
+from structurer.sheet.facts import Fact, cites, facts
 from structurer.sheet.model import Item, Sheet
 from structurer.text.money import fold
 from structurer.text.rows import rows
@@ -39,7 +40,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, and a rate beside
     its word, belong to a table too.
     """
-    told = {entry.cite.figure for entry in _amounts(reading.sheet)}
+    told = {fact.cite.figure for fact in _amounts(reading.sheet)}
     told |= _outputs(reading) | _row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading.source)
     return tuple(
@@ -132,10 +133,10 @@ def cited_twice(reading: Reading) -> Iterator[Observation]:
     一つの印字は一つの金額であり、二度使われたなら一方は別の場所から読まれている。すべての表の引用について、同じ数字が一つの項目だけに
     使われているかを見る。本来の数字を探す。
     """
-    users: dict[str, list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
-        if entry.cite.figure is not None:
-            users[entry.cite.figure].append(entry)
+    users: dict[str, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.cite.figure is not None:
+            users[fact.cite.figure].append(fact)
     for found in users.values():
         if len(found) > 1:
             said = " / ".join(f"{e.row} {e.measure.value}" for e in found)
@@ -183,7 +184,7 @@ def nothing_read(reading: Reading) -> Iterator[Observation]:
     金額が一つも読み取れていない。
     空の記録には合わない計算もないため、確認済みと見なしてはならない。表の金額が一つ以上あるかを見る。モデルで読むか、手で入力する。
     """
-    money = tuple(entry for entry in reading.entries if entry.cite.unit is Unit.YEN)
+    money = tuple(fact for fact in reading.facts if fact.cite.unit is Unit.YEN)
     yield observed("", money[:1], holds_if(bool(money)), f"{len(money)} / {len(reading.source.figures)}")
 
 
@@ -208,26 +209,26 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
         return
     ours, theirs = list(_amounts(reading.sheet)), list(_amounts(reading.witness))
     seen, said = Counter(map(_said, theirs)), Counter(map(_said, ours))
-    for entry in ours:
-        if not seen[_said(entry)] or said[_said(entry)] > seen[_said(entry)]:
-            yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, shown(entry))
-    told = {entry.cite.figure for entry in ours}
-    for entry in theirs:
-        if entry.cite.figure not in told and entry.cite.line is not None:
-            lines = (entry.cite.line,)
-            yield observed(entry.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(entry)}", lines=lines)
+    for fact in ours:
+        if not seen[_said(fact)] or said[_said(fact)] > seen[_said(fact)]:
+            yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, shown(fact))
+    told = {fact.cite.figure for fact in ours}
+    for fact in theirs:
+        if fact.cite.figure not in told and fact.cite.line is not None:
+            lines = (fact.cite.line,)
+            yield observed(fact.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(fact)}", lines=lines)
 
 
-def _amounts(sheet: Sheet) -> Iterator[Entry]:
+def _amounts(sheet: Sheet) -> Iterator[Fact]:
     """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs, the differences."""
-    yield from entries(sheet)
-    yield from rate_entries(sheet)
-    yield from eligible_entries(sheet)
-    yield from difference_entries(sheet)
+    yield from facts(sheet)
+    yield from rate_facts(sheet)
+    yield from eligible_facts(sheet)
+    yield from difference_facts(sheet)
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    return (entry.cite.figure, entry.path[0], entry.measure, entry.year_offset, entry.stage, entry.cite.unit)
+def _said(fact: Fact) -> tuple[object, ...]:
+    return (fact.cite.figure, fact.path[0], fact.measure, fact.year_offset, fact.stage, fact.cite.unit)
 
 
 @check("CMP806", "several-sheets-in-one-text")

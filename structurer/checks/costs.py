@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
+from structurer.checks.reading import Reading
 from structurer.checks.select import one, rows, vectors
-from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
 
@@ -25,9 +26,9 @@ def total_cost(reading: Reading) -> Iterator[Equation]:
     トータルコストに事業費を写した、別の段階の行を読んだ、などの誤りが分かる。コスト表の各行で A + B = トータルコスト を1円単位で
     比べる。三つの数字を見比べ、シートの合計が誤りなら理由を付けて了承する。
     """
-    for entries in vectors(reading, Table.COST):
-        stated = one(entries, Measure.TOTAL_COST)
-        parts = [one(entries, measure) for measure in (Measure.PROJECT_COST, Measure.PERSONNEL_COST)]
+    for facts in vectors(reading, Table.COST):
+        stated = one(facts, Measure.TOTAL_COST)
+        parts = [one(facts, measure) for measure in (Measure.PROJECT_COST, Measure.PERSONNEL_COST)]
         terms = tuple(Term(part) for part in parts if part is not None)
         if stated is not None and len(terms) == len(parts):
             yield Equation(f"トータルコスト {stated.row}", stated, terms)
@@ -48,16 +49,16 @@ def current_budget(reading: Reading) -> Iterator[Equation]:
     """
     addends = (Stage.CARRIED_OVER, Stage.INITIAL, Stage.SUPPLEMENTARY)
     for row in rows(reading, Table.COST).values():
-        for offset in dict.fromkeys(entry.year_offset for entry in row):
-            entries = [entry for entry in row if entry.year_offset == offset]
-            stated = one(entries, Measure.PROJECT_COST, stage=Stage.CURRENT)
-            terms = tuple(Term(part) for part in (_project(entries, stage) for stage in addends) if part is not None)
-            if stated is not None and terms and _before(entries) is None:
+        for offset in dict.fromkeys(fact.year_offset for fact in row):
+            facts = [fact for fact in row if fact.year_offset == offset]
+            stated = one(facts, Measure.PROJECT_COST, stage=Stage.CURRENT)
+            terms = tuple(Term(part) for part in (_project(facts, stage) for stage in addends) if part is not None)
+            if stated is not None and terms and _before(facts) is None:
                 yield Equation(f"予算現額 {stated.row}", stated, terms)
 
 
-def _project(entries: list[Entry], stage: Stage) -> Entry | None:
-    return one(entries, Measure.PROJECT_COST, stage=stage)
+def _project(facts: list[Fact], stage: Stage) -> Fact | None:
+    return one(facts, Measure.PROJECT_COST, stage=stage)
 
 
 @check("CST203", "supplement-mismatch")
@@ -75,30 +76,30 @@ def supplement(reading: Reading) -> Iterator[Equation]:
     補正額の列の取り違えや▲の見落としは、使える予算を変えてしまう。事業費・財源・細事業・合計のうち補正前(既定)・補正額・計(補正後)の
     そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなす)。符号と、どの列や行の数字かを確かめる。
     """
-    groups: dict[Path, list[Entry]] = defaultdict(list)
+    groups: dict[Path, list[Fact]] = defaultdict(list)
     supplemented = {
-        (e.path[:2]) for e in reading.entries if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)
+        (e.path[:2]) for e in reading.facts if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)
     }
-    for entry in reading.entries:
-        if entry.path[:2] in supplemented and entry.year_offset == 0 and _is_money(entry):
-            across = entry.table is Table.FUNDING
-            groups[(*entry.path[: 2 if across else 4], entry.measure)].append(entry)
-    for entries in groups.values():
-        stated, change = (_staged(entries, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
-        before = _before(entries)
+    for fact in reading.facts:
+        if fact.path[:2] in supplemented and fact.year_offset == 0 and _is_money(fact):
+            across = fact.table is Table.FUNDING
+            groups[(*fact.path[: 2 if across else 4], fact.measure)].append(fact)
+    for facts in groups.values():
+        stated, change = (_staged(facts, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
+        before = _before(facts)
         if stated is not None and change is not None:
             terms = tuple(Term(part) for part in (before, change) if part is not None)
             yield Equation(f"補正後 {stated.section} {stated.row}".strip(), stated, terms)
 
 
-def _is_money(entry: Entry) -> bool:
-    return entry.cite.unit is Unit.YEN and entry.table is not Table.SUBSIDY
+def _is_money(fact: Fact) -> bool:
+    return fact.cite.unit is Unit.YEN and fact.table is not Table.SUBSIDY
 
 
-def _staged(entries: list[Entry], stage: Stage) -> Entry | None:
-    return next((entry for entry in entries if entry.stage is stage), None)
+def _staged(facts: list[Fact], stage: Stage) -> Fact | None:
+    return next((fact for fact in facts if fact.stage is stage), None)
 
 
-def _before(entries: list[Entry]) -> Entry | None:
+def _before(facts: list[Fact]) -> Fact | None:
     """The budget before a supplement: an amount of the sheet's own year without a stage."""
-    return next((e for e in entries if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)), None)
+    return next((e for e in facts if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)), None)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
 from structurer.labels.overlay import per_source
-from structurer.sheet.entry import Entry, Path
+from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import Cite
 from structurer.text.money import print_number
 from structurer.text.source import Figure, Source
@@ -19,9 +19,9 @@ _ROUNDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One addend: its entry and its sign, +1 or -1."""
+    """One addend: its fact and its sign, +1 or -1."""
 
-    entry: Entry
+    fact: Fact
     sign: int = 1
 
 
@@ -30,7 +30,7 @@ class Equation:
     """stated = sum of the terms. `at_most` turns it into stated ≥ sum; `shortfall` says that a sum below it proves nothing."""
 
     name: str
-    stated: Entry
+    stated: Fact
     terms: tuple[Term, ...]
     at_most: bool = False
     shortfall: bool = False
@@ -38,29 +38,29 @@ class Equation:
     lines: tuple[int, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The stated entry first."""
-        return (self.stated, *(term.entry for term in self.terms))
+    def facts(self) -> tuple[Fact, ...]:
+        """The stated fact first."""
+        return (self.stated, *(term.fact for term in self.terms))
 
     def replaced(self, path: Path, cite: Cite) -> "Equation":
         """The same equation with another cite at a path."""
         return replace(
             self,
             stated=swapped(self.stated, path, cite),
-            terms=tuple(Term(swapped(term.entry, path, cite), term.sign) for term in self.terms),
+            terms=tuple(Term(swapped(term.fact, path, cite), term.sign) for term in self.terms),
         )
 
     def judge(self, source: Source) -> Judgement:
         """Holds where both sides agree to the yen, or within rounding where the sheet says that it rounds."""
         stated = self.stated.cite.value
-        computed = sum((term.sign * term.entry.cite.value for term in self.terms), Fraction(0))
+        computed = sum((term.sign * term.fact.cite.value for term in self.terms), Fraction(0))
         outcome, reason = self._outcome(source, stated - computed)
         return Judgement(outcome, (*self._working(source, stated, computed, outcome), *reason), stated, computed)
 
     def _outcome(self, source: Source, difference: Fraction) -> tuple[ClaimOutcome, tuple[str, ...]]:
         if difference == 0 or (self.at_most and difference > 0):
             return ClaimOutcome.HOLDS, ()
-        tolerance, declared = rounding(source, self.stated, tuple(term.entry for term in self.terms))
+        tolerance, declared = rounding(source, self.stated, tuple(term.fact for term in self.terms))
         if abs(difference) < tolerance:
             reason = f"|{print_number(difference)}円| < {print_number(tolerance)}円 = n·u/2"
             return (ClaimOutcome.HOLDS if declared else ClaimOutcome.UNVERIFIABLE), (reason,)
@@ -69,14 +69,14 @@ class Equation:
         return ClaimOutcome.FAILS, ()
 
     def _working(self, source: Source, stated: Fraction, computed: Fraction, outcome: ClaimOutcome) -> tuple[str, ...]:
-        pieces = [("− " if term.sign < 0 else "+ ") + shown(term.entry) for term in self.terms]
-        total = shown_value(computed, self.entries, source)
+        pieces = [("− " if term.sign < 0 else "+ ") + shown(term.fact) for term in self.terms]
+        total = shown_value(computed, self.facts, source)
         relation = "=" if stated == computed else "≦" if self.at_most and outcome is ClaimOutcome.HOLDS else "≠"
         sum_of = "" if len(pieces) == 1 and pieces[0].startswith("+") else f" = {total}"
         sides = f"{' '.join(pieces).removeprefix('+ ')}{sum_of} {relation} {shown(self.stated)}"
         if stated == computed or relation == "≦":
             return (sides,)
-        gap = shown_value(stated - computed, self.entries, source)
+        gap = shown_value(stated - computed, self.facts, source)
         return sides, f"{shown(self.stated)} − {total} = {gap}"
 
 
@@ -85,21 +85,21 @@ class Share:
     """part = rate × base, rounded to the printed unit: down, to the nearest, or up. `stated_base` where the sheet names it."""
 
     name: str
-    part: Entry
-    base: Entry
-    rate: Entry
+    part: Fact
+    base: Fact
+    rate: Fact
     stated_base: bool
     note: bool = False
     lines: tuple[int, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def facts(self) -> tuple[Fact, ...]:
         """The part first."""
         return (self.part, self.base, self.rate)
 
     def replaced(self, path: Path, cite: Cite) -> "Share":
         """The same share with another cite at a path."""
-        part, base, rate = (swapped(entry, path, cite) for entry in self.entries)
+        part, base, rate = (swapped(fact, path, cite) for fact in self.facts)
         return replace(self, part=part, base=base, rate=rate)
 
     def judge(self, source: Source) -> Judgement:
@@ -129,11 +129,11 @@ def rounded_forms(exact: Fraction, unit: int) -> tuple[tuple[str, Fraction], ...
     return tuple((sign + ("≈" if value == nearest_value else ""), value) for value, sign in forms.items())
 
 
-def _units(source: Source, entry: Entry) -> tuple[int, ...]:
+def _units(source: Source, fact: Fact) -> tuple[int, ...]:
     """The printed unit; and 1,000 yen where a sheet in yen books a round amount of them."""
-    figure = source.by_id.get(entry.cite.figure or "")
+    figure = source.by_id.get(fact.cite.figure or "")
     unit = 1 if figure is None else figure.rounding
-    return (unit, 1000) if unit == 1 and entry.cite.value % 1000 == 0 else (unit,)
+    return (unit, 1000) if unit == 1 and fact.cite.value % 1000 == 0 else (unit,)
 
 
 def percentage(share: Fraction) -> str:
@@ -142,14 +142,14 @@ def percentage(share: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d} %"
 
 
-def rounding(source: Source, stated: Entry, terms: tuple[Entry, ...]) -> tuple[Fraction, bool]:
+def rounding(source: Source, stated: Fact, terms: tuple[Fact, ...]) -> tuple[Fraction, bool]:
     """How far rounding may carry a sum, in yen, and whether the sheet says that it rounds.
 
     n addends printed in unit u may differ by less than n·u/2. Where all are in one unit and the sheet says nothing of
     rounding, nothing may differ; where units are mixed only the coarser prints can have been rounded.
     """
     declared = _says_that_it_rounds(source)
-    figures = [source.by_id.get(entry.cite.figure or "") for entry in (*terms, stated)]
+    figures = [source.by_id.get(fact.cite.figure or "") for fact in (*terms, stated)]
     units = [figure.rounding for figure in figures if isinstance(figure, Figure)]
     if not units or (not declared and len(set(units)) == 1):
         return Fraction(0), declared
@@ -162,6 +162,6 @@ def _says_that_it_rounds(source: Source) -> bool:
     return _ROUNDS.search(source.text) is not None
 
 
-def swapped(entry: Entry, path: Path, cite: Cite) -> Entry:
-    """An entry with another cite, if it is the one at the path."""
-    return replace(entry, cite=cite) if entry.path == path else entry
+def swapped(fact: Fact, path: Path, cite: Cite) -> Fact:
+    """A fact with another cite, if it is the one at the path."""
+    return replace(fact, cite=cite) if fact.path == path else fact

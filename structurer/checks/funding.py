@@ -6,9 +6,10 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
+from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, role, vectors
 from structurer.labels.vocabulary import DETAIL, TOTAL_LABELS, plain
-from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
 from structurer.text.words import squeeze
 
@@ -29,11 +30,11 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     見出しと列の数を数えて確かめる。
     """
     amounts = project_amounts(reading)
-    for entries in vectors(reading, Table.FUNDING):
-        terms = tuple(Term(entry) for entry in entries if entry.measure in SOURCES)
-        stated = one(entries, Measure.TOTAL)
-        if stated is None and terms and all(map(names_measure, entries)) and DETAIL.search(entries[0].section) is None:
-            stated = next(iter(amounts.get((entries[0].year_offset, entries[0].stage, ()), [])), None)
+    for facts in vectors(reading, Table.FUNDING):
+        terms = tuple(Term(fact) for fact in facts if fact.measure in SOURCES)
+        stated = one(facts, Measure.TOTAL)
+        if stated is None and terms and all(map(names_measure, facts)) and DETAIL.search(facts[0].section) is None:
+            stated = next(iter(amounts.get((facts[0].year_offset, facts[0].stage, ()), [])), None)
         if stated is not None and terms:
             yield Equation(f"財源内訳 {stated.row}", stated, terms)
 
@@ -52,8 +53,8 @@ def decision(reading: Reading) -> Iterator[Equation]:
     査定は要求の一部であり、超えるなら行か単位の取り違えが疑われる。三つの和が要求額以下かを比べる。
     実際に要求を上回る査定なら、理由を付けて了承する。
     """
-    totals = [entry for entry in reading.entries if entry.table is Table.FUNDING and entry.measure is Measure.TOTAL]
-    plain = [entry for entry in totals if entry.year_offset == 0 and not role(entry.label)]
+    totals = [fact for fact in reading.facts if fact.table is Table.FUNDING and fact.measure is Measure.TOTAL]
+    plain = [fact for fact in totals if fact.year_offset == 0 and not role(fact.label)]
     request = one(plain, Measure.TOTAL, stage=Stage.REQUEST)
     stages = (Stage.APPROVED, Stage.DEFERRED, Stage.SEPARATE)
     terms = tuple(
@@ -78,16 +79,16 @@ def part_requests(reading: Reading) -> Iterator[Equation]:
     どの行が部分でどの行が計かを確かめる。
     """
     for number in range(len(reading.sheet.funding)):
-        requests = [entry for entry in reading.under("funding", number) if entry.stage is Stage.REQUEST]
-        for total in (entry for entry in requests if squeeze(entry.row).endswith("計")):
-            same = [entry for entry in requests if entry.measure is total.measure and entry.path[:4] != total.path[:4]]
-            terms = [entry for entry in same if _is_part(entry, total) or plain(total.row) in TOTAL_LABELS]
+        requests = [fact for fact in reading.under("funding", number) if fact.stage is Stage.REQUEST]
+        for total in (fact for fact in requests if squeeze(fact.row).endswith("計")):
+            same = [fact for fact in requests if fact.measure is total.measure and fact.path[:4] != total.path[:4]]
+            terms = [fact for fact in same if _is_part(fact, total) or plain(total.row) in TOTAL_LABELS]
             if len(terms) > 1:
                 yield Equation(f"{total.row} {total.measure.value}", total, tuple(map(Term, terms)))
 
 
-def _is_part(entry: Entry, total: Entry) -> bool:
-    return entry.year_offset == total.year_offset and bool(role(entry.label)) and entry.path != total.path
+def _is_part(fact: Fact, total: Fact) -> bool:
+    return fact.year_offset == total.year_offset and bool(role(fact.label)) and fact.path != total.path
 
 
 @check("FND304", "funding-detail-mismatch")
@@ -104,11 +105,11 @@ def detail(reading: Reading) -> Iterator[Equation]:
     国庫補助金や起債の内訳は財源の出所を示し、列のずれも知らせる。財源・段階ごとに積算根拠の行の和と、財源内訳のいずれかの行の額を
     1円単位で比べる。二つの表を見比べる。
     """
-    funding = [entry for entry in reading.entries if entry.table is Table.FUNDING]
-    parts: dict[tuple[Measure, int, Stage], list[Entry]] = {}
-    for entry in funding:
-        if DETAIL.search(entry.section) is not None:
-            parts.setdefault((entry.measure, entry.year_offset, entry.stage), []).append(entry)
+    funding = [fact for fact in reading.facts if fact.table is Table.FUNDING]
+    parts: dict[tuple[Measure, int, Stage], list[Fact]] = {}
+    for fact in funding:
+        if DETAIL.search(fact.section) is not None:
+            parts.setdefault((fact.measure, fact.year_offset, fact.stage), []).append(fact)
     for (measure, offset, stage), terms in parts.items():
         prints = [e for e in funding if DETAIL.search(e.section) is None and e.measure is measure]
         prints = [e for e in prints if (e.year_offset, e.stage) == (offset, stage)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
+from structurer.checks.reading import Reading
 from structurer.labels.vocabulary import fiscal_year_of
-from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
 from structurer.tables.geometry import geometry
 from structurer.text.source import Source, Unit
@@ -17,21 +18,21 @@ class Quotation:
     """A cite says what its figure says: the print to the character, the line, and the value code parses from it."""
 
     name: str
-    entry: Entry
+    fact: Fact
     note: bool = False
     lines: tuple[int, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The entry whose cite it is."""
-        return (self.entry,)
+    def facts(self) -> tuple[Fact, ...]:
+        """The fact whose cite it is."""
+        return (self.fact,)
 
     def judge(self, source: Source) -> Judgement:
         """Holds where id, print, line and amount all agree with the source, in a unit of its measure."""
-        cite = self.entry.cite
-        if not may_be(self.entry):
+        cite = self.fact.cite
+        if not may_be(self.fact):
             return Judgement(
-                ClaimOutcome.FAILS, (f"{shown(self.entry)}: {self.entry.measure} ∌ {cite.unit}",), cite.value
+                ClaimOutcome.FAILS, (f"{shown(self.fact)}: {self.fact.measure} ∌ {cite.unit}",), cite.value
             )
         figure = source.by_id.get(cite.figure or "")
         if figure is None:
@@ -58,10 +59,10 @@ def quotation(reading: Reading) -> Iterator[Quotation]:
     作られた数字、変えられた数字、換算された数字は、計算の前にここで分かる。すべての引用について、番号・印字・行・値がシートと一致し、
     表と項目に合う単位かを見る。正しい数字を指すように直す。
     """
-    known = {entry.path: entry for entry in reading.entries}
+    known = {fact.path: fact for fact in reading.facts}
     for path, cite in reading.cites:
-        entry = known.get(path) or _loose(path, cite)
-        yield Quotation(" ".join(part for part in (entry.section, entry.row) if part), entry)
+        fact = known.get(path) or _loose(path, cite)
+        yield Quotation(" ".join(part for part in (fact.section, fact.row) if part), fact)
 
 
 _MONEY = frozenset({Unit.YEN})
@@ -73,23 +74,23 @@ _UNITS: dict[Table, frozenset[Unit]] = {
 _TERM_UNITS = {Measure.RATE: Unit.RATIO, Measure.CAP: Unit.YEN, Measure.COUNT: Unit.COUNT}
 
 
-def may_be(entry: Entry) -> bool:
+def may_be(fact: Fact) -> bool:
     """True where the table may hold the measure, there, in that unit; anything outside the facts may be."""
-    if entry.path[0] not in _TABLES or "outputs" in entry.path:
+    if fact.path[0] not in _TABLES or "outputs" in fact.path:
         return True
-    breakdown = (entry.measure is Measure.BREAKDOWN) == ("breakdown" in entry.path)
-    unit = _TERM_UNITS[entry.measure] is entry.cite.unit if entry.measure in _TERM_UNITS else None
-    fits = unit if unit is not None else entry.cite.unit in _UNITS.get(entry.table, frozenset())
-    return breakdown and fits and entry.measure in TABLE_MEASURES[entry.table]
+    breakdown = (fact.measure is Measure.BREAKDOWN) == ("breakdown" in fact.path)
+    unit = _TERM_UNITS[fact.measure] is fact.cite.unit if fact.measure in _TERM_UNITS else None
+    fits = unit if unit is not None else fact.cite.unit in _UNITS.get(fact.table, frozenset())
+    return breakdown and fits and fact.measure in TABLE_MEASURES[fact.table]
 
 
 _TABLES = frozenset({"costs", "totals", "sections", "funding", "indicators"})
 
 
-def _loose(path: Path, cite: Cite) -> Entry:
-    """An entry for a cite outside the tables of the facts."""
+def _loose(path: Path, cite: Cite) -> Fact:
+    """A fact for a cite outside the tables of the facts."""
     label = Label(text=str(path[0]), line=cite.line)
-    return Entry(path, Table.ITEM, None, label, Measure.COUNT, 0, Stage.NONE, cite)
+    return Fact(path, Table.ITEM, None, label, Measure.COUNT, 0, Stage.NONE, cite)
 
 
 @check("GRD702", "label-not-in-source")
@@ -107,22 +108,22 @@ def label(reading: Reading) -> Iterator[Observation]:
     金額が正しくても名前が違えば誤った記録になる。表の見出しと行名、事業名・団体名・部局名が、示された行(から2行先まで)にあるかを
     NFKC正規化して空白を除いて見る。印字のとおりに直す。
     """
-    labels: dict[tuple[str, int | None], tuple[Label, list[Entry]]] = {}
+    labels: dict[tuple[str, int | None], tuple[Label, list[Fact]]] = {}
     identity = reading.sheet.identity
     heads = (identity.project, identity.publisher, identity.code, identity.department, identity.division, identity.unit)
     for found in heads:
         if found is not None:
             labels.setdefault((found.text, found.line), (found, []))
-    for entry in reading.entries:
-        for found in (entry.heading, entry.label):
+    for fact in reading.facts:
+        for found in (fact.heading, fact.label):
             if found is not None:
-                labels.setdefault((found.text, found.line), (found, []))[1].append(entry)
-    for found, entries in labels.values():
+                labels.setdefault((found.text, found.line), (found, []))[1].append(fact)
+    for found, facts in labels.values():
         stands = geometry(reading.source).place(found) is not None
         place = "" if found.line is None else f" (L{found.line})"
         working = f"「{found.text}」{place} {'∈' if stands else '∉'} {reading.source.name}"
         lines = () if found.line is None else (found.line,)
-        yield observed(found.text, tuple(entries[:1]), holds_if(stands), working, lines=lines)
+        yield observed(found.text, tuple(facts[:1]), holds_if(stands), working, lines=lines)
 
 
 @check("GRD706", "fiscal-year-not-printed")

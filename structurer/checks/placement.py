@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.dating import dated, names_measure
+from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
 from structurer.labels.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
-from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.tables.geometry import ColumnHeading, Geometry, geometry
 from structurer.text.source import Figure, Source
@@ -32,32 +33,32 @@ def row(reading: Reading) -> Iterator[Observation]:
     見る。その行の数字を指すように直す。
     """
     where = geometry(reading.source)
-    rows: dict[Path, list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
-        rows[_row_key(entry)].append(entry)
-    places = {key: where.place(entries[0].label) for key, entries in rows.items()}
+    rows: dict[Path, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        rows[_row_key(fact)].append(fact)
+    places = {key: where.place(facts[0].label) for key, facts in rows.items()}
     shared = Counter((key[:2], place) for key, place in places.items())
     known = sorted((place, key) for key, place in places.items() if place is not None)
     starts = [place for place, _ in known]
-    for key, entries in rows.items():
+    for key, facts in rows.items():
         alone = shared[key[:2], places[key]] == 1
-        yield _row_claim(reading.source, places[key] if alone else None, starts, entries)
+        yield _row_claim(reading.source, places[key] if alone else None, starts, facts)
 
 
-def _row_key(entry: Entry) -> Path:
+def _row_key(fact: Fact) -> Path:
     """The row's path and label; a part of an item with a label of its own is a row of its own."""
-    return (*entry.path[: row_length(entry)], entry.label.text, entry.label.line or 0)
+    return (*fact.path[: row_length(fact)], fact.label.text, fact.label.line or 0)
 
 
-def _row_claim(source: Source, place: int | None, starts: list[int], entries: list[Entry]) -> Observation:
-    name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
-    figures = [(entry, source.by_id.get(entry.cite.figure or "")) for entry in entries]
-    label_line = () if entries[0].label.line is None else (entries[0].label.line,)
+def _row_claim(source: Source, place: int | None, starts: list[int], facts: list[Fact]) -> Observation:
+    name = " ".join(part for part in (facts[0].section, facts[0].row) if part)
+    figures = [(fact, source.by_id.get(fact.cite.figure or "")) for fact in facts]
+    label_line = () if facts[0].label.line is None else (facts[0].label.line,)
     if place is None:
-        return observed(name, tuple(entries), ClaimOutcome.UNVERIFIABLE, f"「{entries[0].row}」 ?", lines=label_line)
-    astray = [entry for entry, figure in figures if figure is not None and not _follows(figure, place, starts)]
-    named = astray or entries
-    said = f"{', '.join(shown(entry) for entry in named[:12])} {'∉' if astray else '∈'} 「{entries[0].row}」"
+        return observed(name, tuple(facts), ClaimOutcome.UNVERIFIABLE, f"「{facts[0].row}」 ?", lines=label_line)
+    astray = [fact for fact, figure in figures if figure is not None and not _follows(figure, place, starts)]
+    named = astray or facts
+    said = f"{', '.join(shown(fact) for fact in named[:12])} {'∉' if astray else '∈'} 「{facts[0].row}」"
     return observed(name, tuple(named), holds_if(not astray), said, lines=label_line)
 
 
@@ -86,120 +87,114 @@ def column(reading: Reading) -> Iterator[Observation]:
     見出しと列を数えて確かめる。
     """
     where = geometry(reading.source)
-    tables: dict[Path, list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
-        if _has_columns(entry):
-            tables[_table_key(where, entry)].append(entry)
-    for entries in tables.values():
-        yield from _column_claims(reading, where, entries)
+    tables: dict[Path, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if _has_columns(fact):
+            tables[_table_key(where, fact)].append(fact)
+    for facts in tables.values():
+        yield from _column_claims(reading, where, facts)
 
 
-def _has_columns(entry: Entry) -> bool:
-    if entry.table in {Table.INDICATOR, Table.PLAN, Table.SUBSIDY} or entry.measure is Measure.BREAKDOWN:
+def _has_columns(fact: Fact) -> bool:
+    if fact.table in {Table.INDICATOR, Table.PLAN, Table.SUBSIDY} or fact.measure is Measure.BREAKDOWN:
         return False
-    return entry.path[0] != "totals"
+    return fact.path[0] != "totals"
 
 
-def _table_key(where: Geometry, entry: Entry) -> Path:
+def _table_key(where: Geometry, fact: Fact) -> Path:
     """The table; where it is printed anew for each item, the item."""
-    tabbed = entry.label.line is not None and where.rows[where.row_of(entry.label.line)].kind == "tab"
-    return entry.path[:4] if entry.path[0] == "sections" and tabbed else entry.path[:2]
+    tabbed = fact.label.line is not None and where.rows[where.row_of(fact.label.line)].kind == "tab"
+    return fact.path[:4] if fact.path[0] == "sections" and tabbed else fact.path[:2]
 
 
-def _column_claims(reading: Reading, where: Geometry, entries: list[Entry]) -> Iterator[Observation]:
-    lines = [entry.label.line for entry in entries if entry.label.line is not None]
+def _column_claims(reading: Reading, where: Geometry, facts: list[Fact]) -> Iterator[Observation]:
+    lines = [fact.label.line for fact in facts if fact.label.line is not None]
     if not lines:
         return
     year = reading.sheet.identity.fiscal_year
     headings = where.headings_above(min(lines), year)
-    if not headings and entries[0].path[0] == "sections":  # a heading printed once, above all items
-        headings = where.headings_above(reading.first_lines.get(entries[0].path[:2], min(lines)), year)
-    rows: dict[Path, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        rows[entry.path[:4]].append(entry)
+    if not headings and facts[0].path[0] == "sections":  # a heading printed once, above all items
+        headings = where.headings_above(reading.first_lines.get(facts[0].path[:2], min(lines)), year)
+    rows: dict[Path, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        rows[fact.path[:4]].append(fact)
     for found in rows.values():
         yield _column_claim(reading, where, headings, found)
 
 
 def _column_claim(
-    reading: Reading, where: Geometry, headings: tuple[ColumnHeading, ...], entries: list[Entry]
+    reading: Reading, where: Geometry, headings: tuple[ColumnHeading, ...], facts: list[Fact]
 ) -> Observation:
     placed = [
-        (figure.start, entry, figure)
-        for entry in entries
-        if (figure := reading.source.by_id.get(entry.cite.figure or ""))
+        (figure.start, fact, figure) for fact in facts if (figure := reading.source.by_id.get(fact.cite.figure or ""))
     ]
     placed.sort(key=lambda item: item[0])
-    named = [entry for _, entry, figure in placed if not _under_its_word(reading.source, entry, figure)]
-    figures = {entry.path: figure for _, entry, figure in placed}
-    said = when(entries[0].row, reading.sheet.identity.fiscal_year)
-    astray: list[Entry] = []
-    unknown: list[Entry] = []
+    named = [fact for _, fact, figure in placed if not _under_its_word(reading.source, fact, figure)]
+    figures = {fact.path: figure for _, fact, figure in placed}
+    said = when(facts[0].row, reading.sheet.identity.fiscal_year)
+    astray: list[Fact] = []
+    unknown: list[Fact] = []
     last = -1
-    for entry in named:
-        fitting = [h for h in headings if _fits(h, entry, row_names_stage=said.stage is not None)]
-        index = where.cell_index(figures[entry.path])
+    for fact in named:
+        fitting = [h for h in headings if _fits(h, fact, row_names_stage=said.stage is not None)]
+        index = where.cell_index(figures[fact.path])
         if headings and headings[-1].tabbed and index is not None:
-            (astray if fitting and index not in {h.index for h in fitting} else []).append(entry)
-            (unknown if not fitting else []).append(entry)
+            (astray if fitting and index not in {h.index for h in fitting} else []).append(fact)
+            (unknown if not fitting else []).append(fact)
             continue
         following = [h.order for h in fitting if h.order > last]
         if not fitting:
-            unknown.append(entry)
+            unknown.append(fact)
         elif not following:
-            astray.append(entry)
+            astray.append(fact)
         else:
             last = following[0]
-    return _columns_judged(entries, astray, unknown)
+    return _columns_judged(facts, astray, unknown)
 
 
-def _columns_judged(entries: list[Entry], astray: list[Entry], unknown: list[Entry]) -> Observation:
-    name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
+def _columns_judged(facts: list[Fact], astray: list[Fact], unknown: list[Fact]) -> Observation:
+    name = " ".join(part for part in (facts[0].section, facts[0].row) if part)
     if astray:
         working = (f"{shown(e)} ∉ {_column_words(e)}" for e in astray)
         return observed(name, tuple(astray), ClaimOutcome.FAILS, *working)
-    if unknown and len(entries) > 1:
+    if unknown and len(facts) > 1:
         working = (f"{shown(e)} ? {_column_words(e)}" for e in unknown)
         return observed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, *working)
-    said = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in entries)
-    return observed(name, tuple(entries), ClaimOutcome.HOLDS, said)
+    said = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in facts)
+    return observed(name, tuple(facts), ClaimOutcome.HOLDS, said)
 
 
-def _fits(heading: ColumnHeading, entry: Entry, *, row_names_stage: bool) -> bool:
+def _fits(heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
     measure = heading.measure
-    if (
-        entry.measure is Measure.TOTAL
-        and measure in {Measure.PROJECT_COST, Measure.AMOUNT}
-        and not names_measure(entry)
-    ):
+    if fact.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT} and not names_measure(fact):
         return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
-    year_fits = heading.year_offset is None or heading.year_offset == entry.year_offset
-    stage_fits = heading.stage is None or row_names_stage or heading.stage is entry.stage
-    same_budget = {heading.stage, entry.stage} <= {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
+    year_fits = heading.year_offset is None or heading.year_offset == fact.year_offset
+    stage_fits = heading.stage is None or row_names_stage or heading.stage is fact.stage
+    same_budget = {heading.stage, fact.stage} <= {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
     if not year_fits or not (stage_fits or same_budget):
         return False
-    if measure is entry.measure:
+    if measure is fact.measure:
         return True
     # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
     general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
-    summed = entry.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
-    return general and (entry.measure is Measure.AMOUNT or summed or names_measure(entry))
+    summed = fact.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
+    return general and (fact.measure is Measure.AMOUNT or summed or names_measure(fact))
 
 
-def _under_its_word(source: Source, entry: Entry, figure: Figure) -> bool:
-    """True where the words right before a figure, in its cell, name the entry's stage: `要求 3,000 千円`, `前年度 2,000千円`."""
+def _under_its_word(source: Source, fact: Fact, figure: Figure) -> bool:
+    """True where the words right before a figure, in its cell, name the fact's stage: `要求 3,000 千円`, `前年度 2,000千円`."""
     line = source.lines[figure.line - 1]
     before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
     words = before.rsplit("円", 1)[-1]
     if is_last_year(words.lstrip(_BULLETS)):
-        return (entry.year_offset, entry.stage) == (-1, Stage.INITIAL)
+        return (fact.year_offset, fact.stage) == (-1, Stage.INITIAL)
     said = last_stage(words)
-    proposal = said is Stage.APPROVED and entry.stage is Stage.PROPOSAL
-    return said is not None and (said is entry.stage or proposal)
+    proposal = said is Stage.APPROVED and fact.stage is Stage.PROPOSAL
+    return said is not None and (said is fact.stage or proposal)
 
 
-def _column_words(entry: Entry) -> str:
-    return "/".join(str(part) for part in (entry.measure, entry.year_offset, entry.stage or "-"))
+def _column_words(fact: Fact) -> str:
+    return "/".join(str(part) for part in (fact.measure, fact.year_offset, fact.stage or "-"))
 
 
 @check("GRD705", "year-or-stage-not-printed")
@@ -220,34 +215,34 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
     比べる。行名がどちらも示さないときは、列の見出し、文中で直前にある事業の金額、和をとった行、同じ額の別の印字で確かめ、それもなければ
     「確認できない」。行名のとおりに直す。
     """
-    rows: dict[Path, list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
-        if entry.table in {Table.COST, Table.FUNDING} or entry.path[0] == "totals":
-            rows[entry.path[:4]].append(entry)
-    for entries in rows.values():
-        yield _stage_claim(reading, entries)
+    rows: dict[Path, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.table in {Table.COST, Table.FUNDING} or fact.path[0] == "totals":
+            rows[fact.path[:4]].append(fact)
+    for facts in rows.values():
+        yield _stage_claim(reading, facts)
 
 
-def _stage_claim(reading: Reading, entries: list[Entry]) -> Observation:
-    said = when(entries[0].row, reading.sheet.identity.fiscal_year)
+def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
+    said = when(facts[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
     unsaid = said.year_offset is None and said.stage is None
-    wrong = [] if unsaid else [entry for entry in entries if not _agrees(entry, said.year_offset, said.stage)]
-    wrong += [entry for entry in entries if unsaid and entry.year_offset != 0 and not dated(reading, [entry])]
-    published = "予算案" not in entries[0].row or not _is_unpublished(reading.source, entries[0].label.line)
-    wrong += [e for e in entries if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
+    wrong = [] if unsaid else [fact for fact in facts if not _agrees(fact, said.year_offset, said.stage)]
+    wrong += [fact for fact in facts if unsaid and fact.year_offset != 0 and not dated(reading, [fact])]
+    published = "予算案" not in facts[0].row or not _is_unpublished(reading.source, facts[0].label.line)
+    wrong += [e for e in facts if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread
-    wrong += [e for e in entries if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
-    silent = said.year_offset is None and said.stage is None and entries[0].measure is not Measure.CHANGE
-    silent = silent or (year is None and names_year(entries[0].row))
-    silent = silent and not dated(reading, entries)
+    wrong += [e for e in facts if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
+    silent = said.year_offset is None and said.stage is None and facts[0].measure is not Measure.CHANGE
+    silent = silent or (year is None and names_year(facts[0].row))
+    silent = silent and not dated(reading, facts)
     outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS
-    named = wrong or entries
-    told = f"「{entries[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"
-    given = sorted({f"{entry.year_offset}/{entry.stage or '-'}" for entry in named})
+    named = wrong or facts
+    told = f"「{facts[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"
+    given = sorted({f"{fact.year_offset}/{fact.stage or '-'}" for fact in named})
     working = f"{told}; {', '.join(given)}"
-    lines = () if entries[0].label.line is None else (entries[0].label.line,)
-    name = " ".join(part for part in (entries[0].section, entries[0].row) if part)
+    lines = () if facts[0].label.line is None else (facts[0].label.line,)
+    name = " ".join(part for part in (facts[0].section, facts[0].row) if part)
     return observed(name, tuple(named), outcome, working, lines=lines)
 
 
@@ -255,8 +250,8 @@ def _is_unpublished(source: Source, line: int | None) -> bool:
     return line is not None and UNPUBLISHED.search(source.line_text(line)) is not None
 
 
-def _agrees(entry: Entry, year_offset: int | None, stage: Stage | None) -> bool:
-    if entry.measure is Measure.CHANGE:
-        return entry.year_offset == 0
-    proposal = stage is Stage.APPROVED and entry.stage is Stage.PROPOSAL
-    return entry.year_offset == (year_offset or 0) and (stage is None or entry.stage is stage or proposal)
+def _agrees(fact: Fact, year_offset: int | None, stage: Stage | None) -> bool:
+    if fact.measure is Measure.CHANGE:
+        return fact.year_offset == 0
+    proposal = stage is Stage.APPROVED and fact.stage is Stage.PROPOSAL
+    return fact.year_offset == (year_offset or 0) and (stage is None or fact.stage is stage or proposal)

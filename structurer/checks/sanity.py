@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
+from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, rows
-from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.money import fold
 from structurer.text.source import Unit
@@ -37,33 +38,33 @@ def unit_slip(reading: Reading) -> Iterator[Observation]:
     ないかを見る。数字の横と表の上の単位を確かめる。
     """
     for prints in (*project_amounts(reading).values(), *_items_again(reading)):
-        amounts = Counter(entry.cite.amount for entry in prints if entry.cite.value != 0)
+        amounts = Counter(fact.cite.amount for fact in prints if fact.cite.value != 0)
         if len(amounts) < 2:
             continue
         common = amounts.most_common(1)[0][0]
-        reference = next(entry for entry in prints if entry.cite.amount == common)
-        for entry in prints:
-            if entry.cite.amount != common and entry.cite.value != 0:
-                yield _same_scale(entry, reference)
+        reference = next(fact for fact in prints if fact.cite.amount == common)
+        for fact in prints:
+            if fact.cite.amount != common and fact.cite.value != 0:
+                yield _same_scale(fact, reference)
 
 
-def _same_scale(entry: Entry, reference: Entry) -> Observation:
+def _same_scale(fact: Fact, reference: Fact) -> Observation:
     """Two prints of one quantity are not exactly a unit's factor (千, 万, 百万, 億) apart."""
-    own, other = abs(entry.cite.value), abs(reference.cite.value)
-    larger, smaller = (entry, reference) if own > other else (reference, entry)
+    own, other = abs(fact.cite.value), abs(reference.cite.value)
+    larger, smaller = (fact, reference) if own > other else (reference, fact)
     factor = next((slip for slip in _SLIPS if max(own, other) == min(own, other) * slip), None)
     relation = f"{shown(larger)} ≠ n × {shown(smaller)}"
     slipped = f"{shown(larger)} = {factor:,} × {shown(smaller)}" if factor is not None else relation
-    name = " ".join(part for part in (entry.section, entry.row) if part)
-    return Observation(name, (entry, reference), Judgement(holds_if(factor is None), (slipped,), own, other))
+    name = " ".join(part for part in (fact.section, fact.row) if part)
+    return Observation(name, (fact, reference), Judgement(holds_if(factor is None), (slipped,), own, other))
 
 
-def _items_again(reading: Reading) -> list[list[Entry]]:
+def _items_again(reading: Reading) -> list[list[Fact]]:
     """The amounts of items of one name that are printed in several sections."""
-    found: dict[tuple[str, tuple[str, int, str]], list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
-        if entry.table is Table.ITEM and entry.measure is Measure.AMOUNT:
-            found[squeeze(entry.row), entry.column].append(entry)
+    found: dict[tuple[str, tuple[str, int, str]], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.table is Table.ITEM and fact.measure is Measure.AMOUNT:
+            found[squeeze(fact.row), fact.column].append(fact)
     return [prints for prints in found.values() if len(prints) > 1]
 
 
@@ -81,14 +82,14 @@ def percent(reading: Reading) -> Iterator[Observation]:
     小数点が落ちると60.5%が605%になる。単位が%の指標と計画の値が100以下かを見る。伸び率・比・達成率など100を超えうるものは参考にとどめる。
     小数点を確かめ、100を超えうる率なら理由を付けて了承する。
     """
-    for entry in reading.entries:
-        if entry.table in {Table.INDICATOR, Table.PLAN} and entry.cite.unit is Unit.PERCENT:
-            within = entry.cite.value <= _MOST_PERCENT
+    for fact in reading.facts:
+        if fact.table in {Table.INDICATOR, Table.PLAN} and fact.cite.unit is Unit.PERCENT:
+            within = fact.cite.value <= _MOST_PERCENT
             outcome = (
                 ClaimOutcome.HOLDS if within else ClaimOutcome.UNVERIFIABLE
             )  # most rates cannot exceed it, some can
-            working = f"{shown(entry)} {'≦' if within else '>'} {_MOST_PERCENT} %"
-            yield observed(entry.row, (entry,), outcome, working, note=_MAY_EXCEED.search(entry.row) is not None)
+            working = f"{shown(fact)} {'≦' if within else '>'} {_MOST_PERCENT} %"
+            yield observed(fact.row, (fact,), outcome, working, note=_MAY_EXCEED.search(fact.row) is not None)
 
 
 @check("SAN903", "part-exceeds-whole")
@@ -105,11 +106,11 @@ def part_and_whole(reading: Reading) -> Iterator[Equation]:
     どの合計にも含まれない列の入れ違いが分かる。コスト表の各行で うち一般財源 ≦ 予算額、決算額 ≦ 予算現額 かを見る。
     どの列の数字かを確かめる。
     """
-    for entries in rows(reading, Table.COST).values():
-        current = one(entries, Measure.PROJECT_COST, stage=Stage.CURRENT)
-        general = one(entries, Measure.GENERAL_FUND)
-        settled = one(entries, Measure.PROJECT_COST, stage=Stage.SETTLED)
-        whole = current or one(entries, Measure.PROJECT_COST)
+    for facts in rows(reading, Table.COST).values():
+        current = one(facts, Measure.PROJECT_COST, stage=Stage.CURRENT)
+        general = one(facts, Measure.GENERAL_FUND)
+        settled = one(facts, Measure.PROJECT_COST, stage=Stage.SETTLED)
+        whole = current or one(facts, Measure.PROJECT_COST)
         if general is not None and whole is not None:
             yield Equation(f"うち一般財源 ≦ {whole.row}", whole, (Term(general),), at_most=True)
         if settled is not None and current is not None:
@@ -130,9 +131,9 @@ def ambiguous_decimal(reading: Reading) -> Iterator[Observation]:
     147,815千円を147.815千円とする誤植は実際にある。小数として読んだうえで、疑わしいことを示す。他の金額と見比べ、小数でよければ
     理由を付けて了承する。
     """
-    for entry in reading.entries:
-        if entry.cite.unit is Unit.YEN and _THREE_DECIMALS.search(fold(entry.cite.printed)) is not None:
-            yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, f"{shown(entry)} → {entry.cite.amount}円")
+    for fact in reading.facts:
+        if fact.cite.unit is Unit.YEN and _THREE_DECIMALS.search(fold(fact.cite.printed)) is not None:
+            yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, f"{shown(fact)} → {fact.cite.amount}円")
 
 
 @check("SAN905", "unit-left-over")
@@ -152,22 +153,22 @@ def unit_left_over(reading: Reading) -> Iterator[Observation]:
     """
     declared = [(line, scale) for line, found in reading.source.declared.items() for _, scale in found]
     stated = [
-        reading.source.by_id.get(e.cite.figure or "") for e in reading.entries if e.table in {Table.COST, Table.TOTAL}
+        reading.source.by_id.get(e.cite.figure or "") for e in reading.facts if e.table in {Table.COST, Table.TOTAL}
     ]
     printed = {figure.scale for figure in stated if figure is not None and figure.scale is not None}
     if len({scale for _, scale in declared} | printed) < 2:
         return
     used: dict[int, tuple[str | int, ...]] = {}
-    for entry in sorted(_bare(reading), key=lambda entry: entry.cite.line or 0):
-        governing = max((line for line, _ in declared if line <= (entry.cite.line or 0)), default=0)
-        table = used.setdefault(governing, entry.path[:2])
-        if table != entry.path[:2]:
-            working = f"{shown(entry)} ← L{governing}"
-            yield observed(entry.row, (entry,), ClaimOutcome.UNVERIFIABLE, working, lines=(governing,))
+    for fact in sorted(_bare(reading), key=lambda fact: fact.cite.line or 0):
+        governing = max((line for line, _ in declared if line <= (fact.cite.line or 0)), default=0)
+        table = used.setdefault(governing, fact.path[:2])
+        if table != fact.path[:2]:
+            working = f"{shown(fact)} ← L{governing}"
+            yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, working, lines=(governing,))
 
 
-def _bare(reading: Reading) -> list[Entry]:
+def _bare(reading: Reading) -> list[Fact]:
     """Amounts whose figure prints no unit of its own."""
     figures = reading.source.by_id
-    bare = [e for e in reading.entries if e.cite.unit is Unit.YEN and e.cite.figure in figures]
-    return [entry for entry in bare if figures[entry.cite.figure or ""].scale is None]
+    bare = [e for e in reading.facts if e.cite.unit is Unit.YEN and e.cite.figure in figures]
+    return [fact for fact in bare if figures[fact.cite.figure or ""].scale is None]

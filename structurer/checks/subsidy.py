@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown, shown_value
 from structurer.checks.equation import Share
-from structurer.checks.select import eligible_entries, one, rate_entries, rows
-from structurer.sheet.entry import Entry, Reading
+from structurer.checks.reading import Reading
+from structurer.checks.select import eligible_facts, one, rate_facts, rows
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Table
 from structurer.text.source import Source
 
@@ -29,10 +30,10 @@ def national_share(reading: Reading) -> Iterator[Share]:
     印字単位に丸めた額(切捨て・四捨五入・切上げのどれかを示す)と比べる。補助対象経費の記載がなく割合が違うときは「確認できない」とし、
     実際の割合を示す。率の対象が別の経費なら、理由を付けて了承する。
     """
-    rates = list(rate_entries(reading.sheet))
-    eligible = {(e.year_offset, e.stage): e for e in eligible_entries(reading.sheet)}
-    for entries in rows(reading, Table.FUNDING).values():
-        national, total = one(entries, Measure.NATIONAL), one(entries, Measure.TOTAL)
+    rates = list(rate_facts(reading.sheet))
+    eligible = {(e.year_offset, e.stage): e for e in eligible_facts(reading.sheet)}
+    for facts in rows(reading, Table.FUNDING).values():
+        national, total = one(facts, Measure.NATIONAL), one(facts, Measure.TOTAL)
         if not rates or national is None or total is None or total.cite.value == national.cite.value == 0:
             continue
         named = eligible.get((total.year_offset, total.stage))
@@ -65,7 +66,7 @@ def ceiling(reading: Reading) -> Iterator[Observation]:
                 yield _ceiling(reading.source, item, cap, count)
 
 
-def _ceiling(source: Source, item: Entry, cap: Entry, count: Entry) -> Observation:
+def _ceiling(source: Source, item: Fact, cap: Fact, count: Fact) -> Observation:
     """Cap × count beside the item's amount: 程度 is about, and not all recipients reach the cap."""
     ceiling = cap.cite.value * count.cite.value
     enough = ceiling >= item.cite.value

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
+from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
-from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import Measure, Stage
 
 _Column = tuple[int, Stage]
@@ -57,14 +58,14 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
     過年度の和が記載額より小さいときは「確認できない」と記すだけで、確認は求めない。
     """
     stated = project_amounts(reading)
-    parts: dict[_Column, list[list[Entry]]] = defaultdict(list)
+    parts: dict[_Column, list[list[Fact]]] = defaultdict(list)
     listed = True
     for number in range(len(reading.sheet.sections)):
-        totals = [entry for entry in _totals(reading, number) if entry.measure is Measure.AMOUNT]
-        totals = [entry for entry in totals if "小計" not in entry.row] or totals
+        totals = [fact for fact in _totals(reading, number) if fact.measure is Measure.AMOUNT]
+        totals = [fact for fact in totals if "小計" not in fact.row] or totals
         listed = listed and not totals
         for column, found in _by_column(totals or _items(reading, number)).items():
-            if len({entry.path[:4] for entry in found}) == len(found):
+            if len({fact.path[:4] for fact in found}) == len(found):
                 parts[column].append(found)  # two columns of one stage: which of them is the project's, nothing says
     for (offset, stage), groups in parts.items():
         prints = _stated(stated, offset, stage, groups)
@@ -72,19 +73,19 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
             yield from _grand(prints, groups, ended=listed and offset < 0)
 
 
-def _grand(stated: Entry, groups: list[list[Entry]], *, ended: bool) -> Iterator[Equation]:
+def _grand(stated: Fact, groups: list[list[Fact]], *, ended: bool) -> Iterator[Equation]:
     """All sections together; or each alone, where the sheet breaks the same amount down in several ways."""
     name = _name(stated)
     alone = len(groups) > 1 and all(sum(e.cite.value for e in group) == stated.cite.value for group in groups)
-    for terms in groups if alone else [[entry for group in groups for entry in group]]:
+    for terms in groups if alone else [[fact for group in groups for fact in group]]:
         yield Equation(name, stated, tuple(map(Term, terms)), shortfall=ended, note=ended)
 
 
-def _stated(stated: dict[Quantity, list[Entry]], offset: int, stage: Stage, groups: list[list[Entry]]) -> Entry | None:
+def _stated(stated: dict[Quantity, list[Fact]], offset: int, stage: Stage, groups: list[list[Fact]]) -> Fact | None:
     """The amount the sections should sum to: the plain one, or the 内示 or 復活 of that stage that they do sum to."""
-    total = sum((entry.cite.value for group in groups for entry in group), Fraction(0))
+    total = sum((fact.cite.value for group in groups for fact in group), Fraction(0))
     every = [e for (own, kind, _), found in stated.items() if (own, kind) == (offset, stage) for e in found]
-    fitting = next((entry for entry in every if entry.cite.value == total), None)
+    fitting = next((fact for fact in every if fact.cite.value == total), None)
     return next(iter(stated.get((offset, stage, ()), [])), None) if fitting is None else fitting
 
 
@@ -103,17 +104,17 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
     内訳でない金額なら、付け替えるか理由を付けて了承する。
     """
     for number in range(len(reading.sheet.sections)):
-        entries = reading.under("sections", number, "items")
-        for path in dict.fromkeys(entry.path[:4] for entry in entries if "breakdown" in entry.path):
+        facts = reading.under("sections", number, "items")
+        for path in dict.fromkeys(fact.path[:4] for fact in facts if "breakdown" in fact.path):
             own = reading.under(*path)
-            parts = _by_column([entry for entry in own if entry.measure is Measure.BREAKDOWN])
+            parts = _by_column([fact for fact in own if fact.measure is Measure.BREAKDOWN])
             for column, terms in parts.items():
                 stated = next((e for e in own if e.measure is Measure.AMOUNT and e.column[1:] == column), None)
                 if stated is not None:
                     yield Equation(_name(stated), stated, tuple(map(Term, terms)))
 
 
-def _summed(items: list[Entry], totals: list[Entry], total: Entry) -> list[Entry]:
+def _summed(items: list[Fact], totals: list[Fact], total: Fact) -> list[Fact]:
     """The items a total is the sum of: all of them; for a 小計 those below the 小計 before it."""
     line = total.cite.line
     if "小計" not in total.row or line is None:
@@ -123,33 +124,33 @@ def _summed(items: list[Entry], totals: list[Entry], total: Entry) -> list[Entry
     return [item for item in items if item.cite.line is not None and first < item.cite.line <= line]
 
 
-def _items(reading: Reading, number: int) -> list[Entry]:
+def _items(reading: Reading, number: int) -> list[Fact]:
     wanted = {Measure.AMOUNT, Measure.CHANGE}
-    return [entry for entry in reading.under("sections", number, "items") if entry.measure in wanted]
+    return [fact for fact in reading.under("sections", number, "items") if fact.measure in wanted]
 
 
-def _totals(reading: Reading, number: int) -> list[Entry]:
+def _totals(reading: Reading, number: int) -> list[Fact]:
     return reading.under("sections", number, "totals")
 
 
-def _by_column(entries: list[Entry]) -> dict[_Column, list[Entry]]:
-    found: dict[_Column, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.measure is not Measure.CHANGE:
-            found[entry.year_offset, entry.stage].append(entry)
+def _by_column(facts: list[Fact]) -> dict[_Column, list[Fact]]:
+    found: dict[_Column, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.measure is not Measure.CHANGE:
+            found[fact.year_offset, fact.stage].append(fact)
     return dict(found)
 
 
-def _occurrences(entries: list[Entry]) -> dict[Path, int]:
+def _occurrences(facts: list[Fact]) -> dict[Path, int]:
     """For each amount which of its row's amounts of that measure, year and stage it is: 部長査定 and 知事査定 are two columns."""
     seen: dict[tuple[object, ...], int] = defaultdict(int)
     found: dict[Path, int] = {}
-    for entry in entries:
-        key = (entry.path[:4], entry.column)
-        found[entry.path] = seen[key]
+    for fact in facts:
+        key = (fact.path[:4], fact.column)
+        found[fact.path] = seen[key]
         seen[key] += 1
     return found
 
 
-def _name(entry: Entry) -> str:
-    return " ".join(part for part in (entry.section, entry.row) if part)
+def _name(fact: Fact) -> str:
+    return " ".join(part for part in (fact.section, fact.row) if part)

@@ -25,12 +25,13 @@ from structurer.batch.way import Way
 from structurer.checks.claim import Verdict
 from structurer.cli import run as running
 from structurer.cli.run import Asked, begin
-from structurer.cli.saved import CLEAN, FAILED, REVIEW, json_text, notice, spare, write
+from structurer.cli.saved import CLEAN, FAILED, REVIEW, spare, write
 from structurer.errors import ENDING, LATER, AnswerPending, ModelUnreachable, PostImpossible, WaitWithoutPost
 from structurer.language import say
 from structurer.pipeline import OFFLINE
 from structurer.reading.model.pace import Pace
 from structurer.report import phrases
+from structurer.report.output import json_text, notice
 from structurer.store import Store
 
 INTERRUPTED = 130

@@ -138,57 +138,57 @@ def check(
     output_format: OutputFormat = Format.TEXT,
 ) -> None:
     """記録のすべての検査をやり直す。 Run every check again on a record."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    raise typer.Exit(command.check(record, source, output_format.value))
+    raise typer.Exit(saved.check(record, source, output_format.value))
 
 
 @app.command()
 def checks() -> None:
     """検査の一覧。 The catalogue of checks."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.checks()
+    saved.checks()
 
 
 @app.command()
 def explain(code: Annotated[str, typer.Argument(metavar="CODE")]) -> None:
     """一つの検査の説明。 One check's documentation."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.explain(code)
+    saved.explain(code)
 
 
 @app.command()
 def facts(records: RecordFiles) -> None:
     """数字の一覧をCSVで。 The tidy table of figures as CSV."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.facts(records)
+    saved.facts(records)
 
 
 @app.command()
 def records() -> None:
     """保存された記録の一覧。 The saved records."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.records()
+    saved.records()
 
 
 @app.command()
 def show(record: RecordId, revision: Revision = None, output_format: OutputFormat = Format.TEXT) -> None:
     """保存された記録を一つ表示する。 One saved record."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    raise typer.Exit(command.show(record, revision, output_format.value))
+    raise typer.Exit(saved.show(record, revision, output_format.value))
 
 
 @app.command()
 def log(record: RecordId) -> None:
     """記録の版の一覧。 A record's revisions."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.log(record)
+    saved.log(record)
 
 
 @app.command()
@@ -276,23 +276,23 @@ def serve(
             raise
         raise ExtraMissing("structurer serve", "web") from None
     asked = serving.Asked(host, port, store, read_only, open_browser, tuple(names or ()))
-    raise typer.Exit(serving.serve(asked))
+    serving.serve(asked)
 
 
 @app.command()
 def schema() -> None:
     """記録のJSON Schema。 The JSON Schema of a record."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.schema()
+    saved.schema()
 
 
 @app.command()
 def prompts() -> None:
     """モデルに送る文章の一覧と sha256。 The prompt files and their sha256."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    command.prompts()
+    saved.prompts()
 
 
 @app.command()
@@ -330,9 +330,9 @@ def eval(  # noqa: A001  # the command's name
 @app.command()
 def doctor(model: Model = None) -> None:
     """設定、接続先、足りないものを調べる。 What is configured, reachable and missing."""
-    from structurer.cli import saved as command
+    from structurer.cli import saved
 
-    raise typer.Exit(command.doctor(model))
+    raise typer.Exit(saved.doctor(model))
 
 
 @app.callback(invoke_without_command=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from structurer.cli.run import Asked, Begun, begin, keep_replies
-from structurer.cli.saved import CLEAN, FAILED, REVIEW, json_text, notice, spare, write
+from structurer.cli.saved import CLEAN, FAILED, REVIEW, spare, write
 from structurer.errors import ModelError
 from structurer.evaluation import compare, gold, page, phrases, table
 from structurer.evaluation.document import Evaluation, SheetScore
@@ -13,6 +13,7 @@ from structurer.evaluation.evaluate import evaluated
 from structurer.evaluation.gold import Gold
 from structurer.pipeline import OFFLINE, Outcome, check
 from structurer.report import text
+from structurer.report.output import json_text, notice
 from structurer.text.source import Source
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from structurer.cli.saved import CLEAN, FAILED, notice
+from structurer.cli.saved import CLEAN, FAILED
 from structurer.errors import (
     ExtraMissing,
     OutputError,
@@ -23,6 +23,7 @@ from structurer.export.revision import PASSED, Revision
 from structurer.export.target import replacing, replacing_folder
 from structurer.language import say
 from structurer.report import phrases
+from structurer.report.output import notice
 from structurer.store import Head, Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet")

@@ -1,11 +1,12 @@
 """What `structurer reviewers` does: who may log in to the web page."""
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN, notice
+from structurer.cli.saved import CLEAN
 from structurer.language import say
+from structurer.record import wording
+from structurer.report.output import notice
 from structurer.report.page.words import when
 from structurer.report.phrases import printable
-from structurer.review import wording
 from structurer.store import Store
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN, FAILED, formatted, notice, spare, status, write
+from structurer.cli.saved import CLEAN, FAILED, formatted, spare, status, write
 from structurer.cli.split import sources_of
 from structurer.errors import BudgetReached, ModelError, StructurerError
 from structurer.labels.lessons import Lesson
@@ -18,6 +18,7 @@ from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
 from structurer.reading.options import Options
 from structurer.report import phrases
+from structurer.report.output import notice
 from structurer.settings import Settings
 from structurer.store import Head, Saved, Store
 from structurer.text.source import Source

@@ -21,13 +21,12 @@ from structurer.pipeline import Outcome, recheck
 from structurer.record.correction import Review
 from structurer.record.record import Record
 from structurer.report import catalogue, history, phrases, text
+from structurer.report.output import json_text, notice
 from structurer.sheet import facts as tidy
 from structurer.store import Store
 from structurer.text.source import Source
 
 CLEAN, REVIEW, FAILED = 0, 1, 2
-# the same JSON, and nothing in it that a terminal obeys or that turns a line around
-_ESCAPED = {code: f"\\u{code:04x}" for code in phrases.CONTROL if 0x7F <= code <= 0xFFFF}
 _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
 
 
@@ -62,7 +61,7 @@ def _printer(
         rows = [
             row
             for record, place in zip(records, places, strict=True)
-            for row in tidy.facts(record.sheet, record.source.rebuild(), _id(record, place))
+            for row in tidy.fact_rows(record.sheet, record.source.rebuild(), _id(record, place))
         ]
         sys.stdout.write(tidy.as_csv(rows))
 
@@ -72,11 +71,6 @@ def _printer(
         sys.stdout.write(file.render(records, places, reviews))
 
     return {"text": as_text, "json": as_json, "facts": as_facts, "html": as_html}[output_format]
-
-
-def json_text(value: object) -> str:
-    """JSON that can be shown: nothing in it that a terminal obeys."""
-    return json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPED)
 
 
 def _id(record: Record, place: tuple[str, int] | None) -> str:
@@ -122,11 +116,6 @@ def write(printer: Callable[[], None], output: Path | None, output_format: str) 
         raise OutputError(str(output), error.strerror or type(error).__name__) from error
     finally:
         sys.stdout = standard
-
-
-def notice(sentence: str) -> None:
-    """A sentence for people, beside the result."""
-    print(phrases.printable(sentence), file=sys.stderr)
 
 
 def check(name: str, source: str | None, output_format: str) -> int:

@@ -1,10 +1,11 @@
 """What `structurer lessons` does: list, show and revoke what approved corrections have taught."""
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN, notice
+from structurer.cli.saved import CLEAN
 from structurer.language import say
+from structurer.record import wording
 from structurer.report import lessons
-from structurer.review import wording
+from structurer.report.output import notice
 from structurer.store import Store
 
 

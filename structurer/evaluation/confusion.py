@@ -11,11 +11,12 @@ from typing import Literal
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Side, Verdict
+from structurer.checks.reading import Reading
 from structurer.evaluation.document import Blamed, Confusion
 from structurer.evaluation.gold import PrintedError
 from structurer.evaluation.planted import involving
 from structurer.reading import layout
-from structurer.sheet.entry import Entry, Reading, with_cite
+from structurer.sheet.facts import Fact, with_cite
 from structurer.sheet.model import Cite
 from structurer.text.source import Figure, Source
 
@@ -41,7 +42,7 @@ def cases(reading: Reading, error: PrintedError | None, count: int) -> Iterator[
             found = involving(error, (result for result in results if result.is_finding))
             yield Case("source", witness, _of_the_source(found))
         elif verdict(results) is Verdict.VERIFIED:
-            yield from (_wrong_cite(seen, entry, cite, witness=witness) for entry, cite in wrong_cites(seen, count))
+            yield from (_wrong_cite(seen, fact, cite, witness=witness) for fact, cite in wrong_cites(seen, count))
 
 
 def _of_the_source(found: list[Result]) -> Blamed:
@@ -53,40 +54,38 @@ def _of_the_source(found: list[Result]) -> Blamed:
     return Blamed.SOURCE if Side.SOURCE in sides else Blamed.UNKNOWN
 
 
-def _wrong_cite(reading: Reading, entry: Entry, cite: Cite, *, witness: bool) -> Case:
-    wrong = Reading(reading.source, with_cite(reading.sheet, entry.path, cite), reading.witness)
+def _wrong_cite(reading: Reading, fact: Fact, cite: Cite, *, witness: bool) -> Case:
+    wrong = Reading(reading.source, with_cite(reading.sheet, fact.path, cite), reading.witness)
     blames = [result.blame for result in run(wrong) if result.is_finding and result.blame is not None]
     sides = {blame.side for blame in blames}
-    right = any(
-        b.side is Side.EXTRACTION and b.path == entry.path and b.suggestion == entry.cite.figure for b in blames
-    )
+    right = any(b.side is Side.EXTRACTION and b.path == fact.path and b.suggestion == fact.cite.figure for b in blames)
     order = ((right, Blamed.RIGHT), (Side.EXTRACTION in sides, Blamed.OTHER), (Side.SOURCE in sides, Blamed.SOURCE))
     blamed = next((name for is_so, name in order if is_so), Blamed.UNKNOWN if blames else Blamed.UNNOTICED)
     return Case("extraction", witness, blamed, Side.SOURCE in sides)
 
 
-def wrong_cites(reading: Reading, count: int) -> Iterator[tuple[Entry, Cite]]:
+def wrong_cites(reading: Reading, count: int) -> Iterator[tuple[Fact, Cite]]:
     """So many fields, evenly spread, each with the cite of a neighbour: the nearest figure of its kind that differs.
 
     More than there are fields, and the later ones get the next nearest. The same every time.
     """
-    entries = [entry for entry in reading.entries if entry.cite.figure in reading.source.by_id]
-    per_round = min(count, len(entries))
-    for number in range(count if entries else 0):
+    facts = [fact for fact in reading.facts if fact.cite.figure in reading.source.by_id]
+    per_round = min(count, len(facts))
+    for number in range(count if facts else 0):
         rank, place = divmod(number, per_round)
-        entry = entries[place * len(entries) // per_round]
-        cite = next((c for n, c in enumerate(_neighbours(reading.source, entry)) if n == rank), None)
+        fact = facts[place * len(facts) // per_round]
+        cite = next((c for n, c in enumerate(_neighbours(reading.source, fact)) if n == rank), None)
         if cite is not None:
-            yield entry, cite
+            yield fact, cite
 
 
-def _neighbours(source: Source, entry: Entry) -> Iterator[Cite]:
+def _neighbours(source: Source, fact: Fact) -> Iterator[Cite]:
     """Cites of the other figures of one kind and another amount, the nearest first."""
-    own = source.by_id[entry.cite.figure or ""]
+    own = source.by_id[fact.cite.figure or ""]
     for figure in sorted(source.figures, key=lambda figure: (abs(figure.start - own.start), figure.start)):
-        amount = figure.amount(entry.cite.unit) if _is_alike(own, figure) else None
-        if amount is not None and amount != entry.cite.amount:
-            yield Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=entry.cite.unit, line=figure.line)
+        amount = figure.amount(fact.cite.unit) if _is_alike(own, figure) else None
+        if amount is not None and amount != fact.cite.amount:
+            yield Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=fact.cite.unit, line=figure.line)
 
 
 def _is_alike(own: Figure, other: Figure) -> bool:

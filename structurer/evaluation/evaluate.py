@@ -84,7 +84,7 @@ def evaluated(
 
 def _enter(made: Gathered, gold: Gold, outcome: Outcome, blame: int) -> None:
     """Score a sheet that was read."""
-    match = score.match(gold.rows, rows(outcome.reading.entries), gold.meta.optional)
+    match = score.match(gold.rows, rows(outcome.reading.facts), gold.meta.optional)
     made.account.add(outcome.provenance)
     made.provenances.append(outcome.provenance)
     made.sheets.append(_scored(gold, outcome, match))

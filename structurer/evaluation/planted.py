@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from structurer.checks.claim import Result, Side
 from structurer.evaluation.document import PlantedScore
 from structurer.evaluation.gold import PrintedError
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.text.words import squeeze
 
 _NAMED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -47,13 +47,13 @@ def involving(error: PrintedError, findings: Iterable[Result]) -> list[Result]:
 
 
 def _is_about(error: PrintedError, finding: Result) -> bool:
-    if not finding.entries:
+    if not finding.facts:
         return error.line in finding.lines
-    return any(_is_on(error, entry) for entry in finding.entries)
+    return any(_is_on(error, fact) for fact in finding.facts)
 
 
-def _is_on(error: PrintedError, entry: Entry) -> bool:
-    return entry.cite.line == error.line and error.measure in {None, entry.measure}
+def _is_on(error: PrintedError, fact: Fact) -> bool:
+    return fact.cite.line == error.line and error.measure in {None, fact.measure}
 
 
 def planted(error: PrintedError, findings: Iterable[Result]) -> PlantedScore:
@@ -71,9 +71,9 @@ def planted(error: PrintedError, findings: Iterable[Result]) -> PlantedScore:
         found=bool(involved),
         right_claim=bool(right) if codes else None,
         blamed_source=sides == {Side.SOURCE},
-        marked=any(_is_marked(error, entry) for finding in right for entry in finding.entries),
+        marked=any(_is_marked(error, fact) for finding in right for fact in finding.facts),
     )
 
 
-def _is_marked(error: PrintedError, entry: Entry) -> bool:
-    return _is_on(error, entry) and squeeze(entry.cite.printed) == squeeze(error.printed)
+def _is_marked(error: PrintedError, fact: Fact) -> bool:
+    return _is_on(error, fact) and squeeze(fact.cite.printed) == squeeze(error.printed)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pydantic import field_validator
 
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Amount, Measure, Model, Stage, Table
 from structurer.text.source import Unit
 from structurer.text.words import squeeze, tidy
@@ -35,16 +35,16 @@ class Row(Model):
         return amount
 
     @classmethod
-    def of(cls, entry: Entry) -> "Row":
-        """An entry of a reading."""
-        cite = entry.cite
+    def of(cls, fact: Fact) -> "Row":
+        """A fact of a reading."""
+        cite = fact.cite
         return cls(
-            table=entry.table,
-            section=tidy(entry.section),
-            row=tidy(entry.row),
-            measure=entry.measure,
-            year_offset=entry.year_offset,
-            stage=entry.stage,
+            table=fact.table,
+            section=tidy(fact.section),
+            row=tidy(fact.row),
+            measure=fact.measure,
+            year_offset=fact.year_offset,
+            stage=fact.stage,
             amount=cite.amount,
             unit=cite.unit,
             printed=cite.printed,
@@ -73,9 +73,9 @@ class Row(Model):
         return (*self.figure, tidy(self.section), tidy(self.row))
 
 
-def rows(entries: Iterable[Entry]) -> tuple[Row, ...]:
+def rows(facts: Iterable[Fact]) -> tuple[Row, ...]:
     """The rows of a reading."""
-    return tuple(map(Row.of, entries))
+    return tuple(map(Row.of, facts))
 
 
 def exact(amount: str) -> Fraction:

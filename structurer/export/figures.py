@@ -6,7 +6,7 @@ from decimal import Decimal
 from structurer.export import words
 from structurer.export.column import Column, Kind, Listing, Row
 from structurer.export.revision import Revision
-from structurer.sheet.facts import HEADER, facts
+from structurer.sheet.facts import HEADER, fact_rows
 from structurer.sheet.model import Table
 from structurer.text.source import Source
 
@@ -90,7 +90,7 @@ _AMOUNT, _UNIT, _TABLE = HEADER.index("amount"), HEADER.index("unit"), HEADER.in
 
 def _rows(revision: Revision, source: Source) -> Iterator[Row]:
     number = "" if revision.revision is None else str(revision.revision)
-    for row in facts(revision.record.sheet, source, revision.record_id):
+    for row in fact_rows(revision.record.sheet, source, revision.record_id):
         yield (*row, revision.record.verdict.value, number)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from structurer.sheet.entry import cites
+from structurer.sheet.facts import cites
 from structurer.sheet.model import Item, Sheet, SubsidyTerms
 from structurer.text.words import squeeze
 

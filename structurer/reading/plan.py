@@ -8,13 +8,14 @@ from typing import TypeVar
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.completeness import unexplained
+from structurer.checks.reading import Reading
 from structurer.reading import merge, regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
 from structurer.reading.prompting import Messages, citable, messages, part, table
 from structurer.reading.regions import Kind, Region
 from structurer.reading.resolve import resolve
-from structurer.sheet.entry import Reading, entries
+from structurer.sheet.facts import facts
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 
@@ -149,10 +150,10 @@ def score(reading: Reading, lines: tuple[int, ...] | None = None) -> tuple[int, 
     Findings about its fields and amounts it leaves out that the witness reads there, then claims that hold, then cites.
     """
     results = run(reading)
-    failing = sum(result.is_finding for result in results if result.entries)
-    holding = sum(result.outcome is ClaimOutcome.HOLDS for result in results if len(result.entries) > 1)
+    failing = sum(result.is_finding for result in results if result.facts)
+    holding = sum(result.outcome is ClaimOutcome.HOLDS for result in results if len(result.facts) > 1)
     told = {cite.figure for _, cite in reading.cites}
-    known = () if reading.witness is None else entries(reading.witness)
-    here = [entry.cite for entry in known if lines is None or entry.cite.line in lines]
+    known = () if reading.witness is None else facts(reading.witness)
+    here = [fact.cite for fact in known if lines is None or fact.cite.line in lines]
     missing = sum(cite.figure not in told for cite in here)
     return failing + missing, -holding, -len(reading.cites)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from structurer.checks.completeness import unexplained
-from structurer.checks.select import eligible_entries, rate_entries
-from structurer.sheet.entry import Entry, Reading
+from structurer.checks.reading import Reading
+from structurer.checks.select import eligible_facts, rate_facts
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
 from structurer.text.source import Source
 
@@ -60,10 +61,10 @@ class _Block:
 
 def tables(reading: Reading) -> tuple[Region, ...]:
     """One region for each table or section of a reading, and for the amounts it leaves over; in the order of the source."""
-    groups: dict[tuple[str | int, ...], list[Entry]] = defaultdict(list)
-    for entry in reading.entries:
-        groups[entry.path[:2]].append(entry)
-    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), entries) for path, entries in groups.items())
+    groups: dict[tuple[str | int, ...], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        groups[fact.path[:2]].append(fact)
+    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), facts) for path, facts in groups.items())
     found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
@@ -72,8 +73,8 @@ def tables(reading: Reading) -> tuple[Region, ...]:
 
 def _single(reading: Reading, taken: set[int]) -> Iterator[Region]:
     """Declared rates and eligible costs that stand by themselves."""
-    apart = [*rate_entries(reading.sheet), *eligible_entries(reading.sheet)]
-    lines = {entry.cite.line for entry in apart if entry.cite.line is not None} - taken
+    apart = [*rate_facts(reading.sheet), *eligible_facts(reading.sheet)]
+    lines = {fact.cite.line for fact in apart if fact.cite.line is not None} - taken
     yield from (Region(Kind.TOTALS, (line,)) for line in sorted(lines))
 
 
@@ -96,12 +97,12 @@ def around(reading: Reading, lines: Iterable[int]) -> Region:
     return Region(Kind.PART, tuple(sorted(wanted.union(*found))))
 
 
-def _block(kind: Kind, entries: list[Entry]) -> _Block:
+def _block(kind: Kind, facts: list[Fact]) -> _Block:
     """The lines of a table's figures, row labels and heading."""
-    numbers = [line for entry in entries for line in (entry.cite.line, entry.label.line) if line is not None]
-    starts = frozenset(entry.label.line for entry in entries if entry.label.line is not None)
+    numbers = [line for fact in facts for line in (fact.cite.line, fact.label.line) if line is not None]
+    starts = frozenset(fact.label.line for fact in facts if fact.label.line is not None)
     first, last = min(numbers, default=1), max(numbers, default=1)
-    heading = None if entries[0].table is Table.SUBSIDY or entries[0].heading is None else entries[0].heading.line
+    heading = None if facts[0].table is Table.SUBSIDY or facts[0].heading is None else facts[0].heading.line
     if heading is None or heading > first:
         return _Block(first, last, headed=False, kind=kind, starts=starts)
     return _Block(heading, last, headed=True, kind=kind, starts=starts)

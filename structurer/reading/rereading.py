@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Result, Side
+from structurer.checks.reading import Reading
 from structurer.errors import ModelError
 from structurer.reading import regions, wire
 from structurer.reading.merge import TABLES
@@ -17,7 +18,7 @@ from structurer.reading.model.session import Session
 from structurer.reading.prompting import citable, part
 from structurer.reading.resolve import resolve
 from structurer.record.record import ReadFigure, Reread
-from structurer.sheet.entry import Entry, Reading, with_cite
+from structurer.sheet.facts import Fact, with_cite
 from structurer.sheet.model import Sheet
 
 _MOST_TRIED = 24
@@ -61,7 +62,7 @@ def doubtful(results: tuple[Result, ...]) -> tuple[int, ...]:
     lines: set[int] = set()
     for result in results:
         blamed = result.blame is not None and result.blame.side is Side.SOURCE
-        alone = result.outcome is ClaimOutcome.UNVERIFIABLE and result.entries
+        alone = result.outcome is ClaimOutcome.UNVERIFIABLE and result.facts
         if result.is_finding and not blamed and not alone:
             lines.update(result.lines)
     return tuple(sorted(lines))
@@ -96,11 +97,11 @@ def _candidates(reading: Reading, other: Sheet) -> Iterator[Sheet]:
         yield sheet.model_copy(update=changes)
     for name, tables in changes.items():
         yield sheet.model_copy(update={name: tables})
-    second = {entry.key: entry for entry in Reading(reading.source, other).entries}
-    for entry in reading.entries:
-        found = second.get(entry.key)
-        if found is not None and found.cite != entry.cite:
-            yield with_cite(sheet, entry.path, found.cite)
+    second = {fact.key: fact for fact in Reading(reading.source, other).facts}
+    for fact in reading.facts:
+        found = second.get(fact.key)
+        if found is not None and found.cite != fact.cite:
+            yield with_cite(sheet, fact.path, found.cite)
 
 
 def _exchanged(sheet: Sheet, other: Sheet, name: str) -> tuple[object, ...]:
@@ -148,7 +149,7 @@ def _findings(results: tuple[Result, ...]) -> Counter[tuple[object, ...]]:
 
 
 def _holding(results: tuple[Result, ...]) -> int:
-    return sum(result.outcome is ClaimOutcome.HOLDS and len(result.entries) > 1 for result in results)
+    return sum(result.outcome is ClaimOutcome.HOLDS and len(result.facts) > 1 for result in results)
 
 
 def _reread(
@@ -162,9 +163,9 @@ def _reread(
     before = len([result for result in results if result.is_finding])
     after = before if better is None else len([result for result in better[1] if result.is_finding])
     asked = set(lines)
-    first = _said(entry for entry in reading.entries if entry.cite.line in asked)
-    second = () if other is None else Reading(reading.source, other).entries
-    again = _said(entry for entry in second if entry.cite.line in asked)
+    first = _said(fact for fact in reading.facts if fact.cite.line in asked)
+    second = () if other is None else Reading(reading.source, other).facts
+    again = _said(fact for fact in second if fact.cite.line in asked)
     return Reread(
         lines=lines,
         accepted=better is not None,
@@ -175,5 +176,5 @@ def _reread(
     )
 
 
-def _said(entries: Iterator[Entry]) -> tuple[ReadFigure, ...]:
-    return tuple(ReadFigure.of(entry) for entry in entries)
+def _said(facts: Iterator[Fact]) -> tuple[ReadFigure, ...]:
+    return tuple(ReadFigure.of(fact) for fact in facts)

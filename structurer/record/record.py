@@ -1,12 +1,16 @@
 """The JSON record: what is saved, printed by `--format json` and read back by `structurer check`. Shape only."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
+from structurer.checks.completeness import unclaimed, unexplained
+from structurer.checks.reading import Reading
 from structurer.record.correction import Review
-from structurer.sheet.entry import Entry
+from structurer.record.finding import keys
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
@@ -49,17 +53,17 @@ class ReadFigure(Model):
     line: int | None
 
     @classmethod
-    def of(cls, entry: Entry) -> "ReadFigure":
-        """An entry of a reading."""
+    def of(cls, fact: Fact) -> "ReadFigure":
+        """A fact of a reading."""
         return cls(
-            table=entry.table,
-            section=entry.section,
-            row=entry.row,
-            measure=entry.measure,
-            year_offset=entry.year_offset,
-            stage=entry.stage,
-            printed=entry.cite.printed,
-            line=entry.cite.line,
+            table=fact.table,
+            section=fact.section,
+            row=fact.row,
+            measure=fact.measure,
+            year_offset=fact.year_offset,
+            stage=fact.stage,
+            printed=fact.cite.printed,
+            line=fact.cite.line,
         )
 
 
@@ -186,7 +190,7 @@ class ResultRecord(Model):
             working=judged.working,
             lines=result.lines,
             figures=result.figures,
-            paths=tuple(path_text(entry.path) for entry in result.entries),
+            paths=tuple(path_text(fact.path) for fact in result.facts),
             blame=None
             if blame is None
             else BlameRecord(side=blame.side, path=blame.path and path_text(blame.path), suggestion=blame.suggestion),
@@ -245,3 +249,20 @@ class Record(Model):
 def path_text(path: tuple[str | int, ...]) -> str:
     """A field's path as text: `costs.0.rows.1.cells.0.cite`."""
     return ".".join(map(str, path))
+
+
+def record_of(
+    reading: Reading, results: Sequence[Result], said: Verdict, provenance: Provenance, review: Review | None
+) -> Record:
+    """A reading as it is saved, each finding with its key."""
+    asked = {figure.id for figure in unexplained(reading)}
+    named = zip(results, keys(reading, results), strict=True)
+    return Record(
+        source=SourceRecord.of(reading.source),
+        sheet=reading.sheet,
+        results=tuple(ResultRecord.of(result, key) for result, key in named),
+        verdict=said,
+        reading=provenance,
+        unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in asked) for f in unclaimed(reading)),
+        review=review,
+    )

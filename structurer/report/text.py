@@ -13,7 +13,7 @@ from structurer.language import say
 from structurer.record.record import Provenance, Record, ResultRecord, path_text
 from structurer.report import history, phrases
 from structurer.report.phrases import printable
-from structurer.sheet.entry import Entry, entries
+from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Sheet
 from structurer.text.origin import noticed, spoken
 from structurer.text.source import Source
@@ -37,7 +37,7 @@ def render(record: Record, saved: tuple[str, int] | None = None) -> Group:
     """The whole report of one record; `saved` is its id and revision in the store."""
     source = record.source.rebuild()
     parts: list[RenderableType] = list(_head(record, saved))
-    fields = {path_text(entry.path): entry for entry in entries(record.sheet)}
+    fields = {path_text(fact.path): fact for fact in facts(record.sheet)}
     for _, found in groupby(record.open_results, key=lambda finding: (finding.code, finding.lines)):
         parts.extend(_findings(list(found), source, fields))
     parts.extend(_reviewed(record))
@@ -97,7 +97,7 @@ def _asked(provenance: Provenance) -> Iterator[str]:
         yield say(f"回答なし: {', '.join(provenance.unanswered)}", f"no answer: {', '.join(provenance.unanswered)}")
 
 
-def _findings(found: list[ResultRecord], source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
+def _findings(found: list[ResultRecord], source: Source, fields: Mapping[str, Fact]) -> Iterator[RenderableType]:
     """The findings of one check on the same lines: the place once, then each one's working."""
     first = found[0]
     yield Text()
@@ -119,11 +119,11 @@ def _place(source: Source, lines: tuple[int, ...]) -> str:
     return f" ({printable(told)})" if told else ""
 
 
-def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) -> Iterator[RenderableType]:
+def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Fact]) -> Iterator[RenderableType]:
     if result.blame is None or result.blame.side is Side.UNKNOWN:
         return
-    entry = fields.get(result.blame.path or "")
-    about = "" if entry is None else f" — {_field(entry)}"
+    fact = fields.get(result.blame.path or "")
+    about = "" if fact is None else f" — {_field(fact)}"
     yield Text(f"        = {say('原因', 'blame')}: {phrases.blame(result.blame.side)}{about}")
     figure = source.by_id.get(result.blame.suggestion or "")
     if figure is not None:
@@ -131,22 +131,22 @@ def _blame(result: ResultRecord, source: Source, fields: Mapping[str, Entry]) ->
         yield Text(f"        = {say('候補', 'suggestion')}: {suggestion}", style="green")
 
 
-def _field(entry: Entry) -> str:
-    place = "" if entry.cite.line is None else f" (L{entry.cite.line})"
-    words = (printable(entry.section), printable(entry.row), phrases.measure(entry.measure), phrases.stage(entry.stage))
-    return f"{' '.join(word for word in words if word)}: {printable(entry.cite.printed)}{place}"
+def _field(fact: Fact) -> str:
+    place = "" if fact.cite.line is None else f" (L{fact.cite.line})"
+    words = (printable(fact.section), printable(fact.row), phrases.measure(fact.measure), phrases.stage(fact.stage))
+    return f"{' '.join(word for word in words if word)}: {printable(fact.cite.printed)}{place}"
 
 
 def _reviewed(record: Record) -> Iterator[RenderableType]:
     """What a person entered or accepted, and who approved: never out of sight."""
     review = record.review
-    entered = [entry for entry in entries(record.sheet) if entry.cite.corrected]
+    entered = [fact for fact in facts(record.sheet) if fact.cite.corrected]
     if review is None and not entered:
         return
     yield Text()
     yield Text(say("人が確認したこと", "Reviewed by a person"), style="bold")
-    for entry in entered:
-        yield Text(f"  {say('シートにない値', 'not in the source')}: {_field(entry)}", style="yellow")
+    for fact in entered:
+        yield Text(f"  {say('シートにない値', 'not in the source')}: {_field(fact)}", style="yellow")
     for waiver in () if review is None else review.waivers:
         yield Text(f"  {say('了承', 'waived')} {history.waived(waiver)}")
     if review is not None and review.approval is not None:
@@ -192,7 +192,7 @@ def _working(result: ResultRecord) -> Text:
     return Text(f"  {result.code} {printable(result.name)}: {'; '.join(map(printable, result.working))}")
 
 
-def _record(sheet: Sheet, fields: Iterable[Entry]) -> Iterator[RenderableType]:
+def _record(sheet: Sheet, fields: Iterable[Fact]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(say("記録", "Record"), style="bold")
     yield from (Text(f"  {name}: {value}") for name, value in _identity(sheet))
@@ -201,8 +201,8 @@ def _record(sheet: Sheet, fields: Iterable[Entry]) -> Iterator[RenderableType]:
         ","
     ):
         grid.add_column(name, justify="right" if name in {"値", "value"} else "left", overflow="fold")
-    for entry in fields:
-        grid.add_row(*_cells(entry))
+    for fact in fields:
+        grid.add_row(*_cells(fact))
     yield grid
 
 
@@ -219,14 +219,14 @@ def _identity(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield say(*words), f"{printable(label.text)} (L{label.line})"
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(fact: Fact) -> tuple[str, ...]:
     return (
-        phrases.table(entry.table),
-        printable(entry.section),
-        printable(entry.row),
-        phrases.measure(entry.measure),
-        phrases.year(entry.year_offset),
-        phrases.stage(entry.stage),
-        printable(entry.cite.printed),
-        "" if entry.cite.line is None else f"L{entry.cite.line}",
+        phrases.table(fact.table),
+        printable(fact.section),
+        printable(fact.row),
+        phrases.measure(fact.measure),
+        phrases.year(fact.year_offset),
+        phrases.stage(fact.stage),
+        printable(fact.cite.printed),
+        "" if fact.cite.line is None else f"L{fact.cite.line}",
     )

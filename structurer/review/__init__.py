@@ -24,8 +24,8 @@ from structurer.record.correction import (
     Review,
     Waiver,
 )
+from structurer.record.finding import Finding
 from structurer.review.engine import Change, Draft, apply, approve, begin, withdraw
-from structurer.review.finding import Finding
 from structurer.review.opening import draft_of
 from structurer.review.session import Session, open_record, queue
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from structurer.checks.reading import Reading
 from structurer.errors import CellTaken, FieldUnknown
-from structurer.review import tree, wording
+from structurer.record import wording
+from structurer.review import tree
 from structurer.review.tree import Node, Steps
-from structurer.sheet.entry import Reading
 from structurer.sheet.model import Label
 
 PARTS = ("rate", "cap", "count")

@@ -6,9 +6,11 @@ from itertools import chain
 from typing import Any
 
 from structurer.checks.grounding import may_be
-from structurer.checks.select import difference_entries, eligible_entries, rate_entries
+from structurer.checks.reading import Reading
+from structurer.checks.select import difference_facts, eligible_facts, rate_facts
 from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
 from structurer.labels.vocabulary import fiscal_year_of
+from structurer.record import wording
 from structurer.record.correction import (
     AddCell,
     AddRow,
@@ -22,11 +24,11 @@ from structurer.record.correction import (
     Repoint,
     Trace,
 )
-from structurer.review import tree, value, wording
+from structurer.review import tree, value
 from structurer.review.adding import add_cell, add_row
 from structurer.review.desk import PARTS, Desk, label, refuse_twice, where
 from structurer.review.tree import Node, Steps, steps
-from structurer.sheet.entry import Entry, Reading, entries
+from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Cite, Sheet
 from structurer.text.source import Figure, Unit
 
@@ -47,44 +49,44 @@ def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
     removed = isinstance(correction, RemoveRow | RemoveCell)
     if not removed:  # else another row has moved to the place
         _refuse_misfits(sheet, edit)
-    entry = _about(reading.sheet if removed else sheet, edit.looked_at)
+    fact = _about(reading.sheet if removed else sheet, edit.looked_at)
     whole = isinstance(correction, AddRow | RemoveRow | Relabel)
-    return sheet, correction.model_copy(update={"trace": _trace(edit, entry, whole=whole)})
+    return sheet, correction.model_copy(update={"trace": _trace(edit, fact, whole=whole)})
 
 
-def _trace(edit: Desk, entry: Entry | None, *, whole: bool) -> Trace:
+def _trace(edit: Desk, fact: Fact | None, *, whole: bool) -> Trace:
     """What was done; a label or a whole row has no measure of its own."""
-    if entry is None:
+    if fact is None:
         return Trace(before=edit.before, after=edit.after)
-    row = " ".join(part for part in (entry.section, entry.row) if part)
+    row = " ".join(part for part in (fact.section, fact.row) if part)
     if whole:
         return Trace(row=row, before=edit.before, after=edit.after)
-    return Trace(row=row, measure=entry.measure, stage=entry.stage, before=edit.before, after=edit.after)
+    return Trace(row=row, measure=fact.measure, stage=fact.stage, before=edit.before, after=edit.after)
 
 
-def _about(sheet: Sheet, way: Steps) -> Entry | None:
+def _about(sheet: Sheet, way: Steps) -> Fact | None:
     """The first amount at, below or beside a path."""
-    known = list(entries(sheet))
+    known = list(facts(sheet))
     for length in (len(way), len(way) - 1):
         if length >= 3:
-            found = next((entry for entry in known if entry.path[:length] == way[:length]), None)
+            found = next((fact for fact in known if fact.path[:length] == way[:length]), None)
             if found is not None:
                 return found
     return None
 
 
-def _amounts(sheet: Sheet) -> Iterator[Entry]:
-    return chain(entries(sheet), rate_entries(sheet), eligible_entries(sheet), difference_entries(sheet))
+def _amounts(sheet: Sheet) -> Iterator[Fact]:
+    return chain(facts(sheet), rate_facts(sheet), eligible_facts(sheet), difference_facts(sheet))
 
 
 def _refuse_misfits(sheet: Sheet, edit: Desk) -> None:
     """What a correction touched must be something its table may hold, in a unit of its measure."""
     way = edit.looked_at
-    for entry in _amounts(sheet):
-        if entry.path[: len(way)] == way and not may_be(entry):
-            raise MeasureMisplaced(edit.path, entry.measure.value, entry.cite.unit.value)
-        if entry.path[: len(way)] == way and entry.cite.unit is not _LOOSE.get(str(way[0]), entry.cite.unit):
-            raise MeasureMisplaced(edit.path, str(way[0]), entry.cite.unit.value)
+    for fact in _amounts(sheet):
+        if fact.path[: len(way)] == way and not may_be(fact):
+            raise MeasureMisplaced(edit.path, fact.measure.value, fact.cite.unit.value)
+        if fact.path[: len(way)] == way and fact.cite.unit is not _LOOSE.get(str(way[0]), fact.cite.unit):
+            raise MeasureMisplaced(edit.path, str(way[0]), fact.cite.unit.value)
 
 
 def _repoint(edit: Desk, wanted: Repoint) -> None:
@@ -117,10 +119,10 @@ def _exchange(edit: Desk, way: Steps, old: Node, new: Cite) -> None:
 
 def _unit_at(edit: Desk, way: Steps, old: Node, figure: Figure | None) -> Unit:
     """The unit of the field as it is, unless its table cannot hold that."""
-    entry = next((found for found in _amounts(edit.reading.sheet) if found.path == way), None)
-    if entry is None or may_be(entry):
+    fact = next((found for found in _amounts(edit.reading.sheet) if found.path == way), None)
+    if fact is None or may_be(fact):
         return Unit(old["unit"])
-    return value.natural_unit(entry.table, entry.measure, figure)
+    return value.natural_unit(fact.table, fact.measure, figure)
 
 
 def _relabel(edit: Desk, wanted: Relabel) -> None:

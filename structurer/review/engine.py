@@ -6,13 +6,13 @@ from functools import cached_property
 
 from structurer import checks
 from structurer.checks.claim import Result, Verdict
-from structurer.checks.completeness import unclaimed, unexplained
+from structurer.checks.reading import Reading
 from structurer.errors import FindingNotWaivable, FindingsOpen, FindingUnknown
+from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Review, Waiver
-from structurer.record.record import FigureRecord, Provenance, Record, ResultRecord, SourceRecord, path_text
-from structurer.review import edit, wording
-from structurer.review.finding import Finding, findings, keys
-from structurer.sheet.entry import Reading
+from structurer.record.finding import Finding, findings, verdict
+from structurer.record.record import Provenance, path_text
+from structurer.review import edit
 
 _MOST_CODES = 6
 
@@ -98,18 +98,6 @@ class Change:
     def lapsed(self) -> tuple[Waiver, ...]:
         """Waivers this step has ended, because their finding is gone or is another one now."""
         return tuple(waiver for waiver in self.after.lapsed if waiver not in self.before.lapsed)
-
-
-def verdict(found: Sequence[Finding], *, touched: bool, approval: Approval | None) -> Verdict:
-    """`approved` where a person approved and no finding is open; `verified` only where no person had a hand in the record.
-
-    A lesson is a person's hand: what was read with it is for a person to approve, whatever the checks say.
-    """
-    if any(finding.is_open for finding in found):
-        return Verdict.NEEDS_REVIEW
-    if approval is not None:
-        return Verdict.APPROVED
-    return Verdict.NEEDS_REVIEW if touched else Verdict.VERIFIED
 
 
 def begin(reading: Reading, provenance: Provenance, review: Review | None = None, parent: int | None = None) -> Draft:
@@ -206,21 +194,4 @@ def signed(draft: Draft, author: str, at: str, reason: str = "") -> Review:
         approval=draft.approval,
         restores=draft.restores,
         witnessed=draft.reading.witness is not None,
-    )
-
-
-def record_of(
-    reading: Reading, results: Sequence[Result], said: Verdict, provenance: Provenance, review: Review | None
-) -> Record:
-    """A reading as it is saved, each finding with its key."""
-    asked = {figure.id for figure in unexplained(reading)}
-    named = zip(results, keys(reading, results), strict=True)
-    return Record(
-        source=SourceRecord.of(reading.source),
-        sheet=reading.sheet,
-        results=tuple(ResultRecord.of(result, key) for result, key in named),
-        verdict=said,
-        reading=provenance,
-        unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in asked) for f in unclaimed(reading)),
-        review=review,
     )

@@ -10,11 +10,12 @@ from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import NothingToSave, NothingToUndo
 from structurer.labels.lessons import Lesson, Origin, learn
+from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Waiver
-from structurer.record.record import Record
-from structurer.review import engine, wording
+from structurer.record.finding import Finding
+from structurer.record.record import Record, record_of
+from structurer.review import engine
 from structurer.review.engine import Change, Draft
-from structurer.review.finding import Finding
 from structurer.review.opening import draft_of
 from structurer.store import QueueEntry, Saved, Store, StoredRevision
 
@@ -124,7 +125,7 @@ class Session:
         """The record as it would be saved now."""
         draft = self.draft
         review = engine.signed(draft, self._name(author), _now(), reason)
-        return engine.record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review)
+        return record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review)
 
     def save(self, author: str | None = None, reason: str = "") -> Saved:
         """Append a revision; StaleRevision, which says who changed what, where another was saved in between.

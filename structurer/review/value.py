@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from structurer.errors import AmountInvalid, FigureMismatch, FigureUnknown, FigureWithoutValue
 from structurer.labels.vocabulary import UNITS
-from structurer.review.wording import seen
+from structurer.record.wording import seen
 from structurer.sheet.model import Cite, Measure, Table
 from structurer.text.money import SCALES, parse_number, parse_ratio, parse_yen, print_number
 from structurer.text.scan import Kind

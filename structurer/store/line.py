@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordInvalid
 from structurer.record.record import Record, ResultRecord, path_text
-from structurer.sheet.entry import cites
+from structurer.sheet.facts import cites
 from structurer.sheet.model import Cite
 from structurer.store.revision import QueueEntry, record_in
 from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow

@@ -13,11 +13,11 @@ from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from structurer.errors import AuthorMissing, StructurerError
+from structurer.record import wording
 from structurer.report import phrases
 from structurer.report.page.look import Look, corrected
 from structurer.report.page.rendering import environment, style
 from structurer.report.page.sheet import view
-from structurer.review import wording
 from structurer.store import Store
 from structurer.web import refusal, ticket
 from structurer.web.acts import ACTS, act

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from structurer.errors import StructurerError
 from structurer.language import say
-from structurer.record.record import Record
+from structurer.record.record import Record, record_of
 from structurer.report import phrases
 from structurer.report.page import findings, tables
 from structurer.report.page.findings import Finding
@@ -14,7 +14,7 @@ from structurer.report.page.look import Look
 from structurer.report.page.step import Step, step
 from structurer.report.page.words import HEAD
 from structurer.review import Draft, Repoint, Session
-from structurer.review.engine import record_of, suggestions
+from structurer.review.engine import suggestions
 from structurer.sheet.model import TABLE_MEASURES, Measure, Stage
 from structurer.text.source import Figure
 
@@ -152,8 +152,8 @@ def _field(session: Session, look: Look, chosen: Selection) -> Panel:
     figure = look.source.by_id.get(chosen.figure)
     suggested = (path, chosen.figure) in suggestions(session.draft)
     preview, trouble = (None, "") if figure is None else _preview(session, path, figure.id)
-    entry = look.entries.get(path)
-    placed = None if entry is None or "subsidy" in path else entry
+    fact = look.facts.get(path)
+    placed = None if fact is None or "subsidy" in path else fact
     return Panel(
         "field",
         path,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import uvicorn
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN, notice
 from structurer.errors import AddressUnusable, HostRefused
 from structurer.language import say
+from structurer.report.output import notice
 from structurer.store import Store
 from structurer.web.app import application
 from structurer.web.site import Site, is_loopback, own_names
@@ -28,7 +28,7 @@ class Asked:
     names: tuple[str, ...] = ()
 
 
-def serve(asked: Asked) -> int:
+def serve(asked: Asked) -> None:
     """Serve the page until the process is interrupted."""
     settings = configuration.load()
     url = asked.store or settings.store
@@ -50,7 +50,6 @@ def serve(asked: Asked) -> int:
     address = f"http://{_shown(asked.host)}:{port}/"
     _announce(address, guarded=guarded)
     _run(site, listening, (lambda: webbrowser.open(address)) if asked.open_browser else None)
-    return CLEAN
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -3,7 +3,8 @@
 import pytest
 
 from structurer.checks import run
-from structurer.sheet.entry import Reading, with_cite
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import with_cite
 from structurer.sheet.model import Measure, Stage
 from tests.support.builders import reading_of
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, truth, with_sheet
@@ -22,7 +23,7 @@ from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, re
 def test_repeated(changes: tuple[tuple[str, str], ...], failing: list[str]) -> None:
     """The print that differs from most is named; a 復活要求額 is a quantity of its own."""
     results = alone(piped(*changes), "AGR601")
-    assert [result.entries[0].row for result in results if result.is_finding] == failing
+    assert [result.facts[0].row for result in results if result.is_finding] == failing
     assert len(results) == 4
 
 
@@ -50,7 +51,7 @@ def _second(reading: Reading, **update: object) -> Reading:
 def test_readers(update: dict[str, object], fails: int) -> None:
     """Two readings of one figure differ in measure, year or stage, or they agree."""
     found = outcomes(_second(piped(), **update), "AGR602")
-    assert (found.count("fails"), len(found)) == (fails, len(piped().entries) + HEADS)
+    assert (found.count("fails"), len(found)) == (fails, len(piped().facts) + HEADS)
 
 
 def test_one_reader_alone() -> None:
@@ -62,7 +63,7 @@ def test_the_witness_is_silent_on_what_it_does_not_know() -> None:
     """Figures that the witness does not cite make no claim here; what nobody confirms is CMP805's."""
     reading = truth("nagano-it")
     silent = Reading(reading.source, reading.sheet, reading.sheet.model_copy(update={"sections": ()}))
-    assert len(alone(silent, "AGR602")) == HEADS + len([e for e in reading.entries if e.path[0] != "sections"])
+    assert len(alone(silent, "AGR602")) == HEADS + len([e for e in reading.facts if e.path[0] != "sections"])
     assert with_sheet(silent, reading.sheet).witness is silent.witness
 
 
@@ -71,12 +72,12 @@ def test_one_field_with_two_figures() -> None:
     right = reading_of(
         "令和8年度当初予算要求\n事業名:道\n(単位:千円)\n区分 | 事業費 | 国費 | 一般財源 |\n要求額 | 9 | 4 | 5 |\n予備 7\n"
     )
-    entry, other = right.entries[1], right.source.figures[-1]
-    cite = entry.cite.model_copy(update={"figure": other.id, "printed": "7", "amount": "7000", "line": other.line})
-    reading = Reading(right.source, with_cite(right.sheet, entry.path, cite), right.sheet)
+    fact, other = right.facts[1], right.source.figures[-1]
+    cite = fact.cite.model_copy(update={"figure": other.id, "printed": "7", "amount": "7000", "line": other.line})
+    reading = Reading(right.source, with_cite(right.sheet, fact.path, cite), right.sheet)
     (found,) = [r for r in run(reading) if r.code == "AGR602" and r.is_finding]
     assert found.lines == (6, 5)
     assert "7 (L6)" in found.judgement.working[0]
     assert "4 (L5)" in found.judgement.working[0]
     assert found.blame is not None
-    assert found.blame.suggestion == entry.cite.figure
+    assert found.blame.suggestion == fact.cite.figure

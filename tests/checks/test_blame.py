@@ -8,7 +8,8 @@ import pytest
 
 from structurer.checks import run
 from structurer.checks.claim import Blame, Result, Side
-from structurer.sheet.entry import Entry, Reading
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite
 from structurer.text.source import Unit
 from tests.support.builders import reading_of
@@ -46,30 +47,30 @@ def test_the_planted_figure_is_in_the_claim(name: str) -> None:
     assert planted is not None
     wrong = (int(planted["line"]), planted["printed"])
     found = _findings(reading)
-    assert all(wrong in {(e.cite.line, e.cite.printed) for e in result.entries} for result in found)
+    assert all(wrong in {(e.cite.line, e.cite.printed) for e in result.facts} for result in found)
     blamed = [at(reading.sheet, r.blame.path) for r in found if r.blame is not None and r.blame.path is not None]
     assert len(blamed) == len(found)
     told = [isinstance(cite, Cite) and (cite.line, cite.printed) == wrong for cite in blamed]
     assert all(told) is (name not in UNTOLD)
 
 
-def _new(reading: Reading, entry: Entry, cite: Cite) -> list[Result]:
+def _new(reading: Reading, fact: Fact, cite: Cite) -> list[Result]:
     """The findings that one exchanged cite adds."""
     before = set(known(reading))
-    return [result for result in _findings(recited(reading, (entry.path, cite))) if said(result) not in before]
+    return [result for result in _findings(recited(reading, (fact.path, cite))) if said(result) not in before]
 
 
-def _tally(found: list[Result], entry: Entry) -> Counter[str]:
+def _tally(found: list[Result], fact: Fact) -> Counter[str]:
     """Whom the findings of one wrong cite blame: the cite with the right figure, or with none, or someone else."""
     blames = [result.blame for result in found if result.blame is not None]
-    own = [blame for blame in blames if blame.path == entry.path and blame.side is Side.EXTRACTION]
+    own = [blame for blame in blames if blame.path == fact.path and blame.side is Side.EXTRACTION]
     suggested = {blame.suggestion for blame in own} - {None}
     return Counter(
         {
             "all": 1,
             "blamed": bool(own),
-            "right": entry.cite.figure in suggested,
-            "wrong": bool(suggested - {entry.cite.figure}),
+            "right": fact.cite.figure in suggested,
+            "wrong": bool(suggested - {fact.cite.figure}),
             "source": any(blame.side is Side.SOURCE for blame in blames),
         }
     )
@@ -79,26 +80,26 @@ def _tally(found: list[Result], entry: Entry) -> Counter[str]:
 def test_an_altered_print(name: str) -> None:
     """A cite with a changed digit is the reader's, and its own figure is always the suggestion."""
     reading, total = truth(name), Counter[str]()
-    for entry in money(reading):
-        total += _tally(_new(reading, entry, next(altered(reading, entry, (1,)))), entry)
+    for fact in money(reading):
+        total += _tally(_new(reading, fact, next(altered(reading, fact, (1,)))), fact)
     assert total == {"all": len(money(reading)), "blamed": total["all"], "right": total["all"]}
 
 
-def _next(reading: Reading, entry: Entry) -> Cite | None:
+def _next(reading: Reading, fact: Fact) -> Cite | None:
     """A cite of the next amount of the source that differs."""
-    after = dropwhile(lambda figure: figure.id != entry.cite.figure, reading.source.figures)
+    after = dropwhile(lambda figure: figure.id != fact.cite.figure, reading.source.figures)
     cites = (pointed(figure, Unit.YEN) for figure in after if figure.is_money)
-    return next((cite for cite in cites if cite is not None and cite.amount != entry.cite.amount), None)
+    return next((cite for cite in cites if cite is not None and cite.amount != fact.cite.amount), None)
 
 
 @pytest.mark.parametrize(("name", "blamed", "right"), [("tottori-dx", 0.9, 0.8), ("nagano-it", 1.0, 0.45)])
 def test_the_next_figure(name: str, blamed: float, right: float) -> None:
     """A cite of the next amount is the reader's; its own figure is the suggestion where a sum covers it, and no other."""
     reading, total = truth(name), Counter[str]()
-    for entry in money(reading):
-        cite = _next(reading, entry)
+    for fact in money(reading):
+        cite = _next(reading, fact)
         if cite is not None:
-            total += _tally(_new(reading, entry, cite), entry)
+            total += _tally(_new(reading, fact, cite), fact)
     assert total["wrong"] == total["source"] == 0
     assert total["blamed"] >= blamed * total["all"]
     assert total["right"] >= right * total["all"]

@@ -9,7 +9,7 @@ import pytest
 
 from structurer.checks import CHECKS
 from structurer.checks.check import HEADINGS, Check
-from structurer.sheet.entry import Reading
+from structurer.checks.reading import Reading
 from structurer.sheet.model import Label, Stage
 from structurer.text.origin import Notice, Origin
 from tests.support.sheets import alone, exchanged, piped, read, recited, tabbed

@@ -3,7 +3,7 @@
 import pytest
 
 from structurer.checks.completeness import unclaimed, unexplained
-from structurer.sheet.entry import Reading
+from structurer.checks.reading import Reading
 from structurer.sheet.model import Measure, Stage
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
 
@@ -48,7 +48,7 @@ def test_cited_twice() -> None:
     reading = piped()
     taken, other = (entry_of(reading, "当初予算要求額", m) for m in (Measure.PROJECT_COST, Measure.PERSONNEL_COST))
     (result,) = alone(recited(reading, (other.path, taken.cite)), "CMP802")
-    assert (result.outcome, {entry.path for entry in result.entries}) == ("fails", {taken.path, other.path})
+    assert (result.outcome, {fact.path for fact in result.facts}) == ("fails", {taken.path, other.path})
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_unconfirmed(update: dict[str, object]) -> None:
     path = ("costs", 0, "rows", 1, "cells", 0)
     cell = reading.sheet.costs[0].rows[1].cells[0].model_copy(update=update)
     wrong = with_sheet(reading, exchanged(reading.sheet, path, cell))
-    assert [result.entries[0].path for result in alone(wrong, "CMP805")] == [(*path, "cite")]
+    assert [result.facts[0].path for result in alone(wrong, "CMP805")] == [(*path, "cite")]
 
 
 def test_confirmed() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.sheet.entry import Reading
+from structurer.checks.reading import Reading
 from structurer.sheet.model import Measure, Stage
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, read
 
@@ -73,7 +73,7 @@ def test_another_year_is_not_dated() -> None:
 def test_a_sum_that_does_not_hold_dates_nothing(total: str) -> None:
     """A total that is not the sum of its rows is left by the reader, so that its figures are asked about."""
     reading = read(SUMMED.replace("総額計\t1,000", f"総額計\t{total}"))
-    assert [entry.row for entry in reading.entries if entry.row == "総額計"] == []
+    assert [fact.row for fact in reading.facts if fact.row == "総額計"] == []
     assert total in {result.name for result in alone(reading, "CMP801")}
 
 
@@ -81,5 +81,5 @@ def test_an_amount_that_two_stages_share_dates_nothing() -> None:
     """Where request and decision print one amount and no title says which, 事業費 alone is not read."""
     text = REPEATED.replace("前年度予算額\t800\t300\t500", "査定額\t900\t400\t500").replace("当初予算要求書", "")
     reading = read(text)
-    assert [entry.row for entry in reading.entries if entry.path[0] == "totals"] == []
+    assert [fact.row for fact in reading.facts if fact.path[0] == "totals"] == []
     assert {result.name for result in alone(reading, "CMP801")} == {"900千円"}

@@ -70,7 +70,7 @@ def test_declared_tolerance_is_half_a_unit_for_each_addend(terms: list[int], gap
     printed = " ".join(f"{'▲' if value < 0 else ''}{abs(value)}千円" for value in (*terms, total))
     source, equation = _equation((DECLARED if declared else "") + printed)
     allowed = Fraction(len(terms) * 1000, 2) if declared else Fraction(0)
-    entries = tuple(term.entry for term in equation.terms)
+    entries = tuple(term.fact for term in equation.terms)
     assert rounding(source, equation.stated, entries) == (allowed, declared)
     fits = gap == 0 or abs(gap) * 1000 < allowed
     assert equation.judge(source).outcome == ("holds" if fits else "fails")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.sheet.entry import Reading
+from structurer.checks.reading import Reading
 from structurer.sheet.model import Label, Measure, Stage
 from structurer.text.source import Unit
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, recited, tabbed, truth, with_sheet
@@ -35,10 +35,10 @@ def test_true_readings_are_grounded(name: str, code: str) -> None:
 def test_quotation(update: dict[str, object]) -> None:
     """Id, print, line, value and unit of a cite must all be the figure's own."""
     reading = piped()
-    entry = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
-    wrong = recited(reading, (entry.path, entry.cite.model_copy(update=update)))
+    fact = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
+    wrong = recited(reading, (fact.path, fact.cite.model_copy(update=update)))
     (failing,) = [result for result in alone(wrong, "GRD701") if result.is_finding]
-    assert failing.entries[0].path == entry.path
+    assert failing.facts[0].path == fact.path
 
 
 def _labelled(text: str, line: int | None) -> Reading:
@@ -71,9 +71,9 @@ def test_label(text: str, line: int | None, *, holds: bool) -> None:
 def test_row(row: str, other: str) -> None:
     """A neighbour's amount is off the row that takes it."""
     reading = piped()
-    entry, neighbour = (entry_of(reading, name, Measure.PROJECT_COST) for name in (row, other))
-    failing = [r for r in alone(recited(reading, (entry.path, neighbour.cite)), "GRD703") if r.is_finding]
-    assert [result.entries[0].path for result in failing] == [entry.path]
+    fact, neighbour = (entry_of(reading, name, Measure.PROJECT_COST) for name in (row, other))
+    failing = [r for r in alone(recited(reading, (fact.path, neighbour.cite)), "GRD703") if r.is_finding]
+    assert [result.facts[0].path for result in failing] == [fact.path]
 
 
 def test_row_without_a_place() -> None:
@@ -102,7 +102,7 @@ def test_year_and_stage(field: str, value: object) -> None:
     reading = piped()
     wrong = with_sheet(reading, exchanged(reading.sheet, ("costs", 0, "rows", 0, "cells", 0, field), value))
     failing = [result for result in alone(wrong, "GRD705") if result.is_finding]
-    assert [result.entries[0].path for result in failing] == [("costs", 0, "rows", 0, "cells", 0, "cite")]
+    assert [result.facts[0].path for result in failing] == [("costs", 0, "rows", 0, "cells", 0, "cite")]
 
 
 @pytest.mark.parametrize("year", [2025, 2027, None])

@@ -19,19 +19,19 @@ def test_one_label_for_two_items(name: str) -> None:
 def test_other_unit() -> None:
     """97,516 (千円) of うち一般財源 cannot be 97,516 persons."""
     reading = mended("nagano-it", witnessed=True)
-    entry = next(e for e in money(reading) if e.cite.printed == "97,516")
-    amount = figure_of(reading, entry).amount(Unit.PERSON)
-    wrong = entry.cite.model_copy(update={"unit": Unit.PERSON, "amount": amount})
-    assert caught(recited(reading, (entry.path, wrong))) is not None
+    fact = next(e for e in money(reading) if e.cite.printed == "97,516")
+    amount = figure_of(reading, fact).amount(Unit.PERSON)
+    wrong = fact.cite.model_copy(update={"unit": Unit.PERSON, "amount": amount})
+    assert caught(recited(reading, (fact.path, wrong))) is not None
 
 
 def test_persons_as_yen() -> None:
     """4.0 persons cannot be 4,000 yen."""
     reading = mended("nagano-it", witnessed=True)
-    entry = next(e for e in reading.entries if e.table.value == "staff")
-    amount = figure_of(reading, entry).amount(Unit.YEN)
-    wrong = entry.cite.model_copy(update={"unit": Unit.YEN, "amount": amount})
-    assert caught(recited(reading, (entry.path, wrong))) is not None
+    fact = next(e for e in reading.facts if e.table.value == "staff")
+    amount = figure_of(reading, fact).amount(Unit.YEN)
+    wrong = fact.cite.model_copy(update={"unit": Unit.YEN, "amount": amount})
+    assert caught(recited(reading, (fact.path, wrong))) is not None
 
 
 def _verified(sheet: Sheet, name: str) -> bool:

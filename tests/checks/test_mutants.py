@@ -10,7 +10,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from structurer.sheet.entry import Entry, Path, Reading, with_cite
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact, Path, with_cite
 from structurer.sheet.model import Label, Measure, Model, Stage
 from structurer.text.source import Figure, Unit
 from tests.support.sheets import (  # fmt: skip
@@ -46,47 +47,47 @@ def test_misprinted_cites(name: str, *, witnessed: bool) -> None:
     """Any digit of any amount changed is found: with its id kept, with none, or with that of a figure printed so."""
     reading = truth(name, witnessed=witnessed)
     before, missed, count = known(reading), [], 0
-    for entry in money(reading):
-        for wrong in _misprinted(reading, entry):
+    for fact in money(reading):
+        for wrong in _misprinted(reading, fact):
             count += 1
             if caught(wrong, before) is None:
-                missed.append(entry.path)
+                missed.append(fact.path)
     assert (missed, count > 250) == ([], True)
 
 
-def _misprinted(reading: Reading, entry: Entry) -> Iterator[Reading]:
-    for cite in altered(reading, entry, (1, 5) if reading.witness is None else (3,)):
-        yield recited(reading, (entry.path, cite))
-        yield recited(reading, (entry.path, cite.model_copy(update={"figure": None})))
-    for cite in altered(reading, entry, range(1, 10) if reading.witness is None else (3,)):
-        same = (f for f in reading.source.figures if f.printed == cite.printed and f.id != entry.cite.figure)
+def _misprinted(reading: Reading, fact: Fact) -> Iterator[Reading]:
+    for cite in altered(reading, fact, (1, 5) if reading.witness is None else (3,)):
+        yield recited(reading, (fact.path, cite))
+        yield recited(reading, (fact.path, cite.model_copy(update={"figure": None})))
+    for cite in altered(reading, fact, range(1, 10) if reading.witness is None else (3,)):
+        same = (f for f in reading.source.figures if f.printed == cite.printed and f.id != fact.cite.figure)
         for found in map(pointed, same):
-            if found is not None and found.amount != entry.cite.amount:
-                yield recited(reading, (entry.path, found))
+            if found is not None and found.amount != fact.cite.amount:
+                yield recited(reading, (fact.path, found))
 
 
 @pytest.mark.parametrize("name", FULL)
 def test_quick_exchange(name: str) -> None:
     """The mutants of these tests are built as `with_cite` builds a sheet, only faster."""
     reading = truth(name)
-    for entry in reading.entries[::7]:
-        cite = entry.cite.model_copy(update={"corrected": True})
-        assert recited(reading, (entry.path, cite)).sheet == with_cite(reading.sheet, entry.path, cite)
+    for fact in reading.facts[::7]:
+        cite = fact.cite.model_copy(update={"corrected": True})
+        assert recited(reading, (fact.path, cite)).sheet == with_cite(reading.sheet, fact.path, cite)
 
 
-def _row_of(entry: Entry) -> Path:
-    return entry.path[:4]
+def _row_of(fact: Fact) -> Path:
+    return fact.path[:4]
 
 
-def _rows(reading: Reading) -> dict[Path, list[Entry]]:
+def _rows(reading: Reading) -> dict[Path, list[Fact]]:
     """The amounts of money of each row."""
-    rows: dict[Path, list[Entry]] = defaultdict(list)
-    for entry in money(reading):
-        rows[_row_of(entry)].append(entry)
+    rows: dict[Path, list[Fact]] = defaultdict(list)
+    for fact in money(reading):
+        rows[_row_of(fact)].append(fact)
     return dict(rows)
 
 
-def _exchange(reading: Reading, one: Entry, two: Entry) -> Reading:
+def _exchange(reading: Reading, one: Fact, two: Fact) -> Reading:
     return recited(reading, (one.path, two.cite), (two.path, one.cite))
 
 
@@ -116,7 +117,7 @@ def whole_rows(reading: Reading) -> Mutants:
 
 def columns(reading: Reading) -> Mutants:
     """Two columns swapped in all rows of a table."""
-    tables: dict[Path, list[list[Entry]]] = defaultdict(list)
+    tables: dict[Path, list[list[Fact]]] = defaultdict(list)
     for path, row in _rows(reading).items():
         tables[path[:3]].append(row)
     for path, rows in tables.items():
@@ -160,12 +161,12 @@ def neighbours(reading: Reading) -> Mutants:
     """A cite pointed at one of the amounts printed around its own, up to two away."""
     figures = [figure for figure in reading.source.figures if figure.is_money]
     places = {figure.id: place for place, figure in enumerate(figures)}
-    for entry in money(reading):
-        place = places[figure_of(reading, entry).id]
+    for fact in money(reading):
+        place = places[figure_of(reading, fact).id]
         for figure in (*figures[max(0, place - 2) : place], *figures[place + 1 : place + 3]):
             cite = pointed(figure)
             if cite is not None:
-                yield (entry.path, figure.id), recited(reading, (entry.path, cite))
+                yield (fact.path, figure.id), recited(reading, (fact.path, cite))
 
 
 def same_amounts(reading: Reading) -> Mutants:
@@ -173,20 +174,20 @@ def same_amounts(reading: Reading) -> Mutants:
     amounts: dict[str | None, list[Figure]] = defaultdict(list)
     for figure in reading.source.figures:
         amounts[figure.amount(Unit.YEN)].append(figure)
-    for entry in money(reading):
-        for figure in amounts[entry.cite.amount][:5]:
+    for fact in money(reading):
+        for figure in amounts[fact.cite.amount][:5]:
             cite = pointed(figure)
-            if cite is not None and figure.id != entry.cite.figure:
-                yield (entry.path, figure.id), recited(reading, (entry.path, cite))
+            if cite is not None and figure.id != fact.cite.figure:
+                yield (fact.path, figure.id), recited(reading, (fact.path, cite))
 
 
 def _cells(reading: Reading) -> Iterator[tuple[Path, Model]]:
     """Every cell with an amount of money and its path, rows of totals in text left out."""
-    for entry in money(reading):
-        if entry.path[-2] != "subsidy":
-            cell = at(reading.sheet, entry.path[:-1])
+    for fact in money(reading):
+        if fact.path[-2] != "subsidy":
+            cell = at(reading.sheet, fact.path[:-1])
             assert isinstance(cell, Model)
-            yield entry.path[:-1], cell
+            yield fact.path[:-1], cell
 
 
 def years(reading: Reading) -> Mutants:
@@ -194,9 +195,9 @@ def years(reading: Reading) -> Mutants:
     for row in _rows(reading).values():
         for shift in (-2, -1, 1, 2):
             sheet = reading.sheet
-            for entry in row:
-                if entry.path[-2] != "subsidy":
-                    sheet = exchanged(sheet, (*entry.path[:-1], "year_offset"), entry.year_offset + shift)
+            for fact in row:
+                if fact.path[-2] != "subsidy":
+                    sheet = exchanged(sheet, (*fact.path[:-1], "year_offset"), fact.year_offset + shift)
             yield (row[0].path, shift), with_sheet(reading, sheet)
 
 
@@ -207,9 +208,9 @@ def stages(reading: Reading) -> Mutants:
             if {stage, row[0].stage} == {Stage.APPROVED, Stage.PROPOSAL} and reading.witness is None:
                 continue
             sheet = reading.sheet
-            for entry in row:
-                if entry.path[-2] != "subsidy":
-                    sheet = exchanged(sheet, (*entry.path[:-1], "stage"), stage)
+            for fact in row:
+                if fact.path[-2] != "subsidy":
+                    sheet = exchanged(sheet, (*fact.path[:-1], "stage"), stage)
             yield (row[0].path, stage), with_sheet(reading, sheet)
 
 
@@ -293,15 +294,15 @@ def test_misprinted_sheets(name: str) -> None:
     """One digit changed in the text of a sheet is found wherever a sum covers the figure."""
     reading = mended(name)
     covered, before = summed(reading), set(known(reading))
-    entries = [entry for entry in money(reading) if entry.path in covered]
-    missed = [entry.path for entry in entries if not _new(_misprint(reading, entry)) - before]
-    assert (missed, len(entries) > 15) == ([], True)
+    facts = [fact for fact in money(reading) if fact.path in covered]
+    missed = [fact.path for fact in facts if not _new(_misprint(reading, fact)) - before]
+    assert (missed, len(facts) > 15) == ([], True)
 
 
-def _misprint(reading: Reading, entry: Entry) -> Reading:
+def _misprint(reading: Reading, fact: Fact) -> Reading:
     """The sheet with the last digit of one figure changed, read again."""
-    figure = figure_of(reading, entry)
-    printed, _ = next(misprints(figure.printed, int(entry.cite.amount), (1,)))
+    figure = figure_of(reading, fact)
+    printed, _ = next(misprints(figure.printed, int(fact.cite.amount), (1,)))
     text = reading.source.text
     return read(text[: figure.start] + printed + text[figure.end :])
 

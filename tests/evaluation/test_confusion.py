@@ -2,11 +2,11 @@
 
 import pytest
 
+from structurer.checks.reading import Reading
 from structurer.evaluation.confusion import cases, wrong_cites
 from structurer.evaluation.document import Blamed
 from structurer.evaluation.gold import PrintedError
 from structurer.reading.layout import read_sheet
-from structurer.sheet.entry import Reading
 from structurer.text.source import Source
 from tests.support.builders import fixture, reading_of
 from tests.support.golds import blind, measured
@@ -22,16 +22,16 @@ def test_wrong_cites_are_spread() -> None:
     reading = _reading("nagano-it")
     made = list(wrong_cites(reading, 10))
     assert made == list(wrong_cites(reading, 10))
-    assert len({entry.path for entry, _ in made}) == 10
-    assert all(cite.unit is entry.cite.unit and cite.value != entry.cite.value for entry, cite in made)
-    assert {entry.table for entry, _ in made} >= {"cost", "staff", "item", "indicator"}
+    assert len({fact.path for fact, _ in made}) == 10
+    assert all(cite.unit is fact.cite.unit and cite.value != fact.cite.value for fact, cite in made)
+    assert {fact.table for fact, _ in made} >= {"cost", "staff", "item", "indicator"}
 
 
 def test_more_cites_than_fields() -> None:
     """The second time round a field gets the next nearest figure; a field that has none is left out."""
     reading = reading_of("事業名:橋\n要求額:1,000千円 (前年度予算額 2,000千円) 財源:国1/2\n")
-    fields = len(reading.entries)
-    made = [(entry.path, cite.figure) for entry, cite in wrong_cites(reading, 10 * fields)]
+    fields = len(reading.facts)
+    made = [(fact.path, cite.figure) for fact, cite in wrong_cites(reading, 10 * fields)]
     assert len(made) == len(set(made))
     assert list(wrong_cites(reading_of("1円\n"), 3)) == []
 

@@ -6,7 +6,7 @@ from structurer.checks.claim import ClaimOutcome, Result
 from structurer.documents.intake import read_source
 from structurer.pipeline import Outcome, check
 from structurer.settings import Settings
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.text.source import Unit
 from tests.generate.golden import FIXTURES
 
@@ -42,12 +42,12 @@ def _is_exact(result: Result) -> bool:
     return (result.code in _SUMS and result.outcome is ClaimOutcome.HOLDS) or result.outcome is ClaimOutcome.FAILS
 
 
-def uncovered(outcome: Outcome) -> Iterator[Entry]:
-    """The money entries that no equation covers."""
+def uncovered(outcome: Outcome) -> Iterator[Fact]:
+    """The money facts that no equation covers."""
     known = covered(outcome)
-    for entry in outcome.reading.entries:
-        if entry.cite.unit is Unit.YEN and entry.cite.figure not in known:
-            yield entry
+    for fact in outcome.reading.facts:
+        if fact.cite.unit is Unit.YEN and fact.cite.figure not in known:
+            yield fact
 
 
 def document() -> str:
@@ -55,7 +55,7 @@ def document() -> str:
     parts = [_OPENING]
     for name in SHEETS:
         outcome = outcome_of(name)
-        money = [entry for entry in outcome.reading.entries if entry.cite.unit is Unit.YEN]
+        money = [fact for fact in outcome.reading.facts if fact.cite.unit is Unit.YEN]
         found = list(uncovered(outcome))
         parts.append(f"## fixtures/{name}\n\n{len(found)} of {len(money)} money figures stand in no equation.")
         rows = [

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.reading.merge import joined, without
-from structurer.sheet.entry import cites
+from structurer.sheet.facts import cites
 from structurer.sheet.model import Cite, Sheet
 from tests.support.answering import SMALL, sheet_of
 from tests.support.builders import FOLDERS, proves

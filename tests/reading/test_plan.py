@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.claim import Verdict
+from structurer.checks.reading import Reading
 from structurer.pipeline import save
 from structurer.reading import wire
 from structurer.reading.options import Way
 from structurer.reading.plan import questions
 from structurer.reading.regions import tables
-from structurer.sheet.entry import Reading
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.store import Store
 from tests.reading.test_regions import TORN, known
 from tests.support.answering import (
@@ -65,7 +65,7 @@ def test_every_figure_is_shown_to_be_cited(name: str) -> None:
     """Each figure of a table is shown in one question, and each question counts what it shows."""
     asking = questions("tables", fixture(name), sheet_of(name))
     shown = [mark for question in asking for mark in marks(question.sent)]
-    assert {entry.cite.figure for entry in read(fixture(name)).entries} <= set(shown)
+    assert {fact.cite.figure for fact in read(fixture(name)).facts} <= set(shown)
     assert len(shown) == len(set(shown))
     assert [question.figures for question in asking] == [len(marks(question.sent)) for question in asking]
 
@@ -285,4 +285,4 @@ def test_a_sheet_without_narrative_is_asked_for_its_head() -> None:
     source = with_unknown_table()
     bare = sheet_of(SMALL).model_copy(update={"narrative": ()})
     assert [q.shape for q in questions("rest", source, bare)] == [wire.Part, wire.Head]
-    assert list(facts(bare, source)) == list(facts(sheet_of(SMALL), source))
+    assert list(fact_rows(bare, source)) == list(fact_rows(sheet_of(SMALL), source))

@@ -9,7 +9,7 @@ from structurer.reading.plan import SHAPES
 from structurer.reading.prompting import marked, names, prompt
 from structurer.reading.regions import Kind
 from structurer.reading.resolve import resolve
-from structurer.sheet.entry import cites, entries
+from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Label
 from structurer.text.source import Source
 from tests.support.replies import example, example_source
@@ -116,5 +116,5 @@ def test_names_of_an_example_stand_in_it(name: str) -> None:
     reply = wire.Reply.model_validate_json(example()[1]) if whole else reply_of(name)
     sheet = resolve(reply, sheet_with(numbered(blocks(name)[0])))
     labels = [label for label in vars(sheet.identity).values() if isinstance(label, Label)]
-    labels += [label for entry in entries(sheet) for label in (entry.heading, entry.label) if label is not None]
+    labels += [label for fact in facts(sheet) for label in (fact.heading, fact.label) if label is not None]
     assert [label.text for label in labels if label.line is None] == []

@@ -5,8 +5,8 @@ import re
 import pytest
 from hypothesis import given
 
+from structurer.checks.reading import Reading
 from structurer.reading.regions import Kind, Region, around, leftovers, outside, tables
-from structurer.sheet.entry import Reading
 from tests.support.answering import SMALL, TABBED, UNKNOWN, with_unknown_table
 from tests.support.builders import FOLDERS, fixture, proves, read, reading_of, sheets
 
@@ -52,11 +52,11 @@ def text_of(reading: Reading, region: Region) -> str:
 def test_every_figure_is_in_the_region_of_its_own_table(name: str) -> None:
     """Each cited figure stands in one region only, of its table's kind, its label and its table's other figures with it."""
     reading = read(fixture(name))
-    for entry in reading.entries:
-        (own,) = [region for region in tables(reading) if entry.cite.line in region.lines]
-        assert own.kind is KINDS.get(str(entry.path[0]), Kind.INDICATORS)
-        assert {e.cite.line for e in reading.entries if e.path[:2] == entry.path[:2]} <= set(own.lines)
-        assert entry.label.line in own.lines
+    for fact in reading.facts:
+        (own,) = [region for region in tables(reading) if fact.cite.line in region.lines]
+        assert own.kind is KINDS.get(str(fact.path[0]), Kind.INDICATORS)
+        assert {e.cite.line for e in reading.facts if e.path[:2] == fact.path[:2]} <= set(own.lines)
+        assert fact.label.line in own.lines
 
 
 @pytest.mark.parametrize("name", known(*HEADED))
@@ -120,7 +120,7 @@ def test_outside_is_the_rest(text: str) -> None:
     inside = {line for region in tables(reading) if region.kind is not Kind.PART for line in region.lines}
     head = outside(reading.source, tables(reading))
     assert (head.kind, inside | set(head.lines)) == (Kind.HEAD, all_lines(reading))
-    assert not {entry.cite.line for entry in reading.entries} & set(head.lines)
+    assert not {fact.cite.line for fact in reading.facts} & set(head.lines)
 
 
 def test_a_rest_is_read_for_names_too() -> None:
@@ -142,7 +142,7 @@ def test_outside_has_the_name_of_the_project(name: str) -> None:
 def test_outside_has_the_narrative(name: str) -> None:
     """The question about running text shows every heading of it but those that are a table's own."""
     reading = read(fixture(name))
-    own = {entry.heading.line for entry in reading.entries if entry.heading is not None}
+    own = {fact.heading.line for fact in reading.facts if fact.heading is not None}
     shown = {*own, *outside(reading.source, tables(reading)).lines}
     assert [passage.heading.text for passage in reading.sheet.narrative if passage.heading.line not in shown] == []
 

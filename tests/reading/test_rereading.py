@@ -8,13 +8,13 @@ import pytest
 
 from structurer.checks import run
 from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side, Verdict
+from structurer.checks.reading import Reading
 from structurer.reading import wire
 from structurer.reading.options import Options
 from structurer.reading.prompting import part
 from structurer.reading.rereading import choose, doubtful
 from structurer.reading.resolve import resolve
 from structurer.record.record import ReadFigure
-from structurer.sheet.entry import Reading
 from structurer.sheet.model import Sheet
 from tests.support.answering import SMALL, Tree, asked, empty_part, options, perfect_tree, said, told, truth
 from tests.support.builders import fixture, read
@@ -78,9 +78,9 @@ def known(results: tuple[Result, ...]) -> Counter[tuple[object, ...]]:
 
 def found(outcome: ClaimOutcome, *, alone: bool = False, side: Side | None = None) -> Result:
     """A finding about line 7; `alone` is about a field."""
-    entries = read(fixture(SMALL)).entries[:1] if alone else ()
+    facts = read(fixture(SMALL)).facts[:1] if alone else ()
     blame = None if side is None else Blame(side)
-    return Result("MAD001", "made", "made", Judgement(outcome, ()), entries, (7,), blame=blame)
+    return Result("MAD001", "made", "made", Judgement(outcome, ()), facts, (7,), blame=blame)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_both_readings_say_is_no_difference() -> None:
     with asked(fixture(SMALL), [said(spoilt("lost")), said(part_of(spoilt("right")))], LOOKING) as (outcome, _):
         reread = outcome.provenance.reread
         assert reread is not None
-        first = {ReadFigure.of(entry) for entry in reading_of("lost").entries}
+        first = {ReadFigure.of(fact) for fact in reading_of("lost").facts}
         assert [figure for figure in reread.after if figure in first] == []
 
 

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from structurer.reading.resolve import resolve
 from structurer.reading.wire import Identity, Reply
-from structurer.sheet.entry import Entry, entries
+from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Cite, Sheet, Stage
 from structurer.text.source import Source, Unit
 from tests.support.replies import empty_reply, example, example_source
@@ -46,10 +46,10 @@ def cost(text: str, identity: str | None, printed: str, label: str = "要求額"
     return sheet(text, costs=[{"heading": None, "rows": [row]}])
 
 
-def only(made: Sheet) -> Entry:
+def only(made: Sheet) -> Fact:
     """The one figure of a sheet."""
-    (entry,) = entries(made)
-    return entry
+    (fact,) = facts(made)
+    return fact
 
 
 def funding(label: str, *cells: tuple[str, str | None, str]) -> Sheet:
@@ -113,7 +113,7 @@ def test_a_print_twice_on_a_line_is_a_tie() -> None:
 def test_the_cells_of_a_row_may_stand_below_one_another() -> None:
     """One cell a line: the figures that are certain tell the row, the others are the nearest below its label."""
     made = funding("計上額", ("total", None, "900"), ("national", "F5", "300"), ("bonds", None, "0"))
-    assert [place(entry.cite) for entry in entries(made)] == [("F4", 8), ("F5", 9), ("F6", 10)]
+    assert [place(fact.cite) for fact in facts(made)] == [("F4", 8), ("F5", 9), ("F6", 10)]
 
 
 def test_no_figure_is_cited_twice_by_one_row() -> None:
@@ -122,26 +122,26 @@ def test_no_figure_is_cited_twice_by_one_row() -> None:
     cells: JsonValue = [{"measure": m, "id": None, "printed": "0千円"} for m in ("bonds", "fees", "other")]
     row: JsonValue = {"label": "研修費", "year": None, "stage": None, "cells": cells}
     made = sheet(text, funding=[{"heading": None, "rows": [row]}])
-    assert [place(entry.cite) for entry in entries(made)] == [("F2", 3), ("F3", 4), UNGROUNDED]
+    assert [place(fact.cite) for fact in facts(made)] == [("F2", 3), ("F3", 4), UNGROUNDED]
 
 
 def test_what_stands_nowhere_keeps_its_value_and_points_nowhere() -> None:
     """The scale in force is that of its row; a check will name it."""
-    entry = only(funding("計上額", ("national", "F5", "301")))
-    assert (entry.cite.figure, entry.cite.printed, entry.cite.amount) == (None, "301", "301000")
+    fact = only(funding("計上額", ("national", "F5", "301")))
+    assert (fact.cite.figure, fact.cite.printed, fact.cite.amount) == (None, "301", "301000")
 
 
 @pytest.mark.parametrize("printed", ["", "-", "―", "－", " ‐ ", "null", "なし"])
 def test_a_blank_is_no_figure(printed: str) -> None:
     """Nothing printed is nothing cited."""
-    assert list(entries(cost(COSTS, None, printed))) == []
+    assert list(facts(cost(COSTS, None, printed))) == []
 
 
 @pytest.mark.parametrize("printed", ["別事業で要求", "5,0,0", "10千円と20千円", "9" * 70 + "円"])
 def test_what_is_no_number_leaves_its_table(printed: str) -> None:
     """It has no value that could stand in a sum: it is kept as an ungrounded mention."""
     made = cost(COSTS, None, printed)
-    assert list(entries(made)) == []
+    assert list(facts(made)) == []
     (mention,) = made.mentions
     assert (mention.text, mention.cite.figure, mention.cite.printed) == ("要求額", None, printed)
     assert mention.cite.unit is Unit.OTHER
@@ -220,9 +220,9 @@ def test_years_are_counted_here(year: str | None, offset: int) -> None:
     identity: JsonValue = dict.fromkeys(Identity.model_fields) | {"fiscal_year": "令和7年度"}
     table: JsonValue = {"heading": None, "plan": True, "rows": [row]}
     made = sheet("令和7年度\n達成率 | 30% |", identity=identity, indicators=[table])
-    entry = only(made)
-    assert (entry.table, entry.year_offset, entry.stage) == ("plan", offset, Stage.ACTUAL)
-    assert (entry.cite.amount, entry.cite.unit) == ("30", Unit.PERCENT)
+    fact = only(made)
+    assert (fact.table, fact.year_offset, fact.stage) == ("plan", offset, Stage.ACTUAL)
+    assert (fact.cite.amount, fact.cite.unit) == ("30", Unit.PERCENT)
 
 
 def test_a_row_given_once_for_each_stage_is_one_row() -> None:
@@ -241,10 +241,10 @@ def test_the_example_of_the_prompt_resolves_whole() -> None:
     """What the prompt shows as an answer cites every amount of its sheet, under labels that stand there."""
     source = example_source()
     made = resolve(Reply.model_validate_json(example()[1]), source)
-    cited = {entry.cite.figure for entry in entries(made)} | {rate.figure for rate in made.national_rates}
+    cited = {fact.cite.figure for fact in facts(made)} | {rate.figure for rate in made.national_rates}
     assert None not in cited
     assert cited == {figure.id for figure in source.figures if f"⟦{figure.id}⟧" in example()[0]}
-    assert all(entry.label.line is not None for entry in entries(made))
+    assert all(fact.label.line is not None for fact in facts(made))
 
 
 def test_running_text_is_copied_from_the_source() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from structurer import errors
+from structurer.checks.reading import Reading
 from structurer.record.correction import (
     AddCell,
     AddRow,
@@ -17,7 +18,6 @@ from structurer.record.correction import (
     Repoint,
 )
 from structurer.review import apply, edit, tree
-from structurer.sheet.entry import Reading
 from structurer.sheet.model import Cite, Measure, Sheet, Stage
 from structurer.text.source import Unit
 from tests.support.builders import reading_of
@@ -103,10 +103,10 @@ def test_rows_and_cells() -> None:
 def test_terms_of_a_subsidy() -> None:
     """A rate is taken away and put back."""
     reading = piped()
-    entry = next(entry for entry in reading.entries if entry.measure is Measure.RATE)
-    rate = NewCell(measure=Measure.RATE, figure=entry.cite.figure)
-    without = step(draft(reading), RemoveCell(path=path_of(entry), reason=WHY))
-    parent = path_of(entry).removesuffix(".rate")
+    fact = next(fact for fact in reading.facts if fact.measure is Measure.RATE)
+    rate = NewCell(measure=Measure.RATE, figure=fact.cite.figure)
+    without = step(draft(reading), RemoveCell(path=path_of(fact), reason=WHY))
+    parent = path_of(fact).removesuffix(".rate")
     assert step(without, AddCell(path=parent, cell=rate, reason=WHY)).reading.sheet == reading.sheet
 
 
@@ -219,14 +219,14 @@ def test_a_short_reason_will_do(reason: str) -> None:
 def test_the_suggested_figure_needs_no_reason() -> None:
     """A field put to the figure that its finding suggests explains itself; any other figure does not."""
     reading = piped()
-    entry = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
-    wrong = step(draft(reading), Enter(path=path_of(entry), amount="12001000", reason=WHY))
-    right = entry.cite.figure or ""
+    fact = entry_of(reading, "当初予算要求額", Measure.PROJECT_COST)
+    wrong = step(draft(reading), Enter(path=path_of(fact), amount="12001000", reason=WHY))
+    right = fact.cite.figure or ""
     suggested = {(f.result.blame.path, f.result.blame.suggestion) for f in wrong.findings if f.result.blame is not None}
-    assert (entry.path, right) in suggested
-    assert step(wrong, Repoint(path=path_of(entry), figure=right)).open_findings == ()
+    assert (fact.path, right) in suggested
+    assert step(wrong, Repoint(path=path_of(fact), figure=right)).open_findings == ()
     with pytest.raises(errors.ReasonMissing):
-        step(wrong, Repoint(path=path_of(entry), figure="F5"))
+        step(wrong, Repoint(path=path_of(fact), figure="F5"))
 
 
 def test_no_hiding_place_for_money() -> None:
@@ -260,9 +260,9 @@ def test_an_indicators_unit_is_the_prints(printed: str, unit: Unit) -> None:
 def test_a_field_in_a_wrong_unit_takes_the_right_one() -> None:
     """A cost read as a count is put to its figure, and is money again."""
     reading = piped()
-    entry = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
-    wrong = recited(reading, (entry.path, entry.cite.model_copy(update={"unit": Unit.COUNT, "amount": "15000"})))
-    assert after(Repoint(path=TOTAL, figure=entry.cite.figure or ""), wrong) == reading.sheet
+    fact = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
+    wrong = recited(reading, (fact.path, fact.cite.model_copy(update={"unit": Unit.COUNT, "amount": "15000"})))
+    assert after(Repoint(path=TOTAL, figure=fact.cite.figure or ""), wrong) == reading.sheet
 
 
 def test_a_part_and_a_term_are_placed_and_taken() -> None:
@@ -306,9 +306,9 @@ def test_a_trace_says_what_was_done() -> None:
 
 
 def test_a_path_as_a_tuple_is_taken_too() -> None:
-    """An entry's path can be handed in as it is."""
-    entry = entry_of(piped(), "当初予算要求額", Measure.TOTAL_COST)
-    assert Repoint(path=entry.path, figure="F2").path == path_of(entry) == TOTAL
+    """A fact's path can be handed in as it is."""
+    fact = entry_of(piped(), "当初予算要求額", Measure.TOTAL_COST)
+    assert Repoint(path=fact.path, figure="F2").path == path_of(fact) == TOTAL
 
 
 def test_all_or_nothing() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from structurer import errors
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
+from structurer.checks.reading import Reading
 from structurer.errors import ReviewError
 from structurer.record.correction import (
     AddCell,
@@ -21,11 +22,11 @@ from structurer.record.correction import (
     Repoint,
     Waiver,
 )
+from structurer.record.finding import findings, keys
+from structurer.record.record import record_of
 from structurer.review import Draft, apply, approve, begin, draft_of, withdraw
-from structurer.review.engine import record_of, signed
-from structurer.review.finding import findings, keys
-from structurer.sheet.entry import Reading
-from structurer.sheet.facts import facts
+from structurer.review.engine import signed
+from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Measure, Stage
 from tests.support.builders import proves
 from tests.support.reviews import APPROVAL, LAYOUT, WHY, codes, draft, path_of, step, waive_all
@@ -45,10 +46,10 @@ def test_the_right_figure_restores_the_original_findings(name: str) -> None:
     """Whatever money cite was misread, putting it to its own figure again gives the findings of the right reading, no more."""
     reading = truth(name)
     original = keys_of(draft(reading))
-    for entry in money(reading)[::9]:
-        wrong = draft(recited(reading, (entry.path, next(altered(reading, entry)))))
+    for fact in money(reading)[::9]:
+        wrong = draft(recited(reading, (fact.path, next(altered(reading, fact)))))
         assert {finding.code for finding in wrong.findings} >= {"GRD701"}
-        right = Repoint(path=path_of(entry), figure=entry.cite.figure or "", reason=WHY)
+        right = Repoint(path=path_of(fact), figure=fact.cite.figure or "", reason=WHY)
         change = apply(wrong, right)
         assert keys_of(change.after) == original
         assert "GRD701" in codes(change)[0]
@@ -67,8 +68,8 @@ def test_nothing_in_place() -> None:
 def test_an_uncorrected_misquotation_cannot_be_waived() -> None:
     """GRD701 is no matter of opinion: the field says something the sheet does not."""
     reading = piped()
-    entry = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
-    wrong = draft(recited(reading, (entry.path, next(altered(reading, entry)))))
+    fact = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
+    wrong = draft(recited(reading, (fact.path, next(altered(reading, fact)))))
     found = next(finding for finding in wrong.findings if finding.code == "GRD701")
     with pytest.raises(errors.FindingNotWaivable):
         apply(wrong, Waiver(finding=found.key, reason=WHY))
@@ -79,9 +80,9 @@ def test_an_uncorrected_misquotation_cannot_be_waived() -> None:
 def test_a_marked_cite_with_a_figure_cannot_be_waived() -> None:
     """`corrected` alone is no way around: a person's value cites nothing."""
     reading = piped()
-    entry = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
-    false = next(altered(reading, entry)).model_copy(update={"corrected": True})
-    wrong = draft(recited(reading, (entry.path, false)))
+    fact = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
+    false = next(altered(reading, fact)).model_copy(update={"corrected": True})
+    wrong = draft(recited(reading, (fact.path, false)))
     assert not next(finding for finding in wrong.findings if finding.code == "GRD701").waivable
 
 
@@ -93,7 +94,7 @@ def test_a_value_the_source_lacks_is_never_grounded() -> None:
     assert (done.open_findings, done.verdict) == ((), Verdict.NEEDS_REVIEW)
     approved = approve(done, APPROVAL)
     assert approved.verdict is Verdict.APPROVED
-    states = {row[12]: row[14] for row in facts(approved.reading.sheet, approved.reading.source)}
+    states = {row[12]: row[14] for row in fact_rows(approved.reading.sheet, approved.reading.source)}
     assert states["15,001千円"] == "corrected"
     review = signed(approved, "佐藤", "2026-04-01T09:00:00+00:00")
     record = record_of(approved.reading, approved.results, approved.verdict, LAYOUT, review)
@@ -115,8 +116,8 @@ def test_a_waiver_lapses_when_its_finding_changes() -> None:
     reading = truth("error-cost-total")
     done = waive_all(draft(reading))
     assert done.open_findings == ()
-    entry = next(entry for entry in done.findings[0].result.entries[1:])
-    change = apply(done, Enter(path=path_of(entry), amount="1000", reason=WHY))
+    fact = next(fact for fact in done.findings[0].result.facts[1:])
+    change = apply(done, Enter(path=path_of(fact), amount="1000", reason=WHY))
     assert "CST201" in codes(change)[1]
     assert [waiver.code for waiver in change.lapsed] == ["CST201"]
     assert change.after.verdict is Verdict.NEEDS_REVIEW
@@ -197,7 +198,7 @@ def test_a_tired_reviewer() -> None:
     """Rows that trouble are removed: no sum fails any more, and every amount they held is asked about; no approval."""
     reading = truth("error-cost-total")
     troubled = draft(reading)
-    lost = {entry.cite.figure for entry in money(reading) if entry.path[0] == "costs"}
+    lost = {fact.cite.figure for fact in money(reading) if fact.path[0] == "costs"}
     emptied = step(troubled, *(RemoveRow(path="costs.0.rows.0", reason=WHY) for _ in reading.sheet.costs[0].rows))
     asked = {f.figure.id for f in emptied.open_findings if f.code == "CMP801" and f.figure is not None}
     assert "CST201" not in {finding.code for finding in emptied.open_findings}
@@ -247,7 +248,7 @@ def test_a_reading_nobody_touched_keeps_its_verdict(name: str) -> None:
     assert not found.is_changed
 
 
-PATHS = [path_of(entry) for entry in piped().entries]
+PATHS = [path_of(fact) for fact in piped().facts]
 FIGURES = [figure.id for figure in piped().source.figures]
 some = st.sampled_from
 acts = st.one_of(
@@ -314,9 +315,9 @@ def test_a_reviewed_record_cannot_say_verified() -> None:
 def test_pointed_is_what_repoint_makes() -> None:
     """The builder of the checks' tests and a repoint agree on every figure of the sheet."""
     reading = piped()
-    entry = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
+    fact = entry_of(reading, "当初予算要求額", Measure.TOTAL_COST)
     for figure in reading.source.figures:
-        cite = pointed(figure, entry.cite.unit)
+        cite = pointed(figure, fact.cite.unit)
         if cite is not None:
             made = step(draft(reading), Repoint(path=TOTAL, figure=figure.id, reason=WHY)).reading
-            assert next(e for e in made.entries if e.path == entry.path).cite == cite
+            assert next(e for e in made.facts if e.path == fact.path).cite == cite

@@ -5,8 +5,7 @@ import io
 
 import pytest
 
-from structurer.sheet.entry import with_cite
-from structurer.sheet.facts import HEADER, as_csv, facts, state
+from structurer.sheet.facts import HEADER, as_csv, fact_rows, state, with_cite
 from structurer.sheet.model import Cite
 from structurer.text.source import Unit
 from tests.support.builders import Fact, fixture, read, reading_of, source
@@ -23,7 +22,7 @@ def test_header() -> None:
 def test_one_row_for_each_figure() -> None:
     """A row says whose figure it is, what it measures, and how and where it is printed."""
     reading = reading_of(TEXT)
-    (row,) = facts(reading.sheet, reading.source, "r1")
+    (row,) = fact_rows(reading.sheet, reading.source, "r1")
     assert row[:4] == ("r1", "花壇事業", "鳥羽県", "2026")
     assert row[4:] == Fact(
         "total", "令和8年度当初予算", "要求額", "amount", "0", "request", "900000", "yen", "９００千円", "4", "grounded"
@@ -33,7 +32,7 @@ def test_one_row_for_each_figure() -> None:
 def test_a_head_that_says_nothing() -> None:
     """Where the sheet prints no project, publisher or year the cells are empty."""
     reading = reading_of("要求額：9千円\n")
-    (row,) = facts(reading.sheet, reading.source)
+    (row,) = fact_rows(reading.sheet, reading.source)
     assert row[:4] == ("", "", "", "")
 
 
@@ -59,16 +58,16 @@ def test_state(figure: str | None, printed: str, corrected: bool, expected: str)
 def test_an_ungrounded_row_has_no_line() -> None:
     """A print that stands nowhere is passed on as such, without a line."""
     reading = reading_of(TEXT)
-    path = reading.entries[0].path
+    path = reading.facts[0].path
     sheet = with_cite(reading.sheet, path, Cite(figure=None, printed="7円", amount="7", unit=Unit.YEN))
-    (row,) = facts(sheet, reading.source)
+    (row,) = fact_rows(sheet, reading.source)
     assert row[10:] == ("7", "yen", "7円", "", "ungrounded")
 
 
 def test_csv_is_read_back() -> None:
     """The table as CSV holds the same rows, commas and quotes included, with and without its header."""
     reading = read(fixture("tottori-dx"))
-    rows = list(facts(reading.sheet, reading.source))
+    rows = list(fact_rows(reading.sheet, reading.source))
     awkward = [("=1+1", 'a"b', "c,d", "e\nf")]
     assert list(map(tuple, csv.reader(io.StringIO(as_csv(rows))))) == [HEADER, *rows]
     assert list(map(tuple, csv.reader(io.StringIO(as_csv(awkward))))) == [HEADER, *awkward]

@@ -97,9 +97,7 @@ def test_a_head_that_is_behind_is_caught_up(store: Store, url: str) -> None:
     """Rows that an older program added are worked out when the queue is asked for; a record that cannot be read is in it, too."""
     for text in ("甲\n900円\n", "乙\n5円\n"):
         store.save(asking(text, ("", (2,))), author=None)
-    spoilt = (
-        "UPDATE revisions SET schema = 'structurer/record/9' WHERE record_id = (SELECT min(id) FROM records)"
-    )
+    spoilt = "UPDATE revisions SET schema = 'structurer/record/9' WHERE record_id = (SELECT min(id) FROM records)"
     execute(url, "DELETE FROM heads", spoilt)
     assert sorted(entry.stake for entry in store.queue()) in ([0, 5], [0, 900])
 

@@ -13,7 +13,7 @@ from structurer.reading.options import Options, Way
 from structurer.reading.plan import Question, questions
 from structurer.reading.prompting import Messages
 from structurer.settings import Settings
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 from tests.support.builders import fixture
@@ -87,7 +87,7 @@ def said(tree: object) -> Answer:
 
 def truth(source: Source) -> list[tuple[str, ...]]:
     """The facts as the layout reader reads them, sorted."""
-    return sorted(facts(read_sheet(source), source))
+    return sorted(fact_rows(read_sheet(source), source))
 
 
 def told(outcome: Outcome) -> list[tuple[str, ...]]:

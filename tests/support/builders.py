@@ -7,9 +7,9 @@ from typing import NamedTuple, Protocol
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
-from structurer.sheet.entry import Reading
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.text.source import Figure, Source
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -79,7 +79,7 @@ def only(text: str) -> Figure:
 def facts_of(text: str) -> list[Fact]:
     """The facts that the layout reader finds in a text."""
     reading = reading_of(text)
-    return [Fact(*row[4:]) for row in facts(reading.sheet, reading.source)]
+    return [Fact(*row[4:]) for row in fact_rows(reading.sheet, reading.source)]
 
 
 def tall(rows: list[list[str]]) -> str:

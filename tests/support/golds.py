@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from structurer.checks import run
+from structurer.checks.reading import Reading
 from structurer.evaluation.document import Evaluation
 from structurer.evaluation.evaluate import Reader, evaluated
 from structurer.evaluation.gold import Gold, load
@@ -15,7 +16,7 @@ from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
 from structurer.record.record import Provenance
 from structurer.settings import Settings
-from structurer.sheet.entry import Reading, with_cite
+from structurer.sheet.facts import with_cite
 from structurer.sheet.model import Cite
 from structurer.text.source import Source
 from tests.support.builders import FIXTURES
@@ -60,11 +61,11 @@ def offline(source: Source) -> Outcome:
 def careless(source: Source) -> Outcome:
     """A reader that takes a neighbour for the first amount, with no check to see it."""
     reading = Reading(source, read_sheet(source))
-    entry = next(entry for entry in reading.entries if entry.cite.unit == "yen")
-    figure = next(f for f in source.figures if f.is_money and f.amount(entry.cite.unit) != entry.cite.amount)
-    amount = figure.amount(entry.cite.unit) or ""
-    cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=entry.cite.unit, line=figure.line)
-    return Outcome(Reading(source, with_cite(reading.sheet, entry.path, cite)), (), PROVENANCE)
+    fact = next(fact for fact in reading.facts if fact.cite.unit == "yen")
+    figure = next(f for f in source.figures if f.is_money and f.amount(fact.cite.unit) != fact.cite.amount)
+    amount = figure.amount(fact.cite.unit) or ""
+    cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=fact.cite.unit, line=figure.line)
+    return Outcome(Reading(source, with_cite(reading.sheet, fact.path, cite)), (), PROVENANCE)
 
 
 def blind(source: Source) -> Outcome:

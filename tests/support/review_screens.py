@@ -5,9 +5,9 @@ from pathlib import Path
 
 from structurer import pipeline
 from structurer.checks import run
+from structurer.checks.reading import Reading
 from structurer.pipeline import Outcome
 from structurer.settings import Settings
-from structurer.sheet.entry import Reading
 from structurer.store import Store
 from structurer.text.source import Source
 from tests.support.builders import FIXTURES

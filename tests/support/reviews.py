@@ -1,11 +1,12 @@
 """Builders for reviews: drafts of made and of kept sheets, and sessions at a store."""
 
 from structurer import pipeline
+from structurer.checks.reading import Reading
 from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.record import Provenance
 from structurer.review import Change, Draft, Session, apply, begin, open_record
 from structurer.settings import Settings
-from structurer.sheet.entry import Entry, Reading
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite, Measure, Stage
 from structurer.store import Store
 from structurer.text.source import Figure
@@ -21,9 +22,9 @@ def draft(reading: Reading | None = None) -> Draft:
     return begin(piped() if reading is None else reading, LAYOUT, parent=1)
 
 
-def path_of(entry: Entry) -> str:
-    """An entry's path as a correction says it."""
-    return ".".join(map(str, entry.path))
+def path_of(fact: Fact) -> str:
+    """A fact's path as a correction says it."""
+    return ".".join(map(str, fact.path))
 
 
 def field(reading: Reading, row: str, measure: Measure, stage: Stage | None = None) -> str:
@@ -36,9 +37,9 @@ def figure(reading: Reading, printed: str, nth: int = 0) -> Figure:
     return [found for found in reading.source.figures if found.printed == printed][nth]
 
 
-def misread(reading: Reading, entry: Entry, cite: Cite) -> Reading:
-    """The reading with another cite at an entry."""
-    return with_sheet(reading, exchanged(reading.sheet, entry.path, cite))
+def misread(reading: Reading, fact: Fact, cite: Cite) -> Reading:
+    """The reading with another cite at a fact."""
+    return with_sheet(reading, exchanged(reading.sheet, fact.path, cite))
 
 
 def step(before: Draft, *acts: Correction | Waiver) -> Draft:

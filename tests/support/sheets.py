@@ -10,9 +10,9 @@ from structurer.checks import CHECKS, run
 from structurer.checks.check import Check
 from structurer.checks.claim import Result
 from structurer.checks.equation import Equation, Share
+from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
-from structurer.sheet.entry import Entry, Path, Reading
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import Fact, Path, fact_rows
 from structurer.sheet.model import Cite, Label, Measure, Model, Sheet, Stage, Table
 from structurer.text.source import Figure, Source, Unit
 
@@ -157,7 +157,7 @@ def findings(reading: Reading, checks: Sequence[Check] = CHECKS) -> list[Result]
 
 def said(result: Result) -> Said:
     """What a finding says."""
-    return (result.code, result.name, tuple(entry.path for entry in result.entries), result.outcome.value)
+    return (result.code, result.name, tuple(fact.path for fact in result.facts), result.outcome.value)
 
 
 def caught(wrong: Reading, known: Iterable[Said] = ()) -> str | None:
@@ -181,7 +181,7 @@ def known(reading: Reading) -> tuple[Said, ...]:
 
 def told(sheet: Sheet, source: Source) -> Counter[tuple[str, ...]]:
     """The facts of a sheet as a multiset: two readings that tell the same are the same record."""
-    return Counter(facts(sheet, source))
+    return Counter(fact_rows(sheet, source))
 
 
 def exchanged(sheet: Sheet, path: Path, value: object) -> Sheet:
@@ -223,14 +223,14 @@ def recited(reading: Reading, *changes: tuple[Path, Cite]) -> Reading:
     return with_sheet(reading, sheet)
 
 
-def money(reading: Reading) -> list[Entry]:
-    """Every entry whose unit is yen."""
-    return [entry for entry in reading.entries if entry.cite.unit is Unit.YEN]
+def money(reading: Reading) -> list[Fact]:
+    """Every fact whose unit is yen."""
+    return [fact for fact in reading.facts if fact.cite.unit is Unit.YEN]
 
 
-def figure_of(reading: Reading, entry: Entry) -> Figure:
-    """The figure an entry cites."""
-    return reading.source.by_id[entry.cite.figure or ""]
+def figure_of(reading: Reading, fact: Fact) -> Figure:
+    """The figure a fact cites."""
+    return reading.source.by_id[fact.cite.figure or ""]
 
 
 def pointed(figure: Figure, unit: Unit = Unit.YEN) -> Cite | None:
@@ -253,17 +253,17 @@ def misprints(printed: str, number: int, steps: Sequence[int] = (1, 5)) -> Itera
             yield printed[:place] + character + printed[place + 1 :], gap
 
 
-def altered(reading: Reading, entry: Entry, steps: Sequence[int] = (1, 5)) -> Iterator[Cite]:
-    """The cite of an entry with one digit changed, print and amount alike; every digit of it."""
-    figure = figure_of(reading, entry)
-    for printed, gap in misprints(entry.cite.printed, int(entry.cite.amount), steps):
-        amount = str(int(entry.cite.amount) + gap * figure.rounding)
-        yield entry.cite.model_copy(update={"printed": printed, "amount": amount})
+def altered(reading: Reading, fact: Fact, steps: Sequence[int] = (1, 5)) -> Iterator[Cite]:
+    """The cite of a fact with one digit changed, print and amount alike; every digit of it."""
+    figure = figure_of(reading, fact)
+    for printed, gap in misprints(fact.cite.printed, int(fact.cite.amount), steps):
+        amount = str(int(fact.cite.amount) + gap * figure.rounding)
+        yield fact.cite.model_copy(update={"printed": printed, "amount": amount})
 
 
-def entry_of(reading: Reading, row: str, measure: Measure, stage: Stage | None = None) -> Entry:
-    """The first entry of a row and measure, and of a stage where given."""
-    fitting = (e for e in reading.entries if e.row == row and e.measure is measure and stage in {None, e.stage})
+def entry_of(reading: Reading, row: str, measure: Measure, stage: Stage | None = None) -> Fact:
+    """The first fact of a row and measure, and of a stage where given."""
+    fitting = (e for e in reading.facts if e.row == row and e.measure is measure and stage in {None, e.stage})
     return next(fitting)
 
 
@@ -271,10 +271,10 @@ def summed(reading: Reading) -> frozenset[Path]:
     """The paths of all cites that an equation or a share covers: no mere bound, and nothing that only informs."""
     claims = (pair for check in CHECKS for pair in check.run(reading))
     return frozenset(
-        entry.path
+        fact.path
         for claim, result in claims
         if (isinstance(claim, Equation) and not claim.at_most) or isinstance(claim, Share)
-        for entry in (() if result.note else claim.entries)
+        for fact in (() if result.note else claim.facts)
     )
 
 
@@ -283,13 +283,13 @@ def outcomes(reading: Reading, code: str) -> list[str]:
     return [result.outcome.value for result in alone(reading, code)]
 
 
-def loose(text: str) -> tuple[Source, list[Entry]]:
-    """A text and one entry for each of its amounts, all of one table and row: what a claim needs and no more."""
+def loose(text: str) -> tuple[Source, list[Fact]]:
+    """A text and one fact for each of its amounts, all of one table and row: what a claim needs and no more."""
     source = Source("loose", text)
     cites = [cite for figure in source.figures if figure.is_money and (cite := pointed(figure)) is not None]
     label = Label(text="行", line=1)
     made = (
-        Entry(("loose", number), Table.ITEM, None, label, Measure.AMOUNT, 0, Stage.REQUEST, cite)
+        Fact(("loose", number), Table.ITEM, None, label, Measure.AMOUNT, 0, Stage.REQUEST, cite)
         for number, cite in enumerate(cites)
     )
     return source, list(made)

@@ -11,7 +11,7 @@ from structurer.reading.layout import read_sheet
 from structurer.record.correction import AddRow, Correction, NewCell
 from structurer.review import Session, open_record
 from structurer.settings import Settings
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Measure, Stage
 from structurer.store import Store
 from structurer.text.source import Source, Unit
@@ -54,7 +54,7 @@ class Made:
 
 def told(source: Source, lessons: tuple[Lesson, ...] = ()) -> list[Fact]:
     """What the layout reader says of every figure."""
-    return sorted((f[13], f[12], f[6], f[7], f[8], f[9]) for f in facts(read_sheet(source, lessons), source))
+    return sorted((f[13], f[12], f[6], f[7], f[8], f[9]) for f in fact_rows(read_sheet(source, lessons), source))
 
 
 _PROJECTS = (

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.claim import Verdict
+from structurer.record.record import record_of
 from structurer.review import Repoint, Waiver, apply
-from structurer.review.engine import record_of
 from structurer.sheet.model import Measure, Stage
 from structurer.store import Store, StoredRevision
 from tests.support.browser import Client, Page

@@ -14,7 +14,7 @@ from structurer.record.record import path_text
 from structurer.report import phrases
 from structurer.report.phrases import printable
 from structurer.review import Finding, Session
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import TABLE_MEASURES, Stage
 from structurer.text.source import Figure, Unit
 
@@ -46,11 +46,11 @@ class Asking:
         """Another figure for a field; for a figure that no field claims, the field it belongs to."""
         if finding.figure is not None:
             return self._field_of(finding.figure)
-        entry = self._field(finding)
-        found = None if entry is None else self._figure_for(entry)
-        if entry is None or found is None:
+        fact = self._field(finding)
+        found = None if fact is None else self._figure_for(fact)
+        if fact is None or found is None:
             return None
-        wanted = Repoint(path=path_text(entry.path), figure=found.id, printed=found.printed)
+        wanted = Repoint(path=path_text(fact.path), figure=found.id, printed=found.printed)
         known = candidates.suggested(self._session.draft, finding)
         if known is not None and (known.path, known.figure) == (wanted.path, wanted.figure):
             return wanted
@@ -60,19 +60,19 @@ class Asking:
     def _field_of(self, figure: Figure) -> Correction | None:
         rows = candidates.fields_near(self._session.draft.reading, figure)
         title = say(f"{view.figure(figure)} を指すべき項目", f"The field that should cite {view.figure(figure)}")
-        entry = self._one(title, rows, view.field)
-        reason = None if entry is None else self.reason()
-        if entry is None or reason is None:
+        fact = self._one(title, rows, view.field)
+        reason = None if fact is None else self.reason()
+        if fact is None or reason is None:
             return None
-        return Repoint(path=path_text(entry.path), figure=figure.id, printed=figure.printed, reason=reason)
+        return Repoint(path=path_text(fact.path), figure=figure.id, printed=figure.printed, reason=reason)
 
-    def _figure_for(self, entry: Entry) -> Figure | None:
+    def _figure_for(self, fact: Fact) -> Figure | None:
         """One of the figures near by with what each would do, or any other by its id or line."""
-        near = candidates.figures_near(self._session.draft.reading, entry)
-        self._say(view.field(entry))
+        near = candidates.figures_near(self._session.draft.reading, fact)
+        self._say(view.field(fact))
         if not near:
             self._say(say("近くに使われていない数字はありません。", "No figure near by is free."))
-        self._terminal.show(*view.numbered([f"{view.figure(found)}  {self._tried(entry, found)}" for found in near]))
+        self._terminal.show(*view.numbered([f"{view.figure(found)}  {self._tried(fact, found)}" for found in near]))
         question = say(
             "番号、数字の番号 F12、行 L15 (Enter で戻る)", "Number, figure F12 or line L15 (Enter goes back)"
         )
@@ -84,9 +84,9 @@ class Asking:
             named[0] if len(named) == 1 else self._one(say("この行の数字", "Figures of this line"), named, view.figure)
         )
 
-    def _tried(self, entry: Entry, found: Figure) -> str:
+    def _tried(self, fact: Fact, found: Figure) -> str:
         try:
-            change = self._session.preview(Repoint(path=path_text(entry.path), figure=found.id, reason=_TRIED))
+            change = self._session.preview(Repoint(path=path_text(fact.path), figure=found.id, reason=_TRIED))
         except ReviewError:
             return say("(この項目には置けません)", "(cannot stand here)")
         closed, opened = len(change.closed), len(change.opened)
@@ -94,17 +94,17 @@ class Asking:
 
     def value(self, finding: Finding) -> Correction | None:
         """A value that the source lacks: as it would be printed, and why."""
-        entry = self._field(finding)
-        if entry is None:
+        fact = self._field(finding)
+        if fact is None:
             return None
-        self._say(view.field(entry))
-        example = _EXAMPLES.get(entry.cite.unit, "12")
+        self._say(view.field(fact))
+        example = _EXAMPLES.get(fact.cite.unit, "12")
         question = say(
             f"正しい値を印字の形で。例 {example} (Enter で戻る)",
             f"The right value as it would be printed, such as {example} (Enter goes back)",
         )
         text = self._terminal.line(Text(question))
-        amount = None if not text else candidates.typed(text, entry.cite.unit)
+        amount = None if not text else candidates.typed(text, fact.cite.unit)
         if text and amount is None:
             self._say(
                 say(
@@ -115,7 +115,7 @@ class Asking:
         if not text or amount is None:
             return None
         reason = self.reason()
-        return None if reason is None else Enter(path=path_text(entry.path), amount=amount, printed=text, reason=reason)
+        return None if reason is None else Enter(path=path_text(fact.path), amount=amount, printed=text, reason=reason)
 
     def label(self, finding: Finding) -> Correction | None:
         """Another text for a label or heading, its line, and why."""
@@ -132,24 +132,24 @@ class Asking:
 
     def removal(self, finding: Finding) -> Correction | None:
         """A row to take away, and why."""
-        entry = self._field(finding)
-        if entry is None:
+        fact = self._field(finding)
+        if fact is None:
             return None
-        self._say(say(f"削除する行: {view.field(entry)}", f"The row to remove: {view.field(entry)}"))
+        self._say(say(f"削除する行: {view.field(fact)}", f"The row to remove: {view.field(fact)}"))
         reason = self.reason()
-        return None if reason is None else candidates.removal(entry.path, reason)
+        return None if reason is None else candidates.removal(fact.path, reason)
 
     def place(self, finding: Finding) -> Correction | None:
         """What an amount measures, its year and its stage, and why."""
-        entry = self._field(finding)
-        if entry is None or entry.path[-1] != "cite":
+        fact = self._field(finding)
+        if fact is None or fact.path[-1] != "cite":
             return None
-        self._say(view.field(entry))
-        asked = self._measured(entry, entry.stage)
+        self._say(view.field(fact))
+        asked = self._measured(fact, fact.stage)
         reason = None if asked is None else self.reason()
         if asked is None or reason is None:
             return None
-        return Place(path=path_text(entry.path[:-1]), reason=reason, **asked)
+        return Place(path=path_text(fact.path[:-1]), reason=reason, **asked)
 
     def added(self, finding: Finding) -> Correction | None:
         """A figure that no field claims as one more amount of a row, and why."""
@@ -157,29 +157,29 @@ class Asking:
             self._say(say("使われていない数字の確認事項で使えます。", "This is for a figure that no field claims."))
             return None
         rows = candidates.rows_near(self._session.draft.reading, finding.figure)
-        entry = self._one(
+        fact = self._one(
             say("どの行に加えるか", "Which row"), rows, lambda row: printable(f"{row.section} {row.row}".strip())
         )
-        asked = None if entry is None else self._measured(entry, entry.stage)
+        asked = None if fact is None else self._measured(fact, fact.stage)
         reason = None if asked is None else self.reason()
-        if entry is None or asked is None or reason is None:
+        if fact is None or asked is None or reason is None:
             return None
         cell = NewCell(figure=finding.figure.id, printed=finding.figure.printed, **asked)
-        return AddCell(path=path_text(entry.path[:-2]), cell=cell, reason=reason)
+        return AddCell(path=path_text(fact.path[:-2]), cell=cell, reason=reason)
 
-    def _measured(self, entry: Entry, now: Stage) -> dict[str, object] | None:
-        """Measure, year and stage; the ones of the entry where nothing is typed."""
-        measures = TABLE_MEASURES[entry.table]
+    def _measured(self, fact: Fact, now: Stage) -> dict[str, object] | None:
+        """Measure, year and stage; the ones of the fact where nothing is typed."""
+        measures = TABLE_MEASURES[fact.table]
         measure = self._one(
             say("項目", "Measure"),
             measures,
             lambda one: phrases.measure(one.value),
-            default=measures.index(entry.measure),
+            default=measures.index(fact.measure),
         )
         if measure is None:
             return None
         year = self._number(
-            say("年度(0 本年度、-1 前年度)", "Year (0 this sheet's, -1 the year before)"), entry.year_offset
+            say("年度(0 本年度、-1 前年度)", "Year (0 this sheet's, -1 the year before)"), fact.year_offset
         )
         stages = tuple(Stage)
         stage = self._one(
@@ -187,7 +187,7 @@ class Asking:
         )
         return None if stage is None else {"measure": measure, "year_offset": year or 0, "stage": stage}
 
-    def _field(self, finding: Finding) -> Entry | None:
+    def _field(self, finding: Finding) -> Fact | None:
         rows = candidates.fields(self._session.draft, finding)
         if not rows:
             self._say(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from structurer.checks.reading import Reading
 from structurer.record.correction import Identify, Relabel, RemoveCell, RemoveRow, Repoint
 from structurer.record.record import path_text
 from structurer.review import Draft, Finding
-from structurer.sheet.entry import Entry, Path, Reading
+from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import Label, Sheet
 from structurer.text.money import amount_text, parse_number, parse_ratio, parse_yen, whole
 from structurer.text.source import Figure, Source, Unit
@@ -46,40 +47,40 @@ def suggested(draft: Draft, finding: Finding) -> Repoint | None:
     return None if figure is None else Repoint(path=path_text(blame.path), figure=figure.id, printed=figure.printed)
 
 
-def fields(draft: Draft, finding: Finding) -> tuple[Entry, ...]:
+def fields(draft: Draft, finding: Finding) -> tuple[Fact, ...]:
     """The fields a finding is about, the blamed one first."""
     blame = finding.result.blame
-    known = {entry.path: entry for entry in (*draft.reading.entries, *finding.result.entries)}
+    known = {fact.path: fact for fact in (*draft.reading.facts, *finding.result.facts)}
     first = () if blame is None or blame.path is None else (blame.path,)
-    paths = dict.fromkeys((*first, *(entry.path for entry in finding.result.entries)))
+    paths = dict.fromkeys((*first, *(fact.path for fact in finding.result.facts)))
     return tuple(known[path] for path in paths if path in known)
 
 
-def fields_near(reading: Reading, figure: Figure) -> tuple[Entry, ...]:
+def fields_near(reading: Reading, figure: Figure) -> tuple[Fact, ...]:
     """The fields that stand nearest to a figure and could hold it."""
-    able = [entry for entry in reading.entries if figure.amount(entry.cite.unit) is not None]
-    return tuple(sorted(able, key=lambda entry: _distance(entry, figure.line))[:MOST])
+    able = [fact for fact in reading.facts if figure.amount(fact.cite.unit) is not None]
+    return tuple(sorted(able, key=lambda fact: _distance(fact, figure.line))[:MOST])
 
 
-def rows_near(reading: Reading, figure: Figure) -> tuple[Entry, ...]:
+def rows_near(reading: Reading, figure: Figure) -> tuple[Fact, ...]:
     """One field of each of the rows that stand nearest to a figure and take amounts."""
-    rows: dict[Path, Entry] = {}
-    for entry in sorted(reading.entries, key=lambda entry: _distance(entry, figure.line)):
-        if len(entry.path) > 3 and entry.path[-3] in {"cells", "staff"}:
-            rows.setdefault(entry.path[:-2], entry)
+    rows: dict[Path, Fact] = {}
+    for fact in sorted(reading.facts, key=lambda fact: _distance(fact, figure.line)):
+        if len(fact.path) > 3 and fact.path[-3] in {"cells", "staff"}:
+            rows.setdefault(fact.path[:-2], fact)
     return tuple(rows.values())[:MOST]
 
 
-def _distance(entry: Entry, line: int) -> tuple[int, int]:
-    lines = [abs(found - line) for found in (entry.cite.line, entry.label.line) if found is not None]
+def _distance(fact: Fact, line: int) -> tuple[int, int]:
+    lines = [abs(found - line) for found in (fact.cite.line, fact.label.line) if found is not None]
     return (min(lines, default=10**6), max(lines, default=10**6))
 
 
-def figures_near(reading: Reading, entry: Entry) -> tuple[Figure, ...]:
+def figures_near(reading: Reading, fact: Fact) -> tuple[Figure, ...]:
     """The nearest figures that no field cites and that have a value in the field's unit."""
     cited = {cite.figure for _, cite in reading.cites}
-    line = entry.cite.line or entry.label.line or 1
-    free = [f for f in reading.source.figures if f.id not in cited and f.amount(entry.cite.unit) is not None]
+    line = fact.cite.line or fact.label.line or 1
+    free = [f for f in reading.source.figures if f.id not in cited and f.amount(fact.cite.unit) is not None]
     return tuple(sorted(free, key=lambda figure: (abs(figure.line - line), figure.start))[:MOST])
 
 
@@ -108,8 +109,8 @@ def typed(text: str, unit: Unit) -> str | None:
 def labels(draft: Draft, finding: Finding) -> tuple[Named, ...]:
     """The labels and headings of a finding, the one it names first."""
     sheet = draft.reading.sheet
-    found = {named.path: named for entry in fields(draft, finding) for named in _named(sheet, entry)}
-    if not finding.result.entries:
+    found = {named.path: named for fact in fields(draft, finding) for named in _named(sheet, fact)}
+    if not finding.result.facts:
         found |= {named.path: named for named in _head(sheet) if named.label.text == finding.result.name}
     return tuple(sorted(found.values(), key=lambda named: named.label.text != finding.result.name))
 
@@ -121,15 +122,15 @@ def _head(sheet: Sheet) -> Iterator[Named]:
             yield Named(field, label, head=True)
 
 
-def _named(sheet: Sheet, entry: Entry) -> Iterator[Named]:
-    """The label and the heading of an entry, each by the innermost place where it stands."""
-    wanted = {name: label for name, label in (("label", entry.label), ("heading", entry.heading)) if label is not None}
+def _named(sheet: Sheet, fact: Fact) -> Iterator[Named]:
+    """The label and the heading of a fact, each by the innermost place where it stands."""
+    wanted = {name: label for name, label in (("label", fact.label), ("heading", fact.heading)) if label is not None}
     for label in wanted.values():
-        for length in range(len(entry.path), 1, -1):
-            node = _at(sheet, entry.path[:length])
+        for length in range(len(fact.path), 1, -1):
+            node = _at(sheet, fact.path[:length])
             name = next((name for name in ("label", "heading") if getattr(node, name, None) == label), None)
             if name is not None:
-                yield Named(path_text((*entry.path[:length], name)), label)
+                yield Named(path_text((*fact.path[:length], name)), label)
                 break
 
 

@@ -7,12 +7,14 @@ from structurer.cli.review import terminal, view
 from structurer.cli.review.terminal import Gone, Terminal
 from structurer.cli.review.view import Look
 from structurer.cli.review.walk import Walk
-from structurer.cli.saved import CLEAN, REVIEW, notice, status
+from structurer.cli.saved import CLEAN, REVIEW, status
 from structurer.errors import ReviewError, StructurerError, TerminalMissing
 from structurer.language import say
+from structurer.record import wording
 from structurer.report import text
+from structurer.report.output import notice
 from structurer.report.phrases import printable
-from structurer.review import queue, wording
+from structurer.review import queue
 from structurer.store import QueueEntry, Store
 
 _AROUND = 6

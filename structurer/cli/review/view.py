@@ -18,7 +18,7 @@ from structurer.record.correction import Correction, Waiver
 from structurer.report import history, phrases
 from structurer.report.phrases import printable
 from structurer.review import Change, Draft, Finding
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.store import QueueEntry
 from structurer.text.money import print_number
 from structurer.text.origin import spoken
@@ -93,7 +93,7 @@ def lines_around(draft: Draft, finding: Finding) -> tuple[set[int], list[int]]:
     """The lines a finding is about, and those to show: these, its labels' lines, then the lines beside them."""
     source, result = draft.reading.source, finding.result
     own = {source.by_id[id_].line for id_ in marks_of(draft, finding) if id_ in source.by_id} | set(result.lines)
-    named = [label.line for entry in result.entries for label in (entry.label, entry.heading) if label is not None]
+    named = [label.line for fact in result.facts for label in (fact.label, fact.heading) if label is not None]
     beside = [line + step for line in sorted(own) for step in (-1, 1, -2)]
     wanted = dict.fromkeys([*sorted(own), *(line for line in named if line is not None), *beside])
     there = [line for line in wanted if 1 <= line <= len(source.lines)]
@@ -127,21 +127,21 @@ def _blame(draft: Draft, finding: Finding, look: Look) -> Iterator[Text]:
     blame = finding.result.blame
     if blame is None or blame.side is Side.UNKNOWN:
         return
-    entry = next((entry for entry in draft.reading.entries if entry.path == blame.path), None)
-    about = "" if entry is None else f" — {field(entry)}"
+    fact = next((fact for fact in draft.reading.facts if fact.path == blame.path), None)
+    about = "" if fact is None else f" — {field(fact)}"
     yield Text(f"{say('原因', 'blame')}: {phrases.blame(blame.side)}{about}")
     found = draft.reading.source.by_id.get(blame.suggestion or "")
     if found is not None:
         yield Text(f"{say('候補', 'suggestion')}: {figure(found)}", style="" if look.plain else "green")
 
 
-def field(entry: Entry) -> str:
+def field(fact: Fact) -> str:
     """A field in words: its section and row, what it measures, for which year and stage, and what it cites."""
-    place = "" if entry.cite.line is None else f" (L{entry.cite.line})"
-    year = "" if entry.year_offset == 0 else phrases.year(entry.year_offset)
-    words = (printable(entry.section), printable(entry.row), phrases.measure(entry.measure), year)
-    told = " ".join(word for word in (*words, phrases.stage(entry.stage)) if word)
-    return f"{told}: {printable(entry.cite.printed)}{place}"
+    place = "" if fact.cite.line is None else f" (L{fact.cite.line})"
+    year = "" if fact.year_offset == 0 else phrases.year(fact.year_offset)
+    words = (printable(fact.section), printable(fact.row), phrases.measure(fact.measure), year)
+    told = " ".join(word for word in (*words, phrases.stage(fact.stage)) if word)
+    return f"{told}: {printable(fact.cite.printed)}{place}"
 
 
 def figure(found: Figure) -> str:

@@ -27,7 +27,7 @@ from structurer.labels.vocabulary import (
     when,
     without_year,
 )
-from structurer.sheet.entry import Entry, entries
+from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import SOURCES, Measure, Sheet, Stage, Table
 from structurer.text.money import SCALES
 from structurer.text.source import Source, Unit
@@ -71,61 +71,59 @@ class _Learner:
 
     def evidence(self) -> Iterator[Evidence]:
         """What every figure of the approved sheet says of the labels it stands under and beside."""
-        known = {entry.cite.figure: _said(entry) for entry in entries(self.read)}
+        known = {fact.cite.figure: _said(fact) for fact in facts(self.read)}
         printed, figures = Printed(self.source), self.source.by_id
-        rows: dict[object, list[Entry]] = defaultdict(list)
-        for entry in entries(self.approved):
-            rows[entry.path[:4]].append(entry)
-        for entry in chain.from_iterable(rows.values()):
-            figure = figures.get(entry.cite.figure or "")
+        rows: dict[object, list[Fact]] = defaultdict(list)
+        for fact in facts(self.approved):
+            rows[fact.path[:4]].append(fact)
+        for fact in chain.from_iterable(rows.values()):
+            figure = figures.get(fact.cite.figure or "")
             if figure is None:
                 continue
-            corrected = known.get(figure.id) != _said(entry)
+            corrected = known.get(figure.id) != _said(fact)
             column = printed.column(figure)
-            for kind, label, meaning in self._of(entry, rows[entry.path[:4]], column, printed):
+            for kind, label, meaning in self._of(fact, rows[fact.path[:4]], column, printed):
                 text = _label(label)
                 if text is not None and meaning is not None:
                     yield Evidence(kind, text, meaning, corrected)
 
     def _of(
-        self, entry: Entry, row: list[Entry], column: str | None, printed: Printed
+        self, fact: Fact, row: list[Fact], column: str | None, printed: Printed
     ) -> Iterator[tuple[Kind, str, Meaning | None]]:
-        if entry.table in _MEASURED:
-            yield from self._measured(entry, row, column)
-        elif entry.path[0] == "totals" and entry.measure is Measure.AMOUNT:
-            yield "moment", entry.row, self._moment(entry, entry.row)
-        elif entry.path[0] == "sections" and entry.measure is Measure.AMOUNT and column is not None:
-            yield "moment", column, self._moment(entry, column)
-            name = None if entry.label.line is None else printed.name_heading(entry.label.line, entry.row)
-            if entry.path[2] == "items" and name is not None and name != column:
+        if fact.table in _MEASURED:
+            yield from self._measured(fact, row, column)
+        elif fact.path[0] == "totals" and fact.measure is Measure.AMOUNT:
+            yield "moment", fact.row, self._moment(fact, fact.row)
+        elif fact.path[0] == "sections" and fact.measure is Measure.AMOUNT and column is not None:
+            yield "moment", column, self._moment(fact, column)
+            name = None if fact.label.line is None else printed.name_heading(fact.label.line, fact.row)
+            if fact.path[2] == "items" and name is not None and name != column:
                 yield "name", name, Meaning()
 
-    def _measured(
-        self, entry: Entry, row: list[Entry], column: str | None
-    ) -> Iterator[tuple[Kind, str, Meaning | None]]:
+    def _measured(self, fact: Fact, row: list[Fact], column: str | None) -> Iterator[tuple[Kind, str, Meaning | None]]:
         """Of a table of costs or sources one label names the measure and the other the year and stage."""
         upright = _is_upright(row, column)
-        if upright is None or (not upright and " " in tidy(entry.row)):
+        if upright is None or (not upright and " " in tidy(fact.row)):
             return  # a row of the budget's revenue items (民生費国庫補助金 児童福祉費補助金) is a name of its own, no label
-        measure, moment = (column, entry.row) if upright else (entry.row, column)
-        if measure is not None and entry.table is Table.FUNDING and entry.measure in SOURCES:
-            yield "source", measure, Meaning(measure=entry.measure)
-        elif measure is not None and entry.table is not Table.FUNDING and entry.measure in COSTS:
-            yield "cost", measure, Meaning(measure=entry.measure)
+        measure, moment = (column, fact.row) if upright else (fact.row, column)
+        if measure is not None and fact.table is Table.FUNDING and fact.measure in SOURCES:
+            yield "source", measure, Meaning(measure=fact.measure)
+        elif measure is not None and fact.table is not Table.FUNDING and fact.measure in COSTS:
+            yield "cost", measure, Meaning(measure=fact.measure)
         if moment is not None:
-            yield "moment", moment, self._moment(entry, moment)
+            yield "moment", moment, self._moment(fact, moment)
 
-    def _moment(self, entry: Entry, label: str) -> Meaning | None:
+    def _moment(self, fact: Fact, label: str) -> Meaning | None:
         """The year and stage that a label names; a year that it prints itself is none of the lesson's business."""
-        if entry.stage is Stage.NONE or abs(entry.year_offset) > FARTHEST_YEAR:
+        if fact.stage is Stage.NONE or abs(fact.year_offset) > FARTHEST_YEAR:
             return None
         own = when(label, self.approved.identity.fiscal_year)
         if names_year(label):
-            return Meaning(stage=entry.stage) if own.year_offset == entry.year_offset else None
-        return Meaning(stage=entry.stage, year_offset=entry.year_offset or None)
+            return Meaning(stage=fact.stage) if own.year_offset == fact.year_offset else None
+        return Meaning(stage=fact.stage, year_offset=fact.year_offset or None)
 
 
-def _is_upright(row: list[Entry], column: str | None) -> bool | None:
+def _is_upright(row: list[Fact], column: str | None) -> bool | None:
     """True where a row has the amounts of one year and stage, False where it has those of one measure; None where unsaid."""
     measures, moments = {e.measure for e in row}, {(e.year_offset, e.stage) for e in row}
     if len(measures) > 1 or len(moments) > 1:
@@ -135,8 +133,8 @@ def _is_upright(row: list[Entry], column: str | None) -> bool | None:
     return False if (source_of(row[0].row) or cost_of(row[0].row)) is not None else None
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    return (entry.table, entry.measure, entry.year_offset, entry.stage, squeeze(entry.row))
+def _said(fact: Fact) -> tuple[object, ...]:
+    return (fact.table, fact.measure, fact.year_offset, fact.stage, squeeze(fact.row))
 
 
 def _label(text: str) -> str | None:
@@ -163,20 +161,18 @@ def _is_news(found: Evidence, approved: Sheet) -> bool:
 def _units(source: Source, approved: Sheet) -> Iterator[Evidence]:
     """A declared unit that nobody knows, from amounts that a person typed: all of them the printed number times one scale."""
     declared = {unit for line in source.lines for _, unit, scale in declared_units(line.text) if scale is None}
-    entered = [
-        e for e in entries(approved) if e.cite.corrected and e.cite.unit is Unit.YEN and e.label.line is not None
-    ]
+    entered = [e for e in facts(approved) if e.cite.corrected and e.cite.unit is Unit.YEN and e.label.line is not None]
     if len(declared) != 1 or len(entered) < _FEWEST_ENTERED:
         return
-    scales = [_scales(source, entry) for entry in entered]
+    scales = [_scales(source, fact) for fact in entered]
     common = set.intersection(*scales)
     if len(common) == 1 and is_label(unit := declared.pop()):
         yield Evidence("unit", unit, Meaning(scale=common.pop()), corrected=True)
 
 
-def _scales(source: Source, entry: Entry) -> set[int]:
-    """The scales by which a figure of the entry's row would be the amount that was typed."""
+def _scales(source: Source, fact: Fact) -> set[int]:
+    """The scales by which a figure of the fact's row would be the amount that was typed."""
     printed = Printed(source)
-    row = printed.rows[printed.row_of(entry.label.line or 1)]
+    row = printed.rows[printed.row_of(fact.label.line or 1)]
     numbers = [f.number for cell in row.cells for f in cell.figures if f.number and f.scale is None]
-    return {scale for scale in SCALES.values() for number in numbers if number * scale == Decimal(entry.cite.amount)}
+    return {scale for scale in SCALES.values() for number in numbers if number * scale == Decimal(fact.cite.amount)}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from structurer import settings
 from structurer.checks.agreement import readers
 from structurer.checks.claim import ClaimOutcome
+from structurer.checks.reading import Reading
 from structurer.labels.lessons import Lesson, overlay, with_units
 from structurer.labels.overlay import overlaid
 from structurer.labels.vocabulary import extend
@@ -28,7 +29,7 @@ from structurer.reading.layout import (
 from structurer.reading.layout.build import Context, cite, known_amounts
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
-from structurer.sheet.entry import Reading, cites
+from structurer.sheet.facts import cites
 from structurer.sheet.model import Mention, Sheet
 from structurer.text.rows import rows
 from structurer.text.scan import Kind

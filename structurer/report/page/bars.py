@@ -8,7 +8,7 @@ from itertools import groupby
 from structurer.language import say
 from structurer.report import phrases
 from structurer.report.page.look import Look
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Table
 from structurer.text.money import print_number
 from structurer.text.source import Unit
@@ -51,52 +51,52 @@ class Chart:
 
 def charts(look: Look) -> tuple[Chart, ...]:
     """A chart for each funding table in which an amount is not zero."""
-    found = [entry for entry in look.entries.values() if entry.table is Table.FUNDING and entry.cite.unit is Unit.YEN]
-    tables = (list(own) for _, own in groupby(found, key=lambda entry: entry.path[:2]))
+    found = [fact for fact in look.facts.values() if fact.table is Table.FUNDING and fact.cite.unit is Unit.YEN]
+    tables = (list(own) for _, own in groupby(found, key=lambda fact: fact.path[:2]))
     made = (_chart(own) for own in tables)
     return tuple(chart for chart in made if chart.bars)
 
 
-def _chart(own: list[Entry]) -> Chart:
-    rows = [list(cells) for _, cells in groupby(own, key=lambda entry: entry.path[:4])]
+def _chart(own: list[Fact]) -> Chart:
+    rows = [list(cells) for _, cells in groupby(own, key=lambda fact: fact.path[:4])]
     full = max((max(_total(row), _sum(row)) for row in rows), default=Fraction(0))
-    bars = tuple(_bar(row, full) for row in rows if any(entry.cite.value != 0 for entry in row))
+    bars = tuple(_bar(row, full) for row in rows if any(fact.cite.value != 0 for fact in row))
     return Chart(own[0].section, bars)
 
 
-def _total(row: list[Entry]) -> Fraction:
-    return next((entry.cite.value for entry in row if entry.measure is Measure.TOTAL), _sum(row))
+def _total(row: list[Fact]) -> Fraction:
+    return next((fact.cite.value for fact in row if fact.measure is Measure.TOTAL), _sum(row))
 
 
-def _sources(row: list[Entry]) -> list[Entry]:
-    return [entry for entry in row if entry.measure is not Measure.TOTAL]
+def _sources(row: list[Fact]) -> list[Fact]:
+    return [fact for fact in row if fact.measure is not Measure.TOTAL]
 
 
-def _sum(row: list[Entry]) -> Fraction:
-    return sum((entry.cite.value for entry in _sources(row)), Fraction(0))
+def _sum(row: list[Fact]) -> Fraction:
+    return sum((fact.cite.value for fact in _sources(row)), Fraction(0))
 
 
-def _bar(row: list[Entry], full: Fraction) -> Bar:
+def _bar(row: list[Fact], full: Fraction) -> Bar:
     total, gap = _total(row), _total(row) - _sum(row)
     first = row[0]
     year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
     words = [word for word in (first.row, year, phrases.stage(first.stage)) if word]
-    negative = any(entry.cite.value < 0 for entry in row) or full <= 0
+    negative = any(fact.cite.value < 0 for fact in row) or full <= 0
     segments = () if negative else tuple(_segments(row, total, full))
     shown = "" if gap == 0 else yen(gap)
     return Bar(" · ".join(dict.fromkeys(words)), yen(total), segments, shown, negative)
 
 
-def _segments(row: list[Entry], total: Fraction, full: Fraction) -> list[Segment]:
+def _segments(row: list[Fact], total: Fraction, full: Fraction) -> list[Segment]:
     made, start = [], Fraction(0)
-    for entry in _sources(row):
-        value = entry.cite.value
+    for fact in _sources(row):
+        value = fact.cite.value
         if value > 0:
             share = "" if total <= 0 else f"{_percent(value / total, Decimal('0.1'))}%"
             made.append(
                 Segment(
-                    entry.measure.value, phrases.measure(entry.measure), yen(value), share, _percent(start / full),
-                    _percent(value / full), ".".join(map(str, entry.path)), entry.cite.figure or "",
+                    fact.measure.value, phrases.measure(fact.measure), yen(value), share, _percent(start / full),
+                    _percent(value / full), ".".join(map(str, fact.path)), fact.cite.figure or "",
                 )
             )  # fmt: skip
             start += value

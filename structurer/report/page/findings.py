@@ -123,8 +123,8 @@ def _explanation(code: str) -> str:
 
 def path_name(look: Look, path: str) -> str:
     """A field in words by its path."""
-    entry = look.entries.get(path)
-    return loose_name(path) if entry is None else field_name(entry)
+    fact = look.facts.get(path)
+    return loose_name(path) if fact is None else field_name(fact)
 
 
 def _named(look: Look, path: str) -> Named:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from structurer.record.correction import AddCell, AddRow, Correction, Repoint, Review, Waiver
 from structurer.record.record import Record, ResultRecord, path_text
-from structurer.sheet.entry import Entry, cites, entries
+from structurer.sheet.facts import Fact, cites, facts
 from structurer.sheet.model import Cite
 from structurer.text.source import Source
 
@@ -37,9 +37,9 @@ class Look:
         return {path_text(path): cite for path, cite in cites(self.record.sheet)}
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
+    def facts(self) -> dict[str, Fact]:
         """Every field of the facts by its path."""
-        return {path_text(entry.path): entry for entry in entries(self.record.sheet)}
+        return {path_text(fact.path): fact for fact in facts(self.record.sheet)}
 
     @cached_property
     def fields(self) -> dict[str, tuple[str, ...]]:

@@ -113,6 +113,6 @@ def _pieces(look: Look, line: Line, known: dict[str, State]) -> Iterator[Piece]:
 
 def _marked(look: Look, figure: Figure, state: State) -> Piece:
     fields = look.fields.get(figure.id, ())
-    names = [field_name(look.entries[path]) for path in fields if path in look.entries]
+    names = [field_name(look.facts[path]) for path in fields if path in look.facts]
     title = ": ".join([state_name(state), *([" / ".join(names)] if names else [])])
     return Piece(figure.printed, figure.id, state.value, title, fields)

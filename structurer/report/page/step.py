@@ -11,7 +11,7 @@ from structurer.report.page import findings
 from structurer.report.page.findings import Finding
 from structurer.report.page.look import Look
 from structurer.report.page.words import HEAD, field_name
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,14 @@ def _fields(old: Look, new: Look) -> Iterator[Changed]:
 
 def _prints(look: Look) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for entry in look.entries.values():
-        found[field_name(entry)].append(_print(entry))
+    for fact in look.facts.values():
+        found[field_name(fact)].append(_print(fact))
     return dict(found)
 
 
-def _print(entry: Entry) -> str:
-    mark = say("(シートにない値)", " (not in the source)") if entry.cite.corrected else ""
-    return f"{entry.cite.printed}{mark}" + ("" if entry.cite.line is None else f" (L{entry.cite.line})")
+def _print(fact: Fact) -> str:
+    mark = say("(シートにない値)", " (not in the source)") if fact.cite.corrected else ""
+    return f"{fact.cite.printed}{mark}" + ("" if fact.cite.line is None else f" (L{fact.cite.line})")
 
 
 def _heads(before: Record, after: Record) -> Iterator[Changed]:

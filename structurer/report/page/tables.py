@@ -9,7 +9,7 @@ from structurer.report import phrases
 from structurer.report.page.look import Look
 from structurer.report.page.marks import State, states
 from structurer.report.page.words import HEAD, field_name, loose_name
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite, Table
 
 _Column = tuple[str, ...]
@@ -79,33 +79,33 @@ def head(look: Look) -> tuple[HeadLine, ...]:
 def grids(look: Look) -> tuple[Grid, ...]:
     """Every table, in the order of the sheet; fields outside the facts come last."""
     known = states(look)
-    groups: dict[tuple[str, int, bool], list[Entry]] = {}
-    for entry in look.entries.values():
-        groups.setdefault(_table(entry), []).append(entry)
+    groups: dict[tuple[str, int, bool], list[Fact]] = {}
+    for fact in look.facts.values():
+        groups.setdefault(_table(fact), []).append(fact)
     made = [_grid(look, found, known) for found in groups.values()]
-    loose = [path for path in look.cites if path not in look.entries]
+    loose = [path for path in look.cites if path not in look.facts]
     return (*made, *([_loose(look, loose, known)] if loose else []))
 
 
-def _table(entry: Entry) -> tuple[str, int, bool]:
-    return (str(entry.path[0]), int(entry.path[1]), entry.table is Table.SUBSIDY)
+def _table(fact: Fact) -> tuple[str, int, bool]:
+    return (str(fact.path[0]), int(fact.path[1]), fact.table is Table.SUBSIDY)
 
 
-def _row_of(entry: Entry) -> tuple[str | int, ...]:
+def _row_of(fact: Fact) -> tuple[str | int, ...]:
     """The path of the row: a part of an item and an activity are rows of their own."""
     for word in ("breakdown", "activities"):
-        if word in entry.path:
-            return entry.path[: entry.path.index(word) + 2]
-    return entry.path[:_ROW_STEPS]
+        if word in fact.path:
+            return fact.path[: fact.path.index(word) + 2]
+    return fact.path[:_ROW_STEPS]
 
 
-def _grid(look: Look, found: list[Entry], known: Mapping[str, State]) -> Grid:
+def _grid(look: Look, found: list[Fact], known: Mapping[str, State]) -> Grid:
     rows = [list(cells) for _, cells in groupby(found, key=_row_of)]
     apart = all(len({(cell.year_offset, cell.stage) for cell in row}) == 1 for row in rows)
     fullest = sorted(rows, key=len, reverse=True)  # its order is the one the table prints
     columns = list(dict.fromkeys(_column(cell, apart=apart) for row in fullest for cell in row))
     first = found[0]
-    kinds = dict.fromkeys(phrases.table(entry.table) for entry in found if entry.table is not Table.SUBSIDY)
+    kinds = dict.fromkeys(phrases.table(fact.table) for fact in found if fact.table is not Table.SUBSIDY)
     return Grid(
         kind="・".join(kinds) or phrases.table(first.table),
         heading=first.section,
@@ -116,8 +116,8 @@ def _grid(look: Look, found: list[Entry], known: Mapping[str, State]) -> Grid:
     )
 
 
-def _column(entry: Entry, *, apart: bool) -> _Column:
-    return (entry.measure,) if apart else (entry.measure, str(entry.year_offset), entry.stage)
+def _column(fact: Fact, *, apart: bool) -> _Column:
+    return (fact.measure,) if apart else (fact.measure, str(fact.year_offset), fact.stage)
 
 
 def _column_name(column: _Column) -> str:
@@ -128,20 +128,20 @@ def _column_name(column: _Column) -> str:
     return " ".join(word for word in (measure, year, phrases.stage(column[2])) if word)
 
 
-def _row(look: Look, row: list[Entry], columns: list[_Column], known: Mapping[str, State], *, apart: bool) -> Row:
+def _row(look: Look, row: list[Fact], columns: list[_Column], known: Mapping[str, State], *, apart: bool) -> Row:
     first, way = row[0], _row_of(row[0])
     path = ".".join(map(str, way))
     year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
     note = " ".join(word for word in (year, phrases.stage(first.stage)) if word) if apart else ""
     cells = tuple(
-        tuple(_cell(look, entry, known) for entry in row if _column(entry, apart=apart) == column) for column in columns
+        tuple(_cell(look, fact, known) for fact in row if _column(fact, apart=apart) == column) for column in columns
     )
     return Row(path, first.row, f"{path}.label", first.label.line, note, cells)
 
 
-def _cell(look: Look, entry: Entry, known: Mapping[str, State]) -> Cell:
-    path = ".".join(map(str, entry.path))
-    return _made(look, path, entry.cite, known, field_name(entry))
+def _cell(look: Look, fact: Fact, known: Mapping[str, State]) -> Cell:
+    path = ".".join(map(str, fact.path))
+    return _made(look, path, fact.cite, known, field_name(fact))
 
 
 def _made(look: Look, path: str, cite: Cite, known: Mapping[str, State], name: str) -> Cell:
@@ -171,10 +171,10 @@ def rows_to_add_to(look: Look, line: int) -> list[tuple[str, str]]:
     """The lists of cells that an amount may be added to, by path, each with its words; those near a line first."""
     names: dict[str, str] = {}
     away: dict[str, int] = {}
-    for entry in look.entries.values():
-        if entry.path[-3] in {"cells", "staff"}:
-            path = ".".join(map(str, entry.path[:-2]))
-            words = (phrases.table(entry.table), entry.section, entry.row)
+    for fact in look.facts.values():
+        if fact.path[-3] in {"cells", "staff"}:
+            path = ".".join(map(str, fact.path[:-2]))
+            words = (phrases.table(fact.table), fact.section, fact.row)
             names.setdefault(path, " / ".join(word for word in words if word))
-            away[path] = min(away.get(path, _FAR), abs((entry.cite.line or _FAR) - line))
+            away[path] = min(away.get(path, _FAR), abs((fact.cite.line or _FAR) - line))
     return sorted(names.items(), key=lambda found: away[found[0]])

@@ -7,7 +7,7 @@ from structurer.language import say
 from structurer.record.record import Provenance
 from structurer.report import phrases
 from structurer.report.phrases import printable
-from structurer.sheet.entry import Entry
+from structurer.sheet.facts import Fact
 
 HEAD: dict[str, tuple[str, str]] = {
     "project": ("事業", "project"), "publisher": ("団体", "publisher"), "code": ("番号", "code"),
@@ -23,10 +23,10 @@ _LOOSE: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def field_name(entry: Entry) -> str:
+def field_name(fact: Fact) -> str:
     """A field in words: section, row, measure, year, stage."""
-    year = "" if entry.year_offset == 0 else phrases.year(entry.year_offset)
-    words = (entry.section, entry.row, phrases.measure(entry.measure), year, phrases.stage(entry.stage))
+    year = "" if fact.year_offset == 0 else phrases.year(fact.year_offset)
+    words = (fact.section, fact.row, phrases.measure(fact.measure), year, phrases.stage(fact.stage))
     return " ".join(word for word in words if word)
 
 

@@ -31,15 +31,15 @@ def test_the_suggestion_of_blame() -> None:
 def test_the_blamed_field_comes_first() -> None:
     """The stated total, then its terms."""
     given = begun()
-    paths = [".".join(map(str, entry.path)) for entry in candidates.fields(given, given.open_findings[0])]
+    paths = [".".join(map(str, fact.path)) for fact in candidates.fields(given, given.open_findings[0])]
     assert (paths[0], len(paths)) == (TOTAL, 3)
 
 
 def test_figures_near_are_free() -> None:
     """No other field cites them, and the nearest stand first."""
     reading = misread()
-    entry = next(entry for entry in reading.entries if entry.path == WRONG)
-    assert [figure.id for figure in candidates.figures_near(reading, entry)][:1] == [RIGHT]
+    fact = next(fact for fact in reading.facts if fact.path == WRONG)
+    assert [figure.id for figure in candidates.figures_near(reading, fact)][:1] == [RIGHT]
 
 
 def test_fields_near_a_figure() -> None:
@@ -110,18 +110,18 @@ def test_a_wrong_name_in_the_head() -> None:
 
 
 def test_every_label_has_its_path() -> None:
-    """For each entry of the fixtures the label that is found is the entry's own."""
+    """For each fact of the fixtures the label that is found is the fact's own."""
     for name in ("tottori-dx", "nagano-it"):
         reading = truth(name)
-        for entry in reading.entries:
-            named = list(candidates._named(reading.sheet, entry))
-            assert entry.label in [one.label for one in named]
+        for fact in reading.facts:
+            named = list(candidates._named(reading.sheet, fact))
+            assert fact.label in [one.label for one in named]
 
 
 def test_what_is_removed() -> None:
     """A row as a whole; of a subsidy only the amount; and the engine takes each."""
     given = draft()
-    for entry in given.reading.entries:
-        removal = candidates.removal(entry.path, WHY)
-        assert isinstance(removal, RemoveCell if "subsidy" in entry.path else RemoveRow)
+    for fact in given.reading.facts:
+        removal = candidates.removal(fact.path, WHY)
+        assert isinstance(removal, RemoveCell if "subsidy" in fact.path else RemoveRow)
         assert review.apply(given, removal).after.corrections

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from structurer.checks.reading import Reading
 from structurer.labels.lessons import Lesson, choose, is_label, learn
 from structurer.pipeline import check, save
 from structurer.reading.layout import read_sheet
 from structurer.record.correction import AddRow, Correction, Identify, Place, Repoint
 from structurer.review import edit, open_record
 from structurer.settings import Settings
-from structurer.sheet.entry import Reading
 from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.store import Store
 from structurer.text.source import Source

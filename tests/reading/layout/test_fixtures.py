@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from structurer.reading.layout import read as read_extraction
 from structurer.reading.layout import read_sheet
-from structurer.sheet.facts import HEADER, facts, state
+from structurer.sheet.facts import HEADER, fact_rows, state
 from structurer.text.source import Source, Unit
 from tests.support.builders import FIXTURES, FOLDERS, fixture, proves, reading_of, repeated, sheets, source, texts
 
@@ -37,7 +37,7 @@ def optional(name: str) -> frozenset[Row]:
 
 def read(made: Source) -> Counter[Row]:
     """The facts that the layout reader finds."""
-    found = (dict(zip(HEADER, row, strict=True)) for row in facts(read_sheet(made), made))
+    found = (dict(zip(HEADER, row, strict=True)) for row in fact_rows(read_sheet(made), made))
     return Counter(tuple(row[column] for column in COMPARED) for row in found)
 
 
@@ -73,7 +73,7 @@ def test_every_cite_is_grounded(name: str) -> None:
         assert state(cite, reading.source) == "grounded"
         assert figures[cite.figure or ""].amount(Unit(cite.unit)) == cite.amount
         assert figures[cite.figure or ""].line == cite.line
-    cited = [entry.cite.figure for entry in reading.entries]
+    cited = [fact.cite.figure for fact in reading.facts]
     assert len(set(cited)) == len(cited)
 
 

@@ -1,10 +1,9 @@
 """What lies between two states of a record."""
 
 from structurer.checks.claim import Verdict
-from structurer.record.record import Record
+from structurer.record.record import Record, record_of
 from structurer.report.page.step import step
 from structurer.review import Draft, Identify, Repoint
-from structurer.review.engine import record_of
 from structurer.sheet.model import Measure
 from tests.support.reviews import draft, field, figure, waive_all
 from tests.support.reviews import step as after

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
 from structurer.reading.resolve import resolve
 from structurer.reading.wire import Reply
-from structurer.sheet.entry import Reading
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 from tests.support.mutations import CLASSES
@@ -101,7 +101,7 @@ class Case:
 
 def _facts(reading: Reading) -> Counter[Row]:
     """The facts without the record's number and the state of the cite."""
-    return Counter(row[1:-1] for row in facts(reading.sheet, reading.source))
+    return Counter(row[1:-1] for row in fact_rows(reading.sheet, reading.source))
 
 
 def _findings(results: Sequence[Result]) -> Counter[Found]:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from structurer.sheet.entry import Entry, Path, Reading, cites, entries, with_cite
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact, Path, cites, facts, with_cite
 from structurer.sheet.model import TABLE_MEASURES, Cite, Measure, Sheet, Stage, Table
 from structurer.text.source import Unit
 from tests.support.builders import FOLDERS, fixture, read, reading_of
@@ -32,8 +33,8 @@ def at(sheet: Sheet, path: Path) -> Any:  # noqa: ANN401 (a tree of JSON)
 
 
 def found(reading: Reading, table: Table) -> list[tuple[str, Measure, str]]:
-    """Row, measure and print of a table's entries."""
-    return [(entry.row, entry.measure, entry.cite.printed) for entry in reading.entries if entry.table is table]
+    """Row, measure and print of a table's facts."""
+    return [(fact.row, fact.measure, fact.cite.printed) for fact in reading.facts if fact.table is table]
 
 
 @pytest.mark.parametrize("name", ["tottori-dx", "nagano-it", "museum-supplementary"])
@@ -65,18 +66,18 @@ def test_entries_by_table() -> None:
 def test_cites_outside_the_facts() -> None:
     """Rates, eligible costs and counts in prose are cites without a row of the facts."""
     reading = reading_of(TEXT)
-    inside = {entry.path for entry in reading.entries}
+    inside = {fact.path for fact in reading.facts}
     outside = {(path[0], cite.printed) for path, cite in reading.cites if path not in inside}
     assert outside == {("national_rates", "1/2"), ("eligible_costs", "800千円"), ("mentions", "3回")}
 
 
 def test_an_entry_and_its_names() -> None:
-    """An entry names its section, row and column; two readings of one quantity share its key."""
-    entry = next(entry for entry in reading_of(TEXT).entries if entry.table is Table.ITEM)
-    assert (entry.section, entry.row) == ("(1)里山", "花壇事業")
-    assert entry.column == (Measure.AMOUNT, 0, Stage.REQUEST)
-    assert entry.key == ("item", "(1)里山", "花壇事業", "amount", 0, "request")
-    assert next(entries(reading_of("要求額：5円").sheet)).section == ""
+    """A fact names its section, row and column; two readings of one quantity share its key."""
+    fact = next(fact for fact in reading_of(TEXT).facts if fact.table is Table.ITEM)
+    assert (fact.section, fact.row) == ("(1)里山", "花壇事業")
+    assert fact.column == (Measure.AMOUNT, 0, Stage.REQUEST)
+    assert fact.key == ("item", "(1)里山", "花壇事業", "amount", 0, "request")
+    assert next(facts(reading_of("要求額：5円").sheet)).section == ""
 
 
 def test_one_cite_exchanged() -> None:
@@ -94,6 +95,6 @@ def test_one_cite_exchanged() -> None:
 @pytest.mark.parametrize("name", FOLDERS)
 def test_entries_fit_their_tables(name: str) -> None:
     """No table holds a measure that is not its own, and no stage or year is missing."""
-    made: tuple[Entry, ...] = read(fixture(name)).entries
+    made: tuple[Fact, ...] = read(fixture(name)).facts
     assert made
-    assert all(entry.measure in TABLE_MEASURES[entry.table] for entry in made)
+    assert all(fact.measure in TABLE_MEASURES[fact.table] for fact in made)

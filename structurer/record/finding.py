@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from structurer.checks.claim import Result
+from structurer.checks.claim import Result, Verdict
 from structurer.checks.completeness import unexplained
 from structurer.checks.grounding import may_be
-from structurer.record.correction import Waiver
-from structurer.review.wording import is_reason
-from structurer.sheet.entry import Entry, Reading
+from structurer.checks.reading import Reading
+from structurer.record.correction import Approval, Waiver
+from structurer.record.wording import is_reason
+from structurer.sheet.facts import Fact
 from structurer.text.source import Figure
 
 _QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
@@ -60,6 +61,18 @@ def findings(reading: Reading, results: Sequence[Result], waivers: Sequence[Waiv
     )
 
 
+def verdict(found: Sequence[Finding], *, touched: bool, approval: Approval | None) -> Verdict:
+    """`approved` where a person approved and no finding is open; `verified` only where no person had a hand in the record.
+
+    A lesson is a person's hand: what was read with it is for a person to approve, whatever the checks say.
+    """
+    if any(finding.is_open for finding in found):
+        return Verdict.NEEDS_REVIEW
+    if approval is not None:
+        return Verdict.APPROVED
+    return Verdict.NEEDS_REVIEW if touched else Verdict.VERIFIED
+
+
 def keys(reading: Reading, results: Sequence[Result]) -> tuple[str | None, ...]:
     """For each result the key of its finding, None where it is none.
 
@@ -93,7 +106,7 @@ def _figures(reading: Reading, results: Sequence[Result]) -> dict[int, Figure]:
 def _content(result: Result, figure: Figure | None) -> str:
     judged = result.judgement
     amounts = [None if value is None else str(value) for value in (judged.stated, judged.computed)]
-    fields = [list(_field(entry)) for entry in result.entries]
+    fields = [list(_field(fact)) for fact in result.facts]
     about = None if figure is None else figure.id
     seen = [
         result.code,
@@ -109,14 +122,14 @@ def _content(result: Result, figure: Figure | None) -> str:
     return json.dumps(seen, ensure_ascii=False)
 
 
-def _field(entry: Entry) -> Iterator[object]:
+def _field(fact: Fact) -> Iterator[object]:
     """A field by what it says, not by its place in the sheet: a row added elsewhere must not change it."""
-    yield from entry.key
-    yield from (entry.cite.figure, entry.cite.printed, entry.cite.amount, entry.cite.unit, entry.cite.corrected)
+    yield from fact.key
+    yield from (fact.cite.figure, fact.cite.printed, fact.cite.amount, fact.cite.unit, fact.cite.corrected)
 
 
 def _may_be_waived(result: Result) -> bool:
     """All but a cite that is not what the source prints; that one only where a person has marked the value as theirs."""
     if result.code != _QUOTATION:
         return True
-    return all(e.cite.corrected and e.cite.figure is None and may_be(e) for e in result.entries)
+    return all(e.cite.corrected and e.cite.figure is None and may_be(e) for e in result.facts)

@@ -1,0 +1,58 @@
+"""What the checks judge: a source, the sheet that cites it, and what the second witness read."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.sheet.facts import Fact, Path, cites, facts
+from structurer.sheet.model import Cite, Measure, Sheet
+from structurer.text.source import Source
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source, a sheet that cites it, and what the second witness read, where there is one."""
+
+    source: Source
+    sheet: Sheet
+    witness: Sheet | None = None
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every cite that belongs to a table of the facts."""
+        return tuple(facts(self.sheet))
+
+    @cached_property
+    def first_lines(self) -> dict[Path, int]:
+        """For each table (`("funding", 0)`) the line of its first row label."""
+        found: dict[Path, int] = {}
+        for fact in self.facts:
+            if fact.label.line is not None:
+                key = fact.path[:2]
+                found[key] = min(found.get(key, fact.label.line), fact.label.line)
+        return found
+
+    @cached_property
+    def leads(self) -> tuple[tuple[int, Fact], ...]:
+        """The project's own amounts of its own year in running text, each with the offset of its figure, in order."""
+        figures = self.source.by_id
+        own = (e for e in self.facts if e.path[0] == "totals" and e.measure is Measure.AMOUNT and e.year_offset == 0)
+        placed = ((figures[e.cite.figure].start, e) for e in own if e.cite.figure in figures)
+        return tuple(sorted(placed, key=lambda found: found[0]))
+
+    @cached_property
+    def _groups(self) -> dict[Path, list[Fact]]:
+        groups: dict[Path, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            for length in (2, 3, 4):
+                groups[fact.path[:length]].append(fact)
+        return groups
+
+    def under(self, *path: str | int) -> list[Fact]:
+        """The facts below a path of two to four steps: `under("sections", 0, "items")`."""
+        return self._groups.get(path, [])
+
+    @cached_property
+    def cites(self) -> tuple[tuple[Path, Cite], ...]:
+        """Every cite of the sheet with its path, the ones outside the facts too."""
+        return tuple(cites(self.sheet))
