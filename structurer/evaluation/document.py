@@ -1,14 +1,15 @@
 """The JSON document of an evaluation: exact counts, and shares as texts of four decimals; nothing is a float."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.evaluation.count import Count, Share
-from structurer.evaluation.row import Row
 from structurer.record.record import Cost, Seconds, Tokens
+from structurer.sheet.facts import Fact, columns_of, fact_of
 from structurer.sheet.model import Measure, Model
 
 SCHEMA: Literal["structurer/evaluation/1"] = "structurer/evaluation/1"
@@ -37,12 +38,20 @@ class Blamed(StrEnum):
     UNNOTICED = "unnoticed"
 
 
+def _by_columns(given: Fact | Mapping[str, object]) -> Fact:
+    return fact_of(columns_of(given) if isinstance(given, Fact) else given)
+
+
+FactByColumns = Annotated[Fact, BeforeValidator(_by_columns), PlainSerializer(columns_of)]
+"""A fact as far as its columns go, which are its JSON: without the path and the figure's id, which gold does not have."""
+
+
 class Miss(Model):
     """A figure that was missed, read wrong, read as something else (`differs`) or under another label."""
 
     kind: Literal["missed", "wrong", "differs", "label"]
-    gold: Row | None = None
-    read: Row | None = None
+    gold: FactByColumns | None = None
+    read: FactByColumns | None = None
 
 
 class IdentityScore(Model):

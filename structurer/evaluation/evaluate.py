@@ -11,7 +11,6 @@ from structurer.evaluation import planted, score, verdicts
 from structurer.evaluation.confusion import cases
 from structurer.evaluation.document import Evaluation, Failure, Fate, Found, SheetScore
 from structurer.evaluation.gold import Gold
-from structurer.evaluation.row import rows
 from structurer.evaluation.score import Match
 from structurer.evaluation.summary import Gathered, summary
 from structurer.pipeline import Outcome, check, full_name
@@ -84,7 +83,7 @@ def evaluated(
 
 def _enter(made: Gathered, gold: Gold, outcome: Outcome, blame: int) -> None:
     """Score a sheet that was read."""
-    match = score.match(gold.rows, rows(outcome.reading.facts), gold.meta.optional)
+    match = score.match(gold.facts, outcome.reading.facts, gold.meta.optional)
     made.account.add(outcome.provenance)
     made.provenances.append(outcome.provenance)
     made.sheets.append(_scored(gold, outcome, match))
@@ -103,8 +102,8 @@ def _scored(gold: Gold, outcome: Outcome, match: Match) -> SheetScore:
         fate=verdicts.fate(gold, outcome.verdict, match),
         figures=match.figures,
         tables=match.tables,
-        money_missed=sum(row.is_money for row in match.missed),
-        money_wrong=sum(row.is_money for row in match.wrong),
+        money_missed=sum(fact.is_money for fact in match.missed),
+        money_wrong=sum(fact.is_money for fact in match.wrong),
         optional=len(match.optional),
         identity=score.identity(gold, outcome.sheet.identity),
         misses=match.misses,
@@ -122,7 +121,7 @@ def _found(result: Result) -> Found:
 
 
 def _unread(gold: Gold, error: ModelError) -> SheetScore:
-    nothing = score.match(gold.rows, ())
+    nothing = score.match(gold.facts, ())
     sent, received = error.spent
     return SheetScore(
         name=gold.name,
@@ -133,7 +132,7 @@ def _unread(gold: Gold, error: ModelError) -> SheetScore:
         fate=Fate.UNREAD,
         figures=nothing.figures,
         tables=nothing.tables,
-        money_missed=sum(row.is_money for row in gold.rows),
+        money_missed=sum(fact.is_money for fact in gold.facts),
         planted=None if gold.meta.planted is None else planted.planted(gold.meta.planted, ()),
         error=_failure(error),
         tokens=Tokens(input=sent, output=received, cached=error.cached),

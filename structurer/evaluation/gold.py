@@ -14,12 +14,12 @@ import pydantic
 
 from structurer.documents.intake import read_source
 from structurer.errors import GoldInvalid, GoldMissing, GoldNotFound
-from structurer.evaluation.row import Row
+from structurer.sheet.facts import FACT_NAMES, Fact, fact_of
 from structurer.sheet.model import Amount, Measure
 from structurer.text.source import Source
 
 _IDENTITY = ("project", "publisher", "fiscal_year")
-_COLUMNS = (*_IDENTITY, *Row.model_fields)
+_COLUMNS = (*_IDENTITY, *FACT_NAMES)
 _SUFFIX = ".gold.csv"
 NO_LAYOUT = "-"
 """The layout of a sheet whose meta file names none."""
@@ -62,7 +62,7 @@ class Gold:
 
     name: str
     source: Source
-    rows: tuple[Row, ...]
+    facts: tuple[Fact, ...]
     identity: tuple[str, ...] | None = None
     meta: Meta = field(default_factory=Meta)
     files: tuple[Path, ...] = ()
@@ -102,11 +102,11 @@ def _gold(place: _Place) -> Gold:
     if not place.source.is_file():
         raise GoldInvalid(str(place.facts), f"{place.source.name}: no such file")
     cells = list(_cells(place.facts))
-    rows = tuple(_row(place.facts, number, cell) for number, cell in cells)
+    facts = tuple(_fact(place.facts, number, cell) for number, cell in cells)
     identity = tuple(cells[0][1][name] for name in _IDENTITY) if cells else None
     source = read_source(str(place.source))
     files = (place.source, place.facts, place.meta)
-    return Gold(place.name, source, rows, identity, _meta(place.meta), files)
+    return Gold(place.name, source, facts, identity, _meta(place.meta), files)
 
 
 def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -127,11 +127,17 @@ def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise GoldInvalid(str(path), str(error)) from error
 
 
-def _row(path: Path, number: int, cells: dict[str, str]) -> Row:
+def _fact(path: Path, number: int, cells: dict[str, str]) -> Fact:
+    """One row of the CSV as a fact; GoldInvalid where it is none."""
     try:
-        return Row.model_validate({name: cells[name] for name in Row.model_fields})
+        fact = fact_of(cells)
+        _ = fact.cite.value  # the shape of an amount allows `1/0`
     except pydantic.ValidationError as error:
-        raise GoldInvalid(str(path), f"line {number}, {_first(error)}") from error
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise GoldInvalid(str(path), f"line {number}, {first['loc'][-1]}: {first['msg']}") from error
+    except ZeroDivisionError as error:
+        raise GoldInvalid(str(path), f"line {number}, amount: division by zero") from error
+    return fact
 
 
 def _meta(path: Path) -> Meta:

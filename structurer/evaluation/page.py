@@ -12,10 +12,10 @@ import jinja2
 from structurer.evaluation import phrases
 from structurer.evaluation.document import Blamed, Evaluation, Fate, Miss, SheetScore
 from structurer.evaluation.gold import Gold
-from structurer.evaluation.row import Row
 from structurer.language import language, say
 from structurer.report import phrases as words
 from structurer.report.phrases import printable
+from structurer.sheet.facts import Fact
 from structurer.text.source import Line, Source
 from structurer.text.words import squeeze
 
@@ -73,15 +73,15 @@ def _marks(source: Source, misses: Iterable[Miss]) -> dict[Span, str]:
     """The spans of the figures that misses are about, each with its kind, the gravest where there are several."""
     marks: dict[Span, str] = {}
     for miss in misses:
-        for row in (miss.gold, miss.read):
-            for span in () if row is None else _spans(source, row):
+        for fact in (miss.gold, miss.read):
+            for span in () if fact is None else _spans(source, fact):
                 marks[span] = max(marks.get(span, _WEIGHT[0]), miss.kind, key=_WEIGHT.index)
     return marks
 
 
-def _spans(source: Source, row: Row) -> Iterator[Span]:
-    for figure in source.by_line.get(row.line or 0, ()):
-        if squeeze(figure.printed) == squeeze(row.printed):
+def _spans(source: Source, fact: Fact) -> Iterator[Span]:
+    for figure in source.by_line.get(fact.cite.line or 0, ()):
+        if squeeze(figure.printed) == squeeze(fact.cite.printed):
             yield figure.start, figure.end
 
 

@@ -1,10 +1,11 @@
 """The words of the evaluation in Japanese and English, one place for the table and the page."""
 
 from structurer.evaluation.document import Blamed, Confusion, Evaluation, Fate, Miss, SheetScore
-from structurer.evaluation.row import Row
 from structurer.language import say
 from structurer.report import phrases
 from structurer.report.phrases import printable
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Cite
 
 _FATES = {
     Fate.FALSE_ACCEPT: ("誤った確認済み", "false accept"),
@@ -75,24 +76,25 @@ def reader(made: Evaluation) -> str:
     return f"{printable(made.model)}{ways}"
 
 
-def row(found: Row | None) -> str:
-    """A row in one line: labels, field, amount and its place."""
+def fact(found: Fact | None) -> str:
+    """A fact in one line: labels, field, amount and its place."""
     if found is None:
         return "—"
     names = (phrases.table(found.table), printable(found.section), printable(found.row), phrases.measure(found.measure))
     words = (*names, phrases.year(found.year_offset), phrases.stage(found.stage))
-    place = "" if found.line is None else f" (L{found.line})"
-    return f"{' / '.join(word for word in words if word)}: {printable(found.printed)} = {amount(found)}{place}"
+    cite = found.cite
+    place = "" if cite.line is None else f" (L{cite.line})"
+    return f"{' / '.join(word for word in words if word)}: {printable(cite.printed)} = {amount(cite)}{place}"
 
 
-def amount(found: Row) -> str:
+def amount(cite: Cite) -> str:
     """The exact amount with its unit."""
-    return f"{found.amount} {found.unit.value}"
+    return f"{cite.amount} {cite.unit.value}"
 
 
 def miss(found: Miss) -> str:
     """A miss in one line: what it is, what the gold says, what was read."""
-    return f"{kind(found.kind)}  {row(found.gold)}  →  {row(found.read)}"
+    return f"{kind(found.kind)}  {fact(found.gold)}  →  {fact(found.read)}"
 
 
 def layout(name: str) -> str:

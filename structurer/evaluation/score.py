@@ -8,29 +8,29 @@ from itertools import chain
 from structurer.evaluation.count import Count
 from structurer.evaluation.document import IdentityScore, Miss
 from structurer.evaluation.gold import Gold, OptionalFigure
-from structurer.evaluation.row import Row, exact
-from structurer.sheet.model import Identity, Table
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Identity, Table, exact
 from structurer.text.words import tidy
 
-Pair = tuple[Row, Row]
-_LIKE: tuple[Callable[[Row], Hashable], ...] = (
-    lambda row: (row.line, row.printed, row.table),
-    lambda row: (row.line, row.printed),
-    lambda row: (row.table, tidy(row.row), row.measure, row.year_offset, row.stage),
-    lambda row: (row.line, row.measure),
+Pair = tuple[Fact, Fact]
+_LIKE: tuple[Callable[[Fact], Hashable], ...] = (
+    lambda fact: (fact.cite.line, fact.cite.printed, fact.table),
+    lambda fact: (fact.cite.line, fact.cite.printed),
+    lambda fact: (fact.table, tidy(fact.row), *fact.column),
+    lambda fact: (fact.cite.line, fact.measure),
 )
-"""What makes a missed and a wrong row the same mistake, the surest first."""
+"""What makes a missed and a wrong fact the same mistake, the surest first."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """Gold and read rows: the same in everything, the same but for a label, and what is left on either side."""
+    """Gold and read facts: the same in everything, the same but for a label, and what is left on either side."""
 
     same: tuple[Pair, ...]
     mislabelled: tuple[Pair, ...]
-    missed: tuple[Row, ...]
-    wrong: tuple[Row, ...]
-    optional: tuple[Row, ...]
+    missed: tuple[Fact, ...]
+    wrong: tuple[Fact, ...]
+    optional: tuple[Fact, ...]
 
     @property
     def is_right(self) -> bool:
@@ -45,59 +45,59 @@ class Match:
     @property
     def tables(self) -> dict[str, Count]:
         """The figures of each table that either side has."""
-        counts = {table.value: self._count(lambda row, t=table: row.table is t) for table in Table}  # type: ignore[misc]
+        counts = {table.value: self._count(lambda fact, t=table: fact.table is t) for table in Table}  # type: ignore[misc]
         return {table: count for table, count in counts.items() if count.gold or count.read}
 
-    def _count(self, chosen: Callable[[Row], bool]) -> Count:
+    def _count(self, chosen: Callable[[Fact], bool]) -> Count:
         same = sum(chosen(gold) for gold, _ in self.same)
         right = same + sum(chosen(gold) for gold, _ in self.mislabelled)
         return Count.of(right + sum(map(chosen, self.missed)), right + sum(map(chosen, self.wrong)), right, same)
 
     @property
     def misses(self) -> tuple[Miss, ...]:
-        """Every mistake in the order of the lines, a missed and a wrong row together where they are one mistake."""
+        """Every mistake in the order of the lines, a missed and a wrong fact together where they are one mistake."""
         pairs, missed, wrong = _alike(self.missed, self.wrong)
         found = [
             *(Miss(kind="differs", gold=gold, read=read) for gold, read in pairs),
-            *(Miss(kind="missed", gold=row) for row in missed),
-            *(Miss(kind="wrong", read=row) for row in wrong),
+            *(Miss(kind="missed", gold=fact) for fact in missed),
+            *(Miss(kind="wrong", read=fact) for fact in wrong),
             *(Miss(kind="label", gold=gold, read=read) for gold, read in self.mislabelled),
         ]
         return tuple(sorted(found, key=_line))
 
 
-def match(gold: Sequence[Row], read: Sequence[Row], optional: Iterable[OptionalFigure] = ()) -> Match:
-    """Compare two sets of rows; a row as often as it stands there."""
-    same, missed, extra = _paired(gold, read, lambda row: row.labelled)
-    mislabelled, missed, extra = _paired(missed, extra, lambda row: row.figure)
+def match(gold: Sequence[Fact], read: Sequence[Fact], optional: Iterable[OptionalFigure] = ()) -> Match:
+    """Compare two sets of facts; each counts as often as it stands there."""
+    same, missed, extra = _paired(gold, read, lambda fact: fact.labelled)
+    mislabelled, missed, extra = _paired(missed, extra, lambda fact: fact.quotation)
     allowed = Counter((figure.line, exact(figure.amount)) for figure in optional)
-    wrong: list[Row] = []
-    passed: list[Row] = []
-    for row in extra:
-        figure = (row.line or 0, row.value)
+    wrong: list[Fact] = []
+    passed: list[Fact] = []
+    for fact in extra:
+        figure = (fact.cite.line or 0, fact.cite.value)
         allowed[figure] -= 1
-        (passed if allowed[figure] >= 0 else wrong).append(row)
+        (passed if allowed[figure] >= 0 else wrong).append(fact)
     return Match(tuple(same), tuple(mislabelled), tuple(missed), tuple(wrong), tuple(passed))
 
 
 def _paired(
-    gold: Iterable[Row], read: Iterable[Row], key: Callable[[Row], Hashable]
-) -> tuple[list[Pair], list[Row], list[Row]]:
+    gold: Iterable[Fact], read: Iterable[Fact], key: Callable[[Fact], Hashable]
+) -> tuple[list[Pair], list[Fact], list[Fact]]:
     """Pairs of one key, and what is left of the two sides, each in its order."""
-    waiting: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in read:
-        waiting[key(row)].append(row)
+    waiting: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in read:
+        waiting[key(fact)].append(fact)
     pairs, left = [], []
-    for row in gold:
-        there = waiting[key(row)]
+    for fact in gold:
+        there = waiting[key(fact)]
         if there:
-            pairs.append((row, there.pop(0)))
+            pairs.append((fact, there.pop(0)))
         else:
-            left.append(row)
+            left.append(fact)
     return pairs, left, list(chain.from_iterable(waiting.values()))
 
 
-def _alike(missed: Iterable[Row], wrong: Iterable[Row]) -> tuple[list[Pair], list[Row], list[Row]]:
+def _alike(missed: Iterable[Fact], wrong: Iterable[Fact]) -> tuple[list[Pair], list[Fact], list[Fact]]:
     pairs: list[Pair] = []
     gold, read = list(missed), list(wrong)
     for like in _LIKE:
@@ -107,8 +107,8 @@ def _alike(missed: Iterable[Row], wrong: Iterable[Row]) -> tuple[list[Pair], lis
 
 
 def _line(miss: Miss) -> int:
-    row = miss.gold or miss.read
-    return 0 if row is None or row.line is None else row.line
+    fact = miss.gold or miss.read
+    return 0 if fact is None or fact.cite.line is None else fact.cite.line
 
 
 def identity(gold: Gold, read: Identity) -> IdentityScore:

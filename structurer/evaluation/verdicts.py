@@ -10,7 +10,7 @@ def fate(gold: Gold, verdict: Verdict, match: Match) -> Fate:
     """What a verdict is worth. Money decides what may not be verified; any figure, what had to be reviewed."""
     consistent = gold.meta.consistent
     if verdict is not Verdict.NEEDS_REVIEW:
-        money = any(row.is_money for row in (*match.missed, *match.wrong))
+        money = any(fact.is_money for fact in (*match.missed, *match.wrong))
         return Fate.FALSE_ACCEPT if money or consistent is False else Fate.TRUE_ACCEPT
     if consistent is False:
         return Fate.REVIEW_SOURCE

@@ -32,7 +32,7 @@ FISCAL_YEAR = Column(
     "The sheet's own fiscal year as a Western year; empty where the sheet does not say.", kind=Kind.INTEGER, width=8,
 )  # fmt: skip
 
-_COLUMNS = (
+_DESCRIBED = {column.name: column for column in (
     RECORD, PROJECT, PUBLISHER, FISCAL_YEAR,
     Column(
         "table", "表", "Table", "数字のある表の種類。", "Which kind of table the figure stands in.",
@@ -76,8 +76,8 @@ _COLUMNS = (
         "state", "引用", "State", "引用が印字のとおりか、人が訂正したか。",
         "Whether the source prints exactly this, or a person has corrected it.", words=words.STATES, filled=True,
     ),
-    VERDICT, REVISION,
-)  # fmt: skip
+)}  # fmt: skip
+_COLUMNS = (*(_DESCRIBED[name] for name in HEADER), VERDICT, REVISION)
 
 _YEN = Column(
     "yen", "金額(円)", "Yen",

@@ -8,7 +8,7 @@ from structurer.export.figures import AMOUNT_PATTERN, FACTS, FISCAL_YEAR, PROJEC
 from structurer.export.revision import Revision
 from structurer.record.correction import Waiver
 from structurer.record.record import ResultRecord
-from structurer.sheet.facts import fact_rows
+from structurer.sheet.facts import facts
 from structurer.sheet.model import Label
 from structurer.text.source import Source
 
@@ -46,7 +46,7 @@ def _records(revision: Revision, source: Source) -> Iterator[Row]:
         revision.author or "",
         str(sum(result.finding for result in record.results)),
         str(len(record.open_results)),
-        str(sum(1 for _ in fact_rows(record.sheet, source))),
+        str(sum(1 for _ in facts(record.sheet))),
         str(len(source.figures)),
         str(len(record.unclaimed)),
         *_document(source),

@@ -10,7 +10,7 @@ from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
 from structurer.record.correction import Review
 from structurer.record.finding import keys
-from structurer.sheet.facts import Fact
+from structurer.sheet.facts import Fact, columns_of
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
@@ -54,17 +54,9 @@ class ReadFigure(Model):
 
     @classmethod
     def of(cls, fact: Fact) -> "ReadFigure":
-        """A fact of a reading."""
-        return cls(
-            table=fact.table,
-            section=fact.section,
-            row=fact.row,
-            measure=fact.measure,
-            year_offset=fact.year_offset,
-            stage=fact.stage,
-            printed=fact.cite.printed,
-            line=fact.cite.line,
-        )
+        """A fact of a reading by its columns, section and row as they are printed."""
+        told = {name: value for name, value in columns_of(fact).items() if name in cls.model_fields}
+        return cls.model_validate({**told, "section": fact.section, "row": fact.row})
 
 
 class Reread(Model):

@@ -4,18 +4,16 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage, SubsidyTerms, Table
-from structurer.text.source import Source
-from structurer.text.words import tidy
+from pydantic import TypeAdapter
 
-HEADER = (
-    "record", "project", "publisher", "fiscal_year", "table", "section", "row", "measure",
-    "year_offset", "stage", "amount", "unit", "printed", "line", "state",
-)  # fmt: skip
+from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage, SubsidyTerms, Table
+from structurer.text.source import Source, Unit
+from structurer.text.words import squeeze, tidy
+
 _SPECIAL = re.compile(r'[",\r\n]')
 
 Path = tuple[str | int, ...]
@@ -57,6 +55,78 @@ class Fact:
     def column(self) -> tuple[str, int, str]:
         """Measure, year and stage."""
         return (self.measure, self.year_offset, self.stage)
+
+    @property
+    def is_money(self) -> bool:
+        """True for yen: what a verdict stands for."""
+        return self.cite.unit is Unit.YEN
+
+    @property
+    def quotation(self) -> tuple[Hashable, ...]:
+        """What makes two facts the same figure whatever their labels: the column, the exact value, the print and its line."""
+        cite = self.cite
+        return (self.table, *self.column, cite.value, cite.unit, squeeze(cite.printed), cite.line)
+
+    @property
+    def labelled(self) -> tuple[Hashable, ...]:
+        """The quotation with section and row: what makes two facts the same in everything."""
+        return (*self.quotation, tidy(self.section), tidy(self.row))
+
+
+@dataclass(frozen=True, slots=True)
+class FactColumn:
+    """A column over facts: its name, which never changes, and how its value is read off a fact."""
+
+    name: str
+    read: Callable[[Fact], str | int | None]
+
+    def text(self, fact: Fact) -> str:
+        """The value as CSV prints it; empty where there is none."""
+        value = self.read(fact)
+        return "" if value is None else str(value)
+
+
+FACT_COLUMNS = (
+    FactColumn("table", lambda fact: fact.table.value),
+    FactColumn("section", lambda fact: tidy(fact.section)),
+    FactColumn("row", lambda fact: tidy(fact.row)),
+    FactColumn("measure", lambda fact: fact.measure.value),
+    FactColumn("year_offset", lambda fact: fact.year_offset),
+    FactColumn("stage", lambda fact: fact.stage.value),
+    FactColumn("amount", lambda fact: fact.cite.amount),
+    FactColumn("unit", lambda fact: fact.cite.unit.value),
+    FactColumn("printed", lambda fact: fact.cite.printed),
+    FactColumn("line", lambda fact: fact.cite.line),
+)
+"""The columns of a fact, in the contract's order: the tidy table, the exports, a record's and an evaluation's JSON have them."""
+
+FACT_NAMES = tuple(column.name for column in FACT_COLUMNS)
+HEADER = ("record", "project", "publisher", "fiscal_year", *FACT_NAMES, "state")
+"""The tidy table's columns: what is said of the sheet, the columns of a fact, and the state of its cite."""
+
+_FACT = TypeAdapter(Fact)
+
+
+def columns_of(fact: Fact) -> dict[str, str | int | None]:
+    """A fact by its columns, as JSON has it."""
+    return {column.name: column.read(fact) for column in FACT_COLUMNS}
+
+
+def fact_of(cells: Mapping[str, object]) -> Fact:
+    """The fact that some columns describe: no path leads to it and its cite has no figure, only a print and a line.
+
+    pydantic's ValidationError where a column is missing or does not fit; its place ends with the name of the column.
+    """
+    section = cells.get("section")
+    cite = {name: cells.get(name) for name in ("amount", "unit", "printed", "line")}
+    described = {name: cells.get(name) for name in ("table", "measure", "year_offset", "stage")}
+    return _FACT.validate_python({
+        **described,
+        "path": (),
+        "heading": {"text": section} if section else None,
+        "label": {"text": cells.get("row")},
+        "cite": {"figure": None, **cite},
+    })  # fmt: skip
 
 
 def facts(sheet: Sheet) -> Iterator[Fact]:
@@ -164,7 +234,7 @@ def _indicators(sheet: Sheet) -> Iterator[Fact]:
 
 
 def fact_rows(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[str, ...]]:
-    """One tuple per figure, in the order of HEADER."""
+    """The tidy table: one tuple of texts per figure, in the order of HEADER."""
     identity = sheet.identity
     head = (
         record,
@@ -173,14 +243,7 @@ def fact_rows(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[
         "" if identity.fiscal_year is None else str(identity.fiscal_year),
     )
     for fact in facts(sheet):
-        yield (*head, *_row(fact), state(fact.cite, source))
-
-
-def _row(fact: Fact) -> tuple[str, ...]:
-    cite = fact.cite
-    line = "" if cite.line is None else str(cite.line)
-    names = (fact.table.value, tidy(fact.section), tidy(fact.row), fact.measure.value)
-    return (*names, str(fact.year_offset), fact.stage.value, cite.amount, cite.unit.value, cite.printed, line)
+        yield (*head, *(column.text(fact) for column in FACT_COLUMNS), state(fact.cite, source))
 
 
 def state(cite: Cite, source: Source) -> str:

@@ -136,11 +136,12 @@ class Cite(Model):
     @property
     def value(self) -> Fraction:
         """The exact value in the base unit."""
-        return _value(self.amount)
+        return exact(self.amount)
 
 
 @lru_cache(maxsize=16384)
-def _value(amount: str) -> Fraction:
+def exact(amount: str) -> Fraction:
+    """An amount's exact value: of `0.4`, `82726000`, `1/2`."""
     numerator, _, denominator = amount.partition("/")
     return Fraction(numerator) / Fraction(denominator or 1)
 

@@ -106,7 +106,7 @@ def test_an_unread_sheet() -> None:
     first = made.sheets[0]
     assert first.error is not None
     assert (first.error.kind, first.fate, first.verdict, first.misses) == ("ReplyInvalid", Fate.UNREAD, None, ())
-    assert made.figures.missed == first.figures.gold == len(gold(SHEETS[0]).rows)
+    assert made.figures.missed == first.figures.gold == len(gold(SHEETS[0]).facts)
     assert (made.spent.tokens.input, made.spent.requests) == (70, 2)
     assert made.spent.seconds is not None
 

@@ -8,7 +8,7 @@ import pytest
 from structurer.errors import GoldInvalid, GoldMissing, GoldNotFound, SourceEmpty
 from structurer.evaluation.gold import load
 from tests.support.builders import FIXTURES, FOLDERS
-from tests.support.golds import a_row, as_csv, flat, folder
+from tests.support.golds import a_fact, as_csv, flat, folder
 
 SMALL = "forest-request"
 
@@ -25,7 +25,7 @@ def test_both_shapes(tmp_path: Path) -> None:
     flat(top / "more", SMALL)
     golds = load(top)
     assert [gold.name for gold in golds] == [SMALL, SMALL, f"more/{SMALL}"]
-    assert {gold.rows for gold in golds} == {golds[0].rows}
+    assert {gold.facts for gold in golds} == {golds[0].facts}
     assert {gold.source.sha256 for gold in golds} == {golds[0].source.sha256}
     assert golds[0].meta == golds[1].meta
 
@@ -71,17 +71,17 @@ LESS = tuple(name for name in ("project", "publisher", "fiscal_year", "table", "
 BAD = {
     "a missing column": ("gold.csv", as_csv(columns=LESS), r"gold\.csv: not usable as gold \(no column year_offset, s"),
     "an empty file": ("gold.csv", "", r"gold\.csv: .*no column project"),
-    "no number": ("gold.csv", as_csv(a_row()).replace("1000", "1000x"), r"gold\.csv: .*line 2, amount: "),
-    "a half": ("gold.csv", as_csv(a_row()).replace("1000", "1/0"), r"gold\.csv: .*line 2, amount: .*division"),
-    "no such table": ("gold.csv", as_csv(a_row()).replace("cost", "costs", 1), r"gold\.csv: .*line 2, table: "),
+    "no number": ("gold.csv", as_csv(a_fact()).replace("1000", "1000x"), r"gold\.csv: .*line 2, amount: "),
+    "a half": ("gold.csv", as_csv(a_fact()).replace("1000", "1/0"), r"gold\.csv: .*line 2, amount: .*division"),
+    "no such table": ("gold.csv", as_csv(a_fact()).replace("cost", "costs", 1), r"gold\.csv: .*line 2, table: "),
     "a short row": (
         "gold.csv",
-        as_csv(a_row()).replace(",3\r\n", "\r\n"),
+        as_csv(a_fact()).replace(",3\r\n", "\r\n"),
         r"gold\.csv: .*line 2 has more or fewer cells",
     ),
-    "a long row": ("gold.csv", as_csv(a_row()).replace("1000", "1,000"), r"gold\.csv: .*line 2 has more or fewer"),
-    "an open quote": ("gold.csv", as_csv(a_row()) + '"', r"gold\.csv: .*unexpected end"),
-    "another encoding": ("gold.csv", as_csv(a_row()).encode("cp932"), r"gold\.csv: .*utf-8"),
+    "a long row": ("gold.csv", as_csv(a_fact()).replace("1000", "1,000"), r"gold\.csv: .*line 2 has more or fewer"),
+    "an open quote": ("gold.csv", as_csv(a_fact()) + '"', r"gold\.csv: .*unexpected end"),
+    "another encoding": ("gold.csv", as_csv(a_fact()).encode("cp932"), r"gold\.csv: .*utf-8"),
     "broken JSON": ("meta.json", "{", r"meta\.json: not usable as gold \(Invalid JSON"),
     "no object": ("meta.json", "[]", r"meta\.json: .*object"),
     "no line": ("meta.json", '{"optional": [{"amount": "1"}]}', r"meta\.json: .*optional\.0\.line: Field required"),

@@ -10,7 +10,7 @@ from structurer.evaluation.compare import compared
 from structurer.evaluation.evaluate import Reader, evaluated
 from structurer.evaluation.gold import load
 from tests.support.builders import FIXTURES
-from tests.support.golds import a_row, as_csv, careless, measured, offline
+from tests.support.golds import a_fact, as_csv, careless, measured, offline
 
 VOID = {"meta", "br"}
 HOSTILE = "<script>alert(1)</script>"
@@ -74,7 +74,7 @@ def test_a_hostile_sheet(tmp_path: Path) -> None:
     name = 'a"><img src=x onerror=alert(1)>'
     text = f"令和8年度\n事業名:{HOSTILE}\u202e{{{{ 7*7 }}}}\n{HOSTILE} 要求額:1,000千円\n"
     (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    rows = [a_row(row=HOSTILE, section="</td>&amp;", printed="1,000千円", amount="1000000"), a_row(printed=HOSTILE)]
+    rows = [a_fact(row=HOSTILE, section="</td>&amp;", printed="1,000千円", amount="1000000"), a_fact(printed=HOSTILE)]
     (tmp_path / f"{name}.gold.csv").write_text(as_csv(*rows), encoding="utf-8")
     (tmp_path / f"{name}.meta.json").write_text('{"layout": "<b>"}', encoding="utf-8")
     shown = made_page(tmp_path, offline)

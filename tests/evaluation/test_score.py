@@ -9,7 +9,7 @@ from structurer.evaluation.count import Count, part
 from structurer.evaluation.gold import Gold, OptionalFigure
 from structurer.sheet.model import Identity, Label
 from tests.support.builders import FOLDERS, source
-from tests.support.golds import a_row, gold, measured
+from tests.support.golds import a_fact, gold, measured
 
 OTHERS = {
     "table": "total", "measure": "total_cost", "year_offset": -1, "stage": "approved", "amount": "1001",
@@ -19,53 +19,53 @@ OTHERS = {
 
 def test_the_same() -> None:
     """Widths, spaces and the way an amount is written make no difference."""
-    said = a_row(row="要 求 額", printed="１ 千円", amount="1000.0")
-    found = score.match([a_row()], [said])
+    said = a_fact(row="要 求 額", printed="１ 千円", amount="1000.0")
+    found = score.match([a_fact()], [said])
     assert (len(found.same), found.is_right) == (1, True)
 
 
 @pytest.mark.parametrize("field", OTHERS)
 def test_another(field: str) -> None:
     """Each field of a figure counts."""
-    found = score.match([a_row()], [a_row(**{field: OTHERS[field]})])
+    found = score.match([a_fact()], [a_fact(**{field: OTHERS[field]})])
     assert (found.figures.right, found.figures.missed, found.figures.wrong) == (0, 1, 1)
 
 
 @pytest.mark.parametrize("field", ["section", "row"])
 def test_a_label(field: str) -> None:
     """A figure under another label is right; its label is not."""
-    found = score.match([a_row()], [a_row(**{field: "別"})])
+    found = score.match([a_fact()], [a_fact(**{field: "別"})])
     assert (found.figures.right, found.figures.labels, found.is_right) == (1, 0, True)
     assert [miss.kind for miss in found.misses] == ["label"]
 
 
 def test_as_often_as_it_stands_there() -> None:
     """A figure read twice is wrong once; one of two that is not read is missed once."""
-    twice = score.match([a_row()], [a_row(), a_row()])
-    once = score.match([a_row(), a_row()], [a_row()])
+    twice = score.match([a_fact()], [a_fact(), a_fact()])
+    once = score.match([a_fact(), a_fact()], [a_fact()])
     assert (twice.figures.right, twice.figures.wrong) == (1, 1)
     assert (once.figures.right, once.figures.missed) == (1, 1)
 
 
 def test_labels_are_paired_first() -> None:
     """Of two figures that differ in their labels only, each finds its own whatever the order."""
-    rows = [a_row(row="甲"), a_row(row="乙")]
-    assert score.match(rows, rows[::-1]).figures.labels == 2
+    facts = [a_fact(row="甲"), a_fact(row="乙")]
+    assert score.match(facts, facts[::-1]).figures.labels == 2
 
 
 def test_optional_figures() -> None:
     """An optional figure counts neither way, as often as it is listed; one in the gold is none."""
     allowed = [OptionalFigure(line=3, amount="1000")]
-    extra = score.match([], [a_row(), a_row(row="別")], allowed)
+    extra = score.match([], [a_fact(), a_fact(row="別")], allowed)
     assert (len(extra.optional), extra.figures.read) == (1, 1)
-    assert score.match([a_row()], [a_row()], allowed).optional == ()
-    assert score.match([], [a_row(line=4)], allowed).figures.wrong == 1
+    assert score.match([a_fact()], [a_fact()], allowed).optional == ()
+    assert score.match([], [a_fact(line=4)], allowed).figures.wrong == 1
 
 
 def test_misses_stand_side_by_side() -> None:
     """What was read of the same figure stands beside what is true; the rest stands alone; all by line."""
-    true = [a_row(line=9), a_row(line=2, measure="total_cost")]
-    said = [a_row(line=9, stage="approved"), a_row(line=5, table="item", measure="amount", row="別", printed="7")]
+    true = [a_fact(line=9), a_fact(line=2, measure="total_cost")]
+    said = [a_fact(line=9, stage="approved"), a_fact(line=5, table="item", measure="amount", row="別", printed="7")]
     found = score.match(true, said).misses
     assert [miss.kind for miss in found] == ["missed", "wrong", "differs"]
 
@@ -91,7 +91,7 @@ def test_tables_add_up() -> None:
 
 def test_a_confused_table_counts_on_both_sides() -> None:
     """A figure read into another table is missed in one and wrong in the other."""
-    tables = score.match([a_row()], [a_row(table="total", measure="amount")]).tables
+    tables = score.match([a_fact()], [a_fact(table="total", measure="amount")]).tables
     assert tables == {"cost": Count.of(1, 0, 0, 0), "total": Count.of(0, 1, 0, 0)}
 
 
@@ -107,6 +107,6 @@ def test_identity() -> None:
 def test_gold_against_itself() -> None:
     """Whatever the fixture, its gold is all right against itself and all missed against nothing."""
     for name in FOLDERS:
-        rows = gold(name).rows
-        assert score.match(rows, rows).figures == Count.of(*[len(rows)] * 4)
-        assert Counter(score.match(rows, ()).missed) == Counter(rows)
+        facts = gold(name).facts
+        assert score.match(facts, facts).figures == Count.of(*[len(facts)] * 4)
+        assert Counter(score.match(facts, ()).missed) == Counter(facts)

@@ -1,5 +1,7 @@
 """The evaluation in a terminal: false accepts first, every section in both languages, nothing a terminal obeys."""
 
+from dataclasses import replace
+
 import pytest
 from rich.console import Console
 
@@ -9,6 +11,7 @@ from structurer.evaluation.compare import compared
 from structurer.evaluation.document import Evaluation
 from structurer.pipeline import Outcome
 from structurer.record.record import Cost
+from structurer.sheet.model import Label
 from structurer.text.source import Source
 from tests.support.golds import careless, measured
 
@@ -80,8 +83,8 @@ def test_a_hostile_name() -> None:
     (sheet,) = made.sheets
     (miss,) = sheet.misses
     assert miss.gold is not None
-    row = miss.gold.model_copy(update={"row": "\x1b[31m[bold]\u202e"})
-    worse = sheet.model_copy(update={"name": "\x1b]0;x\x07", "misses": (miss.model_copy(update={"gold": row}),)})
+    named = replace(miss.gold, label=Label(text="\x1b[31m[bold]\u202e"))
+    worse = sheet.model_copy(update={"name": "\x1b]0;x\x07", "misses": (miss.model_copy(update={"gold": named}),)})
     text = shown(made.model_copy(update={"sheets": (worse,)}))
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
     assert "[bold]" in text

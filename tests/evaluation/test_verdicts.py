@@ -10,10 +10,10 @@ from structurer.evaluation.gold import Gold, Meta
 from structurer.evaluation.score import match
 from structurer.evaluation.verdicts import fate
 from tests.support.builders import source
-from tests.support.golds import a_row
+from tests.support.golds import a_fact
 
-GOOD, STAFF = a_row(), a_row(table="staff", measure="regular", amount="1", unit="person", printed="1人")
-BAD = a_row(amount="2000")
+GOOD, STAFF = a_fact(), a_fact(table="staff", measure="regular", amount="1", unit="person", printed="1人")
+BAD = a_fact(amount="2000")
 CASES = [
     ([GOOD, STAFF], True, Fate.TRUE_ACCEPT, Fate.FALSE_ALARM),
     ([GOOD, STAFF], None, Fate.TRUE_ACCEPT, Fate.UNJUDGED),
@@ -29,6 +29,6 @@ CASES = [
 def test_fate(read: list[object], *, consistent: bool | None, verified: Fate, reviewed: Fate) -> None:
     """A missed or wrong amount, or an inconsistent print, makes `verified` a false accept; staff alone does not."""
     gold = replace(Gold("made", source("1千円\n"), (GOOD, STAFF)), meta=Meta(consistent=consistent))
-    found = match(gold.rows, [row for row in (GOOD, STAFF, BAD) if row in read])
+    found = match(gold.facts, [fact for fact in (GOOD, STAFF, BAD) if fact in read])
     assert fate(gold, Verdict.VERIFIED, found) is verified
     assert fate(gold, Verdict.NEEDS_REVIEW, found) is reviewed

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact, Path, cites, facts, with_cite
+from structurer.sheet.facts import Fact, Path, cites, columns_of, fact_of, facts, with_cite
 from structurer.sheet.model import TABLE_MEASURES, Cite, Measure, Sheet, Stage, Table
 from structurer.text.source import Unit
 from tests.support.builders import FOLDERS, fixture, read, reading_of
@@ -98,3 +99,29 @@ def test_entries_fit_their_tables(name: str) -> None:
     made: tuple[Fact, ...] = read(fixture(name)).facts
     assert made
     assert all(fact.measure in TABLE_MEASURES[fact.table] for fact in made)
+
+
+@pytest.mark.parametrize("name", ["tottori-dx", "nagano-it", "museum-supplementary"])
+def test_columns_describe_a_fact(name: str) -> None:
+    """A fact made of another's columns has the same columns and compares equal; path and figure it does not have."""
+    for fact in read(fixture(name)).facts:
+        made = fact_of(columns_of(fact))
+        assert columns_of(made) == columns_of(fact)
+        assert (made.labelled, made.path, made.cite.figure) == (fact.labelled, (), None)
+
+
+def test_columns_that_describe_none() -> None:
+    """A column that is missing or does not fit is named."""
+    (fact,) = reading_of("要求額：9千円\n").facts
+    for name in ("table", "measure", "year_offset", "stage", "amount", "unit", "printed"):
+        with pytest.raises(ValidationError, match=name):
+            fact_of({**columns_of(fact), name: None})
+
+
+def test_what_tells_facts_apart() -> None:
+    """Labels are no part of a quotation; the exact value is, however it is written."""
+    (fact,) = reading_of("要求額：9千円\n").facts
+    renamed = fact_of({**columns_of(fact), "row": "別", "amount": "9000.0"})
+    assert renamed.quotation == fact.quotation
+    assert renamed.labelled != fact.labelled
+    assert fact_of({**columns_of(fact), "amount": "9001"}).quotation != fact.quotation

@@ -11,12 +11,11 @@ from structurer.checks.reading import Reading
 from structurer.evaluation.document import Evaluation
 from structurer.evaluation.evaluate import Reader, evaluated
 from structurer.evaluation.gold import Gold, load
-from structurer.evaluation.row import Row
 from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
 from structurer.record.record import Provenance
 from structurer.settings import Settings
-from structurer.sheet.facts import with_cite
+from structurer.sheet.facts import FACT_NAMES, Fact, columns_of, fact_of, with_cite
 from structurer.sheet.model import Cite
 from structurer.text.source import Source
 from tests.support.builders import FIXTURES
@@ -79,19 +78,19 @@ def measured(*names: str, reader: Reader = offline, blame: int = 0) -> Evaluatio
     return evaluated([gold(name) for name in names], reader, "made", blame=blame)
 
 
-def a_row(**changes: object) -> Row:
-    """A row of the facts."""
+def a_fact(**changes: object) -> Fact:
+    """A fact as gold has it, by its columns."""
     fields = {
         "table": "cost", "section": "", "row": "要求額", "measure": "project_cost", "year_offset": 0, "stage": "request",
         "amount": "1000", "unit": "yen", "printed": "1千円", "line": 3,
     }  # fmt: skip
-    return Row.model_validate({**fields, **changes})
+    return fact_of({**fields, **changes})
 
 
-def as_csv(*rows: Row, columns: tuple[str, ...] = ("project", "publisher", "fiscal_year", *Row.model_fields)) -> str:
-    """Rows as a gold file."""
+def as_csv(*facts: Fact, columns: tuple[str, ...] = ("project", "publisher", "fiscal_year", *FACT_NAMES)) -> str:
+    """Facts as a gold file."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({**row.model_dump(mode="json"), "project": "橋"} for row in rows)
+    writer.writerows({**columns_of(fact), "project": "橋"} for fact in facts)
     return out.getvalue()
