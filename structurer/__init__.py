@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from structurer.documents.intake import read_sources
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
-    from structurer.export.framing import frame
+    from structurer.export.frame import frame
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record.record import Record
@@ -49,7 +49,7 @@ _HOMES = {
     "Structured": "structurer.batch",
     "StructurerError": "structurer.errors",
     "evaluate": "structurer.evaluation.evaluate",
-    "frame": "structurer.export.framing",
+    "frame": "structurer.export.frame",
     "read_sources": "structurer.documents.intake",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
