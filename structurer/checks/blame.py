@@ -15,7 +15,7 @@ from functools import cached_property
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share, rounding
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact, Path, facts
+from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Cite
 from structurer.tables.geometry import geometry
 from structurer.text.money import decimal_text
@@ -47,10 +47,10 @@ class _Court:
         self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.facts}
         self.seen = frozenset(map(_said, () if reading.witness is None else facts(reading.witness)))
         self.told = {} if reading.witness is None else _told(facts(reading.witness))
-        self.equations: dict[Path, list[Equation | Share]] = defaultdict(list)
+        self.equations: dict[SheetPath, list[Equation | Share]] = defaultdict(list)
         self._worked: dict[int, tuple[Fraction, Fraction, bool]] = {}
-        self.failing: dict[Path, int] = defaultdict(int)
-        self.holding: dict[Path, int] = defaultdict(int)
+        self.failing: dict[SheetPath, int] = defaultdict(int)
+        self.holding: dict[SheetPath, int] = defaultdict(int)
         for claim, result in judged:
             if isinstance(claim, Equation | Share):
                 self._count(claim, result)

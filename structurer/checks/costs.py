@@ -7,7 +7,7 @@ from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, rows, vectors
-from structurer.sheet.facts import Fact, Path
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
 
@@ -76,7 +76,7 @@ def supplement(reading: Reading) -> Iterator[Equation]:
     補正額の列の取り違えや▲の見落としは、使える予算を変えてしまう。事業費・財源・細事業・合計のうち補正前(既定)・補正額・計(補正後)の
     そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなす)。符号と、どの列や行の数字かを確かめる。
     """
-    groups: dict[Path, list[Fact]] = defaultdict(list)
+    groups: dict[SheetPath, list[Fact]] = defaultdict(list)
     supplemented = {
         (e.path[:2]) for e in reading.facts if e.stage is Stage.NONE and e.year_offset == 0 and _is_money(e)
     }

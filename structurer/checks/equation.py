@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
 from structurer.labels.overlay import per_source
-from structurer.sheet.facts import Fact, Path
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Cite
 from structurer.text.money import print_number
 from structurer.text.source import Figure, Source
@@ -42,7 +42,7 @@ class Equation:
         """The stated fact first."""
         return (self.stated, *(term.fact for term in self.terms))
 
-    def replaced(self, path: Path, cite: Cite) -> "Equation":
+    def replaced(self, path: SheetPath, cite: Cite) -> "Equation":
         """The same equation with another cite at a path."""
         return replace(
             self,
@@ -97,7 +97,7 @@ class Share:
         """The part first."""
         return (self.part, self.base, self.rate)
 
-    def replaced(self, path: Path, cite: Cite) -> "Share":
+    def replaced(self, path: SheetPath, cite: Cite) -> "Share":
         """The same share with another cite at a path."""
         part, base, rate = (swapped(fact, path, cite) for fact in self.facts)
         return replace(self, part=part, base=base, rate=rate)
@@ -162,6 +162,6 @@ def _says_that_it_rounds(source: Source) -> bool:
     return _ROUNDS.search(source.text) is not None
 
 
-def swapped(fact: Fact, path: Path, cite: Cite) -> Fact:
+def swapped(fact: Fact, path: SheetPath, cite: Cite) -> Fact:
     """A fact with another cite, if it is the one at the path."""
     return replace(fact, cite=cite) if fact.path == path else fact

@@ -7,7 +7,7 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.checks.reading import Reading
 from structurer.labels.vocabulary import fiscal_year_of
-from structurer.sheet.facts import Fact, Path
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
 from structurer.tables.geometry import geometry
 from structurer.text.source import Source, Unit
@@ -87,7 +87,7 @@ def may_be(fact: Fact) -> bool:
 _TABLES = frozenset({"costs", "totals", "sections", "funding", "indicators"})
 
 
-def _loose(path: Path, cite: Cite) -> Fact:
+def _loose(path: SheetPath, cite: Cite) -> Fact:
     """A fact for a cite outside the tables of the facts."""
     label = Label(text=str(path[0]), line=cite.line)
     return Fact(path, Table.ITEM, None, label, Measure.COUNT, 0, Stage.NONE, cite)

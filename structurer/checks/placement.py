@@ -10,7 +10,7 @@ from structurer.checks.dating import dated, names_measure
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
 from structurer.labels.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
-from structurer.sheet.facts import Fact, Path
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.tables.geometry import ColumnHeading, Geometry, geometry
 from structurer.text.source import Figure, Source
@@ -33,7 +33,7 @@ def row(reading: Reading) -> Iterator[Observation]:
     見る。その行の数字を指すように直す。
     """
     where = geometry(reading.source)
-    rows: dict[Path, list[Fact]] = defaultdict(list)
+    rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         rows[_row_key(fact)].append(fact)
     places = {key: where.place(facts[0].label) for key, facts in rows.items()}
@@ -45,7 +45,7 @@ def row(reading: Reading) -> Iterator[Observation]:
         yield _row_claim(reading.source, places[key] if alone else None, starts, facts)
 
 
-def _row_key(fact: Fact) -> Path:
+def _row_key(fact: Fact) -> SheetPath:
     """The row's path and label; a part of an item with a label of its own is a row of its own."""
     return (*fact.path[: row_length(fact)], fact.label.text, fact.label.line or 0)
 
@@ -87,7 +87,7 @@ def column(reading: Reading) -> Iterator[Observation]:
     見出しと列を数えて確かめる。
     """
     where = geometry(reading.source)
-    tables: dict[Path, list[Fact]] = defaultdict(list)
+    tables: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if _has_columns(fact):
             tables[_table_key(where, fact)].append(fact)
@@ -101,7 +101,7 @@ def _has_columns(fact: Fact) -> bool:
     return fact.path[0] != "totals"
 
 
-def _table_key(where: Geometry, fact: Fact) -> Path:
+def _table_key(where: Geometry, fact: Fact) -> SheetPath:
     """The table; where it is printed anew for each item, the item."""
     tabbed = fact.label.line is not None and where.rows[where.row_of(fact.label.line)].kind == "tab"
     return fact.path[:4] if fact.path[0] == "sections" and tabbed else fact.path[:2]
@@ -115,7 +115,7 @@ def _column_claims(reading: Reading, where: Geometry, facts: list[Fact]) -> Iter
     headings = where.headings_above(min(lines), year)
     if not headings and facts[0].path[0] == "sections":  # a heading printed once, above all items
         headings = where.headings_above(reading.first_lines.get(facts[0].path[:2], min(lines)), year)
-    rows: dict[Path, list[Fact]] = defaultdict(list)
+    rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in facts:
         rows[fact.path[:4]].append(fact)
     for found in rows.values():
@@ -215,7 +215,7 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
     比べる。行名がどちらも示さないときは、列の見出し、文中で直前にある事業の金額、和をとった行、同じ額の別の印字で確かめ、それもなければ
     「確認できない」。行名のとおりに直す。
     """
-    rows: dict[Path, list[Fact]] = defaultdict(list)
+    rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if fact.table in {Table.COST, Table.FUNDING} or fact.path[0] == "totals":
             rows[fact.path[:4]].append(fact)

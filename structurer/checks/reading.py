@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from structurer.sheet.facts import Fact, Path, cites, facts
+from structurer.sheet.facts import Fact, SheetPath, cites, facts
 from structurer.sheet.model import Cite, Measure, Sheet
 from structurer.text.source import Source
 
@@ -23,9 +23,9 @@ class Reading:
         return tuple(facts(self.sheet))
 
     @cached_property
-    def first_lines(self) -> dict[Path, int]:
+    def first_lines(self) -> dict[SheetPath, int]:
         """For each table (`("funding", 0)`) the line of its first row label."""
-        found: dict[Path, int] = {}
+        found: dict[SheetPath, int] = {}
         for fact in self.facts:
             if fact.label.line is not None:
                 key = fact.path[:2]
@@ -41,8 +41,8 @@ class Reading:
         return tuple(sorted(placed, key=lambda found: found[0]))
 
     @cached_property
-    def _groups(self) -> dict[Path, list[Fact]]:
-        groups: dict[Path, list[Fact]] = defaultdict(list)
+    def _groups(self) -> dict[SheetPath, list[Fact]]:
+        groups: dict[SheetPath, list[Fact]] = defaultdict(list)
         for fact in self.facts:
             for length in (2, 3, 4):
                 groups[fact.path[:length]].append(fact)
@@ -53,6 +53,6 @@ class Reading:
         return self._groups.get(path, [])
 
     @cached_property
-    def cites(self) -> tuple[tuple[Path, Cite], ...]:
+    def cites(self) -> tuple[tuple[SheetPath, Cite], ...]:
         """Every cite of the sheet with its path, the ones outside the facts too."""
         return tuple(cites(self.sheet))

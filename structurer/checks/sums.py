@@ -8,7 +8,7 @@ from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
-from structurer.sheet.facts import Fact, Path
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage
 
 _Column = tuple[int, Stage]
@@ -141,10 +141,10 @@ def _by_column(facts: list[Fact]) -> dict[_Column, list[Fact]]:
     return dict(found)
 
 
-def _occurrences(facts: list[Fact]) -> dict[Path, int]:
+def _occurrences(facts: list[Fact]) -> dict[SheetPath, int]:
     """For each amount which of its row's amounts of that measure, year and stage it is: 部長査定 and 知事査定 are two columns."""
     seen: dict[tuple[object, ...], int] = defaultdict(int)
-    found: dict[Path, int] = {}
+    found: dict[SheetPath, int] = {}
     for fact in facts:
         key = (fact.path[:4], fact.column)
         found[fact.path] = seen[key]

@@ -16,8 +16,8 @@ from structurer.text.words import squeeze, tidy
 
 _SPECIAL = re.compile(r'[",\r\n]')
 
-Path = tuple[str | int, ...]
-"""The way to a cite in the sheet's JSON: `("costs", 0, "rows", 1, "cells", 0, "cite")`."""
+SheetPath = tuple[str | int, ...]
+"""The steps into a sheet's JSON, to a cite or to what holds cites: `("costs", 0, "rows", 1, "cells", 0, "cite")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Fact:
     `path` leads to the cite in the sheet's JSON; `label` and `heading` are the printed ones, `row` and `section` their texts.
     """
 
-    path: Path
+    path: SheetPath
     table: Table
     heading: Label | None
     label: Label
@@ -138,7 +138,7 @@ def facts(sheet: Sheet) -> Iterator[Fact]:
     yield from _indicators(sheet)
 
 
-def cites(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
+def cites(sheet: Sheet) -> Iterator[tuple[SheetPath, Cite]]:
     """Every cite of a sheet with its path."""
     for fact in facts(sheet):
         yield fact.path, fact.cite
@@ -153,7 +153,7 @@ def cites(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
     yield from _outputs(sheet)
 
 
-def _outputs(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
+def _outputs(sheet: Sheet) -> Iterator[tuple[SheetPath, Cite]]:
     for s, section in enumerate(sheet.sections):
         for i, item in enumerate(section.items):
             for a, activity in enumerate(item.activities):
@@ -161,7 +161,7 @@ def _outputs(sheet: Sheet) -> Iterator[tuple[Path, Cite]]:
                     yield ("sections", s, "items", i, "activities", a, "outputs", o, "cite"), output.cite
 
 
-def with_cite(sheet: Sheet, path: Path, cite: Cite) -> Sheet:
+def with_cite(sheet: Sheet, path: SheetPath, cite: Cite) -> Sheet:
     """The same sheet with one cite exchanged."""
     tree: Any = sheet.model_dump(mode="json")
     place = tree
@@ -171,7 +171,9 @@ def with_cite(sheet: Sheet, path: Path, cite: Cite) -> Sheet:
     return Sheet.model_validate(tree)
 
 
-def _cells(path: Path, table: Table, heading: Label | None, label: Label, cells: tuple[Cell, ...]) -> Iterator[Fact]:
+def _cells(
+    path: SheetPath, table: Table, heading: Label | None, label: Label, cells: tuple[Cell, ...]
+) -> Iterator[Fact]:
     for number, cell in enumerate(cells):
         place = (*path, number, "cite")
         yield Fact(place, table, heading, label, cell.measure, cell.year_offset, cell.stage, cell.cite)
@@ -210,7 +212,7 @@ def _sections(sheet: Sheet) -> Iterator[Fact]:
             yield from _cells(("sections", s, "totals", r, "cells"), Table.TOTAL, section.heading, row.label, row.cells)
 
 
-def _terms(path: Path, heading: Label | None, label: Label, terms: SubsidyTerms | None) -> Iterator[Fact]:
+def _terms(path: SheetPath, heading: Label | None, label: Label, terms: SubsidyTerms | None) -> Iterator[Fact]:
     if terms is None:
         return
     for measure in (Measure.RATE, Measure.CAP, Measure.COUNT):

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact, Path, with_cite
+from structurer.sheet.facts import Fact, SheetPath, with_cite
 from structurer.sheet.model import Label, Measure, Model, Stage
 from structurer.text.source import Figure, Unit
 from tests.support.sheets import (  # fmt: skip
@@ -75,13 +75,13 @@ def test_quick_exchange(name: str) -> None:
         assert recited(reading, (fact.path, cite)).sheet == with_cite(reading.sheet, fact.path, cite)
 
 
-def _row_of(fact: Fact) -> Path:
+def _row_of(fact: Fact) -> SheetPath:
     return fact.path[:4]
 
 
-def _rows(reading: Reading) -> dict[Path, list[Fact]]:
+def _rows(reading: Reading) -> dict[SheetPath, list[Fact]]:
     """The amounts of money of each row."""
-    rows: dict[Path, list[Fact]] = defaultdict(list)
+    rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in money(reading):
         rows[_row_of(fact)].append(fact)
     return dict(rows)
@@ -117,7 +117,7 @@ def whole_rows(reading: Reading) -> Mutants:
 
 def columns(reading: Reading) -> Mutants:
     """Two columns swapped in all rows of a table."""
-    tables: dict[Path, list[list[Fact]]] = defaultdict(list)
+    tables: dict[SheetPath, list[list[Fact]]] = defaultdict(list)
     for path, row in _rows(reading).items():
         tables[path[:3]].append(row)
     for path, rows in tables.items():
@@ -128,7 +128,7 @@ def columns(reading: Reading) -> Mutants:
             yield (path, one, two), recited(reading, *changes)
 
 
-def _tables(reading: Reading) -> Iterator[tuple[Path, tuple[Model, ...]]]:
+def _tables(reading: Reading) -> Iterator[tuple[SheetPath, tuple[Model, ...]]]:
     """Every list of rows of a sheet with its path."""
     for table, kind in ROWS:
         for number in range(len(getattr(reading.sheet, table))):
@@ -181,7 +181,7 @@ def same_amounts(reading: Reading) -> Mutants:
                 yield (fact.path, figure.id), recited(reading, (fact.path, cite))
 
 
-def _cells(reading: Reading) -> Iterator[tuple[Path, Model]]:
+def _cells(reading: Reading) -> Iterator[tuple[SheetPath, Model]]:
     """Every cell with an amount of money and its path, rows of totals in text left out."""
     for fact in money(reading):
         if fact.path[-2] != "subsidy":

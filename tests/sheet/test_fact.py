@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact, Path, cites, columns_of, fact_of, facts, with_cite
+from structurer.sheet.facts import Fact, SheetPath, cites, columns_of, fact_of, facts, with_cite
 from structurer.sheet.model import TABLE_MEASURES, Cite, Measure, Sheet, Stage, Table
 from structurer.text.source import Unit
 from tests.support.builders import FOLDERS, fixture, read, reading_of
@@ -25,7 +25,7 @@ TEXT = """事業名 花壇事業
 """
 
 
-def at(sheet: Sheet, path: Path) -> Any:  # noqa: ANN401 (a tree of JSON)
+def at(sheet: Sheet, path: SheetPath) -> Any:  # noqa: ANN401 (a tree of JSON)
     """What stands at a path of the sheet's JSON."""
     place: Any = sheet.model_dump(mode="json")
     for step in path:

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from structurer.checks import CHECKS, run
 from structurer.checks.check import Check
@@ -12,11 +12,11 @@ from structurer.checks.claim import Result
 from structurer.checks.equation import Equation, Share
 from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
-from structurer.sheet.facts import Fact, Path, fact_rows
+from structurer.sheet.facts import Fact, SheetPath, fact_rows
 from structurer.sheet.model import Cite, Label, Measure, Model, Sheet, Stage, Table
 from structurer.text.source import Figure, Source, Unit
 
-FIXTURES = FilePath(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 PIPED = """令和8年度
 事業名:
 みどり広場事業
@@ -76,7 +76,7 @@ R6年度\t0\t8,450\t0\t8,450\t5,480\t8,021\t1.4
 
 FULL = ("tottori-dx", "nagano-it")
 """The two fixtures with the structure and the figures of real sheets."""
-Said = tuple[str, str, tuple[Path, ...], str]
+Said = tuple[str, str, tuple[SheetPath, ...], str]
 """What makes two findings the same: code, name, paths and outcome."""
 
 _FIRST = ("CMP802", "GRD701", "GRD703", "GRD704", "GRD705", "CMP801")
@@ -184,14 +184,14 @@ def told(sheet: Sheet, source: Source) -> Counter[tuple[str, ...]]:
     return Counter(fact_rows(sheet, source))
 
 
-def exchanged(sheet: Sheet, path: Path, value: object) -> Sheet:
+def exchanged(sheet: Sheet, path: SheetPath, value: object) -> Sheet:
     """The same sheet with another value at a path; `with_cite` without the detour over JSON."""
     made = _put(sheet, path, value)
     assert isinstance(made, Sheet)
     return made
 
 
-def at(sheet: Sheet, path: Path) -> object:
+def at(sheet: Sheet, path: SheetPath) -> object:
     """The value at a path."""
     node: object = sheet
     for step in path:
@@ -199,7 +199,7 @@ def at(sheet: Sheet, path: Path) -> object:
     return node
 
 
-def _put(node: object, path: Path, value: object) -> object:
+def _put(node: object, path: SheetPath, value: object) -> object:
     if not path:
         return value
     step, rest = path[0], path[1:]
@@ -215,7 +215,7 @@ def with_sheet(reading: Reading, sheet: Sheet) -> Reading:
     return Reading(reading.source, sheet, reading.witness)
 
 
-def recited(reading: Reading, *changes: tuple[Path, Cite]) -> Reading:
+def recited(reading: Reading, *changes: tuple[SheetPath, Cite]) -> Reading:
     """The same reading with other cites."""
     sheet = reading.sheet
     for path, cite in changes:
@@ -267,7 +267,7 @@ def entry_of(reading: Reading, row: str, measure: Measure, stage: Stage | None =
     return next(fitting)
 
 
-def summed(reading: Reading) -> frozenset[Path]:
+def summed(reading: Reading) -> frozenset[SheetPath]:
     """The paths of all cites that an equation or a share covers: no mere bound, and nothing that only informs."""
     claims = (pair for check in CHECKS for pair in check.run(reading))
     return frozenset(

@@ -8,7 +8,7 @@ from structurer.checks.reading import Reading
 from structurer.record.correction import Identify, Relabel, RemoveCell, RemoveRow, Repoint
 from structurer.record.record import path_text
 from structurer.review import Draft, Finding
-from structurer.sheet.facts import Fact, Path
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Label, Sheet
 from structurer.text.money import amount_text, parse_number, parse_ratio, parse_yen, whole
 from structurer.text.source import Figure, Source, Unit
@@ -64,7 +64,7 @@ def fields_near(reading: Reading, figure: Figure) -> tuple[Fact, ...]:
 
 def rows_near(reading: Reading, figure: Figure) -> tuple[Fact, ...]:
     """One field of each of the rows that stand nearest to a figure and take amounts."""
-    rows: dict[Path, Fact] = {}
+    rows: dict[SheetPath, Fact] = {}
     for fact in sorted(reading.facts, key=lambda fact: _distance(fact, figure.line)):
         if len(fact.path) > 3 and fact.path[-3] in {"cells", "staff"}:
             rows.setdefault(fact.path[:-2], fact)
@@ -134,14 +134,14 @@ def _named(sheet: Sheet, fact: Fact) -> Iterator[Named]:
                 break
 
 
-def _at(sheet: Sheet, path: Path) -> object:
+def _at(sheet: Sheet, path: SheetPath) -> object:
     node: object = sheet
     for step in path:
         node = node[step] if isinstance(node, tuple) and isinstance(step, int) else getattr(node, str(step), None)
     return node
 
 
-def removal(path: Path, reason: str) -> RemoveRow | RemoveCell:
+def removal(path: SheetPath, reason: str) -> RemoveRow | RemoveCell:
     """The correction that takes away the row of a field; of a subsidy's terms only that amount."""
     if path[-1] in _PARTS:
         return RemoveCell(path=path_text(path), reason=reason)
