@@ -7,10 +7,10 @@ from pydantic import StringConstraints
 from structurer.sheet.model import Model
 
 _TEN_THOUSAND = 10_000
-Part = Annotated[str, StringConstraints(pattern=r"^\d\.\d{4}$")]
+ShareText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{4}$")]
 
 
-def part(right: int, whole: int) -> str | None:
+def share_text(right: int, whole: int) -> str | None:
     """A share to four decimals, rounded down: `1.0000` is said only of all. None of nothing."""
     if whole == 0:
         return None
@@ -18,17 +18,17 @@ def part(right: int, whole: int) -> str | None:
     return f"{steps // _TEN_THOUSAND}.{steps % _TEN_THOUSAND:04d}"
 
 
-class Share(Model):
+class Proportion(Model):
     """So many of so many."""
 
     right: int
     of: int
-    share: Part | None
+    share: ShareText | None
 
     @classmethod
-    def told(cls, right: int, of: int) -> "Share":
+    def told(cls, right: int, of: int) -> "Proportion":
         """The counts with their share."""
-        return cls(right=right, of=of, share=part(right, of))
+        return cls(right=right, of=of, share=share_text(right, of))
 
 
 class Count(Model):
@@ -38,10 +38,10 @@ class Count(Model):
     read: int = 0
     right: int = 0
     labels: int = 0
-    recall: Part | None = None
-    precision: Part | None = None
-    f1: Part | None = None
-    labels_share: Part | None = None
+    recall: ShareText | None = None
+    precision: ShareText | None = None
+    f1: ShareText | None = None
+    labels_share: ShareText | None = None
 
     @classmethod
     def of(cls, gold: int, read: int, right: int, labels: int) -> "Count":
@@ -51,10 +51,10 @@ class Count(Model):
             read=read,
             right=right,
             labels=labels,
-            recall=part(right, gold),
-            precision=part(right, read),
-            f1=part(2 * right, gold + read),
-            labels_share=part(labels, right),
+            recall=share_text(right, gold),
+            precision=share_text(right, read),
+            f1=share_text(2 * right, gold + read),
+            labels_share=share_text(labels, right),
         )
 
     @property

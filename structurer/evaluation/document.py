@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
-from structurer.evaluation.count import Count, Share
+from structurer.evaluation.count import Count, Proportion
 from structurer.record.record import Cost, Seconds, Tokens
 from structurer.sheet.facts import Fact, columns_of, fact_of
 from structurer.sheet.model import Measure, Model
@@ -62,7 +62,7 @@ class IdentityScore(Model):
     fiscal_year: bool | None = None
 
 
-class Found(Model):
+class FindingSummary(Model):
     """A finding, in short."""
 
     code: str
@@ -87,7 +87,7 @@ class PlantedScore(Model):
     marked: bool
 
 
-class Failure(Model):
+class ReadFailure(Model):
     """The error that kept a sheet from being read."""
 
     kind: str
@@ -110,9 +110,9 @@ class SheetScore(Model):
     optional: int = 0
     identity: IdentityScore = IdentityScore()
     misses: tuple[Miss, ...] = ()
-    findings: tuple[Found, ...] = ()
+    findings: tuple[FindingSummary, ...] = ()
     planted: PlantedScore | None = None
-    error: Failure | None = None
+    error: ReadFailure | None = None
     seconds: Seconds | None = None
     tokens: Tokens = Tokens()
     requests: int = 0
@@ -239,11 +239,11 @@ class Evaluation(Model):
     figures: Count
     tables: dict[str, Count]
     layouts: tuple[LayoutScore, ...]
-    identity: dict[str, Share]
+    identity: dict[str, Proportion]
     verdicts: Verdicts
     planted: PlantedCounts
     confusion: tuple[Confusion, ...]
     spent: Spent
-    ended: Failure | None = None
+    ended: ReadFailure | None = None
     compared: Comparison | None = None
     sheets: tuple[SheetScore, ...]

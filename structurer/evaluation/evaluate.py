@@ -9,7 +9,7 @@ from structurer.errors import ENDING, ModelError
 from structurer.evaluation import gold as golds_of
 from structurer.evaluation import planted, score, verdicts
 from structurer.evaluation.confusion import cases
-from structurer.evaluation.document import Evaluation, Failure, Fate, Found, SheetScore
+from structurer.evaluation.document import Evaluation, Fate, FindingSummary, ReadFailure, SheetScore
 from structurer.evaluation.gold import Gold
 from structurer.evaluation.score import Match
 from structurer.evaluation.summary import Gathered, summary
@@ -115,9 +115,9 @@ def _scored(gold: Gold, outcome: Outcome, match: Match) -> SheetScore:
     )
 
 
-def _found(result: Result) -> Found:
+def _found(result: Result) -> FindingSummary:
     side = None if result.blame is None else result.blame.side
-    return Found(code=result.code, name=result.name, outcome=result.outcome, side=side, lines=result.lines)
+    return FindingSummary(code=result.code, name=result.name, outcome=result.outcome, side=side, lines=result.lines)
 
 
 def _unread(gold: Gold, error: ModelError) -> SheetScore:
@@ -140,5 +140,5 @@ def _unread(gold: Gold, error: ModelError) -> SheetScore:
     )
 
 
-def _failure(error: ModelError) -> Failure:
-    return Failure(kind=type(error).__name__, message=error.en)
+def _failure(error: ModelError) -> ReadFailure:
+    return ReadFailure(kind=type(error).__name__, message=error.en)

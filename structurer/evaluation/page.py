@@ -21,11 +21,11 @@ from structurer.text.words import squeeze
 
 _SHOWN = frozenset({Fate.FALSE_ACCEPT, Fate.FALSE_ALARM})
 _WEIGHT = ("label", "missed", "wrong", "differs")
-Span = tuple[int, int]
+FigureSpan = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedText:
     """A piece of a line; `mark` is the kind of the miss that its figure is in, empty for plain text."""
 
     text: str
@@ -33,11 +33,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class SourceLine:
     """A line of the source in pieces."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Detail:
 
     number: int
     sheet: SheetScore
-    lines: tuple[Printed, ...]
+    lines: tuple[SourceLine, ...]
 
 
 def render(made: Evaluation, golds: Sequence[Gold]) -> str:
@@ -63,15 +63,15 @@ def _detail(number: int, sheet: SheetScore, gold: Gold) -> Detail:
     return Detail(number, sheet, tuple(_lines(gold.source, sheet.misses)) if shown else ())
 
 
-def _lines(source: Source, misses: Iterable[Miss]) -> Iterator[Printed]:
+def _lines(source: Source, misses: Iterable[Miss]) -> Iterator[SourceLine]:
     marks = _marks(source, misses)
     for line in source.lines:
-        yield Printed(line.number, tuple(_pieces(line, marks)))
+        yield SourceLine(line.number, tuple(_pieces(line, marks)))
 
 
-def _marks(source: Source, misses: Iterable[Miss]) -> dict[Span, str]:
+def _marks(source: Source, misses: Iterable[Miss]) -> dict[FigureSpan, str]:
     """The spans of the figures that misses are about, each with its kind, the gravest where there are several."""
-    marks: dict[Span, str] = {}
+    marks: dict[FigureSpan, str] = {}
     for miss in misses:
         for fact in (miss.gold, miss.read):
             for span in () if fact is None else _spans(source, fact):
@@ -79,20 +79,20 @@ def _marks(source: Source, misses: Iterable[Miss]) -> dict[Span, str]:
     return marks
 
 
-def _spans(source: Source, fact: Fact) -> Iterator[Span]:
+def _spans(source: Source, fact: Fact) -> Iterator[FigureSpan]:
     for figure in source.by_line.get(fact.cite.line or 0, ()):
         if squeeze(figure.printed) == squeeze(fact.cite.printed):
             yield figure.start, figure.end
 
 
-def _pieces(line: Line, marks: dict[Span, str]) -> Iterator[Piece]:
+def _pieces(line: Line, marks: dict[FigureSpan, str]) -> Iterator[MarkedText]:
     at, end = 0, len(line.text)
     inside = sorted((span, mark) for span, mark in marks.items() if line.start <= span[0] < line.start + end)
     for (start, stop), mark in inside:
-        yield Piece(line.text[at : start - line.start])
-        yield Piece(line.text[start - line.start : stop - line.start], mark)
+        yield MarkedText(line.text[at : start - line.start])
+        yield MarkedText(line.text[start - line.start : stop - line.start], mark)
         at = stop - line.start
-    yield Piece(line.text[at:])
+    yield MarkedText(line.text[at:])
 
 
 @cache

@@ -12,7 +12,7 @@ from structurer.sheet.facts import Fact
 from structurer.sheet.model import Identity, Table, exact
 from structurer.text.words import tidy
 
-Pair = tuple[Fact, Fact]
+FactPair = tuple[Fact, Fact]
 _LIKE: tuple[Callable[[Fact], Hashable], ...] = (
     lambda fact: (fact.cite.line, fact.cite.printed, fact.table),
     lambda fact: (fact.cite.line, fact.cite.printed),
@@ -26,8 +26,8 @@ _LIKE: tuple[Callable[[Fact], Hashable], ...] = (
 class Match:
     """Gold and read facts: the same in everything, the same but for a label, and what is left on either side."""
 
-    same: tuple[Pair, ...]
-    mislabelled: tuple[Pair, ...]
+    same: tuple[FactPair, ...]
+    mislabelled: tuple[FactPair, ...]
     missed: tuple[Fact, ...]
     wrong: tuple[Fact, ...]
     optional: tuple[Fact, ...]
@@ -82,7 +82,7 @@ def match(gold: Sequence[Fact], read: Sequence[Fact], optional: Iterable[Optiona
 
 def _paired(
     gold: Iterable[Fact], read: Iterable[Fact], key: Callable[[Fact], Hashable]
-) -> tuple[list[Pair], list[Fact], list[Fact]]:
+) -> tuple[list[FactPair], list[Fact], list[Fact]]:
     """Pairs of one key, and what is left of the two sides, each in its order."""
     waiting: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in read:
@@ -97,8 +97,8 @@ def _paired(
     return pairs, left, list(chain.from_iterable(waiting.values()))
 
 
-def _alike(missed: Iterable[Fact], wrong: Iterable[Fact]) -> tuple[list[Pair], list[Fact], list[Fact]]:
-    pairs: list[Pair] = []
+def _alike(missed: Iterable[Fact], wrong: Iterable[Fact]) -> tuple[list[FactPair], list[Fact], list[Fact]]:
+    pairs: list[FactPair] = []
     gold, read = list(missed), list(wrong)
     for like in _LIKE:
         found, gold, read = _paired(gold, read, like)

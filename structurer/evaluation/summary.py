@@ -8,14 +8,14 @@ from statistics import median
 
 from structurer.evaluation import score
 from structurer.evaluation.confusion import Case, confusion
-from structurer.evaluation.count import Share
+from structurer.evaluation.count import Proportion
 from structurer.evaluation.document import (
     Evaluation,
-    Failure,
     Fate,
     IdentityScore,
     LayoutScore,
     PlantedCounts,
+    ReadFailure,
     SheetCounts,
     SheetScore,
     Spent,
@@ -36,7 +36,7 @@ class Gathered:
     cases: list[Case] = field(default_factory=list)
     provenances: list[Provenance] = field(default_factory=list)
     account: Account = field(default_factory=Account)
-    ended: Failure | None = None
+    ended: ReadFailure | None = None
 
 
 def summary(model: str, blame: int, total: int, found: Gathered) -> Evaluation:
@@ -99,12 +99,12 @@ def _layout(name: str, sheets: Sequence[SheetScore]) -> LayoutScore:
     )
 
 
-def _identity(sheets: Iterable[SheetScore]) -> dict[str, Share]:
+def _identity(sheets: Iterable[SheetScore]) -> dict[str, Proportion]:
     each = [sheet.identity for sheet in sheets]
     found = {}
     for name in IdentityScore.model_fields:
         said = [value for one in each if (value := getattr(one, name)) is not None]
-        found[name] = Share.told(sum(said), len(said))
+        found[name] = Proportion.told(sum(said), len(said))
     return found
 
 

@@ -6,49 +6,52 @@ from typing import Any
 
 import pyarrow as pa
 
-from structurer.export.column import Column, Kind, Listing, Value
+from structurer.export.column import ColumnKind, ExportColumn, ExportTable, Value
 from structurer.version import __version__
 
 _DIGITS, _PLACES = 38, 4
 _CODES = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {
-    Kind.INTEGER: pa.int32(),
-    Kind.TIME: pa.timestamp("ms", tz="UTC"),
-    Kind.YEN: pa.decimal128(_DIGITS, _PLACES),
+    ColumnKind.INTEGER: pa.int32(),
+    ColumnKind.TIME: pa.timestamp("ms", tz="UTC"),
+    ColumnKind.YEN: pa.decimal128(_DIGITS, _PLACES),
 }
 
 
-def schema(listing: Listing) -> pa.Schema:
+def schema(table: ExportTable) -> pa.Schema:
     """The columns of a table with their types and, as metadata, their headings and what they hold."""
     fields = [
         pa.field(column.name, _type(column), nullable=_is_nullable(column), metadata=_about(column))
-        for column in listing.typed
+        for column in table.typed
     ]
-    told = {"structurer": __version__, "title": f"{listing.title} · {listing.title_en}"}
-    return pa.schema(fields, metadata=told)
+    about = {"structurer": __version__, "title": f"{table.title} · {table.title_en}"}
+    return pa.schema(fields, metadata=about)
 
 
-def _type(column: Column) -> Any:  # noqa: ANN401  # pyarrow tells nothing of its types
+def _type(column: ExportColumn) -> Any:  # noqa: ANN401  # pyarrow tells nothing of its types
     return _CODES if column.words else _TYPES.get(column.kind, pa.string())
 
 
-def _is_nullable(column: Column) -> bool:
+def _is_nullable(column: ExportColumn) -> bool:
     return column.kind in _TYPES and not column.filled
 
 
-def _about(column: Column) -> dict[str, str]:
-    about = {"title": f"{column.title} · {column.title_en}", "description": f"{column.told} {column.told_en}"}
-    return {**about, "unit": "JPY"} if column.kind is Kind.YEN else about
+def _about(column: ExportColumn) -> dict[str, str]:
+    about = {
+        "title": f"{column.title} · {column.title_en}",
+        "description": f"{column.description} {column.description_en}",
+    }
+    return {**about, "unit": "JPY"} if column.kind is ColumnKind.YEN else about
 
 
-def batch(listing: Listing, columns: Iterable[Sequence[Value]]) -> pa.RecordBatch:
+def batch(table: ExportTable, columns: Iterable[Sequence[Value]]) -> pa.RecordBatch:
     """Columns of values, in the order of the typed table, as a batch of its schema."""
-    made = [_array(column, values) for column, values in zip(listing.typed, columns, strict=True)]
-    return pa.record_batch(made, schema=schema(listing))
+    made = [_array(column, values) for column, values in zip(table.typed, columns, strict=True)]
+    return pa.record_batch(made, schema=schema(table))
 
 
-def _array(column: Column, values: Sequence[Value]) -> Any:  # noqa: ANN401  # as above
-    if column.kind is Kind.YEN:
+def _array(column: ExportColumn, values: Sequence[Value]) -> Any:  # noqa: ANN401  # as above
+    if column.kind is ColumnKind.YEN:
         return pa.array([fitting(value) for value in values], _type(column))
     return pa.array(values, _type(column))
 

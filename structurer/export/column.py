@@ -10,11 +10,11 @@ from functools import cached_property
 from structurer.export.revision import Revision
 from structurer.text.source import Source
 
-Row = tuple[str, ...]
+TextRow = tuple[str, ...]
 Value = str | int | Decimal | datetime | None
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the texts of a column are."""
 
     TEXT = auto()
@@ -25,13 +25,13 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column.
 
     Attributes:
         name: in every format; never changes.
         title, title_en: its heading for people.
-        told, told_en: one sentence about it.
+        description, description_en: one sentence about it.
         words: the codes it may hold, each with its Japanese word; empty where any text may stand.
         filled: whether every row has a value; elsewhere an empty text says that there is none.
         pattern: what a text of it looks like, as a regular expression.
@@ -41,9 +41,9 @@ class Column:
     name: str
     title: str
     title_en: str
-    told: str
-    told_en: str
-    kind: Kind = Kind.TEXT
+    description: str
+    description_en: str
+    kind: ColumnKind = ColumnKind.TEXT
     words: Mapping[str, str] = field(default_factory=dict)
     filled: bool = False
     pattern: str = ""
@@ -51,21 +51,21 @@ class Column:
 
     def value(self, text: str) -> Value:
         """A text as the type of the column: an empty number or time is None, an empty text stays a text."""
-        if self.kind is Kind.INTEGER:
+        if self.kind is ColumnKind.INTEGER:
             return int(text) if text else None
-        if self.kind is Kind.TIME:
+        if self.kind is ColumnKind.TIME:
             return datetime.fromisoformat(text) if text else None
         return text
 
 
 @dataclass(frozen=True)
-class Listing:
+class ExportTable:
     """One table of an export.
 
     Attributes:
         name: of its file.
         title, title_en: its heading for people.
-        told, told_en: what a row of it is.
+        description, description_en: what a row of it is.
         columns: what a row holds.
         rows: the rows of one revision, given with its source.
         derived: a column that only typed tables have, and how it is worked out of a row.
@@ -75,24 +75,24 @@ class Listing:
     name: str
     title: str
     title_en: str
-    told: str
-    told_en: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Revision, Source], Iterator[Row]]
-    derived: tuple[tuple[Column, Callable[[Row], Value]], ...] = ()
+    description: str
+    description_en: str
+    columns: tuple[ExportColumn, ...]
+    rows: Callable[[Revision, Source], Iterator[TextRow]]
+    derived: tuple[tuple[ExportColumn, Callable[[TextRow], Value]], ...] = ()
     key: str = ""
 
     @cached_property
-    def header(self) -> Row:
+    def header(self) -> TextRow:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
     @cached_property
-    def typed(self) -> tuple[Column, ...]:
+    def typed(self) -> tuple[ExportColumn, ...]:
         """The columns of a typed table: the derived ones come last."""
         return (*self.columns, *(column for column, _ in self.derived))
 
-    def values(self, row: Row) -> tuple[Value, ...]:
+    def values(self, row: TextRow) -> tuple[Value, ...]:
         """A row as a typed table has it."""
         plain = (column.value(text) for column, text in zip(self.columns, row, strict=True))
         return (*plain, *(work_out(row) for _, work_out in self.derived))

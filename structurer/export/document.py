@@ -2,44 +2,44 @@
 
 from collections.abc import Iterator
 
-from structurer.export.column import Column, Kind, Listing
-from structurer.export.listings import LISTINGS
+from structurer.export.column import ColumnKind, ExportColumn, ExportTable
+from structurer.export.tables import EXPORT_TABLES
 
 _KINDS = {
-    Kind.TEXT: ("string", "string"),
-    Kind.INTEGER: ("integer", "int32"),
-    Kind.AMOUNT: ("string", "string"),
-    Kind.TIME: ("datetime", "timestamp(ms, UTC)"),
-    Kind.YEN: ("—", "decimal128(38, 4)"),
+    ColumnKind.TEXT: ("string", "string"),
+    ColumnKind.INTEGER: ("integer", "int32"),
+    ColumnKind.AMOUNT: ("string", "string"),
+    ColumnKind.TIME: ("datetime", "timestamp(ms, UTC)"),
+    ColumnKind.YEN: ("—", "decimal128(38, 4)"),
 }
 
 
 def document() -> str:
     """The text of docs/export.md."""
-    return "\n\n".join([_OPENING, *map(_listing, LISTINGS), _CODES, *_codes()]) + "\n"
+    return "\n\n".join([_OPENING, *map(_table, EXPORT_TABLES), _CODES, *_codes()]) + "\n"
 
 
-def _listing(listing: Listing) -> str:
-    rows = "\n".join(map(_row, listing.typed))
+def _table(table: ExportTable) -> str:
+    rows = "\n".join(map(_row, table.typed))
     key = (
-        f"`{listing.key}` は一意です · is unique."
-        if listing.key
+        f"`{table.key}` は一意です · is unique."
+        if table.key
         else "`record` は `records.record` を指します · refers to it."
     )
-    return f"## {listing.name} · {listing.title}\n\n{listing.told} {listing.told_en} {key}\n\n{_HEADER}\n{rows}"
+    return f"## {table.name} · {table.title}\n\n{table.description} {table.description_en} {key}\n\n{_HEADER}\n{rows}"
 
 
-def _row(column: Column) -> str:
+def _row(column: ExportColumn) -> str:
     text, typed = _KINDS[column.kind]
     typed = "dictionary" if column.words else typed
     empty = "" if column.filled else "○"
-    return f"| `{column.name}` | {text} | {typed} | {empty} | {column.title}: {column.told} {column.told_en} |"
+    return f"| `{column.name}` | {text} | {typed} | {empty} | {column.title}: {column.description} {column.description_en} |"
 
 
 def _codes() -> Iterator[str]:
     seen: set[str] = set()
-    for listing in LISTINGS:
-        for column in listing.columns:
+    for table in EXPORT_TABLES:
+        for column in table.columns:
             if column.words and column.name not in seen:
                 seen.add(column.name)
                 codes = " · ".join(f"`{code}` {word}" for code, word in column.words.items())

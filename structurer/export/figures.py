@@ -4,108 +4,110 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from structurer.export import words
-from structurer.export.column import Column, Kind, Listing, Row
+from structurer.export.column import ColumnKind, ExportColumn, ExportTable, TextRow
 from structurer.export.revision import Revision
 from structurer.sheet.facts import HEADER, fact_rows
 from structurer.sheet.model import Table
 from structurer.text.source import Source
 
 AMOUNT_PATTERN = r"-?\d+(\.\d+)?(/\d+)?"
-RECORD = Column(
+RECORD = ExportColumn(
     "record", "記録", "Record", "記録の番号。", "The id of the record.",
     filled=True, pattern="[0-9a-f]{12,64}", width=14,
 )  # fmt: skip
-VERDICT = Column(
+VERDICT = ExportColumn(
     "verdict", "判定", "Verdict", "記録の判定。要確認は --all のときだけ含まれる。",
     "The verdict on the record; needs_review only stands in an export with --all.", words=words.VERDICTS, filled=True,
 )  # fmt: skip
-REVISION = Column(
+REVISION = ExportColumn(
     "revision", "版", "Revision", "書き出した版。いつも最新の版。", "The exported revision: always the newest.",
-    kind=Kind.INTEGER, width=6,
+    kind=ColumnKind.INTEGER, width=6,
 )  # fmt: skip
-PROJECT = Column(
+PROJECT = ExportColumn(
     "project", "事業名", "Project", "シートにある事業名。", "The project, as the sheet names it.", width=30
 )
-PUBLISHER = Column("publisher", "団体", "Publisher", "シートにある団体名。", "Who publishes it, as the sheet says.")
-FISCAL_YEAR = Column(
+PUBLISHER = ExportColumn(
+    "publisher", "団体", "Publisher", "シートにある団体名。", "Who publishes it, as the sheet says."
+)
+FISCAL_YEAR = ExportColumn(
     "fiscal_year", "年度", "Fiscal year", "シートの年度(西暦)。なければ空。",
-    "The sheet's own fiscal year as a Western year; empty where the sheet does not say.", kind=Kind.INTEGER, width=8,
+    "The sheet's own fiscal year as a Western year; empty where the sheet does not say.", kind=ColumnKind.INTEGER, width=8,
 )  # fmt: skip
 
 _DESCRIBED = {column.name: column for column in (
     RECORD, PROJECT, PUBLISHER, FISCAL_YEAR,
-    Column(
+    ExportColumn(
         "table", "表", "Table", "数字のある表の種類。", "Which kind of table the figure stands in.",
         words=words.TABLES, filled=True,
     ),
-    Column(
+    ExportColumn(
         "section", "見出し", "Section", "表や項目群の見出し。NFKC、空白は一つに。",
         "The heading as printed (NFKC, spaces folded).", width=24,
     ),
-    Column(
+    ExportColumn(
         "row", "行", "Row", "行の見出し。NFKC、空白は一つに。", "The row's label as printed (NFKC, spaces folded).",
         width=30,
     ),
-    Column(
+    ExportColumn(
         "measure", "項目", "Measure", "数字の表すもの。", "What the figure measures.",
         words=words.MEASURES, filled=True, width=16,
     ),
-    Column(
+    ExportColumn(
         "year_offset", "年度差", "Year offset", "シートの年度との差。0が当年度、-1が前年度。",
-        "0 is the sheet's own year, -1 the year before, 1 the next.", kind=Kind.INTEGER, filled=True, width=8,
+        "0 is the sheet's own year, -1 the year before, 1 the next.", kind=ColumnKind.INTEGER, filled=True, width=8,
     ),
-    Column(
+    ExportColumn(
         "stage", "段階", "Stage", "予算の段階。なければ空。", "The stage of the budget; empty where none applies.",
         words={code: word for code, word in words.STAGES.items() if code}, width=8,
     ),
-    Column(
+    ExportColumn(
         "amount", "数値", "Amount", "基本単位での正確な値。割合は 1/2 の形もある。丸めない。",
         "The exact value in the base unit, never rounded; a ratio may be n/d, such as 1/2.",
-        kind=Kind.AMOUNT, filled=True, pattern=AMOUNT_PATTERN, width=18,
+        kind=ColumnKind.AMOUNT, filled=True, pattern=AMOUNT_PATTERN, width=18,
     ),
-    Column(
+    ExportColumn(
         "unit", "単位", "Unit", "値の基本単位。", "The base unit of the value.",
         words=words.UNITS, filled=True, width=8,
     ),
-    Column("printed", "印字", "Printed", "印字されたまま。", "The figure as printed.", filled=True, width=16),
-    Column(
+    ExportColumn("printed", "印字", "Printed", "印字されたまま。", "The figure as printed.", filled=True, width=16),
+    ExportColumn(
         "line", "行番号", "Line", "印字のある行(1から)。印字がなければ空。",
-        "The 1-based line of the source; empty where the print stands nowhere.", kind=Kind.INTEGER, width=8,
+        "The 1-based line of the source; empty where the print stands nowhere.", kind=ColumnKind.INTEGER, width=8,
     ),
-    Column(
+    ExportColumn(
         "state", "引用", "State", "引用が印字のとおりか、人が訂正したか。",
         "Whether the source prints exactly this, or a person has corrected it.", words=words.STATES, filled=True,
     ),
 )}  # fmt: skip
 _COLUMNS = (*(_DESCRIBED[name] for name in HEADER), VERDICT, REVISION)
 
-_YEN = Column(
+_YEN = ExportColumn(
     "yen", "金額(円)", "Yen",
     "単位が円の数値。ほかの単位は null。Parquet では decimal128(38,4) で、収まらない値は null(amount に正確な値)。",
     "The amount where its unit is yen, else null. In Parquet decimal128(38,4); what does not fit is null, never rounded, "
-    "and stands in `amount`.", kind=Kind.YEN,
+    "and stands in `amount`.", kind=ColumnKind.YEN,
 )  # fmt: skip
 _AMOUNT, _UNIT, _TABLE = HEADER.index("amount"), HEADER.index("unit"), HEADER.index("table")
 
 
-def _rows(revision: Revision, source: Source) -> Iterator[Row]:
+def _rows(revision: Revision, source: Source) -> Iterator[TextRow]:
     number = "" if revision.revision is None else str(revision.revision)
     for row in fact_rows(revision.record.sheet, source, revision.record_id):
         yield (*row, revision.record.verdict.value, number)
 
 
-def yen(row: Row) -> Decimal | None:
+def yen(row: TextRow) -> Decimal | None:
     """The amount of a row in yen; None where it is of another unit, or no decimal has its value."""
     amount = row[_AMOUNT]
     return Decimal(amount) if row[_UNIT] == "yen" and "/" not in amount else None
 
 
-def table_of(row: Row) -> Table:
+def table_of(row: TextRow) -> Table:
     """The table of a row."""
     return Table(row[_TABLE])
 
 
-FACTS = Listing(
+FACTS = ExportTable(
     "facts", "数値", "Facts", "一行に数字一つ。", "One row per figure of the sheets.",
     _COLUMNS, _rows, ((_YEN, yen),),
 )  # fmt: skip

@@ -7,26 +7,26 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from structurer.export import arrow
-from structurer.export.column import Listing, Row
+from structurer.export.column import ExportTable, TextRow
 from structurer.export.figures import FACTS
-from structurer.export.listings import LISTINGS
 from structurer.export.revision import Revision
+from structurer.export.tables import EXPORT_TABLES
 
 GROUP = 20_000
 """Rows of a row group: what is in memory at a time."""
 
-FOLDER = frozenset(f"{listing.name}.parquet" for listing in LISTINGS)
+FOLDER = frozenset(f"{table.name}.parquet" for table in EXPORT_TABLES)
 """The files of a Parquet export."""
 
 
 class _Writer:
     """Collects the rows of one table and writes them group by group."""
 
-    def __init__(self, listing: Listing, file: pq.ParquetWriter) -> None:
-        self._listing, self._file = listing, file
-        self._rows: list[Row] = []
+    def __init__(self, table: ExportTable, file: pq.ParquetWriter) -> None:
+        self._table, self._file = table, file
+        self._rows: list[TextRow] = []
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[TextRow]) -> None:
         """Rows more."""
         self._rows += rows
         while len(self._rows) >= GROUP:
@@ -38,9 +38,9 @@ class _Writer:
         if self._rows:
             self._write(self._rows)
 
-    def _write(self, rows: list[Row]) -> None:
-        columns = zip(*map(self._listing.values, rows), strict=True)
-        self._file.write_batch(arrow.batch(self._listing, columns))
+    def _write(self, rows: list[TextRow]) -> None:
+        columns = zip(*map(self._table.values, rows), strict=True)
+        self._file.write_batch(arrow.batch(self._table, columns))
 
 
 def facts_file(revisions: Iterable[Revision], path: Path) -> None:
@@ -50,22 +50,22 @@ def facts_file(revisions: Iterable[Revision], path: Path) -> None:
 
 def folder(revisions: Iterable[Revision], place: Path) -> None:
     """Every table as a file."""
-    _write(revisions, {listing.name: place / f"{listing.name}.parquet" for listing in LISTINGS})
+    _write(revisions, {table.name: place / f"{table.name}.parquet" for table in EXPORT_TABLES})
 
 
 def _write(revisions: Iterable[Revision], paths: dict[str, Path]) -> None:
-    chosen = [listing for listing in LISTINGS if listing.name in paths]
+    chosen = [table for table in EXPORT_TABLES if table.name in paths]
     with ExitStack() as opened:
-        writers = [(listing, opened.enter_context(_opened(listing, paths[listing.name]))) for listing in chosen]
+        writers = [(table, opened.enter_context(_opened(table, paths[table.name]))) for table in chosen]
         for revision in revisions:
             source = revision.record.source.rebuild()
-            for listing, writer in writers:
-                writer.add(listing.rows(revision, source))
+            for table, writer in writers:
+                writer.add(table.rows(revision, source))
         for _, writer in writers:
             writer.finish()
 
 
 @contextmanager
-def _opened(listing: Listing, path: Path) -> Iterator[_Writer]:
-    with path.open("wb") as sink, pq.ParquetWriter(sink, arrow.schema(listing), compression="zstd") as file:
-        yield _Writer(listing, file)
+def _opened(table: ExportTable, path: Path) -> Iterator[_Writer]:
+    with path.open("wb") as sink, pq.ParquetWriter(sink, arrow.schema(table), compression="zstd") as file:
+        yield _Writer(table, file)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from structurer.export import package
-from structurer.export.column import Listing
+from structurer.export.column import ExportTable
 from structurer.export.figures import FACTS
-from structurer.export.listings import LISTINGS
 from structurer.export.revision import Revision
+from structurer.export.tables import EXPORT_TABLES
 from structurer.report.phrases import CONTROL
 from structurer.sheet.facts import csv_line
 
@@ -17,7 +17,7 @@ _LINE_SEPARATORS = (0x2028, 0x2029)
 # the same JSON, in which nothing but the end of the record ends a line, and nothing that a terminal obeys
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*CONTROL, *_LINE_SEPARATORS) if 0x7F <= code <= 0xFFFF}
 
-FOLDER = frozenset({*(f"{listing.name}.csv" for listing in LISTINGS), package.NAME})
+FOLDER = frozenset({*(f"{table.name}.csv" for table in EXPORT_TABLES), package.NAME})
 """The files of a CSV export."""
 
 
@@ -32,17 +32,17 @@ def facts_csv(revisions: Iterable[Revision], file: TextIO) -> None:
 def csv_folder(revisions: Iterable[Revision], folder: Path) -> None:
     """Every table as a CSV file, and the description of them all."""
     with ExitStack() as opened:
-        files = [(listing, opened.enter_context(_created(listing, folder))) for listing in LISTINGS]
+        files = [(table, opened.enter_context(_created(table, folder))) for table in EXPORT_TABLES]
         for revision in revisions:
             source = revision.record.source.rebuild()
-            for listing, file in files:
-                file.writelines(map(csv_line, listing.rows(revision, source)))
+            for table, file in files:
+                file.writelines(map(csv_line, table.rows(revision, source)))
     (folder / package.NAME).write_text(package.text(), encoding="utf-8", newline="")
 
 
-def _created(listing: Listing, folder: Path) -> TextIO:
-    file = (folder / f"{listing.name}.csv").open("w", encoding="utf-8", newline="")
-    file.write(csv_line(listing.header))
+def _created(table: ExportTable, folder: Path) -> TextIO:
+    file = (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
+    file.write(csv_line(table.header))
     return file
 
 

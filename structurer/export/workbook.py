@@ -13,10 +13,10 @@ from openpyxl.utils import get_column_letter
 from structurer.errors import WorkbookFull
 from structurer.export import words
 from structurer.export.cells import Content, heading, linked, number_cell, text_cell
-from structurer.export.column import Column, Kind, Row
+from structurer.export.column import ColumnKind, ExportColumn, TextRow
 from structurer.export.figures import FACTS, RECORD, table_of
-from structurer.export.listings import FINDINGS, RECORDS
 from structurer.export.revision import Revision
+from structurer.export.tables import FINDINGS, RECORDS
 from structurer.language import spoken as language
 from structurer.sheet.model import Table
 from structurer.text.origin import spoken
@@ -34,9 +34,9 @@ LINKS = 65_530
 TEXT = "元の本文"
 _TEXT_COLUMNS = (
     RECORD,
-    Column("line", "行番号", "Line", "", "", kind=Kind.INTEGER, width=8),
-    Column("text", "本文", "Text", "", "", width=90),
-    Column("place", "元の文書での場所", "Place", "", "", width=24),
+    ExportColumn("line", "行番号", "Line", "", "", kind=ColumnKind.INTEGER, width=8),
+    ExportColumn("text", "本文", "Text", "", "", width=90),
+    ExportColumn("place", "元の文書での場所", "Place", "", "", width=24),
 )
 _KIND = FACTS.header.index("table")
 _PRINTED, _LINE = FACTS.header.index("printed"), FACTS.header.index("line")
@@ -45,7 +45,7 @@ _PRINTED, _LINE = FACTS.header.index("printed"), FACTS.header.index("line")
 class _Sheet:
     """One sheet, written row by row."""
 
-    def __init__(self, book: Workbook, title: str, columns: tuple[Column, ...]) -> None:
+    def __init__(self, book: Workbook, title: str, columns: tuple[ExportColumn, ...]) -> None:
         self.sheet: Worksheet = book.create_sheet(title)
         self.title, self.columns, self.rows = title, columns, 1
         self.sheet.freeze_panes = "A2"
@@ -53,14 +53,14 @@ class _Sheet:
             self.sheet.column_dimensions[get_column_letter(number)].width = column.width
         self.sheet.append([heading(self.sheet, column.title) for column in columns])
 
-    def cells(self, row: Row) -> list[Content | None]:
+    def cells(self, row: TextRow) -> list[Content | None]:
         """A row as cells; an empty text is an empty cell."""
         return [self._cell(column, text) if text else None for column, text in zip(self.columns, row, strict=True)]
 
-    def _cell(self, column: Column, text: str) -> Content:
-        if column.kind is Kind.AMOUNT:
+    def _cell(self, column: ExportColumn, text: str) -> Content:
+        if column.kind is ColumnKind.AMOUNT:
             return number_cell(self.sheet, text)
-        if column.kind is Kind.INTEGER:
+        if column.kind is ColumnKind.INTEGER:
             return int(text)
         return text_cell(self.sheet, column.words.get(text, text))
 
@@ -92,8 +92,8 @@ class _Book:
     def add(self, revision: Revision) -> None:
         """One record with its facts, its findings and its text."""
         source = revision.record.source.rebuild()
-        for listing, sheet in ((RECORDS, self.records), (FINDINGS, self.findings)):
-            for row in listing.rows(revision, source):
+        for table, sheet in ((RECORDS, self.records), (FINDINGS, self.findings)):
+            for row in table.rows(revision, source):
                 sheet.append(sheet.cells(row))
         first = self.text.rows
         for row in FACTS.rows(revision, source):
@@ -101,7 +101,7 @@ class _Book:
         for row in _lines(revision.record_id, source):
             self.text.append(self.text.cells(row))
 
-    def _fact(self, row: Row, above: int) -> None:
+    def _fact(self, row: TextRow, above: int) -> None:
         """A figure, its print linked to its line: the text of its record begins in the row below `above`."""
         sheet = self.kinds[table_of(row)]
         cells = sheet.cells(row[:_KIND] + row[_KIND + 1 :])
@@ -145,7 +145,7 @@ def _os_error(name: str) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def _lines(record_id: str, source: Source) -> Iterator[Row]:
+def _lines(record_id: str, source: Source) -> Iterator[TextRow]:
     for line in source.lines:
         place = "" if source.origin is None else _place(source.origin.place(line.number))
         yield (record_id, str(line.number), line.text, place)

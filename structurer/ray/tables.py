@@ -31,7 +31,7 @@ _UNNAMED = "text"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class DocumentRow:
     """One document: its name, and its bytes where they came with it; else the name is the path of a file."""
 
     name: str
@@ -39,7 +39,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetRow:
     """What became of one sheet, as the columns that a pipeline goes on with."""
 
     name: str
@@ -51,7 +51,7 @@ class Sheet:
     message: str | None = None
 
 
-def given(block: pa.Table) -> Iterator[Given]:
+def given(block: pa.Table) -> Iterator[DocumentRow]:
     """The documents in the rows of a block. ColumnMissing where no column has any; an empty cell is an empty document."""
     columns = block.column_names
     held = next((column for column in ("text", "bytes") if column in columns), None)
@@ -60,14 +60,14 @@ def given(block: pa.Table) -> Iterator[Given]:
     called = next((column for column in ("name", "path") if column in columns), None) if held is not None else "path"
     for row in block.select([column for column in (held, called) if column is not None]).to_pylist():
         name = _UNNAMED if called is None else str(row[called] or "")
-        yield Given(name, None if held is None else _bytes(row[held]))
+        yield DocumentRow(name, None if held is None else _bytes(row[held]))
 
 
 def _bytes(cell: str | bytes | None) -> bytes:
     return cell.encode() if isinstance(cell, str) else cell or b""
 
 
-def sheets_table(sheets: Iterable[Sheet]) -> pa.Table:
+def sheets_table(sheets: Iterable[SheetRow]) -> pa.Table:
     """What became of some sheets, one row each."""
     return pa.Table.from_pylist([asdict(sheet) for sheet in sheets], schema=_SHEETS)
 

@@ -17,7 +17,7 @@ from structurer.batch.way import Way
 from structurer.errors import RecordInvalid, RevisionDamaged, StoreMissing
 from structurer.labels.lessons import Lesson
 from structurer.ray import tables
-from structurer.ray.tables import Given, Sheet
+from structurer.ray.tables import DocumentRow, SheetRow
 from structurer.reading.options import Options
 from structurer.store import Done, Store
 
@@ -73,7 +73,7 @@ class Worker:
         """Let go of the connections; Ray does so by ending the process."""
         self._held.close()
 
-    def _open(self, document: Given) -> Opened[Job, Ended]:
+    def _open(self, document: DocumentRow) -> Opened[Job, Ended]:
         if document.data is None:
             return self._shop.open(document.name)
         return self._shop.open_bytes(document.name, document.data)
@@ -97,18 +97,18 @@ class Worker:
         self._store.batches.under_way([job.ticket], DIED, gone.message or "")
         return self._shop.read(job)
 
-    def _sheet(self, ended: Ended, known: Mapping[str, Done]) -> Sheet:
+    def _sheet(self, ended: Ended, known: Mapping[str, Done]) -> SheetRow:
         if ended.error is not None:
-            return Sheet(ended.name, error=ended.error, message=ended.message)
+            return SheetRow(ended.name, error=ended.error, message=ended.message)
         done = known[ended.item]
         name = ended.name if ended.parts == 1 else done.name
         try:
             stored = self._store.load(str(done.record_id), done.number)
         except (RevisionDamaged, RecordInvalid) as error:
-            return Sheet(name, error=type(error).__name__, message=str(error))
+            return SheetRow(name, error=type(error).__name__, message=str(error))
         record = stored.record
         text = record.model_dump_json(by_alias=True)
-        return Sheet(name, record.verdict.value, stored.record_id, stored.revision, text)
+        return SheetRow(name, record.verdict.value, stored.record_id, stored.revision, text)
 
 
 def _of(jobs: tuple[Job, ...], read: Mapping[str, Ended]) -> Iterator[Ended]:

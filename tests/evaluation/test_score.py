@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from structurer.evaluation import score
-from structurer.evaluation.count import Count, part
+from structurer.evaluation.count import Count, share_text
 from structurer.evaluation.gold import Gold, OptionalFigure
 from structurer.sheet.model import Identity, Label
 from tests.support.builders import FOLDERS, source
@@ -75,8 +75,8 @@ def test_misses_stand_side_by_side() -> None:
 )
 def test_shares_are_rounded_down(right: int, whole: int, text: str) -> None:
     """1.0000 is said of all only; there is no share of nothing."""
-    assert part(right, whole) == text
-    assert part(0, 0) is None
+    assert share_text(right, whole) == text
+    assert share_text(0, 0) is None
 
 
 def test_tables_add_up() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package, Report
 
-from structurer.export.listings import LISTINGS
+from structurer.export.tables import EXPORT_TABLES
 from structurer.export.text import csv_folder
 from tests.support.records import reviewed, revisions
 
@@ -30,7 +30,7 @@ def test_an_export_is_valid(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """Every file is what the package says, foreign keys included."""
     report = validated(folder, monkeypatch)
     assert report.flatten(["type", "note"]) == []
-    assert [task.name for task in report.tasks] == [listing.name for listing in LISTINGS]
+    assert [task.name for task in report.tasks] == [table.name for table in EXPORT_TABLES]
     assert all(task.stats["rows"] for task in report.tasks)
 
 
@@ -59,8 +59,8 @@ def test_a_broken_row_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch, na
 def test_every_column_is_described(folder: Path) -> None:
     """A title and a description in Japanese and English for each column of each file, in its order."""
     described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    for listing, resource in zip(LISTINGS, described["resources"], strict=True):
+    for table, resource in zip(EXPORT_TABLES, described["resources"], strict=True):
         fields = resource["schema"]["fields"]
-        assert tuple(field["name"] for field in fields) == listing.header
+        assert tuple(field["name"] for field in fields) == table.header
         assert all(" · " in field["title"] and "。 " in field["description"] for field in fields)
         assert os.listdir(folder).count(resource["path"]) == 1  # noqa: PTH208  # names, as the package has them

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.export import arrow, parquet
-from structurer.export.listings import LISTINGS
 from structurer.export.revision import Loose
+from structurer.export.tables import EXPORT_TABLES
 from structurer.text.source import Unit
 from tests.support.builders import proves
 from tests.support.records import AT, amounts, cite, facts, reviewed, revision, revisions, yen
@@ -103,9 +103,9 @@ def test_types_and_headings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_no_record(tmp_path: Path) -> None:
     """Without a record the tables are empty and have their columns."""
     parquet.folder([], tmp_path)
-    for listing in LISTINGS:
-        table = pq.read_table(tmp_path / f"{listing.name}.parquet")
-        assert (table.num_rows, len(table.column_names)) == (0, len(listing.typed))
+    for table in EXPORT_TABLES:
+        written = pq.read_table(tmp_path / f"{table.name}.parquet")
+        assert (written.num_rows, len(written.column_names)) == (0, len(table.typed))
 
 
 def test_groups_of_rows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.export.column import Listing
+from structurer.export.column import ExportTable
 from structurer.export.figures import FACTS
-from structurer.export.listings import FINDINGS, LISTINGS, RECORDS
 from structurer.export.revision import Loose
+from structurer.export.tables import EXPORT_TABLES, FINDINGS, RECORDS
 from structurer.export.text import FOLDER, csv_folder, facts_csv, json_lines
 from structurer.record.record import Record
 from structurer.sheet.facts import HEADER
@@ -26,9 +26,9 @@ def facts_of(*given: Loose) -> list[tuple[str, ...]]:
     return list(map(tuple, csv.reader(io.StringIO(out.getvalue(), newline=""), strict=True)))
 
 
-def table(folder: Path, listing: Listing) -> list[dict[str, str]]:
+def written(folder: Path, table: ExportTable) -> list[dict[str, str]]:
     """A table of a folder, read back."""
-    with (folder / f"{listing.name}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 
 
@@ -44,17 +44,17 @@ def test_a_folder_holds_every_table(tmp_path: Path) -> None:
     """One file for each table and the description; the facts are the same as alone, and every row names a record."""
     csv_folder(revisions(), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == FOLDER
-    assert [tuple(row.values()) for row in table(tmp_path, FACTS)] == facts()
-    records = {row["record"] for row in table(tmp_path, RECORDS)}
+    assert [tuple(row.values()) for row in written(tmp_path, FACTS)] == facts()
+    records = {row["record"] for row in written(tmp_path, RECORDS)}
     assert len(records) == len(outcomes())
-    assert all({row["record"] for row in table(tmp_path, listing)} <= records for listing in LISTINGS)
+    assert all({row["record"] for row in written(tmp_path, table)} <= records for table in EXPORT_TABLES)
 
 
 def test_a_record_counts_what_it_has(tmp_path: Path) -> None:
     """The counts of a record are the rows that the other tables have of it, and the figures of its text."""
     csv_folder(revisions(), tmp_path)
-    rows, found = table(tmp_path, FACTS), table(tmp_path, FINDINGS)
-    for record, outcome in zip(table(tmp_path, RECORDS), outcomes(), strict=True):
+    rows, found = written(tmp_path, FACTS), written(tmp_path, FINDINGS)
+    for record, outcome in zip(written(tmp_path, RECORDS), outcomes(), strict=True):
         assert int(record["facts"]) == sum(row["record"] == record["record"] for row in rows)
         assert int(record["findings"]) == sum(row["record"] == record["record"] for row in found)
         assert int(record["open_findings"]) == len(outcome.findings)
@@ -65,19 +65,19 @@ def test_a_record_counts_what_it_has(tmp_path: Path) -> None:
 def test_a_finding_says_who_accepted_it(tmp_path: Path) -> None:
     """A finding is a row with its working and lines, waived or open; a claim that holds is none."""
     csv_folder([reviewed()], tmp_path)
-    waived, unsettled = table(tmp_path, FINDINGS)
+    waived, unsettled = written(tmp_path, FINDINGS)
     assert (waived["waived_by"], waived["waived_at"], waived["waived_reason"]) == ("鈴木", AT, "印字のとおり")
     assert (unsettled["waived_by"], unsettled["waived_reason"]) == ("", "")
     assert (waived["difference"], waived["lines"]) == ("100000", "4 2")
     assert waived["working"] == "4,200 + 1,150\n≠ 5,450"
-    (record,) = table(tmp_path, RECORDS)
+    (record,) = written(tmp_path, RECORDS)
     assert (record["findings"], record["open_findings"], record["verdict"]) == ("2", "1", "needs_review")
 
 
 def test_a_record_names_its_document(tmp_path: Path) -> None:
     """Where the text was taken from a document, the document and the place in it are told."""
     csv_folder([reviewed()], tmp_path)
-    (record,) = table(tmp_path, RECORDS)
+    (record,) = written(tmp_path, RECORDS)
     assert (record["document"], record["part"], record["parts"]) == ("予算.xlsx", "2", "3")
     assert record["document_sha256"] == "ab" * 32
 
@@ -102,13 +102,11 @@ def test_one_record_a_line() -> None:
     assert read == [outcome.record() for outcome in outcomes()]
 
 
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
-def test_a_row_fits_its_header(listing: Listing) -> None:
+@pytest.mark.parametrize("table", EXPORT_TABLES, ids=lambda table: table.name)
+def test_a_row_fits_its_header(table: ExportTable) -> None:
     """Every row has a text for every column, and a column that is never empty is not."""
-    rows = [row for one in (*revisions(), reviewed()) for row in listing.rows(one, one.record.source.rebuild())]
+    rows = [row for one in (*revisions(), reviewed()) for row in table.rows(one, one.record.source.rebuild())]
     assert rows
     for row in rows:
-        assert all(text or not column.filled for column, text in zip(listing.columns, row, strict=True))
-        assert all(
-            text in {"", *column.words} for column, text in zip(listing.columns, row, strict=True) if column.words
-        )
+        assert all(text or not column.filled for column, text in zip(table.columns, row, strict=True))
+        assert all(text in {"", *column.words} for column, text in zip(table.columns, row, strict=True) if column.words)

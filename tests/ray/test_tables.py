@@ -11,30 +11,30 @@ pytest.importorskip("ray", reason="ray is not installed: pip install 'structurer
 from structurer.errors import ColumnMissing
 from structurer.pipeline import structure
 from structurer.ray import tables
-from structurer.ray.tables import Given, Sheet, facts_table, sheets_table
+from structurer.ray.tables import DocumentRow, SheetRow, facts_table, sheets_table
 from tests.support.blocks import block
 from tests.support.builders import fixture, proves
 from tests.support.records import amounts, yen
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> SheetRow:
     """A sheet as a worker hands it on."""
     record = structure(text, model="offline").record()
-    return Sheet("n", record.verdict.value, "a" * 12, 1, record.model_dump_json(by_alias=True))
+    return SheetRow("n", record.verdict.value, "a" * 12, 1, record.model_dump_json(by_alias=True))
 
 
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        ({"text": ["あ\n"]}, Given("text", "あ\n".encode())),
-        ({"text": ["あ"], "name": ["n"], "path": ["p"]}, Given("n", "あ".encode())),
-        ({"bytes": [b"\x00"], "path": ["p"]}, Given("p", b"\x00")),
-        ({"path": ["p"], "name": ["n"]}, Given("p", None)),
-        ({"text": [None], "name": ["n"]}, Given("n", b"")),
-        ({"bytes": [b"a"], "name": [None]}, Given("", b"a")),
+        ({"text": ["あ\n"]}, DocumentRow("text", "あ\n".encode())),
+        ({"text": ["あ"], "name": ["n"], "path": ["p"]}, DocumentRow("n", "あ".encode())),
+        ({"bytes": [b"\x00"], "path": ["p"]}, DocumentRow("p", b"\x00")),
+        ({"path": ["p"], "name": ["n"]}, DocumentRow("p", None)),
+        ({"text": [None], "name": ["n"]}, DocumentRow("n", b"")),
+        ({"bytes": [b"a"], "name": [None]}, DocumentRow("", b"a")),
     ],
 )
-def test_given(columns: dict[str, list[object]], expected: Given) -> None:
+def test_given(columns: dict[str, list[object]], expected: DocumentRow) -> None:
     """The text or the bytes of a document come with it; a path alone is a file to open."""
     assert list(tables.given(block(**columns))) == [expected]
 
@@ -50,7 +50,7 @@ def test_nothing_given() -> None:
 def test_facts_are_exact(texts: list[str]) -> None:
     """Any amount comes out to the digit as text, and as a decimal where one holds it exactly; nothing is a float."""
     record = yen(*texts).record
-    rows = [Sheet("n", "approved", "a" * 12, 1, record.model_dump_json(by_alias=True)), Sheet("bad", error="E")]
+    rows = [SheetRow("n", "approved", "a" * 12, 1, record.model_dump_json(by_alias=True)), SheetRow("bad", error="E")]
     table = facts_table(sheets_table(rows), everything=False)
     assert table.column("amount").to_pylist() == texts
     decimals = zip(texts, table.column("yen").to_pylist(), strict=True)
@@ -69,4 +69,4 @@ def test_only_what_passed(name: str, count: int) -> None:
 
 def test_no_sheets() -> None:
     """An empty block keeps the types, so that blocks can be joined."""
-    assert sheets_table([]).schema == sheets_table([Sheet("n")]).schema
+    assert sheets_table([]).schema == sheets_table([SheetRow("n")]).schema

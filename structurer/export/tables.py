@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.export import words
-from structurer.export.column import Column, Kind, Listing, Row
+from structurer.export.column import ColumnKind, ExportColumn, ExportTable, TextRow
 from structurer.export.figures import AMOUNT_PATTERN, FACTS, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
 from structurer.export.revision import Revision
 from structurer.record.correction import Waiver
@@ -15,20 +15,20 @@ from structurer.text.source import Source
 _SHA256 = "[0-9a-f]{64}"
 
 
-def _text(name: str, title: str, title_en: str, told: str, told_en: str, width: int = 10) -> Column:
-    return Column(name, title, title_en, told, told_en, width=width)
+def _text(name: str, title: str, title_en: str, description: str, description_en: str, width: int = 10) -> ExportColumn:
+    return ExportColumn(name, title, title_en, description, description_en, width=width)
 
 
-def _count(name: str, title: str, title_en: str, told: str, told_en: str) -> Column:
-    return Column(name, title, title_en, told, told_en, kind=Kind.INTEGER, filled=True)
+def _count(name: str, title: str, title_en: str, description: str, description_en: str) -> ExportColumn:
+    return ExportColumn(name, title, title_en, description, description_en, kind=ColumnKind.INTEGER, filled=True)
 
 
-def _amount(name: str, title: str, title_en: str, told: str, told_en: str) -> Column:
-    kind = Kind.AMOUNT
-    return Column(name, title, title_en, told, told_en, kind=kind, pattern=AMOUNT_PATTERN, width=16)
+def _amount(name: str, title: str, title_en: str, description: str, description_en: str) -> ExportColumn:
+    kind = ColumnKind.AMOUNT
+    return ExportColumn(name, title, title_en, description, description_en, kind=kind, pattern=AMOUNT_PATTERN, width=16)
 
 
-def _records(revision: Revision, source: Source) -> Iterator[Row]:
+def _records(revision: Revision, source: Source) -> Iterator[TextRow]:
     record, identity = revision.record, revision.record.sheet.identity
     yield (
         revision.record_id,
@@ -53,14 +53,14 @@ def _records(revision: Revision, source: Source) -> Iterator[Row]:
     )
 
 
-def _document(source: Source) -> Row:
+def _document(source: Source) -> TextRow:
     origin = source.origin
     if origin is None:
         return ("", "", "", "")
     return (origin.document, origin.sha256, str(origin.part), str(origin.parts))
 
 
-def _findings(revision: Revision, _source: Source) -> Iterator[Row]:
+def _findings(revision: Revision, _source: Source) -> Iterator[TextRow]:
     record = revision.record
     given = {} if record.review is None else {waiver.finding: waiver for waiver in record.review.waivers}
     head = (revision.record_id, record.verdict.value, _number(revision.revision))
@@ -69,7 +69,7 @@ def _findings(revision: Revision, _source: Source) -> Iterator[Row]:
             yield (*head, *_finding(result), *_waived(given.get(result.key or "")))
 
 
-def _finding(result: ResultRecord) -> Row:
+def _finding(result: ResultRecord) -> TextRow:
     return (
         result.key or "",
         result.code,
@@ -85,7 +85,7 @@ def _finding(result: ResultRecord) -> Row:
     )
 
 
-def _waived(waiver: Waiver | None) -> Row:
+def _waived(waiver: Waiver | None) -> TextRow:
     return ("", "", "") if waiver is None else (waiver.author, waiver.at, waiver.reason)
 
 
@@ -97,22 +97,22 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-RECORDS = Listing(
+RECORDS = ExportTable(
     "records", "記録", "Records", "一行に記録一件。", "One row per record.",
     (
         RECORD, REVISION, VERDICT,
         _text("source", "シート", "Source", "読み取った本文の名前。", "The name of the text that was read.", 30),
-        Column("sha256", "sha256", "sha256", "本文の sha256。", "The sha256 of that text.", filled=True, pattern=_SHA256),
+        ExportColumn("sha256", "sha256", "sha256", "本文の sha256。", "The sha256 of that text.", filled=True, pattern=_SHA256),
         PROJECT, PUBLISHER, FISCAL_YEAR,
         _text("department", "部局", "Department", "シートにある部局名。", "The department, as the sheet names it.", 20),
-        Column(
+        ExportColumn(
             "reader", "読み手", "Reader", "だれが読んだか。", "Who read the sheet.",
             words=words.READERS, filled=True, width=14,
         ),
         _text("model", "モデル", "Model", "読んだモデルの名前。", "The model that read it.", 18),
-        Column(
+        ExportColumn(
             "saved_at", "保存日時", "Saved at", "版を保存した日時(ISO 8601)。",
-            "When the revision was saved (ISO 8601).", kind=Kind.TIME, width=30,
+            "When the revision was saved (ISO 8601).", kind=ColumnKind.TIME, width=30,
         ),
         _text("author", "保存した人", "Author", "版に残した名前。", "The name kept with the revision.", 14),
         _count("findings", "確認事項", "Findings", "確認事項の数。了承済みも含む。", "How many findings, waived ones too."),
@@ -130,34 +130,34 @@ RECORDS = Listing(
             "document", "元の文書", "Document", "本文を取り出した文書の名前。なければ空。",
             "The document the text was taken from; empty where it came as text.", 24,
         ),
-        Column(
+        ExportColumn(
             "document_sha256", "元の文書のsha256", "Document sha256", "その文書の sha256。",
             "The sha256 of that document.", pattern=_SHA256,
         ),
-        Column(
+        ExportColumn(
             "part", "何番目", "Part", "文書の何番目のシートか(1から)。", "Which sheet of the document, from 1.",
-            kind=Kind.INTEGER,
+            kind=ColumnKind.INTEGER,
         ),
-        Column(
+        ExportColumn(
             "parts", "文書のシート数", "Parts", "文書にあるシートの数。", "How many sheets the document has.",
-            kind=Kind.INTEGER,
+            kind=ColumnKind.INTEGER,
         ),
     ),
     _records, key="record",
 )  # fmt: skip
 """One row per record."""
 
-FINDINGS = Listing(
+FINDINGS = ExportTable(
     "findings", "確認事項", "Findings",
     "一行に確認事項一件。了承済みも含む。確認済みの記録にはない。",
     "One row per finding, the waived ones too; a verified record has none.",
     (
         RECORD, VERDICT, REVISION,
         _text("key", "確認事項の番号", "Key", "確認事項を指す名前。", "What names the finding in its record.", 26),
-        Column("code", "検査", "Code", "検査の番号。", "The code of the check.", filled=True),
-        Column("defect", "不備", "Defect", "検査の名前。", "The name of the check.", filled=True, width=24),
+        ExportColumn("code", "検査", "Code", "検査の番号。", "The code of the check.", filled=True),
+        ExportColumn("defect", "不備", "Defect", "検査の名前。", "The name of the check.", filled=True, width=24),
         _text("name", "対象", "Name", "何についての検査か。", "What is claimed, in the sheet's words.", 40),
-        Column(
+        ExportColumn(
             "outcome", "結果", "Outcome", "不成立か、確認できないか。", "How the claim comes out.",
             words=words.OUTCOMES, filled=True, width=14,
         ),
@@ -168,17 +168,17 @@ FINDINGS = Listing(
             "working", "計算過程", "Working", "手で追える計算。一行に一段。", "The arithmetic, one step a line.", 60
         ),
         _text("lines", "行番号", "Lines", "関係する行。空白区切り。", "The lines it is about, apart by spaces.", 12),
-        Column(
+        ExportColumn(
             "blame", "原因", "Blame", "誤りの所在。分からなければ空か unknown。",
             "Who erred; empty where that was not asked.", words=words.BLAMES, width=18,
         ),
         _text("waived_by", "了承した人", "Waived by", "了承した人。なければ空。", "Who accepted it; else empty.", 14),
-        Column("waived_at", "了承日時", "Waived at", "了承した日時。", "When.", kind=Kind.TIME, width=30),
+        ExportColumn("waived_at", "了承日時", "Waived at", "了承した日時。", "When.", kind=ColumnKind.TIME, width=30),
         _text("waived_reason", "了承の理由", "Reason", "了承の理由。", "Why it was accepted.", 40),
     ),
     _findings,
 )  # fmt: skip
 """One row per finding, the waived ones too. Verified records have none."""
 
-LISTINGS = (RECORDS, FACTS, FINDINGS)
+EXPORT_TABLES = (RECORDS, FACTS, FINDINGS)
 """Every table of an export; what another one refers to comes first."""
