@@ -34,7 +34,7 @@ def evaluate(folder: str, asked: Asked, shown: Shown, blame: int) -> int:
     spare(shown.output, (str(path) for found in golds for path in found.files))
     begun = begin(asked)
     made = evaluated(
-        golds, _reader(begun), begun.model, blame=blame, prices=begun.prices, told=_teller(begun.model, len(golds))
+        golds, _reader(begun), begun.model, blame=blame, prices=begun.prices, on_sheet=_teller(begun.model, len(golds))
     )
     made = made if before is None else compare.compared(made, before)
     write(_printer(made, golds, shown.output_format), shown.output, shown.output_format)

@@ -1,1 +1,1 @@
-"""How well a reader reads: its sheets against gold facts, its verdicts against the truth, its blame against who erred."""
+"""The accuracy of a reader: its figures against gold facts, its verdicts against the truth, its blame against who erred."""

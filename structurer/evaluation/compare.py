@@ -11,13 +11,13 @@ from structurer.evaluation.count import Count
 from structurer.evaluation.document import Comparison, Evaluation, Fate, LayoutChange, SheetScore
 from structurer.evaluation.summary import layouts
 
-_TEN_THOUSAND = 10_000
+_TEN_THOUSAND = 10_000  # four decimals, as the shares have
 ALL = "*"
-"""The name of the line of all layouts together."""
+"""The name of the row of all layouts together."""
 
 
 def load(path: str) -> Evaluation:
-    """An evaluation that was saved as JSON."""
+    """Load an evaluation that was saved as JSON."""
     try:
         return Evaluation.model_validate_json(Path(path).read_bytes())
     except OSError as error:
@@ -47,11 +47,11 @@ def compared(now: Evaluation, before: Evaluation) -> Evaluation:
 
 
 def _changes(before: Sequence[SheetScore], now: Sequence[SheetScore]) -> tuple[LayoutChange, ...]:
-    """Each layout of now, and all of them. A sheet counts to its layout of now, should that have been renamed."""
-    moved = [one.model_copy(update={"layout": two.layout}) for one, two in zip(before, now, strict=True)]
+    """Compare each present layout, and all of them. A sheet counts to its present layout, should that have been renamed."""
+    relaid = [one.model_copy(update={"layout": two.layout}) for one, two in zip(before, now, strict=True)]
     names = sorted({sheet.layout for sheet in now})
-    each = [_change(name, _of(moved, name), _of(now, name)) for name in names]
-    return (*each, _change(ALL, _of(moved, None), _of(now, None))) if each else ()
+    each = [_change(name, _of(relaid, name), _of(now, name)) for name in names]
+    return (*each, _change(ALL, _of(relaid, None), _of(now, None))) if each else ()
 
 
 def _of(sheets: Sequence[SheetScore], layout: str | None) -> list[SheetScore]:

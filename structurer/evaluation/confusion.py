@@ -1,4 +1,4 @@
-"""Who really erred against who is blamed: printed errors are the sheet's, a cite pointed at a neighbour is the reader's.
+"""The confusion table of blame: printed errors are the sheet's, a cite pointed at a neighbour is the reader's.
 
 Both are judged twice, by the reading alone and beside the layout reader as the second witness, because blame weighs a
 second witness.
@@ -34,7 +34,7 @@ class Case:
 
 
 def cases(reading: Reading, error: PrintedError | None, count: int) -> Iterator[Case]:
-    """The cases of a sheet that was read right: its printed error, or so many wrong cites where it has none."""
+    """The cases of a sheet that was read right: its printed error, or `count` wrong cites where it has none."""
     for witness in (False, True):
         seen = replace(reading, witness=layout.read_sheet(reading.source) if witness else None)
         results = run(seen)
@@ -65,7 +65,7 @@ def _wrong_cite(reading: Reading, fact: Fact, cite: Cite, *, witness: bool) -> C
 
 
 def wrong_cites(reading: Reading, count: int) -> Iterator[tuple[Fact, Cite]]:
-    """So many fields, evenly spread, each with the cite of a neighbour: the nearest figure of its kind that differs.
+    """Yield `count` fields, evenly spread, each with the cite of a neighbour: the nearest figure of its kind that differs.
 
     More than there are fields, and the later ones get the next nearest. The same every time.
     """

@@ -1,4 +1,4 @@
-"""Counts and their shares: exact, and said as texts of four decimals."""
+"""Counts and their shares: exact, and written as texts of four decimals."""
 
 from typing import Annotated
 
@@ -6,12 +6,12 @@ from pydantic import StringConstraints
 
 from structurer.sheet.model import Model
 
-_TEN_THOUSAND = 10_000
+_TEN_THOUSAND = 10_000  # four decimals: a gold of thousands of figures still shows a single miss
 ShareText = Annotated[str, StringConstraints(pattern=r"^\d\.\d{4}$")]
 
 
 def share_text(right: int, whole: int) -> str | None:
-    """A share to four decimals, rounded down: `1.0000` is said only of all. None of nothing."""
+    """A share to four decimals, rounded down, so that only all of them are `1.0000`; None of nothing."""
     if whole == 0:
         return None
     steps = right * _TEN_THOUSAND // whole
@@ -19,15 +19,15 @@ def share_text(right: int, whole: int) -> str | None:
 
 
 class Proportion(Model):
-    """So many of so many."""
+    """A count out of a whole, with its share."""
 
     right: int
     of: int
     share: ShareText | None
 
     @classmethod
-    def told(cls, right: int, of: int) -> "Proportion":
-        """The counts with their share."""
+    def counted(cls, right: int, of: int) -> "Proportion":
+        """Make one of its two counts."""
         return cls(right=right, of=of, share=share_text(right, of))
 
 
@@ -45,7 +45,7 @@ class Count(Model):
 
     @classmethod
     def of(cls, gold: int, read: int, right: int, labels: int) -> "Count":
-        """The counts with their shares."""
+        """Make one of its four counts."""
         return cls(
             gold=gold,
             read=read,
@@ -69,5 +69,5 @@ class Count(Model):
 
     @property
     def is_all_right(self) -> bool:
-        """Nothing missed and nothing wrong."""
+        """Whether nothing is missed and nothing wrong."""
         return self.gold == self.read == self.right

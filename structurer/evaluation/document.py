@@ -17,7 +17,7 @@ SCHEMA: Literal["structurer/evaluation/1"] = "structurer/evaluation/1"
 
 
 class Fate(StrEnum):
-    """What a verdict is worth against the truth; `unjudged` where no one says whether the print is consistent."""
+    """A verdict judged by the truth; `unjudged` where the gold does not say whether the print is consistent."""
 
     FALSE_ACCEPT = "false_accept"
     TRUE_ACCEPT = "true_accept"
@@ -29,7 +29,7 @@ class Fate(StrEnum):
 
 
 class Blamed(StrEnum):
-    """Whom the findings of one error blame."""
+    """The side that the findings of one error blame."""
 
     SOURCE = "source"
     RIGHT = "extraction_right"
@@ -73,7 +73,7 @@ class FindingSummary(Model):
 
 
 class PlantedScore(Model):
-    """What became of a printed error. `expected` are the codes that would name it; none, and `right_claim` None, for an unknown kind."""
+    """A printed error and what was found of it. `expected` are the codes that would name it; an unknown kind has none."""
 
     kind: str
     line: int
@@ -130,7 +130,7 @@ class LayoutScore(Model):
 
 
 class SheetCounts(Model):
-    """Sheets: read and unread, all figures right, all labels right too; `left` were never asked about."""
+    """Sheets: read and unread, all figures right, all labels right too; `left` were never read."""
 
     total: int
     read: int
@@ -164,7 +164,7 @@ class PlantedCounts(Model):
 
 
 class Confusion(Model):
-    """Who really erred against who is blamed. `also_source`: the reader's errors of which some finding blames the source."""
+    """One row of the blame table. `also_source` counts the reader's errors of which some finding blames the source."""
 
     erred: Literal["source", "extraction"]
     witness: bool
@@ -178,7 +178,7 @@ class Confusion(Model):
 
 
 class Times(Model):
-    """Seconds a sheet, of the sheets that were read."""
+    """Seconds per sheet, of the sheets that were read."""
 
     least: Seconds
     median: Seconds
@@ -187,7 +187,7 @@ class Times(Model):
 
 
 class Spent(Model):
-    """What reading took, failed sheets too."""
+    """The time, tokens and money that reading took, failed sheets too."""
 
     seconds: Times | None
     tokens: Tokens
@@ -211,7 +211,7 @@ class LayoutChange(Model):
 
 
 class Comparison(Model):
-    """Against an earlier evaluation, over the sheets that both have; `better` and `worse` name sheets."""
+    """The difference from an earlier evaluation, over the sheets that both have; `better` and `worse` name sheets."""
 
     model: str
     prompts: tuple[str, ...]
@@ -224,7 +224,7 @@ class Comparison(Model):
 
 
 class Evaluation(Model):
-    """A reader against gold."""
+    """The evaluation of a reader against gold."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 

@@ -21,13 +21,13 @@ from structurer.record.record import Tokens
 from structurer.text.source import Source
 
 Reader = Callable[[Source], Outcome]
-"""Anything that reads and checks a source; a ModelError from it makes the sheet unread."""
+"""A function that reads and checks a source; a ModelError from it makes the sheet unread."""
 
 
 def evaluate(
     folder: str | Path, model: str | None = None, options: Options | None = None, *, blame: int = 0
 ) -> Evaluation:
-    """How well a model reads the gold of a folder.
+    """Evaluate a model on the gold of a folder.
 
     Args:
         folder: sheets with their gold, see docs/evaluation.md.
@@ -56,14 +56,14 @@ def evaluated(
     *,
     blame: int = 0,
     prices: Prices | None = None,
-    told: Callable[[SheetScore], None] | None = None,
+    on_sheet: Callable[[SheetScore], None] | None = None,
 ) -> Evaluation:
-    """How well any reader reads some gold; `told` hears of each sheet when it is done.
+    """Evaluate any reader on some gold; `on_sheet` is called with each sheet's score when it is done.
 
     An error that ends every run ends this one with what was read so far, or is raised where that is nothing.
     """
-    made, waiting = Gathered(), list(golds)
-    for gold in waiting:
+    made, sheets = Gathered(), list(golds)
+    for gold in sheets:
         try:
             outcome = reader(gold.source)
         except ModelError as error:
@@ -76,9 +76,9 @@ def evaluated(
             made.sheets.append(_unread(gold, error))
         else:
             _enter(made, gold, outcome, blame)
-        if told is not None:
-            told(made.sheets[-1])
-    return summary(name, blame, len(waiting), made)
+        if on_sheet is not None:
+            on_sheet(made.sheets[-1])
+    return summary(name, blame, len(sheets), made)
 
 
 def _enter(made: Gathered, gold: Gold, outcome: Outcome, blame: int) -> None:

@@ -1,4 +1,4 @@
-"""Gold: sheets with the facts that a perfect reader finds. Read whole before anything is asked of a reader.
+"""Gold: sheets with the facts that a perfect reader finds. All of it is loaded before the first sheet is read.
 
 Two shapes, in a folder and in its own folders: `NAME.txt`, `NAME.gold.csv`, `NAME.meta.json`, and one folder a sheet with
 `source.txt`, `gold.csv`, `meta.json`. The meta file may be left out.
@@ -25,21 +25,21 @@ NO_LAYOUT = "-"
 """The layout of a sheet whose meta file names none."""
 
 
-class _Told(pydantic.BaseModel):
-    """Something a meta file tells; what else it tells is not ours."""
+class _MetaPart(pydantic.BaseModel):
+    """A part of a meta file; keys that it does not name are passed over."""
 
     model_config = pydantic.ConfigDict(frozen=True, extra="ignore")
 
 
-class OptionalFigure(_Told):
+class OptionalFigure(_MetaPart):
     """A figure that may have a row or not."""
 
     line: int
     amount: Amount
 
 
-class PrintedError(_Told):
-    """One printed error: what kind, and the figure that is misprinted."""
+class PrintedError(_MetaPart):
+    """One printed error: its kind and the figure that is misprinted."""
 
     kind: str
     line: int
@@ -47,8 +47,8 @@ class PrintedError(_Told):
     measure: Measure | None = None
 
 
-class Meta(_Told):
-    """What is known of a sheet. `consistent` is whether its printed text agrees with itself; None where no one says."""
+class Meta(_MetaPart):
+    """The meta file of a sheet. `consistent` is whether its printed text agrees with itself; None where that is not known."""
 
     layout: str = NO_LAYOUT
     consistent: bool | None = None

@@ -26,7 +26,7 @@ FigureSpan = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A piece of a line; `mark` is the kind of the miss that its figure is in, empty for plain text."""
+    """A part of a line's text; `mark` is the kind of the miss that its figure is in, empty for plain text."""
 
     text: str
     mark: str = ""
@@ -34,7 +34,7 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the source in pieces."""
+    """A line of the source, divided at its marked figures."""
 
     number: int
     pieces: tuple[MarkedText, ...]

@@ -1,4 +1,4 @@
-"""The words of the evaluation in Japanese and English, one place for the table and the page."""
+"""The words of the evaluation in Japanese and English, for the terminal and the page."""
 
 from structurer.evaluation.document import Blamed, Confusion, Evaluation, Fate, Miss, SheetScore
 from structurer.language import say
@@ -32,34 +32,34 @@ _KINDS = {
 
 
 def fate(value: Fate) -> str:
-    """What a verdict is worth, in words."""
+    """The name of a judged verdict."""
     return say(*_FATES[value])
 
 
 def blamed(value: Blamed) -> str:
-    """Who is blamed, in words."""
+    """The name of the side that is blamed."""
     return say(*_BLAMED[value])
 
 
 def kind(value: str) -> str:
-    """The kind of a miss, in words."""
+    """The name of a kind of miss."""
     return say(*_KINDS[value])
 
 
 def fates() -> tuple[Fate, ...]:
-    """Every fate, the one that must not be first."""
+    """Every fate, the false accept first."""
     return tuple(_FATES)
 
 
 def erred(line: Confusion) -> str:
-    """Who really erred, and with or without a second witness."""
+    """The title of a row of the blame table: the side that erred, with or without a second witness."""
     who = {"source": say("シート(印字の誤り)", "the sheet (printed error)"), "extraction": say("読み手", "the reader")}
     beside = say("証人あり", "with a witness") if line.witness else say("証人なし", "alone")
     return f"{who[line.erred]} · {beside}"
 
 
 def wrong(sheet: SheetScore) -> str:
-    """What is wrong with a sheet that was accepted."""
+    """The reasons why an accepted sheet is wrong."""
     reasons = []
     if sheet.consistent is False:
         reasons.append(say("印字が不整合", "the print is inconsistent"))
@@ -71,7 +71,7 @@ def wrong(sheet: SheetScore) -> str:
 
 
 def reader(made: Evaluation) -> str:
-    """Who read, and how."""
+    """The model and the way it was asked."""
     ways = f" ({', '.join(made.ways)}, samples {made.samples})" if made.ways else ""
     return f"{printable(made.model)}{ways}"
 
@@ -93,7 +93,7 @@ def amount(cite: Cite) -> str:
 
 
 def miss(found: Miss) -> str:
-    """A miss in one line: what it is, what the gold says, what was read."""
+    """A miss in one line: its kind, the gold's fact and the read one."""
     return f"{kind(found.kind)}  {fact(found.gold)}  →  {fact(found.read)}"
 
 
@@ -119,7 +119,7 @@ def spent(made: Evaluation) -> str:
 
 
 def sheets(made: Evaluation) -> str:
-    """How many sheets, read and right, in one sentence."""
+    """The counts of sheets, read and right, in one sentence."""
     found = made.sheet_counts
     left = "" if not found.left else say(f"、未着手{found.left}件", f", {found.left} not reached")
     return say(

@@ -32,7 +32,8 @@ _NAMED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("unit", ("SAN901", "AGR601")),
     ("percent", ("SAN902",)),
 )
-"""What the kind of an error says, and the checks that would name it; the first word that stands before its colon counts."""
+"""Words of an error's kind and the checks that would name it. The text before the kind's colon counts, and the first
+entry with a word in it: the narrower kinds come first."""
 
 
 def expected(kind: str) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def _is_on(error: PrintedError, fact: Fact) -> bool:
 
 
 def planted(error: PrintedError, findings: Iterable[Result]) -> PlantedScore:
-    """What became of a printed error; blame and mark are those of the findings under the right check."""
+    """Score a printed error; blame and mark are those of the findings under the right check."""
     involved, codes = involving(error, findings), expected(error.kind)
     right = [finding for finding in involved if finding.code in codes] if codes else involved
     sides = {finding.blame.side for finding in right if finding.blame is not None}

@@ -1,4 +1,4 @@
-"""What was read against what is true: figures as multisets, labels of the figures that are right, the head of the sheet."""
+"""A reading compared with gold: figures as multisets, labels of the figures that are right, the head of the sheet."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _LIKE: tuple[Callable[[Fact], Hashable], ...] = (
     lambda fact: (fact.table, tidy(fact.row), *fact.column),
     lambda fact: (fact.cite.line, fact.measure),
 )
-"""What makes a missed and a wrong fact the same mistake, the surest first."""
+"""Keys by which a missed and a wrong fact are one mistake, the surest first."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Match:
 
     @property
     def is_right(self) -> bool:
-        """Nothing missed and nothing wrong."""
+        """Whether nothing is missed and nothing wrong."""
         return not self.missed and not self.wrong
 
     @property
@@ -67,7 +67,7 @@ class Match:
 
 
 def match(gold: Sequence[Fact], read: Sequence[Fact], optional: Iterable[OptionalFigure] = ()) -> Match:
-    """Compare two sets of facts; each counts as often as it stands there."""
+    """Compare two multisets of facts."""
     same, missed, extra = _paired(gold, read, lambda fact: fact.labelled)
     mislabelled, missed, extra = _paired(missed, extra, lambda fact: fact.quotation)
     allowed = Counter((figure.line, exact(figure.amount)) for figure in optional)
@@ -83,7 +83,7 @@ def match(gold: Sequence[Fact], read: Sequence[Fact], optional: Iterable[Optiona
 def _paired(
     gold: Iterable[Fact], read: Iterable[Fact], key: Callable[[Fact], Hashable]
 ) -> tuple[list[FactPair], list[Fact], list[Fact]]:
-    """Pairs of one key, and what is left of the two sides, each in its order."""
+    """Pair the facts of equal keys; return the pairs and the rest of either side, each in its order."""
     waiting: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in read:
         waiting[key(fact)].append(fact)
@@ -112,17 +112,17 @@ def _line(miss: Miss) -> int:
 
 
 def identity(gold: Gold, read: Identity) -> IdentityScore:
-    """Project, publisher and fiscal year; empty in the gold says that the sheet prints none."""
+    """Compare project, publisher and fiscal year; an empty one in the gold says that the sheet prints none."""
     if gold.identity is None:
         return IdentityScore()
     names = (field and field.text for field in (read.project, read.publisher))
-    said = (*names, None if read.fiscal_year is None else str(read.fiscal_year))
-    project, publisher, year = (tidy(a or "") == tidy(b) for a, b in zip(said, gold.identity, strict=True))
+    values = (*names, None if read.fiscal_year is None else str(read.fiscal_year))
+    project, publisher, year = (tidy(a or "") == tidy(b) for a, b in zip(values, gold.identity, strict=True))
     return IdentityScore(project=project, publisher=publisher, fiscal_year=year)
 
 
 def total(counts: Iterable[Count]) -> Count:
-    """All counts together."""
+    """Add up counts."""
     each = list(counts)
     return Count.of(
         sum(c.gold for c in each), sum(c.read for c in each), sum(c.right for c in each), sum(c.labels for c in each)
@@ -130,7 +130,7 @@ def total(counts: Iterable[Count]) -> Count:
 
 
 def by_table(tables: Iterable[dict[str, Count]]) -> dict[str, Count]:
-    """The tables of several sheets together, in the order of the contract."""
+    """Add up the tables of several sheets, in the order of the contract."""
     each = list(tables)
     return {name: total(_named(each, name)) for name in Table if any(name in one for one in each)}
 

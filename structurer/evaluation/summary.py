@@ -30,7 +30,7 @@ from structurer.version import __version__
 
 @dataclass
 class Gathered:
-    """What has come of the sheets so far."""
+    """The scores and costs of the sheets that are done."""
 
     sheets: list[SheetScore] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
@@ -40,14 +40,14 @@ class Gathered:
 
 
 def summary(model: str, blame: int, total: int, found: Gathered) -> Evaluation:
-    """The whole evaluation; `total` sheets there were to read."""
-    asked = found.provenances
+    """The whole evaluation; `total` counts the sheets of the gold."""
+    each = found.provenances
     return Evaluation(
         version=__version__,
         model=model,
-        ways=tuple(sorted({one.reading for one in asked if one.reading is not None})),
-        samples=max((one.samples for one in asked), default=1),
-        prompts=tuple(sorted({one.prompt_sha256 for one in asked if one.prompt_sha256 is not None})),
+        ways=tuple(sorted({one.reading for one in each if one.reading is not None})),
+        samples=max((one.samples for one in each), default=1),
+        prompts=tuple(sorted({one.prompt_sha256 for one in each if one.prompt_sha256 is not None})),
         blame=blame,
         sheet_counts=_sheet_counts(found.sheets, total),
         figures=score.total(sheet.figures for sheet in found.sheets),
@@ -103,8 +103,8 @@ def _identity(sheets: Iterable[SheetScore]) -> dict[str, Proportion]:
     each = [sheet.identity for sheet in sheets]
     found = {}
     for name in IdentityScore.model_fields:
-        said = [value for one in each if (value := getattr(one, name)) is not None]
-        found[name] = Proportion.told(sum(said), len(said))
+        known = [value for one in each if (value := getattr(one, name)) is not None]
+        found[name] = Proportion.counted(sum(known), len(known))
     return found
 
 

@@ -13,7 +13,7 @@ from structurer.language import say
 from structurer.report import phrases as words
 from structurer.report.phrases import printable
 
-_WORST_SHEETS, _WORST_MISSES = 5, 4
+_WORST_SHEETS, _WORST_MISSES = 5, 4  # at most 30 lines with their headings: one screen; JSON and HTML have all
 _NOTHING = "·"
 
 
@@ -100,8 +100,8 @@ def _identity(made: Evaluation) -> Iterator[RenderableType]:
         "publisher": ("団体", "publisher"),
         "fiscal_year": ("年度", "fiscal year"),
     }
-    said = (f"{say(*names[name])} {share.right}/{share.of}" for name, share in made.identity.items())
-    yield Text(f"{say('シートの頭書き', 'Head of the sheet')}: {'  '.join(said)}")
+    shares = (f"{say(*names[name])} {share.right}/{share.of}" for name, share in made.identity.items())
+    yield Text(f"{say('シートの頭書き', 'Head of the sheet')}: {'  '.join(shares)}")
 
 
 def _verdicts(made: Evaluation) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ from structurer.evaluation.score import Match
 
 
 def fate(gold: Gold, verdict: Verdict, match: Match) -> Fate:
-    """What a verdict is worth. Money decides what may not be verified; any figure, what had to be reviewed."""
+    """Judge a verdict. Money decides what may not be verified; any figure decides what had to be reviewed."""
     consistent = gold.meta.consistent
     if verdict is not Verdict.NEEDS_REVIEW:
         money = any(fact.is_money for fact in (*match.missed, *match.wrong))

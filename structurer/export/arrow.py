@@ -9,7 +9,10 @@ import pyarrow as pa
 from structurer.export.column import ColumnKind, ExportColumn, ExportTable, Value
 from structurer.version import __version__
 
-_DIGITS, _PLACES = 38, 4
+_DIGITS, _PLACES = (
+    38,
+    4,
+)  # all digits of a decimal128; four places leave 34 digits before the point, and hold 0.0001 yen
 _CODES = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {
     ColumnKind.INTEGER: pa.int32(),

@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from structurer.report.phrases import CONTROL
 
 DIGITS = 15
-"""Excel keeps so many significant digits of a number; what has more stays text."""
+"""The significant digits that Excel keeps of a number; one with more stays text."""
 
 LONGEST = 32_767
-"""Characters that a cell holds."""
+"""The characters that a cell of Excel holds."""
 
 _MARKED = dict.fromkeys((code for code in CONTROL if code != 10), "\ufffd") | {9: " "}
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -26,7 +26,7 @@ _LINK = Font(_FACE, _SIZE, color="0563C1", underline="single")
 
 
 Content = str | int | Cell
-"""What a row is made of. openpyxl writes a plain text far faster than a cell, and an int as it is."""
+"""A value of a row. openpyxl writes a plain text far faster than a cell, and an int as it is."""
 
 
 def text_cell(sheet: Worksheet, text: str) -> Content:
@@ -52,12 +52,12 @@ def shown(text: str) -> str:
     plain = _ESCAPE.sub("_x005F_", text.translate(_MARKED))
     if len(plain) <= LONGEST:
         return plain
-    told = f"…(以下省略・cut: {len(plain):,} 字)"
-    return plain[: LONGEST - len(told)] + told
+    note = f"…(以下省略・cut: {len(plain):,} 字)"
+    return plain[: LONGEST - len(note)] + note
 
 
 def number_cell(sheet: Worksheet, text: str) -> Content:
-    """An exact decimal as a number; as text where a spreadsheet would round it, and a ratio such as 1/2.
+    """Return an exact decimal as a number, and as text where a spreadsheet would round it, and a ratio such as 1/2.
 
     The digits are handed over as they are: openpyxl itself writes 9.95 as 9.949999999999999.
     """

@@ -1,4 +1,4 @@
-"""What a column holds, in the words of its documentation; a row is a tuple of texts, as CSV prints them."""
+"""Columns and tables of an export with their documentation; a row is a tuple of texts, as CSV prints them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Value = str | int | Decimal | datetime | None
 
 
 class ColumnKind(Enum):
-    """What the texts of a column are."""
+    """The kind of a column's texts."""
 
     TEXT = auto()
     INTEGER = auto()

@@ -13,7 +13,7 @@ from structurer.export.revision import Revision
 from structurer.export.tables import EXPORT_TABLES
 
 GROUP = 20_000
-"""Rows of a row group: what is in memory at a time."""
+"""Rows of a row group. It bounds memory: some 20,000 rows of texts are a few tens of megabytes, and readers skip by group."""
 
 FOLDER = frozenset(f"{table.name}.parquet" for table in EXPORT_TABLES)
 """The files of a Parquet export."""
@@ -27,14 +27,14 @@ class _Writer:
         self._rows: list[TextRow] = []
 
     def add(self, rows: Iterable[TextRow]) -> None:
-        """Rows more."""
+        """Add rows."""
         self._rows += rows
         while len(self._rows) >= GROUP:
             self._write(self._rows[:GROUP])
             del self._rows[:GROUP]
 
     def finish(self) -> None:
-        """The rows that fill no group."""
+        """Write the rows that fill no group."""
         if self._rows:
             self._write(self._rows)
 
@@ -44,12 +44,12 @@ class _Writer:
 
 
 def facts_file(revisions: Iterable[Revision], path: Path) -> None:
-    """The facts alone as one file."""
+    """Write the facts alone as one file."""
     _write(revisions, {FACTS.name: path})
 
 
 def folder(revisions: Iterable[Revision], place: Path) -> None:
-    """Every table as a file."""
+    """Write every table as a file."""
     _write(revisions, {table.name: place / f"{table.name}.parquet" for table in EXPORT_TABLES})
 
 

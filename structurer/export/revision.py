@@ -1,4 +1,4 @@
-"""What an export is made of: a record and where it is saved."""
+"""The input of an export: a record and where it is saved."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,11 +7,11 @@ from structurer.checks.claim import Verdict
 from structurer.record.record import Record
 
 PASSED = frozenset({Verdict.VERIFIED, Verdict.APPROVED})
-"""What is exported unless everything is asked for: what every check confirms, and what a person has approved."""
+"""The verdicts that are exported by default: every check holds, or a person has approved."""
 
 
 class Revision(Protocol):
-    """One saved state of a record: what the store hands out, and what looks like it."""
+    """One saved state of a record, as the store returns it; Loose has the same shape."""
 
     @property
     def record_id(self) -> str:
@@ -23,15 +23,15 @@ class Revision(Protocol):
 
     @property
     def saved_at(self) -> str | None:
-        """When it was saved, as ISO 8601 with its offset."""
+        """The time it was saved, as ISO 8601 with its offset."""
 
     @property
     def author(self) -> str | None:
-        """Who saved it."""
+        """The person who saved it."""
 
     @property
     def record(self) -> Record:
-        """What was saved."""
+        """The saved record."""
 
 
 @dataclass(frozen=True, slots=True)

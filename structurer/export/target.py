@@ -1,4 +1,4 @@
-"""Where an export goes: written beside its place and moved there whole, so that nobody ever sees half of it."""
+"""The output of an export: written beside its place and moved there whole, so that nobody ever sees half of it."""
 
 import errno
 import os

@@ -22,7 +22,7 @@ FOLDER = frozenset({*(f"{table.name}.csv" for table in EXPORT_TABLES), package.N
 
 
 def facts_csv(revisions: Iterable[Revision], file: TextIO) -> None:
-    """The facts alone as CSV."""
+    """Write the facts alone as CSV."""
     file.write(csv_line(FACTS.header))
     for revision in revisions:
         source = revision.record.source.rebuild()
@@ -30,7 +30,7 @@ def facts_csv(revisions: Iterable[Revision], file: TextIO) -> None:
 
 
 def csv_folder(revisions: Iterable[Revision], folder: Path) -> None:
-    """Every table as a CSV file, and the description of them all."""
+    """Write every table as a CSV file, and the description of them all."""
     with ExitStack() as opened:
         files = [(table, opened.enter_context(_created(table, folder))) for table in EXPORT_TABLES]
         for revision in revisions:
@@ -47,5 +47,5 @@ def _created(table: ExportTable, folder: Path) -> TextIO:
 
 
 def json_lines(revisions: Iterable[Revision], file: TextIO) -> None:
-    """One line for each record: the object that `--format json` prints."""
+    """Write one line for each record: the object that `--format json` prints."""
     file.writelines(revision.record.model_dump_json(by_alias=True).translate(_ESCAPED) + "\n" for revision in revisions)

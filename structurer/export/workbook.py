@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ROWS = 1_048_576
-"""Rows that a sheet of Excel holds, its heading included."""
+"""The rows that a sheet of Excel holds, its heading included."""
 
 LINKS = 65_530
-"""Links that a sheet of Excel holds. They are kept in memory until the end, so a whole workbook gets no more."""
+"""The links that a sheet of Excel holds. They are kept in memory until the end, so a whole workbook gets no more."""
 
 TEXT = "元の本文"
 _TEXT_COLUMNS = (
@@ -65,14 +65,14 @@ class _Sheet:
         return text_cell(self.sheet, column.words.get(text, text))
 
     def append(self, cells: list[Content | None]) -> None:
-        """A row more; WorkbookFull where the sheet holds no more."""
+        """Append a row; WorkbookFull where the sheet holds no more."""
         if self.rows == ROWS:
             raise WorkbookFull(self.title, ROWS)
         self.rows += 1
         self.sheet.append(cells)
 
     def finish(self) -> None:
-        """The filter over all rows, which can be said only now."""
+        """Set the filter over all rows, whose number is known only now."""
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{self.rows}"
 
 
@@ -90,7 +90,7 @@ class _Book:
         self.links = 0
 
     def add(self, revision: Revision) -> None:
-        """One record with its facts, its findings and its text."""
+        """Add one record with its facts, its findings and its text."""
         source = revision.record.source.rebuild()
         for table, sheet in ((RECORDS, self.records), (FINDINGS, self.findings)):
             for row in table.rows(revision, source):
@@ -102,7 +102,7 @@ class _Book:
             self.text.append(self.text.cells(row))
 
     def _fact(self, row: TextRow, above: int) -> None:
-        """A figure, its print linked to its line: the text of its record begins in the row below `above`."""
+        """Add a figure, its print linked to its line: the text of its record begins in the row below `above`."""
         sheet = self.kinds[table_of(row)]
         cells = sheet.cells(row[:_KIND] + row[_KIND + 1 :])
         printed = cells[_PRINTED - 1]
@@ -125,7 +125,7 @@ class _Book:
 
 
 def write(revisions: Iterable[Revision], path: Path) -> None:
-    """Some revisions as one workbook; WorkbookFull where a sheet has more rows than Excel holds."""
+    """Write some revisions as one workbook; WorkbookFull where a sheet has more rows than Excel holds."""
     book = _Book()
     try:
         for revision in revisions:

@@ -17,7 +17,7 @@ from structurer.reading.options import Options
 from structurer.store import Store
 
 _UNSHAREABLE = ("budget", "pace", "deferred")
-"""Options that threads of one process keep together: nobody keeps them over several."""
+"""Options that the threads of one process share; nothing could share them over several."""
 
 _READING, _WAITING = 0.5, 0.25
 """CPUs to set aside for a worker that reads itself, and for one that waits for an endpoint most of the time. Not a whole one:
@@ -26,7 +26,7 @@ workers that held every CPU of a machine would wait for ever for the stages befo
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who does the work.
+    """The workers of the stage.
 
     Attributes:
         workers: how many processes, over all machines.
@@ -38,12 +38,12 @@ class Crew:
     """
 
     workers: int = 2
-    concurrency: int = 8
-    rows: int = 8
+    concurrency: int = 8  # as `structure_many` has it
+    rows: int = 8  # little is read again after a loss, and a round trip to the store is shared
     cpus: float | None = None
 
 
-def structured(  # noqa: PLR0913  # what `structure_many` takes, and who does the work
+def structured(  # noqa: PLR0913  # what `structure_many` takes, and the workers
     dataset: Dataset,
     model: str | None = None,
     store: str | None = None,
@@ -80,23 +80,23 @@ def structured(  # noqa: PLR0913  # what `structure_many` takes, and who does th
     Raises:
         StructurerError: the store cannot be opened, an option cannot be used.
     """
-    settings, hands = configuration.load(), crew or Crew()
-    way = Way.of(model, options, hands.concurrency)
+    settings, pool = configuration.load(), crew or Crew()
+    way = Way.of(model, options, pool.concurrency)
     _refuse_unshareable(options)
     url = store if store is not None else settings.store
-    asked = Options.of(settings) if options is None else options
+    chosen = Options.of(settings) if options is None else options
     with Store.open(url) as opened:
-        begun = opened.batches.begin(_key(batch, way, asked), way.model, resume=batch is not None)
-        lessons = opened.lessons.active() if asked.lessons else ()
-    share = max(1, hands.concurrency // hands.workers)
-    task = Task(begun, way.model, url, asked, share, lessons, again, split)
-    return dataset.repartition(target_num_rows_per_block=hands.rows).map_batches(
+        begun = opened.batches.begin(_key(batch, way, chosen), way.model, resume=batch is not None)
+        lessons = opened.lessons.active() if chosen.lessons else ()
+    share = max(1, pool.concurrency // pool.workers)
+    task = Task(begun, way.model, url, chosen, share, lessons, again, split)
+    return dataset.repartition(target_num_rows_per_block=pool.rows).map_batches(
         Worker,
         batch_size=None,
         batch_format="pyarrow",
         fn_constructor_args=(task,),
-        compute=ActorPoolStrategy(size=hands.workers),
-        num_cpus=_cpus(hands, way),
+        compute=ActorPoolStrategy(size=pool.workers),
+        num_cpus=_cpus(pool, way),
     )
 
 
@@ -116,7 +116,7 @@ def _refuse_unshareable(options: Options | None) -> None:
 
 
 def _key(batch: str | None, way: Way, options: Options) -> str:
-    """What makes two runs the same batch: its name and all that decides how a sheet is read, but not where it is split."""
+    """The key that two runs of one batch share: its name and all that decides how a sheet is read, but not where it is split."""
     decisive = {
         "ray": uuid.uuid4().hex if batch is None else batch,
         "model": way.model,

@@ -1,4 +1,4 @@
-"""Rows in and out, as Arrow tables: the documents that are given, what became of each sheet, the facts. No amount is a number."""
+"""Rows in and out, as Arrow tables: the given documents, the result of each sheet, the facts. No amount is a number."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -40,7 +40,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """What became of one sheet, as the columns that a pipeline goes on with."""
+    """The result of one sheet, as the columns that a pipeline goes on with."""
 
     name: str
     verdict: str | None = None
@@ -68,7 +68,7 @@ def _bytes(cell: str | bytes | None) -> bytes:
 
 
 def sheets_table(sheets: Iterable[SheetRow]) -> pa.Table:
-    """What became of some sheets, one row each."""
+    """The results of some sheets, one row each."""
     return pa.Table.from_pylist([asdict(sheet) for sheet in sheets], schema=_SHEETS)
 
 

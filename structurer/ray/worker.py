@@ -1,4 +1,4 @@
-"""What a worker does with a block of rows: asks what is saved, reads the rest, and hands on what the store then holds.
+"""A worker of the stage. For a block of rows it looks up what is saved, reads the rest, and returns what the store then holds.
 
 The note that a sheet is under way is written before it is read. Where a block comes again with such notes, its worker has
 died, and one of these sheets may be why: they are read one at a time, and one that ends its worker again is given up.
@@ -26,7 +26,7 @@ _UNDER_WAY = "UnderWay"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What every worker is told. Ray carries it about and keeps it: it holds no key, and does not show its store.
+    """The parameters of every worker. Ray serialises and keeps them: they hold no key, and do not show the store.
 
     `concurrency` is one worker's share of the requests.
     """
@@ -41,7 +41,7 @@ class Task:
     split: str | None = None
 
     def way(self) -> Way:
-        """How this process reads: the key, the endpoint and its limits are those of its own environment."""
+        """Return how this process reads: the key, the endpoint and its limits are those of its own environment."""
         way = Way.of(self.model, self.options, self.concurrency)
         return replace(way, lessons=self.lessons, again=self.again, split=self.split)
 
@@ -58,7 +58,7 @@ class Worker:
         way, self._batch, self._held = task.way(), task.batch, ExitStack()
         self._store = self._held.enter_context(Store.open(task.store, seconds=PATIENCE))
         self._held.enter_context(way.connected())
-        self._hands = self._held.enter_context(ThreadPoolExecutor(1 if way.is_offline else way.workers))
+        self._pool = self._held.enter_context(ThreadPoolExecutor(1 if way.is_offline else way.workers))
         self._shop = Shop(way, self._store, task.batch, self._store.batches.saved(task.batch))
 
     def __call__(self, block: pa.Table) -> pa.Table:
@@ -86,7 +86,7 @@ class Worker:
         noted = {*(result.item for result in ended), *(job.ticket.item for job in suspects)}
         others = [job for item, job in jobs.items() if item not in noted]
         self._store.batches.under_way([job.ticket for job in others], _UNDER_WAY, "")
-        ended += self._hands.map(self._shop.read, others)
+        ended += self._pool.map(self._shop.read, others)
         ended += [self._suspect(job, known[job.ticket.item]) for job in suspects]
         return {result.item: result for result in ended}
 
@@ -112,7 +112,7 @@ class Worker:
 
 
 def _of(jobs: tuple[Job, ...], read: Mapping[str, Ended]) -> Iterator[Ended]:
-    """What became of some sheets, each by its own name: the same text may stand in a block twice, and is read once."""
+    """The results of some sheets, each by its own name: the same text may be in a block twice, and is read once."""
     return (replace(read[job.ticket.item], name=job.ticket.name) for job in jobs)
 
 

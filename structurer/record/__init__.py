@@ -1,1 +1,1 @@
-"""What is saved of a sheet and printed as JSON."""
+"""The record: a sheet as it is saved and printed as JSON, its findings and corrections."""

@@ -1,4 +1,4 @@
-"""What a person does to a reading, as it is stored: corrections, waivers, an approval. Shape only.
+"""A person's changes to a reading, as they are stored: corrections, waivers, an approval. Shape only.
 
 A correction says what is to be changed, a waiver which finding is accepted and why. `review` applies them; a record keeps
 them. Paths are texts such as `costs.0.rows.1.cells.0.cite`, as in the results of a record.
@@ -14,7 +14,7 @@ from structurer.text.source import Unit
 IdentityField = Literal[
     "publisher", "project", "code", "department", "division", "unit", "period", "fiscal_year", "stage", "accounts"
 ]
-"""What the head of a sheet says; `fiscal_year` is worked out from its label."""
+"""A field of the sheet's head; `fiscal_year` is worked out from its label."""
 
 
 def _joined(path: object) -> object:
@@ -26,7 +26,7 @@ FieldPath = Annotated[str, BeforeValidator(_joined)]
 
 
 class Trace(Model):
-    """What a correction did, in the sheet's own words, so that a log can be read without the sheet."""
+    """The effect of a correction, in the sheet's own words, so that a log can be read without the sheet."""
 
     row: str = ""
     measure: str = ""
@@ -36,7 +36,7 @@ class Trace(Model):
 
 
 class Edit(Model):
-    """What every correction has: a reason, and, once it is applied, what it did."""
+    """The base of every correction: its reason, and, once it is applied, its effect."""
 
     reason: str = ""
     trace: Trace | None = None
@@ -133,7 +133,7 @@ class RemoveCell(Edit):
 
 
 class Identify(Edit):
-    """What the head says is another text; an empty text takes it away."""
+    """A field of the head is another text; an empty text takes it away."""
 
     kind: Literal["identify"] = "identify"
     field: IdentityField
@@ -173,7 +173,7 @@ class Approval(Model):
 
 
 class Review(Model):
-    """What a person did between a revision and its parent, and what is in force since.
+    """A person's changes between a revision and its parent, and what is in force since.
 
     Attributes:
         author, at, reason: who saved it, when, and why.
@@ -183,7 +183,7 @@ class Review(Model):
         lapsed: waivers of the parent whose finding has changed or is gone, or that were withdrawn.
         approval: None where nobody has approved this very state.
         restores: the revision whose content an undo brought back.
-        witnessed: whether the second witness was heard.
+        witnessed: whether the reading was compared with the second witness.
     """
 
     author: str

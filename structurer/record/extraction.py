@@ -1,4 +1,4 @@
-"""What a reader hands back: the sheet, and who read it."""
+"""The result of a reader: the sheet and who read it."""
 
 from dataclasses import dataclass
 

@@ -16,7 +16,7 @@ from structurer.sheet.facts import Fact
 from structurer.text.source import Figure
 
 _QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
-_DIGITS = 16
+_DIGITS = 16  # 64 bits of the hash: two of a record's findings never share them by chance
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def keys(reading: Reading, results: Sequence[Result]) -> tuple[str | None, ...]:
 
 
 def _figures(reading: Reading, results: Sequence[Result]) -> dict[int, Figure]:
-    """By the result's place, the figure that a CMP801 is about: it yields one claim for each of them, in order."""
+    """The figures that CMP801 is about, by the place of the result: it yields one claim for each, in order."""
     places = [place for place, result in enumerate(results) if result.code == _UNCLAIMED]
     figures = unexplained(reading) if places else ()
     return dict(zip(places, figures, strict=True)) if len(places) == len(figures) else {}

@@ -27,7 +27,7 @@ class Tokens(Model):
     cached: int = 0
 
     def plus(self, other: "Tokens") -> "Tokens":
-        """Both together."""
+        """Add up both."""
         return Tokens(
             input=self.input + other.input, output=self.output + other.output, cached=self.cached + other.cached
         )
@@ -41,7 +41,7 @@ class Cost(Model):
 
 
 class ReadFigure(Model):
-    """What one reading said of one figure, as in the facts."""
+    """A figure as one reading has it, by the columns of the facts."""
 
     table: str
     section: str
@@ -55,14 +55,14 @@ class ReadFigure(Model):
     @classmethod
     def of(cls, fact: Fact) -> "ReadFigure":
         """A fact of a reading by its columns, section and row as they are printed."""
-        told = {name: value for name, value in columns_of(fact).items() if name in cls.model_fields}
-        return cls.model_validate({**told, "section": fact.section, "row": fact.row})
+        columns = {name: value for name, value in columns_of(fact).items() if name in cls.model_fields}
+        return cls.model_validate({**columns, "section": fact.section, "row": fact.row})
 
 
 class Reread(Model):
-    """A second question about the lines of failing claims, and what became of its answer.
+    """A second question about the lines of failing claims, and whether its answer was accepted.
 
-    `before` is what the first reading said and the second did not, `after` the reverse; where the answer was not
+    `before` are the facts of the first reading that the second has not, `after` the reverse; where the answer was not
     accepted the record holds the first reading, else the second.
     """
 
@@ -78,9 +78,9 @@ Via = Literal["openai-batch"]
 
 
 class Provenance(Model):
-    """Who read a sheet and how. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
+    """The reader of a sheet and how it read. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
 
-    `via` is how the questions went where not one by one; `reading` is the way a model was asked, `samples` how often for each
+    `via` names the Batch API where the questions went as a batch job; `reading` is the way a model was asked, `samples` how often for each
     table; `cached` of the replies came from our own cache and cost nothing; `unanswered` names the questions that got no
     usable answer. `lessons` are those without which the layout reader would have read otherwise, or that a model was shown.
     """
@@ -133,7 +133,7 @@ class SourceRecord(Model):
 
 
 class BlameRecord(Model):
-    """Who is blamed: the side, the field and the figure that would make the claim hold."""
+    """The blame of a finding: the side, the field and the figure that would make the claim hold."""
 
     side: Side
     path: str | None = None
@@ -244,17 +244,17 @@ def path_text(path: tuple[str | int, ...]) -> str:
 
 
 def record_of(
-    reading: Reading, results: Sequence[Result], said: Verdict, provenance: Provenance, review: Review | None
+    reading: Reading, results: Sequence[Result], verdict: Verdict, provenance: Provenance, review: Review | None
 ) -> Record:
     """A reading as it is saved, each finding with its key."""
-    asked = {figure.id for figure in unexplained(reading)}
+    open_ids = {figure.id for figure in unexplained(reading)}
     named = zip(results, keys(reading, results), strict=True)
     return Record(
         source=SourceRecord.of(reading.source),
         sheet=reading.sheet,
         results=tuple(ResultRecord.of(result, key) for result, key in named),
-        verdict=said,
+        verdict=verdict,
         reading=provenance,
-        unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in asked) for f in unclaimed(reading)),
+        unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_ids) for f in unclaimed(reading)),
         review=review,
     )

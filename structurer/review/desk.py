@@ -36,7 +36,7 @@ class Desk:
 
 def label(edit: Desk, text: str, line: int | None) -> Node:
     """A label made of what a person wrote."""
-    made = Label(text=wording.said("text", text), line=wording.line(line, edit.reading.source))
+    made = Label(text=wording.required("text", text), line=wording.line(line, edit.reading.source))
     return made.model_dump(mode="json")
 
 

@@ -1,1 +1,1 @@
-"""What a sheet says: its shape, and one fact a figure."""
+"""The sheet: its model, and one fact for each figure of its tables."""

@@ -1,6 +1,6 @@
-"""One shape for a figure and what a sheet says of it, and the tidy table with one row a figure, as the contract fixes it.
+"""One shape for a figure and what a sheet says of it, and the tidy table with one row per figure.
 
-`facts` is what checks, blame, the second witness and every export share: one `Fact` a cite, with the path it stands at.
+`facts` is what checks, blame, the second witness and every export share: one `Fact` for each cite, with its path in the sheet.
 """
 
 import re
@@ -48,7 +48,7 @@ class Fact:
 
     @property
     def key(self) -> tuple[str, str, str, str, int, str]:
-        """What makes two readings' facts the same quantity."""
+        """The quantity: two readings' facts with one key mean the same amount of the sheet."""
         return (self.table, self.section, self.row, self.measure, self.year_offset, self.stage)
 
     @property
@@ -58,18 +58,18 @@ class Fact:
 
     @property
     def is_money(self) -> bool:
-        """True for yen: what a verdict stands for."""
+        """True for yen: a verdict vouches for amounts of money."""
         return self.cite.unit is Unit.YEN
 
     @property
     def quotation(self) -> tuple[Hashable, ...]:
-        """What makes two facts the same figure whatever their labels: the column, the exact value, the print and its line."""
+        """The figure without its labels: its table, column, exact value, print and line."""
         cite = self.cite
         return (self.table, *self.column, cite.value, cite.unit, squeeze(cite.printed), cite.line)
 
     @property
     def labelled(self) -> tuple[Hashable, ...]:
-        """The quotation with section and row: what makes two facts the same in everything."""
+        """The quotation with section and row: equal for facts that are the same in everything."""
         return (*self.quotation, tidy(self.section), tidy(self.row))
 
 
@@ -102,7 +102,7 @@ FACT_COLUMNS = (
 
 FACT_NAMES = tuple(column.name for column in FACT_COLUMNS)
 HEADER = ("record", "project", "publisher", "fiscal_year", *FACT_NAMES, "state")
-"""The tidy table's columns: what is said of the sheet, the columns of a fact, and the state of its cite."""
+"""The tidy table's columns: the record and the head of its sheet, the columns of a fact, and the state of its cite."""
 
 _FACT = TypeAdapter(Fact)
 
@@ -130,7 +130,7 @@ def fact_of(cells: Mapping[str, object]) -> Fact:
 
 
 def facts(sheet: Sheet) -> Iterator[Fact]:
-    """Every cite that belongs to a table of the facts, in the order of the sheet."""
+    """Yield the fact of every cite that belongs to a table of the facts, in the order of the sheet."""
     yield from _costs(sheet)
     yield from _totals(sheet)
     yield from _sections(sheet)
@@ -139,7 +139,7 @@ def facts(sheet: Sheet) -> Iterator[Fact]:
 
 
 def cites(sheet: Sheet) -> Iterator[tuple[SheetPath, Cite]]:
-    """Every cite of a sheet with its path."""
+    """Yield every cite of a sheet with its path."""
     for fact in facts(sheet):
         yield fact.path, fact.cite
     for number, rate in enumerate(sheet.national_rates):
@@ -162,7 +162,7 @@ def _outputs(sheet: Sheet) -> Iterator[tuple[SheetPath, Cite]]:
 
 
 def with_cite(sheet: Sheet, path: SheetPath, cite: Cite) -> Sheet:
-    """The same sheet with one cite exchanged."""
+    """Return the same sheet with one cite exchanged."""
     tree: Any = sheet.model_dump(mode="json")
     place = tree
     for step in path[:-1]:
@@ -236,7 +236,7 @@ def _indicators(sheet: Sheet) -> Iterator[Fact]:
 
 
 def fact_rows(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[str, ...]]:
-    """The tidy table: one tuple of texts per figure, in the order of HEADER."""
+    """Yield the tidy table: one tuple of texts per figure, in the order of HEADER."""
     identity = sheet.identity
     head = (
         record,

@@ -1,4 +1,4 @@
-"""The structured budget sheet: what the source says, nothing computed. Frozen pydantic models.
+"""The structured budget sheet: its printed figures and labels, nothing computed. Frozen pydantic models.
 
 Every amount is a `Cite` of a figure; every name and heading a `Label` with its line. Shape only: no arithmetic here,
 because a validator's failure is sent back to a model, which then bends a number until it fits.
@@ -24,7 +24,7 @@ class Model(BaseModel):
 
 
 Amount = Annotated[str, StringConstraints(pattern=r"^-?\d+(\.\d+)?(/\d+)?$", max_length=64)]
-"""An exact value as text: a decimal, or `n/d` for a ratio."""
+"""An exact value as text: a decimal, or `n/d` for a ratio. No budget has 64 digits: the limit keeps hostile ones from arithmetic."""
 
 
 class Stage(StrEnum):
@@ -139,7 +139,7 @@ class Cite(Model):
         return exact(self.amount)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384)  # a bound for memory: more than one sheet's distinct amounts, which every check values again
 def exact(amount: str) -> Fraction:
     """An amount's exact value: of `0.4`, `82726000`, `1/2`."""
     numerator, _, denominator = amount.partition("/")
@@ -207,7 +207,7 @@ class Breakdown(Model):
 
 
 class SubsidyTerms(Model):
-    """What a subsidy pays: its rate, its ceiling, how many are expected, and what it is paid for.
+    """The terms of a subsidy: its rate, its ceiling, how many are expected, and what it is paid for.
 
     `label` is the item's name where the terms stand apart from it and name it once more, `heading` what they stand under.
     """
@@ -333,7 +333,7 @@ class Passage(Model):
 
 
 class Identity(Model):
-    """What the head of the sheet says. `fiscal_year` is Western, None where the sheet prints no year of its own."""
+    """The head of the sheet. `fiscal_year` is Western, None where the sheet prints no year of its own."""
 
     publisher: Label | None = None
     project: Label | None = None

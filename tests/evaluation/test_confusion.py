@@ -18,7 +18,7 @@ def _reading(name: str) -> Reading:
 
 
 def test_wrong_cites_are_spread() -> None:
-    """So many as asked for, one a field, of the same unit and another amount; deterministic."""
+    """As many as asked for, one for each field, of the same unit and another amount; deterministic."""
     reading = _reading("nagano-it")
     made = list(wrong_cites(reading, 10))
     assert made == list(wrong_cites(reading, 10))

@@ -13,7 +13,7 @@ from tests.support.records import reviewed, revisions
 
 
 def validated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
-    """What frictionless says of an export; it takes no absolute path."""
+    """The report of frictionless on an export; it takes no absolute path."""
     monkeypatch.chdir(folder)
     report: Report = Package("datapackage.json").validate()
     return report

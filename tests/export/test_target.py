@@ -11,7 +11,7 @@ NAMES = frozenset({"a.csv", "b.csv"})
 
 
 def names(folder: Path) -> list[str]:
-    """What stands in a folder."""
+    """The names in a folder."""
     return sorted(path.name for path in folder.iterdir())
 
 

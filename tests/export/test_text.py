@@ -75,7 +75,7 @@ def test_a_finding_says_who_accepted_it(tmp_path: Path) -> None:
 
 
 def test_a_record_names_its_document(tmp_path: Path) -> None:
-    """Where the text was taken from a document, the document and the place in it are told."""
+    """Where the text was taken from a document, the record names the document and the place in it."""
     csv_folder([reviewed()], tmp_path)
     (record,) = written(tmp_path, RECORDS)
     assert (record["document"], record["part"], record["parts"]) == ("予算.xlsx", "2", "3")

@@ -26,7 +26,7 @@ TEXT = """事業名 花壇事業
 
 
 def at(sheet: Sheet, path: SheetPath) -> Any:  # noqa: ANN401 (a tree of JSON)
-    """What stands at a path of the sheet's JSON."""
+    """The part at a path of the sheet's JSON."""
     place: Any = sheet.model_dump(mode="json")
     for step in path:
         place = place[step]
