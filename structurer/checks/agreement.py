@@ -28,7 +28,7 @@ def repeated(reading: Reading) -> Iterator[Equation]:
     要求額はコスト表・見出し行・財源表に現れるため、一つの誤記や読み違いが分かる。年度と段階が同じ事業費、一般財源の印字を、多数の値と
     比べる(復活・追加・内示などは別の額として扱う)。どの印字だけが違うかを見る。
     """
-    for prints in project_amounts(reading).values():
+    for prints in project_amounts(reading.facts, reading.vocabulary).values():
         yield from _agree("事業費", prints)
     general = [e for e in reading.facts if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
     tables = {e.table for e in general}

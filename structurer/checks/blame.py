@@ -17,7 +17,6 @@ from structurer.checks.equation import Equation, Share, rounding
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, Path, facts
 from structurer.sheet.model import Cite
-from structurer.tables.geometry import geometry
 from structurer.text.money import decimal_text
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure
@@ -159,7 +158,7 @@ class _Court:
 
     def _by_place(self, fact: Fact) -> str | None:
         """The one free figure of the fact's unit between its own row label and the next one."""
-        own = geometry(self.reading.source).place(fact.label)
+        own = self.reading.geometry.place(fact.label)
         if own is None:
             return None
         following = bisect_right(self._places, own)
@@ -170,7 +169,7 @@ class _Court:
     @cached_property
     def _places(self) -> list[int]:
         """Where the row labels of the sheet stand, in order."""
-        where = geometry(self.reading.source)
+        where = self.reading.geometry
         places = (where.place(label) for label in dict.fromkeys(fact.label for fact in self.reading.facts))
         return sorted(place for place in places if place is not None)
 

@@ -12,7 +12,6 @@ from structurer.checks.select import difference_facts, eligible_facts, rate_fact
 from structurer.sheet.facts import Fact, cites, facts
 from structurer.sheet.model import Item, Sheet
 from structurer.text.money import fold
-from structurer.text.rows import rows
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
@@ -42,7 +41,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     """
     told = {fact.cite.figure for fact in _amounts(reading.sheet)}
     told |= _outputs(reading) | _row_numbers(reading) | _unit_prices(reading.source)
-    filling = _fill_cells(reading.source)
+    filling = _fill_cells(reading)
     return tuple(
         figure
         for figure in reading.source.figures
@@ -87,9 +86,9 @@ def _unit_prices(source: Source) -> set[str | None]:
     return found
 
 
-def _fill_cells(source: Source) -> set[str]:
+def _fill_cells(reading: Reading) -> set[str]:
     """The figures that are all there is in a cell of a table."""
-    cells = (cell for row in rows(source) for cell in row.filled)
+    cells = (cell for row in reading.geometry.rows for cell in row.filled)
     return {cell.figure.id for cell in cells if cell.figure is not None}
 
 

@@ -9,10 +9,11 @@ from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observe
 from structurer.checks.dating import dated, names_measure
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
-from structurer.labels.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
+from structurer.labels.label import UNPUBLISHED, is_last_year, names_year
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, Path
 from structurer.sheet.model import Measure, Stage, Table
-from structurer.tables.geometry import ColumnHeading, Geometry, geometry
+from structurer.tables.geometry import ColumnHeading, Geometry
 from structurer.text.source import Figure, Source
 
 _BULLETS = " \u3000・○●-*"
@@ -32,7 +33,7 @@ def row(reading: Reading) -> Iterator[Observation]:
     隣の行の金額も実在の数字なので、位置でしか見分けられない。シートのすべての行名の位置から、各数字の直前にある行名がその行のものかを
     見る。その行の数字を指すように直す。
     """
-    where = geometry(reading.source)
+    where = reading.geometry
     rows: dict[Path, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         rows[_row_key(fact)].append(fact)
@@ -86,7 +87,7 @@ def column(reading: Reading) -> Iterator[Observation]:
     行の中の数字の並びが見出しの順かを見る。段階の語を添えた数字(要求 3,000 千円)はその語による。見出しが見つからなければ「確認できない」。
     見出しと列を数えて確かめる。
     """
-    where = geometry(reading.source)
+    where = reading.geometry
     tables: dict[Path, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if _has_columns(fact):
@@ -129,14 +130,14 @@ def _column_claim(
         (figure.start, fact, figure) for fact in facts if (figure := reading.source.by_id.get(fact.cite.figure or ""))
     ]
     placed.sort(key=lambda item: item[0])
-    named = [fact for _, fact, figure in placed if not _under_its_word(reading.source, fact, figure)]
+    named = [fact for _, fact, figure in placed if not _under_its_word(reading, fact, figure)]
     figures = {fact.path: figure for _, fact, figure in placed}
-    said = when(facts[0].row, reading.sheet.identity.fiscal_year)
+    said = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     astray: list[Fact] = []
     unknown: list[Fact] = []
     last = -1
     for fact in named:
-        fitting = [h for h in headings if _fits(h, fact, row_names_stage=said.stage is not None)]
+        fitting = [h for h in headings if _fits(reading.vocabulary, h, fact, row_names_stage=said.stage is not None)]
         index = where.cell_index(figures[fact.path])
         if headings and headings[-1].tabbed and index is not None:
             (astray if fitting and index not in {h.index for h in fitting} else []).append(fact)
@@ -164,9 +165,13 @@ def _columns_judged(facts: list[Fact], astray: list[Fact], unknown: list[Fact]) 
     return observed(name, tuple(facts), ClaimOutcome.HOLDS, said)
 
 
-def _fits(heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
+def _fits(vocabulary: Vocabulary, heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
     measure = heading.measure
-    if fact.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT} and not names_measure(fact):
+    if (
+        fact.measure is Measure.TOTAL
+        and measure in {Measure.PROJECT_COST, Measure.AMOUNT}
+        and not names_measure(vocabulary, fact)
+    ):
         return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
     year_fits = heading.year_offset is None or heading.year_offset == fact.year_offset
     stage_fits = heading.stage is None or row_names_stage or heading.stage is fact.stage
@@ -178,17 +183,17 @@ def _fits(heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
     # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
     general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
     summed = fact.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
-    return general and (fact.measure is Measure.AMOUNT or summed or names_measure(fact))
+    return general and (fact.measure is Measure.AMOUNT or summed or names_measure(vocabulary, fact))
 
 
-def _under_its_word(source: Source, fact: Fact, figure: Figure) -> bool:
+def _under_its_word(reading: Reading, fact: Fact, figure: Figure) -> bool:
     """True where the words right before a figure, in its cell, name the fact's stage: `要求 3,000 千円`, `前年度 2,000千円`."""
-    line = source.lines[figure.line - 1]
+    line = reading.source.lines[figure.line - 1]
     before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
     words = before.rsplit("円", 1)[-1]
     if is_last_year(words.lstrip(_BULLETS)):
         return (fact.year_offset, fact.stage) == (-1, Stage.INITIAL)
-    said = last_stage(words)
+    said = reading.vocabulary.last_stage(words)
     proposal = said is Stage.APPROVED and fact.stage is Stage.PROPOSAL
     return said is not None and (said is fact.stage or proposal)
 
@@ -224,7 +229,7 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
 
 
 def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
-    said = when(facts[0].row, reading.sheet.identity.fiscal_year)
+    said = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
     unsaid = said.year_offset is None and said.stage is None
     wrong = [] if unsaid else [fact for fact in facts if not _agrees(fact, said.year_offset, said.stage)]

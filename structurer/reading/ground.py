@@ -11,7 +11,8 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Protocol
 
-from structurer.labels.vocabulary import UNITS, when
+from structurer.labels.label import UNITS
+from structurer.labels.moment import printed_moment
 from structurer.reading.locate import Places
 from structurer.sheet.model import Cell, Cite, Label, Measure, Mention, Stage
 from structurer.text.money import amount_text, fold, whole
@@ -124,7 +125,7 @@ class Ground:
         coming = _NEXT_YEAR.search(said)
         if coming is not None:
             return 1 if coming["after"] is None else 2
-        return when(said, self.fiscal_year).year_offset or 0
+        return printed_moment(said, self.fiscal_year).year_offset or 0
 
 
 def said_amount(printed: str, unit: Unit, scale: int | None) -> str | None:

@@ -5,7 +5,7 @@ Nothing a model wrote reaches an amount by itself: `ground` finds each figure an
 
 from collections.abc import Sequence
 
-from structurer.labels.vocabulary import UNITS, fiscal_year_of, unit_of
+from structurer.labels.label import UNITS, fiscal_year_of, unit_of
 from structurer.reading import passages, wire
 from structurer.reading.ground import Citing, Found, Ground, Placed
 from structurer.reading.locate import Places

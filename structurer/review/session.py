@@ -155,7 +155,7 @@ class Session:
             at=approval.at,
             sha256=source.sha256,
         )
-        return learn(source, before, record.sheet, origin)
+        return learn(source, before, record.sheet, origin, self.draft.reading.vocabulary)
 
     def _step(self, change: Change) -> Change:
         self._drafts.append(change.after)

@@ -6,16 +6,17 @@ anything else is running text, however many spaces are in it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from structurer.labels.headingwords import heading_words
-from structurer.labels.overlay import per_source
 from structurer.text.money import fold
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
 from structurer.text.words import squeeze, tidy
+
+Headings = Callable[[str], list[tuple[int, int]] | None]
+"""Takes a folded line apart into the spans of its column headings; None for a line that says anything more."""
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
 _LONGEST_DASH = 12
@@ -103,23 +104,26 @@ class Row:
         return all(cell.is_rule for cell in self.filled)
 
 
-@per_source
-def rows(source: Source) -> tuple[Row, ...]:
-    """The whole source as rows, blank lines included (as rows without cells)."""
-    return tuple(_rows(source))
+def rows(source: Source, headings: Headings) -> tuple[Row, ...]:
+    """The whole source as rows, blank lines included (as rows without cells); taken apart once for each `headings`."""
+    return source.once(_all_rows, headings)
 
 
-def _rows(source: Source) -> Iterator[Row]:
+def _all_rows(source: Source, headings: Headings) -> tuple[Row, ...]:
+    return tuple(_rows(source, headings))
+
+
+def _rows(source: Source, headings: Headings) -> Iterator[Row]:
     pending: list[Line] = []
     lines = source.lines
     for position, line in enumerate(lines):
         pending.append(line)
         following = _piped(lines[position + 1].text) if position + 1 < len(lines) else ""
         if not _runs_on(pending, _piped(line.text), following):
-            yield _row(source, pending)
+            yield _row(source, pending, headings)
             pending = []
     if pending:
-        yield _row(source, pending)
+        yield _row(source, pending, headings)
 
 
 _MOST_LINES = 60
@@ -140,12 +144,12 @@ def _runs_on(pending: list[Line], text: str, following: str) -> bool:
     return not ends and not opens and following.strip() != "" and len(pending) < _MOST_LINES
 
 
-def _row(source: Source, lines: list[Line]) -> Row:
+def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
     start = lines[0].start
     end = lines[-1].start + len(lines[-1].text)
     text = _piped(source.text[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
-    aligned = _aligned(source, text, start) if kind == "line" else None
+    aligned = _aligned(source, text, start, headings) if kind == "line" else None
     kind = kind if aligned is None else "space"
     spans = list(_spans(text, kind)) if aligned is None else aligned
     cells = tuple(
@@ -206,13 +210,14 @@ _HAS_GAP = re.compile(r"\S[ \u3000\xa0]+\S")
 _MOST_PIECES, _LONGEST_ALIGNED = 60, 600
 
 
-def _aligned(source: Source, text: str, start: int) -> list[tuple[int, int]] | None:
+def _aligned(source: Source, text: str, start: int, headings: Headings) -> list[tuple[int, int]] | None:
     """The cells of a line that spaces align: headings only, or closed by two amounts or more; None for running text."""
     if len(text) > _LONGEST_ALIGNED or _HAS_GAP.search(text) is None or "。" in text:
         return None
     figures = _figures(source, start, start + len(text))
     if not any(figure.kind not in NAMES for figure in figures):
-        return _headings(text)
+        found = headings(fold(text))
+        return found if found is not None and len(found) > 1 else None
     pieces = _pieces(text, start, figures)
     values = 0
     while values < len(pieces) and _is_value(text, start, pieces[-1 - values], figures):
@@ -261,12 +266,6 @@ def _words(text: str, pieces: list[tuple[int, int]], figures: tuple[Figure, ...]
             found.append(piece)
         filled = own
     return found
-
-
-def _headings(text: str) -> list[tuple[int, int]] | None:
-    """The column headings of a line that holds nothing else, None where it says anything more."""
-    found = heading_words(fold(text))
-    return found if found is not None and len(found) > 1 else None
 
 
 def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:

@@ -2,16 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
+from typing import TypeVar, TypeVarTuple, cast
 
 from structurer.text.money import SCALES, amount_text, fold, whole
 from structurer.text.origin import Origin
 from structurer.text.scan import Kind, Token, scan
+
+Work = TypeVar("Work")
+Given = TypeVarTuple("Given")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
@@ -155,9 +159,18 @@ class Source:
         return fold(self.text)
 
     @cached_property
-    def kept(self) -> dict[object, object]:
-        """What others have worked out of the text; it lasts as long as this source does. See `structurer.labels.overlay.per_source`."""
+    def _kept(self) -> dict[object, object]:
         return {}
+
+    def once(self, work: Callable[["Source", *Given], Work], *given: *Given) -> Work:
+        """What a function makes of this source and some values, worked out once for them.
+
+        Kept with the source itself: sheets that are read side by side do not push each other's work out of a cache.
+        """
+        key = (work, *given)
+        if key not in self._kept:
+            self._kept[key] = work(self, *given)
+        return cast("Work", self._kept[key])
 
     def __getstate__(self) -> dict[str, object]:
         """What a copy in another process needs: the rest is worked out again faster than it is sent."""

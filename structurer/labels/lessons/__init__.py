@@ -1,9 +1,9 @@
 """Lessons: what approved corrections teach of the labels of a layout, for the next sheet of it. Pure; the store keeps them."""
 
-from structurer.labels.lessons.choosing import MOST, choose, overlay
+from structurer.labels.lesson import LabelInvalid, Lesson, Meaning, Origin, Revocation, is_label
+from structurer.labels.lessons.choosing import MOST, choose
 from structurer.labels.lessons.fingerprint import SAME, fingerprint, similarity
 from structurer.labels.lessons.learning import learn
-from structurer.labels.lessons.lesson import LabelInvalid, Lesson, Meaning, Origin, Revocation, is_label
 from structurer.labels.lessons.units import with_units
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "fingerprint",
     "is_label",
     "learn",
-    "overlay",
     "similarity",
     "with_units",
 ]

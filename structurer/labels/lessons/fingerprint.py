@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from structurer.labels.vocabulary import known_words, plain
+from structurer.labels.label import plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.text.rows import Row, rows
 from structurer.text.scan import NAMES
 from structurer.text.source import Source
@@ -25,9 +26,9 @@ _OPENS = re.compile(r"#{1,4}|[(〈<【■◆○\[]?[\d①-⑳]{1,2}[)〉>】.、
 _LONGEST_HEADING, _LONGEST_CELL = 24, 14
 
 
-def fingerprint(source: Source) -> tuple[str, ...]:
+def fingerprint(source: Source, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The hashes of what the layout of a source is made of, in order."""
-    return tuple(sorted({_hash(feature) for feature in features(source)}))
+    return tuple(sorted({_hash(feature) for feature in features(source, vocabulary)}))
 
 
 def similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -37,14 +38,14 @@ def similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return len(first & second) / len(whole) if whole else 0.0
 
 
-def features(source: Source) -> Iterator[str]:
+def features(source: Source, vocabulary: Vocabulary) -> Iterator[str]:
     """Known labels and their order, the shapes of rows with amounts, pairs of letters of headings."""
     before = ""
-    for row in rows(source):
+    for row in rows(source, vocabulary.heading_words):
         amounts = sum(cell.figure is not None for cell in row.cells)
         if amounts:
             yield f"shape {row.kind} {len(row.filled)}"
-        words = [] if amounts > 1 else list(_labels(row))
+        words = [] if amounts > 1 else list(_labels(row, vocabulary))
         for word in words:
             yield f"word {word}"
             yield f"order {before} {word}"
@@ -54,11 +55,11 @@ def features(source: Source) -> Iterator[str]:
                 yield from (f"pair {a}{b}" for a, b in pairwise(text))
 
 
-def _labels(row: Row) -> Iterator[str]:
+def _labels(row: Row, vocabulary: Vocabulary) -> Iterator[str]:
     """The labels of a row that the vocabulary knows."""
     for cell in row.filled:
         word = _YEAR.sub("", plain(cell.label)) if len(cell.text) <= _LONGEST_CELL * 2 else ""
-        if word in known_words():
+        if word in vocabulary.known:
             yield word
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from structurer.labels.vocabulary import Vocabulary
 from structurer.text.rows import Row, rows
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze, tidy
@@ -16,14 +17,15 @@ _PIECE = re.compile(r"[^\s\u3000]+")
 
 @dataclass(frozen=True)
 class Printed:
-    """The rows of one source."""
+    """The rows of one source, as a vocabulary takes its headings apart."""
 
     source: Source
+    vocabulary: Vocabulary
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The source as rows of cells, without the blank ones."""
-        return tuple(row for row in rows(self.source) if not row.is_bare)
+        return tuple(row for row in rows(self.source, self.vocabulary.heading_words) if not row.is_bare)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -8,18 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.select import project_amounts
-from structurer.labels.vocabulary import (
-    TOTAL_LABELS,
-    UNITS,
-    When,
-    is_change,
-    is_stage_label,
-    is_year_label,
-    last_stage,
-    names_year,
-    plain,
-    when,
-)
+from structurer.labels.label import UNITS, is_year_label, names_year, plain
+from structurer.labels.moment import When
+from structurer.labels.vocabulary import Vocabulary
+from structurer.sheet.facts import facts
 from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
@@ -66,10 +58,11 @@ Known = Mapping[tuple[int, Stage], frozenset[Fraction]]
 
 @dataclass(frozen=True)
 class Context:
-    """What the recognisers of one sheet share: its rows, its own fiscal year, and what is known of its amounts so far."""
+    """What the recognisers of one sheet share: its rows, its fiscal year, the words, and what is known of its amounts."""
 
     rows: tuple[Row, ...]
     fiscal_year: int | None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in)
     known: Known = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     title_line: int | None = None
@@ -105,8 +98,8 @@ class Context:
 
     def when(self, label: str) -> When | None:
         """Year and stage that a label names; None where they cannot be placed in this sheet without guessing."""
-        said = when(label, self.fiscal_year)
-        known = is_stage_label(label) and (said.stage is not None or is_year_label(label))
+        said = self.vocabulary.when(label, self.fiscal_year)
+        known = self.vocabulary.is_stage_label(label) and (said.stage is not None or is_year_label(label))
         if not known or (self.fiscal_year is None and names_year(label)):
             return None  # 要求限度額, 令和7年度繰越額: not the stage's own amount; a year that nothing places
         undated = said.year_offset is None and said.stage in _NEED_A_YEAR
@@ -177,7 +170,7 @@ class Context:
         if heading is None:
             return False
         text = squeeze(heading.text)
-        said = when(text, self.fiscal_year)
+        said = self.vocabulary.when(text, self.fiscal_year)
         other_year = said.year_offset not in {None, 0} or (self.fiscal_year is None and names_year(text))
         return other_year or _OTHERS.search(text) is not None
 
@@ -191,7 +184,7 @@ class Context:
     def stage_of(self, amount: Fraction, words: str) -> tuple[int, Stage] | None:
         """The one year and stage whose known amount this is; where several have it, the one the words name; else None."""
         fitting = [when for when, amounts in self.known.items() if amount in amounts]
-        named = last_stage(words)
+        named = self.vocabulary.last_stage(words)
         if len(fitting) > 1:
             named = named or (Stage.REQUEST if "要求" in self.title else None)
             fitting = [when for when in fitting if when[1] is named and when[0] == 0]
@@ -300,7 +293,7 @@ def is_year_alone(context: Context, row: Row) -> bool:
     if row.kind != "line" or len(row.filled) != 1:
         return False
     text = squeeze(row.text)
-    said = when(text, context.fiscal_year)
+    said = context.vocabulary.when(text, context.fiscal_year)
     return text.endswith("年度") and said.stage is None and (said.year_offset is not None or names_year(text))
 
 
@@ -312,16 +305,16 @@ def row_text(text: str) -> str:
 
 def is_row_label(context: Context, text: str) -> bool:
     """True for the label of a row of amounts: it names a year or a stage, or says that it compares or sums up."""
-    if is_change(text) or plain(text) in TOTAL_LABELS:
+    if context.vocabulary.is_change(text) or context.vocabulary.is_total(text):
         return True
     said = context.when(text)
     return said is not None and (said.stage is not None or said.year_offset is not None) and len(text) <= _LONGEST_ROW
 
 
-def known_amounts(sheet: Sheet) -> Known:
+def known_amounts(sheet: Sheet, vocabulary: Vocabulary) -> Known:
     """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
     found: dict[tuple[int, Stage], set[Fraction]] = {}
-    for prints in project_amounts(sheet).values():
+    for prints in project_amounts(facts(sheet), vocabulary).values():
         for entry in prints:
             found.setdefault((entry.year_offset, entry.stage), set()).add(entry.cite.value)
     return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
-from structurer.labels.vocabulary import TOTAL_LABELS, UNPUBLISHED, When, is_change, plain, when
+from structurer.labels.label import UNPUBLISHED, plain
+from structurer.labels.moment import When
 from structurer.reading.layout.above import says_nothing
 from structurer.reading.layout.build import (
     Context,
@@ -86,7 +87,7 @@ def read(context: Context) -> Tables:
     tables = Tables()
     position = free = 0
     while position < len(context.rows):
-        header = printed_header(context.rows, position) or anchored(context, position, free)
+        header = printed_header(context, position) or anchored(context, position, free)
         if header is None:
             position += 1
             continue
@@ -214,7 +215,7 @@ def _parted_row(context: Context, header: Header, position: int) -> FoundRow | N
     if not is_row_label(context, named.text):
         return None
     placed = _placed(header, [entry.figure for entry in below.filled])
-    compares = is_change(named.text)
+    compares = context.vocabulary.is_change(named.text)
     return None if placed is None else FoundRow(named, placed, unpublished=False, compares=compares)
 
 
@@ -235,7 +236,7 @@ def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow
     if len(values) == len(header.columns) and len(beyond) == 1 and beyond[0].is_value:
         return None, position  # more values than columns: which of them is one too many, nothing says
     placed = _placed(header, [entry.figure for entry in values])
-    compares = is_change(first.label)
+    compares = context.vocabulary.is_change(first.label)
     return (None if placed is None else FoundRow(label(first), placed, unpublished=False, compares=compares)), position
 
 
@@ -263,7 +264,8 @@ def _wide_row(
         return None, first
     line = names[-1].line if year is None else year.line
     unpublished = any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
-    return FoundRow(Label(text=text, line=line), values, unpublished, is_change(text)), texts[0]
+    compares = context.vocabulary.is_change(text)
+    return FoundRow(Label(text=text, line=line), values, unpublished, compares), texts[0]
 
 
 def _by_place(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ...] | None:
@@ -338,8 +340,8 @@ def _sums(context: Context, header: Header, found: list[FoundRow]) -> list[Found
     made: list[FoundRow] = []
     above: list[tuple[FoundRow, Stage]] = []
     for row in found:
-        said = when(row.label.text, context.fiscal_year)
-        if plain(row.label.text) in TOTAL_LABELS and said.stage is None:
+        said = context.vocabulary.when(row.label.text, context.fiscal_year)
+        if context.vocabulary.is_total(row.label.text) and said.stage is None:
             stage = _stage_of_sum(header, row, above[-_MOST_PARTS:])
             made += [] if stage is None else [replace(row, stage=stage)]
             continue
@@ -368,7 +370,7 @@ def _is_sum(header: Header, total: FoundRow, rows: list[FoundRow]) -> bool:
 
 
 def _cells(context: Context, header: Header, row: FoundRow) -> Iterator[Cell]:
-    said = When(0, row.stage) if row.stage is not None else when(row.label.text, context.fiscal_year)
+    said = When(0, row.stage) if row.stage is not None else context.vocabulary.when(row.label.text, context.fiscal_year)
     offset = said.year_offset or 0
     if said.stage is None and offset == -1 and plain(row.label.text) in {"前年度", "前年"}:
         said = When(offset, Stage.INITIAL)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.labels.vocabulary import plain, unit_of
+from structurer.labels.label import plain, unit_of
 from structurer.reading.layout import yearly
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage

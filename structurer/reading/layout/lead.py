@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from structurer.labels.vocabulary import When, names_year, when
+from structurer.labels.label import names_year
+from structurer.labels.moment import When
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading, text_label
 from structurer.sheet.model import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.text.money import fold_words
@@ -214,7 +215,7 @@ def _eligible(context: Context, row: Row) -> Iterator[EligibleCost]:
         position = figure.end - start
         name = _PART_OF.sub("", before)
         label = _labelled(name)[1] if name != before else None
-        said = When(None, None) if label is None else when(label, context.fiscal_year)
+        said = When(None, None) if label is None else context.vocabulary.when(label, context.fiscal_year)
         if label is not None and said.stage is not None:
             offset = said.year_offset or 0
             yield EligibleCost(label=text_label(label, figure.line), year_offset=offset, stage=said.stage, cite=found)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from structurer.labels.vocabulary import names_year, when
+from structurer.labels.label import names_year
 from structurer.reading.layout.build import Context, cell
 from structurer.sheet.model import Breakdown, Item, Label, Measure, Section, Stage
 from structurer.text.money import fold_words
@@ -78,7 +78,7 @@ def _heading(context: Context, row: Row) -> Listed | None:
     text = heading(row.text)
     if len(text) > _LONGEST_HEADING or _NAMES_AMOUNT.search(text) is None:
         return None
-    said = when(text, context.fiscal_year)
+    said = context.vocabulary.when(text, context.fiscal_year)
     if (
         said.stage is None
         or (context.fiscal_year is None and names_year(text))

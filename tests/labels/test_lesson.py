@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
+from structurer.labels.lesson import Kind
 from structurer.labels.lessons import Lesson, Meaning, is_label
-from structurer.labels.lessons.lesson import Kind
 from structurer.sheet.model import Measure, Stage
 from tests.support.wrong_lessons import ELSEWHERE
 
