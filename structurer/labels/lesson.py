@@ -12,7 +12,7 @@ from structurer.sheet.model import SOURCES, TABLE_MEASURES, Measure, Model, Stag
 from structurer.text.money import SCALES
 from structurer.text.words import tidy
 
-Kind = Literal["source", "cost", "moment", "name", "unit"]
+LabelKind = Literal["source", "cost", "moment", "name", "unit"]
 
 COSTS = (*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF])
 """What a label of a cost table may mean."""
@@ -41,7 +41,7 @@ class Meaning(Model):
     scale: int | None = None
 
 
-class Origin(Model):
+class LessonOrigin(Model):
     """Where a lesson comes from: the revision that was approved, who approved it and when, and which source it was of."""
 
     record: str
@@ -74,14 +74,16 @@ class Lesson(Model):
 
     id: str
     fingerprint: tuple[str, ...]
-    kind: Kind
+    kind: LabelKind
     label: str
     meaning: Meaning = Meaning()
-    origin: Origin
+    origin: LessonOrigin
     revoked: Revocation | None = None
 
     @classmethod
-    def of(cls, fingerprint: tuple[str, ...], kind: Kind, label: str, meaning: Meaning, origin: Origin) -> Self:
+    def of(
+        cls, fingerprint: tuple[str, ...], kind: LabelKind, label: str, meaning: Meaning, origin: LessonOrigin
+    ) -> Self:
         """A lesson with its id."""
         known = [fingerprint, kind, label, meaning.model_dump(mode="json"), origin.sha256]
         made = hashlib.sha256(json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass"))

@@ -25,14 +25,14 @@ from structurer.text.words import squeeze
 Words = Mapping[str, Mapping[str, Sequence[str]]]
 """A vocabulary file: for each table the labels of each measure, stage or kind."""
 
-Value = TypeVar("Value")
+Meant = TypeVar("Meant")
 
 _BUILT_IN = Path(__file__).with_name("words.toml")
 _DIGITS = 16  # of a sha256: enough to tell two files of one user apart in a record's provenance
 _COMPARING = ("増減", "比較増減", "差引増減", "対前年度増減")
 
 
-def _nothing() -> Mapping[str, Value]:
+def _nothing() -> Mapping[str, Meant]:
     return MappingProxyType({})
 
 
@@ -267,7 +267,7 @@ def _by_measure(kinds: Mapping[str, Sequence[str]]) -> dict[str, Measure]:
     return {plain(label): Measure[measure.upper()] for measure, label in _pairs(kinds)}
 
 
-def _joined(known: Mapping[str, Value], more: Mapping[str, Value]) -> Mapping[str, Value]:
+def _joined(known: Mapping[str, Meant], more: Mapping[str, Meant]) -> Mapping[str, Meant]:
     return MappingProxyType({**known, **more})
 
 

@@ -43,7 +43,7 @@ Placed = tuple[Citing, Measure, str | None, Stage | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GroundedRow:
     """A row's label and, for each of its cites in order, the figure that was found for it."""
 
     label: Label
@@ -70,7 +70,7 @@ class Ground:
         label = self.places.label(text, near=min((f.line for f in found if f is not None), default=None))
         return label.model_copy(update={"text": heading(label.text)})
 
-    def row(self, text: str, cells: Sequence[Citing], above: Label | None = None) -> Found:
+    def row(self, text: str, cells: Sequence[Citing], above: Label | None = None) -> GroundedRow:
         """First the figures nothing can be mistaken about; they tell where the label is; it tells the others."""
         figures = [self.places.firm(cell.id, cell.printed) for cell in cells]
         lines = [figure.line for figure in figures if figure is not None]
@@ -81,13 +81,13 @@ class Ground:
             figure = figures[number] or self.places.near(cell.printed, label.line, frozenset(taken))
             figures[number] = figure
             taken |= set() if figure is None else {figure.id}
-        return Found(label, tuple(figures))
+        return GroundedRow(label, tuple(figures))
 
     def figure(self, said: Citing, label: Label) -> Figure | None:
         """The figure of a cite that stands by itself beside a label."""
         return self.places.firm(said.id, said.printed) or self.places.near(said.printed, label.line, frozenset())
 
-    def cells(self, found: Found, placed: Sequence[Placed], unit: Unit | None = None) -> tuple[Cell, ...]:
+    def cells(self, found: GroundedRow, placed: Sequence[Placed], unit: Unit | None = None) -> tuple[Cell, ...]:
         """The amounts of a row, in the unit their measure implies."""
         made: list[Cell] = []
         for figure, (said, measure, year, stage) in zip(found.figures, placed, strict=True):

@@ -15,7 +15,7 @@ from structurer.text.origin import Origin
 from structurer.text.scan import Kind, Token, scan
 
 Work = TypeVar("Work")
-Given = TypeVarTuple("Given")
+Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
@@ -162,14 +162,14 @@ class Source:
     def _kept(self) -> dict[object, object]:
         return {}
 
-    def once(self, work: Callable[["Source", *Given], Work], *given: *Given) -> Work:
+    def once(self, work: Callable[["Source", *Inputs], Work], *inputs: *Inputs) -> Work:
         """What a function makes of this source and some values, worked out once for them.
 
         Kept with the source itself: sheets that are read side by side do not push each other's work out of a cache.
         """
-        key = (work, *given)
+        key = (work, *inputs)
         if key not in self._kept:
-            self._kept[key] = work(self, *given)
+            self._kept[key] = work(self, *inputs)
         return cast("Work", self._kept[key])
 
     def __getstate__(self) -> dict[str, object]:

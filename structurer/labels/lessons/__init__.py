@@ -1,6 +1,6 @@
 """Lessons: what approved corrections teach of the labels of a layout, for the next sheet of it. Pure; the store keeps them."""
 
-from structurer.labels.lesson import LabelInvalid, Lesson, Meaning, Origin, Revocation, is_label
+from structurer.labels.lesson import LabelInvalid, Lesson, LessonOrigin, Meaning, Revocation, is_label
 from structurer.labels.lessons.choosing import MOST, choose
 from structurer.labels.lessons.fingerprint import SAME, fingerprint, similarity
 from structurer.labels.lessons.learning import learn
@@ -11,8 +11,8 @@ __all__ = [
     "SAME",
     "LabelInvalid",
     "Lesson",
+    "LessonOrigin",
     "Meaning",
-    "Origin",
     "Revocation",
     "choose",
     "fingerprint",

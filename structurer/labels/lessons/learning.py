@@ -12,9 +12,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from structurer.labels.label import names_year, plain, without_year
-from structurer.labels.lesson import COSTS, FARTHEST_YEAR, Kind, Lesson, Meaning, Origin, is_label
+from structurer.labels.lesson import COSTS, FARTHEST_YEAR, LabelKind, Lesson, LessonOrigin, Meaning, is_label
 from structurer.labels.lessons.fingerprint import fingerprint
-from structurer.labels.lessons.printed import Printed
+from structurer.labels.lessons.printed import PrintedLabels
 from structurer.labels.lessons.units import declared_units
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, facts
@@ -30,16 +30,18 @@ _MEASURED = frozenset({Table.COST, Table.STAFF, Table.FUNDING})
 class Evidence(NamedTuple):
     """What one figure says of one label, and whether a person had to say it."""
 
-    kind: Kind
+    kind: LabelKind
     label: str
     meaning: Meaning
     corrected: bool
 
 
-def learn(source: Source, read: Sheet, approved: Sheet, origin: Origin, vocabulary: Vocabulary) -> tuple[Lesson, ...]:
+def learn(
+    source: Source, read: Sheet, approved: Sheet, origin: LessonOrigin, vocabulary: Vocabulary
+) -> tuple[Lesson, ...]:
     """The lessons of an approved sheet, `read` being what its reader had made of it."""
-    learner = _Learner(Printed(source, vocabulary), read, approved)
-    said: dict[tuple[Kind, str], list[Evidence]] = defaultdict(list)
+    learner = _Learner(PrintedLabels(source, vocabulary), read, approved)
+    said: dict[tuple[LabelKind, str], list[Evidence]] = defaultdict(list)
     for found in chain(learner.evidence(), learner.units()):
         said[found.kind, plain(found.label)].append(found)
     layout = fingerprint(source, vocabulary)
@@ -56,7 +58,7 @@ def learn(source: Source, read: Sheet, approved: Sheet, origin: Origin, vocabula
 class _Learner:
     """One approved sheet beside what was read of it."""
 
-    printed: Printed
+    printed: PrintedLabels
     read: Sheet
     approved: Sheet
 
@@ -85,7 +87,7 @@ class _Learner:
                 if text is not None and meaning is not None:
                     yield Evidence(kind, text, meaning, corrected)
 
-    def _of(self, fact: Fact, row: list[Fact], column: str | None) -> Iterator[tuple[Kind, str, Meaning | None]]:
+    def _of(self, fact: Fact, row: list[Fact], column: str | None) -> Iterator[tuple[LabelKind, str, Meaning | None]]:
         if fact.table in _MEASURED:
             yield from self._measured(fact, row, column)
         elif fact.path[0] == "totals" and fact.measure is Measure.AMOUNT:
@@ -96,7 +98,9 @@ class _Learner:
             if fact.path[2] == "items" and name is not None and name != column:
                 yield "name", name, Meaning()
 
-    def _measured(self, fact: Fact, row: list[Fact], column: str | None) -> Iterator[tuple[Kind, str, Meaning | None]]:
+    def _measured(
+        self, fact: Fact, row: list[Fact], column: str | None
+    ) -> Iterator[tuple[LabelKind, str, Meaning | None]]:
         """Of a table of costs or sources one label names the measure and the other the year and stage."""
         upright = self._is_upright(row, column)
         if upright is None or (not upright and " " in tidy(fact.row)):

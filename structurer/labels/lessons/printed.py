@@ -16,7 +16,7 @@ _PIECE = re.compile(r"[^\s\u3000]+")
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedLabels:
     """The rows of one source, as a vocabulary takes its headings apart."""
 
     source: Source

@@ -23,7 +23,7 @@ _SUM_OF_COSTS = frozenset({"計", "合計"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MeasureColumn:
     """One column: its measure, the stage its heading names, its place in the row."""
 
     measure: Measure
@@ -38,7 +38,7 @@ class Header:
     `width`, where it is not 0, is how many cells a row has that go by their place though it is not tabbed.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[MeasureColumn, ...]
     start: int
     end: int
     indexed: bool
@@ -138,18 +138,18 @@ def _collide(vocabulary: Vocabulary, cells: list[TableCell]) -> bool:
     return len(set(known)) < len(known)
 
 
-def _funding_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[Column]:
+def _funding_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[MeasureColumn]:
     total_seen = False
     for entry in cells:
         word = plain(entry.label)
         if word in vocabulary.sources:
-            yield Column(vocabulary.sources[word], None, entry.index)
+            yield MeasureColumn(vocabulary.sources[word], None, entry.index)
         elif word in vocabulary.funding_totals and not total_seen:
             total_seen = True
-            yield Column(Measure.TOTAL, None, entry.index)
+            yield MeasureColumn(Measure.TOTAL, None, entry.index)
 
 
-def _cost_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[Column]:
+def _cost_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[MeasureColumn]:
     """Costs and staff; 計 beside 人件費 is the sum of both."""
     words = {plain(entry.label) for entry in cells}
     staffed = any(vocabulary.costs.get(word) is Measure.PERSONNEL_COST for word in words)
@@ -157,19 +157,19 @@ def _cost_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[Co
     for entry in cells:
         word = plain(entry.label)
         if word in vocabulary.costs:
-            yield Column(vocabulary.costs[word], None, entry.index)
+            yield MeasureColumn(vocabulary.costs[word], None, entry.index)
         elif word in summed:
-            yield Column(Measure.TOTAL_COST, None, entry.index)
+            yield MeasureColumn(Measure.TOTAL_COST, None, entry.index)
 
 
-def _stage_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[Column]:
+def _stage_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[MeasureColumn]:
     for entry in cells:
         word = plain(entry.label)
         if word in vocabulary.columns:
-            yield Column(Measure.PROJECT_COST, vocabulary.columns[word], entry.index)
+            yield MeasureColumn(Measure.PROJECT_COST, vocabulary.columns[word], entry.index)
         elif word in vocabulary.costs:
             measure = vocabulary.costs[word]
-            yield Column(measure, Stage.CURRENT if measure is Measure.GENERAL_FUND else Stage.NONE, entry.index)
+            yield MeasureColumn(measure, Stage.CURRENT if measure is Measure.GENERAL_FUND else Stage.NONE, entry.index)
 
 
 def anchored(context: Context, position: int, free: int) -> Header | None:

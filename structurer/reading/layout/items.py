@@ -229,7 +229,7 @@ class Runs:
     """
 
     context: Context
-    _read: dict[ItemHeader, "_Run"] = field(default_factory=dict)
+    _read: dict[ItemHeader, "_RowRun"] = field(default_factory=dict)
 
     def section(self, header: ItemHeader, *, spaced: bool) -> tuple[Section, int]:
         """The section that a header begins, and the place after its last row."""
@@ -243,7 +243,7 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _RowRun:
     """What the rows from `first` on have given, and the place after them; up to `untouched` they have given nothing."""
 
     draft: SectionDraft
@@ -252,17 +252,17 @@ class _Run:
     following: int
 
 
-def _run(context: Context, header: ItemHeader, *, spaced: bool) -> _Run:
+def _run(context: Context, header: ItemHeader, *, spaced: bool) -> _RowRun:
     draft = SectionDraft(header)
     position = untouched = header.body
     if header.kind == "tall":
-        return _Run(draft, position, untouched, _tall_rows(context, draft, spaced=spaced))
+        return _RowRun(draft, position, untouched, _tall_rows(context, draft, spaced=spaced))
     while position < len(context.rows) and position not in context.taken:
         if not _goes_on(context, draft, position):
             break
         position += 1
         untouched = position if draft.is_empty else untouched
-    return _Run(draft, header.body, untouched, position)
+    return _RowRun(draft, header.body, untouched, position)
 
 
 def _tall_rows(context: Context, draft: SectionDraft, *, spaced: bool) -> int:

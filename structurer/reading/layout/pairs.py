@@ -51,7 +51,7 @@ _LONGEST_GROUP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LabelledFigure:
     """A label and the figure it names, how its line begins before both, and the place of its row."""
 
     label: Label
@@ -70,7 +70,7 @@ class Paired:
     costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
     funding: dict[tuple[Label | None, Stage], list[FundingRow]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
-    sums: list[Pair] = field(default_factory=list)
+    sums: list[LabelledFigure] = field(default_factory=list)
     heading: Label | None = None
 
     @property
@@ -122,7 +122,7 @@ def read(context: Context, cited: set[str | None]) -> Paired:
 
 
 def _take(
-    context: Context, found: Paired, pair: Pair, total: Cell | None, place: tuple[Label | None, Stage | None]
+    context: Context, found: Paired, pair: LabelledFigure, total: Cell | None, place: tuple[Label | None, Stage | None]
 ) -> None:
     """Add a pair to what it belongs to: the project's amounts, the sources or the costs of a stage; or leave it."""
     above, now = place
@@ -185,7 +185,7 @@ def _is_numbered(above: Label | None) -> bool:
     return above is not None and _NUMBERED.match(above.text) is not None
 
 
-def _summed(items: list[Item], pair: Pair) -> TotalRow | None:
+def _summed(items: list[Item], pair: LabelledFigure) -> TotalRow | None:
     """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several."""
     sums: dict[tuple[Measure, int, Stage], Fraction] = {}
     for entry in (entry for item in items for entry in item.cells):
@@ -200,7 +200,7 @@ def _summed(items: list[Item], pair: Pair) -> TotalRow | None:
     return TotalRow(label=pair.label, cells=(made,))
 
 
-def _pairs(context: Context) -> Iterator[Pair | None]:
+def _pairs(context: Context) -> Iterator[LabelledFigure | None]:
     rows = context.rows
     for position, row in enumerate(rows):
         if position in context.taken or row.kind not in {"line", "space"} or not row.filled or "。" in row.line:
@@ -209,7 +209,7 @@ def _pairs(context: Context) -> Iterator[Pair | None]:
             named = None if _goes_on(context, position) else _label_above(context, position)
             figure = row.filled[0].figure
             if named is not None and figure is not None:
-                yield Pair(named, figure, "", position)
+                yield LabelledFigure(named, figure, "", position)
             continue
         beside = list(_beside(row, position))
         if all(pair is not None and _is_known(context, pair) for pair in beside):
@@ -218,12 +218,12 @@ def _pairs(context: Context) -> Iterator[Pair | None]:
             yield None  # a line of amounts that is not understood: what follows may belong to it
 
 
-def _is_known(context: Context, pair: Pair) -> bool:
+def _is_known(context: Context, pair: LabelledFigure) -> bool:
     """True for a label that is understood whole; a line with any other is left alone."""
     return _total(context, pair) is not None or _measured(context, pair, Stage.REQUEST) is not None
 
 
-def _is_year_alone(context: Context, pair: Pair) -> bool:
+def _is_year_alone(context: Context, pair: LabelledFigure) -> bool:
     """True for 前年度: the budget of the year before, where nothing says that it is another of its amounts."""
     return is_last_year(pair.label.text) and not context.last_year_unclear
 
@@ -258,7 +258,7 @@ def _is_column(context: Context, row: Row) -> bool:
     return text != "" and (words.source_of(text) is not None or words.cost_of(text) is not None)
 
 
-def _beside(row: Row, position: int) -> Iterator[Pair | None]:
+def _beside(row: Row, position: int) -> Iterator[LabelledFigure | None]:
     """The pairs of one line: each figure with the words between it and the figure before; None where they are no label."""
     line_start = row.cells[0].start - row.line.find(row.cells[0].text)
     line = fold_words(row.line)
@@ -275,7 +275,7 @@ def _beside(row: Row, position: int) -> Iterator[Pair | None]:
         named = 0 < len(text) <= _LONGEST_LABEL
         remark = ANOTHER_AMOUNT.match(line, end) is not None
         begun = line[indent : min(place, indent + _LONGEST_GROUP)]
-        yield Pair(label, figure, begun, position, listed) if named and not remark else None
+        yield LabelledFigure(label, figure, begun, position, listed) if named and not remark else None
         begin = end
 
 
@@ -309,7 +309,7 @@ def _is_noted(vocabulary: Vocabulary, text: str) -> bool:
     return note is not None and (_noted_stage(vocabulary, text) is not None or "年" in note["words"])
 
 
-def _total(context: Context, pair: Pair) -> Cell | None:
+def _total(context: Context, pair: LabelledFigure) -> Cell | None:
     """The project's amount of a year and stage, or its change on the year before."""
     if not pair.listed:
         return None
@@ -326,7 +326,7 @@ def _total(context: Context, pair: Pair) -> Cell | None:
     return cell(pair.figure, Measure.AMOUNT, said.year_offset or 0, said.stage or Stage.NONE)
 
 
-def _stage(context: Context, pair: Pair, above: Label | None, now: Stage | None) -> Stage | None:
+def _stage(context: Context, pair: LabelledFigure, above: Label | None, now: Stage | None) -> Stage | None:
     """What the start of the line says, else the heading, else the project's amount before."""
     begun = _GROUP.match(pair.begun)
     if begun is not None and begun["group"] and begun["group"].startswith("前年度"):
@@ -335,7 +335,7 @@ def _stage(context: Context, pair: Pair, above: Label | None, now: Stage | None)
     return named or (None if above is None else _noted_stage(context.vocabulary, above.text)) or now
 
 
-def _measured(context: Context, pair: Pair, stage: Stage) -> Cell | None:
+def _measured(context: Context, pair: LabelledFigure, stage: Stage) -> Cell | None:
     words, text = context.vocabulary, pair.label.text
     total = Measure.TOTAL if words.is_total(text) else None
     measure = words.source_of(text) or _SHORT.get(plain(text)) or words.cost_of(text) or total

@@ -5,8 +5,8 @@ import pytest
 from structurer.labels.lessons import (
     MOST,
     Lesson,
+    LessonOrigin,
     Meaning,
-    Origin,
     Revocation,
     choose,
     fingerprint,
@@ -104,7 +104,7 @@ def test_nothing_is_like_nothing() -> None:
     assert (
         choose(
             Source("a", "臨財債"),
-            [Lesson.of((), "source", "臨財債", BONDS, Origin.model_validate(ELSEWHERE))],
+            [Lesson.of((), "source", "臨財債", BONDS, LessonOrigin.model_validate(ELSEWHERE))],
             VOCABULARY,
         )
         == ()
