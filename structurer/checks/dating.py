@@ -1,4 +1,4 @@
-"""What dates an amount whose own label names neither year nor stage: its column, the text before it, a sum, another print."""
+"""The ways to date an amount whose own label names neither year nor stage: its column, the text before it, a sum, another print."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -35,7 +35,7 @@ def dated(reading: Reading, facts: list[Fact]) -> bool:
 
 
 def _by_column(reading: Reading, fact: Fact) -> bool:
-    """A heading above the table names the year and the stage, and the row the measure."""
+    """True where a heading above the table names the year and the stage, and the row the measure."""
     line = reading.first_lines.get(fact.path[:2])
     if line is None or not names_measure(reading.vocabulary, fact):
         return False
@@ -52,7 +52,7 @@ def _by_column(reading: Reading, fact: Fact) -> bool:
 
 
 def _by_text(reading: Reading, fact: Fact) -> bool:
-    """In running text the last of the project's amounts before it is of that stage: 査定額は…、その財源は…."""
+    """True where, in running text, the last of the project's amounts before it is of that stage: 査定額は…、その財源は…."""
     figures = reading.source.by_id
     own = figures.get(fact.cite.figure or "")
     where = reading.geometry
@@ -63,7 +63,7 @@ def _by_text(reading: Reading, fact: Fact) -> bool:
 
 
 def _by_sum(reading: Reading, fact: Fact) -> bool:
-    """A total row without a stage of its own is the sum of the rows of that stage, column by column."""
+    """True where a total row without a stage of its own is the sum of the rows of that stage, column by column."""
     if not reading.vocabulary.is_total(fact.row) or fact.table is not Table.FUNDING:
         return False
     own = reading.under(*fact.path[:4])
@@ -77,7 +77,7 @@ def _by_sum(reading: Reading, fact: Fact) -> bool:
 
 
 def _by_repetition(reading: Reading, fact: Fact) -> bool:
-    """A lead line repeats an amount that a label dates, and no other year or stage has the same amount."""
+    """True where a lead line repeats an amount that a label dates, and no other year or stage has the same amount."""
     if fact.path[0] != "totals":
         return False
     prints = project_amounts(reading.facts, reading.vocabulary).items()

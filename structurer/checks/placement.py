@@ -59,8 +59,8 @@ def _row_claim(source: Source, place: int | None, starts: list[int], facts: list
         return observed(name, tuple(facts), ClaimOutcome.UNVERIFIABLE, f"「{facts[0].row}」 ?", lines=label_line)
     astray = [fact for fact, figure in figures if figure is not None and not _follows(figure, place, starts)]
     named = astray or facts
-    said = f"{', '.join(shown(fact) for fact in named[:12])} {'∉' if astray else '∈'} 「{facts[0].row}」"
-    return observed(name, tuple(named), holds_if(not astray), said, lines=label_line)
+    working = f"{', '.join(shown(fact) for fact in named[:12])} {'∉' if astray else '∈'} 「{facts[0].row}」"
+    return observed(name, tuple(named), holds_if(not astray), working, lines=label_line)
 
 
 def _follows(figure: Figure, place: int, starts: list[int]) -> bool:
@@ -132,12 +132,12 @@ def _column_claim(
     placed.sort(key=lambda item: item[0])
     named = [fact for _, fact, figure in placed if not _under_its_word(reading, fact, figure)]
     figures = {fact.path: figure for _, fact, figure in placed}
-    said = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
+    moment = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     astray: list[Fact] = []
     unknown: list[Fact] = []
     last = -1
     for fact in named:
-        fitting = [h for h in headings if _fits(reading.vocabulary, h, fact, row_names_stage=said.stage is not None)]
+        fitting = [h for h in headings if _fits(reading.vocabulary, h, fact, row_names_stage=moment.stage is not None)]
         index = where.cell_index(figures[fact.path])
         if headings and headings[-1].tabbed and index is not None:
             (astray if fitting and index not in {h.index for h in fitting} else []).append(fact)
@@ -161,8 +161,8 @@ def _columns_judged(facts: list[Fact], astray: list[Fact], unknown: list[Fact]) 
     if unknown and len(facts) > 1:
         working = (f"{shown(e)} ? {_column_words(e)}" for e in unknown)
         return observed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, *working)
-    said = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in facts)
-    return observed(name, tuple(facts), ClaimOutcome.HOLDS, said)
+    placed = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in facts)
+    return observed(name, tuple(facts), ClaimOutcome.HOLDS, placed)
 
 
 def _fits(vocabulary: Vocabulary, heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
@@ -193,9 +193,9 @@ def _under_its_word(reading: Reading, fact: Fact, figure: Figure) -> bool:
     words = before.rsplit("円", 1)[-1]
     if is_last_year(words.lstrip(_BULLETS)):
         return (fact.year_offset, fact.stage) == (-1, Stage.INITIAL)
-    said = reading.vocabulary.last_stage(words)
-    proposal = said is Stage.APPROVED and fact.stage is Stage.PROPOSAL
-    return said is not None and (said is fact.stage or proposal)
+    named = reading.vocabulary.last_stage(words)
+    proposal = named is Stage.APPROVED and fact.stage is Stage.PROPOSAL
+    return named is not None and (named is fact.stage or proposal)
 
 
 def _column_words(fact: Fact) -> str:
@@ -229,23 +229,23 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
 
 
 def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
-    said = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
+    moment = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
-    unsaid = said.year_offset is None and said.stage is None
-    wrong = [] if unsaid else [fact for fact in facts if not _agrees(fact, said.year_offset, said.stage)]
-    wrong += [fact for fact in facts if unsaid and fact.year_offset != 0 and not dated(reading, [fact])]
+    undated = moment.year_offset is None and moment.stage is None
+    wrong = [] if undated else [fact for fact in facts if not _agrees(fact, moment.year_offset, moment.stage)]
+    wrong += [fact for fact in facts if undated and fact.year_offset != 0 and not dated(reading, [fact])]
     published = "予算案" not in facts[0].row or not _is_unpublished(reading.source, facts[0].label.line)
     wrong += [e for e in facts if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread
     wrong += [e for e in facts if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
-    silent = said.year_offset is None and said.stage is None and facts[0].measure is not Measure.CHANGE
+    silent = moment.year_offset is None and moment.stage is None and facts[0].measure is not Measure.CHANGE
     silent = silent or (year is None and names_year(facts[0].row))
     silent = silent and not dated(reading, facts)
     outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS
     named = wrong or facts
-    told = f"「{facts[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"
+    expected = f"「{facts[0].row}」 → {moment.year_offset or 0}/{moment.stage or '-'}"
     given = sorted({f"{fact.year_offset}/{fact.stage or '-'}" for fact in named})
-    working = f"{told}; {', '.join(given)}"
+    working = f"{expected}; {', '.join(given)}"
     lines = () if facts[0].label.line is None else (facts[0].label.line,)
     name = " ".join(part for part in (facts[0].section, facts[0].row) if part)
     return observed(name, tuple(named), outcome, working, lines=lines)

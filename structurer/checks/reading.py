@@ -1,4 +1,4 @@
-"""What the checks judge: a source, the sheet that cites it, and what the second witness read."""
+"""The subject of the checks: a source, the sheet that cites it, and the sheet of the second witness."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from structurer.text.source import Source
 
 @dataclass(frozen=True)
 class Reading:
-    """A source, a sheet that cites it, and what the second witness read, where there is one.
+    """A source, a sheet that cites it, and the sheet of the second witness, where there is one.
 
     `vocabulary` is what the checks know of labels: the built-in words and the user's own, never those of a lesson.
     """
@@ -25,7 +25,7 @@ class Reading:
 
     @property
     def geometry(self) -> Geometry:
-        """Where the labels and headings of the source stand."""
+        """The places of the labels and headings of the source."""
         return geometry(self.source, self.vocabulary)
 
     @cached_property

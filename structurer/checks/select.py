@@ -1,4 +1,4 @@
-"""What several checks ask of a sheet: its rows' amounts, its declared rates, the quantities it prints more than once."""
+"""Selections that several checks share: the amounts of a sheet's rows, its declared rates, the quantities it prints more than once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ def _columns(own: list[list[Fact]]) -> list[list[Fact]]:
 
 
 def row_length(fact: Fact) -> int:
-    """How many steps of a path lead to the row: `("costs", 0, "rows", 1)`."""
+    """The number of steps of a path that lead to the row: 4 of `("costs", 0, "rows", 1, …)`."""
     return 6 if "activities" in fact.path else 4
 
 

@@ -15,7 +15,10 @@ _HEADING_MARK = re.compile(
 _COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
 _NO_HEADING = re.compile(r"[。、「」]")
-_LONGEST_HEADING_LINE, _LONGEST_WORD = 300, 16
+_LONGEST_HEADING_LINE = (
+    300  # characters: forty headings and more; a longer line is text, and time grows with its length
+)
+_LONGEST_WORD = 16  # characters: longer than any label of words.toml, so that every one of them is looked up
 
 
 def heading_words(folded: str, words: Container[str], sources: Container[str]) -> list[tuple[int, int]] | None:
@@ -60,7 +63,7 @@ def _joins(text: str, places: list[int], span: tuple[int, int], words: Container
 
 
 def _heading_ends(text: str, begin: int, words: Container[str]) -> set[int]:
-    """Where a heading that begins at a place may end; marks such as (A) belong to the heading before them."""
+    """The places where a heading that begins at a place may end; marks such as (A) belong to the heading before them."""
     ends = {begin + length for length in range(1, _LONGEST_WORD) if text[begin : begin + length] in words}
     stage = _STAGE_HEADING.match(text, begin)
     if stage is not None and stage.end() > begin and stage[0] != "の":
@@ -74,7 +77,7 @@ def _heading_ends(text: str, begin: int, words: Container[str]) -> set[int]:
 
 
 def _text_ends(text: str, begin: int, places: list[int]) -> set[int]:
-    """Where a heading of running text (`補正の内容`) may end; no space is in it."""
+    """The place where a heading of running text (`補正の内容`) may end; it holds no space."""
     found = _TEXT_HEADING.match(text, begin)
     if found is None or places[found.end() - 1] - places[begin] != found.end() - 1 - begin:
         return set()

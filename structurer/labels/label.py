@@ -1,4 +1,4 @@
-"""What a label says by itself, whatever words a vocabulary knows.
+"""The meaning of a label by itself, whatever words a vocabulary knows.
 
 Labels are compared without spaces, brackets and (A)-style marks.
 """

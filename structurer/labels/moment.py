@@ -59,7 +59,7 @@ _GROUP_OF_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a label says of year and stage; None where it says nothing."""
+    """A moment of the budget: the year, seen from the sheet's own, and the stage; None where a label leaves it open."""
 
     year_offset: int | None
     stage: Stage | None
@@ -93,7 +93,7 @@ def _stages(text: str, words: StageWords) -> list[Stage] | None:
 
 
 def _budget(text: str, offset: int | None) -> When:
-    """当初予算額 without another stage word: of an earlier year what it began with, of the sheet's own what was decided."""
+    """The moment of 当初予算額 without another stage word: `initial` of an earlier year, `approved` of the sheet's own."""
     if (offset is None and _OLD.search(text) is not None) or (offset or 0) > 1:
         return When(None, None)
     return When(offset, Stage.INITIAL if offset is not None and offset < 0 else Stage.APPROVED)

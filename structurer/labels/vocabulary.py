@@ -55,8 +55,8 @@ class Vocabulary:
         indicators: labels of the columns that name an indicator and its unit.
         changes: labels of the column that compares with the year before.
         totals: labels of a total row.
-        moments: labels whose year and stage only lessons tell.
-        units: yen of one unit that only lessons tell (仟円).
+        moments: labels whose year and stage come from lessons.
+        units: yen of one unit, from lessons (仟円).
         file: the first digits of the sha256 of the user's own file; None without one.
     """
 
@@ -84,7 +84,7 @@ class Vocabulary:
         return _built_in()
 
     def with_file(self, path: Path) -> Self:
-        """The words of a user's own file beside these; VocabularyInvalid says what is wrong with it."""
+        """These words and those of a user's own file; VocabularyInvalid names the fault in it."""
         try:
             data = path.read_bytes()
             words: Words = tomllib.loads(data.decode("utf-8"))
@@ -110,7 +110,7 @@ class Vocabulary:
                 raise VocabularyInvalid(str(path), f"[{name}] {kind}")
 
     def with_words(self, words: Words) -> Self:
-        """More words beside these; KeyError names a measure or a stage that there is not."""
+        """These words and more; KeyError names an unknown measure or stage."""
         more = words.get("labels", {})
         lists = {kind: known.union(map(plain, more.get(kind, ()))) for kind, known in self._lists.items()}
         sources, costs = _by_measure(words.get("sources", {})), _by_measure(words.get("costs", {}))
@@ -135,20 +135,20 @@ class Vocabulary:
         )
 
     def with_lessons(self, lessons: Iterable[Lesson]) -> Self:
-        """What lessons tell of labels beside these words, and in place of what these say of the same labels."""
-        told = [(lesson.kind, plain(lesson.label), lesson.meaning) for lesson in lessons]
-        if not told:
+        """These words with the meanings of lessons, which take the place of these words' own for the same label."""
+        taught = [(lesson.kind, plain(lesson.label), lesson.meaning) for lesson in lessons]
+        if not taught:
             return self
-        measures = [(kind, word, m.measure) for kind, word, m in told if m.measure is not None]
+        measures = [(kind, word, m.measure) for kind, word, m in taught if m.measure is not None]
         return replace(
             self,
             sources=_joined(self.sources, {word: measure for kind, word, measure in measures if kind == "source"}),
             costs=_joined(self.costs, {word: measure for kind, word, measure in measures if kind == "cost"}),
-            names=self.names.union(word for kind, word, _ in told if kind == "name"),
+            names=self.names.union(word for kind, word, _ in taught if kind == "name"),
             moments=_joined(
-                self.moments, {word: When(m.year_offset, m.stage) for kind, word, m in told if kind == "moment"}
+                self.moments, {word: When(m.year_offset, m.stage) for kind, word, m in taught if kind == "moment"}
             ),
-            units=_joined(self.units, {word: m.scale for _, word, m in told if m.scale is not None}),
+            units=_joined(self.units, {word: m.scale for _, word, m in taught if m.scale is not None}),
         )
 
     @property
@@ -168,12 +168,12 @@ class Vocabulary:
         }
 
     def __getstate__(self) -> dict[str, object]:
-        """What a copy in another process is made of."""
+        """The plain values that a copy in another process is made of."""
         own = ((one.name, getattr(self, one.name)) for one in fields(self))
         return {name: dict(value) if isinstance(value, Mapping) else value for name, value in own}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Frozen again as it was."""
+        """Restore the mappings as read-only ones."""
         vars(self).update(
             (name, MappingProxyType(value) if isinstance(value, dict) else value) for name, value in state.items()
         )
@@ -216,7 +216,7 @@ class Vocabulary:
         return When(offset, taught.stage)
 
     def _taught(self, label: str) -> When | None:
-        """What lessons say of a label, or of what is left of it without its year."""
+        """The moment that lessons give a label, or what is left of it without its year."""
         if not self.moments:
             return None
         whole = self.moments.get(plain(label))

@@ -23,7 +23,7 @@ from structurer.text.words import heading
 _BLANK = re.compile(r"[-ー‐\s]*|null|none|なし|空欄", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-]?\d")
 _NEXT_YEAR = re.compile(r"(?P<after>翌々)年度|翌年度|次年度")
-_LONGEST_AMOUNT = 64
+_LONGEST_AMOUNT = 64  # digits: what a record stores; no budget has more, and a longer number is an attack
 
 
 class Citing(Protocol):
@@ -52,7 +52,7 @@ class GroundedRow:
 
 @dataclass(frozen=True)
 class Ground:
-    """One source to stand on. `rejected` gathers the prints that are no number."""
+    """The source that cites are grounded in. `rejected` gathers the prints that are no number."""
 
     places: Places
     fiscal_year: int | None
@@ -71,7 +71,7 @@ class Ground:
         return label.model_copy(update={"text": heading(label.text)})
 
     def row(self, text: str, cells: Sequence[Citing], above: Label | None = None) -> GroundedRow:
-        """First the figures nothing can be mistaken about; they tell where the label is; it tells the others."""
+        """A row grounded in three steps: the figures with only one possible place, the label near them, the other figures near it."""
         figures = [self.places.firm(cell.id, cell.printed) for cell in cells]
         lines = [figure.line for figure in figures if figure is not None]
         after = None if above is None else above.line
@@ -118,7 +118,7 @@ class Ground:
         return Cite(figure=None, printed=printed, amount=said, unit=unit, line=line)
 
     def year(self, text: str | None) -> int:
-        """How many years from the sheet's own, of a year as printed; its own where none is said."""
+        """The distance in years of a printed year from the sheet's own; 0 where none is given."""
         said = "" if text is None else fold(text).strip()
         if _OFFSET.fullmatch(said) is not None:
             return int(said)
@@ -129,7 +129,7 @@ class Ground:
 
 
 def said_amount(printed: str, unit: Unit, scale: int | None) -> str | None:
-    """The value of a print that stands nowhere, as far as it can be read; None where it is no number."""
+    """The value of a print that the source lacks, as far as it can be read; None where it is no number."""
     tokens = [token for token in scan(printed) if token.number is not None or token.ratio is not None]
     amount = None if len(tokens) != 1 else _token_amount(tokens[0], unit, scale)
     return amount if amount is not None and len(amount) <= _LONGEST_AMOUNT else None

@@ -1,4 +1,4 @@
-"""From a model's reply to a sheet: table by table, every amount cited from the source or marked as standing nowhere.
+"""A model's reply made into a sheet: table by table, every amount cited from the source or marked as ungrounded.
 
 Nothing a model wrote reaches an amount by itself: `ground` finds each figure and computes its value.
 """

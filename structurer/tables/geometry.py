@@ -1,4 +1,4 @@
-"""Where labels and headings stand, worked out from the source alone, so that a reader's claims can be checked."""
+"""The places of labels and headings, worked out from the source alone, so that a reader's claims can be checked."""
 
 import re
 import unicodedata
@@ -14,17 +14,21 @@ from structurer.text.rows import Row, TableCell, rows
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze
 
-_SPAN_LINES = 3
-_SPREAD_ROWS = 8
-_HEADER_ROWS = 30
-_LONGEST_HEADING, _LONGEST_CELL = 16, 24
-_LONGEST_YEAR, _MOST_JOINED = 8, 20
+_SPAN_LINES = 3  # lines: a label in a narrow cell is broken over two, seldom three
+_SPREAD_ROWS = 8  # rows: the stages under one spread cell (`R8年度` over 要求 … 査定), with room
+_HEADER_ROWS = 30  # rows: a page of a table; bounds the way up from each row of amounts
+_LONGEST_HEADING = 16  # characters of a heading that names a stage: `令和7年度2月補正後予算額` has 13
+_LONGEST_CELL = 24  # characters of a heading with its marks and units; a longer cell is text
+_LONGEST_YEAR = 8  # characters of a heading that is only a year: `令和元年度` and a mark
+_MOST_JOINED = (
+    20  # rows read together as broken headings; each is tried with all below it, so time grows with its square
+)
 _VOICED = "\uff9e\uff9f"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHeading:
-    """A heading cell: what its column holds, and its place; None where it does not say."""
+    """A heading cell: the measure, year and stage of its column, and its place; None where it leaves one open."""
 
     measure: Measure
     year_offset: int | None
@@ -35,7 +39,7 @@ class ColumnHeading:
 
 
 class Geometry:
-    """Positions in one source, its headings as a vocabulary knows them; every question is a bisection or a short scan."""
+    """The places of labels, headings and cells in one source; every look-up is a bisection or a short scan."""
 
     def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
         self.source, self.vocabulary = source, vocabulary
@@ -134,7 +138,7 @@ class Geometry:
         return tuple(replace(found, order=order) for order, found in enumerate(joined or printed))
 
     def _tall_count(self, label: Row) -> int:
-        """How many amounts stand below a label, one a line."""
+        """The number of amounts below a label, one a line."""
         count = 0
         first = self.row_of(label.first_line) + 1
         for row in self.rows[first : first + _HEADER_ROWS]:
@@ -174,12 +178,12 @@ class Geometry:
         return [heading for heading in found if heading is not None]
 
     def _heading(self, cell: TableCell, fiscal_year: int | None, *, tabbed: bool) -> ColumnHeading | None:
-        said = (
+        meaning = (
             None
             if cell.is_blank or len(cell.label) > _LONGEST_CELL
             else _meaning(cell.label, fiscal_year, self.vocabulary)
         )
-        return None if said is None else ColumnHeading(*said, cell.index, 0, tabbed)
+        return None if meaning is None else ColumnHeading(*meaning, cell.index, 0, tabbed)
 
 
 def _covers(printed: list[ColumnHeading], amounts: Row, count: int) -> bool:
@@ -217,7 +221,7 @@ def _normal(character: str) -> str:
 
 
 def _fixed(word: str, words: Vocabulary) -> tuple[Measure, int | None, Stage | None] | None:
-    """What a known heading's column holds, the most telling first."""
+    """The measure, year and stage of a known heading's column, the most specific first."""
     for measures in (words.sources, words.costs):
         if word in measures:
             return measures[word], None, None
@@ -231,14 +235,14 @@ def _fixed(word: str, words: Vocabulary) -> tuple[Measure, int | None, Stage | N
 
 
 def _meaning(label: str, fiscal_year: int | None, words: Vocabulary) -> tuple[Measure, int | None, Stage | None] | None:
-    """What a heading's column holds: measure, year and stage."""
+    """The measure, year and stage of a heading's column."""
     word = plain(label)
     fixed = _fixed(word, words)
     if fixed is not None:
         return fixed
-    said = words.when(label, fiscal_year)
-    if said.stage is not None and len(word) <= _LONGEST_HEADING:
-        return Measure.AMOUNT, said.year_offset or 0, said.stage
-    if said.year_offset is not None and len(word) <= _LONGEST_YEAR:
-        return Measure.AMOUNT, said.year_offset, None
+    moment = words.when(label, fiscal_year)
+    if moment.stage is not None and len(word) <= _LONGEST_HEADING:
+        return Measure.AMOUNT, moment.year_offset or 0, moment.stage
+    if moment.year_offset is not None and len(word) <= _LONGEST_YEAR:
+        return Measure.AMOUNT, moment.year_offset, None
     return (Measure.TOTAL, None, None) if word in words.funding_totals else None

@@ -20,7 +20,7 @@ _WIDE = frozenset("WFA")
 _YEAR_ONLY = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度?|前々?年度|本年度|今年度|当年度|来年度|翌年度)(?:\([^()]{1,6}\))?"
 )
-_LONGEST_CORNER = 8
+_LONGEST_CORNER = 8  # characters of a cell beside years: 区分 or 細事業名, no text
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 
 
@@ -95,7 +95,7 @@ def _word(text: str, entry: TableCell, index: int) -> TableCell:
 
 
 def _stacked(zone: Sequence[Row], amounts: Row, vocabulary: Vocabulary) -> Iterator[list[TableCell]]:
-    """Column by column: every word above the amount whose place it shares, read from the top down."""
+    """The headings column by column: every word above the amount whose place it shares, read from the top down."""
     values = [entry for entry in amounts.pieces or amounts.cells if entry.is_value]
     places = [_place(amounts, entry) for entry in values]
     if not places:
@@ -128,7 +128,7 @@ def _under(
 
 
 def _overlap(left: int, right: int, start: int, end: int) -> int:
-    """How far two spans overlap, with a little room: headings are centred, amounts stand to the right."""
+    """The overlap of two spans, with a little room: headings are centred, amounts stand to the right."""
     return min(right, end + 2) - max(left, start - 2)
 
 
@@ -147,6 +147,6 @@ def pieces_of(line: str) -> Iterator[tuple[str, int, int]]:
 
 
 def columns_of(text: str) -> int:
-    """How many columns of a screen a text takes: two for a full-width letter."""
+    """The width of a text in columns of a screen: two for a full-width letter."""
     widths = "".join(map(unicodedata.east_asian_width, text))
     return len(text) + sum(map(widths.count, _WIDE))

@@ -19,7 +19,7 @@ Headings = Callable[[str], list[tuple[int, int]] | None]
 """Takes a folded line apart into the spans of its column headings; None for a line that says anything more."""
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
-_LONGEST_DASH = 12
+_LONGEST_DASH = 12  # characters: a dash with its unit and spaces; spares longer cells the pattern
 _RULE = re.compile(r"[-‐―ー=:\s]{3,}")
 _UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
@@ -41,13 +41,13 @@ class TableCell:
 
     @property
     def is_blank(self) -> bool:
-        """Nothing, or a dash that stands for nothing."""
+        """True for an empty cell, and for a dash that stands for nothing."""
         text = self.text.strip()
         return text == "" or (len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None)
 
     @property
     def is_rule(self) -> bool:
-        """A `---` that only draws a line."""
+        """True for a `---` that only draws a line."""
         return _RULE.fullmatch(self.text) is not None and self.text.strip() != ""
 
     @property
@@ -65,7 +65,7 @@ class TableCell:
 
     @property
     def is_value(self) -> bool:
-        """A figure, a dash or a blank: what may stand in a column of amounts."""
+        """True for a figure, a dash or a blank: the cells of a column of amounts."""
         return self.is_blank or self.figure is not None
 
 
@@ -100,7 +100,7 @@ class Row:
 
     @cached_property
     def is_bare(self) -> bool:
-        """A row without text: blank, or ruled lines and nothing else."""
+        """True for a row without text: blank, or ruled lines and nothing else."""
         return all(cell.is_rule for cell in self.filled)
 
 
@@ -126,7 +126,7 @@ def _rows(source: Source, headings: Headings) -> Iterator[Row]:
         yield _row(source, pending, headings)
 
 
-_MOST_LINES = 60
+_MOST_LINES = 60  # lines of one piped row: a page of text in a cell; bounds a pipe that nothing closes
 
 
 def _piped(text: str) -> str:
@@ -163,7 +163,7 @@ def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
 
 
 def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
-    """What wide gaps set apart on a line of text; empty where there is no wide gap or no figure."""
+    """The pieces of a line of text that wide gaps set apart; empty without a wide gap or a figure."""
     figures = _figures(source, line.start, line.start + len(text))
     if not figures or len(text) > _LONGEST_ALIGNED or _WIDE.search(text.strip(" \u3000")) is None:
         return ()
@@ -207,7 +207,8 @@ def _without_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
 _GAP = re.compile(r"[ \u3000\xa0]+")
 _WIDE = re.compile(r"[ \xa0]{2,}|\u3000")
 _HAS_GAP = re.compile(r"\S[ \u3000\xa0]+\S")
-_MOST_PIECES, _LONGEST_ALIGNED = 60, 600
+_MOST_PIECES = 60  # cells of an aligned line: more than any table has; bounds a line of nothing but numbers
+_LONGEST_ALIGNED = 600  # characters: a wide page set in spaces; a longer line is text, and is not tried
 
 
 def _aligned(source: Source, text: str, start: int, headings: Headings) -> list[tuple[int, int]] | None:
@@ -228,7 +229,7 @@ def _aligned(source: Source, text: str, start: int, headings: Headings) -> list[
 
 
 def _pieces(text: str, start: int, figures: tuple[Figure, ...]) -> list[tuple[int, int]]:
-    """Where spaces part a line; a space inside a print (`▲ 5,400`) or before its unit (`7,974 千円`) parts nothing."""
+    """The pieces between the spaces of a line; a space inside a print (`▲ 5,400`) or before its unit (`7,974 千円`) parts nothing."""
     inside = [(figure.start - start, figure.end - start) for figure in figures]
     cuts = []
     for gap in _GAP.finditer(text):

@@ -1,4 +1,4 @@
-"""Lessons: what approved corrections teach of the labels of a layout, for the next sheet of it. Pure; the store keeps them."""
+"""Lessons: meanings of the labels of a layout, taken from approved corrections for its next sheet. Pure; the store keeps them."""
 
 from structurer.labels.lesson import LabelInvalid, Lesson, LessonOrigin, Meaning, Revocation, is_label
 from structurer.labels.lessons.choosing import MOST, choose

@@ -10,7 +10,7 @@ from structurer.text.source import Source
 from structurer.text.words import squeeze
 
 MOST = 12
-"""How many lessons one sheet is read with at most: the newest."""
+"""The most lessons one sheet is read with, the newest first: a layout's unknown labels are few, and each costs a reading."""
 
 
 def choose(source: Source, lessons: Iterable[Lesson], vocabulary: Vocabulary) -> tuple[Lesson, ...]:

@@ -1,4 +1,4 @@
-"""Lessons out of an approved sheet: what a person corrected, under labels that the vocabulary lacks or means otherwise.
+"""Lessons from an approved sheet: the corrections of a person, under labels that the vocabulary lacks or reads otherwise.
 
 Only a figure whose table, measure, year, stage or row the person changed, or that the reader had left out, can teach. What
 a label teaches must be what every figure under it says in the approved sheet; else it teaches nothing.
@@ -23,12 +23,12 @@ from structurer.text.money import SCALES
 from structurer.text.source import Source, Unit
 from structurer.text.words import squeeze, tidy
 
-_FEWEST_ENTERED = 2
+_FEWEST_ENTERED = 2  # typed amounts: a single one may fit a scale by chance
 _MEASURED = frozenset({Table.COST, Table.STAFF, Table.FUNDING})
 
 
 class Evidence(NamedTuple):
-    """What one figure says of one label, and whether a person had to say it."""
+    """The meaning that one figure gives one label, and whether a person had to correct it."""
 
     kind: LabelKind
     label: str
@@ -39,15 +39,15 @@ class Evidence(NamedTuple):
 def learn(
     source: Source, read: Sheet, approved: Sheet, origin: LessonOrigin, vocabulary: Vocabulary
 ) -> tuple[Lesson, ...]:
-    """The lessons of an approved sheet, `read` being what its reader had made of it."""
+    """The lessons of an approved sheet, `read` being the sheet as its reader had it."""
     learner = _Learner(PrintedLabels(source, vocabulary), read, approved)
-    said: dict[tuple[LabelKind, str], list[Evidence]] = defaultdict(list)
+    by_label: dict[tuple[LabelKind, str], list[Evidence]] = defaultdict(list)
     for found in chain(learner.evidence(), learner.units()):
-        said[found.kind, plain(found.label)].append(found)
+        by_label[found.kind, plain(found.label)].append(found)
     layout = fingerprint(source, vocabulary)
     return tuple(
         Lesson.of(layout, kind, found[0].label, found[0].meaning, origin)
-        for (kind, _), found in said.items()
+        for (kind, _), found in by_label.items()
         if any(one.corrected for one in found)
         and len({one.meaning for one in found}) == 1
         and learner.is_news(found[0])
@@ -56,7 +56,7 @@ def learn(
 
 @dataclass(frozen=True)
 class _Learner:
-    """One approved sheet beside what was read of it."""
+    """An approved sheet beside the one that was read."""
 
     printed: PrintedLabels
     read: Sheet
@@ -70,8 +70,8 @@ class _Learner:
         return None if label is None else self._words.source_of(label) or self._words.cost_of(label)
 
     def evidence(self) -> Iterator[Evidence]:
-        """What every figure of the approved sheet says of the labels it stands under and beside."""
-        known = {fact.cite.figure: _said(fact) for fact in facts(self.read)}
+        """The meaning that every figure of the approved sheet gives the labels above and beside it."""
+        known = {fact.cite.figure: _stated(fact) for fact in facts(self.read)}
         figures = self.printed.source.by_id
         rows: dict[object, list[Fact]] = defaultdict(list)
         for fact in facts(self.approved):
@@ -80,7 +80,7 @@ class _Learner:
             figure = figures.get(fact.cite.figure or "")
             if figure is None:
                 continue
-            corrected = known.get(figure.id) != _said(fact)
+            corrected = known.get(figure.id) != _stated(fact)
             column = self.printed.column(figure)
             for kind, label, meaning in self._of(fact, rows[fact.path[:4]], column):
                 text = _label(label)
@@ -101,7 +101,7 @@ class _Learner:
     def _measured(
         self, fact: Fact, row: list[Fact], column: str | None
     ) -> Iterator[tuple[LabelKind, str, Meaning | None]]:
-        """Of a table of costs or sources one label names the measure and the other the year and stage."""
+        """The evidence of a cost or a source: one of its two labels names the measure, the other the year and stage."""
         upright = self._is_upright(row, column)
         if upright is None or (not upright and " " in tidy(fact.row)):
             return  # a row of the budget's revenue items (民生費国庫補助金 児童福祉費補助金) is a name of its own, no label
@@ -141,8 +141,8 @@ class _Learner:
         if found.kind == "name":
             return word not in self._words.names | self._words.weak_names
         if found.kind == "moment":
-            said = self._words.when(found.label, self.approved.identity.fiscal_year)
-            return (said.stage, said.year_offset or None) != (meaning.stage, meaning.year_offset)
+            known = self._words.when(found.label, self.approved.identity.fiscal_year)
+            return (known.stage, known.year_offset or None) != (meaning.stage, meaning.year_offset)
         return True
 
     def units(self) -> Iterator[Evidence]:
@@ -164,7 +164,7 @@ class _Learner:
         return {scale for scale in SCALES.values() for number in numbers if number * scale == Decimal(fact.cite.amount)}
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
+def _stated(fact: Fact) -> tuple[object, ...]:
     return (fact.table, fact.measure, fact.year_offset, fact.stage, squeeze(fact.row))
 
 

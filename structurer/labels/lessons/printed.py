@@ -1,4 +1,4 @@
-"""Which labels a figure stands under and beside, as printed: no vocabulary is asked, for a lesson is about what it lacks."""
+"""The labels above and beside a figure, as printed. Their meaning is left open: a lesson is about labels that no vocabulary knows."""
 
 import re
 from bisect import bisect_right
@@ -11,7 +11,7 @@ from structurer.text.rows import Row, rows
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze, tidy
 
-_HEADER_ROWS = 30
+_HEADER_ROWS = 30  # rows above a figure: a page of a table; headings further up head another one
 _PIECE = re.compile(r"[^\s\u3000]+")
 
 
@@ -65,7 +65,7 @@ class PrintedLabels:
         return None if index is None or len(row.cells) == 1 else self.heading(position, index)
 
     def _tall_column(self, position: int) -> str | None:
-        """The same where each cell has a line of its own: a label, then a value for each column."""
+        """The label of a column where each cell has a line of its own: a label, then a value for each column."""
         named = self._name_above(position)
         if named is None or named == position:
             return None
@@ -93,7 +93,7 @@ class PrintedLabels:
 
 
 def _words(above: Row, row: Row) -> Sequence[str] | None:
-    """The cells of a heading, one for each cell of a row below it; None where they cannot be told apart."""
+    """The cells of a heading, one for each cell of a row below it; None where the two rows do not match."""
     if above.kind == row.kind and row.kind in {"tab", "pipe"}:
         texts = [cell.text for cell in above.cells]
         return (

@@ -1,4 +1,4 @@
-"""Units that only a lesson knows: the figures below `(単位:仟円)` get the scale that a person has told."""
+"""Units that only a lesson knows: the figures below `(単位:仟円)` get the scale that a person has given."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

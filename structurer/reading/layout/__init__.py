@@ -36,7 +36,7 @@ from structurer.text.words import tidy, untag
 from structurer.version import versions
 
 _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT}
-_BEFORE = 24
+_BEFORE = 24  # characters before a figure in running text: enough to see what is counted
 
 
 def read(source: Source, vocabulary: Vocabulary | None = None, lessons: Sequence[Lesson] = ()) -> Extraction:
@@ -67,15 +67,15 @@ def _used(source: Source, vocabulary: Vocabulary, lessons: Sequence[Lesson], she
 
 
 def objection(source: Source, extraction: Extraction, vocabulary: Vocabulary) -> Sheet | None:
-    """What is read without lessons, as a second witness, where it contradicts what was read with them; else None.
+    """The sheet read without lessons, as a second witness, where it contradicts the one read with them; else None.
 
-    Where it only knows less, there is nothing to hear: the checks say which labels they do not know.
+    Where it only knows less, there is nothing to compare: the checks name the labels they do not know.
     """
     if not extraction.provenance.lessons:
         return None
     without = read_sheet(source, vocabulary)
-    said = readers.body(Reading(source, extraction.sheet, without, vocabulary))
-    return without if any(claim.judge(source).outcome is ClaimOutcome.FAILS for claim in said) else None
+    compared = readers.body(Reading(source, extraction.sheet, without, vocabulary))
+    return without if any(claim.judge(source).outcome is ClaimOutcome.FAILS for claim in compared) else None
 
 
 def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
@@ -94,22 +94,26 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     transposed.read(context, tables)
     context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet, vocabulary))
     totals = lead.totals(context)
-    told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
+    written = prose.read(
+        context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))}
+    )
     shown = Sheet(
-        costs=(*tables.costs, *prosetables.cost_tables(told)),
-        funding=(*tables.funding, *prosetables.funding_tables(told)),
-        totals=(*totals, *prosetables.totals(told)),
-        eligible_costs=tuple(told.eligible),
+        costs=(*tables.costs, *prosetables.cost_tables(written)),
+        funding=(*tables.funding, *prosetables.funding_tables(written)),
+        totals=(*totals, *prosetables.totals(written)),
+        eligible_costs=tuple(written.eligible),
     )
     used = {found.figure for _, found in cites(shown)}
-    used |= {entry.cite.figure for _, item in told.items for entry in (*item.cells, *(b.cell for b in item.breakdown))}
-    used |= {c.figure for _, _, terms in told.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
+    used |= {
+        entry.cite.figure for _, item in written.items for entry in (*item.cells, *(b.cell for b in item.breakdown))
+    }
+    used |= {c.figure for _, _, terms in written.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals}), vocabulary))
     sections = (*items.read(context), *lists.read(context))
     sections = sections or tuple(filter(None, [paired.section]))
-    sections = prosetables.with_terms((*sections, *prosetables.sections(context, told, sections)), told)
+    sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(
         identity=identity,
         narrative=head.narrative(grid),
@@ -119,7 +123,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
         funding=(*shown.funding, *paired.funding_tables),
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
-        eligible_costs=(*lead.eligible_costs(context), *told.eligible),
+        eligible_costs=(*lead.eligible_costs(context), *written.eligible),
         differences=tuple(tables.differences),
         decisions=lead.decisions(context),
     )

@@ -16,9 +16,9 @@ from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.headlines import in_column_order, readings
 from structurer.text.rows import Row, TableCell
 
-_MOST_HEADER_ROWS = 40
-_MOST_ANCHORED_ROWS = 30
-_FEWEST_AMOUNTS = 2
+_MOST_HEADER_ROWS = 40  # rows of headings one a line: twelve sources with blanks between them, with room
+_MOST_ANCHORED_ROWS = 30  # rows: a page of a table; bounds the way up from each row of amounts
+_FEWEST_AMOUNTS = 2  # amounts of a row: under a single heading no sum confirms the reading
 _SUM_OF_COSTS = frozenset({"計", "合計"})
 
 
@@ -49,7 +49,7 @@ class Header:
 
     @property
     def least(self) -> int:
-        """How many cells a row with all its amounts left blank has at least."""
+        """The fewest cells of a row with all its amounts left blank."""
         return max(2, len(self.columns) - 1)
 
 
@@ -150,7 +150,7 @@ def _funding_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator
 
 
 def _cost_columns(vocabulary: Vocabulary, cells: list[TableCell]) -> Iterator[MeasureColumn]:
-    """Costs and staff; 計 beside 人件費 is the sum of both."""
+    """The columns of costs and staff; 計 beside 人件費 is the sum of both."""
     words = {plain(entry.label) for entry in cells}
     staffed = any(vocabulary.costs.get(word) is Measure.PERSONNEL_COST for word in words)
     summed = words & _SUM_OF_COSTS if staffed else set()
@@ -207,7 +207,7 @@ def _goes_on_above(context: Context, start: int, free: int) -> bool:
 
 
 def _amount_count(context: Context, position: int) -> int:
-    """How many amounts stand beside the label of a row, or on the lines below it, one a line; 0 for any other row."""
+    """The number of amounts beside the label of a row, or on the lines below it, one a line; 0 for any other row."""
     row = context.rows[position]
     if not row.filled or row.filled[0].is_value:
         return 0
@@ -216,8 +216,8 @@ def _amount_count(context: Context, position: int) -> int:
     names = next((n for n, entry in enumerate(row.cells) if entry.is_value), len(row.cells))
     values = [entry for entry in row.cells[names:] if not UNPUBLISHED.search(entry.text)]
     text = " ".join(row_text(entry.label) for entry in row.cells[:names])
-    told = names <= 2 and is_row_label(context, text) and all(entry.is_value for entry in values)
-    return len(values) if told and any(entry.figure is not None for entry in values) else 0
+    labelled = names <= 2 and is_row_label(context, text) and all(entry.is_value for entry in values)
+    return len(values) if labelled and any(entry.figure is not None for entry in values) else 0
 
 
 def _tall_count(context: Context, position: int) -> int:

@@ -21,7 +21,8 @@ _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
 _CHANGE_WORD = re.compile(r"皆増|皆減|新規|廃止|終了")
-_LONGEST_WORDS, _LONGEST_STAGED = 40, 60
+_LONGEST_WORDS = 40  # characters that stand in place of an amount (別途協議); a longer cell is a text of another column
+_LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
 
 
 @dataclass
@@ -37,7 +38,7 @@ class OpenItem:
 def read_row(
     vocabulary: Vocabulary, header: ItemHeader, row: Row, pending: OpenItem | None
 ) -> Item | TotalRow | OpenItem | None:
-    """What a row is under its headings; None where the table cannot go on with it. `pending` is the item still open."""
+    """The part of the table that a row is under its headings; None where it ends the table. `pending` is the item still open."""
     cells = _padded(header, cells_of(header, row))
     values = _closing(vocabulary, header, cells)
     if values is None:
@@ -119,7 +120,7 @@ def _pairs(header: ItemHeader, values: list[TableCell]) -> list[tuple[TableCell,
 
 
 def _amounts(vocabulary: Vocabulary, header: ItemHeader, entry: TableCell) -> bool:
-    """A cell that is one amount, names a stage before each of its amounts, or has one in brackets beside it."""
+    """True for a cell that is one amount, names a stage before each of its amounts, or has one in brackets beside it."""
     if entry.figure is not None:
         return entry.figure.is_money
     money = [figure for figure in entry.figures if figure.is_money]
@@ -133,7 +134,7 @@ def _amounts(vocabulary: Vocabulary, header: ItemHeader, entry: TableCell) -> bo
 
 
 def bracketed(entry: TableCell) -> tuple[Figure, Figure | None] | None:
-    """`(30,190) 29,530`: the amount in brackets and the one beside it; None for any other cell."""
+    """The amount in brackets and the one beside it (`(30,190) 29,530`); None for any other cell."""
     found = _BRACKETED.fullmatch(squeeze(entry.text))
     if found is None or not 1 <= len(entry.figures) <= 2:
         return None
@@ -203,7 +204,7 @@ def _cell(figure: Figure | None, column: AmountColumn) -> Iterator[Cell]:
 
 
 def _staged(vocabulary: Vocabulary, entry: TableCell, column: AmountColumn) -> Iterator[Cell]:
-    """`予算案 3,000 千円 要求 3,000 千円`: each amount takes the stage word before it."""
+    """The amounts of a cell, each with the stage word before it: `予算案 3,000 千円 要求 3,000 千円`."""
     position = entry.start
     for figure in entry.figures:
         if not figure.is_money:

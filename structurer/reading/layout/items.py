@@ -33,7 +33,7 @@ _SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコス�
 _OTHERS = re.compile(r"参考|関連事業|他部局|他課")
 _SENTENCE = re.compile(r"[。、:]")
 _UNDATED = Stage.TARGET  # holds the place of a stage until a sum tells it; no amount of money has it
-_LONGEST_HALF = 20
+_LONGEST_HALF = 20  # characters: the first line of a name in a narrow cell; a longer line is text
 
 
 def read(context: Context) -> tuple[Section, ...]:
@@ -143,7 +143,7 @@ def _is_foreign(context: Context, position: int, section: Section) -> bool:
 
 
 def _joined(sections: list[Section], section: Section) -> list[Section]:
-    """Sub-projects: the same list heading goes on, so the items do."""
+    """The sections with one more; under the same list heading (sub-projects) its items go on in the last section."""
     if sections and section.heading is not None and sections[-1].heading == section.heading and not section.totals:
         last = sections[-1]
         return [*sections[:-1], replace_items(last, (*last.items, *section.items))]
@@ -244,7 +244,7 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class _RowRun:
-    """What the rows from `first` on have given, and the place after them; up to `untouched` they have given nothing."""
+    """The section of the rows from `first` on and the place after them; the rows before `untouched` add nothing to it."""
 
     draft: SectionDraft
     first: int

@@ -44,7 +44,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
 _HALF = frozenset(
     {"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"}
 )  # words of a stage, not of an amount
-_LONGEST_LABEL = 24
+_LONGEST_LABEL = 24  # characters: the longest label of words.toml with year and brackets; a longer text is a sentence
 _LONGEST_GROUP = (
     16  # `(要求要求要求)前年度財源内訳` and nothing longer: a line with many figures is not kept for each of them
 )
@@ -64,7 +64,7 @@ class LabelledFigure:
 
 @dataclass
 class Paired:
-    """What the pairs of a sheet give."""
+    """The parts of a sheet that its pairs give."""
 
     totals: list[tuple[Label | None, TotalRow]] = field(default_factory=list)
     costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
@@ -317,17 +317,17 @@ def _total(context: Context, pair: LabelledFigure) -> Cell | None:
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
     if _is_year_alone(context, pair):
         return cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
-    said = context.when(pair.label.text)
-    dated = said is not None and said.stage is not None
+    moment = context.when(pair.label.text)
+    dated = moment is not None and moment.stage is not None
     word = plain(pair.label.text)
-    undated = said is not None and said.year_offset is None and word in {"予算額", "当初予算額"}
-    if word in _HALF or said is None or not dated or undated:
+    undated = moment is not None and moment.year_offset is None and word in {"予算額", "当初予算額"}
+    if word in _HALF or moment is None or not dated or undated:
         return None
-    return cell(pair.figure, Measure.AMOUNT, said.year_offset or 0, said.stage or Stage.NONE)
+    return cell(pair.figure, Measure.AMOUNT, moment.year_offset or 0, moment.stage or Stage.NONE)
 
 
 def _stage(context: Context, pair: LabelledFigure, above: Label | None, now: Stage | None) -> Stage | None:
-    """What the start of the line says, else the heading, else the project's amount before."""
+    """The stage of a pair: from the start of its line, else the heading, else the project's amount before it."""
     begun = _GROUP.match(pair.begun)
     if begun is not None and begun["group"] and begun["group"].startswith("前年度"):
         return None

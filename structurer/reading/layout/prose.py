@@ -58,7 +58,7 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
-_LONGEST_LEAD = 120
+_LONGEST_LEAD = 120  # characters before an amount in which its name is sought; bounds the search in a long sentence
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
 _YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?|(?<!\d)(?:19|20)\d{{2}}年")
 _SOMEBODYS = re.compile(
@@ -70,7 +70,7 @@ _SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Mea
 
 @dataclass
 class Prose:
-    """What the running text says: the parts of a sheet, as they come."""
+    """The parts of a sheet that its running text gives, in the order of the text."""
 
     totals: list[tuple[Label | None, TotalRow]] = field(default_factory=list)
     costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
@@ -81,20 +81,20 @@ class Prose:
 
 
 def read(context: Context, cited: set[str | None]) -> Prose:
-    """Everything the running text says; figures that are cited already are left alone."""
+    """Read the running text; figures that are cited already are left alone."""
     found = Prose()
     now: tuple[int, Stage] | None = None
     for sentence in sentences(context):
         if context.is_apart(sentence.line_at(0)):
             continue
         free = [figure for figure in sentence.figures if figure.id not in cited]
-        told = list(_totals(context, sentence, free))
-        found.totals += [(sentence.heading, row) for row in told]
+        stated = list(_totals(context, sentence, free))
+        found.totals += [(sentence.heading, row) for row in stated]
         stages = [
-            entry for row in told for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0
+            entry for row in stated for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0
         ]
         now = (0, stages[-1].stage) if stages else _named_before(context, sentence, cited) or now
-        used = {entry.cite.figure for row in told for entry in row.cells}
+        used = {entry.cite.figure for row in stated for entry in row.cells}
         rest = [figure for figure in free if figure.id not in used]
         _read_sentence(context, found, sentence, rest, now)
     return found
@@ -106,9 +106,11 @@ def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) 
     for figure in sentence.figures:
         if figure.id in cited and figure.kind is Kind.MONEY:
             named = _PROJECT.search(_TAIL.sub("", sentence.before(figure)))
-            said = None if named is None else context.vocabulary.when(named["name"], context.fiscal_year)
+            moment = None if named is None else context.vocabulary.when(named["name"], context.fiscal_year)
             stage = (
-                said.stage if said is not None and said.year_offset in {None, 0} and said.stage is not None else stage
+                moment.stage
+                if moment is not None and moment.year_offset in {None, 0} and moment.stage is not None
+                else stage
             )
     return None if stage is None else (0, stage)
 
@@ -128,8 +130,8 @@ def _read_sentence(
     )
     rest = [figure for figure in figures if figure.id not in taken]
     begun = _BEGINS_WITH.match(sentence.text)
-    said = None if begun is None else context.vocabulary.last_stage(begun[1])
-    stage = said or (Stage.NONE if now is None else now[1])
+    begun_stage = None if begun is None else context.vocabulary.last_stage(begun[1])
+    stage = begun_stage or (Stage.NONE if now is None else now[1])
     if _names_other_year(context, sentence.lead_in + sentence.text):
         return
     for recogniser in (_eligible, _costs, _funding, _items):
@@ -178,13 +180,13 @@ def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cel
     year = named["year"] or ""
     if context.fiscal_year is None and names_year(year):
         return None
-    said = context.when(year + named["name"])
-    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and (said is None or said.year_offset is None)
-    if said is None or said.stage is None or undated:
+    moment = context.when(year + named["name"])
+    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and (moment is None or moment.year_offset is None)
+    if moment is None or moment.stage is None or undated:
         return None
-    if said.year_offset is None and _names_other_year(context, named.string[: named.start("name")]):
+    if moment.year_offset is None and _names_other_year(context, named.string[: named.start("name")]):
         return None  # 令和7年度における計上額: the year stands further off
-    return cell(figure, Measure.AMOUNT, said.year_offset or 0, said.stage)
+    return cell(figure, Measure.AMOUNT, moment.year_offset or 0, moment.stage)
 
 
 def _names_other_year(context: Context, words: str) -> bool:
@@ -196,7 +198,7 @@ def _names_other_year(context: Context, words: str) -> bool:
 
 
 def _eligible(_: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """`国庫補助の対象となる経費は19,800千円`."""
+    """The eligible cost of a sentence: `国庫補助の対象となる経費は19,800千円`."""
     for figure in figures:
         before = sentence.before(figure)
         named = _ELIGIBLE.search(before)
@@ -209,7 +211,7 @@ def _eligible(_: Vocabulary, found: Prose, sentence: Sentence, figures: list[Fig
 
 
 def _costs(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """`事業費22,000千円に、正職員0.3人分の人件費2,372千円を加えたトータルコストは24,372千円`."""
+    """The costs of a sentence: `事業費22,000千円に、正職員0.3人分の人件費2,372千円を加えたトータルコストは24,372千円`."""
     if _COST_SENTENCE.search(sentence.text) is None or stage is Stage.NONE:
         return set()
     used: set[str] = set()
@@ -229,7 +231,7 @@ def _costs(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: li
 
 
 def _funding(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """`財源は、国庫支出金(補助率1/2)9,900千円、残りの一般財源12,100千円`."""
+    """The sources of a sentence: `財源は、国庫支出金(補助率1/2)9,900千円、残りの一般財源12,100千円`."""
     if _FUNDING_SENTENCE.search(sentence.text) is None or stage is Stage.NONE or sentence.bullet:
         return set()
     used: set[str] = set()
@@ -315,7 +317,7 @@ def _item_name(vocabulary: Vocabulary, sentence: Sentence, span: tuple[int, int]
 def _parts(
     vocabulary: Vocabulary, sentence: Sentence, figures: list[Figure], place: int, stage: Stage
 ) -> Iterator[Breakdown]:
-    """`946万円(国4,730千円、一財4,730千円)`: who bears an item, in brackets behind it."""
+    """The parts of an item by who bears them, in brackets behind it: `946万円(国4,730千円、一財4,730千円)`."""
     bracket = _BRACKETED.search(sentence.text, place)
     if bracket is None:
         return
@@ -328,7 +330,7 @@ def _parts(
 
 
 def _subject(sentence: Sentence) -> str:
-    """What a sentence is about, as far as it says so: `○○補助金は、…`, `○○補助金:…`."""
+    """The subject of a sentence, where it names one: `○○補助金は、…`, `○○補助金:…`."""
     named = _subject_label(sentence)
     return "" if named is None else squeeze(named.text)
 

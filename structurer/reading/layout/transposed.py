@@ -16,7 +16,7 @@ from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure
 
-_MOST_HEADER_ROWS = 30
+_MOST_HEADER_ROWS = 30  # rows above a row of amounts: a page of a table; bounds the way up from each of them
 _SUMS = frozenset({"計", "合計"})
 _NOTE = re.compile(r"\([^()]*\)")
 
@@ -112,7 +112,7 @@ def _measure(vocabulary: Vocabulary, text: str) -> Measure | None:
 
 
 def _columns(context: Context, position: int, free: int, count: int) -> tuple[int, list[AmountColumn]] | None:
-    """Where the headings above a row begin, and the year and stage of each of its amounts."""
+    """The row where the headings above a row begin, and the year and stage of each of its amounts."""
     for start, zone in zones(context.rows, position, max(free, position - _MOST_HEADER_ROWS)):
         for cells in _headings(context.vocabulary, zone, context.rows[position]):
             found = [_column(context, entry) for entry in cells[len(cells) - count :]]
@@ -155,10 +155,10 @@ def _column(context: Context, entry: TableCell) -> AmountColumn | None:
     found = column(context, entry)
     if found is not None:
         return None if found.stage is None else found
-    said = context.when(entry.label)
-    if said is None or plain(entry.label) in context.vocabulary.names or said.year_offset is None:
+    moment = context.when(entry.label)
+    if moment is None or plain(entry.label) in context.vocabulary.names or moment.year_offset is None:
         return AmountColumn(0, Stage.CURRENT, entry.label) if plain(entry.label) in _SUMS else None
-    return AmountColumn(said.year_offset, said.stage or Stage.NONE, entry.label)
+    return AmountColumn(moment.year_offset, moment.stage or Stage.NONE, entry.label)
 
 
 def _tell(columns: list[AmountColumn]) -> bool:
@@ -192,7 +192,7 @@ def _rows(context: Context, tables: Tables, position: int, count: int) -> tuple[
 def _add(
     context: Context, tables: Tables, place: tuple[int, int], columns: list[AmountColumn], rows: Sequence[MeasureRow]
 ) -> None:
-    """One table, or two where sources and staff costs stand in one."""
+    """Add one table, or two where sources and staff costs are rows of one."""
     sources = [row for row in rows if row.detail or row.source is not None]
     detail = any(row.detail for row in rows)
     tabled = frozenset(entry.measure for table in tables.funding for row in table.rows for entry in row.cells)
