@@ -19,7 +19,7 @@ from structurer.pipeline import Outcome, check
 from structurer.settings import Settings
 from structurer.store import Store
 from structurer.text.source import Source
-from tests.support.builders import FOLDERS, fixture
+from tests.support.builders import FOLDERS, VOCABULARY, fixture
 from tests.support.taught import LAYOUTS, Fact, Made, reviewed
 from tests.support.wrong_lessons import wrong_lessons
 
@@ -84,7 +84,7 @@ def families(folders: Sequence[str]) -> None:
     """How much the fingerprints of sheets share, within their family and across families."""
     known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for path in (path for folder in folders for path in sorted(Path(folder).glob("*.txt"))):
-        known[path.name.partition("-")[0]].append(fingerprint(Source(path.name, path.read_text("utf-8"))))
+        known[path.name.partition("-")[0]].append(fingerprint(Source(path.name, path.read_text("utf-8")), VOCABULARY))
     print(f"\nfingerprints (threshold {SAME}): shared within the family, with others")
     for name, own in known.items():
         inside = sorted(similarity(one, other) for one, other in combinations(own, 2))

@@ -14,6 +14,7 @@ from structurer.checks.reading import Reading
 from structurer.documents.intake import attempted, decode, opened, read_document, read_source
 from structurer.errors import InputError, ModelUnknown, RecordSourceMismatch, StaleRevision
 from structurer.labels.lessons import Lesson, choose
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import layout
 from structurer.reading.options import Options, Way
 from structurer.record.correction import Review
@@ -176,31 +177,38 @@ def check(
     Of `lessons` those are used that are of the sheet's layout and from another sheet. They help to read; the checks and the
     witness know nothing of them, and what was read with them is never `verified`.
     """
-    chosen = choose(source, lessons)
+    words = vocabulary()
+    chosen = choose(source, lessons, words)
     if kind_of(model) == OFFLINE:
-        extraction = layout.read(source, chosen)
-        reading = Reading(source, extraction.sheet, layout.objection(source, extraction))
-        return Outcome(reading, run(reading), extraction.provenance)
-    return _asked(
-        source, full_name(model, settings), settings, Options.of(settings) if options is None else options, chosen
-    )
+        return _offline(source, words, chosen)
+    asked = Options.of(settings) if options is None else options
+    return _asked(source, full_name(model, settings), settings, asked, (words, chosen))
 
 
-def _asked(source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]) -> Outcome:
+def vocabulary() -> Vocabulary:
+    """The built-in words and those of the user's own file, where one is set."""
+    path = configuration.vocabulary()
+    return Vocabulary.built_in() if path is None else Vocabulary.built_in().with_file(Path(path))
+
+
+def _asked(
+    source: Source, model: str, settings: Settings, options: Options, known: tuple[Vocabulary, tuple[Lesson, ...]]
+) -> Outcome:
     """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model.session import session
 
-    way, witness = options.way(model), layout.read_sheet(source)
-    guide = layout.read_sheet(source, lessons) if lessons else witness
+    words, lessons = known
+    way, witness = options.way(model), layout.read_sheet(source, words)
+    guide = layout.read_sheet(source, words.with_lessons(lessons)) if lessons else witness
     with session(source, model, settings, options) as asking:
-        asking.lessons = lessons
-        reading = Reading(source, plan.read(asking, guide, way, options.samples), witness)
+        asking.lessons, asking.vocabulary = lessons, words
+        reading = Reading(source, plan.read(asking, guide, way, options.samples), witness, words)
         if asking.pending is not None:
             raise asking.pending
         settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
         if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
-            return _outcome_offline(source, way, lessons)
+            return _left_nothing(_offline(source, words, lessons), way)
         provenance = asking.provenance(way, options.samples, settled.reread)
         return Outcome(settled.reading, settled.results, provenance, tuple(asking.line.ledger.replies))
 
@@ -214,17 +222,23 @@ def questions(
     from structurer.reading import plan, prompting
 
     named = full_name(model, settings)
-    chosen = choose(source, lessons)
-    asked = plan.questions(options.way(named), source, layout.read_sheet(source, chosen))
+    words = vocabulary()
+    chosen = choose(source, lessons, words)
+    guide = layout.read_sheet(source, words.with_lessons(chosen))
+    asked = plan.questions(options.way(named), source, guide, words)
     sent = [(prompting.taught(question.sent, chosen), question.figures) for question in asked]
     return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
 
 
-def _outcome_offline(source: Source, way: Way, lessons: tuple[Lesson, ...]) -> Outcome:
-    extraction = layout.read(source, lessons)
-    reading = Reading(source, extraction.sheet, layout.objection(source, extraction))
-    provenance = extraction.provenance.model_copy(update={"reading": way, "attempts": 0})
-    return Outcome(reading, run(reading), provenance)
+def _offline(source: Source, words: Vocabulary, lessons: tuple[Lesson, ...]) -> Outcome:
+    extraction = layout.read(source, words, lessons)
+    reading = Reading(source, extraction.sheet, layout.objection(source, extraction, words), words)
+    return Outcome(reading, run(reading), extraction.provenance)
+
+
+def _left_nothing(outcome: Outcome, way: Way) -> Outcome:
+    """What the layout reader has read alone, as the answer to a way of asking for which there was nothing to ask."""
+    return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": way, "attempts": 0}))
 
 
 def kind_of(model: str) -> str:
@@ -252,10 +266,11 @@ def reading_of(record: Record, source: Source | None = None) -> Reading:
     given = kept if source is None else Source(kept.name, source.text)
     if given.sha256 != record.source.sha256:
         raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
-    return Reading(given, record.sheet, _witness(record, given))
+    words = vocabulary()
+    return Reading(given, record.sheet, _witness(record, given, words), words)
 
 
-def _witness(record: Record, source: Source) -> Sheet | None:
+def _witness(record: Record, source: Source, words: Vocabulary) -> Sheet | None:
     """The layout reader, beside a model's record and beside any that is not what it reads itself.
 
     What a person made of its own reading, or it did with a person's lessons, it is no witness of, unless it says otherwise of
@@ -265,8 +280,8 @@ def _witness(record: Record, source: Source) -> Sheet | None:
     if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
         return None
     if record.reading.lessons and record.reading.reader == "layout" and record.review is None:
-        return layout.objection(source, Extraction(record.sheet, record.reading))
-    witness = layout.read_sheet(source)
+        return layout.objection(source, Extraction(record.sheet, record.reading), words)
+    witness = layout.read_sheet(source, words)
     return None if record.reading.reader == "layout" and witness == record.sheet else witness
 
 

@@ -28,7 +28,7 @@ def repeated(reading: Reading) -> Iterator[Equation]:
     要求額はコスト表・見出し行・財源表に現れるため、一つの誤記や読み違いが分かる。年度と段階が同じ事業費、一般財源の印字を、多数の値と
     比べる(復活・追加・内示などは別の額として扱う)。どの印字だけが違うかを見る。
     """
-    for prints in project_amounts(reading).values():
+    for prints in project_amounts(reading.facts, reading.vocabulary).values():
         yield from _agree("事業費", prints)
     general = [e for e in reading.facts if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
     tables = {e.table for e in general}
@@ -78,7 +78,7 @@ def readers(reading: Reading) -> Iterator[Observation]:
     for fact in reading.facts:
         other = by_figure.get(fact.cite.figure) if fact.cite.figure is not None else None
         if other is not None:
-            same = _said(fact) == _said(other)
+            same = _stated(fact) == _stated(other)
             working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
     yield from _other_figures(reading.facts, theirs)
@@ -96,15 +96,15 @@ def _other_figures(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[Obs
 
 
 def _fields(facts: Sequence[Fact]) -> dict[tuple[object, ...], Fact]:
-    """The facts by what they say they are; of a field that is filled several times nothing can be said."""
+    """The facts by their field; a field that is filled several times is left out: which of its facts to compare is open."""
     named: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        named.setdefault(_said(fact), []).append(fact)
+        named.setdefault(_stated(fact), []).append(fact)
     return {field: found[0] for field, found in named.items() if len(found) == 1}
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
-    """What one reader says of a figure; labels are compared without spaces."""
+def _stated(fact: Fact) -> tuple[object, ...]:
+    """The place and meaning that one reader gives a figure; labels are compared without spaces."""
     names = (squeeze(fact.section), squeeze(fact.row))
     return (*names, fact.table, fact.measure, fact.year_offset, fact.stage, fact.cite.unit)
 
@@ -121,7 +121,7 @@ def _text(value: Label | int | None) -> str:
 
 
 def _words(fact: Fact) -> str:
-    said = (
+    parts = (
         fact.section,
         fact.row,
         fact.table,
@@ -130,4 +130,4 @@ def _words(fact: Fact) -> str:
         fact.stage or "-",
         fact.cite.unit,
     )
-    return f"{shown(fact)} [{'/'.join(str(part) for part in said)}]"
+    return f"{shown(fact)} [{'/'.join(str(part) for part in parts)}]"

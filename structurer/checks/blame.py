@@ -1,4 +1,4 @@
-"""Who erred. A failed claim does not say: the reader may have taken the wrong figure, or the sheet may print a wrong one.
+"""The blame for a finding: the reader took the wrong figure, or the sheet prints a wrong one. A failed claim alone leaves it open.
 
 A cite that disagrees with its figure, or stands off its row or column, is the reader's. Else one looks for the one
 figure near by, used by no other field, whose value makes every claim of a field hold: then the reader took its neighbour.
@@ -17,15 +17,15 @@ from structurer.checks.equation import Equation, Share, rounding
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Cite
-from structurer.tables.geometry import geometry
 from structurer.text.money import decimal_text
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 
 _READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
 _PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")
-_NEAR_LINES = 12
-_MOST_CANDIDATES, _MOST_SUSPECTS = 40, 200
+_NEAR_LINES = 12  # lines: a row printed one cell a line; a figure further off is seldom the one meant
+_MOST_CANDIDATES = 40  # figures tried for one fact: each is judged in every claim of the fact
+_MOST_SUSPECTS = 200  # facts of one claim: bounds the sum of a very long list, where none stands out anyway
 
 Judged = tuple[Claim, Result]
 
@@ -39,14 +39,14 @@ def blame(reading: Reading, judged: list[Judged]) -> list[Result]:
 
 
 class _Court:
-    """What blame needs of all results at once: which fields are astray, and the equations each field is in."""
+    """The results seen together: which fields are astray, and the equations each field is in."""
 
     def __init__(self, reading: Reading, judged: list[Judged]) -> None:
         self.reading = reading
         self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.facts}
         self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.facts}
-        self.seen = frozenset(map(_said, () if reading.witness is None else facts(reading.witness)))
-        self.told = {} if reading.witness is None else _told(facts(reading.witness))
+        self.seen = frozenset(map(_stated, () if reading.witness is None else facts(reading.witness)))
+        self.witnessed = {} if reading.witness is None else _by_field(facts(reading.witness))
         self.equations: dict[SheetPath, list[Equation | Share]] = defaultdict(list)
         self._worked: dict[int, tuple[Fraction, Fraction, bool]] = {}
         self.failing: dict[SheetPath, int] = defaultdict(int)
@@ -84,7 +84,7 @@ class _Court:
 
     def _agreed(self, facts: tuple[Fact, ...]) -> bool:
         """True where a second witness read every figure alike: two that err in different ways seldom err together."""
-        return bool(self.seen) and all(_said(fact) in self.seen for fact in facts)
+        return bool(self.seen) and all(_stated(fact) in self.seen for fact in facts)
 
     def _reader(self, result: Result) -> Blame:
         swapped = self._swapped(result.facts) if result.code == "CMP802" else None
@@ -96,8 +96,8 @@ class _Court:
         figure = self.reading.source.by_id.get(fact.cite.figure or "")
         if result.code == "GRD701" and figure is not None:
             return Blame(Side.EXTRACTION, fact.path, figure.id)
-        told = self.told.get((fact.table, fact.row, *fact.column))
-        return Blame(Side.EXTRACTION, fact.path, self._by_place(fact) or self._suggestion(fact) or told)
+        other = self.witnessed.get((fact.table, fact.row, *fact.column))
+        return Blame(Side.EXTRACTION, fact.path, self._by_place(fact) or self._suggestion(fact) or other)
 
     def _swapped(self, users: tuple[Fact, ...]) -> tuple[Fact, str] | None:
         """Two fields of one row cite one figure, and one figure of the row is free: the field on its side is meant by it."""
@@ -110,7 +110,7 @@ class _Court:
         return (earlier if self.reading.source.by_id[free].start < figure.start else later), free
 
     def _likeliest(self, facts: tuple[Fact, ...]) -> Fact | None:
-        """Of several users of one figure the one off its place, or in more equations that fail."""
+        """The likeliest to be wrong of several users of one figure: the one off its place, or in more equations that fail."""
         return max(facts, key=lambda e: (e.path in self.misplaced, self.failing[e.path]), default=None)
 
     def _suspects(self, claim: Equation | Share) -> list[Fact]:
@@ -139,7 +139,7 @@ class _Court:
         return None
 
     def _sides(self, claim: Equation) -> tuple[Fraction, Fraction, bool]:
-        """What an equation states, what its terms come to, and whether both must agree to the yen; worked out once."""
+        """The two sides of an equation and whether they must agree to the yen; worked out once."""
         if id(claim) not in self._worked:
             total = sum((term.sign * term.fact.cite.value for term in claim.terms), Fraction(0))
             terms = tuple(term.fact for term in claim.terms)
@@ -159,7 +159,7 @@ class _Court:
 
     def _by_place(self, fact: Fact) -> str | None:
         """The one free figure of the fact's unit between its own row label and the next one."""
-        own = geometry(self.reading.source).place(fact.label)
+        own = self.reading.geometry.place(fact.label)
         if own is None:
             return None
         following = bisect_right(self._places, own)
@@ -169,8 +169,8 @@ class _Court:
 
     @cached_property
     def _places(self) -> list[int]:
-        """Where the row labels of the sheet stand, in order."""
-        where = geometry(self.reading.source)
+        """The places of the row labels of the sheet, in order."""
+        where = self.reading.geometry
         places = (where.place(label) for label in dict.fromkeys(fact.label for fact in self.reading.facts))
         return sorted(place for place in places if place is not None)
 
@@ -189,11 +189,11 @@ class _Court:
         return all(claim.replaced(fact.path, cite).judge(source).outcome is ClaimOutcome.HOLDS for claim in claims)
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
+def _stated(fact: Fact) -> tuple[object, ...]:
     return (fact.cite.figure, fact.row, *fact.column)
 
 
-def _told(witnessed: Iterable[Fact]) -> dict[tuple[object, ...], str]:
+def _by_field(witnessed: Iterable[Fact]) -> dict[tuple[object, ...], str]:
     """The figure the second witness has for each field, where it is but one."""
     named: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for fact in witnessed:

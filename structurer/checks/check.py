@@ -64,7 +64,7 @@ def result(check: Check, claim: Claim, reading: Reading) -> Result:
 
 
 def check(code: str, defect: str) -> Callable[[Body], Check]:
-    """Make a check of a function; registers nothing: the catalogue is a hand-written tuple."""
+    """Make a check of a function. Nothing is registered: the catalogue is a hand-written tuple."""
 
     def made(body: Body) -> Check:
         return Check(code, defect, body)

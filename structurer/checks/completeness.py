@@ -12,13 +12,12 @@ from structurer.checks.select import difference_facts, eligible_facts, rate_fact
 from structurer.sheet.facts import Fact, cites, facts
 from structurer.sheet.model import Item, Sheet
 from structurer.text.money import fold
-from structurer.text.rows import rows
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
 
-_LONGEST_EXCERPT = 60
-_BESIDE = 12
+_LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the working stays on one line
+_BESIDE = 12  # characters around a figure: `単価` before it or `×5回` behind it, spaces included
 _TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
 _PRICE = re.compile(r"(?:@|単価:?)\s*$")
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
@@ -40,13 +39,13 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, and a rate beside
     its word, belong to a table too.
     """
-    told = {fact.cite.figure for fact in _amounts(reading.sheet)}
-    told |= _outputs(reading) | _row_numbers(reading) | _unit_prices(reading.source)
-    filling = _fill_cells(reading.source)
+    claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
+    claimed |= _outputs(reading) | _row_numbers(reading) | _unit_prices(reading.source)
+    filling = _fill_cells(reading)
     return tuple(
         figure
         for figure in reading.source.figures
-        if figure.id not in told
+        if figure.id not in claimed
         and (
             figure.kind in _UNEXPLAINED
             or (figure.kind in _FILLING and figure.id in filling)
@@ -57,10 +56,10 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
 
 def _outputs(reading: Reading) -> set[str | None]:
     """The figures of outputs; beside a model those that the second witness calls so too: an output is in no check."""
-    said = {cite.figure for path, cite in reading.cites if "outputs" in path}
+    outputs = {cite.figure for path, cite in reading.cites if "outputs" in path}
     if reading.witness is None:
-        return said
-    return said & {cite.figure for path, cite in cites(reading.witness) if "outputs" in path}
+        return outputs
+    return outputs & {cite.figure for path, cite in cites(reading.witness) if "outputs" in path}
 
 
 def _row_numbers(reading: Reading) -> set[str | None]:
@@ -87,9 +86,9 @@ def _unit_prices(source: Source) -> set[str | None]:
     return found
 
 
-def _fill_cells(source: Source) -> set[str]:
+def _fill_cells(reading: Reading) -> set[str]:
     """The figures that are all there is in a cell of a table."""
-    cells = (cell for row in rows(source) for cell in row.filled)
+    cells = (cell for row in reading.geometry.rows for cell in row.filled)
     return {cell.figure.id for cell in cells if cell.figure is not None}
 
 
@@ -139,8 +138,8 @@ def cited_twice(reading: Reading) -> Iterator[Observation]:
             users[fact.cite.figure].append(fact)
     for found in users.values():
         if len(found) > 1:
-            said = " / ".join(f"{e.row} {e.measure.value}" for e in found)
-            yield observed(found[0].row, tuple(found), ClaimOutcome.FAILS, f"{shown(found[0])}: {said}")
+            fields = " / ".join(f"{e.row} {e.measure.value}" for e in found)
+            yield observed(found[0].row, tuple(found), ClaimOutcome.FAILS, f"{shown(found[0])}: {fields}")
 
 
 @check("CMP803", "numbered-row-missing")
@@ -208,13 +207,13 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     if reading.witness is None:
         return
     ours, theirs = list(_amounts(reading.sheet)), list(_amounts(reading.witness))
-    seen, said = Counter(map(_said, theirs)), Counter(map(_said, ours))
+    seen, given = Counter(map(_stated, theirs)), Counter(map(_stated, ours))
     for fact in ours:
-        if not seen[_said(fact)] or said[_said(fact)] > seen[_said(fact)]:
+        if not seen[_stated(fact)] or given[_stated(fact)] > seen[_stated(fact)]:
             yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, shown(fact))
-    told = {fact.cite.figure for fact in ours}
+    claimed = {fact.cite.figure for fact in ours}
     for fact in theirs:
-        if fact.cite.figure not in told and fact.cite.line is not None:
+        if fact.cite.figure not in claimed and fact.cite.line is not None:
             lines = (fact.cite.line,)
             yield observed(fact.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(fact)}", lines=lines)
 
@@ -227,7 +226,7 @@ def _amounts(sheet: Sheet) -> Iterator[Fact]:
     yield from difference_facts(sheet)
 
 
-def _said(fact: Fact) -> tuple[object, ...]:
+def _stated(fact: Fact) -> tuple[object, ...]:
     return (fact.cite.figure, fact.path[0], fact.measure, fact.year_offset, fact.stage, fact.cite.unit)
 
 

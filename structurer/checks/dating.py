@@ -1,4 +1,4 @@
-"""What dates an amount whose own label names neither year nor stage: its column, the text before it, a sum, another print."""
+"""The ways to date an amount whose own label names neither year nor stage: its column, the text before it, a sum, another print."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -6,22 +6,24 @@ from fractions import Fraction
 
 from structurer.checks.reading import Reading
 from structurer.checks.select import project_amounts
-from structurer.labels.vocabulary import DETAIL, FUNDING_TOTALS, TOTAL_LABELS, cost_of, detail_of, plain, source_of
+from structurer.labels.label import DETAIL, detail_of, plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage, Table
-from structurer.tables.geometry import geometry
 
 _Moment = tuple[int, Stage]
 
 
-def names_measure(fact: Fact) -> bool:
+def names_measure(vocabulary: Vocabulary, fact: Fact) -> bool:
     """True where a row's own label says what its amounts are: a source, a cost, a sum of them."""
-    if source_of(fact.row) is fact.measure or cost_of(fact.row) is fact.measure:
+    source, word = vocabulary.source_of(fact.row), plain(fact.row)
+    if fact.measure in {source, vocabulary.cost_of(fact.row)}:
         return True
-    if fact.measure in {Measure.TOTAL, Measure.TOTAL_COST} and plain(fact.row) in FUNDING_TOTALS | TOTAL_LABELS:
+    summed = word in vocabulary.funding_totals or word in vocabulary.totals
+    if fact.measure in {Measure.TOTAL, Measure.TOTAL_COST} and summed:
         return True
     if fact.measure is Measure.GENERAL_FUND:
-        return source_of(fact.row) is Measure.GENERAL
+        return source is Measure.GENERAL
     part = detail_of(fact.row) if DETAIL.search(fact.section) is not None else None
     return part is not None and (part is fact.measure or fact.measure is Measure.OTHER)
 
@@ -33,11 +35,11 @@ def dated(reading: Reading, facts: list[Fact]) -> bool:
 
 
 def _by_column(reading: Reading, fact: Fact) -> bool:
-    """A heading above the table names the year and the stage, and the row the measure."""
+    """True where a heading above the table names the year and the stage, and the row the measure."""
     line = reading.first_lines.get(fact.path[:2])
-    if line is None or not names_measure(fact):
+    if line is None or not names_measure(reading.vocabulary, fact):
         return False
-    found = geometry(reading.source).headings_above(line, reading.sheet.identity.fiscal_year)
+    found = reading.geometry.headings_above(line, reading.sheet.identity.fiscal_year)
     budget = {Stage.APPROVED, Stage.INITIAL, Stage.PROPOSAL}
     for heading in found:
         same = heading.stage is fact.stage or (heading.stage in budget and fact.stage in budget)
@@ -50,10 +52,10 @@ def _by_column(reading: Reading, fact: Fact) -> bool:
 
 
 def _by_text(reading: Reading, fact: Fact) -> bool:
-    """In running text the last of the project's amounts before it is of that stage: 査定額は…、その財源は…."""
+    """True where, in running text, the last of the project's amounts before it is of that stage: 査定額は…、その財源は…."""
     figures = reading.source.by_id
     own = figures.get(fact.cite.figure or "")
-    where = geometry(reading.source)
+    where = reading.geometry
     if own is None or fact.year_offset != 0 or where.rows[where.row_of(own.line)].kind != "line":
         return False
     before = bisect_left(reading.leads, own.start, key=lambda found: found[0])
@@ -61,8 +63,8 @@ def _by_text(reading: Reading, fact: Fact) -> bool:
 
 
 def _by_sum(reading: Reading, fact: Fact) -> bool:
-    """A total row without a stage of its own is the sum of the rows of that stage, column by column."""
-    if plain(fact.row) not in TOTAL_LABELS or fact.table is not Table.FUNDING:
+    """True where a total row without a stage of its own is the sum of the rows of that stage, column by column."""
+    if not reading.vocabulary.is_total(fact.row) or fact.table is not Table.FUNDING:
         return False
     own = reading.under(*fact.path[:4])
     stages = {Stage.NONE, Stage.SUPPLEMENTARY} if fact.stage is Stage.CURRENT else {fact.stage}
@@ -75,10 +77,10 @@ def _by_sum(reading: Reading, fact: Fact) -> bool:
 
 
 def _by_repetition(reading: Reading, fact: Fact) -> bool:
-    """A lead line repeats an amount that a label dates, and no other year or stage has the same amount."""
+    """True where a lead line repeats an amount that a label dates, and no other year or stage has the same amount."""
     if fact.path[0] != "totals":
         return False
-    prints = project_amounts(reading).items()
+    prints = project_amounts(reading.facts, reading.vocabulary).items()
     moments: set[_Moment] = {
         (offset, stage)
         for (offset, stage, _), found in prints

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
-from structurer.labels.overlay import per_source
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Cite
 from structurer.text.money import print_number
@@ -148,7 +147,7 @@ def rounding(source: Source, stated: Fact, terms: tuple[Fact, ...]) -> tuple[Fra
     n addends printed in unit u may differ by less than n·u/2. Where all are in one unit and the sheet says nothing of
     rounding, nothing may differ; where units are mixed only the coarser prints can have been rounded.
     """
-    declared = _says_that_it_rounds(source)
+    declared = source.once(_says_that_it_rounds)
     figures = [source.by_id.get(fact.cite.figure or "") for fact in (*terms, stated)]
     units = [figure.rounding for figure in figures if isinstance(figure, Figure)]
     if not units or (not declared and len(set(units)) == 1):
@@ -157,7 +156,6 @@ def rounding(source: Source, stated: Fact, terms: tuple[Fact, ...]) -> tuple[Fra
     return Fraction(sum(coarse), 2), declared
 
 
-@per_source
 def _says_that_it_rounds(source: Source) -> bool:
     return _ROUNDS.search(source.text) is not None
 

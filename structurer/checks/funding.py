@@ -1,6 +1,7 @@
 """Funding: sources = total, decided ≤ requested, part requests = their sum."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome
@@ -8,7 +9,7 @@ from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, role, vectors
-from structurer.labels.vocabulary import DETAIL, TOTAL_LABELS, plain
+from structurer.labels.label import DETAIL
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
 from structurer.text.words import squeeze
@@ -29,11 +30,12 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる。
     見出しと列の数を数えて確かめる。
     """
-    amounts = project_amounts(reading)
+    amounts = project_amounts(reading.facts, reading.vocabulary)
+    named = partial(names_measure, reading.vocabulary)
     for facts in vectors(reading, Table.FUNDING):
         terms = tuple(Term(fact) for fact in facts if fact.measure in SOURCES)
         stated = one(facts, Measure.TOTAL)
-        if stated is None and terms and all(map(names_measure, facts)) and DETAIL.search(facts[0].section) is None:
+        if stated is None and terms and all(map(named, facts)) and DETAIL.search(facts[0].section) is None:
             stated = next(iter(amounts.get((facts[0].year_offset, facts[0].stage, ()), [])), None)
         if stated is not None and terms:
             yield Equation(f"財源内訳 {stated.row}", stated, terms)
@@ -82,7 +84,7 @@ def part_requests(reading: Reading) -> Iterator[Equation]:
         requests = [fact for fact in reading.under("funding", number) if fact.stage is Stage.REQUEST]
         for total in (fact for fact in requests if squeeze(fact.row).endswith("計")):
             same = [fact for fact in requests if fact.measure is total.measure and fact.path[:4] != total.path[:4]]
-            terms = [fact for fact in same if _is_part(fact, total) or plain(total.row) in TOTAL_LABELS]
+            terms = [fact for fact in same if _is_part(fact, total) or reading.vocabulary.is_total(total.row)]
             if len(terms) > 1:
                 yield Equation(f"{total.row} {total.measure.value}", total, tuple(map(Term, terms)))
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.checks.reading import Reading
-from structurer.labels.vocabulary import fiscal_year_of
+from structurer.labels.label import fiscal_year_of
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
-from structurer.tables.geometry import geometry
 from structurer.text.source import Source, Unit
 
 
@@ -119,7 +118,7 @@ def label(reading: Reading) -> Iterator[Observation]:
             if found is not None:
                 labels.setdefault((found.text, found.line), (found, []))[1].append(fact)
     for found, facts in labels.values():
-        stands = geometry(reading.source).place(found) is not None
+        stands = reading.geometry.place(found) is not None
         place = "" if found.line is None else f" (L{found.line})"
         working = f"「{found.text}」{place} {'∈' if stands else '∉'} {reading.source.name}"
         lines = () if found.line is None else (found.line,)
@@ -144,7 +143,7 @@ def own_year(reading: Reading) -> Iterator[Observation]:
     if identity.fiscal_year is None:
         return
     name = identity.fiscal_year_label or Label(text="")
-    printed = geometry(reading.source).place(name) is not None and fiscal_year_of(name.text) == identity.fiscal_year
+    printed = reading.geometry.place(name) is not None and fiscal_year_of(name.text) == identity.fiscal_year
     working = f"{identity.fiscal_year} {'=' if printed else '≠'} 「{name.text}」"
     lines = () if name.line is None else (name.line,)
     yield observed(str(identity.fiscal_year), (), holds_if(printed), working, lines=lines)

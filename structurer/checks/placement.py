@@ -9,10 +9,11 @@ from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observe
 from structurer.checks.dating import dated, names_measure
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
-from structurer.labels.vocabulary import UNPUBLISHED, is_last_year, last_stage, names_year, when
+from structurer.labels.label import UNPUBLISHED, is_last_year, names_year
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
-from structurer.tables.geometry import ColumnHeading, Geometry, geometry
+from structurer.tables.geometry import ColumnHeading, Geometry
 from structurer.text.source import Figure, Source
 
 _BULLETS = " \u3000・○●-*"
@@ -32,7 +33,7 @@ def row(reading: Reading) -> Iterator[Observation]:
     隣の行の金額も実在の数字なので、位置でしか見分けられない。シートのすべての行名の位置から、各数字の直前にある行名がその行のものかを
     見る。その行の数字を指すように直す。
     """
-    where = geometry(reading.source)
+    where = reading.geometry
     rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         rows[_row_key(fact)].append(fact)
@@ -58,8 +59,8 @@ def _row_claim(source: Source, place: int | None, starts: list[int], facts: list
         return observed(name, tuple(facts), ClaimOutcome.UNVERIFIABLE, f"「{facts[0].row}」 ?", lines=label_line)
     astray = [fact for fact, figure in figures if figure is not None and not _follows(figure, place, starts)]
     named = astray or facts
-    said = f"{', '.join(shown(fact) for fact in named[:12])} {'∉' if astray else '∈'} 「{facts[0].row}」"
-    return observed(name, tuple(named), holds_if(not astray), said, lines=label_line)
+    working = f"{', '.join(shown(fact) for fact in named[:12])} {'∉' if astray else '∈'} 「{facts[0].row}」"
+    return observed(name, tuple(named), holds_if(not astray), working, lines=label_line)
 
 
 def _follows(figure: Figure, place: int, starts: list[int]) -> bool:
@@ -86,7 +87,7 @@ def column(reading: Reading) -> Iterator[Observation]:
     行の中の数字の並びが見出しの順かを見る。段階の語を添えた数字(要求 3,000 千円)はその語による。見出しが見つからなければ「確認できない」。
     見出しと列を数えて確かめる。
     """
-    where = geometry(reading.source)
+    where = reading.geometry
     tables: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if _has_columns(fact):
@@ -129,14 +130,14 @@ def _column_claim(
         (figure.start, fact, figure) for fact in facts if (figure := reading.source.by_id.get(fact.cite.figure or ""))
     ]
     placed.sort(key=lambda item: item[0])
-    named = [fact for _, fact, figure in placed if not _under_its_word(reading.source, fact, figure)]
+    named = [fact for _, fact, figure in placed if not _under_its_word(reading, fact, figure)]
     figures = {fact.path: figure for _, fact, figure in placed}
-    said = when(facts[0].row, reading.sheet.identity.fiscal_year)
+    moment = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     astray: list[Fact] = []
     unknown: list[Fact] = []
     last = -1
     for fact in named:
-        fitting = [h for h in headings if _fits(h, fact, row_names_stage=said.stage is not None)]
+        fitting = [h for h in headings if _fits(reading.vocabulary, h, fact, row_names_stage=moment.stage is not None)]
         index = where.cell_index(figures[fact.path])
         if headings and headings[-1].tabbed and index is not None:
             (astray if fitting and index not in {h.index for h in fitting} else []).append(fact)
@@ -160,13 +161,17 @@ def _columns_judged(facts: list[Fact], astray: list[Fact], unknown: list[Fact]) 
     if unknown and len(facts) > 1:
         working = (f"{shown(e)} ? {_column_words(e)}" for e in unknown)
         return observed(name, tuple(unknown), ClaimOutcome.UNVERIFIABLE, *working)
-    said = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in facts)
-    return observed(name, tuple(facts), ClaimOutcome.HOLDS, said)
+    placed = ", ".join(f"{shown(e)} ∈ {_column_words(e)}" for e in facts)
+    return observed(name, tuple(facts), ClaimOutcome.HOLDS, placed)
 
 
-def _fits(heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
+def _fits(vocabulary: Vocabulary, heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
     measure = heading.measure
-    if fact.measure is Measure.TOTAL and measure in {Measure.PROJECT_COST, Measure.AMOUNT} and not names_measure(fact):
+    if (
+        fact.measure is Measure.TOTAL
+        and measure in {Measure.PROJECT_COST, Measure.AMOUNT}
+        and not names_measure(vocabulary, fact)
+    ):
         return True  # 事業費, 予算額 or 要求額 above the sources of a funding row
     year_fits = heading.year_offset is None or heading.year_offset == fact.year_offset
     stage_fits = heading.stage is None or row_names_stage or heading.stage is fact.stage
@@ -178,19 +183,19 @@ def _fits(heading: ColumnHeading, fact: Fact, *, row_names_stage: bool) -> bool:
     # a heading that only names a year or a stage holds whatever the row says, and the amounts of items
     general = measure in {Measure.AMOUNT, Measure.TOTAL, Measure.PROJECT_COST}
     summed = fact.measure is Measure.TOTAL_COST and measure is Measure.TOTAL
-    return general and (fact.measure is Measure.AMOUNT or summed or names_measure(fact))
+    return general and (fact.measure is Measure.AMOUNT or summed or names_measure(vocabulary, fact))
 
 
-def _under_its_word(source: Source, fact: Fact, figure: Figure) -> bool:
+def _under_its_word(reading: Reading, fact: Fact, figure: Figure) -> bool:
     """True where the words right before a figure, in its cell, name the fact's stage: `要求 3,000 千円`, `前年度 2,000千円`."""
-    line = source.lines[figure.line - 1]
+    line = reading.source.lines[figure.line - 1]
     before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
     words = before.rsplit("円", 1)[-1]
     if is_last_year(words.lstrip(_BULLETS)):
         return (fact.year_offset, fact.stage) == (-1, Stage.INITIAL)
-    said = last_stage(words)
-    proposal = said is Stage.APPROVED and fact.stage is Stage.PROPOSAL
-    return said is not None and (said is fact.stage or proposal)
+    named = reading.vocabulary.last_stage(words)
+    proposal = named is Stage.APPROVED and fact.stage is Stage.PROPOSAL
+    return named is not None and (named is fact.stage or proposal)
 
 
 def _column_words(fact: Fact) -> str:
@@ -224,23 +229,23 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
 
 
 def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
-    said = when(facts[0].row, reading.sheet.identity.fiscal_year)
+    moment = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
-    unsaid = said.year_offset is None and said.stage is None
-    wrong = [] if unsaid else [fact for fact in facts if not _agrees(fact, said.year_offset, said.stage)]
-    wrong += [fact for fact in facts if unsaid and fact.year_offset != 0 and not dated(reading, [fact])]
+    undated = moment.year_offset is None and moment.stage is None
+    wrong = [] if undated else [fact for fact in facts if not _agrees(fact, moment.year_offset, moment.stage)]
+    wrong += [fact for fact in facts if undated and fact.year_offset != 0 and not dated(reading, [fact])]
     published = "予算案" not in facts[0].row or not _is_unpublished(reading.source, facts[0].label.line)
     wrong += [e for e in facts if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread
     wrong += [e for e in facts if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
-    silent = said.year_offset is None and said.stage is None and facts[0].measure is not Measure.CHANGE
+    silent = moment.year_offset is None and moment.stage is None and facts[0].measure is not Measure.CHANGE
     silent = silent or (year is None and names_year(facts[0].row))
     silent = silent and not dated(reading, facts)
     outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS
     named = wrong or facts
-    told = f"「{facts[0].row}」 → {said.year_offset or 0}/{said.stage or '-'}"
+    expected = f"「{facts[0].row}」 → {moment.year_offset or 0}/{moment.stage or '-'}"
     given = sorted({f"{fact.year_offset}/{fact.stage or '-'}" for fact in named})
-    working = f"{told}; {', '.join(given)}"
+    working = f"{expected}; {', '.join(given)}"
     lines = () if facts[0].label.line is None else (facts[0].label.line,)
     name = " ".join(part for part in (facts[0].section, facts[0].row) if part)
     return observed(name, tuple(named), outcome, working, lines=lines)

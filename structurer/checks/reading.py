@@ -1,21 +1,32 @@
-"""What the checks judge: a source, the sheet that cites it, and what the second witness read."""
+"""The subject of the checks: a source, the sheet that cites it, and the sheet of the second witness."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, SheetPath, cites, facts
 from structurer.sheet.model import Cite, Measure, Sheet
+from structurer.tables.geometry import Geometry, geometry
 from structurer.text.source import Source
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A source, a sheet that cites it, and what the second witness read, where there is one."""
+    """A source, a sheet that cites it, and the sheet of the second witness, where there is one.
+
+    `vocabulary` is what the checks know of labels: the built-in words and the user's own, never those of a lesson.
+    """
 
     source: Source
     sheet: Sheet
     witness: Sheet | None = None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in, compare=False, repr=False)
+
+    @property
+    def geometry(self) -> Geometry:
+        """The places of the labels and headings of the source."""
+        return geometry(self.source, self.vocabulary)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -15,9 +15,9 @@ from structurer.text.money import fold
 from structurer.text.source import Unit
 from structurer.text.words import squeeze
 
-_SLIPS = tuple(10**power for power in (3, 4, 6, 8))
+_SLIPS = tuple(10**power for power in (3, 4, 6, 8))  # 千円, 万円, 百万円 and 億円 taken for yen
 _MAY_EXCEED = re.compile(r"比|伸び|達成率|増減|充足率|稼働率|進捗率|利用率|対前年")
-_MOST_PERCENT = 100
+_MOST_PERCENT = 100  # a share of a whole has no more
 _THREE_DECIMALS = re.compile(r"\d\.\d{3}(?!\d)")
 
 
@@ -37,7 +37,7 @@ def unit_slip(reading: Reading) -> Iterator[Observation]:
     印字された同じ細事業(0を除く)どうしが、千・万・百万・億倍で
     ないかを見る。数字の横と表の上の単位を確かめる。
     """
-    for prints in (*project_amounts(reading).values(), *_items_again(reading)):
+    for prints in (*project_amounts(reading.facts, reading.vocabulary).values(), *_items_again(reading)):
         amounts = Counter(fact.cite.amount for fact in prints if fact.cite.value != 0)
         if len(amounts) < 2:
             continue

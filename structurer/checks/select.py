@@ -1,11 +1,11 @@
-"""What several checks ask of a sheet: its rows' amounts, its declared rates, the quantities it prints more than once."""
+"""Selections that several checks share: the amounts of a sheet's rows, its declared rates, the quantities it prints more than once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from structurer.checks.reading import Reading
-from structurer.labels.vocabulary import TOTAL_LABELS, plain
-from structurer.sheet.facts import Fact, facts
+from structurer.labels.vocabulary import Vocabulary
+from structurer.sheet.facts import Fact
 from structurer.sheet.model import Label, Measure, Sheet, Stage, Table
 from structurer.text.words import squeeze
 
@@ -45,7 +45,7 @@ def _columns(own: list[list[Fact]]) -> list[list[Fact]]:
 
 
 def row_length(fact: Fact) -> int:
-    """How many steps of a path lead to the row: `("costs", 0, "rows", 1)`."""
+    """The number of steps of a path that lead to the row: 4 of `("costs", 0, "rows", 1, …)`."""
     return 6 if "activities" in fact.path else 4
 
 
@@ -64,11 +64,11 @@ def role(label: Label) -> tuple[str, ...]:
     return tuple(word for word in ROLES if word in text)
 
 
-def project_amounts(read: Reading | Sheet) -> dict[Quantity, list[Fact]]:
+def project_amounts(facts: Iterable[Fact], vocabulary: Vocabulary) -> dict[Quantity, list[Fact]]:
     """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
     found: dict[Quantity, list[Fact]] = defaultdict(list)
-    own = [fact for fact in (read.facts if isinstance(read, Reading) else facts(read)) if _is_project_amount(fact)]
-    summed = {(fact.path[:2], fact.stage): fact.path[:4] for fact in own if plain(fact.row) in TOTAL_LABELS}
+    own = [fact for fact in facts if _is_project_amount(fact)]
+    summed = {(fact.path[:2], fact.stage): fact.path[:4] for fact in own if vocabulary.is_total(fact.row)}
     for fact in own:
         total = summed.get((fact.path[:2], fact.stage), fact.path[:4])
         part = ("部分",) if total != fact.path[:4] and fact.year_offset == 0 and not role(fact.label) else ()

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from structurer.documents import Document
 from structurer.errors import DocumentError, SplitInvalid, SplitUnconfirmed
-from structurer.labels.headingwords import heading_words
+from structurer.labels.vocabulary import Vocabulary
 from structurer.language import say
 from structurer.text.money import fold
 from structurer.text.origin import Notice
@@ -183,7 +183,7 @@ def _names(document: Document) -> Iterator[_Named]:
             continue
         below = document.lines[number].text if number < len(document.lines) else ""
         name = _CODE.sub("", tidy(match["name"] or below))
-        if name and heading_words(fold(name)) is None and not name.startswith("|"):
+        if name and Vocabulary.built_in().heading_words(fold(name)) is None and not name.startswith("|"):
             yield _Named(number, name, line.page)
 
 

@@ -102,8 +102,8 @@ class VocabularyInvalid(UsageError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            f"{path}: 語彙ファイルとして使えません({reason})。structurer/labels/vocabulary.toml と同じ形の UTF-8 の TOML にしてください。",
-            f"{path}: not a usable vocabulary ({reason}). Write it as UTF-8 TOML in the shape of structurer/labels/vocabulary.toml.",
+            f"{path}: 語彙ファイルとして使えません({reason})。structurer/labels/words.toml と同じ形の UTF-8 の TOML にしてください。",
+            f"{path}: not a usable vocabulary ({reason}). Write it as UTF-8 TOML in the shape of structurer/labels/words.toml.",
         )
 
 

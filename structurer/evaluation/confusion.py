@@ -36,7 +36,7 @@ class Case:
 def cases(reading: Reading, error: PrintedError | None, count: int) -> Iterator[Case]:
     """The cases of a sheet that was read right: its printed error, or `count` wrong cites where it has none."""
     for witness in (False, True):
-        seen = replace(reading, witness=layout.read_sheet(reading.source) if witness else None)
+        seen = replace(reading, witness=layout.read_sheet(reading.source, reading.vocabulary) if witness else None)
         results = run(seen)
         if error is not None:
             found = involving(error, (result for result in results if result.is_finding))
@@ -55,7 +55,7 @@ def _of_the_source(found: list[Result]) -> Blamed:
 
 
 def _wrong_cite(reading: Reading, fact: Fact, cite: Cite, *, witness: bool) -> Case:
-    wrong = Reading(reading.source, with_cite(reading.sheet, fact.path, cite), reading.witness)
+    wrong = replace(reading, sheet=with_cite(reading.sheet, fact.path, cite))
     blames = [result.blame for result in run(wrong) if result.is_finding and result.blame is not None]
     sides = {blame.side for blame in blames}
     right = any(b.side is Side.EXTRACTION and b.path == fact.path and b.suggestion == fact.cite.figure for b in blames)

@@ -1,1 +1,1 @@
-"""What the labels of budget sheets mean."""
+"""The meaning of the labels of budget sheets."""

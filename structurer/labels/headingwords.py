@@ -1,10 +1,8 @@
 """A line of running characters taken apart into the column headings it is made of: 区分要求額国庫支出金一般財源."""
 
 import re
+from collections.abc import Container
 from itertools import pairwise
-
-from structurer.labels.overlay import in_force
-from structurer.labels.vocabulary import FUNDING_LABELS, known_words
 
 _STAGE_HEADING = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度|[RHS]\d{1,2}(?![\d年月])|前々年度|前年度|本年度|今年度|当年度|当該年度|来年度)?の?"
@@ -17,20 +15,22 @@ _HEADING_MARK = re.compile(
 _COMPLETE = re.compile(r".*(?:要求|査定|内示|計上|決定|予算|決算|見込|要望|実績|目標|額|案)")
 _TEXT_HEADING = re.compile(r"[^\W\d]{1,8}?(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|摘要|主体)")
 _NO_HEADING = re.compile(r"[。、「」]")
-_LONGEST_HEADING_LINE, _LONGEST_WORD = 300, 16
+_LONGEST_HEADING_LINE = (
+    300  # characters: forty headings and more; a longer line is text, and time grows with its length
+)
+_LONGEST_WORD = 16  # characters: longer than any label of words.toml, so that every one of them is looked up
 
 
-def heading_words(folded: str) -> list[tuple[int, int]] | None:
+def heading_words(folded: str, words: Container[str], sources: Container[str]) -> list[tuple[int, int]] | None:
     """The spans of the column headings that a folded line is made of, with or without spaces; None where it says more.
 
-    The fewest words win; time grows with the length of the line only.
+    `words` are the labels that may head a column, `sources` the funding sources among them. The fewest words win; time
+    grows with the length of the line only.
     """
     places = [place for place, character in enumerate(folded) if not character.isspace()]
     text = "".join(folded[place] for place in places)
     if not 3 <= len(text) <= _LONGEST_HEADING_LINE or _NO_HEADING.search(text) is not None:
         return None
-    taught = in_force()
-    words = known_words() if taught is None else known_words() | taught.words
     best: list[tuple[int, int] | None] = [None] * (len(text) + 1)  # (words so far, where the last one began)
     best[0] = (0, 0)
     for begin in range(len(text)):
@@ -38,18 +38,19 @@ def heading_words(folded: str) -> list[tuple[int, int]] | None:
         if reached is None:
             continue
         ends = _heading_ends(text, begin, words) | _text_ends(text, begin, places)
-        for end in (end for end in ends if not _joins(text, places, begin, end, words)):
+        for end in (end for end in ends if not _joins(text, places, (begin, end), words, sources)):
             known = best[end]
             if known is None or known[0] > reached[0] + 1:
                 best[end] = (reached[0] + 1, begin)
     return None if best[-1] is None else _spans(best, places)
 
 
-def _joins(text: str, places: list[int], begin: int, end: int, words: frozenset[str]) -> bool:
+def _joins(text: str, places: list[int], span: tuple[int, int], words: Container[str], sources: Container[str]) -> bool:
     """True for a heading that spaces part into pieces each of which is one: `要求額 計` is two, `国庫 支出金` is not.
 
     A year before a stage (`令和8年度 要求額`) and the two halves of one source (`分担金 負担金`) do belong together.
     """
+    begin, end = span
     cuts = [n for n in range(begin + 1, end) if places[n] != places[n - 1] + 1]
     if not cuts:
         return False
@@ -57,12 +58,12 @@ def _joins(text: str, places: list[int], begin: int, end: int, words: frozenset[
     pieces = [text[a:b] for a, b in pairwise(bounds)]
     return (
         all(piece in words or _COMPLETE.fullmatch(piece) is not None for piece in pieces)
-        and "".join(pieces) not in FUNDING_LABELS
+        and "".join(pieces) not in sources
     )
 
 
-def _heading_ends(text: str, begin: int, words: frozenset[str]) -> set[int]:
-    """Where a heading that begins at a place may end; marks such as (A) belong to the heading before them."""
+def _heading_ends(text: str, begin: int, words: Container[str]) -> set[int]:
+    """The places where a heading that begins at a place may end; marks such as (A) belong to the heading before them."""
     ends = {begin + length for length in range(1, _LONGEST_WORD) if text[begin : begin + length] in words}
     stage = _STAGE_HEADING.match(text, begin)
     if stage is not None and stage.end() > begin and stage[0] != "の":
@@ -76,7 +77,7 @@ def _heading_ends(text: str, begin: int, words: frozenset[str]) -> set[int]:
 
 
 def _text_ends(text: str, begin: int, places: list[int]) -> set[int]:
-    """Where a heading of running text (`補正の内容`) may end; no space is in it."""
+    """The place where a heading of running text (`補正の内容`) may end; it holds no space."""
     found = _TEXT_HEADING.match(text, begin)
     if found is None or places[found.end() - 1] - places[begin] != found.end() - 1 - begin:
         return set()

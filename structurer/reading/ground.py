@@ -11,7 +11,8 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Protocol
 
-from structurer.labels.vocabulary import UNITS, when
+from structurer.labels.label import UNITS
+from structurer.labels.moment import printed_moment
 from structurer.reading.locate import Places
 from structurer.sheet.model import Cell, Cite, Label, Measure, Mention, Stage
 from structurer.text.money import amount_text, fold, whole
@@ -22,7 +23,7 @@ from structurer.text.words import heading
 _BLANK = re.compile(r"[-ー‐\s]*|null|none|なし|空欄", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-]?\d")
 _NEXT_YEAR = re.compile(r"(?P<after>翌々)年度|翌年度|次年度")
-_LONGEST_AMOUNT = 64
+_LONGEST_AMOUNT = 64  # digits: what a record stores; no budget has more, and a longer number is an attack
 
 
 class Citing(Protocol):
@@ -42,7 +43,7 @@ Placed = tuple[Citing, Measure, str | None, Stage | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GroundedRow:
     """A row's label and, for each of its cites in order, the figure that was found for it."""
 
     label: Label
@@ -51,7 +52,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Ground:
-    """One source to stand on. `rejected` gathers the prints that are no number."""
+    """The source that cites are grounded in. `rejected` gathers the prints that are no number."""
 
     places: Places
     fiscal_year: int | None
@@ -69,8 +70,8 @@ class Ground:
         label = self.places.label(text, near=min((f.line for f in found if f is not None), default=None))
         return label.model_copy(update={"text": heading(label.text)})
 
-    def row(self, text: str, cells: Sequence[Citing], above: Label | None = None) -> Found:
-        """First the figures nothing can be mistaken about; they tell where the label is; it tells the others."""
+    def row(self, text: str, cells: Sequence[Citing], above: Label | None = None) -> GroundedRow:
+        """A row grounded in three steps: the figures with only one possible place, the label near them, the other figures near it."""
         figures = [self.places.firm(cell.id, cell.printed) for cell in cells]
         lines = [figure.line for figure in figures if figure is not None]
         after = None if above is None else above.line
@@ -80,13 +81,13 @@ class Ground:
             figure = figures[number] or self.places.near(cell.printed, label.line, frozenset(taken))
             figures[number] = figure
             taken |= set() if figure is None else {figure.id}
-        return Found(label, tuple(figures))
+        return GroundedRow(label, tuple(figures))
 
     def figure(self, said: Citing, label: Label) -> Figure | None:
         """The figure of a cite that stands by itself beside a label."""
         return self.places.firm(said.id, said.printed) or self.places.near(said.printed, label.line, frozenset())
 
-    def cells(self, found: Found, placed: Sequence[Placed], unit: Unit | None = None) -> tuple[Cell, ...]:
+    def cells(self, found: GroundedRow, placed: Sequence[Placed], unit: Unit | None = None) -> tuple[Cell, ...]:
         """The amounts of a row, in the unit their measure implies."""
         made: list[Cell] = []
         for figure, (said, measure, year, stage) in zip(found.figures, placed, strict=True):
@@ -117,18 +118,18 @@ class Ground:
         return Cite(figure=None, printed=printed, amount=said, unit=unit, line=line)
 
     def year(self, text: str | None) -> int:
-        """How many years from the sheet's own, of a year as printed; its own where none is said."""
+        """The distance in years of a printed year from the sheet's own; 0 where none is given."""
         said = "" if text is None else fold(text).strip()
         if _OFFSET.fullmatch(said) is not None:
             return int(said)
         coming = _NEXT_YEAR.search(said)
         if coming is not None:
             return 1 if coming["after"] is None else 2
-        return when(said, self.fiscal_year).year_offset or 0
+        return printed_moment(said, self.fiscal_year).year_offset or 0
 
 
 def said_amount(printed: str, unit: Unit, scale: int | None) -> str | None:
-    """The value of a print that stands nowhere, as far as it can be read; None where it is no number."""
+    """The value of a print that the source lacks, as far as it can be read; None where it is no number."""
     tokens = [token for token in scan(printed) if token.number is not None or token.ratio is not None]
     amount = None if len(tokens) != 1 else _token_amount(tokens[0], unit, scale)
     return amount if amount is not None and len(amount) <= _LONGEST_AMOUNT else None

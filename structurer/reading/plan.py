@@ -1,7 +1,7 @@
 """The ways to ask a model about a sheet: whole, table by table, or only for what the layout reader left."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.completeness import unexplained
 from structurer.checks.reading import Reading
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import merge, regions, wire
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
@@ -41,13 +42,14 @@ class Question:
     lines: tuple[int, ...] | None = None
 
 
-def questions(way: Way, source: Source, witness: Sheet) -> tuple[Question, ...]:
+def questions(way: Way, source: Source, witness: Sheet, vocabulary: Vocabulary | None = None) -> tuple[Question, ...]:
     """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing."""
     if way == "whole":
         return (Question(wire.Reply, messages(source), len(citable(source))),)
-    found = regions.tables(Reading(source, witness))
+    reading = Reading(source, witness, None, vocabulary or Vocabulary.built_in())
+    found = regions.tables(reading)
     if way == "rest":
-        return tuple(_rest_questions(source, witness, found))
+        return tuple(_rest_questions(reading, found))
     year = witness.identity.fiscal_year_label
     asked = [_table_question(source, region, None if year is None else year.text) for region in found]
     return (_head_question(source, found), *asked)
@@ -56,14 +58,17 @@ def questions(way: Way, source: Source, witness: Sheet) -> tuple[Question, ...]:
 def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
     """The sheet as a model reads it. Beside it the layout reader's sheet says what tables there are."""
     source = session.source
-    asked = questions(way, source, witness)
+    asked = questions(way, source, witness, session.vocabulary)
     if way == "whole":
         first = session.ask(wire.Reply, asked[0].sent)
         if samples == 1:
             return merge.beside(resolve(first, source), witness)
         others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
         replies = chain([first], (reply for reply in others if reply is not None))
-        best = _best(((reply, resolve(reply, source)) for reply in replies), Reading(source, witness, witness))
+        best = _best(
+            ((reply, resolve(reply, source)) for reply in replies),
+            Reading(source, witness, witness, session.vocabulary),
+        )
         return merge.beside(resolve(best or first, source), witness)
     if way == "rest":
         return _rest(session, witness, asked)
@@ -85,8 +90,8 @@ def _table_question(source: Source, region: Region, year: str | None) -> Questio
     return Question(SHAPES[region.kind], sent, len(citable(source, region.lines)), region.lines)
 
 
-def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -> Iterator[Question]:
-    reading = Reading(source, witness)
+def _rest_questions(reading: Reading, found: tuple[Region, ...]) -> Iterator[Question]:
+    source, witness = reading.source, reading.sheet
     left = {figure.id for figure in unexplained(reading)}
     for region in regions.leftovers(reading):
         sent = part("part", source, region.lines, left)
@@ -127,7 +132,7 @@ def _sampled(session: Session, question: Question, head: wire.Head, witness: She
         return session.try_ask(question.shape, question.sent, question.figures)
     given = (session.try_ask(question.shape, question.sent, question.figures, number) for number in range(samples))
     answers = ((answer, resolve(wire.combined(head, [answer]), source)) for answer in given if answer is not None)
-    return _best(answers, Reading(source, witness, witness), question.lines)
+    return _best(answers, Reading(source, witness, witness, session.vocabulary), question.lines)
 
 
 def _best(
@@ -136,7 +141,7 @@ def _best(
     """The answer with the best sheet; the first that leaves nothing to be desired ends the asking."""
     best: tuple[tuple[int, int, int], Answer] | None = None
     for answer, sheet in candidates:
-        worth = score(Reading(context.source, sheet, context.witness), lines)
+        worth = score(replace(context, sheet=sheet), lines)
         if best is None or worth < best[0]:
             best = (worth, answer)
         if worth[0] == 0:

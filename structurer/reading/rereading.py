@@ -6,7 +6,7 @@ stands in the source, at least one finding is settled and no new one comes up; e
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Result, Side
@@ -82,7 +82,7 @@ def choose(reading: Reading, results: tuple[Result, ...], other: Sheet) -> tuple
 def _steps(reading: Reading, results: tuple[Result, ...], other: Sheet) -> Iterator[tuple[Reading, tuple[Result, ...]]]:
     """Every better reading that is one exchange away, the largest exchange first."""
     for sheet in _candidates(reading, other):
-        changed = Reading(reading.source, sheet, reading.witness)
+        changed = replace(reading, sheet=sheet)
         if _new_cites_stand(reading, changed):
             judged = run(changed)
             if _improves(results, judged):

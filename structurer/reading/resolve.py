@@ -1,13 +1,13 @@
-"""From a model's reply to a sheet: table by table, every amount cited from the source or marked as standing nowhere.
+"""A model's reply made into a sheet: table by table, every amount cited from the source or marked as ungrounded.
 
 Nothing a model wrote reaches an amount by itself: `ground` finds each figure and computes its value.
 """
 
 from collections.abc import Sequence
 
-from structurer.labels.vocabulary import UNITS, fiscal_year_of, unit_of
+from structurer.labels.label import UNITS, fiscal_year_of, unit_of
 from structurer.reading import passages, wire
-from structurer.reading.ground import Citing, Found, Ground, Placed
+from structurer.reading.ground import Citing, Ground, GroundedRow, Placed
 from structurer.reading.locate import Places
 from structurer.sheet.model import (
     Activity,
@@ -132,7 +132,7 @@ def _section(section: wire.Section, ground: Ground) -> Section:
 def _item(item: wire.Item, above: Label | None, ground: Ground) -> Item:
     cited: list[Citing] = [*item.cells, *item.parts, *_terms(item.subsidy).values()]
     whole = ground.row(item.label, cited, above)
-    found = Found(whole.label, whole.figures[: len(item.cells)])
+    found = GroundedRow(whole.label, whole.figures[: len(item.cells)])
     apart = (item.label, item.number, item.instead, item.remark)
     return Item(
         label=found.label,
@@ -152,7 +152,7 @@ def _breakdown(part: wire.Inside, item: Label, ground: Ground) -> list[Breakdown
     label = None if part.label is None else ground.row(part.label, [part], item).label
     figure = ground.figure(part, label or item)
     text = "" if figure is None else passages.around(ground.places.source, figure)
-    cells = ground.cells(Found(label or item, (figure,)), [(part, Measure.BREAKDOWN, part.year, part.stage)])
+    cells = ground.cells(GroundedRow(label or item, (figure,)), [(part, Measure.BREAKDOWN, part.year, part.stage)])
     return [Breakdown(label=label, text=text, cell=cell) for cell in cells]
 
 

@@ -9,7 +9,7 @@ from structurer.checks.grounding import may_be
 from structurer.checks.reading import Reading
 from structurer.checks.select import difference_facts, eligible_facts, rate_facts
 from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
-from structurer.labels.vocabulary import fiscal_year_of
+from structurer.labels.label import fiscal_year_of
 from structurer.record import wording
 from structurer.record.correction import (
     AddCell,

@@ -9,7 +9,7 @@ from typing import Self
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import NothingToSave, NothingToUndo
-from structurer.labels.lessons import Lesson, Origin, learn
+from structurer.labels.lessons import Lesson, LessonOrigin, learn
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.finding import Finding
@@ -148,14 +148,14 @@ class Session:
             return ()
         before = self._store.load(self.record_id, read[-1]).record.sheet
         source = self.draft.reading.source
-        origin = Origin(
+        origin = LessonOrigin(
             record=saved.record_id,
             revision=saved.revision,
             author=approval.author,
             at=approval.at,
             sha256=source.sha256,
         )
-        return learn(source, before, record.sheet, origin)
+        return learn(source, before, record.sheet, origin, self.draft.reading.vocabulary)
 
     def _step(self, change: Change) -> Change:
         self._drafts.append(change.after)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from structurer.errors import AmountInvalid, FigureMismatch, FigureUnknown, FigureWithoutValue
-from structurer.labels.vocabulary import UNITS
+from structurer.labels.label import UNITS
 from structurer.record.wording import seen
 from structurer.sheet.model import Cite, Measure, Table
 from structurer.text.money import SCALES, parse_number, parse_ratio, parse_yen, print_number

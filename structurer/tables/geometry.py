@@ -1,4 +1,4 @@
-"""Where labels and headings stand, worked out from the source alone, so that a reader's claims can be checked."""
+"""The places of labels and headings, worked out from the source alone, so that a reader's claims can be checked."""
 
 import re
 import unicodedata
@@ -6,34 +6,29 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from structurer.labels.overlay import per_source
-from structurer.labels.vocabulary import (
-    AMOUNT_LABELS,
-    CHANGE_LABELS,
-    COST_LABELS,
-    FUNDING_LABELS,
-    FUNDING_TOTALS,
-    STAGE_COLUMNS,
-    plain,
-    when,
-)
+from structurer.labels.label import is_last_year, plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.headlines import readings, with_years
 from structurer.text.rows import Row, TableCell, rows
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze
 
-_SPAN_LINES = 3
-_SPREAD_ROWS = 8
-_HEADER_ROWS = 30
-_LONGEST_HEADING, _LONGEST_CELL = 16, 24
-_LONGEST_YEAR, _MOST_JOINED = 8, 20
+_SPAN_LINES = 3  # lines: a label in a narrow cell is broken over two, seldom three
+_SPREAD_ROWS = 8  # rows: the stages under one spread cell (`R8年度` over 要求 … 査定), with room
+_HEADER_ROWS = 30  # rows: a page of a table; bounds the way up from each row of amounts
+_LONGEST_HEADING = 16  # characters of a heading that names a stage: `令和7年度2月補正後予算額` has 13
+_LONGEST_CELL = 24  # characters of a heading with its marks and units; a longer cell is text
+_LONGEST_YEAR = 8  # characters of a heading that is only a year: `令和元年度` and a mark
+_MOST_JOINED = (
+    20  # rows read together as broken headings; each is tried with all below it, so time grows with its square
+)
 _VOICED = "\uff9e\uff9f"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHeading:
-    """A heading cell: what its column holds, and its place; None where it does not say."""
+    """A heading cell: the measure, year and stage of its column, and its place; None where it leaves one open."""
 
     measure: Measure
     year_offset: int | None
@@ -44,17 +39,17 @@ class ColumnHeading:
 
 
 class Geometry:
-    """Positions in one source. Built once a source; every question is a bisection or a short scan."""
+    """The places of labels, headings and cells in one source; every look-up is a bisection or a short scan."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self.source, self.vocabulary = source, vocabulary
         self._lines: dict[int, tuple[str, list[int]]] = {}
         self._above: dict[tuple[int, int | None], tuple[ColumnHeading, ...]] = {}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The source as rows of cells."""
-        return rows(self.source)
+        return rows(self.source, self.vocabulary.heading_words)
 
     def place(self, label: Label) -> int | None:
         """The offset at which a label stands on its line (or runs over the next two), None where it does not."""
@@ -135,13 +130,15 @@ class Geometry:
                 break
             zone.insert(0, row)
         printed = [
-            found for row, above in zip(zone, [None, *zone], strict=False) for found in _dated(row, above, fiscal_year)
+            found
+            for row, above in zip(zone, [None, *zone], strict=False)
+            for found in self._dated(row, above, fiscal_year)
         ]
         joined = None if position >= len(self.rows) else self._joined(zone, self.rows[position], fiscal_year, printed)
         return tuple(replace(found, order=order) for order, found in enumerate(joined or printed))
 
     def _tall_count(self, label: Row) -> int:
-        """How many amounts stand below a label, one a line."""
+        """The number of amounts below a label, one a line."""
         count = 0
         first = self.row_of(label.first_line) + 1
         for row in self.rows[first : first + _HEADER_ROWS]:
@@ -156,17 +153,37 @@ class Geometry:
         """The headings as the lines above a row of amounts give them when put together, None where they stand as printed."""
         count = sum(cell.is_value for cell in (amounts.pieces or amounts.cells)[1:]) or self._tall_count(amounts)
         filled = [row for row in zone if not row.is_bare]
-        below = _headings(filled[-1], fiscal_year) if filled else []
+        below = self._headings(filled[-1], fiscal_year) if filled else []
         aligned = amounts.kind in {"space", "line"} and len(filled) > 1
         if count < 2 or (len(below) >= count and not aligned) or _covers(printed, amounts, count):
             return None
         for start in range(len(filled) - 1, max(-1, len(filled) - 1 - _MOST_JOINED), -1):
-            for cells in readings(filled[start:], amounts):
-                found = [_heading(cell, fiscal_year, tabbed=False) for cell in cells]
+            for cells in readings(filled[start:], amounts, self.vocabulary):
+                found = [self._heading(cell, fiscal_year, tabbed=False) for cell in cells]
                 known = [heading for heading in found if heading is not None]
                 if len(known) == count:
                     return known
         return None
+
+    def _dated(self, row: Row, above: Row | None, fiscal_year: int | None) -> list[ColumnHeading]:
+        """The headings of a row, with the years of the row above where that holds nothing else."""
+        joined = None if above is None else with_years(above, row)
+        if joined is None:
+            return self._headings(row, fiscal_year)
+        found = [self._heading(cell, fiscal_year, tabbed=row.kind == "tab") for cell in joined]
+        return [heading for heading in found if heading is not None]
+
+    def _headings(self, row: Row, fiscal_year: int | None) -> list[ColumnHeading]:
+        found = [self._heading(cell, fiscal_year, tabbed=row.kind == "tab") for cell in row.cells]
+        return [heading for heading in found if heading is not None]
+
+    def _heading(self, cell: TableCell, fiscal_year: int | None, *, tabbed: bool) -> ColumnHeading | None:
+        meaning = (
+            None
+            if cell.is_blank or len(cell.label) > _LONGEST_CELL
+            else _meaning(cell.label, fiscal_year, self.vocabulary)
+        )
+        return None if meaning is None else ColumnHeading(*meaning, cell.index, 0, tabbed)
 
 
 def _covers(printed: list[ColumnHeading], amounts: Row, count: int) -> bool:
@@ -176,10 +193,9 @@ def _covers(printed: list[ColumnHeading], amounts: Row, count: int) -> bool:
     return amounts.kind == "pipe" and len(printed) >= count
 
 
-@per_source
-def geometry(source: Source) -> Geometry:
-    """The geometry of a source."""
-    return Geometry(source)
+def geometry(source: Source, vocabulary: Vocabulary) -> Geometry:
+    """The geometry of a source, made once for each vocabulary."""
+    return source.once(Geometry, vocabulary)
 
 
 _BOLD = re.compile(r"\*\*")
@@ -204,48 +220,29 @@ def _normal(character: str) -> str:
     return "".join(unicodedata.normalize("NFKC", character).split())
 
 
-def _dated(row: Row, above: Row | None, fiscal_year: int | None) -> list[ColumnHeading]:
-    """The headings of a row, with the years of the row above where that holds nothing else."""
-    joined = None if above is None else with_years(above, row)
-    if joined is None:
-        return _headings(row, fiscal_year)
-    found = [_heading(cell, fiscal_year, tabbed=row.kind == "tab") for cell in joined]
-    return [heading for heading in found if heading is not None]
-
-
-def _headings(row: Row, fiscal_year: int | None) -> list[ColumnHeading]:
-    found = [_heading(cell, fiscal_year, tabbed=row.kind == "tab") for cell in row.cells]
-    return [heading for heading in found if heading is not None]
-
-
-def _heading(cell: TableCell, fiscal_year: int | None, *, tabbed: bool) -> ColumnHeading | None:
-    said = None if cell.is_blank or len(cell.label) > _LONGEST_CELL else _meaning(cell.label, fiscal_year)
-    return None if said is None else ColumnHeading(*said, cell.index, 0, tabbed)
-
-
-def _fixed(word: str) -> tuple[Measure, int | None, Stage | None] | None:
-    """What a known heading's column holds, the most telling first."""
-    for measures in (FUNDING_LABELS, COST_LABELS):
+def _fixed(word: str, words: Vocabulary) -> tuple[Measure, int | None, Stage | None] | None:
+    """The measure, year and stage of a known heading's column, the most specific first."""
+    for measures in (words.sources, words.costs):
         if word in measures:
             return measures[word], None, None
-    if word in CHANGE_LABELS:
+    if word in words.changes:
         return Measure.CHANGE, None, None
-    if word in {"前年度", "前年"}:
+    if is_last_year(word):
         return Measure.AMOUNT, -1, Stage.INITIAL
-    if word in AMOUNT_LABELS:
+    if word in words.amounts:
         return Measure.AMOUNT, None, None
-    return (Measure.PROJECT_COST, None, STAGE_COLUMNS[word]) if word in STAGE_COLUMNS else None
+    return (Measure.PROJECT_COST, None, words.columns[word]) if word in words.columns else None
 
 
-def _meaning(label: str, fiscal_year: int | None) -> tuple[Measure, int | None, Stage | None] | None:
-    """What a heading's column holds: measure, year and stage."""
+def _meaning(label: str, fiscal_year: int | None, words: Vocabulary) -> tuple[Measure, int | None, Stage | None] | None:
+    """The measure, year and stage of a heading's column."""
     word = plain(label)
-    fixed = _fixed(word)
+    fixed = _fixed(word, words)
     if fixed is not None:
         return fixed
-    said = when(label, fiscal_year)
-    if said.stage is not None and len(word) <= _LONGEST_HEADING:
-        return Measure.AMOUNT, said.year_offset or 0, said.stage
-    if said.year_offset is not None and len(word) <= _LONGEST_YEAR:
-        return Measure.AMOUNT, said.year_offset, None
-    return (Measure.TOTAL, None, None) if word in FUNDING_TOTALS else None
+    moment = words.when(label, fiscal_year)
+    if moment.stage is not None and len(word) <= _LONGEST_HEADING:
+        return Measure.AMOUNT, moment.year_offset or 0, moment.stage
+    if moment.year_offset is not None and len(word) <= _LONGEST_YEAR:
+        return Measure.AMOUNT, moment.year_offset, None
+    return (Measure.TOTAL, None, None) if word in words.funding_totals else None

@@ -9,17 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from structurer.labels.headingwords import heading_words
-from structurer.labels.vocabulary import (
-    FUNDING_LABELS,
-    FUNDING_TOTALS,
-    GROUP_LABELS,
-    INDICATOR_LABELS,
-    NAME_LABELS,
-    TEXT_LABELS,
-    WEAK_NAMES,
-    plain,
-)
+from structurer.labels.label import plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.model import Measure
 from structurer.text.money import fold
 from structurer.text.rows import Row, TableCell
@@ -29,23 +20,23 @@ _WIDE = frozenset("WFA")
 _YEAR_ONLY = re.compile(
     r"(?:(?:令和|平成|昭和|[RHS])?(?:元|\d{1,2})年度?|前々?年度|本年度|今年度|当年度|来年度|翌年度)(?:\([^()]{1,6}\))?"
 )
-_LONGEST_CORNER = 8
+_LONGEST_CORNER = 8  # characters of a cell beside years: 区分 or 細事業名, no text
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 
 
-def readings(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
+def readings(zone: Sequence[Row], amounts: Row, vocabulary: Vocabulary) -> Iterator[list[TableCell]]:
     """The ways to read the lines above a row of amounts: as years over stages, as one text, column by column."""
     joined = with_years(zone[0], zone[1]) if len(zone) == 2 else None
     if joined is not None:
         yield [entry for entry in joined if not entry.is_blank]
-    flat = None if any(is_year_row(row) for row in zone[:-1]) else _flat(zone)
+    flat = None if any(is_year_row(row) for row in zone[:-1]) else _flat(zone, vocabulary)
     if flat is not None:
         yield flat
     if len(zone) > 1 and amounts.kind in {"space", "line"}:
-        yield from _stacked(zone, amounts)
+        yield from _stacked(zone, amounts, vocabulary)
 
 
-def in_column_order(cells: list[TableCell]) -> list[TableCell]:
+def in_column_order(cells: list[TableCell], vocabulary: Vocabulary) -> list[TableCell]:
     """Headings in the order of their columns: what 特定財源 spans, printed in the row below, stands where it stands.
 
     `特定財源 | 一般財源` above `国庫支出金 | 県債 | その他` reads 特定財源, 一般財源, 国庫支出金 …; the columns are 国庫支出金,
@@ -55,8 +46,8 @@ def in_column_order(cells: list[TableCell]) -> list[TableCell]:
     if "特定財源" not in words:
         return cells
     group = words.index("特定財源")
-    below = [n for n in range(group + 2, len(words)) if words[n] in FUNDING_LABELS]
-    if len(words) <= group + 1 or FUNDING_LABELS.get(words[group + 1]) is not Measure.GENERAL or not below:
+    below = [n for n in range(group + 2, len(words)) if words[n] in vocabulary.sources]
+    if len(words) <= group + 1 or vocabulary.sources.get(words[group + 1]) is not Measure.GENERAL or not below:
         return cells
     moved = [cells[n] for n in below]
     kept = [entry for n, entry in enumerate(cells) if n not in below]
@@ -87,10 +78,10 @@ def with_years(above: Row, row: Row) -> list[TableCell] | None:
     return cells
 
 
-def _flat(zone: Sequence[Row]) -> list[TableCell] | None:
+def _flat(zone: Sequence[Row], vocabulary: Vocabulary) -> list[TableCell] | None:
     """All lines as one text made of heading words, however the words are broken over cells and lines."""
     characters = [(character, entry) for row in zone for entry in row.filled for character in fold(entry.text)]
-    spans = heading_words("".join(character for character, _ in characters))
+    spans = vocabulary.heading_words("".join(character for character, _ in characters))
     if spans is None:
         return None
     return [
@@ -103,14 +94,14 @@ def _word(text: str, entry: TableCell, index: int) -> TableCell:
     return replace(entry, text=text, index=index, figures=())
 
 
-def _stacked(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
-    """Column by column: every word above the amount whose place it shares, read from the top down."""
+def _stacked(zone: Sequence[Row], amounts: Row, vocabulary: Vocabulary) -> Iterator[list[TableCell]]:
+    """The headings column by column: every word above the amount whose place it shares, read from the top down."""
     values = [entry for entry in amounts.pieces or amounts.cells if entry.is_value]
     places = [_place(amounts, entry) for entry in values]
     if not places:
         return
-    for skipped in (frozenset[str](), GROUP_LABELS - FUNDING_TOTALS):
-        columns = _under(zone, places, skipped)
+    for skipped in (frozenset[str](), vocabulary.groups - vocabulary.funding_totals):
+        columns = _under(zone, places, skipped, vocabulary)
         if all(columns):
             yield [
                 _word("".join(text for text, _ in column), column[0][1], index) for index, column in enumerate(columns)
@@ -118,7 +109,7 @@ def _stacked(zone: Sequence[Row], amounts: Row) -> Iterator[list[TableCell]]:
 
 
 def _under(
-    zone: Sequence[Row], places: list[tuple[int, int]], skipped: frozenset[str] | set[str]
+    zone: Sequence[Row], places: list[tuple[int, int]], skipped: frozenset[str], vocabulary: Vocabulary
 ) -> list[list[tuple[str, TableCell]]]:
     """The words of some lines, sorted to the columns they stand over."""
     columns: list[list[tuple[str, TableCell]]] = [[] for _ in places]
@@ -131,18 +122,13 @@ def _under(
                 aside[right <= places[0][0]] += text
             elif plain(text) not in skipped:
                 columns[best].append((text, row.cells[0]))
-        if not all(plain(text) in _beside() for text in aside.values()):
+        if not all(plain(text) in vocabulary.beside_amounts for text in aside.values()):
             return [[]]  # a heading stands over no amount: the columns are not all there
     return columns
 
 
-def _beside() -> set[str]:
-    """Headings that stand beside the amounts of a table: what its rows are, and texts."""
-    return {"", *GROUP_LABELS, *NAME_LABELS, *WEAK_NAMES, *TEXT_LABELS, *INDICATOR_LABELS}
-
-
 def _overlap(left: int, right: int, start: int, end: int) -> int:
-    """How far two spans overlap, with a little room: headings are centred, amounts stand to the right."""
+    """The overlap of two spans, with a little room: headings are centred, amounts stand to the right."""
     return min(right, end + 2) - max(left, start - 2)
 
 
@@ -161,6 +147,6 @@ def pieces_of(line: str) -> Iterator[tuple[str, int, int]]:
 
 
 def columns_of(text: str) -> int:
-    """How many columns of a screen a text takes: two for a full-width letter."""
+    """The width of a text in columns of a screen: two for a full-width letter."""
     widths = "".join(map(unicodedata.east_asian_width, text))
     return len(text) + sum(map(widths.count, _WIDE))

@@ -6,19 +6,20 @@ anything else is running text, however many spaces are in it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from structurer.labels.headingwords import heading_words
-from structurer.labels.overlay import per_source
 from structurer.text.money import fold
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
 from structurer.text.words import squeeze, tidy
 
+Headings = Callable[[str], list[tuple[int, int]] | None]
+"""Takes a folded line apart into the spans of its column headings; None for a line that says anything more."""
+
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
-_LONGEST_DASH = 12
+_LONGEST_DASH = 12  # characters: a dash with its unit and spaces; spares longer cells the pattern
 _RULE = re.compile(r"[-‐―ー=:\s]{3,}")
 _UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
@@ -40,13 +41,13 @@ class TableCell:
 
     @property
     def is_blank(self) -> bool:
-        """Nothing, or a dash that stands for nothing."""
+        """True for an empty cell, and for a dash that stands for nothing."""
         text = self.text.strip()
         return text == "" or (len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None)
 
     @property
     def is_rule(self) -> bool:
-        """A `---` that only draws a line."""
+        """True for a `---` that only draws a line."""
         return _RULE.fullmatch(self.text) is not None and self.text.strip() != ""
 
     @property
@@ -64,7 +65,7 @@ class TableCell:
 
     @property
     def is_value(self) -> bool:
-        """A figure, a dash or a blank: what may stand in a column of amounts."""
+        """True for a figure, a dash or a blank: the cells of a column of amounts."""
         return self.is_blank or self.figure is not None
 
 
@@ -99,30 +100,33 @@ class Row:
 
     @cached_property
     def is_bare(self) -> bool:
-        """A row without text: blank, or ruled lines and nothing else."""
+        """True for a row without text: blank, or ruled lines and nothing else."""
         return all(cell.is_rule for cell in self.filled)
 
 
-@per_source
-def rows(source: Source) -> tuple[Row, ...]:
-    """The whole source as rows, blank lines included (as rows without cells)."""
-    return tuple(_rows(source))
+def rows(source: Source, headings: Headings) -> tuple[Row, ...]:
+    """The whole source as rows, blank lines included (as rows without cells); taken apart once for each `headings`."""
+    return source.once(_all_rows, headings)
 
 
-def _rows(source: Source) -> Iterator[Row]:
+def _all_rows(source: Source, headings: Headings) -> tuple[Row, ...]:
+    return tuple(_rows(source, headings))
+
+
+def _rows(source: Source, headings: Headings) -> Iterator[Row]:
     pending: list[Line] = []
     lines = source.lines
     for position, line in enumerate(lines):
         pending.append(line)
         following = _piped(lines[position + 1].text) if position + 1 < len(lines) else ""
         if not _runs_on(pending, _piped(line.text), following):
-            yield _row(source, pending)
+            yield _row(source, pending, headings)
             pending = []
     if pending:
-        yield _row(source, pending)
+        yield _row(source, pending, headings)
 
 
-_MOST_LINES = 60
+_MOST_LINES = 60  # lines of one piped row: a page of text in a cell; bounds a pipe that nothing closes
 
 
 def _piped(text: str) -> str:
@@ -140,12 +144,12 @@ def _runs_on(pending: list[Line], text: str, following: str) -> bool:
     return not ends and not opens and following.strip() != "" and len(pending) < _MOST_LINES
 
 
-def _row(source: Source, lines: list[Line]) -> Row:
+def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
     start = lines[0].start
     end = lines[-1].start + len(lines[-1].text)
     text = _piped(source.text[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
-    aligned = _aligned(source, text, start) if kind == "line" else None
+    aligned = _aligned(source, text, start, headings) if kind == "line" else None
     kind = kind if aligned is None else "space"
     spans = list(_spans(text, kind)) if aligned is None else aligned
     cells = tuple(
@@ -159,7 +163,7 @@ def _row(source: Source, lines: list[Line]) -> Row:
 
 
 def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
-    """What wide gaps set apart on a line of text; empty where there is no wide gap or no figure."""
+    """The pieces of a line of text that wide gaps set apart; empty without a wide gap or a figure."""
     figures = _figures(source, line.start, line.start + len(text))
     if not figures or len(text) > _LONGEST_ALIGNED or _WIDE.search(text.strip(" \u3000")) is None:
         return ()
@@ -203,16 +207,18 @@ def _without_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
 _GAP = re.compile(r"[ \u3000\xa0]+")
 _WIDE = re.compile(r"[ \xa0]{2,}|\u3000")
 _HAS_GAP = re.compile(r"\S[ \u3000\xa0]+\S")
-_MOST_PIECES, _LONGEST_ALIGNED = 60, 600
+_MOST_PIECES = 60  # cells of an aligned line: more than any table has; bounds a line of nothing but numbers
+_LONGEST_ALIGNED = 600  # characters: a wide page set in spaces; a longer line is text, and is not tried
 
 
-def _aligned(source: Source, text: str, start: int) -> list[tuple[int, int]] | None:
+def _aligned(source: Source, text: str, start: int, headings: Headings) -> list[tuple[int, int]] | None:
     """The cells of a line that spaces align: headings only, or closed by two amounts or more; None for running text."""
     if len(text) > _LONGEST_ALIGNED or _HAS_GAP.search(text) is None or "。" in text:
         return None
     figures = _figures(source, start, start + len(text))
     if not any(figure.kind not in NAMES for figure in figures):
-        return _headings(text)
+        found = headings(fold(text))
+        return found if found is not None and len(found) > 1 else None
     pieces = _pieces(text, start, figures)
     values = 0
     while values < len(pieces) and _is_value(text, start, pieces[-1 - values], figures):
@@ -223,7 +229,7 @@ def _aligned(source: Source, text: str, start: int) -> list[tuple[int, int]] | N
 
 
 def _pieces(text: str, start: int, figures: tuple[Figure, ...]) -> list[tuple[int, int]]:
-    """Where spaces part a line; a space inside a print (`▲ 5,400`) or before its unit (`7,974 千円`) parts nothing."""
+    """The pieces between the spaces of a line; a space inside a print (`▲ 5,400`) or before its unit (`7,974 千円`) parts nothing."""
     inside = [(figure.start - start, figure.end - start) for figure in figures]
     cuts = []
     for gap in _GAP.finditer(text):
@@ -261,12 +267,6 @@ def _words(text: str, pieces: list[tuple[int, int]], figures: tuple[Figure, ...]
             found.append(piece)
         filled = own
     return found
-
-
-def _headings(text: str) -> list[tuple[int, int]] | None:
-    """The column headings of a line that holds nothing else, None where it says anything more."""
-    found = heading_words(fold(text))
-    return found if found is not None and len(found) > 1 else None
 
 
 def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:

@@ -2,16 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
+from typing import TypeVar, TypeVarTuple, cast
 
 from structurer.text.money import SCALES, amount_text, fold, whole
 from structurer.text.origin import Origin
 from structurer.text.scan import Kind, Token, scan
+
+Work = TypeVar("Work")
+Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
@@ -25,9 +29,12 @@ _HEADED = re.compile(
 )
 _MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
-_LONGEST_HEADING_CELL, _LONGEST_HEADED = 16, 60
+_LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
+_LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
-_LEAST_REPEATED, _LONG_REPEATED, _FEWEST_REPEATED = 100, 1000, 2
+_LEAST_REPEATED = 100  # amounts below are printed twice by chance
+_LONG_REPEATED = 1000  # one amount of four digits is no chance
+_FEWEST_REPEATED = 2  # different amounts of three digits: one may be
 
 
 class Unit(StrEnum):
@@ -116,7 +123,7 @@ class Source:
 
     @cached_property
     def sha256(self) -> str:
-        """Of the text in UTF-8."""
+        """The sha256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
@@ -126,7 +133,7 @@ class Source:
 
     @cached_property
     def declared(self) -> dict[int, list[tuple[int, int | None]]]:
-        """What the lines declare of units, by 1-based line; see `declarations`."""
+        """The units that the lines declare, by 1-based line; see `declarations`."""
         return {line.number: found for line in self.lines if (found := declarations(line.text))}
 
     @cached_property
@@ -155,12 +162,21 @@ class Source:
         return fold(self.text)
 
     @cached_property
-    def kept(self) -> dict[object, object]:
-        """What others have worked out of the text; it lasts as long as this source does. See `structurer.labels.overlay.per_source`."""
+    def _kept(self) -> dict[object, object]:
         return {}
 
+    def once(self, work: Callable[["Source", *Inputs], Work], *inputs: *Inputs) -> Work:
+        """The result of a function of this source and some values, worked out once for them.
+
+        Kept with the source itself: sheets that are read side by side do not push each other's work out of a cache.
+        """
+        key = (work, *inputs)
+        if key not in self._kept:
+            self._kept[key] = work(self, *inputs)
+        return cast("Work", self._kept[key])
+
     def __getstate__(self) -> dict[str, object]:
-        """What a copy in another process needs: the rest is worked out again faster than it is sent."""
+        """The parts that a copy in another process needs: the rest is worked out again faster than it is sent."""
         return {"name": self.name, "text": self.text, "origin": self.origin}
 
     def line_text(self, number: int) -> str:
@@ -228,18 +244,18 @@ def _repeated(tokens: list[Token]) -> int | None:
     of one unit must stand both ways, or one of four digits and more, and none of another unit.
     """
     bare = {token.number for token in tokens if token.kind is Kind.PLAIN and token.number is not None}
-    told = {
+    both = {
         (token.number, token.scale)
         for token in tokens
         if token.kind is Kind.MONEY and token.scale is not None and token.number in bare
     }
-    scales = {scale for number, scale in told if number is not None and number >= _LEAST_REPEATED}
-    long = any(number is not None and number >= _LONG_REPEATED for number, _ in told)
-    return scales.pop() if len(scales) == 1 and (long or len(told) >= _FEWEST_REPEATED) else None
+    scales = {scale for number, scale in both if number is not None and number >= _LEAST_REPEATED}
+    long = any(number is not None and number >= _LONG_REPEATED for number, _ in both)
+    return scales.pop() if len(scales) == 1 and (long or len(both) >= _FEWEST_REPEATED) else None
 
 
 def declarations(text: str) -> list[tuple[int, int | None]]:
-    """What a line declares of units: (offset, multiplier to yen), None for a unit we do not know (仟円) or two at once.
+    """The units that a line declares as (offset, multiplier to yen); None for a unit we do not know (仟円) or two at once.
 
     `(千円)` alone counts in a heading cell only: in running text it speaks of something else.
     """

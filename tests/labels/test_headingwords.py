@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.labels.headingwords import heading_words
 from structurer.text.words import squeeze
-from tests.support.builders import proves, repeated, sheets, texts
+from tests.support.builders import VOCABULARY, proves, repeated, sheets, texts
 
 
 @pytest.mark.parametrize(
@@ -26,7 +25,7 @@ from tests.support.builders import proves, repeated, sheets, texts
 )
 def test_heading_words(text: str, words: list[str] | None) -> None:
     """A line of nothing but headings falls into them, with spaces or without; one other word, and it is none."""
-    found = heading_words(text)
+    found = VOCABULARY.heading_words(text)
     assert (None if found is None else [text[a:b] for a, b in found]) == words
 
 
@@ -42,7 +41,7 @@ def test_heading_words(text: str, words: list[str] | None) -> None:
 )
 def test_headings_are_parted_at_spaces(text: str) -> None:
     """Two headings with a space between them are two."""
-    assert [text[a:b] for a, b in heading_words(text) or []] == text.split()
+    assert [text[a:b] for a, b in VOCABULARY.heading_words(text) or []] == text.split()
 
 
 HEADINGS = ("区分", "事業費", "国庫支出金", "県債", "その他", "一般財源", "要求額", "査定額", "増減", "R7年度", "備考")
@@ -52,7 +51,7 @@ HEADINGS = ("区分", "事業費", "国庫支出金", "県債", "その他", "�
 @proves
 def test_heading_words_cover_the_text(text: str) -> None:
     """The spans are in order and apart, begin and end at a letter, and leave out nothing but spaces."""
-    found = heading_words(text)
+    found = VOCABULARY.heading_words(text)
     if found is not None:
         end, covered = 0, ""
         for a, b in found:
@@ -68,11 +67,11 @@ def test_heading_words_cover_the_text(text: str) -> None:
 @proves
 def test_headings_are_found_whatever_parts_them(words: list[str], gap: str) -> None:
     """The same headings in the same order, with any space between them or with none: never more words than were printed."""
-    assert [squeeze(gap.join(words)[a:b]) for a, b in heading_words(gap.join(words)) or []] != []
-    assert len(heading_words("".join(words)) or []) <= len(words)
+    assert [squeeze(gap.join(words)[a:b]) for a, b in VOCABULARY.heading_words(gap.join(words)) or []] != []
+    assert len(VOCABULARY.heading_words("".join(words)) or []) <= len(words)
 
 
 @pytest.mark.parametrize("piece", ["計", "事業費", "要求額 ", "の", "R8", "令和", "年度", "内容", "(A)", "　"])
 def test_a_long_line_of_headings_comes_to_an_end(piece: str) -> None:
     """A line longer than any table's is no heading; nothing in it is looked at twice as often for being long."""
-    assert heading_words(repeated(piece, tail="")) is None
+    assert VOCABULARY.heading_words(repeated(piece, tail="")) is None

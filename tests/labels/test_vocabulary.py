@@ -1,30 +1,22 @@
 """What labels mean: stages and years by the contract's rules, the measures behind printed names."""
 
-from collections.abc import Iterator
+import pickle
+import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from structurer.errors import VocabularyInvalid
-from structurer.labels import vocabulary
-from structurer.labels.headingwords import heading_words
-from structurer.labels.vocabulary import (
-    COST_LABELS,
-    FUNDING_LABELS,
-    STAGE_COLUMNS,
-    When,
-    add,
-    cost_of,
-    detail_of,
-    extend,
-    fiscal_year_of,
-    plain,
-    read_words,
-    source_of,
-    when,
-)
+from structurer.labels.label import detail_of, fiscal_year_of, plain
+from structurer.labels.moment import When
+from structurer.labels.vocabulary import Vocabulary
+from structurer.pipeline import check
+from structurer.reading.layout import read_sheet
+from structurer.settings import Settings
+from structurer.sheet.facts import facts
 from structurer.sheet.model import TABLE_MEASURES, Measure, Stage, Table
-from tests.support.builders import facts_of
+from tests.support.builders import VOCABULARY, source
 
 S = Stage
 M = Measure
@@ -89,7 +81,7 @@ TIMES: list[tuple[str, int | None, Stage | None]] = [
 @pytest.mark.parametrize(("label", "offset", "stage"), TIMES)
 def test_when(label: str, offset: int | None, stage: Stage | None) -> None:
     """A label says its year and its stage, on a sheet of 2026."""
-    assert when(label, 2026) == When(offset, stage)
+    assert VOCABULARY.when(label, 2026) == When(offset, stage)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +100,7 @@ def test_when(label: str, offset: int | None, stage: Stage | None) -> None:
 )
 def test_years_of_labels(label: str, fiscal_year: int | None, offset: int | None) -> None:
     """A year without its era is the nearest one; without the sheet's own year only words place a label."""
-    assert when(label, fiscal_year).year_offset == offset
+    assert VOCABULARY.when(label, fiscal_year).year_offset == offset
 
 
 @pytest.mark.parametrize(
@@ -158,14 +150,14 @@ def test_plain(label: str, word: str) -> None:
 )
 def test_funding_sources(label: str, measure: Measure) -> None:
     """Each printed source is the measure the contract names."""
-    assert FUNDING_LABELS[plain(label)] is measure
+    assert VOCABULARY.sources[plain(label)] is measure
 
 
 def test_labels_lead_into_their_tables() -> None:
     """No label leads to a measure that its table cannot hold, and each is spelt as labels are compared."""
-    assert set(FUNDING_LABELS.values()) <= set(TABLE_MEASURES[Table.FUNDING])
-    assert set(COST_LABELS.values()) <= {*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF]}
-    assert all(plain(label) == label for label in (*FUNDING_LABELS, *COST_LABELS, *STAGE_COLUMNS))
+    assert set(VOCABULARY.sources.values()) <= set(TABLE_MEASURES[Table.FUNDING])
+    assert set(VOCABULARY.costs.values()) <= {*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF]}
+    assert all(plain(label) == label for label in VOCABULARY.known)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +194,7 @@ def test_fiscal_year_of(text: str, year: int | None) -> None:
 )
 def test_what_a_row_names(label: str, source: Measure | None, cost: Measure | None) -> None:
     """A row names a source or a cost, a remark in brackets beside it left out; half a name is none."""
-    assert (source_of(label), cost_of(label)) == (source, cost)
+    assert (VOCABULARY.source_of(label), VOCABULARY.cost_of(label)) == (source, cost)
 
 
 @pytest.mark.parametrize(
@@ -222,25 +214,6 @@ def test_what_a_revenue_item_belongs_to(label: str, measure: Measure | None) -> 
     assert detail_of(label) is measure
 
 
-@pytest.fixture
-def _kept() -> Iterator[None]:
-    """Words added in a test are gone after it."""
-    measures = [(table, dict(table)) for table in (FUNDING_LABELS, COST_LABELS)]
-    stages = [(table, dict(table)) for table in (STAGE_COLUMNS, vocabulary._STAGE_WORDS)]
-    lists = {name: set(words) for name, words in vocabulary._LISTS.items()}
-    yield
-    for named, kept in measures:
-        named.clear()
-        named.update(kept)
-    for staged, known in stages:
-        staged.clear()
-        staged.update(known)
-    for name, words in vocabulary._LISTS.items():
-        words.intersection_update(lists[name])
-    extend.cache_clear()
-    add({})
-
-
 OWN = """[sources]
 prefectural = ["県単 補助"]
 [costs]
@@ -255,44 +228,97 @@ request = ["上乗せ"]
 """
 
 
-@pytest.mark.usefixtures("_kept")
+def own(folder: Path, text: str = OWN) -> Vocabulary:
+    """The built-in words with a file of one's own."""
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return VOCABULARY.with_file(path)
+
+
+def read(text: str, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
+    """Measure, stage and amount of every figure that the layout reader reads with a vocabulary."""
+    found = facts(read_sheet(source(text), vocabulary))
+    return [(fact.measure.value, fact.stage.value, fact.cite.amount) for fact in found]
+
+
 def test_words_of_ones_own(tmp_path: Path) -> None:
-    """A file adds words to every table, spelt as labels are compared; its hash is told, and a second time changes nothing."""
-    path = tmp_path / "own.toml"
-    path.write_text(OWN, encoding="utf-8")
-    assert when("上乗せ額", 2026) == When(None, None)
-    told = extend(str(path))
-    assert (len(told), extend(str(path))) == (16, told)
-    assert (FUNDING_LABELS["県単補助"], COST_LABELS["職員の給与"]) == (M.PREFECTURAL, M.PERSONNEL_COST)
-    assert STAGE_COLUMNS["追補"] is S.SUPPLEMENTARY
-    assert when("上乗せ額", 2026) == When(None, S.REQUEST)
-    assert heading_words("区分事業費県単補助一般財源") is not None
-    assert FUNDING_LABELS["国費"] is M.NATIONAL
+    """A file adds words to every table, spelt as labels are compared; its hash is told, and the built-in words stay."""
+    words = own(tmp_path)
+    assert (words.file, len(words.file or "")) == (own(tmp_path).file, 16)
+    assert (words.sources["県単補助"], words.costs["職員の給与"]) == (M.PREFECTURAL, M.PERSONNEL_COST)
+    assert words.columns["追補"] is S.SUPPLEMENTARY
+    assert words.when("上乗せ額", 2026) == When(None, S.REQUEST)
+    assert words.is_stage_label("令和8年度上乗せ額")
+    assert words.heading_words("区分事業費県単補助一般財源") is not None
+    assert words.sources["国費"] is M.NATIONAL
+    assert words.is_total("総締め")
+    assert VOCABULARY.when("上乗せ額", 2026) == When(None, None)
+    assert "県単補助" not in VOCABULARY.known
+    assert VOCABULARY.file is None
 
 
-@pytest.mark.usefixtures("_kept")
-def test_a_sheet_in_words_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With STRUCTURER_VOCABULARY a stage and a source of one's own are read; without it nothing of the row is claimed."""
-    text = "令和8年度\n(単位:千円)\n区分\t事業費\t県単補助\t一般財源\n上乗せ額\t900\t400\t500\n"
-    assert facts_of(text) == []
-    path = tmp_path / "own.toml"
-    path.write_text(OWN, encoding="utf-8")
-    monkeypatch.setenv("STRUCTURER_VOCABULARY", str(path))
-    assert [(fact.measure, fact.stage, fact.amount) for fact in facts_of(text)] == [
-        ("total", "request", "900000"),
-        ("prefectural", "request", "400000"),
-        ("general", "request", "500000"),
-    ]
+SHEET = "令和8年度\n(単位:千円)\n区分\t事業費\t県単補助\t一般財源\n上乗せ額\t900\t400\t500\n"
+FOUND = [("total", "request", "900000"), ("prefectural", "request", "400000"), ("general", "request", "500000")]
 
 
-@pytest.mark.usefixtures("_kept")
-def test_running_text_in_words_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sheet_in_words_of_ones_own(tmp_path: Path) -> None:
+    """A stage and a source of one's own are read; without the file nothing of the row is claimed."""
+    assert read(SHEET, VOCABULARY) == []
+    assert read(SHEET, own(tmp_path)) == FOUND
+
+
+def test_the_file_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """STRUCTURER_VOCABULARY names it: reader and checks know its words, and the record says which file it was."""
+    given = own(tmp_path)
+    assert "vocabulary" not in check(source(SHEET), "offline", Settings()).provenance.versions
+    monkeypatch.setenv("STRUCTURER_VOCABULARY", str(tmp_path / "own.toml"))
+    outcome = check(source(SHEET), "offline", Settings())
+    assert [(fact.measure.value, fact.stage.value, fact.cite.amount) for fact in outcome.reading.facts] == FOUND
+    assert outcome.provenance.versions["vocabulary"] == given.file == outcome.reading.vocabulary.file
+    assert {"GRD704", "GRD705"}.isdisjoint(result.code for result in outcome.findings)
+
+
+def test_running_text_in_words_of_ones_own(tmp_path: Path) -> None:
     """A source of one's own is known in a sentence too."""
-    path = tmp_path / "own.toml"
-    path.write_text(OWN, encoding="utf-8")
-    monkeypatch.setenv("STRUCTURER_VOCABULARY", str(path))
-    found = facts_of("令和8年度\n要求額は900千円である。財源は、県単補助400千円、一般財源500千円である。\n")
-    assert [fact.measure for fact in found] == ["amount", "prefectural", "general"]
+    text = "令和8年度\n要求額は900千円である。財源は、県単補助400千円、一般財源500千円である。\n"
+    assert [measure for measure, _, _ in read(text, own(tmp_path))] == ["amount", "prefectural", "general"]
+
+
+def test_two_vocabularies_in_two_threads(tmp_path: Path) -> None:
+    """One source read at the same time with two files and with none: each reads as it would alone, every time."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    words = {"one": own(tmp_path), "other": own(folder, OWN.replace("prefectural", "donations")), "none": VOCABULARY}
+    alone = {name: read(SHEET, vocabulary) for name, vocabulary in words.items()}
+    shared = source(SHEET)
+    found: dict[str, list[object]] = {name: [] for name in words}
+    barrier = threading.Barrier(len(words))
+
+    def work(name: str) -> None:
+        barrier.wait()
+        for _ in range(20):
+            sheet = read_sheet(shared, words[name])
+            found[name].append([(f.measure.value, f.stage.value, f.cite.amount) for f in facts(sheet)])
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in words]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({str(one) for one in alone.values()}) == 3
+    assert all(len(found[name]) == 20 and all(one == alone[name] for one in found[name]) for name in words)
+
+
+def test_nothing_changes_a_vocabulary(tmp_path: Path) -> None:
+    """Neither its attributes nor the words in them; a copy in another process is as frozen."""
+    words = own(tmp_path)
+    for one in (VOCABULARY, pickle.loads(pickle.dumps(words))):  # noqa: S301  # our own
+        with pytest.raises(AttributeError):
+            one.file = "x"  # type: ignore[misc]  # that it cannot be is what is tried
+        for table in (one.sources, one.costs, one.columns, one.moments, one.units):
+            assert isinstance(table, Mapping)
+            assert not hasattr(table, "__setitem__")
+        assert one.sources["国費"] is M.NATIONAL
 
 
 @pytest.mark.parametrize(
@@ -320,6 +346,6 @@ def test_a_file_that_is_no_vocabulary(tmp_path: Path, content: bytes | None, rea
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(VocabularyInvalid) as raised:
-        read_words(path)
+        VOCABULARY.with_file(path)
     assert str(path) in str(raised.value)
     assert reason in str(raised.value)

@@ -8,9 +8,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from structurer.checks.reading import Reading
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import read_sheet
 from structurer.sheet.facts import fact_rows
+from structurer.text.rows import Row, rows
 from structurer.text.source import Figure, Source
+
+VOCABULARY = Vocabulary.built_in()
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FOLDERS = tuple(sorted(folder.name for folder in FIXTURES.iterdir() if (folder / "source.txt").exists()))
@@ -58,6 +62,11 @@ def source(text: str, name: str = "made") -> Source:
 def fixture(name: str) -> Source:
     """The source of a fixture, to the character."""
     return Source(name, (FIXTURES / name / "source.txt").read_bytes().decode("utf-8"))
+
+
+def rows_of(given: Source) -> tuple[Row, ...]:
+    """A source as rows of cells, its headings as the built-in words take them apart."""
+    return rows(given, VOCABULARY.heading_words)
 
 
 def read(given: Source) -> Reading:

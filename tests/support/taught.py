@@ -15,6 +15,7 @@ from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Measure, Stage
 from structurer.store import Store
 from structurer.text.source import Source, Unit
+from tests.support.builders import VOCABULARY
 
 M, S = Measure, Stage
 WHY = "原本と照合した"
@@ -54,7 +55,10 @@ class Made:
 
 def told(source: Source, lessons: tuple[Lesson, ...] = ()) -> list[Fact]:
     """What the layout reader says of every figure."""
-    return sorted((f[13], f[12], f[6], f[7], f[8], f[9]) for f in fact_rows(read_sheet(source, lessons), source))
+    return sorted(
+        (f[13], f[12], f[6], f[7], f[8], f[9])
+        for f in fact_rows(read_sheet(source, VOCABULARY.with_lessons(lessons)), source)
+    )
 
 
 _PROJECTS = (

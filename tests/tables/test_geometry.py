@@ -5,7 +5,7 @@ from hypothesis import given
 
 from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.geometry import Geometry, geometry
-from tests.support.builders import proves, source, texts
+from tests.support.builders import VOCABULARY, proves, source, texts
 
 TABLE = """事業名 草刈り応援事業
 (単位:千円)
@@ -19,7 +19,7 @@ SPREAD = "財 源\u3000内訳\nｶﾌﾞ式の\n  会社（１）へ\n貸付\n�
 def place(text: str, label: str, line: int | None) -> str | None:
     """What stands where a label is found: five characters from there."""
     made = source(text)
-    found = Geometry(made).place(Label(text=label, line=line))
+    found = Geometry(made, VOCABULARY).place(Label(text=label, line=line))
     return None if found is None else made.text[found : found + 3]
 
 
@@ -51,7 +51,7 @@ def test_place(label: str, line: int | None, found: str | None) -> None:
 def test_a_line_stands_where_it_is(text: str) -> None:
     """Any printed line is found on its own line, as a label of it."""
     made = source(text)
-    found = Geometry(made)
+    found = Geometry(made, VOCABULARY)
     for line in made.lines:
         if line.text.strip():
             assert found.place(Label(text=line.text, line=line.number)) == line.start
@@ -59,9 +59,9 @@ def test_a_line_stands_where_it_is(text: str) -> None:
 
 def test_headings_above_a_row() -> None:
     """The columns above a table's rows, by place in a tabbed row; rows of amounts in between end the search."""
-    found = geometry(source(TABLE)).headings_above(5, 2026)
+    found = geometry(source(TABLE), VOCABULARY).headings_above(5, 2026)
     assert found == ()
-    named = geometry(source(TABLE)).headings_above(4, 2026)
+    named = geometry(source(TABLE), VOCABULARY).headings_above(4, 2026)
     assert [(h.measure, h.index) for h in named if h.tabbed] == [
         (Measure.PROJECT_COST, 1),
         (Measure.NATIONAL, 2),
@@ -86,17 +86,17 @@ def test_headings_above_a_row() -> None:
 )
 def test_what_a_heading_says(label: str, measure: Measure, offset: int | None, stage: Stage | None) -> None:
     """A heading cell names what its column holds, for which year and at which stage."""
-    (heading,) = geometry(source(f"名\t{label}\n花壇\t5\n")).headings_above(2, 2026)
+    (heading,) = geometry(source(f"名\t{label}\n花壇\t5\n"), VOCABULARY).headings_above(2, 2026)
     assert (heading.measure, heading.year_offset, heading.stage, heading.index) == (measure, offset, stage, 1)
 
 
 def test_rows_and_cells_of_figures() -> None:
     """A line belongs to one row; a figure of a tabbed row has a column, any other none."""
     made = source("| あ | い\nう | 5 |\n花壇\t6\t7\n")
-    found = geometry(made)
+    found = geometry(made, VOCABULARY)
     assert [found.row_of(line) for line in (1, 2, 3)] == [0, 0, 1]
     assert [found.cell_index(figure) for figure in made.figures] == [None, 1, 2]
-    assert geometry(made) is found
+    assert geometry(made, VOCABULARY) is found
 
 
 STACKED = """令和8年度当初予算要求書
@@ -111,7 +111,7 @@ BROKEN = "令和8年度\n(単位:千円)\n区 分\t事業費\t財 源 内 訳\n�
 @pytest.mark.parametrize(("text", "line"), [(STACKED, 5), (BROKEN, 7)])
 def test_headings_put_together(text: str, line: int) -> None:
     """Headings stacked over their columns or broken inside their cells are found from the source alone, in their order."""
-    found = geometry(source(text)).headings_above(line, 2026)
+    found = geometry(source(text), VOCABULARY).headings_above(line, 2026)
     assert [heading.measure for heading in found] == [Measure.PROJECT_COST, Measure.NATIONAL, Measure.GENERAL]
     assert [heading.order for heading in found] == [0, 1, 2]
 
@@ -119,5 +119,7 @@ def test_headings_put_together(text: str, line: int) -> None:
 def test_headings_that_do_not_come_out_even() -> None:
     """Where put together they are more or fewer than the amounts, headings stay as they are printed."""
     text = BROKEN.replace("国 庫\n支出金", "くじ\n収入")
-    assert Measure.NATIONAL not in {heading.measure for heading in geometry(source(text)).headings_above(7, 2026)}
-    assert len(geometry(source(text)).headings_above(7, 2026)) != 3
+    assert Measure.NATIONAL not in {
+        heading.measure for heading in geometry(source(text), VOCABULARY).headings_above(7, 2026)
+    }
+    assert len(geometry(source(text), VOCABULARY).headings_above(7, 2026)) != 3

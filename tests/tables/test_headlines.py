@@ -3,15 +3,14 @@
 import pytest
 
 from structurer.tables.headlines import columns_of, pieces_of, readings
-from structurer.text.rows import Row, rows
 from structurer.text.words import squeeze
-from tests.support.builders import source
+from tests.support.builders import VOCABULARY, rows_of, source
 
 
 def joined(text: str) -> list[list[str]]:
     """The ways to read all lines but the last as headings of the last."""
-    *zone, amounts = rows(source(text))
-    return [[cell.text for cell in cells] for cells in readings(zone, amounts)]
+    *zone, amounts = rows_of(source(text))
+    return [[cell.text for cell in cells] for cells in readings(zone, amounts, VOCABULARY)]
 
 
 def test_words_broken_over_cells_and_lines() -> None:
@@ -23,8 +22,8 @@ def test_words_broken_over_cells_and_lines() -> None:
 
 def test_a_word_keeps_the_line_it_begins_on() -> None:
     """A heading put together stands where its first letter does, in the order of the text, and has no figures."""
-    *zone, amounts = rows(source("区分\t事業費\t国庫\n支出金\t一般財源\n要求額\t9\t4\t5\n"))
-    (cells,) = readings(zone, amounts)
+    *zone, amounts = rows_of(source("区分\t事業費\t国庫\n支出金\t一般財源\n要求額\t9\t4\t5\n"))
+    (cells,) = readings(zone, amounts, VOCABULARY)
     assert [(cell.text, cell.line, cell.index, cell.figures) for cell in cells] == [
         ("区分", 1, 0, ()),
         ("事業費", 1, 1, ()),
@@ -81,6 +80,5 @@ def test_pieces_of_a_line() -> None:
 
 def test_amounts_that_no_word_stands_over() -> None:
     """A column without a heading leaves the stacked reading out."""
-    amounts: Row
-    *zone, amounts = rows(source("区分    くじ\n        県債\n要求額   900             500\n"))
-    assert [[cell.text for cell in cells] for cells in readings(zone, amounts)] == []
+    *zone, amounts = rows_of(source("区分    くじ\n        県債\n要求額   900             500\n"))
+    assert [[cell.text for cell in cells] for cells in readings(zone, amounts, VOCABULARY)] == []

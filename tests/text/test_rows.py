@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.text.rows import Row, rows
+from structurer.text.rows import Row
 from structurer.text.words import squeeze
-from tests.support.builders import proves, repeated, sheets, source, texts
+from tests.support.builders import proves, repeated, rows_of, sheets, source, texts
 
 
 def cells(text: str) -> list[list[str]]:
     """The stripped cells of each row of a text."""
-    return [[cell.text.strip() for cell in row.cells] for row in rows(source(text))]
+    return [[cell.text.strip() for cell in row.cells] for row in rows_of(source(text))]
 
 
 def first(text: str) -> Row:
     """The first row of a text."""
-    return rows(source(text))[0]
+    return rows_of(source(text))[0]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_rows(text: str, expected: list[list[str]]) -> None:
 def test_rows_cover_the_source(text: str) -> None:
     """Every line belongs to one row, in order; every cell is cut out of the text and holds its own figures."""
     made, following = source(text), 1
-    for row in rows(made):
+    for row in rows_of(made):
         assert row.first_line == following <= row.last_line
         following = row.last_line + 1
         for cell in row.cells:
@@ -62,7 +62,7 @@ def test_rows_cover_the_source(text: str) -> None:
 def test_no_figure_is_lost(text: str) -> None:
     """The cells together hold every figure of the source once."""
     made = source(text)
-    assert tuple(f for row in rows(made) for cell in row.cells for f in cell.figures) == made.figures
+    assert tuple(f for row in rows_of(made) for cell in row.cells for f in cell.figures) == made.figures
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_pieces_of_a_line_of_text() -> None:
 def test_an_aligned_row_is_its_cells(name: str, amounts: list[str], gap: str, indent: str) -> None:
     """A name and amounts, wide gaps between them: the cells in their order, each cut out of the source, each with its figure."""
     made = source(f"前の行\n{indent}{gap.join([name, *amounts])}")
-    row = rows(made)[1]
+    row = rows_of(made)[1]
     solid = any(amount != "－" for amount in amounts)
     assert row.kind == ("space" if solid else "line")
     if solid:

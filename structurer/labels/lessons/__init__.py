@@ -1,9 +1,9 @@
-"""Lessons: what approved corrections teach of the labels of a layout, for the next sheet of it. Pure; the store keeps them."""
+"""Lessons: meanings of the labels of a layout, taken from approved corrections for its next sheet. Pure; the store keeps them."""
 
-from structurer.labels.lessons.choosing import MOST, choose, overlay
+from structurer.labels.lesson import LabelInvalid, Lesson, LessonOrigin, Meaning, Revocation, is_label
+from structurer.labels.lessons.choosing import MOST, choose
 from structurer.labels.lessons.fingerprint import SAME, fingerprint, similarity
 from structurer.labels.lessons.learning import learn
-from structurer.labels.lessons.lesson import LabelInvalid, Lesson, Meaning, Origin, Revocation, is_label
 from structurer.labels.lessons.units import with_units
 
 __all__ = [
@@ -11,14 +11,13 @@ __all__ = [
     "SAME",
     "LabelInvalid",
     "Lesson",
+    "LessonOrigin",
     "Meaning",
-    "Origin",
     "Revocation",
     "choose",
     "fingerprint",
     "is_label",
     "learn",
-    "overlay",
     "similarity",
     "with_units",
 ]

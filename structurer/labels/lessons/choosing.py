@@ -1,19 +1,19 @@
-"""Which lessons a sheet is read with, and the overlay they make."""
+"""The lessons that a sheet is read with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from structurer.labels.label import plain
+from structurer.labels.lesson import Lesson
 from structurer.labels.lessons.fingerprint import SAME, fingerprint, similarity
-from structurer.labels.lessons.lesson import Lesson
-from structurer.labels.overlay import Overlay
-from structurer.labels.vocabulary import plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 
 MOST = 12
-"""How many lessons one sheet is read with at most: the newest."""
+"""The most lessons one sheet is read with, the newest first: a layout's unknown labels are few, and each costs a reading."""
 
 
-def choose(source: Source, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
+def choose(source: Source, lessons: Iterable[Lesson], vocabulary: Vocabulary) -> tuple[Lesson, ...]:
     """The lessons for a sheet, the newest first.
 
     They are in force, learned from another source, of the same layout, and about a label that the sheet prints. Of two
@@ -27,23 +27,9 @@ def choose(source: Source, lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
     ]
     if not printed:
         return ()
-    own = fingerprint(source)
+    own = fingerprint(source, vocabulary)
     alike = [lesson for lesson in printed if similarity(own, lesson.fingerprint) >= SAME]
     newest: dict[tuple[str, str], Lesson] = {}
     for lesson in sorted(alike, key=lambda lesson: (lesson.origin.at, lesson.id), reverse=True):
         newest.setdefault((lesson.kind, plain(lesson.label)), lesson)
     return tuple(newest.values())[:MOST]
-
-
-def overlay(lessons: Sequence[Lesson]) -> Overlay | None:
-    """What lessons say, as the vocabulary spells it; None where there is none."""
-    if not lessons:
-        return None
-    said = [(lesson.kind, plain(lesson.label), lesson.meaning) for lesson in lessons]
-    return Overlay(
-        sources=tuple((word, m.measure) for kind, word, m in said if kind == "source" and m.measure is not None),
-        costs=tuple((word, m.measure) for kind, word, m in said if kind == "cost" and m.measure is not None),
-        moments=tuple((word, (m.year_offset, m.stage)) for kind, word, m in said if kind == "moment"),
-        names=tuple(word for kind, word, _ in said if kind == "name"),
-        units=tuple((word, m.scale) for kind, word, m in said if kind == "unit" and m.scale is not None),
-    )

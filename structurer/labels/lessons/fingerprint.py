@@ -1,7 +1,7 @@
-"""What a layout is known again by: its headings and the shapes of its rows, never its figures, years or project.
+"""The fingerprint of a layout: its headings and the shapes of its rows, never its figures, years or project.
 
 A fingerprint is a set of short hashes, so nothing of a sheet can be read back from it. Two sheets are of one layout where
-their sets share enough (`SAME`); docs/measurements.md has the figures behind the threshold.
+their sets share enough (`SAME`); `python -m benchmarks.lessons` measures it on any folder of sheets.
 """
 
 import hashlib
@@ -9,42 +9,44 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from structurer.labels.vocabulary import known_words, plain
+from structurer.labels.label import plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.text.rows import Row, rows
 from structurer.text.scan import NAMES
 from structurer.text.source import Source
 from structurer.text.words import squeeze
 
 SAME = 0.4
-"""How much of two fingerprints must be shared for one layout."""
+"""The share that makes two fingerprints one layout: made sheets share 0.9 within a layout, and less than this across layouts."""
 
-_DIGITS = 5
+_DIGITS = 5  # hexadecimal: a million values keep a few hundred features apart, and give none of them away
 _YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})年度?|[RHS]\d{1,2}")
 _NOT_LETTERS = re.compile(r"[\W\d_A-Za-z]+")
 _OPENS = re.compile(r"#{1,4}|[(〈<【■◆○\[]?[\d①-⑳]{1,2}[)〉>】.、．]?|[〈<【■◆○]")
-_LONGEST_HEADING, _LONGEST_CELL = 24, 14
+_LONGEST_HEADING = 24  # characters: what is longer is a sentence, which changes from sheet to sheet
+_LONGEST_CELL = 14  # characters: a heading of a column fits a narrow cell
 
 
-def fingerprint(source: Source) -> tuple[str, ...]:
+def fingerprint(source: Source, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The hashes of what the layout of a source is made of, in order."""
-    return tuple(sorted({_hash(feature) for feature in features(source)}))
+    return tuple(sorted({_hash(feature) for feature in features(source, vocabulary)}))
 
 
 def similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """How much two fingerprints share, from 0 to 1; nothing is like nothing."""
+    """The share of two fingerprints that is common to both, from 0 to 1; 0 for two empty ones."""
     first, second = set(one), set(other)
     whole = first | second
     return len(first & second) / len(whole) if whole else 0.0
 
 
-def features(source: Source) -> Iterator[str]:
+def features(source: Source, vocabulary: Vocabulary) -> Iterator[str]:
     """Known labels and their order, the shapes of rows with amounts, pairs of letters of headings."""
     before = ""
-    for row in rows(source):
+    for row in rows(source, vocabulary.heading_words):
         amounts = sum(cell.figure is not None for cell in row.cells)
         if amounts:
             yield f"shape {row.kind} {len(row.filled)}"
-        words = [] if amounts > 1 else list(_labels(row))
+        words = [] if amounts > 1 else list(_labels(row, vocabulary))
         for word in words:
             yield f"word {word}"
             yield f"order {before} {word}"
@@ -54,11 +56,11 @@ def features(source: Source) -> Iterator[str]:
                 yield from (f"pair {a}{b}" for a, b in pairwise(text))
 
 
-def _labels(row: Row) -> Iterator[str]:
+def _labels(row: Row, vocabulary: Vocabulary) -> Iterator[str]:
     """The labels of a row that the vocabulary knows."""
     for cell in row.filled:
         word = _YEAR.sub("", plain(cell.label)) if len(cell.text) <= _LONGEST_CELL * 2 else ""
-        if word in known_words():
+        if word in vocabulary.known:
             yield word
 
 

@@ -1,4 +1,4 @@
-"""Which labels a figure stands under and beside, as printed: no vocabulary is asked, for a lesson is about what it lacks."""
+"""The labels above and beside a figure, as printed. Their meaning is left open: a lesson is about labels that no vocabulary knows."""
 
 import re
 from bisect import bisect_right
@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from structurer.labels.vocabulary import Vocabulary
 from structurer.text.rows import Row, rows
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze, tidy
 
-_HEADER_ROWS = 30
+_HEADER_ROWS = 30  # rows above a figure: a page of a table; headings further up head another one
 _PIECE = re.compile(r"[^\s\u3000]+")
 
 
 @dataclass(frozen=True)
-class Printed:
-    """The rows of one source."""
+class PrintedLabels:
+    """The rows of one source, as a vocabulary takes its headings apart."""
 
     source: Source
+    vocabulary: Vocabulary
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The source as rows of cells, without the blank ones."""
-        return tuple(row for row in rows(self.source) if not row.is_bare)
+        return tuple(row for row in rows(self.source, self.vocabulary.heading_words) if not row.is_bare)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -63,7 +65,7 @@ class Printed:
         return None if index is None or len(row.cells) == 1 else self.heading(position, index)
 
     def _tall_column(self, position: int) -> str | None:
-        """The same where each cell has a line of its own: a label, then a value for each column."""
+        """The label of a column where each cell has a line of its own: a label, then a value for each column."""
         named = self._name_above(position)
         if named is None or named == position:
             return None
@@ -91,7 +93,7 @@ class Printed:
 
 
 def _words(above: Row, row: Row) -> Sequence[str] | None:
-    """The cells of a heading, one for each cell of a row below it; None where they cannot be told apart."""
+    """The cells of a heading, one for each cell of a row below it; None where the two rows do not match."""
     if above.kind == row.kind and row.kind in {"tab", "pipe"}:
         texts = [cell.text for cell in above.cells]
         return (

@@ -1,9 +1,9 @@
-"""Units that only a lesson knows: the figures below `(単位:仟円)` get the scale that a person has told."""
+"""Units that only a lesson knows: the figures below `(単位:仟円)` get the scale that a person has given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from structurer.labels.overlay import in_force
+from structurer.labels.vocabulary import Vocabulary
 from structurer.text.money import fold
 from structurer.text.source import Figure, Source, declarations
 from structurer.text.words import squeeze
@@ -16,10 +16,9 @@ def declared_units(text: str) -> Iterator[tuple[int, str, int | None]]:
         yield end, before.replace(":", "(").rpartition("(")[2].removeprefix("単位"), scale
 
 
-def with_units(source: Source) -> Source:
-    """The source, its figures with the scale of the unit that a lesson in force knows; as it is where none is printed."""
-    overlay = in_force()
-    known = {} if overlay is None else dict(overlay.units)
+def with_units(source: Source, vocabulary: Vocabulary) -> Source:
+    """The source, its figures with the scale of the unit that a lesson knows; as it is where none is printed."""
+    known = vocabulary.units
     if not known or not any(unit in known for line in source.lines for _, unit, _ in declared_units(line.text)):
         return source
     made = Source(source.name, source.text)
@@ -27,7 +26,7 @@ def with_units(source: Source) -> Source:
     return made
 
 
-def _scaled(source: Source, known: dict[str, int]) -> Iterator[Figure]:
+def _scaled(source: Source, known: Mapping[str, int]) -> Iterator[Figure]:
     scale: int | None = None
     for line in source.lines:
         declared = [(end, own or known.get(unit)) for end, unit, own in declared_units(line.text)]

@@ -7,13 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from structurer import settings
 from structurer.checks.agreement import readers
 from structurer.checks.claim import ClaimOutcome
 from structurer.checks.reading import Reading
-from structurer.labels.lessons import Lesson, overlay, with_units
-from structurer.labels.overlay import overlaid
-from structurer.labels.vocabulary import extend
+from structurer.labels.lessons import Lesson, with_units
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import (
     columns,
     head,
@@ -38,83 +36,84 @@ from structurer.text.words import tidy, untag
 from structurer.version import versions
 
 _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT}
-_BEFORE = 24
+_BEFORE = 24  # characters before a figure in running text: enough to see what is counted
 
 
-def read(source: Source, lessons: Sequence[Lesson] = ()) -> Extraction:
-    """Read a sheet offline. Deterministic; linear in the length of the source.
+def read(source: Source, vocabulary: Vocabulary | None = None, lessons: Sequence[Lesson] = ()) -> Extraction:
+    """Read a sheet offline, with the built-in vocabulary where none is given. Deterministic; linear in the sheet's length.
 
     Its provenance names the lessons without which it would have been read otherwise.
     """
     begun = time.perf_counter()
-    sheet = read_sheet(source, lessons)
-    used = _used(source, lessons, sheet)
+    words = Vocabulary.built_in() if vocabulary is None else vocabulary
+    sheet = read_sheet(source, words.with_lessons(lessons))
+    used = _used(source, words, lessons, sheet)
     seconds = f"{time.perf_counter() - begun:.4f}"
-    own = own_words()
-    parts = versions() if own is None else versions(vocabulary=own)
+    parts = versions() if words.file is None else versions(vocabulary=words.file)
     made = Provenance(reader="layout", model="offline", seconds=seconds, versions=parts, lessons=used)
     return Extraction(sheet, made)
 
 
-def _used(source: Source, lessons: Sequence[Lesson], sheet: Sheet) -> tuple[str, ...]:
+def _used(source: Source, vocabulary: Vocabulary, lessons: Sequence[Lesson], sheet: Sheet) -> tuple[str, ...]:
     """The ids of the lessons that make a difference; of several that make it only together, or each alone, all."""
-    if not lessons or read_sheet(source) == sheet:
+    if not lessons or read_sheet(source, vocabulary) == sheet:
         return ()
-    needed = [one for one in lessons if read_sheet(source, [other for other in lessons if other is not one]) != sheet]
+
+    def without(one: Lesson) -> Sheet:
+        return read_sheet(source, vocabulary.with_lessons(other for other in lessons if other is not one))
+
+    needed = [one for one in lessons if without(one) != sheet]
     return tuple(lesson.id for lesson in needed or lessons)
 
 
-def objection(source: Source, extraction: Extraction) -> Sheet | None:
-    """What is read without lessons, as a second witness, where it contradicts what was read with them; else None.
+def objection(source: Source, extraction: Extraction, vocabulary: Vocabulary) -> Sheet | None:
+    """The sheet read without lessons, as a second witness, where it contradicts the one read with them; else None.
 
-    Where it only knows less, there is nothing to hear: the checks say which labels they do not know.
+    Where it only knows less, there is nothing to compare: the checks name the labels they do not know.
     """
     if not extraction.provenance.lessons:
         return None
-    without = read_sheet(source)
-    said = readers.body(Reading(source, extraction.sheet, without))
-    return without if any(claim.judge(source).outcome is ClaimOutcome.FAILS for claim in said) else None
+    without = read_sheet(source, vocabulary)
+    compared = readers.body(Reading(source, extraction.sheet, without, vocabulary))
+    return without if any(claim.judge(source).outcome is ClaimOutcome.FAILS for claim in compared) else None
 
 
-def own_words() -> str | None:
-    """Take in the user's vocabulary file, where one is set; the first digits of its sha256."""
-    path = settings.vocabulary()
-    return None if path is None else extend(path)
+def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
+    """The sheet alone, with the built-in vocabulary where none is given."""
+    words = Vocabulary.built_in() if vocabulary is None else vocabulary
+    return _read_sheet(with_units(source, words), words)
 
 
-def read_sheet(source: Source, lessons: Sequence[Lesson] = ()) -> Sheet:
-    """The sheet alone. Lessons hold while it is read, for this sheet and in this thread only."""
-    own_words()
-    with overlaid(overlay(lessons)):
-        return _read_sheet(with_units(source))
-
-
-def _read_sheet(source: Source) -> Sheet:
-    grid = rows(source)
+def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
+    grid = rows(source, vocabulary.heading_words)
     identity = head.identity(grid, source.text)
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
-    context = Context(grid, identity.fiscal_year, title_line=title_line, project=project)
+    context = Context(grid, identity.fiscal_year, vocabulary, title_line=title_line, project=project)
     tables = columns.read(context)
     transposed.read(context, tables)
-    context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
+    context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet, vocabulary))
     totals = lead.totals(context)
-    told = prose.read(context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))})
+    written = prose.read(
+        context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))}
+    )
     shown = Sheet(
-        costs=(*tables.costs, *prosetables.cost_tables(told)),
-        funding=(*tables.funding, *prosetables.funding_tables(told)),
-        totals=(*totals, *prosetables.totals(told)),
-        eligible_costs=tuple(told.eligible),
+        costs=(*tables.costs, *prosetables.cost_tables(written)),
+        funding=(*tables.funding, *prosetables.funding_tables(written)),
+        totals=(*totals, *prosetables.totals(written)),
+        eligible_costs=tuple(written.eligible),
     )
     used = {found.figure for _, found in cites(shown)}
-    used |= {entry.cite.figure for _, item in told.items for entry in (*item.cells, *(b.cell for b in item.breakdown))}
-    used |= {c.figure for _, _, terms in told.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
+    used |= {
+        entry.cite.figure for _, item in written.items for entry in (*item.cells, *(b.cell for b in item.breakdown))
+    }
+    used |= {c.figure for _, _, terms in written.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
-    context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
+    context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals}), vocabulary))
     sections = (*items.read(context), *lists.read(context))
     sections = sections or tuple(filter(None, [paired.section]))
-    sections = prosetables.with_terms((*sections, *prosetables.sections(context, told, sections)), told)
+    sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(
         identity=identity,
         narrative=head.narrative(grid),
@@ -124,7 +123,7 @@ def _read_sheet(source: Source) -> Sheet:
         funding=(*shown.funding, *paired.funding_tables),
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
-        eligible_costs=(*lead.eligible_costs(context), *told.eligible),
+        eligible_costs=(*lead.eligible_costs(context), *written.eligible),
         differences=tuple(tables.differences),
         decisions=lead.decisions(context),
     )

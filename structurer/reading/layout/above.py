@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from structurer.reading.layout.build import is_unit_line
 from structurer.text.rows import Row
 
-_LONGEST_HEADER_LINE = 160
+_LONGEST_HEADER_LINE = 160  # characters: a line of aligned headings over a wide page; a longer one is text
 _SENTENCE = re.compile(r"[。、]|です|ます")
 
 
@@ -16,7 +16,7 @@ def says_nothing(row: Row) -> bool:
 
 
 def zones(rows: Sequence[Row], position: int, top: int) -> Iterator[tuple[int, list[Row]]]:
-    """What may be the headings of the row at a position: the rows above it, one more each time, and where they begin.
+    """The possible headings of the row at a position: the rows above it, one more each time, and where they begin.
 
     It ends at `top`, or below the first row that cannot belong to headings: running text, amounts.
     """

@@ -8,18 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.select import project_amounts
-from structurer.labels.vocabulary import (
-    TOTAL_LABELS,
-    UNITS,
-    When,
-    is_change,
-    is_stage_label,
-    is_year_label,
-    last_stage,
-    names_year,
-    plain,
-    when,
-)
+from structurer.labels.label import UNITS, is_year_label, names_year, plain
+from structurer.labels.moment import When
+from structurer.labels.vocabulary import Vocabulary
+from structurer.sheet.facts import facts
 from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
@@ -29,7 +21,10 @@ from structurer.text.words import heading, squeeze, tidy
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
-_LONGEST_HEADING, _LONGEST_NAMED, _LONGEST_ROW, _LONGEST_REFERENCE = 60, 30, 40, 30
+_LONGEST_HEADING = 60  # characters: a numbered heading with its unit; a longer line is text
+_LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence
+_LONGEST_ROW = 40  # characters of a row's label: a year, a stage and a remark in brackets
+_LONGEST_REFERENCE = 30  # characters: `(参考) 前々年度の状況` and the like
 _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
 _UNIT_NOTE = re.compile(r"\(?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
@@ -54,7 +49,10 @@ _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
     r"|[(〈<]?(?:次|前)(?:ページ|頁)(?:へ|に|から|より)の?(?:続く|続き|つづく|つづき)[)〉>]?"
 )
-_HEAD_ROWS, _PAGE_HEADS, _SHORTEST_HEAD, _LONGEST_TITLE = 12, 6, 6, 120
+_HEAD_ROWS = 12  # rows at the top that hold the sheet's title
+_PAGE_HEADS = 6  # of these, the lines that a new page prints again
+_SHORTEST_HEAD = 6  # characters: a shorter line (計) is printed twice for other reasons
+_LONGEST_TITLE = 120  # characters: two lines; further down the words 要求 and 補正 say nothing of the sheet itself
 
 
 ANOTHER_AMOUNT = re.compile(r"\s*\([^()\d]*(?:最終|補正|決算|見込|現計)[^()\d]*\)")
@@ -66,10 +64,11 @@ Known = Mapping[tuple[int, Stage], frozenset[Fraction]]
 
 @dataclass(frozen=True)
 class Context:
-    """What the recognisers of one sheet share: its rows, its own fiscal year, and what is known of its amounts so far."""
+    """The state that the recognisers of one sheet share: its rows, fiscal year, vocabulary and known amounts."""
 
     rows: tuple[Row, ...]
     fiscal_year: int | None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in)
     known: Known = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     title_line: int | None = None
@@ -85,7 +84,7 @@ class Context:
 
     @cached_property
     def title(self) -> str:
-        """The first lines of the sheet, which say whether it asks or decides (予算要求書)."""
+        """The first lines of the sheet, which show whether it requests or decides (予算要求書)."""
         return " ".join(squeeze(row.text) for row in self.rows[:_HEAD_ROWS] if row.kind == "line")[:_LONGEST_TITLE]
 
     @cached_property
@@ -105,18 +104,21 @@ class Context:
 
     def when(self, label: str) -> When | None:
         """Year and stage that a label names; None where they cannot be placed in this sheet without guessing."""
-        said = when(label, self.fiscal_year)
-        known = is_stage_label(label) and (said.stage is not None or is_year_label(label))
+        moment = self.vocabulary.when(label, self.fiscal_year)
+        known = self.vocabulary.is_stage_label(label) and (moment.stage is not None or is_year_label(label))
         if not known or (self.fiscal_year is None and names_year(label)):
             return None  # 要求限度額, 令和7年度繰越額: not the stage's own amount; a year that nothing places
-        undated = said.year_offset is None and said.stage in _NEED_A_YEAR
-        if (undated or said == When(0, Stage.NONE)) and not self.supplements:
+        undated = moment.year_offset is None and moment.stage in _NEED_A_YEAR
+        if (undated or moment == When(0, Stage.NONE)) and not self.supplements:
             return None  # 決算額, 9月補正予算額: of which year? 補正前の額 says something only beside a supplement
-        if undated and said.stage is Stage.SETTLED:
+        if undated and moment.stage is Stage.SETTLED:
             return None
-        other_request = said.stage is Stage.REQUEST and said.year_offset not in {None, 0}  # the own year was misread
+        other_request = moment.stage is Stage.REQUEST and moment.year_offset not in {
+            None,
+            0,
+        }  # the own year was misread
         unclear = self.two_years and _THIS_YEAR.search(label) is not None
-        return None if other_request or unclear else said
+        return None if other_request or unclear else moment
 
     @cached_property
     def _chapters(self) -> list[tuple[int, Label]]:
@@ -177,8 +179,8 @@ class Context:
         if heading is None:
             return False
         text = squeeze(heading.text)
-        said = when(text, self.fiscal_year)
-        other_year = said.year_offset not in {None, 0} or (self.fiscal_year is None and names_year(text))
+        moment = self.vocabulary.when(text, self.fiscal_year)
+        other_year = moment.year_offset not in {None, 0} or (self.fiscal_year is None and names_year(text))
         return other_year or _OTHERS.search(text) is not None
 
     def is_furniture(self, row: Row) -> bool:
@@ -191,7 +193,7 @@ class Context:
     def stage_of(self, amount: Fraction, words: str) -> tuple[int, Stage] | None:
         """The one year and stage whose known amount this is; where several have it, the one the words name; else None."""
         fitting = [when for when, amounts in self.known.items() if amount in amounts]
-        named = last_stage(words)
+        named = self.vocabulary.last_stage(words)
         if len(fitting) > 1:
             named = named or (Stage.REQUEST if "要求" in self.title else None)
             fitting = [when for when in fitting if when[1] is named and when[0] == 0]
@@ -201,7 +203,7 @@ class Context:
 
     @cached_property
     def list_headings(self) -> list[tuple[int, Label]]:
-        """Where a tabbed row prints `細事業一覧`, with its label."""
+        """The places where a tabbed row prints `細事業一覧`, each with its label."""
         found = []
         for position, row in enumerate(self.rows):
             for entry in row.cells if row.kind == "tab" else ():
@@ -243,20 +245,20 @@ def has_unit(text: str) -> bool:
 
 
 def is_heading(row: Row) -> bool:
-    """A short line of its own that opens with a number or a bracket."""
+    """True for a short line of its own that opens with a number or a bracket."""
     text = tidy(row.text)
     alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
     return alone and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
 
 
 def _form(row: Row) -> int:
-    """How a heading is numbered: (1), ①, 1, or with a mark; -1 for none of them."""
+    """The form of a heading's number: (1), ①, 1, or a mark, as a position in `_FORMS`; -1 for none of them."""
     text = fold_words(row.line.strip())
     return next((number for number, form in enumerate(_FORMS) if form.match(text) is not None), -1)
 
 
 def is_unit_line(row: Row) -> bool:
-    """`(単位:千円)` on a line of its own."""
+    """True for `(単位:千円)` on a line of its own."""
     return _UNIT_LINE.fullmatch(tidy(row.text)) is not None
 
 
@@ -300,8 +302,8 @@ def is_year_alone(context: Context, row: Row) -> bool:
     if row.kind != "line" or len(row.filled) != 1:
         return False
     text = squeeze(row.text)
-    said = when(text, context.fiscal_year)
-    return text.endswith("年度") and said.stage is None and (said.year_offset is not None or names_year(text))
+    moment = context.vocabulary.when(text, context.fiscal_year)
+    return text.endswith("年度") and moment.stage is None and (moment.year_offset is not None or names_year(text))
 
 
 def row_text(text: str) -> str:
@@ -312,16 +314,20 @@ def row_text(text: str) -> str:
 
 def is_row_label(context: Context, text: str) -> bool:
     """True for the label of a row of amounts: it names a year or a stage, or says that it compares or sums up."""
-    if is_change(text) or plain(text) in TOTAL_LABELS:
+    if context.vocabulary.is_change(text) or context.vocabulary.is_total(text):
         return True
-    said = context.when(text)
-    return said is not None and (said.stage is not None or said.year_offset is not None) and len(text) <= _LONGEST_ROW
+    moment = context.when(text)
+    return (
+        moment is not None
+        and (moment.stage is not None or moment.year_offset is not None)
+        and len(text) <= _LONGEST_ROW
+    )
 
 
-def known_amounts(sheet: Sheet) -> Known:
+def known_amounts(sheet: Sheet, vocabulary: Vocabulary) -> Known:
     """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
     found: dict[tuple[int, Stage], set[Fraction]] = {}
-    for prints in project_amounts(sheet).values():
+    for prints in project_amounts(facts(sheet), vocabulary).values():
         for entry in prints:
             found.setdefault((entry.year_offset, entry.stage), set()).add(entry.cite.value)
     return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}

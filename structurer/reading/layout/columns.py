@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
-from structurer.labels.vocabulary import TOTAL_LABELS, UNPUBLISHED, When, is_change, plain, when
+from structurer.labels.label import UNPUBLISHED, plain
+from structurer.labels.moment import When
 from structurer.reading.layout.above import says_nothing
 from structurer.reading.layout.build import (
     Context,
@@ -42,8 +43,13 @@ from structurer.text.words import squeeze, tidy
 
 STAFF = (Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT)
 FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
-_MOST_HEADINGS = 40
-_MOST_PLACINGS, _MOST_BETWEEN, _MOST_PARTS, _ENOUGH = 400, 12, 40, 3
+_MOST_HEADINGS = 40  # rows of headings without a row of amounts: no table, and none is sought among them
+_MOST_PLACINGS = (
+    400  # ways to place the values of a short row: 330 for four under eleven columns; a row with more stays unread
+)
+_MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
+_MOST_PARTS = 40  # rows that one total may sum up; bounds the sums tried
+_ENOUGH = 3  # columns that hold, where one may be printed wrong: with two, a chance hit would do
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Tables:
     def add(
         self, table: CostTable | FundingTable, compared: Sequence[tuple[Label, Sequence[tuple[Measure, Figure]]]]
     ) -> None:
-        """Take a table in, and what its rows or columns of differences print."""
+        """Add a table with the differences that its rows or columns print."""
         name, tables = ("costs", self.costs) if isinstance(table, CostTable) else ("funding", self.funding)
         for found, printed in compared:
             self.differences.extend(differences(table, name, found, printed))
@@ -86,7 +92,7 @@ def read(context: Context) -> Tables:
     tables = Tables()
     position = free = 0
     while position < len(context.rows):
-        header = printed_header(context.rows, position) or anchored(context, position, free)
+        header = printed_header(context, position) or anchored(context, position, free)
         if header is None:
             position += 1
             continue
@@ -124,7 +130,7 @@ def _compared(header: Header, row: FoundRow) -> Iterator[tuple[Measure, Figure]]
 def differences(
     table: CostTable | FundingTable, name: str, named: Label, figures: Sequence[tuple[Measure, Figure]]
 ) -> Iterator[Difference]:
-    """What a row or column of differences compares: the two amounts under which most of it holds, the usual two first."""
+    """The two amounts that a row or column of differences compares: those under which most of it holds, the usual two first."""
     cited = [(measure, cite(figure, Unit.YEN)) for measure, figure in figures]
     printed = [(measure, found) for measure, found in cited if found is not None]
     amounts: dict[tuple[int, Stage], dict[Measure, Fraction]] = {}
@@ -214,7 +220,7 @@ def _parted_row(context: Context, header: Header, position: int) -> FoundRow | N
     if not is_row_label(context, named.text):
         return None
     placed = _placed(header, [entry.figure for entry in below.filled])
-    compares = is_change(named.text)
+    compares = context.vocabulary.is_change(named.text)
     return None if placed is None else FoundRow(named, placed, unpublished=False, compares=compares)
 
 
@@ -235,7 +241,7 @@ def _tall_row(context: Context, header: Header, position: int) -> tuple[FoundRow
     if len(values) == len(header.columns) and len(beyond) == 1 and beyond[0].is_value:
         return None, position  # more values than columns: which of them is one too many, nothing says
     placed = _placed(header, [entry.figure for entry in values])
-    compares = is_change(first.label)
+    compares = context.vocabulary.is_change(first.label)
     return (None if placed is None else FoundRow(label(first), placed, unpublished=False, compares=compares)), position
 
 
@@ -263,7 +269,8 @@ def _wide_row(
         return None, first
     line = names[-1].line if year is None else year.line
     unpublished = any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
-    return FoundRow(Label(text=text, line=line), values, unpublished, is_change(text)), texts[0]
+    compares = context.vocabulary.is_change(text)
+    return FoundRow(Label(text=text, line=line), values, unpublished, compares), texts[0]
 
 
 def _by_place(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ...] | None:
@@ -298,7 +305,7 @@ def _by_order(header: Header, cells: list[TableCell]) -> tuple[Figure | None, ..
 
 
 def _placed(header: Header, values: list[Figure | None]) -> tuple[Figure | None, ...] | None:
-    """One value a column; with fewer values, the only placing whose sums hold, else None."""
+    """The values of a row, one a column; with fewer values, the only placing whose sums hold, else None."""
     missing = len(header.columns) - len(values)
     if missing == 0:
         return tuple(values) if _fits(header, values) else None
@@ -338,14 +345,14 @@ def _sums(context: Context, header: Header, found: list[FoundRow]) -> list[Found
     made: list[FoundRow] = []
     above: list[tuple[FoundRow, Stage]] = []
     for row in found:
-        said = when(row.label.text, context.fiscal_year)
-        if plain(row.label.text) in TOTAL_LABELS and said.stage is None:
+        moment = context.vocabulary.when(row.label.text, context.fiscal_year)
+        if context.vocabulary.is_total(row.label.text) and moment.stage is None:
             stage = _stage_of_sum(header, row, above[-_MOST_PARTS:])
             made += [] if stage is None else [replace(row, stage=stage)]
             continue
         made.append(row)
-        if said.year_offset in {None, 0} and said.stage is not None:
-            above.append((row, said.stage))
+        if moment.year_offset in {None, 0} and moment.stage is not None:
+            above.append((row, moment.stage))
     return made
 
 
@@ -368,11 +375,13 @@ def _is_sum(header: Header, total: FoundRow, rows: list[FoundRow]) -> bool:
 
 
 def _cells(context: Context, header: Header, row: FoundRow) -> Iterator[Cell]:
-    said = When(0, row.stage) if row.stage is not None else when(row.label.text, context.fiscal_year)
-    offset = said.year_offset or 0
-    if said.stage is None and offset == -1 and plain(row.label.text) in {"前年度", "前年"}:
-        said = When(offset, Stage.INITIAL)
-    stage = Stage.PROPOSAL if row.unpublished and said.stage is Stage.APPROVED else said.stage
+    moment = (
+        When(0, row.stage) if row.stage is not None else context.vocabulary.when(row.label.text, context.fiscal_year)
+    )
+    offset = moment.year_offset or 0
+    if moment.stage is None and offset == -1 and plain(row.label.text) in {"前年度", "前年"}:
+        moment = When(offset, Stage.INITIAL)
+    stage = Stage.PROPOSAL if row.unpublished and moment.stage is Stage.APPROVED else moment.stage
     for column, figure in zip(header.columns, row.values, strict=True):
         made = cell(figure, column.measure, offset, stage or column.stage or Stage.NONE)
         if made is not None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from structurer.labels.vocabulary import fiscal_year_of
+from structurer.labels.label import fiscal_year_of
 from structurer.reading.layout.build import is_heading, text_label
 from structurer.sheet.model import Identity, Label, Measures, Passage
 from structurer.text.era import ERA_YEAR
@@ -12,7 +12,7 @@ from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.words import heading, tidy, untag
 
-_HEAD_ROWS = 14
+_HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand the tables
 _PUBLISHER = re.compile(
     r"^\s*(?P<name>[一-龠々ヶ]{1,4}?(?:都|道|府|県))(?=\s|\u3000|の?(?:令和|平成|予算|(?:19|20)\d{2}年)|当初|[RH]\d|$)"
 )
@@ -33,7 +33,7 @@ _ASKED_FOR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度)(?:の(?:�
 _PROJECT = re.compile(r"^[\s|・○]*事\s?業\s?名(?:称)?\s*[:：|]?\s*")
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
 _TITLE = re.compile(r"[^\s:。、|]{2,40}(?:事業費?|[^予事算経会]費|補助金|負担金|委託料)")
-_LONGEST_TITLE_LINE = 60
+_LONGEST_TITLE_LINE = 60  # characters: a title with year, document and project; a longer line is text
 _CODE_TAIL = re.compile(r"\s*[(（]\d{5,}[)）]\s*$")
 _DEPARTMENT = re.compile(r"^\s*(?P<department>\S{1,14}(?:部|局|庁|委員会|室|企業局|本部))[\s　]+(?P<rest>\S.*)$")
 _MARKED = re.compile(r"[■☑✓]\s*([^\s□■☑|]+)")
@@ -50,7 +50,7 @@ _PASSAGES = (
     ("finance_comment", re.compile(r"財政課処理欄|査定理由|処理欄|財政課コメント")),
 )
 _TABLE_HEADING = re.compile(r"財源内訳|使用欄|単位\s?[:：]")
-_LONGEST_TABLE_HEADING = 30
+_LONGEST_TABLE_HEADING = 30  # characters: the heading of a table with its unit, no sentence that speaks of it
 _CIRCLED = re.compile(r"[①-⑳]")
 _KNOWN_HEADING = re.compile(
     r"^(?:事業内容|要求内容[:：]?|これまでの取組[^。]{0,16}|財政課処理欄|取組状況|備考|事業概要|事業の目的.{0,8}|目的 内容)$"
@@ -59,9 +59,9 @@ _KNOWN_HEADING = re.compile(
 
 def fiscal_year(rows: tuple[Row, ...]) -> tuple[int | None, Label | None]:
     """The sheet's own year: what its head and the row of its request say, else what heads its requests; None where these differ."""
-    said = [*_head_years(rows), *_request_years(rows)] or list(_asked_years(rows))
-    years = {fiscal_year_of(label.text) for label in said}
-    return (years.pop(), said[0]) if len(years) == 1 else (None, None)
+    printed = [*_head_years(rows), *_request_years(rows)] or list(_asked_years(rows))
+    years = {fiscal_year_of(label.text) for label in printed}
+    return (years.pop(), printed[0]) if len(years) == 1 else (None, None)
 
 
 def _head_years(rows: tuple[Row, ...]) -> Iterator[Label]:
@@ -97,7 +97,7 @@ def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
 
 
 def _asked_years(rows: tuple[Row, ...]) -> Iterator[Label]:
-    """The years of the requests in tables, `R8要求`, where no stage of a later year is printed: the last one is asked for."""
+    """The years of the requests in tables (`R8要求`), where no stage of a later year is printed: the last one is the sheet's."""
     cells = [entry for row in rows if row.kind != "line" for entry in row.filled if entry.figure is None]
     dated = [(entry, found) for entry in cells if (found := _STAGE_YEAR.fullmatch(entry.label)) is not None]
     last = max((fiscal_year_of(found["year"]) or 0 for _, found in dated), default=0)
@@ -112,7 +112,7 @@ def _is_row_label(row: Row) -> bool:
 
 
 def identity(rows: tuple[Row, ...], text: str) -> Identity:
-    """What the head says of publisher, project, code, department, period, year and stage."""
+    """The identity of a sheet from its head: publisher, project, code, department, period, year and stage."""
     year, year_label = fiscal_year(rows)
     pairs = dict(_pairs(rows))
     department, division, unit = _departments(rows, pairs)
@@ -133,7 +133,7 @@ def identity(rows: tuple[Row, ...], text: str) -> Identity:
 
 
 def _pairs(rows: tuple[Row, ...]) -> Iterator[tuple[str, Label]]:
-    """`事業名 | … | 部局 | …`: label and value side by side; the first print of each counts."""
+    """The labels of the head with the value beside each (`事業名 | … | 部局 | …`); the first print of each counts."""
     wanted = {"事業番号", "事業名", "部局", "課・室", "課室", "部局名", "課名", "係名"}
     found: dict[str, Label] = {}
     for row in rows[:_HEAD_ROWS]:

@@ -1,24 +1,13 @@
-"""What the headings of a table of items say: which column names the items, which hold amounts and of when, which hold text."""
+"""The headings of a table of items: which column names the items, which hold amounts and of when, which hold text."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from structurer.labels.vocabulary import (
-    AMOUNT_LABELS,
-    CHANGE_LABELS,
-    NAME_LABELS,
-    NUMBER_LABELS,
-    TEXT_LABELS,
-    WEAK_NAMES,
-    When,
-    is_change,
-    is_last_year,
-    names_year,
-    plain,
-    when,
-)
+from structurer.labels.label import is_last_year, names_year, plain
+from structurer.labels.moment import When
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.above import zones
 from structurer.reading.layout.build import Context, has_unit
 from structurer.sheet.model import Stage
@@ -31,11 +20,12 @@ _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|�
 _BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 SUMS = frozenset({"計", "合計"})
-_LONGEST_HEADING = 16
+_LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体)$")
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
-_NOTE_ROWS = 4
-_MOST_HEADER_ROWS, _MOST_TALL_HEADINGS = 12, 12
+_NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
+_MOST_HEADER_ROWS = 12  # rows of broken headings above an item; bounds the way up from each row of amounts
+_MOST_TALL_HEADINGS = 12  # headings one a line: more columns than any table of items seen has
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class AmountColumn:
 
 @dataclass(frozen=True, slots=True)
 class ItemHeader:
-    """How many cells stand before the amounts, where the name is, and the columns from the first amount on.
+    """The shape of a table of items: the cells before its amounts, the place of the name, the columns from the first amount on.
 
     A column is None where it holds text. The headings begin at row `start`, the items at row `body`. `bracketed` is what
     amounts in brackets are of, where a note says so.
@@ -74,7 +64,7 @@ class ItemHeader:
 
     @property
     def width(self) -> int:
-        """How many cells a full row has."""
+        """The number of cells of a full row."""
         return self.lead + len(self.columns)
 
     def settled(self, year_offset: int, stage: Stage) -> "ItemHeader":
@@ -128,7 +118,7 @@ def year_row_above(context: Context, position: int, free: int) -> tuple[int, Row
 
 def _judge(context: Context, cells: list[TableCell], kind: str) -> ItemHeader | None:
     words = [plain(entry.label) for entry in cells]
-    name = name_column(words)
+    name = _name_column(context.vocabulary, words)
     if name is None:
         return None
     first = next((index for index in range(name + 1, len(words)) if column(context, cells[index]) is not None), None)
@@ -137,9 +127,12 @@ def _judge(context: Context, cells: list[TableCell], kind: str) -> ItemHeader | 
     columns = _with_sums(cells[first:], tuple(column(context, entry) for entry in cells[first:]))
     known = [found for found in columns if found is not None]
     columns = _compared(columns)
-    told = all(found is not None or is_text(word) for found, word in zip(columns, words[first:], strict=True))
+    understood = all(
+        found is not None or _is_text(context.vocabulary, word)
+        for found, word in zip(columns, words[first:], strict=True)
+    )
     unstaged = [found for found in known if found.stage is None]
-    if not told or all(found.change for found in known) or len(unstaged) > 1 or undecided(known):
+    if not understood or all(found.change for found in known) or len(unstaged) > 1 or undecided(known):
         return None
     return ItemHeader(name, first, columns, kind)
 
@@ -195,7 +188,7 @@ def anchored_items(context: Context, position: int, free: int) -> ItemHeader | N
 
 def _proposals(context: Context, zone: list[Row], row: Row) -> Iterator[ItemHeader]:
     kind = "space" if row.kind == "line" else row.kind
-    for cells in readings(zone, row):
+    for cells in readings(zone, row, context.vocabulary):
         found = _judge(context, cells, kind)
         if found is not None:
             yield found
@@ -214,57 +207,62 @@ def tall_header(context: Context, position: int) -> tuple[ItemHeader, bool] | No
     place = position
     while place < len(context.rows) and len(cells) < _MOST_TALL_HEADINGS:
         row = context.rows[place]
-        if row.filled and (len(row.filled) > 1 or row.kind != "line" or not is_item_word(row.filled[0])):
+        if row.filled and (
+            len(row.filled) > 1 or row.kind != "line" or not is_item_word(context.vocabulary, row.filled[0])
+        ):
             break
         blanks += not row.filled
         cells.extend(row.filled)
         place += 1
     found = _judge(context, cells, "tall") if len(cells) > 1 and context.rows[position].filled else None
-    if found is None or plain(cells[0].label) not in NAME_LABELS | WEAK_NAMES | NUMBER_LABELS:
+    if found is None or not _opens_items(context.vocabulary, plain(cells[0].label)):
         return None
     spaced = blanks >= len(cells) - 1
     return replace(found, start=position, body=place, bracketed=None), spaced
 
 
-def is_item_word(entry: TableCell) -> bool:
+def _opens_items(vocabulary: Vocabulary, word: str) -> bool:
+    """True for the first heading of a table of items: the one of their names or of their numbers."""
+    return word in vocabulary.names or word in vocabulary.weak_names or word in vocabulary.numbers
+
+
+def is_item_word(vocabulary: Vocabulary, entry: TableCell) -> bool:
     """True for a cell that is a heading of a table of items."""
     word = plain(entry.label)
-    known = NAME_LABELS | WEAK_NAMES | TEXT_LABELS | NUMBER_LABELS | AMOUNT_LABELS | CHANGE_LABELS
-    return (
-        word in known or word.lower() in NUMBER_LABELS or (entry.figure is None and when(word, None).stage is not None)
-    )
+    known = word in vocabulary.item_words or word.lower() in vocabulary.numbers
+    return known or (entry.figure is None and vocabulary.when(word, None).stage is not None)
 
 
-def name_column(words: list[str]) -> int | None:
-    """Where the items are named: the last of 区分 | 細事業名, else the first of what may name them."""
-    named = [index for index, word in enumerate(words) if word in NAME_LABELS]
+def _name_column(vocabulary: Vocabulary, words: list[str]) -> int | None:
+    """The column that names the items: the last of 区分 | 細事業名, else the first that may name them."""
+    named = [index for index, word in enumerate(words) if word in vocabulary.names]
     if named:
         return named[-1]
-    return next((index for index, word in enumerate(words) if word in WEAK_NAMES), None)
+    return next((index for index, word in enumerate(words) if word in vocabulary.weak_names), None)
 
 
-def is_text(word: str) -> bool:
+def _is_text(vocabulary: Vocabulary, word: str) -> bool:
     """True for a heading of running text, or of numbers that only count the rows."""
-    return word in TEXT_LABELS or _TEXTUAL.search(word) is not None or word.lower() in NUMBER_LABELS
+    return word in vocabulary.texts or _TEXTUAL.search(word) is not None or word.lower() in vocabulary.numbers
 
 
 def column(context: Context, entry: TableCell) -> AmountColumn | None:
-    """What a heading says of its column; None where it is no column of amounts, or of a part of them."""
+    """The column of amounts that a heading names; None for any other column, and for one of a part of the amounts."""
     word = plain(entry.label)
     if _TEXTUAL.search(word) is not None:
         return None
-    if is_change(entry.label) or _COMPARES.search(word) is not None:
+    if context.vocabulary.is_change(entry.label) or _COMPARES.search(word) is not None:
         return AmountColumn(0, Stage.REQUEST, entry.label, change=True)
-    if word in AMOUNT_LABELS:
+    if word in context.vocabulary.amounts:
         return AmountColumn(0, None, entry.label)
-    said = _year_alone(context, word) or (None if len(word) > _LONGEST_HEADING else context.when(entry.label))
-    if said is None or said.stage is None or _PART.search(word) is not None:
+    moment = _year_alone(context, word) or (None if len(word) > _LONGEST_HEADING else context.when(entry.label))
+    if moment is None or moment.stage is None or _PART.search(word) is not None:
         return None
-    return AmountColumn(said.year_offset or 0, said.stage, entry.label)
+    return AmountColumn(moment.year_offset or 0, moment.stage, entry.label)
 
 
 def _year_alone(context: Context, word: str) -> When | None:
-    """前年度 is the budget of the year before; what 本年度 holds only the sheet's title says."""
+    """The moment of a heading that is only a year: 前年度 is the budget of the year before; 本年度 depends on the sheet's title."""
     if is_last_year(word) and not context.last_year_unclear:
         return When(-1, Stage.INITIAL)
     asks = "要求" in context.title and not context.two_years
@@ -272,15 +270,19 @@ def _year_alone(context: Context, word: str) -> When | None:
 
 
 def _bracketed(context: Context, position: int) -> AmountColumn | None:
-    """What `※( )内は前年度当初予算額` near a table says of its amounts in brackets."""
+    """The column of amounts in brackets that a note near the table names: `※( )内は前年度当初予算額`."""
     for row in context.rows[max(0, position - _NOTE_ROWS) : position + _NOTE_ROWS]:
         found = _BRACKETS.search(squeeze(row.text)) if row.kind == "line" else None
-        said = None if found is None else when(found["words"], context.fiscal_year)
-        if found is not None and said is not None and said.stage is not None and said.year_offset is not None:
-            return AmountColumn(said.year_offset, said.stage, found["words"])
+        moment = None if found is None else context.vocabulary.when(found["words"], context.fiscal_year)
+        if found is not None and moment is not None and moment.stage is not None and moment.year_offset is not None:
+            return AmountColumn(moment.year_offset, moment.stage, found["words"])
     return None
 
 
-def header_again(row: Row, header: ItemHeader) -> bool:
+def header_again(vocabulary: Vocabulary, row: Row, header: ItemHeader) -> bool:
     """True for a row that only prints the headings once more, as a new page does."""
-    return len(row.filled) > 1 and all(is_item_word(entry) for entry in row.filled) and len(row.filled) <= header.width
+    return (
+        len(row.filled) > 1
+        and all(is_item_word(vocabulary, entry) for entry in row.filled)
+        and len(row.filled) <= header.width
+    )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.labels.vocabulary import plain, unit_of
+from structurer.labels.label import plain, unit_of
 from structurer.reading.layout import yearly
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
@@ -37,7 +37,7 @@ class ValueColumn:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorHeader:
-    """Where an indicator table keeps what."""
+    """The places of the columns of an indicator table."""
 
     name: int
     unit: int | None
@@ -108,7 +108,7 @@ def _name_index(words: list[str]) -> int | None:
 
 
 def _plan_columns(first: Row, below: list[str]) -> list[ValueColumn]:
-    """Pairs of year and value; from the place of 目標 in the first heading line on, they are targets."""
+    """The columns of a plan, pairs of year and value; from the place of 目標 in the first heading line on, they are targets."""
     target = next((entry.index for entry in first.cells if plain(entry.label) in {"目標", "目標値"}), len(below))
     columns = []
     for index, word in enumerate(below):
@@ -119,7 +119,7 @@ def _plan_columns(first: Row, below: list[str]) -> list[ValueColumn]:
 
 
 def _year_columns(first: Row, second: Row) -> list[ValueColumn]:
-    """Years of the first line and kinds of value of the second, paired in their order."""
+    """The years of the first line and the kinds of value of the second, paired in their order."""
     years = [(entry.index, entry.label) for entry in first.cells if western_year(entry.label) is not None]
     years = [(index, text) for index, text in years if len(text) <= 16]
     kinds = [(entry.index, _VALUES[plain(entry.label)]) for entry in second.cells if plain(entry.label) in _VALUES]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from structurer.labels.vocabulary import TOTAL_LABELS, plain
+from structurer.labels.label import plain
 from structurer.reading.layout.build import Context, heading_above, is_heading
 from structurer.reading.layout.headings import (
     ItemHeader,
@@ -33,7 +33,7 @@ _SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコス�
 _OTHERS = re.compile(r"参考|関連事業|他部局|他課")
 _SENTENCE = re.compile(r"[。、:]")
 _UNDATED = Stage.TARGET  # holds the place of a stage until a sum tells it; no amount of money has it
-_LONGEST_HALF = 20
+_LONGEST_HALF = 20  # characters: the first line of a name in a narrow cell; a longer line is text
 
 
 def read(context: Context) -> tuple[Section, ...]:
@@ -143,7 +143,7 @@ def _is_foreign(context: Context, position: int, section: Section) -> bool:
 
 
 def _joined(sections: list[Section], section: Section) -> list[Section]:
-    """Sub-projects: the same list heading goes on, so the items do."""
+    """The sections with one more; under the same list heading (sub-projects) its items go on in the last section."""
     if sections and section.heading is not None and sections[-1].heading == section.heading and not section.totals:
         last = sections[-1]
         return [*sections[:-1], replace_items(last, (*last.items, *section.items))]
@@ -193,7 +193,7 @@ class SectionDraft:
             return self.work is None or bool(row.filled)
         if self.items and self._takes_activity(row):
             return True
-        outcome = self._whole(read_row(self.header, row, self.pending))
+        outcome = self._whole(read_row(context.vocabulary, self.header, row, self.pending))
         self.pending = outcome if isinstance(outcome, OpenItem) else None
         if isinstance(outcome, TotalRow):
             self.totals.append(outcome)
@@ -229,7 +229,7 @@ class Runs:
     """
 
     context: Context
-    _read: dict[ItemHeader, "_Run"] = field(default_factory=dict)
+    _read: dict[ItemHeader, "_RowRun"] = field(default_factory=dict)
 
     def section(self, header: ItemHeader, *, spaced: bool) -> tuple[Section, int]:
         """The section that a header begins, and the place after its last row."""
@@ -243,8 +243,8 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """What the rows from `first` on have given, and the place after them; up to `untouched` they have given nothing."""
+class _RowRun:
+    """The section of the rows from `first` on and the place after them; the rows before `untouched` add nothing to it."""
 
     draft: SectionDraft
     first: int
@@ -252,17 +252,17 @@ class _Run:
     following: int
 
 
-def _run(context: Context, header: ItemHeader, *, spaced: bool) -> _Run:
+def _run(context: Context, header: ItemHeader, *, spaced: bool) -> _RowRun:
     draft = SectionDraft(header)
     position = untouched = header.body
     if header.kind == "tall":
-        return _Run(draft, position, untouched, _tall_rows(context, draft, spaced=spaced))
+        return _RowRun(draft, position, untouched, _tall_rows(context, draft, spaced=spaced))
     while position < len(context.rows) and position not in context.taken:
         if not _goes_on(context, draft, position):
             break
         position += 1
         untouched = position if draft.is_empty else untouched
-    return _Run(draft, header.body, untouched, position)
+    return _RowRun(draft, header.body, untouched, position)
 
 
 def _tall_rows(context: Context, draft: SectionDraft, *, spaced: bool) -> int:
@@ -288,7 +288,7 @@ def _tall_row(context: Context, header: ItemHeader, position: int, *, spaced: bo
         elif not spaced:
             cells.append(_blank(row, cells[-1]))
         position += 1
-        total = _tall_total(header, cells)
+        total = _tall_total(context, header, cells)
         if total is not None:
             cells = total
     if len(cells) != header.width:
@@ -297,9 +297,9 @@ def _tall_row(context: Context, header: ItemHeader, position: int, *, spaced: bo
     return Row(at, at[0].line, at[-1].line, "tab", opens=False), position
 
 
-def _tall_total(header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | None:
+def _tall_total(context: Context, header: ItemHeader, cells: list[TableCell]) -> list[TableCell] | None:
     """A total and its amounts as a full row, None while some of them are still to come."""
-    if len(cells) <= len(header.amounts) or plain(cells[0].label) not in TOTAL_LABELS:
+    if len(cells) <= len(header.amounts) or not context.vocabulary.is_total(cells[0].label):
         return None
     values = [entry for entry in cells[1:] if entry.figure is not None or is_change_word(entry)]
     return _spread(header, cells[0], values) if len(values) == len(header.amounts) else None
@@ -321,7 +321,7 @@ def _goes_on(context: Context, draft: SectionDraft, position: int) -> bool:
     row = context.rows[position]
     if item_header(context, position) is None:
         return draft.takes(context, row) or _is_first_half(context, draft, position)
-    return row.kind != "tab" and not draft.totals and header_again(row, draft.header)
+    return row.kind != "tab" and not draft.totals and header_again(context.vocabulary, row, draft.header)
 
 
 def _is_first_half(context: Context, draft: SectionDraft, position: int) -> bool:
@@ -337,7 +337,7 @@ def _is_first_half(context: Context, draft: SectionDraft, position: int) -> bool
     text = row.text.strip()
     below = context.rows[position + 1] if position + 1 < len(context.rows) else row
     amounts = sum(entry.is_value for entry in cells_of(draft.header, below)[1:])
-    words = is_item_word(row.filled[0]) or is_heading(row) or bool(row.filled[0].figures)
+    words = is_item_word(context.vocabulary, row.filled[0]) or is_heading(row) or bool(row.filled[0].figures)
     broken = len(text) <= _LONGEST_HALF and not words and _SENTENCE.search(text) is None
     if broken and amounts >= len(draft.header.amounts):
         draft.half = row.filled[0]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from structurer.labels.vocabulary import When, names_year, when
+from structurer.labels.label import names_year
+from structurer.labels.moment import When
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading, text_label
 from structurer.sheet.model import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.text.money import fold_words
@@ -20,7 +21,9 @@ _LABEL = re.compile(
 _UNDATED = re.compile(r"[\s\d().、・]*(?P<name>(?:総)?事業費|予算額|所要額|所要経費)[\s:は、]*")
 _ALONE = re.compile(r"\s*(?:$|\()")
 _PREVIOUS_BESIDE = re.compile(r"\s*\(前年度(?:当初)?予算額?")
-_MOST_ROWS_BELOW, _LOOK_BACK, _LONGEST_ABOVE = 12, 48, 16
+_MOST_ROWS_BELOW = 12  # rows between a heading and a lead line: the lines of one short passage
+_LOOK_BACK = 48  # characters around a figure: the longest label with year, month and brackets
+_LONGEST_ABOVE = 16  # characters of a line above that names another year; a longer one is text
 _TAIL = " \t:は、("
 _YEARLESS = re.compile(r"(?:当初|事業費|補正)?(?:予算)?予算額|当初予算額")
 _BEFORE = re.compile(r"[\s()、。・,/|]*(?:[^\s:]{0,12}(?:査定|処理)\s?:\s?[^\s:]{0,8}\s+)?")  # 一般事業査定:計上 計上額
@@ -78,16 +81,12 @@ def _of_others(context: Context, position: int) -> bool:
     """True where the line above, or the heading, names another year or somebody else's money."""
     filled = (row for row in reversed(context.rows[max(0, position - 3) : position]) if row.filled)
     above = next(filled, None)
-    said = (
-        None
-        if above is None or above.kind != "line" or "。" in above.text
-        else text_label(above.text, above.first_line)
-    )
+    is_label = above is not None and above.kind == "line" and "。" not in above.text
+    named = text_label(above.text, above.first_line) if above is not None and is_label else None
     amounts = above is not None and any(figure.is_money for entry in above.cells for figure in entry.figures)
-    short = said is not None and len(said.text) <= _LONGEST_ABOVE and not amounts
-    return (short and context.speaks_of_others(said)) or context.of_others(
-        position, heading_above(context.rows, position)
-    )
+    short = named is not None and len(named.text) <= _LONGEST_ABOVE and not amounts
+    heading = heading_above(context.rows, position)
+    return (short and context.speaks_of_others(named)) or context.of_others(position, heading)
 
 
 def _heading(context: Context, position: int) -> Label | None:
@@ -135,7 +134,7 @@ def _total_rows(context: Context, row: Row) -> Iterator[TotalRow]:
 
 
 def _undated(context: Context, entry: TableCell) -> Iterator[TotalRow]:
-    """`1 事業費 6,143千円` at the head of a line: what it is of only the project's other amounts can tell."""
+    """The amount of `1 事業費 6,143千円` at the head of a line, dated by the project's other amounts."""
     money = [figure for figure in entry.figures if figure.kind is Kind.MONEY]
     alone = bool(money) and _ALONE.match(_after(entry, money[0])) is not None
     named = _UNDATED.fullmatch(fold_words(entry.text[: money[0].start - entry.start])) if alone else None
@@ -161,7 +160,7 @@ def _named(before: str) -> str | None:
 
 
 def _labelled(before: str) -> tuple[str, str | None]:
-    """What stands before a figure, split where the label that ends right there begins."""
+    """The text before a figure, split where the label that ends right there begins."""
     head = fold_words(before).rstrip(_TAIL)
     last = None
     for match in _LABEL.finditer(head):
@@ -173,14 +172,14 @@ def _labelled(before: str) -> tuple[str, str | None]:
 
 def _total_row(context: Context, figure: Figure, name: str, text: str) -> TotalRow | None:
     change = "前年度比" in name
-    said = When(0, Stage.REQUEST) if change else context.when(name)
-    if said is None:
+    moment = When(0, Stage.REQUEST) if change else context.when(name)
+    if moment is None:
         return None
     measure = Measure.CHANGE if change else Measure.AMOUNT
-    stage = said.stage
+    stage = moment.stage
     if stage is None or (name in {"復活", "追加"} and "要求額" not in text):
         return None
-    made = cell(figure, measure, 0 if change else said.year_offset or 0, stage)
+    made = cell(figure, measure, 0 if change else moment.year_offset or 0, stage)
     return None if made is None else TotalRow(label=text_label(name, figure.line), cells=(made,))
 
 
@@ -199,7 +198,7 @@ def national_rates(context: Context) -> tuple[Cite, ...]:
 
 
 def eligible_costs(context: Context) -> tuple[EligibleCost, ...]:
-    """`国庫補助対象経費：要求額のうち23,347千円`: the cost a national share is reckoned on, by stage."""
+    """The costs that a national share is a part of, by stage: `国庫補助対象経費：要求額のうち23,347千円`."""
     return tuple(cost for row in context.rows if row.kind == "line" for cost in _eligible(context, row))
 
 
@@ -214,14 +213,14 @@ def _eligible(context: Context, row: Row) -> Iterator[EligibleCost]:
         position = figure.end - start
         name = _PART_OF.sub("", before)
         label = _labelled(name)[1] if name != before else None
-        said = When(None, None) if label is None else when(label, context.fiscal_year)
-        if label is not None and said.stage is not None:
-            offset = said.year_offset or 0
-            yield EligibleCost(label=text_label(label, figure.line), year_offset=offset, stage=said.stage, cite=found)
+        moment = When(None, None) if label is None else context.vocabulary.when(label, context.fiscal_year)
+        if label is not None and moment.stage is not None:
+            offset = moment.year_offset or 0
+            yield EligibleCost(label=text_label(label, figure.line), year_offset=offset, stage=moment.stage, cite=found)
 
 
 def decisions(context: Context) -> tuple[Label, ...]:
-    """`一般事業査定:計上`: what the finance division decided, in its own words."""
+    """The decisions of the finance division in its own words: `一般事業査定:計上`."""
     found: list[Label] = []
     for row in context.rows:
         if row.kind == "line":

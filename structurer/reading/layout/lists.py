@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from structurer.labels.vocabulary import names_year, when
+from structurer.labels.label import names_year
 from structurer.reading.layout.build import Context, cell
 from structurer.sheet.model import Breakdown, Item, Label, Measure, Section, Stage
 from structurer.text.money import fold_words
@@ -27,8 +27,8 @@ _ITEM = re.compile(
     r"[\s\u3000]*(?P<name>\D*?)[\s\u3000]*$"
 )
 _NAMES_AMOUNT = re.compile(r"要求|査定|内示|決定|計上|予算")
-_LONGEST_HEADING = 16
-_MOST_ROWS_APART = 4
+_LONGEST_HEADING = 16  # characters: `令和8年度要求額の内訳` has 11; a longer line is text
+_MOST_ROWS_APART = 4  # blank lines between two headings of one list; further apart they belong to two
 
 
 @dataclass
@@ -78,14 +78,14 @@ def _heading(context: Context, row: Row) -> Listed | None:
     text = heading(row.text)
     if len(text) > _LONGEST_HEADING or _NAMES_AMOUNT.search(text) is None:
         return None
-    said = when(text, context.fiscal_year)
+    moment = context.vocabulary.when(text, context.fiscal_year)
     if (
-        said.stage is None
+        moment.stage is None
         or (context.fiscal_year is None and names_year(text))
         or not text.endswith(("内訳", "額", "要求", "査定"))
     ):
         return None
-    return Listed(Label(text=text, line=row.first_line), said.year_offset or 0, said.stage)
+    return Listed(Label(text=text, line=row.first_line), moment.year_offset or 0, moment.stage)
 
 
 def _take(context: Context, headings: list[Listed], position: int) -> int:

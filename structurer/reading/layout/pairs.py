@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from structurer.labels.vocabulary import TOTAL_LABELS, cost_of, is_change, is_last_year, last_stage, plain, source_of
+from structurer.labels.label import is_last_year, plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading
 from structurer.sheet.model import (
     SOURCES,
@@ -43,14 +44,14 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)、\s]|\(\d{1,2}\)|[①-⑳])\s*")
 _HALF = frozenset(
     {"復活", "追加", "調整", "補正", "保留", "別途", "計上", "査定", "要求"}
 )  # words of a stage, not of an amount
-_LONGEST_LABEL = 24
+_LONGEST_LABEL = 24  # characters: the longest label of words.toml with year and brackets; a longer text is a sentence
 _LONGEST_GROUP = (
     16  # `(要求要求要求)前年度財源内訳` and nothing longer: a line with many figures is not kept for each of them
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LabelledFigure:
     """A label and the figure it names, how its line begins before both, and the place of its row."""
 
     label: Label
@@ -63,13 +64,13 @@ class Pair:
 
 @dataclass
 class Paired:
-    """What the pairs of a sheet give."""
+    """The parts of a sheet that its pairs give."""
 
     totals: list[tuple[Label | None, TotalRow]] = field(default_factory=list)
     costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
     funding: dict[tuple[Label | None, Stage], list[FundingRow]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
-    sums: list[Pair] = field(default_factory=list)
+    sums: list[LabelledFigure] = field(default_factory=list)
     heading: Label | None = None
 
     @property
@@ -116,20 +117,23 @@ def read(context: Context, cited: set[str | None]) -> Paired:
         if total is not None and total.measure is Measure.AMOUNT and total.year_offset == 0:
             now = total.stage
         if pair.figure.id not in cited:  # one that is read already still says of which stage the sources below it are
-            _take(found, pair, total, above, now)
+            _take(context, found, pair, total, (above, now))
     return _headed(context, _with_items(found))
 
 
-def _take(found: Paired, pair: Pair, total: Cell | None, above: Label | None, now: Stage | None) -> None:
+def _take(
+    context: Context, found: Paired, pair: LabelledFigure, total: Cell | None, place: tuple[Label | None, Stage | None]
+) -> None:
     """Add a pair to what it belongs to: the project's amounts, the sources or the costs of a stage; or leave it."""
+    above, now = place
     if total is not None:
         found.totals.append((above, TotalRow(label=pair.label, cells=(total,))))
         return
-    stage = _stage(pair, above, now)
-    if plain(pair.label.text) in TOTAL_LABELS and (above, stage) not in found.funding:
+    stage = _stage(context, pair, above, now)
+    if context.vocabulary.is_total(pair.label.text) and (above, stage) not in found.funding:
         found.sums.append(pair)
         return
-    made = None if stage is None else _measured(pair, stage)
+    made = None if stage is None else _measured(context, pair, stage)
     if made is None or stage is None:
         return
     if made.measure in SOURCES or made.measure is Measure.TOTAL:
@@ -181,7 +185,7 @@ def _is_numbered(above: Label | None) -> bool:
     return above is not None and _NUMBERED.match(above.text) is not None
 
 
-def _summed(items: list[Item], pair: Pair) -> TotalRow | None:
+def _summed(items: list[Item], pair: LabelledFigure) -> TotalRow | None:
     """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several."""
     sums: dict[tuple[Measure, int, Stage], Fraction] = {}
     for entry in (entry for item in items for entry in item.cells):
@@ -196,7 +200,7 @@ def _summed(items: list[Item], pair: Pair) -> TotalRow | None:
     return TotalRow(label=pair.label, cells=(made,))
 
 
-def _pairs(context: Context) -> Iterator[Pair | None]:
+def _pairs(context: Context) -> Iterator[LabelledFigure | None]:
     rows = context.rows
     for position, row in enumerate(rows):
         if position in context.taken or row.kind not in {"line", "space"} or not row.filled or "。" in row.line:
@@ -205,7 +209,7 @@ def _pairs(context: Context) -> Iterator[Pair | None]:
             named = None if _goes_on(context, position) else _label_above(context, position)
             figure = row.filled[0].figure
             if named is not None and figure is not None:
-                yield Pair(named, figure, "", position)
+                yield LabelledFigure(named, figure, "", position)
             continue
         beside = list(_beside(row, position))
         if all(pair is not None and _is_known(context, pair) for pair in beside):
@@ -214,12 +218,12 @@ def _pairs(context: Context) -> Iterator[Pair | None]:
             yield None  # a line of amounts that is not understood: what follows may belong to it
 
 
-def _is_known(context: Context, pair: Pair) -> bool:
+def _is_known(context: Context, pair: LabelledFigure) -> bool:
     """True for a label that is understood whole; a line with any other is left alone."""
-    return _total(context, pair) is not None or _measured(pair, Stage.REQUEST) is not None
+    return _total(context, pair) is not None or _measured(context, pair, Stage.REQUEST) is not None
 
 
-def _is_year_alone(context: Context, pair: Pair) -> bool:
+def _is_year_alone(context: Context, pair: LabelledFigure) -> bool:
     """True for 前年度: the budget of the year before, where nothing says that it is another of its amounts."""
     return is_last_year(pair.label.text) and not context.last_year_unclear
 
@@ -241,19 +245,20 @@ def _label_above(context: Context, position: int) -> Label | None:
         if row.filled:
             alone = place not in context.taken and len(row.filled) == 1 and not row.filled[0].figures
             text = tidy(row.line)
-            heading_row = place > 0 and _is_column(context.rows[place - 1])
+            heading_row = place > 0 and _is_column(context, context.rows[place - 1])
             named = alone and len(text) <= _LONGEST_LABEL and not heading_row
             return Label(text=text, line=row.first_line) if named else None
     return None
 
 
-def _is_column(row: Row) -> bool:
+def _is_column(context: Context, row: Row) -> bool:
     """True for a line that is a heading of a column: what stands below it is a row of its table."""
     text = row.filled[0].label if len(row.filled) == 1 else ""
-    return text != "" and (source_of(text) is not None or cost_of(text) is not None)
+    words = context.vocabulary
+    return text != "" and (words.source_of(text) is not None or words.cost_of(text) is not None)
 
 
-def _beside(row: Row, position: int) -> Iterator[Pair | None]:
+def _beside(row: Row, position: int) -> Iterator[LabelledFigure | None]:
     """The pairs of one line: each figure with the words between it and the figure before; None where they are no label."""
     line_start = row.cells[0].start - row.line.find(row.cells[0].text)
     line = fold_words(row.line)
@@ -270,7 +275,7 @@ def _beside(row: Row, position: int) -> Iterator[Pair | None]:
         named = 0 < len(text) <= _LONGEST_LABEL
         remark = ANOTHER_AMOUNT.match(line, end) is not None
         begun = line[indent : min(place, indent + _LONGEST_GROUP)]
-        yield Pair(label, figure, begun, position, listed) if named and not remark else None
+        yield LabelledFigure(label, figure, begun, position, listed) if named and not remark else None
         begin = end
 
 
@@ -287,51 +292,51 @@ def _heading(context: Context, position: int) -> Label | None:
             return None
         if is_heading(row) and not row.line.strip().startswith(("・", "-", "*")):
             return Label(text=heading(row.text), line=row.first_line)
-        if _is_noted(row.text) and not any(entry.figures for entry in row.cells):
+        if _is_noted(context.vocabulary, row.text) and not any(entry.figures for entry in row.cells):
             return heading_above(context.rows, place + 1) or Label(text=heading(row.text), line=row.first_line)
     return None
 
 
-def _noted_stage(text: str) -> Stage | None:
+def _noted_stage(vocabulary: Vocabulary, text: str) -> Stage | None:
     """The stage that a heading ends with in brackets: `財源(要求)`."""
     note = _STAGE_NOTE.search(fold_words(tidy(text)))
-    return None if note is None else last_stage(note["words"] + "額")
+    return None if note is None else vocabulary.last_stage(note["words"] + "額")
 
 
-def _is_noted(text: str) -> bool:
+def _is_noted(vocabulary: Vocabulary, text: str) -> bool:
     """True for a line that ends with a stage or a year in brackets, `財源(前年度)`; not for `前年度: なし(新規)`."""
     note = _STAGE_NOTE.search(fold_words(tidy(text)))
-    return note is not None and (_noted_stage(text) is not None or "年" in note["words"])
+    return note is not None and (_noted_stage(vocabulary, text) is not None or "年" in note["words"])
 
 
-def _total(context: Context, pair: Pair) -> Cell | None:
+def _total(context: Context, pair: LabelledFigure) -> Cell | None:
     """The project's amount of a year and stage, or its change on the year before."""
     if not pair.listed:
         return None
-    if is_change(pair.label.text) or pair.label.text.startswith(("前年度比", "対前年度")):
+    if context.vocabulary.is_change(pair.label.text) or pair.label.text.startswith(("前年度比", "対前年度")):
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
     if _is_year_alone(context, pair):
         return cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
-    said = context.when(pair.label.text)
-    dated = said is not None and said.stage is not None
+    moment = context.when(pair.label.text)
+    dated = moment is not None and moment.stage is not None
     word = plain(pair.label.text)
-    undated = said is not None and said.year_offset is None and word in {"予算額", "当初予算額"}
-    if word in _HALF or said is None or not dated or undated:
+    undated = moment is not None and moment.year_offset is None and word in {"予算額", "当初予算額"}
+    if word in _HALF or moment is None or not dated or undated:
         return None
-    return cell(pair.figure, Measure.AMOUNT, said.year_offset or 0, said.stage or Stage.NONE)
+    return cell(pair.figure, Measure.AMOUNT, moment.year_offset or 0, moment.stage or Stage.NONE)
 
 
-def _stage(pair: Pair, above: Label | None, now: Stage | None) -> Stage | None:
-    """What the start of the line says, else the heading, else the project's amount before."""
+def _stage(context: Context, pair: LabelledFigure, above: Label | None, now: Stage | None) -> Stage | None:
+    """The stage of a pair: from the start of its line, else the heading, else the project's amount before it."""
     begun = _GROUP.match(pair.begun)
     if begun is not None and begun["group"] and begun["group"].startswith("前年度"):
         return None
-    named = last_stage(begun["stage"]) if begun is not None and begun["stage"] else None
-    return named or (None if above is None else _noted_stage(above.text)) or now
+    named = context.vocabulary.last_stage(begun["stage"]) if begun is not None and begun["stage"] else None
+    return named or (None if above is None else _noted_stage(context.vocabulary, above.text)) or now
 
 
-def _measured(pair: Pair, stage: Stage) -> Cell | None:
-    word = plain(pair.label.text)
-    total = Measure.TOTAL if word in TOTAL_LABELS else None
-    measure = source_of(pair.label.text) or _SHORT.get(word) or cost_of(pair.label.text) or total
+def _measured(context: Context, pair: LabelledFigure, stage: Stage) -> Cell | None:
+    words, text = context.vocabulary, pair.label.text
+    total = Measure.TOTAL if words.is_total(text) else None
+    measure = words.source_of(text) or _SHORT.get(plain(text)) or words.cost_of(text) or total
     return None if measure is None else cell(pair.figure, measure, 0, stage)

@@ -5,23 +5,11 @@ the last project amount before it says; which stage the items belong to, their s
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeVar
 
-from structurer.labels.vocabulary import (
-    COST_LABELS,
-    FUNDING_LABELS,
-    FUNDING_TOTALS,
-    TOTAL_LABELS,
-    is_change,
-    is_stage_label,
-    last_stage,
-    names_year,
-    plain,
-    when,
-)
+from structurer.labels.label import names_year, plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.reading.layout.terms import ceiling_terms
@@ -70,7 +58,7 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"\)[。\s]*$")
 _BEGINS_WITH = re.compile(r"\s*\(([^()]{2,6})\)")
-_LONGEST_LEAD = 120
+_LONGEST_LEAD = 120  # characters before an amount in which its name is sought; bounds the search in a long sentence
 _LAST_YEAR = re.compile(r"前々?年度|昨年度|前年|昨年|翌年度|次年度")
 _YEARS = re.compile(rf"{ERA_YEAR}(?:年度|年)?|(?<!\d)(?:19|20)\d{{2}}年")
 _SOMEBODYS = re.compile(
@@ -79,22 +67,10 @@ _SOMEBODYS = re.compile(
 )
 _SHORT_SOURCES = {"国": Measure.NATIONAL, "県": Measure.GENERAL, "一財": Measure.GENERAL, "一般": Measure.GENERAL}
 
-T = TypeVar("T")
-
-
-def _ending(labels: Mapping[str, Measure]) -> re.Pattern[str]:
-    """One of the labels at the end of some words, the longest first; a user's own labels too."""
-    return _pattern(tuple(sorted((label for label in labels if len(label) > 1), key=len, reverse=True)))
-
-
-@lru_cache(maxsize=4)
-def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, labels)) + ")$")
-
 
 @dataclass
 class Prose:
-    """What the running text says: the parts of a sheet, as they come."""
+    """The parts of a sheet that its running text gives, in the order of the text."""
 
     totals: list[tuple[Label | None, TotalRow]] = field(default_factory=list)
     costs: dict[tuple[Label | None, Stage], list[CostRow]] = field(default_factory=dict)
@@ -105,20 +81,20 @@ class Prose:
 
 
 def read(context: Context, cited: set[str | None]) -> Prose:
-    """Everything the running text says; figures that are cited already are left alone."""
+    """Read the running text; figures that are cited already are left alone."""
     found = Prose()
     now: tuple[int, Stage] | None = None
     for sentence in sentences(context):
         if context.is_apart(sentence.line_at(0)):
             continue
         free = [figure for figure in sentence.figures if figure.id not in cited]
-        told = list(_totals(context, sentence, free))
-        found.totals += [(sentence.heading, row) for row in told]
+        stated = list(_totals(context, sentence, free))
+        found.totals += [(sentence.heading, row) for row in stated]
         stages = [
-            entry for row in told for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0
+            entry for row in stated for entry in row.cells if entry.measure is Measure.AMOUNT and entry.year_offset == 0
         ]
         now = (0, stages[-1].stage) if stages else _named_before(context, sentence, cited) or now
-        used = {entry.cite.figure for row in told for entry in row.cells}
+        used = {entry.cite.figure for row in stated for entry in row.cells}
         rest = [figure for figure in free if figure.id not in used]
         _read_sentence(context, found, sentence, rest, now)
     return found
@@ -130,9 +106,11 @@ def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) 
     for figure in sentence.figures:
         if figure.id in cited and figure.kind is Kind.MONEY:
             named = _PROJECT.search(_TAIL.sub("", sentence.before(figure)))
-            said = None if named is None else when(named["name"], context.fiscal_year)
+            moment = None if named is None else context.vocabulary.when(named["name"], context.fiscal_year)
             stage = (
-                said.stage if said is not None and said.year_offset in {None, 0} and said.stage is not None else stage
+                moment.stage
+                if moment is not None and moment.year_offset in {None, 0} and moment.stage is not None
+                else stage
             )
     return None if stage is None else (0, stage)
 
@@ -152,12 +130,12 @@ def _read_sentence(
     )
     rest = [figure for figure in figures if figure.id not in taken]
     begun = _BEGINS_WITH.match(sentence.text)
-    said = None if begun is None else last_stage(begun[1])
-    stage = said or (Stage.NONE if now is None else now[1])
+    begun_stage = None if begun is None else context.vocabulary.last_stage(begun[1])
+    stage = begun_stage or (Stage.NONE if now is None else now[1])
     if _names_other_year(context, sentence.lead_in + sentence.text):
         return
     for recogniser in (_eligible, _costs, _funding, _items):
-        used = recogniser(found, sentence, rest, stage)
+        used = recogniser(context.vocabulary, found, sentence, rest, stage)
         rest = [figure for figure in rest if figure.id not in used]
 
 
@@ -202,13 +180,13 @@ def _project_cell(context: Context, figure: Figure, named: re.Match[str]) -> Cel
     year = named["year"] or ""
     if context.fiscal_year is None and names_year(year):
         return None
-    said = context.when(year + named["name"])
-    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and (said is None or said.year_offset is None)
-    if said is None or said.stage is None or undated:
+    moment = context.when(year + named["name"])
+    undated = squeeze(named["name"]) in {"予算額", "当初予算額"} and (moment is None or moment.year_offset is None)
+    if moment is None or moment.stage is None or undated:
         return None
-    if said.year_offset is None and _names_other_year(context, named.string[: named.start("name")]):
+    if moment.year_offset is None and _names_other_year(context, named.string[: named.start("name")]):
         return None  # 令和7年度における計上額: the year stands further off
-    return cell(figure, Measure.AMOUNT, said.year_offset or 0, said.stage)
+    return cell(figure, Measure.AMOUNT, moment.year_offset or 0, moment.stage)
 
 
 def _names_other_year(context: Context, words: str) -> bool:
@@ -219,8 +197,8 @@ def _names_other_year(context: Context, words: str) -> bool:
     return any(year != context.fiscal_year for year in years)
 
 
-def _eligible(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """`国庫補助の対象となる経費は19,800千円`."""
+def _eligible(_: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """The eligible cost of a sentence: `国庫補助の対象となる経費は19,800千円`."""
     for figure in figures:
         before = sentence.before(figure)
         named = _ELIGIBLE.search(before)
@@ -232,14 +210,14 @@ def _eligible(found: Prose, sentence: Sentence, figures: list[Figure], stage: St
     return set()
 
 
-def _costs(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """`事業費22,000千円に、正職員0.3人分の人件費2,372千円を加えたトータルコストは24,372千円`."""
+def _costs(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """The costs of a sentence: `事業費22,000千円に、正職員0.3人分の人件費2,372千円を加えたトータルコストは24,372千円`."""
     if _COST_SENTENCE.search(sentence.text) is None or stage is Stage.NONE:
         return set()
     used: set[str] = set()
     for figure in figures:
-        named = _ending(COST_LABELS).search(_COST_TAIL.sub("", sentence.before(figure)))
-        measure = None if named is None else COST_LABELS.get(plain(named[0]))
+        named = vocabulary.cost_at_end.search(_COST_TAIL.sub("", sentence.before(figure)))
+        measure = None if named is None else vocabulary.costs.get(plain(named[0]))
         made = None if measure is None else cell(figure, measure, 0, stage)
         if made is None or named is None:
             continue
@@ -252,8 +230,8 @@ def _costs(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
     return used
 
 
-def _funding(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
-    """`財源は、国庫支出金(補助率1/2)9,900千円、残りの一般財源12,100千円`."""
+def _funding(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+    """The sources of a sentence: `財源は、国庫支出金(補助率1/2)9,900千円、残りの一般財源12,100千円`."""
     if _FUNDING_SENTENCE.search(sentence.text) is None or stage is Stage.NONE or sentence.bullet:
         return set()
     used: set[str] = set()
@@ -261,8 +239,8 @@ def _funding(found: Prose, sentence: Sentence, figures: list[Figure], stage: Sta
         if figure.kind is not Kind.MONEY:
             continue
         before = _BETWEEN.sub("", sentence.before(figure))
-        named = _ending(FUNDING_LABELS).search(_RATE_NOTE.sub("", before).rstrip())
-        made = None if named is None else cell(figure, FUNDING_LABELS[plain(named[0])], 0, stage)
+        named = vocabulary.source_at_end.search(_RATE_NOTE.sub("", before).rstrip())
+        made = None if named is None else cell(figure, vocabulary.sources[plain(named[0])], 0, stage)
         if made is None or named is None:
             continue
         name = Label(text=tidy(named[0]), line=sentence.line_before(figure, named.start()))
@@ -271,7 +249,7 @@ def _funding(found: Prose, sentence: Sentence, figures: list[Figure], stage: Sta
     return used
 
 
-def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
+def _items(vocabulary: Vocabulary, found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage) -> set[str]:
     """The items of a list in a sentence, of a bullet, or of a sentence of its own. Their stage is settled by their sum."""
     listed = _ITEM_LIST.match(sentence.text) is not None
     used: set[str] = set()
@@ -285,12 +263,16 @@ def _items(found: Prose, sentence: Sentence, figures: list[Figure], stage: Stage
         closing = (
             sentence.bullet and not used and _CLOSING.match(after) is not None and sentence.text[:place].endswith("(")
         )
-        name = _opening_name(sentence) if closing else _item_name(sentence, begin, place, listed=listed or alone)
+        name = (
+            _opening_name(sentence)
+            if closing
+            else _item_name(vocabulary, sentence, (begin, place), listed=listed or alone)
+        )
         alone = alone or closing
         if name is not None and (listed or alone or _ITEM_VERB.match(after) is not None):
             made = cell(figure, Measure.AMOUNT, 0, stage)
             if made is not None:
-                parts = tuple(_parts(sentence, figures, place, stage)) if alone else ()
+                parts = tuple(_parts(vocabulary, sentence, figures, place, stage)) if alone else ()
                 found.items.append((sentence.heading, Item(label=name, cells=(made,), breakdown=parts)))
                 used |= {figure.id, *(part.cell.cite.figure or "" for part in parts)}
         begin = place + len(figure.printed)
@@ -310,7 +292,8 @@ def _opening_name(sentence: Sentence) -> Label | None:
     return Label(text=tidy(named[1]), line=sentence.line_at(named.start(1)))
 
 
-def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> Label | None:
+def _item_name(vocabulary: Vocabulary, sentence: Sentence, span: tuple[int, int], *, listed: bool) -> Label | None:
+    begin, place = span
     begin = max(begin, place - _LONGEST_LEAD)
     before = sentence.text[begin:place]
     named = _NAME.search(_PARTICLE.sub("", before))
@@ -320,8 +303,10 @@ def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> L
     for word in ("内訳は", "経費は", "内容は", "事業費は"):
         text = text.rpartition(word)[2]
     text = text.strip("*").lstrip("・○●◇◆※-")
-    known = any(plain(text) in labels for labels in (COST_LABELS, FUNDING_LABELS, FUNDING_TOTALS, TOTAL_LABELS))
-    amount = is_stage_label(text) or is_change(text) or when(text, None).stage is not None
+    word = plain(text)
+    known = vocabulary.names_measure(word) or word in vocabulary.funding_totals or word in vocabulary.totals
+    amount = vocabulary.is_stage_label(text) or vocabulary.is_change(text)
+    amount = amount or vocabulary.when(text, None).stage is not None
     if known or amount or len(text) < 2 or text.isdigit():
         return None
     if not listed and _PROPER.search(text) is None:
@@ -329,8 +314,10 @@ def _item_name(sentence: Sentence, begin: int, place: int, *, listed: bool) -> L
     return Label(text=tidy(text), line=sentence.line_at(begin + named.end() - len(text)))
 
 
-def _parts(sentence: Sentence, figures: list[Figure], place: int, stage: Stage) -> Iterator[Breakdown]:
-    """`946万円(国4,730千円、一財4,730千円)`: who bears an item, in brackets behind it."""
+def _parts(
+    vocabulary: Vocabulary, sentence: Sentence, figures: list[Figure], place: int, stage: Stage
+) -> Iterator[Breakdown]:
+    """The parts of an item by who bears them, in brackets behind it: `946万円(国4,730千円、一財4,730千円)`."""
     bracket = _BRACKETED.search(sentence.text, place)
     if bracket is None:
         return
@@ -338,12 +325,12 @@ def _parts(sentence: Sentence, figures: list[Figure], place: int, stage: Stage) 
     for figure in inside:
         word = re.split(r"[(、,・\s]", sentence.before(figure))[-1]
         made = cell(figure, Measure.BREAKDOWN, 0, stage)
-        if made is not None and (word in _SHORT_SOURCES or plain(word) in FUNDING_LABELS):
+        if made is not None and (word in _SHORT_SOURCES or plain(word) in vocabulary.sources):
             yield Breakdown(text=word, cell=made)
 
 
 def _subject(sentence: Sentence) -> str:
-    """What a sentence is about, as far as it says so: `○○補助金は、…`, `○○補助金:…`."""
+    """The subject of a sentence, where it names one: `○○補助金は、…`, `○○補助金:…`."""
     named = _subject_label(sentence)
     return "" if named is None else squeeze(named.text)
 

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def _under(found: Iterable[tuple[Label | None, T]]) -> Iterator[tuple[Label | None, list[T]]]:
-    """What stands under each heading, in the order of the headings."""
+    """The rows under each heading, in the order of the headings."""
     groups: dict[tuple[str, int | None] | None, tuple[Label | None, list[T]]] = {}
     for heading, one in found:
         key = None if heading is None else (heading.text, heading.line)

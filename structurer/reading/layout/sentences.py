@@ -17,7 +17,12 @@ from structurer.text.words import heading, tidy
 _BULLET = re.compile(r"^[\s\u3000]*(?:[・○●◇◆※\-*]|\(?\d{1,2}\)?[.)、\s\u3000]|[①-⑳])")
 _ENDS = re.compile(r"[。!?](?:[\s\u3000]?[(（][^()（）。]*[)）])?")
 _NO_HEADING = re.compile(r"[。、:はがをに]")
-_LONGEST_BARE_HEADING, _LONGEST_REFERENCE, _MOST_LINES, _LOOK_BACK = 14, 24, 60, 120
+_LONGEST_BARE_HEADING = (
+    14  # characters: a few words alone on their line; a longer line may be a sentence broken by its width
+)
+_LONGEST_REFERENCE = 24  # characters: `(参考) 他県の状況` and the like
+_MOST_LINES = 60  # lines of one sentence: a page; bounds a text without a full stop
+_LOOK_BACK = 120  # characters around a figure: the longest pattern that looks for a name before an amount
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def _closes(text: str, widest: int) -> bool:
 
 
 def _is_bare_heading(row: Row) -> bool:
-    """A numbered heading, or a few words alone on their line: no amount, no punctuation, no end of a sentence."""
+    """True for a numbered heading, or a few words alone on their line: no amount, no punctuation, no end of a sentence."""
     text = tidy(row.line)
     if any(figure.is_money for entry in row.cells for figure in entry.figures) or text.endswith(("。", "、")):
         return False

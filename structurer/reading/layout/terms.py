@@ -1,10 +1,10 @@
-"""What an item's own text says: subsidy terms, amounts in prose, activities and their outputs."""
+"""The contents of an item's own text: subsidy terms, amounts in prose, activities and their outputs."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from structurer.labels.vocabulary import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
 from structurer.reading.layout.build import cell, cite, label
 from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
 from structurer.text.money import fold
@@ -28,8 +28,8 @@ _NATIONAL = re.compile(r"国庫?[^、。()]{0,8}\([^()]*$|国庫?(?:補助)?率?
 _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
-_LOOK_BACK = 24
-_LONGEST_NAME = 120
+_LOOK_BACK = 24  # characters before a figure: the word that names a rate or a ceiling, with its brackets
+_LONGEST_NAME = 120  # characters: a part's own line; bounds the search before every figure of a long text
 
 
 def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerms | None:
@@ -183,7 +183,7 @@ def activities(row: Row) -> Activities | None:
 
 
 def _outputs(entry: TableCell) -> Iterator[Output]:
-    """`専門人材の配置：1名 会議開催：6回`: each count with the words before its colon."""
+    """The outputs of an activity, each count with the words before its colon: `専門人材の配置：1名 会議開催：6回`."""
     for figure in entry.figures:
         place = figure.start - entry.start
         named = _OUTPUT.search(untag(entry.text[max(0, place - _LONGEST_NAME) : place]))

@@ -4,18 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from structurer.labels.vocabulary import (
-    DETAIL,
-    FUNDING_TOTALS,
-    GROUP_LABELS,
-    NAME_LABELS,
-    WEAK_NAMES,
-    cost_of,
-    detail_of,
-    names_year,
-    plain,
-    source_of,
-)
+from structurer.labels.label import DETAIL, detail_of, names_year, plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.above import zones
 from structurer.reading.layout.build import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
 from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
@@ -26,17 +16,19 @@ from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure
 
-_MOST_HEADER_ROWS = 30
+_MOST_HEADER_ROWS = 30  # rows above a row of amounts: a page of a table; bounds the way up from each of them
 _SUMS = frozenset({"計", "合計"})
 _NOTE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One row: its label and the cells of its amounts."""
+    """One row: its label, the cells of its amounts, and the source or the cost that the label names."""
 
     label: TableCell
     values: tuple[TableCell, ...]
+    source: Measure | None
+    cost: Measure | None
     detail: bool = False
 
     @property
@@ -69,12 +61,12 @@ def read(context: Context, tables: Tables) -> None:
 def _row(context: Context, position: int) -> tuple[MeasureRow, int] | None:
     """The row of a cost or a source at a position, and where the next one begins; None for any other row."""
     cells = context.rows[position].filled
-    if not cells or cells[0].is_value or _measure(cells[0].label) is None:
+    if not cells or cells[0].is_value or _measure(context.vocabulary, cells[0].label) is None:
         return None
     if len(cells) > 1:
         values = cells[1:]
         good = all(entry.is_value for entry in values)
-        return (MeasureRow(cells[0], tuple(values)), position + 1) if good else None
+        return (_measure_row(context, cells[0], values), position + 1) if good else None
     values_below: list[TableCell] = []
     following = position + 1
     while following < len(context.rows):
@@ -83,7 +75,7 @@ def _row(context: Context, position: int) -> tuple[MeasureRow, int] | None:
             break
         values_below.extend(row.cells)
         following += 1
-    return (MeasureRow(cells[0], tuple(values_below)), following) if len(values_below) > 1 else None
+    return (_measure_row(context, cells[0], values_below), following) if len(values_below) > 1 else None
 
 
 def _detail(context: Context, position: int) -> tuple[MeasureRow, int] | None:
@@ -95,7 +87,16 @@ def _detail(context: Context, position: int) -> tuple[MeasureRow, int] | None:
         return None
     text = " ".join(entry.text.strip() for entry in cells[:names])
     name = replace(cells[0], text=_NOTE.sub("", fold_words(text)).strip(), figures=())
-    return (MeasureRow(name, tuple(values), detail=True), position + 1) if detail_of(name.text) is not None else None
+    if detail_of(name.text) is None:
+        return None
+    return _measure_row(context, name, values, detail=True), position + 1
+
+
+def _measure_row(
+    context: Context, named: TableCell, values: Sequence[TableCell], *, detail: bool = False
+) -> MeasureRow:
+    words, text = context.vocabulary, named.label
+    return MeasureRow(named, tuple(values), words.source_of(text), words.cost_of(text), detail)
 
 
 def _in_detail(context: Context, position: int) -> bool:
@@ -103,29 +104,29 @@ def _in_detail(context: Context, position: int) -> bool:
     return any(DETAIL.search(row.text) is not None for row in above)
 
 
-def _measure(text: str) -> Measure | None:
+def _measure(vocabulary: Vocabulary, text: str) -> Measure | None:
     word = plain(text)
-    if word in FUNDING_TOTALS or word in _SUMS:
+    if word in vocabulary.funding_totals or word in _SUMS:
         return Measure.TOTAL
-    return cost_of(text) or source_of(text)
+    return vocabulary.cost_of(text) or vocabulary.source_of(text)
 
 
 def _columns(context: Context, position: int, free: int, count: int) -> tuple[int, list[AmountColumn]] | None:
-    """Where the headings above a row begin, and the year and stage of each of its amounts."""
+    """The row where the headings above a row begin, and the year and stage of each of its amounts."""
     for start, zone in zones(context.rows, position, max(free, position - _MOST_HEADER_ROWS)):
-        for cells in _headings(zone, context.rows[position]):
+        for cells in _headings(context.vocabulary, zone, context.rows[position]):
             found = [_column(context, entry) for entry in cells[len(cells) - count :]]
             known = [entry for entry in found if entry is not None]
             before = [plain(entry.label) for entry in cells[: len(cells) - count]]
-            corner = len(before) == 0 or (len(before) == 1 and before[0] in _corners())
+            corner = len(before) == 0 or (len(before) == 1 and before[0] in _corners(context.vocabulary))
             goes_on = _years_above(context, start, free, known) or _heading_above(context, start, free)
             if len(known) == count and corner and _tell(known) and not goes_on:
                 return start, known
     return None
 
 
-def _corners() -> set[str]:
-    return NAME_LABELS | WEAK_NAMES | GROUP_LABELS | {""}
+def _corners(vocabulary: Vocabulary) -> frozenset[str]:
+    return vocabulary.names | vocabulary.weak_names | vocabulary.groups | {""}
 
 
 def _years_above(context: Context, start: int, free: int, columns: list[AmountColumn]) -> bool:
@@ -143,21 +144,21 @@ def _heading_above(context: Context, start: int, free: int) -> bool:
     return above.filled[0].figure is None and _column(context, above.filled[0]) is not None
 
 
-def _headings(zone: list[Row], amounts: Row) -> Iterator[list[TableCell]]:
+def _headings(vocabulary: Vocabulary, zone: list[Row], amounts: Row) -> Iterator[list[TableCell]]:
     """The headings as they are printed in one row or one a line, else put together."""
     if len(zone) == 1 or all(len(row.filled) == 1 for row in zone):
         yield [entry for row in zone for entry in row.filled]
-    yield from readings(zone, amounts)
+    yield from readings(zone, amounts, vocabulary)
 
 
 def _column(context: Context, entry: TableCell) -> AmountColumn | None:
     found = column(context, entry)
     if found is not None:
         return None if found.stage is None else found
-    said = context.when(entry.label)
-    if said is None or plain(entry.label) in NAME_LABELS or said.year_offset is None:
+    moment = context.when(entry.label)
+    if moment is None or plain(entry.label) in context.vocabulary.names or moment.year_offset is None:
         return AmountColumn(0, Stage.CURRENT, entry.label) if plain(entry.label) in _SUMS else None
-    return AmountColumn(said.year_offset, said.stage or Stage.NONE, entry.label)
+    return AmountColumn(moment.year_offset, moment.stage or Stage.NONE, entry.label)
 
 
 def _tell(columns: list[AmountColumn]) -> bool:
@@ -191,11 +192,11 @@ def _rows(context: Context, tables: Tables, position: int, count: int) -> tuple[
 def _add(
     context: Context, tables: Tables, place: tuple[int, int], columns: list[AmountColumn], rows: Sequence[MeasureRow]
 ) -> None:
-    """One table, or two where sources and staff costs stand in one."""
-    sources = [row for row in rows if row.detail or source_of(row.label.label) is not None]
+    """Add one table, or two where sources and staff costs are rows of one."""
+    sources = [row for row in rows if row.detail or row.source is not None]
     detail = any(row.detail for row in rows)
     tabled = frozenset(entry.measure for table in tables.funding for row in table.rows for entry in row.cells)
-    personnel = [row for row in rows if cost_of(row.label.label) not in {None, Measure.PROJECT_COST}]
+    personnel = [row for row in rows if row.cost not in {None, Measure.PROJECT_COST}]
     funding = detail or len(sources) > 1 or (len(sources) == 1 and not personnel)
     costs = [row for row in rows if not funding or (row in personnel)]
     heading = heading_above(context.rows, place[0], FUNDING_HEADINGS)
@@ -210,7 +211,7 @@ def _add(
         pairs = [(row, _funding_measure(row, tabled)) for row in kept]
         tables.add(FundingTable(heading=heading, rows=made), _compared(pairs, columns))
     if costs:
-        summed = any(cost_of(row.label.label) is Measure.PERSONNEL_COST for row in costs)
+        summed = any(row.cost is Measure.PERSONNEL_COST for row in costs)
         measures = [(row, _cost_measure(row, summed=summed)) for row in costs]
         made_costs = tuple(_cost_row(row, measure, columns) for row, measure in measures if measure is not None)
         known = [(row, measure) for row, measure in measures if measure is not None]
@@ -221,16 +222,16 @@ def _funding_measure(row: MeasureRow, tabled: frozenset[Measure]) -> Measure:
     if row.detail:
         measure = detail_of(row.label.text) or Measure.OTHER
         return measure if not tabled or measure in tabled else Measure.OTHER
-    return source_of(row.label.label) or Measure.TOTAL
+    return row.source or Measure.TOTAL
 
 
 def _cost_measure(row: MeasureRow, *, summed: bool) -> Measure | None:
-    measure = cost_of(row.label.label)
+    measure = row.cost
     if measure is Measure.TOTAL_COST and not summed:
         return None  # without 人件費 beside it 総事業費 is the project's whole cost over its years
     if measure is not None:
         return measure
-    if source_of(row.label.label) is Measure.GENERAL:
+    if row.source is Measure.GENERAL:
         return Measure.GENERAL_FUND
     return Measure.TOTAL_COST if row.word in _SUMS and summed else None
 

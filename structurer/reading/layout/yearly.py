@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.labels.vocabulary import plain, unit_of
+from structurer.labels.label import plain, unit_of
 from structurer.reading.layout.build import Context, cell, heading_above, label
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.text.era import western_year
@@ -21,7 +21,7 @@ _KINDS = (
 )
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
 _TEXT = re.compile(r"備考|理由|説明|達成")
-_LONGEST_HEADING = 16
+_LONGEST_HEADING = 16  # characters: a year and the kind of its value; a longer cell is text
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _placed(header: YearHeader, row: Row) -> dict[int, TableCell] | None:
 
 
 def _is_worded(header: YearHeader, row: Row) -> bool:
-    """Words under the years and no value: the headings of another table."""
+    """True for words under the years and no value: the headings of another table."""
     placed = [row.cells[place] for place, _, _ in header.years if place < len(row.cells)]
     return not any(entry.figure for entry in placed) and any(not entry.is_blank for entry in placed)
 

@@ -29,6 +29,7 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.labels.lessons import Lesson
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
 from structurer.reading.model import prices
@@ -75,6 +76,7 @@ class Session:
     asked: list[Messages] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     lessons: tuple[Lesson, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in)
     via: Via | None = None
     pending: AnswerPending | None = None
 

@@ -14,7 +14,7 @@ from structurer.settings import Settings
 from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.store import Store
 from structurer.text.source import Source
-from tests.support.builders import FOLDERS, fixture, proves, sheets
+from tests.support.builders import FOLDERS, VOCABULARY, fixture, proves, sheets
 from tests.support.reviews import saved as saved_fixture
 from tests.support.taught import LAYOUTS, WHY, corrections, funding, reviewed, stages, told
 from tests.support.wrong_lessons import ELSEWHERE
@@ -129,7 +129,7 @@ def test_other_corrections_teach_nothing() -> None:
 def test_an_unchanged_sheet_teaches_nothing(name: str) -> None:
     """Whatever its shape."""
     source = fixture(name)
-    assert learn(source, read_sheet(source), read_sheet(source), ELSEWHERE) == ()
+    assert learn(source, read_sheet(source), read_sheet(source), ELSEWHERE, VOCABULARY) == ()
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -137,8 +137,8 @@ def test_the_whole_sheet_corrected_teaches_little_that_is_wrong(name: str) -> No
     """Had nothing been read and all of it been added, what is learned would change no figure of the sheet."""
     source = fixture(name)
     empty = read_sheet(source).model_copy(update={"costs": (), "totals": (), "sections": (), "funding": ()})
-    lessons = learn(source, empty, read_sheet(source), ELSEWHERE)
-    assert told(source, choose(source, lessons)) == told(source)
+    lessons = learn(source, empty, read_sheet(source), ELSEWHERE, VOCABULARY)
+    assert told(source, choose(source, lessons, VOCABULARY)) == told(source)
 
 
 def test_an_own_sheet_is_never_read_with_its_lessons(store: Store) -> None:
@@ -155,7 +155,7 @@ def _learned(source: Source, *given: Correction) -> tuple[Lesson, ...]:
     reading = Reading(source, sheet)
     for correction in given:
         reading = edit.corrected(reading, correction)[0]
-    return learn(source, sheet, reading.sheet, ELSEWHERE)
+    return learn(source, sheet, reading.sheet, ELSEWHERE, VOCABULARY)
 
 
 @given(name=st.sampled_from(FOLDERS), share=st.floats(0, 1), text=sheets)
@@ -165,5 +165,5 @@ def test_no_text_stops_learning(name: str, share: float, text: str) -> None:
     whole = fixture(name).text
     cut = int(share * len(whole))
     source = Source("torn", whole[:cut] + text + whole[cut + len(text) : cut + 400])
-    lessons = learn(source, Sheet(), read_sheet(source), ELSEWHERE)
+    lessons = learn(source, Sheet(), read_sheet(source), ELSEWHERE, VOCABULARY)
     assert all(is_label(lesson.label) for lesson in lessons)

@@ -11,7 +11,7 @@ from structurer.reading.prompting import messages, taught
 from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.text.source import Source
 from tests.support.answering import options, settings_for
-from tests.support.builders import fixture
+from tests.support.builders import VOCABULARY, fixture
 from tests.support.endpoint import Request, reply, serve
 from tests.support.perfect import perfect
 from tests.support.taught import Made, funding
@@ -27,6 +27,11 @@ def right(source: Source) -> tuple[Lesson, ...]:
     )
 
 
+def told_by(source: Source, lessons: tuple[Lesson, ...]) -> Sheet:
+    """What the layout reader reads with lessons."""
+    return read_sheet(source, VOCABULARY.with_lessons(lessons))
+
+
 def asked(made: Made, sheet: Sheet, lessons: tuple[Lesson, ...], way: Way = "whole") -> tuple[Outcome, Request]:
     """What becomes of a reply that says a sheet, and what was asked."""
     answer = reply(json.dumps(perfect(sheet).model_dump(mode="json"), ensure_ascii=False))
@@ -39,7 +44,7 @@ def test_in_the_prompt_and_in_the_provenance() -> None:
     """Before the sheet, under a heading of their own; the rules stay as they are."""
     made = funding(1)
     lessons = right(made.source)
-    outcome, request = asked(made, read_sheet(made.source, lessons), lessons)
+    outcome, request = asked(made, told_by(made.source, lessons), lessons)
     system, user = (message["content"] for message in request.body["messages"])
     assert system == messages(made.source).system
     assert user.endswith(messages(made.source).user)
@@ -55,7 +60,7 @@ def test_in_the_prompt_and_in_the_provenance() -> None:
 def test_without_lessons_nothing_is_sent_otherwise() -> None:
     """Not a character."""
     made = funding(1)
-    outcome, request = asked(made, read_sheet(made.source, right(made.source)), ())
+    outcome, request = asked(made, told_by(made.source, right(made.source)), ())
     assert request.body["messages"][1]["content"] == messages(made.source).user
     assert (outcome.provenance.lessons, taught(messages(made.source), ())) == ((), messages(made.source))
 
@@ -64,7 +69,7 @@ def test_a_model_that_obeys_a_wrong_lesson_is_not_verified() -> None:
     """It puts the bonds under donations, as it was told; every sum holds."""
     made = funding(1)
     wrong = (lesson(made.source, "source", "臨財債", Meaning(measure=Measure.DONATIONS)), *right(made.source)[1:])
-    outcome, _ = asked(made, read_sheet(made.source, wrong), wrong)
+    outcome, _ = asked(made, told_by(made.source, wrong), wrong)
     assert "donations" in {row[7] for row in outcome.facts()}
     assert outcome.verdict is Verdict.NEEDS_REVIEW
 

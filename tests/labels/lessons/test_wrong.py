@@ -15,7 +15,7 @@ from structurer.sheet.model import Measure, Stage
 from structurer.store import Store
 from structurer.text.source import Source
 from tests.reading.layout.test_fixtures import gold, read
-from tests.support.builders import FOLDERS, fixture, proves
+from tests.support.builders import FOLDERS, VOCABULARY, fixture, proves
 from tests.support.taught import LAYOUTS, funding, stages
 from tests.support.wrong_lessons import lesson, wrong_lessons
 
@@ -58,7 +58,7 @@ def test_lessons_about_other_labels_change_nothing(name: str) -> None:
         lesson(source, "name", "業務の別", Meaning()),
     ]
     taught, plain = offline(source, others), offline(source)
-    assert choose(source, others) == ()
+    assert choose(source, others, VOCABULARY) == ()
     assert (taught.sheet, taught.verdict, taught.results) == (plain.sheet, plain.verdict, plain.results)
     assert taught.provenance.lessons == ()
 

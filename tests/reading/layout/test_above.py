@@ -3,8 +3,7 @@
 import pytest
 
 from structurer.reading.layout.above import says_nothing, zones
-from structurer.text.rows import rows
-from tests.support.builders import source
+from tests.support.builders import rows_of, source
 
 
 @pytest.mark.parametrize(
@@ -20,14 +19,14 @@ from tests.support.builders import source
 )
 def test_zones(above: str, wanted: list[tuple[int, list[str]]]) -> None:
     """One row more each time; blanks, rules and units are passed over, text and amounts end it."""
-    found = rows(source(above + "合計|900\n"))
+    found = rows_of(source(above + "合計|900\n"))
     position = len(found) - 1
     assert [(start, [row.text.strip() for row in zone]) for start, zone in zones(found, position, 0)] == wanted
 
 
 def test_it_ends_at_the_top() -> None:
     """Rows of the table before are nobody else's headings."""
-    found = rows(source("一\n二\n三\n合計|900\n"))
+    found = rows_of(source("一\n二\n三\n合計|900\n"))
     assert [start for start, _ in zones(found, 3, 1)] == [2, 1]
 
 
@@ -36,4 +35,4 @@ def test_it_ends_at_the_top() -> None:
 )
 def test_says_nothing(text: str, *, nothing: bool) -> None:
     """A blank line, a ruled one and a unit say nothing; a word and a number do."""
-    assert says_nothing(rows(source(f"\n{text}\n要求額900千円\n"))[1]) is nothing
+    assert says_nothing(rows_of(source(f"\n{text}\n要求額900千円\n"))[1]) is nothing

@@ -3,13 +3,12 @@
 import pytest
 
 from structurer.reading.layout.build import Context
-from structurer.text.rows import rows
-from tests.support.builders import source
+from tests.support.builders import rows_of, source
 
 
 def apart(text: str) -> list[int]:
     """The lines of a text that are a reference."""
-    context = Context(rows(source(text + "\n要求額 900千円\n")), 2026)
+    context = Context(rows_of(source(text + "\n要求額 900千円\n")), 2026)
     return [number for number in range(1, len(text.splitlines()) + 1) if context.is_apart(number)]
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from structurer.labels.vocabulary import when
 from structurer.text.scan import Kind, scan
-from tests.support.builders import facts_of, reading_of, repeated, source
+from tests.support.builders import VOCABULARY, facts_of, reading_of, repeated, source
 
 ITEMS = "(1)里山 (単位:千円)\n細事業 | 内容 | 要求額 | 前年度予算額 | 増減 |\n"
 
@@ -29,7 +28,7 @@ def test_an_amount_among_words_is_no_items_amount(text: str) -> None:
 
 def test_first_year_without_its_era() -> None:
     """元年度 without its era is the first year of one, as 2年度 is the second."""
-    assert when("元年度当初予算額", 2020).year_offset == -1
+    assert VOCABULARY.when("元年度当初予算額", 2020).year_offset == -1
 
 
 def test_list_of_years() -> None:

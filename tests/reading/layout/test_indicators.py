@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.labels.vocabulary import unit_of
+from structurer.labels.label import unit_of
 from structurer.text.source import Unit
 from tests.support.builders import facts_of, reading_of
 

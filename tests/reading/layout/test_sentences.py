@@ -5,13 +5,12 @@ from hypothesis import given
 
 from structurer.reading.layout.build import Context
 from structurer.reading.layout.sentences import Sentence, sentences
-from structurer.text.rows import rows
-from tests.support.builders import proves, repeated, sheets, source, texts
+from tests.support.builders import proves, repeated, rows_of, sheets, source, texts
 
 
 def found(text: str) -> list[Sentence]:
     """The sentences of a text that hold a figure."""
-    return list(sentences(Context(rows(source(text)), 2026)))
+    return list(sentences(Context(rows_of(source(text)), 2026)))
 
 
 @pytest.mark.parametrize(

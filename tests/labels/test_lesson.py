@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
+from structurer.labels.lesson import LabelKind
 from structurer.labels.lessons import Lesson, Meaning, is_label
-from structurer.labels.lessons.lesson import Kind
 from structurer.sheet.model import Measure, Stage
 from tests.support.wrong_lessons import ELSEWHERE
 
@@ -39,7 +39,7 @@ def test_no_labels(text: str) -> None:
         ("unit", Meaning(scale=7)),
     ],
 )
-def test_a_meaning_is_of_its_kind(kind: Kind, meaning: Meaning) -> None:
+def test_a_meaning_is_of_its_kind(kind: LabelKind, meaning: Meaning) -> None:
     """A source is no cost, a name means nothing more, a unit is one of the units of money."""
     with pytest.raises(ValidationError):
         Lesson.of(("a",), kind, "臨財債", meaning, ELSEWHERE)

@@ -12,14 +12,18 @@ from structurer.sheet.model import SOURCES, TABLE_MEASURES, Measure, Model, Stag
 from structurer.text.money import SCALES
 from structurer.text.words import tidy
 
-Kind = Literal["source", "cost", "moment", "name", "unit"]
+LabelKind = Literal["source", "cost", "moment", "name", "unit"]
 
 COSTS = (*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF])
-"""What a label of a cost table may mean."""
+"""The measures that a label of a cost table may name."""
 
 LONGEST_LABEL = 24
+"""Characters of a label: a printed heading fits a table cell; a longer text is a sentence, which no lesson is about."""
+
 FARTHEST_YEAR = 3
-_DIGITS = 12
+"""Years from the sheet's own that a label may name: the settled year before the last is -2, a plan's next years are +3."""
+
+_DIGITS = 12  # hexadecimal: a store of a million lessons shares an id with a chance of 1 in 500
 _MARK = re.compile(r"\([A-Za-z0-9+=\-−‐―ー・①-⑳]{1,5}\)")
 _NO_LABEL = re.compile(r"[\d。、「」『』<>⟦⟧{}\\|]")
 _UNSEEN = ("C", "Z")
@@ -33,7 +37,7 @@ class LabelInvalid(ValueError):
 
 
 class Meaning(Model):
-    """What a label names: a measure, a year (seen from the sheet's own) and a stage, or how many yen a unit is."""
+    """The meaning of a label: a measure, a year (seen from the sheet's own) and a stage, or the yen of one unit."""
 
     measure: Measure | None = None
     year_offset: int | None = Field(default=None, ge=-FARTHEST_YEAR, le=FARTHEST_YEAR)
@@ -41,8 +45,8 @@ class Meaning(Model):
     scale: int | None = None
 
 
-class Origin(Model):
-    """Where a lesson comes from: the revision that was approved, who approved it and when, and which source it was of."""
+class LessonOrigin(Model):
+    """The origin of a lesson: the revision that was approved, its reviewer and time, and the source it was of."""
 
     record: str
     revision: int
@@ -52,7 +56,7 @@ class Origin(Model):
 
 
 class Revocation(Model):
-    """Who took a lesson back, when and why."""
+    """The end of a lesson: its reviewer, the time and the reason."""
 
     author: str
     at: str
@@ -65,23 +69,25 @@ class Lesson(Model):
     Attributes:
         id: made of all that follows but who taught it and when; the same lesson from the same sheet is the same one.
         fingerprint: the layout it holds for.
-        kind: what sort of label it is about.
+        kind: the sort of label it is about.
         label: as printed, NFKC, at most 24 characters; a year before a stage is left out of it.
-        meaning: what the label names; empty for the label of the column that names items.
+        meaning: the measure, moment or unit of the label; empty for the label of the column that names items.
         origin: the approved revision it was learned from.
         revoked: None while it is in force.
     """
 
     id: str
     fingerprint: tuple[str, ...]
-    kind: Kind
+    kind: LabelKind
     label: str
     meaning: Meaning = Meaning()
-    origin: Origin
+    origin: LessonOrigin
     revoked: Revocation | None = None
 
     @classmethod
-    def of(cls, fingerprint: tuple[str, ...], kind: Kind, label: str, meaning: Meaning, origin: Origin) -> Self:
+    def of(
+        cls, fingerprint: tuple[str, ...], kind: LabelKind, label: str, meaning: Meaning, origin: LessonOrigin
+    ) -> Self:
         """A lesson with its id."""
         known = [fingerprint, kind, label, meaning.model_dump(mode="json"), origin.sha256]
         made = hashlib.sha256(json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -103,16 +109,16 @@ class Lesson(Model):
 
     @model_validator(mode="after")
     def _means_its_kind(self) -> Self:
-        said = self.meaning.model_dump(exclude_none=True).keys()
+        given = self.meaning.model_dump(exclude_none=True).keys()
         allowed = {
-            "source": said == {"measure"} and self.meaning.measure in SOURCES,
-            "cost": said == {"measure"} and self.meaning.measure in COSTS,
-            "moment": bool(said) and said <= {"year_offset", "stage"},
-            "name": not said,
-            "unit": said == {"scale"} and self.meaning.scale in SCALES.values(),
+            "source": given == {"measure"} and self.meaning.measure in SOURCES,
+            "cost": given == {"measure"} and self.meaning.measure in COSTS,
+            "moment": bool(given) and given <= {"year_offset", "stage"},
+            "name": not given,
+            "unit": given == {"scale"} and self.meaning.scale in SCALES.values(),
         }
         if not allowed[self.kind]:
-            raise ValueError(f"{self.kind} cannot mean {sorted(said)}")
+            raise ValueError(f"{self.kind} cannot mean {sorted(given)}")
         return self
 
 
