@@ -3,8 +3,8 @@
 A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
 """
 
-from structurer.store.batch import Batches, Done, Ticket
-from structurer.store.reviewer import Reviewer
+from structurer.store.batches import Batches, Done, Ticket
+from structurer.store.reviewers import Reviewer
 from structurer.store.revision import Head, Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
 from structurer.store.store import Store
 

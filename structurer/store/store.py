@@ -12,15 +12,18 @@ from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.record.record import Record
-from structurer.store import batch as marking
-from structurer.store import lease, line, stream
+from structurer.store import batches as marking
+from structurer.store import leases as lease
+from structurer.store import queue as line
+from structurer.store import stream
 from structurer.store.address import is_there
-from structurer.store.batch import Batches, Ticket
+from structurer.store.batches import Batches, Ticket
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
-from structurer.store.post import Posts
+from structurer.store.jobs import Posts
+from structurer.store.lessons import Shelf
 from structurer.store.preparing import prepare
-from structurer.store.reviewer import Register
+from structurer.store.reviewers import Register
 from structurer.store.revision import (
     Head,
     Lease,
@@ -32,7 +35,6 @@ from structurer.store.revision import (
     row_of,
     source_of,
 )
-from structurer.store.shelf import Shelf
 from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
 from structurer.text.source import Source
 

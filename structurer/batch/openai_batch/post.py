@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from structurer.batch.openai_batch.postbox import Posted
 from structurer.settings import Settings
-from structurer.store.post import OpenPost, Posts
+from structurer.store.jobs import OpenPost, Posts
 
 if TYPE_CHECKING:  # a second to import: only where questions go out
     from structurer.batch.openai_batch.office import Office
