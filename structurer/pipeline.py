@@ -6,6 +6,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from structurer import settings as configuration
 from structurer.checks import run
@@ -23,8 +24,11 @@ from structurer.record.record import Provenance, Record, record_of
 from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.model import Sheet
-from structurer.store import Head, Saved, Store, Ticket
+from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
+
+if TYPE_CHECKING:  # only a batch loads its tables
+    from structurer.store.batches import Ticket
 
 OFFLINE = "offline"
 
@@ -276,7 +280,7 @@ def save(
     *,
     author: str | None = None,
     again: bool = False,
-    ticket: Ticket | None = None,
+    ticket: "Ticket | None" = None,
 ) -> Outcome:
     """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed.
 

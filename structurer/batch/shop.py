@@ -14,7 +14,8 @@ from structurer.language import say
 from structurer.pipeline import Outcome, sources_in
 from structurer.reading.model import failures, prices
 from structurer.reading.model.account import Account
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import Ticket
 from structurer.text.source import Source
 
 PATIENCE = 60.0

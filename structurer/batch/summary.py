@@ -13,7 +13,7 @@ from structurer.record.record import Cost, Tokens
 from structurer.report import phrases
 from structurer.report.phrases import printable
 from structurer.sheet.model import Model
-from structurer.store import Done
+from structurer.store.batches import Done
 
 _MOST_NAMES, _LONGEST = 3, 160
 

@@ -12,7 +12,8 @@ from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, sav
 from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
 from structurer.settings import Settings
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import Ticket
 from structurer.text.source import Source
 
 _AHEAD = 4

@@ -19,7 +19,8 @@ from structurer.labels.lessons import Lesson
 from structurer.ray import tables
 from structurer.ray.tables import Given, Sheet
 from structurer.reading.options import Options
-from structurer.store import Done, Store
+from structurer.store import Store
+from structurer.store.batches import Done
 
 _UNDER_WAY = "UnderWay"
 

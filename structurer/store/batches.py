@@ -5,12 +5,44 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.checks.claim import Verdict
 from structurer.store.connection import Database
-from structurer.store.tables import BatchRow, BatchSheetRow, RevisionRow
+from structurer.store.revision import Saved
+from structurer.store.tables import REVISION, RevisionRow, Row
+
+
+class BatchRow(Row):
+    """One batch: `key` is the sha256 of what decides its readings, so that only the same batch is taken up again."""
+
+    __tablename__ = "batches"
+    __table_args__ = (Index("batches_key", "key"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    model: Mapped[str]
+    started_at: Mapped[str]
+    finished_at: Mapped[str | None]
+
+
+class BatchSheetRow(Row):
+    """What became of one sheet of a batch: saved as a revision, or failed with an error's name and sentence.
+
+    `item` is the sha256 of its document and its number in it; the row of a saved one is written with its revision.
+    """
+
+    __tablename__ = "batch_sheets"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], REVISION),)
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    at: Mapped[str]
+    verdict: Mapped[str | None]
+    record_id: Mapped[str | None]
+    number: Mapped[int | None]
+    error: Mapped[str | None]
+    message: Mapped[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +162,14 @@ def find(session: Session, ticket: Ticket) -> BatchSheetRow | None:
     """The row of a sheet that is saved; None where it is still to do."""
     row = session.get(BatchSheetRow, (ticket.batch, ticket.item))
     return row if row is not None and row.verdict is not None else None
+
+
+def saved_as(session: Session, ticket: Ticket) -> Saved | None:
+    """Return what a sheet was saved as; None where it is still to do."""
+    row = find(session, ticket)
+    if row is None or row.record_id is None or row.number is None:
+        return None
+    return Saved(row.record_id, row.number)
 
 
 def mark(session: Session, ticket: Ticket, record_id: str, number: int, verdict: Verdict) -> None:

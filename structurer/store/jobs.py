@@ -6,14 +6,40 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import JsonValue
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from structurer.store.batches import BatchRow
 from structurer.store.connection import Database
-from structurer.store.tables import AnswerRow, PostRow, canonical
+from structurer.store.tables import Row, canonical
 
 _OK, _NEVER_CAME = 200, 504
 _AT_ONCE = 500
+
+
+class PostRow(Row):
+    """One file of questions sent by post: `remote` is the endpoint's own name for it, None until it is known to have it."""
+
+    __tablename__ = "posts"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    batch_id: Mapped[str] = mapped_column(ForeignKey(BatchRow.id), index=True)
+    remote: Mapped[str | None]
+    sent_at: Mapped[str]
+    ended_at: Mapped[str | None]
+    questions: Mapped[int]
+    note: Mapped[str | None]
+
+
+class AnswerRow(Row):
+    """One question of a batch by the sha256 of what is asked, and its answer; `status` is None while it is under way."""
+
+    __tablename__ = "answers"
+    batch_id: Mapped[str] = mapped_column(ForeignKey(BatchRow.id), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    post_id: Mapped[str] = mapped_column(ForeignKey(PostRow.id), index=True)
+    failures: Mapped[int]
+    status: Mapped[int | None]
+    body: Mapped[str | None]
 
 
 @dataclass(frozen=True, slots=True)

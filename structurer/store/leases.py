@@ -2,15 +2,22 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import RecordHeld
 from structurer.store.revision import Lease
-from structurer.store.tables import LeaseRow
+from structurer.store.tables import Row
 
-SECONDS = 1800
-"""How long a lease lasts unless it is renewed."""
+
+class LeaseRow(Row):
+    """Who works on a record, and until when."""
+
+    __tablename__ = "leases"
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    holder: Mapped[str]
+    since: Mapped[str]
+    until: Mapped[str]
 
 
 def claim(session: Session, record_id: str, author: str, seconds: int) -> Lease:

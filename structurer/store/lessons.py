@@ -4,13 +4,34 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import pydantic
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import LessonRevoked, LessonUnknown
 from structurer.labels.lessons import Lesson, Revocation
 from structurer.store.connection import Database
-from structurer.store.tables import LessonRow, RevocationRow
+from structurer.store.tables import REVISION, Json, Row
+
+
+class LessonRow(Row):
+    """One lesson, as it was learned. Rows are added, never changed: a lesson that is taken back has a row in `revocations`."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], REVISION),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[str]
+    number: Mapped[int]
+    content: Mapped[Json] = mapped_column(JSON)
+
+
+class RevocationRow(Row):
+    """The end of a lesson: who, when and why."""
+
+    __tablename__ = "revocations"
+    lesson_id: Mapped[str] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
+    author: Mapped[str]
+    at: Mapped[str]
+    reason: Mapped[str]
 
 
 class Shelf:

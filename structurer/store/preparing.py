@@ -4,7 +4,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from structurer.store.connection import Database
-from structurer.store.tables import FORMAT, FormatRow, Row
+from structurer.store.tables import FORMAT, FormatRow
 
 _NO_TABLES = 0
 _STAMP = "alembic_version"
@@ -52,4 +52,6 @@ def _brought_up(database: Database, session: Session) -> int | None:
 
 def _others(session: Session) -> set[str]:
     """The tables in the way of ours."""
-    return set(inspect(session.connection()).get_table_names()) & {*Row.metadata.tables, _STAMP}
+    from structurer.store.schema import TABLES
+
+    return set(inspect(session.connection()).get_table_names()) & {*TABLES.tables, _STAMP}

@@ -1,56 +1,16 @@
-"""The line of records that wait for a person: what is at stake in each, kept beside its newest revision."""
+"""The review queue: the records that need review, those with the most at stake first."""
 
 from collections.abc import Iterator
-from fractions import Fraction
-from math import ceil
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordInvalid
-from structurer.record.record import Record, ResultRecord, path_text
-from structurer.sheet.facts import cites
-from structurer.sheet.model import Cite
 from structurer.store.revision import QueueEntry, record_in
+from structurer.store.stake import DIGITS, head_row
 from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
-from structurer.text.source import Figure, Source, Unit
-
-_DIGITS = 40
-
-
-def head_row(record: Record, source: Source, record_id: str, number: int) -> HeadRow:
-    """What the queue asks of a revision."""
-    amount = str(min(ceil(stake(record, source)), 10**_DIGITS - 1)).rjust(_DIGITS, "0")
-    verdict, count = record.verdict.value, len(record.open_results)
-    return HeadRow(record_id=record_id, number=number, verdict=verdict, stake=amount, findings=count)
-
-
-def stake(record: Record, source: Source) -> Fraction:
-    """The largest amount of money in an open finding: of its cites, else of its lines, else of the whole record."""
-    found = record.open_results
-    if not found:
-        return Fraction(0)
-    known = {path_text(path): cite for path, cite in cites(record.sheet)}
-    return max(_at_stake(result, known, source) for result in found)
-
-
-def _at_stake(result: ResultRecord, known: dict[str, Cite], source: Source) -> Fraction:
-    own = [known[path] for path in result.paths if path in known]
-    if own:
-        return max((abs(cite.value) for cite in own if cite.unit is Unit.YEN), default=Fraction(0))
-    if result.lines:
-        figures = [figure for line in result.lines for figure in source.by_line.get(line, ())]
-        printed = [figure for figure in figures if figure.printed == result.name]
-        return max(_amounts(printed or figures), default=Fraction(0))
-    return max((abs(cite.value) for cite in known.values() if cite.unit is Unit.YEN), default=Fraction(0))
-
-
-def _amounts(figures: list[Figure]) -> Iterator[Fraction]:
-    for figure in figures:
-        amount = figure.amount(Unit.YEN)
-        if amount is not None:
-            yield abs(Fraction(amount))
+from structurer.text.source import Source
 
 
 def behind(session: Session) -> list[str]:
@@ -76,7 +36,7 @@ def _head_of(session: Session, row: RevisionRow) -> HeadRow:
     try:
         return head_row(record_in(row, text), Source(row.name, text), row.record_id, row.number)
     except RecordInvalid:
-        amount = "0" * _DIGITS
+        amount = "0" * DIGITS
         return HeadRow(
             record_id=row.record_id, number=row.number, verdict=row.verdict, stake=amount, findings=row.findings
         )

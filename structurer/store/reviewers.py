@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from structurer.errors import ReviewerTaken, ReviewerUnknown
 from structurer.store.connection import Database
-from structurer.store.tables import ReviewerRow
+from structurer.store.tables import Row
 
 _TOKEN_BYTES, _SALT_BYTES = 24, 16
+
+
+class ReviewerRow(Row):
+    """Who may review over the web: a name, and what their token is compared with. No token stands here."""
+
+    __tablename__ = "reviewers"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    digest: Mapped[str]
+    added_at: Mapped[str]
 
 
 @dataclass(frozen=True, slots=True)

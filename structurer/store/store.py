@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
@@ -12,18 +12,11 @@ from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.record.record import Record
-from structurer.store import batches as marking
-from structurer.store import leases as lease
-from structurer.store import queue as line
 from structurer.store import stream
 from structurer.store.address import is_there
-from structurer.store.batches import Batches, Ticket
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
-from structurer.store.jobs import Posts
-from structurer.store.lessons import Shelf
 from structurer.store.preparing import prepare
-from structurer.store.reviewers import Register
 from structurer.store.revision import (
     Head,
     Lease,
@@ -35,12 +28,23 @@ from structurer.store.revision import (
     row_of,
     source_of,
 )
+from structurer.store.stake import head_row
 from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
 from structurer.text.source import Source
 
+if (
+    TYPE_CHECKING
+):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
+    from structurer.store.batches import Batches, Ticket
+    from structurer.store.jobs import Posts
+    from structurer.store.lessons import Shelf
+    from structurer.store.reviewers import Register
+
 _SHORTEST_ID = 12
 _ID = re.compile(r"[0-9A-Fa-f]+")
-_AT_ONCE = 100
+_AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves meanwhile waits for no more than these
+LEASE_SECONDS = 1800
+"""How long a lease lasts unless it is renewed: longer than a person looks at one sheet, and over after lunch."""
 _R = RevisionRow
 _SUMMARY = (
     _R.record_id, _R.number, _R.parent, _R.author, _R.reason, _R.saved_at, _R.name, _R.project, _R.verdict, _R.findings,
@@ -120,7 +124,7 @@ class Store:
         reason: str = "",
         replies: tuple[str, ...] = (),
         parent: int | None = None,
-        ticket: Ticket | None = None,
+        ticket: "Ticket | None" = None,
     ) -> Saved:
         """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
 
@@ -128,13 +132,15 @@ class Store:
         With a `ticket` the sheet is marked as done in its batch, in the same transaction; where it is marked already
         nothing is saved again, and the answer is the revision it was saved as.
         """
+        if ticket is not None:
+            from structurer.store import batches
         source = source_of(record)
         if parent is None and record.review is not None:
             parent = record.review.parent or 0
         with self._database.saving(*_names(source, ticket)) as session:
-            before = None if ticket is None else marking.find(session, ticket)
-            if before is not None and before.record_id is not None and before.number is not None:
-                return Saved(before.record_id, before.number)
+            before = None if ticket is None else batches.saved_as(session, ticket)
+            if before is not None:
+                return before
             record_id = _record_id(session, source)
             head = _head(session, record_id)
             refuse_stale(session, record_id, parent, head)
@@ -143,9 +149,9 @@ class Store:
             row.seal = seal(row, source.sha256, replies, None if head is None else head.seal)
             _insert(session, row)
             _insert(session, *_reply_rows(row, replies))
-            session.merge(line.head_row(record, source, record_id, row.number))
+            session.merge(head_row(record, source, record_id, row.number))
             if ticket is not None:
-                marking.mark_revision(session, ticket, row)
+                batches.mark_revision(session, ticket, row)
             return Saved(record_id, row.number)
 
     def newest(self, sha256: str) -> Head | None:
@@ -170,56 +176,76 @@ class Store:
 
     def queue(self, limit: int | None = None) -> list[QueueEntry]:
         """The records that need review, the worst first: the largest amount in an open finding, then their number."""
+        from structurer.store import queue
+
         with self._database.reading() as session:
-            behind = line.behind(session)
+            behind = queue.behind(session)
         for first in range(0, len(behind), _AT_ONCE):  # saved by an older version: worked out once
             with self._database.writing(saving=False) as session:
-                line.catch_up(session, behind[first : first + _AT_ONCE])
+                queue.catch_up(session, behind[first : first + _AT_ONCE])
         with self._database.reading() as session:
-            return line.worst_first(session, limit)
+            return queue.worst_first(session, limit)
 
-    def claim(self, record_id: str, author: str, seconds: int = lease.SECONDS) -> Lease:
+    def claim(self, record_id: str, author: str, seconds: int = LEASE_SECONDS) -> Lease:
         """Say who works on a record, for a while; RecordHeld while another does. Saving asks no lease."""
+        from structurer.store import leases
+
         with self._database.writing(saving=False) as session:
-            return lease.claim(session, _find(session, record_id).id, author, seconds)
+            return leases.claim(session, _find(session, record_id).id, author, seconds)
 
     def release(self, record_id: str, author: str) -> None:
         """Let go of a record; without effect where another holds it or nobody does."""
+        from structurer.store import leases
+
         with self._database.writing(saving=False) as session:
-            lease.release(session, _find(session, record_id).id, author)
+            leases.release(session, _find(session, record_id).id, author)
 
     def holder(self, record_id: str) -> Lease | None:
         """Who works on a record now."""
+        from structurer.store import leases
+
         with self._database.reading() as session:
-            return lease.current(session, _find(session, record_id).id)
+            return leases.current(session, _find(session, record_id).id)
 
     def leases(self) -> list[Lease]:
         """Who works on which record now."""
+        from structurer.store import leases
+
         with self._database.reading() as session:
-            return lease.all_current(session)
+            return leases.all_current(session)
 
     def open_codes(self) -> dict[str, tuple[str, ...]]:
         """By record the codes of its open findings; what the queue knows, so ask that first."""
+        from structurer.store import queue
+
         with self._database.reading() as session:
-            return line.open_codes(session)
+            return queue.open_codes(session)
 
     @property
-    def reviewers(self) -> Register:
+    def reviewers(self) -> "Register":
         """Who may review over the web."""
+        from structurer.store.reviewers import Register
+
         return Register(self._database)
 
     @property
-    def batches(self) -> Batches:
+    def batches(self) -> "Batches":
         """Which sheets of which batch are done."""
+        from structurer.store.batches import Batches
+
         return Batches(self._database)
 
-    def posts(self, batch: str) -> Posts:
+    def posts(self, batch: str) -> "Posts":
         """What a batch has asked by post."""
+        from structurer.store.jobs import Posts
+
         return Posts(self._database, batch)
 
     @property
-    def lessons(self) -> Shelf:
+    def lessons(self) -> "Shelf":
         """What approved corrections have taught."""
+        from structurer.store.lessons import Shelf
+
         return Shelf(self._database)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
@@ -265,11 +291,13 @@ class Store:
             return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
 
 
-def _names(source: Source, ticket: Ticket | None) -> Iterator[str]:
+def _names(source: Source, ticket: "Ticket | None") -> Iterator[str]:
     """What no two savers may hold at once: the beginning that is a record's shortest id, and a place in a batch."""
     yield f"record {source.sha256[:_SHORTEST_ID]}"
     if ticket is not None:
-        yield marking.name_of(ticket)
+        from structurer.store import batches
+
+        yield batches.name_of(ticket)
 
 
 def _insert(session: Session, *rows: Row) -> None:

@@ -1,4 +1,6 @@
-"""The tables, and the seal that each revision carries.
+"""The tables of the records, and the seal that each revision carries.
+
+The other tables stand beside what reads and writes them, and are loaded with it; `schema` knows all of them.
 
 A seal is a sha256 over the revision's own content and its parent's seal, so that damage to any of them shows. Taking
 away the newest revisions does not show: a chain vouches for what is behind it only.
@@ -16,7 +18,8 @@ FORMAT = 5
 
 Json = dict[str, Any]
 
-_REVISION = ["revisions.record_id", "revisions.number"]
+REVISION = ("revisions.record_id", "revisions.number")
+"""The columns that a row about one revision points to."""
 
 
 class Row(DeclarativeBase):
@@ -52,7 +55,7 @@ class RevisionRow(Row):
     """One saved state of a record. Rows are added, never changed."""
 
     __tablename__ = "revisions"
-    __table_args__ = (ForeignKeyConstraint(["record_id", "parent"], _REVISION),)
+    __table_args__ = (ForeignKeyConstraint(["record_id", "parent"], REVISION),)
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     parent: Mapped[int | None]
@@ -79,7 +82,7 @@ class ReplyRow(Row):
     """One raw reply of a model, in the order they came."""
 
     __tablename__ = "replies"
-    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], _REVISION),)
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], REVISION),)
     record_id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -99,103 +102,6 @@ class HeadRow(Row):
     verdict: Mapped[str]
     stake: Mapped[str]
     findings: Mapped[int]
-
-
-class LeaseRow(Row):
-    """Who works on a record, and until when."""
-
-    __tablename__ = "leases"
-    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
-    holder: Mapped[str]
-    since: Mapped[str]
-    until: Mapped[str]
-
-
-class ReviewerRow(Row):
-    """Who may review over the web: a name, and what their token is compared with. No token stands here."""
-
-    __tablename__ = "reviewers"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    salt: Mapped[str]
-    digest: Mapped[str]
-    added_at: Mapped[str]
-
-
-class LessonRow(Row):
-    """One lesson, as it was learned. Rows are added, never changed: a lesson that is taken back has a row in `revocations`."""
-
-    __tablename__ = "lessons"
-    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], _REVISION),)
-    id: Mapped[str] = mapped_column(primary_key=True)
-    record_id: Mapped[str]
-    number: Mapped[int]
-    content: Mapped[Json] = mapped_column(JSON)
-
-
-class RevocationRow(Row):
-    """The end of a lesson: who, when and why."""
-
-    __tablename__ = "revocations"
-    lesson_id: Mapped[str] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
-    author: Mapped[str]
-    at: Mapped[str]
-    reason: Mapped[str]
-
-
-class BatchRow(Row):
-    """One batch: `key` is the sha256 of what decides its readings, so that only the same batch is taken up again."""
-
-    __tablename__ = "batches"
-    __table_args__ = (Index("batches_key", "key"),)
-    id: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str]
-    model: Mapped[str]
-    started_at: Mapped[str]
-    finished_at: Mapped[str | None]
-
-
-class BatchSheetRow(Row):
-    """What became of one sheet of a batch: saved as a revision, or failed with an error's name and sentence.
-
-    `item` is the sha256 of its document and its number in it; the row of a saved one is written with its revision.
-    """
-
-    __tablename__ = "batch_sheets"
-    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], _REVISION),)
-    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
-    item: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    at: Mapped[str]
-    verdict: Mapped[str | None]
-    record_id: Mapped[str | None]
-    number: Mapped[int | None]
-    error: Mapped[str | None]
-    message: Mapped[str | None]
-
-
-class PostRow(Row):
-    """One file of questions sent by post: `remote` is the endpoint's own name for it, None until it is known to have it."""
-
-    __tablename__ = "posts"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), index=True)
-    remote: Mapped[str | None]
-    sent_at: Mapped[str]
-    ended_at: Mapped[str | None]
-    questions: Mapped[int]
-    note: Mapped[str | None]
-
-
-class AnswerRow(Row):
-    """One question of a batch by the sha256 of what is asked, and its answer; `status` is None while it is under way."""
-
-    __tablename__ = "answers"
-    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    post_id: Mapped[str] = mapped_column(ForeignKey("posts.id"), index=True)
-    failures: Mapped[int]
-    status: Mapped[int | None]
-    body: Mapped[str | None]
 
 
 def canonical(value: object) -> str:

@@ -11,7 +11,8 @@ from structurer.errors import StoreMissing
 from structurer.pipeline import structure
 from structurer.ray.worker import Task
 from structurer.reading.options import Options
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import Ticket
 from tests.support.batches import Reader, made
 from tests.support.blocks import begun, block, worker
 from tests.support.builders import FIXTURES, fixture

@@ -9,7 +9,8 @@ from sqlalchemy import event
 
 from structurer import errors
 from structurer.checks.claim import Verdict
-from structurer.store import Done, Saved, Store, Ticket
+from structurer.store import Saved, Store
+from structurer.store.batches import Done, Ticket
 from tests.support.stores import execute, record, select
 
 SHEET = "甲 1円\n"

@@ -145,7 +145,7 @@ FULL = """
 import resource, sys
 from structurer.errors import StoreUnavailable
 from structurer.store import Store
-from tests.store.builders import record
+from tests.support.stores import record
 with Store.open(sys.argv[1]) as store:
     store.save(record(), author=None)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))

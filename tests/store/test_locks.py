@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from structurer import errors
-from structurer.store import Saved, Store, Ticket
+from structurer.store import Saved, Store
+from structurer.store.batches import Ticket
 from structurer.store.locks import _key
 from tests.store.test_store import ALIKE
 from tests.support.builders import proves

@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 
 from structurer import errors
 from structurer.store import Store, preparing
-from structurer.store.tables import FORMAT, Row
+from structurer.store.schema import TABLES
+from structurer.store.tables import FORMAT
 from tests.support.old_stores import leave
 from tests.support.stores import connected, execute, record, select
 
@@ -59,12 +60,12 @@ def test_every_road_leads_to_the_same_tables(empty: str, other: str, version: in
         leave(empty, version)
     Store.open(empty).close()
     with connected(other) as connection:
-        Row.metadata.create_all(connection)
+        TABLES.create_all(connection)
         modelled = shape(connection)
     with connected(empty) as connection:
         assert shape(connection) == modelled
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Row.metadata) == []
+        assert compare_metadata(context, TABLES) == []
         assert context.get_current_revision() == f"{FORMAT:04}"
     assert select(empty, "SELECT version FROM formats") == [(FORMAT,)]
 

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from structurer import errors
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import Ticket
 from tests.support.postgres import PASSWORD, Server
 from tests.support.stores import execute, record
 

@@ -14,7 +14,7 @@ from tests.support.stores import record
 SAVE_MANY = """
 import sys
 from structurer.store import Store
-from tests.store.builders import record
+from tests.support.stores import record
 print("ready", flush=True)
 sys.stdin.readline()
 with Store.open(sys.argv[1], seconds=60) as store:
@@ -42,7 +42,7 @@ import sys, time
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from structurer.store import Store
-from tests.store.builders import record
+from tests.support.stores import record
 def hang(connection):
     print("inserted", connection.exec_driver_sql("SELECT count(*) FROM replies").scalar(), flush=True)
     time.sleep(600)
