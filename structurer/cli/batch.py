@@ -24,17 +24,16 @@ from structurer.batch.summary import Summary, Tally
 from structurer.batch.way import Way
 from structurer.checks.claim import Verdict
 from structurer.cli import run as running
-from structurer.cli.run import Asked, begin
-from structurer.cli.saved import CLEAN, FAILED, REVIEW, spare, write
+from structurer.cli.run import ReaderOptions, set_up
+from structurer.cli.status import CLEAN, FAILED, INTERRUPTED, REVIEW
 from structurer.errors import ENDING, LATER, AnswerPending, ModelUnreachable, PostImpossible, WaitWithoutPost
 from structurer.language import say
 from structurer.pipeline import OFFLINE
 from structurer.reading.model.pace import Pace
 from structurer.report import phrases
-from structurer.report.output import json_text, notice
+from structurer.report.output import check_output, json_text, notice, write
 from structurer.store import Store
 
-INTERRUPTED = 130
 _AT_ONCE = 8
 _MOST_NAMES = 3
 _WORTH_PROCESSES = 50
@@ -46,7 +45,7 @@ _DEAD_AFTER = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class BatchOptions:
     """The options of a batch as they were typed; None where the settings or the machine decide."""
 
     paths: tuple[str, ...]
@@ -101,12 +100,12 @@ class _Run:
             self.way.options.pace.close()
 
 
-def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -> int:
+def batch(asked: ReaderOptions, typed: BatchOptions, output_format: str, output: Path | None) -> int:
     """Structure every sheet at some paths; the worst status counts. An interrupted one ends with 130."""
     if typed.wait and typed.via is None:
         raise WaitWithoutPost
     found = listed(typed.paths)
-    spare(output, found.documents)
+    check_output(output, found.documents)
     way = _way(asked, typed)
     with Store.open(way.settings.store, seconds=PATIENCE) as store:
         way = replace(way, lessons=store.lessons.active() if way.options.lessons else ())
@@ -118,16 +117,16 @@ def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -
             store.batches.finish(run.batch)
         done = store.batches.sheets(run.batch)
     summary = Summary.of(run.batch, way.model, done, run.tally, run.hopeless, interrupted=run.interrupted)
-    write(lambda: print(_printed(summary, output_format)), output, "text")
+    write(_formatted(summary, output_format), output, output_format=output_format)
     if run.interrupted:
         notice(_goes_on(summary))
         return INTERRUPTED
     return _status(summary)
 
 
-def _way(asked: Asked, typed: Batch) -> Way:
+def _way(asked: ReaderOptions, typed: BatchOptions) -> Way:
     """How the sheets are read; what would stop every one of them, such as a missing key, is said here."""
-    begun = begin(asked)
+    begun = set_up(asked)
     concurrency = typed.concurrency or (_AT_ONCE if begun.model != OFFLINE else os.cpu_count() or 1)
     pace = None if begun.model == OFFLINE else Pace(concurrency, typed.requests, typed.tokens)
     is_endpoint = begun.model.startswith("openai:")
@@ -142,12 +141,12 @@ def _way(asked: Asked, typed: Batch) -> Way:
     )
 
 
-def estimate(asked: Asked, typed: Batch) -> int:
+def estimate(asked: ReaderOptions, typed: BatchOptions) -> int:
     """Print what reading the sheets would take, without asking anything."""
     return running.estimate(list(listed(typed.paths).documents), asked)
 
 
-def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
+def _begun(way: Way, store: Store, typed: BatchOptions, found: Listing) -> _Run:
     """The batch to work on: a new one, or the one to take up."""
     key = _key(way, typed)
     left = None if typed.resume else store.batches.unfinished(key)
@@ -175,7 +174,7 @@ def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
     return _Run(way, store, identity, saved, Progress(len(found.documents)), Tally(before=len(saved)))
 
 
-def _key(way: Way, typed: Batch) -> str:
+def _key(way: Way, typed: BatchOptions) -> str:
     """What makes two runs the same batch: the paths, and all that decides how a sheet is read.
 
     Not where documents are split: a batch is taken up with `--split auto` when a look at its splits has been had.
@@ -288,10 +287,10 @@ def _goes_on(summary: Summary) -> str:
     )
 
 
-def _printed(summary: Summary, output_format: str) -> str:
+def _formatted(summary: Summary, output_format: str) -> str:
     if output_format == "json":
-        return json_text(summary.model_dump(mode="json"))
-    return "\n".join(summary.text())
+        return json_text(summary.model_dump(mode="json")) + "\n"
+    return "".join(f"{line}\n" for line in summary.text())
 
 
 def _status(summary: Summary) -> int:

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from structurer import pipeline
 from structurer import settings as configuration
+from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import StructurerError
 from structurer.language import language, say
 from structurer.settings import Settings
@@ -12,7 +13,6 @@ from structurer.store import Store
 from structurer.text.source import Source
 from structurer.version import __version__
 
-CLEAN, FAILED = 0, 2
 _LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "alembic", "psycopg", "typer", "rich", "xllamacpp")
 
 

@@ -1,14 +1,12 @@
 """What `structurer export` does: every record's newest revision out of the store, as tables, and what was left out."""
 
-import io
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from structurer.cli.saved import CLEAN, FAILED
+from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import (
     ExtraMissing,
     OutputError,
@@ -23,7 +21,7 @@ from structurer.export.revision import PASSED, Revision
 from structurer.export.target import replacing, replacing_folder
 from structurer.language import say
 from structurer.report import phrases
-from structurer.report.output import notice
+from structurer.report.output import notice, utf8_stdout
 from structurer.store import Head, Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet")
@@ -31,7 +29,7 @@ _MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportOptions:
     """The options as they were typed; no ids means every record, None that the name of the output decides, or the settings."""
 
     ids: tuple[str, ...] = ()
@@ -92,24 +90,24 @@ class _Selection:
             yield say("書き出す記録がありません。", "There is no record to export.")
 
 
-def export(asked: Asked) -> int:
+def export(options: ExportOptions) -> int:
     """Write the tables. CLEAN also where records were left out, which a notice counts; FAILED where one is damaged."""
-    output_format = _format(asked)
-    with Store.existing(asked.store) as store:
-        _spare(store, asked.output)
-        selection = _Selection(store.heads(asked.ids or None), store.load, asked.everything)
-        _write(selection, output_format, asked.output)
+    output_format = _format(options)
+    with Store.existing(options.store) as store:
+        _spare(store, options.output)
+        selection = _Selection(store.heads(options.ids or None), store.load, options.everything)
+        _write(selection, output_format, options.output)
     for sentence in selection.notices():
         notice(sentence)
     return FAILED if selection.damaged else CLEAN
 
 
-def _format(asked: Asked) -> str:
+def _format(options: ExportOptions) -> str:
     """The format asked for, else that of the output's name, else CSV; OutputMismatch where the two say different ones."""
-    named = None if asked.output is None else _by_name(asked.output)
-    chosen = asked.output_format or named or "csv"
-    if asked.output is not None and (named not in {None, chosen} or _is_other_file(asked.output, chosen)):
-        raise OutputMismatch(str(asked.output), chosen)
+    named = None if options.output is None else _by_name(options.output)
+    chosen = options.output_format or named or "csv"
+    if options.output is not None and (named not in {None, chosen} or _is_other_file(options.output, chosen)):
+        raise OutputMismatch(str(options.output), chosen)
     return chosen
 
 
@@ -152,10 +150,9 @@ def _write_text(
     revisions: Iterable[Revision], written: Callable[[Iterable[Revision], TextIO], None], output: Path | None
 ) -> None:
     if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        written(revisions, sys.stdout)
-        sys.stdout.flush()
+        stream = utf8_stdout()
+        written(revisions, stream)
+        stream.flush()
         return
     with replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         written(revisions, file)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN, FAILED, formatted, spare, status, write
+from structurer.cli.formats import formatted, records_of
 from structurer.cli.split import sources_of
+from structurer.cli.status import CLEAN, FAILED, status
 from structurer.errors import BudgetReached, ModelError, StructurerError
 from structurer.labels.lessons import Lesson
 from structurer.language import say
@@ -18,14 +19,14 @@ from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
 from structurer.reading.options import Options
 from structurer.report import phrases
-from structurer.report.output import notice
+from structurer.report.output import check_output, notice, write
 from structurer.settings import Settings
 from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReaderOptions:
     """The options of a run as they were typed; None where the settings decide."""
 
     model: str | None = None
@@ -37,7 +38,7 @@ class Asked:
     split: str | None = None
 
 
-class Begun(NamedTuple):
+class ReaderSetup(NamedTuple):
     """What is read with: the settings, the model by its full name, how it is asked, and what it costs."""
 
     settings: Settings
@@ -47,7 +48,7 @@ class Begun(NamedTuple):
 
 
 @dataclass
-class _Run:
+class _SheetRun:
     """One run: how it reads, and what came of it."""
 
     settings: Settings
@@ -111,31 +112,37 @@ class _Run:
 
 
 def run(
-    sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool, again: bool = False
+    sheets: list[str],
+    reader: ReaderOptions,
+    output_format: str,
+    output: Path | None,
+    *,
+    save: bool,
+    again: bool = False,
 ) -> int:
     """Structure every sheet. The worst status counts."""
-    spare(output, sheets)
-    made = _Run(*begin(asked), save=save, again=again, split=asked.split)
-    made.lessons = _recalled(made)
+    check_output(output, sheets)
+    sheet_run = _SheetRun(*set_up(reader), save=save, again=again, split=reader.split)
+    sheet_run.lessons = _recalled(sheet_run)
     for name in sheets:
-        if not made.file(name):
+        if not sheet_run.file(name):
             break
-    if made.account.requests or made.account.cached:
-        notice(made.account.sentence)
-    if made.outcomes:
-        write(formatted(made.outcomes, output_format), output, output_format)
-    return FAILED if made.failed else status(outcome.verdict for outcome in made.outcomes)
+    if sheet_run.account.requests or sheet_run.account.cached:
+        notice(sheet_run.account.sentence)
+    if sheet_run.outcomes:
+        write(formatted(records_of(sheet_run.outcomes), output_format, output), output, output_format=output_format)
+    return FAILED if sheet_run.failed else status(outcome.verdict for outcome in sheet_run.outcomes)
 
 
-def _recalled(made: _Run) -> tuple[Lesson, ...]:
+def _recalled(sheet_run: _SheetRun) -> tuple[Lesson, ...]:
     """The lessons to read with. A store that cannot be used has none: a reading must not be lost to that; saving says why."""
-    if not made.options.lessons or not Store.is_there(made.settings.store):
+    if not sheet_run.options.lessons or not Store.is_there(sheet_run.settings.store):
         return ()
     try:
-        with Store.open(made.settings.store) as store:
+        with Store.open(sheet_run.settings.store) as store:
             return store.lessons.active()
     except StructurerError as error:
-        if not made.save:
+        if not sheet_run.save:
             notice(f"structurer: {error}")
         return ()
 
@@ -158,19 +165,21 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
     )
 
 
-def estimate(sheets: list[str], asked: Asked) -> int:
+def estimate(sheets: list[str], reader: ReaderOptions) -> int:
     """Print what reading the sheets would take, without asking anything."""
-    made = _Run(*begin(asked), save=False, split=asked.split)
-    made.lessons = _recalled(made)
+    sheet_run = _SheetRun(*set_up(reader), save=False, split=reader.split)
+    sheet_run.lessons = _recalled(sheet_run)
     whole = Account()
-    for source in chain.from_iterable(map(made.readable, sheets)):
+    for source in chain.from_iterable(map(sheet_run.readable, sheets)):
         name = source.name
         try:
-            found = account.estimate(questions(source, made.model, made.settings, made.options, made.lessons))
+            found = account.estimate(
+                questions(source, sheet_run.model, sheet_run.settings, sheet_run.options, sheet_run.lessons)
+            )
         except StructurerError as error:
-            made.fail(error)
+            sheet_run.fail(error)
             continue
-        cost = made.prices.cost(made.model, found.tokens)
+        cost = sheet_run.prices.cost(sheet_run.model, found.tokens)
         whole = replace(whole, sheets=whole.sheets + 1, tokens=whole.tokens.plus(found.tokens))
         whole.requests += found.questions
         whole.costs += [] if cost is None else [cost]
@@ -182,7 +191,7 @@ def estimate(sheets: list[str], asked: Asked) -> int:
             )
         )
     print(say("見積もり · ", "Estimate: ") + whole.sentence)
-    return FAILED if made.failed else CLEAN
+    return FAILED if sheet_run.failed else CLEAN
 
 
 def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:
@@ -192,12 +201,12 @@ def keep_replies(source: Source, model: str, error: ModelError, settings: Settin
         notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
 
 
-def begin(asked: Asked) -> Begun:
+def set_up(reader: ReaderOptions) -> ReaderSetup:
     """What to read with; a notice says so where no model was named anywhere."""
     settings = configuration.load()
-    model = full_name(settings.chosen_model(asked.model), settings)
+    model = full_name(settings.chosen_model(reader.model), settings)
     kind_of(model)
-    if asked.model is None and settings.model is None and model == OFFLINE:
+    if reader.model is None and settings.model is None and model == OFFLINE:
         notice(
             say(
                 "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",
@@ -207,12 +216,12 @@ def begin(asked: Asked) -> Begun:
     listed = prices.load(settings.prices)
     options = replace(
         Options.of(settings),
-        cache=asked.cache,
-        lessons=asked.lessons,
-        budget=None if asked.budget is None else prices.budget(asked.budget, listed),
+        cache=reader.cache,
+        lessons=reader.lessons,
+        budget=None if reader.budget is None else prices.budget(reader.budget, listed),
     )
-    if asked.reading is not None:
-        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', asked.reading))
-    if asked.samples is not None:
-        options = replace(options, samples=asked.samples)
-    return Begun(settings, model, options, listed)
+    if reader.reading is not None:
+        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', reader.reading))
+    if reader.samples is not None:
+        options = replace(options, samples=reader.samples)
+    return ReaderSetup(settings, model, options, listed)
