@@ -6,38 +6,38 @@ import signal
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 
-from structurer.batch.shop import PATIENCE, Ended, Job, Shop
-from structurer.batch.spread import Opened
-from structurer.batch.way import Way
+from structurer.batch.plan import BatchPlan
+from structurer.batch.pool import OpenedDocument
+from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker
 from structurer.store import Store
 
-_SHOP: list[Shop] = []
+_WORKER: list[SheetWorker] = []
 
 
-def executor(way: Way, url: str | None, batch: str, saved: frozenset[str]) -> Executor:
+def executor(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> Executor:
     """Processes that each have a shop; started anew, not forked, since a fork copies locks as they are."""
     return ProcessPoolExecutor(
-        way.workers,
+        plan.workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(way, url, batch, saved),
+        initargs=(plan, url, batch, saved),
     )
 
 
-def open_document(path: str) -> Opened[Job, Ended]:
-    """`Shop.open` in this process."""
-    return _SHOP[0].open(path)
+def open_document(path: str) -> OpenedDocument[SheetJob, SheetResult]:
+    """`SheetWorker.open` in this process."""
+    return _WORKER[0].open(path)
 
 
-def read_sheet(job: Job) -> Ended:
-    """`Shop.read` in this process."""
-    return _SHOP[0].read(job)
+def read_sheet(job: SheetJob) -> SheetResult:
+    """`SheetWorker.read` in this process."""
+    return _WORKER[0].read(job)
 
 
-def _begin(way: Way, url: str | None, batch: str, saved: frozenset[str]) -> None:
+def _begin(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear: what is under way is finished
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _SHOP[:] = [Shop(way, Store.open(url, seconds=PATIENCE), batch, saved)]
+    _WORKER[:] = [SheetWorker(plan, Store.open(url, seconds=PATIENCE), batch, saved)]
 
 
 def _end_with_parent() -> None:

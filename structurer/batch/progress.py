@@ -7,8 +7,8 @@ from typing import Self
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from structurer.batch.shop import Ended
-from structurer.batch.summary import Tally
+from structurer.batch.summary import RunTally
+from structurer.batch.worker import SheetResult
 from structurer.checks.claim import Verdict
 from structurer.language import say
 from structurer.reading.model.prices import total
@@ -18,7 +18,7 @@ from structurer.report.text import console
 _BETWEEN_LINES = 10.0
 
 
-class Progress:
+class ProgressDisplay:
     """Shows counts by verdict, failures, tokens, cost and the time left. `documents` is how many there are to open."""
 
     def __init__(self, documents: int) -> None:
@@ -45,7 +45,7 @@ class Progress:
         """Leave the terminal as it was."""
         self._bar.stop()
 
-    def take(self, ended: Ended, tally: Tally) -> None:
+    def take(self, ended: SheetResult, tally: RunTally) -> None:
         """One more sheet has ended; a document with several sheets is found to be so with the first of them."""
         self._ended += 1
         document = ended.item.partition("#")[0]
@@ -60,7 +60,7 @@ class Progress:
             sys.stderr.write(f"{self._ended:,}/{self._sheets:,} {told}\n")
 
 
-def _told(tally: Tally) -> str:
+def _told(tally: RunTally) -> str:
     counts = [f"{phrases.verdict(verdict)} {tally.verdicts[verdict.value]:,}" for verdict in Verdict]
     parts = [text for text, verdict in zip(counts, Verdict, strict=True) if tally.verdicts[verdict.value]]
     if tally.failed:

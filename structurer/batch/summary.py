@@ -13,12 +13,12 @@ from structurer.record.record import Cost, Tokens
 from structurer.report import phrases
 from structurer.report.phrases import printable
 from structurer.sheet.model import Model
-from structurer.store.batches import Done
+from structurer.store.batches import SheetStatus
 
 _MOST_NAMES, _LONGEST = 3, 160
 
 
-class Failure(Model):
+class FailedSheet(Model):
     """A sheet that could not be read or saved: the name of the error's class, and its sentence."""
 
     name: str
@@ -26,7 +26,7 @@ class Failure(Model):
     message: str
 
 
-class Summary(Model):
+class BatchSummary(Model):
     """A batch and this run of it.
 
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
@@ -41,7 +41,7 @@ class Summary(Model):
     before: int
     standing: int
     waiting: int
-    failures: tuple[Failure, ...]
+    failures: tuple[FailedSheet, ...]
     requests: int
     cached: int
     tokens: Tokens
@@ -52,8 +52,15 @@ class Summary(Model):
 
     @classmethod
     def of(
-        cls, batch: str, model: str, sheets: list[Done], run: "Tally", ended: str | None, *, interrupted: bool = False
-    ) -> "Summary":
+        cls,
+        batch: str,
+        model: str,
+        sheets: list[SheetStatus],
+        run: "RunTally",
+        ended: str | None,
+        *,
+        interrupted: bool = False,
+    ) -> "BatchSummary":
         """The summary of what stands in the register and of what this run has done."""
         verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
         failed = [sheet for sheet in sheets if sheet.verdict is None]
@@ -65,7 +72,7 @@ class Summary(Model):
             standing=run.standing,
             waiting=run.waiting,
             failures=tuple(
-                Failure(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
+                FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
             ),
             requests=run.account.requests,
             cached=run.account.cached,
@@ -114,7 +121,7 @@ class Summary(Model):
 
 
 @dataclass
-class Tally:
+class RunTally:
     """What this run has seen so far; `before` is how many sheets were saved when it began."""
 
     before: int = 0

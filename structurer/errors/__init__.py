@@ -12,7 +12,7 @@ StructurerError
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
-│   ├── OutputIsInput, PostImpossible, WaitWithoutPost, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
+│   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 │   └── OptionUnshareable, ColumnMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
@@ -116,6 +116,7 @@ from structurer.errors.store import (
 )
 from structurer.errors.usage import (
     AddressUnusable,
+    BatchApiUnsupported,
     BudgetInvalid,
     CheckUnknown,
     ColumnMissing,
@@ -130,7 +131,6 @@ from structurer.errors.usage import (
     OutputMismatch,
     OutputMissing,
     OutputOccupied,
-    PostImpossible,
     PricesInvalid,
     ReviewerTaken,
     ReviewerUnknown,
@@ -138,7 +138,7 @@ from structurer.errors.usage import (
     TerminalMissing,
     UsageError,
     VocabularyInvalid,
-    WaitWithoutPost,
+    WaitWithoutVia,
     WorkbookFull,
 )
 
@@ -157,6 +157,7 @@ __all__ = [
     "AmountInvalid",
     "AnswerPending",
     "AuthorMissing",
+    "BatchApiUnsupported",
     "BudgetInvalid",
     "BudgetReached",
     "CellTaken",
@@ -210,7 +211,6 @@ __all__ = [
     "PagesGarbled",
     "PagesScanned",
     "PagesUnsure",
-    "PostImpossible",
     "PricesInvalid",
     "ReasonMissing",
     "RecordHeld",
@@ -247,7 +247,7 @@ __all__ = [
     "TextNotStorable",
     "UsageError",
     "VocabularyInvalid",
-    "WaitWithoutPost",
+    "WaitWithoutVia",
     "WorkbookFull",
     "YearUnreadable",
 ]

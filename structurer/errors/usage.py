@@ -207,7 +207,7 @@ class AddressUnusable(UsageError):
         )
 
 
-class PostImpossible(UsageError):
+class BatchApiUnsupported(UsageError):
     """Questions go by post to an endpoint only."""
 
     def __init__(self, model: str) -> None:
@@ -217,7 +217,7 @@ class PostImpossible(UsageError):
         )
 
 
-class WaitWithoutPost(UsageError):
+class WaitWithoutVia(UsageError):
     """Only answers by post can be waited for."""
 
     def __init__(self) -> None:

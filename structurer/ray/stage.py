@@ -9,7 +9,7 @@ from functools import partial
 from ray.data import ActorPoolStrategy, Dataset
 
 from structurer import settings as configuration
-from structurer.batch import Way
+from structurer.batch import BatchPlan
 from structurer.errors import OptionUnshareable
 from structurer.ray.tables import facts_table
 from structurer.ray.worker import Task, Worker
@@ -81,22 +81,22 @@ def structured(  # noqa: PLR0913  # what `structure_many` takes, and who does th
         StructurerError: the store cannot be opened, an option cannot be used.
     """
     settings, hands = configuration.load(), crew or Crew()
-    way = Way.of(model, options, hands.concurrency)
+    plan = BatchPlan.of(model, options, hands.concurrency)
     _refuse_unshareable(options)
     url = store if store is not None else settings.store
     asked = Options.of(settings) if options is None else options
     with Store.open(url) as opened:
-        begun = opened.batches.begin(_key(batch, way, asked), way.model, resume=batch is not None)
+        begun = opened.batches.begin(_key(batch, plan, asked), plan.model, resume=batch is not None)
         lessons = opened.lessons.active() if asked.lessons else ()
     share = max(1, hands.concurrency // hands.workers)
-    task = Task(begun, way.model, url, asked, share, lessons, again, split)
+    task = Task(begun, plan.model, url, asked, share, lessons, again, split)
     return dataset.repartition(target_num_rows_per_block=hands.rows).map_batches(
         Worker,
         batch_size=None,
         batch_format="pyarrow",
         fn_constructor_args=(task,),
         compute=ActorPoolStrategy(size=hands.workers),
-        num_cpus=_cpus(hands, way),
+        num_cpus=_cpus(hands, plan),
     )
 
 
@@ -115,17 +115,17 @@ def _refuse_unshareable(options: Options | None) -> None:
         raise OptionUnshareable(held[0])
 
 
-def _key(batch: str | None, way: Way, options: Options) -> str:
+def _key(batch: str | None, plan: BatchPlan, options: Options) -> str:
     """What makes two runs the same batch: its name and all that decides how a sheet is read, but not where it is split."""
     decisive = {
         "ray": uuid.uuid4().hex if batch is None else batch,
-        "model": way.model,
+        "model": plan.model,
         "options": [options.reading, options.samples, options.reread, options.lessons],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _cpus(crew: Crew, way: Way) -> float:
+def _cpus(crew: Crew, plan: BatchPlan) -> float:
     if crew.cpus is not None:
         return crew.cpus
-    return _WAITING if way.model.startswith("openai:") else _READING
+    return _WAITING if plan.model.startswith("openai:") else _READING

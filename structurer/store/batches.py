@@ -11,10 +11,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from structurer.checks.claim import Verdict
 from structurer.store.connection import Database
 from structurer.store.revision import Saved
-from structurer.store.tables import REVISION, RevisionRow, Row
+from structurer.store.tables import REVISION, DatabaseRow, RevisionRow
 
 
-class BatchRow(Row):
+class BatchRow(DatabaseRow):
     """One batch: `key` is the sha256 of what decides its readings, so that only the same batch is taken up again."""
 
     __tablename__ = "batches"
@@ -26,7 +26,7 @@ class BatchRow(Row):
     finished_at: Mapped[str | None]
 
 
-class BatchSheetRow(Row):
+class BatchSheetRow(DatabaseRow):
     """What became of one sheet of a batch: saved as a revision, or failed with an error's name and sentence.
 
     `item` is the sha256 of its document and its number in it; the row of a saved one is written with its revision.
@@ -46,7 +46,7 @@ class BatchSheetRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class BatchSheet:
     """A sheet's place in a batch: `item` tells it from every other of the batch, `name` is for people."""
 
     batch: str
@@ -55,7 +55,7 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class SheetStatus:
     """What became of a sheet: its revision and verdict, or the error's name and sentence.
 
     A sheet that a person has reviewed is not read over: `verdict` and the revision are then the person's.
@@ -104,37 +104,37 @@ class Batches:
             own = (BatchSheetRow.batch_id == batch) & BatchSheetRow.verdict.is_not(None)
             return frozenset(session.scalars(select(BatchSheetRow.item).where(own)))
 
-    def kept(self, ticket: Ticket, record_id: str, number: int, verdict: Verdict) -> None:
+    def kept(self, batch_sheet: BatchSheet, record_id: str, number: int, verdict: Verdict) -> None:
         """Note that a sheet stays as a person left it."""
         with self._database.writing() as session:
-            mark(session, ticket, record_id, number, verdict)
+            mark(session, batch_sheet, record_id, number, verdict)
 
-    def failed(self, ticket: Ticket, error: str, message: str) -> None:
+    def failed(self, batch_sheet: BatchSheet, error: str, message: str) -> None:
         """Note why a sheet could not be saved; a later reading of it takes the note's place."""
         with self._database.writing() as session:
-            _note(session, ticket, error, message)
+            _note(session, batch_sheet, error, message)
 
-    def under_way(self, tickets: Collection[Ticket], error: str, message: str) -> None:
+    def under_way(self, batch_sheets: Collection[BatchSheet], error: str, message: str) -> None:
         """Note for sheets that are about to be read what is to be said of them if no more is heard, all in one transaction.
 
         Unlike `failed` it takes the place of an earlier note only, and waits for nobody but who works on one of them.
         """
-        with self._database.saving(*(name_of(ticket) for ticket in tickets)) as session:
-            for ticket in tickets:
-                _note(session, ticket, error, message)
+        with self._database.saving(*(name_of(batch_sheet) for batch_sheet in batch_sheets)) as session:
+            for batch_sheet in batch_sheets:
+                _note(session, batch_sheet, error, message)
 
     def finish(self, batch: str) -> None:
         """Close a batch: there is nothing left to take up."""
         with self._database.writing(saving=False) as session:
             session.get_one(BatchRow, batch).finished_at = _now()
 
-    def sheets(self, batch: str) -> list[Done]:
+    def sheets(self, batch: str) -> list[SheetStatus]:
         """Every sheet of a batch so far, by name."""
         with self._database.reading() as session:
             own = select(BatchSheetRow).where(BatchSheetRow.batch_id == batch)
             return [_done(row) for row in session.scalars(own.order_by(BatchSheetRow.name, BatchSheetRow.item))]
 
-    def done(self, batch: str, items: Collection[str]) -> dict[str, Done]:
+    def done(self, batch: str, items: Collection[str]) -> dict[str, SheetStatus]:
         """What became of some sheets of a batch so far, by item; nothing of one that nobody has begun."""
         with self._database.reading() as session:
             rows = (session.get(BatchSheetRow, (batch, item)) for item in items)
@@ -153,49 +153,49 @@ def _newest(session: Session, key: str) -> BatchRow | None:
     return session.scalars(own.order_by(BatchRow.started_at.desc(), BatchRow.id).limit(1)).one_or_none()
 
 
-def name_of(ticket: Ticket) -> str:
+def name_of(batch_sheet: BatchSheet) -> str:
     """What no two may hold at once who write what became of a sheet."""
-    return f"ticket {ticket.batch} {ticket.item}"
+    return f"ticket {batch_sheet.batch} {batch_sheet.item}"  # the word of every version: two of them may share a server
 
 
-def find(session: Session, ticket: Ticket) -> BatchSheetRow | None:
+def find(session: Session, batch_sheet: BatchSheet) -> BatchSheetRow | None:
     """The row of a sheet that is saved; None where it is still to do."""
-    row = session.get(BatchSheetRow, (ticket.batch, ticket.item))
+    row = session.get(BatchSheetRow, (batch_sheet.batch, batch_sheet.item))
     return row if row is not None and row.verdict is not None else None
 
 
-def saved_as(session: Session, ticket: Ticket) -> Saved | None:
+def saved_as(session: Session, batch_sheet: BatchSheet) -> Saved | None:
     """Return what a sheet was saved as; None where it is still to do."""
-    row = find(session, ticket)
+    row = find(session, batch_sheet)
     if row is None or row.record_id is None or row.number is None:
         return None
     return Saved(row.record_id, row.number)
 
 
-def mark(session: Session, ticket: Ticket, record_id: str, number: int, verdict: Verdict) -> None:
+def mark(session: Session, batch_sheet: BatchSheet, record_id: str, number: int, verdict: Verdict) -> None:
     """Mark a sheet as saved, in the transaction of the caller."""
-    row = BatchSheetRow(batch_id=ticket.batch, item=ticket.item, name=ticket.name, at=_now())
+    row = BatchSheetRow(batch_id=batch_sheet.batch, item=batch_sheet.item, name=batch_sheet.name, at=_now())
     row.verdict, row.record_id, row.number = verdict.value, record_id, number
     row.error = row.message = None
     session.merge(row)
 
 
-def mark_revision(session: Session, ticket: Ticket, row: RevisionRow) -> None:
+def mark_revision(session: Session, batch_sheet: BatchSheet, row: RevisionRow) -> None:
     """Mark a sheet as saved in a revision."""
-    mark(session, ticket, row.record_id, row.number, Verdict(row.verdict))
+    mark(session, batch_sheet, row.record_id, row.number, Verdict(row.verdict))
 
 
-def _note(session: Session, ticket: Ticket, error: str, message: str) -> None:
+def _note(session: Session, batch_sheet: BatchSheet, error: str, message: str) -> None:
     """Note why a sheet is not saved, unless it is."""
-    if find(session, ticket) is None:
-        note = BatchSheetRow(batch_id=ticket.batch, item=ticket.item, name=ticket.name, at=_now())
+    if find(session, batch_sheet) is None:
+        note = BatchSheetRow(batch_id=batch_sheet.batch, item=batch_sheet.item, name=batch_sheet.name, at=_now())
         note.error, note.message = error, message
         session.merge(note)
 
 
-def _done(row: BatchSheetRow) -> Done:
+def _done(row: BatchSheetRow) -> SheetStatus:
     verdict = None if row.verdict is None else Verdict(row.verdict)
-    return Done(row.item, row.name, verdict, row.record_id, row.number, row.error, row.message)
+    return SheetStatus(row.item, row.name, verdict, row.record_id, row.number, row.error, row.message)
 
 
 def _now() -> str:

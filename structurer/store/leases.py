@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import RecordHeld
 from structurer.store.revision import Lease
-from structurer.store.tables import Row
+from structurer.store.tables import DatabaseRow
 
 
-class LeaseRow(Row):
+class LeaseRow(DatabaseRow):
     """Who works on a record, and until when."""
 
     __tablename__ = "leases"

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from structurer.errors import LessonRevoked, LessonUnknown
 from structurer.labels.lessons import Lesson, Revocation
 from structurer.store.connection import Database
-from structurer.store.tables import REVISION, Json, Row
+from structurer.store.tables import REVISION, DatabaseRow, Json
 
 
-class LessonRow(Row):
+class LessonRow(DatabaseRow):
     """One lesson, as it was learned. Rows are added, never changed: a lesson that is taken back has a row in `revocations`."""
 
     __tablename__ = "lessons"
@@ -24,7 +24,7 @@ class LessonRow(Row):
     content: Mapped[Json] = mapped_column(JSON)
 
 
-class RevocationRow(Row):
+class RevocationRow(DatabaseRow):
     """The end of a lesson: who, when and why."""
 
     __tablename__ = "revocations"
@@ -34,7 +34,7 @@ class RevocationRow(Row):
     reason: Mapped[str]
 
 
-class Shelf:
+class LessonStore:
     """The lessons of a store."""
 
     def __init__(self, database: Database) -> None:

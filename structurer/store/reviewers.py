@@ -10,12 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from structurer.errors import ReviewerTaken, ReviewerUnknown
 from structurer.store.connection import Database
-from structurer.store.tables import Row
+from structurer.store.tables import DatabaseRow
 
 _TOKEN_BYTES, _SALT_BYTES = 24, 16
 
 
-class ReviewerRow(Row):
+class ReviewerRow(DatabaseRow):
     """Who may review over the web: a name, and what their token is compared with. No token stands here."""
 
     __tablename__ = "reviewers"
@@ -39,7 +39,7 @@ class Reviewer:
         return cls(row.name, row.added_at, hashlib.sha256(row.digest.encode()).hexdigest()[:16])
 
 
-class Register:
+class ReviewerRegister:
     """Who may review over the web. Where nobody stands here, whoever is at this machine may, and no one else."""
 
     def __init__(self, database: Database) -> None:

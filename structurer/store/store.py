@@ -29,16 +29,16 @@ from structurer.store.revision import (
     source_of,
 )
 from structurer.store.stake import head_row
-from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
+from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
 from structurer.text.source import Source
 
 if (
     TYPE_CHECKING
 ):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
-    from structurer.store.batches import Batches, Ticket
-    from structurer.store.jobs import Posts
-    from structurer.store.lessons import Shelf
-    from structurer.store.reviewers import Register
+    from structurer.store.batches import Batches, BatchSheet
+    from structurer.store.jobs import BatchJobs
+    from structurer.store.lessons import LessonStore
+    from structurer.store.reviewers import ReviewerRegister
 
 _SHORTEST_ID = 12
 _ID = re.compile(r"[0-9A-Fa-f]+")
@@ -124,21 +124,21 @@ class Store:
         reason: str = "",
         replies: tuple[str, ...] = (),
         parent: int | None = None,
-        ticket: "Ticket | None" = None,
+        batch_sheet: "BatchSheet | None" = None,
     ) -> Saved:
         """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
 
         A record that a person has reviewed brings its parent along. StaleRevision where another revision is the newest.
-        With a `ticket` the sheet is marked as done in its batch, in the same transaction; where it is marked already
+        With a `batch_sheet` the sheet is marked as done in its batch, in the same transaction; where it is marked already
         nothing is saved again, and the answer is the revision it was saved as.
         """
-        if ticket is not None:
+        if batch_sheet is not None:
             from structurer.store import batches
         source = source_of(record)
         if parent is None and record.review is not None:
             parent = record.review.parent or 0
-        with self._database.saving(*_names(source, ticket)) as session:
-            before = None if ticket is None else batches.saved_as(session, ticket)
+        with self._database.saving(*_names(source, batch_sheet)) as session:
+            before = None if batch_sheet is None else batches.saved_as(session, batch_sheet)
             if before is not None:
                 return before
             record_id = _record_id(session, source)
@@ -150,8 +150,8 @@ class Store:
             _insert(session, row)
             _insert(session, *_reply_rows(row, replies))
             session.merge(head_row(record, source, record_id, row.number))
-            if ticket is not None:
-                batches.mark_revision(session, ticket, row)
+            if batch_sheet is not None:
+                batches.mark_revision(session, batch_sheet, row)
             return Saved(record_id, row.number)
 
     def newest(self, sha256: str) -> Head | None:
@@ -222,11 +222,11 @@ class Store:
             return queue.open_codes(session)
 
     @property
-    def reviewers(self) -> "Register":
+    def reviewers(self) -> "ReviewerRegister":
         """Who may review over the web."""
-        from structurer.store.reviewers import Register
+        from structurer.store.reviewers import ReviewerRegister
 
-        return Register(self._database)
+        return ReviewerRegister(self._database)
 
     @property
     def batches(self) -> "Batches":
@@ -235,18 +235,18 @@ class Store:
 
         return Batches(self._database)
 
-    def posts(self, batch: str) -> "Posts":
-        """What a batch has asked by post."""
-        from structurer.store.jobs import Posts
+    def jobs(self, batch: str) -> "BatchJobs":
+        """Return the Batch API's jobs of a batch."""
+        from structurer.store.jobs import BatchJobs
 
-        return Posts(self._database, batch)
+        return BatchJobs(self._database, batch)
 
     @property
-    def lessons(self) -> "Shelf":
+    def lessons(self) -> "LessonStore":
         """What approved corrections have taught."""
-        from structurer.store.lessons import Shelf
+        from structurer.store.lessons import LessonStore
 
-        return Shelf(self._database)
+        return LessonStore(self._database)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""
@@ -291,16 +291,16 @@ class Store:
             return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
 
 
-def _names(source: Source, ticket: "Ticket | None") -> Iterator[str]:
+def _names(source: Source, batch_sheet: "BatchSheet | None") -> Iterator[str]:
     """What no two savers may hold at once: the beginning that is a record's shortest id, and a place in a batch."""
     yield f"record {source.sha256[:_SHORTEST_ID]}"
-    if ticket is not None:
+    if batch_sheet is not None:
         from structurer.store import batches
 
-        yield batches.name_of(ticket)
+        yield batches.name_of(batch_sheet)
 
 
-def _insert(session: Session, *rows: Row) -> None:
+def _insert(session: Session, *rows: DatabaseRow) -> None:
     session.add_all(rows)
     session.flush()
 

@@ -22,20 +22,20 @@ REVISION = ("revisions.record_id", "revisions.number")
 """The columns that a row about one revision points to."""
 
 
-class Row(DeclarativeBase):
+class DatabaseRow(DeclarativeBase):
     """A row of any table. Texts are ordered by their characters' numbers, whatever the locale of a server."""
 
     type_annotation_map: ClassVar = {str: String().with_variant(String(collation="C"), "postgresql")}
 
 
-class FormatRow(Row):
+class FormatRow(DatabaseRow):
     """The one row that says which version the tables have."""
 
     __tablename__ = "formats"
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
-class SourceRow(Row):
+class SourceRow(DatabaseRow):
     """The text of a sheet, once however often it is saved."""
 
     __tablename__ = "sources"
@@ -43,7 +43,7 @@ class SourceRow(Row):
     text: Mapped[str]
 
 
-class RecordRow(Row):
+class RecordRow(DatabaseRow):
     """A record: the short name of a source."""
 
     __tablename__ = "records"
@@ -51,7 +51,7 @@ class RecordRow(Row):
     sha256: Mapped[str] = mapped_column(ForeignKey("sources.sha256"), unique=True)
 
 
-class RevisionRow(Row):
+class RevisionRow(DatabaseRow):
     """One saved state of a record. Rows are added, never changed."""
 
     __tablename__ = "revisions"
@@ -78,7 +78,7 @@ class RevisionRow(Row):
     document: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
 
 
-class ReplyRow(Row):
+class ReplyRow(DatabaseRow):
     """One raw reply of a model, in the order they came."""
 
     __tablename__ = "replies"
@@ -89,7 +89,7 @@ class ReplyRow(Row):
     text: Mapped[str]
 
 
-class HeadRow(Row):
+class HeadRow(DatabaseRow):
     """What the queue asks of a record's newest revision. Derived, so not sealed: made anew where it is behind.
 
     `stake` is in yen, written with leading zeros, so that the order of texts is that of amounts, however large.

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from structurer import errors
 from structurer.store import Store
-from structurer.store.batches import Ticket
+from structurer.store.batches import BatchSheet
 from tests.support.postgres import PASSWORD, Server
 from tests.support.stores import execute, record
 
@@ -159,7 +159,7 @@ def names(url: str) -> list[list[str]]:
     with Store.open(url) as store:
         batch = store.batches.begin("key", "offline", resume=False)
         for number, name in enumerate(("b", "B", "a-c", "ab", "é", "z", "か", "カ", "ｶ", "県", "10", "9")):
-            store.batches.failed(Ticket(batch, str(number), name), "SourceEmpty", "x")
+            store.batches.failed(BatchSheet(batch, str(number), name), "SourceEmpty", "x")
             store.reviewers.add(name)
         return [[sheet.name for sheet in store.batches.sheets(batch)], [one.name for one in store.reviewers.everyone()]]
 

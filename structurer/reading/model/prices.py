@@ -44,12 +44,12 @@ class Prices(pydantic.BaseModel):
     batch: Decimal = pydantic.Field(default=Decimal(1), gt=0, le=1)
     models: dict[str, Price]
 
-    def cost(self, model: str, tokens: Tokens, *, by_post: bool = False) -> Cost | None:
+    def cost(self, model: str, tokens: Tokens, *, batched: bool = False) -> Cost | None:
         """What tokens of `openai:NAME` cost; None where the file does not list exactly this name."""
         price = self.models.get(model.partition(":")[2])
         if price is None:
             return None
-        part = self.batch if by_post else 1
+        part = self.batch if batched else 1
         return Cost(amount=_plain(price.of(tokens) * part), currency=self.currency)
 
 

@@ -13,7 +13,7 @@ from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
 from structurer.settings import Settings
 from structurer.store import Store
-from structurer.store.batches import Ticket
+from structurer.store.batches import BatchSheet
 from structurer.text.source import Source
 
 _AHEAD = 4
@@ -33,7 +33,7 @@ class Structured:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class BatchPlan:
     """The model by its full name, how it is asked, what is read with, and how many sheets at a time."""
 
     model: str
@@ -45,7 +45,7 @@ class Way:
     split: str | None = None
 
     @classmethod
-    def of(cls, model: str | None, options: Options | None, concurrency: int) -> "Way":
+    def of(cls, model: str | None, options: Options | None, concurrency: int) -> "BatchPlan":
         """What the settings say where nothing is asked for; an endpoint gets a pace, which all sheets share."""
         settings = configuration.load()
         chosen = full_name(settings.chosen_model(model), settings)
@@ -81,12 +81,12 @@ class Way:
         """The sheets in what was given, in the place of a bad one why; a StructurerError where there are none."""
         return sources_of(given, self.split)
 
-    def structured(self, source: Source, store: Store | None, ticket: Ticket | None = None) -> Structured:
+    def structured(self, source: Source, store: Store | None, batch_sheet: BatchSheet | None = None) -> Structured:
         """Read, check and save one sheet; an error of ours is its result."""
         try:
             outcome = check(source, self.model, self.settings, self.options, self.lessons)
             if store is not None:
-                outcome = save(outcome, store, author=self.settings.author, again=self.again, ticket=ticket)
+                outcome = save(outcome, store, author=self.settings.author, again=self.again, batch_sheet=batch_sheet)
         except StructurerError as error:
             return Structured(source.name, error=error)
         return Structured(source.name, outcome)

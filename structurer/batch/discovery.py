@@ -16,14 +16,14 @@ _HIDDEN = (".", "~$")  # the second is Office's lock beside a document that some
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FoundDocuments:
     """Documents by path, each once, in order; and the files of the folders that are called like something else."""
 
     documents: tuple[str, ...]
     passed_over: tuple[str, ...]
 
 
-def listed(paths: Iterable[str]) -> Listing:
+def find_documents(paths: Iterable[str]) -> FoundDocuments:
     """The documents at some paths; hidden files and folders are left out.
 
     SourceNotFound names a path that is not there, NothingToRead the paths at which there is no document.
@@ -43,7 +43,7 @@ def listed(paths: Iterable[str]) -> Listing:
                 passed_over.append(name)
     if not found:
         raise NothingToRead(", ".join(given))
-    return Listing(tuple(found), tuple(passed_over))
+    return FoundDocuments(tuple(found), tuple(passed_over))
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -39,13 +39,13 @@ _EASED = 10
 
 
 @dataclass
-class Line:
+class ModelClient:
     """The line to one model for one sheet. `until` is the sheet's deadline on the monotonic clock.
 
     With a `pace` a request waits for its turn; that time is not the sheet's, and "too many" is no failed attempt.
     """
 
-    sender: Transport
+    transport: Transport
     model: str
     key: str = field(repr=False)
     settings: Settings
@@ -102,7 +102,7 @@ class Line:
         self.ledger.reserve(_size(body), body[self.dialect.limit])
         self.ledger.attempts += 1
         try:
-            answer = self.sender.send(body, min(left, self.settings.timeout))
+            answer = self.transport.send(body, min(left, self.settings.timeout))
         except AnswerPending:
             raise  # it will be paid for: what was set aside stays so
         except BaseException:
