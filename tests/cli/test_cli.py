@@ -240,14 +240,3 @@ def test_another_stdout_encoding(tmp_path: Path, encoding: str) -> None:
         as_json = process("run", REVIEW, "--format", "json", stdout=subprocess.PIPE, store=tmp_path / "store.db")
     assert (as_text.returncode, b"CST201" in as_text.stdout) == (1, True)
     assert json.loads(as_json.stdout.decode("utf-8"))["verdict"] == "needs_review"
-
-
-@pytest.mark.slow
-def test_help_imports_nothing_heavy() -> None:
-    """`--help` loads no model library and no database."""
-    probe = "import sys; sys.argv=['structurer','run','--help']\nfrom structurer.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    heavy = "print('HEAVY', [m for m in ('openai','instructor','sqlalchemy','structurer.checks') if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", probe + heavy], capture_output=True, text=True, cwd=FIXTURES.parent, check=False
-    )
-    assert done.stdout.splitlines()[-1] == "HEAVY []"

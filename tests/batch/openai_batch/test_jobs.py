@@ -14,9 +14,7 @@ from tests.support.builders import Command
 from tests.support.endpoint import Answer, Request, reply, trouble
 
 
-def batch(
-    run: Command, folder: Path, api: BatchApi, *more: str, **environment: str
-) -> tuple[int, dict[str, Any], str]:
+def batch(run: Command, folder: Path, api: BatchApi, *more: str, **environment: str) -> tuple[int, dict[str, Any], str]:
     """One call of the command: its status, its summary, its notices."""
     around: dict[str, Any] = {"OPENAI_BASE_URL": api.url, "OPENAI_API_KEY": "sk-made-1", **environment}
     done = run(
