@@ -202,8 +202,10 @@ def _asked(source: Source, model: str, settings: Settings, options: Options, les
         reading = Reading(source, plan.read(conversation, guide, way, options.samples), witness)
         if conversation.pending is not None:
             raise conversation.pending
-        settled = rereading.reread(conversation, reading, run(reading), ask=options.reread and bool(conversation.asked))
-        if not conversation.asked:  # the layout reader left nothing to ask for: the reading is its own
+        settled = rereading.reread(
+            conversation, reading, run(reading), ask=options.reread and bool(conversation.questions)
+        )
+        if not conversation.questions:  # the layout reader left nothing to ask for: the reading is its own
             return _outcome_offline(source, way, lessons)
         provenance = conversation.provenance(way, options.samples, settled.reread)
         return Outcome(settled.reading, settled.results, provenance, tuple(conversation.client.ledger.replies))

@@ -1,4 +1,4 @@
-"""Many sheets: read side by side, saved one by one, and taken up again where they were left."""
+"""Many sheets: read side by side and saved one by one; a batch that was left is resumed."""
 
 from structurer.batch.from_python import structure_many
 from structurer.batch.plan import BatchPlan, Structured

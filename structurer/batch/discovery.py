@@ -10,7 +10,7 @@ from structurer.errors import NothingToRead, SourceNotFound
 SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".pdf", ".xlsx", ".xlsm", ".docx", ".xls", ".doc"}
 )
-"""What a document's name ends in; what it is is told by its content, and of .xls and .doc what to do with them."""
+"""The endings of documents' names. The kind of a document is detected from its content; .xls and .doc are refused with advice."""
 
 _HIDDEN = (".", "~$")  # the second is Office's lock beside a document that somebody has open
 
@@ -24,7 +24,7 @@ class FoundDocuments:
 
 
 def find_documents(paths: Iterable[str]) -> FoundDocuments:
-    """The documents at some paths; hidden files and folders are left out.
+    """Return the documents at some paths; hidden files and folders are left out.
 
     SourceNotFound names a path that is not there, NothingToRead the paths at which there is no document.
     """
@@ -47,7 +47,7 @@ def find_documents(paths: Iterable[str]) -> FoundDocuments:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """The files below a folder in the order of their names; links to folders are not followed."""
+    """Yield the files below a folder in the order of their names; links to folders are not followed."""
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (str(Path(top, name)) for name in sorted(files) if not name.startswith(_HIDDEN))

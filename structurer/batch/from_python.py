@@ -1,4 +1,4 @@
-"""Many sheets from Python: an async iterator over what became of each."""
+"""Many sheets from Python: an async iterator over their results."""
 
 from collections.abc import AsyncGenerator, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -85,7 +85,7 @@ def _never(_: object) -> Never:
 
 
 def _name_of(given: SheetInput) -> str:
-    """What to call something that no source could be made of."""
+    """Return a name for input that no source could be made of."""
     if isinstance(given, Source):
         return given.name
     text = str(given)

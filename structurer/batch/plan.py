@@ -1,4 +1,4 @@
-"""How the sheets of a batch are read: the same for all of them, in whichever thread or process."""
+"""The plan of a batch: all of its sheets are read in the same way, in whichever thread or process."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ As many as wait where those are more: answers come in waves, and the next wave g
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """What became of one sheet: an outcome, or the error that ended it. `name` is the source's, or of what was no source."""
+    """The result of one sheet: an outcome, or the error that ended it. `name` is the source's, or of what was no source."""
 
     name: str
     outcome: Outcome | None = None
@@ -34,7 +34,7 @@ class Structured:
 
 @dataclass(frozen=True, slots=True)
 class BatchPlan:
-    """The model by its full name, how it is asked, what is read with, and how many sheets at a time."""
+    """A plan: the model by its full name, its options, the lessons to read with, and how many sheets at a time."""
 
     model: str
     settings: Settings
@@ -46,29 +46,29 @@ class BatchPlan:
 
     @classmethod
     def of(cls, model: str | None, options: Options | None, concurrency: int) -> "BatchPlan":
-        """What the settings say where nothing is asked for; an endpoint gets a pace, which all sheets share."""
+        """Return a plan with the settings where an option is not given; an endpoint gets a pace, which all sheets share."""
         settings = configuration.load()
         chosen = full_name(settings.chosen_model(model), settings)
-        asked = Options.of(settings) if options is None else options
-        if kind_of(chosen) != OFFLINE and asked.pace is None:
-            asked = replace(asked, pace=Pace(concurrency))
-        return cls(chosen, settings, asked, concurrency)
+        given = Options.of(settings) if options is None else options
+        if kind_of(chosen) != OFFLINE and given.pace is None:
+            given = replace(given, pace=Pace(concurrency))
+        return cls(chosen, settings, given, concurrency)
 
     @property
     def is_offline(self) -> bool:
-        """True where no model is asked: the work is then the processor's."""
+        """True where no model is used: the work is then the processor's."""
         return kind_of(self.model) == OFFLINE
 
     @property
     def workers(self) -> int:
-        """How many sheets are worked on at a time."""
+        """The number of sheets to work on at a time."""
         if self.options.deferred is not None:
-            return 1  # nothing is waited for: one after another fills the box
+            return 1  # nothing is waited for: one after another fills the requests file
         return self.concurrency if self.is_offline else self.concurrency + max(_AHEAD, self.concurrency)
 
     @contextmanager
     def connected(self) -> Iterator[None]:
-        """A block in which the sheets use one another's connections to the model."""
+        """Give a block in which the sheets use one another's connections to the model."""
         if self.is_offline:
             yield
             return
@@ -78,7 +78,7 @@ class BatchPlan:
             yield
 
     def sources(self, given: str | Path | Source) -> tuple[Source | InputError, ...]:
-        """The sheets in what was given, in the place of a bad one why; a StructurerError where there are none."""
+        """Return the sheets of a document, the reason in the place of a bad one; a StructurerError where there are none."""
         return sources_of(given, self.split)
 
     def structured(self, source: Source, store: Store | None, batch_sheet: BatchSheet | None = None) -> Structured:

@@ -1,4 +1,4 @@
-"""Work spread over an executor: documents are opened, the sheets in them read, no more of either than there are hands.
+"""A worker pool: documents are opened and the sheets in them read, no more of either at a time than the pool is large.
 
 Nothing piles up: a document is opened only when no sheet waits, and results are handed on before more is begun. What is
 under way when the caller leaves (early by `contextlib.aclosing`) is waited for, so that nothing is saved behind its back.
@@ -18,12 +18,12 @@ JobT = TypeVar("JobT")
 ResultT = TypeVar("ResultT")
 
 _ATTEMPTS = 2
-"""How often a piece of work may be under way when its process dies, before it is the one to blame."""
+"""A task is to blame for the death of its process the second time: the first time it may have stood beside the one that is."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedDocument(Generic[JobT, ResultT]):
-    """What a document was found to hold: sheets to read, and what is known of the others already."""
+    """An opened document: the sheets in it to read, and the results of the others."""
 
     jobs: tuple[JobT, ...] = ()
     results: tuple[ResultT, ...] = ()
@@ -31,10 +31,10 @@ class OpenedDocument(Generic[JobT, ResultT]):
 
 @dataclass
 class WorkerPool(Generic[DocumentT, JobT, ResultT]):
-    """Who does the work: functions that an executor can run, how many at once, and what is said of work that killed a process."""
+    """A pool of workers: its size, functions that its executor can run, and the result of a task that killed a process."""
 
     executor: Callable[[], Executor]
-    most: int
+    size: int
     open: Callable[[DocumentT], OpenedDocument[JobT, ResultT]]
     read: Callable[[JobT], ResultT]
     died: Callable[[DocumentT | JobT], ResultT]
@@ -42,7 +42,7 @@ class WorkerPool(Generic[DocumentT, JobT, ResultT]):
 
 @dataclass
 class _Task(Generic[JobT, ResultT]):
-    """A document to open or a sheet to read, and what is said if its process dies of it."""
+    """A task: a document to open or a sheet to read, and its result if its process dies of it."""
 
     work: Callable[[], OpenedDocument[JobT, ResultT] | ResultT]
     died: Callable[[], ResultT]
@@ -51,7 +51,7 @@ class _Task(Generic[JobT, ResultT]):
 
 @dataclass
 class _RunningPool(Generic[DocumentT, JobT, ResultT]):
-    """The executor in use and what it has under way."""
+    """A pool at work: the executor in use and the tasks it has under way."""
 
     pool: WorkerPool[DocumentT, JobT, ResultT]
     executor: Executor
@@ -61,7 +61,7 @@ class _RunningPool(Generic[DocumentT, JobT, ResultT]):
     )
 
     def begin(self, task: _Task[JobT, ResultT]) -> None:
-        """Put a piece to work; where a process has died before, among new ones."""
+        """Begin a task; where a process has died before, in a new executor."""
         task.attempts += 1
         loop = asyncio.get_running_loop()
         try:
@@ -73,7 +73,7 @@ class _RunningPool(Generic[DocumentT, JobT, ResultT]):
         self.running[future] = task
 
     def ended(self, future: "asyncio.Future[OpenedDocument[JobT, ResultT] | ResultT]") -> Iterator[ResultT]:
-        """The results of a piece that has ended; what is to be done next waits."""
+        """Yield the results of a task that has ended; the tasks that follow from it wait."""
         task = self.running.pop(future)
         try:
             result = future.result()
@@ -90,7 +90,7 @@ class _RunningPool(Generic[DocumentT, JobT, ResultT]):
             yield result
 
     def next(self, documents: Iterator[DocumentT]) -> _Task[JobT, ResultT] | None:
-        """A sheet that waits, first of all one that was under way when a process died; else the next document."""
+        """Return the next task: a sheet that was under way when a process died, else one that waits, else the next document."""
         if self.waiting:
             suspect = next((task for task in self.waiting if task.attempts), self.waiting[0])
             self.waiting.remove(suspect)
@@ -101,9 +101,9 @@ class _RunningPool(Generic[DocumentT, JobT, ResultT]):
 
     @property
     def room(self) -> int:
-        """One at a time while there is work that a process has died of: then it is known which piece it was."""
+        """The number of tasks at a time: one while there are tasks that a process has died of, to know which of them it was."""
         suspects = any(task.attempts for task in self.waiting)
-        return 1 if suspects or any(task.attempts > 1 for task in self.running.values()) else self.pool.most
+        return 1 if suspects or any(task.attempts > 1 for task in self.running.values()) else self.pool.size
 
     def _task(self, work: Callable[[JobT], ResultT], job: JobT) -> _Task[JobT, ResultT]:
         return _Task(partial(work, job), partial(self.pool.died, job))
@@ -114,7 +114,7 @@ async def run_pool(
     pool: WorkerPool[DocumentT, JobT, ResultT],
     stopped: Callable[[], bool] = lambda: False,
 ) -> AsyncGenerator[ResultT, None]:
-    """Every result, in the order they come. Once `stopped`, nothing more is begun and what is under way is waited for."""
+    """Yield every result, in the order they come. Once `stopped`, nothing more is begun and what is under way is waited for."""
     running = _RunningPool(pool, pool.executor())
     try:
         while True:

@@ -1,4 +1,4 @@
-"""The shop in processes of their own, for reading without a model: that is the processor's work, and a thread has one."""
+"""Workers in processes of their own, for reading without a model: that takes a processor each, and threads share one."""
 
 import multiprocessing
 import os
@@ -15,7 +15,7 @@ _WORKER: list[SheetWorker] = []
 
 
 def executor(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> Executor:
-    """Processes that each have a shop; started anew, not forked, since a fork copies locks as they are."""
+    """Return processes that each have a worker; started anew, not forked, since a fork copies locks as they are."""
     return ProcessPoolExecutor(
         plan.workers,
         mp_context=multiprocessing.get_context("spawn"),
@@ -25,23 +25,23 @@ def executor(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]
 
 
 def open_document(path: str) -> OpenedDocument[SheetJob, SheetResult]:
-    """`SheetWorker.open` in this process."""
+    """Open a document with the worker of this process."""
     return _WORKER[0].open(path)
 
 
 def read_sheet(job: SheetJob) -> SheetResult:
-    """`SheetWorker.read` in this process."""
+    """Read a sheet with the worker of this process."""
     return _WORKER[0].read(job)
 
 
 def _begin(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear: what is under way is finished
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C: what is under way is finished
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _WORKER[:] = [SheetWorker(plan, Store.open(url, seconds=PATIENCE), batch, saved)]
 
 
 def _end_with_parent() -> None:
-    """Not outlive a parent that was killed."""
+    """End this process when its parent is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -1,4 +1,4 @@
-"""What a batch has come to: counts by verdict, failures by kind, what it cost."""
+"""The summary of a batch: counts by verdict, failures by kind, the cost."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,10 +16,11 @@ from structurer.sheet.model import Model
 from structurer.store.batches import SheetStatus
 
 _MOST_NAMES, _LONGEST = 3, 160
+"""The failures named for each kind, and the characters of each: a summary fits a screen; --format json has all of it."""
 
 
 class FailedSheet(Model):
-    """A sheet that could not be read or saved: the name of the error's class, and its sentence."""
+    """A sheet that could not be read or saved, with the name of the error's class and its message."""
 
     name: str
     error: str
@@ -30,9 +31,9 @@ class BatchSummary(Model):
     """A batch and this run of it.
 
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
-    as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the sentence of what stopped
-    it before the last sheet, None where nothing did; `interrupted` says that a person did. `waiting` sheets have a question
-    under way by post.
+    as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the message of what stopped
+    it before the last sheet, None where nothing did; `interrupted` is set where a person did. `waiting` sheets have a request
+    under way at the Batch API.
     """
 
     batch: str
@@ -61,7 +62,7 @@ class BatchSummary(Model):
         *,
         interrupted: bool = False,
     ) -> "BatchSummary":
-        """The summary of what stands in the register and of what this run has done."""
+        """Return the summary of a batch in the store and of what this run has done."""
         verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
         failed = [sheet for sheet in sheets if sheet.verdict is None]
         return cls(
@@ -84,7 +85,7 @@ class BatchSummary(Model):
         )
 
     def text(self) -> Iterator[str]:
-        """The summary for people, line by line."""
+        """Yield the summary for people, line by line."""
         whole = sum(self.sheets.values()) + len(self.failures) + self.waiting
         yield say(
             f"バッチ {self.batch} · {self.model} · {whole:,}件 · {self.seconds}秒",
@@ -122,7 +123,7 @@ class BatchSummary(Model):
 
 @dataclass
 class RunTally:
-    """What this run has seen so far; `before` is how many sheets were saved when it began."""
+    """The counts of this run so far; `before` is how many sheets were saved when it began."""
 
     before: int = 0
     failed: int = 0

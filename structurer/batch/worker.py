@@ -1,4 +1,4 @@
-"""One process's end of a batch: opens documents, reads the sheets that are missing, and notes what became of each."""
+"""A worker of a batch: it opens documents, reads the sheets that are missing, and notes the result of each."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from structurer.store.batches import BatchSheet
 from structurer.text.source import Source
 
 PATIENCE = 60.0
-"""The seconds a save waits for other savers."""
+"""The seconds a save waits for other savers: many workers save to one store, and a save takes far less than a second."""
 
 DIED = "ProcessDied"
 """The name of the error of a sheet that has ended the process which read it."""
@@ -36,7 +36,7 @@ class SheetJob:
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
-    """What became of one sheet.
+    """The result of one sheet.
 
     `standing` says that a person's review was left as it is; `error` is the name of the error's class and `message` its
     sentence. One that an earlier run of the batch has saved has neither verdict nor error here: the store knows.
@@ -53,7 +53,7 @@ class SheetResult:
 
 
 def died(item: str, name: str, parts: int = 1) -> SheetResult:
-    """What is said of a document or a sheet that has ended its process, twice; it stays missing."""
+    """Return the result of a document or a sheet that has ended its process twice; it stays missing."""
     message = say(f"{name}: 読み取りの処理が異常終了しました。", f"{name}: the process that read it died.")
     return SheetResult(item, name, parts, error=DIED, message=message)
 
@@ -76,7 +76,7 @@ class SheetWorker:
         self._prices = prices.load(plan.settings.prices)
 
     def open(self, path: str) -> OpenedDocument[SheetJob, SheetResult]:
-        """The sheets of a document that are still to read; a document of which all are saved is not opened at all."""
+        """Return the sheets of a document that are still to read; a document of which all are saved is not opened at all."""
         return self._open(path, lambda: _digest(path), lambda: self._plan.sources(Path(path)))
 
     def open_bytes(self, name: str, data: bytes) -> OpenedDocument[SheetJob, SheetResult]:
@@ -157,15 +157,15 @@ class SheetWorker:
         return SheetResult(batch_sheet.item, batch_sheet.name, parts, error=kind, message=message, account=account)
 
     def _known(self, digest: str, path: str) -> tuple[SheetResult, ...]:
-        """What is known of a document whose sheets are all saved; empty where one is missing."""
+        """Return the results of a document whose sheets are all saved; nothing where one is missing."""
         found = sorted(self._saved.get(digest, ()))
         parts = len(found)
         return tuple(_before(item, path, parts) for item in found if item.endswith(f"/{parts}"))
 
 
 def _digest(path: str) -> str:
-    """The sha256 of a file's bytes; empty where it cannot be read, which opening it will say."""
-    if not Path(path).is_file():  # asked before opening: opening a FIFO waits for its writer
+    """Return the sha256 of a file's bytes; nothing where it cannot be read, which is reported when it is opened."""
+    if not Path(path).is_file():  # before opening: opening a FIFO waits for its writer
         return ""
     try:
         with Path(path).open("rb") as file:

@@ -34,14 +34,16 @@ from structurer.report import phrases
 from structurer.report.output import check_output, json_text, notice, write
 from structurer.store import Store
 
-_AT_ONCE = 8
-_MOST_NAMES = 3
+_AT_ONCE = (
+    8  # requests to an endpoint: a guess on the safe side of small accounts; the pace slows down where it is too many
+)
+_MOST_NAMES = 3  # files named in one notice: enough to see what kind they are
 _WORTH_PROCESSES = 50
-"""Fewer documents are read before the processes have started."""
+"""Fewer documents are read before new processes have started, which takes them about a second."""
 _ENDING = frozenset(error.__name__ for error in ENDING)
 _LATER = frozenset(error.__name__ for error in LATER)
 _DEAD_AFTER = 10
-"""So many sheets in a row without an answer, and the endpoint is taken for dead."""
+"""After so many sheets in a row without an answer the endpoint is taken for dead: each has had its own repetitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class BatchOptions:
 
 @dataclass
 class _BatchRun:
-    """A batch under way: why it stops, if it does."""
+    """A batch under way, and why it stops, if it does."""
 
     plan: BatchPlan
     store: Store
@@ -78,7 +80,7 @@ class _BatchRun:
         return self.interrupted or self.hopeless is not None
 
     def take(self, ended: SheetResult) -> None:
-        """Count what became of a sheet, and see whether the next has a chance."""
+        """Count the result of a sheet, and see whether the next has a chance."""
         tally = self.tally
         tally.account.merge(ended.account)
         tally.standing += ended.standing
@@ -95,7 +97,7 @@ class _BatchRun:
         self.progress.take(ended, tally)
 
     def begin_no_more(self) -> None:
-        """Let the sheets that are ready and wait for the model not be asked about."""
+        """Keep the sheets that are ready and wait for the model from being sent."""
         if self.plan.options.pace is not None:
             self.plan.options.pace.close()
 
@@ -125,7 +127,7 @@ def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, outp
 
 
 def _plan(reader: ReaderOptions, options: BatchOptions) -> BatchPlan:
-    """How the sheets are read; what would stop every one of them, such as a missing key, is said here."""
+    """Return the plan; what would stop every sheet, such as a missing key, is an error here."""
     setup = set_up(reader)
     concurrency = options.concurrency or (_AT_ONCE if setup.model != OFFLINE else os.cpu_count() or 1)
     pace = None if setup.model == OFFLINE else Pace(concurrency, options.requests, options.tokens)
@@ -228,7 +230,7 @@ def _by_batch_api(run: _BatchRun, found: FoundDocuments, *, wait: bool) -> bool:
 
 
 def _is_interrupted(seconds: float) -> bool:
-    """Let the endpoint work for a while; True where Ctrl-C ends the waiting."""
+    """Wait while the endpoint works; True where Ctrl-C ends the waiting."""
     try:
         time.sleep(seconds)
     except KeyboardInterrupt:
@@ -260,7 +262,7 @@ def _died(what: str | SheetJob) -> SheetResult:
 
 @contextmanager
 def _listening(run: _BatchRun) -> Iterator[None]:
-    """Ctrl-C and a polite kill let what is under way end; a second one ends at once, which loses nothing either."""
+    """Let what is under way end on Ctrl-C or SIGTERM; a second one ends at once, which loses nothing either."""
     loop = asyncio.get_running_loop()
 
     def stop() -> None:

@@ -1,4 +1,4 @@
-"""What `structurer eval` does: read the gold, ask a reader about each sheet, print how well it read. Nothing is saved."""
+"""`structurer eval`: read the gold, read each sheet, print how well it was read. Nothing is saved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from structurer.text.source import Source
 
 @dataclass(frozen=True, slots=True)
 class EvaluationOutput:
-    """How the result is shown: its format, where it goes, and what it is compared with."""
+    """The output of an evaluation: its format, its place, and an earlier result to compare it with."""
 
     output_format: str
     output: Path | None = None
@@ -34,7 +34,7 @@ def evaluate(folder: str, reader: ReaderOptions, shown: EvaluationOutput, blame:
     check_output(shown.output, (str(path) for found in golds for path in found.files))
     setup = set_up(reader)
     made = evaluated(
-        golds, _reader(setup), setup.model, blame=blame, prices=setup.prices, told=_teller(setup.model, len(golds))
+        golds, _reader(setup), setup.model, blame=blame, prices=setup.prices, told=_reporter(setup.model, len(golds))
     )
     made = made if before is None else compare.compared(made, before)
     write(_formatted(made, golds, shown), shown.output, output_format=shown.output_format)
@@ -55,19 +55,19 @@ def _reader(setup: ReaderSetup) -> Callable[[Source], Outcome]:
     return read
 
 
-def _teller(model: str, total: int) -> Callable[[SheetScore], None] | None:
-    """Tells of each sheet on stderr; not offline, where all are read in a moment."""
+def _reporter(model: str, total: int) -> Callable[[SheetScore], None] | None:
+    """Return what reports each sheet on stderr; None offline, where all are read in a moment."""
     if model == OFFLINE:
         return None
     done = 0
 
-    def tell(sheet: SheetScore) -> None:
+    def report(sheet: SheetScore) -> None:
         nonlocal done
         done += 1
         came = phrases.fate(sheet.fate) if sheet.error is None else sheet.error.kind
         notice(f"{done}/{total} {sheet.name}: {came}, F1 {sheet.figures.f1 or '-'}")
 
-    return tell
+    return report
 
 
 def _formatted(made: Evaluation, golds: list[Gold], shown: EvaluationOutput) -> str:

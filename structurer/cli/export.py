@@ -1,4 +1,4 @@
-"""What `structurer export` does: every record's newest revision out of the store, as tables, and what was left out."""
+"""`structurer export`: every record's newest revision out of the store, as tables, and a notice of what was left out."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +25,7 @@ from structurer.report.output import notice, utf8_stdout
 from structurer.store import Head, Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet")
-_MOST_NAMES = 3
+_MOST_NAMES = 3  # sources named in one notice: enough to recognise them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Selection:
             yield revision
 
     def notices(self) -> Iterator[str]:
-        """What a person has to know of what is not in the tables."""
+        """Yield what a person has to know of records that are not in the tables."""
         yield from (f"structurer: {sentence}" for sentence in self.damaged)
         if self.damaged:
             yield say(
@@ -103,7 +103,7 @@ def export(options: ExportOptions) -> int:
 
 
 def _format(options: ExportOptions) -> str:
-    """The format asked for, else that of the output's name, else CSV; OutputMismatch where the two say different ones."""
+    """Return the format given, else that of the output's name, else CSV; OutputMismatch where the two differ."""
     named = None if options.output is None else _by_name(options.output)
     chosen = options.output_format or named or "csv"
     if options.output is not None and (named not in {None, chosen} or _is_other_file(options.output, chosen)):
@@ -124,7 +124,7 @@ def _is_other_file(output: Path, output_format: str) -> bool:
 
 
 def _spare(store: Store, output: Path | None) -> None:
-    """The store itself is no place to write to."""
+    """Refuse to write over the store itself."""
     if output is None or store.file is None:
         return
     try:
@@ -136,7 +136,7 @@ def _spare(store: Store, output: Path | None) -> None:
 
 
 def _write(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
-    """The one way to write each format; a name without the format's ending is a folder where there are several tables."""
+    """Write each format in its one way; a name without the format's ending is a folder where there are several tables."""
     if output_format in {"xlsx", "parquet"}:
         _write_binary(revisions, output_format, output)
     elif output_format == "csv" and output is not None and _by_name(output) is None:

@@ -1,4 +1,4 @@
-"""The options and arguments of the commands, each said once."""
+"""The options and arguments of the commands, each defined once."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 
 class ReadingChoice(StrEnum):
-    """How a model is asked."""
+    """The parts of a sheet that a model reads in one request."""
 
     AUTO = "auto"
     WHOLE = "whole"
@@ -17,7 +17,7 @@ class ReadingChoice(StrEnum):
 
 
 class RecordFormat(StrEnum):
-    """What `run` and `show` print."""
+    """The formats of `run`, `check` and `show`."""
 
     TEXT = "text"
     JSON = "json"
@@ -26,7 +26,7 @@ class RecordFormat(StrEnum):
 
 
 class EvaluationFormat(StrEnum):
-    """What `eval` prints."""
+    """The formats of `eval`."""
 
     TEXT = "text"
     JSON = "json"
@@ -34,7 +34,7 @@ class EvaluationFormat(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """What `export` writes."""
+    """The formats of `export`."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -43,14 +43,14 @@ class ExportFormat(StrEnum):
 
 
 class BatchFormat(StrEnum):
-    """What `batch` prints."""
+    """The formats of `batch`."""
 
     TEXT = "text"
     JSON = "json"
 
 
 class ViaChoice(StrEnum):
-    """How the questions of `batch` go where not one by one."""
+    """The ways of sending the requests of `batch` other than one by one."""
 
     OPENAI_BATCH = "openai-batch"
 

@@ -1,4 +1,4 @@
-"""What `structurer check`, `facts`, `records`, `show` and `log` do: records out of files and out of the store."""
+"""`structurer check`, `facts`, `records`, `show` and `log`: records out of files and out of the store."""
 
 import sys
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Rec
 
 
 def check(name: str, source: str | None, output_format: str) -> int:
-    """Every check again on record files or a saved record."""
+    """Run every check again on record files or a saved record."""
     records = [record for record, _ in _records_of(name)]
     outcomes = [recheck(record, None if source is None else _given(source, record)) for record in records]
     write(formatted(records_of(outcomes), output_format), output_format=output_format)
@@ -32,7 +32,7 @@ def check(name: str, source: str | None, output_format: str) -> int:
 
 
 def _given(name: str, record: Record) -> Source:
-    """The text that a record is checked against: of a document the sheet it was read from, by the way it was split then."""
+    """Return the text that a record is checked against: of a document the sheet it was read from, split as it was then."""
     origin = record.source.document
     if origin is None or origin.split == "none":
         return read_source(name)
@@ -41,7 +41,7 @@ def _given(name: str, record: Record) -> Source:
 
 
 def _records_file(path: str) -> list[Record]:
-    """The records of a JSON file, one or an array of them; RecordInvalid names the place that does not fit."""
+    """Return the records of a JSON file, one or an array of them; RecordInvalid names the place that does not fit."""
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         found = _RECORDS.validate_json(data)
@@ -60,7 +60,7 @@ def facts(names: list[str]) -> None:
 
 
 def _records_of(name: str) -> list[PrintedRecord]:
-    """Records by the name of a file (or `-`), or by the id of a saved one."""
+    """Return records by the name of a file (or `-`), or by the id of a saved one."""
     if name == "-" or Path(name).suffix == ".json" or Path(name).exists():
         return [(record, None) for record in _records_file(name)]
     with Store.open(configuration.load().store) as store:
@@ -85,7 +85,7 @@ def _record_line(row: RecordSummary) -> str:
 
 
 def _when(saved_at: str) -> str:
-    """A saved time for people: local, to the second."""
+    """Return a saved time for people: local, to the second."""
     return datetime.fromisoformat(saved_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 

@@ -1,4 +1,4 @@
-"""What structurer says of itself: its checks, the schema of a record, the prompts it sends."""
+"""`structurer checks`, `explain`, `schema` and `prompts`: the checks, the schema of a record, the prompts that are sent."""
 
 import hashlib
 import json

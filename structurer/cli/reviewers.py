@@ -1,4 +1,4 @@
-"""What `structurer reviewers` does: who may log in to the web page."""
+"""`structurer reviewers`: the people who may log in to the web page."""
 
 from structurer import settings as configuration
 from structurer.cli.status import CLEAN

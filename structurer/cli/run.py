@@ -1,4 +1,4 @@
-"""What `structurer run` does: read, check and save one sheet after another; one that fails does not stop the others."""
+"""`structurer run`: read, check and save one sheet after another; one that fails does not stop the others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -39,7 +39,7 @@ class ReaderOptions:
 
 
 class ReaderSetup(NamedTuple):
-    """What is read with: the settings, the model by its full name, how it is asked, and what it costs."""
+    """The settings to read with, the model by its full name, its options, and its prices."""
 
     settings: Settings
     model: str
@@ -49,7 +49,7 @@ class ReaderSetup(NamedTuple):
 
 @dataclass
 class _SheetRun:
-    """One run: how it reads, and what came of it."""
+    """A run: what it reads with, and its outcomes."""
 
     settings: Settings
     model: str
@@ -68,7 +68,7 @@ class _SheetRun:
         return all(self._sheet(source) for source in self.readable(name))
 
     def readable(self, name: str) -> Iterator[Source]:
-        """The sheets of a file; what cannot be read is said, and does not stop the others."""
+        """Yield the sheets of a file; one that cannot be read is reported, and does not stop the others."""
         try:
             found = sources_of(name, self.split)
         except StructurerError as error:
@@ -81,7 +81,7 @@ class _SheetRun:
                 self.fail(one)
 
     def fail(self, error: StructurerError) -> None:
-        """Say what went wrong, and remember that something did."""
+        """Report what went wrong, and remember that something did."""
         notice(f"structurer: {error}")
         self.failed = True
 
@@ -135,7 +135,7 @@ def run(
 
 
 def _recalled(sheet_run: _SheetRun) -> tuple[Lesson, ...]:
-    """The lessons to read with. A store that cannot be used has none: a reading must not be lost to that; saving says why."""
+    """Return the lessons to read with. A store that cannot be used has none: no reading is lost to that; saving reports why."""
     if not sheet_run.options.lessons or not Store.is_there(sheet_run.settings.store):
         return ()
     try:
@@ -148,7 +148,7 @@ def _recalled(sheet_run: _SheetRun) -> tuple[Lesson, ...]:
 
 
 def _standing(name: str, kept: Head, saved: Saved | None) -> str:
-    """What is said of a sheet that a person has reviewed: who, how it stands, and what became of the new reading."""
+    """Return the notice about a sheet that a person has reviewed: who, with which verdict, and what became of the new reading."""
     who = phrases.printable(kept.author or "-")
     verdict, number = phrases.verdict(kept.verdict), kept.revision
     ja = f"{name}: {who} が確認した記録があります(記録 {kept.record_id} 版 {number}、{verdict})。"
@@ -195,14 +195,14 @@ def estimate(sheets: list[str], reader: ReaderOptions) -> int:
 
 
 def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:
-    """Keep what a model said of a sheet that failed, and say where."""
+    """Keep the replies of a model about a sheet that failed, and print where."""
     kept = failures.keep(source, model, error, settings)
     if kept is not None:
         notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
 
 
 def set_up(reader: ReaderOptions) -> ReaderSetup:
-    """What to read with; a notice says so where no model was named anywhere."""
+    """Return what to read with; a notice names the built-in reader where no model is set anywhere."""
     settings = configuration.load()
     model = full_name(settings.chosen_model(reader.model), settings)
     kind_of(model)

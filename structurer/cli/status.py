@@ -7,7 +7,7 @@ if TYPE_CHECKING:  # the checks are not loaded until a command runs
     from structurer.checks.claim import Verdict
 
 CLEAN, REVIEW, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""Nothing to do, something needs review, could not run, ended by Ctrl-C (128 and the signal's number, as shells count)."""
+"""The statuses: clean, something needs review, could not run, ended by Ctrl-C (128 and the signal's number, as shells have it)."""
 
 
 def status(verdicts: Iterable["Verdict"]) -> int:

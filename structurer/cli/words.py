@@ -1,4 +1,4 @@
-"""What `structurer lessons` does: list, show and revoke what approved corrections have taught."""
+"""`structurer lessons`: list, show and revoke what approved corrections have taught."""
 
 from structurer import settings as configuration
 from structurer.cli.status import CLEAN

@@ -18,7 +18,7 @@ StructurerError
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
-├── AnswerPending         an answer by post that has not come yet
+├── AnswerPending         an answer of the Batch API that has not come yet
 ├── RequestWithheld       a question that a batch which is ending does not ask
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
@@ -143,10 +143,10 @@ from structurer.errors.usage import (
 )
 
 ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)
-"""After one of these no other sheet would be read either."""
+"""Errors after which no other sheet would be read either."""
 
 LATER = (AnswerPending, BudgetReached, RequestWithheld)
-"""No failures: the sheet is read when its batch is taken up."""
+"""Errors that are no failures: the sheet is read when its batch is resumed."""
 
 __all__ = [
     "ENDING",

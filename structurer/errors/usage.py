@@ -102,8 +102,8 @@ class VocabularyInvalid(UsageError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            f"{path}: 語彙ファイルとして使えません({reason})。structurer/labels/vocabulary.toml と同じ形の UTF-8 の TOML にしてください。",
-            f"{path}: not a usable vocabulary ({reason}). Write it as UTF-8 TOML in the shape of structurer/labels/vocabulary.toml.",
+            f"{path}: 語彙ファイルとして使えません({reason})。structurer/labels/words.toml と同じ形の UTF-8 の TOML にしてください。",
+            f"{path}: not a usable vocabulary ({reason}). Write it as UTF-8 TOML in the shape of structurer/labels/words.toml.",
         )
 
 
@@ -138,7 +138,7 @@ class OutputMissing(UsageError):
 
 
 class OutputMismatch(UsageError):
-    """The output's name says one format, `--format` another."""
+    """The output's name has the ending of one format, `--format` names another."""
 
     def __init__(self, name: str, output_format: str) -> None:
         super().__init__(
@@ -148,12 +148,12 @@ class OutputMismatch(UsageError):
 
 
 class OutputOccupied(UsageError):
-    """What stands where the output is to go is no earlier output of the same kind."""
+    """The output would replace something that is no earlier output of the same kind."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"--output {name}: 同じ形式の書き出し以外のものがあるため、置き換えません。別の出力先を指定してください。",
-            f"--output {name}: what stands there is no earlier export of this format and is not replaced. Name another place.",
+            f"--output {name}: it is no earlier export of this format and is not replaced. Name another place.",
         )
 
 
@@ -208,7 +208,7 @@ class AddressUnusable(UsageError):
 
 
 class BatchApiUnsupported(UsageError):
-    """Questions go by post to an endpoint only."""
+    """The Batch API is used with a model that has none."""
 
     def __init__(self, model: str) -> None:
         super().__init__(
@@ -218,7 +218,7 @@ class BatchApiUnsupported(UsageError):
 
 
 class WaitWithoutVia(UsageError):
-    """Only answers by post can be waited for."""
+    """`--wait` is given without `--via`: there is nothing to wait for."""
 
     def __init__(self) -> None:
         super().__init__(

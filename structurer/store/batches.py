@@ -1,4 +1,4 @@
-"""The register of batches: which sheets of a batch are done. A sheet is marked in the transaction that saves it."""
+"""The register of batches and of the sheets that are done. A sheet is marked in the transaction that saves it."""
 
 import uuid
 from collections.abc import Collection
@@ -15,7 +15,7 @@ from structurer.store.tables import REVISION, DatabaseRow, RevisionRow
 
 
 class BatchRow(DatabaseRow):
-    """One batch: `key` is the sha256 of what decides its readings, so that only the same batch is taken up again."""
+    """One batch: `key` is the sha256 of what decides its readings, so that only the same batch is resumed."""
 
     __tablename__ = "batches"
     __table_args__ = (Index("batches_key", "key"),)
@@ -27,7 +27,7 @@ class BatchRow(DatabaseRow):
 
 
 class BatchSheetRow(DatabaseRow):
-    """What became of one sheet of a batch: saved as a revision, or failed with an error's name and sentence.
+    """The status of one sheet of a batch: saved as a revision, or failed with an error's name and sentence.
 
     `item` is the sha256 of its document and its number in it; the row of a saved one is written with its revision.
     """
@@ -47,7 +47,7 @@ class BatchSheetRow(DatabaseRow):
 
 @dataclass(frozen=True, slots=True)
 class BatchSheet:
-    """A sheet's place in a batch: `item` tells it from every other of the batch, `name` is for people."""
+    """A sheet of a batch: `item` distinguishes it from every other of the batch, `name` is for people."""
 
     batch: str
     item: str
@@ -56,9 +56,9 @@ class BatchSheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetStatus:
-    """What became of a sheet: its revision and verdict, or the error's name and sentence.
+    """The status of a sheet: its revision and verdict, or the error's name and sentence.
 
-    A sheet that a person has reviewed is not read over: `verdict` and the revision are then the person's.
+    The record of a sheet that a person has reviewed is kept: `verdict` and the revision are then the person's.
     """
 
     item: str
@@ -77,9 +77,9 @@ class Batches:
         self._database = database
 
     def begin(self, key: str, model: str, *, resume: bool) -> str:
-        """The id of a new batch; with `resume` of the newest one of this key, where there is one.
+        """Return the id of a new batch; with `resume` of the newest one of this key, where there is one.
 
-        A batch that is taken up forgets what had failed in it, since that is tried again.
+        A batch that is resumed forgets what had failed in it, since that is tried again.
         """
         with self._database.writing(saving=False) as session:
             newest = _newest(session, key) if resume else None
@@ -93,13 +93,13 @@ class Batches:
             return made.id
 
     def unfinished(self, key: str) -> str | None:
-        """The newest batch of this key, where it was left before its end."""
+        """Return the newest batch of this key, where it was left before its end."""
         with self._database.reading() as session:
             newest = _newest(session, key)
             return None if newest is None or newest.finished_at is not None else newest.id
 
     def saved(self, batch: str) -> frozenset[str]:
-        """The items of a batch that are saved: what must not be done again."""
+        """Return the items of a batch that are saved: what must not be done again."""
         with self._database.reading() as session:
             own = (BatchSheetRow.batch_id == batch) & BatchSheetRow.verdict.is_not(None)
             return frozenset(session.scalars(select(BatchSheetRow.item).where(own)))
@@ -115,33 +115,33 @@ class Batches:
             _note(session, batch_sheet, error, message)
 
     def under_way(self, batch_sheets: Collection[BatchSheet], error: str, message: str) -> None:
-        """Note for sheets that are about to be read what is to be said of them if no more is heard, all in one transaction.
+        """Note an error for sheets that are about to be read, which holds if nothing else is noted, all in one transaction.
 
-        Unlike `failed` it takes the place of an earlier note only, and waits for nobody but who works on one of them.
+        Unlike `failed` it takes the place of an earlier note only, and waits only for whoever works on one of them.
         """
         with self._database.saving(*(name_of(batch_sheet) for batch_sheet in batch_sheets)) as session:
             for batch_sheet in batch_sheets:
                 _note(session, batch_sheet, error, message)
 
     def finish(self, batch: str) -> None:
-        """Close a batch: there is nothing left to take up."""
+        """Close a batch: there is nothing left to resume."""
         with self._database.writing(saving=False) as session:
             session.get_one(BatchRow, batch).finished_at = _now()
 
     def sheets(self, batch: str) -> list[SheetStatus]:
-        """Every sheet of a batch so far, by name."""
+        """Return every sheet of a batch so far, by name."""
         with self._database.reading() as session:
             own = select(BatchSheetRow).where(BatchSheetRow.batch_id == batch)
             return [_done(row) for row in session.scalars(own.order_by(BatchSheetRow.name, BatchSheetRow.item))]
 
     def done(self, batch: str, items: Collection[str]) -> dict[str, SheetStatus]:
-        """What became of some sheets of a batch so far, by item; nothing of one that nobody has begun."""
+        """Return the status of some sheets of a batch so far, by item; none of one that nobody has begun."""
         with self._database.reading() as session:
             rows = (session.get(BatchSheetRow, (batch, item)) for item in items)
             return {row.item: _done(row) for row in rows if row is not None}
 
     def tally(self, batch: str) -> dict[str, int]:
-        """How many sheets came to which verdict, or to which error's name."""
+        """Return the number of sheets by verdict or by the name of their error."""
         what = func.coalesce(BatchSheetRow.verdict, BatchSheetRow.error)
         with self._database.reading() as session:
             own = select(what, func.count()).where(BatchSheetRow.batch_id == batch).group_by(what)
@@ -154,12 +154,12 @@ def _newest(session: Session, key: str) -> BatchRow | None:
 
 
 def name_of(batch_sheet: BatchSheet) -> str:
-    """What no two may hold at once who write what became of a sheet."""
+    """Return the name of the lock on the status of a sheet."""
     return f"ticket {batch_sheet.batch} {batch_sheet.item}"  # the word of every version: two of them may share a server
 
 
 def find(session: Session, batch_sheet: BatchSheet) -> BatchSheetRow | None:
-    """The row of a sheet that is saved; None where it is still to do."""
+    """Return the row of a sheet that is saved; None where it is still to do."""
     row = session.get(BatchSheetRow, (batch_sheet.batch, batch_sheet.item))
     return row if row is not None and row.verdict is not None else None
 

@@ -1,4 +1,4 @@
-"""Who works on a record: a courtesy between reviewers, with an end. What decides a save is its parent, not a lease."""
+"""Leases: a reviewer works on a record for a while. They are a courtesy; a save is decided by its parent, not by a lease."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +11,7 @@ from structurer.store.tables import DatabaseRow
 
 
 class LeaseRow(DatabaseRow):
-    """Who works on a record, and until when."""
+    """A lease: the reviewer who works on a record, and until when."""
 
     __tablename__ = "leases"
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
@@ -21,7 +21,7 @@ class LeaseRow(DatabaseRow):
 
 
 def claim(session: Session, record_id: str, author: str, seconds: int) -> Lease:
-    """A lease for an author; their own is renewed, another's refused until it ends."""
+    """Return a lease for an author; their own is renewed, another's refused until it ends."""
     held = current(session, record_id)
     if held is not None and held.holder != author:
         raise RecordHeld(record_id, held.holder, held.until)
@@ -40,7 +40,7 @@ def release(session: Session, record_id: str, author: str) -> None:
 
 
 def current(session: Session, record_id: str) -> Lease | None:
-    """The lease that has not ended."""
+    """Return the lease of a record that has not ended."""
     row = session.get(LeaseRow, record_id)
     if row is None or row.until <= _text(datetime.now(UTC)):
         return None
@@ -48,7 +48,7 @@ def current(session: Session, record_id: str) -> Lease | None:
 
 
 def all_current(session: Session) -> list[Lease]:
-    """Every lease that has not ended."""
+    """Return every lease that has not ended."""
     rows = session.scalars(select(LeaseRow).where(LeaseRow.until > _text(datetime.now(UTC))))
     return [Lease(row.record_id, row.holder, row.since, row.until) for row in rows]
 

@@ -1,4 +1,4 @@
-"""Where lessons are kept: added, never changed. One that is taken back keeps its row and gets another that ends it."""
+"""The lessons of a store: added, never changed. One that is revoked keeps its row and gets another that ends it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from structurer.store.tables import REVISION, DatabaseRow, Json
 
 
 class LessonRow(DatabaseRow):
-    """One lesson, as it was learned. Rows are added, never changed: a lesson that is taken back has a row in `revocations`."""
+    """One lesson, as it was learned. Rows are added, never changed: a lesson that is revoked has a row in `revocations`."""
 
     __tablename__ = "lessons"
     __table_args__ = (ForeignKeyConstraint(["record_id", "number"], REVISION),)
@@ -52,17 +52,17 @@ class LessonStore:
         return tuple(added)
 
     def everything(self) -> tuple[Lesson, ...]:
-        """Every lesson, the revoked ones too, the newest first."""
+        """Return every lesson, the revoked ones too, the newest first."""
         with self._database.reading() as session:
             found = list(_lessons(session))
         return tuple(sorted(found, key=lambda lesson: (lesson.origin.at, lesson.id), reverse=True))
 
     def active(self) -> tuple[Lesson, ...]:
-        """The lessons in force."""
+        """Return the lessons in force."""
         return tuple(lesson for lesson in self.everything() if lesson.revoked is None)
 
     def find(self, asked: str) -> Lesson:
-        """A lesson by its id or a unique beginning of it."""
+        """Return a lesson by its id or a unique beginning of it."""
         found = [lesson for lesson in self.everything() if lesson.id.startswith(asked.lower())] if asked else []
         if len(found) != 1:
             raise LessonUnknown(asked)
@@ -88,7 +88,7 @@ def _row(lesson: Lesson) -> LessonRow:
 
 
 def _lessons(session: Session) -> Iterator[Lesson]:
-    """What can be read; a row that another program spoiled is no lesson."""
+    """Yield the lessons that can be read; a row that another program spoiled is none."""
     ended = {row.lesson_id: row for row in session.scalars(select(RevocationRow))}
     for row in session.scalars(select(LessonRow)):
         end = ended.get(row.id)

@@ -29,7 +29,7 @@ def _is_behind(version: int | None) -> bool:
 
 
 def _version(session: Session) -> int | None:
-    """The format of the tables; None where they do not say."""
+    """Return the format of the tables; None where they do not state it."""
     if not inspect(session.connection()).has_table(FormatRow.__tablename__):
         return _NO_TABLES
     return session.scalars(select(func.max(FormatRow.version))).one()
@@ -51,7 +51,7 @@ def _brought_up(database: Database, session: Session) -> int | None:
 
 
 def _others(session: Session) -> set[str]:
-    """The tables in the way of ours."""
+    """Return the tables that block ours."""
     from structurer.store.schema import TABLES
 
     return set(inspect(session.connection()).get_table_names()) & {*TABLES.tables, _STAMP}

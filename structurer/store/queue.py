@@ -14,7 +14,7 @@ from structurer.text.source import Source
 
 
 def behind(session: Session) -> list[str]:
-    """The records whose newest revision the queue does not know yet."""
+    """Return the records whose newest revision the queue does not know yet."""
     newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
     newest_of = newest.group_by(RevisionRow.record_id).subquery()
     missing = select(newest_of.c.record_id).outerjoin(HeadRow, HeadRow.record_id == newest_of.c.record_id)
@@ -23,7 +23,7 @@ def behind(session: Session) -> list[str]:
 
 
 def catch_up(session: Session, record_ids: list[str]) -> None:
-    """Work out what the queue asks of some records; of one that cannot be read, what its row says."""
+    """Work out the rows that the queue knows some records by; of one that cannot be read, from its revision's columns."""
     for record_id in record_ids:
         newest = select(RevisionRow).where(RevisionRow.record_id == record_id).order_by(RevisionRow.number.desc())
         row = session.scalars(newest.limit(1)).one()
@@ -43,7 +43,7 @@ def _head_of(session: Session, row: RevisionRow) -> HeadRow:
 
 
 def worst_first(session: Session, limit: int | None) -> list[QueueEntry]:
-    """The records that need review, by what is at stake, then by the number of open findings."""
+    """Return the records that need review, by what is at stake, then by the number of open findings."""
     is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
     columns = (RevisionRow.record_id, RevisionRow.name, RevisionRow.project, RevisionRow.number, RevisionRow.saved_at)
     query = select(*columns, HeadRow.stake, HeadRow.findings).join(HeadRow, is_head)
@@ -56,7 +56,7 @@ def worst_first(session: Session, limit: int | None) -> list[QueueEntry]:
 
 
 def open_codes(session: Session) -> dict[str, tuple[str, ...]]:
-    """By record the codes of the checks that its newest revision's open findings come from."""
+    """Return by record the codes of the checks that its newest revision's open findings come from."""
     is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
     query = select(RevisionRow.record_id, RevisionRow.results, RevisionRow.review).join(HeadRow, is_head)
     rows = session.execute(query.where(HeadRow.findings > 0))

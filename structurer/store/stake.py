@@ -15,14 +15,14 @@ DIGITS = 40
 
 
 def head_row(record: Record, source: Source, record_id: str, number: int) -> HeadRow:
-    """What the queue asks of a revision."""
+    """Return the row that the queue knows a revision by."""
     amount = str(min(ceil(stake(record, source)), 10**DIGITS - 1)).rjust(DIGITS, "0")
     verdict, count = record.verdict.value, len(record.open_results)
     return HeadRow(record_id=record_id, number=number, verdict=verdict, stake=amount, findings=count)
 
 
 def stake(record: Record, source: Source) -> Fraction:
-    """The largest amount of money in an open finding: of its cites, else of its lines, else of the whole record."""
+    """Return the largest amount of money in an open finding: of its cites, else of its lines, else of the whole record."""
     found = record.open_results
     if not found:
         return Fraction(0)

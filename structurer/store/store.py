@@ -44,7 +44,7 @@ _SHORTEST_ID = 12
 _ID = re.compile(r"[0-9A-Fa-f]+")
 _AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves meanwhile waits for no more than these
 LEASE_SECONDS = 1800
-"""How long a lease lasts unless it is renewed: longer than a person looks at one sheet, and over after lunch."""
+"""The seconds that a lease lasts unless it is renewed: longer than one sheet takes, and soon over where it was left."""
 _R = RevisionRow
 _SUMMARY = (
     _R.record_id, _R.number, _R.parent, _R.author, _R.reason, _R.saved_at, _R.name, _R.project, _R.verdict, _R.findings,
@@ -61,7 +61,7 @@ class Store:
 
     @classmethod
     def open(cls, url: str | None = None, *, seconds: float = 5.0) -> Self:
-        """The store at a URL or a plain path, else STRUCTURER_STORE, else the user's own file; made where missing.
+        """Open the store at a URL or a plain path, else STRUCTURER_STORE, else the user's own file; made where missing.
 
         `seconds` is how long a locked database is waited for.
         """
@@ -80,14 +80,14 @@ class Store:
 
     @classmethod
     def existing(cls, url: str | None = None) -> Self:
-        """`open`, but StoreMissing where that would make it: who wants to read has no use for an empty one."""
+        """Open a store that is there: StoreMissing instead of an empty new one, which a reader has no use for."""
         if not cls.is_there(url):
             raise StoreMissing(url if url is not None else configuration.load().store)
         return cls.open(url)
 
     @property
     def url(self) -> str:
-        """Where it is, for people: without password or query."""
+        """The address for people: without password or query."""
         return self._database.shown
 
     @property
@@ -96,7 +96,7 @@ class Store:
         return self._database.kind
 
     def rehearse(self) -> None:
-        """Write a row and take it back: the StoreError that a save would end in, if any."""
+        """Write a row and roll it back: it raises the StoreError that a save would end in, if any."""
         with self._database.writing(saving=False) as session:
             _insert(session, SourceRow(sha256="", text=""))
             session.rollback()
@@ -155,7 +155,7 @@ class Store:
             return Saved(record_id, row.number)
 
     def newest(self, sha256: str) -> Head | None:
-        """The newest revision of the record of a source's text; None where there is none."""
+        """Return the newest revision of the record of a source's text; None where there is none."""
         with self._database.reading() as session:
             record = session.scalars(select(RecordRow).where(RecordRow.sha256 == sha256)).one_or_none()
             row = None if record is None else _head(session, record.id)
@@ -165,7 +165,7 @@ class Store:
             return Head(row.record_id, row.number, row.author, row.saved_at, verdict, row.review is not None)
 
     def records(self) -> list[RecordSummary]:
-        """Every record by its newest revision, the newest first."""
+        """Return every record by its newest revision, the newest first."""
         newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
         heads = newest.group_by(RevisionRow.record_id).subquery()
         is_head = (RevisionRow.record_id == heads.c.record_id) & (RevisionRow.number == heads.c.number)
@@ -175,7 +175,7 @@ class Store:
             return [RecordSummary.of(row) for row in session.scalars(ordered)]
 
     def queue(self, limit: int | None = None) -> list[QueueEntry]:
-        """The records that need review, the worst first: the largest amount in an open finding, then their number."""
+        """Return the records that need review, the worst first: the largest amount in an open finding, then their number."""
         from structurer.store import queue
 
         with self._database.reading() as session:
@@ -187,7 +187,7 @@ class Store:
             return queue.worst_first(session, limit)
 
     def claim(self, record_id: str, author: str, seconds: int = LEASE_SECONDS) -> Lease:
-        """Say who works on a record, for a while; RecordHeld while another does. Saving asks no lease."""
+        """Lease a record to an author for a while; RecordHeld while another has it. A save needs no lease."""
         from structurer.store import leases
 
         with self._database.writing(saving=False) as session:
@@ -201,21 +201,21 @@ class Store:
             leases.release(session, _find(session, record_id).id, author)
 
     def holder(self, record_id: str) -> Lease | None:
-        """Who works on a record now."""
+        """Return the lease of whoever works on a record now."""
         from structurer.store import leases
 
         with self._database.reading() as session:
             return leases.current(session, _find(session, record_id).id)
 
     def leases(self) -> list[Lease]:
-        """Who works on which record now."""
+        """Return the leases of all who work on a record now."""
         from structurer.store import leases
 
         with self._database.reading() as session:
             return leases.all_current(session)
 
     def open_codes(self) -> dict[str, tuple[str, ...]]:
-        """By record the codes of its open findings; what the queue knows, so ask that first."""
+        """Return by record the codes of its open findings, as far as `queue` has been brought up to date."""
         from structurer.store import queue
 
         with self._database.reading() as session:
@@ -223,14 +223,14 @@ class Store:
 
     @property
     def reviewers(self) -> "ReviewerRegister":
-        """Who may review over the web."""
+        """The reviewers of the web page."""
         from structurer.store.reviewers import ReviewerRegister
 
         return ReviewerRegister(self._database)
 
     @property
     def batches(self) -> "Batches":
-        """Which sheets of which batch are done."""
+        """The batches, and which of their sheets are done."""
         from structurer.store.batches import Batches
 
         return Batches(self._database)
@@ -243,13 +243,13 @@ class Store:
 
     @property
     def lessons(self) -> "LessonStore":
-        """What approved corrections have taught."""
+        """The lessons that approved corrections have taught."""
         from structurer.store.lessons import LessonStore
 
         return LessonStore(self._database)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
-        """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""
+        """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
             record = _find(session, record_id)
             row = _head(session, record.id) if revision is None else session.get(RevisionRow, (record.id, revision))
@@ -278,13 +278,13 @@ class Store:
                 yield self.load(head.record_id, head.revision)
 
     def log(self, record_id: str) -> list[RevisionSummary]:
-        """Every revision of a record, the oldest first."""
+        """Return every revision of a record, the oldest first."""
         with self._database.reading() as session:
             rows = _revisions(session, _find(session, record_id), *_LOGGED)
             return [RevisionSummary.of(row) for row in rows]
 
     def verify(self, record_id: str) -> tuple[int, ...]:
-        """The revisions of a record that are not as they were saved; none is what you want to see."""
+        """Return the revisions of a record that are not as they were saved: none, as it should be."""
         with self._database.reading() as session:
             record = _find(session, record_id)
             rows = _revisions(session, record)
@@ -292,7 +292,7 @@ class Store:
 
 
 def _names(source: Source, batch_sheet: "BatchSheet | None") -> Iterator[str]:
-    """What no two savers may hold at once: the beginning that is a record's shortest id, and a place in a batch."""
+    """Yield what no two savers may hold at once: the beginning that is a record's shortest id, and a sheet of a batch."""
     yield f"record {source.sha256[:_SHORTEST_ID]}"
     if batch_sheet is not None:
         from structurer.store import batches
@@ -306,7 +306,7 @@ def _insert(session: Session, *rows: DatabaseRow) -> None:
 
 
 def _record_id(session: Session, source: Source) -> str:
-    """The id of the source's record, which is made where there is none."""
+    """Return the id of the source's record, which is made where there is none."""
     known = session.scalars(select(RecordRow).where(RecordRow.sha256 == source.sha256)).one_or_none()
     if known is not None:
         return known.id
@@ -317,7 +317,7 @@ def _record_id(session: Session, source: Source) -> str:
 
 
 def _free_id(session: Session, sha256: str) -> str:
-    """The shortest beginning of the sha256 that is no other record's id."""
+    """Return the shortest beginning of the sha256 that is no other record's id."""
     lengths = range(_SHORTEST_ID, len(sha256))
     return next((sha256[:n] for n in lengths if session.get(RecordRow, sha256[:n]) is None), sha256)
 

@@ -1,6 +1,6 @@
 """The tables of the records, and the seal that each revision carries.
 
-The other tables stand beside what reads and writes them, and are loaded with it; `schema` knows all of them.
+The other tables are defined beside what reads and writes them, and are loaded with it; `schema` knows all of them.
 
 A seal is a sha256 over the revision's own content and its parent's seal, so that damage to any of them shows. Taking
 away the newest revisions does not show: a chain vouches for what is behind it only.
@@ -29,7 +29,7 @@ class DatabaseRow(DeclarativeBase):
 
 
 class FormatRow(DatabaseRow):
-    """The one row that says which version the tables have."""
+    """The one row with the version of the tables."""
 
     __tablename__ = "formats"
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -90,7 +90,7 @@ class ReplyRow(DatabaseRow):
 
 
 class HeadRow(DatabaseRow):
-    """What the queue asks of a record's newest revision. Derived, so not sealed: made anew where it is behind.
+    """The row that the queue knows a record's newest revision by. Derived, so not sealed: made anew where it is behind.
 
     `stake` is in yen, written with leading zeros, so that the order of texts is that of amounts, however large.
     """
@@ -105,12 +105,12 @@ class HeadRow(DatabaseRow):
 
 
 def canonical(value: object) -> str:
-    """The one way to write a value as JSON."""
+    """Return a value as JSON, written in one way only."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def seal(row: RevisionRow, sha256: str, replies: tuple[str, ...], parent_seal: str | None) -> str:
-    """The seal of a revision of the source with this sha256.
+    """Return the seal of a revision of the source with this sha256.
 
     Empty columns are left out, so that a column added by a later version breaks no seal.
     """

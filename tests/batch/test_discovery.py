@@ -30,7 +30,7 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 def test_office_files(tmp_path: Path) -> None:
-    """An old one is taken, so that what to do with it is said; the lock beside an open one is nothing at all."""
+    """An old one is taken, so that its error gives advice; the lock beside an open one is nothing at all."""
     for name in ("old.xls", "old.doc", "~$open.docx"):
         (tmp_path / name).write_text("x")
     found = find_documents([str(tmp_path)])

@@ -39,7 +39,7 @@ def test_texts_paths_and_sources() -> None:
 
 
 def test_one_by_itself() -> None:
-    """One path is one path, not a list of its letters; what no program should ask for is said at once."""
+    """One path is one path, not a list of its letters; a mistake in a program is raised at once."""
     assert [result.name for result in collected(str(SMALL), "offline")] == [str(SMALL)]
     with pytest.raises(ValueError, match="concurrency=0"):
         collected([SMALL], "offline", concurrency=0)

@@ -33,12 +33,12 @@ def read_or_die(job: int) -> str:
 
 
 def died(what: int) -> str:
-    """What is said of it."""
+    """The result of a task that killed its process."""
     return f"died: {what}"
 
 
 def threads() -> Executor:
-    """Three hands."""
+    """A pool of three."""
     return ThreadPoolExecutor(3)
 
 
@@ -47,9 +47,9 @@ def processes() -> Executor:
     return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
 
 
-async def collected(documents: Iterator[int], hands: WorkerPool[int, int, str]) -> list[str]:
+async def collected(documents: Iterator[int], pool: WorkerPool[int, int, str]) -> list[str]:
     """Every result."""
-    return [result async for result in run_pool(documents, hands)]
+    return [result async for result in run_pool(documents, pool)]
 
 
 def test_everything_once() -> None:
@@ -105,8 +105,8 @@ def test_stopped() -> None:
         return str(job)
 
     async def some() -> list[str]:
-        hands = WorkerPool(threads, 3, open_range, last, died)
-        return [result async for result in run_pool(iter([1] * 100), hands, stop.is_set)]
+        pool = WorkerPool(threads, 3, open_range, last, died)
+        return [result async for result in run_pool(iter([1] * 100), pool, stop.is_set)]
 
     assert 1 <= len(asyncio.run(some())) <= 4
 

@@ -38,7 +38,7 @@ def test_needs_review(run: Command) -> None:
 
 
 def test_notice_goes_to_stderr(run: Command) -> None:
-    """Without a model the notice stands on stderr, not among the results; asked for, there is none."""
+    """Without a model the notice is on stderr, not among the results; asked for, there is none."""
     assert "offline" in run("run", VERIFIED, "--format", "facts").stderr
     assert run("run", VERIFIED, "--model", "offline").stderr == ""
 
@@ -135,7 +135,7 @@ def test_a_locked_store_does_not_lose_the_reading(run: Command, tmp_path: Path) 
     ],
 )
 def test_doctor_finds_an_unusable_model(run: Command, model: str, sentence: str) -> None:
-    """An unknown reader or an endpoint that takes no connection is said, with status 2."""
+    """An unknown reader or an endpoint that takes no connection is an error, with status 2."""
     done = run("doctor", "--model", model, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
     assert (done.returncode, sentence in done.stdout) == (2, True)
 

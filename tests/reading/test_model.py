@@ -171,7 +171,7 @@ def test_nobody_listens() -> None:
     ids=["400", "401", "403", "404", "422", "quota"],
 )
 def test_a_rejected_request_is_not_repeated(answer: Answer) -> None:
-    """What will not pass is said at once, with its status."""
+    """An error that will not pass is raised at once, with its status."""
     error, endpoint = fail(answer)
     assert isinstance(error, ModelRejected)
     assert f"HTTP {answer.status}" in error.en

@@ -76,7 +76,7 @@ def test_sheets_that_would_have_one_id_wait(url: str, impatient: Store) -> None:
 
 
 def test_one_place_in_a_batch_is_filled_once(url: str) -> None:
-    """Even by two sheets of different texts: the later one waits, is told the earlier one's revision, and is not saved."""
+    """Even by two sheets of different texts: the later one waits, gets the earlier one's revision, and is not saved."""
     with Store.open(url, seconds=60) as patient, ThreadPoolExecutor() as pool:
         batch_sheet = BatchSheet(patient.batches.begin("key", "offline", resume=False), "item", "a.pdf")
         with hesitating(url, SHEET, batch_sheet) as first:
@@ -128,7 +128,7 @@ def test_many_writers_on_one_sheet_and_on_their_own(url: str) -> None:
 
 
 def test_many_who_add_the_same_reviewer(url: str) -> None:
-    """One does; the others are told that the name is taken."""
+    """One does; the others get an error: the name is taken."""
     together = Barrier(WRITERS)
 
     def add(_writer: int) -> str:

@@ -181,15 +181,15 @@ def test_a_stamp_that_is_not_the_formats(empty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "said"), [("UPDATE formats SET version = version + 1", FORMAT + 1), ("DELETE FROM formats", None)]
+    ("statement", "found"), [("UPDATE formats SET version = version + 1", FORMAT + 1), ("DELETE FROM formats", None)]
 )
-def test_a_store_of_an_unknown_format(empty: str, statement: str, said: int | None) -> None:
+def test_a_store_of_an_unknown_format(empty: str, statement: str, found: int | None) -> None:
     """Tables of a later version, or of none, are not written to."""
     Store.open(empty).close()
     execute(empty, statement)
     with pytest.raises(errors.StoreUnavailable) as caught:
         Store.open(empty)
-    assert f"store format {said}, known is {FORMAT}" in caught.value.en
+    assert f"store format {found}, known is {FORMAT}" in caught.value.en
 
 
 def test_an_old_store_that_may_only_be_read(tmp_path: Path) -> None:
@@ -203,8 +203,8 @@ def test_alembic_is_not_needed_to_open_a_store(tmp_path: Path) -> None:
     """It is imported where tables are made, and not afterwards."""
     script = "import sys; from structurer.store import Store; Store.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
     command = [sys.executable, "-c", script, str(tmp_path / "store.db")]
-    said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
-    assert said == ["True", "False"]
+    loaded = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
+    assert loaded == ["True", "False"]
 
 
 def test_rows_of_the_first_format_are_all_there(tmp_path: Path) -> None:

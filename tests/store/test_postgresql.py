@@ -66,7 +66,7 @@ def test_nobody_listens() -> None:
 
 
 def test_the_driver_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What to install is said."""
+    """The error names what to install."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(errors.ExtraMissing) as caught:
         Store.open("postgresql://somebody@127.0.0.1/records")
@@ -111,9 +111,9 @@ def test_a_connection_lost_at_work(store: Store) -> None:
 )
 def test_what_a_server_says(store: Store, code: str, error: type[errors.StoreError]) -> None:
     """Its codes are our errors, with its message and without its details."""
-    said = f"RAISE EXCEPTION 'no' USING ERRCODE = '{code}', DETAIL = 'what stands in a row'"
+    raised = f"RAISE EXCEPTION 'no' USING ERRCODE = '{code}', DETAIL = 'what a row holds'"
     with pytest.raises(error) as caught, store._database.reading() as session:
-        session.connection().exec_driver_sql(f"DO $$ BEGIN {said}; END $$")
+        session.connection().exec_driver_sql(f"DO $$ BEGIN {raised}; END $$")
     assert type(caught.value) is error
     assert "row" not in caught.value.en
 

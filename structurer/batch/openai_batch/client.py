@@ -30,7 +30,7 @@ _MOST_LISTED = (
     100  # the most that the Batch API lists at once; a lost answer is looked for the next time the command runs
 )
 
-ResultT = TypeVar("ResultT")
+ReceivedT = TypeVar("ReceivedT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class BatchClient:
             files=tuple(file for file in (batch.output_file_id, batch.error_file_id) if file),
         )
 
-    def _retried(self, work: Callable[[], ResultT]) -> ResultT:
+    def _retried(self, work: Callable[[], ReceivedT]) -> ReceivedT:
         """Return what some work gives; an endpoint that is out of reach for a moment is tried again."""
         again = tenacity.Retrying(
             retry=tenacity.retry_if_exception(is_passing),

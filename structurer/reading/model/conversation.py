@@ -1,6 +1,6 @@
-"""Everything that is asked of one model about one sheet: one line, one ledger, one deadline.
+"""A conversation with one model about one sheet: one client, one ledger, one deadline.
 
-The content's budget, with instructor as its owner: a reply that does not fit the schema is asked for again.
+instructor asks again for a reply that does not fit the schema.
 """
 
 import hashlib
@@ -50,9 +50,10 @@ from structurer.version import versions
 AnswerT = TypeVar("AnswerT", bound=Wire)
 
 _FEWEST, _LONGEST_TEXT = 8, 120
-_WARM = 0.7
+"""The figures that every schema has room for, and the characters of a text that a small model may write: longer is a loop."""
+_WARM = 0.7  # the temperature of further samples: readings that differ, and still fit the schema
 _TOKENS_EACH, _TOKENS_FRAME = 110, 600
-"""What a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
+"""The tokens that a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
 
 _version = cache(version)  # which reads and parses a file
 
@@ -62,9 +63,9 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 @dataclass
 class Conversation:
-    """Asks questions about one source. `engine` is what the cache knows the model by; every question brings the lessons.
+    """Questions about one source. `engine` is the cache's name for the model; every question brings the lessons.
 
-    `pending` is set where a question of several has been left to be sent: what is read then is not whole.
+    `pending` is set where one question of several has been left to be sent: the reading is then not whole.
     """
 
     source: Source
@@ -72,7 +73,7 @@ class Conversation:
     cache: Cache
     engine: str
     begun: float
-    asked: list[Messages] = field(default_factory=list)
+    questions: list[Messages] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     lessons: tuple[Lesson, ...] = ()
     via: Via | None = None
@@ -87,12 +88,12 @@ class Conversation:
             self._bill(error)
 
     def ask(self, shape: type[AnswerT], sent: Messages, figures: int | None = None, sample: int = 0) -> AnswerT:
-        """The answer to a question, from the cache where it is there; the first sample is the model's surest.
+        """Return the answer to a question, from the cache where it is there; the first sample is the model's surest.
 
         `figures` is how many figures the question shows, where it is not the whole source.
         """
         sent = taught(sent, self.lessons)
-        self.asked.append(sent)
+        self.questions.append(sent)
         count = len(citable(self.source)) if figures is None else figures
         schema = self._schema(shape, count)
         request = self._request(sent, count, sample)
@@ -109,7 +110,7 @@ class Conversation:
         return self._answered(shape, schema, request, partial(self.cache.keep, key))
 
     def try_ask(self, shape: type[AnswerT], sent: Messages, figures: int, sample: int = 0) -> AnswerT | None:
-        """The answer to one question of several; one that gets no usable answer is noted and the others go on."""
+        """Return the answer to one question of several; one that gets no usable answer is noted and the others go on."""
         try:
             return self.ask(shape, sent, figures, sample)
         except (ReplyTruncated, ReplyInvalid, ModelRefused, ModelRejected) as error:
@@ -117,17 +118,17 @@ class Conversation:
                 raise  # no other question would be answered either
             self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
             return None
-        except AnswerPending as pending:  # the other questions go with the same post
+        except AnswerPending as pending:  # the other questions go into the same requests file
             self.pending = pending
             return None
 
     def provenance(self, reading: str, samples: int, reread: Reread | None) -> Provenance:
-        """Who read and how, over all questions."""
+        """Return the provenance of the reading, over all questions."""
         ledger = self.client.ledger
         return Provenance.model_validate({
             "reader": "model",
             "model": self.client.model,
-            "prompt_sha256": _digest(self.asked),
+            "prompt_sha256": _digest(self.questions),
             "attempts": ledger.attempts,
             "tokens": ledger.tokens,
             "seconds": str(Decimal(time.monotonic() - self.begun).quantize(Decimal("0.001"))),
@@ -172,8 +173,8 @@ class Conversation:
         try:
             return ask(response_model=given, max_retries=self.client.settings.content_retries, **request)
         except InstructorRetryException as error:
-            cause, asked = error.__cause__, len(self.client.ledger.replies) - before
-            own = ReplyInvalid(self.client.model, asked) if isinstance(cause, ValueError) else cause or error
+            cause, attempts = error.__cause__, len(self.client.ledger.replies) - before
+            own = ReplyInvalid(self.client.model, attempts) if isinstance(cause, ValueError) else cause or error
         # outside the handler, so that nothing instructor keeps of the exchange hangs on our error
         raise own
 
@@ -186,7 +187,7 @@ class Conversation:
 
 
 def open_conversation(source: Source, model: str, settings: Settings, options: Options) -> Conversation:
-    """A session with `openai:NAME` or `local:PATH`, its deadline running; requests are left where the options defer them."""
+    """Return a conversation with `openai:NAME` or `local:PATH`, its deadline running; requests are left where the options defer them."""
     begun = time.monotonic()
     transport, engine, key, learned = _connection(model, settings)
     if options.deferred is not None:
@@ -216,7 +217,7 @@ def _schema(shape: type[Wire], most: int, longest: int | None) -> dict[str, Any]
 
 @cache
 def _with_schema(shape: type[Wire]) -> type[Wire]:
-    """The shape, its schema worked out once: instructor asks for it with every request, and a line sends ours instead."""
+    """Return the shape, its schema worked out once: instructor asks for it with every request, and the client sends ours instead."""
     schema = shape.model_json_schema()
     members = {
         "__module__": shape.__module__,
@@ -228,9 +229,9 @@ def _with_schema(shape: type[Wire]) -> type[Wire]:
     )
 
 
-def _digest(asked: Sequence[Messages]) -> str | None:
-    """The sha256 over the prompt files of every kind of question; of one kind its own."""
-    digests = list(dict.fromkeys(sent.prompt_sha256 for sent in asked))
+def _digest(questions: Sequence[Messages]) -> str | None:
+    """Return the sha256 over the prompt files of every kind of question; of one kind its own."""
+    digests = list(dict.fromkeys(sent.prompt_sha256 for sent in questions))
     if len(digests) < 2:
         return digests[0] if digests else None
     return hashlib.sha256("".join(digests).encode()).hexdigest()

@@ -23,7 +23,7 @@ class Word(Wire):
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a model said to the tiny question: its error, or what it took and what that cost."""
+    """The result of a probe: the model's error, or the settings it took and what that cost."""
 
     takes: dict[str, str]
     refused: tuple[str, ...]

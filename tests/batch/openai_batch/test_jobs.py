@@ -142,7 +142,7 @@ def test_a_reply_that_does_not_fit_is_asked_for_again(run: Command, tmp_path: Pa
 
 
 def test_a_file_that_fails_as_a_whole(run: Command, tmp_path: Path) -> None:
-    """What the endpoint says of it is said, and its questions go with another."""
+    """The endpoint's message is printed, and its requests go into another file."""
     sheets = made(tmp_path / "s", 2)
     with open_batch_api(Reader(sheets)) as api:
         api.trouble = ["Enqueued token limit reached"]
