@@ -1,4 +1,4 @@
-"""Which language people are spoken to in: Japanese or English. Codes and JSON keys never change."""
+"""The language of messages: Japanese or English. Codes and JSON keys never change."""
 
 import locale
 import os
@@ -11,7 +11,7 @@ spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 def language() -> Language:
-    """The reader's own language, else STRUCTURER_LANG, else the locale's; Japanese where none says."""
+    """Return the reader's own language, else STRUCTURER_LANG, else the locale's; Japanese where none is set."""
     chosen = spoken.get()
     if chosen is not None:
         return chosen
@@ -20,7 +20,7 @@ def language() -> Language:
 
 
 def say(ja: str, en: str) -> str:
-    """The one of two sentences that the reader understands."""
+    """Return the one of two sentences that the reader understands."""
     return en if language() == "en" else ja
 
 

@@ -6,6 +6,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from structurer import settings as configuration
 from structurer.checks import run
@@ -24,8 +25,11 @@ from structurer.record.record import Provenance, Record, record_of
 from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.model import Sheet
-from structurer.store import Head, Saved, Store, Ticket
+from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
+
+if TYPE_CHECKING:  # only a batch loads its tables
+    from structurer.store.batches import BatchSheet
 
 OFFLINE = "offline"
 
@@ -196,21 +200,23 @@ def _asked(
 ) -> Outcome:
     """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
-    from structurer.reading.model.session import session
+    from structurer.reading.model.conversation import open_conversation
 
     words, lessons = known
     way, witness = options.way(model), layout.read_sheet(source, words)
     guide = layout.read_sheet(source, words.with_lessons(lessons)) if lessons else witness
-    with session(source, model, settings, options) as asking:
-        asking.lessons, asking.vocabulary = lessons, words
-        reading = Reading(source, plan.read(asking, guide, way, options.samples), witness, words)
-        if asking.pending is not None:
-            raise asking.pending
-        settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
-        if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
+    with open_conversation(source, model, settings, options) as conversation:
+        conversation.lessons, conversation.vocabulary = lessons, words
+        reading = Reading(source, plan.read(conversation, guide, way, options.samples), witness, words)
+        if conversation.pending is not None:
+            raise conversation.pending
+        settled = rereading.reread(
+            conversation, reading, run(reading), ask=options.reread and bool(conversation.questions)
+        )
+        if not conversation.questions:  # the layout reader left nothing to ask for: the reading is its own
             return _left_nothing(_offline(source, words, lessons), way)
-        provenance = asking.provenance(way, options.samples, settled.reread)
-        return Outcome(settled.reading, settled.results, provenance, tuple(asking.line.ledger.replies))
+        provenance = conversation.provenance(way, options.samples, settled.reread)
+        return Outcome(settled.reading, settled.results, provenance, tuple(conversation.client.ledger.replies))
 
 
 def questions(
@@ -291,15 +297,15 @@ def save(
     *,
     author: str | None = None,
     again: bool = False,
-    ticket: Ticket | None = None,
+    batch_sheet: "BatchSheet | None" = None,
 ) -> Outcome:
     """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed.
 
-    A `ticket` marks the sheet as done in its batch, in that transaction.
+    A `batch_sheet` marks the sheet as done in its batch, in that transaction.
     """
     if not isinstance(store, Store):
         with Store.open(str(store)) as opened:
-            return save(outcome, opened, author=author, again=again, ticket=ticket)
+            return save(outcome, opened, author=author, again=again, batch_sheet=batch_sheet)
     while True:
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None
@@ -307,5 +313,7 @@ def save(
             return replace(outcome, standing=standing)
         with suppress(StaleRevision) if outcome.review is None else nullcontext():  # another was faster: look again
             parent = None if outcome.review is not None else 0 if head is None else head.revision
-            saved = store.save(outcome.record(), author=author, replies=outcome.replies, parent=parent, ticket=ticket)
+            saved = store.save(
+                outcome.record(), author=author, replies=outcome.replies, parent=parent, batch_sheet=batch_sheet
+            )
             return replace(outcome, saved=saved, standing=standing)

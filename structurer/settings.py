@@ -10,7 +10,11 @@ from structurer.errors import SettingInvalid
 
 
 class Settings(BaseSettings):
-    """What a user may set. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` is a file."""
+    """The settings of a user. Seconds are seconds, tokens are tokens; `cache` and `failures` are folders, `prices` is a file.
+
+    `post_questions` and `post_bytes` limit a requests file of the Batch API, `post_interval` is the wait between two looks at
+    its jobs: the names that users have set.
+    """
 
     model_config = SettingsConfigDict(env_prefix="STRUCTURER_", env_ignore_empty=True, extra="ignore", frozen=True)
 
@@ -40,7 +44,7 @@ class Settings(BaseSettings):
     post_interval: int = Field(default=60, gt=0)
 
     def chosen_model(self, asked: str | None) -> str:
-        """The model asked for, else STRUCTURER_MODEL, else openai where a key or base URL is set, else offline."""
+        """Return the model asked for, else STRUCTURER_MODEL, else openai where a key or base URL is set, else offline."""
         if asked is not None:
             return asked
         if self.model is not None:
@@ -51,7 +55,7 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """The settings of this environment; SettingInvalid names the one that cannot be used, without its value."""
+    """Return the settings of this environment; SettingInvalid names the one that cannot be used, without its value."""
     try:
         return Settings()
     except ValidationError as error:
@@ -62,5 +66,5 @@ def load() -> Settings:
 
 
 def vocabulary() -> str | None:
-    """The user's own vocabulary file (STRUCTURER_VOCABULARY); asked for each sheet, so the environment is read directly."""
+    """Return the user's own vocabulary file (STRUCTURER_VOCABULARY); needed for each sheet, so the environment is read directly."""
     return os.environ.get("STRUCTURER_VOCABULARY") or None

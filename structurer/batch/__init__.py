@@ -1,6 +1,6 @@
-"""Many sheets: read side by side, saved one by one, and taken up again where they were left."""
+"""Many sheets: read side by side and saved one by one; a batch that was left is resumed."""
 
-from structurer.batch.many import structure_many
-from structurer.batch.way import Structured, Way
+from structurer.batch.from_python import structure_many
+from structurer.batch.plan import BatchPlan, Structured
 
-__all__ = ["Structured", "Way", "structure_many"]
+__all__ = ["BatchPlan", "Structured", "structure_many"]

@@ -1,4 +1,4 @@
-"""The shop in processes of their own, for reading without a model: that is the processor's work, and a thread has one."""
+"""Workers in processes of their own, for reading without a model: that takes a processor each, and threads share one."""
 
 import multiprocessing
 import os
@@ -6,42 +6,42 @@ import signal
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 
-from structurer.batch.shop import PATIENCE, Ended, Job, Shop
-from structurer.batch.spread import Opened
-from structurer.batch.way import Way
+from structurer.batch.plan import BatchPlan
+from structurer.batch.pool import OpenedDocument
+from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker
 from structurer.store import Store
 
-_SHOP: list[Shop] = []
+_WORKER: list[SheetWorker] = []
 
 
-def executor(way: Way, url: str | None, batch: str, saved: frozenset[str]) -> Executor:
-    """Processes that each have a shop; started anew, not forked, since a fork copies locks as they are."""
+def executor(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> Executor:
+    """Return processes that each have a worker; started anew, not forked, since a fork copies locks as they are."""
     return ProcessPoolExecutor(
-        way.workers,
+        plan.workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(way, url, batch, saved),
+        initargs=(plan, url, batch, saved),
     )
 
 
-def open_document(path: str) -> Opened[Job, Ended]:
-    """`Shop.open` in this process."""
-    return _SHOP[0].open(path)
+def open_document(path: str) -> OpenedDocument[SheetJob, SheetResult]:
+    """Open a document with the worker of this process."""
+    return _WORKER[0].open(path)
 
 
-def read_sheet(job: Job) -> Ended:
-    """`Shop.read` in this process."""
-    return _SHOP[0].read(job)
+def read_sheet(job: SheetJob) -> SheetResult:
+    """Read a sheet with the worker of this process."""
+    return _WORKER[0].read(job)
 
 
-def _begin(way: Way, url: str | None, batch: str, saved: frozenset[str]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear: what is under way is finished
+def _begin(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C: what is under way is finished
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _SHOP[:] = [Shop(way, Store.open(url, seconds=PATIENCE), batch, saved)]
+    _WORKER[:] = [SheetWorker(plan, Store.open(url, seconds=PATIENCE), batch, saved)]
 
 
 def _end_with_parent() -> None:
-    """Not outlive a parent that was killed."""
+    """End this process when its parent is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -1,4 +1,4 @@
-"""What a batch has come to: counts by verdict, failures by kind, what it cost."""
+"""The summary of a batch: counts by verdict, failures by kind, the cost."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,26 +13,27 @@ from structurer.record.record import Cost, Tokens
 from structurer.report import phrases
 from structurer.report.phrases import printable
 from structurer.sheet.model import Model
-from structurer.store import Done
+from structurer.store.batches import SheetStatus
 
 _MOST_NAMES, _LONGEST = 3, 160
+"""The failures named for each kind, and the characters of each: a summary fits a screen; --format json has all of it."""
 
 
-class Failure(Model):
-    """A sheet that could not be read or saved: the name of the error's class, and its sentence."""
+class FailedSheet(Model):
+    """A sheet that could not be read or saved, with the name of the error's class and its message."""
 
     name: str
     error: str
     message: str
 
 
-class Summary(Model):
+class BatchSummary(Model):
     """A batch and this run of it.
 
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
-    as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the sentence of what stopped
-    it before the last sheet, None where nothing did; `interrupted` says that a person did. `waiting` sheets have a question
-    under way by post.
+    as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the message of what stopped
+    it before the last sheet, None where nothing did; `interrupted` is set where a person did. `waiting` sheets have a request
+    under way at the Batch API.
     """
 
     batch: str
@@ -41,7 +42,7 @@ class Summary(Model):
     before: int
     standing: int
     waiting: int
-    failures: tuple[Failure, ...]
+    failures: tuple[FailedSheet, ...]
     requests: int
     cached: int
     tokens: Tokens
@@ -52,9 +53,16 @@ class Summary(Model):
 
     @classmethod
     def of(
-        cls, batch: str, model: str, sheets: list[Done], run: "Tally", ended: str | None, *, interrupted: bool = False
-    ) -> "Summary":
-        """The summary of what stands in the register and of what this run has done."""
+        cls,
+        batch: str,
+        model: str,
+        sheets: list[SheetStatus],
+        run: "RunTally",
+        ended: str | None,
+        *,
+        interrupted: bool = False,
+    ) -> "BatchSummary":
+        """Return the summary of a batch in the store and of what this run has done."""
         verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
         failed = [sheet for sheet in sheets if sheet.verdict is None]
         return cls(
@@ -65,7 +73,7 @@ class Summary(Model):
             standing=run.standing,
             waiting=run.waiting,
             failures=tuple(
-                Failure(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
+                FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
             ),
             requests=run.account.requests,
             cached=run.account.cached,
@@ -77,7 +85,7 @@ class Summary(Model):
         )
 
     def text(self) -> Iterator[str]:
-        """The summary for people, line by line."""
+        """Yield the summary for people, line by line."""
         whole = sum(self.sheets.values()) + len(self.failures) + self.waiting
         yield say(
             f"バッチ {self.batch} · {self.model} · {whole:,}件 · {self.seconds}秒",
@@ -114,8 +122,8 @@ class Summary(Model):
 
 
 @dataclass
-class Tally:
-    """What this run has seen so far; `before` is how many sheets were saved when it began."""
+class RunTally:
+    """The counts of this run so far; `before` is how many sheets were saved when it began."""
 
     before: int = 0
     failed: int = 0

@@ -13,10 +13,9 @@ from typing import NoReturn
 import typer
 
 from structurer.cli.commands import app
+from structurer.cli.status import CLEAN, FAILED, INTERRUPTED
 
 __all__ = ["app", "main"]
-
-CLEAN, FAILED, INTERRUPTED = 0, 2, 130
 
 
 def main() -> None:

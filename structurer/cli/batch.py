@@ -1,4 +1,4 @@
-"""What `structurer batch` does: many sheets side by side, each saved as it ends, and taken up again where it was left."""
+"""What `structurer batch` does: many sheets side by side, each saved as it ends; a batch that was left is resumed."""
 
 import asyncio
 import hashlib
@@ -15,38 +15,39 @@ from functools import partial
 from pathlib import Path
 
 from structurer.batch import processes
-from structurer.batch.listing import Listing, listed
-from structurer.batch.openai_batch import post
-from structurer.batch.progress import Progress
-from structurer.batch.shop import PATIENCE, Ended, Job, Shop, died
-from structurer.batch.spread import Hands, spread
-from structurer.batch.summary import Summary, Tally
-from structurer.batch.way import Way
+from structurer.batch.discovery import FoundDocuments, find_documents
+from structurer.batch.openai_batch import jobs as batch_api
+from structurer.batch.plan import BatchPlan
+from structurer.batch.pool import WorkerPool, run_pool
+from structurer.batch.progress import ProgressDisplay
+from structurer.batch.summary import BatchSummary, RunTally
+from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker, died
 from structurer.checks.claim import Verdict
-from structurer.cli import run as running
-from structurer.cli.run import Asked, begin
-from structurer.cli.saved import CLEAN, FAILED, REVIEW, spare, write
-from structurer.errors import ENDING, LATER, AnswerPending, ModelUnreachable, PostImpossible, WaitWithoutPost
+from structurer.cli import run as run_command
+from structurer.cli.run import ReaderOptions, set_up
+from structurer.cli.status import CLEAN, FAILED, INTERRUPTED, REVIEW
+from structurer.errors import ENDING, LATER, AnswerPending, BatchApiUnsupported, ModelUnreachable, WaitWithoutVia
 from structurer.language import say
 from structurer.pipeline import OFFLINE
 from structurer.reading.model.pace import Pace
 from structurer.report import phrases
-from structurer.report.output import json_text, notice
+from structurer.report.output import check_output, json_text, notice, write
 from structurer.store import Store
 
-INTERRUPTED = 130
-_AT_ONCE = 8
-_MOST_NAMES = 3
+_AT_ONCE = (
+    8  # requests to an endpoint: a guess on the safe side of small accounts; the pace slows down where it is too many
+)
+_MOST_NAMES = 3  # files named in one notice: enough to see what kind they are
 _WORTH_PROCESSES = 50
-"""Fewer documents are read before the processes have started."""
+"""Fewer documents are read before new processes have started, which takes them about a second."""
 _ENDING = frozenset(error.__name__ for error in ENDING)
 _LATER = frozenset(error.__name__ for error in LATER)
 _DEAD_AFTER = 10
-"""So many sheets in a row without an answer, and the endpoint is taken for dead."""
+"""After so many sheets in a row without an answer the endpoint is taken for dead: each has had its own repetitions."""
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class BatchOptions:
     """The options of a batch as they were typed; None where the settings or the machine decide."""
 
     paths: tuple[str, ...]
@@ -60,15 +61,15 @@ class Batch:
 
 
 @dataclass
-class _Run:
-    """A batch under way: why it stops, if it does."""
+class _BatchRun:
+    """A batch under way, and why it stops, if it does."""
 
-    way: Way
+    plan: BatchPlan
     store: Store
     batch: str
     saved: frozenset[str]
-    progress: Progress
-    tally: Tally = field(default_factory=Tally)
+    progress: ProgressDisplay
+    tally: RunTally = field(default_factory=RunTally)
     hopeless: str | None = None
     dead: int = 0
     interrupted: bool = False
@@ -78,8 +79,8 @@ class _Run:
         """True where nothing more is to be begun."""
         return self.interrupted or self.hopeless is not None
 
-    def take(self, ended: Ended) -> None:
-        """Count what became of a sheet, and see whether the next has a chance."""
+    def take(self, ended: SheetResult) -> None:
+        """Count the result of a sheet, and see whether the next has a chance."""
         tally = self.tally
         tally.account.merge(ended.account)
         tally.standing += ended.standing
@@ -96,62 +97,62 @@ class _Run:
         self.progress.take(ended, tally)
 
     def begin_no_more(self) -> None:
-        """Let the sheets that are ready and wait for the model not be asked about."""
-        if self.way.options.pace is not None:
-            self.way.options.pace.close()
+        """Keep the sheets that are ready and wait for the model from being sent."""
+        if self.plan.options.pace is not None:
+            self.plan.options.pace.close()
 
 
-def batch(asked: Asked, typed: Batch, output_format: str, output: Path | None) -> int:
+def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, output: Path | None) -> int:
     """Structure every sheet at some paths; the worst status counts. An interrupted one ends with 130."""
-    if typed.wait and typed.via is None:
-        raise WaitWithoutPost
-    found = listed(typed.paths)
-    spare(output, found.documents)
-    way = _way(asked, typed)
-    with Store.open(way.settings.store, seconds=PATIENCE) as store:
-        way = replace(way, lessons=store.lessons.active() if way.options.lessons else ())
-        run = _begun(way, store, typed, found)
+    if options.wait and options.via is None:
+        raise WaitWithoutVia
+    found = find_documents(options.paths)
+    check_output(output, found.documents)
+    plan = _plan(reader, options)
+    with Store.open(plan.settings.store, seconds=PATIENCE) as store:
+        plan = replace(plan, lessons=store.lessons.active() if plan.options.lessons else ())
+        run = _begun(plan, store, options, found)
         begun_at = time.monotonic()
-        ended = _by_post(run, found, wait=typed.wait) if typed.via is not None else _at_once(run, found)
+        ended = _by_batch_api(run, found, wait=options.wait) if options.via else _directly(run, found)
         run.tally.seconds = time.monotonic() - begun_at
         if ended:
             store.batches.finish(run.batch)
         done = store.batches.sheets(run.batch)
-    summary = Summary.of(run.batch, way.model, done, run.tally, run.hopeless, interrupted=run.interrupted)
-    write(lambda: print(_printed(summary, output_format)), output, "text")
+    summary = BatchSummary.of(run.batch, plan.model, done, run.tally, run.hopeless, interrupted=run.interrupted)
+    write(_formatted(summary, output_format), output, output_format=output_format)
     if run.interrupted:
-        notice(_goes_on(summary))
+        notice(_interruption(summary))
         return INTERRUPTED
     return _status(summary)
 
 
-def _way(asked: Asked, typed: Batch) -> Way:
-    """How the sheets are read; what would stop every one of them, such as a missing key, is said here."""
-    begun = begin(asked)
-    concurrency = typed.concurrency or (_AT_ONCE if begun.model != OFFLINE else os.cpu_count() or 1)
-    pace = None if begun.model == OFFLINE else Pace(concurrency, typed.requests, typed.tokens)
-    is_endpoint = begun.model.startswith("openai:")
-    if typed.via is not None and not is_endpoint:
-        raise PostImpossible(begun.model)
+def _plan(reader: ReaderOptions, options: BatchOptions) -> BatchPlan:
+    """Return the plan; what would stop every sheet, such as a missing key, is an error here."""
+    setup = set_up(reader)
+    concurrency = options.concurrency or (_AT_ONCE if setup.model != OFFLINE else os.cpu_count() or 1)
+    pace = None if setup.model == OFFLINE else Pace(concurrency, options.requests, options.tokens)
+    is_endpoint = setup.model.startswith("openai:")
+    if options.via is not None and not is_endpoint:
+        raise BatchApiUnsupported(setup.model)
     if is_endpoint:
         from structurer.reading.model.remote import ready  # a second to import: never offline
 
-        ready(begun.model, begun.settings)
-    return Way(
-        begun.model, begun.settings, replace(begun.options, pace=pace), concurrency, (), typed.again, asked.split
+        ready(setup.model, setup.settings)
+    return BatchPlan(
+        setup.model, setup.settings, replace(setup.options, pace=pace), concurrency, (), options.again, reader.split
     )
 
 
-def estimate(asked: Asked, typed: Batch) -> int:
+def estimate(reader: ReaderOptions, options: BatchOptions) -> int:
     """Print what reading the sheets would take, without asking anything."""
-    return running.estimate(list(listed(typed.paths).documents), asked)
+    return run_command.estimate(list(find_documents(options.paths).documents), reader)
 
 
-def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
-    """The batch to work on: a new one, or the one to take up."""
-    key = _key(way, typed)
-    left = None if typed.resume else store.batches.unfinished(key)
-    if left is not None and typed.via is None:
+def _begun(plan: BatchPlan, store: Store, options: BatchOptions, found: FoundDocuments) -> _BatchRun:
+    """Return the batch to work on: a new one, or the one to resume."""
+    key = _key(plan, options)
+    left = None if options.resume else store.batches.unfinished(key)
+    if left is not None and options.via is None:
         done = len(store.batches.saved(left))
         notice(
             say(
@@ -167,65 +168,69 @@ def _begun(way: Way, store: Store, typed: Batch, found: Listing) -> _Run:
                 f"{count:,} file(s) that are not called like a document are passed over: {names}",
             )
         )
-    # by post the same command collects: to send everything again by mistake would cost as much again
-    identity = store.batches.begin(key, way.model, resume=typed.resume or (left is not None and typed.via is not None))
-    if typed.resume:
-        store.posts(identity).forget_failures()
+    # with the Batch API the same command collects: to send everything again by mistake would cost as much again
+    resume = options.resume or (left is not None and options.via is not None)
+    identity = store.batches.begin(key, plan.model, resume=resume)
+    if options.resume:
+        store.jobs(identity).forget_failures()
     saved = store.batches.saved(identity)
-    return _Run(way, store, identity, saved, Progress(len(found.documents)), Tally(before=len(saved)))
+    return _BatchRun(plan, store, identity, saved, ProgressDisplay(len(found.documents)), RunTally(before=len(saved)))
 
 
-def _key(way: Way, typed: Batch) -> str:
-    """What makes two runs the same batch: the paths, and all that decides how a sheet is read.
+def _key(plan: BatchPlan, options: BatchOptions) -> str:
+    """Return what makes two runs the same batch: the paths, and all that decides how a sheet is read.
 
-    Not where documents are split: a batch is taken up with `--split auto` when a look at its splits has been had.
+    Not where documents are split: a batch is resumed with `--split auto` after a look at its splits.
     """
-    options = way.options
+    reading = plan.options
     decisive = {
-        "paths": sorted(str(Path(path).resolve()) for path in typed.paths),
-        "via": typed.via,
-        "model": way.model,
-        "options": [options.reading, options.samples, options.reread, options.lessons],
+        "paths": sorted(str(Path(path).resolve()) for path in options.paths),
+        "via": options.via,
+        "model": plan.model,
+        "options": [reading.reading, reading.samples, reading.reread, reading.lessons],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _at_once(run: _Run, found: Listing) -> bool:
-    """Ask one question after another; True where the last sheet was reached."""
-    with run.progress, run.way.connected():
+def _directly(run: _BatchRun, found: FoundDocuments) -> bool:
+    """Send each request by itself; True where the last sheet was reached."""
+    with run.progress, run.plan.connected():
         asyncio.run(_work(run, found))
     return not run.is_stopped
 
 
-def _by_post(run: _Run, found: Listing, *, wait: bool) -> bool:
-    """Collect what has come, read on as far as it reaches, send what is asked next; with `wait` until nothing is."""
-    way, posts = run.way, run.store.posts(run.batch)
+def _by_batch_api(run: _BatchRun, found: FoundDocuments, *, wait: bool) -> bool:
+    """Collect the answers that have come, read on as far as they reach, submit what is asked next.
+
+    True where nothing is left to ask; `wait` goes on until then.
+    """
+    plan, jobs = run.plan, run.store.jobs(run.batch)
     while True:
-        for trouble in post.collect(posts, way.model, way.settings).troubles:
+        for trouble in batch_api.collect(jobs, plan.model, plan.settings).troubles:
             notice(f"structurer: {phrases.printable(trouble)}")
-        with post.outbox(posts, way.settings) as box:
-            run.way = replace(way, options=replace(way.options, deferred=box, pace=None))
+        with batch_api.requests_files(jobs, plan.settings) as files:
+            run.plan = replace(plan, options=replace(plan.options, deferred=files, pace=None))
             run.tally.waiting = 0
-            run.progress = Progress(len(found.documents))
+            run.progress = ProgressDisplay(len(found.documents))
             with run.progress:
                 asyncio.run(_work(run, found))
-            mail = post.send(box, way.model, way.settings)
-        if not mail.questions or run.is_stopped:
-            return not mail.questions and not run.is_stopped
+            left = batch_api.submit(files, plan.model, plan.settings)
+        if not left.requests or run.is_stopped:
+            return not left.requests and not run.is_stopped
         notice(
             say(
-                f"{mail.questions:,}件の問い合わせを{mail.files}ファイルで送付済み。同じコマンドで受け取れます。",
-                f"{mail.questions:,} question(s) are under way in {mail.files} file(s). The same command collects the answers.",
+                f"{left.requests:,}件の問い合わせを{left.jobs}ファイルで送付済み。同じコマンドで受け取れます。",
+                f"{left.requests:,} question(s) are under way in {left.jobs} file(s). The same command collects the answers.",
             )
         )
-        if not wait or _is_interrupted(way.settings.post_interval):
+        if not wait or _is_interrupted(plan.settings.post_interval):
             run.interrupted = wait
             return False
         run.saved = run.store.batches.saved(run.batch)
 
 
 def _is_interrupted(seconds: float) -> bool:
-    """Let the endpoint work for a while; True where Ctrl-C ends the waiting."""
+    """Wait while the endpoint works; True where Ctrl-C ends the waiting."""
     try:
         time.sleep(seconds)
     except KeyboardInterrupt:
@@ -233,31 +238,31 @@ def _is_interrupted(seconds: float) -> bool:
     return False
 
 
-async def _work(run: _Run, found: Listing) -> None:
+async def _work(run: _BatchRun, found: FoundDocuments) -> None:
     with _listening(run):
         async with aclosing(_results(run, found)) as results:
             async for ended in results:
                 run.take(ended)
 
 
-def _results(run: _Run, found: Listing) -> AsyncGenerator[Ended, None]:
-    way = run.way
-    if way.is_offline and way.concurrency > 1 and len(found.documents) >= _WORTH_PROCESSES:
-        made = partial(processes.executor, way, way.settings.store, run.batch, run.saved)
-        hands = Hands(made, way.workers, processes.open_document, processes.read_sheet, _died)
+def _results(run: _BatchRun, found: FoundDocuments) -> AsyncGenerator[SheetResult, None]:
+    plan = run.plan
+    if plan.is_offline and plan.concurrency > 1 and len(found.documents) >= _WORTH_PROCESSES:
+        made = partial(processes.executor, plan, plan.settings.store, run.batch, run.saved)
+        pool = WorkerPool(made, plan.workers, processes.open_document, processes.read_sheet, _died)
     else:
-        shop = Shop(way, run.store, run.batch, run.saved)
-        hands = Hands(partial(ThreadPoolExecutor, way.workers), way.workers, shop.open, shop.read, _died)
-    return spread(iter(found.documents), hands, lambda: run.is_stopped)
+        worker = SheetWorker(plan, run.store, run.batch, run.saved)
+        pool = WorkerPool(partial(ThreadPoolExecutor, plan.workers), plan.workers, worker.open, worker.read, _died)
+    return run_pool(iter(found.documents), pool, lambda: run.is_stopped)
 
 
-def _died(what: str | Job) -> Ended:
-    return died(what, what) if isinstance(what, str) else died(what.ticket.item, what.ticket.name, what.parts)
+def _died(what: str | SheetJob) -> SheetResult:
+    return died(what, what) if isinstance(what, str) else died(what.batch_sheet.item, what.batch_sheet.name, what.parts)
 
 
 @contextmanager
-def _listening(run: _Run) -> Iterator[None]:
-    """Ctrl-C and a polite kill let what is under way end; a second one ends at once, which loses nothing either."""
+def _listening(run: _BatchRun) -> Iterator[None]:
+    """Let what is under way end on Ctrl-C or SIGTERM; a second one ends at once, which loses nothing either."""
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
@@ -280,7 +285,7 @@ def _listening(run: _Run) -> Iterator[None]:
     yield
 
 
-def _goes_on(summary: Summary) -> str:
+def _interruption(summary: BatchSummary) -> str:
     saved = sum(summary.sheets.values())
     return say(
         f"中断しました({saved:,}件保存済み)。同じ引数に --resume を付けると続きから始めます。",
@@ -288,13 +293,13 @@ def _goes_on(summary: Summary) -> str:
     )
 
 
-def _printed(summary: Summary, output_format: str) -> str:
+def _formatted(summary: BatchSummary, output_format: str) -> str:
     if output_format == "json":
-        return json_text(summary.model_dump(mode="json"))
-    return "\n".join(summary.text())
+        return json_text(summary.model_dump(mode="json")) + "\n"
+    return "".join(f"{line}\n" for line in summary.text())
 
 
-def _status(summary: Summary) -> int:
+def _status(summary: BatchSummary) -> int:
     if summary.ended is not None:
         notice(f"structurer: {summary.ended}")
     if summary.failures or summary.ended is not None:

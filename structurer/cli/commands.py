@@ -7,27 +7,27 @@ import typer
 
 from structurer.cli.groups import lessons, reviewers
 from structurer.cli.options import (
-    Again,
-    BudgetText,
-    Cached,
-    DryRun,
-    Format,
-    Model,
-    Output,
-    OutputFormat,
-    RecordFiles,
-    RecordId,
-    Revision,
-    Samples,
-    Save,
-    Sheets,
-    Split,
-    Tables,
-    Taught,
-    Told,
-    Via,
-    View,
-    Ways,
+    AgainOption,
+    BatchFormat,
+    BudgetOption,
+    CacheOption,
+    DryRunOption,
+    EvaluationFormat,
+    ExportFormat,
+    FormatOption,
+    LessonsOption,
+    ModelOption,
+    OutputOption,
+    ReadingOption,
+    RecordFormat,
+    RecordIdArgument,
+    RecordsArgument,
+    RevisionOption,
+    SamplesOption,
+    SaveOption,
+    SheetsArgument,
+    SplitOption,
+    ViaChoice,
 )
 from structurer.version import __version__
 
@@ -45,28 +45,28 @@ app.add_typer(lessons, name="lessons")
 
 @app.command()
 def run(
-    sheets: Sheets,
-    model: Model = None,
-    output_format: OutputFormat = Format.TEXT,
-    output: Output = None,
-    save: Save = True,
-    reading: Ways = None,
-    samples: Samples = None,
-    cache: Cached = True,
-    budget: BudgetText = None,
-    dry_run: DryRun = False,
-    again: Again = False,
-    use_lessons: Taught = True,
-    split: Split = None,
+    sheets: SheetsArgument,
+    model: ModelOption = None,
+    output_format: FormatOption = RecordFormat.TEXT,
+    output: OutputOption = None,
+    save: SaveOption = True,
+    reading: ReadingOption = None,
+    samples: SamplesOption = None,
+    cache: CacheOption = True,
+    budget: BudgetOption = None,
+    dry_run: DryRunOption = False,
+    again: AgainOption = False,
+    use_lessons: LessonsOption = True,
+    split: SplitOption = None,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
-    from structurer.cli import run as running
+    from structurer.cli import run as command
 
     way = None if reading is None else reading.value
-    asked = running.Asked(model, way, samples, budget, cache, use_lessons, split)
+    options = command.ReaderOptions(model, way, samples, budget, cache, use_lessons, split)
     if dry_run:
-        raise typer.Exit(running.estimate(sheets, asked))
-    raise typer.Exit(running.run(sheets, asked, output_format.value, output, save=save, again=again))
+        raise typer.Exit(command.estimate(sheets, options))
+    raise typer.Exit(command.run(sheets, options, output_format.value, output, save=save, again=again))
 
 
 @app.command()
@@ -81,16 +81,16 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="前回の続きから。保存済みは読まない。 Only what is missing.")
     ] = False,
-    model: Model = None,
-    output_format: Annotated[Told, typer.Option("--format", help="text, json")] = Told.TEXT,
-    output: Output = None,
-    reading: Ways = None,
-    samples: Samples = None,
-    cache: Cached = True,
-    budget: BudgetText = None,
-    dry_run: DryRun = False,
-    again: Again = False,
-    use_lessons: Taught = True,
+    model: ModelOption = None,
+    output_format: Annotated[BatchFormat, typer.Option("--format", help="text, json")] = BatchFormat.TEXT,
+    output: OutputOption = None,
+    reading: ReadingOption = None,
+    samples: SamplesOption = None,
+    cache: CacheOption = True,
+    budget: BudgetOption = None,
+    dry_run: DryRunOption = False,
+    again: AgainOption = False,
+    use_lessons: LessonsOption = True,
     requests: Annotated[
         int | None, typer.Option("--requests-per-minute", min=1, help="1分の問い合わせ数の上限。 At most so many.")
     ] = None,
@@ -98,35 +98,37 @@ def batch(
         int | None, typer.Option("--tokens-per-minute", min=1, help="1分のトークン数の上限。 At most so many.")
     ] = None,
     via: Annotated[
-        Via | None,
+        ViaChoice | None,
         typer.Option("--via", help="ファイルにまとめて送り、後で同じコマンドで受け取る。 Send files; collect later."),
     ] = None,
     wait: Annotated[
         bool, typer.Option("--wait", help="--via: すべて届くまで待つ。 Wait until all answers are there.")
     ] = False,
-    split: Split = None,
+    split: SplitOption = None,
 ) -> None:
     """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
-    from structurer.cli import batch as batching
-    from structurer.cli.run import Asked
+    from structurer.cli import batch as command
+    from structurer.cli.run import ReaderOptions
 
-    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache, use_lessons, split)
+    options = ReaderOptions(
+        model, None if reading is None else reading.value, samples, budget, cache, use_lessons, split
+    )
     route = None if via is None else via.value
-    typed = batching.Batch(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
+    batch_options = command.BatchOptions(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:
-        raise typer.Exit(batching.estimate(asked, typed))
-    raise typer.Exit(batching.batch(asked, typed, output_format.value, output))
+        raise typer.Exit(command.estimate(options, batch_options))
+    raise typer.Exit(command.batch(options, batch_options, output_format.value, output))
 
 
 @app.command()
 def split(
     name: Annotated[str, typer.Argument(metavar="DOC", help="文書または本文。- は標準入力。 A document or text.")],
-    split: Split = None,
+    split: SplitOption = None,
 ) -> None:
     """文書のどこがどのシートかを表にする。読み取りはしない。 Show which sheets stand in a document; reads none."""
-    from structurer.cli import split as splits
+    from structurer.cli import split as command
 
-    raise typer.Exit(splits.show(name, split))
+    raise typer.Exit(command.show(name, split))
 
 
 @app.command()
@@ -135,60 +137,62 @@ def check(
         str, typer.Argument(metavar="RECORD", help="JSONの記録、または保存した記録の番号。 JSON file or saved id.")
     ],
     source: Annotated[str | None, typer.Option("--source", help="元のシート。 The sheet it was read from.")] = None,
-    output_format: OutputFormat = Format.TEXT,
+    output_format: FormatOption = RecordFormat.TEXT,
 ) -> None:
     """記録のすべての検査をやり直す。 Run every check again on a record."""
-    from structurer.cli import saved
+    from structurer.cli import records as command
 
-    raise typer.Exit(saved.check(record, source, output_format.value))
+    raise typer.Exit(command.check(record, source, output_format.value))
 
 
 @app.command()
 def checks() -> None:
     """検査の一覧。 The catalogue of checks."""
-    from structurer.cli import saved
+    from structurer.cli import reference
 
-    saved.checks()
+    reference.checks()
 
 
 @app.command()
 def explain(code: Annotated[str, typer.Argument(metavar="CODE")]) -> None:
     """一つの検査の説明。 One check's documentation."""
-    from structurer.cli import saved
+    from structurer.cli import reference
 
-    saved.explain(code)
+    reference.explain(code)
 
 
 @app.command()
-def facts(records: RecordFiles) -> None:
+def facts(records: RecordsArgument) -> None:
     """数字の一覧をCSVで。 The tidy table of figures as CSV."""
-    from structurer.cli import saved
+    from structurer.cli import records as command
 
-    saved.facts(records)
+    command.facts(records)
 
 
 @app.command()
 def records() -> None:
     """保存された記録の一覧。 The saved records."""
-    from structurer.cli import saved
+    from structurer.cli import records as command
 
-    saved.records()
+    command.records()
 
 
 @app.command()
-def show(record: RecordId, revision: Revision = None, output_format: OutputFormat = Format.TEXT) -> None:
+def show(
+    record: RecordIdArgument, revision: RevisionOption = None, output_format: FormatOption = RecordFormat.TEXT
+) -> None:
     """保存された記録を一つ表示する。 One saved record."""
-    from structurer.cli import saved
+    from structurer.cli import records as command
 
-    raise typer.Exit(saved.show(record, revision, output_format.value))
+    raise typer.Exit(command.show(record, revision, output_format.value))
 
 
 @app.command()
-def log(record: RecordId) -> None:
+def log(record: RecordIdArgument) -> None:
     """記録の版の一覧。 A record's revisions."""
-    from structurer.cli import saved
+    from structurer.cli import records as command
 
-    saved.log(record)
+    command.log(record)
 
 
 @app.command()
@@ -198,7 +202,7 @@ def export(
         typer.Argument(metavar="[ID…]", help="記録の番号。なければすべて。 Ids of records; default: all of them."),
     ] = None,
     output_format: Annotated[
-        Tables | None,
+        ExportFormat | None,
         typer.Option(
             "--format", help="csv, jsonl, xlsx, parquet。既定は出力先の名前から、なければ csv。 Else by the name."
         ),
@@ -217,10 +221,10 @@ def export(
     ] = None,
 ) -> None:
     """確認済み・承認済みの記録を表に書き出す。 Verified and approved records as tables."""
-    from structurer.cli import export as exporting
+    from structurer.cli import export as command
 
     chosen = None if output_format is None else output_format.value
-    raise typer.Exit(exporting.export(exporting.Asked(tuple(ids or ()), chosen, output, everything, store)))
+    raise typer.Exit(command.export(command.ExportOptions(tuple(ids or ()), chosen, output, everything, store)))
 
 
 @app.command()
@@ -282,17 +286,17 @@ def serve(
 @app.command()
 def schema() -> None:
     """記録のJSON Schema。 The JSON Schema of a record."""
-    from structurer.cli import saved
+    from structurer.cli import reference
 
-    saved.schema()
+    reference.schema()
 
 
 @app.command()
 def prompts() -> None:
     """モデルに送る文章の一覧と sha256。 The prompt files and their sha256."""
-    from structurer.cli import saved
+    from structurer.cli import reference
 
-    saved.prompts()
+    reference.prompts()
 
 
 @app.command()
@@ -300,13 +304,15 @@ def eval(  # noqa: A001  # the command's name
     gold: Annotated[
         str, typer.Argument(metavar="GOLD_DIR", help="正解データのフォルダー。 The folder with sheets and their gold.")
     ],
-    model: Model = None,
-    output_format: Annotated[View, typer.Option("--format", help="text, json, html")] = View.TEXT,
-    output: Output = None,
-    reading: Ways = None,
-    samples: Samples = None,
-    cache: Cached = True,
-    budget: BudgetText = None,
+    model: ModelOption = None,
+    output_format: Annotated[
+        EvaluationFormat, typer.Option("--format", help="text, json, html")
+    ] = EvaluationFormat.TEXT,
+    output: OutputOption = None,
+    reading: ReadingOption = None,
+    samples: SamplesOption = None,
+    cache: CacheOption = True,
+    budget: BudgetOption = None,
     blame: Annotated[
         int,
         typer.Option(
@@ -319,20 +325,20 @@ def eval(  # noqa: A001  # the command's name
     ] = None,
 ) -> None:
     """正解データに照らして読み手の正確さを測る。保存はしない。 Accuracy of a reader against gold facts; saves nothing."""
-    from structurer.cli import evaluate as evaluating
-    from structurer.cli.run import Asked
+    from structurer.cli import evaluate as command
+    from structurer.cli.run import ReaderOptions
 
-    asked = Asked(model, None if reading is None else reading.value, samples, budget, cache)
-    shown = evaluating.Shown(output_format.value, output, compare)
-    raise typer.Exit(evaluating.evaluate(gold, asked, shown, blame))
+    options = ReaderOptions(model, None if reading is None else reading.value, samples, budget, cache)
+    shown = command.EvaluationOutput(output_format.value, output, compare)
+    raise typer.Exit(command.evaluate(gold, options, shown, blame))
 
 
 @app.command()
-def doctor(model: Model = None) -> None:
+def doctor(model: ModelOption = None) -> None:
     """設定、接続先、足りないものを調べる。 What is configured, reachable and missing."""
-    from structurer.cli import saved
+    from structurer.cli import doctor as command
 
-    raise typer.Exit(saved.doctor(model))
+    raise typer.Exit(command.report(model))
 
 
 @app.callback(invoke_without_command=True)

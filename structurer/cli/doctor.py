@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from structurer import pipeline
 from structurer import settings as configuration
+from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import StructurerError
 from structurer.language import language, say
 from structurer.settings import Settings
@@ -12,7 +13,6 @@ from structurer.store import Store
 from structurer.text.source import Source
 from structurer.version import __version__
 
-CLEAN, FAILED = 0, 2
 _LIBRARIES = ("pydantic", "openai", "instructor", "sqlalchemy", "alembic", "psycopg", "typer", "rich", "xllamacpp")
 
 
@@ -42,7 +42,7 @@ def _version(name: str) -> str:
 
 
 def _model(chosen: str, asked: str | None, settings: Settings) -> int:
-    """Whether the chosen reader can be used. One that was asked for by name is really asked; it costs a few tokens."""
+    """Report whether the chosen reader can be used. One that was named is really sent a request, which costs a few tokens."""
     name = say("読み取り", "reading")
     try:
         kind = pipeline.kind_of(chosen)
@@ -86,7 +86,7 @@ def _probe(name: str, model: str, settings: Settings) -> int:
 
 
 def _meaning(setting: str, value: str) -> str:
-    """What a learned setting means for the reading."""
+    """Return what a detected setting means for the reading."""
     meanings = {
         ("response_format", "strict"): say("厳密なスキーマ(strict)を受け付けます", "takes a strict schema"),
         ("response_format", "plain"): say("スキーマを受け付けます(strict なし)", "takes a schema, not its strictness"),

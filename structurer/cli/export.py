@@ -1,14 +1,12 @@
-"""What `structurer export` does: every record's newest revision out of the store, as tables, and what was left out."""
+"""`structurer export`: every record's newest revision out of the store, as tables, and a notice of what was left out."""
 
-import io
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from structurer.cli.saved import CLEAN, FAILED
+from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import (
     ExtraMissing,
     OutputError,
@@ -23,15 +21,15 @@ from structurer.export.revision import PASSED, Revision
 from structurer.export.target import replacing, replacing_folder
 from structurer.language import say
 from structurer.report import phrases
-from structurer.report.output import notice
+from structurer.report.output import notice, utf8_stdout
 from structurer.store import Head, Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet")
-_MOST_NAMES = 3
+_MOST_NAMES = 3  # sources named in one notice: enough to recognise them
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportOptions:
     """The options as they were typed; no ids means every record, None that the name of the output decides, or the settings."""
 
     ids: tuple[str, ...] = ()
@@ -68,7 +66,7 @@ class _Selection:
             yield revision
 
     def notices(self) -> Iterator[str]:
-        """What a person has to know of what is not in the tables."""
+        """Yield what a person has to know of records that are not in the tables."""
         yield from (f"structurer: {sentence}" for sentence in self.damaged)
         if self.damaged:
             yield say(
@@ -92,24 +90,24 @@ class _Selection:
             yield say("書き出す記録がありません。", "There is no record to export.")
 
 
-def export(asked: Asked) -> int:
+def export(options: ExportOptions) -> int:
     """Write the tables. CLEAN also where records were left out, which a notice counts; FAILED where one is damaged."""
-    output_format = _format(asked)
-    with Store.existing(asked.store) as store:
-        _spare(store, asked.output)
-        selection = _Selection(store.heads(asked.ids or None), store.load, asked.everything)
-        _write(selection, output_format, asked.output)
+    output_format = _format(options)
+    with Store.existing(options.store) as store:
+        _spare(store, options.output)
+        selection = _Selection(store.heads(options.ids or None), store.load, options.everything)
+        _write(selection, output_format, options.output)
     for sentence in selection.notices():
         notice(sentence)
     return FAILED if selection.damaged else CLEAN
 
 
-def _format(asked: Asked) -> str:
-    """The format asked for, else that of the output's name, else CSV; OutputMismatch where the two say different ones."""
-    named = None if asked.output is None else _by_name(asked.output)
-    chosen = asked.output_format or named or "csv"
-    if asked.output is not None and (named not in {None, chosen} or _is_other_file(asked.output, chosen)):
-        raise OutputMismatch(str(asked.output), chosen)
+def _format(options: ExportOptions) -> str:
+    """Return the format given, else that of the output's name, else CSV; OutputMismatch where the two differ."""
+    named = None if options.output is None else _by_name(options.output)
+    chosen = options.output_format or named or "csv"
+    if options.output is not None and (named not in {None, chosen} or _is_other_file(options.output, chosen)):
+        raise OutputMismatch(str(options.output), chosen)
     return chosen
 
 
@@ -126,7 +124,7 @@ def _is_other_file(output: Path, output_format: str) -> bool:
 
 
 def _spare(store: Store, output: Path | None) -> None:
-    """The store itself is no place to write to."""
+    """Refuse to write over the store itself."""
     if output is None or store.file is None:
         return
     try:
@@ -138,7 +136,7 @@ def _spare(store: Store, output: Path | None) -> None:
 
 
 def _write(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
-    """The one way to write each format; a name without the format's ending is a folder where there are several tables."""
+    """Write each format in its one way; a name without the format's ending is a folder where there are several tables."""
     if output_format in {"xlsx", "parquet"}:
         _write_binary(revisions, output_format, output)
     elif output_format == "csv" and output is not None and _by_name(output) is None:
@@ -152,10 +150,9 @@ def _write_text(
     revisions: Iterable[Revision], written: Callable[[Iterable[Revision], TextIO], None], output: Path | None
 ) -> None:
     if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        written(revisions, sys.stdout)
-        sys.stdout.flush()
+        stream = utf8_stdout()
+        written(revisions, stream)
+        stream.flush()
         return
     with replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as file:
         written(revisions, file)

@@ -1,4 +1,4 @@
-"""The options and arguments of the commands, each said once."""
+"""The options and arguments of the commands, each defined once."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 
-class Reading(StrEnum):
-    """How a model is asked."""
+class ReadingChoice(StrEnum):
+    """The parts of a sheet that a model reads in one request."""
 
     AUTO = "auto"
     WHOLE = "whole"
@@ -16,8 +16,8 @@ class Reading(StrEnum):
     REST = "rest"
 
 
-class Format(StrEnum):
-    """What `run` and `show` print."""
+class RecordFormat(StrEnum):
+    """The formats of `run`, `check` and `show`."""
 
     TEXT = "text"
     JSON = "json"
@@ -25,16 +25,16 @@ class Format(StrEnum):
     HTML = "html"
 
 
-class View(StrEnum):
-    """What `eval` prints."""
+class EvaluationFormat(StrEnum):
+    """The formats of `eval`."""
 
     TEXT = "text"
     JSON = "json"
     HTML = "html"
 
 
-class Tables(StrEnum):
-    """What `export` writes."""
+class ExportFormat(StrEnum):
+    """The formats of `export`."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -42,58 +42,60 @@ class Tables(StrEnum):
     PARQUET = "parquet"
 
 
-class Told(StrEnum):
-    """What `batch` prints."""
+class BatchFormat(StrEnum):
+    """The formats of `batch`."""
 
     TEXT = "text"
     JSON = "json"
 
 
-class Via(StrEnum):
-    """How the questions of `batch` go where not one by one."""
+class ViaChoice(StrEnum):
+    """The ways of sending the requests of `batch` other than one by one."""
 
     OPENAI_BATCH = "openai-batch"
 
 
-Sheets = Annotated[
+SheetsArgument = Annotated[
     list[str],
     typer.Argument(metavar="SHEET…", help="シートの本文ファイル。- は標準入力。 Text of a sheet; - is stdin."),
 ]
-Model = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
-Ways = Annotated[
-    Reading | None,
+ModelOption = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
+ReadingOption = Annotated[
+    ReadingChoice | None,
     typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, tables: 表ごと, rest: 書式リーダーの残りだけ。"),
 ]
-Samples = Annotated[
+SamplesOption = Annotated[
     int | None,
     typer.Option(
         "--samples", min=1, max=9, help="表ごとに読む回数。検査に通る読みを採る。 Keep the best of N readings."
     ),
 ]
-Cached = Annotated[
+CacheOption = Annotated[
     bool, typer.Option("--cache/--no-cache", help="保存済みの回答を使う(既定)。 Use replies paid for before.")
 ]
-BudgetText = Annotated[
+BudgetOption = Annotated[
     str | None,
     typer.Option("--budget", help="この額を超える前に止める。 Stop before this is passed: 0.50USD, 200000tokens."),
 ]
-DryRun = Annotated[
+DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="読まずに量と費用を見積もる。 Estimate; ask nothing, save nothing.")
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", help="text, json, facts, html")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")]
-Save = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
-Again = Annotated[
+FormatOption = Annotated[RecordFormat, typer.Option("--format", help="text, json, facts, html")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="出力先のファイル。 Write here instead of stdout.")
+]
+SaveOption = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
+AgainOption = Annotated[
     bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
 ]
-Taught = Annotated[
+LessonsOption = Annotated[
     bool, typer.Option("--lessons/--no-lessons", help="教訓を使って読む(既定)。 Read with lessons (default).")
 ]
-RecordId = Annotated[
+RecordIdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
 ]
-Revision = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
-Split = Annotated[
+RevisionOption = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
+SplitOption = Annotated[
     str | None,
     typer.Option(
         "--split",
@@ -101,6 +103,6 @@ Split = Annotated[
         help="文書を分ける範囲(ページ、シート、本文なら行)。 Sheets of a document: pages, worksheets, lines of a text.",
     ),
 ]
-RecordFiles = Annotated[
+RecordsArgument = Annotated[
     list[str], typer.Argument(metavar="RECORD…", help="JSONの記録、または保存した記録の番号。 JSON files or saved ids.")
 ]

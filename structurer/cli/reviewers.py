@@ -1,7 +1,7 @@
-"""What `structurer reviewers` does: who may log in to the web page."""
+"""`structurer reviewers`: the people who may log in to the web page."""
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN
+from structurer.cli.status import CLEAN
 from structurer.language import say
 from structurer.record import wording
 from structurer.report.output import notice

@@ -1,4 +1,4 @@
-"""What `structurer run` does: read, check and save one sheet after another; one that fails does not stop the others."""
+"""`structurer run`: read, check and save one sheet after another; one that fails does not stop the others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN, FAILED, formatted, spare, status, write
+from structurer.cli.formats import formatted, records_of
 from structurer.cli.split import sources_of
+from structurer.cli.status import CLEAN, FAILED, status
 from structurer.errors import BudgetReached, ModelError, StructurerError
 from structurer.labels.lessons import Lesson
 from structurer.language import say
@@ -18,14 +19,14 @@ from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
 from structurer.reading.options import Options
 from structurer.report import phrases
-from structurer.report.output import notice
+from structurer.report.output import check_output, notice, write
 from structurer.settings import Settings
 from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReaderOptions:
     """The options of a run as they were typed; None where the settings decide."""
 
     model: str | None = None
@@ -37,8 +38,8 @@ class Asked:
     split: str | None = None
 
 
-class Begun(NamedTuple):
-    """What is read with: the settings, the model by its full name, how it is asked, and what it costs."""
+class ReaderSetup(NamedTuple):
+    """The settings to read with, the model by its full name, its options, and its prices."""
 
     settings: Settings
     model: str
@@ -47,8 +48,8 @@ class Begun(NamedTuple):
 
 
 @dataclass
-class _Run:
-    """One run: how it reads, and what came of it."""
+class _SheetRun:
+    """A run: what it reads with, and its outcomes."""
 
     settings: Settings
     model: str
@@ -67,7 +68,7 @@ class _Run:
         return all(self._sheet(source) for source in self.readable(name))
 
     def readable(self, name: str) -> Iterator[Source]:
-        """The sheets of a file; what cannot be read is said, and does not stop the others."""
+        """Yield the sheets of a file; one that cannot be read is reported, and does not stop the others."""
         try:
             found = sources_of(name, self.split)
         except StructurerError as error:
@@ -80,7 +81,7 @@ class _Run:
                 self.fail(one)
 
     def fail(self, error: StructurerError) -> None:
-        """Say what went wrong, and remember that something did."""
+        """Report what went wrong, and remember that something did."""
         notice(f"structurer: {error}")
         self.failed = True
 
@@ -111,37 +112,43 @@ class _Run:
 
 
 def run(
-    sheets: list[str], asked: Asked, output_format: str, output: Path | None, *, save: bool, again: bool = False
+    sheets: list[str],
+    reader: ReaderOptions,
+    output_format: str,
+    output: Path | None,
+    *,
+    save: bool,
+    again: bool = False,
 ) -> int:
     """Structure every sheet. The worst status counts."""
-    spare(output, sheets)
-    made = _Run(*begin(asked), save=save, again=again, split=asked.split)
-    made.lessons = _recalled(made)
+    check_output(output, sheets)
+    sheet_run = _SheetRun(*set_up(reader), save=save, again=again, split=reader.split)
+    sheet_run.lessons = _recalled(sheet_run)
     for name in sheets:
-        if not made.file(name):
+        if not sheet_run.file(name):
             break
-    if made.account.requests or made.account.cached:
-        notice(made.account.sentence)
-    if made.outcomes:
-        write(formatted(made.outcomes, output_format), output, output_format)
-    return FAILED if made.failed else status(outcome.verdict for outcome in made.outcomes)
+    if sheet_run.account.requests or sheet_run.account.cached:
+        notice(sheet_run.account.sentence)
+    if sheet_run.outcomes:
+        write(formatted(records_of(sheet_run.outcomes), output_format, output), output, output_format=output_format)
+    return FAILED if sheet_run.failed else status(outcome.verdict for outcome in sheet_run.outcomes)
 
 
-def _recalled(made: _Run) -> tuple[Lesson, ...]:
-    """The lessons to read with. A store that cannot be used has none: a reading must not be lost to that; saving says why."""
-    if not made.options.lessons or not Store.is_there(made.settings.store):
+def _recalled(sheet_run: _SheetRun) -> tuple[Lesson, ...]:
+    """Return the lessons to read with. A store that cannot be used has none: no reading is lost to that; saving reports why."""
+    if not sheet_run.options.lessons or not Store.is_there(sheet_run.settings.store):
         return ()
     try:
-        with Store.open(made.settings.store) as store:
+        with Store.open(sheet_run.settings.store) as store:
             return store.lessons.active()
     except StructurerError as error:
-        if not made.save:
+        if not sheet_run.save:
             notice(f"structurer: {error}")
         return ()
 
 
 def _standing(name: str, kept: Head, saved: Saved | None) -> str:
-    """What is said of a sheet that a person has reviewed: who, how it stands, and what became of the new reading."""
+    """Return the notice about a sheet that a person has reviewed: who, with which verdict, and what became of the new reading."""
     who = phrases.printable(kept.author or "-")
     verdict, number = phrases.verdict(kept.verdict), kept.revision
     ja = f"{name}: {who} が確認した記録があります(記録 {kept.record_id} 版 {number}、{verdict})。"
@@ -158,19 +165,21 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
     )
 
 
-def estimate(sheets: list[str], asked: Asked) -> int:
+def estimate(sheets: list[str], reader: ReaderOptions) -> int:
     """Print what reading the sheets would take, without asking anything."""
-    made = _Run(*begin(asked), save=False, split=asked.split)
-    made.lessons = _recalled(made)
+    sheet_run = _SheetRun(*set_up(reader), save=False, split=reader.split)
+    sheet_run.lessons = _recalled(sheet_run)
     whole = Account()
-    for source in chain.from_iterable(map(made.readable, sheets)):
+    for source in chain.from_iterable(map(sheet_run.readable, sheets)):
         name = source.name
         try:
-            found = account.estimate(questions(source, made.model, made.settings, made.options, made.lessons))
+            found = account.estimate(
+                questions(source, sheet_run.model, sheet_run.settings, sheet_run.options, sheet_run.lessons)
+            )
         except StructurerError as error:
-            made.fail(error)
+            sheet_run.fail(error)
             continue
-        cost = made.prices.cost(made.model, found.tokens)
+        cost = sheet_run.prices.cost(sheet_run.model, found.tokens)
         whole = replace(whole, sheets=whole.sheets + 1, tokens=whole.tokens.plus(found.tokens))
         whole.requests += found.questions
         whole.costs += [] if cost is None else [cost]
@@ -182,22 +191,22 @@ def estimate(sheets: list[str], asked: Asked) -> int:
             )
         )
     print(say("見積もり · ", "Estimate: ") + whole.sentence)
-    return FAILED if made.failed else CLEAN
+    return FAILED if sheet_run.failed else CLEAN
 
 
 def keep_replies(source: Source, model: str, error: ModelError, settings: Settings) -> None:
-    """Keep what a model said of a sheet that failed, and say where."""
+    """Keep the replies of a model about a sheet that failed, and print where."""
     kept = failures.keep(source, model, error, settings)
     if kept is not None:
         notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
 
 
-def begin(asked: Asked) -> Begun:
-    """What to read with; a notice says so where no model was named anywhere."""
+def set_up(reader: ReaderOptions) -> ReaderSetup:
+    """Return what to read with; a notice names the built-in reader where no model is set anywhere."""
     settings = configuration.load()
-    model = full_name(settings.chosen_model(asked.model), settings)
+    model = full_name(settings.chosen_model(reader.model), settings)
     kind_of(model)
-    if asked.model is None and settings.model is None and model == OFFLINE:
+    if reader.model is None and settings.model is None and model == OFFLINE:
         notice(
             say(
                 "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",
@@ -207,12 +216,12 @@ def begin(asked: Asked) -> Begun:
     listed = prices.load(settings.prices)
     options = replace(
         Options.of(settings),
-        cache=asked.cache,
-        lessons=asked.lessons,
-        budget=None if asked.budget is None else prices.budget(asked.budget, listed),
+        cache=reader.cache,
+        lessons=reader.lessons,
+        budget=None if reader.budget is None else prices.budget(reader.budget, listed),
     )
-    if asked.reading is not None:
-        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', asked.reading))
-    if asked.samples is not None:
-        options = replace(options, samples=asked.samples)
-    return Begun(settings, model, options, listed)
+    if reader.reading is not None:
+        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', reader.reading))
+    if reader.samples is not None:
+        options = replace(options, samples=reader.samples)
+    return ReaderSetup(settings, model, options, listed)

@@ -1,4 +1,4 @@
-"""Which sheets stand in a document, shown to people before they are read."""
+"""`structurer split`: the sheets that a document holds, shown to people before they are read."""
 
 import sys
 from typing import TextIO
@@ -12,7 +12,7 @@ from structurer.report import phrases
 from structurer.text.origin import noticed
 from structurer.text.source import Source
 
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 60  # characters: a line of the table fits a terminal of 100 columns
 
 
 def show(name: str, split: str | None) -> int:
@@ -22,7 +22,7 @@ def show(name: str, split: str | None) -> int:
 
 
 def sources_of(name: str, split: str | None) -> tuple[Source | InputError, ...]:
-    """The sheets of a file, in the place of a bad one why, with what is to be said of it on stderr.
+    """Return the sheets of a file, the reason in the place of a bad one; print the notices about it on stderr.
 
     SplitUnconfirmed comes after the table of its parts.
     """
@@ -32,13 +32,13 @@ def sources_of(name: str, split: str | None) -> tuple[Source | InputError, ...]:
     except SplitUnconfirmed:
         _print(document, split, sys.stderr)
         raise
-    told = dict.fromkeys(
+    sentences = dict.fromkeys(
         f"{source.origin.document}: {noticed(notice)}"
         for source in sources
         if isinstance(source, Source) and source.origin is not None
         for notice in source.origin.notices
     )
-    for sentence in told:
+    for sentence in sentences:
         print(phrases.printable(sentence), file=sys.stderr)
     return sources
 
@@ -51,7 +51,7 @@ def _print(document: Document, split: str | None, stream: TextIO) -> None:
 
 
 def _bounds(part: Part, *, lines_only: bool) -> str:
-    """The pages, worksheets or lines of a part, as `--split` takes them."""
+    """Return the pages, worksheets or lines of a part, as `--split` takes them."""
     first, last = (part.first_line, part.last_line) if lines_only else (part.pages.start, part.pages.stop - 1)
     bounds = f"{first}" if first == last else f"{first}-{last}"
     return say(f"{bounds}行", f"lines {bounds}") if lines_only else say(f"{bounds}ページ", f"p. {bounds}")

@@ -1,7 +1,7 @@
-"""What `structurer lessons` does: list, show and revoke what approved corrections have taught."""
+"""`structurer lessons`: list, show and revoke what approved corrections have taught."""
 
 from structurer import settings as configuration
-from structurer.cli.saved import CLEAN
+from structurer.cli.status import CLEAN
 from structurer.language import say
 from structurer.record import wording
 from structurer.report import lessons

@@ -12,13 +12,13 @@ StructurerError
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
-│   ├── OutputIsInput, PostImpossible, WaitWithoutPost, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
+│   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 │   └── OptionUnshareable, ColumnMissing
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
-├── AnswerPending         an answer by post that has not come yet
+├── AnswerPending         an answer of the Batch API that has not come yet
 ├── RequestWithheld       a question that a batch which is ending does not ask
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
@@ -116,6 +116,7 @@ from structurer.errors.store import (
 )
 from structurer.errors.usage import (
     AddressUnusable,
+    BatchApiUnsupported,
     BudgetInvalid,
     CheckUnknown,
     ColumnMissing,
@@ -130,7 +131,6 @@ from structurer.errors.usage import (
     OutputMismatch,
     OutputMissing,
     OutputOccupied,
-    PostImpossible,
     PricesInvalid,
     ReviewerTaken,
     ReviewerUnknown,
@@ -138,15 +138,15 @@ from structurer.errors.usage import (
     TerminalMissing,
     UsageError,
     VocabularyInvalid,
-    WaitWithoutPost,
+    WaitWithoutVia,
     WorkbookFull,
 )
 
 ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)
-"""After one of these no other sheet would be read either."""
+"""Errors after which no other sheet would be read either."""
 
 LATER = (AnswerPending, BudgetReached, RequestWithheld)
-"""No failures: the sheet is read when its batch is taken up."""
+"""Errors that are no failures: the sheet is read when its batch is resumed."""
 
 __all__ = [
     "ENDING",
@@ -157,6 +157,7 @@ __all__ = [
     "AmountInvalid",
     "AnswerPending",
     "AuthorMissing",
+    "BatchApiUnsupported",
     "BudgetInvalid",
     "BudgetReached",
     "CellTaken",
@@ -210,7 +211,6 @@ __all__ = [
     "PagesGarbled",
     "PagesScanned",
     "PagesUnsure",
-    "PostImpossible",
     "PricesInvalid",
     "ReasonMissing",
     "RecordHeld",
@@ -247,7 +247,7 @@ __all__ = [
     "TextNotStorable",
     "UsageError",
     "VocabularyInvalid",
-    "WaitWithoutPost",
+    "WaitWithoutVia",
     "WorkbookFull",
     "YearUnreadable",
 ]

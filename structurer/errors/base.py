@@ -1,4 +1,4 @@
-"""What every error is: two sentences, of which the reader's language picks one."""
+"""The base of all errors: two sentences, of which the reader's language picks one."""
 
 from structurer.language import say
 

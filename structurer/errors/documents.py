@@ -81,10 +81,10 @@ class PagesScanned(DocumentError):
     """Pages that are pictures: there is no text to read."""
 
     def __init__(self, name: str, pages: tuple[int, ...]) -> None:
-        told = _numbers(pages)
+        numbers = _numbers(pages)
         super().__init__(
-            f"{name}: {told}ページは画像で、文字がありません。ocrmypdf などで文字認識(OCR)をかけるか、--split で除いてください。",
-            f"{name}: page(s) {told} are images without text. Run OCR on it (ocrmypdf), or leave them out with --split.",
+            f"{name}: {numbers}ページは画像で、文字がありません。ocrmypdf などで文字認識(OCR)をかけるか、--split で除いてください。",
+            f"{name}: page(s) {numbers} are images without text. Run OCR on it (ocrmypdf), or leave them out with --split.",
         )
 
 
@@ -92,10 +92,10 @@ class PagesGarbled(DocumentError):
     """Pages whose text layer does not say what is printed."""
 
     def __init__(self, name: str, pages: tuple[int, ...], sample: str) -> None:
-        told = _numbers(pages)
+        numbers = _numbers(pages)
         super().__init__(
-            f"{name}: {told}ページは文字の情報が壊れています({sample})。印刷し直したPDFか ocrmypdf --force-ocr を使ってください。",
-            f"{name}: the text of page(s) {told} is broken ({sample}). Print it to PDF again, or use ocrmypdf --force-ocr.",
+            f"{name}: {numbers}ページは文字の情報が壊れています({sample})。印刷し直したPDFか ocrmypdf --force-ocr を使ってください。",
+            f"{name}: the text of page(s) {numbers} is broken ({sample}). Print it to PDF again, or use ocrmypdf --force-ocr.",
         )
 
 
@@ -148,5 +148,5 @@ class SplitInvalid(DocumentError):
 
 def _numbers(pages: tuple[int, ...]) -> str:
     """Page numbers for people, the first few of many."""
-    told = ", ".join(map(str, pages[:_MOST_PAGES]))
-    return told if len(pages) <= _MOST_PAGES else f"{told} …"
+    numbers = ", ".join(map(str, pages[:_MOST_PAGES]))
+    return numbers if len(pages) <= _MOST_PAGES else f"{numbers} …"

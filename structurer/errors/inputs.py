@@ -48,7 +48,7 @@ class SourceUnreadable(InputError):
 
 
 class SourceEmpty(InputError):
-    """Nothing but white space."""
+    """The source holds nothing but white space."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name}: 空です。シートの本文を渡してください。", f"{name}: empty. Give the text of a sheet.")

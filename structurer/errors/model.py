@@ -145,7 +145,7 @@ class AnswerPending(StructurerError):
 
 
 class RequestWithheld(StructurerError):
-    """A batch is ending: the first question about a sheet was not sent. No failure, the sheet is read when it is taken up."""
+    """A batch is ending: the first question about a sheet was not sent. No failure, the sheet is read when its batch is resumed."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -178,7 +178,7 @@ class NothingToUndo(ReviewError):
 
 
 class NothingToSave(ReviewError):
-    """Nothing was changed, waived or approved."""
+    """There is nothing to save: nothing was changed, waived or approved."""
 
     def __init__(self, record: str) -> None:
         super().__init__(

@@ -94,10 +94,10 @@ class StaleRevision(StoreError):
         who = " ".join(part for part in (author, at) if part)
         ja = f"{who}: {fields}{f' ほか{more}件' if more > 0 else ''}"
         en = f"{who}: {fields}{f' and {more} more' if more > 0 else ''}"
-        told = ("", "") if not who else (f"({ja.removesuffix(': ')})", f" ({en.removesuffix(': ')})")
+        changes = ("", "") if not who else (f"({ja.removesuffix(': ')})", f" ({en.removesuffix(': ')})")
         super().__init__(
-            f"記録 {record} は版{seen}のあとに版{current}が保存されています{told[0]}。最新の版を開き直してください。",
-            f"Record {record} has moved on from revision {seen} to {current}{told[1]}. Open the newest revision.",
+            f"記録 {record} は版{seen}のあとに版{current}が保存されています{changes[0]}。最新の版を開き直してください。",
+            f"Record {record} has moved on from revision {seen} to {current}{changes[1]}. Open the newest revision.",
         )
 
 

@@ -138,7 +138,7 @@ class OutputMissing(UsageError):
 
 
 class OutputMismatch(UsageError):
-    """The output's name says one format, `--format` another."""
+    """The output's name has the ending of one format, `--format` names another."""
 
     def __init__(self, name: str, output_format: str) -> None:
         super().__init__(
@@ -148,12 +148,12 @@ class OutputMismatch(UsageError):
 
 
 class OutputOccupied(UsageError):
-    """What stands where the output is to go is no earlier output of the same kind."""
+    """The output would replace something that is no earlier output of the same kind."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"--output {name}: 同じ形式の書き出し以外のものがあるため、置き換えません。別の出力先を指定してください。",
-            f"--output {name}: what stands there is no earlier export of this format and is not replaced. Name another place.",
+            f"--output {name}: it is no earlier export of this format and is not replaced. Name another place.",
         )
 
 
@@ -207,8 +207,8 @@ class AddressUnusable(UsageError):
         )
 
 
-class PostImpossible(UsageError):
-    """Questions go by post to an endpoint only."""
+class BatchApiUnsupported(UsageError):
+    """The Batch API is used with a model that has none."""
 
     def __init__(self, model: str) -> None:
         super().__init__(
@@ -217,8 +217,8 @@ class PostImpossible(UsageError):
         )
 
 
-class WaitWithoutPost(UsageError):
-    """Only answers by post can be waited for."""
+class WaitWithoutVia(UsageError):
+    """`--wait` is given without `--via`: there is nothing to wait for."""
 
     def __init__(self) -> None:
         super().__init__(

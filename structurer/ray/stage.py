@@ -9,7 +9,7 @@ from functools import partial
 from ray.data import ActorPoolStrategy, Dataset
 
 from structurer import settings as configuration
-from structurer.batch import Way
+from structurer.batch import BatchPlan
 from structurer.errors import OptionUnshareable
 from structurer.ray.tables import facts_table
 from structurer.ray.worker import Task, Worker
@@ -81,22 +81,22 @@ def structured(  # noqa: PLR0913  # what `structure_many` takes, and the workers
         StructurerError: the store cannot be opened, an option cannot be used.
     """
     settings, pool = configuration.load(), crew or Crew()
-    way = Way.of(model, options, pool.concurrency)
+    plan = BatchPlan.of(model, options, pool.concurrency)
     _refuse_unshareable(options)
     url = store if store is not None else settings.store
     chosen = Options.of(settings) if options is None else options
     with Store.open(url) as opened:
-        begun = opened.batches.begin(_key(batch, way, chosen), way.model, resume=batch is not None)
+        begun = opened.batches.begin(_key(batch, plan, chosen), plan.model, resume=batch is not None)
         lessons = opened.lessons.active() if chosen.lessons else ()
     share = max(1, pool.concurrency // pool.workers)
-    task = Task(begun, way.model, url, chosen, share, lessons, again, split)
+    task = Task(begun, plan.model, url, chosen, share, lessons, again, split)
     return dataset.repartition(target_num_rows_per_block=pool.rows).map_batches(
         Worker,
         batch_size=None,
         batch_format="pyarrow",
         fn_constructor_args=(task,),
         compute=ActorPoolStrategy(size=pool.workers),
-        num_cpus=_cpus(pool, way),
+        num_cpus=_cpus(pool, plan),
     )
 
 
@@ -115,17 +115,17 @@ def _refuse_unshareable(options: Options | None) -> None:
         raise OptionUnshareable(held[0])
 
 
-def _key(batch: str | None, way: Way, options: Options) -> str:
+def _key(batch: str | None, plan: BatchPlan, options: Options) -> str:
     """The key that two runs of one batch share: its name and all that decides how a sheet is read, but not where it is split."""
     decisive = {
         "ray": uuid.uuid4().hex if batch is None else batch,
-        "model": way.model,
+        "model": plan.model,
         "options": [options.reading, options.samples, options.reread, options.lessons],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _cpus(crew: Crew, way: Way) -> float:
+def _cpus(crew: Crew, plan: BatchPlan) -> float:
     if crew.cpus is not None:
         return crew.cpus
-    return _WAITING if way.model.startswith("openai:") else _READING
+    return _WAITING if plan.model.startswith("openai:") else _READING

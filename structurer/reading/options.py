@@ -11,20 +11,20 @@ Way = Literal["whole", "tables", "rest"]
 
 
 class Transport(Protocol):
-    """What takes a request body: an endpoint, a model file in this process, or a file of requests."""
+    """A way to send a request body: to an endpoint, to a model file in this process, or into a requests file."""
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """The answer as JSON, which may be no chat completion; an openai.APIError or an error of ours where none comes."""
+        """Return the answer as JSON, which may be no chat completion; an openai.APIError or our own error where none comes."""
 
     def close(self) -> None:
         """Let go of what is held."""
 
 
 class Deferred(Protocol):
-    """Where requests are left to be answered later, as the Batch API does."""
+    """A place to leave requests that are answered later, as the Batch API does."""
 
     def transport(self, model: str, settings: Settings) -> Transport:
-        """The transport that leaves requests there and finds the answers to those left before."""
+        """Return the transport that leaves requests there and finds the answers to those left before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from structurer.checks.completeness import unexplained
 from structurer.checks.reading import Reading
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import merge, regions, wire
-from structurer.reading.model.session import Session
+from structurer.reading.model.conversation import Conversation
 from structurer.reading.options import Way
 from structurer.reading.prompting import Messages, citable, messages, part, table
 from structurer.reading.regions import Kind, Region
@@ -55,7 +55,7 @@ def questions(way: Way, source: Source, witness: Sheet, vocabulary: Vocabulary |
     return (_head_question(source, found), *asked)
 
 
-def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
+def read(session: Conversation, witness: Sheet, way: Way, samples: int) -> Sheet:
     """The sheet as a model reads it. Beside it the layout reader's sheet says what tables there are."""
     source = session.source
     asked = questions(way, source, witness, session.vocabulary)
@@ -100,7 +100,7 @@ def _rest_questions(reading: Reading, found: tuple[Region, ...]) -> Iterator[Que
         yield _head_question(source, found)
 
 
-def _rest(session: Session, witness: Sheet, asked: tuple[Question, ...]) -> Sheet:
+def _rest(session: Conversation, witness: Sheet, asked: tuple[Question, ...]) -> Sheet:
     """The layout reader's sheet and what a model adds to it; nothing of the first is exchanged."""
     year = witness.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
@@ -125,7 +125,9 @@ def _with_head(sheet: Sheet, other: Sheet) -> Sheet:
     )
 
 
-def _sampled(session: Session, question: Question, head: wire.Head, witness: Sheet, samples: int) -> wire.Wire | None:
+def _sampled(
+    session: Conversation, question: Question, head: wire.Head, witness: Sheet, samples: int
+) -> wire.Wire | None:
     """The best of several answers about one table."""
     source = session.source
     if samples == 1:

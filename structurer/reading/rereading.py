@@ -14,7 +14,7 @@ from structurer.checks.reading import Reading
 from structurer.errors import ModelError
 from structurer.reading import regions, wire
 from structurer.reading.merge import TABLES
-from structurer.reading.model.session import Session
+from structurer.reading.model.conversation import Conversation
 from structurer.reading.prompting import citable, part
 from structurer.reading.resolve import resolve
 from structurer.record.record import ReadFigure, Reread
@@ -33,7 +33,7 @@ class Settled:
     reread: Reread | None = None
 
 
-def reread(session: Session, reading: Reading, results: tuple[Result, ...], *, ask: bool) -> Settled:
+def reread(session: Conversation, reading: Reading, results: tuple[Result, ...], *, ask: bool) -> Settled:
     """Ask once more about the lines of findings a second reading could settle; `ask` False asks nothing."""
     lines = doubtful(results) if ask else ()
     if not lines:

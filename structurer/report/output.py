@@ -1,8 +1,15 @@
-"""What a command prints: results as text, sentences beside them."""
+"""Where a command's text goes: results to stdout or to a file, sentences for people to stderr."""
 
+import errno
+import io
 import json
+import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
 
+from structurer.errors import OutputError, OutputIsInput
 from structurer.report import phrases
 
 # the same JSON, and nothing in it that a terminal obeys or that turns a line around
@@ -10,10 +17,64 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in phrases.CONTROL if 0x7F <= code <
 
 
 def json_text(value: object) -> str:
-    """JSON that can be shown: nothing in it that a terminal obeys."""
+    """Return JSON that can be shown: nothing in it that a terminal obeys."""
     return json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPED)
 
 
 def notice(sentence: str) -> None:
-    """A sentence for people, beside the result."""
+    """Print a sentence for people, beside the result."""
     print(phrases.printable(sentence), file=sys.stderr)
+
+
+def check_output(output: Path | None, inputs: Iterable[str]) -> None:
+    """Refuse a place before the work and not after it.
+
+    OutputError where nothing can be written to it, OutputIsInput where it is one of the files to be read.
+    """
+    if output is None:
+        return
+    reason = errno.EISDIR if output.is_dir() else 0 if output.parent.is_dir() else errno.ENOENT
+    if reason:
+        raise OutputError(str(output), os.strerror(reason))
+    if any(_is_same(name, output) for name in inputs if name != "-"):
+        raise OutputIsInput(str(output))
+
+
+def _is_same(name: str, output: Path) -> bool:
+    try:
+        return output.samefile(name)
+    except OSError:  # one of the two is not there
+        return False
+
+
+def write(pieces: str | Iterable[str], output: Path | None = None, *, output_format: str = "text") -> None:
+    """Write text to stdout, or whole to a file: a full disk leaves the file that was there.
+
+    A file is UTF-8, and so is what programs read from stdout; text for people has the encoding of their terminal.
+    """
+    parts = (pieces,) if isinstance(pieces, str) else pieces
+    if output is None:
+        stream = sys.stdout if output_format == "text" else utf8_stdout()
+        stream.writelines(parts)
+        stream.flush()
+    else:
+        _replace(output, parts)
+
+
+def utf8_stdout() -> TextIO:
+    """Return stdout, which writes UTF-8 from now on, whatever the locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdout
+
+
+def _replace(output: Path, pieces: Iterable[str]) -> None:
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        partial.replace(output)
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table as Grid
@@ -25,12 +26,12 @@ _MOST_LINES = 12
 _STYLES = {Verdict.VERIFIED: "bold green", Verdict.NEEDS_REVIEW: "bold yellow", Verdict.APPROVED: "bold cyan"}
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console that is plain and does not wrap when piped."""
-    found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+def console(*, stderr: bool = False, file: TextIO | None = None) -> Console:
+    """Return a console that is plain and does not wrap when piped; it prints to `file`, else to stdout or stderr."""
+    found = Console(file=file, stderr=stderr, highlight=False, markup=False, emoji=False)
     if found.is_terminal:
         return found
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
+    return Console(file=file, stderr=stderr, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
 
 
 def render(record: Record, saved: tuple[str, int] | None = None) -> Group:

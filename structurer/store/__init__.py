@@ -3,22 +3,7 @@
 A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
 """
 
-from structurer.store.batch import Batches, Done, Ticket
-from structurer.store.reviewer import Reviewer
 from structurer.store.revision import Head, Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
 from structurer.store.store import Store
 
-__all__ = [
-    "Batches",
-    "Done",
-    "Head",
-    "Lease",
-    "QueueEntry",
-    "RecordSummary",
-    "Reviewer",
-    "RevisionSummary",
-    "Saved",
-    "Store",
-    "StoredRevision",
-    "Ticket",
-]
+__all__ = ["Head", "Lease", "QueueEntry", "RecordSummary", "RevisionSummary", "Saved", "Store", "StoredRevision"]

@@ -1,4 +1,4 @@
-"""Where a store is: the URL or the path that a user gives, as the database takes it and as people may see it."""
+"""The address of a store: the URL or the path that a user gives, as the database takes it and as people may see it."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+]+):")  # at least two letters: `C:` begins
 
 
 def address_of(text: str | None) -> URL:
-    """The address of a URL or a plain path; of the user's own file, whose folder is made, where there is neither.
+    """Return the address of a URL or a plain path; of the user's own file, whose folder is made, where there is neither.
 
     StoreUnavailable where it is no URL, or one of a database that is neither SQLite nor PostgreSQL.
     """
@@ -36,16 +36,16 @@ def is_sqlite(url: URL) -> bool:
 
 
 def shown(url: URL) -> str:
-    """An address for people: no driver, no password, and no query, where a password may stand too."""
+    """Return an address for people: no driver, no password, and no query, which may hold a password too."""
     if is_sqlite(url):
         return f"sqlite:///{url.database}" if url.database else "sqlite://"
     return url.set(drivername=url.get_backend_name(), query={}).render_as_string(hide_password=True)
 
 
 def secrets_of(url: URL) -> list[str]:
-    """What must never be shown of an address: its passwords, wherever they stand."""
-    asked = [value for name, values in url.normalized_query.items() if "pass" in name for value in values]
-    return [value for value in (str(url.password or ""), *asked) if value]
+    """Return what must never be shown of an address: its passwords, in any of their places."""
+    queried = [value for name, values in url.normalized_query.items() if "pass" in name for value in values]
+    return [value for value in (str(url.password or ""), *queried) if value]
 
 
 def _own_url() -> URL:

@@ -1,4 +1,4 @@
-"""A database and its transactions: some only look, some write, and each ends in all of it or nothing."""
+"""A database and its transactions: some only read, some write, and each ends in all of it or nothing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,26 +42,26 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A transaction that only looks."""
+        """Give a block a transaction that only reads."""
         with self._begun(self._reader, saving=False) as session:
             yield session
 
     @contextmanager
     def writing(self, *, saving: bool = True) -> Iterator[Session]:
-        """A transaction that writes alone, from its beginning."""
+        """Give a block a transaction that writes alone, from its beginning."""
         with self._begun(self._writer, saving=saving) as session:
             locks.alone(session)
             yield session
 
     @contextmanager
     def saving(self, *names: str) -> Iterator[Session]:
-        """A transaction that may write beside others, as long as they hold none of its names."""
+        """Give a block a transaction that may write beside others, as long as they hold none of its names."""
         with self._begun(self._writer, saving=True) as session:
             locks.beside(session, names)
             yield session
 
     def unavailable(self, reason: str, *, saving: bool = False) -> StoreUnavailable:
-        """The error that says why this database cannot be used, with no password in it."""
+        """Return the error that names why this database cannot be used, with no password in it."""
         return unavailable(self._url, reason, saving=saving)
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""Which fields of a sheet two revisions do not share, and the refusal of a save that was made on an older one."""
+"""The refusal of a save that was made on an older revision, with the fields that differ from the newest."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from structurer.store.tables import RevisionRow
 
 
 def refuse_stale(session: Session, record_id: str, parent: int | None, head: RevisionRow | None) -> None:
-    """StaleRevision, which says who changed what, where the newest revision is not the one a save was made on."""
+    """Raise StaleRevision, which names who changed what, where the newest revision is not the one a save was made on."""
     current = 0 if head is None else head.number
     if parent is None or parent == current:
         return
@@ -36,7 +36,7 @@ def _waived(row: RevisionRow) -> set[str]:
 
 
 def _differing(path: tuple[str, ...], old: object, new: object) -> Iterator[str]:
-    """The paths at which two trees differ; a cite or a label is one field, and of a list with more or fewer members the rest."""
+    """Yield the paths at which two trees differ; a cite or a label is one field, and of a list with more or fewer members the rest."""
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict) and "printed" not in old and "text" not in old:

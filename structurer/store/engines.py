@@ -1,4 +1,4 @@
-"""How each kind of database is talked to. Both keep what was committed, and give up on a lock after some seconds."""
+"""The engines of SQLite and PostgreSQL. Both keep what was committed, and give up on a lock after some seconds."""
 
 import sqlite3
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _LONGEST_LOCK = 2**31 - 1  # milliseconds
 
 
 def engine_of(url: URL, seconds: float) -> Engine:
-    """The engine of an address; no connection is made yet. ExtraMissing where its driver is not installed."""
+    """Return the engine of an address; no connection is made yet. ExtraMissing where its driver is not installed."""
     return _sqlite(url, seconds) if is_sqlite(url) else _postgresql(url, seconds)
 
 
@@ -44,7 +44,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql(url: URL, seconds: float) -> Engine:
-    """The texts travel as UTF-8 whatever the server's settings; a connection that was lost while idle is made anew."""
+    """Return an engine whose texts travel as UTF-8 whatever the server's settings; a connection that was lost while idle is made anew."""
     wanted = {
         "client_encoding": "utf8",
         "connect_timeout": max(_SHORTEST_WAIT, ceil(seconds)),
@@ -68,10 +68,10 @@ def _postgresql(url: URL, seconds: float) -> Engine:
 
 
 def _patience(seconds: float) -> Callable[[Connection], None]:
-    """How long a lock is waited for, told in each transaction: a pooler between here and the server forgets sessions."""
+    """Return what sets the wait for a lock in each transaction: a pooler between here and the server forgets sessions."""
     milliseconds = min(max(1, round(seconds * 1000)), _LONGEST_LOCK)  # 0 would be for ever
 
-    def tell(connection: Connection) -> None:
+    def wait(connection: Connection) -> None:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
 
-    return tell
+    return wait

@@ -1,7 +1,7 @@
-"""Who may write beside whom.
+"""Locks: which transactions may write beside one another.
 
-SQLite has one writer at a time, from the beginning of its transaction, so there is nothing to say there. On a server a
-transaction writes alone unless it says what it holds; then it writes beside those that hold something else.
+SQLite has one writer at a time, from the beginning of its transaction, so there is nothing to do there. On a server a
+transaction writes alone unless it names what it holds; then it writes beside those that hold something else.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from structurer.store.address import POSTGRESQL
 
-_STORE, _NAMED = 0x53545200, 0x53545201  # "STR": told from the locks of other programs in the same database
+_STORE, _NAMED = 0x53545200, 0x53545201  # "STR": unlike the locks of other programs in the same database
 _KEY_BYTES = 4
 
 
@@ -37,5 +37,5 @@ def _is_shared(session: Session) -> bool:
 
 
 def _key(name: str) -> int:
-    """32 bits of a name: two names with the same ones only wait for each other."""
+    """Return 32 bits of a name: two names with the same ones only wait for each other."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:_KEY_BYTES], "big", signed=True)

@@ -4,7 +4,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from structurer.store.connection import Database
-from structurer.store.tables import FORMAT, FormatRow, Row
+from structurer.store.tables import FORMAT, FormatRow
 
 _NO_TABLES = 0
 _STAMP = "alembic_version"
@@ -29,7 +29,7 @@ def _is_behind(version: int | None) -> bool:
 
 
 def _version(session: Session) -> int | None:
-    """The format of the tables; None where they do not say."""
+    """Return the format of the tables; None where they do not state it."""
     if not inspect(session.connection()).has_table(FormatRow.__tablename__):
         return _NO_TABLES
     return session.scalars(select(func.max(FormatRow.version))).one()
@@ -51,5 +51,7 @@ def _brought_up(database: Database, session: Session) -> int | None:
 
 
 def _others(session: Session) -> set[str]:
-    """The tables in the way of ours."""
-    return set(inspect(session.connection()).get_table_names()) & {*Row.metadata.tables, _STAMP}
+    """Return the tables that block ours."""
+    from structurer.store.schema import TABLES
+
+    return set(inspect(session.connection()).get_table_names()) & {*TABLES.tables, _STAMP}

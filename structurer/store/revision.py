@@ -1,4 +1,4 @@
-"""What the store hands out, and the way between a record and its row."""
+"""Records as the store returns them, and the way between a record and its row."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from structurer.text.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where a record was saved."""
+    """The record id and revision of a saved record."""
 
     record_id: str
     revision: int
@@ -42,7 +42,7 @@ class RevisionSummary:
 
     @classmethod
     def of(cls, row: RevisionRow) -> "RevisionSummary":
-        """The summary of a row."""
+        """Return the summary of a row."""
         return cls(
             revision=row.number,
             parent=row.parent,
@@ -85,7 +85,7 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who works on a record, since when and until when."""
+    """A lease: the reviewer who works on a record, since when and until when."""
 
     record_id: str
     holder: str
@@ -95,7 +95,7 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class RecordSummary:
-    """One line of the list of records: what its newest revision says."""
+    """One line of the list of records, by its newest revision."""
 
     id: str
     name: str
@@ -109,7 +109,7 @@ class RecordSummary:
 
     @classmethod
     def of(cls, head: RevisionRow) -> "RecordSummary":
-        """The summary of a record by the row of its newest revision."""
+        """Return the summary of a record by the row of its newest revision."""
         return cls(
             id=head.record_id,
             name=head.name,
@@ -138,7 +138,7 @@ class StoredRevision:
 
     @classmethod
     def of(cls, row: RevisionRow, text: str, replies: tuple[str, ...]) -> "StoredRevision":
-        """The revision that stands in a row, with the text it was read from."""
+        """Return the revision in a row, with the text it was read from."""
         return cls(
             record_id=row.record_id,
             revision=row.number,
@@ -152,7 +152,7 @@ class StoredRevision:
 
 
 def source_of(record: Record) -> Source:
-    """The source of a record, which must be the one it names."""
+    """Return the source of a record, which must be the one it names."""
     source = record.source.rebuild()
     if source.sha256 != record.source.sha256:
         raise RecordSourceMismatch(source.name, record.source.sha256, source.sha256)
@@ -160,7 +160,7 @@ def source_of(record: Record) -> Source:
 
 
 def row_of(record: Record, record_id: str, head: RevisionRow | None) -> RevisionRow:
-    """The row that follows `head`, not yet signed or sealed."""
+    """Return the row that follows `head`, not yet signed or sealed."""
     parent = None if head is None else head.number
     project = record.sheet.identity.project
     return RevisionRow(
@@ -181,7 +181,7 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
 
 
 def record_in(row: RevisionRow, text: str) -> Record:
-    """The record that stands in a row, with the text it was read from."""
+    """Return the record in a row, with the text it was read from."""
     tree = {
         "schema": row.schema,
         "source": SourceRecord.of(Source(row.name, text)).model_copy(update={"document": _origin(row)}),
@@ -208,7 +208,7 @@ def _review(row: RevisionRow) -> Review | None:
 
 @contextmanager
 def _named(row: RevisionRow) -> Iterator[None]:
-    """What does not fit is an error that names the record and the field."""
+    """Raise RecordInvalid, which names the record and the field, where something does not fit."""
     try:
         yield
     except pydantic.ValidationError as error:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
@@ -12,15 +12,11 @@ from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.record.record import Record
-from structurer.store import batch as marking
-from structurer.store import lease, line, stream
+from structurer.store import stream
 from structurer.store.address import is_there
-from structurer.store.batch import Batches, Ticket
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
-from structurer.store.post import Posts
 from structurer.store.preparing import prepare
-from structurer.store.reviewer import Register
 from structurer.store.revision import (
     Head,
     Lease,
@@ -32,13 +28,23 @@ from structurer.store.revision import (
     row_of,
     source_of,
 )
-from structurer.store.shelf import Shelf
-from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, Row, SourceRow, seal
+from structurer.store.stake import head_row
+from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
 from structurer.text.source import Source
+
+if (
+    TYPE_CHECKING
+):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
+    from structurer.store.batches import Batches, BatchSheet
+    from structurer.store.jobs import BatchJobs
+    from structurer.store.lessons import LessonStore
+    from structurer.store.reviewers import ReviewerRegister
 
 _SHORTEST_ID = 12
 _ID = re.compile(r"[0-9A-Fa-f]+")
-_AT_ONCE = 100
+_AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves meanwhile waits for no more than these
+LEASE_SECONDS = 1800
+"""The seconds that a lease lasts unless it is renewed: longer than one sheet takes, and soon over where it was left."""
 _R = RevisionRow
 _SUMMARY = (
     _R.record_id, _R.number, _R.parent, _R.author, _R.reason, _R.saved_at, _R.name, _R.project, _R.verdict, _R.findings,
@@ -55,7 +61,7 @@ class Store:
 
     @classmethod
     def open(cls, url: str | None = None, *, seconds: float = 5.0) -> Self:
-        """The store at a URL or a plain path, else STRUCTURER_STORE, else the user's own file; made where missing.
+        """Open the store at a URL or a plain path, else STRUCTURER_STORE, else the user's own file; made where missing.
 
         `seconds` is how long a locked database is waited for.
         """
@@ -74,14 +80,14 @@ class Store:
 
     @classmethod
     def existing(cls, url: str | None = None) -> Self:
-        """`open`, but StoreMissing where that would make it: who wants to read has no use for an empty one."""
+        """Open a store that is there: StoreMissing instead of an empty new one, which a reader has no use for."""
         if not cls.is_there(url):
             raise StoreMissing(url if url is not None else configuration.load().store)
         return cls.open(url)
 
     @property
     def url(self) -> str:
-        """Where it is, for people: without password or query."""
+        """The address for people: without password or query."""
         return self._database.shown
 
     @property
@@ -90,7 +96,7 @@ class Store:
         return self._database.kind
 
     def rehearse(self) -> None:
-        """Write a row and take it back: the StoreError that a save would end in, if any."""
+        """Write a row and roll it back: it raises the StoreError that a save would end in, if any."""
         with self._database.writing(saving=False) as session:
             _insert(session, SourceRow(sha256="", text=""))
             session.rollback()
@@ -118,21 +124,23 @@ class Store:
         reason: str = "",
         replies: tuple[str, ...] = (),
         parent: int | None = None,
-        ticket: Ticket | None = None,
+        batch_sheet: "BatchSheet | None" = None,
     ) -> Saved:
         """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
 
         A record that a person has reviewed brings its parent along. StaleRevision where another revision is the newest.
-        With a `ticket` the sheet is marked as done in its batch, in the same transaction; where it is marked already
+        With a `batch_sheet` the sheet is marked as done in its batch, in the same transaction; where it is marked already
         nothing is saved again, and the answer is the revision it was saved as.
         """
+        if batch_sheet is not None:
+            from structurer.store import batches
         source = source_of(record)
         if parent is None and record.review is not None:
             parent = record.review.parent or 0
-        with self._database.saving(*_names(source, ticket)) as session:
-            before = None if ticket is None else marking.find(session, ticket)
-            if before is not None and before.record_id is not None and before.number is not None:
-                return Saved(before.record_id, before.number)
+        with self._database.saving(*_names(source, batch_sheet)) as session:
+            before = None if batch_sheet is None else batches.saved_as(session, batch_sheet)
+            if before is not None:
+                return before
             record_id = _record_id(session, source)
             head = _head(session, record_id)
             refuse_stale(session, record_id, parent, head)
@@ -141,13 +149,13 @@ class Store:
             row.seal = seal(row, source.sha256, replies, None if head is None else head.seal)
             _insert(session, row)
             _insert(session, *_reply_rows(row, replies))
-            session.merge(line.head_row(record, source, record_id, row.number))
-            if ticket is not None:
-                marking.mark_revision(session, ticket, row)
+            session.merge(head_row(record, source, record_id, row.number))
+            if batch_sheet is not None:
+                batches.mark_revision(session, batch_sheet, row)
             return Saved(record_id, row.number)
 
     def newest(self, sha256: str) -> Head | None:
-        """The newest revision of the record of a source's text; None where there is none."""
+        """Return the newest revision of the record of a source's text; None where there is none."""
         with self._database.reading() as session:
             record = session.scalars(select(RecordRow).where(RecordRow.sha256 == sha256)).one_or_none()
             row = None if record is None else _head(session, record.id)
@@ -157,7 +165,7 @@ class Store:
             return Head(row.record_id, row.number, row.author, row.saved_at, verdict, row.review is not None)
 
     def records(self) -> list[RecordSummary]:
-        """Every record by its newest revision, the newest first."""
+        """Return every record by its newest revision, the newest first."""
         newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
         heads = newest.group_by(RevisionRow.record_id).subquery()
         is_head = (RevisionRow.record_id == heads.c.record_id) & (RevisionRow.number == heads.c.number)
@@ -167,61 +175,81 @@ class Store:
             return [RecordSummary.of(row) for row in session.scalars(ordered)]
 
     def queue(self, limit: int | None = None) -> list[QueueEntry]:
-        """The records that need review, the worst first: the largest amount in an open finding, then their number."""
+        """Return the records that need review, the worst first: the largest amount in an open finding, then their number."""
+        from structurer.store import queue
+
         with self._database.reading() as session:
-            behind = line.behind(session)
+            behind = queue.behind(session)
         for first in range(0, len(behind), _AT_ONCE):  # saved by an older version: worked out once
             with self._database.writing(saving=False) as session:
-                line.catch_up(session, behind[first : first + _AT_ONCE])
+                queue.catch_up(session, behind[first : first + _AT_ONCE])
         with self._database.reading() as session:
-            return line.worst_first(session, limit)
+            return queue.worst_first(session, limit)
 
-    def claim(self, record_id: str, author: str, seconds: int = lease.SECONDS) -> Lease:
-        """Say who works on a record, for a while; RecordHeld while another does. Saving asks no lease."""
+    def claim(self, record_id: str, author: str, seconds: int = LEASE_SECONDS) -> Lease:
+        """Lease a record to an author for a while; RecordHeld while another has it. A save needs no lease."""
+        from structurer.store import leases
+
         with self._database.writing(saving=False) as session:
-            return lease.claim(session, _find(session, record_id).id, author, seconds)
+            return leases.claim(session, _find(session, record_id).id, author, seconds)
 
     def release(self, record_id: str, author: str) -> None:
         """Let go of a record; without effect where another holds it or nobody does."""
+        from structurer.store import leases
+
         with self._database.writing(saving=False) as session:
-            lease.release(session, _find(session, record_id).id, author)
+            leases.release(session, _find(session, record_id).id, author)
 
     def holder(self, record_id: str) -> Lease | None:
-        """Who works on a record now."""
+        """Return the lease of whoever works on a record now."""
+        from structurer.store import leases
+
         with self._database.reading() as session:
-            return lease.current(session, _find(session, record_id).id)
+            return leases.current(session, _find(session, record_id).id)
 
     def leases(self) -> list[Lease]:
-        """Who works on which record now."""
+        """Return the leases of all who work on a record now."""
+        from structurer.store import leases
+
         with self._database.reading() as session:
-            return lease.all_current(session)
+            return leases.all_current(session)
 
     def open_codes(self) -> dict[str, tuple[str, ...]]:
-        """By record the codes of its open findings; what the queue knows, so ask that first."""
+        """Return by record the codes of its open findings, as far as `queue` has been brought up to date."""
+        from structurer.store import queue
+
         with self._database.reading() as session:
-            return line.open_codes(session)
+            return queue.open_codes(session)
 
     @property
-    def reviewers(self) -> Register:
-        """Who may review over the web."""
-        return Register(self._database)
+    def reviewers(self) -> "ReviewerRegister":
+        """The reviewers of the web page."""
+        from structurer.store.reviewers import ReviewerRegister
+
+        return ReviewerRegister(self._database)
 
     @property
-    def batches(self) -> Batches:
-        """Which sheets of which batch are done."""
+    def batches(self) -> "Batches":
+        """The batches, and which of their sheets are done."""
+        from structurer.store.batches import Batches
+
         return Batches(self._database)
 
-    def posts(self, batch: str) -> Posts:
-        """What a batch has asked by post."""
-        return Posts(self._database, batch)
+    def jobs(self, batch: str) -> "BatchJobs":
+        """Return the Batch API's jobs of a batch."""
+        from structurer.store.jobs import BatchJobs
+
+        return BatchJobs(self._database, batch)
 
     @property
-    def lessons(self) -> Shelf:
-        """What approved corrections have taught."""
-        return Shelf(self._database)
+    def lessons(self) -> "LessonStore":
+        """The lessons that approved corrections have taught."""
+        from structurer.store.lessons import LessonStore
+
+        return LessonStore(self._database)
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
-        """A record by its id or a unique beginning of it; its newest revision unless another is asked for."""
+        """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
             record = _find(session, record_id)
             row = _head(session, record.id) if revision is None else session.get(RevisionRow, (record.id, revision))
@@ -250,33 +278,35 @@ class Store:
                 yield self.load(head.record_id, head.revision)
 
     def log(self, record_id: str) -> list[RevisionSummary]:
-        """Every revision of a record, the oldest first."""
+        """Return every revision of a record, the oldest first."""
         with self._database.reading() as session:
             rows = _revisions(session, _find(session, record_id), *_LOGGED)
             return [RevisionSummary.of(row) for row in rows]
 
     def verify(self, record_id: str) -> tuple[int, ...]:
-        """The revisions of a record that are not as they were saved; none is what you want to see."""
+        """Return the revisions of a record that are not as they were saved: none, as it should be."""
         with self._database.reading() as session:
             record = _find(session, record_id)
             rows = _revisions(session, record)
             return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
 
 
-def _names(source: Source, ticket: Ticket | None) -> Iterator[str]:
-    """What no two savers may hold at once: the beginning that is a record's shortest id, and a place in a batch."""
+def _names(source: Source, batch_sheet: "BatchSheet | None") -> Iterator[str]:
+    """Yield what no two savers may hold at once: the beginning that is a record's shortest id, and a sheet of a batch."""
     yield f"record {source.sha256[:_SHORTEST_ID]}"
-    if ticket is not None:
-        yield marking.name_of(ticket)
+    if batch_sheet is not None:
+        from structurer.store import batches
+
+        yield batches.name_of(batch_sheet)
 
 
-def _insert(session: Session, *rows: Row) -> None:
+def _insert(session: Session, *rows: DatabaseRow) -> None:
     session.add_all(rows)
     session.flush()
 
 
 def _record_id(session: Session, source: Source) -> str:
-    """The id of the source's record, which is made where there is none."""
+    """Return the id of the source's record, which is made where there is none."""
     known = session.scalars(select(RecordRow).where(RecordRow.sha256 == source.sha256)).one_or_none()
     if known is not None:
         return known.id
@@ -287,7 +317,7 @@ def _record_id(session: Session, source: Source) -> str:
 
 
 def _free_id(session: Session, sha256: str) -> str:
-    """The shortest beginning of the sha256 that is no other record's id."""
+    """Return the shortest beginning of the sha256 that is no other record's id."""
     lengths = range(_SHORTEST_ID, len(sha256))
     return next((sha256[:n] for n in lengths if session.get(RecordRow, sha256[:n]) is None), sha256)
 

@@ -15,11 +15,11 @@ from structurer.store.connection import Database
 from structurer.store.revision import Head
 from structurer.store.tables import RecordRow, RevisionRow
 
-_PAGE = 500
+_PAGE = 500  # records: a page is read in some milliseconds
 
 
 def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
-    """The newest revision of the chosen records, else of all, by record id."""
+    """Yield the newest revision of the chosen records, else of all, by record id."""
     for page in _every_id(database) if chosen is None else _parts(chosen):
         with database.reading() as session:
             found = list(_newest(database, session, page))
@@ -33,7 +33,7 @@ def _parts(chosen: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _every_id(database: Database) -> Iterator[Sequence[str]]:
-    """Each page begins behind the last id of the one before, so a record that is saved meanwhile moves none."""
+    """Yield pages of ids; each begins behind the last id of the one before, so a record that is saved meanwhile moves none."""
     after = ""
     while True:
         with database.reading() as session:
@@ -66,7 +66,7 @@ def _verdict(database: Database, record_id: str, number: int, word: str) -> Verd
 
 @contextmanager
 def damage_named(database: Database, record_id: str, revision: int | None) -> Iterator[None]:
-    """A column that is no JSON any more is damage of its revision, not trouble with the store."""
+    """Raise RevisionDamaged for a column that is no JSON any more: it is not trouble with the store."""
     try:
         yield
     except JSONDecodeError as error:
@@ -74,6 +74,6 @@ def damage_named(database: Database, record_id: str, revision: int | None) -> It
 
 
 def file_of(database: Database) -> Path | None:
-    """The file of SQLite's that a database is in; None where a server keeps it."""
+    """Return the file of SQLite's that a database is in; None where a server keeps it."""
     url = make_url(database.shown)
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None

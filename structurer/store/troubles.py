@@ -1,4 +1,4 @@
-"""What the errors of a database mean to a person."""
+"""The errors of a database as our own, which a person understands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +13,12 @@ from structurer.store.address import is_sqlite, secrets_of, shown
 
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01")  # lock_not_available, and two that got crossed
 _NO_TEXT = ("", "22021", "22P05")  # refused by the driver; no character there; none in the database's encoding
-_NO_CONNECTION = ("", "08", "28", "3D", "57P")  # told by the driver; connection, login, database, shutdown
+_NO_CONNECTION = ("", "08", "28", "3D", "57P")  # from the driver; connection, login, database, shutdown
 
 
 @contextmanager
 def translated(url: URL, seconds: float, *, saving: bool) -> Iterator[None]:
-    """Raise what goes wrong in a transaction as a StoreError; `saving` says that a result is at stake."""
+    """Raise what goes wrong in a transaction as a StoreError; `saving` where a result is at stake."""
     try:
         yield
     except DBAPIError as error:
@@ -32,7 +32,7 @@ def translated(url: URL, seconds: float, *, saving: bool) -> Iterator[None]:
 
 
 def unavailable(url: URL, reason: str, *, saving: bool) -> StoreUnavailable:
-    """The error that says why a database cannot be used, with no password in it."""
+    """Return the error that names why a database cannot be used, with no password in it."""
     return StoreUnavailable(shown(url), _safe(url, reason), saving=saving)
 
 
@@ -53,7 +53,7 @@ def _is_connection(code: str) -> bool:
 
 
 def _reason(cause: BaseException) -> str:
-    """What a database says, in one line: a server's details would show what stands in the rows."""
+    """Return the message of a database, in one line: a server's details would show the content of rows."""
     primary = getattr(getattr(cause, "diag", None), "message_primary", None)
     return " ".join(str(primary or cause).split())
 

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl
 from fastapi import HTTPException, Request
 
 from structurer.errors import HostRefused
-from structurer.store import Reviewer, Store
+from structurer.store import Store
+from structurer.store.reviewers import Reviewer
 from structurer.web import ticket
 from structurer.web.gate import LARGEST_BODY, is_same_origin
 from structurer.web.site import Site

@@ -1,4 +1,4 @@
-"""A batch that is killed at any moment: nothing is lost and nothing done twice once it has been taken up to its end."""
+"""A batch that is killed at any moment: nothing is lost and nothing done twice once it has been resumed to its end."""
 
 import random
 import signal

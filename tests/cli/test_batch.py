@@ -52,9 +52,9 @@ def test_said_before_anything_is_read(run: Command, tmp_path: Path) -> None:
         ("--model", "offline", "-o", str(sheet)): "Name another file",
         ("--model", "offline", "--wait"): "--via openai-batch",
     }
-    for options, said in refused.items():
+    for options, message in refused.items():
         done = run("batch", str(sheet), *options)
-        assert (done.returncode, said in done.stderr, done.stdout) == (2, True, ""), done
+        assert (done.returncode, message in done.stderr, done.stdout) == (2, True, ""), done
     done = run("batch", str(tmp_path / "empty"), "--model", "offline")
     assert (done.returncode, "no document to read" in done.stderr) == (2, True)
     assert run("records").stdout == ""
@@ -98,7 +98,7 @@ def test_the_same_text_twice(run: Command, tmp_path: Path) -> None:
 
 
 def test_what_a_person_reviewed_stays(run: Command, tmp_path: Path) -> None:
-    """A reviewed record is not read over, and counts as it stands."""
+    """A reviewed record is kept, and counts with its verdict."""
     made(tmp_path / "s", 1, "tottori-dx")
     run("batch", str(tmp_path / "s"), "--model", "offline")
     with Store.open(str(tmp_path / "store.db")) as store, open_record(store, store.records()[0].id, "佐藤") as session:
@@ -139,7 +139,7 @@ def test_a_rejected_key_ends_it(run: Command, tmp_path: Path) -> None:
 
 
 def test_one_sheet_that_fails_at_the_model(run: Command, tmp_path: Path) -> None:
-    """Its error stands in the summary; a resumed batch asks for it alone."""
+    """Its error is in the summary; a resumed batch asks for it alone."""
     sheets = made(tmp_path / "s", 4)
     reader, own = Reader(sheets), sheets[0].lines[-1].text
     spoil = True
@@ -157,7 +157,7 @@ def test_one_sheet_that_fails_at_the_model(run: Command, tmp_path: Path) -> None
 
 
 def test_an_unfinished_batch_is_pointed_out(run: Command, tmp_path: Path) -> None:
-    """Whoever forgets --resume is told."""
+    """A notice comes where --resume is forgotten."""
     made(tmp_path / "s", 3)
     with serve([trouble(401, "wrong key")]) as endpoint:
         arguments = ("batch", str(tmp_path / "s"), "--model", "openai:m")

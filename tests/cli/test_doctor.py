@@ -20,7 +20,7 @@ def test_the_store_in_a_line(run: Command, url: str) -> None:
 
 
 def test_a_store_that_cannot_be_written(run: Command, url: str) -> None:
-    """It can be opened, and would keep nothing: that is told before anyone works for hours."""
+    """It can be opened, and would keep nothing: that is reported before anyone works for hours."""
     run("doctor", STRUCTURER_STORE=url)
     file, server = url.replace("sqlite:///", "sqlite:///file:"), url.startswith("postgresql")
     query = "options=-cdefault_transaction_read_only%3Don" if server else "mode=ro&uri=true"
@@ -39,5 +39,5 @@ def test_a_store_that_cannot_be_reached(run: Command) -> None:
 
 def test_the_driver_is_named(run: Command, tmp_path: Path) -> None:
     """The libraries that a store needs are listed with their versions."""
-    said = run("doctor", STRUCTURER_STORE=str(tmp_path / "store.db")).stdout
-    assert {"alembic", "psycopg", "sqlalchemy"} <= {line.partition(":")[0] for line in said.splitlines()}
+    report = run("doctor", STRUCTURER_STORE=str(tmp_path / "store.db")).stdout
+    assert {"alembic", "psycopg", "sqlalchemy"} <= {line.partition(":")[0] for line in report.splitlines()}

@@ -63,7 +63,7 @@ def test_html(run: Command, tmp_path: Path) -> None:
 
 
 def test_a_model(run: Command, tmp_path: Path) -> None:
-    """Each sheet is told of when it is done; a sheet the model fails on is unread, and the rest goes on."""
+    """Each sheet is reported when it is done; a sheet the model fails on is unread, and the rest goes on."""
     gold = folder(tmp_path / "gold", SMALL, OTHER)
     with serve([reply("no JSON", tokens=70), reply("no JSON", tokens=70), right(OTHER)]) as endpoint:
         done = run("eval", str(gold), "--model", "openai:m", "--format", "json", **at(endpoint))

@@ -1,4 +1,4 @@
-"""`structurer export` as a user types it: which records, in which format, where to, and what is said of the rest."""
+"""`structurer export` as a user types it: which records, in which format, where to, and the notice about the rest."""
 
 import csv
 import io
@@ -51,7 +51,7 @@ def test_the_facts_on_stdout(saved: Command) -> None:
 
 
 def test_a_file_that_has_changed(run: Command, tmp_path: Path) -> None:
-    """The record of its earlier text is exported beside the new one, and that is said."""
+    """The record of its earlier text is exported beside the new one, with a notice."""
     sheet = tmp_path / "sheet.txt"
     for tail in ("", "\nまた\n"):
         sheet.write_text(Path(VERIFIED).read_text(encoding="utf-8") + tail, encoding="utf-8")
@@ -71,7 +71,7 @@ def test_another_kind_of_file(saved: Command, tmp_path: Path, name: str) -> None
 
 
 def test_all(saved: Command) -> None:
-    """With --all the others come too, marked, and nothing is said."""
+    """With --all the others come too, marked, and without a notice."""
     done = saved("export", "--all", "--format", "csv")
     assert (done.returncode, done.stderr) == (0, "")
     assert {row[15] for row in rows_of(done)} == {"verified", "needs_review"}
@@ -124,9 +124,9 @@ def test_the_same_store_gives_the_same_tables(saved: Command, tmp_path: Path) ->
         (["-o", "store.db"], "--output store.db: not a name for --format csv."),
         (
             ["--format", "jsonl", "-o", "store.db"],
-            "--output store.db: what stands there is no earlier export of this format",
+            "--output store.db: it is no earlier export of this format",
         ),
-        (["-o", "mine"], "--output mine: what stands there is no earlier export of this format"),
+        (["-o", "mine"], "--output mine: it is no earlier export of this format"),
         (["-o", "no/facts.csv"], "no/facts.csv: cannot be written (No such file or directory)."),
         (["--store", "typo.db"], "There is no store typo.db yet."),
     ],
@@ -196,7 +196,7 @@ def test_a_full_disk(run: Command, tmp_path: Path) -> None:
 
 
 def test_the_query_of_the_readme(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The README's query runs as it stands on what the README's command writes, and gives the sheets' own amounts."""
+    """The README's query runs unchanged on what the README's command writes, and gives the sheets' own amounts."""
     monkeypatch.chdir(tmp_path)
     run(
         "run", *(str(FIXTURES / folder / "source.txt") for folder in FOLDERS), "--model", "offline", "--format", "facts"

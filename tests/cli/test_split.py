@@ -24,7 +24,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_split_shows(run: Command, made: Path) -> None:
-    """A table of the parts, and 0; the cover is said to be no sheet."""
+    """A table of the parts, and 0; the cover is marked as no sheet."""
     done = run("split", str(made))
     rows = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
@@ -72,7 +72,7 @@ def test_places_in_the_report(run: Command, tmp_path: Path) -> None:
 
 
 def test_a_text_with_two_sheets(run: Command, tmp_path: Path) -> None:
-    """A text is one sheet until it is told to be split, by its lines; a second name in it is a finding."""
+    """A text is one sheet until `--split` splits it, by its lines; a second name in it is a finding."""
     path = tmp_path / "two.txt"
     text = (FIXTURES.parent / "tests" / "traps" / "31-two-projects-tables.txt").read_text("utf-8")
     path.write_text(text, "utf-8")

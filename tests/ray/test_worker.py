@@ -11,7 +11,8 @@ from structurer.errors import StoreMissing
 from structurer.pipeline import structure
 from structurer.ray.worker import Task
 from structurer.reading.options import Options
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import BatchSheet
 from tests.support.batches import Reader, made
 from tests.support.blocks import begun, block, worker
 from tests.support.builders import FIXTURES, fixture
@@ -88,7 +89,7 @@ def test_what_was_under_way_is_read_again(url: str) -> None:
     """A note that a worker left behind does not keep a sheet from being read, and goes when it is."""
     batch = begun(url)
     with Store.open(url) as store:
-        store.batches.under_way([Ticket(batch, item(SMALL), "a")], "UnderWay", "")
+        store.batches.under_way([BatchSheet(batch, item(SMALL), "a")], "UnderWay", "")
         with worker(url, batch) as one:
             (row,) = one(block(name=["a"], text=[SMALL])).to_pylist()
         (done,) = store.batches.sheets(batch)
@@ -100,7 +101,7 @@ def test_what_ends_its_worker_twice_is_given_up(url: str) -> None:
     batch = begun(url)
     given = block(name=["a", "b"], text=[SMALL, OTHER])
     with Store.open(url) as store:
-        store.batches.under_way([Ticket(batch, item(SMALL), "a")], "ProcessDied", "")
+        store.batches.under_way([BatchSheet(batch, item(SMALL), "a")], "ProcessDied", "")
         with worker(url, batch) as one:
             rows = one(given).to_pylist()
         assert [(row["verdict"], row["error"]) for row in rows] == [(None, "ProcessDied"), ("needs_review", None)]
@@ -132,6 +133,6 @@ def test_a_task_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     """What Ray carries about has no key in it, and does not show where it saves."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-made-1")
     task = Task("b", "openai:m", "postgresql://u:hunter2@h/d", Options(), 2)
-    assert task.way().settings.openai_api_key is not None
+    assert task.plan().settings.openai_api_key is not None
     assert b"sk-made-1" not in pickle.dumps(task)
     assert "hunter2" not in repr(task)

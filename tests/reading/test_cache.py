@@ -89,7 +89,7 @@ def test_another_prompt_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_another_schema_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shape that was changed is asked for."""
-    module = importlib.import_module("structurer.reading.model.session")  # its package has a function of that name
+    module = importlib.import_module("structurer.reading.model.conversation")
     known = module._schema
     with serve([GOOD]) as endpoint:
         asked(endpoint)

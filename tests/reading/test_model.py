@@ -19,7 +19,7 @@ from structurer.errors import (
 )
 from structurer.reading import plan
 from structurer.reading.layout import read_sheet
-from structurer.reading.model.session import session
+from structurer.reading.model.conversation import open_conversation
 from structurer.reading.options import Options
 from structurer.reading.prompting import messages
 from structurer.record.extraction import Extraction
@@ -41,9 +41,9 @@ def settings(endpoint: Endpoint, **changes: object) -> Settings:
 
 def read(source: Source, name: str, settings: Settings) -> Extraction:
     """A reading in one question, nothing of it remembered."""
-    with session(source, f"openai:{name}", settings, Options(cache=False)) as line:
-        sheet = plan.read(line, read_sheet(source), "whole", 1)
-        return Extraction(sheet, line.provenance("whole", 1, None), tuple(line.line.ledger.replies))
+    with open_conversation(source, f"openai:{name}", settings, Options(cache=False)) as conversation:
+        sheet = plan.read(conversation, read_sheet(source), "whole", 1)
+        return Extraction(sheet, conversation.provenance("whole", 1, None), tuple(conversation.client.ledger.replies))
 
 
 def run(*script: Answer, **changes: object) -> tuple[Extraction, Endpoint]:
@@ -171,7 +171,7 @@ def test_nobody_listens() -> None:
     ids=["400", "401", "403", "404", "422", "quota"],
 )
 def test_a_rejected_request_is_not_repeated(answer: Answer) -> None:
-    """What will not pass is said at once, with its status."""
+    """An error that will not pass is raised at once, with its status."""
     error, endpoint = fail(answer)
     assert isinstance(error, ModelRejected)
     assert f"HTTP {answer.status}" in error.en

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from structurer import errors
-from structurer.store import Saved, Store, Ticket
+from structurer.store import Saved, Store
+from structurer.store.batches import BatchSheet
 from structurer.store.locks import _key
 from tests.store.test_store import ALIKE
 from tests.support.builders import proves
@@ -22,7 +23,7 @@ WRITERS = 4
 
 
 @contextmanager
-def hesitating(url: str, sheet: str, ticket: Ticket | None = None) -> Iterator[Future[Saved]]:
+def hesitating(url: str, sheet: str, batch_sheet: BatchSheet | None = None) -> Iterator[Future[Saved]]:
     """A save of another thread that holds all it holds, and is committed when the block ends."""
     written, go = Event(), Event()
 
@@ -32,7 +33,7 @@ def hesitating(url: str, sheet: str, ticket: Ticket | None = None) -> Iterator[F
 
     with Store.open(url) as store, ThreadPoolExecutor() as pool:
         event.listen(store._database._writer, "commit", hesitate)
-        saving = pool.submit(store.save, record(sheet), author="a", ticket=ticket)
+        saving = pool.submit(store.save, record(sheet), author="a", batch_sheet=batch_sheet)
         assert written.wait(60)
         try:
             yield saving
@@ -75,11 +76,11 @@ def test_sheets_that_would_have_one_id_wait(url: str, impatient: Store) -> None:
 
 
 def test_one_place_in_a_batch_is_filled_once(url: str) -> None:
-    """Even by two sheets of different texts: the later one waits, is told the earlier one's revision, and is not saved."""
+    """Even by two sheets of different texts: the later one waits, gets the earlier one's revision, and is not saved."""
     with Store.open(url, seconds=60) as patient, ThreadPoolExecutor() as pool:
-        ticket = Ticket(patient.batches.begin("key", "offline", resume=False), "item", "a.pdf")
-        with hesitating(url, SHEET, ticket) as first:
-            second = pool.submit(patient.save, record(OTHER), author="b", ticket=ticket)
+        batch_sheet = BatchSheet(patient.batches.begin("key", "offline", resume=False), "item", "a.pdf")
+        with hesitating(url, SHEET, batch_sheet) as first:
+            second = pool.submit(patient.save, record(OTHER), author="b", batch_sheet=batch_sheet)
             assert wait([second], timeout=0.5).not_done
         assert second.result() == first.result()
         assert len(patient.records()) == 1
@@ -88,15 +89,15 @@ def test_one_place_in_a_batch_is_filled_once(url: str) -> None:
 def test_everything_else_is_written_alone(url: str, impatient: Store) -> None:
     """A claim, a reviewer, a batch, a note wait for a save, and work after it."""
     known = impatient.save(record(OTHER), author="b").record_id
-    ticket = Ticket(impatient.batches.begin("key", "offline", resume=False), "item", "a.pdf")
+    batch_sheet = BatchSheet(impatient.batches.begin("key", "offline", resume=False), "item", "a.pdf")
     acts = (
         lambda: impatient.claim(known, "b"),
         lambda: impatient.release(known, "b"),
         lambda: impatient.reviewers.add("b"),
         lambda: impatient.reviewers.remove("b"),
         lambda: impatient.batches.begin("key", "offline", resume=True),
-        lambda: impatient.batches.failed(ticket, "StoreLocked", "x"),
-        lambda: impatient.batches.finish(ticket.batch),
+        lambda: impatient.batches.failed(batch_sheet, "StoreLocked", "x"),
+        lambda: impatient.batches.finish(batch_sheet.batch),
     )
     with hesitating(url, SHEET):
         for act in acts:
@@ -127,7 +128,7 @@ def test_many_writers_on_one_sheet_and_on_their_own(url: str) -> None:
 
 
 def test_many_who_add_the_same_reviewer(url: str) -> None:
-    """One does; the others are told that the name is taken."""
+    """One does; the others get an error: the name is taken."""
     together = Barrier(WRITERS)
 
     def add(_writer: int) -> str:

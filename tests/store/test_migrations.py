@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 
 from structurer import errors
 from structurer.store import Store, preparing
-from structurer.store.tables import FORMAT, Row
+from structurer.store.schema import TABLES
+from structurer.store.tables import FORMAT
 from tests.support.old_stores import leave
 from tests.support.stores import connected, execute, record, select
 
@@ -59,12 +60,12 @@ def test_every_road_leads_to_the_same_tables(empty: str, other: str, version: in
         leave(empty, version)
     Store.open(empty).close()
     with connected(other) as connection:
-        Row.metadata.create_all(connection)
+        TABLES.create_all(connection)
         modelled = shape(connection)
     with connected(empty) as connection:
         assert shape(connection) == modelled
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Row.metadata) == []
+        assert compare_metadata(context, TABLES) == []
         assert context.get_current_revision() == f"{FORMAT:04}"
     assert select(empty, "SELECT version FROM formats") == [(FORMAT,)]
 
@@ -180,15 +181,15 @@ def test_a_stamp_that_is_not_the_formats(empty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "said"), [("UPDATE formats SET version = version + 1", FORMAT + 1), ("DELETE FROM formats", None)]
+    ("statement", "found"), [("UPDATE formats SET version = version + 1", FORMAT + 1), ("DELETE FROM formats", None)]
 )
-def test_a_store_of_an_unknown_format(empty: str, statement: str, said: int | None) -> None:
+def test_a_store_of_an_unknown_format(empty: str, statement: str, found: int | None) -> None:
     """Tables of a later version, or of none, are not written to."""
     Store.open(empty).close()
     execute(empty, statement)
     with pytest.raises(errors.StoreUnavailable) as caught:
         Store.open(empty)
-    assert f"store format {said}, known is {FORMAT}" in caught.value.en
+    assert f"store format {found}, known is {FORMAT}" in caught.value.en
 
 
 def test_an_old_store_that_may_only_be_read(tmp_path: Path) -> None:
@@ -202,8 +203,8 @@ def test_alembic_is_not_needed_to_open_a_store(tmp_path: Path) -> None:
     """It is imported where tables are made, and not afterwards."""
     script = "import sys; from structurer.store import Store; Store.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
     command = [sys.executable, "-c", script, str(tmp_path / "store.db")]
-    said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
-    assert said == ["True", "False"]
+    loaded = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
+    assert loaded == ["True", "False"]
 
 
 def test_rows_of_the_first_format_are_all_there(tmp_path: Path) -> None:

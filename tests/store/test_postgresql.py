@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from structurer import errors
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import BatchSheet
 from tests.support.postgres import PASSWORD, Server
 from tests.support.stores import execute, record
 
@@ -65,7 +66,7 @@ def test_nobody_listens() -> None:
 
 
 def test_the_driver_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What to install is said."""
+    """The error names what to install."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(errors.ExtraMissing) as caught:
         Store.open("postgresql://somebody@127.0.0.1/records")
@@ -110,9 +111,9 @@ def test_a_connection_lost_at_work(store: Store) -> None:
 )
 def test_what_a_server_says(store: Store, code: str, error: type[errors.StoreError]) -> None:
     """Its codes are our errors, with its message and without its details."""
-    said = f"RAISE EXCEPTION 'no' USING ERRCODE = '{code}', DETAIL = 'what stands in a row'"
+    raised = f"RAISE EXCEPTION 'no' USING ERRCODE = '{code}', DETAIL = 'what a row holds'"
     with pytest.raises(error) as caught, store._database.reading() as session:
-        session.connection().exec_driver_sql(f"DO $$ BEGIN {said}; END $$")
+        session.connection().exec_driver_sql(f"DO $$ BEGIN {raised}; END $$")
     assert type(caught.value) is error
     assert "row" not in caught.value.en
 
@@ -158,7 +159,7 @@ def names(url: str) -> list[list[str]]:
     with Store.open(url) as store:
         batch = store.batches.begin("key", "offline", resume=False)
         for number, name in enumerate(("b", "B", "a-c", "ab", "é", "z", "か", "カ", "ｶ", "県", "10", "9")):
-            store.batches.failed(Ticket(batch, str(number), name), "SourceEmpty", "x")
+            store.batches.failed(BatchSheet(batch, str(number), name), "SourceEmpty", "x")
             store.reviewers.add(name)
         return [[sheet.name for sheet in store.batches.sheets(batch)], [one.name for one in store.reviewers.everyone()]]
 

@@ -95,14 +95,14 @@ def test_savers_at_the_same_time_lose_nothing(empty: str) -> None:
 
 @pytest.mark.slow
 def test_two_reviewers_at_the_same_time(url: str) -> None:
-    """Both stand on revision 1 and save at once: one wins, the other is told by whom; nothing else is saved."""
+    """Both work on revision 1 and save at once: one wins, the other learns by whom; nothing else is saved."""
     with Store.open(url) as store:
         record_id = saved(store, "error-cost-total")
     reviewers = [start(REVIEW, url, record_id, author) for author in ("a", "b")]
     for reviewer in reviewers:
         assert line(reviewer) == "ready"
-    said = sorted(reviewer.communicate("\n", timeout=60)[0].strip() for reviewer in reviewers)
-    assert said in (["saved 2", "stale a review.waivers"], ["saved 2", "stale b review.waivers"])
+    printed = sorted(reviewer.communicate("\n", timeout=60)[0].strip() for reviewer in reviewers)
+    assert printed in (["saved 2", "stale a review.waivers"], ["saved 2", "stale b review.waivers"])
     assert numbers(url) == [1, 2]
 
 
@@ -121,14 +121,14 @@ def test_killed_between_the_inserts_and_the_commit(url: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [0, 5, 15])
 def test_killed_at_any_moment(url: str, milliseconds: int) -> None:
-    """However far a saver came, what it said was saved is there, whole, and nothing is half saved."""
+    """However far a saver came, what it reported as saved is there, whole, and nothing is half saved."""
     with start(SAVE_MANY, url, "100000", "a") as saver:
         go(saver)
         assert line(saver) == "0"
         time.sleep(milliseconds / 1000)
         saver.kill()
         assert saver.stdout is not None
-        said = 1 + len(saver.stdout.read().split())
+        reported = 1 + len(saver.stdout.read().split())
     found = numbers(url)
     assert found == list(range(1, len(found) + 1))
-    assert len(found) >= said
+    assert len(found) >= reported

@@ -9,7 +9,7 @@ from structurer import errors
 from structurer.checks.claim import ClaimOutcome, Verdict
 from structurer.record.record import Record, ResultRecord
 from structurer.store import Store
-from structurer.store.line import stake
+from structurer.store.stake import stake
 from structurer.store.tables import RevisionRow
 from structurer.text.source import Source
 from tests.support.reviews import WHY, saved, session

@@ -1,1 +1,1 @@
-"""Many questions in one file, answered within a day: the Batch API of an OpenAI-compatible endpoint."""
+"""The Batch API of an OpenAI-compatible endpoint: many requests in one file, answered within a day at a lower price."""

@@ -7,7 +7,7 @@ from structurer.cli.review import terminal, view
 from structurer.cli.review.terminal import Gone, Terminal
 from structurer.cli.review.view import Look
 from structurer.cli.review.walk import Walk
-from structurer.cli.saved import CLEAN, REVIEW, status
+from structurer.cli.status import CLEAN, REVIEW, status
 from structurer.errors import ReviewError, StructurerError, TerminalMissing
 from structurer.language import say
 from structurer.record import wording

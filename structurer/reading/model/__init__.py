@@ -1,5 +1,5 @@
 """The model's side: an OpenAI-compatible endpoint or a model file.
 
-Of its modules those that talk to a model (`session`, `probe`, `remote`, `line`, `local`) are to be imported late: their
+Of its modules those that talk to a model (`conversation`, `probe`, `remote`, `client`, `local`) are to be imported late: their
 libraries cost more than a second.
 """

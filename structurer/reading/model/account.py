@@ -1,4 +1,4 @@
-"""What a run has cost over all its sheets, and what one would cost."""
+"""The account of a run: its requests, tokens and costs over all sheets; and the estimate of what one would cost."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from structurer.record.record import Cost, Provenance, Tokens
 
 @dataclass
 class Account:
-    """Sheets, requests and tokens of a run, failed sheets too."""
+    """The sheets, requests, tokens and costs of a run, failed sheets too."""
 
     sheets: int = 0
     requests: int = 0
@@ -63,7 +63,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What reading a sheet would take: questions, and about how many tokens."""
+    """An estimate of what reading a sheet takes: requests, and about how many tokens."""
 
     questions: int
     tokens: Tokens
@@ -74,8 +74,8 @@ _SENT_EACH, _RECEIVED_EACH, _RECEIVED_FRAME = Decimal("0.6"), 48, 200
 
 
 def estimate(sizes: Iterable[tuple[int, int]]) -> Estimate:
-    """The estimate for questions of so many characters about so many figures."""
-    asked = list(sizes)
-    sent = round(sum(characters for characters, _ in asked) * _SENT_EACH)
-    received = sum(_RECEIVED_FRAME + _RECEIVED_EACH * figures for _, figures in asked)
-    return Estimate(len(asked), Tokens(input=sent, output=received))
+    """Return the estimate for questions of so many characters about so many figures."""
+    questions = list(sizes)
+    sent = round(sum(characters for characters, _ in questions) * _SENT_EACH)
+    received = sum(_RECEIVED_FRAME + _RECEIVED_EACH * figures for _, figures in questions)
+    return Estimate(len(questions), Tokens(input=sent, output=received))

@@ -27,14 +27,14 @@ class Completion:
         return self.refusal is None and self.finish not in ("length", "content_filter")
 
     def openai(self) -> ChatCompletion:
-        """What instructor reads: the same text without the fence or the thoughts some models put around it."""
+        """Return the reply as instructor reads it: the same text without the fence or the thoughts some models put around it."""
         message = {"role": "assistant", "content": bare(self.content)}
         choice = {"index": 0, "finish_reason": self.finish or "stop", "message": message}
         return ChatCompletion.construct(id="", object="chat.completion", created=0, model="", choices=[choice])
 
 
 def completion(answer: object) -> Completion | None:
-    """The reply in an answer; None where there is none."""
+    """Return the reply in an answer; None where there is none."""
     choices = answer.get("choices") if isinstance(answer, Mapping) else None
     first = choices[0] if isinstance(choices, list) and choices else None
     message = first.get("message") if isinstance(first, Mapping) else None
@@ -50,14 +50,14 @@ def completion(answer: object) -> Completion | None:
 
 
 def bare(content: str) -> str:
-    """A reply without a fence around it or thoughts before it."""
+    """Return a reply without a fence around it or thoughts before it."""
     text = _THOUGHT.sub("", content)
     fenced = _FENCE.match(text)
     return text if fenced is None else fenced["inside"]
 
 
 def _text(content: object) -> str:
-    """The text of a content, which may come in parts; half a character is made visible, since it cannot be sent back."""
+    """Return the text of a content, which may come in parts; half a character is made visible, since it cannot be sent back."""
     if isinstance(content, list):
         content = "".join(part["text"] for part in content if isinstance(part, Mapping) and _is_text(part.get("text")))
     return content.encode("utf-8", "replace").decode("utf-8") if isinstance(content, str) else ""
@@ -68,7 +68,7 @@ def _is_text(value: object) -> bool:
 
 
 def _tokens(usage: object) -> Tokens | None:
-    """What the endpoint counts; None where it counts nothing that could be."""
+    """Return the tokens as the endpoint counts them; None where its counts cannot be right."""
     if not isinstance(usage, Mapping):
         return None
     sent, received = _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))

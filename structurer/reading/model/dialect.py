@@ -1,4 +1,4 @@
-"""What an endpoint takes of a request: detected from its refusals or set by the user, and kept in this one place.
+"""The dialect of an endpoint: which settings of a request it takes, detected from its refusals or set by the user.
 
 OpenAI takes all of it but the temperature of a reasoning model and, for those, wants another name for the token limit;
 Azure is like it; vLLM and llama.cpp take the schema without its name for strictness; older servers take `json_object`
@@ -15,7 +15,7 @@ from structurer.settings import Settings
 
 
 class Form(StrEnum):
-    """How the answer's shape is asked for, the surest first."""
+    """The ways of asking for the shape of an answer, the surest first."""
 
     STRICT = "strict"
     PLAIN = "plain"
@@ -49,7 +49,7 @@ class Dialect:
     refused: list[str] = field(default_factory=list)
 
     def body(self, request: Mapping[str, Any], name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-        """The request as this endpoint takes it. `request` holds every setting, the limit as `max_tokens`."""
+        """Return the request as this endpoint takes it. `request` holds every setting, the limit as `max_tokens`."""
         body = {key: value for key, value in request.items() if key not in {"max_tokens", "response_format"}}
         if not self.temperature:
             body.pop("temperature", None)
@@ -92,7 +92,7 @@ class Dialect:
         return True
 
     def describe(self) -> dict[str, str]:
-        """What is sent, for people: setting by setting."""
+        """Return what is sent, for people: setting by setting."""
         return {
             "response_format": self.form.value,
             "limit": self.limit,
@@ -105,14 +105,14 @@ _KNOWN: dict[tuple[str, str], Dialect] = {}
 
 
 def dialect(endpoint: str, name: str, settings: Settings) -> Dialect:
-    """The dialect of a model at an endpoint: what was learned in this process, else what is set, else the strictest."""
+    """Return the dialect of a model at an endpoint: what was learned in this process, else what is set, else the strictest."""
     wanted = (settings.schema_form, settings.limit_name, settings.temperature)
     key = (f"{endpoint} {wanted}", name)
     return _KNOWN.setdefault(key, configured(settings))
 
 
 def configured(settings: Settings) -> Dialect:
-    """The dialect that the settings ask for; what they leave to `auto` is learned."""
+    """Return the dialect that the settings ask for; what they leave to `auto` is learned."""
     fixed = {
         "response_format": settings.schema_form != "auto",
         "max_tokens": settings.limit_name != "auto",

@@ -13,7 +13,7 @@ from structurer.text.source import Source
 
 
 def keep(source: Source, model: str, error: ModelError, settings: Settings) -> Path | None:
-    """Write what came before a reading failed; None where nothing came, or where it cannot be written.
+    """Write the replies that came before a reading failed; None where none came, or where they cannot be written.
 
     Only this user may read the file. It holds no key: neither a request nor its headers are kept.
     """

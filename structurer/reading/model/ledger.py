@@ -1,4 +1,4 @@
-"""What the calls of one sheet have cost, failed ones too, and the most they may cost."""
+"""The ledger of one sheet: the cost of its requests, failed ones too, against the most they may cost."""
 
 from dataclasses import dataclass, field
 
@@ -32,7 +32,7 @@ class Ledger:
         self._settle(tokens or self.reserved)
 
     def release(self) -> None:
-        """Nothing came of a call: what was set aside for it is free again."""
+        """Free what was set aside for a call of which nothing came."""
         self._settle(Tokens())
 
     def _settle(self, used: Tokens) -> None:

@@ -17,9 +17,9 @@ from typing import Any
 
 from structurer.errors import ExtraMissing, ModelFileUnusable, ModelRejected, ModelUnreachable
 
-_CONTEXT_STEP = 2048
-_SPARE = 64
-_LONGEST_CONTEXT = 131_072
+_CONTEXT_STEP = 2048  # tokens: a context is made anew where a sheet needs more, so its size goes in large steps
+_SPARE = 64  # tokens: what a chat template puts around the messages
+_LONGEST_CONTEXT = 131_072  # tokens: the longest that common model files are trained for; protects the memory
 
 
 @dataclass
@@ -37,13 +37,13 @@ _LOCK = threading.RLock()
 
 @dataclass
 class Local:
-    """Sends a body to a model file; takes what came so far when the time is over."""
+    """A transport to a model file; it gives up when the time is over."""
 
     path: Path
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="structurer-")))
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """A chat completion as JSON; a context too short for the request is made longer once."""
+        """Return a chat completion as JSON; a context too short for the request is made longer once."""
         until = time.monotonic() + seconds
         with _LOCK:
             size = sum(len(message["content"]) for message in body["messages"]) + body["max_tokens"] + _SPARE
@@ -96,7 +96,7 @@ class _Stream:
         return self.late
 
     def completion(self) -> dict[str, Any]:
-        """The whole answer as an endpoint would have sent it."""
+        """Return the whole answer as an endpoint would have sent it."""
         if self.error is not None:
             return self.error
         message = {"role": "assistant", "content": "".join(self.pieces), "refusal": None}
@@ -105,14 +105,14 @@ class _Stream:
 
 
 def _wanted_context(answer: dict[str, Any]) -> int | None:
-    """The tokens of a request that did not fit the context; None where something else is the matter."""
+    """Return the tokens of a request that did not fit the context; None where something else is the matter."""
     error = answer.get("error", answer)
     tokens = error.get("n_prompt_tokens") if isinstance(error, dict) else None
     return tokens if isinstance(tokens, int) else None
 
 
 def _engine(path: Path, size: int, folder: Path) -> _Engine:
-    """The engine of a model file with a context of at least this size, which is rounded up; loaded where there is none."""
+    """Return the engine of a model file with a context of at least this size, which is rounded up; loaded where there is none."""
     size = min(_LONGEST_CONTEXT, -(-size // _CONTEXT_STEP) * _CONTEXT_STEP)
     known = _ENGINES.get(path)
     if known is not None and known.context >= size:
@@ -144,7 +144,7 @@ def _server(path: Path, size: int, folder: Path) -> Any:  # noqa: ANN401 - xllam
 
 
 def local(name: str) -> Local:
-    """The model file of this name; ModelFileUnusable where it is none."""
+    """Return the transport to the model file of this name; ModelFileUnusable where it is none."""
     path = Path(name).expanduser().absolute()
     try:
         with path.open("rb") as file:
@@ -157,6 +157,6 @@ def local(name: str) -> Local:
 
 
 def fingerprint(path: Path) -> str:
-    """What tells two files of one name apart, without reading gigabytes."""
+    """Return what distinguishes two files of one name, without reading gigabytes."""
     seen = path.stat()
     return f"{path.name} {seen.st_size} {seen.st_mtime_ns}"

@@ -1,6 +1,6 @@
-"""How fast one endpoint is asked: so many requests at once, so many requests and tokens a minute, and less when it objects.
+"""The pace of requests to one endpoint: so many at once, so many requests and tokens a minute, and less when it objects.
 
-An endpoint that answers 429 is asked by half as many at once, and by nobody before the time it names; each answer after
+After a 429 half as many requests go at once, and none before the time it names; each answer after
 that gives a little back (additive increase, multiplicative decrease, as TCP does it). Shared by all sheets of a batch.
 """
 
@@ -13,12 +13,12 @@ from threading import Condition
 from structurer.errors import RequestWithheld
 
 _MINUTE = 60.0
-_HALF = 0.5
+_HALF = 0.5  # as TCP does it: halving ends an overload within a few answers, whatever the window was
 
 
 @dataclass
 class Allowance:
-    """What may be used a minute, filled up evenly; None is no limit. A use that is larger than all of it waits until it is full."""
+    """An allowance for a minute, filled up evenly; None is no limit. A use that is larger than all of it waits until it is full."""
 
     a_minute: int | None
     left: float = field(init=False)
@@ -28,7 +28,7 @@ class Allowance:
         self.left = float(self.a_minute or 0)
 
     def wait(self, amount: float, now: float) -> float:
-        """The seconds until so much may be used."""
+        """Return the seconds until so much may be used."""
         if self.a_minute is None:
             return 0.0
         self.left = min(float(self.a_minute), self.left + (now - self.at) * self.a_minute / _MINUTE)
@@ -42,7 +42,7 @@ class Allowance:
 
 @dataclass
 class Turn:
-    """One request's turn: when it began, and the tokens that were set aside for it."""
+    """The turn of one request: when it began, and the tokens that were set aside for it."""
 
     began: float
     tokens: int
@@ -67,7 +67,7 @@ class Pace:
 
     @property
     def window(self) -> int:
-        """How many requests may be under way now."""
+        """The number of requests that may be under way now."""
         return max(1, int(self._window))
 
     @contextmanager
@@ -94,20 +94,20 @@ class Pace:
                 self._changed.notify_all()
 
     def close(self) -> None:
-        """Let no other sheet be begun; what has been asked about one already goes on."""
+        """Let no other sheet be begun; the requests of a sheet that is begun go on."""
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()
 
     def answered(self, turn: Turn, tokens: int | None) -> None:
-        """A request was answered: what it really used counts, and there is room for a little more at once."""
+        """Count what an answered request really used, and make room for a little more at once."""
         with self._changed:
             self._tokens.use(0 if tokens is None else tokens - turn.tokens)
             self._window = min(float(self.at_once), self._window + 1 / self._window)
             self._changed.notify_all()
 
     def slow(self, turn: Turn, seconds: float | None) -> None:
-        """The endpoint has had too many: fewer at once, and none for so many seconds.
+        """Slow down after a 429: fewer at once, and none for so many seconds.
 
         Requests that were under way together are refused together: only one sent after the last slowing slows again.
         """
@@ -118,7 +118,7 @@ class Pace:
                 self._window, self._slowed_at = max(1.0, self._window * _HALF), now
 
     def _wait(self, tokens: int) -> float | None:
-        """None where a request may go; else the seconds to wait, 0 for until something changes."""
+        """Return None where a request may go, else the seconds to wait; 0 waits until something changes."""
         if self._under_way >= self.window:
             return 0.0
         now = time.monotonic()

@@ -1,4 +1,4 @@
-"""What tokens cost: a price file the user can replace, and a budget that is not passed. A model without a price has none."""
+"""Prices and budgets: a price file that the user can replace, and a budget that is not passed. An unlisted model has no price."""
 
 import re
 import tomllib
@@ -29,14 +29,14 @@ class Price(pydantic.BaseModel):
     output: Decimal = pydantic.Field(ge=0)
 
     def of(self, tokens: Tokens) -> Decimal:
-        """The exact price of these tokens; the cached ones are among those sent."""
+        """Return the exact price of these tokens; the cached ones are among those sent."""
         cached = self.input if self.cached is None else self.cached
         sent = (tokens.input - tokens.cached) * self.input + tokens.cached * cached
         return (sent + tokens.output * self.output) / _MILLION
 
 
 class Prices(pydantic.BaseModel):
-    """A price file. `batch` is the part of each price that is due for what goes in a batch file; 1 where nothing is said."""
+    """A price file. `batch` is the part of each price that is due for the Batch API; 1 where the file does not state it."""
 
     model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
 
@@ -44,17 +44,17 @@ class Prices(pydantic.BaseModel):
     batch: Decimal = pydantic.Field(default=Decimal(1), gt=0, le=1)
     models: dict[str, Price]
 
-    def cost(self, model: str, tokens: Tokens, *, by_post: bool = False) -> Cost | None:
-        """What tokens of `openai:NAME` cost; None where the file does not list exactly this name."""
+    def cost(self, model: str, tokens: Tokens, *, batched: bool = False) -> Cost | None:
+        """Return what tokens of `openai:NAME` cost, `batched` by the Batch API; None where the file does not list exactly this name."""
         price = self.models.get(model.partition(":")[2])
         if price is None:
             return None
-        part = self.batch if by_post else 1
+        part = self.batch if batched else 1
         return Cost(amount=_plain(price.of(tokens) * part), currency=self.currency)
 
 
 def load(path: str | None = None) -> Prices:
-    """The prices of a file, else the ones that come with the package; PricesInvalid says what is wrong with a file."""
+    """Return the prices of a file, else the ones that come with the package; PricesInvalid says what is wrong with a file."""
     name = path or "prices.toml"
     try:
         text = (
@@ -89,7 +89,7 @@ class Budget:
 
     @property
     def spent_text(self) -> str:
-        """What was spent, for people."""
+        """The sum that was spent, for people."""
         return f"{_plain(self.spent)} {self.unit}"
 
     def reserve(self, model: str, tokens: Tokens) -> bool:
@@ -116,7 +116,7 @@ class Budget:
 
 
 def budget(text: str, prices: Prices) -> Budget:
-    """A budget as it is typed: `0.50USD`, `$0.50`, `100円`, `200000tokens`; BudgetInvalid where it is none."""
+    """Return a budget as it is typed: `0.50USD`, `$0.50`, `100円`, `200000tokens`; BudgetInvalid where it is none."""
     found = _BUDGET.fullmatch(text.strip())
     if found is None:
         raise BudgetInvalid(text, "0.50USD, 200000tokens")
@@ -132,7 +132,7 @@ def budget(text: str, prices: Prices) -> Budget:
 
 
 def total(costs: list[Cost]) -> Cost | None:
-    """The sum of costs in one currency; None for none."""
+    """Return the sum of costs in one currency; None for none."""
     if not costs:
         return None
     amount = sum((Decimal(cost.amount) for cost in costs), Decimal(0))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from structurer.errors import ModelError
-from structurer.reading.model.session import session
+from structurer.reading.model.conversation import open_conversation
 from structurer.reading.options import Options
 from structurer.reading.prompting import Messages
 from structurer.reading.wire import Wire
@@ -23,7 +23,7 @@ class Word(Wire):
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a model said to the tiny question: its error, or what it took and what that cost."""
+    """The result of a probe: the model's error, or the settings it took and what that cost."""
 
     takes: dict[str, str]
     refused: tuple[str, ...]
@@ -37,12 +37,12 @@ def probe(model: str, settings: Settings) -> Probe:
     """Ask for one word, without the cache; a ModelError is part of the answer, any other error is raised."""
     few = settings.model_copy(update={"max_tokens": min(settings.max_tokens, _MOST_TOKENS), "transport_attempts": 1})
     sent = Messages("Answer with one JSON object.", 'Answer {"word": "ok"}.', "0" * 64, ("probe",))
-    with session(Source("probe", ""), model, few, Options(cache=False)) as asking:
+    with open_conversation(Source("probe", ""), model, few, Options(cache=False)) as conversation:
         error: ModelError | None = None
         try:
-            asking.ask(Word, sent, 1)
+            conversation.ask(Word, sent, 1)
         except ModelError as caught:
             error = caught
-        known, found = asking.line.dialect, asking.provenance("whole", 1, None)
+        known, found = conversation.client.dialect, conversation.provenance("whole", 1, None)
         made = Probe(known.describe(), tuple(known.refused), found.attempts, found.tokens, found.seconds)
     return made if error is None else replace(made, error=error)

@@ -19,14 +19,14 @@ from structurer.settings import Settings
 
 DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 NO_KEY = "none"
-_MOST_BYTES = 32_000_000
+_MOST_BYTES = 32_000_000  # of one answer: hundreds of times the longest reply; protects the memory from an endless one
 
 Address = tuple[str, str, str | None]
 """Endpoint, key and API version: what a client is made of."""
 
 
 class _Kept:
-    """Clients that wait with open connections for the next sheet, as long as anybody wants them to."""
+    """Idle clients that keep their connections open for the next sheet, as long as a block wants them."""
 
     def __init__(self) -> None:
         self._idle: dict[Address, list[openai.OpenAI]] = {}
@@ -49,7 +49,7 @@ class _Kept:
                 client.close()
 
     def take(self, address: Address) -> openai.OpenAI:
-        """A client that nobody else uses."""
+        """Return a client that nobody else uses."""
         with self._lock:
             idle = self._idle.get(address)
             found = idle.pop() if idle else None
@@ -71,13 +71,13 @@ kept_open = _kept.wanted
 
 @dataclass(slots=True)
 class Remote:
-    """Sends a body and takes the whole answer within the time given, however slowly its bytes come."""
+    """A transport to an endpoint: it takes the whole answer within the time given, however slowly its bytes come."""
 
     address: Address = field(repr=False)
     client: openai.OpenAI | None = field(default=None, repr=False)
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """What the endpoint answers, as JSON. A read timeout starts anew with each byte, so another thread does the reading."""
+        """Return the answer as JSON. A read timeout starts anew with each byte, so another thread does the reading."""
         client = self.client = self.client or _kept.take(self.address)
         request = httpx2.Request("POST", self.address[0])
         try:
@@ -107,7 +107,7 @@ def _exchange(client: openai.OpenAI, body: dict[str, Any], seconds: float) -> by
 
 
 def _within(work: Callable[[], bytes], seconds: float) -> bytes:
-    """What some work gives, or a TimeoutError; work that goes on is left to itself and does not keep the program."""
+    """Return what some work gives, or raise TimeoutError; work that goes on is left to itself and does not keep the program."""
     done: queue.SimpleQueue[bytes | BaseException] = queue.SimpleQueue()
 
     def run() -> None:
@@ -127,7 +127,7 @@ def _within(work: Callable[[], bytes], seconds: float) -> bytes:
 
 
 class _Limited(httpx2.SyncByteStream):
-    """A body of which no more is taken than an answer can be long."""
+    """A response body that ends with an error where it is longer than any answer."""
 
     def __init__(self, stream: httpx2.SyncByteStream) -> None:
         self._stream = stream
@@ -151,12 +151,12 @@ def _limit(response: httpx2.Response) -> None:
 
 @cache
 def _certificates() -> ssl.SSLContext:
-    """Read once: that takes longer than all our checks."""
+    """Return the certificates, read once: that takes longer than all our checks."""
     return httpx2.create_ssl_context()
 
 
 def client_of(address: Address) -> openai.OpenAI:
-    """A client of the openai library for an endpoint: its own connections, no retries, no redirects."""
+    """Return a client of the openai library for an endpoint: its own connections, no retries, no redirects."""
     endpoint, key, version = address
     # a redirect would carry the sheet, and Azure's key, to a host nobody named
     hooks = {"response": [_limit]}
@@ -171,14 +171,14 @@ def client_of(address: Address) -> openai.OpenAI:
 
 
 def remote(model: str, settings: Settings) -> tuple[Remote, str]:
-    """The endpoint of these settings, and the key it is sent."""
+    """Return the transport to the endpoint of these settings, and the key it is sent."""
     endpoint = settings.openai_base_url or DEFAULT_ENDPOINT
     key = _key(settings, _host(model, endpoint))
     return Remote((endpoint, key, settings.openai_api_version)), key
 
 
 def ready(model: str, settings: Settings) -> None:
-    """KeyMissing or ModelUnreachable where no endpoint can be asked with these settings: said before a batch begins."""
+    """Raise KeyMissing or ModelUnreachable where no endpoint can be reached with these settings, before a batch begins."""
     _key(settings, _host(model, settings.openai_base_url or DEFAULT_ENDPOINT))
 
 
@@ -190,7 +190,7 @@ def _host(model: str, endpoint: str) -> str | None:
 
 
 def _key(settings: Settings, host: str | None) -> str:
-    """The key, or a stand-in for endpoints that ask for none; OpenAI's own asks for one."""
+    """Return the key, or a stand-in for endpoints that ask for none; OpenAI's own asks for one."""
     key = "" if settings.openai_api_key is None else settings.openai_api_key.get_secret_value().strip()
     if not key and host == urlsplit(DEFAULT_ENDPOINT).hostname:
         raise KeyMissing

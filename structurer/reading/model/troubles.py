@@ -1,4 +1,4 @@
-"""What an endpoint's errors mean: the library's as ours, in one place, and without what it may have echoed: the key."""
+"""The errors of an endpoint: the library's as ours, in one place, and without the key, which an endpoint may echo."""
 
 import email.utils
 import re
@@ -23,24 +23,23 @@ PASSING = frozenset({408, 409, 429})
 _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
 _KEY_LIKE = re.compile(r"(?:sk-|Bearer\s+)[^\s'\",}]+")
-_LONGEST_REASON = 200
+_LONGEST_REASON = 200  # characters: endpoints send whole pages of HTML as a reason
 
 
 def own(error: openai.APIError, model: str, attempts: int, key: str) -> ModelError:
-    """Every error of the openai library as one of ours."""
+    """Return our own error for one of the openai library."""
     if not isinstance(error, openai.APIStatusError):
-        told = reason(str(error.__cause__ or error) or error.message, key)
-        return ModelUnreachable(model, attempts, told)
-    told = reason(said(error)[1], key)
+        return ModelUnreachable(model, attempts, reason(str(error.__cause__ or error) or error.message, key))
+    why = reason(stated(error)[1], key)
     if _FILTERED & _codes(error):
-        return ContentFiltered(model, told)
+        return ContentFiltered(model, why)
     if is_passing(error):
-        return ModelUnreachable(model, attempts, f"HTTP {error.status_code}: {told}")
-    return _rejection(error)(model, error.status_code, told)
+        return ModelUnreachable(model, attempts, f"HTTP {error.status_code}: {why}")
+    return _rejection(error)(model, error.status_code, why)
 
 
 def reason(text: str, key: str) -> str:
-    """A short reason without the key, whole or as an endpoint abbreviates it."""
+    """Return a short reason without the key, whole or as an endpoint abbreviates it."""
     known = text if key in {"", NO_KEY} else text.replace(key, "***")
     clean = " ".join(_KEY_LIKE.sub("***", known).split())
     return clean if len(clean) <= _LONGEST_REASON else f"{clean[:_LONGEST_REASON]}…"
@@ -55,19 +54,19 @@ def is_passing(error: BaseException) -> bool:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a Retry-After header, given as seconds or as a date; None where there is none to be read."""
-    said = headers.get("retry-after", "")
-    if re.fullmatch(r"\d{1,9}(\.\d+)?", said):
-        return float(said)
+    """Return the seconds of a Retry-After header, given as seconds or as a date; None where there is none to be read."""
+    wait = headers.get("retry-after", "")
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", wait):
+        return float(wait)
     try:
-        then = email.utils.parsedate_to_datetime(said)
+        then = email.utils.parsedate_to_datetime(wait)
     except ValueError:
         return None
     return max(0.0, then.timestamp() - time.time())
 
 
-def said(error: openai.APIError) -> tuple[str | None, str]:
-    """The parameter an endpoint complains of and what it says is wrong, in any of the usual shapes; else the status's name."""
+def stated(error: openai.APIError) -> tuple[str | None, str]:
+    """Return the parameter an endpoint complains of and its message, in any of the usual shapes; else the status's name."""
     param = error.param if isinstance(error.param, str) else None
     body: object = error.body
     if isinstance(body, Mapping) and isinstance(body.get("detail"), list) and body["detail"]:
@@ -84,7 +83,7 @@ def said(error: openai.APIError) -> tuple[str | None, str]:
 
 
 def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:
-    """Each refusal that a user mends in another way has its own sentence."""
+    """Return the class of a refusal: each that a user mends in another way has its own message."""
     if _SPENT & _codes(error):
         return AccountEmpty
     return {401: KeyRejected, 403: AccessDenied, 404: ModelNotFound}.get(error.status_code, ModelRejected)

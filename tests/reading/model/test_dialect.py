@@ -129,7 +129,7 @@ def test_an_endpoint_that_is_changed_for_another_is_learned_again() -> None:
     ],
 )
 def test_nothing_is_learned_from_a_sheet_that_is_too_long(message: str) -> None:
-    """It names settings that are not the trouble, and is said at once."""
+    """It names settings that are not the trouble, and is raised at once."""
     with serve([refusing(message)]) as endpoint, pytest.raises(ModelRejected):
         asked(endpoint)
     assert len(endpoint.requests) == 1
@@ -177,7 +177,7 @@ def test_what_was_learned_holds_for_one_model_at_one_endpoint() -> None:
     ],
 )
 def test_what_is_set_is_never_adapted(name: str, value: str, param: str) -> None:
-    """A user's setting is sent as it is; an endpoint that refuses it is said to refuse it."""
+    """A user's setting is sent as it is; an endpoint that refuses it is an error."""
     with serve([refusing("no", param)]) as endpoint, pytest.raises(ModelRejected):
         asked(endpoint, **{name: value})
     assert len(endpoint.requests) == 1

@@ -22,7 +22,7 @@ def made(path: Path, content: bytes = b"GGUF and no more") -> Path:
 
 @pytest.mark.parametrize(("content", "reason"), [(None, "No such file"), (b"PK\x03\x04", "GGUF"), (b"", "GGUF")])
 def test_no_model_file(tmp_path: Path, content: bytes | None, reason: str) -> None:
-    """What is no model file is said before anything is loaded."""
+    """A file that is no model is refused before anything is loaded."""
     path = tmp_path / "x.gguf"
     if content is not None:
         made(path, content)
@@ -52,7 +52,7 @@ def test_a_damaged_model_file(tmp_path: Path) -> None:
 
 
 def test_another_file_of_the_same_name(tmp_path: Path) -> None:
-    """A cached reply belongs to one file: another of the same name is told apart."""
+    """A cached reply belongs to one file: another of the same name is distinguished."""
     first = fingerprint(made(tmp_path / "x.gguf"))
     assert fingerprint(made(tmp_path / "x.gguf", b"GGUF and something more")) != first
 

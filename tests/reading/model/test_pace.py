@@ -28,8 +28,8 @@ def test_no_more_at_once() -> None:
             with lock:
                 under_way -= 1
 
-    with ThreadPoolExecutor(8) as hands:
-        list(hands.map(ask, range(24)))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask, range(24)))
     assert (most, under_way) == (3, 0)
 
 
@@ -94,7 +94,7 @@ def test_tokens_are_settled() -> None:
 @proves
 @given(st.integers(1, 1000), st.lists(st.tuples(st.floats(0, 100), st.floats(0, 2000)), min_size=1, max_size=40))
 def test_an_allowance_is_kept(a_minute: int, uses: list[tuple[float, float]]) -> None:
-    """Whoever waits as long as told never has more than the allowance of the time, and that of one use, at once."""
+    """Whoever waits as long as required never has more than the allowance of the time, and that of one use, at once."""
     allowance = Allowance(a_minute)
     start = now = allowance.at
     used = 0.0
@@ -121,9 +121,9 @@ def test_nothing_more_is_begun() -> None:
         with pytest.raises(RequestWithheld), pace.turn(1, first=True):
             pass
 
-    with ThreadPoolExecutor(1) as hands:
+    with ThreadPoolExecutor(1) as pool:
         with pace.turn(1, first=True):
-            refused = hands.submit(ask)
+            refused = pool.submit(ask)
             waiting.wait()
             pace.close()
             refused.result(timeout=10)

@@ -81,7 +81,7 @@ def test_an_own_file_takes_the_place_of_ours(own: Prices) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("currency = ", "Invalid value"),
         (b"\xff\xfe", "utf-8"),
@@ -96,11 +96,11 @@ def test_an_own_file_takes_the_place_of_ours(own: Prices) -> None:
         ('currency = "JPY"\nrate = 1\n[models]', "rate"),
     ],
 )
-def test_a_broken_file_is_one_sentence(tmp_path: Path, text: str | bytes, said: str) -> None:
+def test_a_broken_file_is_one_sentence(tmp_path: Path, text: str | bytes, message: str) -> None:
     """It names the file and the place, and what to do."""
     with pytest.raises(PricesInvalid) as caught:
         load(written(tmp_path, text))
-    assert said in caught.value.en
+    assert message in caught.value.en
     assert "prices.toml" in caught.value.en
     assert "STRUCTURER_PRICES" in caught.value.en
     assert "\n" not in caught.value.en

@@ -12,12 +12,12 @@ from itertools import count
 
 import pytest
 
-from structurer.batch.spread import Hands, Opened, spread
+from structurer.batch.pool import OpenedDocument, WorkerPool, run_pool
 
 
-def open_range(sheets: int) -> Opened[int, str]:
+def open_range(sheets: int) -> OpenedDocument[int, str]:
     """A document with so many sheets; none of it is a result by itself."""
-    return Opened(tuple(range(sheets))) if sheets else Opened(results=("empty",))
+    return OpenedDocument(tuple(range(sheets))) if sheets else OpenedDocument(results=("empty",))
 
 
 def read(job: int) -> str:
@@ -33,12 +33,12 @@ def read_or_die(job: int) -> str:
 
 
 def died(what: int) -> str:
-    """What is said of it."""
+    """The result of a task that killed its process."""
     return f"died: {what}"
 
 
 def threads() -> Executor:
-    """Three hands."""
+    """A pool of three."""
     return ThreadPoolExecutor(3)
 
 
@@ -47,14 +47,14 @@ def processes() -> Executor:
     return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
 
 
-async def collected(documents: Iterator[int], hands: Hands[int, int, str]) -> list[str]:
+async def collected(documents: Iterator[int], pool: WorkerPool[int, int, str]) -> list[str]:
     """Every result."""
-    return [result async for result in spread(documents, hands)]
+    return [result async for result in run_pool(documents, pool)]
 
 
 def test_everything_once() -> None:
     """Every sheet of every document, and what a document says by itself."""
-    found = asyncio.run(collected(iter([3, 0, 2]), Hands(threads, 3, open_range, read, died)))
+    found = asyncio.run(collected(iter([3, 0, 2]), WorkerPool(threads, 3, open_range, read, died)))
     assert sorted(found) == ["0", "0", "1", "1", "2", "empty"]
 
 
@@ -83,7 +83,7 @@ def test_no_more_is_begun_than_there_are_hands() -> None:
     async def some() -> int:
         found = 0
         documents = (min(1, number + 1) for number in drawn)
-        async with aclosing(spread(documents, Hands(threads, 3, open_range, slow.read, died))) as results:
+        async with aclosing(run_pool(documents, WorkerPool(threads, 3, open_range, slow.read, died))) as results:
             async for _ in results:
                 found += 1
                 if found == 20:
@@ -105,8 +105,8 @@ def test_stopped() -> None:
         return str(job)
 
     async def some() -> list[str]:
-        hands = Hands(threads, 3, open_range, last, died)
-        return [result async for result in spread(iter([1] * 100), hands, stop.is_set)]
+        pool = WorkerPool(threads, 3, open_range, last, died)
+        return [result async for result in run_pool(iter([1] * 100), pool, stop.is_set)]
 
     assert 1 <= len(asyncio.run(some())) <= 4
 
@@ -114,5 +114,5 @@ def test_stopped() -> None:
 @pytest.mark.slow
 def test_a_process_that_dies() -> None:
     """The sheet that killed it twice is named; all the others are read."""
-    found = asyncio.run(collected(iter([12]), Hands(processes, 2, open_range, read_or_die, died)))
+    found = asyncio.run(collected(iter([12]), WorkerPool(processes, 2, open_range, read_or_die, died)))
     assert sorted(found) == sorted([*(str(n) for n in range(12) if n != 7), "died: 7"])

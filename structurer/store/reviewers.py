@@ -1,4 +1,4 @@
-"""Who may review over the web: made with a token that is shown once, known again by its salted hash."""
+"""The reviewers of the web page: added with a token that is shown once, recognised by its salted hash."""
 
 import hashlib
 import secrets
@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from structurer.errors import ReviewerTaken, ReviewerUnknown
 from structurer.store.connection import Database
-from structurer.store.tables import ReviewerRow
+from structurer.store.tables import DatabaseRow
 
-_TOKEN_BYTES, _SALT_BYTES = 24, 16
+_TOKEN_BYTES, _SALT_BYTES = 24, 16  # 192 bits cannot be guessed; a salt of 128 is never given twice
+
+
+class ReviewerRow(DatabaseRow):
+    """A reviewer of the web page: a name, and the hash that a token is compared with. No token is kept."""
+
+    __tablename__ = "reviewers"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    digest: Mapped[str]
+    added_at: Mapped[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +35,18 @@ class Reviewer:
 
     @classmethod
     def of(cls, row: ReviewerRow) -> "Reviewer":
-        """The reviewer of a row."""
+        """Return the reviewer of a row."""
         return cls(row.name, row.added_at, hashlib.sha256(row.digest.encode()).hexdigest()[:16])
 
 
-class Register:
-    """Who may review over the web. Where nobody stands here, whoever is at this machine may, and no one else."""
+class ReviewerRegister:
+    """The register of reviewers. Where it is empty, whoever is at this machine may review, and no one else."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, name: str) -> str:
-        """A new reviewer; the token, which stands nowhere afterwards. ReviewerTaken where the name is."""
+        """Add a reviewer and return the token, which is kept nowhere. ReviewerTaken where the name is."""
         token, salt = secrets.token_urlsafe(_TOKEN_BYTES), secrets.token_hex(_SALT_BYTES)
         added_at = datetime.now(UTC).isoformat(timespec="milliseconds")
         with self._database.writing(saving=False) as session:
@@ -53,12 +64,12 @@ class Register:
             session.delete(row)
 
     def everyone(self) -> list[Reviewer]:
-        """Every reviewer by name."""
+        """Return every reviewer by name."""
         with self._database.reading() as session:
             return [Reviewer.of(row) for row in session.scalars(select(ReviewerRow).order_by(ReviewerRow.name))]
 
     def holder(self, token: str) -> Reviewer | None:
-        """Whose token it is, None for any other text; every reviewer's hash is compared, in constant time each."""
+        """Return the reviewer whose token it is, None for any other text; every reviewer's hash is compared, in constant time each."""
         with self._database.reading() as session:
             rows = session.scalars(select(ReviewerRow).order_by(ReviewerRow.name)).all()
             found = [row for row in rows if secrets.compare_digest(_digest(token, row.salt), row.digest)]

@@ -18,7 +18,7 @@ EXPIRED = 0
 
 @dataclass
 class Sent:
-    """One file of questions: its mark, its questions, and how often it was asked for before it is done."""
+    """One requests file: its mark, its requests, and how often it was asked for before it is done."""
 
     id: str
     mark: str
@@ -27,7 +27,7 @@ class Sent:
 
 
 @dataclass
-class PostOffice:
+class BatchApi:
     """What it answers, how many looks a file takes, and what it was sent.
 
     Attributes:
@@ -95,15 +95,15 @@ class PostOffice:
 
 
 @contextmanager
-def open_office(answering: Callable[[Request], Answer]) -> Iterator[PostOffice]:
-    """A post office on a free port of loopback for as long as the block runs."""
+def open_batch_api(answering: Callable[[Request], Answer]) -> Iterator[BatchApi]:
+    """A Batch API on a free port of loopback for as long as the block runs."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    office = PostOffice(f"http://127.0.0.1:{server.server_port}/v1", answering)
-    server.RequestHandlerClass = type("Handler", (_Handler,), {"office": office})
+    api = BatchApi(f"http://127.0.0.1:{server.server_port}/v1", answering)
+    server.RequestHandlerClass = type("Handler", (_Handler,), {"api": api})
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield office
+        yield api
     finally:
         server.shutdown()
         server.server_close()
@@ -111,37 +111,37 @@ def open_office(answering: Callable[[Request], Answer]) -> Iterator[PostOffice]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    office: PostOffice
+    api: BatchApi
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.path.endswith("/files"):
-            name = f"in-{len(self.office.sent)}"
-            self.office.files[name] = _part(self.headers["Content-Type"], body, "file")
+            name = f"in-{len(self.api.sent)}"
+            self.api.files[name] = _part(self.headers["Content-Type"], body, "file")
             assert _part(self.headers["Content-Type"], body, "purpose") == b"batch"
             self._say({"id": name, "object": "file", "bytes": 1, "created_at": 1, "filename": "f", "purpose": "batch",
                        "status": "processed"})  # fmt: skip
             return
         asked = json.loads(body)
-        lines = self.office.files[asked["input_file_id"]].decode().splitlines()
-        sent = Sent(str(len(self.office.sent)), asked["metadata"]["structurer_post"], [json.loads(x) for x in lines])
-        self.office.sent.append(sent)
-        if self.office.mute:
-            self.office.mute -= 1
+        lines = self.api.files[asked["input_file_id"]].decode().splitlines()
+        sent = Sent(str(len(self.api.sent)), asked["metadata"]["structurer_post"], [json.loads(x) for x in lines])
+        self.api.sent.append(sent)
+        if self.api.mute:
+            self.api.mute -= 1
             self.connection.close()
             return
-        self._say(self.office.state(sent) | {"status": "validating"})
+        self._say(self.api.state(sent) | {"status": "validating"})
         sent.looks = 0
 
     def do_GET(self) -> None:
         name = self.path.partition("?")[0].rpartition("/v1/")[2]
         if name == "batches":
-            states = [self.office.state(sent) for sent in reversed(self.office.sent)]
+            states = [self.api.state(sent) for sent in reversed(self.api.sent)]
             self._say({"object": "list", "data": states, "has_more": False})
         elif name.startswith("batches/"):
-            self._say(self.office.state(self.office.sent[int(name.removeprefix("batches/"))]))
+            self._say(self.api.state(self.api.sent[int(name.removeprefix("batches/"))]))
         else:
-            self._send(self.office.files[name.removeprefix("files/").removesuffix("/content")])
+            self._send(self.api.files[name.removeprefix("files/").removesuffix("/content")])
 
     def _say(self, answer: dict[str, Any]) -> None:
         self._send(json.dumps(answer).encode())

@@ -1,6 +1,6 @@
-"""Everything that is asked of one model about one sheet: one line, one ledger, one deadline.
+"""A conversation with one model about one sheet: one client, one ledger, one deadline.
 
-The content's budget, with instructor as its owner: a reply that does not fit the schema is asked for again.
+instructor asks again for a reply that does not fit the schema.
 """
 
 import hashlib
@@ -33,10 +33,10 @@ from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
 from structurer.reading.model import prices
+from structurer.reading.model.client import ModelClient
 from structurer.reading.model.completion import bare
 from structurer.reading.model.dialect import Dialect, configured, dialect
 from structurer.reading.model.ledger import Ledger
-from structurer.reading.model.line import Line
 from structurer.reading.model.local import Local, fingerprint, local
 from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
 from structurer.reading.options import Options, Transport
@@ -48,12 +48,13 @@ from structurer.settings import Settings
 from structurer.text.source import Source
 from structurer.version import versions
 
-Answer = TypeVar("Answer", bound=Wire)
+AnswerT = TypeVar("AnswerT", bound=Wire)
 
 _FEWEST, _LONGEST_TEXT = 8, 120
-_WARM = 0.7
+"""The figures that every schema has room for, and the characters of a text that a small model may write: longer is a loop."""
+_WARM = 0.7  # the temperature of further samples: readings that differ, and still fit the schema
 _TOKENS_EACH, _TOKENS_FRAME = 110, 600
-"""What a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
+"""The tokens that a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
 
 _version = cache(version)  # which reads and parses a file
 
@@ -62,18 +63,18 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 
 @dataclass
-class Session:
-    """Asks questions about one source. `engine` is what the cache knows the model by; every question brings the lessons.
+class Conversation:
+    """Questions about one source. `engine` is the cache's name for the model; every question brings the lessons.
 
-    `pending` is set where a question of several has been left to be sent: what is read then is not whole.
+    `pending` is set where one question of several has been left to be sent: the reading is then not whole.
     """
 
     source: Source
-    line: Line
+    client: ModelClient
     cache: Cache
     engine: str
     begun: float
-    asked: list[Messages] = field(default_factory=list)
+    questions: list[Messages] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     lessons: tuple[Lesson, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in)
@@ -84,17 +85,17 @@ class Session:
         return self
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self.line.sender.close()
+        self.client.transport.close()
         if isinstance(error, ModelError):
             self._bill(error)
 
-    def ask(self, shape: type[Answer], sent: Messages, figures: int | None = None, sample: int = 0) -> Answer:
-        """The answer to a question, from the cache where it is there; the first sample is the model's surest.
+    def ask(self, shape: type[AnswerT], sent: Messages, figures: int | None = None, sample: int = 0) -> AnswerT:
+        """Return the answer to a question, from the cache where it is there; the first sample is the model's surest.
 
         `figures` is how many figures the question shows, where it is not the whole source.
         """
         sent = taught(sent, self.lessons)
-        self.asked.append(sent)
+        self.questions.append(sent)
         count = len(citable(self.source)) if figures is None else figures
         schema = self._schema(shape, count)
         request = self._request(sent, count, sample)
@@ -106,12 +107,12 @@ class Session:
             except pydantic.ValidationError:
                 pass
             else:
-                self.line.ledger.remember(kept)
+                self.client.ledger.remember(kept)
                 return answer
         return self._answered(shape, schema, request, partial(self.cache.keep, key))
 
-    def try_ask(self, shape: type[Answer], sent: Messages, figures: int, sample: int = 0) -> Answer | None:
-        """The answer to one question of several; one that gets no usable answer is noted and the others go on."""
+    def try_ask(self, shape: type[AnswerT], sent: Messages, figures: int, sample: int = 0) -> AnswerT | None:
+        """Return the answer to one question of several; one that gets no usable answer is noted and the others go on."""
         try:
             return self.ask(shape, sent, figures, sample)
         except (ReplyTruncated, ReplyInvalid, ModelRefused, ModelRejected) as error:
@@ -119,17 +120,17 @@ class Session:
                 raise  # no other question would be answered either
             self.unanswered.append(f"{sent.prompts[-1]}: {type(error).__name__}")
             return None
-        except AnswerPending as pending:  # the other questions go with the same post
+        except AnswerPending as pending:  # the other questions go into the same requests file
             self.pending = pending
             return None
 
     def provenance(self, reading: str, samples: int, reread: Reread | None) -> Provenance:
-        """Who read and how, over all questions."""
-        ledger = self.line.ledger
+        """Return the provenance of the reading, over all questions."""
+        ledger = self.client.ledger
         return Provenance.model_validate({
             "reader": "model",
-            "model": self.line.model,
-            "prompt_sha256": _digest(self.asked),
+            "model": self.client.model,
+            "prompt_sha256": _digest(self.questions),
             "attempts": ledger.attempts,
             "tokens": ledger.tokens,
             "seconds": str(Decimal(time.monotonic() - self.begun).quantize(Decimal("0.001"))),
@@ -137,7 +138,7 @@ class Session:
             "reading": reading,
             "samples": samples,
             "cached": ledger.cached,
-            "cost": prices.load(self.line.settings.prices).cost(self.line.model, ledger.tokens, by_post=self.via is not None),
+            "cost": prices.load(self.client.settings.prices).cost(self.client.model, ledger.tokens, batched=self.via is not None),
             "via": self.via,
             "unanswered": tuple(self.unanswered),
             "reread": reread,
@@ -147,14 +148,14 @@ class Session:
     def _schema(self, shape: type[Wire], figures: int) -> dict[str, Any]:
         # a power of two: few different schemas, so that an endpoint can keep a compiled one and a cached prompt
         most = 1 << (max(_FEWEST, figures) - 1).bit_length()
-        return _schema(shape, most, _LONGEST_TEXT if self.line.dialect.bounded else None)
+        return _schema(shape, most, _LONGEST_TEXT if self.client.dialect.bounded else None)
 
     def _request(self, sent: Messages, figures: int, sample: int) -> dict[str, Any]:
-        limit = self.line.settings.max_tokens
-        if self.line.dialect.bounded:
+        limit = self.client.settings.max_tokens
+        if self.client.dialect.bounded:
             limit = min(limit, _TOKENS_FRAME + _TOKENS_EACH * figures)
         return {
-            "model": self.line.model.partition(":")[2],
+            "model": self.client.model.partition(":")[2],
             "messages": [{"role": "system", "content": sent.system}, {"role": "user", "content": sent.user}],
             "temperature": 0 if sample == 0 else _WARM,
             "max_tokens": limit,
@@ -162,41 +163,41 @@ class Session:
         }
 
     def _answered(
-        self, shape: type[Answer], schema: dict[str, Any], request: dict[str, Any], keep: Callable[[str], None]
-    ) -> Answer:
-        before = len(self.line.ledger.replies)
+        self, shape: type[AnswerT], schema: dict[str, Any], request: dict[str, Any], keep: Callable[[str], None]
+    ) -> AnswerT:
+        before = len(self.client.ledger.replies)
 
         def create(**again: Any) -> ChatCompletion:  # noqa: ANN401 - the request is openai's and instructor's
-            return self.line.create(shape.__name__, schema, again, keep)
+            return self.client.create(shape.__name__, schema, again, keep)
 
         ask = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
-        given = cast("type[Answer]", _with_schema(shape))
+        given = cast("type[AnswerT]", _with_schema(shape))
         try:
-            return ask(response_model=given, max_retries=self.line.settings.content_retries, **request)
+            return ask(response_model=given, max_retries=self.client.settings.content_retries, **request)
         except InstructorRetryException as error:
-            cause, asked = error.__cause__, len(self.line.ledger.replies) - before
-            own = ReplyInvalid(self.line.model, asked) if isinstance(cause, ValueError) else cause or error
+            cause, attempts = error.__cause__, len(self.client.ledger.replies) - before
+            own = ReplyInvalid(self.client.model, attempts) if isinstance(cause, ValueError) else cause or error
         # outside the handler, so that nothing instructor keeps of the exchange hangs on our error
         raise own
 
     def _bill(self, error: ModelError) -> None:
         """Put on an error what came and what it cost."""
-        ledger = self.line.ledger
+        ledger = self.client.ledger
         error.replies = tuple(ledger.replies)
         error.spent = (ledger.tokens.input, ledger.tokens.output)
         error.cached, error.attempts = ledger.tokens.cached, ledger.attempts
 
 
-def session(source: Source, model: str, settings: Settings, options: Options) -> Session:
-    """A session with `openai:NAME` or `local:PATH`, its deadline running; requests are left where the options defer them."""
+def open_conversation(source: Source, model: str, settings: Settings, options: Options) -> Conversation:
+    """Return a conversation with `openai:NAME` or `local:PATH`, its deadline running; requests are left where the options defer them."""
     begun = time.monotonic()
-    sender, engine, key, learned = _connection(model, settings)
+    transport, engine, key, learned = _connection(model, settings)
     if options.deferred is not None:
-        sender = options.deferred.transport(model, settings)
+        transport = options.deferred.transport(model, settings)
     ledger = Ledger(model, options.budget)
-    line = Line(sender, model, key, settings, learned, ledger, begun + settings.deadline, options.pace)
+    client = ModelClient(transport, model, key, settings, learned, ledger, begun + settings.deadline, options.pace)
     via: Via | None = None if options.deferred is None else "openai-batch"
-    return Session(source, line, cache_of(settings, use=options.cache), engine, begun, via=via)
+    return Conversation(source, client, cache_of(settings, use=options.cache), engine, begun, via=via)
 
 
 def _connection(model: str, settings: Settings) -> tuple[Transport, str, str, Dialect]:
@@ -206,9 +207,9 @@ def _connection(model: str, settings: Settings) -> tuple[Transport, str, str, Di
         own = configured(settings)
         own.bounded = True
         return file, fingerprint(file.path), NO_KEY, own
-    sender, key = remote(model, settings)
+    transport, key = remote(model, settings)
     endpoint = settings.openai_base_url or DEFAULT_ENDPOINT
-    return sender, f"{endpoint} {name}", key, dialect(endpoint, name, settings)
+    return transport, f"{endpoint} {name}", key, dialect(endpoint, name, settings)
 
 
 @cache
@@ -218,7 +219,7 @@ def _schema(shape: type[Wire], most: int, longest: int | None) -> dict[str, Any]
 
 @cache
 def _with_schema(shape: type[Wire]) -> type[Wire]:
-    """The shape, its schema worked out once: instructor asks for it with every request, and a line sends ours instead."""
+    """Return the shape, its schema worked out once: instructor asks for it with every request, and the client sends ours instead."""
     schema = shape.model_json_schema()
     members = {
         "__module__": shape.__module__,
@@ -230,9 +231,9 @@ def _with_schema(shape: type[Wire]) -> type[Wire]:
     )
 
 
-def _digest(asked: Sequence[Messages]) -> str | None:
-    """The sha256 over the prompt files of every kind of question; of one kind its own."""
-    digests = list(dict.fromkeys(sent.prompt_sha256 for sent in asked))
+def _digest(questions: Sequence[Messages]) -> str | None:
+    """Return the sha256 over the prompt files of every kind of question; of one kind its own."""
+    digests = list(dict.fromkeys(sent.prompt_sha256 for sent in questions))
     if len(digests) < 2:
         return digests[0] if digests else None
     return hashlib.sha256("".join(digests).encode()).hexdigest()

@@ -10,21 +10,21 @@ from structurer.errors import NothingToRead, SourceNotFound
 SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".pdf", ".xlsx", ".xlsm", ".docx", ".xls", ".doc"}
 )
-"""What a document's name ends in; what it is is told by its content, and of .xls and .doc what to do with them."""
+"""The endings of documents' names. The kind of a document is detected from its content; .xls and .doc are refused with advice."""
 
 _HIDDEN = (".", "~$")  # the second is Office's lock beside a document that somebody has open
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FoundDocuments:
     """Documents by path, each once, in order; and the files of the folders that are called like something else."""
 
     documents: tuple[str, ...]
     passed_over: tuple[str, ...]
 
 
-def listed(paths: Iterable[str]) -> Listing:
-    """The documents at some paths; hidden files and folders are left out.
+def find_documents(paths: Iterable[str]) -> FoundDocuments:
+    """Return the documents at some paths; hidden files and folders are left out.
 
     SourceNotFound names a path that is not there, NothingToRead the paths at which there is no document.
     """
@@ -43,11 +43,11 @@ def listed(paths: Iterable[str]) -> Listing:
                 passed_over.append(name)
     if not found:
         raise NothingToRead(", ".join(given))
-    return Listing(tuple(found), tuple(passed_over))
+    return FoundDocuments(tuple(found), tuple(passed_over))
 
 
 def _files(folder: str) -> Iterator[str]:
-    """The files below a folder in the order of their names; links to folders are not followed."""
+    """Yield the files below a folder in the order of their names; links to folders are not followed."""
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (str(Path(top, name)) for name in sorted(files) if not name.startswith(_HIDDEN))

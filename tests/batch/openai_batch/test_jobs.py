@@ -8,17 +8,15 @@ import pytest
 
 from structurer.record.record import Provenance
 from structurer.store import Store
+from tests.support.batch_api import EXPIRED, BatchApi, open_batch_api
 from tests.support.batches import Reader, made
 from tests.support.builders import Command
 from tests.support.endpoint import Answer, Request, reply, trouble
-from tests.support.postoffice import EXPIRED, PostOffice, open_office
 
 
-def batch(
-    run: Command, folder: Path, office: PostOffice, *more: str, **environment: str
-) -> tuple[int, dict[str, Any], str]:
+def batch(run: Command, folder: Path, api: BatchApi, *more: str, **environment: str) -> tuple[int, dict[str, Any], str]:
     """One call of the command: its status, its summary, its notices."""
-    around: dict[str, Any] = {"OPENAI_BASE_URL": office.url, "OPENAI_API_KEY": "sk-made-1", **environment}
+    around: dict[str, Any] = {"OPENAI_BASE_URL": api.url, "OPENAI_API_KEY": "sk-made-1", **environment}
     done = run(
         "batch", str(folder), "--model", "openai:gpt-5-mini", "--via", "openai-batch", "--format", "json", *more,
         **around,
@@ -36,15 +34,15 @@ def readings(tmp_path: Path) -> list[Provenance]:
 def test_sent_and_collected_later(run: Command, tmp_path: Path) -> None:
     """Three calls of one command: sent, not there yet, collected; half the price, one request a sheet."""
     sheets = made(tmp_path / "s", 5)
-    with open_office(Reader(sheets)) as office:
-        office.patience = 1
-        status, summary, notices = batch(run, tmp_path / "s", office)
+    with open_batch_api(Reader(sheets)) as api:
+        api.patience = 1
+        status, summary, notices = batch(run, tmp_path / "s", api)
         assert (status, summary["waiting"]) == (1, 5)
         assert "5 question(s) are under way in 1 file(s). The same command collects the answers." in notices
-        assert batch(run, tmp_path / "s", office)[1]["waiting"] == 5
-        status, summary, _ = batch(run, tmp_path / "s", office)
+        assert batch(run, tmp_path / "s", api)[1]["waiting"] == 5
+        status, summary, _ = batch(run, tmp_path / "s", api)
     assert (status, summary["waiting"], summary["sheets"]["verified"]) == (0, 0, 5)
-    assert (len(office.sent), office.questions) == (1, 5)
+    assert (len(api.sent), api.questions) == (1, 5)
     for reading in readings(tmp_path):
         assert (reading.via, reading.attempts, reading.tokens.input) == ("openai-batch", 1, 1000)
         assert reading.cost is not None
@@ -55,22 +53,22 @@ def test_sent_and_collected_later(run: Command, tmp_path: Path) -> None:
 def test_files_no_larger_than_taken(run: Command, tmp_path: Path) -> None:
     """Limits of questions and of bytes: as many files as it takes, each question once."""
     sheets = made(tmp_path / "s", 7)
-    with open_office(Reader(sheets)) as office:
-        batch(run, tmp_path / "s", office, STRUCTURER_POST_QUESTIONS="3")
-        assert [len(sent.questions) for sent in office.sent] == [3, 3, 1]
-        assert batch(run, tmp_path / "s", office)[1]["sheets"]["verified"] == 7
-        size = max(len(json.dumps(question, ensure_ascii=False).encode()) for question in office.sent[0].questions)
-        batch(run, tmp_path / "s", office, "--no-cache", STRUCTURER_POST_BYTES=str(size * 2 + 10))
-    assert [len(sent.questions) for sent in office.sent[3:]] == [2, 2, 2, 1]
+    with open_batch_api(Reader(sheets)) as api:
+        batch(run, tmp_path / "s", api, STRUCTURER_POST_QUESTIONS="3")
+        assert [len(sent.questions) for sent in api.sent] == [3, 3, 1]
+        assert batch(run, tmp_path / "s", api)[1]["sheets"]["verified"] == 7
+        size = max(len(json.dumps(question, ensure_ascii=False).encode()) for question in api.sent[0].questions)
+        batch(run, tmp_path / "s", api, "--no-cache", STRUCTURER_POST_BYTES=str(size * 2 + 10))
+    assert [len(sent.questions) for sent in api.sent[3:]] == [2, 2, 2, 1]
 
 
 def test_the_same_question_is_asked_once(run: Command, tmp_path: Path) -> None:
     """Two files of one text."""
     sheets = made(tmp_path / "s", 1)
     (tmp_path / "s" / "copy.txt").write_bytes((tmp_path / "s" / "0000.txt").read_bytes())
-    with open_office(Reader(sheets)) as office:
-        batch(run, tmp_path / "s", office)
-    assert office.questions == 1
+    with open_batch_api(Reader(sheets)) as api:
+        batch(run, tmp_path / "s", api)
+    assert api.questions == 1
 
 
 def test_errors_go_with_the_next_file(run: Command, tmp_path: Path) -> None:
@@ -83,11 +81,11 @@ def test_errors_go_with_the_next_file(run: Command, tmp_path: Path) -> None:
         left = bad.get(_own(request), [])
         return left.pop(0) if left else reader(request)
 
-    with open_office(answer) as office:
+    with open_batch_api(answer) as api:
         for _ in range(4):
-            status, summary, _ = batch(run, tmp_path / "s", office)
+            status, summary, _ = batch(run, tmp_path / "s", api)
     assert (status, summary["sheets"]["verified"], summary["failures"]) == (0, 6, [])
-    assert [len(sent.questions) for sent in office.sent] == [6, 2, 1]
+    assert [len(sent.questions) for sent in api.sent] == [6, 2, 1]
 
 
 def test_a_sheet_that_is_refused_fails_alone(run: Command, tmp_path: Path) -> None:
@@ -99,15 +97,15 @@ def test_a_sheet_that_is_refused_fails_alone(run: Command, tmp_path: Path) -> No
         mine = _own(request) == sheets[0].lines[-1].text
         return trouble(400, "sk-made-1 is not welcome") if spoil and mine else reader(request)
 
-    with open_office(answer) as office:
-        batch(run, tmp_path / "s", office)
-        status, summary, _ = batch(run, tmp_path / "s", office)
+    with open_batch_api(answer) as api:
+        batch(run, tmp_path / "s", api)
+        status, summary, _ = batch(run, tmp_path / "s", api)
         assert (status, [failure["error"] for failure in summary["failures"]]) == (2, ["ModelRejected"])
         assert summary["sheets"]["verified"] == 2
         spoil = False
-        assert batch(run, tmp_path / "s", office, "--resume")[1]["waiting"] == 1
-        assert batch(run, tmp_path / "s", office)[:2][1]["sheets"]["verified"] == 3
-    assert office.questions == 4
+        assert batch(run, tmp_path / "s", api, "--resume")[1]["waiting"] == 1
+        assert batch(run, tmp_path / "s", api)[:2][1]["sheets"]["verified"] == 3
+    assert api.questions == 4
 
 
 def test_what_an_endpoint_does_not_take_is_left_out_next_time(run: Command, tmp_path: Path) -> None:
@@ -120,11 +118,11 @@ def test_what_an_endpoint_does_not_take_is_left_out_next_time(run: Command, tmp_
             return trouble(400, "Unsupported value: temperature", "unsupported_value", "temperature")
         return reader(request)
 
-    with open_office(answer) as office:
+    with open_batch_api(answer) as api:
         for _ in range(3):
-            _, summary, _ = batch(run, tmp_path / "s", office)
+            _, summary, _ = batch(run, tmp_path / "s", api)
     assert summary["sheets"]["verified"] == 3
-    assert all("temperature" not in question["body"] for question in office.sent[-1].questions)
+    assert all("temperature" not in question["body"] for question in api.sent[-1].questions)
 
 
 def test_a_reply_that_does_not_fit_is_asked_for_again(run: Command, tmp_path: Path) -> None:
@@ -135,34 +133,34 @@ def test_a_reply_that_does_not_fit_is_asked_for_again(run: Command, tmp_path: Pa
     def answer(request: Request) -> Answer:
         return reader(request) if len(request.body["messages"]) > 2 else reply("{}", tokens=1000)
 
-    with open_office(answer) as office:
+    with open_batch_api(answer) as api:
         for _ in range(3):
-            _, summary, _ = batch(run, tmp_path / "s", office)
+            _, summary, _ = batch(run, tmp_path / "s", api)
     assert summary["sheets"]["verified"] == 2
     assert {reading.attempts for reading in readings(tmp_path)} == {2}
-    assert [len(sent.questions) for sent in office.sent] == [2, 2]
+    assert [len(sent.questions) for sent in api.sent] == [2, 2]
 
 
 def test_a_file_that_fails_as_a_whole(run: Command, tmp_path: Path) -> None:
-    """What the endpoint says of it is said, and its questions go with another."""
+    """The endpoint's message is printed, and its requests go into another file."""
     sheets = made(tmp_path / "s", 2)
-    with open_office(Reader(sheets)) as office:
-        office.trouble = ["Enqueued token limit reached"]
-        batch(run, tmp_path / "s", office)
-        assert "Enqueued token limit reached" in batch(run, tmp_path / "s", office)[2]
-        assert batch(run, tmp_path / "s", office)[1]["sheets"]["verified"] == 2
-    assert len(office.sent) == 2
+    with open_batch_api(Reader(sheets)) as api:
+        api.trouble = ["Enqueued token limit reached"]
+        batch(run, tmp_path / "s", api)
+        assert "Enqueued token limit reached" in batch(run, tmp_path / "s", api)[2]
+        assert batch(run, tmp_path / "s", api)[1]["sheets"]["verified"] == 2
+    assert len(api.sent) == 2
 
 
 def test_a_file_whose_arrival_was_not_heard_of(run: Command, tmp_path: Path) -> None:
     """The line broke after the endpoint had taken it: it is found again by its mark, and nothing is sent twice."""
     sheets = made(tmp_path / "s", 3)
-    with open_office(Reader(sheets)) as office:
-        office.mute = 1
-        status, _, notices = batch(run, tmp_path / "s", office, STRUCTURER_TRANSPORT_ATTEMPTS="1")
+    with open_batch_api(Reader(sheets)) as api:
+        api.mute = 1
+        status, _, notices = batch(run, tmp_path / "s", api, STRUCTURER_TRANSPORT_ATTEMPTS="1")
         assert (status, "no answer" in notices) == (2, True)
-        status, summary, _ = batch(run, tmp_path / "s", office)
-    assert (status, summary["sheets"]["verified"], len(office.sent)) == (0, 3, 1)
+        status, summary, _ = batch(run, tmp_path / "s", api)
+    assert (status, summary["sheets"]["verified"], len(api.sent)) == (0, 3, 1)
 
 
 def test_waiting(run: Command, tmp_path: Path) -> None:
@@ -177,24 +175,24 @@ def test_waiting(run: Command, tmp_path: Path) -> None:
             return trouble(503)
         return reader(request)
 
-    with open_office(answer) as office:
-        office.patience = 1
-        status, summary, _ = batch(run, tmp_path / "s", office, "--wait", STRUCTURER_POST_INTERVAL="1")
-    assert (status, summary["sheets"]["verified"], len(office.sent)) == (0, 3, 2)
+    with open_batch_api(answer) as api:
+        api.patience = 1
+        status, summary, _ = batch(run, tmp_path / "s", api, "--wait", STRUCTURER_POST_INTERVAL="1")
+    assert (status, summary["sheets"]["verified"], len(api.sent)) == (0, 3, 2)
 
 
 def test_a_budget_holds_for_what_is_sent(run: Command, tmp_path: Path) -> None:
     """No more questions go into a file than it allows at worst."""
     sheets = made(tmp_path / "s", 6)
-    with open_office(Reader(sheets)) as office:
+    with open_batch_api(Reader(sheets)) as api:
         limits = {"STRUCTURER_MAX_TOKENS": "1000"}
-        status, summary, _ = batch(run, tmp_path / "s", office, "--budget", "40000tokens", **limits)
+        status, summary, _ = batch(run, tmp_path / "s", api, "--budget", "40000tokens", **limits)
     assert (status, "40000tokens" in summary["ended"]) == (2, True)
-    assert 0 < office.questions < 6
+    assert 0 < api.questions < 6
 
 
 @pytest.mark.parametrize("model", ["offline", "local:x.gguf"])
-def test_only_an_endpoint_has_a_post_office(run: Command, tmp_path: Path, model: str) -> None:
+def test_only_an_endpoint_has_a_batch_api(run: Command, tmp_path: Path, model: str) -> None:
     """One sentence, and nothing begun."""
     made(tmp_path / "s", 1)
     done = run("batch", str(tmp_path / "s"), "--model", model, "--via", "openai-batch")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.batch.listing import Listing, listed
+from structurer.batch.discovery import FoundDocuments, find_documents
 from structurer.errors import NothingToRead, SourceNotFound
 
 
@@ -17,23 +17,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def names(found: Listing, top: Path) -> list[str]:
+def names(found: FoundDocuments, top: Path) -> list[str]:
     """Paths below a folder."""
     return [str(Path(name).relative_to(top)) for name in found.documents]
 
 
 def test_a_folder(tmp_path: Path) -> None:
     """What is called like a document, in order; the rest is named, what is hidden is not."""
-    found = listed([str(folder(tmp_path))])
+    found = find_documents([str(folder(tmp_path))])
     assert names(found, tmp_path) == ["a.PDF", "b.txt", "c/d.html"]
     assert [Path(name).name for name in found.passed_over] == ["g", "e.csv"]
 
 
 def test_office_files(tmp_path: Path) -> None:
-    """An old one is taken, so that what to do with it is said; the lock beside an open one is nothing at all."""
+    """An old one is taken, so that its error gives advice; the lock beside an open one is nothing at all."""
     for name in ("old.xls", "old.doc", "~$open.docx"):
         (tmp_path / name).write_text("x")
-    found = listed([str(tmp_path)])
+    found = find_documents([str(tmp_path)])
     assert (names(found, tmp_path), found.passed_over) == (["old.doc", "old.xls"], ())
 
 
@@ -41,23 +41,23 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     """An empty folder may be one that is not mounted; a sheet from stdin is the other command's."""
     for path in (str(tmp_path), "-"):
         with pytest.raises(NothingToRead):
-            listed([path])
+            find_documents([path])
 
 
 def test_a_file_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
     """And once, however often it is named."""
     top = folder(tmp_path)
-    found = listed([str(top / "g"), str(top / "c"), str(top / "c" / "d.html"), str(top / "c" / "e.csv")])
+    found = find_documents([str(top / "g"), str(top / "c"), str(top / "c" / "d.html"), str(top / "c" / "e.csv")])
     assert names(found, top) == ["g", "c/d.html", "c/e.csv"]
 
 
 def test_links_to_folders_lead_nowhere(tmp_path: Path) -> None:
     """A folder that contains itself comes to an end."""
     (folder(tmp_path) / "c" / "loop").symlink_to(tmp_path)
-    assert len(listed([str(tmp_path)]).documents) == 3
+    assert len(find_documents([str(tmp_path)]).documents) == 3
 
 
 def test_no_such_path(tmp_path: Path) -> None:
     """Said before anything is read."""
     with pytest.raises(SourceNotFound, match="nowhere"):
-        listed([str(folder(tmp_path)), "nowhere"])
+        find_documents([str(folder(tmp_path)), "nowhere"])

@@ -1,8 +1,7 @@
-"""The line to a model: sends a request until it gets through or must be given up.
+"""The client of a model: it sends a request until an answer comes or it must give up.
 
-The transport's budget, with tenacity as its owner: 408, 409, 429, 5xx, timeouts and broken connections are repeated
-until the attempts or the sheet's deadline are used up. Foreign errors become ours in one place, without their cause: an
-endpoint may echo the key.
+tenacity repeats 408, 409, 429, 5xx, timeouts and broken connections until the attempts or the sheet's deadline are used
+up. Foreign errors become ours in one place, without their cause: an endpoint may echo the key.
 """
 
 import json
@@ -28,24 +27,24 @@ from structurer.reading.model.completion import Completion, completion
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.pace import Pace
-from structurer.reading.model.troubles import is_passing, own, reason, retry_after, said
+from structurer.reading.model.troubles import is_passing, own, reason, retry_after, stated
 from structurer.reading.options import Transport
 from structurer.settings import Settings
 
-_LONGEST_WAIT = 60
+_LONGEST_WAIT = 60  # seconds between two attempts: limits of endpoints are counted by the minute
 _TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
 _EASED = 10
-"""How many times the usual attempts a request may be told to come later, where a pace sees to it that we do."""
+"""A 429 is no failed attempt where a pace slows us down, up to so many times the usual attempts: an end is needed."""
 
 
 @dataclass
-class Line:
-    """The line to one model for one sheet. `until` is the sheet's deadline on the monotonic clock.
+class ModelClient:
+    """The client of one model for one sheet. `until` is the sheet's deadline on the monotonic clock.
 
     With a `pace` a request waits for its turn; that time is not the sheet's, and "too many" is no failed attempt.
     """
 
-    sender: Transport
+    transport: Transport
     model: str
     key: str = field(repr=False)
     settings: Settings
@@ -58,7 +57,7 @@ class Line:
     def create(
         self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any], keep: Callable[[str], None]
     ) -> ChatCompletion:
-        """One reply worth reading, asked for in the shape of a schema; `keep` gets its text before anything else is done."""
+        """Return one whole reply in the shape of a schema; `keep` gets its text before anything else is done."""
         while True:
             self.eased = 0
             body = self.dialect.body(request, name, schema)
@@ -66,8 +65,8 @@ class Line:
                 return self._usable(self._retrying()(self._send, body, keep), request)
             except openai.APIError as error:
                 status = error.status_code if isinstance(error, openai.APIStatusError) else 0
-                param, told = said(error)
-                if not self.dialect.learn(status, param, told):
+                param, message = stated(error)
+                if not self.dialect.learn(status, param, message):
                     raise own(error, self.model, self.ledger.attempts, self.key) from None
 
     def _retrying(self) -> tenacity.Retrying:
@@ -80,7 +79,7 @@ class Line:
         return late or state.attempt_number - min(self.eased, most * _EASED) >= most
 
     def _send(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion | None:
-        """What came, if it is a completion at all, kept before the turn ends: what is killed has then lost no more than turns."""
+        """Return the reply, if it is one, kept before the turn ends: a process that is killed has lost no paid reply."""
         if self.pace is None:
             return self._sent(body, keep)
         with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE), first=not self.ledger.attempts) as turn:
@@ -102,7 +101,7 @@ class Line:
         self.ledger.reserve(_size(body), body[self.dialect.limit])
         self.ledger.attempts += 1
         try:
-            answer = self.sender.send(body, min(left, self.settings.timeout))
+            answer = self.transport.send(body, min(left, self.settings.timeout))
         except AnswerPending:
             raise  # it will be paid for: what was set aside stays so
         except BaseException:
@@ -114,7 +113,7 @@ class Line:
         return found
 
     def _usable(self, found: Completion | None, request: Mapping[str, Any]) -> ChatCompletion:
-        """The reply, if it is one; a refusal is told apart first, since instructor would take it for bad JSON."""
+        """Return the reply, if it is one; a refusal is detected first, since instructor would take it for bad JSON."""
         if found is None:
             self.ledger.release()
             raise ModelRejected(self.model, 200, "no chat completion")
@@ -129,14 +128,14 @@ class Line:
 
 
 def _size(body: Mapping[str, Any]) -> int:
-    """The bytes of a request: no tokenizer makes more tokens of it."""
+    """Return the bytes of a request: no tokenizer makes more tokens of it."""
     return len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
-    """What the endpoint asks for, else a random part of a time that doubles: clients must not come back together."""
+    """Return the wait that the endpoint asks for, else a random part of a time that doubles: clients must not come back together."""
     error = state.outcome.exception() if state.outcome is not None else None
-    asked = retry_after(error.response.headers) if isinstance(error, openai.APIStatusError) else None
-    if asked is not None:
-        return asked
+    named = retry_after(error.response.headers) if isinstance(error, openai.APIStatusError) else None
+    if named is not None:
+        return named
     return random.uniform(0, min(_LONGEST_WAIT, 2 ** (state.attempt_number - 1)))  # noqa: S311 - no secret

@@ -1,20 +1,27 @@
-"""Who works on a record: a courtesy between reviewers, with an end. What decides a save is its parent, not a lease."""
+"""Leases: a reviewer works on a record for a while. They are a courtesy; a save is decided by its parent, not by a lease."""
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import RecordHeld
 from structurer.store.revision import Lease
-from structurer.store.tables import LeaseRow
+from structurer.store.tables import DatabaseRow
 
-SECONDS = 1800
-"""How long a lease lasts unless it is renewed."""
+
+class LeaseRow(DatabaseRow):
+    """A lease: the reviewer who works on a record, and until when."""
+
+    __tablename__ = "leases"
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    holder: Mapped[str]
+    since: Mapped[str]
+    until: Mapped[str]
 
 
 def claim(session: Session, record_id: str, author: str, seconds: int) -> Lease:
-    """A lease for an author; their own is renewed, another's refused until it ends."""
+    """Return a lease for an author; their own is renewed, another's refused until it ends."""
     held = current(session, record_id)
     if held is not None and held.holder != author:
         raise RecordHeld(record_id, held.holder, held.until)
@@ -33,7 +40,7 @@ def release(session: Session, record_id: str, author: str) -> None:
 
 
 def current(session: Session, record_id: str) -> Lease | None:
-    """The lease that has not ended."""
+    """Return the lease of a record that has not ended."""
     row = session.get(LeaseRow, record_id)
     if row is None or row.until <= _text(datetime.now(UTC)):
         return None
@@ -41,7 +48,7 @@ def current(session: Session, record_id: str) -> Lease | None:
 
 
 def all_current(session: Session) -> list[Lease]:
-    """Every lease that has not ended."""
+    """Return every lease that has not ended."""
     rows = session.scalars(select(LeaseRow).where(LeaseRow.until > _text(datetime.now(UTC))))
     return [Lease(row.record_id, row.holder, row.since, row.until) for row in rows]
 

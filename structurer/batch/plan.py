@@ -1,4 +1,4 @@
-"""How the sheets of a batch are read: the same for all of them, in whichever thread or process."""
+"""The plan of a batch: all of its sheets are read in the same way, in whichever thread or process."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,8 @@ from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, sav
 from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
 from structurer.settings import Settings
-from structurer.store import Store, Ticket
+from structurer.store import Store
+from structurer.store.batches import BatchSheet
 from structurer.text.source import Source
 
 _AHEAD = 4
@@ -24,7 +25,7 @@ As many as wait where those are more: answers come in waves, and the next wave g
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """What became of one sheet: an outcome, or the error that ended it. `name` is the source's, or of what was no source."""
+    """The result of one sheet: an outcome, or the error that ended it. `name` is the source's, or of what was no source."""
 
     name: str
     outcome: Outcome | None = None
@@ -32,8 +33,8 @@ class Structured:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The model by its full name, how it is asked, what is read with, and how many sheets at a time."""
+class BatchPlan:
+    """A plan: the model by its full name, its options, the lessons to read with, and how many sheets at a time."""
 
     model: str
     settings: Settings
@@ -44,30 +45,30 @@ class Way:
     split: str | None = None
 
     @classmethod
-    def of(cls, model: str | None, options: Options | None, concurrency: int) -> "Way":
-        """What the settings say where nothing is asked for; an endpoint gets a pace, which all sheets share."""
+    def of(cls, model: str | None, options: Options | None, concurrency: int) -> "BatchPlan":
+        """Return a plan with the settings where an option is not given; an endpoint gets a pace, which all sheets share."""
         settings = configuration.load()
         chosen = full_name(settings.chosen_model(model), settings)
-        asked = Options.of(settings) if options is None else options
-        if kind_of(chosen) != OFFLINE and asked.pace is None:
-            asked = replace(asked, pace=Pace(concurrency))
-        return cls(chosen, settings, asked, concurrency)
+        given = Options.of(settings) if options is None else options
+        if kind_of(chosen) != OFFLINE and given.pace is None:
+            given = replace(given, pace=Pace(concurrency))
+        return cls(chosen, settings, given, concurrency)
 
     @property
     def is_offline(self) -> bool:
-        """True where no model is asked: the work is then the processor's."""
+        """True where no model is used: the work is then the processor's."""
         return kind_of(self.model) == OFFLINE
 
     @property
     def workers(self) -> int:
-        """How many sheets are worked on at a time."""
+        """The number of sheets to work on at a time."""
         if self.options.deferred is not None:
-            return 1  # nothing is waited for: one after another fills the box
+            return 1  # nothing is waited for: one after another fills the requests file
         return self.concurrency if self.is_offline else self.concurrency + max(_AHEAD, self.concurrency)
 
     @contextmanager
     def connected(self) -> Iterator[None]:
-        """A block in which the sheets use one another's connections to the model."""
+        """Give a block in which the sheets use one another's connections to the model."""
         if self.is_offline:
             yield
             return
@@ -77,15 +78,15 @@ class Way:
             yield
 
     def sources(self, given: str | Path | Source) -> tuple[Source | InputError, ...]:
-        """The sheets in what was given, in the place of a bad one why; a StructurerError where there are none."""
+        """Return the sheets of a document, the reason in the place of a bad one; a StructurerError where there are none."""
         return sources_of(given, self.split)
 
-    def structured(self, source: Source, store: Store | None, ticket: Ticket | None = None) -> Structured:
+    def structured(self, source: Source, store: Store | None, batch_sheet: BatchSheet | None = None) -> Structured:
         """Read, check and save one sheet; an error of ours is its result."""
         try:
             outcome = check(source, self.model, self.settings, self.options, self.lessons)
             if store is not None:
-                outcome = save(outcome, store, author=self.settings.author, again=self.again, ticket=ticket)
+                outcome = save(outcome, store, author=self.settings.author, again=self.again, batch_sheet=batch_sheet)
         except StructurerError as error:
             return Structured(source.name, error=error)
         return Structured(source.name, outcome)

@@ -1,4 +1,4 @@
-"""Many sheets from Python: an async iterator over what became of each."""
+"""Many sheets from Python: an async iterator over their results."""
 
 from collections.abc import AsyncGenerator, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,19 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import Never
 
-from structurer.batch.spread import Hands, Opened, spread
-from structurer.batch.way import Structured, Way
+from structurer.batch.plan import BatchPlan, Structured
+from structurer.batch.pool import OpenedDocument, WorkerPool, run_pool
 from structurer.errors import StructurerError
 from structurer.pipeline import lessons_in
 from structurer.reading.options import Options
 from structurer.store import Store
 from structurer.text.source import Source
 
-Given = str | Path | Source
+SheetInput = str | Path | Source
 
 
 async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what many sheets need
-    sources: Given | Iterable[Given],
+    sources: SheetInput | Iterable[SheetInput],
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
@@ -50,31 +50,31 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
     if concurrency < 1:
         raise ValueError(f"concurrency={concurrency}: 1 or more")  # a mistake in a program
     given = [sources] if isinstance(sources, str | Path | Source) else sources
-    way = replace(Way.of(model, options, concurrency), again=again, split=split)
+    plan = replace(BatchPlan.of(model, options, concurrency), again=again, split=split)
     with ExitStack() as held:
-        held.enter_context(way.connected())
+        held.enter_context(plan.connected())
         opened = store if isinstance(store, Store) or store is None else held.enter_context(Store.open(str(store)))
-        if opened is not None and way.options.lessons:
-            way = replace(way, lessons=lessons_in(opened))
-        hands = Hands(
-            partial(ThreadPoolExecutor, way.workers),
-            way.workers,
-            partial(_open, way),
-            partial(way.structured, store=opened),
+        if opened is not None and plan.options.lessons:
+            plan = replace(plan, lessons=lessons_in(opened))
+        pool = WorkerPool(
+            partial(ThreadPoolExecutor, plan.workers),
+            plan.workers,
+            partial(_open, plan),
+            partial(plan.structured, store=opened),
             _never,
         )
-        async with aclosing(spread(iter(given), hands)) as results:
+        async with aclosing(run_pool(iter(given), pool)) as results:
             async for result in results:
                 yield result
 
 
-def _open(way: Way, given: Given) -> Opened[Source, Structured]:
+def _open(plan: BatchPlan, given: SheetInput) -> OpenedDocument[Source, Structured]:
     name = _name_of(given)
     try:
-        found = way.sources(given)
+        found = plan.sources(given)
     except StructurerError as error:
-        return Opened(results=(Structured(name, error=error),))
-    return Opened(
+        return OpenedDocument(results=(Structured(name, error=error),))
+    return OpenedDocument(
         tuple(one for one in found if isinstance(one, Source)),
         tuple(Structured(name, error=one) for one in found if not isinstance(one, Source)),
     )
@@ -84,8 +84,8 @@ def _never(_: object) -> Never:
     raise AssertionError  # a thread does not die alone
 
 
-def _name_of(given: Given) -> str:
-    """What to call something that no source could be made of."""
+def _name_of(given: SheetInput) -> str:
+    """Return a name for input that no source could be made of."""
     if isinstance(given, Source):
         return given.name
     text = str(given)

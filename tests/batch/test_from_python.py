@@ -8,7 +8,7 @@ import pytest
 
 import structurer
 from structurer import errors
-from structurer.batch import Way
+from structurer.batch import BatchPlan
 from structurer.checks.claim import Verdict
 from structurer.store import Store
 from tests.support.batches import Reader, made
@@ -39,7 +39,7 @@ def test_texts_paths_and_sources() -> None:
 
 
 def test_one_by_itself() -> None:
-    """One path is one path, not a list of its letters; what no program should ask for is said at once."""
+    """One path is one path, not a list of its letters; a mistake in a program is raised at once."""
     assert [result.name for result in collected(str(SMALL), "offline")] == [str(SMALL)]
     with pytest.raises(ValueError, match="concurrency=0"):
         collected([SMALL], "offline", concurrency=0)
@@ -135,4 +135,4 @@ def test_a_model_nobody_knows() -> None:
 )
 def test_sheets_are_made_ready_while_others_wait(model: str, concurrency: int, workers: int) -> None:
     """Beside a model as many sheets are made ready as wait for it, and some where few do; offline each has its hand."""
-    assert Way.of(model, None, concurrency).workers == workers
+    assert BatchPlan.of(model, None, concurrency).workers == workers

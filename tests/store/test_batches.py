@@ -9,7 +9,8 @@ from sqlalchemy import event
 
 from structurer import errors
 from structurer.checks.claim import Verdict
-from structurer.store import Done, Saved, Store, Ticket
+from structurer.store import Saved, Store
+from structurer.store.batches import BatchSheet, SheetStatus
 from tests.support.stores import execute, record, select
 
 SHEET = "甲 1円\n"
@@ -28,9 +29,9 @@ def batch(store: Store) -> str:
     return store.batches.begin("key", "offline", resume=False)
 
 
-def ticket(batch: str, item: str = "1") -> Ticket:
+def batch_sheet(batch: str, item: str = "1") -> BatchSheet:
     """The place of a sheet in a batch."""
-    return Ticket(batch, item, f"{item}.pdf")
+    return BatchSheet(batch, item, f"{item}.pdf")
 
 
 def revisions(store: Store) -> list[int]:
@@ -71,12 +72,14 @@ def test_a_batch_says_when_it_ran_and_how(url: str, store: Store, batch: str) ->
 
 
 def test_a_saved_sheet_is_marked(store: Store, batch: str) -> None:
-    """With its revision and its verdict; a sheet of another batch, or without a ticket, is not."""
-    saved = store.save(record(SHEET, finding=False), author=None, ticket=ticket(batch))
+    """With its revision and its verdict; a sheet of another batch, or saved outside a batch, is not."""
+    saved = store.save(record(SHEET, finding=False), author=None, batch_sheet=batch_sheet(batch))
     store.save(record("乙 2円\n"), author=None)
-    store.save(record("丙 3円\n"), author=None, ticket=ticket(store.batches.begin("x", "offline", resume=False), "9"))
+    store.save(
+        record("丙 3円\n"), author=None, batch_sheet=batch_sheet(store.batches.begin("x", "offline", resume=False), "9")
+    )
     assert store.batches.saved(batch) == {"1"}
-    assert store.batches.sheets(batch) == [Done("1", "1.pdf", Verdict.VERIFIED, saved.record_id, saved.revision)]
+    assert store.batches.sheets(batch) == [SheetStatus("1", "1.pdf", Verdict.VERIFIED, saved.record_id, saved.revision)]
 
 
 def test_the_mark_and_the_revision_stand_together(store: Store, batch: str) -> None:
@@ -87,10 +90,10 @@ def test_the_mark_and_the_revision_stand_together(store: Store, batch: str) -> N
 
     event.listen(store._database._writer, "commit", fail)
     with pytest.raises(RuntimeError):
-        store.save(record(SHEET), author=None, ticket=ticket(batch))
+        store.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch))
     event.remove(store._database._writer, "commit", fail)
     assert (revisions(store), store.batches.sheets(batch)) == ([], [])
-    store.save(record(SHEET), author=None, ticket=ticket(batch))
+    store.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch))
     assert (revisions(store), sorted(store.batches.saved(batch))) == ([1], ["1"])
 
 
@@ -98,27 +101,31 @@ def test_a_stale_save_marks_nothing(store: Store, batch: str) -> None:
     """A sheet that was refused is still to do."""
     store.save(record(SHEET), author=None)
     with pytest.raises(errors.StaleRevision):
-        store.save(record(SHEET), author=None, parent=0, ticket=ticket(batch))
+        store.save(record(SHEET), author=None, parent=0, batch_sheet=batch_sheet(batch))
     assert store.batches.saved(batch) == set()
 
 
-def test_the_same_ticket_saves_once(store: Store, batch: str) -> None:
+def test_the_same_sheet_saves_once(store: Store, batch: str) -> None:
     """A second save answers the first revision, whatever has become of the record since."""
-    first = store.save(record(SHEET), author=None, ticket=ticket(batch))
+    first = store.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch))
     store.save(record(SHEET), author="佐藤")
-    assert store.save(record(SHEET), author=None, parent=0, ticket=ticket(batch)) == first == Saved(first.record_id, 1)
+    assert (
+        store.save(record(SHEET), author=None, parent=0, batch_sheet=batch_sheet(batch))
+        == first
+        == Saved(first.record_id, 1)
+    )
     assert revisions(store) == [2]
-    assert store.save(record(SHEET), author=None, ticket=ticket(batch, "2")).revision == 3
+    assert store.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch, "2")).revision == 3
 
 
-def test_two_writers_with_the_same_ticket_save_once(url: str, store: Store, batch: str) -> None:
+def test_two_writers_of_the_same_sheet_save_once(url: str, store: Store, batch: str) -> None:
     """Both are told the one revision."""
     together = Barrier(4)
 
     def write(_writer: int) -> Saved:
         with Store.open(url, seconds=60) as own:
             together.wait()
-            return own.save(record(SHEET), author=None, ticket=ticket(batch))
+            return own.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch))
 
     with ThreadPoolExecutor(together.parties) as pool:
         assert len(set(pool.map(write, range(together.parties)))) == 1
@@ -127,13 +134,13 @@ def test_two_writers_with_the_same_ticket_save_once(url: str, store: Store, batc
 
 def test_a_note_of_a_failure_gives_way(store: Store, batch: str) -> None:
     """To a later one, and to a success; never the other way round."""
-    store.batches.failed(ticket(batch), "ModelUnreachable", "届かない")
-    store.batches.failed(ticket(batch), "SourceEmpty", "空")
-    assert store.batches.sheets(batch) == [Done("1", "1.pdf", error="SourceEmpty", message="空")]
+    store.batches.failed(batch_sheet(batch), "ModelUnreachable", "届かない")
+    store.batches.failed(batch_sheet(batch), "SourceEmpty", "空")
+    assert store.batches.sheets(batch) == [SheetStatus("1", "1.pdf", error="SourceEmpty", message="空")]
     assert store.batches.saved(batch) == set()
-    saved = store.save(record(SHEET), author=None, ticket=ticket(batch))
-    store.batches.failed(ticket(batch), "StoreLocked", "使用中")
-    expected = Done("1", "1.pdf", Verdict.NEEDS_REVIEW, saved.record_id, saved.revision)
+    saved = store.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch))
+    store.batches.failed(batch_sheet(batch), "StoreLocked", "使用中")
+    expected = SheetStatus("1", "1.pdf", Verdict.NEEDS_REVIEW, saved.record_id, saved.revision)
     assert store.batches.sheets(batch) == [expected]
 
 
@@ -144,13 +151,13 @@ def test_a_note_never_undoes_a_save_made_at_the_same_time(url: str, store: Store
     def fail(item: str) -> None:
         with Store.open(url, seconds=60) as own:
             together.wait()
-            own.batches.failed(ticket(batch, item), "StoreLocked", "x")
+            own.batches.failed(batch_sheet(batch, item), "StoreLocked", "x")
 
     with ThreadPoolExecutor(1) as pool:
         for number in range(5):
             failing = pool.submit(fail, str(number))
             together.wait()
-            store.save(record(f"{number}円\n"), author=None, ticket=ticket(batch, str(number)))
+            store.save(record(f"{number}円\n"), author=None, batch_sheet=batch_sheet(batch, str(number)))
             failing.result()
     assert store.batches.saved(batch) == set("01234")
     assert [done.error for done in store.batches.sheets(batch)] == [None] * 5
@@ -159,10 +166,10 @@ def test_a_note_never_undoes_a_save_made_at_the_same_time(url: str, store: Store
 def test_a_sheet_that_a_person_has_reviewed_is_kept(store: Store, batch: str) -> None:
     """It is done, as the person left it: with their revision and verdict, and without a new one."""
     saved = store.save(record(SHEET), author="佐藤")
-    store.batches.kept(ticket(batch), saved.record_id, saved.revision, Verdict.APPROVED)
-    store.batches.failed(ticket(batch), "StoreLocked", "x")
-    assert store.batches.sheets(batch) == [Done("1", "1.pdf", Verdict.APPROVED, saved.record_id, 1)]
-    assert store.save(record(SHEET), author=None, ticket=ticket(batch)) == saved
+    store.batches.kept(batch_sheet(batch), saved.record_id, saved.revision, Verdict.APPROVED)
+    store.batches.failed(batch_sheet(batch), "StoreLocked", "x")
+    assert store.batches.sheets(batch) == [SheetStatus("1", "1.pdf", Verdict.APPROVED, saved.record_id, 1)]
+    assert store.save(record(SHEET), author=None, batch_sheet=batch_sheet(batch)) == saved
     assert (sorted(store.batches.saved(batch)), revisions(store)) == (["1"], [1])
 
 
@@ -170,24 +177,24 @@ def test_the_tally(store: Store, batch: str) -> None:
     """How many sheets came to what; sheets are listed by name."""
     assert store.batches.tally(batch) == {}
     for item, finding in (("3", True), ("1", False), ("2", True)):
-        store.save(record(f"{item}円\n", finding=finding), author=None, ticket=ticket(batch, item))
-    store.batches.failed(ticket(batch, "0"), "SourceEmpty", "x")
+        store.save(record(f"{item}円\n", finding=finding), author=None, batch_sheet=batch_sheet(batch, item))
+    store.batches.failed(batch_sheet(batch, "0"), "SourceEmpty", "x")
     assert store.batches.tally(batch) == {"needs_review": 2, "verified": 1, "SourceEmpty": 1}
     assert [done.name for done in store.batches.sheets(batch)] == ["0.pdf", "1.pdf", "2.pdf", "3.pdf"]
     assert store.batches.tally("none") == {}
 
 
 def test_a_mark_needs_its_batch(store: Store) -> None:
-    """A ticket of no batch saves nothing."""
+    """A sheet of no known batch saves nothing."""
     with pytest.raises(errors.StoreUnavailable):
-        store.save(record(SHEET), author=None, ticket=ticket("none"))
+        store.save(record(SHEET), author=None, batch_sheet=batch_sheet("none"))
     assert revisions(store) == []
 
 
 def test_what_is_under_way(store: Store, batch: str) -> None:
     """A note of what is to be said if no more is heard: it gives way to what is, and takes the place of no saved sheet."""
-    saved, noted = ticket(batch, "saved"), ticket(batch, "noted")
-    store.save(record(SHEET), author=None, ticket=saved)
+    saved, noted = batch_sheet(batch, "saved"), batch_sheet(batch, "noted")
+    store.save(record(SHEET), author=None, batch_sheet=saved)
     store.batches.under_way([saved, noted], "UnderWay", "?")
     known = store.batches.done(batch, ["saved", "noted", "never"])
     assert {item: done.error for item, done in known.items()} == {"saved": None, "noted": "UnderWay"}
@@ -202,6 +209,6 @@ def test_under_way_waits_for_no_other_sheet(server_url: str) -> None:
     with Store.open(server_url, seconds=1.0) as store:
         batch = store.batches.begin("key", "offline", resume=False)
         with store._database.saving("record x", f"ticket {batch} other"):
-            store.batches.under_way([ticket(batch)], "UnderWay", "?")
+            store.batches.under_way([batch_sheet(batch)], "UnderWay", "?")
         with store._database.saving(f"ticket {batch} 1"), pytest.raises(errors.StoreLocked):
-            store.batches.under_way([ticket(batch)], "UnderWay", "?")
+            store.batches.under_way([batch_sheet(batch)], "UnderWay", "?")

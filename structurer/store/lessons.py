@@ -1,19 +1,40 @@
-"""Where lessons are kept: added, never changed. One that is taken back keeps its row and gets another that ends it."""
+"""The lessons of a store: added, never changed. One that is revoked keeps its row and gets another that ends it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import pydantic
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import LessonRevoked, LessonUnknown
 from structurer.labels.lessons import Lesson, Revocation
 from structurer.store.connection import Database
-from structurer.store.tables import LessonRow, RevocationRow
+from structurer.store.tables import REVISION, DatabaseRow, Json
 
 
-class Shelf:
+class LessonRow(DatabaseRow):
+    """One lesson, as it was learned. Rows are added, never changed: a lesson that is revoked has a row in `revocations`."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "number"], REVISION),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[str]
+    number: Mapped[int]
+    content: Mapped[Json] = mapped_column(JSON)
+
+
+class RevocationRow(DatabaseRow):
+    """The end of a lesson: who, when and why."""
+
+    __tablename__ = "revocations"
+    lesson_id: Mapped[str] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
+    author: Mapped[str]
+    at: Mapped[str]
+    reason: Mapped[str]
+
+
+class LessonStore:
     """The lessons of a store."""
 
     def __init__(self, database: Database) -> None:
@@ -31,17 +52,17 @@ class Shelf:
         return tuple(added)
 
     def everything(self) -> tuple[Lesson, ...]:
-        """Every lesson, the revoked ones too, the newest first."""
+        """Return every lesson, the revoked ones too, the newest first."""
         with self._database.reading() as session:
             found = list(_lessons(session))
         return tuple(sorted(found, key=lambda lesson: (lesson.origin.at, lesson.id), reverse=True))
 
     def active(self) -> tuple[Lesson, ...]:
-        """The lessons in force."""
+        """Return the lessons in force."""
         return tuple(lesson for lesson in self.everything() if lesson.revoked is None)
 
     def find(self, asked: str) -> Lesson:
-        """A lesson by its id or a unique beginning of it."""
+        """Return a lesson by its id or a unique beginning of it."""
         found = [lesson for lesson in self.everything() if lesson.id.startswith(asked.lower())] if asked else []
         if len(found) != 1:
             raise LessonUnknown(asked)
@@ -67,7 +88,7 @@ def _row(lesson: Lesson) -> LessonRow:
 
 
 def _lessons(session: Session) -> Iterator[Lesson]:
-    """What can be read; a row that another program spoiled is no lesson."""
+    """Yield the lessons that can be read; a row that another program spoiled is none."""
     ended = {row.lesson_id: row for row in session.scalars(select(RevocationRow))}
     for row in session.scalars(select(LessonRow)):
         end = ended.get(row.id)

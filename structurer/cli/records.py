@@ -1,0 +1,135 @@
+"""`structurer check`, `facts`, `records`, `show` and `log`: records out of files and out of the store."""
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pydantic
+
+from structurer import settings as configuration
+from structurer.cli.formats import PrintedRecord, as_facts, formatted, records_of
+from structurer.cli.status import status
+from structurer.documents.intake import read_source, read_sources
+from structurer.errors import RecordInvalid, SourceUnreadable
+from structurer.language import say
+from structurer.pipeline import recheck
+from structurer.record.record import Record
+from structurer.report import history, phrases
+from structurer.report.output import notice, write
+from structurer.store import RecordSummary, RevisionSummary, Store
+from structurer.text.source import Source
+
+_RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
+
+
+def check(name: str, source: str | None, output_format: str) -> int:
+    """Run every check again on record files or a saved record."""
+    records = [record for record, _ in _records_of(name)]
+    outcomes = [recheck(record, None if source is None else _given(source, record)) for record in records]
+    write(formatted(records_of(outcomes), output_format), output_format=output_format)
+    return status(outcome.verdict for outcome in outcomes)
+
+
+def _given(name: str, record: Record) -> Source:
+    """Return the text that a record is checked against: of a document the sheet it was read from, split as it was then."""
+    origin = record.source.document
+    if origin is None or origin.split == "none":
+        return read_source(name)
+    sources = read_sources(name, "auto")
+    return next((source for source in sources if source.sha256 == record.source.sha256), sources[0])
+
+
+def _records_file(path: str) -> list[Record]:
+    """Return the records of a JSON file, one or an array of them; RecordInvalid names the place that does not fit."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        found = _RECORDS.validate_json(data)
+    except OSError as error:
+        raise SourceUnreadable(path, error.strerror or type(error).__name__) from error
+    except pydantic.ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[-1]
+        place = ".".join(str(step) for step in first["loc"] if step not in {"Record", "list[Record]"}) or "JSON"
+        raise RecordInvalid(path, place, first["msg"]) from None
+    return found if isinstance(found, list) else [found]
+
+
+def facts(names: list[str]) -> None:
+    """Print the tidy table of record files or saved records."""
+    write(as_facts([found for name in names for found in _records_of(name)]), output_format="facts")
+
+
+def _records_of(name: str) -> list[PrintedRecord]:
+    """Return records by the name of a file (or `-`), or by the id of a saved one."""
+    if name == "-" or Path(name).suffix == ".json" or Path(name).exists():
+        return [(record, None) for record in _records_file(name)]
+    with Store.open(configuration.load().store) as store:
+        stored = store.load(name)
+        return [(stored.record, (stored.record_id, stored.revision))]
+
+
+def records() -> None:
+    """Print one line for each saved record."""
+    with Store.open(configuration.load().store) as store:
+        rows = store.records()
+    if not rows:
+        notice(say("保存された記録はありません。", "Nothing is saved yet."))
+    write(f"{_record_line(row)}\n" for row in rows)
+
+
+def _record_line(row: RecordSummary) -> str:
+    project = phrases.printable(row.project or row.name)
+    findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
+    version = say(f"版{row.revisions}", f"revision {row.revisions}")
+    return f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {_when(row.saved_at)}  {row.model}  {project}"
+
+
+def _when(saved_at: str) -> str:
+    """Return a saved time for people: local, to the second."""
+    return datetime.fromisoformat(saved_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def show(name: str, revision: int | None, output_format: str) -> int:
+    """Print one saved record as it was saved."""
+    with Store.open(configuration.load().store) as store:
+        stored = store.load(name, revision)
+        lease = store.holder(stored.record_id)
+    if lease is not None:
+        notice(
+            say(
+                f"いま {lease.holder} が確認中です({_when(lease.until)} まで)。",
+                f"{lease.holder} is reviewing this record now (until {_when(lease.until)}).",
+            )
+        )
+    found = [(stored.record, (stored.record_id, stored.revision))]
+    write(formatted(found, output_format), output_format=output_format)
+    return status([stored.record.verdict])
+
+
+def log(name: str) -> None:
+    """Print a record's revisions, the newest last, and whether the chain is whole."""
+    with Store.open(configuration.load().store) as store:
+        rows = store.log(name)
+        write(f"{line}\n" for line in _log_lines(rows))
+        broken = store.verify(name)
+    if broken:
+        numbers = ", ".join(map(str, broken))
+        notice(
+            say(
+                f"版 {numbers} は保存後に変更されています。",
+                f"Revision(s) {numbers} were changed after they were saved.",
+            )
+        )
+
+
+def _log_lines(rows: list[RevisionSummary]) -> Iterator[str]:
+    before = None
+    for row in rows:
+        parent = "" if row.parent is None else f" ← {row.parent}"
+        who = phrases.printable(row.author or row.model)
+        findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
+        line = f"{row.revision}{parent}  {_when(row.saved_at)}  {phrases.verdict(row.verdict)}  {findings}  {who}  {row.reason}"
+        yield line.rstrip()
+        if row.review is not None:
+            yield from (f"    {act}" for act in history.lines(row.review, before))
+        before = row.review

@@ -1,0 +1,72 @@
+"""What a command loads: only what it uses, so that it starts in a moment."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.builders import FIXTURES
+
+SHEET = str(FIXTURES / "forest-request" / "source.txt")
+PROBE = """
+import sys
+from structurer.cli import main
+sys.argv[0] = "structurer"
+try:
+    main()
+except SystemExit as ended:
+    status = ended.code
+print("MODULES", *sorted(sys.modules))
+if "structurer.store.tables" in sys.modules:
+    from structurer.store.tables import DatabaseRow
+    print("TABLES", *sorted(DatabaseRow.metadata.tables))
+sys.exit(status)
+"""
+RECORD_TABLES = {"formats", "sources", "records", "revisions", "replies", "heads"}
+FOREIGN = (
+    "alembic", "openai", "instructor", "jinja2", "structurer.review", "structurer.batch", "structurer.web",
+    "structurer.export", "structurer.evaluation", "structurer.store.batches", "structurer.store.jobs",
+    "structurer.store.leases", "structurer.store.reviewers", "structurer.store.queue",
+)  # fmt: skip
+"""What a plain run has no use for once there is a store."""
+
+
+def loaded(store: Path, *arguments: str) -> tuple[set[str], set[str]]:
+    """Run a command in a process of its own; return the modules and the tables that it has loaded."""
+    environment = {**os.environ, "STRUCTURER_STORE": str(store), "STRUCTURER_MODEL": "offline"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        capture_output=True, text=True, check=True, env=environment, cwd=FIXTURES.parent,
+    )  # fmt: skip
+    lines = {
+        line.split()[0]: set(line.split()[1:]) for line in done.stdout.splitlines() if line[:6] in {"MODULE", "TABLES"}
+    }
+    return lines["MODULES"], lines.get("TABLES", set())
+
+
+def foreign(modules: set[str]) -> set[str]:
+    """Return those of the modules that a plain run has no use for."""
+    return {name for name in modules if name in FOREIGN or name.startswith(tuple(f"{one}." for one in FOREIGN))}
+
+
+@pytest.mark.slow
+def test_a_plain_run_loads_what_it_uses(tmp_path: Path) -> None:
+    """Neither a review nor a batch, nor a table but those of records and of the lessons it reads with."""
+    store = tmp_path / "store.db"
+    loaded(store, "run", SHEET)
+    modules, tables = loaded(store, "run", SHEET)
+    assert foreign(modules) == set()
+    assert tables == RECORD_TABLES | {"lessons", "revocations"}
+    modules, tables = loaded(store, "run", SHEET, "--no-lessons")
+    assert "structurer.store.lessons" not in modules
+    assert tables == RECORD_TABLES
+
+
+@pytest.mark.slow
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    """`--help` loads no model library, no database and no check."""
+    modules, tables = loaded(tmp_path / "store.db", "run", "--help")
+    heavy = {"openai", "instructor", "sqlalchemy", "structurer.checks"}
+    assert (modules & heavy, tables) == (set(), set())
