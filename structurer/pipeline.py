@@ -9,13 +9,15 @@ from pathlib import Path
 
 from structurer import settings as configuration
 from structurer.checks import run
+from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
 from structurer.documents.intake import attempted, decode, opened, read_document, read_source
 from structurer.errors import InputError, ModelUnknown, RecordSourceMismatch, StaleRevision
 from structurer.labels.lessons import Lesson, choose
 from structurer.reading import layout
-from structurer.reading.options import Options, Way
+from structurer.reading.options import Options
 from structurer.record.correction import Review
 from structurer.record.extraction import Extraction
 from structurer.record.finding import Finding, findings, verdict
@@ -178,12 +180,24 @@ def check(
     """
     chosen = choose(source, lessons)
     if kind_of(model) == OFFLINE:
-        extraction = layout.read(source, chosen)
-        reading = Reading(source, extraction.sheet, layout.objection(source, extraction))
-        return Outcome(reading, run(reading), extraction.provenance)
-    return _asked(
-        source, full_name(model, settings), settings, Options.of(settings) if options is None else options, chosen
-    )
+        return _offline(source, chosen)
+    given = Options.of(settings) if options is None else options
+    return _asked(source, full_name(model, settings), settings, given, chosen)
+
+
+def _offline(source: Source, lessons: tuple[Lesson, ...]) -> Outcome:
+    """The road without a model: the layout reader reads, the checks judge."""
+    extraction = layout.read(source, lessons)
+    reading = Reading(source, extraction.sheet, _objection(source, extraction))
+    return Outcome(reading, run(reading), extraction.provenance)
+
+
+def _objection(source: Source, extraction: Extraction) -> Sheet | None:
+    """The sheet as read without lessons, where that contradicts what was read with them; else None."""
+    if not extraction.provenance.lessons:
+        return None
+    without = layout.read_sheet(source)
+    return without if contradicted(Reading(source, extraction.sheet, without)) else None
 
 
 def _asked(source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]) -> Outcome:
@@ -195,14 +209,16 @@ def _asked(source: Source, model: str, settings: Settings, options: Options, les
     guide = layout.read_sheet(source, lessons) if lessons else witness
     with session(source, model, settings, options) as asking:
         asking.lessons = lessons
-        reading = Reading(source, plan.read(asking, guide, way, options.samples), witness)
+        sheet = plan.read(asking, JudgedReading(Reading(source, guide, guide)), way, options.samples)
         if asking.pending is not None:
             raise asking.pending
-        settled = rereading.reread(asking, reading, run(reading), ask=options.reread and bool(asking.asked))
         if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
-            return _outcome_offline(source, way, lessons)
+            outcome = _offline(source, lessons)
+            return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": way, "attempts": 0}))
+        settled = rereading.reread(asking, JudgedReading(Reading(source, sheet, witness)), ask=options.reread)
         provenance = asking.provenance(way, options.samples, settled.reread)
-        return Outcome(settled.reading, settled.results, provenance, tuple(asking.line.ledger.replies))
+        judged, replies = settled.judged, tuple(asking.line.ledger.replies)
+        return Outcome(judged.reading, judged.results, provenance, replies)
 
 
 def questions(
@@ -215,16 +231,10 @@ def questions(
 
     named = full_name(model, settings)
     chosen = choose(source, lessons)
-    asked = plan.questions(options.way(named), source, layout.read_sheet(source, chosen))
+    guide = JudgedReading(Reading(source, layout.read_sheet(source, chosen)))
+    asked = plan.questions(options.way(named), guide)
     sent = [(prompting.taught(question.sent, chosen), question.figures) for question in asked]
     return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
-
-
-def _outcome_offline(source: Source, way: Way, lessons: tuple[Lesson, ...]) -> Outcome:
-    extraction = layout.read(source, lessons)
-    reading = Reading(source, extraction.sheet, layout.objection(source, extraction))
-    provenance = extraction.provenance.model_copy(update={"reading": way, "attempts": 0})
-    return Outcome(reading, run(reading), provenance)
 
 
 def kind_of(model: str) -> str:
@@ -265,7 +275,7 @@ def _witness(record: Record, source: Source) -> Sheet | None:
     if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
         return None
     if record.reading.lessons and record.reading.reader == "layout" and record.review is None:
-        return layout.objection(source, Extraction(record.sheet, record.reading))
+        return _objection(source, Extraction(record.sheet, record.reading))
     witness = layout.read_sheet(source)
     return None if record.reading.reader == "layout" and witness == record.sheet else witness
 

@@ -37,7 +37,7 @@ from structurer.reading.resolve import resolve
 from structurer.settings import Settings
 from structurer.sheet.facts import HEADER
 from structurer.text.source import Source
-from tests.support.builders import FIXTURES, Command, Done
+from tests.support.builders import FIXTURES, Command, Done, guide
 from tests.support.endpoint import Request, reply, serve
 from tests.support.perfect import perfect
 
@@ -254,7 +254,7 @@ def sent(name: str) -> list[tuple[str, str]]:
 def questions(name: str) -> list[Messages]:
     """Everything that would be asked about a sheet, in each of the ways to ask."""
     source, ways = sheet(name), get_args(Way)
-    return [question.sent for way in ways for question in plan.questions(way, source, read_sheet(source))]
+    return [question.sent for way in ways for question in plan.questions(way, guide(source))]
 
 
 def asks(name: str) -> list[str]:

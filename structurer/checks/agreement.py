@@ -84,6 +84,11 @@ def readers(reading: Reading) -> Iterator[Observation]:
     yield from _other_figures(reading.facts, theirs)
 
 
+def contradicted(reading: Reading) -> bool:
+    """True where the second witness reads a figure or a field otherwise; where it only knows less there is no objection."""
+    return any(claim.judge(reading.source).outcome is ClaimOutcome.FAILS for claim in readers.body(reading))
+
+
 def _other_figures(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[Observation]:
     """The fields that both fill, each with another figure."""
     known = _fields(theirs)

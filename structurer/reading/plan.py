@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from structurer.checks import run
-from structurer.checks.claim import ClaimOutcome
-from structurer.checks.completeness import unexplained
-from structurer.checks.reading import Reading
 from structurer.reading import merge, regions, wire
+from structurer.reading.judging import Judged
 from structurer.reading.model.session import Session
 from structurer.reading.options import Way
 from structurer.reading.prompting import Messages, citable, messages, part, table
 from structurer.reading.regions import Kind, Region
 from structurer.reading.resolve import resolve
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 
@@ -41,34 +38,38 @@ class Question:
     lines: tuple[int, ...] | None = None
 
 
-def questions(way: Way, source: Source, witness: Sheet) -> tuple[Question, ...]:
-    """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing."""
+def questions(way: Way, guide: Judged) -> tuple[Question, ...]:
+    """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing.
+
+    `guide` is the layout reader's sheet: it says what tables there are.
+    """
+    source = guide.source
     if way == "whole":
         return (Question(wire.Reply, messages(source), len(citable(source))),)
-    found = regions.tables(Reading(source, witness))
+    found = regions.tables(guide)
     if way == "rest":
-        return tuple(_rest_questions(source, witness, found))
-    year = witness.identity.fiscal_year_label
+        return tuple(_rest_questions(guide, found))
+    year = guide.sheet.identity.fiscal_year_label
     asked = [_table_question(source, region, None if year is None else year.text) for region in found]
     return (_head_question(source, found), *asked)
 
 
-def read(session: Session, witness: Sheet, way: Way, samples: int) -> Sheet:
-    """The sheet as a model reads it. Beside it the layout reader's sheet says what tables there are."""
-    source = session.source
-    asked = questions(way, source, witness)
+def read(session: Session, guide: Judged, way: Way, samples: int) -> Sheet:
+    """The sheet as a model reads it. `guide` is the layout reader's sheet, and the witness of what a model reads."""
+    source, witness = session.source, guide.sheet
+    asked = questions(way, guide)
     if way == "whole":
         first = session.ask(wire.Reply, asked[0].sent)
         if samples == 1:
             return merge.beside(resolve(first, source), witness)
         others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
         replies = chain([first], (reply for reply in others if reply is not None))
-        best = _best(((reply, resolve(reply, source)) for reply in replies), Reading(source, witness, witness))
+        best = _best(((reply, resolve(reply, source)) for reply in replies), guide)
         return merge.beside(resolve(best or first, source), witness)
     if way == "rest":
         return _rest(session, witness, asked)
     head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or wire.bare_head()
-    parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
+    parts = [_sampled(session, question, head, guide, samples) for question in asked[1:]]
     return merge.beside(
         resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness
     )
@@ -85,13 +86,13 @@ def _table_question(source: Source, region: Region, year: str | None) -> Questio
     return Question(SHAPES[region.kind], sent, len(citable(source, region.lines)), region.lines)
 
 
-def _rest_questions(source: Source, witness: Sheet, found: tuple[Region, ...]) -> Iterator[Question]:
-    reading = Reading(source, witness)
-    left = {figure.id for figure in unexplained(reading)}
-    for region in regions.leftovers(reading):
+def _rest_questions(guide: Judged, found: tuple[Region, ...]) -> Iterator[Question]:
+    source, sheet = guide.source, guide.sheet
+    left = {figure.id for figure in guide.unexplained}
+    for region in regions.leftovers(guide):
         sent = part("part", source, region.lines, left)
         yield Question(wire.Part, sent, sum(f.id in left and f.line in region.lines for f in source.figures))
-    if witness.identity.project is None or not witness.narrative:
+    if sheet.identity.project is None or not sheet.narrative:
         yield _head_question(source, found)
 
 
@@ -102,7 +103,7 @@ def _rest(session: Session, witness: Sheet, asked: tuple[Question, ...]) -> Shee
     answers = [session.try_ask(question.shape, question.sent, question.figures) for question in asked]
     given = [answer for answer in answers if isinstance(answer, wire.Part)]
     added = resolve(wire.combined(head, given), session.source)
-    claimed = frozenset(cite.figure for _, cite in Reading(session.source, witness).cites if cite.figure is not None)
+    claimed = frozenset(cite.figure for _, cite in cites(witness) if cite.figure is not None)
     sheet = merge.joined(witness, merge.without(added, claimed))
     heads = [answer for answer in answers if isinstance(answer, wire.Head)]
     return sheet if not heads else _with_head(sheet, resolve(wire.combined(heads[0], ()), session.source))
@@ -120,23 +121,23 @@ def _with_head(sheet: Sheet, other: Sheet) -> Sheet:
     )
 
 
-def _sampled(session: Session, question: Question, head: wire.Head, witness: Sheet, samples: int) -> wire.Wire | None:
+def _sampled(session: Session, question: Question, head: wire.Head, guide: Judged, samples: int) -> wire.Wire | None:
     """The best of several answers about one table."""
     source = session.source
     if samples == 1:
         return session.try_ask(question.shape, question.sent, question.figures)
     given = (session.try_ask(question.shape, question.sent, question.figures, number) for number in range(samples))
     answers = ((answer, resolve(wire.combined(head, [answer]), source)) for answer in given if answer is not None)
-    return _best(answers, Reading(source, witness, witness), question.lines)
+    return _best(answers, guide, question.lines)
 
 
 def _best(
-    candidates: Iterable[tuple[Answer, Sheet]], context: Reading, lines: tuple[int, ...] | None = None
+    candidates: Iterable[tuple[Answer, Sheet]], guide: Judged, lines: tuple[int, ...] | None = None
 ) -> Answer | None:
     """The answer with the best sheet; the first that leaves nothing to be desired ends the asking."""
     best: tuple[tuple[int, int, int], Answer] | None = None
     for answer, sheet in candidates:
-        worth = score(Reading(context.source, sheet, context.witness), lines)
+        worth = _score(guide.of(sheet), lines)
         if best is None or worth < best[0]:
             best = (worth, answer)
         if worth[0] == 0:
@@ -144,16 +145,13 @@ def _best(
     return None if best is None else best[1]
 
 
-def score(reading: Reading, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
+def _score(judged: Judged, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
     """How good a reading of some lines is, the smallest the best.
 
     Findings about its fields and amounts it leaves out that the witness reads there, then claims that hold, then cites.
     """
-    results = run(reading)
-    failing = sum(result.is_finding for result in results if result.facts)
-    holding = sum(result.outcome is ClaimOutcome.HOLDS for result in results if len(result.facts) > 1)
-    told = {cite.figure for _, cite in reading.cites}
-    known = () if reading.witness is None else facts(reading.witness)
+    cited = [cite.figure for _, cite in cites(judged.sheet)]
+    known = () if judged.witness is None else facts(judged.witness)
     here = [fact.cite for fact in known if lines is None or fact.cite.line in lines]
-    missing = sum(cite.figure not in told for cite in here)
-    return failing + missing, -holding, -len(reading.cites)
+    missing = sum(cite.figure not in cited for cite in here)
+    return judged.failing + missing, -judged.holding, -len(cited)

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from structurer.checks.completeness import unexplained
-from structurer.checks.reading import Reading
-from structurer.checks.select import eligible_facts, rate_facts
-from structurer.sheet.facts import Fact
-from structurer.sheet.model import Table
+from structurer.reading.judging import Judged
+from structurer.sheet.facts import Fact, eligible_facts, facts, rate_facts
+from structurer.sheet.model import Sheet, Table
 from structurer.text.source import Source
 
 _HEADER_LINES = 12
@@ -59,28 +57,28 @@ class _Block:
     starts: frozenset[int]
 
 
-def tables(reading: Reading) -> tuple[Region, ...]:
+def tables(reading: Judged) -> tuple[Region, ...]:
     """One region for each table or section of a reading, and for the amounts it leaves over; in the order of the source."""
     groups: dict[tuple[str | int, ...], list[Fact]] = defaultdict(list)
-    for fact in reading.facts:
+    for fact in facts(reading.sheet):
         groups[fact.path[:2]].append(fact)
-    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), facts) for path, facts in groups.items())
+    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), own) for path, own in groups.items())
     found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
-    return tuple(sorted([*found, *_single(reading, taken), *rest], key=lambda region: region.lines[0]))
+    return tuple(sorted([*found, *_single(reading.sheet, taken), *rest], key=lambda region: region.lines[0]))
 
 
-def _single(reading: Reading, taken: set[int]) -> Iterator[Region]:
+def _single(sheet: Sheet, taken: set[int]) -> Iterator[Region]:
     """Declared rates and eligible costs that stand by themselves."""
-    apart = [*rate_facts(reading.sheet), *eligible_facts(reading.sheet)]
+    apart = [*rate_facts(sheet), *eligible_facts(sheet)]
     lines = {fact.cite.line for fact in apart if fact.cite.line is not None} - taken
     yield from (Region(Kind.TOTALS, (line,)) for line in sorted(lines))
 
 
-def leftovers(reading: Reading) -> tuple[Region, ...]:
+def leftovers(reading: Judged) -> tuple[Region, ...]:
     """The lines around amounts that no table of a reading claims."""
-    return tuple(_around(reading.source, sorted({figure.line for figure in unexplained(reading)})))
+    return tuple(_around(reading.source, sorted({figure.line for figure in reading.unexplained})))
 
 
 def outside(source: Source, regions: Iterable[Region]) -> Region:
@@ -90,7 +88,7 @@ def outside(source: Source, regions: Iterable[Region]) -> Region:
     return Region(Kind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
 
 
-def around(reading: Reading, lines: Iterable[int]) -> Region:
+def around(reading: Judged, lines: Iterable[int]) -> Region:
     """The tables and left-over lines that some lines stand in, whole: a row is nothing without its heading."""
     wanted = set(lines)
     found = [region.lines for region in tables(reading) if wanted.intersection(region.lines)]

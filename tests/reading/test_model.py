@@ -18,7 +18,6 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.reading import plan
-from structurer.reading.layout import read_sheet
 from structurer.reading.model.session import session
 from structurer.reading.options import Options
 from structurer.reading.prompting import messages
@@ -26,6 +25,7 @@ from structurer.record.extraction import Extraction
 from structurer.record.record import Tokens
 from structurer.settings import Settings
 from structurer.text.source import Source
+from tests.support.builders import guide
 from tests.support.endpoint import HANG, Answer, Endpoint, reply, serve, trouble
 from tests.support.faults import faults
 from tests.support.replies import empty_reply, example, example_source
@@ -42,7 +42,7 @@ def settings(endpoint: Endpoint, **changes: object) -> Settings:
 def read(source: Source, name: str, settings: Settings) -> Extraction:
     """A reading in one question, nothing of it remembered."""
     with session(source, f"openai:{name}", settings, Options(cache=False)) as line:
-        sheet = plan.read(line, read_sheet(source), "whole", 1)
+        sheet = plan.read(line, guide(source), "whole", 1)
         return Extraction(sheet, line.provenance("whole", 1, None), tuple(line.line.ledger.replies))
 
 

@@ -31,7 +31,7 @@ from tests.support.answering import (
     truth,
     with_unknown_table,
 )
-from tests.support.builders import FOLDERS, fixture, read
+from tests.support.builders import FOLDERS, fixture, guide, read
 from tests.support.endpoint import Answer, reply
 from tests.support.replies import empty_reply
 from tests.test_model_road import SPOILT
@@ -48,13 +48,13 @@ USELESS = {
 
 def names(way: Way, name: str) -> list[str]:
     """The shapes of the answers a way asks for."""
-    return [question.shape.__name__ for question in questions(way, fixture(name), sheet_of(name))]
+    return [question.shape.__name__ for question in questions(way, guide(fixture(name)))]
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_questions_of_each_way(name: str) -> None:
     """A whole sheet is one question, tables are one each and the head, and of a sheet that was read nothing rests."""
-    found = tables(read(fixture(name)))
+    found = tables(guide(fixture(name)))
     assert names("whole", name) == ["Reply"]
     assert names("tables", name) == ["Head", *(region.kind.value.title() for region in found)]
     assert names("rest", name) == []
@@ -63,7 +63,7 @@ def test_the_questions_of_each_way(name: str) -> None:
 @pytest.mark.parametrize("name", known(*TORN))
 def test_every_figure_is_shown_to_be_cited(name: str) -> None:
     """Each figure of a table is shown in one question, and each question counts what it shows."""
-    asking = questions("tables", fixture(name), sheet_of(name))
+    asking = questions("tables", guide(fixture(name)))
     shown = [mark for question in asking for mark in marks(question.sent)]
     assert {fact.cite.figure for fact in read(fixture(name)).facts} <= set(shown)
     assert len(shown) == len(set(shown))
@@ -235,14 +235,14 @@ def test_right_answers_about_tables_are_asked_for_once(name: str) -> None:
 def test_only_what_is_left_over_carries_marks() -> None:
     """A model asked for the rest cannot cite what was read."""
     source = with_unknown_table()
-    (question,) = questions("rest", source, sheet_of(SMALL))
+    (question,) = questions("rest", guide(source).of(sheet_of(SMALL)))
     assert question.shape is wire.Part
     assert [source.by_id[mark].printed for mark in marks(question.sent)] == ["12,340", "567"]
 
 
 def test_a_question_about_a_rest_counts_what_it_shows() -> None:
     """What is allowed and estimated for an answer goes by the figures it can cite."""
-    (question,) = questions("rest", with_unknown_table(), sheet_of(SMALL))
+    (question,) = questions("rest", guide(with_unknown_table()).of(sheet_of(SMALL)))
     assert question.figures == len(marks(question.sent))
 
 
@@ -284,5 +284,5 @@ def test_a_sheet_without_narrative_is_asked_for_its_head() -> None:
     """What the layout reader knows of the head stays; what it lacks is read."""
     source = with_unknown_table()
     bare = sheet_of(SMALL).model_copy(update={"narrative": ()})
-    assert [q.shape for q in questions("rest", source, bare)] == [wire.Part, wire.Head]
+    assert [q.shape for q in questions("rest", guide(source).of(bare))] == [wire.Part, wire.Head]
     assert list(fact_rows(bare, source)) == list(fact_rows(sheet_of(SMALL), source))

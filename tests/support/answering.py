@@ -16,7 +16,7 @@ from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
-from tests.support.builders import fixture
+from tests.support.builders import fixture, guide
 from tests.support.endpoint import Answer, Endpoint, reply, serve
 from tests.support.perfect import perfect
 
@@ -65,7 +65,7 @@ def answer(question: Question, tree: Tree) -> Tree:
 def answers(source: Source, way: Way) -> list[Tree]:
     """The right answer to each question of a way."""
     tree = perfect_tree(source)
-    return [answer(question, tree) for question in questions(way, source, read_sheet(source))]
+    return [answer(question, tree) for question in questions(way, guide(source))]
 
 
 def cited(node: object) -> Iterator[str | None]:

@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer import settings
-from structurer.checks.agreement import readers
-from structurer.checks.claim import ClaimOutcome
-from structurer.checks.reading import Reading
 from structurer.labels.lessons import Lesson, overlay, with_units
 from structurer.labels.overlay import overlaid
 from structurer.labels.vocabulary import extend
@@ -62,18 +59,6 @@ def _used(source: Source, lessons: Sequence[Lesson], sheet: Sheet) -> tuple[str,
         return ()
     needed = [one for one in lessons if read_sheet(source, [other for other in lessons if other is not one]) != sheet]
     return tuple(lesson.id for lesson in needed or lessons)
-
-
-def objection(source: Source, extraction: Extraction) -> Sheet | None:
-    """What is read without lessons, as a second witness, where it contradicts what was read with them; else None.
-
-    Where it only knows less, there is nothing to hear: the checks say which labels they do not know.
-    """
-    if not extraction.provenance.lessons:
-        return None
-    without = read_sheet(source)
-    said = readers.body(Reading(source, extraction.sheet, without))
-    return without if any(claim.judge(source).outcome is ClaimOutcome.FAILS for claim in said) else None
 
 
 def own_words() -> str | None:

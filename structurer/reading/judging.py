@@ -1,0 +1,50 @@
+"""What a reader asks of the checks, without knowing one: whoever asks for a reading hands the judging in."""
+
+from collections import Counter
+from collections.abc import Hashable
+from typing import Protocol, Self
+
+from structurer.sheet.model import Sheet
+from structurer.text.source import Figure, Source
+
+
+class Judged(Protocol):
+    """A sheet of a source as the checks judge it, beside what the second witness read.
+
+    `structurer.checks.judged.JudgedReading` is one; the pipeline makes it.
+    """
+
+    @property
+    def source(self) -> Source:
+        """The text that was read."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is judged."""
+
+    @property
+    def witness(self) -> Sheet | None:
+        """The sheet of the second witness, where there is one."""
+
+    @property
+    def unexplained(self) -> tuple[Figure, ...]:
+        """The figures that may be amounts and that no table of the sheet claims."""
+
+    @property
+    def findings(self) -> Counter[Hashable]:
+        """The findings by what they are about: the same finding of two sheets is equal."""
+
+    @property
+    def doubtful(self) -> tuple[int, ...]:
+        """The lines of the findings that the reader may have caused, in order."""
+
+    @property
+    def failing(self) -> int:
+        """How many findings are about the sheet's own fields."""
+
+    @property
+    def holding(self) -> int:
+        """How many claims hold that compare several fields."""
+
+    def of(self, sheet: Sheet) -> Self:
+        """Another sheet of the same source, judged beside the same witness."""
