@@ -13,8 +13,8 @@ from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
 from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
-from structurer.documents.intake import attempted, decode, opened, read_document, read_source
-from structurer.errors import InputError, ModelUnknown, RecordSourceMismatch, StaleRevision
+from structurer.documents.intake import source_given
+from structurer.errors import ModelUnknown, RecordSourceMismatch, StaleRevision
 from structurer.labels.lessons import Lesson, choose
 from structurer.reading import layout
 from structurer.reading.options import Options
@@ -107,7 +107,7 @@ def structure(
     settings = configuration.load()
     asked = Options.of(settings) if options is None else options
     known = () if store is None or not asked.lessons else lessons_in(store)
-    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings, asked, known)
+    outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, asked, known)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 
@@ -121,34 +121,6 @@ async def structure_async(
 ) -> Outcome:
     """`structure` without blocking the event loop: it runs in a worker thread."""
     return await asyncio.to_thread(structure, text_or_path, model, store, options, again=again)
-
-
-def source_of(text_or_path: str | Path | Source) -> Source:
-    """A source from what a caller has at hand."""
-    if isinstance(text_or_path, Source):
-        return text_or_path
-    if isinstance(text_or_path, str) and _is_text(text_or_path):
-        return decode("text", text_or_path.encode("utf-8", "surrogatepass"))
-    return read_source(str(text_or_path))
-
-
-def sources_of(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
-    """The sheets in what a caller has at hand: several where it is a document with several; in the place of a bad one why.
-
-    What the caller hands in as a text or a source is one sheet.
-    """
-    if isinstance(given, Source) or (isinstance(given, str) and _is_text(given)):
-        return (source_of(given),)
-    return attempted(read_document(str(given)), split)
-
-
-def _is_text(text: str) -> bool:
-    return "\n" in text or "\r" in text
-
-
-def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
-    """The sheets in the bytes of a document, by whatever name a caller has for it; in the place of a bad one why."""
-    return attempted(opened(name, data), split)
 
 
 def full_name(model: str, settings: Settings) -> str:
@@ -292,9 +264,13 @@ def save(
 
     A `ticket` marks the sheet as done in its batch, in that transaction.
     """
-    if not isinstance(store, Store):
-        with Store.open(str(store)) as opened:
-            return save(outcome, opened, author=author, again=again, ticket=ticket)
+    if isinstance(store, Store):
+        return _save(outcome, store, author=author, again=again, ticket=ticket)
+    with Store.open(str(store)) as opened:
+        return _save(outcome, opened, author=author, again=again, ticket=ticket)
+
+
+def _save(outcome: Outcome, store: Store, *, author: str | None, again: bool, ticket: Ticket | None) -> Outcome:
     while True:
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from structurer import settings as configuration
+from structurer.documents.intake import sources_given
 from structurer.errors import InputError, StructurerError
 from structurer.labels.lessons import Lesson
-from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save, sources_of
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save
 from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
 from structurer.settings import Settings
@@ -78,7 +79,7 @@ class Way:
 
     def sources(self, given: str | Path | Source) -> tuple[Source | InputError, ...]:
         """The sheets in what was given, in the place of a bad one why; a StructurerError where there are none."""
-        return sources_of(given, self.split)
+        return sources_given(given, self.split)
 
     def structured(self, source: Source, store: Store | None, ticket: Ticket | None = None) -> Structured:
         """Read, check and save one sheet; an error of ours is its result."""

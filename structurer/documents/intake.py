@@ -66,6 +66,31 @@ def read_sources(path_or_dash: str, split: str | None = None, *, stdin: BinaryIO
     return sheets(read_document(path_or_dash, stdin=stdin), split)
 
 
+def source_given(given: str | Path | Source) -> Source:
+    """Return the one sheet in what a caller hands in: a source, a text (a `str` with a line break) or a path."""
+    if isinstance(given, Source):
+        return given
+    if _is_text(given):
+        return decode("text", str(given).encode("utf-8", "surrogatepass"))
+    return read_source(str(given))
+
+
+def sources_given(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """Return every sheet in what a caller hands in; only a document holds several. In the place of a bad one stands why."""
+    if isinstance(given, Source) or _is_text(given):
+        return (source_given(given),)
+    return attempted(read_document(str(given)), split)
+
+
+def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """Return the sheets in the bytes of a document, by whatever name a caller has for it; in the place of a bad one why."""
+    return attempted(opened(name, data), split)
+
+
+def _is_text(given: str | Path) -> bool:
+    return isinstance(given, str) and ("\n" in given or "\r" in given)
+
+
 def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Document:
     """What stands at a path as a document, a text too: for a look at the sheets in it before they are read."""
     return opened(*_read(path_or_dash, stdin))
