@@ -177,18 +177,18 @@ def _asked(source: Source, model: str, settings: Settings, options: Options, les
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model.session import session
 
-    way, witness = options.way(model), layout.read_sheet(source)
+    mode, witness = options.mode(model), layout.read_sheet(source)
     guide = layout.read_sheet(source, lessons) if lessons else witness
     with session(source, model, settings, options) as asking:
         asking.lessons = lessons
-        sheet = plan.read(asking, JudgedReading(Reading(source, guide, guide)), way, options.samples)
+        sheet = plan.read(asking, JudgedReading(Reading(source, guide, guide)), mode, options.samples)
         if asking.pending is not None:
             raise asking.pending
         if not asking.asked:  # the layout reader left nothing to ask for: the reading is its own
             outcome = _offline(source, lessons)
-            return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": way, "attempts": 0}))
+            return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": mode, "attempts": 0}))
         settled = rereading.reread(asking, JudgedReading(Reading(source, sheet, witness)), ask=options.reread)
-        provenance = asking.provenance(way, options.samples, settled.reread)
+        provenance = asking.provenance(mode, options.samples, settled.reread)
         judged, replies = settled.judged, tuple(asking.line.ledger.replies)
         return Outcome(judged.reading, judged.results, provenance, replies)
 
@@ -204,7 +204,7 @@ def questions(
     named = full_name(model, settings)
     chosen = choose(source, lessons)
     guide = JudgedReading(Reading(source, layout.read_sheet(source, chosen)))
-    asked = plan.questions(options.way(named), guide)
+    asked = plan.questions(options.mode(named), guide)
     sent = [(prompting.taught(question.sent, chosen), question.figures) for question in asked]
     return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
 

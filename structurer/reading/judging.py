@@ -8,7 +8,7 @@ from structurer.sheet.model import Sheet
 from structurer.text.source import Figure, Source
 
 
-class Judged(Protocol):
+class JudgedSheet(Protocol):
     """A sheet of a source as the checks judge it, beside what the second witness read.
 
     `structurer.checks.judged.JudgedReading` is one; the pipeline makes it.

@@ -7,7 +7,7 @@ from structurer.reading.model.pace import Pace
 from structurer.reading.model.prices import Budget
 from structurer.settings import Settings
 
-Way = Literal["whole", "tables", "rest"]
+ReadingMode = Literal["whole", "tables", "rest"]
 
 
 class Transport(Protocol):
@@ -45,7 +45,7 @@ class Options:
     deferred: Deferred | None = None
 
     def __post_init__(self) -> None:
-        if self.samples < 1 or self.reading not in ("auto", *get_args(Way)):
+        if self.samples < 1 or self.reading not in ("auto", *get_args(ReadingMode)):
             raise ValueError(f"samples={self.samples}, reading={self.reading!r}")  # a mistake in a program
 
     @classmethod
@@ -53,8 +53,8 @@ class Options:
         """What the settings say."""
         return cls(settings.reading, settings.samples, settings.reread)
 
-    def way(self, model: str) -> Way:
-        """The way for a model: an endpoint reads the whole sheet in one question, a model file what is left over.
+    def mode(self, model: str) -> ReadingMode:
+        """Return the mode for a model: an endpoint reads the whole sheet in one question, a model file what is left over.
 
         docs/measurements.md has the figures behind it: a small model reads no table as well as the layout reader does.
         """

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from structurer.reading.wire import Passage as Named
+from structurer.reading.wire import ReplyPassage
 from structurer.sheet.model import Label, Measures, Passage
 from structurer.text.source import Figure, Source
 from structurer.text.words import heading, squeeze, tidy, untag
@@ -15,7 +15,7 @@ _NO_TEXT = re.compile(r"[\d\W_]*")
 _SHORTEST_REASON = 8
 
 
-def narrative(source: Source, named: Sequence[Named]) -> tuple[Passage, ...]:
+def narrative(source: Source, named: Sequence[ReplyPassage]) -> tuple[Passage, ...]:
     """The passages a reply names, as far as such lines exist."""
     count = len(source.lines)
     return tuple(_passage(source, passage) for passage in named if 1 <= passage.line <= count)
@@ -49,7 +49,7 @@ def reason(source: Source, label: Label, apart: Sequence[str | None]) -> str | N
     return next((text for text in reversed(texts) if len(text) >= _SHORTEST_REASON), None)
 
 
-def _passage(source: Source, named: Named) -> Passage:
+def _passage(source: Source, named: ReplyPassage) -> Passage:
     title = Label(text=heading(source.line_text(named.line)), line=named.line)
     numbers = range(named.line + 1, min(named.last, len(source.lines)) + 1)
     return Passage(heading=title, kind=named.kind, entries=tuple(_entries(source, numbers)))

@@ -6,25 +6,25 @@ from itertools import chain
 from typing import TypeVar
 
 from structurer.reading import merge, regions, wire
-from structurer.reading.judging import Judged
+from structurer.reading.judging import JudgedSheet
 from structurer.reading.model.session import Session
-from structurer.reading.options import Way
+from structurer.reading.options import ReadingMode
 from structurer.reading.prompting import Messages, citable, messages, part, table
-from structurer.reading.regions import Kind, Region
+from structurer.reading.regions import Region, RegionKind
 from structurer.reading.resolve import resolve
 from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 
-Answer = TypeVar("Answer", bound=wire.Wire)
+Candidate = TypeVar("Candidate", bound=wire.Wire)
 
-SHAPES: dict[Kind, type[wire.Wire]] = {
-    Kind.COSTS: wire.Costs,
-    Kind.TOTALS: wire.Totals,
-    Kind.ITEMS: wire.Items,
-    Kind.FUNDING: wire.Funding,
-    Kind.INDICATORS: wire.Indicators,
-    Kind.PART: wire.Part,
+SHAPES: dict[RegionKind, type[wire.Wire]] = {
+    RegionKind.COSTS: wire.CostsReply,
+    RegionKind.TOTALS: wire.TotalsReply,
+    RegionKind.ITEMS: wire.ItemsReply,
+    RegionKind.FUNDING: wire.FundingReply,
+    RegionKind.INDICATORS: wire.IndicatorsReply,
+    RegionKind.PART: wire.PartReply,
 }
 
 
@@ -38,27 +38,27 @@ class Question:
     lines: tuple[int, ...] | None = None
 
 
-def questions(way: Way, guide: Judged) -> tuple[Question, ...]:
-    """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing.
+def questions(mode: ReadingMode, guide: JudgedSheet) -> tuple[Question, ...]:
+    """Every question that reading a sheet in this mode will ask, in order; none where the layout reader left nothing.
 
     `guide` is the layout reader's sheet: it says what tables there are.
     """
     source = guide.source
-    if way == "whole":
+    if mode == "whole":
         return (Question(wire.Reply, messages(source), len(citable(source))),)
     found = regions.tables(guide)
-    if way == "rest":
+    if mode == "rest":
         return tuple(_rest_questions(guide, found))
     year = guide.sheet.identity.fiscal_year_label
     asked = [_table_question(source, region, None if year is None else year.text) for region in found]
     return (_head_question(source, found), *asked)
 
 
-def read(session: Session, guide: Judged, way: Way, samples: int) -> Sheet:
+def read(session: Session, guide: JudgedSheet, mode: ReadingMode, samples: int) -> Sheet:
     """The sheet as a model reads it. `guide` is the layout reader's sheet, and the witness of what a model reads."""
     source, witness = session.source, guide.sheet
-    asked = questions(way, guide)
-    if way == "whole":
+    asked = questions(mode, guide)
+    if mode == "whole":
         first = session.ask(wire.Reply, asked[0].sent)
         if samples == 1:
             return merge.beside(resolve(first, source), witness)
@@ -66,9 +66,9 @@ def read(session: Session, guide: Judged, way: Way, samples: int) -> Sheet:
         replies = chain([first], (reply for reply in others if reply is not None))
         best = _best(((reply, resolve(reply, source)) for reply in replies), guide)
         return merge.beside(resolve(best or first, source), witness)
-    if way == "rest":
+    if mode == "rest":
         return _rest(session, witness, asked)
-    head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or wire.bare_head()
+    head = session.try_ask(wire.HeadReply, asked[0].sent, asked[0].figures) or wire.bare_head()
     parts = [_sampled(session, question, head, guide, samples) for question in asked[1:]]
     return merge.beside(
         resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness
@@ -77,21 +77,23 @@ def read(session: Session, guide: Judged, way: Way, samples: int) -> Sheet:
 
 def _head_question(source: Source, found: tuple[Region, ...]) -> Question:
     region = regions.outside(source, found)
-    return Question(wire.Head, table("head", source, region.lines, None), len(citable(source, region.lines)))
+    return Question(wire.HeadReply, table("head", source, region.lines, None), len(citable(source, region.lines)))
 
 
 def _table_question(source: Source, region: Region, year: str | None) -> Question:
     lines, name = region.lines, region.kind.value
-    sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year, region.starts)
+    sent = (
+        part(name, source, lines) if region.kind is RegionKind.PART else table(name, source, lines, year, region.starts)
+    )
     return Question(SHAPES[region.kind], sent, len(citable(source, region.lines)), region.lines)
 
 
-def _rest_questions(guide: Judged, found: tuple[Region, ...]) -> Iterator[Question]:
+def _rest_questions(guide: JudgedSheet, found: tuple[Region, ...]) -> Iterator[Question]:
     source, sheet = guide.source, guide.sheet
     left = {figure.id for figure in guide.unexplained}
     for region in regions.leftovers(guide):
         sent = part("part", source, region.lines, left)
-        yield Question(wire.Part, sent, sum(f.id in left and f.line in region.lines for f in source.figures))
+        yield Question(wire.PartReply, sent, sum(f.id in left and f.line in region.lines for f in source.figures))
     if sheet.identity.project is None or not sheet.narrative:
         yield _head_question(source, found)
 
@@ -101,11 +103,11 @@ def _rest(session: Session, witness: Sheet, asked: tuple[Question, ...]) -> Shee
     year = witness.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
     answers = [session.try_ask(question.shape, question.sent, question.figures) for question in asked]
-    given = [answer for answer in answers if isinstance(answer, wire.Part)]
+    given = [answer for answer in answers if isinstance(answer, wire.PartReply)]
     added = resolve(wire.combined(head, given), session.source)
     claimed = frozenset(cite.figure for _, cite in cites(witness) if cite.figure is not None)
     sheet = merge.joined(witness, merge.without(added, claimed))
-    heads = [answer for answer in answers if isinstance(answer, wire.Head)]
+    heads = [answer for answer in answers if isinstance(answer, wire.HeadReply)]
     return sheet if not heads else _with_head(sheet, resolve(wire.combined(heads[0], ()), session.source))
 
 
@@ -121,7 +123,9 @@ def _with_head(sheet: Sheet, other: Sheet) -> Sheet:
     )
 
 
-def _sampled(session: Session, question: Question, head: wire.Head, guide: Judged, samples: int) -> wire.Wire | None:
+def _sampled(
+    session: Session, question: Question, head: wire.HeadReply, guide: JudgedSheet, samples: int
+) -> wire.Wire | None:
     """The best of several answers about one table."""
     source = session.source
     if samples == 1:
@@ -132,10 +136,10 @@ def _sampled(session: Session, question: Question, head: wire.Head, guide: Judge
 
 
 def _best(
-    candidates: Iterable[tuple[Answer, Sheet]], guide: Judged, lines: tuple[int, ...] | None = None
-) -> Answer | None:
+    candidates: Iterable[tuple[Candidate, Sheet]], guide: JudgedSheet, lines: tuple[int, ...] | None = None
+) -> Candidate | None:
     """The answer with the best sheet; the first that leaves nothing to be desired ends the asking."""
-    best: tuple[tuple[int, int, int], Answer] | None = None
+    best: tuple[tuple[int, int, int], Candidate] | None = None
     for answer, sheet in candidates:
         worth = _score(guide.of(sheet), lines)
         if best is None or worth < best[0]:
@@ -145,7 +149,7 @@ def _best(
     return None if best is None else best[1]
 
 
-def _score(judged: Judged, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
+def _score(judged: JudgedSheet, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
     """How good a reading of some lines is, the smallest the best.
 
     Findings about its fields and amounts it leaves out that the witness reads there, then claims that hold, then cites.

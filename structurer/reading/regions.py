@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from structurer.reading.judging import Judged
+from structurer.reading.judging import JudgedSheet
 from structurer.sheet.facts import Fact, eligible_facts, facts, rate_facts
 from structurer.sheet.model import Sheet, Table
 from structurer.text.source import Source
@@ -18,7 +18,7 @@ _GAP = 6
 _LONGEST = 60
 
 
-class Kind(StrEnum):
+class RegionKind(StrEnum):
     """What a region is about; each is asked with a prompt of this name."""
 
     COSTS = "costs"
@@ -30,7 +30,12 @@ class Kind(StrEnum):
     HEAD = "head"
 
 
-_KINDS = {"costs": Kind.COSTS, "totals": Kind.TOTALS, "sections": Kind.ITEMS, "funding": Kind.FUNDING}
+_KINDS = {
+    "costs": RegionKind.COSTS,
+    "totals": RegionKind.TOTALS,
+    "sections": RegionKind.ITEMS,
+    "funding": RegionKind.FUNDING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Region:
     `starts` are those where a row of a table begins; `above` are those before its own, given for a heading they may hold.
     """
 
-    kind: Kind
+    kind: RegionKind
     lines: tuple[int, ...]
     starts: frozenset[int] = frozenset()
     above: frozenset[int] = frozenset()
@@ -53,16 +58,16 @@ class _Block:
     first: int
     last: int
     headed: bool
-    kind: Kind
+    kind: RegionKind
     starts: frozenset[int]
 
 
-def tables(reading: Judged) -> tuple[Region, ...]:
+def tables(reading: JudgedSheet) -> tuple[Region, ...]:
     """One region for each table or section of a reading, and for the amounts it leaves over; in the order of the source."""
     groups: dict[tuple[str | int, ...], list[Fact]] = defaultdict(list)
     for fact in facts(reading.sheet):
         groups[fact.path[:2]].append(fact)
-    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), own) for path, own in groups.items())
+    blocks = _apart(_block(_KINDS.get(str(path[0]), RegionKind.INDICATORS), own) for path, own in groups.items())
     found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
@@ -73,29 +78,29 @@ def _single(sheet: Sheet, taken: set[int]) -> Iterator[Region]:
     """Declared rates and eligible costs that stand by themselves."""
     apart = [*rate_facts(sheet), *eligible_facts(sheet)]
     lines = {fact.cite.line for fact in apart if fact.cite.line is not None} - taken
-    yield from (Region(Kind.TOTALS, (line,)) for line in sorted(lines))
+    yield from (Region(RegionKind.TOTALS, (line,)) for line in sorted(lines))
 
 
-def leftovers(reading: Judged) -> tuple[Region, ...]:
+def leftovers(reading: JudgedSheet) -> tuple[Region, ...]:
     """The lines around amounts that no table of a reading claims."""
     return tuple(_around(reading.source, sorted({figure.line for figure in reading.unexplained})))
 
 
 def outside(source: Source, regions: Iterable[Region]) -> Region:
     """Everything that stands in no table: names, headings, running text."""
-    tables = [region for region in regions if region.kind is not Kind.PART]
+    tables = [region for region in regions if region.kind is not RegionKind.PART]
     taken = {line for region in tables for line in region.lines if line not in region.above}
-    return Region(Kind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
+    return Region(RegionKind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
 
 
-def around(reading: Judged, lines: Iterable[int]) -> Region:
+def around(reading: JudgedSheet, lines: Iterable[int]) -> Region:
     """The tables and left-over lines that some lines stand in, whole: a row is nothing without its heading."""
     wanted = set(lines)
     found = [region.lines for region in tables(reading) if wanted.intersection(region.lines)]
-    return Region(Kind.PART, tuple(sorted(wanted.union(*found))))
+    return Region(RegionKind.PART, tuple(sorted(wanted.union(*found))))
 
 
-def _block(kind: Kind, facts: list[Fact]) -> _Block:
+def _block(kind: RegionKind, facts: list[Fact]) -> _Block:
     """The lines of a table's figures, row labels and heading."""
     numbers = [line for fact in facts for line in (fact.cite.line, fact.label.line) if line is not None]
     starts = frozenset(fact.label.line for fact in facts if fact.label.line is not None)
@@ -143,4 +148,4 @@ def _around(source: Source, lines: list[int]) -> Iterator[Region]:
         while lines and lines[0] - run[-1] <= _GAP and lines[0] - run[0] < _LONGEST:
             run.append(lines.pop(0))
         first = max(1, run[0] - _HEADER_LINES)
-        yield Region(Kind.PART, tuple(range(first, min(run[-1] + 1, len(source.lines)) + 1)))
+        yield Region(RegionKind.PART, tuple(range(first, min(run[-1] + 1, len(source.lines)) + 1)))

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from structurer.errors import ModelError
 from structurer.reading import regions, wire
-from structurer.reading.judging import Judged
+from structurer.reading.judging import JudgedSheet
 from structurer.reading.merge import TABLES
 from structurer.reading.model.session import Session
 from structurer.reading.prompting import citable, part
@@ -19,7 +19,7 @@ from structurer.record.record import ReadFigure, Reread
 from structurer.sheet.facts import Fact, cites, facts, with_cite
 from structurer.sheet.model import Sheet
 
-Kept = TypeVar("Kept", bound=Judged)
+Kept = TypeVar("Kept", bound=JudgedSheet)
 
 _MOST_TRIED = 24
 
@@ -41,7 +41,7 @@ def reread(session: Session, first: Kept, *, ask: bool) -> Settled[Kept]:
     region = regions.around(first, lines)
     shown = len(citable(source, region.lines))
     try:
-        answer = session.ask(wire.Part, part("reread", source, set(region.lines)), shown)
+        answer = session.ask(wire.PartReply, part("reread", source, set(region.lines)), shown)
     except ModelError as error:  # the first reading stands, whatever stops the second
         session.unanswered.append(f"reread: {type(error).__name__}")
         return Settled(first, _reread(region.lines, first, None))
@@ -120,13 +120,15 @@ def _new_cites_stand(before: Sheet, after: Sheet) -> bool:
     return all(cite.figure is not None for _, cite in cites(after) if cite not in known)
 
 
-def _improves(before: Judged, after: Judged) -> bool:
+def _improves(before: JudgedSheet, after: JudgedSheet) -> bool:
     """True where a finding is gone, none is new, and no claim that held was lost with its fields."""
     was, now = before.findings, after.findings
     return now.total() < was.total() and not now - was and after.holding >= before.holding
 
 
-def _reread(lines: tuple[int, ...], first: Judged, better: Judged | None, other: Sheet | None = None) -> Reread:
+def _reread(
+    lines: tuple[int, ...], first: JudgedSheet, better: JudgedSheet | None, other: Sheet | None = None
+) -> Reread:
     """What was asked, what the two readings say otherwise of these lines, and which of them counts."""
     asked = set(lines)
     once = _said(fact for fact in facts(first.sheet) if fact.cite.line in asked)

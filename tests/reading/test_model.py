@@ -106,7 +106,7 @@ def test_the_schema_holds_what_the_sheet_can() -> None:
     """An array may not go on beyond the figures of the source, in steps that let an endpoint keep a schema."""
     _, endpoint = run(GOOD)
     definitions = endpoint.requests[0].body["response_format"]["json_schema"]["schema"]["$defs"]
-    assert definitions["CostTable"]["properties"]["rows"]["maxItems"] == 32
+    assert definitions["ReplyCostTable"]["properties"]["rows"]["maxItems"] == 32
 
 
 @pytest.mark.parametrize(

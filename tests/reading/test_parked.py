@@ -43,7 +43,7 @@ def parked(source: Source, tail: int = 2, label: str = "森づくり基金") -> 
 
 def item(source: Source) -> Tree:
     """An answer that is nothing but an item without an amount, with the last figures of the sheet as its outputs."""
-    made: Tree = {name: [] for name in wire.Item.model_fields}
+    made: Tree = {name: [] for name in wire.ReplyItem.model_fields}
     made |= dict.fromkeys(("number", "instead", "remark", "subsidy"))
     made |= {"label": "森づくり基金", "activities": [activity(source, 2, "森づくり基金")]}
     return empty_part(sections=[{"heading": None, "items": [made], "totals": []}])
@@ -55,7 +55,7 @@ def script_of(way: str, source: Source) -> tuple[list[Answer], Options]:
         return [said(item(source))], options("rest")
     if way == "whole":
         return [said(parked(source))], options("whole")
-    part = {name: parked(source)[name] for name in wire.Part.model_fields}
+    part = {name: parked(source)[name] for name in wire.PartReply.model_fields}
     return [said(perfect_tree(source)), said(part)], options("whole", reread=True)
 
 
@@ -104,7 +104,7 @@ def set_aside(source: Source, place: str) -> Tree:
     found: list[Tree] = [{"id": f.id, "printed": f.printed} for f in source.figures[-2:]]
     placed = [{"label": "森づくり基金", "year": None, "stage": None, **cite} for cite in found]
     cells = [{"measure": "target", "year": None, **cite} for cite in found]
-    row: Tree = dict.fromkeys(wire.Indicator.model_fields)
+    row: Tree = dict.fromkeys(wire.ReplyIndicator.model_fields)
     more: dict[str, list[Tree]] = {
         "mentions": [{"text": "森づくり基金", **cite} for cite in found],
         "eligible_costs": placed,

@@ -9,7 +9,7 @@ from structurer.checks.claim import Verdict
 from structurer.checks.reading import Reading
 from structurer.pipeline import save
 from structurer.reading import wire
-from structurer.reading.options import Way
+from structurer.reading.options import ReadingMode
 from structurer.reading.plan import questions
 from structurer.reading.regions import tables
 from structurer.sheet.facts import fact_rows
@@ -46,7 +46,7 @@ USELESS = {
 }
 
 
-def names(way: Way, name: str) -> list[str]:
+def names(way: ReadingMode, name: str) -> list[str]:
     """The shapes of the answers a way asks for."""
     return [question.shape.__name__ for question in questions(way, guide(fixture(name)))]
 
@@ -56,7 +56,7 @@ def test_the_questions_of_each_way(name: str) -> None:
     """A whole sheet is one question, tables are one each and the head, and of a sheet that was read nothing rests."""
     found = tables(guide(fixture(name)))
     assert names("whole", name) == ["Reply"]
-    assert names("tables", name) == ["Head", *(region.kind.value.title() for region in found)]
+    assert names("tables", name) == ["HeadReply", *(f"{region.kind.value.title()}Reply" for region in found)]
     assert names("rest", name) == []
 
 
@@ -179,7 +179,7 @@ def test_the_better_of_two_is_kept(*, turned: bool) -> None:
 
 
 @pytest.mark.parametrize("way", ["whole", "tables"])
-def test_an_empty_answer_is_not_the_better_one(way: Way) -> None:
+def test_an_empty_answer_is_not_the_better_one(way: ReadingMode) -> None:
     """To read nothing is worse than to read one row wrongly."""
     source, right = fixture(SMALL), perfect_tree(fixture(SMALL))
     swapped = right["costs"][0] | {"rows": spoilt("digit")["costs"][0]["rows"]}
@@ -236,7 +236,7 @@ def test_only_what_is_left_over_carries_marks() -> None:
     """A model asked for the rest cannot cite what was read."""
     source = with_unknown_table()
     (question,) = questions("rest", guide(source).of(sheet_of(SMALL)))
-    assert question.shape is wire.Part
+    assert question.shape is wire.PartReply
     assert [source.by_id[mark].printed for mark in marks(question.sent)] == ["12,340", "567"]
 
 
@@ -251,7 +251,7 @@ def retold() -> Tree:
     tree = perfect_tree(with_unknown_table())
     left = [{"measure": "amount", "year": None, "stage": None, "id": i, "printed": p} for i, p in _LEFT]
     rows = [{"label": "森づくり基金", "cells": left}]
-    again = {name: tree[name] for name in wire.Part.model_fields}
+    again = {name: tree[name] for name in wire.PartReply.model_fields}
     for table in again["funding"]:
         table["heading"] = "基金の状況"
     return again | {"totals": [*again["totals"], {"heading": None, "rows": rows}]}
@@ -284,5 +284,5 @@ def test_a_sheet_without_narrative_is_asked_for_its_head() -> None:
     """What the layout reader knows of the head stays; what it lacks is read."""
     source = with_unknown_table()
     bare = sheet_of(SMALL).model_copy(update={"narrative": ()})
-    assert [q.shape for q in questions("rest", guide(source).of(bare))] == [wire.Part, wire.Head]
+    assert [q.shape for q in questions("rest", guide(source).of(bare))] == [wire.PartReply, wire.HeadReply]
     assert list(fact_rows(bare, source)) == list(fact_rows(sheet_of(SMALL), source))

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 
 from structurer.checks.judged import JudgedReading
-from structurer.reading.regions import Kind, Region, around, leftovers, outside, tables
+from structurer.reading.regions import Region, RegionKind, around, leftovers, outside, tables
 from structurer.sheet.facts import facts
 from tests.support.answering import SMALL, TABBED, UNKNOWN, with_unknown_table
 from tests.support.builders import FOLDERS, fixture, guide, proves, sheets, source
 
 COLUMNS = {
-    Kind.COSTS: r"事業費|予算額",
-    Kind.TOTALS: r"要求額|当初予算案",
-    Kind.ITEMS: r"細事業|事業内容",
-    Kind.FUNDING: r"一般財源",
-    Kind.INDICATORS: r"単位",
+    RegionKind.COSTS: r"事業費|予算額",
+    RegionKind.TOTALS: r"要求額|当初予算案",
+    RegionKind.ITEMS: r"細事業|事業内容",
+    RegionKind.FUNDING: r"一般財源",
+    RegionKind.INDICATORS: r"単位",
 }
 """A word of every table's column headings."""
 TORN = ("pages-out-of-order",)
@@ -34,7 +34,12 @@ def known(*unknown: str) -> list[object]:
     return [pytest.param(name, marks=_UNKNOWN_SHAPE) if name in unknown else name for name in FOLDERS]
 
 
-KINDS = {"costs": Kind.COSTS, "totals": Kind.TOTALS, "sections": Kind.ITEMS, "funding": Kind.FUNDING}
+KINDS = {
+    "costs": RegionKind.COSTS,
+    "totals": RegionKind.TOTALS,
+    "sections": RegionKind.ITEMS,
+    "funding": RegionKind.FUNDING,
+}
 RUN = "".join(f"| 積立金{number} | 1,{number % 1000:03}円 |\n" for number in range(200))
 """A long table of amounts that the layout reader does not know."""
 
@@ -55,7 +60,7 @@ def test_every_figure_is_in_the_region_of_its_own_table(name: str) -> None:
     reading = guide(fixture(name))
     for fact in facts(reading.sheet):
         (own,) = [region for region in tables(reading) if fact.cite.line in region.lines]
-        assert own.kind is KINDS.get(str(fact.path[0]), Kind.INDICATORS)
+        assert own.kind is KINDS.get(str(fact.path[0]), RegionKind.INDICATORS)
         assert {e.cite.line for e in facts(reading.sheet) if e.path[:2] == fact.path[:2]} <= set(own.lines)
         assert fact.label.line in own.lines
 
@@ -81,7 +86,7 @@ def test_nothing_is_left_over_of_a_sheet_that_was_read(name: str) -> None:
     """Every fixture is read to its last amount, so no region is about a rest."""
     reading = guide(fixture(name))
     assert leftovers(reading) == ()
-    assert all(region.kind is not Kind.PART for region in tables(reading))
+    assert all(region.kind is not RegionKind.PART for region in tables(reading))
 
 
 @pytest.mark.parametrize("name", [SMALL, TABBED])
@@ -89,7 +94,7 @@ def test_an_unknown_table_is_left_over(name: str) -> None:
     """What the layout reader does not know is one more region, with its headings; the others are what they were."""
     reading = guide(with_unknown_table(name))
     (rest,) = leftovers(reading)
-    assert rest.kind is Kind.PART
+    assert rest.kind is RegionKind.PART
     assert text_of(reading, rest).strip().endswith(UNKNOWN.strip())
     assert tables(reading) == (*tables(guide(fixture(name))), rest)
 
@@ -118,9 +123,9 @@ def test_no_region_leaves_the_sheet(text: str) -> None:
 def test_outside_is_the_rest(text: str) -> None:
     """Every line is shown with a table or outside of all; outside no table's figure is shown a second time."""
     reading = guide(source(text))
-    inside = {line for region in tables(reading) if region.kind is not Kind.PART for line in region.lines}
+    inside = {line for region in tables(reading) if region.kind is not RegionKind.PART for line in region.lines}
     head = outside(reading.source, tables(reading))
-    assert (head.kind, inside | set(head.lines)) == (Kind.HEAD, all_lines(reading))
+    assert (head.kind, inside | set(head.lines)) == (RegionKind.HEAD, all_lines(reading))
     assert not {fact.cite.line for fact in facts(reading.sheet)} & set(head.lines)
 
 
@@ -155,7 +160,7 @@ def test_around_gives_whole_tables(name: str) -> None:
     found = tables(reading)
     for region in found:
         one = around(reading, region.lines[-1:])
-        assert (one.kind, one.lines) == (Kind.PART, region.lines)
+        assert (one.kind, one.lines) == (RegionKind.PART, region.lines)
     both = around(reading, (found[0].lines[0], found[-1].lines[-1]))
     assert both.lines == tuple(sorted({*found[0].lines, *found[-1].lines}))
     for line in all_lines(reading).difference(*(region.lines for region in found)):

@@ -38,7 +38,7 @@ def spoilt(name: str) -> Tree:
 
 def part_of(tree: Tree) -> Tree:
     """What a reply says of tables."""
-    return {name: tree[name] for name in wire.Part.model_fields}
+    return {name: tree[name] for name in wire.PartReply.model_fields}
 
 
 @cache
@@ -52,8 +52,8 @@ def first_of(name: str) -> JudgedReading:
 @cache
 def second_of(name: str) -> Sheet:
     """The same reply as the answer to a re-read."""
-    head = wire.Head.model_validate({key: spoilt("right")[key] for key in wire.Head.model_fields})
-    answer = wire.Part.model_validate(part_of(spoilt(name)))
+    head = wire.HeadReply.model_validate({key: spoilt("right")[key] for key in wire.HeadReply.model_fields})
+    answer = wire.PartReply.model_validate(part_of(spoilt(name)))
     return resolve(wire.combined(head, [answer]), fixture(SMALL))
 
 
