@@ -7,12 +7,22 @@ import hashlib
 
 from structurer.documents import limits
 from structurer.documents.bounds import bounded
-from structurer.documents.document import Document, Line, Page, Trouble
+from structurer.documents.document import Document, Page, PlacedLine, Trouble
 from structurer.documents.parsing import pages
 from structurer.documents.sniff import kind_of, may_be_document
 from structurer.errors import SourceEmpty, SourceTooLarge
 
-__all__ = ["Document", "Line", "Page", "Trouble", "bounded", "document", "limits", "may_be_document", "text_document"]
+__all__ = [
+    "Document",
+    "Page",
+    "PlacedLine",
+    "Trouble",
+    "bounded",
+    "document",
+    "limits",
+    "may_be_document",
+    "text_document",
+]
 
 
 def document(name: str, data: bytes) -> Document | None:

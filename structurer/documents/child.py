@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from structurer.documents import limits
-from structurer.documents.reading import read
+from structurer.documents.readers import read
 from structurer.errors import DocumentError, DocumentTooLarge, SourceUndecodable
 
 _LOOK = 1.0

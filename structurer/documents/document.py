@@ -6,10 +6,9 @@ from typing import Literal
 
 from structurer.errors import DocumentError, PagesGarbled, PagesScanned, PagesUnsure
 from structurer.language import say
-from structurer.text.origin import Kind, Notice, Origin
+from structurer.text.origin import DocumentKind, Notice, Origin, SplitMode
 from structurer.text.source import Source
 
-Split = Literal["none", "auto", "told"]
 Doubt = Literal[
     "scanned",
     "garbled",
@@ -55,7 +54,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlacedLine:
     """One line: its text, its place, the page or worksheet it stands on."""
 
     text: str
@@ -77,14 +76,14 @@ class Document:
 
     name: str
     sha256: str
-    kind: Kind
+    kind: DocumentKind
     pages: tuple[Page, ...] = field(repr=False)
     whole: str | None = field(default=None, repr=False)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PlacedLine, ...]:
         """Every line of every page."""
-        return tuple(Line(text, place, page.number) for page in self.pages for text, place in page.lines)
+        return tuple(PlacedLine(text, place, page.number) for page in self.pages for text, place in page.lines)
 
     @cached_property
     def amounts(self) -> tuple[int, ...]:
@@ -117,7 +116,7 @@ class Document:
         return None
 
     def source(
-        self, first: int = 1, last: int | None = None, *, part: int = 1, parts: int = 1, split: Split = "none"
+        self, first: int = 1, last: int | None = None, *, part: int = 1, parts: int = 1, split: SplitMode = "none"
     ) -> Source:
         """A sheet: the lines from `first` to `last`, with where they came from; the whole document where nothing is named.
 

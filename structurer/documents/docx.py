@@ -13,9 +13,9 @@ from lxml.etree import LxmlError, _Element
 from structurer.documents import limits, packed
 from structurer.documents.document import Doubt, Page, Trouble
 from structurer.documents.figures import is_glued, matters
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
-from structurer.documents.words import row as row_text
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
+from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentDamaged, DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -50,7 +50,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     packed.parts(name, data)
     try:
         opened = docx.Document(io.BytesIO(data))
-        walk = _Walk(name, opened)
+        walk = _BodyLines(name, opened)
         walk.all()
     except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise DocumentDamaged(name, type(error).__name__) from error
@@ -59,7 +59,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     yield Page(1, "", tuple(walk.lines), tuple(walk.troubles), tuple(notices))
 
 
-class _Walk:
+class _BodyLines:
     """A walk through the body that leaves its lines behind."""
 
     def __init__(self, name: str, document: WordDocument) -> None:

@@ -20,12 +20,12 @@ from structurer import errors
 from structurer.documents import limits
 from structurer.documents.bounds import Bounds
 from structurer.documents.document import Page, Trouble
-from structurer.documents.reading import NEEDED
+from structurer.documents.readers import NEEDED
 from structurer.errors import DocumentTimeout, DocumentUnparsed, ExtraMissing, StructurerError
-from structurer.text.origin import Kind, Notice
+from structurer.text.origin import DocumentKind, Notice
 
 
-def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:
+def pages(kind: DocumentKind, name: str, data: bytes) -> tuple[Page, ...]:
     """The pages of a document. ExtraMissing, or the DocumentError that says why it cannot be read."""
     if any(importlib.util.find_spec(module) is None for module in NEEDED[kind]):
         raise ExtraMissing(f"{name} ({kind})", "documents")
@@ -37,7 +37,7 @@ def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:
             process.kill()
 
 
-def _started(kind: Kind, name: str) -> subprocess.Popen[bytes]:
+def _started(kind: DocumentKind, name: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(entry for entry in sys.path if entry)
     command = [sys.executable, "-P", "-m", "structurer.documents.child", kind, name, str(os.getpid())]
     try:

@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 
 from structurer.language import say
 
-Kind = Literal["pdf", "html", "xlsx", "docx", "text"]
+DocumentKind = Literal["pdf", "html", "xlsx", "docx", "text"]
+SplitMode = Literal["none", "auto", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ class Origin:
 
     document: str
     sha256: str
-    kind: Kind
+    kind: DocumentKind
     part: int = 1
     parts: int = 1
-    split: Literal["none", "auto", "told"] = "none"
+    split: SplitMode = "none"
     places: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from structurer.documents.html.styles import Styles
 
-Way = Literal["gone", "veiled", "white", "grounded"]
+StyleEffect = Literal["gone", "veiled", "white", "grounded"]
 
 _NEVER = ["script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "math", "datalist"]
 _GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -41,7 +41,7 @@ def remove(page: BeautifulSoup, styles: Styles) -> int:
     return sum(_taken(found, way) for found, way in marked if way != "white" or not _stands_on(found, grounded))
 
 
-def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, Way]]:
+def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, StyleEffect]]:
     for found in page.select("*"):
         if found.has_attr("hidden"):
             yield found, "gone"
@@ -53,7 +53,7 @@ def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, Way]]:
             yield found, "white"
 
 
-def _ways(style: str) -> Iterator[Way]:
+def _ways(style: str) -> Iterator[StyleEffect]:
     """What a style does to what it is given to."""
     if not style:
         return
@@ -89,7 +89,7 @@ def _stands_on(found: Tag, grounded: set[int]) -> bool:
     return id(found) in grounded or any(id(parent) in grounded for parent in found.parents)
 
 
-def _taken(found: Tag, way: Way) -> int:
+def _taken(found: Tag, way: StyleEffect) -> int:
     """The characters of what is taken out; 0 where it went with something around it."""
     if found.decomposed or way == "grounded":
         return 0

@@ -6,7 +6,7 @@ the alignment is no table's, and the lines stay as they are.
 
 from collections.abc import Iterator, Sequence
 
-from structurer.documents.pdf.layout import TextLine
+from structurer.documents.pdf.textlines import TextLine
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 _MOST_LEADING = 3.0

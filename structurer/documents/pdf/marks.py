@@ -9,7 +9,7 @@ from pdfplumber.page import Page as Plumbed
 from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import matters
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
-from structurer.documents.pdf.layout import gap, lines
+from structurer.documents.pdf.textlines import gap, lines
 
 _THIN = 0.25  # of the size, as all below
 _CROSSED = 0.6

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from structurer.documents.pdf.layout import Piece, TextLine
+from structurer.documents.pdf.textlines import GlyphRun, TextLine
 
 _OPEN = re.compile(r"[\d０-９,，.．▲△]$")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -64,5 +64,5 @@ def _together(above: TextLine, below: TextLine) -> TextLine:
         for one in below.glyphs
     )
     return TextLine(
-        (Piece((*above.glyphs, *(replace(one, apart=one.apart and n > 0) for n, one in enumerate(moved)))),)
+        (GlyphRun((*above.glyphs, *(replace(one, apart=one.apart and n > 0) for n, one in enumerate(moved)))),)
     )

@@ -10,10 +10,10 @@ from unicodedata import normalize
 from pdfplumber.page import Page as Plumbed
 
 from structurer.documents.document import Trouble
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
-from structurer.documents.pdf.layout import TextLine, gap, lines, spaced
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
+from structurer.documents.pdf.textlines import TextLine, gap, lines, spaced
 
 _FEWEST_COLUMNS = 2
 _TOUCHING = 0.25

@@ -16,12 +16,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from structurer.documents import limits
 from structurer.documents.document import Page, Trouble
+from structurer.documents.linetext import line as line_text
+from structurer.documents.linetext import row as row_text
 from structurer.documents.pdf import columns, ink, marks, running, tables
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
 from structurer.documents.pdf.ink import Ink
-from structurer.documents.pdf.layout import TextLine, gap, lines
-from structurer.documents.words import line as line_text
-from structurer.documents.words import row as row_text
+from structurer.documents.pdf.textlines import TextLine, gap, lines
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
 from structurer.text.origin import Notice
 

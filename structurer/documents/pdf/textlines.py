@@ -14,7 +14,7 @@ _LEAST_SPACES, _MOST_SPACES = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class GlyphRun:
     """Characters with no wide gap between them."""
 
     glyphs: tuple[Glyph, ...]
@@ -34,7 +34,7 @@ class Piece:
 class TextLine:
     """What stands at one height, in pieces that wide gaps set apart."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[GlyphRun, ...]
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -83,11 +83,11 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda one: one.box[0]) for _, _, row in found]
 
 
-def _pieces(row: Sequence[Glyph]) -> Iterator[Piece]:
+def _pieces(row: Sequence[Glyph]) -> Iterator[GlyphRun]:
     start = 0
     for place in range(1, len(row) + 1):
         if place == len(row) or gap(row[place - 1], row[place]) >= _WIDE:
-            yield Piece(tuple(row[start:place]))
+            yield GlyphRun(tuple(row[start:place]))
             start = place
 
 

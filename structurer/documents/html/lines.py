@@ -11,10 +11,10 @@ from structurer.documents.document import Page
 from structurer.documents.html import doubt, hidden, table
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
-from structurer.documents.words import line as line_text
-from structurer.documents.words import row as row_text
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
+from structurer.documents.linetext import line as line_text
+from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -84,7 +84,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     doubts = list(doubt.unsure(styles))
     unseen = hidden.remove(page, styles)
     doubts += doubt.troubles(page, styles)
-    walk = _Walk(name)
+    walk = _PageLines(name)
     walk.blocks(page.body or page, 0)
     walk.end()
     notices = [Notice("styles")] if styled else []
@@ -92,7 +92,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     yield Page(1, "", tuple(walk.lines), tuple(dict.fromkeys(doubts)), tuple(notices))
 
 
-class _Walk:
+class _PageLines:
     """A walk through a page that leaves its lines behind."""
 
     def __init__(self, name: str) -> None:

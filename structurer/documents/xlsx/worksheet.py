@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.document import Doubt
 from structurer.documents.figures import matters
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
 from structurer.documents.xlsx import day, look, number
 from structurer.documents.xlsx.ruled import Rules
 from structurer.documents.xlsx.width import Widths
@@ -26,7 +26,7 @@ _SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALU
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorksheetRow:
     """One row: the text of its cells by column (1-based); text where it is one cell without a border."""
 
     number: int
@@ -39,7 +39,7 @@ class Row:
 
 
 @dataclass
-class Grid:
+class WorksheetGrid:
     """A worksheet; `formulas` is the same one with its formulas instead of their results.
 
     After `rows`: `hidden` counts the rows and columns with something in them that are left out, `unseen` the characters in the
@@ -68,7 +68,7 @@ class Grid:
         """The worksheet's name."""
         return str(self.sheet.title)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[WorksheetRow]:
         """Every row in which something is seen."""
         rows, columns = self._hidden_rows(), self._hidden_columns()
         anchors = dict(self._anchors(rows, columns))
@@ -83,7 +83,7 @@ class Grid:
             elif cell.value is not None:
                 left_out.add(("row", cell.row) if cell.row in rows else ("column", cell.column))
         self.hidden = len(left_out)
-        return [Row(row, by_row[row], self._is_text(row, by_row[row])) for row in sorted(by_row)]
+        return [WorksheetRow(row, by_row[row], self._is_text(row, by_row[row])) for row in sorted(by_row)]
 
     def _cells(self) -> Iterator[Cell]:
         """The cells that the file holds; a sheet formatted to its last column would have 17 thousand million."""
