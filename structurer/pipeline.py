@@ -1,4 +1,4 @@
-"""The whole road: a text or a file in, an outcome out: read, checked, and saved where a store is given."""
+"""The pipeline: a text or a file is read, checked and, where a store is given, saved."""
 
 import asyncio
 from collections.abc import Iterable
@@ -33,9 +33,9 @@ OFFLINE = "offline"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one sheet: the reading, every result, the verdict, what a person did to it, and where it is saved.
+    """The outcome of one sheet: the reading, every result, the verdict, a person's review, and the saved revision.
 
-    `standing` is the revision that a person had made of this sheet: a reading is not saved over it unless asked to.
+    `standing` is the revision that a person has made of this sheet: a reading is not saved over it unless `again` is given.
     """
 
     reading: Reading
@@ -98,16 +98,16 @@ def structure(
         store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:
             `Outcome.saved` is None and `Outcome.standing` says who reviewed it.
         again: save over a person's revision all the same; theirs stays in the log.
-        options: how a model is asked; None takes the settings.
+        options: how a model reads; None takes the settings.
 
     Raises:
         StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised. A ModelError carries the
             replies that came and the tokens they cost.
     """
     settings = configuration.load()
-    asked = Options.of(settings) if options is None else options
-    known = () if store is None or not asked.lessons else lessons_in(store)
-    outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, asked, known)
+    given = Options.of(settings) if options is None else options
+    known = () if store is None or not given.lessons else lessons_in(store)
+    outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, given, known)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 
@@ -129,7 +129,7 @@ def full_name(model: str, settings: Settings) -> str:
 
 
 def lessons_in(store: Store | str | Path) -> tuple[Lesson, ...]:
-    """The lessons in force in a store; none, and no file made, where there is no store yet."""
+    """Return the lessons in force in a store. Where there is no store yet, there are none, and no file is made."""
     if isinstance(store, Store):
         return store.lessons.active()
     if not Store.is_there(str(store)):
@@ -154,11 +154,11 @@ def check(
     if kind_of(model) == OFFLINE:
         return _offline(source, chosen)
     given = Options.of(settings) if options is None else options
-    return _asked(source, full_name(model, settings), settings, given, chosen)
+    return _with_model(source, full_name(model, settings), settings, given, chosen)
 
 
 def _offline(source: Source, lessons: tuple[Lesson, ...]) -> Outcome:
-    """The road without a model: the layout reader reads, the checks judge."""
+    """Read without a model: the layout reader reads, the checks judge."""
     extraction = layout.read(source, lessons)
     reading = Reading(source, extraction.sheet, _objection(source, extraction))
     return Outcome(reading, run(reading), extraction.provenance)
@@ -172,8 +172,10 @@ def _objection(source: Source, extraction: Extraction) -> Sheet | None:
     return without if contradicted(Reading(source, extraction.sheet, without)) else None
 
 
-def _asked(source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]) -> Outcome:
-    """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
+def _with_model(
+    source: Source, model: str, settings: Settings, options: Options, lessons: tuple[Lesson, ...]
+) -> Outcome:
+    """Read with a model: it reads, the checks judge, and one more question is asked about what fails."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model.session import session
 
@@ -196,7 +198,7 @@ def _asked(source: Source, model: str, settings: Settings, options: Options, les
 def questions(
     source: Source, model: str, settings: Settings, options: Options, lessons: Iterable[Lesson] = ()
 ) -> list[tuple[int, int]]:
-    """What a model would be asked: for each question its characters and the figures it shows; empty for `offline`."""
+    """Return for each question to a model its characters and the figures it shows; empty for `offline`."""
     if kind_of(model) == OFFLINE:
         return []
     from structurer.reading import plan, prompting
@@ -204,8 +206,8 @@ def questions(
     named = full_name(model, settings)
     chosen = choose(source, lessons)
     guide = JudgedReading(Reading(source, layout.read_sheet(source, chosen)))
-    asked = plan.questions(options.mode(named), guide)
-    sent = [(prompting.taught(question.sent, chosen), question.figures) for question in asked]
+    planned = plan.questions(options.mode(named), guide)
+    sent = [(prompting.taught(question.sent, chosen), question.figures) for question in planned]
     return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
 
 
@@ -240,9 +242,9 @@ def reading_of(record: Record, source: Source | None = None) -> Reading:
 def _witness(record: Record, source: Source) -> Sheet | None:
     """The layout reader, beside a model's record and beside any that is not what it reads itself.
 
-    What a person made of its own reading, or it did with a person's lessons, it is no witness of, unless it says otherwise of
-    the same figures: it would only repeat what was corrected. Whether it was heard
-    is settled when a person first saves, so that no finding comes or goes with the mere opening of a record.
+    It is no witness of its own reading that a person corrected, nor of one it made with a person's lessons, unless it reads
+    the same figures otherwise: it would only repeat what was corrected. Whether it was compared is settled when a person
+    first saves, so that no finding comes or goes with the mere opening of a record.
     """
     if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
         return None
@@ -260,7 +262,7 @@ def save(
     again: bool = False,
     ticket: Ticket | None = None,
 ) -> Outcome:
-    """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed.
+    """Save an outcome as a new revision in one transaction; see `structure` for a record that a person reviewed.
 
     A `ticket` marks the sheet as done in its batch, in that transaction.
     """

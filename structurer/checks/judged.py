@@ -56,12 +56,12 @@ class JudgedReading:
 
     @property
     def failing(self) -> int:
-        """How many findings are about the sheet's own fields."""
+        """The number of findings about the sheet's own fields."""
         return sum(result.is_finding for result in self.results if result.facts)
 
     @property
     def holding(self) -> int:
-        """How many claims hold that compare several fields."""
+        """The number of claims that compare several fields and hold."""
         return sum(result.outcome is ClaimOutcome.HOLDS for result in self.results if len(result.facts) > 1)
 
     def of(self, sheet: Sheet) -> "JudgedReading":

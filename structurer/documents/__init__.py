@@ -1,6 +1,6 @@
 """Documents: bytes in, lines with their places out. A PDF, a web page, a workbook or a Word document becomes text here.
 
-Which kind some bytes are is told by the bytes. They are parsed in a process of its own with bounded memory and time.
+The kind of a document is found from its bytes, not from its name. It is parsed in a process of its own with bounded memory and time.
 """
 
 import hashlib

@@ -28,7 +28,7 @@ Doubt = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a page cannot be read with certainty; `detail` names the place or shows a little of the text."""
+    """A reason why a page cannot be read with certainty; `detail` names the place or shows a little of the text."""
 
     kind: Doubt
     detail: str = ""
@@ -64,7 +64,7 @@ class PlacedLine:
 
 @dataclass(frozen=True)
 class Document:
-    """What stands in some bytes.
+    """A document: the pages that its bytes hold.
 
     Attributes:
         name: for people.
@@ -87,7 +87,7 @@ class Document:
 
     @cached_property
     def amounts(self) -> tuple[int, ...]:
-        """How many amounts of money stand in each line, by the units that the whole document declares."""
+        """The number of amounts of money in each line, by the units that the whole document declares."""
         by_line = Source(self.name, self.text()).by_line
         return tuple(sum(f.is_money for f in by_line.get(n, ())) for n in range(1, len(self.lines) + 1))
 

@@ -1,4 +1,4 @@
-"""What some bytes are, told by the bytes: never by a file's name. What is not read is named with the way out."""
+"""The kind of some bytes, found from the bytes, never from a file's name. A kind that is not read is named with the way out."""
 
 import re
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentError,
 from structurer.text.origin import DocumentKind
 
 HEAD = 4_096
-"""Bytes that tell whether this may be a document at all."""
+"""Bytes that show whether this may be a document at all: a declaration and comments before a web page's first tag fit in."""
 
-_PDF_WITHIN = 1_024
+_PDF_WITHIN = 1_024  # bytes in which the header of a PDF may begin, as the readers of PDF agree
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -22,6 +22,8 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IG
 
 @dataclass(frozen=True, slots=True)
 class _UnreadKind:
+    """A kind of document that is not read, and the way out for a person in both languages."""
+
     kind: str
     ja: str
     en: str
@@ -65,7 +67,7 @@ _MARKUP = (
 
 
 def kind_of(name: str, data: bytes) -> DocumentKind | None:
-    """What some bytes are; None for text, which is none of our business. DocumentError for what is not read."""
+    """Return the kind of some bytes; None for text, which is read elsewhere. DocumentError for a kind that is not read."""
     head = data[:HEAD]
     if data[:_PDF_WITHIN].find(b"%PDF-") >= 0:
         return "pdf"
@@ -73,12 +75,12 @@ def kind_of(name: str, data: bytes) -> DocumentKind | None:
         return _packed(name, data)
     if head.startswith(_OLE):
         raise _old(name, data)
-    for magic, way in _MAGIC:
+    for magic, found in _MAGIC:
         if head.startswith(magic):
-            raise _unsupported(name, way)
-    for pattern, way in _MARKUP:
+            raise _unsupported(name, found)
+    for pattern, found in _MARKUP:
         if pattern.search(head) is not None:
-            raise _unsupported(name, way)
+            raise _unsupported(name, found)
     return "html" if is_html(head) else None
 
 
@@ -95,7 +97,7 @@ def is_html(head: bytes) -> bool:
 
 
 def _opening(text: str) -> int:
-    """Where a text begins behind its declaration and its comments: each is passed once, however many there are."""
+    """Return the offset behind the declaration and the comments of a text; each is passed once, however many there are."""
     place = _after(_SPACE, text, 0)
     place = _after(_DECLARATION, text, place)
     while text.startswith("<!--", place) and (end := text.find("-->", place + 4)) >= 0:
@@ -116,13 +118,13 @@ def _packed(name: str, data: bytes) -> DocumentKind:
         return "xlsx"
     if "word/document.xml" in held:
         return "docx"
-    for part, way in _PACKED:
+    for part, found in _PACKED:
         if part in held:
-            raise _unsupported(name, way)
-    way = _UnreadKind(
+            raise _unsupported(name, found)
+    found = _UnreadKind(
         "OpenDocument (.ods, .odt)", "xlsx、docx、PDFのどれかで保存し直してください。", "Save it as xlsx, docx or PDF."
     )
-    raise _unsupported(name, way if held.issuperset(_OPEN) else _UnreadKind("ZIP", *_UNPACK))
+    raise _unsupported(name, found if held.issuperset(_OPEN) else _UnreadKind("ZIP", *_UNPACK))
 
 
 def _old(name: str, data: bytes) -> DocumentError:
@@ -135,5 +137,5 @@ def _old(name: str, data: bytes) -> DocumentError:
     return _unsupported(name, _UnreadKind("Office 97-2003", *_AS_PDF))
 
 
-def _unsupported(name: str, way: _UnreadKind) -> DocumentUnsupported:
-    return DocumentUnsupported(name, way.kind, way.ja, way.en)
+def _unsupported(name: str, found: _UnreadKind) -> DocumentUnsupported:
+    return DocumentUnsupported(name, found.kind, found.ja, found.en)

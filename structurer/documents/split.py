@@ -1,4 +1,4 @@
-"""Which sheets stand in a document: bounds by the names of projects at the tops of pages, or as a person names them.
+"""Splitting a document into its sheets: bounds by the names of projects at the tops of pages, or as a person names them.
 
 A sheet begins where another project is named. It begins at the top of its page or worksheet, else with the lines of its
 title that recur before the other names. What stands before the first sheet, and a page that lists several names, is no sheet.
@@ -30,8 +30,16 @@ _CELLS = re.compile(r"\t| {2,}")
 _CODE = re.compile(r"\s*\(\d{5,}\)\s*$")
 _DIGITS = re.compile(r"\d+")
 _VALUES = re.compile(r"\t\s*[-▲△(]?[\d,.]+\s*[%人件円ha]*\)?\s*\t\s*[-▲△(]?[\d,.]+\s*[%人件円ha]*\)?\s*(?:\t|$)")
-_TOP, _ABOVE, _CLOSE, _LONGEST_TITLE = 12, 8, 3, 80
+_TOP = 12
+"""Lines at the top of a page in which a sheet begins: its kind, year, division and project stand in these."""
+
+_ABOVE, _CLOSE = 8, 3
+"""How many lines above the project's name a repeated head may reach, and how close to the name a title that is not repeated."""
+
+_LONGEST_TITLE = 80  # characters: a longer line is running text
 _LISTED, _LISTED_WITHIN = 3, 2
+"""Three different names, each within two lines of the last, are a list of projects and head no sheet."""
+
 _RANGE = re.compile(r"(\d{1,7})(?:[-~–](\d{1,7}))?")
 
 
@@ -78,7 +86,7 @@ def parts(document: Document, split: str | None = None) -> tuple[DocumentPart, .
         return (_part(document, 1, range(1, len(document.lines) + 1), list(_names(document))),)
     if split is None or split == AUTO:
         return tuple(_found(document))
-    return tuple(_told(document, split))
+    return tuple(_chosen(document, split))
 
 
 def sources(document: Document, split: str | None = None) -> tuple[Source | DocumentError, ...]:
@@ -200,7 +208,7 @@ def _sheets_of(named: list[_NamedProject]) -> list[_NamedProject]:
 
 
 def _titled(document: Document) -> Iterator[_NamedProject]:
-    """Where no 事業名 is printed: the name that stands below the kind of sheet at the top of a page (`予算要求書 ○○事業`)."""
+    """Yield names where no 事業名 is printed: those below the kind of sheet at the top of a page (`予算要求書 ○○事業`)."""
     for page in document.pages:
         top = [number for number, line in enumerate(document.lines, 1) if line.page == page.number][:_TOP]
         texts = {number: tidy(document.lines[number - 1].text) for number in top}
@@ -256,32 +264,32 @@ def _shape(document: Document, number: int) -> str:
     return _DIGITS.sub("0", squeeze(document.lines[number - 1].text)) if number > 0 else "|"
 
 
-def _told(document: Document, split: str) -> Iterator[DocumentPart]:
+def _chosen(document: Document, split: str) -> Iterator[DocumentPart]:
     """The parts that a person named: pages, worksheets, or lines of a text; what lies between them is no sheet."""
     single = len(document.pages) == 1 and document.kind != "xlsx"
     last = len(document.lines) if single else len(document.pages)
     named, before = list(_names(document)), 0
     for number, text in enumerate(split.split(","), 1):
-        asked = _asked(document, split, text.strip())
-        if not before < asked.start < asked.stop <= last + 1:
+        chosen = _range_of(document, split, text.strip())
+        if not before < chosen.start < chosen.stop <= last + 1:
             raise SplitInvalid(
                 document.name, split, f"{text.strip()}: {say(f'1から{last}の順に', f'in order, 1 to {last}')}"
             )
-        if asked.start > before + 1:
-            yield _rest(document, range(before + 1, asked.start), single=single)
-        pages = None if single else asked
-        yield _part(document, number, _lines(document, asked, single=single), named, pages)
-        before = asked.stop - 1
+        if chosen.start > before + 1:
+            yield _rest(document, range(before + 1, chosen.start), single=single)
+        pages = None if single else chosen
+        yield _part(document, number, _lines(document, chosen, single=single), named, pages)
+        before = chosen.stop - 1
     if before < last:
         yield _rest(document, range(before + 1, last + 1), single=single)
 
 
 def _rest(document: Document, left: range, *, single: bool) -> DocumentPart:
-    """What a person left out."""
+    """Return the part that a person left out."""
     return _part(document, 0, _lines(document, left, single=single), (), None if single else left)
 
 
-def _asked(document: Document, split: str, text: str) -> range:
+def _range_of(document: Document, split: str, text: str) -> range:
     titles = [page.title for page in document.pages]
     if text and text in titles:
         return range(titles.index(text) + 1, titles.index(text) + 2)
@@ -291,10 +299,10 @@ def _asked(document: Document, split: str, text: str) -> range:
     return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
-def _lines(document: Document, asked: range, *, single: bool) -> range:
+def _lines(document: Document, chosen: range, *, single: bool) -> range:
     """The lines of some pages."""
     if single:
-        return asked
-    own = [number for number, line in enumerate(document.lines, 1) if line.page in asked]
-    before = sum(line.page < asked.start for line in document.lines)
+        return chosen
+    own = [number for number, line in enumerate(document.lines, 1) if line.page in chosen]
+    before = sum(line.page < chosen.start for line in document.lines)
     return range(own[0], own[-1] + 1) if own else range(before + 1, before + 1)

@@ -1,4 +1,4 @@
-"""What a reader asks of the checks, without knowing one: whoever asks for a reading hands the judging in."""
+"""The verdict on a reading as a reader needs it. Reading imports no check: the pipeline hands a `JudgedSheet` in."""
 
 from collections import Counter
 from collections.abc import Hashable
@@ -40,11 +40,11 @@ class JudgedSheet(Protocol):
 
     @property
     def failing(self) -> int:
-        """How many findings are about the sheet's own fields."""
+        """The number of findings about the sheet's own fields."""
 
     @property
     def holding(self) -> int:
-        """How many claims hold that compare several fields."""
+        """The number of claims that compare several fields and hold."""
 
     def of(self, sheet: Sheet) -> Self:
         """Another sheet of the same source, judged beside the same witness."""

@@ -1,4 +1,4 @@
-"""How a model is asked about a sheet."""
+"""Options: the mode, the number of samples and the limits with which a model reads a sheet."""
 
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, get_args
@@ -11,28 +11,28 @@ ReadingMode = Literal["whole", "tables", "rest"]
 
 
 class Transport(Protocol):
-    """What takes a request body: an endpoint, a model file in this process, or a file of requests."""
+    """A receiver of request bodies: an endpoint, a model file in this process, or a file of requests."""
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
         """The answer as JSON, which may be no chat completion; an openai.APIError or an error of ours where none comes."""
 
     def close(self) -> None:
-        """Let go of what is held."""
+        """Release connections, memory or open files."""
 
 
 class Deferred(Protocol):
-    """Where requests are left to be answered later, as the Batch API does."""
+    """A service that answers requests later, as the Batch API does."""
 
     def transport(self, model: str, settings: Settings) -> Transport:
-        """The transport that leaves requests there and finds the answers to those left before."""
+        """Return the transport that leaves requests with the service and finds the answers to those left before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is asked. `samples` is how many readings are taken before the best is kept.
+    """The options of a reading by a model. `samples` is how many readings are taken before the best is kept.
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
-    `pace` share it. With `deferred` requests are not sent but left there.
+    `pace` share it. With `deferred` requests are left with that service.
     """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
@@ -50,7 +50,7 @@ class Options:
 
     @classmethod
     def of(cls, settings: Settings) -> "Options":
-        """What the settings say."""
+        """Return the options that the settings give."""
         return cls(settings.reading, settings.samples, settings.reread)
 
     def mode(self, model: str) -> ReadingMode:

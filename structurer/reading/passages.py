@@ -12,7 +12,7 @@ _TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _BULLET = re.compile(r"^[\s\-・○●◇◆※*|]+")
 _SEPARATOR = re.compile(r"[|\t]")
 _NO_TEXT = re.compile(r"[\d\W_]*")
-_SHORTEST_REASON = 8
+_SHORTEST_REASON = 8  # characters: a shorter text of a row is a unit or a name, no reason
 
 
 def narrative(source: Source, named: Sequence[ReplyPassage]) -> tuple[Passage, ...]:
@@ -22,7 +22,7 @@ def narrative(source: Source, named: Sequence[ReplyPassage]) -> tuple[Passage, .
 
 
 def description(source: Source, label: Label, figures: Sequence[Figure | None], apart: Sequence[str | None]) -> str:
-    """What a row says in words: its cells without the label, the amounts and the other fields."""
+    """Return the words of a row: its cells without the label, the amounts and the other fields."""
     lines = [figure.line for figure in figures if figure is not None]
     if label.line is None:
         return ""
@@ -42,7 +42,7 @@ def around(source: Source, figure: Figure) -> str:
 
 
 def reason(source: Source, label: Label, apart: Sequence[str | None]) -> str | None:
-    """Why an indicator's target is what it is: the last running text of its row."""
+    """Return the stated reason of an indicator's target: the last running text of its row."""
     if label.line is None:
         return None
     texts = _texts([text for _, text in _cells(source.line_text(label.line))], apart)

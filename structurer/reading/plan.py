@@ -1,4 +1,4 @@
-"""The ways to ask a model about a sheet: whole, table by table, or only for what the layout reader left."""
+"""The questions that read a sheet: about all of it, table by table, or only about what the layout reader left."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Question:
 
 
 def questions(mode: ReadingMode, guide: JudgedSheet) -> tuple[Question, ...]:
-    """Every question that reading a sheet in this mode will ask, in order; none where the layout reader left nothing.
+    """Return the questions of a mode in the order they are sent; none where the layout reader left nothing.
 
     `guide` is the layout reader's sheet: it says what tables there are.
     """
@@ -50,26 +50,28 @@ def questions(mode: ReadingMode, guide: JudgedSheet) -> tuple[Question, ...]:
     if mode == "rest":
         return tuple(_rest_questions(guide, found))
     year = guide.sheet.identity.fiscal_year_label
-    asked = [_table_question(source, region, None if year is None else year.text) for region in found]
-    return (_head_question(source, found), *asked)
+    about_tables = [_table_question(source, region, None if year is None else year.text) for region in found]
+    return (_head_question(source, found), *about_tables)
 
 
 def read(session: Session, guide: JudgedSheet, mode: ReadingMode, samples: int) -> Sheet:
-    """The sheet as a model reads it. `guide` is the layout reader's sheet, and the witness of what a model reads."""
+    """Return the sheet as a model reads it. `guide` is the layout reader's sheet, and the witness of each answer."""
     source, witness = session.source, guide.sheet
-    asked = questions(mode, guide)
+    planned = questions(mode, guide)
     if mode == "whole":
-        first = session.ask(wire.Reply, asked[0].sent)
+        first = session.ask(wire.Reply, planned[0].sent)
         if samples == 1:
             return merge.beside(resolve(first, source), witness)
-        others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
+        others = (
+            session.try_ask(wire.Reply, planned[0].sent, planned[0].figures, number) for number in range(1, samples)
+        )
         replies = chain([first], (reply for reply in others if reply is not None))
         best = _best(((reply, resolve(reply, source)) for reply in replies), guide)
         return merge.beside(resolve(best or first, source), witness)
     if mode == "rest":
-        return _rest(session, witness, asked)
-    head = session.try_ask(wire.HeadReply, asked[0].sent, asked[0].figures) or wire.bare_head()
-    parts = [_sampled(session, question, head, guide, samples) for question in asked[1:]]
+        return _rest(session, witness, planned)
+    head = session.try_ask(wire.HeadReply, planned[0].sent, planned[0].figures) or wire.bare_head()
+    parts = [_sampled(session, question, head, guide, samples) for question in planned[1:]]
     return merge.beside(
         resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness
     )
@@ -98,11 +100,11 @@ def _rest_questions(guide: JudgedSheet, found: tuple[Region, ...]) -> Iterator[Q
         yield _head_question(source, found)
 
 
-def _rest(session: Session, witness: Sheet, asked: tuple[Question, ...]) -> Sheet:
-    """The layout reader's sheet and what a model adds to it; nothing of the first is exchanged."""
+def _rest(session: Session, witness: Sheet, planned: tuple[Question, ...]) -> Sheet:
+    """Return the layout reader's sheet with what a model adds to it; nothing of the first is replaced."""
     year = witness.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
-    answers = [session.try_ask(question.shape, question.sent, question.figures) for question in asked]
+    answers = [session.try_ask(question.shape, question.sent, question.figures) for question in planned]
     given = [answer for answer in answers if isinstance(answer, wire.PartReply)]
     added = resolve(wire.combined(head, given), session.source)
     claimed = frozenset(cite.figure for _, cite in cites(witness) if cite.figure is not None)
@@ -138,7 +140,7 @@ def _sampled(
 def _best(
     candidates: Iterable[tuple[Candidate, Sheet]], guide: JudgedSheet, lines: tuple[int, ...] | None = None
 ) -> Candidate | None:
-    """The answer with the best sheet; the first that leaves nothing to be desired ends the asking."""
+    """Return the answer with the best sheet; no further answer is asked for after one without a fault."""
     best: tuple[tuple[int, int, int], Candidate] | None = None
     for answer, sheet in candidates:
         worth = _score(guide.of(sheet), lines)
@@ -150,9 +152,10 @@ def _best(
 
 
 def _score(judged: JudgedSheet, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
-    """How good a reading of some lines is, the smallest the best.
+    """Return the rank of a reading of some lines; the smallest is the best.
 
-    Findings about its fields and amounts it leaves out that the witness reads there, then claims that hold, then cites.
+    It counts faults first: findings about its fields, and amounts that the witness reads there and it does not. Then claims
+    that hold, then cites.
     """
     cited = [cite.figure for _, cite in cites(judged.sheet)]
     known = () if judged.witness is None else facts(judged.witness)

@@ -1,4 +1,4 @@
-"""Which lines of a source belong together: the tables and sections one reader has recognised, and what it left over.
+"""Regions: the lines of a source that belong together, as one reader has recognised them, and those it left over.
 
 A small model answers a small question well and a large one badly, so each table is asked about on its own.
 """
@@ -14,12 +14,18 @@ from structurer.sheet.model import Sheet, Table
 from structurer.text.source import Source
 
 _HEADER_LINES = 12
+"""How many lines above a table are shown with it. With one cell a line a heading takes
+as many lines as a row, ten in such sheets (`locate._REACH`)."""
+
 _GAP = 6
+"""How many lines may part two amounts of one left-over region: a heading and blank lines fit in. It keeps one rest in one question."""
+
 _LONGEST = 60
+"""How many lines a left-over region spans before it is cut, so that no question about a rest is endless."""
 
 
 class RegionKind(StrEnum):
-    """What a region is about; each is asked with a prompt of this name."""
+    """The subject of a region; there is a prompt of each name."""
 
     COSTS = "costs"
     TOTALS = "totals"
@@ -40,7 +46,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of a source, by number, and what they are about.
+    """A region: numbers of lines of a source, and their subject.
 
     `starts` are those where a row of a table begins; `above` are those before its own, given for a heading they may hold.
     """
@@ -53,7 +59,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Block:
-    """The first and last line of a table's own, whether the first is its heading, and where its rows begin."""
+    """The span of a table: its first and last line, whether the first is its heading, and the lines where rows begin."""
 
     first: int
     last: int

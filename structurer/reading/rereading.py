@@ -1,4 +1,4 @@
-"""The re-read: what the checks did not confirm is asked about once more, and the answer must earn its place.
+"""The re-read: one more question about what the checks did not confirm. Its answer counts only where it is better.
 
 The model is shown the lines, never the number that would fit. Its answer is taken only where every cite it brings
 stands in the source, at least one finding is settled and no new one comes up; else the first reading stays.
@@ -22,11 +22,13 @@ from structurer.sheet.model import Sheet
 Kept = TypeVar("Kept", bound=JudgedSheet)
 
 _MOST_TRIED = 24
+"""How many exchanges are made one after another. Each settles a finding and costs several runs of all checks: the limit bounds the
+time of a reading that is wrong throughout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled(Generic[Kept]):
-    """The reading that counts, and what the re-read was, where there was one."""
+    """The reading that counts, and the account of the re-read, where there was one."""
 
     judged: Kept
     reread: Reread | None = None
@@ -129,19 +131,19 @@ def _improves(before: JudgedSheet, after: JudgedSheet) -> bool:
 def _reread(
     lines: tuple[int, ...], first: JudgedSheet, better: JudgedSheet | None, other: Sheet | None = None
 ) -> Reread:
-    """What was asked, what the two readings say otherwise of these lines, and which of them counts."""
-    asked = set(lines)
-    once = _said(fact for fact in facts(first.sheet) if fact.cite.line in asked)
-    again = () if other is None else _said(fact for fact in facts(other) if fact.cite.line in asked)
+    """Return the account of a re-read: its lines, the differences of the two readings there, and which one counts."""
+    shown = set(lines)
+    once = _figures(fact for fact in facts(first.sheet) if fact.cite.line in shown)
+    again = () if other is None else _figures(fact for fact in facts(other) if fact.cite.line in shown)
     return Reread(
         lines=lines,
         accepted=better is not None,
         findings_before=first.findings.total(),
         findings_after=(better or first).findings.total(),
-        before=tuple(said for said in once if said not in again),
-        after=tuple(said for said in again if said not in once),
+        before=tuple(figure for figure in once if figure not in again),
+        after=tuple(figure for figure in again if figure not in once),
     )
 
 
-def _said(facts: Iterator[Fact]) -> tuple[ReadFigure, ...]:
+def _figures(facts: Iterator[Fact]) -> tuple[ReadFigure, ...]:
     return tuple(ReadFigure.of(fact) for fact in facts)

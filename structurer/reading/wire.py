@@ -28,9 +28,10 @@ BudgetStage = Literal[
 ]  # fmt: skip
 PassageKind = Literal["issues", "purpose", "measures", "results", "evaluation", "finance_comment", "other"]
 
-_Few = Field(max_length=8)
-_Row = Field(max_length=24)
-_Many = Field(max_length=120)
+# The limits end an answer that a small model would write on for ever. Beside each stands the largest count in 114 sheets.
+_Few = Field(max_length=8)  # tables of one kind, tags of one row: at most 3
+_Row = Field(max_length=24)  # cells of one row, passages of a sheet: at most 16
+_Many = Field(max_length=120)  # rows of one table: at most 9, but a list of items may go on over pages
 
 
 class Wire(BaseModel):

@@ -26,8 +26,13 @@ _HEADED = re.compile(
 _MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _LONGEST_HEADING_CELL, _LONGEST_HEADED = 16, 60
+"""Characters of a line that may be a heading: one cell alone (`令和8年度要求額(千円)`), or a heading that ends with its unit. A
+longer line is running text, where `(千円)` speaks of something else."""
+
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
 _LEAST_REPEATED, _LONG_REPEATED, _FEWEST_REPEATED = 100, 1000, 2
+"""The amounts that prove an undeclared unit by standing with and without it. Below 100 a number repeats by accident (a count, a
+day); one of four digits hardly does, of shorter ones two must."""
 
 
 class Unit(StrEnum):
@@ -126,7 +131,7 @@ class Source:
 
     @cached_property
     def declared(self) -> dict[int, list[tuple[int, int | None]]]:
-        """What the lines declare of units, by 1-based line; see `declarations`."""
+        """The units that lines declare, by 1-based line; see `declarations`."""
         return {line.number: found for line in self.lines if (found := declarations(line.text))}
 
     @cached_property
@@ -160,7 +165,7 @@ class Source:
         return {}
 
     def __getstate__(self) -> dict[str, object]:
-        """What a copy in another process needs: the rest is worked out again faster than it is sent."""
+        """Return what a copy in another process needs: the rest is worked out again faster than it is sent."""
         return {"name": self.name, "text": self.text, "origin": self.origin}
 
     def line_text(self, number: int) -> str:
@@ -228,18 +233,18 @@ def _repeated(tokens: list[Token]) -> int | None:
     of one unit must stand both ways, or one of four digits and more, and none of another unit.
     """
     bare = {token.number for token in tokens if token.kind is Kind.PLAIN and token.number is not None}
-    told = {
+    twice = {
         (token.number, token.scale)
         for token in tokens
         if token.kind is Kind.MONEY and token.scale is not None and token.number in bare
     }
-    scales = {scale for number, scale in told if number is not None and number >= _LEAST_REPEATED}
-    long = any(number is not None and number >= _LONG_REPEATED for number, _ in told)
-    return scales.pop() if len(scales) == 1 and (long or len(told) >= _FEWEST_REPEATED) else None
+    scales = {scale for number, scale in twice if number is not None and number >= _LEAST_REPEATED}
+    long = any(number is not None and number >= _LONG_REPEATED for number, _ in twice)
+    return scales.pop() if len(scales) == 1 and (long or len(twice) >= _FEWEST_REPEATED) else None
 
 
 def declarations(text: str) -> list[tuple[int, int | None]]:
-    """What a line declares of units: (offset, multiplier to yen), None for a unit we do not know (仟円) or two at once.
+    """Return the units a line declares: (offset, multiplier to yen), None for an unknown unit (仟円) or two at once.
 
     `(千円)` alone counts in a heading cell only: in running text it speaks of something else.
     """

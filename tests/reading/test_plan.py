@@ -1,4 +1,4 @@
-"""The ways to ask: which questions there are, what comes of right and of missing answers, which of several is kept."""
+"""The reading modes: which questions there are, what comes of right and of missing answers, which of several is kept."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -133,7 +133,7 @@ def test_nothing_answered_is_saved_for_review(tmp_path: Path) -> None:
 
 
 def many_tables(source_name: str, times: int) -> list[Answer]:
-    """The right answers to a sheet's tables, with each table of funding said several times."""
+    """The right answers to a sheet's tables, with each table of funding given several times."""
     right = answers(fixture(source_name), "tables")
     return [said({**tree, "funding": tree["funding"] * times} if "funding" in tree else tree) for tree in right]
 
@@ -247,7 +247,7 @@ def test_a_question_about_a_rest_counts_what_it_shows() -> None:
 
 
 def retold() -> Tree:
-    """An answer about a rest that says every table of the sheet again, under other names, and the rest."""
+    """An answer about a rest that gives every table of the sheet again, under other names, and the rest."""
     tree = perfect_tree(with_unknown_table())
     left = [{"measure": "amount", "year": None, "stage": None, "id": i, "printed": p} for i, p in _LEFT]
     rows = [{"label": "森づくり基金", "cells": left}]

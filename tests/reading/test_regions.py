@@ -1,4 +1,4 @@
-"""Which lines belong to which table: every figure to its own, headings included, and nothing beyond the sheet."""
+"""Regions: every figure stands in that of its own table, headings included, and none goes beyond the sheet."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The re-read: what is asked about, what is never told, and what an answer must do to be taken."""
+"""The re-read: the lines it asks about, what it never shows, and the conditions on its answer."""
 
 from collections import Counter
 from copy import deepcopy
@@ -37,7 +37,7 @@ def spoilt(name: str) -> Tree:
 
 
 def part_of(tree: Tree) -> Tree:
-    """What a reply says of tables."""
+    """The tables of a reply."""
     return {name: tree[name] for name in wire.PartReply.model_fields}
 
 
@@ -59,7 +59,7 @@ def second_of(name: str) -> Sheet:
 
 @cache
 def chosen(first: str, second: str) -> JudgedReading | None:
-    """What becomes of a first reading after a second."""
+    """The better reading after a second one, if there is one."""
     return choose(first_of(first), second_of(second))
 
 
@@ -88,7 +88,7 @@ def off_by_ten() -> tuple[Tree, list[str]]:
     return tree, ["1,870", "3,670", "1870", "3670", "10千円"]
 
 
-def test_the_number_that_would_fit_is_not_told() -> None:
+def test_the_number_that_would_fit_is_not_shown() -> None:
     """The question shows lines: neither what was read of them, nor what they should add up to."""
     tree, numbers = off_by_ten()
     with asked(fixture(SMALL), [said(tree), said(empty_part())], LOOKING) as (outcome, endpoint):
@@ -151,7 +151,7 @@ def test_an_answer_that_stands_nowhere_is_not_taken() -> None:
     assert better is None or all(cite.figure is not None for _, cite in better.reading.cites)
 
 
-def test_the_record_tells_of_an_accepted_look() -> None:
+def test_the_record_has_an_accepted_reread() -> None:
     """Which lines, how many findings were settled, what was read before and after."""
     source = fixture(SMALL)
     with asked(source, [said(spoilt("lost")), said(part_of(spoilt("right")))], LOOKING) as (outcome, endpoint):
@@ -173,8 +173,8 @@ def test_what_both_readings_say_is_no_difference() -> None:
         assert [figure for figure in reread.after if figure in first] == []
 
 
-def test_the_record_tells_of_a_look_that_was_not_accepted() -> None:
-    """The first reading stays, and what the second said is kept beside it."""
+def test_the_record_has_a_reread_that_was_not_accepted() -> None:
+    """The first reading stays, and the second is kept beside it."""
     with asked(fixture(SMALL), [said(spoilt("lost")), said(part_of(spoilt("empty")))], LOOKING) as (outcome, _):
         reread = outcome.provenance.reread
         assert reread is not None

@@ -60,7 +60,7 @@ def funding(label: str, *cells: tuple[str, str | None, str]) -> Sheet:
 
 
 def place(cite: Cite) -> tuple[str | None, int | None]:
-    """Where a cite points."""
+    """The place a cite points at."""
     return cite.figure, cite.line
 
 

@@ -72,7 +72,11 @@ _BLOCKS = frozenset(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN_INPUTS = {"hidden", "password", "file", "submit", "button", "image", "reset", "checkbox", "radio"}
 _LAYOUT_SHARE = 0.7
+"""How much of a table's text stands in tables within it where it only places them; the rest is what stands around them."""
+
 _LEAST_LAYOUT = 400
+"""Characters in tables within a table that only places things, so that a small table in a cell of a sheet's table stays part of it."""
+
 _BREAK = "\n"
 
 
@@ -93,7 +97,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
 
 
 class _PageLines:
-    """A walk through a page that leaves its lines behind."""
+    """The lines of a web page, gathered in one walk through its elements."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -161,7 +165,7 @@ def _is_text(found: PageElement) -> bool:
 
 
 def _filled_in(found: Tag) -> str:
-    """What a form field shows."""
+    """Return the text that a form field shows."""
     if found.name == "select":
         chosen = found.find("option", selected=True) or found.find("option")
         return chosen.get_text() if isinstance(chosen, Tag) else ""

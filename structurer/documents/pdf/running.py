@@ -19,7 +19,8 @@ _ONE = re.compile(r"\d{0,4}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GOES_ON = re.compile(r"[^\s・○●◇◆※*(（【①-⑳-]")
 _LEADING = 2.2
 _EDGE = 1.6
-"""In sizes: how far below the next line stands, and how much room may be left at the right edge."""
+"""In sizes: the distance to the next line of a paragraph (double spacing is two), and the room that may be left at the right edge,
+where one character more found none."""
 
 
 def mended(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -1,4 +1,4 @@
-"""Characters to lines: what stands at one height, from left to right, with the gaps between."""
+"""Text lines: the characters at one height, from left to right, with the gaps between."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from itertools import pairwise
 from structurer.documents.pdf.glyph import Box, Glyph
 
 _GAP = 0.25  # of the size: narrower than this, two characters belong to one word
-_DIGIT_GAP = 0.12
+_DIGIT_GAP = 0.12  # the same between digits: narrower, since two numbers must not become one
 _WIDE = 0.9  # of the size: as wide as this, a gap sets cells apart
-_OVERLAP = 0.5
-_LEAST_SPACES, _MOST_SPACES = 2, 40
+_OVERLAP = 0.5  # of the lower height: characters that share less stand in two lines
+_LEAST_SPACES, _MOST_SPACES = 2, 40  # two part cells in `text.rows`; more than 40 only make a line longer
 
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Characters with no wide gap between them."""
+    """A run of characters with no wide gap between them."""
 
     glyphs: tuple[Glyph, ...]
 
@@ -32,7 +32,7 @@ class GlyphRun:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """What stands at one height, in pieces that wide gaps set apart."""
+    """A line: the characters at one height, in runs that wide gaps set apart."""
 
     pieces: tuple[GlyphRun, ...]
 
@@ -105,7 +105,7 @@ def spaced(glyphs: Sequence[Glyph]) -> str:
 
 
 def _space(left: Glyph, right: Glyph) -> str:
-    """What stands between two characters: two numbers must not become one, so digits need less to be apart."""
+    """Return the spaces between two characters. Two numbers must not become one, so a narrower gap parts digits."""
     width = gap(left, right)
     if width < _WIDE:
         least = _DIGIT_GAP if left.is_digit and right.is_digit else _GAP

@@ -26,7 +26,7 @@ _SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
-    """The visible worksheets in their order; a hidden one keeps its number and is said to be left out."""
+    """The visible worksheets in their order; a hidden one keeps its number and is reported as left out."""
     parts = packed.parts(name, data)
     values, formulas = _loaded(name, data, values=True), _loaded(name, data, values=False)
     palette = Palette(values)

@@ -20,8 +20,8 @@ from structurer.documents.xlsx.ruled import Rules
 from structurer.documents.xlsx.width import Widths
 
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
-_LAST_COLUMN = 16_384
-_SAMPLE = 20
+_LAST_COLUMN = 16_384  # of Excel: a format of "all columns" ends there
+_SAMPLE = 20  # characters of a cell that a trouble shows: enough to find it
 _SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
@@ -43,7 +43,7 @@ class WorksheetGrid:
     """A worksheet; `formulas` is the same one with its formulas instead of their results.
 
     After `rows`: `hidden` counts the rows and columns with something in them that are left out, `unseen` the characters in the
-    colour of their ground, `troubles` the cells whose number cannot be told.
+    colour of their ground, `troubles` the cells whose number is not certain.
     """
 
     sheet: Worksheet
@@ -104,7 +104,7 @@ class WorksheetGrid:
     def _anchors(
         self, rows: frozenset[int], columns: frozenset[int]
     ) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
-        """Where the text of a merged cell is seen: in the first of its rows and columns that is not hidden; else nowhere."""
+        """Yield the place where a merged cell's text is seen: its first row and column that are not hidden; None where all are."""
         for area in self.sheet.merged_cells.ranges:
             row = next((row for row in range(area.min_row, area.max_row + 1) if row not in rows), None)
             column = next((one for one in range(area.min_col, area.max_col + 1) if one not in columns), None)
