@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Result, Verdict
-from structurer.checks.reading import Reading
+from structurer.checks import verdict
+from structurer.checks.claim import Verdict
+from structurer.checks.judged import JudgedReading
 from structurer.reading import merge, regions, rereading
 from structurer.reading.prompting import messages, part
 from structurer.reading.wire import Reply
@@ -49,19 +49,18 @@ def answered(case: Case, lines: tuple[int, ...]) -> Sheet:
     return merge.without(reading.sheet, elsewhere)
 
 
-def look(case: Case, reading: Reading, results: tuple[Result, ...], tally: Tally) -> None:
+def look(case: Case, first: JudgedReading, tally: Tally) -> None:
     """Ask again about one wrong reading, and count what comes of it."""
-    lines = rereading.doubtful(results)
-    if not lines:
+    if not first.doubtful:
         return
-    region = regions.around(reading, lines)
+    region = regions.around(first, first.doubtful)
     sent = part("reread", case.source, set(region.lines))
     tally.asked += 1
     tally.characters += len(sent.system) + len(sent.user)
-    better = rereading.choose(reading, results, answered(case, region.lines))
-    if better is not None and verdict(better[1]) is Verdict.VERIFIED:
+    better = rereading.choose(first, answered(case, region.lines))
+    if better is not None and verdict(better.results) is Verdict.VERIFIED:
         right = sorted(fact_rows(case.reading.sheet, case.source))
-        same = sorted(fact_rows(better[0].sheet, case.source)) == right
+        same = sorted(fact_rows(better.sheet, case.source)) == right
         tally.settled += same
         tally.wrong += not same
 
@@ -75,15 +74,14 @@ def main() -> None:
     tallies = {kind: Tally() for kind in CLASSES}
     whole = []
     for case in (Case(fixture(name)) for name in asked.fixtures):
-        first = messages(case.source)
-        whole.append(len(first.system) + len(first.user))
+        sent = messages(case.source)
+        whole.append(len(sent.system) + len(sent.user))
         for kind, tally in tallies.items():
             for mutant in sample(case, kind, asked.each):
-                reading = case.read(Reply.model_validate(mutant.of(case.right.tree)))
-                results = run(reading)
-                if verdict(results) is not Verdict.VERIFIED:
+                first = JudgedReading(case.read(Reply.model_validate(mutant.of(case.right.tree))))
+                if verdict(first.results) is not Verdict.VERIFIED:
                     tally.reviewed += 1
-                    look(case, reading, results, tally)
+                    look(case, first, tally)
     _print(tallies, whole)
 
 

@@ -1,4 +1,4 @@
-"""The whole road: a text or a file in, an outcome out: read, checked, and saved where a store is given."""
+"""The pipeline: a text or a file is read, checked and, where a store is given, saved."""
 
 import asyncio
 from collections.abc import Iterable
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from structurer import settings as configuration
 from structurer.checks import run
+from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
-from structurer.documents.intake import attempted, decode, opened, read_document, read_source
-from structurer.errors import InputError, ModelUnknown, RecordSourceMismatch, StaleRevision
+from structurer.documents.intake import source_given
+from structurer.errors import ModelUnknown, RecordSourceMismatch, StaleRevision
 from structurer.labels.lessons import Lesson, choose
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import layout
-from structurer.reading.options import Options, Way
+from structurer.reading.options import Options
 from structurer.record.correction import Review
 from structurer.record.extraction import Extraction
 from structurer.record.finding import Finding, findings, verdict
@@ -36,9 +38,9 @@ OFFLINE = "offline"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one sheet: the reading, every result, the verdict, what a person did to it, and where it is saved.
+    """The outcome of one sheet: the reading, every result, the verdict, a person's review, and the saved revision.
 
-    `standing` is the revision that a person had made of this sheet: a reading is not saved over it unless asked to.
+    `standing` is the revision that a person has made of this sheet: a reading is not saved over it unless `again` is given.
     """
 
     reading: Reading
@@ -101,16 +103,16 @@ def structure(
         store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:
             `Outcome.saved` is None and `Outcome.standing` says who reviewed it.
         again: save over a person's revision all the same; theirs stays in the log.
-        options: how a model is asked; None takes the settings.
+        options: how a model reads; None takes the settings.
 
     Raises:
         StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised. A ModelError carries the
             replies that came and the tokens they cost.
     """
     settings = configuration.load()
-    asked = Options.of(settings) if options is None else options
-    known = () if store is None or not asked.lessons else lessons_in(store)
-    outcome = check(source_of(text_or_path), settings.chosen_model(model), settings, asked, known)
+    given = Options.of(settings) if options is None else options
+    known = () if store is None or not given.lessons else lessons_in(store)
+    outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, given, known)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 
@@ -126,41 +128,13 @@ async def structure_async(
     return await asyncio.to_thread(structure, text_or_path, model, store, options, again=again)
 
 
-def source_of(text_or_path: str | Path | Source) -> Source:
-    """A source from what a caller has at hand."""
-    if isinstance(text_or_path, Source):
-        return text_or_path
-    if isinstance(text_or_path, str) and _is_text(text_or_path):
-        return decode("text", text_or_path.encode("utf-8", "surrogatepass"))
-    return read_source(str(text_or_path))
-
-
-def sources_of(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
-    """The sheets in what a caller has at hand: several where it is a document with several; in the place of a bad one why.
-
-    What the caller hands in as a text or a source is one sheet.
-    """
-    if isinstance(given, Source) or (isinstance(given, str) and _is_text(given)):
-        return (source_of(given),)
-    return attempted(read_document(str(given)), split)
-
-
-def _is_text(text: str) -> bool:
-    return "\n" in text or "\r" in text
-
-
-def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
-    """The sheets in the bytes of a document, by whatever name a caller has for it; in the place of a bad one why."""
-    return attempted(opened(name, data), split)
-
-
 def full_name(model: str, settings: Settings) -> str:
     """`openai` alone means the model of the settings."""
     return f"{model}:{settings.openai_model}" if model == "openai" else model
 
 
 def lessons_in(store: Store | str | Path) -> tuple[Lesson, ...]:
-    """The lessons in force in a store; none, and no file made, where there is no store yet."""
+    """Return the lessons in force in a store. Where there is no store yet, there are none, and no file is made."""
     if isinstance(store, Store):
         return store.lessons.active()
     if not Store.is_there(str(store)):
@@ -185,8 +159,8 @@ def check(
     chosen = choose(source, lessons, words)
     if kind_of(model) == OFFLINE:
         return _offline(source, words, chosen)
-    asked = Options.of(settings) if options is None else options
-    return _asked(source, full_name(model, settings), settings, asked, (words, chosen))
+    given = Options.of(settings) if options is None else options
+    return _with_model(source, full_name(model, settings), settings, given, (words, chosen))
 
 
 def vocabulary() -> Vocabulary:
@@ -195,34 +169,51 @@ def vocabulary() -> Vocabulary:
     return Vocabulary.built_in() if path is None else Vocabulary.built_in().with_file(Path(path))
 
 
-def _asked(
+def _offline(source: Source, words: Vocabulary, lessons: tuple[Lesson, ...]) -> Outcome:
+    """Read without a model: the layout reader reads, the checks judge."""
+    extraction = layout.read(source, words, lessons)
+    reading = Reading(source, extraction.sheet, _objection(source, extraction, words), words)
+    return Outcome(reading, run(reading), extraction.provenance)
+
+
+def _objection(source: Source, extraction: Extraction, words: Vocabulary) -> Sheet | None:
+    """The sheet as read without lessons, where that contradicts what was read with them; else None."""
+    if not extraction.provenance.lessons:
+        return None
+    without = layout.read_sheet(source, words)
+    return without if contradicted(Reading(source, extraction.sheet, without, words)) else None
+
+
+def _with_model(
     source: Source, model: str, settings: Settings, options: Options, known: tuple[Vocabulary, tuple[Lesson, ...]]
 ) -> Outcome:
-    """The road with a model: it reads, the checks judge, and what fails is asked about once more."""
+    """Read with a model: it reads, the checks judge, and one more question is asked about what fails."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model.conversation import open_conversation
 
     words, lessons = known
-    way, witness = options.way(model), layout.read_sheet(source, words)
+    mode, witness = options.mode(model), layout.read_sheet(source, words)
     guide = layout.read_sheet(source, words.with_lessons(lessons)) if lessons else witness
     with open_conversation(source, model, settings, options) as conversation:
-        conversation.lessons, conversation.vocabulary = lessons, words
-        reading = Reading(source, plan.read(conversation, guide, way, options.samples), witness, words)
+        conversation.lessons = lessons
+        judged_guide = JudgedReading(Reading(source, guide, guide, words))
+        sheet = plan.read(conversation, judged_guide, mode, options.samples)
         if conversation.pending is not None:
             raise conversation.pending
-        settled = rereading.reread(
-            conversation, reading, run(reading), ask=options.reread and bool(conversation.questions)
-        )
         if not conversation.questions:  # the layout reader left nothing to ask for: the reading is its own
-            return _left_nothing(_offline(source, words, lessons), way)
-        provenance = conversation.provenance(way, options.samples, settled.reread)
-        return Outcome(settled.reading, settled.results, provenance, tuple(conversation.client.ledger.replies))
+            outcome = _offline(source, words, lessons)
+            return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": mode, "attempts": 0}))
+        first = JudgedReading(Reading(source, sheet, witness, words))
+        settled = rereading.reread(conversation, first, ask=options.reread)
+        provenance = conversation.provenance(mode, options.samples, settled.reread)
+        judged, replies = settled.judged, tuple(conversation.client.ledger.replies)
+        return Outcome(judged.reading, judged.results, provenance, replies)
 
 
 def questions(
     source: Source, model: str, settings: Settings, options: Options, lessons: Iterable[Lesson] = ()
 ) -> list[tuple[int, int]]:
-    """What a model would be asked: for each question its characters and the figures it shows; empty for `offline`."""
+    """Return for each question to a model its characters and the figures it shows; empty for `offline`."""
     if kind_of(model) == OFFLINE:
         return []
     from structurer.reading import plan, prompting
@@ -230,21 +221,10 @@ def questions(
     named = full_name(model, settings)
     words = vocabulary()
     chosen = choose(source, lessons, words)
-    guide = layout.read_sheet(source, words.with_lessons(chosen))
-    asked = plan.questions(options.way(named), source, guide, words)
-    sent = [(prompting.taught(question.sent, chosen), question.figures) for question in asked]
+    sheet = layout.read_sheet(source, words.with_lessons(chosen))
+    planned = plan.questions(options.mode(named), JudgedReading(Reading(source, sheet, None, words)))
+    sent = [(prompting.taught(question.sent, chosen), question.figures) for question in planned]
     return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
-
-
-def _offline(source: Source, words: Vocabulary, lessons: tuple[Lesson, ...]) -> Outcome:
-    extraction = layout.read(source, words, lessons)
-    reading = Reading(source, extraction.sheet, layout.objection(source, extraction, words), words)
-    return Outcome(reading, run(reading), extraction.provenance)
-
-
-def _left_nothing(outcome: Outcome, way: Way) -> Outcome:
-    """What the layout reader has read alone, as the answer to a way of asking for which there was nothing to ask."""
-    return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": way, "attempts": 0}))
 
 
 def kind_of(model: str) -> str:
@@ -279,14 +259,14 @@ def reading_of(record: Record, source: Source | None = None) -> Reading:
 def _witness(record: Record, source: Source, words: Vocabulary) -> Sheet | None:
     """The layout reader, beside a model's record and beside any that is not what it reads itself.
 
-    What a person made of its own reading, or it did with a person's lessons, it is no witness of, unless it says otherwise of
-    the same figures: it would only repeat what was corrected. Whether it was heard
-    is settled when a person first saves, so that no finding comes or goes with the mere opening of a record.
+    It is no witness of its own reading that a person corrected, nor of one it made with a person's lessons, unless it reads
+    the same figures otherwise: it would only repeat what was corrected. Whether it was compared is settled when a person
+    first saves, so that no finding comes or goes with the mere opening of a record.
     """
     if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
         return None
     if record.reading.lessons and record.reading.reader == "layout" and record.review is None:
-        return layout.objection(source, Extraction(record.sheet, record.reading), words)
+        return _objection(source, Extraction(record.sheet, record.reading), words)
     witness = layout.read_sheet(source, words)
     return None if record.reading.reader == "layout" and witness == record.sheet else witness
 
@@ -299,13 +279,19 @@ def save(
     again: bool = False,
     batch_sheet: "BatchSheet | None" = None,
 ) -> Outcome:
-    """The same outcome, saved as a new revision in one transaction; see `structure` for a record that a person reviewed.
+    """Save an outcome as a new revision in one transaction; see `structure` for a record that a person reviewed.
 
     A `batch_sheet` marks the sheet as done in its batch, in that transaction.
     """
-    if not isinstance(store, Store):
-        with Store.open(str(store)) as opened:
-            return save(outcome, opened, author=author, again=again, batch_sheet=batch_sheet)
+    if isinstance(store, Store):
+        return _save(outcome, store, author=author, again=again, batch_sheet=batch_sheet)
+    with Store.open(str(store)) as opened:
+        return _save(outcome, opened, author=author, again=again, batch_sheet=batch_sheet)
+
+
+def _save(
+    outcome: Outcome, store: Store, *, author: str | None, again: bool, batch_sheet: "BatchSheet | None"
+) -> Outcome:
     while True:
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None

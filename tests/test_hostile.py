@@ -31,13 +31,13 @@ from structurer.errors import StructurerError
 from structurer.pipeline import Outcome, check
 from structurer.reading import plan, wire
 from structurer.reading.layout import read_sheet
-from structurer.reading.options import Options, Way
+from structurer.reading.options import Options, ReadingMode
 from structurer.reading.prompting import Messages, citable, prompt
 from structurer.reading.resolve import resolve
 from structurer.settings import Settings
 from structurer.sheet.facts import HEADER
 from structurer.text.source import Source
-from tests.support.builders import FIXTURES, Command, Done
+from tests.support.builders import FIXTURES, Command, Done, guide
 from tests.support.endpoint import Request, reply, serve
 from tests.support.perfect import perfect
 
@@ -213,7 +213,7 @@ def _parked(source: Source) -> list[dict[str, Any]]:
 def parked(source: Source, **more: object) -> str:
     """A flawless answer with the leftover amounts as indicators."""
     tree = json.loads(flawless(source))
-    tables = {key: tree[key] for key in wire.Part.model_fields} if more else tree
+    tables = {key: tree[key] for key in wire.PartReply.model_fields} if more else tree
     rows = _parked(source)
     added = [{"heading": None, "plan": False, "rows": rows}] if rows else []
     return json.dumps(tables | {"indicators": [*tree["indicators"], *added]})
@@ -253,8 +253,8 @@ def sent(name: str) -> list[tuple[str, str]]:
 
 def questions(name: str) -> list[Messages]:
     """Everything that would be asked about a sheet, in each of the ways to ask."""
-    source, ways = sheet(name), get_args(Way)
-    return [question.sent for way in ways for question in plan.questions(way, source, read_sheet(source))]
+    source, ways = sheet(name), get_args(ReadingMode)
+    return [question.sent for way in ways for question in plan.questions(way, guide(source))]
 
 
 def asks(name: str) -> list[str]:

@@ -96,14 +96,14 @@ def _empty(tree: dict[str, Any]) -> None:
     tree |= {name: [] for name in ("costs", "totals", "sections", "funding", "indicators")}
 
 
-def _parked(tree: dict[str, Any]) -> None:
+def _unexplained(tree: dict[str, Any]) -> None:
     rows = tree["funding"][0].pop("rows")
     tree["funding"] = []
     cells = [cell for row in rows for cell in row["cells"]][:20]
     tree["mentions"] = [{"text": "財源", "id": cell["id"], "printed": cell["printed"]} for cell in cells]
 
 
-SPOILT = [_parked, _swapped, _columns_swapped, _digit, _invented, _lost, _repeated, _stage, _years, _label, _empty]
+SPOILT = [_unexplained, _swapped, _columns_swapped, _digit, _invented, _lost, _repeated, _stage, _years, _label, _empty]
 
 
 @pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__.strip("_"))

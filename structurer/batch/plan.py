@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from structurer import settings as configuration
+from structurer.documents.intake import sources_given
 from structurer.errors import InputError, StructurerError
 from structurer.labels.lessons import Lesson
-from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save, sources_of
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save
 from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
 from structurer.settings import Settings
@@ -79,7 +80,7 @@ class BatchPlan:
 
     def sources(self, given: str | Path | Source) -> tuple[Source | InputError, ...]:
         """Return the sheets of a document, the reason in the place of a bad one; a StructurerError where there are none."""
-        return sources_of(given, self.split)
+        return sources_given(given, self.split)
 
     def structured(self, source: Source, store: Store | None, batch_sheet: BatchSheet | None = None) -> Structured:
         """Read, check and save one sheet; an error of ours is its result."""

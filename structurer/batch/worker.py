@@ -9,9 +9,10 @@ from pathlib import Path
 from structurer.batch.plan import BatchPlan, Structured
 from structurer.batch.pool import OpenedDocument
 from structurer.checks.claim import Verdict
+from structurer.documents.intake import sources_in
 from structurer.errors import LATER, InputError, ModelError, StoreError, StructurerError
 from structurer.language import say
-from structurer.pipeline import Outcome, sources_in
+from structurer.pipeline import Outcome
 from structurer.reading.model import failures, prices
 from structurer.reading.model.account import Account
 from structurer.store import Store

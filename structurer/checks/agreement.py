@@ -28,7 +28,7 @@ def repeated(reading: Reading) -> Iterator[Equation]:
     要求額はコスト表・見出し行・財源表に現れるため、一つの誤記や読み違いが分かる。年度と段階が同じ事業費、一般財源の印字を、多数の値と
     比べる(復活・追加・内示などは別の額として扱う)。どの印字だけが違うかを見る。
     """
-    for prints in project_amounts(reading.facts, reading.vocabulary).values():
+    for prints in project_amounts(reading).values():
         yield from _agree("事業費", prints)
     general = [e for e in reading.facts if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
     tables = {e.table for e in general}
@@ -82,6 +82,11 @@ def readers(reading: Reading) -> Iterator[Observation]:
             working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
     yield from _other_figures(reading.facts, theirs)
+
+
+def contradicted(reading: Reading) -> bool:
+    """True where the second witness reads a figure or a field otherwise; where it only knows less there is no objection."""
+    return any(claim.judge(reading.source).outcome is ClaimOutcome.FAILS for claim in readers.body(reading))
 
 
 def _other_figures(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[Observation]:

@@ -7,8 +7,8 @@ from structurer.checks.check import check
 from structurer.checks.claim import Claim, ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
-from structurer.checks.select import difference_facts, one
-from structurer.sheet.facts import Fact
+from structurer.checks.select import one
+from structurer.sheet.facts import Fact, difference_facts
 from structurer.sheet.model import Measure, Stage
 
 _NEW = re.compile(r"^(?:皆増|新規|新設)$")

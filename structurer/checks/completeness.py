@@ -8,8 +8,7 @@ from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.reading import Reading
-from structurer.checks.select import difference_facts, eligible_facts, rate_facts
-from structurer.sheet.facts import Fact, cites, facts
+from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, facts, rate_facts
 from structurer.sheet.model import Item, Sheet
 from structurer.text.money import fold
 from structurer.text.scan import Kind

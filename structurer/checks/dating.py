@@ -80,7 +80,7 @@ def _by_repetition(reading: Reading, fact: Fact) -> bool:
     """True where a lead line repeats an amount that a label dates, and no other year or stage has the same amount."""
     if fact.path[0] != "totals":
         return False
-    prints = project_amounts(reading.facts, reading.vocabulary).items()
+    prints = project_amounts(reading).items()
     moments: set[_Moment] = {
         (offset, stage)
         for (offset, stage, _), found in prints

@@ -30,7 +30,7 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる。
     見出しと列の数を数えて確かめる。
     """
-    amounts = project_amounts(reading.facts, reading.vocabulary)
+    amounts = project_amounts(reading)
     named = partial(names_measure, reading.vocabulary)
     for facts in vectors(reading, Table.FUNDING):
         terms = tuple(Term(fact) for fact in facts if fact.measure in SOURCES)

@@ -37,7 +37,7 @@ def unit_slip(reading: Reading) -> Iterator[Observation]:
     印字された同じ細事業(0を除く)どうしが、千・万・百万・億倍で
     ないかを見る。数字の横と表の上の単位を確かめる。
     """
-    for prints in (*project_amounts(reading.facts, reading.vocabulary).values(), *_items_again(reading)):
+    for prints in (*project_amounts(reading).values(), *_items_again(reading)):
         amounts = Counter(fact.cite.amount for fact in prints if fact.cite.value != 0)
         if len(amounts) < 2:
             continue

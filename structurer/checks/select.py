@@ -1,12 +1,10 @@
 """Selections that several checks share: the amounts of a sheet's rows, its declared rates, the quantities it prints more than once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 
 from structurer.checks.reading import Reading
-from structurer.labels.vocabulary import Vocabulary
-from structurer.sheet.facts import Fact
-from structurer.sheet.model import Label, Measure, Sheet, Stage, Table
+from structurer.sheet.facts import Fact, is_project_amount
+from structurer.sheet.model import Label, Measure, Stage, Table
 from structurer.text.words import squeeze
 
 ROLES = ("復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
@@ -64,43 +62,13 @@ def role(label: Label) -> tuple[str, ...]:
     return tuple(word for word in ROLES if word in text)
 
 
-def project_amounts(facts: Iterable[Fact], vocabulary: Vocabulary) -> dict[Quantity, list[Fact]]:
+def project_amounts(reading: Reading) -> dict[Quantity, list[Fact]]:
     """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
     found: dict[Quantity, list[Fact]] = defaultdict(list)
-    own = [fact for fact in facts if _is_project_amount(fact)]
-    summed = {(fact.path[:2], fact.stage): fact.path[:4] for fact in own if vocabulary.is_total(fact.row)}
+    own = [fact for fact in reading.facts if is_project_amount(fact)]
+    summed = {(fact.path[:2], fact.stage): fact.path[:4] for fact in own if reading.vocabulary.is_total(fact.row)}
     for fact in own:
         total = summed.get((fact.path[:2], fact.stage), fact.path[:4])
         part = ("部分",) if total != fact.path[:4] and fact.year_offset == 0 and not role(fact.label) else ()
         found[fact.year_offset, fact.stage, role(fact.label) or part].append(fact)
     return dict(found)
-
-
-def _is_project_amount(fact: Fact) -> bool:
-    if fact.table is Table.COST:
-        return fact.measure is Measure.PROJECT_COST
-    if fact.table is Table.TOTAL:
-        return fact.path[0] == "totals" and fact.measure is Measure.AMOUNT
-    return fact.table is Table.FUNDING and fact.measure is Measure.TOTAL
-
-
-def rate_facts(sheet: Sheet) -> Iterator[Fact]:
-    """The declared rates of the national share as facts."""
-    for number, cite in enumerate(sheet.national_rates):
-        label = Label(text="国庫補助率", line=cite.line)
-        yield Fact(("national_rates", number), Table.FUNDING, None, label, Measure.RATE, 0, Stage.NONE, cite)
-
-
-def difference_facts(sheet: Sheet) -> Iterator[Fact]:
-    """The printed differences of costs and funding as facts."""
-    for number, found in enumerate(sheet.differences):
-        table = Table.COST if found.table == "costs" else Table.FUNDING
-        place = ("differences", number, "cite")
-        yield Fact(place, table, None, found.label, Measure.CHANGE, found.year_offset, found.stage, found.cite)
-
-
-def eligible_facts(sheet: Sheet) -> Iterator[Fact]:
-    """The stated eligible costs as facts."""
-    for number, cost in enumerate(sheet.eligible_costs):
-        place = ("eligible_costs", number, "cite")
-        yield Fact(place, Table.FUNDING, None, cost.label, Measure.TOTAL, cost.year_offset, cost.stage, cost.cite)

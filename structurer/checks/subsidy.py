@@ -6,8 +6,8 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown, shown_value
 from structurer.checks.equation import Share
 from structurer.checks.reading import Reading
-from structurer.checks.select import eligible_facts, one, rate_facts, rows
-from structurer.sheet.facts import Fact
+from structurer.checks.select import one, rows
+from structurer.sheet.facts import Fact, eligible_facts, rate_facts
 from structurer.sheet.model import Measure, Table
 from structurer.text.source import Source
 

@@ -57,7 +57,7 @@ def grand_total(reading: Reading) -> Iterator[Equation]:
     節や細事業の欠落、段階の取り違えが分かる。年度・段階ごとに和と記載額を比べる。細事業一覧には終了した細事業が載らないため、
     過年度の和が記載額より小さいときは「確認できない」と記すだけで、確認は求めない。
     """
-    stated = project_amounts(reading.facts, reading.vocabulary)
+    stated = project_amounts(reading)
     parts: dict[_Column, list[list[Fact]]] = defaultdict(list)
     listed = True
     for number in range(len(reading.sheet.sections)):

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from structurer.documents import Document
 from structurer.documents.intake import attempted, read_document
-from structurer.documents.split import Part, parts
+from structurer.documents.split import DocumentPart, parts
 from structurer.errors import InputError, SplitUnconfirmed
 from structurer.language import say
 from structurer.report import phrases
@@ -50,17 +50,17 @@ def _print(document: Document, split: str | None, stream: TextIO) -> None:
         print(f"{number:>4}  {_bounds(part, lines_only=lines_only):<12}  {_amounts(part)}  {_title(part)}", file=stream)
 
 
-def _bounds(part: Part, *, lines_only: bool) -> str:
+def _bounds(part: DocumentPart, *, lines_only: bool) -> str:
     """Return the pages, worksheets or lines of a part, as `--split` takes them."""
     first, last = (part.first_line, part.last_line) if lines_only else (part.pages.start, part.pages.stop - 1)
     bounds = f"{first}" if first == last else f"{first}-{last}"
     return say(f"{bounds}行", f"lines {bounds}") if lines_only else say(f"{bounds}ページ", f"p. {bounds}")
 
 
-def _amounts(part: Part) -> str:
+def _amounts(part: DocumentPart) -> str:
     return say(f"金額{part.amounts:>4}件", f"{part.amounts:>4} amount(s)")
 
 
-def _title(part: Part) -> str:
+def _title(part: DocumentPart) -> str:
     title = phrases.printable(part.title)[:_LONGEST_TITLE]
     return title if part.is_sheet else f"{say('(シートではない)', '(no sheet)')} {title}".rstrip()

@@ -1,18 +1,28 @@
 """Documents: bytes in, lines with their places out. A PDF, a web page, a workbook or a Word document becomes text here.
 
-Which kind some bytes are is told by the bytes. They are parsed in a process of its own with bounded memory and time.
+The kind of a document is found from its bytes, not from its name. It is parsed in a process of its own with bounded memory and time.
 """
 
 import hashlib
 
 from structurer.documents import limits
 from structurer.documents.bounds import bounded
-from structurer.documents.document import Document, Line, Page, Trouble
+from structurer.documents.document import Document, Page, PlacedLine, Trouble
 from structurer.documents.parsing import pages
 from structurer.documents.sniff import kind_of, may_be_document
 from structurer.errors import SourceEmpty, SourceTooLarge
 
-__all__ = ["Document", "Line", "Page", "Trouble", "bounded", "document", "limits", "may_be_document", "text_document"]
+__all__ = [
+    "Document",
+    "Page",
+    "PlacedLine",
+    "Trouble",
+    "bounded",
+    "document",
+    "limits",
+    "may_be_document",
+    "text_document",
+]
 
 
 def document(name: str, data: bytes) -> Document | None:

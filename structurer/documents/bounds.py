@@ -1,4 +1,4 @@
-"""How much text is scanned: a file of some kilobytes can hold megabytes of it, and each figure costs time and memory."""
+"""Bounds on the text that is scanned: a file of some kilobytes can hold megabytes, and each figure costs time and memory."""
 
 import re
 
@@ -10,7 +10,7 @@ _FIGURE = re.compile(r"\d[\d,.，．]*")
 
 
 class Bounds:
-    """What the pages of one document may hold together, asked page by page so that none too many is kept."""
+    """The count of what the pages of one document hold, checked page by page so that none too many is kept."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -1,4 +1,4 @@
-"""The process in which a document is read: bytes on stdin, one JSON object a line on stdout. It may die; nobody else does."""
+"""The process in which a document is read: bytes on stdin, one JSON object a line on stdout. It may die without harm to its parent."""
 
 import contextlib
 import json
@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from structurer.documents import limits
-from structurer.documents.reading import read
+from structurer.documents.readers import read
 from structurer.errors import DocumentError, DocumentTooLarge, SourceUndecodable
 
 _LOOK = 1.0
@@ -32,8 +32,8 @@ def main() -> None:
         _answer(answers, {"error": type(error).__name__, "ja": error.ja, "en": error.en})
     except (MemoryError, RecursionError) as error:
         what, limit = ("memory", limits.MEMORY) if isinstance(error, MemoryError) else ("depth", limits.DEPTH)
-        told = DocumentTooLarge(name, what, limit)
-        _answer(answers, {"error": "DocumentTooLarge", "ja": told.ja, "en": told.en})
+        failure = DocumentTooLarge(name, what, limit)
+        _answer(answers, {"error": "DocumentTooLarge", "ja": failure.ja, "en": failure.en})
     except Exception as error:  # noqa: BLE001  # a parser's own trouble, whatever it is, is a sentence to the parent
         _answer(answers, {"broken": type(error).__name__})
 
@@ -44,7 +44,7 @@ def _answer(stream: BinaryIO, value: object) -> None:
 
 
 def _end_with_parent(parent: int) -> None:
-    """Not outlive a parent that was killed."""
+    """End this process when its parent is gone: it must not outlive one that was killed."""
     while os.name == "nt" or os.getppid() == parent:  # Windows keeps the number of a parent that is gone
         time.sleep(_LOOK)
     os._exit(1)

@@ -6,10 +6,9 @@ from typing import Literal
 
 from structurer.errors import DocumentError, PagesGarbled, PagesScanned, PagesUnsure
 from structurer.language import say
-from structurer.text.origin import Kind, Notice, Origin
+from structurer.text.origin import DocumentKind, Notice, Origin, SplitMode
 from structurer.text.source import Source
 
-Split = Literal["none", "auto", "told"]
 Doubt = Literal[
     "scanned",
     "garbled",
@@ -29,7 +28,7 @@ Doubt = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a page cannot be read with certainty; `detail` names the place or shows a little of the text."""
+    """A reason why a page cannot be read with certainty; `detail` names the place or shows a little of the text."""
 
     kind: Doubt
     detail: str = ""
@@ -55,7 +54,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlacedLine:
     """One line: its text, its place, the page or worksheet it stands on."""
 
     text: str
@@ -65,7 +64,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """What stands in some bytes.
+    """A document: the pages that its bytes hold.
 
     Attributes:
         name: for people.
@@ -77,18 +76,18 @@ class Document:
 
     name: str
     sha256: str
-    kind: Kind
+    kind: DocumentKind
     pages: tuple[Page, ...] = field(repr=False)
     whole: str | None = field(default=None, repr=False)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PlacedLine, ...]:
         """Every line of every page."""
-        return tuple(Line(text, place, page.number) for page in self.pages for text, place in page.lines)
+        return tuple(PlacedLine(text, place, page.number) for page in self.pages for text, place in page.lines)
 
     @cached_property
     def amounts(self) -> tuple[int, ...]:
-        """How many amounts of money stand in each line, by the units that the whole document declares."""
+        """The number of amounts of money in each line, by the units that the whole document declares."""
         by_line = Source(self.name, self.text()).by_line
         return tuple(sum(f.is_money for f in by_line.get(n, ())) for n in range(1, len(self.lines) + 1))
 
@@ -117,7 +116,7 @@ class Document:
         return None
 
     def source(
-        self, first: int = 1, last: int | None = None, *, part: int = 1, parts: int = 1, split: Split = "none"
+        self, first: int = 1, last: int | None = None, *, part: int = 1, parts: int = 1, split: SplitMode = "none"
     ) -> Source:
         """A sheet: the lines from `first` to `last`, with where they came from; the whole document where nothing is named.
 

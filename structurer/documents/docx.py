@@ -13,9 +13,9 @@ from lxml.etree import LxmlError, _Element
 from structurer.documents import limits, packed
 from structurer.documents.document import Doubt, Page, Trouble
 from structurer.documents.figures import is_glued, matters
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
-from structurer.documents.words import row as row_text
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
+from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentDamaged, DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -35,14 +35,14 @@ _LETTERS = {
     qn("w:sym"): "\ufffd",
 }
 _OFF = {"0", "false", "off", "none"}
-_SMALLEST = 4  # half points
-_LOWEST = 60  # twentieths of a point: a row of no height
+_SMALLEST = 4  # half points: nobody reads letters of 2 points or less on paper
+_LOWEST = 60  # twentieths of a point: in a row of 3 points no letter that can be read has room
 _NEAR = 16  # of 255 in every part of a colour: no eye tells them apart in print
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BESIDE = {qn("w:ruby"), qn("w:bdo"), f"{_MATH}oMath"}
 _WRITTEN = {qn("w:t"), f"{_MATH}t"}
 _MARKERS = {"black": "000000", "white": "FFFFFF"}
-_SAMPLE = 20
+_SAMPLE = 20  # characters of the text that a trouble shows: enough to find the place
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
@@ -50,7 +50,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     packed.parts(name, data)
     try:
         opened = docx.Document(io.BytesIO(data))
-        walk = _Walk(name, opened)
+        walk = _BodyLines(name, opened)
         walk.all()
     except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise DocumentDamaged(name, type(error).__name__) from error
@@ -59,8 +59,8 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     yield Page(1, "", tuple(walk.lines), tuple(walk.troubles), tuple(notices))
 
 
-class _Walk:
-    """A walk through the body that leaves its lines behind."""
+class _BodyLines:
+    """The lines of a Word document, gathered in one walk through its header, body and footer."""
 
     def __init__(self, name: str, document: WordDocument) -> None:
         self._name, self._document = name, document
@@ -100,8 +100,8 @@ class _Walk:
         bullet = "・" if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None and text.strip() else ""
         if text.strip():
             self._blocks += 1
-            told = (part.rstrip() for part in f"{bullet}{text}".split("\n"))
-            self.lines += [(_line(part), f"block={self._blocks}") for part in told if part.strip()]
+            broken = (part.rstrip() for part in f"{bullet}{text}".split("\n"))
+            self.lines += [(_line(part), f"block={self._blocks}") for part in broken if part.strip()]
         for box in paragraph.iter(_BOX):
             if not any(above.tag in _SKIPPED for above in box.iterancestors()):
                 self._blocks_of(box, depth + 1)
@@ -128,7 +128,7 @@ class _Walk:
         return _hides(run, self._properties(run))
 
     def _properties(self, run: _Element) -> list[_Element]:
-        """What says how a run looks, the nearest first: its own properties, its style, its paragraph's, what they rest on."""
+        """Return the properties that decide the look of a run, the nearest first: its own, its style's, its paragraph's, their bases'."""
         own = run.find(qn("w:rPr"))
         paragraph = next((above for above in run.iterancestors(_P)), None)
         named = [] if own is None else own.findall(qn("w:rStyle"))
@@ -273,7 +273,7 @@ def _is_blackened(properties: list[_Element]) -> bool:
 
 
 def _height(properties: list[_Element]) -> str:
-    """How a run is raised or lowered; empty where it stands on the line."""
+    """Return the position and alignment that raise or lower a run; empty where it stands on the line."""
     place, align = _value(properties, "w:position"), _value(properties, "w:vertAlign")
     return ("" if place in {"", "0"} else place) + ("" if align in {"", "baseline"} else align)
 
@@ -295,8 +295,8 @@ def _instruction(runs: list[tuple[_Element, str]]) -> str:
 def _is_flat(properties: _Element) -> bool:
     """A row held to next to no height."""
     height = properties.find(qn("w:trHeight"))
-    told = "" if height is None else str(height.get(qn("w:val")))
-    return height is not None and height.get(qn("w:hRule")) == "exact" and told.isdecimal() and int(told) < _LOWEST
+    size = "" if height is None else str(height.get(qn("w:val")))
+    return height is not None and height.get(qn("w:hRule")) == "exact" and size.isdecimal() and int(size) < _LOWEST
 
 
 def _hides(run: _Element, properties: list[_Element]) -> bool:
@@ -324,7 +324,7 @@ def _ground(run: _Element, properties: list[_Element]) -> str:
 
 
 def _is_near(ink: str, ground: str) -> bool:
-    """Whether two colours, six digits each, look the same; one that is told otherwise does not."""
+    """Whether two colours, six digits each, look the same; a colour that is written otherwise looks like none."""
     try:
         one, other = bytes.fromhex(ink), bytes.fromhex(ground)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Which letters make a figure: what is struck out or raised among them changes what a person reads."""
+"""The letters that make a figure: one of them struck out or raised changes what a person reads."""
 
 import re
 from collections.abc import Iterable
@@ -21,8 +21,8 @@ def is_part(letter: str) -> bool:
 
 def is_glued(runs: Iterable[tuple[str, str]]) -> bool:
     """Whether letters of one height touch a figure of another height; each run is its text and how it is raised."""
-    told = [(text.strip(), height) for text, height in runs if text.strip()]
+    filled = [(text.strip(), height) for text, height in runs if text.strip()]
     return any(
         height != other and is_part(before[-1]) and is_part(after[0])
-        for (before, height), (after, other) in pairwise(told)
+        for (before, height), (after, other) in pairwise(filled)
     )

@@ -40,7 +40,7 @@ _BINARY = {
     b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"SQLite format 3": "SQLite",
 }  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")  # not tab, line ends, VT, FF, nor DOS's end of file
-_CONTROL_SHARE = 100
+_CONTROL_SHARE = 100  # bytes for each control character: a text has hardly any; of random bytes one in ten is one
 
 
 def read_source(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Source:
@@ -66,13 +66,38 @@ def read_sources(path_or_dash: str, split: str | None = None, *, stdin: BinaryIO
     return sheets(read_document(path_or_dash, stdin=stdin), split)
 
 
+def source_given(given: str | Path | Source) -> Source:
+    """Return the one sheet in what a caller hands in: a source, a text (a `str` with a line break) or a path."""
+    if isinstance(given, Source):
+        return given
+    if _is_text(given):
+        return decode("text", str(given).encode("utf-8", "surrogatepass"))
+    return read_source(str(given))
+
+
+def sources_given(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """Return every sheet in what a caller hands in; only a document holds several. In the place of a bad one stands why."""
+    if isinstance(given, Source) or _is_text(given):
+        return (source_given(given),)
+    return attempted(read_document(str(given)), split)
+
+
+def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
+    """Return the sheets in the bytes of a document, by whatever name a caller has for it; in the place of a bad one why."""
+    return attempted(opened(name, data), split)
+
+
+def _is_text(given: str | Path) -> bool:
+    return isinstance(given, str) and ("\n" in given or "\r" in given)
+
+
 def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Document:
-    """What stands at a path as a document, a text too: for a look at the sheets in it before they are read."""
+    """Return the document at a path, a text too: for a look at the sheets in it before they are read."""
     return opened(*_read(path_or_dash, stdin))
 
 
 def opened(name: str, data: bytes) -> Document:
-    """What stands in some bytes as a document, a text too."""
+    """Return the document that some bytes are, a text too."""
     return document(name, data) or text_document(name, data, decode(name, data).text)
 
 
@@ -130,7 +155,7 @@ def decode(name: str, data: bytes) -> Source:
 def _file(name: str) -> bytes:
     path = Path(name)
     status = path.stat()
-    if not stat.S_ISREG(status.st_mode):  # asked before opening: opening a FIFO waits for its writer
+    if not stat.S_ISREG(status.st_mode):  # checked before opening: opening a FIFO waits for its writer
         raise SourceNotAFile(name)
     with path.open("rb") as stream:
         if status.st_size > LIMIT and status.st_size > _limit(stream.peek(HEAD)[:HEAD]):
@@ -139,7 +164,7 @@ def _file(name: str) -> bytes:
 
 
 def _limit(head: bytes) -> int:
-    """How long what begins like this may be."""
+    """Return the most bytes that a file with this beginning may have."""
     return limits.BYTES if may_be_document(head) else LIMIT
 
 

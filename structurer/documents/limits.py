@@ -1,19 +1,29 @@
-"""How much of a document is read: what budget documents stay far below, and what would cost a machine its memory or day."""
+"""Limits on a document: budget documents stay far below them; beyond them a machine would run out of memory or time."""
 
 BYTES = 100 * 1024 * 1024
-"""Of one document."""
+"""Bytes of one document, which is held in memory while it is read."""
 
 UNPACKED = 400 * 1024 * 1024
-"""Of all that is packed in an Office document; the largest workbooks of a budget unpack to some 30 MB."""
+"""Bytes of everything packed in an Office document; the largest workbooks of a budget unpack to some 30 MB."""
 
 RATIO = 300
 """How many bytes one packed byte may become, in anything over `SMALL`; XML of a real workbook shrinks to a tenth."""
 
 SMALL = 10 * 1024 * 1024
+"""Bytes up to which a packed file may shrink to anything: an empty worksheet does, and costs little."""
+
 ENTRIES = 5_000
+"""Files packed in an Office document; a workbook with a thousand worksheets stays below."""
+
 PAGES = 2_000
+"""Pages of a document: a whole budget may have as many. Each is drawn, so they bound the time."""
+
 DEPTH = 200
+"""Elements within each other: far more than a person writes, and less than Python's recursion bears."""
+
 CELLS = 500_000
+"""Cells of one table, spans counted: a few bytes of a span can ask for millions."""
+
 TEXT = 5 * 1024 * 1024
 """Characters of one page or worksheet, or of a document that has neither."""
 
@@ -21,16 +31,16 @@ WHOLE_TEXT = 20 * 1024 * 1024
 """Characters of a whole document."""
 
 FIGURES = 100_000
-"""Of one page or worksheet, or of a document that has neither; ten thousand take some 0.6 s to tell apart."""
+"""Figures of one page or worksheet, or of a document that has neither; ten thousand take some 0.6 s to tell apart."""
 
 WHOLE_FIGURES = 300_000
-"""Of a whole document; a budget of two thousand pages stays below."""
+"""Figures of a whole document; a budget of two thousand pages stays below."""
 
 MEMORY = 2 * 1024 * 1024 * 1024
-"""Of address space, for the process that reads one document."""
+"""Bytes of address space for the process that reads one document: no document may take the memory of a machine."""
 
 STALLED = 60
-"""Seconds without another page."""
+"""Seconds without another page, after which a document counts as stuck."""
 
 SECONDS = 1_800
-"""Seconds for a whole document."""
+"""Seconds for a whole document: about one for each of `PAGES`."""

@@ -1,4 +1,4 @@
-"""What is packed in an Office document, looked at before any library unpacks it: sizes, ratios, and entities in its XML."""
+"""The packed files of an Office document, checked before any library unpacks them: sizes, ratios, entities in XML."""
 
 import io
 import zipfile
@@ -11,8 +11,8 @@ _DECLARES = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 _XML = (".xml", ".rels", ".vml")
-_CHUNK = 1 << 20
-_ENCRYPTED = 0x1
+_CHUNK = 1 << 20  # bytes read at a time
+_ENCRYPTED = 0x1  # the flag of ZIP
 
 
 def names(data: bytes) -> frozenset[str] | None:

@@ -1,6 +1,6 @@
 """A document is read in a process of its own, which is ended when it takes too long and may die without harm.
 
-It is told its bytes and answers in JSON: nothing it says is run. Starting it takes some 0.4 s, most of which is loading the
+It gets the bytes and answers in JSON: nothing in an answer is executed. Starting it takes some 0.4 s, most of which is loading the
 library that reads the document.
 """
 
@@ -20,12 +20,12 @@ from structurer import errors
 from structurer.documents import limits
 from structurer.documents.bounds import Bounds
 from structurer.documents.document import Page, Trouble
-from structurer.documents.reading import NEEDED
+from structurer.documents.readers import NEEDED
 from structurer.errors import DocumentTimeout, DocumentUnparsed, ExtraMissing, StructurerError
-from structurer.text.origin import Kind, Notice
+from structurer.text.origin import DocumentKind, Notice
 
 
-def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:
+def pages(kind: DocumentKind, name: str, data: bytes) -> tuple[Page, ...]:
     """The pages of a document. ExtraMissing, or the DocumentError that says why it cannot be read."""
     if any(importlib.util.find_spec(module) is None for module in NEEDED[kind]):
         raise ExtraMissing(f"{name} ({kind})", "documents")
@@ -37,7 +37,7 @@ def pages(kind: Kind, name: str, data: bytes) -> tuple[Page, ...]:
             process.kill()
 
 
-def _started(kind: Kind, name: str) -> subprocess.Popen[bytes]:
+def _started(kind: DocumentKind, name: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join(entry for entry in sys.path if entry)
     command = [sys.executable, "-P", "-m", "structurer.documents.child", kind, name, str(os.getpid())]
     try:
@@ -76,13 +76,13 @@ def _pages(name: str, process: subprocess.Popen[bytes]) -> Iterator[Page]:
 
 
 def _answers(name: str, process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
-    """What the process says, one object a line; DocumentTimeout where it falls silent."""
-    said: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_heard, args=(process, said), daemon=True).start()
+    """Yield the answers of the process, one object a line; DocumentTimeout where none comes in time."""
+    received: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_receive, args=(process, received), daemon=True).start()
     end = time.monotonic() + limits.SECONDS
     while True:
         try:
-            line = said.get(timeout=min(limits.STALLED, max(end - time.monotonic(), 0.001)))
+            line = received.get(timeout=min(limits.STALLED, max(end - time.monotonic(), 0.001)))
         except Empty:
             raise DocumentTimeout(name, limits.STALLED) from None
         if not line.endswith(b"\n"):
@@ -90,26 +90,26 @@ def _answers(name: str, process: subprocess.Popen[bytes]) -> Iterator[dict[str, 
         yield json.loads(line)
 
 
-def _heard(process: subprocess.Popen[bytes], said: SimpleQueue[bytes]) -> None:
+def _receive(process: subprocess.Popen[bytes], received: SimpleQueue[bytes]) -> None:
     with contextlib.suppress(OSError, ValueError):  # closed by the reader, who wants no more of it
         for line in process.stdout or ():
-            said.put(line)
-    said.put(b"")
+            received.put(line)
+    received.put(b"")
 
 
-def _page(told: dict[str, Any]) -> Page:
+def _page(answer: dict[str, Any]) -> Page:
     return Page(
-        told["number"],
-        told["title"],
-        tuple((text, place) for text, place in told["lines"]),
-        tuple(Trouble(**trouble) for trouble in told["troubles"]),
-        tuple(Notice(**notice) for notice in told["notices"]),
+        answer["number"],
+        answer["title"],
+        tuple((text, place) for text, place in answer["lines"]),
+        tuple(Trouble(**trouble) for trouble in answer["troubles"]),
+        tuple(Notice(**notice) for notice in answer["notices"]),
     )
 
 
-def _error(told: dict[str, Any]) -> StructurerError:
+def _error(answer: dict[str, Any]) -> StructurerError:
     """The error that the process ran into, with its own sentences."""
-    kind = getattr(errors, str(told["error"]), errors.DocumentError)
+    kind = getattr(errors, str(answer["error"]), errors.DocumentError)
     error: StructurerError = kind.__new__(kind)
-    StructurerError.__init__(error, told["ja"], told["en"])
+    StructurerError.__init__(error, answer["ja"], answer["en"])
     return error

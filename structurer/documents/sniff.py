@@ -1,16 +1,16 @@
-"""What some bytes are, told by the bytes: never by a file's name. What is not read is named with the way out."""
+"""The kind of some bytes, found from the bytes, never from a file's name. A kind that is not read is named with the way out."""
 
 import re
 from dataclasses import dataclass
 
 from structurer.documents import packed
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentError, DocumentUnsupported
-from structurer.text.origin import Kind
+from structurer.text.origin import DocumentKind
 
 HEAD = 4_096
-"""Bytes that tell whether this may be a document at all."""
+"""Bytes that show whether this may be a document at all: a declaration and comments before a web page's first tag fit in."""
 
-_PDF_WITHIN = 1_024
+_PDF_WITHIN = 1_024  # bytes in which the header of a PDF may begin, as the readers of PDF agree
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -21,7 +21,9 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IG
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _UnreadKind:
+    """A kind of document that is not read, and the way out for a person in both languages."""
+
     kind: str
     ja: str
     en: str
@@ -33,39 +35,39 @@ _AS_PDF = ("PDFとして保存し直してください。", "Save it as PDF.")
 _OCR = ("文字認識(OCR)でPDFにしてください(ocrmypdf など)。", "It needs OCR: make a searchable PDF of it (ocrmypdf).")
 _UNPACK = ("中のファイルを取り出して渡してください。", "Unpack it and give the file inside.")
 _OLD = {
-    "xls": _Way("Excel 97-2003 (.xls)", *_AS_XLSX),
-    "doc": _Way("Word 97-2003 (.doc)", *_AS_DOCX),
-    "ppt": _Way("PowerPoint (.ppt)", *_AS_PDF),
+    "xls": _UnreadKind("Excel 97-2003 (.xls)", *_AS_XLSX),
+    "doc": _UnreadKind("Word 97-2003 (.doc)", *_AS_DOCX),
+    "ppt": _UnreadKind("PowerPoint (.ppt)", *_AS_PDF),
 }
 _MAGIC = (
-    (b"\x89PNG", _Way("画像 · an image (PNG)", *_OCR)),
-    (b"\xff\xd8\xff", _Way("画像 · an image (JPEG)", *_OCR)),
-    (b"GIF8", _Way("画像 · an image (GIF)", *_OCR)),
-    (b"II*\x00", _Way("画像 · an image (TIFF)", *_OCR)),
-    (b"MM\x00*", _Way("画像 · an image (TIFF)", *_OCR)),
-    (b"\x1f\x8b", _Way("gzip", *_UNPACK)),
-    (b"7z\xbc\xaf", _Way("7z", *_UNPACK)),
-    (b"Rar!", _Way("RAR", *_UNPACK)),
-    (b"{\\rtf", _Way("RTF", *_AS_DOCX)),
-    (b"%!PS", _Way("PostScript", *_AS_PDF)),
-    (b"SQLite format 3", _Way("SQLite", "シートのファイルを渡してください。", "Give the file of a sheet.")),
+    (b"\x89PNG", _UnreadKind("画像 · an image (PNG)", *_OCR)),
+    (b"\xff\xd8\xff", _UnreadKind("画像 · an image (JPEG)", *_OCR)),
+    (b"GIF8", _UnreadKind("画像 · an image (GIF)", *_OCR)),
+    (b"II*\x00", _UnreadKind("画像 · an image (TIFF)", *_OCR)),
+    (b"MM\x00*", _UnreadKind("画像 · an image (TIFF)", *_OCR)),
+    (b"\x1f\x8b", _UnreadKind("gzip", *_UNPACK)),
+    (b"7z\xbc\xaf", _UnreadKind("7z", *_UNPACK)),
+    (b"Rar!", _UnreadKind("RAR", *_UNPACK)),
+    (b"{\\rtf", _UnreadKind("RTF", *_AS_DOCX)),
+    (b"%!PS", _UnreadKind("PostScript", *_AS_PDF)),
+    (b"SQLite format 3", _UnreadKind("SQLite", "シートのファイルを渡してください。", "Give the file of a sheet.")),
 )
 _PACKED = (
-    ("xl/workbook.bin", _Way("Excel Binary (.xlsb)", *_AS_XLSX)),
-    ("ppt/presentation.xml", _Way("PowerPoint (.pptx)", *_AS_PDF)),
+    ("xl/workbook.bin", _UnreadKind("Excel Binary (.xlsb)", *_AS_XLSX)),
+    ("ppt/presentation.xml", _UnreadKind("PowerPoint (.pptx)", *_AS_PDF)),
 )
 _OPEN = ("content.xml", "mimetype")
 _MARKUP = (
-    (re.compile(rb"<Workbook[\s>]"), _Way("XML Spreadsheet 2003", *_AS_XLSX)),
+    (re.compile(rb"<Workbook[\s>]"), _UnreadKind("XML Spreadsheet 2003", *_AS_XLSX)),
     (
         re.compile(rb"(?im)^(?:MIME-Version:|From: <Saved by)"),
-        _Way("MHTML", "「HTMLのみ」で保存し直してください。", "Save the page as HTML only."),
+        _UnreadKind("MHTML", "「HTMLのみ」で保存し直してください。", "Save the page as HTML only."),
     ),
 )
 
 
-def kind_of(name: str, data: bytes) -> Kind | None:
-    """What some bytes are; None for text, which is none of our business. DocumentError for what is not read."""
+def kind_of(name: str, data: bytes) -> DocumentKind | None:
+    """Return the kind of some bytes; None for text, which is read elsewhere. DocumentError for a kind that is not read."""
     head = data[:HEAD]
     if data[:_PDF_WITHIN].find(b"%PDF-") >= 0:
         return "pdf"
@@ -73,12 +75,12 @@ def kind_of(name: str, data: bytes) -> Kind | None:
         return _packed(name, data)
     if head.startswith(_OLE):
         raise _old(name, data)
-    for magic, way in _MAGIC:
+    for magic, found in _MAGIC:
         if head.startswith(magic):
-            raise _unsupported(name, way)
-    for pattern, way in _MARKUP:
+            raise _unsupported(name, found)
+    for pattern, found in _MARKUP:
         if pattern.search(head) is not None:
-            raise _unsupported(name, way)
+            raise _unsupported(name, found)
     return "html" if is_html(head) else None
 
 
@@ -95,7 +97,7 @@ def is_html(head: bytes) -> bool:
 
 
 def _opening(text: str) -> int:
-    """Where a text begins behind its declaration and its comments: each is passed once, however many there are."""
+    """Return the offset behind the declaration and the comments of a text; each is passed once, however many there are."""
     place = _after(_SPACE, text, 0)
     place = _after(_DECLARATION, text, place)
     while text.startswith("<!--", place) and (end := text.find("-->", place + 4)) >= 0:
@@ -108,7 +110,7 @@ def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
     return place if found is None else found.end()
 
 
-def _packed(name: str, data: bytes) -> Kind:
+def _packed(name: str, data: bytes) -> DocumentKind:
     held = packed.names(data)
     if held is None:
         raise DocumentDamaged(name, "ZIP")
@@ -116,13 +118,13 @@ def _packed(name: str, data: bytes) -> Kind:
         return "xlsx"
     if "word/document.xml" in held:
         return "docx"
-    for part, way in _PACKED:
+    for part, found in _PACKED:
         if part in held:
-            raise _unsupported(name, way)
-    way = _Way(
+            raise _unsupported(name, found)
+    found = _UnreadKind(
         "OpenDocument (.ods, .odt)", "xlsx、docx、PDFのどれかで保存し直してください。", "Save it as xlsx, docx or PDF."
     )
-    raise _unsupported(name, way if held.issuperset(_OPEN) else _Way("ZIP", *_UNPACK))
+    raise _unsupported(name, found if held.issuperset(_OPEN) else _UnreadKind("ZIP", *_UNPACK))
 
 
 def _old(name: str, data: bytes) -> DocumentError:
@@ -132,8 +134,8 @@ def _old(name: str, data: bytes) -> DocumentError:
     for stream, kind in _OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return _unsupported(name, _OLD[kind])
-    return _unsupported(name, _Way("Office 97-2003", *_AS_PDF))
+    return _unsupported(name, _UnreadKind("Office 97-2003", *_AS_PDF))
 
 
-def _unsupported(name: str, way: _Way) -> DocumentUnsupported:
-    return DocumentUnsupported(name, way.kind, way.ja, way.en)
+def _unsupported(name: str, found: _UnreadKind) -> DocumentUnsupported:
+    return DocumentUnsupported(name, found.kind, found.ja, found.en)

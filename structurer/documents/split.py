@@ -1,4 +1,4 @@
-"""Which sheets stand in a document: bounds by the names of projects at the tops of pages, or as a person names them.
+"""Splitting a document into its sheets: bounds by the names of projects at the tops of pages, or as a person names them.
 
 A sheet begins where another project is named. It begins at the top of its page or worksheet, else with the lines of its
 title that recur before the other names. What stands before the first sheet, and a page that lists several names, is no sheet.
@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from structurer.documents import Document
 from structurer.errors import DocumentError, SplitInvalid, SplitUnconfirmed
 from structurer.labels.vocabulary import Vocabulary
 from structurer.language import say
 from structurer.text.money import fold
-from structurer.text.origin import Notice
+from structurer.text.origin import Notice, SplitMode
 from structurer.text.source import Source
 from structurer.text.words import squeeze, tidy
 
@@ -30,13 +30,21 @@ _CELLS = re.compile(r"\t| {2,}")
 _CODE = re.compile(r"\s*\(\d{5,}\)\s*$")
 _DIGITS = re.compile(r"\d+")
 _VALUES = re.compile(r"\t\s*[-▲△(]?[\d,.]+\s*[%人件円ha]*\)?\s*\t\s*[-▲△(]?[\d,.]+\s*[%人件円ha]*\)?\s*(?:\t|$)")
-_TOP, _ABOVE, _CLOSE, _LONGEST_TITLE = 12, 8, 3, 80
+_TOP = 12
+"""Lines at the top of a page in which a sheet begins: its kind, year, division and project stand in these."""
+
+_ABOVE, _CLOSE = 8, 3
+"""How many lines above the project's name a repeated head may reach, and how close to the name a title that is not repeated."""
+
+_LONGEST_TITLE = 80  # characters: a longer line is running text
 _LISTED, _LISTED_WITHIN = 3, 2
+"""Three different names, each within two lines of the last, are a list of projects and head no sheet."""
+
 _RANGE = re.compile(r"(\d{1,7})(?:[-~–](\d{1,7}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """Some of the lines of a document.
 
     Attributes:
@@ -60,7 +68,7 @@ class Part:
         return self.number > 0
 
 
-class _Named(NamedTuple):
+class _NamedProject(NamedTuple):
     """A project named on a line (1-based)."""
 
     line: int
@@ -68,7 +76,7 @@ class _Named(NamedTuple):
     page: int
 
 
-def parts(document: Document, split: str | None = None) -> tuple[Part, ...]:
+def parts(document: Document, split: str | None = None) -> tuple[DocumentPart, ...]:
     """The parts of a document in their order: by the rules (None, `auto`), all of it (`none`), or as `split` names them.
 
     Raises:
@@ -78,7 +86,7 @@ def parts(document: Document, split: str | None = None) -> tuple[Part, ...]:
         return (_part(document, 1, range(1, len(document.lines) + 1), list(_names(document))),)
     if split is None or split == AUTO:
         return tuple(_found(document))
-    return tuple(_told(document, split))
+    return tuple(_chosen(document, split))
 
 
 def sources(document: Document, split: str | None = None) -> tuple[Source | DocumentError, ...]:
@@ -97,7 +105,7 @@ def sources(document: Document, split: str | None = None) -> tuple[Source | Docu
     found = [part for part in every if part.is_sheet]
     if split is None and len(found) > 1:
         raise SplitUnconfirmed(document.name, len(found))
-    how: Literal["none", "auto", "told"] = "none" if split in {None, NONE} else "auto" if split == AUTO else "told"
+    how: SplitMode = "none" if split in {None, NONE} else "auto" if split == AUTO else "told"
     made = [_source(document, part, len(found), how) for part in found]
     outside = tuple(Notice("outside", _where(document, part)) for part in every if not part.is_sheet)
     first = next((place for place, one in enumerate(made) if isinstance(one, Source)), None)
@@ -106,9 +114,7 @@ def sources(document: Document, split: str | None = None) -> tuple[Source | Docu
     return tuple(made)
 
 
-def _source(
-    document: Document, part: Part, parts_: int, split: Literal["none", "auto", "told"]
-) -> Source | DocumentError:
+def _source(document: Document, part: DocumentPart, parts_: int, split: SplitMode) -> Source | DocumentError:
     try:
         document.sure(part.pages)
     except DocumentError as error:
@@ -122,21 +128,23 @@ def _noticed(source: Source | DocumentError, outside: tuple[Notice, ...]) -> Sou
     return replace(source, origin=replace(source.origin, notices=(*outside, *source.origin.notices)))
 
 
-def _where(document: Document, part: Part) -> str:
+def _where(document: Document, part: DocumentPart) -> str:
     pages = part.pages
     if len(document.pages) == 1:
         return f"line={part.first_line}-{part.last_line}"
     return f"page={pages.start}" if len(pages) < 2 else f"page={pages.start}-{pages.stop - 1}"
 
 
-def _part(document: Document, number: int, lines: range, named: Sequence[_Named], pages: range | None = None) -> Part:
+def _part(
+    document: Document, number: int, lines: range, named: Sequence[_NamedProject], pages: range | None = None
+) -> DocumentPart:
     """A part of some lines; its title is the first name on them.
 
     It reaches to the page before the next part's: a page without a line may be a picture, and is somebody's all the same.
     """
     title = next((one.name for one in named if one.line in lines), "")
     amounts = sum(document.amounts[lines.start - 1 : lines.stop - 1])
-    return Part(number, lines.start, lines.stop - 1, pages or _reach(document, lines), title, amounts)
+    return DocumentPart(number, lines.start, lines.stop - 1, pages or _reach(document, lines), title, amounts)
 
 
 def _reach(document: Document, lines: range) -> range:
@@ -147,7 +155,7 @@ def _reach(document: Document, lines: range) -> range:
     return range(first, last + 1)
 
 
-def _found(document: Document) -> Iterator[Part]:
+def _found(document: Document) -> Iterator[DocumentPart]:
     """The parts that the rules find; one without an amount is no sheet where others have some."""
     named = _sheets_of(list(_names(document))) or list(_titled(document))
     groups = [next(group) for _, group in groupby(named, key=lambda one: squeeze(one.name))]
@@ -175,7 +183,7 @@ def _belongs(document: Document, begin: int) -> bool:
     return not any(document.amounts[: begin - 1]) and before[-1].page == document.lines[begin - 1].page
 
 
-def _names(document: Document) -> Iterator[_Named]:
+def _names(document: Document) -> Iterator[_NamedProject]:
     """Every 事業名 that begins a line or a row, with the name beside it or on the next line; column headings name nothing."""
     for number, line in enumerate(document.lines, 1):
         match = _NAME.match(_CELLS.sub("|", fold(line.text).strip()))
@@ -184,14 +192,14 @@ def _names(document: Document) -> Iterator[_Named]:
         below = document.lines[number].text if number < len(document.lines) else ""
         name = _CODE.sub("", tidy(match["name"] or below))
         if name and Vocabulary.built_in().heading_words(fold(name)) is None and not name.startswith("|"):
-            yield _Named(number, name, line.page)
+            yield _NamedProject(number, name, line.page)
 
 
-def _sheets_of(named: list[_Named]) -> list[_Named]:
+def _sheets_of(named: list[_NamedProject]) -> list[_NamedProject]:
     """The names that head a sheet: not those of a list, one below the other."""
-    kept: list[_Named] = []
-    run: list[_Named] = []
-    for one in [*named, _Named(10**9, "", 0)]:
+    kept: list[_NamedProject] = []
+    run: list[_NamedProject] = []
+    for one in [*named, _NamedProject(10**9, "", 0)]:
         if run and (one.line - run[-1].line > _LISTED_WITHIN or one.page != run[-1].page):
             kept += run if len({other.name for other in run}) < _LISTED else []
             run = []
@@ -199,8 +207,8 @@ def _sheets_of(named: list[_Named]) -> list[_Named]:
     return kept
 
 
-def _titled(document: Document) -> Iterator[_Named]:
-    """Where no 事業名 is printed: the name that stands below the kind of sheet at the top of a page (`予算要求書 ○○事業`)."""
+def _titled(document: Document) -> Iterator[_NamedProject]:
+    """Yield names where no 事業名 is printed: those below the kind of sheet at the top of a page (`予算要求書 ○○事業`)."""
     for page in document.pages:
         top = [number for number, line in enumerate(document.lines, 1) if line.page == page.number][:_TOP]
         texts = {number: tidy(document.lines[number - 1].text) for number in top}
@@ -209,10 +217,10 @@ def _titled(document: Document) -> Iterator[_Named]:
         found = (
             (number, word) for number, text in texts.items() for word in text.split(" ") if _TITLED.fullmatch(word)
         )
-        yield from (_Named(number, word, page.number) for number, word in list(found)[:1])
+        yield from (_NamedProject(number, word, page.number) for number, word in list(found)[:1])
 
 
-def _begin(document: Document, groups: Sequence[_Named], place: int) -> int:
+def _begin(document: Document, groups: Sequence[_NamedProject], place: int) -> int:
     """The first line of a sheet: the top of its page where nothing of another stands there, else as far as titles recur."""
     own = groups[place].line
     least = groups[place - 1].line + 1 if place else 1
@@ -233,7 +241,7 @@ def _has_amounts(document: Document, first: int, last: int) -> bool:
     return any(document.amounts[first - 1 : last - 1]) or any(_VALUES.search(fold(row)) for row in rows)
 
 
-def _recurring(document: Document, groups: Sequence[_Named], place: int, least: int) -> int:
+def _recurring(document: Document, groups: Sequence[_NamedProject], place: int, least: int) -> int:
     """As far up as lines stand there before another name, too, digits aside; or the kind of sheet (`予算要求書`) does."""
     line, others = groups[place].line, [one.line for at, one in enumerate(groups) if at != place]
     begin, recurs, titled = line, True, False
@@ -256,32 +264,32 @@ def _shape(document: Document, number: int) -> str:
     return _DIGITS.sub("0", squeeze(document.lines[number - 1].text)) if number > 0 else "|"
 
 
-def _told(document: Document, split: str) -> Iterator[Part]:
+def _chosen(document: Document, split: str) -> Iterator[DocumentPart]:
     """The parts that a person named: pages, worksheets, or lines of a text; what lies between them is no sheet."""
     single = len(document.pages) == 1 and document.kind != "xlsx"
     last = len(document.lines) if single else len(document.pages)
     named, before = list(_names(document)), 0
     for number, text in enumerate(split.split(","), 1):
-        asked = _asked(document, split, text.strip())
-        if not before < asked.start < asked.stop <= last + 1:
+        chosen = _range_of(document, split, text.strip())
+        if not before < chosen.start < chosen.stop <= last + 1:
             raise SplitInvalid(
                 document.name, split, f"{text.strip()}: {say(f'1から{last}の順に', f'in order, 1 to {last}')}"
             )
-        if asked.start > before + 1:
-            yield _rest(document, range(before + 1, asked.start), single=single)
-        pages = None if single else asked
-        yield _part(document, number, _lines(document, asked, single=single), named, pages)
-        before = asked.stop - 1
+        if chosen.start > before + 1:
+            yield _rest(document, range(before + 1, chosen.start), single=single)
+        pages = None if single else chosen
+        yield _part(document, number, _lines(document, chosen, single=single), named, pages)
+        before = chosen.stop - 1
     if before < last:
         yield _rest(document, range(before + 1, last + 1), single=single)
 
 
-def _rest(document: Document, left: range, *, single: bool) -> Part:
-    """What a person left out."""
+def _rest(document: Document, left: range, *, single: bool) -> DocumentPart:
+    """Return the part that a person left out."""
     return _part(document, 0, _lines(document, left, single=single), (), None if single else left)
 
 
-def _asked(document: Document, split: str, text: str) -> range:
+def _range_of(document: Document, split: str, text: str) -> range:
     titles = [page.title for page in document.pages]
     if text and text in titles:
         return range(titles.index(text) + 1, titles.index(text) + 2)
@@ -291,10 +299,10 @@ def _asked(document: Document, split: str, text: str) -> range:
     return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
-def _lines(document: Document, asked: range, *, single: bool) -> range:
+def _lines(document: Document, chosen: range, *, single: bool) -> range:
     """The lines of some pages."""
     if single:
-        return asked
-    own = [number for number, line in enumerate(document.lines, 1) if line.page in asked]
-    before = sum(line.page < asked.start for line in document.lines)
+        return chosen
+    own = [number for number, line in enumerate(document.lines, 1) if line.page in chosen]
+    before = sum(line.page < chosen.start for line in document.lines)
     return range(own[0], own[-1] + 1) if own else range(before + 1, before + 1)

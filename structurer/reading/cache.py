@@ -1,6 +1,6 @@
-"""Replies that were paid for once: files named by the sha256 of all that decides a reply.
+"""A cache of replies: files named by the sha256 of everything that decides a reply, so that none is paid for twice.
 
-A cache is no store: what cannot be read or written is as if it were not there.
+A cache is no store: a file that cannot be read or written counts as missing.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from pydantic import JsonValue
 
 from structurer.settings import Settings
 
-_FORMAT = 1
+_FORMAT = 1  # part of every key: raise it where older files must no longer be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Cache:
     folder: Path | None
 
     def key(self, **decisive: JsonValue) -> str:
-        """The sha256 of what decides a reply: source, prompt, schema, model, parameters."""
+        """Return the sha256 of everything that decides a reply: source, prompt, schema, model, parameters."""
         text = json.dumps(decisive | {"format": _FORMAT}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

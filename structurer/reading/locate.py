@@ -1,4 +1,4 @@
-"""Where the words and the printed amounts of a reply stand in its source."""
+"""Lookup in a source: the places of the words and of the printed amounts of a reply."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ class Span:
 
 
 def key(text: str) -> str:
-    """What is compared of names and headings: NFKC, no white space, our marks as the source shows them to a model."""
+    """Return the form in which names and headings are compared: NFKC, no white space, our marks as a model is shown them."""
     return "".join(_letter_key(letter) for letter in _LETTER.findall(text))
 
 
@@ -80,7 +80,7 @@ class Places:
         return found[0] if len(found) == 1 else None
 
     def near(self, printed: str, line: int | None, taken: frozenset[str]) -> Figure | None:
-        """Of several figures so printed the only one on the row's line, or on the nearest line below; None on a tie."""
+        """Return the one figure so printed on the row's line, or on the nearest line below; None where there are several."""
         if line is None:
             return None
         below = [f for f in self.printed(printed) if line <= f.line <= line + _REACH and f.id not in taken]
@@ -103,7 +103,7 @@ class Places:
         return figure if figure is not None and figure.kind in CITABLE else None
 
     def _scattered(self, text: str, near: int | None, after: int | None) -> Label:
-        """A label every word of which stands in a cell of its own, on the line of the last; a blank nobody printed is none."""
+        """Return a label whose words stand in cells of their own, on the line of the last; a blank is kept where one is printed."""
         words = text.split()
         found = [_choose(self.spans(word), near, after) for word in words]
         spans = [span for span in found if span is not None]
@@ -153,10 +153,10 @@ def agrees(printed: str, figure: Figure) -> bool:
     """
     if _squeezed(printed) == _squeezed(figure.printed):
         return True
-    said, stands = _PRINTED.fullmatch(_squeezed(printed)), _PRINTED.fullmatch(_squeezed(figure.printed))
-    if said is None or stands is None or said["number"] != stands["number"]:
+    given, stands = _PRINTED.fullmatch(_squeezed(printed)), _PRINTED.fullmatch(_squeezed(figure.printed))
+    if given is None or stands is None or given["number"] != stands["number"]:
         return False
-    return not said["unit"] or (not stands["unit"] and _same_scale(said["unit"], figure))
+    return not given["unit"] or (not stands["unit"] and _same_scale(given["unit"], figure))
 
 
 def _same_scale(unit: str, figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""Sheets put together and taken apart: what one reader adds to another's."""
+"""Merging sheets: one reader's tables joined to another's, and fields taken out of a sheet."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -73,7 +73,7 @@ def _cites(node: Any) -> int:  # noqa: ANN401 - a JSON tree
 
 
 def _pruned(node: Any, figures: frozenset[str]) -> Any:  # noqa: ANN401 - a JSON tree
-    """The node without these figures; None for one that had cites and has none left, or lost one it cannot do without."""
+    """Return a node without these figures; None where no cite is left of those it had, or one it requires is gone."""
     if _is_cite(node):
         return None if node["figure"] in figures else node
     if isinstance(node, list):

@@ -1,4 +1,4 @@
-"""How a model is asked about a sheet."""
+"""Options: the mode, the number of samples and the limits with which a model reads a sheet."""
 
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, get_args
@@ -7,7 +7,7 @@ from structurer.reading.model.pace import Pace
 from structurer.reading.model.prices import Budget
 from structurer.settings import Settings
 
-Way = Literal["whole", "tables", "rest"]
+ReadingMode = Literal["whole", "tables", "rest"]
 
 
 class Transport(Protocol):
@@ -17,7 +17,7 @@ class Transport(Protocol):
         """Return the answer as JSON, which may be no chat completion; an openai.APIError or our own error where none comes."""
 
     def close(self) -> None:
-        """Let go of what is held."""
+        """Release connections, memory or open files."""
 
 
 class Deferred(Protocol):
@@ -29,10 +29,10 @@ class Deferred(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is asked. `samples` is how many readings are taken before the best is kept.
+    """The options of a reading by a model. `samples` is how many readings are taken before the best is kept.
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
-    `pace` share it. With `deferred` requests are not sent but left there.
+    `pace` share it. With `deferred` requests are left with that service.
     """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
@@ -45,16 +45,16 @@ class Options:
     deferred: Deferred | None = None
 
     def __post_init__(self) -> None:
-        if self.samples < 1 or self.reading not in ("auto", *get_args(Way)):
+        if self.samples < 1 or self.reading not in ("auto", *get_args(ReadingMode)):
             raise ValueError(f"samples={self.samples}, reading={self.reading!r}")  # a mistake in a program
 
     @classmethod
     def of(cls, settings: Settings) -> "Options":
-        """What the settings say."""
+        """Return the options that the settings give."""
         return cls(settings.reading, settings.samples, settings.reread)
 
-    def way(self, model: str) -> Way:
-        """The way for a model: an endpoint reads the whole sheet in one question, a model file what is left over.
+    def mode(self, model: str) -> ReadingMode:
+        """Return the mode for a model: an endpoint reads the whole sheet in one question, a model file what is left over.
 
         docs/measurements.md has the figures behind it: a small model reads no table as well as the layout reader does.
         """

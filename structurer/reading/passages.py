@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from structurer.reading.wire import Passage as Named
+from structurer.reading.wire import ReplyPassage
 from structurer.sheet.model import Label, Measures, Passage
 from structurer.text.source import Figure, Source
 from structurer.text.words import heading, squeeze, tidy, untag
@@ -12,17 +12,17 @@ _TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _BULLET = re.compile(r"^[\s\-・○●◇◆※*|]+")
 _SEPARATOR = re.compile(r"[|\t]")
 _NO_TEXT = re.compile(r"[\d\W_]*")
-_SHORTEST_REASON = 8
+_SHORTEST_REASON = 8  # characters: a shorter text of a row is a unit or a name, no reason
 
 
-def narrative(source: Source, named: Sequence[Named]) -> tuple[Passage, ...]:
+def narrative(source: Source, named: Sequence[ReplyPassage]) -> tuple[Passage, ...]:
     """The passages a reply names, as far as such lines exist."""
     count = len(source.lines)
     return tuple(_passage(source, passage) for passage in named if 1 <= passage.line <= count)
 
 
 def description(source: Source, label: Label, figures: Sequence[Figure | None], apart: Sequence[str | None]) -> str:
-    """What a row says in words: its cells without the label, the amounts and the other fields."""
+    """Return the words of a row: its cells without the label, the amounts and the other fields."""
     lines = [figure.line for figure in figures if figure is not None]
     if label.line is None:
         return ""
@@ -42,14 +42,14 @@ def around(source: Source, figure: Figure) -> str:
 
 
 def reason(source: Source, label: Label, apart: Sequence[str | None]) -> str | None:
-    """Why an indicator's target is what it is: the last running text of its row."""
+    """Return the stated reason of an indicator's target: the last running text of its row."""
     if label.line is None:
         return None
     texts = _texts([text for _, text in _cells(source.line_text(label.line))], apart)
     return next((text for text in reversed(texts) if len(text) >= _SHORTEST_REASON), None)
 
 
-def _passage(source: Source, named: Named) -> Passage:
+def _passage(source: Source, named: ReplyPassage) -> Passage:
     title = Label(text=heading(source.line_text(named.line)), line=named.line)
     numbers = range(named.line + 1, min(named.last, len(source.lines)) + 1)
     return Passage(heading=title, kind=named.kind, entries=tuple(_entries(source, numbers)))

@@ -1,34 +1,30 @@
-"""The ways to ask a model about a sheet: whole, table by table, or only for what the layout reader left."""
+"""The questions that read a sheet: about all of it, table by table, or only about what the layout reader left."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from structurer.checks import run
-from structurer.checks.claim import ClaimOutcome
-from structurer.checks.completeness import unexplained
-from structurer.checks.reading import Reading
-from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import merge, regions, wire
+from structurer.reading.judging import JudgedSheet
 from structurer.reading.model.conversation import Conversation
-from structurer.reading.options import Way
+from structurer.reading.options import ReadingMode
 from structurer.reading.prompting import Messages, citable, messages, part, table
-from structurer.reading.regions import Kind, Region
+from structurer.reading.regions import Region, RegionKind
 from structurer.reading.resolve import resolve
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 
-Answer = TypeVar("Answer", bound=wire.Wire)
+Candidate = TypeVar("Candidate", bound=wire.Wire)
 
-SHAPES: dict[Kind, type[wire.Wire]] = {
-    Kind.COSTS: wire.Costs,
-    Kind.TOTALS: wire.Totals,
-    Kind.ITEMS: wire.Items,
-    Kind.FUNDING: wire.Funding,
-    Kind.INDICATORS: wire.Indicators,
-    Kind.PART: wire.Part,
+SHAPES: dict[RegionKind, type[wire.Wire]] = {
+    RegionKind.COSTS: wire.CostsReply,
+    RegionKind.TOTALS: wire.TotalsReply,
+    RegionKind.ITEMS: wire.ItemsReply,
+    RegionKind.FUNDING: wire.FundingReply,
+    RegionKind.INDICATORS: wire.IndicatorsReply,
+    RegionKind.PART: wire.PartReply,
 }
 
 
@@ -42,38 +38,40 @@ class Question:
     lines: tuple[int, ...] | None = None
 
 
-def questions(way: Way, source: Source, witness: Sheet, vocabulary: Vocabulary | None = None) -> tuple[Question, ...]:
-    """Every question that reading a sheet this way will ask, in order; none where the layout reader left nothing."""
-    if way == "whole":
+def questions(mode: ReadingMode, guide: JudgedSheet) -> tuple[Question, ...]:
+    """Return the questions of a mode in the order they are sent; none where the layout reader left nothing.
+
+    `guide` is the layout reader's sheet: it says what tables there are.
+    """
+    source = guide.source
+    if mode == "whole":
         return (Question(wire.Reply, messages(source), len(citable(source))),)
-    reading = Reading(source, witness, None, vocabulary or Vocabulary.built_in())
-    found = regions.tables(reading)
-    if way == "rest":
-        return tuple(_rest_questions(reading, found))
-    year = witness.identity.fiscal_year_label
-    asked = [_table_question(source, region, None if year is None else year.text) for region in found]
-    return (_head_question(source, found), *asked)
+    found = regions.tables(guide)
+    if mode == "rest":
+        return tuple(_rest_questions(guide, found))
+    year = guide.sheet.identity.fiscal_year_label
+    about_tables = [_table_question(source, region, None if year is None else year.text) for region in found]
+    return (_head_question(source, found), *about_tables)
 
 
-def read(session: Conversation, witness: Sheet, way: Way, samples: int) -> Sheet:
-    """The sheet as a model reads it. Beside it the layout reader's sheet says what tables there are."""
-    source = session.source
-    asked = questions(way, source, witness, session.vocabulary)
-    if way == "whole":
-        first = session.ask(wire.Reply, asked[0].sent)
+def read(session: Conversation, guide: JudgedSheet, mode: ReadingMode, samples: int) -> Sheet:
+    """Return the sheet as a model reads it. `guide` is the layout reader's sheet, and the witness of each answer."""
+    source, witness = session.source, guide.sheet
+    planned = questions(mode, guide)
+    if mode == "whole":
+        first = session.ask(wire.Reply, planned[0].sent)
         if samples == 1:
             return merge.beside(resolve(first, source), witness)
-        others = (session.try_ask(wire.Reply, asked[0].sent, asked[0].figures, number) for number in range(1, samples))
-        replies = chain([first], (reply for reply in others if reply is not None))
-        best = _best(
-            ((reply, resolve(reply, source)) for reply in replies),
-            Reading(source, witness, witness, session.vocabulary),
+        others = (
+            session.try_ask(wire.Reply, planned[0].sent, planned[0].figures, number) for number in range(1, samples)
         )
+        replies = chain([first], (reply for reply in others if reply is not None))
+        best = _best(((reply, resolve(reply, source)) for reply in replies), guide)
         return merge.beside(resolve(best or first, source), witness)
-    if way == "rest":
-        return _rest(session, witness, asked)
-    head = session.try_ask(wire.Head, asked[0].sent, asked[0].figures) or wire.bare_head()
-    parts = [_sampled(session, question, head, witness, samples) for question in asked[1:]]
+    if mode == "rest":
+        return _rest(session, witness, planned)
+    head = session.try_ask(wire.HeadReply, planned[0].sent, planned[0].figures) or wire.bare_head()
+    parts = [_sampled(session, question, head, guide, samples) for question in planned[1:]]
     return merge.beside(
         resolve(wire.combined(head, [answer for answer in parts if answer is not None]), source), witness
     )
@@ -81,35 +79,37 @@ def read(session: Conversation, witness: Sheet, way: Way, samples: int) -> Sheet
 
 def _head_question(source: Source, found: tuple[Region, ...]) -> Question:
     region = regions.outside(source, found)
-    return Question(wire.Head, table("head", source, region.lines, None), len(citable(source, region.lines)))
+    return Question(wire.HeadReply, table("head", source, region.lines, None), len(citable(source, region.lines)))
 
 
 def _table_question(source: Source, region: Region, year: str | None) -> Question:
     lines, name = region.lines, region.kind.value
-    sent = part(name, source, lines) if region.kind is Kind.PART else table(name, source, lines, year, region.starts)
+    sent = (
+        part(name, source, lines) if region.kind is RegionKind.PART else table(name, source, lines, year, region.starts)
+    )
     return Question(SHAPES[region.kind], sent, len(citable(source, region.lines)), region.lines)
 
 
-def _rest_questions(reading: Reading, found: tuple[Region, ...]) -> Iterator[Question]:
-    source, witness = reading.source, reading.sheet
-    left = {figure.id for figure in unexplained(reading)}
-    for region in regions.leftovers(reading):
+def _rest_questions(guide: JudgedSheet, found: tuple[Region, ...]) -> Iterator[Question]:
+    source, sheet = guide.source, guide.sheet
+    left = {figure.id for figure in guide.unexplained}
+    for region in regions.leftovers(guide):
         sent = part("part", source, region.lines, left)
-        yield Question(wire.Part, sent, sum(f.id in left and f.line in region.lines for f in source.figures))
-    if witness.identity.project is None or not witness.narrative:
+        yield Question(wire.PartReply, sent, sum(f.id in left and f.line in region.lines for f in source.figures))
+    if sheet.identity.project is None or not sheet.narrative:
         yield _head_question(source, found)
 
 
-def _rest(session: Conversation, witness: Sheet, asked: tuple[Question, ...]) -> Sheet:
-    """The layout reader's sheet and what a model adds to it; nothing of the first is exchanged."""
+def _rest(session: Conversation, witness: Sheet, planned: tuple[Question, ...]) -> Sheet:
+    """Return the layout reader's sheet with what a model adds to it; nothing of the first is replaced."""
     year = witness.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
-    answers = [session.try_ask(question.shape, question.sent, question.figures) for question in asked]
-    given = [answer for answer in answers if isinstance(answer, wire.Part)]
+    answers = [session.try_ask(question.shape, question.sent, question.figures) for question in planned]
+    given = [answer for answer in answers if isinstance(answer, wire.PartReply)]
     added = resolve(wire.combined(head, given), session.source)
-    claimed = frozenset(cite.figure for _, cite in Reading(session.source, witness).cites if cite.figure is not None)
+    claimed = frozenset(cite.figure for _, cite in cites(witness) if cite.figure is not None)
     sheet = merge.joined(witness, merge.without(added, claimed))
-    heads = [answer for answer in answers if isinstance(answer, wire.Head)]
+    heads = [answer for answer in answers if isinstance(answer, wire.HeadReply)]
     return sheet if not heads else _with_head(sheet, resolve(wire.combined(heads[0], ()), session.source))
 
 
@@ -126,7 +126,7 @@ def _with_head(sheet: Sheet, other: Sheet) -> Sheet:
 
 
 def _sampled(
-    session: Conversation, question: Question, head: wire.Head, witness: Sheet, samples: int
+    session: Conversation, question: Question, head: wire.HeadReply, guide: JudgedSheet, samples: int
 ) -> wire.Wire | None:
     """The best of several answers about one table."""
     source = session.source
@@ -134,16 +134,16 @@ def _sampled(
         return session.try_ask(question.shape, question.sent, question.figures)
     given = (session.try_ask(question.shape, question.sent, question.figures, number) for number in range(samples))
     answers = ((answer, resolve(wire.combined(head, [answer]), source)) for answer in given if answer is not None)
-    return _best(answers, Reading(source, witness, witness, session.vocabulary), question.lines)
+    return _best(answers, guide, question.lines)
 
 
 def _best(
-    candidates: Iterable[tuple[Answer, Sheet]], context: Reading, lines: tuple[int, ...] | None = None
-) -> Answer | None:
-    """The answer with the best sheet; the first that leaves nothing to be desired ends the asking."""
-    best: tuple[tuple[int, int, int], Answer] | None = None
+    candidates: Iterable[tuple[Candidate, Sheet]], guide: JudgedSheet, lines: tuple[int, ...] | None = None
+) -> Candidate | None:
+    """Return the answer with the best sheet; no further answer is asked for after one without a fault."""
+    best: tuple[tuple[int, int, int], Candidate] | None = None
     for answer, sheet in candidates:
-        worth = score(replace(context, sheet=sheet), lines)
+        worth = _score(guide.of(sheet), lines)
         if best is None or worth < best[0]:
             best = (worth, answer)
         if worth[0] == 0:
@@ -151,16 +151,14 @@ def _best(
     return None if best is None else best[1]
 
 
-def score(reading: Reading, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
-    """How good a reading of some lines is, the smallest the best.
+def _score(judged: JudgedSheet, lines: tuple[int, ...] | None = None) -> tuple[int, int, int]:
+    """Return the rank of a reading of some lines; the smallest is the best.
 
-    Findings about its fields and amounts it leaves out that the witness reads there, then claims that hold, then cites.
+    It counts faults first: findings about its fields, and amounts that the witness reads there and it does not. Then claims
+    that hold, then cites.
     """
-    results = run(reading)
-    failing = sum(result.is_finding for result in results if result.facts)
-    holding = sum(result.outcome is ClaimOutcome.HOLDS for result in results if len(result.facts) > 1)
-    told = {cite.figure for _, cite in reading.cites}
-    known = () if reading.witness is None else facts(reading.witness)
+    cited = [cite.figure for _, cite in cites(judged.sheet)]
+    known = () if judged.witness is None else facts(judged.witness)
     here = [fact.cite for fact in known if lines is None or fact.cite.line in lines]
-    missing = sum(cite.figure not in told for cite in here)
-    return failing + missing, -holding, -len(reading.cites)
+    missing = sum(cite.figure not in cited for cite in here)
+    return judged.failing + missing, -judged.holding, -len(cited)

@@ -54,7 +54,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """What is sent, and the sha256 and the names of the prompt files it was made with."""
+    """The messages of one question, with the sha256 and the names of the prompt files they were made with."""
 
     system: str
     user: str
@@ -100,7 +100,7 @@ def table(
 
 
 def _folded(source: Source, numbers: Sequence[int], starts: frozenset[int]) -> str:
-    """The marked lines, each run of them from a row's first line to the next row's as one."""
+    """Return the marked lines with each row, from its first line to the next row's, joined to one."""
     rows: list[tuple[int, list[str]]] = []
     for number in numbers:
         line = source.lines[number - 1]
@@ -113,7 +113,7 @@ def _folded(source: Source, numbers: Sequence[int], starts: frozenset[int]) -> s
 
 
 def _may_join(source: Source, first: int, starts: Container[int]) -> bool:
-    """True within a row; the cells of a heading, each on a line of its own, are joined too. With tabs a row is a line."""
+    """True for a line within a row, or within a heading with one cell a line. Where lines have tabs, a row is one line."""
     text = source.lines[first - 1].text
     return "\t" not in text and (first in starts or text.rstrip().endswith("|"))
 
@@ -123,9 +123,9 @@ def taught(sent: Messages, lessons: Sequence[Lesson]) -> Messages:
     if not lessons:
         return sent
     made = prompt("lessons")
-    told = made.fill(lessons="\n".join(_taught(lesson) for lesson in lessons[:MOST]))
+    lesson_text = made.fill(lessons="\n".join(_taught(lesson) for lesson in lessons[:MOST]))
     digest = hashlib.sha256(sent.prompt_sha256.encode() + made.content).hexdigest()
-    return Messages(sent.system, f"{told}\n\n{sent.user}", digest, ("lessons", *sent.prompts))
+    return Messages(sent.system, f"{lesson_text}\n\n{sent.user}", digest, ("lessons", *sent.prompts))
 
 
 def _taught(lesson: Lesson) -> str:

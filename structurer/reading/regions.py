@@ -1,4 +1,4 @@
-"""Which lines of a source belong together: the tables and sections one reader has recognised, and what it left over.
+"""Regions: the lines of a source that belong together, as one reader has recognised them, and those it left over.
 
 A small model answers a small question well and a large one badly, so each table is asked about on its own.
 """
@@ -8,20 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from structurer.checks.completeness import unexplained
-from structurer.checks.reading import Reading
-from structurer.checks.select import eligible_facts, rate_facts
-from structurer.sheet.facts import Fact
-from structurer.sheet.model import Table
+from structurer.reading.judging import JudgedSheet
+from structurer.sheet.facts import Fact, eligible_facts, facts, rate_facts
+from structurer.sheet.model import Sheet, Table
 from structurer.text.source import Source
 
 _HEADER_LINES = 12
+"""How many lines above a table are shown with it. With one cell a line a heading takes
+as many lines as a row, ten in such sheets (`locate._REACH`)."""
+
 _GAP = 6
+"""How many lines may part two amounts of one left-over region: a heading and blank lines fit in. It keeps one rest in one question."""
+
 _LONGEST = 60
+"""How many lines a left-over region spans before it is cut, so that no question about a rest is endless."""
 
 
-class Kind(StrEnum):
-    """What a region is about; each is asked with a prompt of this name."""
+class RegionKind(StrEnum):
+    """The subject of a region; there is a prompt of each name."""
 
     COSTS = "costs"
     TOTALS = "totals"
@@ -32,17 +36,22 @@ class Kind(StrEnum):
     HEAD = "head"
 
 
-_KINDS = {"costs": Kind.COSTS, "totals": Kind.TOTALS, "sections": Kind.ITEMS, "funding": Kind.FUNDING}
+_KINDS = {
+    "costs": RegionKind.COSTS,
+    "totals": RegionKind.TOTALS,
+    "sections": RegionKind.ITEMS,
+    "funding": RegionKind.FUNDING,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of a source, by number, and what they are about.
+    """A region: numbers of lines of a source, and their subject.
 
     `starts` are those where a row of a table begins; `above` are those before its own, given for a heading they may hold.
     """
 
-    kind: Kind
+    kind: RegionKind
     lines: tuple[int, ...]
     starts: frozenset[int] = frozenset()
     above: frozenset[int] = frozenset()
@@ -50,54 +59,54 @@ class Region:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Block:
-    """The first and last line of a table's own, whether the first is its heading, and where its rows begin."""
+    """The span of a table: its first and last line, whether the first is its heading, and the lines where rows begin."""
 
     first: int
     last: int
     headed: bool
-    kind: Kind
+    kind: RegionKind
     starts: frozenset[int]
 
 
-def tables(reading: Reading) -> tuple[Region, ...]:
+def tables(reading: JudgedSheet) -> tuple[Region, ...]:
     """One region for each table or section of a reading, and for the amounts it leaves over; in the order of the source."""
     groups: dict[tuple[str | int, ...], list[Fact]] = defaultdict(list)
-    for fact in reading.facts:
+    for fact in facts(reading.sheet):
         groups[fact.path[:2]].append(fact)
-    blocks = _apart(_block(_KINDS.get(str(path[0]), Kind.INDICATORS), facts) for path, facts in groups.items())
+    blocks = _apart(_block(_KINDS.get(str(path[0]), RegionKind.INDICATORS), own) for path, own in groups.items())
     found = [_region(reading.source, block, blocks) for block in blocks]
     taken = {line for region in found for line in region.lines}
     rest = [region for region in leftovers(reading) if not taken.issuperset(region.lines)]
-    return tuple(sorted([*found, *_single(reading, taken), *rest], key=lambda region: region.lines[0]))
+    return tuple(sorted([*found, *_single(reading.sheet, taken), *rest], key=lambda region: region.lines[0]))
 
 
-def _single(reading: Reading, taken: set[int]) -> Iterator[Region]:
+def _single(sheet: Sheet, taken: set[int]) -> Iterator[Region]:
     """Declared rates and eligible costs that stand by themselves."""
-    apart = [*rate_facts(reading.sheet), *eligible_facts(reading.sheet)]
+    apart = [*rate_facts(sheet), *eligible_facts(sheet)]
     lines = {fact.cite.line for fact in apart if fact.cite.line is not None} - taken
-    yield from (Region(Kind.TOTALS, (line,)) for line in sorted(lines))
+    yield from (Region(RegionKind.TOTALS, (line,)) for line in sorted(lines))
 
 
-def leftovers(reading: Reading) -> tuple[Region, ...]:
+def leftovers(reading: JudgedSheet) -> tuple[Region, ...]:
     """The lines around amounts that no table of a reading claims."""
-    return tuple(_around(reading.source, sorted({figure.line for figure in unexplained(reading)})))
+    return tuple(_around(reading.source, sorted({figure.line for figure in reading.unexplained})))
 
 
 def outside(source: Source, regions: Iterable[Region]) -> Region:
     """Everything that stands in no table: names, headings, running text."""
-    tables = [region for region in regions if region.kind is not Kind.PART]
+    tables = [region for region in regions if region.kind is not RegionKind.PART]
     taken = {line for region in tables for line in region.lines if line not in region.above}
-    return Region(Kind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
+    return Region(RegionKind.HEAD, tuple(line.number for line in source.lines if line.number not in taken))
 
 
-def around(reading: Reading, lines: Iterable[int]) -> Region:
+def around(reading: JudgedSheet, lines: Iterable[int]) -> Region:
     """The tables and left-over lines that some lines stand in, whole: a row is nothing without its heading."""
     wanted = set(lines)
     found = [region.lines for region in tables(reading) if wanted.intersection(region.lines)]
-    return Region(Kind.PART, tuple(sorted(wanted.union(*found))))
+    return Region(RegionKind.PART, tuple(sorted(wanted.union(*found))))
 
 
-def _block(kind: Kind, facts: list[Fact]) -> _Block:
+def _block(kind: RegionKind, facts: list[Fact]) -> _Block:
     """The lines of a table's figures, row labels and heading."""
     numbers = [line for fact in facts for line in (fact.cite.line, fact.label.line) if line is not None]
     starts = frozenset(fact.label.line for fact in facts if fact.label.line is not None)
@@ -145,4 +154,4 @@ def _around(source: Source, lines: list[int]) -> Iterator[Region]:
         while lines and lines[0] - run[-1] <= _GAP and lines[0] - run[0] < _LONGEST:
             run.append(lines.pop(0))
         first = max(1, run[0] - _HEADER_LINES)
-        yield Region(Kind.PART, tuple(range(first, min(run[-1] + 1, len(source.lines)) + 1)))
+        yield Region(RegionKind.PART, tuple(range(first, min(run[-1] + 1, len(source.lines)) + 1)))

@@ -65,13 +65,13 @@ def resolve(reply: wire.Reply, source: Source) -> Sheet:
     return sheet.model_copy(update={"mentions": (*sheet.mentions, *ground.rejected)})
 
 
-def _identity(said: wire.Identity, ground: Ground) -> Identity:
+def _identity(said: wire.ReplyIdentity, ground: Ground) -> Identity:
     names: dict[str, str | None] = said.model_dump(exclude={"fiscal_year"})
     labels = {name: ground.name(text) for name, text in names.items()}
     return Identity(fiscal_year=ground.fiscal_year, fiscal_year_label=ground.name(said.fiscal_year), **labels)
 
 
-def _costs(table: wire.CostTable, ground: Ground) -> CostTable:
+def _costs(table: wire.ReplyCostTable, ground: Ground) -> CostTable:
     above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
     rows: list[CostRow] = []
     for row in table.rows:
@@ -84,14 +84,14 @@ def _costs(table: wire.CostTable, ground: Ground) -> CostTable:
     return CostTable(heading=above, rows=tuple(rows))
 
 
-def _cost_row(row: wire.CostRow, above: Label | None, ground: Ground) -> CostRow:
+def _cost_row(row: wire.ReplyCostRow, above: Label | None, ground: Ground) -> CostRow:
     found = ground.row(row.label, row.cells, above)
     cells = ground.cells(found, [(cell, cell.measure, row.year, row.stage) for cell in row.cells])
     staff = tuple(cell for cell in cells if cell.measure in UNITS)
     return CostRow(label=found.label, cells=tuple(c for c in cells if c.measure not in UNITS), staff=staff)
 
 
-def _funding(table: wire.FundingTable, ground: Ground) -> FundingTable:
+def _funding(table: wire.ReplyFundingTable, ground: Ground) -> FundingTable:
     above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
     rows: list[FundingRow] = []
     for row in table.rows:
@@ -102,34 +102,34 @@ def _funding(table: wire.FundingTable, ground: Ground) -> FundingTable:
     return FundingTable(heading=above, rows=tuple(rows))
 
 
-def _funding_row(row: wire.FundingRow, above: Label | None, ground: Ground) -> FundingRow:
+def _funding_row(row: wire.ReplyFundingRow, above: Label | None, ground: Ground) -> FundingRow:
     found = ground.row(row.label, row.cells, above)
     placed: list[Placed] = [(cell, cell.measure, row.year, row.stage) for cell in row.cells]
     return FundingRow(label=found.label, cells=ground.cells(found, placed))
 
 
-def _lead_lines(table: wire.TotalTable, ground: Ground) -> TotalLines:
+def _lead_lines(table: wire.ReplyTotalTable, ground: Ground) -> TotalLines:
     above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
     return TotalLines(heading=above, rows=tuple(_total(row, above, ground) for row in table.rows))
 
 
-def _total(row: wire.TotalRow, above: Label | None, ground: Ground) -> TotalRow:
+def _total(row: wire.ReplyTotalRow, above: Label | None, ground: Ground) -> TotalRow:
     found = ground.row(row.label, row.cells, above)
     return TotalRow(label=found.label, cells=ground.cells(found, _placed(row.cells)))
 
 
-def _placed(cells: Sequence[wire.ItemCell]) -> list[Placed]:
+def _placed(cells: Sequence[wire.ReplyItemCell]) -> list[Placed]:
     return [(cell, cell.measure, cell.year, cell.stage) for cell in cells]
 
 
-def _section(section: wire.Section, ground: Ground) -> Section:
+def _section(section: wire.ReplySection, ground: Ground) -> Section:
     cells = [cell for item in section.items for cell in item.cells]
     above = ground.heading(section.heading, [*cells, *(cell for row in section.totals for cell in row.cells)])
     items = tuple(_item(item, above, ground) for item in section.items)
     return Section(heading=above, items=items, totals=tuple(_total(row, above, ground) for row in section.totals))
 
 
-def _item(item: wire.Item, above: Label | None, ground: Ground) -> Item:
+def _item(item: wire.ReplyItem, above: Label | None, ground: Ground) -> Item:
     cited: list[Citing] = [*item.cells, *item.parts, *_terms(item.subsidy).values()]
     whole = ground.row(item.label, cited, above)
     found = GroundedRow(whole.label, whole.figures[: len(item.cells)])
@@ -148,7 +148,7 @@ def _item(item: wire.Item, above: Label | None, ground: Ground) -> Item:
     )
 
 
-def _breakdown(part: wire.Inside, item: Label, ground: Ground) -> list[Breakdown]:
+def _breakdown(part: wire.ReplyBreakdown, item: Label, ground: Ground) -> list[Breakdown]:
     label = None if part.label is None else ground.row(part.label, [part], item).label
     figure = ground.figure(part, label or item)
     text = "" if figure is None else passages.around(ground.places.source, figure)
@@ -156,14 +156,14 @@ def _breakdown(part: wire.Inside, item: Label, ground: Ground) -> list[Breakdown
     return [Breakdown(label=label, text=text, cell=cell) for cell in cells]
 
 
-def _subsidy(said: wire.Subsidy | None, label: Label, ground: Ground) -> SubsidyTerms | None:
+def _subsidy(said: wire.ReplySubsidy | None, label: Label, ground: Ground) -> SubsidyTerms | None:
     if said is None:
         return None
     cites = {measure.value: ground.term(cited, label, measure) for measure, cited in _terms(said).items()}
     return SubsidyTerms(eligible=said.eligible, **cites)
 
 
-def _terms(said: wire.Subsidy | None) -> dict[Measure, wire.Cited]:
+def _terms(said: wire.ReplySubsidy | None) -> dict[Measure, wire.ReplyCite]:
     """The cites of a subsidy by measure, those it has."""
     if said is None:
         return {}
@@ -171,7 +171,7 @@ def _terms(said: wire.Subsidy | None) -> dict[Measure, wire.Cited]:
     return {measure: cited for measure, cited in named.items() if cited is not None}
 
 
-def _activity(said: wire.Activity, above: Label, ground: Ground) -> Activity:
+def _activity(said: wire.ReplyActivity, above: Label, ground: Ground) -> Activity:
     label = ground.row(said.label, [*said.outputs, *_terms(said.subsidy).values()], above).label
     outputs = [(output.label, ground.term(output, label, Measure.COUNT)) for output in said.outputs]
     return Activity(
@@ -185,13 +185,13 @@ def _activity(said: wire.Activity, above: Label, ground: Ground) -> Activity:
     )
 
 
-def _indicators(table: wire.IndicatorTable, ground: Ground) -> IndicatorTable:
+def _indicators(table: wire.ReplyIndicatorTable, ground: Ground) -> IndicatorTable:
     above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
     rows = tuple(_indicator(row, above, ground) for row in table.rows)
     return IndicatorTable(heading=above, plan=table.plan, rows=rows)
 
 
-def _indicator(row: wire.Indicator, above: Label | None, ground: Ground) -> Indicator:
+def _indicator(row: wire.ReplyIndicator, above: Label | None, ground: Ground) -> Indicator:
     found = ground.row(row.label, row.cells, above)
     placed: list[Placed] = [(cell, cell.measure, cell.year, Stage(cell.measure.value)) for cell in row.cells]
     apart = (row.label, row.number, row.field, row.unit)
@@ -207,20 +207,20 @@ def _indicator(row: wire.Indicator, above: Label | None, ground: Ground) -> Indi
     )
 
 
-def _national_rates(cited: Sequence[wire.Cited], ground: Ground) -> tuple[Cite, ...]:
+def _national_rates(cited: Sequence[wire.ReplyCite], ground: Ground) -> tuple[Cite, ...]:
     nowhere = Label(text="")
     rates = (ground.term(said, nowhere, Measure.RATE) for said in cited)
     return tuple(rate for rate in rates if rate is not None)
 
 
-def _eligible(said: wire.Eligible, ground: Ground) -> list[EligibleCost]:
+def _eligible(said: wire.ReplyEligibleCost, ground: Ground) -> list[EligibleCost]:
     found = ground.row(said.label, [said])
     cite = ground.cite(found.figures[0], said.printed, Unit.YEN, found.label)
     year, stage = ground.year(said.year), said.stage or Stage.NONE
     return [] if cite is None else [EligibleCost(label=found.label, year_offset=year, stage=stage, cite=cite)]
 
 
-def _mention(said: wire.Mention, ground: Ground) -> list[Mention]:
+def _mention(said: wire.ReplyMention, ground: Ground) -> list[Mention]:
     found = ground.row(said.text, [said])
     cite = ground.cite(found.figures[0], said.printed, _unit_of_figure(found.figures[0]), found.label)
     return [] if cite is None else [Mention(text=found.label.text, cite=cite)]

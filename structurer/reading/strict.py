@@ -40,7 +40,7 @@ def _closed(node: JsonValue, limits: _Limits) -> JsonValue:
 
 
 def _bounds(closed: dict[str, JsonValue], limits: _Limits) -> dict[str, JsonValue]:
-    """What an object, an array or a text may hold."""
+    """Return the limits of an object, an array or a text as keywords of a schema."""
     properties, limit = closed.get("properties"), closed.get("maxItems")
     if isinstance(properties, dict):
         return {"required": list(properties), "additionalProperties": False}

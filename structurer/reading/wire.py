@@ -21,16 +21,17 @@ FundingMeasure = Literal[
     Measure.OTHER, Measure.GENERAL,
 ]  # fmt: skip
 ItemMeasure = Literal[Measure.AMOUNT, Measure.CHANGE]
-Progress = Literal[Measure.ACTUAL, Measure.FORECAST, Measure.TARGET]
+ProgressMeasure = Literal[Measure.ACTUAL, Measure.FORECAST, Measure.TARGET]
 BudgetStage = Literal[
     Stage.REQUEST, Stage.PROPOSAL, Stage.APPROVED, Stage.INITIAL, Stage.SUPPLEMENTARY, Stage.CARRIED_OVER,
     Stage.CURRENT, Stage.SETTLED, Stage.DEFERRED, Stage.SEPARATE,
 ]  # fmt: skip
 PassageKind = Literal["issues", "purpose", "measures", "results", "evaluation", "finance_comment", "other"]
 
-_Few = Field(max_length=8)
-_Row = Field(max_length=24)
-_Many = Field(max_length=120)
+# The limits end an answer that a small model would write on for ever. Beside each stands the largest count in 114 sheets.
+_Few = Field(max_length=8)  # tables of one kind, tags of one row: at most 3
+_Row = Field(max_length=24)  # cells of one row, passages of a sheet: at most 16
+_Many = Field(max_length=120)  # rows of one table: at most 9, but a list of items may go on over pages
 
 
 class Wire(BaseModel):
@@ -39,14 +40,14 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Cited(Wire):
+class ReplyCite(Wire):
     """The id in the mark before a figure, and the figure as printed after it."""
 
     id: str | None
     printed: str
 
 
-class CostCell(Wire):
+class ReplyCostCell(Wire):
     """One cost or number of staff."""
 
     measure: CostMeasure
@@ -54,7 +55,7 @@ class CostCell(Wire):
     printed: str
 
 
-class FundingCell(Wire):
+class ReplyFundingCell(Wire):
     """One source of funds."""
 
     measure: FundingMeasure
@@ -62,7 +63,7 @@ class FundingCell(Wire):
     printed: str
 
 
-class ItemCell(Wire):
+class ReplyItemCell(Wire):
     """One amount of an item or of a total."""
 
     measure: ItemMeasure
@@ -72,62 +73,62 @@ class ItemCell(Wire):
     printed: str
 
 
-class ProgressCell(Wire):
+class ReplyProgressCell(Wire):
     """One value of an indicator."""
 
-    measure: Progress
+    measure: ProgressMeasure
     year: str | None
     id: str | None
     printed: str
 
 
-class CostRow(Wire):
+class ReplyCostRow(Wire):
     """The costs and staff of one row at one stage; a row with several stages is given once for each."""
 
     label: str
     year: str | None
     stage: BudgetStage | None
-    cells: Annotated[tuple[CostCell, ...], _Row]
+    cells: Annotated[tuple[ReplyCostCell, ...], _Row]
 
 
-class CostTable(Wire):
+class ReplyCostTable(Wire):
     """A table of costs."""
 
     heading: str | None
-    rows: Annotated[tuple[CostRow, ...], _Many]
+    rows: Annotated[tuple[ReplyCostRow, ...], _Many]
 
 
-class FundingRow(Wire):
+class ReplyFundingRow(Wire):
     """The sources of one amount at one stage."""
 
     label: str
     year: str | None
     stage: BudgetStage | None
-    cells: Annotated[tuple[FundingCell, ...], _Row]
+    cells: Annotated[tuple[ReplyFundingCell, ...], _Row]
 
 
-class FundingTable(Wire):
+class ReplyFundingTable(Wire):
     """A table of sources."""
 
     heading: str | None
-    rows: Annotated[tuple[FundingRow, ...], _Many]
+    rows: Annotated[tuple[ReplyFundingRow, ...], _Many]
 
 
-class TotalRow(Wire):
+class ReplyTotalRow(Wire):
     """A printed total or lead line."""
 
     label: str
-    cells: Annotated[tuple[ItemCell, ...], _Row]
+    cells: Annotated[tuple[ReplyItemCell, ...], _Row]
 
 
-class TotalTable(Wire):
+class ReplyTotalTable(Wire):
     """Lead lines under one heading."""
 
     heading: str | None
-    rows: Annotated[tuple[TotalRow, ...], _Many]
+    rows: Annotated[tuple[ReplyTotalRow, ...], _Many]
 
 
-class Inside(Wire):
+class ReplyBreakdown(Wire):
     """An amount inside an item's own text."""
 
     label: str | None
@@ -137,16 +138,16 @@ class Inside(Wire):
     printed: str
 
 
-class Subsidy(Wire):
+class ReplySubsidy(Wire):
     """The terms of a subsidy."""
 
-    rate: Cited | None
-    cap: Cited | None
-    count: Cited | None
+    rate: ReplyCite | None
+    cap: ReplyCite | None
+    count: ReplyCite | None
     eligible: str | None
 
 
-class Output(Wire):
+class ReplyOutput(Wire):
     """An activity's expected output."""
 
     label: str
@@ -154,60 +155,60 @@ class Output(Wire):
     printed: str
 
 
-class Activity(Wire):
+class ReplyActivity(Wire):
     """One measure of a sub-project."""
 
     number: str | None
     label: str
     method: str | None
     tags: Annotated[tuple[str, ...], _Few]
-    outputs: Annotated[tuple[Output, ...], _Row]
-    subsidy: Subsidy | None
+    outputs: Annotated[tuple[ReplyOutput, ...], _Row]
+    subsidy: ReplySubsidy | None
 
 
-class Item(Wire):
+class ReplyItem(Wire):
     """One line item."""
 
     number: str | None
     label: str
     tags: Annotated[tuple[str, ...], _Few]
-    cells: Annotated[tuple[ItemCell, ...], _Row]
+    cells: Annotated[tuple[ReplyItemCell, ...], _Row]
     instead: str | None
     remark: str | None
-    parts: Annotated[tuple[Inside, ...], _Row]
-    subsidy: Subsidy | None
-    activities: Annotated[tuple[Activity, ...], _Row]
+    parts: Annotated[tuple[ReplyBreakdown, ...], _Row]
+    subsidy: ReplySubsidy | None
+    activities: Annotated[tuple[ReplyActivity, ...], _Row]
 
 
-class Section(Wire):
+class ReplySection(Wire):
     """Items under one heading with their totals."""
 
     heading: str | None
-    items: Annotated[tuple[Item, ...], _Many]
-    totals: Annotated[tuple[TotalRow, ...], _Row]
+    items: Annotated[tuple[ReplyItem, ...], _Many]
+    totals: Annotated[tuple[ReplyTotalRow, ...], _Row]
 
 
-class Indicator(Wire):
+class ReplyIndicator(Wire):
     """One indicator with its values by year."""
 
     number: str | None
     field: str | None
     label: str
     unit: str | None
-    cells: Annotated[tuple[ProgressCell, ...], _Row]
+    cells: Annotated[tuple[ReplyProgressCell, ...], _Row]
     trends: Annotated[tuple[str, ...], _Few]
     achievement: str | None
 
 
-class IndicatorTable(Wire):
+class ReplyIndicatorTable(Wire):
     """Indicators under one heading; plan: targets of a plan of several years."""
 
     heading: str | None
     plan: bool
-    rows: Annotated[tuple[Indicator, ...], _Many]
+    rows: Annotated[tuple[ReplyIndicator, ...], _Many]
 
 
-class Eligible(Wire):
+class ReplyEligibleCost(Wire):
     """The cost a national share is reckoned on."""
 
     label: str
@@ -217,7 +218,7 @@ class Eligible(Wire):
     printed: str
 
 
-class Mention(Wire):
+class ReplyMention(Wire):
     """A figure of the running text that belongs to no table; text says what it counts."""
 
     text: str
@@ -225,7 +226,7 @@ class Mention(Wire):
     printed: str
 
 
-class Passage(Wire):
+class ReplyPassage(Wire):
     """A heading of the narrative, by number of its line and of the last line below it."""
 
     kind: PassageKind
@@ -233,7 +234,7 @@ class Passage(Wire):
     last: int
 
 
-class Identity(Wire):
+class ReplyIdentity(Wire):
     """What the head of the sheet says, as printed."""
 
     publisher: str | None
@@ -251,83 +252,83 @@ class Identity(Wire):
 class Reply(Wire):
     """One whole sheet."""
 
-    identity: Identity
-    costs: Annotated[tuple[CostTable, ...], _Few]
-    totals: Annotated[tuple[TotalTable, ...], _Few]
-    sections: Annotated[tuple[Section, ...], _Row]
-    funding: Annotated[tuple[FundingTable, ...], _Few]
-    indicators: Annotated[tuple[IndicatorTable, ...], _Few]
-    national_rates: Annotated[tuple[Cited, ...], _Few]
-    eligible_costs: Annotated[tuple[Eligible, ...], _Row]
-    narrative: Annotated[tuple[Passage, ...], _Row]
+    identity: ReplyIdentity
+    costs: Annotated[tuple[ReplyCostTable, ...], _Few]
+    totals: Annotated[tuple[ReplyTotalTable, ...], _Few]
+    sections: Annotated[tuple[ReplySection, ...], _Row]
+    funding: Annotated[tuple[ReplyFundingTable, ...], _Few]
+    indicators: Annotated[tuple[ReplyIndicatorTable, ...], _Few]
+    national_rates: Annotated[tuple[ReplyCite, ...], _Few]
+    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], _Row]
+    narrative: Annotated[tuple[ReplyPassage, ...], _Row]
     decisions: Annotated[tuple[str, ...], _Few]
-    mentions: Annotated[tuple[Mention, ...], _Row]
+    mentions: Annotated[tuple[ReplyMention, ...], _Row]
 
 
-class Costs(Wire):
+class CostsReply(Wire):
     """The answer about one table of costs."""
 
-    costs: Annotated[tuple[CostTable, ...], _Few]
+    costs: Annotated[tuple[ReplyCostTable, ...], _Few]
 
 
-class Totals(Wire):
+class TotalsReply(Wire):
     """The answer about lead lines, where the rate of the national share and the cost it is reckoned on stand too."""
 
-    totals: Annotated[tuple[TotalTable, ...], _Few]
-    national_rates: Annotated[tuple[Cited, ...], _Few]
-    eligible_costs: Annotated[tuple[Eligible, ...], _Row]
+    totals: Annotated[tuple[ReplyTotalTable, ...], _Few]
+    national_rates: Annotated[tuple[ReplyCite, ...], _Few]
+    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], _Row]
 
 
-class Items(Wire):
+class ItemsReply(Wire):
     """The answer about one section of items."""
 
-    sections: Annotated[tuple[Section, ...], _Few]
+    sections: Annotated[tuple[ReplySection, ...], _Few]
 
 
-class Funding(Wire):
+class FundingReply(Wire):
     """The answer about one table of sources."""
 
-    funding: Annotated[tuple[FundingTable, ...], _Few]
+    funding: Annotated[tuple[ReplyFundingTable, ...], _Few]
 
 
-class Indicators(Wire):
+class IndicatorsReply(Wire):
     """The answer about one table of indicators."""
 
-    indicators: Annotated[tuple[IndicatorTable, ...], _Few]
+    indicators: Annotated[tuple[ReplyIndicatorTable, ...], _Few]
 
 
-class Head(Wire):
+class HeadReply(Wire):
     """The answer about everything that stands in no table."""
 
-    identity: Identity
-    narrative: Annotated[tuple[Passage, ...], _Row]
+    identity: ReplyIdentity
+    narrative: Annotated[tuple[ReplyPassage, ...], _Row]
     decisions: Annotated[tuple[str, ...], _Few]
 
 
-class Part(Wire):
+class PartReply(Wire):
     """The answer about some lines of a sheet: whatever of a whole sheet stands in them."""
 
-    costs: Annotated[tuple[CostTable, ...], _Few]
-    totals: Annotated[tuple[TotalTable, ...], _Few]
-    sections: Annotated[tuple[Section, ...], _Row]
-    funding: Annotated[tuple[FundingTable, ...], _Few]
-    indicators: Annotated[tuple[IndicatorTable, ...], _Few]
-    national_rates: Annotated[tuple[Cited, ...], _Few]
-    eligible_costs: Annotated[tuple[Eligible, ...], _Row]
+    costs: Annotated[tuple[ReplyCostTable, ...], _Few]
+    totals: Annotated[tuple[ReplyTotalTable, ...], _Few]
+    sections: Annotated[tuple[ReplySection, ...], _Row]
+    funding: Annotated[tuple[ReplyFundingTable, ...], _Few]
+    indicators: Annotated[tuple[ReplyIndicatorTable, ...], _Few]
+    national_rates: Annotated[tuple[ReplyCite, ...], _Few]
+    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], _Row]
 
 
-def bare_head(fiscal_year: str | None = None) -> Head:
+def bare_head(fiscal_year: str | None = None) -> HeadReply:
     """A head that says nothing but the fiscal year."""
-    empty: dict[str, str | None] = dict.fromkeys(Identity.model_fields)
-    identity = Identity.model_validate(empty | {"fiscal_year": fiscal_year})
-    return Head(identity=identity, narrative=(), decisions=())
+    empty: dict[str, str | None] = dict.fromkeys(ReplyIdentity.model_fields)
+    identity = ReplyIdentity.model_validate(empty | {"fiscal_year": fiscal_year})
+    return HeadReply(identity=identity, narrative=(), decisions=())
 
 
-def combined(head: Head, parts: Sequence[Wire]) -> Reply:
+def combined(head: HeadReply, parts: Sequence[Wire]) -> Reply:
     """One reply from answers about parts of a sheet, tables in the order given."""
     tree: dict[str, object] = dict.fromkeys(Reply.model_fields, ())
     for part in parts:
         for name in type(part).model_fields:
             tree[name] = (*tree[name], *getattr(part, name))  # type: ignore[misc]  # tuples all
-    whole = tree | {name: getattr(head, name) for name in Head.model_fields}
+    whole = tree | {name: getattr(head, name) for name in HeadReply.model_fields}
     return Reply.model_construct(**whole)  # type: ignore[arg-type]  # every part has been validated, and was short enough

@@ -7,7 +7,6 @@ from typing import Any
 
 from structurer.checks.grounding import may_be
 from structurer.checks.reading import Reading
-from structurer.checks.select import difference_facts, eligible_facts, rate_facts
 from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
 from structurer.labels.label import fiscal_year_of
 from structurer.record import wording
@@ -28,7 +27,7 @@ from structurer.review import tree, value
 from structurer.review.adding import add_cell, add_row
 from structurer.review.desk import PARTS, Desk, label, refuse_twice, where
 from structurer.review.tree import Node, Steps, steps
-from structurer.sheet.facts import Fact, facts
+from structurer.sheet.facts import Fact, difference_facts, eligible_facts, facts, rate_facts
 from structurer.sheet.model import Cite, Sheet
 from structurer.text.source import Figure, Unit
 

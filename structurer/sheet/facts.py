@@ -235,6 +235,37 @@ def _indicators(sheet: Sheet) -> Iterator[Fact]:
             yield from _cells(("indicators", t, "rows", r, "cells"), kind, table.heading, row.label, row.cells)
 
 
+def rate_facts(sheet: Sheet) -> Iterator[Fact]:
+    """The declared rates of the national share as facts."""
+    for number, cite in enumerate(sheet.national_rates):
+        label = Label(text="国庫補助率", line=cite.line)
+        yield Fact(("national_rates", number), Table.FUNDING, None, label, Measure.RATE, 0, Stage.NONE, cite)
+
+
+def difference_facts(sheet: Sheet) -> Iterator[Fact]:
+    """The printed differences of costs and funding as facts."""
+    for number, found in enumerate(sheet.differences):
+        table = Table.COST if found.table == "costs" else Table.FUNDING
+        place = ("differences", number, "cite")
+        yield Fact(place, table, None, found.label, Measure.CHANGE, found.year_offset, found.stage, found.cite)
+
+
+def eligible_facts(sheet: Sheet) -> Iterator[Fact]:
+    """The stated eligible costs as facts."""
+    for number, cost in enumerate(sheet.eligible_costs):
+        place = ("eligible_costs", number, "cite")
+        yield Fact(place, Table.FUNDING, None, cost.label, Measure.TOTAL, cost.year_offset, cost.stage, cost.cite)
+
+
+def is_project_amount(fact: Fact) -> bool:
+    """True for a print of the project's own amount: a lead line, a project cost, a funding total."""
+    if fact.table is Table.COST:
+        return fact.measure is Measure.PROJECT_COST
+    if fact.table is Table.TOTAL:
+        return fact.path[0] == "totals" and fact.measure is Measure.AMOUNT
+    return fact.table is Table.FUNDING and fact.measure is Measure.TOTAL
+
+
 def fact_rows(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[str, ...]]:
     """Yield the tidy table: one tuple of texts per figure, in the order of HEADER."""
     identity = sheet.identity

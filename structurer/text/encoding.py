@@ -1,4 +1,4 @@
-"""Bytes to text: the one reading of them, told apart the same way every time. Nothing is ever replaced or dropped.
+"""Decoding: bytes to text, in an encoding found the same way every time. Nothing is ever replaced or dropped.
 
 UTF-16 where a byte order mark says so; UTF-8 where the bytes are UTF-8; else the one of EUC-JP and Shift_JIS (as Windows
 writes them) that decodes strictly and reads as Japanese.
@@ -27,7 +27,7 @@ _LEADS_BEFORE_KANA = 31  # 0x81 to 0x9F; the lead bytes go on at 0xE0, above the
 _TRAILS_BEFORE_DELETE = 63  # 0x40 to 0x7E; 0x7F is left out
 _BEYOND_ACCIDENT = re.compile(r"[\u0800-\U0010ffff]")
 _KANJI_WEIGHT = 3  # real sheets mix half-width kana in; a misread one is little else
-_BROKEN_UTF8 = 10
+_BROKEN_UTF8 = 10  # with more Japanese characters than this for each damaged byte, bytes are UTF-8 all the same
 
 
 def decoded(name: str, data: bytes) -> str:

@@ -92,7 +92,7 @@ def amount_text(value: Decimal | Fraction) -> str:
     """The exact value as plain text: `82726000`, `0.4`, `1/2`; never in exponent form."""
     if isinstance(
         value, Decimal
-    ):  # asked first: nearly all are, and Fraction, an abstract class's child, is slow to ask for
+    ):  # tested first: nearly all are, and Fraction, an abstract class's child, is slow to test for
         return format(value, "f")
     return decimal_text(value)
 

@@ -1,4 +1,4 @@
-"""Where the text of a source came from: a document, which of its sheets it is, and the place of every line in it.
+"""The origin of a source: the document it came from, its number among the sheets there, and the place of every line.
 
 A place is a fragment, as it stands behind the `#` of a link: `page=3&viewrect=72,110,448,14` (RFC 8118: points from the
 left and from the top, width, height), `sheet=要求書&range=A3:F3`, `table=2&row=3`, `block=14`. Empty where a line stands
@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 
 from structurer.language import say
 
-Kind = Literal["pdf", "html", "xlsx", "docx", "text"]
+DocumentKind = Literal["pdf", "html", "xlsx", "docx", "text"]
+SplitMode = Literal["none", "auto", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,18 @@ class Origin:
         sha256: of the document's bytes.
         kind: what the bytes are, whatever the file is called.
         part, parts: this is sheet `part` (1-based) of the `parts` in the document.
-        split: who drew the bounds: `none` where the whole document is one sheet, `auto` where the built-in rules were told
-            to be right, `told` where a person named them.
+        split: who drew the bounds: `none` where the whole document is one sheet, `auto` where a person let the
+            built-in rules decide, `told` where a person named them.
         places: one fragment per line of the source.
         notices: what of the document is not in the text, or not as certain as print.
     """
 
     document: str
     sha256: str
-    kind: Kind
+    kind: DocumentKind
     part: int = 1
     parts: int = 1
-    split: Literal["none", "auto", "told"] = "none"
+    split: SplitMode = "none"
     places: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -63,20 +64,20 @@ class Origin:
 
 def spoken(fragment: str) -> str:
     """A place for people: `3ページ`, `要求書!A3:F3`, `表2の3行目`; empty for an empty one."""
-    told = dict(parse_qsl(fragment, keep_blank_values=True))
-    if "page" in told:
-        return say(f"{told['page']}ページ", f"p. {told['page']}")
-    if "range" in told:
-        return f"{told.get('sheet', '')}!{told['range']}"
-    if "sheet" in told:
-        return told["sheet"]
-    if "table" in told:
+    parts = dict(parse_qsl(fragment, keep_blank_values=True))
+    if "page" in parts:
+        return say(f"{parts['page']}ページ", f"p. {parts['page']}")
+    if "range" in parts:
+        return f"{parts.get('sheet', '')}!{parts['range']}"
+    if "sheet" in parts:
+        return parts["sheet"]
+    if "table" in parts:
         return say(
-            f"表{told['table']}の{told.get('row', '?')}行目", f"table {told['table']}, row {told.get('row', '?')}"
+            f"表{parts['table']}の{parts.get('row', '?')}行目", f"table {parts['table']}, row {parts.get('row', '?')}"
         )
-    if "line" in told:
-        return say(f"{told['line']}行", f"lines {told['line']}")
-    return say(f"{told['block']}番目の段落", f"block {told['block']}") if "block" in told else ""
+    if "line" in parts:
+        return say(f"{parts['line']}行", f"lines {parts['line']}")
+    return say(f"{parts['block']}番目の段落", f"block {parts['block']}") if "block" in parts else ""
 
 
 def page_of(fragment: str) -> str:

@@ -1,4 +1,4 @@
-"""Finds every printed number of one line, with its kind. One pass, no backtracking beyond a token."""
+"""Scanning: every printed number of one line, with its kind. One pass, no backtracking beyond a token."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from structurer.text.money import SCALES, fold, parse_number, parse_ratio, parse
 
 
 class Kind(StrEnum):
-    """What a printed number is, before anyone interprets it."""
+    """The kind of a printed number, before anyone interprets it."""
 
     MONEY = "money"
     HEADCOUNT = "headcount"
@@ -89,7 +89,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"[\u200b-\u200f\u2060\ufeff\u0300-\u036f\xad]+\d|[OoIl](?![A-Za-z])")
 _LESS = re.compile(r"\s?の?減(?:額|少)?(?=[とで。、)\s]|$)")
 _UNIT_APART = re.compile(rf"[ ]{{1,3}}{_MULTIPLIER}?円")
-_MOST_SMALL = 12
+_MOST_SMALL = 12  # numbers of a list such as `5,6,7年度`; a longer run is taken for cells run together
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
 _VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>[ ]{{0,3}})(?P<multiplier>{_MULTIPLIER}?)")
@@ -121,8 +121,8 @@ def _less(folded: str, token: Token) -> Token:
     if token.kind is not Kind.MONEY or token.number is None or token.number <= 0:
         return token
     unit = _UNIT_APART.match(folded, token.end)
-    said = _LESS.match(folded, token.end if unit is None else unit.end())
-    return token if said is None else replace(token, number=-token.number)
+    less = _LESS.match(folded, token.end if unit is None else unit.end())
+    return token if less is None else replace(token, number=-token.number)
 
 
 def _is_spoilt(folded: str, token: Token) -> bool:

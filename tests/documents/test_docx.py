@@ -69,7 +69,7 @@ def test_merged_cells() -> None:
 
 
 def test_tracked_changes() -> None:
-    """What was deleted is left out and said so; what was inserted stays."""
+    """What was deleted is left out with a notice; what was inserted stays."""
     inner = (
         '<w:r><w:t>要求額 </w:t></w:r><w:del w:id="1" w:author="a"><w:r><w:delText>9,999</w:delText></w:r></w:del>'
         '<w:ins w:id="2" w:author="a"><w:r><w:t>1,000</w:t></w:r></w:ins><w:r><w:t>千円</w:t></w:r>'
@@ -81,7 +81,7 @@ def test_tracked_changes() -> None:
 
 @pytest.mark.parametrize("way", ["hidden", "white", "tiny", "style"])
 def test_what_nobody_sees_is_not_read(way: str) -> None:
-    """However an amount is hidden, it is left out, and that is said."""
+    """However an amount is hidden, it is left out with a notice."""
 
     def fill(made: Document) -> None:
         run = made.add_paragraph("要求額 1,000千円").add_run("9,999千円")
@@ -164,7 +164,7 @@ def test_figures_that_look_otherwise(inner: str, kind: str | None) -> None:
 
 
 def test_black_on_black() -> None:
-    """Letters in the colour of their ground are left out, and that is said."""
+    """Letters in the colour of their ground are left out with a notice."""
     shade = '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'
     (page,) = opened(word(put(paragraph(_run("金額") + _run("120", shade))))).pages
     assert [text for text, _ in page.lines] == ["金額"]
@@ -172,7 +172,7 @@ def test_black_on_black() -> None:
 
 
 def test_a_row_of_no_height() -> None:
-    """A row held to no height is not read, and that is said."""
+    """A row held to no height is not read, and a notice says so."""
 
     def fill(made: Document) -> None:
         table(made)

@@ -134,7 +134,7 @@ def test_a_table_of_a_billion_cells() -> None:
 
 
 def test_styles_elsewhere() -> None:
-    """Styles that are not in the page are not fetched; that is said."""
+    """Styles that are not in the page are not fetched; a notice says so."""
     (page,) = opened(f"{HEAD}<link rel=stylesheet href='http://127.0.0.1:9/x.css'><p>1,000千円</p>".encode()).pages
     assert [notice.kind for notice in page.notices] == ["styles"]
 
@@ -159,7 +159,7 @@ UNSURE = {
 
 
 def kinds(body: str) -> list[str]:
-    """Why a page is refused."""
+    """The reasons why a page is refused."""
     style = "<style>.sign::before { content: '▲' } .b:hover::after { content: '' }</style>"
     (page,) = opened(f"{HEAD}{style}<body>{body}</body>".encode()).pages
     return [trouble.kind for trouble in page.troubles]

@@ -1,4 +1,4 @@
-"""Bytes to text: encodings told apart, and everything that is no sheet refused with its own sentence."""
+"""Bytes to text: encodings recognised, and everything that is no sheet refused with its own sentence."""
 
 import errno
 import io
@@ -196,7 +196,7 @@ def unreadable(folder: Path) -> Iterator[Path]:
 
 
 def test_a_file(folder: Path) -> None:
-    """A file is read under the name it was asked for."""
+    """A file is read under the name that was given."""
     path = folder / "sheet.txt"
     path.write_bytes(SHEET.encode("cp932"))
     source = read_source(str(path))
@@ -247,7 +247,7 @@ def test_no_permission(unreadable: Path) -> None:
 
 
 def test_a_huge_file_is_not_read(folder: Path) -> None:
-    """The size is asked first: a terabyte of nothing is refused at once."""
+    """The size is checked first: a terabyte of nothing is refused at once."""
     path = folder / "sheet.txt"
     with path.open("wb") as stream:
         stream.truncate(2**40)
@@ -267,7 +267,7 @@ class Endless(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """A part of what was asked for, as pipes do."""
+        """Return a part of the bytes that were asked for, as pipes do."""
         assert 0 < size <= LIMIT + 1
         self.taken += (part := min(size, 65536))
         return b"1" * part
@@ -287,7 +287,7 @@ class Broken(io.BytesIO):
     """A stream on a drive that is gone."""
 
     def read(self, _size: int | None = -1, /) -> bytes:
-        """What a read of such a drive ends in."""
+        """Raise the error in which a read of such a drive ends."""
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 

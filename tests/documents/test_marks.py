@@ -1,4 +1,4 @@
-"""What is drawn at figures of a PDF: it is refused where a person sees another figure than its text."""
+"""Marks drawn at figures of a PDF: the page is refused where a person sees another figure than its text."""
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -47,7 +47,7 @@ def half(canvas: Canvas) -> None:
     ("draw", "kind"), [(struck, "struck"), (crossed, "struck"), (sign, "glued"), (raised, "glued"), (half, "covered")]
 )
 def test_figures_that_look_otherwise(draw: object, kind: str) -> None:
-    """Each is said by its kind."""
+    """Each trouble has its kind."""
 
     def page(canvas: Canvas) -> None:
         sheet(canvas)

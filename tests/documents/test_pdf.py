@@ -1,4 +1,4 @@
-"""PDF: what is seen is read, in the cells it stands in; what cannot be read with certainty is said, page by page."""
+"""PDF: what is seen is read, in the cells it stands in; what cannot be read with certainty is reported, page by page."""
 
 import io
 from collections.abc import Callable
@@ -30,12 +30,12 @@ def drawn(*pages: Draw, **options: object) -> bytes:
 
 
 def troubles(data: bytes) -> set[str]:
-    """What is doubtful in a PDF."""
+    """The troubles of a PDF."""
     return {trouble.kind for page in opened(data).pages for trouble in page.troubles}
 
 
 def notices(data: bytes) -> set[str]:
-    """What is noticed in a PDF."""
+    """The notices of a PDF."""
     return {notice.kind for page in opened(data).pages for notice in page.notices}
 
 
@@ -231,7 +231,7 @@ UNSEEN = (
 
 @pytest.mark.parametrize("hide", UNSEEN, ids=lambda hide: hide.__name__)
 def test_what_nobody_sees_is_not_read(hide: Draw) -> None:
-    """However an amount is hidden, it is left out, and that is said."""
+    """However an amount is hidden, it is left out with a notice."""
 
     def draw(canvas: Canvas) -> None:
         sheet(canvas)
@@ -322,7 +322,7 @@ def parted(canvas: Canvas) -> None:
     ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_a_doubtful_figure(draw: Draw, kind: str) -> None:
-    """A figure that cannot be told is never read as another one."""
+    """A doubtful figure is never read as another one."""
     data = drawn(draw)
     assert kind in troubles(data)
     with pytest.raises(errors.PagesUnsure):
@@ -390,7 +390,7 @@ def test_text_drawn_as_lines() -> None:
 
 
 def test_the_layer_of_ocr() -> None:
-    """Text under a scan is read, and said to be a machine's guess."""
+    """Text under a scan is read, with the notice that a machine guessed it."""
     data = drawn(scanned_with_text)
     assert "森のしごと応援事業" in text_of(data)[0]
     assert notices(data) == {"ocr"}

@@ -1,4 +1,4 @@
-"""Which sheets stand in a document: found by their names, or as a person says; nothing is dropped in silence."""
+"""The sheets of a document: found by their names, or as a person names them; nothing is dropped in silence."""
 
 import pytest
 
@@ -97,7 +97,7 @@ def test_two_on_a_page() -> None:
 
 
 def test_without_a_label() -> None:
-    """Where no 事業名 is printed, the name below the kind of sheet at the top of a page tells."""
+    """Where no 事業名 is printed, the name below the kind of sheet at the top of a page names the sheet."""
     top = "令和8年度 予算要求の説明\n{}\n要求額 1,000千円"
     found = document(top.format("森の手入れ事業"), MORE, top.format("川の掃除事業"))
     assert bounds(found) == [(1, 1, 2, "森の手入れ事業"), (2, 3, 3, "川の掃除事業")]
@@ -115,7 +115,7 @@ def test_a_heading_names_nothing() -> None:
 
 
 def test_unconfirmed() -> None:
-    """Several sheets are read only when somebody has said that the bounds are right."""
+    """Several sheets are read only when somebody has confirmed the bounds."""
     found = document(sheet("森の事業"), sheet("川の事業"))
     with pytest.raises(errors.SplitUnconfirmed) as caught:
         sources(found)
@@ -137,7 +137,7 @@ def test_unconfirmed() -> None:
         (" 1 , 3 ", [(1, 1, 1), (0, 2, 2), (2, 3, 3)]),
     ],
 )
-def test_bounds_that_are_told(split: str, found: list[tuple[int, int, int]]) -> None:
+def test_bounds_that_a_person_names(split: str, found: list[tuple[int, int, int]]) -> None:
     """Ranges overrule the rules; what they leave out is shown."""
     made = document(sheet("森の事業"), sheet("川の事業"), sheet("海の事業"))
     assert [bound[:3] for bound in bounds(made, split)] == found

@@ -93,7 +93,7 @@ def test_numbers(given: tuple[str, str], shown: str) -> None:
     "shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "@", "[DBNum1]#,##0", "0/100", "*-0"]
 )
 def test_formats_that_are_not_understood(shape: str) -> None:
-    """A number whose print cannot be told is none: better a sentence than another figure."""
+    """A number whose print is not known is none: better a sentence than another figure."""
     assert number.shown(1234, shape) is None
 
 
@@ -163,7 +163,7 @@ def test_merged_cells() -> None:
     ],
 )
 def test_what_nobody_sees_is_not_read(hide: str, left: list[str]) -> None:
-    """Hidden rows and columns are left out and said so; the others stay in their columns."""
+    """Hidden rows and columns are left out with a notice; the others stay in their columns."""
 
     def fill(sheet: Worksheet) -> None:
         table(sheet)
@@ -194,7 +194,7 @@ def test_white_on_a_ground() -> None:
 
 
 def test_a_hidden_worksheet() -> None:
-    """A hidden worksheet is no part of the sheet; that is said."""
+    """A hidden worksheet is no part of the sheet; a notice says so."""
 
     def hidden(sheet: Worksheet) -> None:
         table(sheet)
@@ -284,7 +284,7 @@ def test_a_struck_cell() -> None:
     ],
 )
 def test_letters_in_the_colour_of_their_cell(ink: Color, ground: str | None) -> None:
-    """However the two colours are told, letters that nobody sees are left out, and that is said."""
+    """However the two colours are written, letters that nobody sees are left out with a notice."""
 
     def fill(sheet: Worksheet) -> None:
         table(sheet)

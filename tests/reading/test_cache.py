@@ -1,4 +1,4 @@
-"""The cache of replies: the same question is paid for once, any other is asked, and what is kept is judged like any reply."""
+"""The cache of replies: the same question is paid for once, any other is sent, and a kept reply is judged like any other."""
 
 import importlib
 import json
@@ -33,7 +33,7 @@ def asked(endpoint: Endpoint, options: Options = ONCE, model: str = "made", **ch
 
 
 def requests(script: tuple[Answer, ...], *runs: Callable[[Endpoint], object]) -> list[int]:
-    """How many requests the endpoint has had after each of some runs."""
+    """The number of requests at the endpoint after each of some runs."""
     with serve(script) as endpoint:
         return [(run(endpoint), len(endpoint.requests))[1] for run in runs]
 

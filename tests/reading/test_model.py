@@ -8,6 +8,8 @@ import traceback
 
 import pytest
 
+from structurer.checks.judged import JudgedReading
+from structurer.checks.reading import Reading
 from structurer.errors import (
     KeyMissing,
     ModelError,
@@ -18,7 +20,6 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.reading import plan
-from structurer.reading.layout import read_sheet
 from structurer.reading.model.conversation import open_conversation
 from structurer.reading.options import Options
 from structurer.reading.prompting import messages
@@ -42,7 +43,7 @@ def settings(endpoint: Endpoint, **changes: object) -> Settings:
 def read(source: Source, name: str, settings: Settings) -> Extraction:
     """A reading in one question, nothing of it remembered."""
     with open_conversation(source, f"openai:{name}", settings, Options(cache=False)) as conversation:
-        sheet = plan.read(conversation, read_sheet(source), "whole", 1)
+        sheet = plan.read(conversation, JudgedReading(Reading(source, read_sheet(source))), "whole", 1)
         return Extraction(sheet, conversation.provenance("whole", 1, None), tuple(conversation.client.ledger.replies))
 
 
@@ -106,7 +107,7 @@ def test_the_schema_holds_what_the_sheet_can() -> None:
     """An array may not go on beyond the figures of the source, in steps that let an endpoint keep a schema."""
     _, endpoint = run(GOOD)
     definitions = endpoint.requests[0].body["response_format"]["json_schema"]["schema"]["$defs"]
-    assert definitions["CostTable"]["properties"]["rows"]["maxItems"] == 32
+    assert definitions["ReplyCostTable"]["properties"]["rows"]["maxItems"] == 32
 
 
 @pytest.mark.parametrize(

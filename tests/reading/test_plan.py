@@ -1,4 +1,4 @@
-"""The ways to ask: which questions there are, what comes of right and of missing answers, which of several is kept."""
+"""The reading modes: which questions there are, what comes of right and of missing answers, which of several is kept."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -9,7 +9,7 @@ from structurer.checks.claim import Verdict
 from structurer.checks.reading import Reading
 from structurer.pipeline import save
 from structurer.reading import wire
-from structurer.reading.options import Way
+from structurer.reading.options import ReadingMode
 from structurer.reading.plan import questions
 from structurer.reading.regions import tables
 from structurer.sheet.facts import fact_rows
@@ -31,7 +31,7 @@ from tests.support.answering import (
     truth,
     with_unknown_table,
 )
-from tests.support.builders import FOLDERS, fixture, read
+from tests.support.builders import FOLDERS, fixture, guide, read
 from tests.support.endpoint import Answer, reply
 from tests.support.replies import empty_reply
 from tests.test_model_road import SPOILT
@@ -46,24 +46,24 @@ USELESS = {
 }
 
 
-def names(way: Way, name: str) -> list[str]:
+def names(way: ReadingMode, name: str) -> list[str]:
     """The shapes of the answers a way asks for."""
-    return [question.shape.__name__ for question in questions(way, fixture(name), sheet_of(name))]
+    return [question.shape.__name__ for question in questions(way, guide(fixture(name)))]
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_questions_of_each_way(name: str) -> None:
     """A whole sheet is one question, tables are one each and the head, and of a sheet that was read nothing rests."""
-    found = tables(read(fixture(name)))
+    found = tables(guide(fixture(name)))
     assert names("whole", name) == ["Reply"]
-    assert names("tables", name) == ["Head", *(region.kind.value.title() for region in found)]
+    assert names("tables", name) == ["HeadReply", *(f"{region.kind.value.title()}Reply" for region in found)]
     assert names("rest", name) == []
 
 
 @pytest.mark.parametrize("name", known(*TORN))
 def test_every_figure_is_shown_to_be_cited(name: str) -> None:
     """Each figure of a table is shown in one question, and each question counts what it shows."""
-    asking = questions("tables", fixture(name), sheet_of(name))
+    asking = questions("tables", guide(fixture(name)))
     shown = [mark for question in asking for mark in marks(question.sent)]
     assert {fact.cite.figure for fact in read(fixture(name)).facts} <= set(shown)
     assert len(shown) == len(set(shown))
@@ -133,7 +133,7 @@ def test_nothing_answered_is_saved_for_review(tmp_path: Path) -> None:
 
 
 def many_tables(source_name: str, times: int) -> list[Answer]:
-    """The right answers to a sheet's tables, with each table of funding said several times."""
+    """The right answers to a sheet's tables, with each table of funding given several times."""
     right = answers(fixture(source_name), "tables")
     return [said({**tree, "funding": tree["funding"] * times} if "funding" in tree else tree) for tree in right]
 
@@ -179,7 +179,7 @@ def test_the_better_of_two_is_kept(*, turned: bool) -> None:
 
 
 @pytest.mark.parametrize("way", ["whole", "tables"])
-def test_an_empty_answer_is_not_the_better_one(way: Way) -> None:
+def test_an_empty_answer_is_not_the_better_one(way: ReadingMode) -> None:
     """To read nothing is worse than to read one row wrongly."""
     source, right = fixture(SMALL), perfect_tree(fixture(SMALL))
     swapped = right["costs"][0] | {"rows": spoilt("digit")["costs"][0]["rows"]}
@@ -235,23 +235,23 @@ def test_right_answers_about_tables_are_asked_for_once(name: str) -> None:
 def test_only_what_is_left_over_carries_marks() -> None:
     """A model asked for the rest cannot cite what was read."""
     source = with_unknown_table()
-    (question,) = questions("rest", source, sheet_of(SMALL))
-    assert question.shape is wire.Part
+    (question,) = questions("rest", guide(source).of(sheet_of(SMALL)))
+    assert question.shape is wire.PartReply
     assert [source.by_id[mark].printed for mark in marks(question.sent)] == ["12,340", "567"]
 
 
 def test_a_question_about_a_rest_counts_what_it_shows() -> None:
     """What is allowed and estimated for an answer goes by the figures it can cite."""
-    (question,) = questions("rest", with_unknown_table(), sheet_of(SMALL))
+    (question,) = questions("rest", guide(with_unknown_table()).of(sheet_of(SMALL)))
     assert question.figures == len(marks(question.sent))
 
 
 def retold() -> Tree:
-    """An answer about a rest that says every table of the sheet again, under other names, and the rest."""
+    """An answer about a rest that gives every table of the sheet again, under other names, and the rest."""
     tree = perfect_tree(with_unknown_table())
     left = [{"measure": "amount", "year": None, "stage": None, "id": i, "printed": p} for i, p in _LEFT]
     rows = [{"label": "森づくり基金", "cells": left}]
-    again = {name: tree[name] for name in wire.Part.model_fields}
+    again = {name: tree[name] for name in wire.PartReply.model_fields}
     for table in again["funding"]:
         table["heading"] = "基金の状況"
     return again | {"totals": [*again["totals"], {"heading": None, "rows": rows}]}
@@ -284,5 +284,5 @@ def test_a_sheet_without_narrative_is_asked_for_its_head() -> None:
     """What the layout reader knows of the head stays; what it lacks is read."""
     source = with_unknown_table()
     bare = sheet_of(SMALL).model_copy(update={"narrative": ()})
-    assert [q.shape for q in questions("rest", source, bare)] == [wire.Part, wire.Head]
+    assert [q.shape for q in questions("rest", guide(source).of(bare))] == [wire.PartReply, wire.HeadReply]
     assert list(fact_rows(bare, source)) == list(fact_rows(sheet_of(SMALL), source))

@@ -1,4 +1,4 @@
-"""What a model is sent: prompt files with variables, and a source no text of which can pass for ours."""
+"""The messages to a model: prompt files with variables, and a source no text of which can pass for ours."""
 
 import hashlib
 from pathlib import Path

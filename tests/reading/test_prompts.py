@@ -7,7 +7,7 @@ import pytest
 from structurer.reading import wire
 from structurer.reading.plan import SHAPES
 from structurer.reading.prompting import marked, names, prompt
-from structurer.reading.regions import Kind
+from structurer.reading.regions import RegionKind
 from structurer.reading.resolve import resolve
 from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Label
@@ -44,15 +44,17 @@ def reply_of(name: str) -> wire.Reply:
     """The whole reply that an example's answer is a part of."""
     answer = blocks(name)[1]
     if name == "head":
-        return wire.combined(wire.Head.model_validate_json(answer, strict=True), ())
-    year = wire.Identity.model_validate(dict.fromkeys(wire.Identity.model_fields) | {"fiscal_year": "令和7年度"})
-    head = wire.Head(identity=year, narrative=(), decisions=())
-    return wire.combined(head, [SHAPES[Kind(name)].model_validate_json(answer, strict=True)])
+        return wire.combined(wire.HeadReply.model_validate_json(answer, strict=True), ())
+    year = wire.ReplyIdentity.model_validate(
+        dict.fromkeys(wire.ReplyIdentity.model_fields) | {"fiscal_year": "令和7年度"}
+    )
+    head = wire.HeadReply(identity=year, narrative=(), decisions=())
+    return wire.combined(head, [SHAPES[RegionKind(name)].model_validate_json(answer, strict=True)])
 
 
 def test_every_prompt_is_known() -> None:
     """One for each kind of question, and the rules, the whole sheet and the re-read; no other file."""
-    assert set(names()) == {kind.value for kind in Kind} | OTHERS
+    assert set(names()) == {kind.value for kind in RegionKind} | OTHERS
 
 
 @pytest.mark.parametrize("name", names())

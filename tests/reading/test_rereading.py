@@ -1,4 +1,4 @@
-"""The re-read: what is asked about, what is never told, and what an answer must do to be taken."""
+"""The re-read: the lines it asks about, what it never shows, and the conditions on its answer."""
 
 from collections import Counter
 from copy import deepcopy
@@ -7,12 +7,13 @@ from functools import cache
 import pytest
 
 from structurer.checks import run
-from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side, Verdict
+from structurer.checks.claim import Result, Side, Verdict
+from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
 from structurer.reading import wire
 from structurer.reading.options import Options
 from structurer.reading.prompting import part
-from structurer.reading.rereading import choose, doubtful
+from structurer.reading.rereading import choose
 from structurer.reading.resolve import resolve
 from structurer.record.record import ReadFigure
 from structurer.sheet.model import Sheet
@@ -20,7 +21,6 @@ from tests.support.answering import SMALL, Tree, asked, empty_part, options, per
 from tests.support.builders import fixture, read
 from tests.test_model_road import SPOILT
 
-FAILS, OPEN = ClaimOutcome.FAILS, ClaimOutcome.UNVERIFIABLE
 LOOKING = options("whole", reread=True)
 NAMES = [spoil.__name__.strip("_") for spoil in SPOILT]
 SECONDS = ("right", "empty", "lost", "digit", "invented", "years", "label")
@@ -37,35 +37,30 @@ def spoilt(name: str) -> Tree:
 
 
 def part_of(tree: Tree) -> Tree:
-    """What a reply says of tables."""
-    return {name: tree[name] for name in wire.Part.model_fields}
+    """The tables of a reply."""
+    return {name: tree[name] for name in wire.PartReply.model_fields}
 
 
 @cache
-def reading_of(name: str) -> Reading:
-    """A reply as the first reading."""
+def first_of(name: str) -> JudgedReading:
+    """A reply as the first reading, judged."""
     source = fixture(SMALL)
-    return Reading(source, resolve(wire.Reply.model_validate(spoilt(name)), source), read(source).sheet)
-
-
-@cache
-def results_of(name: str) -> tuple[Result, ...]:
-    """What the checks say of it."""
-    return run(reading_of(name))
+    sheet = resolve(wire.Reply.model_validate(spoilt(name)), source)
+    return JudgedReading(Reading(source, sheet, read(source).sheet))
 
 
 @cache
 def second_of(name: str) -> Sheet:
     """The same reply as the answer to a re-read."""
-    head = wire.Head.model_validate({key: spoilt("right")[key] for key in wire.Head.model_fields})
-    answer = wire.Part.model_validate(part_of(spoilt(name)))
+    head = wire.HeadReply.model_validate({key: spoilt("right")[key] for key in wire.HeadReply.model_fields})
+    answer = wire.PartReply.model_validate(part_of(spoilt(name)))
     return resolve(wire.combined(head, [answer]), fixture(SMALL))
 
 
 @cache
-def chosen(first: str, second: str) -> tuple[Reading, tuple[Result, ...]] | None:
-    """What becomes of a first reading after a second."""
-    return choose(reading_of(first), results_of(first), second_of(second))
+def chosen(first: str, second: str) -> JudgedReading | None:
+    """The better reading after a second one, if there is one."""
+    return choose(first_of(first), second_of(second))
 
 
 PAIRS = [(first, second) for first in NAMES for second in SECONDS if first != "empty"]
@@ -74,30 +69,6 @@ PAIRS = [(first, second) for first in NAMES for second in SECONDS if first != "e
 def known(results: tuple[Result, ...]) -> Counter[tuple[object, ...]]:
     """Findings by what they are about."""
     return Counter((found.code, found.name, found.lines) for found in results if found.is_finding)
-
-
-def found(outcome: ClaimOutcome, *, alone: bool = False, side: Side | None = None) -> Result:
-    """A finding about line 7; `alone` is about a field."""
-    facts = read(fixture(SMALL)).facts[:1] if alone else ()
-    blame = None if side is None else Blame(side)
-    return Result("MAD001", "made", "made", Judgement(outcome, ()), facts, (7,), blame=blame)
-
-
-@pytest.mark.parametrize(
-    ("result", "lines"),
-    [
-        (found(FAILS), (7,)),
-        (found(FAILS, alone=True, side=Side.EXTRACTION), (7,)),
-        (found(FAILS, side=Side.UNKNOWN), (7,)),
-        (found(OPEN), (7,)),
-        (found(FAILS, side=Side.SOURCE), ()),
-        (found(OPEN, alone=True), ()),
-        (found(ClaimOutcome.HOLDS), ()),
-    ],
-)
-def test_what_is_doubtful(result: Result, lines: tuple[int, ...]) -> None:
-    """Only what the reader may have caused: not the sheet's own errors, not an amount that lacks a second witness."""
-    assert doubtful((result,)) == lines
 
 
 @pytest.mark.parametrize("name", ["error-cost-total", "error-section-total", "error-lead-line"])
@@ -117,7 +88,7 @@ def off_by_ten() -> tuple[Tree, list[str]]:
     return tree, ["1,870", "3,670", "1870", "3670", "10千円"]
 
 
-def test_the_number_that_would_fit_is_not_told() -> None:
+def test_the_number_that_would_fit_is_not_shown() -> None:
     """The question shows lines: neither what was read of them, nor what they should add up to."""
     tree, numbers = off_by_ten()
     with asked(fixture(SMALL), [said(tree), said(empty_part())], LOOKING) as (outcome, endpoint):
@@ -142,12 +113,11 @@ def test_what_is_taken_settles_and_brings_nothing_new(first: str, second: str) -
     """Fewer findings, none of them new, every new cite grounded, and the results are those of what is taken."""
     better = chosen(first, second)
     if better is not None:
-        reading, results = better
-        before, after = known(results_of(first)), known(results)
-        old = {cite for _, cite in reading_of(first).cites}
+        before, after = known(first_of(first).results), known(better.results)
+        old = {cite for _, cite in first_of(first).reading.cites}
         assert (after.total() < before.total(), after - before) == (True, Counter())
-        assert all(cite.figure is not None for _, cite in reading.cites if cite not in old)
-        assert results == run(reading)
+        assert all(cite.figure is not None for _, cite in better.reading.cites if cite not in old)
+        assert better.results == run(better.reading)
 
 
 @pytest.mark.parametrize("first", ["lost", "digit", "stage", "years", "label", "swapped"])
@@ -155,8 +125,8 @@ def test_a_right_answer_settles_all(first: str) -> None:
     """What one reading got wrong and the next right is verified, with the right facts."""
     better = chosen(first, "right")
     assert better is not None
-    assert [result for result in better[1] if result.is_finding] == []
-    assert better[0].sheet == reading_of("right").sheet
+    assert [result for result in better.results if result.is_finding] == []
+    assert better.sheet == first_of("right").sheet
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -177,18 +147,18 @@ def test_an_answer_that_stands_nowhere_is_not_taken() -> None:
     row = tree["costs"][0]["rows"][0]["cells"]
     row[2] |= {"id": None, "printed": "8,765千円"}
     other = resolve(wire.Reply.model_validate(tree), fixture(SMALL))
-    better = choose(reading_of("lost"), results_of("lost"), other)
-    assert better is None or all(cite.figure is not None for _, cite in better[0].cites)
+    better = choose(first_of("lost"), other)
+    assert better is None or all(cite.figure is not None for _, cite in better.reading.cites)
 
 
-def test_the_record_tells_of_an_accepted_look() -> None:
+def test_the_record_has_an_accepted_reread() -> None:
     """Which lines, how many findings were settled, what was read before and after."""
     source = fixture(SMALL)
     with asked(source, [said(spoilt("lost")), said(part_of(spoilt("right")))], LOOKING) as (outcome, endpoint):
         reread = outcome.provenance.reread
         assert reread is not None
         assert (reread.accepted, reread.findings_after, reread.before) == (True, 0, ())
-        assert reread.findings_before == len([r for r in results_of("lost") if r.is_finding])
+        assert reread.findings_before == len([r for r in first_of("lost").results if r.is_finding])
         assert ("林道草刈り応援補助金", "1,800") in {(figure.row, figure.printed) for figure in reread.after}
         assert (outcome.results, outcome.verdict) == (run(outcome.reading), Verdict.VERIFIED)
         assert (told(outcome), len(endpoint.requests)) == (truth(source), 2)
@@ -199,17 +169,17 @@ def test_what_both_readings_say_is_no_difference() -> None:
     with asked(fixture(SMALL), [said(spoilt("lost")), said(part_of(spoilt("right")))], LOOKING) as (outcome, _):
         reread = outcome.provenance.reread
         assert reread is not None
-        first = {ReadFigure.of(fact) for fact in reading_of("lost").facts}
+        first = {ReadFigure.of(fact) for fact in first_of("lost").reading.facts}
         assert [figure for figure in reread.after if figure in first] == []
 
 
-def test_the_record_tells_of_a_look_that_was_not_accepted() -> None:
-    """The first reading stays, and what the second said is kept beside it."""
+def test_the_record_has_a_reread_that_was_not_accepted() -> None:
+    """The first reading stays, and the second is kept beside it."""
     with asked(fixture(SMALL), [said(spoilt("lost")), said(part_of(spoilt("empty")))], LOOKING) as (outcome, _):
         reread = outcome.provenance.reread
         assert reread is not None
         assert (reread.accepted, reread.findings_before) == (False, reread.findings_after)
-        assert (outcome.reading.sheet, reread.after) == (reading_of("lost").sheet, ())
+        assert (outcome.reading.sheet, reread.after) == (first_of("lost").sheet, ())
         assert outcome.results == run(outcome.reading)
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import JsonValue
 
 from structurer.reading.resolve import resolve
-from structurer.reading.wire import Identity, Reply
+from structurer.reading.wire import Reply, ReplyIdentity
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Cite, Sheet, Stage
 from structurer.text.source import Source, Unit
@@ -60,7 +60,7 @@ def funding(label: str, *cells: tuple[str, str | None, str]) -> Sheet:
 
 
 def place(cite: Cite) -> tuple[str | None, int | None]:
-    """Where a cite points."""
+    """The place a cite points at."""
     return cite.figure, cite.line
 
 
@@ -217,7 +217,7 @@ def test_years_are_counted_here(year: str | None, offset: int) -> None:
     cell: JsonValue = {"measure": "actual", "year": year, "id": "F2", "printed": "30%"}
     named: dict[str, JsonValue] = {"number": None, "field": None, "label": "達成率", "unit": "%"}
     row: JsonValue = named | {"cells": [cell], "trends": [], "achievement": None}
-    identity: JsonValue = dict.fromkeys(Identity.model_fields) | {"fiscal_year": "令和7年度"}
+    identity: JsonValue = dict.fromkeys(ReplyIdentity.model_fields) | {"fiscal_year": "令和7年度"}
     table: JsonValue = {"heading": None, "plan": True, "rows": [row]}
     made = sheet("令和7年度\n達成率 | 30% |", identity=identity, indicators=[table])
     fact = only(made)

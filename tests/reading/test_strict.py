@@ -61,7 +61,7 @@ def test_arrays_hold_no_more_than_the_source(most: int | None, expected: int) ->
     """The bound of an array is the smaller one of its own and the source's."""
     definitions = strict_schema(Reply, most)["$defs"]
     assert isinstance(definitions, dict)
-    table: JsonValue = definitions["CostTable"]
+    table: JsonValue = definitions["ReplyCostTable"]
     assert table["properties"]["rows"]["maxItems"] == expected  # type: ignore[index,call-overload]  # a JSON tree
 
 

@@ -23,7 +23,7 @@ def test_measures_are_those_of_the_tables() -> None:
     assert get_args(wire.CostMeasure) == TABLE_MEASURES[Table.COST] + TABLE_MEASURES[Table.STAFF]
     assert get_args(wire.FundingMeasure) == TABLE_MEASURES[Table.FUNDING]
     assert (*get_args(wire.ItemMeasure), Measure.BREAKDOWN) == TABLE_MEASURES[Table.ITEM]
-    assert get_args(wire.Progress) == TABLE_MEASURES[Table.INDICATOR]
+    assert get_args(wire.ProgressMeasure) == TABLE_MEASURES[Table.INDICATOR]
 
 
 def test_stages_are_all_but_those_a_measure_implies() -> None:
@@ -48,4 +48,4 @@ def test_another_shape_is_refused(change: dict[str, object]) -> None:
 def test_an_amount_is_never_a_number() -> None:
     """A JSON number may lose digits: only a printed text is taken."""
     with pytest.raises(ValidationError):
-        wire.Cited.model_validate_json('{"id": null, "printed": 54826}')
+        wire.ReplyCite.model_validate_json('{"id": null, "printed": 54826}')

@@ -9,14 +9,14 @@ from typing import Any
 from structurer.pipeline import Outcome, check
 from structurer.reading import wire
 from structurer.reading.layout import read_sheet
-from structurer.reading.options import Options, Way
+from structurer.reading.options import Options, ReadingMode
 from structurer.reading.plan import Question, questions
 from structurer.reading.prompting import Messages
 from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
-from tests.support.builders import fixture
+from tests.support.builders import fixture, guide
 from tests.support.endpoint import Answer, Endpoint, reply, serve
 from tests.support.perfect import perfect
 
@@ -58,14 +58,14 @@ def answer(question: Question, tree: Tree) -> Tree:
     cut: Tree = {}
     for name in question.shape.model_fields:
         own = tree[name]
-        cut[name] = own if name in wire.Head.model_fields else [part for part in own if shown & set(cited(part))]
+        cut[name] = own if name in wire.HeadReply.model_fields else [part for part in own if shown & set(cited(part))]
     return cut
 
 
-def answers(source: Source, way: Way) -> list[Tree]:
+def answers(source: Source, way: ReadingMode) -> list[Tree]:
     """The right answer to each question of a way."""
     tree = perfect_tree(source)
-    return [answer(question, tree) for question in questions(way, source, read_sheet(source))]
+    return [answer(question, tree) for question in questions(way, guide(source))]
 
 
 def cited(node: object) -> Iterator[str | None]:
@@ -101,7 +101,7 @@ def settings_for(endpoint: Endpoint, **changes: object) -> Settings:
     return Settings.model_validate({**made, **changes})
 
 
-def options(way: Way, samples: int = 1, *, reread: bool = False) -> Options:
+def options(way: ReadingMode, samples: int = 1, *, reread: bool = False) -> Options:
     """One way of asking, nothing taken from the cache."""
     return Options(reading=way, samples=samples, reread=reread, cache=False)
 
@@ -115,7 +115,7 @@ def asked(source: Source, script: Sequence[Answer], chosen: Options) -> Iterator
 
 def empty_part(**parts: object) -> Tree:
     """An answer about some lines that says nothing but these parts."""
-    return {name: [] for name in wire.Part.model_fields} | parts
+    return {name: [] for name in wire.PartReply.model_fields} | parts
 
 
 def sheet_of(name: str) -> Sheet:

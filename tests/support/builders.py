@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import read_sheet
@@ -72,6 +73,11 @@ def rows_of(given: Source) -> tuple[Row, ...]:
 def read(given: Source) -> Reading:
     """A source as the layout reader reads it."""
     return Reading(given, read_sheet(given))
+
+
+def guide(given: Source) -> JudgedReading:
+    """A source as the layout reader reads it, to be judged: what a model's questions are made from."""
+    return JudgedReading(read(given))
 
 
 def reading_of(text: str, name: str = "made") -> Reading:

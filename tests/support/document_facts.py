@@ -6,7 +6,7 @@ from collections import Counter
 from structurer import pipeline
 from structurer.documents.document import Document
 from structurer.documents.intake import sheets as sources
-from structurer.documents.reading import read
+from structurer.documents.readers import read
 from structurer.documents.sniff import kind_of
 from structurer.pipeline import Outcome
 from structurer.settings import Settings

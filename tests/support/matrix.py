@@ -188,7 +188,7 @@ def _content(tree: Mapping[str, Any]) -> Answer:
 def _part(answer: Answer) -> Answer:
     """The reply to the re-read: the tables of a whole reply."""
     tree = json.loads(_message(json.loads(answer.payload))["content"])  # type: ignore[index]  # a reply has one
-    return _content({name: tree[name] for name in wire.Part.model_fields})
+    return _content({name: tree[name] for name in wire.PartReply.model_fields})
 
 
 def _without_ids(tree: Any) -> None:  # noqa: ANN401 - a tree
@@ -310,7 +310,7 @@ _SECOND = {
     "right here, columns swapped elsewhere": ((_part(_spoilt(SPOILS["columns_swapped"])),), VERIFIED, 2),
     "a wrong digit in the row": ((_part(_spoilt(_digit_in_the_row)),), REVIEW, 2),
     "years swapped": ((_part(_spoilt(SPOILS["years"])),), REVIEW, 2),
-    "empty": ((_content({name: [] for name in wire.Part.model_fields}),), REVIEW, 2),
+    "empty": ((_content({name: [] for name in wire.PartReply.model_fields}),), REVIEW, 2),
     "invalid for ever": ((_ODD_CONTENT["prose"],), REVIEW, 3),
     "500 for ever": ((_PASSING["500"],), REVIEW, 4),
     "reset for ever": ((_PASSING["reset in the middle"],), REVIEW, 4),

@@ -60,7 +60,7 @@ def _text(label: Label | None) -> str | None:
 
 def _identity(sheet: Sheet) -> dict[str, str | None]:
     identity = sheet.identity
-    names = [name for name in wire.Identity.model_fields if name != "fiscal_year"]
+    names = [name for name in wire.ReplyIdentity.model_fields if name != "fiscal_year"]
     return {"fiscal_year": _text(identity.fiscal_year_label)} | {name: _text(getattr(identity, name)) for name in names}
 
 

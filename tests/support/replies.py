@@ -5,7 +5,7 @@ import re
 from pydantic import JsonValue, TypeAdapter
 
 from structurer.reading.prompting import prompt
-from structurer.reading.wire import Identity, Reply
+from structurer.reading.wire import Reply, ReplyIdentity
 from structurer.text.source import Source
 
 _BLOCKS = re.compile(r"```(?:json)?\n(.*?)```", re.DOTALL)
@@ -31,5 +31,5 @@ def reply_tree() -> dict[str, JsonValue]:
 
 def empty_reply(**parts: JsonValue) -> dict[str, JsonValue]:
     """A reply that says nothing but these parts."""
-    identity: JsonValue = dict.fromkeys(Identity.model_fields)
+    identity: JsonValue = dict.fromkeys(ReplyIdentity.model_fields)
     return {name: [] for name in Reply.model_fields} | {"identity": identity} | parts

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from structurer import pipeline
+from structurer.documents.intake import source_given
 from structurer.record.record import Record
 from structurer.report.page import file
 from structurer.review import Identify, Relabel, open_record
@@ -37,7 +38,7 @@ NASTY = '<script>alert(1)</script> <img src=x onerror=alert(1)> {{ 7*7 }} "><svg
 @cache
 def offline(name: str) -> Record:
     """A hostile sheet as the layout reader reads it."""
-    return pipeline.check(pipeline.source_of(FIXTURES / "hostile" / f"{name}.txt"), "offline", Settings()).record()
+    return pipeline.check(source_given(FIXTURES / "hostile" / f"{name}.txt"), "offline", Settings()).record()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What of a web page is not certain to look as it is read: figures that are struck, glued, moved or kept from sight in part."""
+"""Doubts about a web page: figures that its styles may strike out, join, move or hide in part."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ _BLOCKS = frozenset(
 
 
 def unsure(styles: Styles) -> Iterator[Trouble]:
-    """What styles say of figures that may then not be seen; before what is unseen is taken out."""
+    """Return troubles with figures that a style may hide. It comes before what is unseen is taken out."""
     shown = {id(found) for found, style in styles.given if _SHOWN.search(style) is not None}
     for found, style in styles.given:
         text = _text(found)
@@ -62,7 +62,7 @@ def unsure(styles: Styles) -> Iterator[Trouble]:
         if kept or (hidden and _may_show(found, shown)):
             yield Trouble("covered", text[:40])
         elif found.name in {"col", "colgroup"} and _UNSHOWN.search(style) is not None:
-            yield Trouble("format", f"<{found.name}>")  # its cells are away, and where is not said at them
+            yield Trouble("format", f"<{found.name}>")  # its cells are hidden, and nothing at the cells shows it
 
 
 def _is_kept(found: Tag, style: str) -> bool:
@@ -72,7 +72,7 @@ def _is_kept(found: Tag, style: str) -> bool:
 
 
 def troubles(page: BeautifulSoup, styles: Styles) -> Iterator[Trouble]:
-    """What of the page that is seen cannot be read with certainty."""
+    """Return troubles with what is seen of the page but cannot be read with certainty."""
     given = [(found, style) for found, style in styles.given if not found.decomposed]
     struck = [*page.find_all(_STRUCK_TAGS), *(found for found, style in given if _STRUCK.search(style) is not None)]
     yield from (Trouble("struck", _text(found)[:40]) for found in struck if matters(_text(found)))

@@ -1,7 +1,7 @@
-"""What of a web page nobody sees, by its own attributes and by the styles that the page holds itself.
+"""Hidden text of a web page, by its own attributes and by the styles that the page holds itself.
 
-Three ways are told apart: what is not laid out at all is taken out, and cells behind it move up, as they do on the screen;
-what is laid out but unseen leaves its place empty; what is as white as its ground is unseen unless something colours the ground.
+There are three cases. What is not laid out at all is taken out, and cells behind it move up, as they do on the screen. What is
+laid out but unseen leaves its place empty. White text is unseen unless something colours its ground.
 """
 
 import re
@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from structurer.documents.html.styles import Styles
 
-Way = Literal["gone", "veiled", "white", "grounded"]
+StyleEffect = Literal["gone", "veiled", "white", "grounded"]
 
 _NEVER = ["script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "math", "datalist"]
 _GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -27,21 +27,23 @@ _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = frozenset({"white", "snow", "hsl(0,0%,100%)"})
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB = re.compile(r"rgba?\( ?(\d+(?:\.\d+)?) (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)(?: ?/? ?1(?:\.0+)?| ?/? ?100%)? ?\)")
-_SHORT = 4
-_NEARLY_WHITE = 240  # of 255
+_SHORT = 4  # digits: #fff and #ffff write each part of a colour with one digit
+_NEARLY_WHITE = 240  # of 255 in every part of a colour: no eye tells it from white paper
 _NO_GROUND = _WHITE | {"", "none", "transparent", "inherit", "initial"}
 
 
 def remove(page: BeautifulSoup, styles: Styles) -> int:
     """Take out of a page what is not seen; returns how many characters were on it."""
-    marked = [*((found, way) for found, style in styles.given for way in _ways(style)), *_by_attributes(page)]
+    marked = [*((found, effect) for found, style in styles.given for effect in _effects(style)), *_by_attributes(page)]
     for found in page.find_all(_NEVER):
         found.decompose()
-    grounded = {id(found) for found, way in marked if way == "grounded"}
-    return sum(_taken(found, way) for found, way in marked if way != "white" or not _stands_on(found, grounded))
+    grounded = {id(found) for found, effect in marked if effect == "grounded"}
+    return sum(
+        _taken(found, effect) for found, effect in marked if effect != "white" or not _stands_on(found, grounded)
+    )
 
 
-def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, Way]]:
+def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, StyleEffect]]:
     for found in page.select("*"):
         if found.has_attr("hidden"):
             yield found, "gone"
@@ -53,8 +55,8 @@ def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, Way]]:
             yield found, "white"
 
 
-def _ways(style: str) -> Iterator[Way]:
-    """What a style does to what it is given to."""
+def _effects(style: str) -> Iterator[StyleEffect]:
+    """Return the effects of a style on its element."""
     if not style:
         return
     colour, ground = _COLOUR.search(style), _GROUND.search(style)
@@ -89,12 +91,12 @@ def _stands_on(found: Tag, grounded: set[int]) -> bool:
     return id(found) in grounded or any(id(parent) in grounded for parent in found.parents)
 
 
-def _taken(found: Tag, way: Way) -> int:
+def _taken(found: Tag, effect: StyleEffect) -> int:
     """The characters of what is taken out; 0 where it went with something around it."""
-    if found.decomposed or way == "grounded":
+    if found.decomposed or effect == "grounded":
         return 0
     count = len("".join(found.get_text().split()))
-    if way == "gone":
+    if effect == "gone":
         found.decompose()
     else:
         found.clear()

@@ -13,7 +13,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)",
     re.IGNORECASE,
 )
-_HEAD = 8_192
+_HEAD = 8_192  # bytes searched for the declared encoding; browsers look at the first 1,024, some pages declare it later
 _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
     "windows-31j": "cp932", "ms932": "cp932", "cp932": "cp932", "iso-2022-jp": "iso2022_jp_ext",
@@ -31,7 +31,7 @@ def tree(name: str, data: bytes) -> BeautifulSoup:
 
 
 def _text(name: str, data: bytes) -> str:
-    """The text in the declared encoding where the bytes are that; else as any text is told apart."""
+    """The text in the declared encoding where the bytes are that; else in the encoding that `decoded` finds."""
     found = _DECLARED.search(data[:_HEAD])
     declared = (found[1] or found[2]).decode("ascii").lower() if found is not None else ""
     codec = _CODECS.get(declared, "iso2022_jp_ext" if JIS in data else "")

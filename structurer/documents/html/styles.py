@@ -13,7 +13,7 @@ _PRINT = re.compile(r"@media[^{]*\bprint\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"(?:\([^()]*\)|\[[^\]]*\]|[^,(\[])+")
 _INSERTED = re.compile(r"::?(?:before|after)\s*$", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![-\w])content\s*:\s*(?!none|normal|\"\"|''|\"\\?200b\")[^;\s]", re.IGNORECASE)
-_MOST_RULES = 5_000
+_MOST_RULES = 5_000  # each is matched against the whole page: it bounds the time that a hostile page can take
 
 
 class Styles:
@@ -40,7 +40,7 @@ def _rules(page: BeautifulSoup) -> Iterator[tuple[str, str]]:
 
 
 def _selected(page: BeautifulSoup, selector: str) -> Iterable[Tag]:
-    """What a selector points at; one that says something of a moment (`:hover`) points at nothing."""
+    """Return the elements a selector matches; none for a selector of a passing state (`:hover`)."""
     try:
         return list(page.select(selector))
     except (SelectorSyntaxError, NotImplementedError, ValueError):

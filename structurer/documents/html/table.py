@@ -10,7 +10,7 @@ from bs4 import Tag
 from structurer.documents import limits
 from structurer.errors import DocumentTooLarge
 
-_WIDEST = 1_000
+_WIDEST = 1_000  # columns: what HTML itself allows a colspan
 
 
 def rows(table: Tag) -> Iterator[Tag]:
@@ -61,7 +61,7 @@ def _skip(line: list[Tag | None], below: dict[int, int]) -> None:
 def _span(cell: Tag, name: str, most: int) -> int:
     """A span as browsers take it: what is no number is 1; a rowspan of 0 goes to the end."""
     text = str(cell.get(name) or "1").strip()
-    asked = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
-    if asked == 0:
-        asked = most if name == "rowspan" else 1
-    return max(1, min(asked, most))
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    if number == 0:
+        number = most if name == "rowspan" else 1
+    return max(1, min(number, most))

@@ -6,10 +6,12 @@ the alignment is no table's, and the lines stay as they are.
 
 from collections.abc import Iterator, Sequence
 
-from structurer.documents.pdf.layout import TextLine
+from structurer.documents.pdf.textlines import TextLine
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
-_MOST_LEADING = 3.0
+"""Fewer make no table without ruling lines: a label and its amount stand in two columns of many a list."""
+
+_MOST_LEADING = 3.0  # sizes between two rows of one table: what is further apart may be two tables
 
 
 def blocks(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:

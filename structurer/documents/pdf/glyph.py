@@ -14,7 +14,7 @@ _RADICALS = str.maketrans(
     "母民虎西見角長长青食鬼麦黄斉歯竜亀龟月氵灬王月艹辶阝阝・",
 )
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
-_BUCKET = 10.0
+_BUCKET = 10.0  # points: the squares in which a second print of a character is looked up, about one character wide
 _TILDES = frozenset({"\u0303", "\u02dc"})
 DIGIT = re.compile(r"[0-9０-９]")
 PART_OF_NUMBER = re.compile(r"[0-9０-９,，.．▲△]")

@@ -1,4 +1,4 @@
-"""What of a page's text can be seen: the page is drawn with its text and without it, and the difference is the text.
+"""The visible text of a page: the page is drawn with its text and without it, and the difference is the text.
 
 So it does not matter how text is made unseen: white on white, behind an image, clipped, transparent, in a layer that is
 switched off, off the page, or drawn in the mode for OCR.
@@ -14,10 +14,10 @@ from PIL import Image, ImageChops
 
 from structurer.documents.pdf.glyph import Box, Glyph
 
-_LONGEST_SIDE = 4_000
-_SCALE = 2.0
+_LONGEST_SIDE = 4_000  # pixels: a page of any size is drawn in 48 MB
+_SCALE = 2.0  # pixels for a point: a comma of 8 points still covers several
 _FAINT = 24  # of 255: lighter than this against its ground nobody reads it
-_TINY = 2.5  # points
+_TINY = 2.5  # points: nobody reads smaller letters on paper
 
 
 class Ink:
@@ -46,7 +46,7 @@ class Ink:
         return glyph.size >= _TINY and self.strength(glyph.box) >= _FAINT
 
     def strength(self, box: Box) -> int:
-        """How much the text stands out in a box, of 255; 0 outside the page."""
+        """Return the contrast of the text in a box, of 255; 0 outside the page."""
         x, y = self._corner
         left, top, right, bottom = ((box[0] - x), (box[1] - y), (box[2] - x), (box[3] - y))
         area = (
@@ -73,7 +73,7 @@ def digits(page: pypdfium2.PdfPage) -> str:
 
 
 def image_share(page: Box, images: Iterable[Box]) -> float:
-    """How much of a page its largest image covers, from 0 to 1."""
+    """Return the share of a page that its largest image covers, from 0 to 1."""
     whole = max((page[2] - page[0]) * (page[3] - page[1]), 1.0)
     covered = [
         max(0.0, min(box[2], page[2]) - max(box[0], page[0])) * max(0.0, min(box[3], page[3]) - max(box[1], page[1]))

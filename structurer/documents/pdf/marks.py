@@ -1,4 +1,4 @@
-"""What is drawn at figures that is no text: lines through them, signs drawn as shapes, fills that end within a digit."""
+"""Marks at figures that are no text: lines through them, signs drawn as shapes, fills that end within a digit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -9,17 +9,20 @@ from pdfplumber.page import Page as Plumbed
 from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import matters
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
-from structurer.documents.pdf.layout import gap, lines
+from structurer.documents.pdf.textlines import gap, lines
 
-_THIN = 0.25  # of the size, as all below
-_CROSSED = 0.6
-_MIDDLE = (0.3, 0.7)
-_INNER = (0.15, 0.85)
-_NEAR = 0.25
-_SMALLER, _RAISED = 0.8, 0.25
-_LEAST_SHAPE, _MOST_SHAPE, _BESIDE, _OUTSIDE = 0.35, 1.2, (-0.2, 0.6), 0.15
-_TOUCHING = 0.25
-_BUCKET = 20.0
+# In sizes of the character where nothing else is said, with room for what programs draw inexactly.
+_THIN = 0.25  # as thick as this at most a rectangle is a line
+_CROSSED = 0.6  # of the width of a character: a line that strikes it runs over more than half
+_MIDDLE = (0.3, 0.7)  # of the height: above it runs a ruling line, below it an underline
+_INNER = (0.15, 0.85)  # an edge in here cuts the digit; nearer to its side it frames it
+_NEAR = 0.25  # of a slanting line from the centre of the character it strikes
+_SMALLER, _RAISED = 0.8, 0.25  # a note's number is smaller than four fifths, or raised by a quarter
+_LEAST_SHAPE, _MOST_SHAPE = 0.35, 1.2  # a drawn sign is no dot, and hardly larger than a digit
+_BESIDE = (-0.2, 0.6)  # how far beside a digit its sign stands
+_OUTSIDE = 0.15  # how far a sign may reach above and below its digit
+_TOUCHING = 0.25  # a narrower gap parts no number, as `_GAP` in `textlines`
+_BUCKET = 20.0  # points: the strips in which marks are looked up, about two lines high
 
 
 class _Mark(NamedTuple):
@@ -32,13 +35,13 @@ class _Mark(NamedTuple):
 
 
 def troubles(page: Plumbed, shown: Sequence[Glyph]) -> Iterator[Trouble]:
-    """Why figures may look other than their text: each names the character and what follows it."""
+    """Yield the reasons why figures may look other than their text, each with the line it stands in."""
     marks = _by_height([*_marks(page.lines, is_line=True), *_marks([*page.rects, *page.curves], is_line=False)])
     for line in lines(shown):
         text = line.text[:40]
         for glyph in line.glyphs:
             for mark in _near(marks, glyph) if matters(glyph.text) else ():
-                yield from (Trouble(kind, text) for kind in _said(glyph, mark))
+                yield from (Trouble(kind, text) for kind in _doubts(glyph, mark))
         if any(_is_raised(left, right) for left, right in pairwise(line.glyphs)):
             yield Trouble("glued", text)
 
@@ -68,7 +71,7 @@ def _near(marks: Mapping[int, list[_Mark]], glyph: Glyph) -> Iterator[_Mark]:
             yield mark
 
 
-def _said(glyph: Glyph, mark: _Mark) -> Iterator[Doubt]:
+def _doubts(glyph: Glyph, mark: _Mark) -> Iterator[Doubt]:
     if _strikes(glyph, mark):
         yield "struck"
     elif glyph.is_digit and _is_sign(glyph, mark):

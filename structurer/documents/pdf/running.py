@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from structurer.documents.pdf.layout import Piece, TextLine
+from structurer.documents.pdf.textlines import GlyphRun, TextLine
 
 _OPEN = re.compile(r"[\d０-９,，.．▲△]$")
 _WORDS = re.compile(r"[^\W\d_]")
@@ -19,7 +19,8 @@ _ONE = re.compile(r"\d{0,4}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GOES_ON = re.compile(r"[^\s・○●◇◆※*(（【①-⑳-]")
 _LEADING = 2.2
 _EDGE = 1.6
-"""In sizes: how far below the next line stands, and how much room may be left at the right edge."""
+"""In sizes: the distance to the next line of a paragraph (double spacing is two), and the room that may be left at the right edge,
+where one character more found none."""
 
 
 def mended(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -64,5 +65,5 @@ def _together(above: TextLine, below: TextLine) -> TextLine:
         for one in below.glyphs
     )
     return TextLine(
-        (Piece((*above.glyphs, *(replace(one, apart=one.apart and n > 0) for n, one in enumerate(moved)))),)
+        (GlyphRun((*above.glyphs, *(replace(one, apart=one.apart and n > 0) for n, one in enumerate(moved)))),)
     )

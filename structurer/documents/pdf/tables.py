@@ -10,15 +10,15 @@ from unicodedata import normalize
 from pdfplumber.page import Page as Plumbed
 
 from structurer.documents.document import Trouble
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
-from structurer.documents.pdf.layout import TextLine, gap, lines, spaced
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
+from structurer.documents.pdf.textlines import TextLine, gap, lines, spaced
 
-_FEWEST_COLUMNS = 2
-_TOUCHING = 0.25
-_TALL = 1.6
-_PADDING = 6.0  # points that a cell may keep free on either side
+_FEWEST_COLUMNS = 2  # one column is a frame around text
+_TOUCHING = 0.25  # of the size: a narrower gap parts no number, as `_GAP` in `textlines`
+_TALL = 1.6  # sizes from one digit to the next below it: closer ones may be one number written downwards
+_PADDING = 6.0  # points that a cell may keep free on either side; Word keeps 5.4
 _ENDS, _BEGINS = re.compile(r"[\d,.]*\d$"), re.compile(r"[,.]?\d[\d,.]*")
 _ONE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,5 +1,5 @@
 """Workbooks: each visible worksheet as lines and rows, its numbers as Excel shows them. Nothing is calculated."""
 
-from structurer.documents.xlsx.reading import read
+from structurer.documents.xlsx.workbook import read
 
 __all__ = ["read"]

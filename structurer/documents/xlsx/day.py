@@ -37,7 +37,7 @@ def _piece(value: datetime | date, found: re.Match[str]) -> str | None:
 
 
 def _part(value: datetime | date, code: str) -> str | None:
-    """One part of a date; hours and minutes are not told, since `m` may be either."""
+    """One part of a date; None for hours and minutes, since `m` may be either."""
     era = next(((start, name, letter) for start, name, letter in _ERAS if _day(value) >= start), None)
     if code[0] in "hs" or (era is None and code[0] in "ger"):
         return None

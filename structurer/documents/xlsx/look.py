@@ -1,4 +1,4 @@
-"""How the letters of a cell look: their colour on their ground, struck out, raised, too small to see."""
+"""The look of the letters of a cell: their colour on their ground, struck out, raised, too small to see."""
 
 import colorsys
 import re
@@ -14,7 +14,7 @@ from structurer.documents.figures import is_glued, matters
 _Rgb = tuple[int, int, int]
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _NEAR = 16  # of 255 in every part of the colour: no eye tells them apart in print
-_SMALLEST = 2  # points
+_SMALLEST = 2  # points: nobody reads letters of 2 points or less on paper
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{place}" for place in range(1, 7)), "hlink", "folHlink")
 _OFFICE = dict.fromkeys(_THEME) | {"lt1": _WHITE, "dk1": _BLACK}
 
@@ -24,12 +24,12 @@ class Palette:
 
     def __init__(self, book: Workbook) -> None:
         theme = book.loaded_theme
-        told = theme.decode("utf-8", "replace") if isinstance(theme, bytes) else str(theme or "")
-        self._theme = [_themed(told, name) for name in _THEME]
+        text = theme.decode("utf-8", "replace") if isinstance(theme, bytes) else str(theme or "")
+        self._theme = [_themed(text, name) for name in _THEME]
         self._numbered = [*map(str, getattr(book, "_colors", None) or COLOR_INDEX)]
 
     def rgb(self, colour: Color | None, default: _Rgb) -> _Rgb | None:
-        """A colour as its three parts; `default` where it is automatic, None where it cannot be told."""
+        """A colour as its three parts; `default` where it is automatic, None where it is not known."""
         if colour is None or colour.type == "auto":
             return default
         plain = self._plain(colour, default)
@@ -66,7 +66,7 @@ def is_unseen(cell: Cell, palette: Palette) -> bool:
 
 
 def doubt(cell: Cell, text: str, palette: Palette) -> Doubt | None:
-    """Why a person reads another figure in a cell than its letters say."""
+    """Return the reason why a person reads another figure in a cell than its letters say; None where there is none."""
     if cell.font is not None and cell.font.strike and matters(text):
         return "struck"
     value = cell.value
@@ -103,7 +103,7 @@ def _parts(rgb: str) -> _Rgb | None:
 
 
 def _tinted(rgb: _Rgb, tint: float) -> _Rgb:
-    """Darker by a part below nought, lighter by one above it."""
+    """Return a colour made darker by a negative tint, lighter by a positive one."""
     hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in rgb))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, min(max(light, 0), 1), full))

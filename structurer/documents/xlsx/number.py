@@ -91,7 +91,7 @@ def _conditional(section: str) -> bool:
 
 
 def _chosen(number: Decimal, count: int) -> tuple[int, bool]:
-    """Which section shows a number, and whether the minus has to be added: a section for negatives brings its own."""
+    """Return the section that shows a number, and whether a minus is added: a section for negatives brings its own."""
     if number < 0 and count >= 2:
         return 1, False
     if number == 0 and count >= 3:
@@ -118,7 +118,7 @@ def _shape(section: str) -> _Shape | None:
 
 
 def _literal(found: re.Match[str]) -> str | None:
-    """What a piece of a format prints as it stands; None where it means something that is not known here."""
+    """Return the text that a piece of a format prints as it stands; None where its meaning is not known here."""
     if found["bracket"] is not None:
         if _COLOUR.fullmatch(found["bracket"]) is None:
             return None

@@ -6,9 +6,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 _PADDING = 0.71  # of a digit: what a column keeps free
-_DEFAULT = 8.43 + _PADDING
+_DEFAULT = 8.43 + _PADDING  # digits: the width Excel gives a column that has none
 _SLIM = 0.85  # letters are narrower in some fonts than in that of the workbook
-_POINTS = 11  # of the usual font
+_POINTS = 11  # of the usual font, in whose digits widths are given
 _NARROW = frozenset(",.:;() ")
 
 
@@ -16,8 +16,8 @@ class Widths:
     """The columns of a worksheet, their widths in digits of the usual font."""
 
     def __init__(self, sheet: Worksheet) -> None:
-        told = sheet.sheet_format.defaultColWidth
-        self._default = _DEFAULT if told is None else float(told)
+        given = sheet.sheet_format.defaultColWidth
+        self._default = _DEFAULT if given is None else float(given)
         self._wide: list[tuple[int, int, float]] = [
             (how.min, how.max or how.min, how.width)
             for how in sheet.column_dimensions.values()

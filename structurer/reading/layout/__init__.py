@@ -7,9 +7,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from structurer.checks.agreement import readers
-from structurer.checks.claim import ClaimOutcome
-from structurer.checks.reading import Reading
 from structurer.labels.lessons import Lesson, with_units
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import (
@@ -66,18 +63,6 @@ def _used(source: Source, vocabulary: Vocabulary, lessons: Sequence[Lesson], she
     return tuple(lesson.id for lesson in needed or lessons)
 
 
-def objection(source: Source, extraction: Extraction, vocabulary: Vocabulary) -> Sheet | None:
-    """The sheet read without lessons, as a second witness, where it contradicts the one read with them; else None.
-
-    Where it only knows less, there is nothing to compare: the checks name the labels they do not know.
-    """
-    if not extraction.provenance.lessons:
-        return None
-    without = read_sheet(source, vocabulary)
-    compared = readers.body(Reading(source, extraction.sheet, without, vocabulary))
-    return without if any(claim.judge(source).outcome is ClaimOutcome.FAILS for claim in compared) else None
-
-
 def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
     """The sheet alone, with the built-in vocabulary where none is given."""
     words = Vocabulary.built_in() if vocabulary is None else vocabulary
@@ -92,7 +77,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     context = Context(grid, identity.fiscal_year, vocabulary, title_line=title_line, project=project)
     tables = columns.read(context)
     transposed.read(context, tables)
-    context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet, vocabulary))
+    context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
     totals = lead.totals(context)
     written = prose.read(
         context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))}
@@ -110,7 +95,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     used |= {c.figure for _, _, terms in written.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
-    context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals}), vocabulary))
+    context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
     sections = (*items.read(context), *lists.read(context))
     sections = sections or tuple(filter(None, [paired.section]))
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from structurer.checks.select import project_amounts
 from structurer.labels.label import UNITS, is_year_label, names_year, plain
 from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
-from structurer.sheet.facts import facts
+from structurer.sheet.facts import facts, is_project_amount
 from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
@@ -324,10 +323,9 @@ def is_row_label(context: Context, text: str) -> bool:
     )
 
 
-def known_amounts(sheet: Sheet, vocabulary: Vocabulary) -> Known:
+def known_amounts(sheet: Sheet) -> Known:
     """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
     found: dict[tuple[int, Stage], set[Fraction]] = {}
-    for prints in project_amounts(facts(sheet), vocabulary).values():
-        for entry in prints:
-            found.setdefault((entry.year_offset, entry.stage), set()).add(entry.cite.value)
+    for fact in filter(is_project_amount, facts(sheet)):
+        found.setdefault((fact.year_offset, fact.stage), set()).add(fact.cite.value)
     return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}

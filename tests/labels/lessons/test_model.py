@@ -6,7 +6,7 @@ from structurer.checks.claim import Verdict
 from structurer.labels.lessons import Lesson, Meaning
 from structurer.pipeline import Outcome, check, questions
 from structurer.reading.layout import read_sheet
-from structurer.reading.options import Way
+from structurer.reading.options import ReadingMode
 from structurer.reading.prompting import messages, taught
 from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.text.source import Source
@@ -32,7 +32,7 @@ def told_by(source: Source, lessons: tuple[Lesson, ...]) -> Sheet:
     return read_sheet(source, VOCABULARY.with_lessons(lessons))
 
 
-def asked(made: Made, sheet: Sheet, lessons: tuple[Lesson, ...], way: Way = "whole") -> tuple[Outcome, Request]:
+def asked(made: Made, sheet: Sheet, lessons: tuple[Lesson, ...], way: ReadingMode = "whole") -> tuple[Outcome, Request]:
     """What becomes of a reply that says a sheet, and what was asked."""
     answer = reply(json.dumps(perfect(sheet).model_dump(mode="json"), ensure_ascii=False))
     with serve([answer]) as endpoint:

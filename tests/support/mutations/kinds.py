@@ -117,36 +117,36 @@ def eligible_costs(right: Right) -> Mutants:
         for figure in right.citable:
             if figure.is_money:
                 yield from right.recite(path, into=cite_of(figure))
-    for rows, parked in _parked(right, _as_eligible):
-        more = ("eligible_costs",), [*known, *parked][:MOST]
-        yield right.mutant(rows, more, before=parked, after="→ eligible costs")
+    for rows, moved in _set_aside(right, _as_eligible):
+        more = ("eligible_costs",), [*known, *moved][:MOST]
+        yield right.mutant(rows, more, before=moved, after="→ eligible costs")
 
 
 def mentions(right: Right) -> Mutants:
     """The figures of a row, a table or a cell set aside as mentions of the running text."""
-    for rows, parked in _parked(right, _as_mention):
-        yield right.mutant(rows, (("mentions",), parked[:MOST]), before=parked, after="→ mentions")
+    for rows, moved in _set_aside(right, _as_mention):
+        yield right.mutant(rows, (("mentions",), moved[:MOST]), before=moved, after="→ mentions")
 
 
 def outputs(right: Right) -> Mutants:
     """The figures of a row or a table set aside as what an activity brings about."""
     activities = [path[:-1] for path in right.subsidies if "activities" in path]
-    for rows, parked in _parked(right, _as_output):
+    for rows, moved in _set_aside(right, _as_output):
         for activity in activities[:2]:
             if rows[0][:4] != activity[:4] and rows[0] != activity[:3]:
                 there = (*activity, "outputs")
-                more = there, [*right.at(there), *parked][:MOST]
-                yield right.mutant(rows, more, before=parked, after="→ outputs")
+                more = there, [*right.at(there), *moved][:MOST]
+                yield right.mutant(rows, more, before=moved, after="→ outputs")
 
 
-def _parked(right: Right, shape: Callable[[Json, Json], Tree]) -> Iterator[tuple[Edit, list[Tree]]]:
+def _set_aside(right: Right, shape: Callable[[Json, Json], Tree]) -> Iterator[tuple[Edit, list[Tree]]]:
     """A cell, a row, or the rows of a table taken out, and what they become elsewhere."""
     for cell in right.cells:
-        parked = [shape(right.row_of(cell), right.at(cell))]
-        yield (cell[:-1], without(right.at(cell[:-1]), int(cell[-1]))), parked
+        moved = [shape(right.row_of(cell), right.at(cell))]
+        yield (cell[:-1], without(right.at(cell[:-1]), int(cell[-1]))), moved
     for row in right.rows:
-        parked = [shape(right.at(row), cell) for cell in right.at(row)["cells"]]
-        yield (row[:-1], without(right.at(row[:-1]), int(row[-1]))), parked
+        moved = [shape(right.at(row), cell) for cell in right.at(row)["cells"]]
+        yield (row[:-1], without(right.at(row[:-1]), int(row[-1]))), moved
     for rows in right.lists:
         yield (rows, []), [shape(row, cell) for row in right.at(rows) for cell in row["cells"]]
 

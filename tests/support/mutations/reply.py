@@ -26,7 +26,7 @@ MEASURES = {
     "cost": get_args(wire.CostMeasure),
     "funding": get_args(wire.FundingMeasure),
     "amount": get_args(wire.ItemMeasure),
-    "progress": get_args(wire.Progress),
+    "progress": get_args(wire.ProgressMeasure),
 }
 SHAPES = {"costs": "cost", "funding": "funding", "totals": "amount", "sections": "amount", "indicators": "progress"}
 STAGES = (None, *get_args(wire.BudgetStage))

@@ -16,22 +16,22 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from structurer.documents import limits
 from structurer.documents.document import Page, Trouble
+from structurer.documents.linetext import line as line_text
+from structurer.documents.linetext import row as row_text
 from structurer.documents.pdf import columns, ink, marks, running, tables
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
 from structurer.documents.pdf.ink import Ink
-from structurer.documents.pdf.layout import TextLine, gap, lines
-from structurer.documents.words import line as line_text
-from structurer.documents.words import row as row_text
+from structurer.documents.pdf.textlines import TextLine, gap, lines
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
 from structurer.text.origin import Notice
 
-_MOSTLY = 0.8
-_SCAN_SHARE, _SCAN_TEXT = 0.5, 40
-_LAYER_SHARE = 0.8
-_PICTURE_SHARE = 0.1
-_GARBLED_SHARE = 0.05
-_TOUCHING = 0.25
-_OVERLAP = 0.4  # of the narrower of two characters
+_MOSTLY = 0.8  # of the characters lie on their side: the page does; a turned table in a page is less
+_SCAN_SHARE, _SCAN_TEXT = 0.5, 40  # half of a page an image, and fewer characters than a head of a sheet: it is a scan
+_LAYER_SHARE = 0.8  # of a page an image, with text behind it: a scan with the text of an OCR
+_PICTURE_SHARE = 0.1  # of a page: a smaller image is a logo or a mark, and is not reported
+_GARBLED_SHARE = 0.05  # of the characters unknown: below it they are single signs, and doubted only within numbers
+_TOUCHING = 0.25  # of the size: a narrower gap parts no number, as `_GAP` in `textlines`
+_OVERLAP = 0.4  # of the narrower of two characters: tightly set digits overlap by less
 
 
 class _Placed(NamedTuple):
@@ -43,7 +43,7 @@ class _Placed(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """What can be seen of a page's characters, what cannot, and whether the text is a scan's."""
+    """The characters of a page by whether they can be seen, and whether the text is a scan's."""
 
     shown: list[Glyph]
     unseen: list[Glyph]
@@ -152,7 +152,7 @@ def _notices(seen: _Seen, page: Plumbed, share: float, number: int) -> Iterator[
 
 
 def _print_troubles(seen: _Seen) -> Iterator[Trouble]:
-    """What makes a number of a page doubtful: unknown or hidden characters in it, two prints in one place, turned digits."""
+    """Yield doubts about the numbers of a page: unknown or hidden characters in them, two prints in one place, turned digits."""
     hidden = set(map(id, seen.unseen))
     for glyph in seen.shown:
         if glyph.is_digit and glyph.turned:
@@ -163,7 +163,7 @@ def _print_troubles(seen: _Seen) -> Iterator[Trouble]:
 
 
 def _pair(left: Glyph, right: Glyph, hidden: set[int]) -> Iterator[Trouble]:
-    """What two neighbours of a line say: a number of which a part is covered or unknown, or two numbers in one place."""
+    """Yield doubts about two neighbours of a line: a number with a part covered or unknown, or two numbers in one place."""
     beside = gap(left, right)
     digits = left.is_digit or right.is_digit
     if not digits or beside >= _TOUCHING:

@@ -1,4 +1,4 @@
-"""Figures that nobody read, set aside where no check looks: whichever way a model is asked, they stay findings."""
+"""Unexplained figures, set aside where no check looks: in every reading mode they stay findings."""
 
 from copy import deepcopy
 
@@ -29,12 +29,12 @@ SHEETS = (SMALL, TABBED, "parks-plain", "museum-supplementary", "library-million
 
 
 def activity(source: Source, tail: int, label: str) -> Tree:
-    """An activity that is said to bring about the last figures of a sheet."""
+    """An activity with the last figures of a sheet as its outputs."""
     outputs = [{"label": label, "id": f.id, "printed": f.printed} for f in source.figures[-tail:]]
     return {"number": None, "label": label, "method": None, "tags": [], "outputs": outputs, "subsidy": None}
 
 
-def parked(source: Source, tail: int = 2, label: str = "森づくり基金") -> Tree:
+def as_outputs(source: Source, tail: int = 2, label: str = "森づくり基金") -> Tree:
     """The layout reader's reading with the last figures of the sheet as outputs of its first item."""
     tree = deepcopy(perfect_tree(source))
     tree["sections"][0]["items"][0]["activities"].append(activity(source, tail, label))
@@ -43,19 +43,19 @@ def parked(source: Source, tail: int = 2, label: str = "森づくり基金") -> 
 
 def item(source: Source) -> Tree:
     """An answer that is nothing but an item without an amount, with the last figures of the sheet as its outputs."""
-    made: Tree = {name: [] for name in wire.Item.model_fields}
+    made: Tree = {name: [] for name in wire.ReplyItem.model_fields}
     made |= dict.fromkeys(("number", "instead", "remark", "subsidy"))
     made |= {"label": "森づくり基金", "activities": [activity(source, 2, "森づくり基金")]}
     return empty_part(sections=[{"heading": None, "items": [made], "totals": []}])
 
 
 def script_of(way: str, source: Source) -> tuple[list[Answer], Options]:
-    """What is answered when asked for the whole sheet, for the rest, or once more after a right reading."""
+    """The answers to the question about the whole sheet, about the rest, or once more after a right reading."""
     if way == "rest":
         return [said(item(source))], options("rest")
     if way == "whole":
-        return [said(parked(source))], options("whole")
-    part = {name: parked(source)[name] for name in wire.Part.model_fields}
+        return [said(as_outputs(source))], options("whole")
+    part = {name: as_outputs(source)[name] for name in wire.PartReply.model_fields}
     return [said(perfect_tree(source)), said(part)], options("whole", reread=True)
 
 
@@ -74,11 +74,11 @@ def test_a_lost_table_is_not_set_aside_as_outputs() -> None:
     whole = fixture(SMALL)
     source = Source(SMALL, whole.text.replace("| 前年度予算 |\n3,840 |", "| 参考 |\n3,840 |"))
     assert len(truth(whole)) - len(truth(source)) == 18
-    with asked(source, [said(parked(source, 18, "参考"))], options("whole")) as (outcome, _):
+    with asked(source, [said(as_outputs(source, 18, "参考"))], options("whole")) as (outcome, _):
         assert (outcome.verdict, told(outcome)) != (Verdict.VERIFIED, truth(source))
 
 
-def test_a_label_is_told_as_printed() -> None:
+def test_a_label_is_as_printed() -> None:
     """A blank within a name is none of the sheet's: the facts are as printed, or a person looks."""
     source = fixture(TABBED)
     tree = deepcopy(perfect_tree(source))
@@ -104,7 +104,7 @@ def set_aside(source: Source, place: str) -> Tree:
     found: list[Tree] = [{"id": f.id, "printed": f.printed} for f in source.figures[-2:]]
     placed = [{"label": "森づくり基金", "year": None, "stage": None, **cite} for cite in found]
     cells = [{"measure": "target", "year": None, **cite} for cite in found]
-    row: Tree = dict.fromkeys(wire.Indicator.model_fields)
+    row: Tree = dict.fromkeys(wire.ReplyIndicator.model_fields)
     more: dict[str, list[Tree]] = {
         "mentions": [{"text": "森づくり基金", **cite} for cite in found],
         "eligible_costs": placed,

@@ -11,10 +11,10 @@ from structurer.documents.document import Page
 from structurer.documents.html import doubt, hidden, table
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
-from structurer.documents.words import line as line_text
-from structurer.documents.words import row as row_text
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
+from structurer.documents.linetext import line as line_text
+from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -72,7 +72,11 @@ _BLOCKS = frozenset(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN_INPUTS = {"hidden", "password", "file", "submit", "button", "image", "reset", "checkbox", "radio"}
 _LAYOUT_SHARE = 0.7
+"""How much of a table's text stands in tables within it where it only places them; the rest is what stands around them."""
+
 _LEAST_LAYOUT = 400
+"""Characters in tables within a table that only places things, so that a small table in a cell of a sheet's table stays part of it."""
+
 _BREAK = "\n"
 
 
@@ -84,7 +88,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     doubts = list(doubt.unsure(styles))
     unseen = hidden.remove(page, styles)
     doubts += doubt.troubles(page, styles)
-    walk = _Walk(name)
+    walk = _PageLines(name)
     walk.blocks(page.body or page, 0)
     walk.end()
     notices = [Notice("styles")] if styled else []
@@ -92,8 +96,8 @@ def read(name: str, data: bytes) -> Iterator[Page]:
     yield Page(1, "", tuple(walk.lines), tuple(dict.fromkeys(doubts)), tuple(notices))
 
 
-class _Walk:
-    """A walk through a page that leaves its lines behind."""
+class _PageLines:
+    """The lines of a web page, gathered in one walk through its elements."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -161,7 +165,7 @@ def _is_text(found: PageElement) -> bool:
 
 
 def _filled_in(found: Tag) -> str:
-    """What a form field shows."""
+    """Return the text that a form field shows."""
     if found.name == "select":
         chosen = found.find("option", selected=True) or found.find("option")
         return chosen.get_text() if isinstance(chosen, Tag) else ""

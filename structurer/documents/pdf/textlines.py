@@ -1,4 +1,4 @@
-"""Characters to lines: what stands at one height, from left to right, with the gaps between."""
+"""Text lines: the characters at one height, from left to right, with the gaps between."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from itertools import pairwise
 from structurer.documents.pdf.glyph import Box, Glyph
 
 _GAP = 0.25  # of the size: narrower than this, two characters belong to one word
-_DIGIT_GAP = 0.12
+_DIGIT_GAP = 0.12  # the same between digits: narrower, since two numbers must not become one
 _WIDE = 0.9  # of the size: as wide as this, a gap sets cells apart
-_OVERLAP = 0.5
-_LEAST_SPACES, _MOST_SPACES = 2, 40
+_OVERLAP = 0.5  # of the lower height: characters that share less stand in two lines
+_LEAST_SPACES, _MOST_SPACES = 2, 40  # two part cells in `text.rows`; more than 40 only make a line longer
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters with no wide gap between them."""
+class GlyphRun:
+    """A run of characters with no wide gap between them."""
 
     glyphs: tuple[Glyph, ...]
 
@@ -32,9 +32,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """What stands at one height, in pieces that wide gaps set apart."""
+    """A line: the characters at one height, in runs that wide gaps set apart."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[GlyphRun, ...]
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -83,11 +83,11 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda one: one.box[0]) for _, _, row in found]
 
 
-def _pieces(row: Sequence[Glyph]) -> Iterator[Piece]:
+def _pieces(row: Sequence[Glyph]) -> Iterator[GlyphRun]:
     start = 0
     for place in range(1, len(row) + 1):
         if place == len(row) or gap(row[place - 1], row[place]) >= _WIDE:
-            yield Piece(tuple(row[start:place]))
+            yield GlyphRun(tuple(row[start:place]))
             start = place
 
 
@@ -105,7 +105,7 @@ def spaced(glyphs: Sequence[Glyph]) -> str:
 
 
 def _space(left: Glyph, right: Glyph) -> str:
-    """What stands between two characters: two numbers must not become one, so digits need less to be apart."""
+    """Return the spaces between two characters. Two numbers must not become one, so a narrower gap parts digits."""
     width = gap(left, right)
     if width < _WIDE:
         least = _DIGIT_GAP if left.is_digit and right.is_digit else _GAP

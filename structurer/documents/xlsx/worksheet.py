@@ -13,20 +13,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.document import Doubt
 from structurer.documents.figures import matters
-from structurer.documents.words import cell as cell_text
-from structurer.documents.words import joined
+from structurer.documents.linetext import cell as cell_text
+from structurer.documents.linetext import joined
 from structurer.documents.xlsx import day, look, number
 from structurer.documents.xlsx.ruled import Rules
 from structurer.documents.xlsx.width import Widths
 
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
-_LAST_COLUMN = 16_384
-_SAMPLE = 20
+_LAST_COLUMN = 16_384  # of Excel: a format of "all columns" ends there
+_SAMPLE = 20  # characters of a cell that a trouble shows: enough to find it
 _SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorksheetRow:
     """One row: the text of its cells by column (1-based); text where it is one cell without a border."""
 
     number: int
@@ -39,11 +39,11 @@ class Row:
 
 
 @dataclass
-class Grid:
+class WorksheetGrid:
     """A worksheet; `formulas` is the same one with its formulas instead of their results.
 
     After `rows`: `hidden` counts the rows and columns with something in them that are left out, `unseen` the characters in the
-    colour of their ground, `troubles` the cells whose number cannot be told.
+    colour of their ground, `troubles` the cells whose number is not certain.
     """
 
     sheet: Worksheet
@@ -68,7 +68,7 @@ class Grid:
         """The worksheet's name."""
         return str(self.sheet.title)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[WorksheetRow]:
         """Every row in which something is seen."""
         rows, columns = self._hidden_rows(), self._hidden_columns()
         anchors = dict(self._anchors(rows, columns))
@@ -83,7 +83,7 @@ class Grid:
             elif cell.value is not None:
                 left_out.add(("row", cell.row) if cell.row in rows else ("column", cell.column))
         self.hidden = len(left_out)
-        return [Row(row, by_row[row], self._is_text(row, by_row[row])) for row in sorted(by_row)]
+        return [WorksheetRow(row, by_row[row], self._is_text(row, by_row[row])) for row in sorted(by_row)]
 
     def _cells(self) -> Iterator[Cell]:
         """The cells that the file holds; a sheet formatted to its last column would have 17 thousand million."""
@@ -104,7 +104,7 @@ class Grid:
     def _anchors(
         self, rows: frozenset[int], columns: frozenset[int]
     ) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
-        """Where the text of a merged cell is seen: in the first of its rows and columns that is not hidden; else nowhere."""
+        """Yield the place where a merged cell's text is seen: its first row and column that are not hidden; None where all are."""
         for area in self.sheet.merged_cells.ranges:
             row = next((row for row in range(area.min_row, area.max_row + 1) if row not in rows), None)
             column = next((one for one in range(area.min_col, area.max_col + 1) if one not in columns), None)

@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents import packed
 from structurer.documents.document import Page, Trouble
-from structurer.documents.words import line as line_text
-from structurer.documents.words import row as row_text
+from structurer.documents.linetext import line as line_text
+from structurer.documents.linetext import row as row_text
 from structurer.documents.xlsx.look import Palette
-from structurer.documents.xlsx.sheet import Grid, Row
+from structurer.documents.xlsx.worksheet import WorksheetGrid, WorksheetRow
 from structurer.errors import DocumentDamaged, DocumentError
 from structurer.text.origin import Notice
 
@@ -26,7 +26,7 @@ _SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
-    """The visible worksheets in their order; a hidden one keeps its number and is said to be left out."""
+    """The visible worksheets in their order; a hidden one keeps its number and is reported as left out."""
     parts = packed.parts(name, data)
     values, formulas = _loaded(name, data, values=True), _loaded(name, data, values=False)
     palette = Palette(values)
@@ -38,7 +38,7 @@ def read(name: str, data: bytes) -> Iterator[Page]:
         if not isinstance(sheet, Worksheet) or not isinstance(formula, Worksheet) or sheet.sheet_state != "visible":
             yield Page(number, title, notices=(*notices, Notice("hidden", place)))
         else:
-            yield _page(number, Grid(sheet, formula, palette), place, notices)
+            yield _page(number, WorksheetGrid(sheet, formula, palette), place, notices)
 
 
 def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
@@ -61,7 +61,7 @@ def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
             raise DocumentDamaged(name, type(error).__name__) from error
 
 
-def _page(number: int, grid: Grid, place: str, notices: list[Notice]) -> Page:
+def _page(number: int, grid: WorksheetGrid, place: str, notices: list[Notice]) -> Page:
     rows = grid.rows()
     columns = sorted({column for row in rows if not row.is_text for column in row.cells})
     named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(line_text(grid.title), place)]
@@ -72,9 +72,9 @@ def _page(number: int, grid: Grid, place: str, notices: list[Notice]) -> Page:
     return Page(number, grid.title, tuple(lines), troubles, tuple(notices))
 
 
-def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
+def _blocks(rows: list[WorksheetRow]) -> Iterator[list[WorksheetRow]]:
     """Rows that follow each other."""
-    block: list[Row] = []
+    block: list[WorksheetRow] = []
     for row in rows:
         if block and (row.number != block[-1].number + 1 or row.is_text != block[-1].is_text):
             yield block
@@ -84,7 +84,7 @@ def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
         yield block
 
 
-def _lines(block: list[Row], columns: list[int], place: str) -> Iterator[tuple[str, str]]:
+def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterator[tuple[str, str]]:
     """The rows over the columns of the worksheet, so that a blank row shifts nothing; those behind a block are left off."""
     last = max(column for row in block for column in row.cells)
     kept = [column for column in columns if column <= last]
