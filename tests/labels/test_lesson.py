@@ -1,4 +1,4 @@
-"""What a lesson may be: a short printed label and a meaning of its kind, never a number or a sentence."""
+"""The form of a lesson: a short printed label and a meaning of its kind, never a number or a sentence."""
 
 import pytest
 from pydantic import ValidationError
@@ -52,7 +52,7 @@ def test_an_absolute_year_is_no_meaning() -> None:
 
 
 def test_the_same_lesson_has_the_same_id() -> None:
-    """Who taught it and when is not what it is; what it says and where it comes from is."""
+    """The id depends on the meaning and the source of a lesson, not on its reviewer and time."""
     bonds, other = Meaning(measure=Measure.BONDS), Meaning(measure=Measure.OTHER)
     made = Lesson.of(("a",), "source", "臨財債", bonds, ELSEWHERE)
     again = Lesson.of(("a",), "source", "臨財債", bonds, ELSEWHERE.model_copy(update={"author": "佐藤", "revision": 9}))

@@ -56,7 +56,7 @@ def test_heading_words_that_lessons_teach() -> None:
 
 
 def test_a_source_keeps_work_by_vocabulary() -> None:
-    """What is kept of a source is kept by the words it was read with: neither reading is the other's."""
+    """A source keeps its rows and its geometry for each vocabulary apart."""
     source = Source(
         "aligned", "区分  事業費  国庫支出金  臨財債  一般財源\n要求額  1,000  500  200  300\n(単位:千円)\n"
     )
@@ -93,7 +93,7 @@ def test_threads_do_not_share_it() -> None:
 
 
 def test_reading_without_lessons_is_what_it_was() -> None:
-    """Before and after one with lessons."""
+    """A reading with lessons leaves the one without as it was before."""
     source = funding(2).source
     before = read_sheet(source)
     read_sheet(source, TAUGHT)

@@ -1,4 +1,4 @@
-"""What labels mean: stages and years by the contract's rules, the measures behind printed names."""
+"""The meaning of labels: stages and years by the contract's rules, the measures behind printed names."""
 
 import pickle
 import threading
@@ -310,7 +310,7 @@ def test_two_vocabularies_in_two_threads(tmp_path: Path) -> None:
 
 
 def test_nothing_changes_a_vocabulary(tmp_path: Path) -> None:
-    """Neither its attributes nor the words in them; a copy in another process is as frozen."""
+    """Its attributes and the words in them are read-only; a copy from another process is as frozen."""
     words = own(tmp_path)
     for one in (VOCABULARY, pickle.loads(pickle.dumps(words))):  # noqa: S301  # our own
         with pytest.raises(AttributeError):
@@ -341,7 +341,7 @@ def test_nothing_changes_a_vocabulary(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_vocabulary(tmp_path: Path, content: bytes | None, reason: str) -> None:
-    """What is wrong is said with the file's name and the place in it; nothing is taken in."""
+    """The error names the file and the place of the fault in it."""
     path = tmp_path / "own.toml"
     if content is not None:
         path.write_bytes(content)

@@ -20,6 +20,7 @@ from structurer.errors import (
     ReplyTruncated,
 )
 from structurer.reading import plan
+from structurer.reading.layout import read_sheet
 from structurer.reading.model.conversation import open_conversation
 from structurer.reading.options import Options
 from structurer.reading.prompting import messages

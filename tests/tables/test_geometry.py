@@ -1,4 +1,4 @@
-"""Where labels and headings stand."""
+"""The places of labels and headings."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ SPREAD = "財 源\u3000内訳\nｶﾌﾞ式の\n  会社（１）へ\n貸付\n�
 
 
 def place(text: str, label: str, line: int | None) -> str | None:
-    """What stands where a label is found: five characters from there."""
+    """The three characters at the place where a label is found."""
     made = source(text)
     found = Geometry(made, VOCABULARY).place(Label(text=label, line=line))
     return None if found is None else made.text[found : found + 3]
@@ -117,7 +117,7 @@ def test_headings_put_together(text: str, line: int) -> None:
 
 
 def test_headings_that_do_not_come_out_even() -> None:
-    """Where put together they are more or fewer than the amounts, headings stay as they are printed."""
+    """Headings that come to more or fewer than the amounts when put together stay as they are printed."""
     text = BROKEN.replace("国 庫\n支出金", "くじ\n収入")
     assert Measure.NATIONAL not in {
         heading.measure for heading in geometry(source(text), VOCABULARY).headings_above(7, 2026)

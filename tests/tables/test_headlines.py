@@ -63,7 +63,7 @@ def test_what_gives_no_headings(text: str) -> None:
 
 
 def test_tabs_are_not_stacked() -> None:
-    """Where tabs part the cells the place on the screen says nothing."""
+    """Tabbed cells are not stacked by their place on the screen, which means nothing there."""
     assert joined("国庫\t一般\n支出金の話\t財源\n要求額\t4\t5\n") == []
 
 

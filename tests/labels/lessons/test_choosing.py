@@ -1,4 +1,4 @@
-"""Which lessons a sheet is read with."""
+"""The choice of the lessons that a sheet is read with."""
 
 import pytest
 
@@ -30,20 +30,20 @@ def taught(at: str, meaning: Meaning = BONDS, label: str = "臨財債") -> Lesso
 
 
 def test_the_sheet_it_came_from_is_left_out() -> None:
-    """By its text, whatever its name and whichever revision taught."""
+    """A sheet is known by its text, whatever its name and whichever revision taught."""
     own = ELSEWHERE.model_copy(update={"sha256": SOURCE.sha256})
     assert choose(Source("renamed", SOURCE.text), [lesson(SOURCE, "source", "臨財債", BONDS, own)], VOCABULARY) == ()
     assert len(choose(SOURCE, [taught("2026")], VOCABULARY)) == 1
 
 
 def test_revoked_ones_are_left_out() -> None:
-    """From the moment on."""
+    """A revoked lesson is in force for no sheet any more."""
     ended = taught("2026").model_copy(update={"revoked": Revocation(author="鈴木", at="2026")})
     assert choose(SOURCE, [ended], VOCABULARY) == ()
 
 
 def test_other_layouts_are_left_out() -> None:
-    """And labels that the sheet does not print."""
+    """A lesson of another layout is left out, and one about a label that the sheet does not print."""
     assert choose(costs(1).source, [taught("2026")], VOCABULARY) == ()
     assert choose(SOURCE, [taught("2026", label="見たこともない")], VOCABULARY) == ()
 
@@ -55,7 +55,7 @@ def test_the_newest_of_a_label_counts() -> None:
 
 
 def test_no_more_than_a_few() -> None:
-    """The newest of them."""
+    """Of many lessons the newest are chosen."""
     letters = [
         label for label in "令和年度当初予算要求書潮浜県事業名所属環境部財源内訳区分国庫支出金臨債他一般前" if label
     ]

@@ -1,4 +1,4 @@
-"""What an approved correction teaches, and what teaches nothing."""
+"""Lessons from approved corrections, and corrections that give none."""
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +37,7 @@ def words(lessons: tuple[Lesson, ...]) -> set[str]:
     ],
 )
 def test_a_corrected_sheet_teaches_its_unknown_labels(store: Store, layout: str, taught: set[str]) -> None:
-    """And nothing of those that the vocabulary knows."""
+    """The labels that the vocabulary knows teach nothing."""
     assert words(reviewed(LAYOUTS[layout](0), store).learned) == taught
 
 
@@ -75,7 +75,7 @@ def test_learned_from_steps_saved_one_by_one(store: Store) -> None:
 
 
 def test_what_was_only_waived_teaches_nothing(store: Store) -> None:
-    """A reason is no meaning."""
+    """A waiver has a reason, which gives no label a meaning."""
     session = open_record(store, saved_fixture(store), "佐藤")
     for finding in session.open_findings:
         session.waive(finding.key, WHY)
@@ -85,7 +85,7 @@ def test_what_was_only_waived_teaches_nothing(store: Store) -> None:
 
 
 def test_without_approval_nothing_is_learned(store: Store) -> None:
-    """A correction alone is no one's word yet."""
+    """A correction without an approval is not final."""
     made = funding(0)
     done = save(check(made.source, "offline", Settings()), store).saved
     assert done is not None
@@ -127,14 +127,14 @@ def test_other_corrections_teach_nothing() -> None:
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_an_unchanged_sheet_teaches_nothing(name: str) -> None:
-    """Whatever its shape."""
+    """A sheet approved as it was read teaches nothing, whatever its shape."""
     source = fixture(name)
     assert learn(source, read_sheet(source), read_sheet(source), ELSEWHERE, VOCABULARY) == ()
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_whole_sheet_corrected_teaches_little_that_is_wrong(name: str) -> None:
-    """Had nothing been read and all of it been added, what is learned would change no figure of the sheet."""
+    """Lessons from a sheet that was added by hand as a whole change no figure of its reading."""
     source = fixture(name)
     empty = read_sheet(source).model_copy(update={"costs": (), "totals": (), "sections": (), "funding": ()})
     lessons = learn(source, empty, read_sheet(source), ELSEWHERE, VOCABULARY)
@@ -142,7 +142,7 @@ def test_the_whole_sheet_corrected_teaches_little_that_is_wrong(name: str) -> No
 
 
 def test_an_own_sheet_is_never_read_with_its_lessons(store: Store) -> None:
-    """Neither anew nor corrected further."""
+    """A sheet read again does not use the lessons it gave."""
     made = stages(0)
     reviewed(made, store)
     outcome = check(made.source, "offline", Settings(), lessons=store.lessons.active())
@@ -150,7 +150,7 @@ def test_an_own_sheet_is_never_read_with_its_lessons(store: Store) -> None:
 
 
 def _learned(source: Source, *given: Correction) -> tuple[Lesson, ...]:
-    """What corrections of the layout reader's sheet teach, were they approved."""
+    """The lessons of corrections of the layout reader's sheet, were they approved."""
     sheet = read_sheet(source)
     reading = Reading(source, sheet)
     for correction in given:

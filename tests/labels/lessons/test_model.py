@@ -19,7 +19,7 @@ from tests.support.wrong_lessons import lesson
 
 
 def right(source: Source) -> tuple[Lesson, ...]:
-    """What there is to know of a made sheet."""
+    """The right lessons for a made sheet."""
     return (
         lesson(source, "source", "臨財債", Meaning(measure=Measure.BONDS)),
         lesson(source, "moment", "裁定額", Meaning(stage=Stage.APPROVED)),
@@ -27,13 +27,13 @@ def right(source: Source) -> tuple[Lesson, ...]:
     )
 
 
-def told_by(source: Source, lessons: tuple[Lesson, ...]) -> Sheet:
-    """What the layout reader reads with lessons."""
+def sheet_with(source: Source, lessons: tuple[Lesson, ...]) -> Sheet:
+    """The sheet as the layout reader reads it with lessons."""
     return read_sheet(source, VOCABULARY.with_lessons(lessons))
 
 
 def asked(made: Made, sheet: Sheet, lessons: tuple[Lesson, ...], way: ReadingMode = "whole") -> tuple[Outcome, Request]:
-    """What becomes of a reply that says a sheet, and what was asked."""
+    """The outcome of a reply that gives a sheet, and the request before it."""
     answer = reply(json.dumps(perfect(sheet).model_dump(mode="json"), ensure_ascii=False))
     with serve([answer]) as endpoint:
         outcome = check(made.source, "openai:made", settings_for(endpoint), options(way), lessons)
@@ -41,10 +41,10 @@ def asked(made: Made, sheet: Sheet, lessons: tuple[Lesson, ...], way: ReadingMod
 
 
 def test_in_the_prompt_and_in_the_provenance() -> None:
-    """Before the sheet, under a heading of their own; the rules stay as they are."""
+    """The lessons stand before the sheet, under a heading of their own; the rules stay as they are."""
     made = funding(1)
     lessons = right(made.source)
-    outcome, request = asked(made, told_by(made.source, lessons), lessons)
+    outcome, request = asked(made, sheet_with(made.source, lessons), lessons)
     system, user = (message["content"] for message in request.body["messages"])
     assert system == messages(made.source).system
     assert user.endswith(messages(made.source).user)
@@ -58,9 +58,9 @@ def test_in_the_prompt_and_in_the_provenance() -> None:
 
 
 def test_without_lessons_nothing_is_sent_otherwise() -> None:
-    """Not a character."""
+    """Without lessons the prompt differs in no character."""
     made = funding(1)
-    outcome, request = asked(made, told_by(made.source, right(made.source)), ())
+    outcome, request = asked(made, sheet_with(made.source, right(made.source)), ())
     assert request.body["messages"][1]["content"] == messages(made.source).user
     assert (outcome.provenance.lessons, taught(messages(made.source), ())) == ((), messages(made.source))
 
@@ -69,7 +69,7 @@ def test_a_model_that_obeys_a_wrong_lesson_is_not_verified() -> None:
     """It puts the bonds under donations, as it was told; every sum holds."""
     made = funding(1)
     wrong = (lesson(made.source, "source", "臨財債", Meaning(measure=Measure.DONATIONS)), *right(made.source)[1:])
-    outcome, _ = asked(made, told_by(made.source, wrong), wrong)
+    outcome, _ = asked(made, sheet_with(made.source, wrong), wrong)
     assert "donations" in {row[7] for row in outcome.facts()}
     assert outcome.verdict is Verdict.NEEDS_REVIEW
 
@@ -96,14 +96,14 @@ def test_a_label_cannot_forge_our_marks_or_give_orders() -> None:
 
 
 def test_no_more_than_a_few_are_sent() -> None:
-    """Twelve, however many there are."""
+    """At most twelve lessons are sent."""
     source = fixture("tottori-dx")
     many = [lesson(source, "name", f"見出し{letter}", Meaning()) for letter in "あいうえおかきくけこさしすせそ"]
     assert taught(messages(source), many).user.count("\n- `") == 12
 
 
 def test_an_estimate_counts_them() -> None:
-    """What would be sent is counted with the lessons in it."""
+    """The estimate counts the lessons as part of the prompt."""
     made = funding(1)
     with serve([reply("{}")]) as endpoint:
         known = settings_for(endpoint)

@@ -1,4 +1,4 @@
-"""Where lessons are kept: added, never changed; ended by a row of their own."""
+"""The lessons of a store: added, never changed; ended by a row of their own."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -30,7 +30,7 @@ def offline(source: Source, lessons: list[Lesson] | tuple[Lesson, ...] = ()) -> 
 @given(name=st.sampled_from(FOLDERS), seed=st.integers(0, 10**6), count=st.integers(1, 12))
 @settings(proves, max_examples=80)
 def test_no_wrong_lesson_verifies_anything(name: str, seed: int, count: int) -> None:
-    """On every fixture: verified is only what reads as it does without lessons, which is the gold."""
+    """A fixture is verified only where it reads as it does without lessons, which is the gold."""
     source = fixture(name)
     lessons = wrong_lessons(source, seed, count)
     outcome = offline(source, lessons)
@@ -44,14 +44,14 @@ def test_no_wrong_lesson_verifies_anything(name: str, seed: int, count: int) -> 
 @given(name=st.sampled_from(sorted(LAYOUTS)), number=st.integers(0, 50), seed=st.integers(0, 10**6))
 @proves
 def test_nor_on_made_sheets(name: str, number: int, seed: int) -> None:
-    """Where labels that only a lesson explains stand beside the others."""
+    """A made sheet with labels that only a lesson explains is not verified either."""
     source = LAYOUTS[name](number).source
     assert offline(source, wrong_lessons(source, seed, 6)).verdict is not Verdict.VERIFIED
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_lessons_about_other_labels_change_nothing(name: str) -> None:
-    """Neither the sheet nor its verdict, and no lesson stands in its provenance."""
+    """The sheet and its verdict stay the same, and no lesson stands in its provenance."""
     source = fixture(name)
     others = [
         lesson(source, "source", "臨財債", Meaning(measure=Measure.BONDS)),
@@ -63,7 +63,7 @@ def test_lessons_about_other_labels_change_nothing(name: str) -> None:
     assert taught.provenance.lessons == ()
 
 
-def test_a_contradiction_is_heard() -> None:
+def test_a_contradiction_is_compared() -> None:
     """A lesson that names items by another column: no sum fails, but the reader without it says otherwise."""
     made = stages(1)
     known = lesson(made.source, "moment", "裁定額", Meaning(stage=Stage.APPROVED))
@@ -78,7 +78,7 @@ def test_a_contradiction_is_heard() -> None:
 
 
 def test_a_record_says_so_for_ever(store: Store) -> None:
-    """Saved, opened, checked again: the same findings, and no road to `verified`."""
+    """A record that is saved, opened and checked again has the same findings, and cannot be `verified`."""
     made = funding(1)
     right = [
         lesson(made.source, "source", "臨財債", Meaning(measure=Measure.BONDS)),
