@@ -11,7 +11,7 @@ import pytest
 from structurer.version import __version__
 
 ROOT = Path(__file__).parent.parent
-PROMPTS = sorted(path.name for path in (ROOT / "structurer" / "prompts").glob("*.md"))
+PROMPTS = sorted(path.name for path in (ROOT / "structurer" / "reading" / "prompts").glob("*.md"))
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 ONLY = """
 import os, site, sys
@@ -51,7 +51,7 @@ def test_wheel(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     installed = tmp_path / "installed"
     run(*PIP, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
-    assert prompts_from(installed) == (installed / "structurer" / "prompts", PROMPTS)
+    assert prompts_from(installed) == (installed / "structurer" / "reading" / "prompts", PROMPTS)
     assert (installed / "structurer" / "py.typed").is_file()
     made = run(sys.executable, "-I", "-c", MAKE, str(installed), cwd=installed)
     assert made == f"{installed / 'structurer' / 'store' / 'store.py'} []\n"
@@ -65,14 +65,14 @@ def test_editable_install(tmp_path: Path) -> None:
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--ignore-installed", "--prefix", str(tmp_path)]
     run(*PIP, "install", *options, "--editable", str(ROOT))
     (link,) = tmp_path.glob("**/site-packages/*structurer*.pth")
-    assert prompts_from(link.parent) == (ROOT / "structurer" / "prompts", PROMPTS)
+    assert prompts_from(link.parent) == (ROOT / "structurer" / "reading" / "prompts", PROMPTS)
 
 
 def test_checkout() -> None:
     """A checkout needs no install, and shows its prompts at the top as well."""
-    assert prompts_from(ROOT) == (ROOT / "structurer" / "prompts", PROMPTS)
+    assert prompts_from(ROOT) == (ROOT / "structurer" / "reading" / "prompts", PROMPTS)
     assert PROMPTS
-    assert (ROOT / "prompts").resolve() == ROOT / "structurer" / "prompts"
+    assert (ROOT / "prompts").resolve() == ROOT / "structurer" / "reading" / "prompts"
 
 
 def test_constraints_name_exact_versions() -> None:
