@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.checks.claim import Result, Verdict
@@ -13,6 +13,7 @@ from structurer.checks.reading import Reading
 from structurer.record.correction import Approval, Waiver
 from structurer.record.wording import is_reason
 from structurer.sheet.facts import Fact
+from structurer.sheet.model import Cite
 from structurer.text.source import Figure
 
 _QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
@@ -57,7 +58,7 @@ def findings(reading: Reading, results: Sequence[Result], waivers: Sequence[Waiv
         Finding(key, result, about.get(place), waivable, given.get(key) if waivable else None)
         for place, (result, key) in enumerate(named)
         if key is not None
-        for waivable in [_may_be_waived(result)]
+        for waivable in [is_waivable(result.code, [(fact.cite, fact) for fact in result.facts])]
     )
 
 
@@ -128,8 +129,11 @@ def _field(fact: Fact) -> Iterator[object]:
     yield from (fact.cite.figure, fact.cite.printed, fact.cite.amount, fact.cite.unit, fact.cite.corrected)
 
 
-def _may_be_waived(result: Result) -> bool:
-    """All but a cite that is not what the source prints; that one only where a person has marked the value as theirs."""
-    if result.code != _QUOTATION:
+def is_waivable(code: str, fields: Iterable[tuple[Cite, Fact | None]]) -> bool:
+    """Any finding but a cite that is not what the source prints; that one only where a person has marked the value as theirs.
+
+    `fields` are the cites it is about, each with its fact where a table of the facts has it.
+    """
+    if code != _QUOTATION:
         return True
-    return all(e.cite.corrected and e.cite.figure is None and may_be(e) for e in result.facts)
+    return all(cite.corrected and cite.figure is None and (fact is None or may_be(fact)) for cite, fact in fields)

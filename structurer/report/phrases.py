@@ -54,6 +54,25 @@ def title(code: str) -> str:
     return found.title_ja if language() == "ja" else found.title
 
 
+_HOLDING = {
+    "GRD701": ("引用した数字は、シートの印字・行・値と一致", "every cited figure is what the source prints"),
+    "GRD702": ("見出しと行名は、シートにあるとおり", "every heading and label stands in the source"),
+    "GRD703": ("数字は、それぞれの行に立っている", "every figure stands in its row"),
+    "GRD704": ("数字は、それぞれの列の見出しの下に立っている", "every figure stands under its heading"),
+    "GRD705": ("年度と段階は、行名の示すとおり", "years and stages are what the labels say"),
+    "CMP803": ("通し番号に抜けがない", "no numbered row is missing"),
+    "GRD706": ("年度は、シートの印字のとおり", "the fiscal year is what the sheet prints"),
+    "CMP806": ("事業名は一つ", "the text names one project"),
+    "CMP807": ("金額を裏付ける計算がある", "equations confirm amounts"),
+    "CMP804": ("金額が読み取れている", "amounts were read"),
+}
+
+
+def holds(code: str) -> str:
+    """What the claims of a check say where they hold; empty for checks whose arithmetic says it."""
+    return say(*_HOLDING[code]) if code in _HOLDING else ""
+
+
 MEASURES = {
     "project_cost": "事業費", "personnel_cost": "人件費", "total_cost": "トータルコスト", "general_fund": "うち一般財源",
     "regular": "正職員", "fiscal_year_appointed": "会計年度任用職員", "special": "特別職非常勤職員", "headcount": "職員数",

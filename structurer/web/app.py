@@ -15,9 +15,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from structurer.errors import AuthorMissing, StructurerError
 from structurer.record import wording
 from structurer.report import phrases
-from structurer.report.page.look import Look, corrected
+from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.rendering import environment, style
-from structurer.report.page.sheet import view
+from structurer.report.page.sheet import record_page
+from structurer.report.record_head import record_head
 from structurer.store import Store
 from structurer.web import refusal, ticket
 from structurer.web.acts import ACTS, act
@@ -115,14 +116,14 @@ def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
 def _history(request: Request, record_id: str, visit: Entered) -> Response:
     head = visit.store.load(record_id)
     found = past(visit.store, head.record_id, request.query_params)
-    name = view(Look(head.record), None).project
+    name = record_head(IndexedRecord(head.record)).title
     return _page("history.html.j2", visit, past=found, record_id=head.record_id, name=name, live=None)
 
 
 def _revision(record_id: str, number: int, visit: Entered) -> Response:
     stored = visit.store.load(record_id, number)
     reviews = [row.review for row in visit.store.log(record_id) if row.revision <= number]
-    shown = view(Look(stored.record, corrected(reviews)), (stored.record_id, stored.revision))
+    shown = record_page(IndexedRecord(stored.record, corrected(reviews)), (stored.record_id, stored.revision))
     return _page("revision.html.j2", visit, v=shown, live=None)
 
 

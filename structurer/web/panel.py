@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from structurer.errors import StructurerError
 from structurer.language import say
-from structurer.record.record import Record, record_of
 from structurer.report import phrases
-from structurer.report.page import findings, tables
-from structurer.report.page.findings import Finding
-from structurer.report.page.look import Look
-from structurer.report.page.step import Step, step
-from structurer.report.page.words import HEAD
-from structurer.review import Draft, Repoint, Session
+from structurer.report.finding_view import FindingView, path_name, with_field
+from structurer.report.indexed import IndexedRecord
+from structurer.report.naming import HEAD
+from structurer.report.page import tables
+from structurer.report.page.difference import Step, step
+from structurer.report.record_head import head_lines
+from structurer.review import Repoint, Session
 from structurer.review.engine import suggestions
 from structurer.sheet.model import TABLE_MEASURES, Measure, Stage
 from structurer.text.source import Figure
@@ -115,7 +115,7 @@ class Panel:
     name: str
     text: str = ""
     line: int | None = None
-    claims: tuple[Finding, ...] = ()
+    claims: tuple[FindingView, ...] = ()
     chosen: Figure | None = None
     suggested: bool = False
     preview: Step | None = None
@@ -129,38 +129,31 @@ class Panel:
     stages: tuple[Choice, ...] = ()
 
 
-def record_now(draft: Draft) -> Record:
-    """A draft as a record that is only looked at."""
-    base = draft.base
-    review = None if base is None else base.model_copy(update={"waivers": draft.waivers, "approval": draft.approval})
-    return record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review)
-
-
-def panel(session: Session, look: Look, chosen: Selection) -> Panel | None:
+def panel(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel | None:
     """The panel of what is selected; None where nothing is that the record or its source has."""
-    if chosen.field in look.cites:
-        return _field(session, look, chosen)
-    if chosen.figure in look.source.by_id:
-        return _figure(look, look.source.by_id[chosen.figure])
+    if chosen.field in indexed.cites:
+        return _field(session, indexed, chosen)
+    if chosen.figure in indexed.source.by_id:
+        return _figure(indexed, indexed.source.by_id[chosen.figure])
     if chosen.label:
-        return _label(look, chosen.label)
-    return _head(look, chosen.head) if chosen.head in HEAD else None
+        return _label(indexed, chosen.label)
+    return _head(indexed, chosen.head) if chosen.head in HEAD else None
 
 
-def _field(session: Session, look: Look, chosen: Selection) -> Panel:
-    path, cite = chosen.field, look.cites[chosen.field]
-    figure = look.source.by_id.get(chosen.figure)
+def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel:
+    path, cite = chosen.field, indexed.cites[chosen.field]
+    figure = indexed.source.by_id.get(chosen.figure)
     suggested = (path, chosen.figure) in suggestions(session.draft)
     preview, trouble = (None, "") if figure is None else _preview(session, path, figure.id)
-    fact = look.facts.get(path)
+    fact = indexed.facts.get(path)
     placed = None if fact is None or "subsidy" in path else fact
     return Panel(
         "field",
         path,
-        findings.path_name(look, path),
+        path_name(indexed, path),
         cite.printed,
         cite.line,
-        claims=tuple(findings.at(look, path)),
+        claims=tuple(with_field(indexed, path)),
         chosen=figure,
         suggested=suggested,
         preview=preview,
@@ -180,7 +173,7 @@ def _preview(session: Session, path: str, figure: str) -> tuple[Step | None, str
         change = session.preview(Repoint(path=path, figure=figure, reason=reason))
     except StructurerError as error:
         return None, str(error)
-    return step(record_now(change.before), record_now(change.after)), ""
+    return step(change.before.record, change.after.record), ""
 
 
 def _measures(own: Iterable[Measure], measure: Measure | None) -> tuple[Choice, ...]:
@@ -207,8 +200,8 @@ def _removable(path: str) -> Iterable[tuple[str, str, str]]:
             return
 
 
-def _figure(look: Look, figure: Figure) -> Panel:
-    fields = look.fields.get(figure.id, ())
+def _figure(indexed: IndexedRecord, figure: Figure) -> Panel:
+    fields = indexed.fields.get(figure.id, ())
     everything = dict.fromkeys(measure for own in TABLE_MEASURES.values() for measure in own)
     return Panel(
         "figure",
@@ -216,17 +209,17 @@ def _figure(look: Look, figure: Figure) -> Panel:
         figure.printed,
         figure.printed,
         figure.line,
-        cited_by=tuple((path, findings.path_name(look, path)) for path in fields),
-        rows=tuple(tables.rows_to_add_to(look, figure.line)),
+        cited_by=tuple((path, path_name(indexed, path)) for path in fields),
+        rows=tuple(tables.rows_to_add_to(indexed, figure.line)),
         measures=_measures(everything, None),
         years=_years(0),
         stages=_stages(Stage.NONE),
     )
 
 
-def _label(look: Look, path: str) -> Panel | None:
+def _label(indexed: IndexedRecord, path: str) -> Panel | None:
     """A heading or a row's label, by one of the paths that the page links."""
-    for grid in tables.grids(look):
+    for grid in tables.grids(indexed):
         if path == grid.heading_path:
             return Panel("label", path, grid.heading, grid.heading, grid.heading_line)
         for row in grid.rows:
@@ -235,16 +228,16 @@ def _label(look: Look, path: str) -> Panel | None:
     return None
 
 
-def _head(look: Look, name: str) -> Panel:
-    found = next((line for line in tables.head(look) if line.field == name), None)
+def _head(indexed: IndexedRecord, name: str) -> Panel:
+    found = next((line for line in head_lines(indexed.record.sheet.identity) if line.field == name), None)
     text, line = ("", None) if found is None else (found.text, found.line)
     return Panel("head", name, say(*HEAD[name]), text, line)
 
 
-def glow(look: Look, chosen: Selection) -> Glow:
+def glow(indexed: IndexedRecord, chosen: Selection) -> Glow:
     """What a selection lights up: its figure and field, and those of the equations it is in."""
-    figures, fields = _chosen(look, chosen)
-    equations = [result for path in fields for result in look.claims.get(path, ()) if not chosen.finding]
+    figures, fields = _chosen(indexed, chosen)
+    equations = [result for path in fields for result in indexed.claims.get(path, ()) if not chosen.finding]
     akin_figures = {figure for result in equations for figure in result.figures}
     akin_fields = {path for result in equations for path in result.paths}
     return Glow(
@@ -252,13 +245,13 @@ def glow(look: Look, chosen: Selection) -> Glow:
     )
 
 
-def _chosen(look: Look, chosen: Selection) -> tuple[set[str], set[str]]:
-    if chosen.field in look.cites:
-        own = {look.cites[chosen.field].figure, chosen.figure} - {None, ""}
+def _chosen(indexed: IndexedRecord, chosen: Selection) -> tuple[set[str], set[str]]:
+    if chosen.field in indexed.cites:
+        own = {indexed.cites[chosen.field].figure, chosen.figure} - {None, ""}
         return {figure for figure in own if figure is not None}, {chosen.field}
-    if chosen.figure in look.source.by_id:
-        return {chosen.figure}, set(look.fields.get(chosen.figure, ()))
-    for place, result in enumerate(look.record.results):
+    if chosen.figure in indexed.source.by_id:
+        return {chosen.figure}, set(indexed.fields.get(chosen.figure, ()))
+    for place, result in enumerate(indexed.record.results):
         if result.key is not None and result.key == chosen.finding:
-            return set(look.figures_of[place]), set(result.paths)
+            return set(indexed.figures_of[place]), set(result.paths)
     return set(), set()

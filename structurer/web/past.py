@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from structurer.report import history, phrases
-from structurer.report.page.step import Step, step
+from structurer.report.page.difference import Step, step
 from structurer.store import RevisionSummary, Store
 
 

@@ -19,7 +19,7 @@ from structurer.errors import (
     StructurerError,
 )
 from structurer.language import say
-from structurer.report.page.step import Step, step
+from structurer.report.page.difference import Step, step
 from structurer.web.visit import Form, LoginNeededError, Visit
 
 UNUSABLE = 422

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from structurer.report.page.look import Look, corrected
-from structurer.report.page.sheet import View, view
-from structurer.report.page.step import Step, step
+from structurer.report.indexed import IndexedRecord, corrected
+from structurer.report.page.difference import Step, step
+from structurer.report.page.sheet import RecordPage, record_page
 from structurer.review import Session
 from structurer.store import Lease
-from structurer.web.panel import Live, Panel, Selection, glow, panel, record_now
+from structurer.web.panel import Live, Panel, Selection, glow, panel
 from structurer.web.visit import Visit
 
 
@@ -16,7 +16,7 @@ from structurer.web.visit import Visit
 class SheetPage:
     """What the page of a sheet is made of; `made` is the step that was just saved."""
 
-    view: View
+    view: RecordPage
     live: Live
     panel: Panel | None
     made: Step | None
@@ -32,9 +32,9 @@ def sheet_page(
     store = visit.store
     session = Session(store, store.load(record_id), visit.visitor.name)
     log = store.log(record_id)
-    look = Look(record_now(session.draft), corrected(row.review for row in log))
+    indexed = IndexedRecord(session.draft.record, corrected(row.review for row in log), session.draft.reading.source)
     chosen = Selection.of(query if values is None else values)
-    chosen = chosen if chosen.field in look.cites else replace(chosen, field="")
+    chosen = chosen if chosen.field in indexed.cites else replace(chosen, field="")
     can_edit = not visit.site.read_only and bool(visit.visitor.name)
     live = Live(
         record_id=session.record_id,
@@ -42,14 +42,14 @@ def sheet_page(
         revision=session.revision,
         can_edit=can_edit,
         selection=chosen,
-        glow=glow(look, chosen),
+        glow=glow(indexed, chosen),
         values=values or {},
     )
     draft = session.draft
     return SheetPage(
-        view=view(look, (session.record_id, session.revision)),
+        view=record_page(indexed, (session.record_id, session.revision)),
         live=live,
-        panel=panel(session, look, chosen),
+        panel=panel(session, indexed, chosen),
         made=_made(session, visit, query.get("step", "")),
         holder=store.holder(record_id),
         can_undo=can_edit and len(log) > 1,

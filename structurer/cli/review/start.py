@@ -5,7 +5,7 @@ from rich.text import Text
 from structurer import settings as configuration
 from structurer.cli.review import terminal, view
 from structurer.cli.review.terminal import Gone, Terminal
-from structurer.cli.review.view import Look
+from structurer.cli.review.view import Screen
 from structurer.cli.review.walk import Walk
 from structurer.cli.saved import CLEAN, REVIEW, status
 from structurer.errors import ReviewError, StructurerError, TerminalMissing
@@ -49,7 +49,7 @@ def listed(store: Store, wanted: str) -> int:
         notice(_empty(wanted))
         return CLEAN
     console = text.console()
-    console.print(view.queue_view(rows, _holders(store, rows), Look(console.width, plain=not console.is_terminal)))
+    console.print(view.queue_view(rows, _holders(store, rows), Screen(console.width, plain=not console.is_terminal)))
     return REVIEW
 
 
@@ -106,7 +106,7 @@ class _Line:
         size = max(3, self._screen.console.height - _AROUND)
         self._first = self._first if self._first < len(rows) else 0
         shown = rows[self._first : self._first + size]
-        look = Look(self._screen.width, self._screen.plain)
+        look = Screen(self._screen.width, self._screen.plain)
         self._say("")
         if rows:
             self._screen.show(view.queue_view(shown, _holders(self._store, shown), look, self._first + 1))

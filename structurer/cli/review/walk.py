@@ -12,7 +12,7 @@ from structurer.checks.claim import Verdict
 from structurer.cli.review import again, candidates, view
 from structurer.cli.review.asking import Asking
 from structurer.cli.review.terminal import Terminal
-from structurer.cli.review.view import Look
+from structurer.cli.review.view import Screen
 from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
 from structurer.language import say
 from structurer.record.correction import Correction
@@ -57,7 +57,7 @@ class Walk:
         self._store.claim(self.record_id, self._author)
         self._renewed = time.monotonic()
         try:
-            self._show(*view.sheet_head(self._session.draft, self.record_id, self._look))
+            self._show(*view.sheet_head(self._session.draft, self.record_id, self._screen_size))
             self._walk()
         except BaseException:
             self._rescue()
@@ -85,8 +85,10 @@ class Walk:
             self._show(*view.closed_view(self._session.draft))
         else:
             place = (self._position + 1, len(self._session.open_findings))
-            self._show(*view.finding_view(self._session.draft, finding, place, self._look))
-        pressed = self._terminal.key(*view.footer([(key, words) for key, (words, _) in keys.items()], self._look))
+            self._show(*view.finding_screen(self._session.draft, finding, place, self._screen_size))
+        pressed = self._terminal.key(
+            *view.footer([(key, words) for key, (words, _) in keys.items()], self._screen_size)
+        )
         pressed = {"right": "s", "left": "b", "enter": ""}.get(pressed, pressed)
         self._renew()
         if pressed in keys:
@@ -162,7 +164,7 @@ class Walk:
 
     def _tell(self, change: Change) -> None:
         """What a step changed; the walk goes on at the first finding it opened."""
-        self._show(*view.step_view(change, self._look))
+        self._show(*view.step_view(change, self._screen_size))
         keys = [finding.key for finding in self._open]
         first = next((keys.index(finding.key) for finding in change.opened if finding.key in keys), None)
         self._position = self._position if first is None else first
@@ -172,7 +174,7 @@ class Walk:
         self._pause()
 
     def _page(self) -> None:
-        self._terminal.page(view.whole_sheet(self._session.draft, self._look))
+        self._terminal.page(view.whole_sheet(self._session.draft, self._screen_size))
         self._pause()
 
     def _pause(self) -> None:
@@ -218,7 +220,7 @@ class Walk:
             ("!", say("保存せずに終わる", "quit without saving")),
         ]
         try:
-            pressed = self._terminal.key(Text(), *view.footer(keys, self._look))
+            pressed = self._terminal.key(Text(), *view.footer(keys, self._screen_size))
         except KeyboardInterrupt:
             pressed = "s"
         if pressed == "s":
@@ -235,7 +237,7 @@ class Walk:
             ("c", say("このまま見る(保存はできない)", "look on (cannot be saved)")),
             ("!", say("自分の訂正を捨てる", "drop my changes")),
         ]
-        pressed = self._terminal.key(*view.footer(keys, self._look))
+        pressed = self._terminal.key(*view.footer(keys, self._screen_size))
         if pressed == "r":
             self._reopened()
         elif pressed == "!":
@@ -249,7 +251,7 @@ class Walk:
         self._position = 0
         self._say(say(f"{taken.done}件を引き継ぎました。", f"{taken.done} change(s) taken over."))
         self._show(*view.refused_view(taken.refused))
-        self._show(*view.sheet_head(self._session.draft, self.record_id, self._look))
+        self._show(*view.sheet_head(self._session.draft, self.record_id, self._screen_size))
 
     def _rescue(self) -> None:
         """Save what was done when the walk ends against anyone's will; the approval of a stale base is not kept."""
@@ -277,8 +279,8 @@ class Walk:
         return self._terminal.key(Text(f"{sentence} [y/n]")) == "y"
 
     @property
-    def _look(self) -> Look:
-        return Look(self._terminal.width, self._terminal.plain)
+    def _screen_size(self) -> Screen:
+        return Screen(self._terminal.width, self._terminal.plain)
 
     def _show(self, *parts: RenderableType) -> None:
         self._terminal.show(*parts)

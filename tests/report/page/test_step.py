@@ -2,7 +2,7 @@
 
 from structurer.checks.claim import Verdict
 from structurer.record.record import Record, record_of
-from structurer.report.page.step import step
+from structurer.report.page.difference import step
 from structurer.review import Draft, Identify, Repoint
 from structurer.sheet.model import Measure
 from tests.support.reviews import draft, field, figure, waive_all

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from structurer.language import say
 from structurer.record.record import Record
 from structurer.report import history
-from structurer.report.page import findings
-from structurer.report.page.findings import Finding
-from structurer.report.page.look import Look
-from structurer.report.page.words import HEAD, field_name
+from structurer.report.finding_view import FindingView, finding_view
+from structurer.report.indexed import IndexedRecord
+from structurer.report.naming import HEAD, field_name
 from structurer.sheet.facts import Fact
 
 
@@ -39,8 +38,8 @@ class Changed:
 class Step:
     """What lies between two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
 
-    closed: tuple[Finding, ...]
-    opened: tuple[Finding, ...]
+    closed: tuple[FindingView, ...]
+    opened: tuple[FindingView, ...]
     lapsed: tuple[str, ...]
     redrawn: tuple[Redrawn, ...]
     fields: tuple[Changed, ...]
@@ -50,7 +49,7 @@ class Step:
 
 def step(before: Record, after: Record) -> Step:
     """The step from one state to another."""
-    old, new = Look(before), Look(after)
+    old, new = IndexedRecord(before), IndexedRecord(after)
     was, now = {result.key for result in old.open}, {result.key for result in new.open}
     redrawn = list(_redrawn(before, after))
     still = {(one.code, one.name) for one in redrawn if "holds" not in {one.outcome_before, one.outcome_after}}
@@ -66,10 +65,10 @@ def step(before: Record, after: Record) -> Step:
     )
 
 
-def _open(look: Look, *, without: set[str | None]) -> Iterator[Finding]:
-    for place, result in enumerate(look.record.results):
-        if result in look.open and result.key not in without:
-            yield findings.finding(look, place)
+def _open(indexed: IndexedRecord, *, without: set[str | None]) -> Iterator[FindingView]:
+    for place, result in enumerate(indexed.record.results):
+        if result in indexed.open and result.key not in without:
+            yield finding_view(indexed, place)
 
 
 def _redrawn(before: Record, after: Record) -> Iterator[Redrawn]:
@@ -81,7 +80,7 @@ def _redrawn(before: Record, after: Record) -> Iterator[Redrawn]:
             yield Redrawn(new.code, new.name, old.working, old.outcome.value, new.working, new.outcome.value)
 
 
-def _fields(old: Look, new: Look) -> Iterator[Changed]:
+def _fields(old: IndexedRecord, new: IndexedRecord) -> Iterator[Changed]:
     yield from _heads(old.record, new.record)
     was, now = _prints(old), _prints(new)
     for name in dict.fromkeys([*was, *now]):
@@ -89,9 +88,9 @@ def _fields(old: Look, new: Look) -> Iterator[Changed]:
             yield Changed(name, ", ".join(was.get(name, ())), ", ".join(now.get(name, ())))
 
 
-def _prints(look: Look) -> dict[str, list[str]]:
+def _prints(indexed: IndexedRecord) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for fact in look.facts.values():
+    for fact in indexed.facts.values():
         found[field_name(fact)].append(_print(fact))
     return dict(found)
 
