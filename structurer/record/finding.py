@@ -77,8 +77,9 @@ def verdict(found: Sequence[Finding], *, touched: bool, approval: Approval | Non
 def keys(reading: Reading, results: Sequence[Result]) -> tuple[str | None, ...]:
     """For each result the key of its finding, None where it is none.
 
-    A key is made of all that a person who waives has seen: check, name, figures, lines, working and amounts. Findings that
-    are alike in all of it are counted, `1 of 2`, so that one more or one fewer of them is a new question.
+    A key is made of all that a person who waives has seen: check, name, figures, lines, working and amounts; of the working
+    in bare figures where it has been put in other words since, so that earlier waivers hold. Findings that are
+    alike in all of it are counted, `1 of 2`, so that one more or one fewer of them is a new question.
     """
     about = _figures(reading, results)
     contents = [
@@ -115,7 +116,7 @@ def _content(result: Result, figure: Figure | None) -> str:
         result.outcome,
         result.figures,
         result.lines,
-        judged.working,
+        judged.keyed or judged.working,
         amounts,
         fields,
         about,

@@ -3,6 +3,7 @@
 from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
+from structurer.sheet.names import MEASURES, STAGES
 
 _RANGES = (
     (0, 32), (127, 160), (0xAD, 0xAE), (0x61C, 0x61D), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x206A),
@@ -72,24 +73,6 @@ def holds(code: str) -> str:
     """What the claims of a check say where they hold; empty for checks whose arithmetic says it."""
     return say(*_HOLDING[code]) if code in _HOLDING else ""
 
-
-MEASURES = {
-    "project_cost": "事業費", "personnel_cost": "人件費", "total_cost": "トータルコスト", "general_fund": "うち一般財源",
-    "regular": "正職員", "fiscal_year_appointed": "会計年度任用職員", "special": "特別職非常勤職員", "headcount": "職員数",
-    "total": "事業費", "national": "国庫支出金", "prefectural": "県支出金", "fees": "使用料・手数料", "donations": "寄附金",
-    "contributions": "分担金・負担金", "bonds": "起債", "property_income": "財産収入", "transfers": "繰入金",
-    "carried_over": "繰越金", "miscellaneous": "諸収入", "other": "その他", "general": "一般財源", "amount": "金額",
-    "change": "増減", "breakdown": "内訳", "rate": "補助率", "cap": "補助上限額", "count": "件数", "actual": "実績",
-    "forecast": "見込", "target": "目標",
-}  # fmt: skip
-"""Measures in Japanese."""
-
-STAGES = {
-    "request": "要求", "proposal": "予算案", "approved": "計上", "initial": "当初", "supplementary": "補正",
-    "carried_over": "繰越", "current": "現額", "settled": "決算", "deferred": "保留", "separate": "別途",
-    "actual": "実績", "forecast": "見込", "target": "目標", "": "",
-}  # fmt: skip
-"""Stages in Japanese."""
 
 TABLES = {
     "cost": "コスト", "funding": "財源", "item": "細事業", "total": "合計", "subsidy": "補助条件", "staff": "職員",

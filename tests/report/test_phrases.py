@@ -5,6 +5,7 @@ import pytest
 from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.report import phrases
+from structurer.sheet import names
 from structurer.sheet.model import Measure, Stage, Table
 
 
@@ -16,8 +17,8 @@ def test_every_word_exists(language: str, monkeypatch: pytest.MonkeyPatch) -> No
     words += [phrases.title(check.code) for check in CHECKS]
     assert all(words)
     assert len(set(words)) == len(words)
-    assert set(phrases.MEASURES) == set(Measure)
-    assert set(phrases.STAGES) == set(Stage)
+    assert set(names.MEASURES) == set(Measure)
+    assert set(names.STAGES) == set(Stage)
     assert set(phrases.TABLES) == set(Table)
 
 

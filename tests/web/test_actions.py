@@ -42,7 +42,9 @@ def test_tottori_is_waived_and_approved(store: Path, tottori: str, serve: Serve)
     client = serve()
     assert "伝統工芸継承推進事業" in client.get("/").text
     page = open_sheet(client, tottori)
-    assert "54,826千円 (L13) + 3,212千円 (L14) = 58,038千円 ≠ 54,826千円 (L15)" in page.text
+    assert (
+        "事業費 54,826千円 (L13) + 人件費 3,212千円 (L14) = 58,038千円 ≠ トータルコスト 54,826千円 (L15)" in page.text
+    )
     page = client.send(page, "/waive", reason=WHY)
     assert "保存しました: 版 2" in page.text
     assert "未解決の確認事項: 1 → 0" in page.text

@@ -51,7 +51,7 @@ def step(before: Record, after: Record) -> Step:
     """The step from one state to another."""
     old, new = IndexedRecord(before), IndexedRecord(after)
     was, now = {result.key for result in old.open}, {result.key for result in new.open}
-    redrawn = list(_redrawn(before, after))
+    redrawn = list(_redrawn(old, new))
     still = {(one.code, one.name) for one in redrawn if "holds" not in {one.outcome_before, one.outcome_after}}
     ended = [waiver for key, waiver in old.waivers.items() if key not in new.waivers]
     return Step(
@@ -71,13 +71,20 @@ def _open(indexed: IndexedRecord, *, without: set[str | None]) -> Iterator[Findi
             yield finding_view(indexed, place)
 
 
-def _redrawn(before: Record, after: Record) -> Iterator[Redrawn]:
-    """The equations over the same fields; a claim over others is another claim, and stands among the findings."""
-    known = {(result.code, result.name, result.paths): result for result in before.results if result.paths}
-    for new in after.results:
-        old = known.get((new.code, new.name, new.paths))
-        if old is not None and old.working != new.working and new.computed is not None:
-            yield Redrawn(new.code, new.name, old.working, old.outcome.value, new.working, new.outcome.value)
+def _redrawn(old: IndexedRecord, new: IndexedRecord) -> Iterator[Redrawn]:
+    """The equations over the same fields, one of which cites something else now; a claim over other fields is another claim.
+
+    Workings are not compared: those of an earlier version are in other words.
+    """
+    known = {(result.code, result.name, result.paths): result for result in old.record.results if result.paths}
+    for result in new.record.results:
+        was = known.get((result.code, result.name, result.paths))
+        if was is None or result.computed is None:
+            continue
+        if any(old.cites.get(path) != new.cites.get(path) for path in result.paths):
+            yield Redrawn(
+                result.code, result.name, was.working, was.outcome.value, result.working, result.outcome.value
+            )
 
 
 def _fields(old: IndexedRecord, new: IndexedRecord) -> Iterator[Changed]:

@@ -58,7 +58,7 @@ def test_from_needs_review_to_approved(path: Path, run: Command) -> None:
     with at("review", record_id[:6], store=path, NO_COLOR="1") as screen:
         shown = waive(screen)
         assert ">   13 | [54,826千円] |" in shown
-        assert "58,038千円 ≠ 54,826千円 (L15)" in shown
+        assert "= トータルコスト 54,826千円 (L15) − 58,038千円 = ▲3,212千円" in shown
         told = screen.press("a")
         assert "閉じた: CST201" in told
         assert "確認事項 1件 → 0件" in told

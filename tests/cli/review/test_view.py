@@ -50,7 +50,7 @@ def test_a_finding() -> None:
     assert "事業費と人件費の和が、トータルコストと一致しない。" in told
     assert "    12 | | 当初予算額 |" in told
     assert ">   13 | [54,826千円] |" in told
-    assert "= 54,826千円 (L13) + 3,212千円 (L14) = 58,038千円 ≠ 54,826千円 (L15)" in told
+    assert "= 事業費 54,826千円 (L13) + 人件費 3,212千円 (L14) = 58,038千円 ≠" in told
     assert "原因: 印字されたシート自体の不整合 — 当初予算額 トータルコスト 計上" in told
 
 

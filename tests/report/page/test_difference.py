@@ -44,3 +44,12 @@ def test_nothing() -> None:
     same = record(waive_all(draft()))
     made = step(same, same)
     assert (made.closed, made.opened, made.redrawn, made.fields, made.lapsed) == ((), (), (), (), ())
+
+
+def test_other_words_for_the_same_sum() -> None:
+    """A working of an earlier version, in other words over the same figures, is not redrawn."""
+    now = record(draft())
+    earlier = now.model_copy(
+        update={"results": tuple(result.model_copy(update={"working": ("1 + 1 = 2",)}) for result in now.results)}
+    )
+    assert step(earlier, now).redrawn == ()
