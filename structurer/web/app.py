@@ -20,11 +20,11 @@ from structurer.report.page.rendering import environment, style
 from structurer.report.page.sheet import record_page
 from structurer.report.record_head import record_head
 from structurer.store import Store
-from structurer.web import refusal, ticket
-from structurer.web.acts import ACTS, act
+from structurer.web import refusal, session_cookie
+from structurer.web.actions import ACTIONS, act
 from structurer.web.gate import Gate
-from structurer.web.past import past
 from structurer.web.queue import Filter, queue
+from structurer.web.revisions import past
 from structurer.web.sheets import sheet_page
 from structurer.web.site import Site
 from structurer.web.visit import Form, LoginNeededError, Visit, check_token, posted, visit
@@ -63,7 +63,7 @@ def writing(entered: Annotated[Visit, Depends(entering)], _sent: Annotated[Visit
 Entered = Annotated[Visit, Depends(entering)]
 Sent = Annotated[Visit, Depends(sending)]
 Written = Annotated[Visit, Depends(writing)]
-Posted = Annotated[Form, Depends(posted)]
+PostedForm = Annotated[Form, Depends(posted)]
 
 
 def application(site: Site) -> Gate:
@@ -140,8 +140,8 @@ def _file(name: str) -> bytes:
     return (files("structurer.web") / "static" / name).read_bytes()
 
 
-def _act(record_id: str, name: str, form: Posted, visit: Written) -> Response:
-    if name not in ACTS:
+def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Response:
+    if name not in ACTIONS:
         raise HTTPException(404)
     if not visit.visitor.name:
         raise AuthorMissing
@@ -174,37 +174,39 @@ def _login(visit: Annotated[Visit, Depends(arriving)]) -> Response:
     return _page("login.html.j2", visit, failed=False)
 
 
-def _enter(form: Posted, visit: Sent) -> Response:
+def _enter(form: PostedForm, visit: Sent) -> Response:
     found = visit.store.reviewers.holder(form.get("token", "").strip())
     if found is None:
         return _page("login.html.j2", visit, status=403, failed=True)
-    return _keep(RedirectResponse("/", _SEE_OTHER), visit, ticket.new(time.time(), found.name, found.proof))
+    return _keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time(), found.name, found.proof))
 
 
 def _leave(visit: Sent) -> Response:
-    return _keep(RedirectResponse("/", _SEE_OTHER), visit, ticket.new(time.time()))
+    return _keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time()))
 
 
-def _name(form: Posted, visit: Written) -> Response:
+def _name(form: PostedForm, visit: Written) -> Response:
     if visit.visitor.guarded:
         raise HTTPException(403)
-    named = ticket.new(time.time(), wording.author(form.get("name", "")))
+    named = session_cookie.new(time.time(), wording.author(form.get("name", "")))
     record = form.get("record", "")
     back = f"/sheets/{record}" if record.isascii() and record.isalnum() else "/"
     return _keep(RedirectResponse(back, _SEE_OTHER), visit, named)
 
 
-def _keep(response: Response, visit: Visit, kept: ticket.Ticket) -> Response:
+def _keep(response: Response, visit: Visit, kept: session_cookie.SessionCookie) -> Response:
     """The response, with the session's cookie."""
-    value = ticket.write(kept, visit.site.secret)
-    response.set_cookie(visit.site.cookie, value, max_age=ticket.SECONDS, httponly=True, samesite="strict", path="/")
+    value = session_cookie.write(kept, visit.site.secret)
+    response.set_cookie(
+        visit.site.cookie, value, max_age=session_cookie.SECONDS, httponly=True, samesite="strict", path="/"
+    )
     return response
 
 
 def _page(template: str, visit: Visit, status: int = 200, **values: object) -> Response:
     common = {"who": visit.visitor, "csrf": visit.form_token, "read_only": visit.site.read_only}
     text = _templates().get_template(template).render({**common, **values})
-    return _keep(HTMLResponse(text, status), visit, replace(visit.visitor.ticket))
+    return _keep(HTMLResponse(text, status), visit, replace(visit.visitor.cookie))
 
 
 def _message(status: int, heading: str, sentence: str, **more: object) -> Response:

@@ -10,9 +10,9 @@ from structurer.language import Language, language, say, spoken
 from structurer.web.site import Site
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+AsgiMessage = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[AsgiMessage]]
+Send = Callable[[AsgiMessage], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -81,7 +81,7 @@ class Gate:
 
 
 def _dressed(send: Send, extra: Headers) -> Send:
-    async def with_headers(message: Message) -> None:
+    async def with_headers(message: AsgiMessage) -> None:
         if message["type"] == "http.response.start":
             message["headers"] = [*message.get("headers", []), *extra]
         await send(message)

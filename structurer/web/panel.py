@@ -11,7 +11,7 @@ from structurer.report.finding_view import FindingView, path_name, with_field
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import HEAD
 from structurer.report.page import tables
-from structurer.report.page.difference import Step, step
+from structurer.report.page.difference import RecordDifference, difference
 from structurer.report.record_head import head_lines
 from structurer.review import Repoint, Session
 from structurer.review.engine import suggestions
@@ -41,7 +41,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Glow:
+class Highlight:
     """What is lit: figures and fields that are meant, and those of their equations."""
 
     figures: frozenset[str]
@@ -51,7 +51,7 @@ class Glow:
 
 
 @dataclass(frozen=True)
-class Live:
+class LivePage:
     """Where the links and forms of a page lead, and what is lit on it."""
 
     record_id: str
@@ -59,7 +59,7 @@ class Live:
     revision: int
     can_edit: bool
     selection: Selection
-    glow: Glow
+    highlight: Highlight
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -118,7 +118,7 @@ class Panel:
     claims: tuple[FindingView, ...] = ()
     chosen: Figure | None = None
     suggested: bool = False
-    preview: Step | None = None
+    preview: RecordDifference | None = None
     trouble: str = ""
     cited_by: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
@@ -166,14 +166,14 @@ def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel
     )
 
 
-def _preview(session: Session, path: str, figure: str) -> tuple[Step | None, str]:
+def _preview(session: Session, path: str, figure: str) -> tuple[RecordDifference | None, str]:
     """What putting a field to a figure would do, or why it cannot be done."""
     reason = say("試し", "preview only")
     try:
         change = session.preview(Repoint(path=path, figure=figure, reason=reason))
     except StructurerError as error:
         return None, str(error)
-    return step(change.before.record, change.after.record), ""
+    return difference(change.before.record, change.after.record), ""
 
 
 def _measures(own: Iterable[Measure], measure: Measure | None) -> tuple[Choice, ...]:
@@ -234,13 +234,13 @@ def _head(indexed: IndexedRecord, name: str) -> Panel:
     return Panel("head", name, say(*HEAD[name]), text, line)
 
 
-def glow(indexed: IndexedRecord, chosen: Selection) -> Glow:
+def highlight(indexed: IndexedRecord, chosen: Selection) -> Highlight:
     """What a selection lights up: its figure and field, and those of the equations it is in."""
     figures, fields = _chosen(indexed, chosen)
     equations = [result for path in fields for result in indexed.claims.get(path, ()) if not chosen.finding]
     akin_figures = {figure for result in equations for figure in result.figures}
     akin_fields = {path for result in equations for path in result.paths}
-    return Glow(
+    return Highlight(
         frozenset(figures), frozenset(akin_figures - figures), frozenset(fields), frozenset(akin_fields - fields)
     )
 

@@ -19,7 +19,7 @@ from structurer.errors import (
     StructurerError,
 )
 from structurer.language import say
-from structurer.report.page.difference import Step, step
+from structurer.report.page.difference import RecordDifference, difference
 from structurer.web.visit import Form, LoginNeededError, Visit
 
 UNUSABLE = 422
@@ -47,7 +47,7 @@ _SENTENCES = {
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-class Message(Protocol):
+class MessagePage(Protocol):
     """Makes a plain page."""
 
     def __call__(self, status: int, heading: str, sentence: str, **more: object) -> Response:
@@ -63,11 +63,11 @@ class RefusedError(Exception):
         self.between = _between(error, visit)
 
 
-def _between(error: StructurerError, visit: Visit) -> Step | None:
+def _between(error: StructurerError, visit: Visit) -> RecordDifference | None:
     if not isinstance(error, StaleRevision):
         return None
     seen, current = (visit.store.load(error.record, number).record for number in (error.seen, error.current))
-    return step(seen, current)
+    return difference(seen, current)
 
 
 def status(error: StructurerError) -> int:
@@ -75,7 +75,7 @@ def status(error: StructurerError) -> int:
     return next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
 
 
-def add(app: FastAPI, message: Message) -> None:
+def add(app: FastAPI, message: MessagePage) -> None:
     """Let every trouble end in a page."""
 
     async def structurer(_request: Request, error: Exception) -> Response:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from structurer.report.indexed import IndexedRecord, corrected
-from structurer.report.page.difference import Step, step
+from structurer.report.page.difference import RecordDifference, difference
 from structurer.report.page.sheet import RecordPage, record_page
 from structurer.review import Session
 from structurer.store import Lease
-from structurer.web.panel import Live, Panel, Selection, glow, panel
+from structurer.web.panel import LivePage, Panel, Selection, highlight, panel
 from structurer.web.visit import Visit
 
 
@@ -17,9 +17,9 @@ class SheetPage:
     """What the page of a sheet is made of; `made` is the step that was just saved."""
 
     view: RecordPage
-    live: Live
+    live: LivePage
     panel: Panel | None
-    made: Step | None
+    made: RecordDifference | None
     holder: Lease | None
     can_undo: bool
     can_approve: bool
@@ -36,13 +36,13 @@ def sheet_page(
     chosen = Selection.of(query if values is None else values)
     chosen = chosen if chosen.field in indexed.cites else replace(chosen, field="")
     can_edit = not visit.site.read_only and bool(visit.visitor.name)
-    live = Live(
+    live = LivePage(
         record_id=session.record_id,
         csrf=visit.form_token,
         revision=session.revision,
         can_edit=can_edit,
         selection=chosen,
-        glow=glow(indexed, chosen),
+        highlight=highlight(indexed, chosen),
         values=values or {},
     )
     draft = session.draft
@@ -57,10 +57,10 @@ def sheet_page(
     )
 
 
-def _made(session: Session, visit: Visit, asked: str) -> Step | None:
+def _made(session: Session, visit: Visit, asked: str) -> RecordDifference | None:
     """The step to the newest revision, where the address says that it was just made."""
     if asked != str(session.revision) or session.revision == 1:
         return None
     load = visit.store.load
     before, after = (load(session.record_id, number).record for number in (session.revision - 1, session.revision))
-    return step(before, after)
+    return difference(before, after)

@@ -11,10 +11,10 @@ from fastapi import HTTPException, Request
 
 from structurer.errors import HostRefused
 from structurer.store import Reviewer, Store
-from structurer.web import ticket
+from structurer.web import session_cookie
 from structurer.web.gate import LARGEST_BODY, is_same_origin
+from structurer.web.session_cookie import SessionCookie
 from structurer.web.site import Site
-from structurer.web.ticket import Ticket
 
 Form: TypeAlias = Mapping[str, str]
 _MOST_FIELDS = 40
@@ -29,7 +29,7 @@ class LoginNeededError(Exception):
 class Visitor:
     """A browser. `name` is empty where nobody has said it; `known` says whether it may enter."""
 
-    ticket: Ticket
+    cookie: SessionCookie
     name: str
     known: bool
     guarded: bool
@@ -46,12 +46,12 @@ class Visit:
     @property
     def form_token(self) -> str:
         """What the forms of its pages bring along."""
-        return ticket.form_token(self.visitor.ticket, self.site.secret)
+        return session_cookie.form_token(self.visitor.cookie, self.site.secret)
 
 
 def visitor(cookie: str, site: Site, reviewers: Sequence[Reviewer], now: float) -> Visitor:
     """The visitor with a cookie. Where reviewers are registered only they are known; else whoever is at this machine."""
-    held = ticket.read(cookie, site.secret, now) or ticket.new(now)
+    held = session_cookie.read(cookie, site.secret, now) or session_cookie.new(now)
     if reviewers:
         known = any((own.name, own.proof) == (held.name, held.proof) for own in reviewers)
         return Visitor(held, held.name if known else "", known=known, guarded=True)

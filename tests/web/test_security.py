@@ -12,7 +12,7 @@ import pytest
 
 from structurer.errors import HostRefused
 from structurer.store import Store
-from structurer.web import ticket
+from structurer.web import session_cookie
 from structurer.web.gate import is_same_origin
 from structurer.web.site import Site, is_loopback, own_names
 from structurer.web.visit import visitor
@@ -347,11 +347,11 @@ def test_the_cookie(record: str, token: str, serve: Serve) -> None:
 
 def test_a_ticket_ends() -> None:
     """After its time, and under another secret."""
-    made = ticket.write(ticket.new(1000.0, "鈴木", "p"), b"secret")
-    assert ticket.read(made, b"secret", 1000.0 + ticket.SECONDS) is not None
-    assert ticket.read(made, b"secret", 1001.0 + ticket.SECONDS) is None
-    assert ticket.read(made, b"secret", 999.0) is None
-    assert ticket.read(made, b"other", 1000.0) is None
+    made = session_cookie.write(session_cookie.new(1000.0, "鈴木", "p"), b"secret")
+    assert session_cookie.read(made, b"secret", 1000.0 + session_cookie.SECONDS) is not None
+    assert session_cookie.read(made, b"secret", 1001.0 + session_cookie.SECONDS) is None
+    assert session_cookie.read(made, b"secret", 999.0) is None
+    assert session_cookie.read(made, b"other", 1000.0) is None
 
 
 def test_beyond_this_machine_somebody_must_be_registered() -> None:

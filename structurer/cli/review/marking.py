@@ -23,7 +23,7 @@ class Mark(StrEnum):
 _STYLES = {Mark.INVOLVED: "bold yellow underline", Mark.SUGGESTED: "bold green reverse"}
 _BRACKETS = {Mark.INVOLVED: ("[", "]"), Mark.SUGGESTED: ("{", "}")}
 
-Piece = tuple[str, Mark | None]
+StyledText = tuple[str, Mark | None]
 
 
 def marked(source: Source, number: int, marks: Mapping[str, Mark], width: int, *, plain: bool) -> Text:
@@ -51,7 +51,7 @@ def style(mark: Mark, *, plain: bool) -> str:
     return "" if plain else _STYLES[mark]
 
 
-def _pieces(source: Source, number: int, marks: Mapping[str, Mark], *, plain: bool) -> Iterator[Piece]:
+def _pieces(source: Source, number: int, marks: Mapping[str, Mark], *, plain: bool) -> Iterator[StyledText]:
     line = source.lines[number - 1]
     done = 0
     for figure in source.by_line.get(number, ()):
@@ -66,7 +66,7 @@ def _pieces(source: Source, number: int, marks: Mapping[str, Mark], *, plain: bo
     yield printable(line.text[done:]), None
 
 
-def _fitted(pieces: list[Piece], width: int) -> Iterator[Piece]:
+def _fitted(pieces: list[StyledText], width: int) -> Iterator[StyledText]:
     fixed = sum(cell_len(text) for text, mark in pieces if mark is not None)
     loose = [text for text, mark in pieces if mark is None and text]
     if fixed + sum(map(cell_len, loose)) <= width:

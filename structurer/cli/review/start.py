@@ -4,9 +4,9 @@ from rich.text import Text
 
 from structurer import settings as configuration
 from structurer.cli.review import terminal, view
-from structurer.cli.review.terminal import Gone, Terminal
+from structurer.cli.review.loop import ReviewLoop
+from structurer.cli.review.terminal import Terminal, TerminalGone
 from structurer.cli.review.view import Screen
-from structurer.cli.review.walk import Walk
 from structurer.cli.saved import CLEAN, REVIEW, status
 from structurer.errors import ReviewError, StructurerError, TerminalMissing
 from structurer.language import say
@@ -36,9 +36,9 @@ def review(record_id: str | None, author: str | None, wanted: str, *, listing: b
                 if name is None:
                     return REVIEW
                 if record_id is not None:
-                    return status([Walk(screen, store, record_id, name).run()])
-                return _Line(screen, store, name, wanted).run()
-            except Gone:
+                    return status([ReviewLoop(screen, store, record_id, name).run()])
+                return _QueuePrompt(screen, store, name, wanted).run()
+            except TerminalGone:
                 return REVIEW
 
 
@@ -84,7 +84,7 @@ def _author(screen: Terminal, known: str | None) -> str | None:
             return None
 
 
-class _Line:
+class _QueuePrompt:
     """The queue at a terminal: one page of it, and a line to pick from it or to filter it."""
 
     def __init__(self, screen: Terminal, store: Store, author: str, wanted: str) -> None:
@@ -134,7 +134,7 @@ class _Line:
         number = int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 5 else 0
         record_id = rows[number - 1].id if 1 <= number <= len(rows) else answer
         try:
-            Walk(self._screen, self._store, record_id, self._author).run()
+            ReviewLoop(self._screen, self._store, record_id, self._author).run()
         except StructurerError as error:
             self._say(f"! {printable(str(error))}")
 

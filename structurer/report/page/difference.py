@@ -35,7 +35,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RecordDifference:
     """What lies between two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
 
     closed: tuple[FindingView, ...]
@@ -47,14 +47,14 @@ class Step:
     open_after: int
 
 
-def step(before: Record, after: Record) -> Step:
+def difference(before: Record, after: Record) -> RecordDifference:
     """The step from one state to another."""
     old, new = IndexedRecord(before), IndexedRecord(after)
     was, now = {result.key for result in old.open}, {result.key for result in new.open}
     redrawn = list(_redrawn(old, new))
     still = {(one.code, one.name) for one in redrawn if "holds" not in {one.outcome_before, one.outcome_after}}
     ended = [waiver for key, waiver in old.waivers.items() if key not in new.waivers]
-    return Step(
+    return RecordDifference(
         closed=tuple(one for one in _open(old, without=now) if (one.code, one.name) not in still),
         opened=tuple(one for one in _open(new, without=was) if (one.code, one.name) not in still),
         lapsed=tuple(history.waived(waiver) for waiver in ended),

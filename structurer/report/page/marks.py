@@ -23,7 +23,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A piece of a line; `figure` is the id of the figure it prints, empty for plain text."""
 
     text: str
@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class SourceLine:
     """A line of the source in pieces.
 
     Attributes:
@@ -46,7 +46,7 @@ class Printed:
 
     number: int
     flagged: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     place: str = ""
     sheet: str = ""
 
@@ -69,7 +69,7 @@ def legend() -> tuple[tuple[str, str], ...]:
     return tuple((state.value, state_name(state)) for state in reversed(State))
 
 
-def lines(indexed: IndexedRecord) -> Iterator[Printed]:
+def lines(indexed: IndexedRecord) -> Iterator[SourceLine]:
     """Every line of the source."""
     known = states(indexed)
     flagged = {line for result in indexed.open if not result.figures for line in result.lines}
@@ -80,7 +80,7 @@ def lines(indexed: IndexedRecord) -> Iterator[Printed]:
         opened = begun if begun != before else ""
         before = begun or before
         pieces = tuple(_pieces(indexed, line, known))
-        yield Printed(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
+        yield SourceLine(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
 
 
 def states(indexed: IndexedRecord) -> dict[str, State]:
@@ -100,19 +100,19 @@ def states(indexed: IndexedRecord) -> dict[str, State]:
 _WEIGHT = tuple(State)
 
 
-def _pieces(indexed: IndexedRecord, line: Line, known: dict[str, State]) -> Iterator[Piece]:
+def _pieces(indexed: IndexedRecord, line: Line, known: dict[str, State]) -> Iterator[MarkedPiece]:
     at = 0
     for figure in indexed.source.by_line.get(line.number, ()):
         if figure.id in known:
             start, end = figure.start - line.start, figure.end - line.start
-            yield Piece(line.text[at:start])
+            yield MarkedPiece(line.text[at:start])
             yield _marked(indexed, figure, known[figure.id])
             at = end
-    yield Piece(line.text[at:])
+    yield MarkedPiece(line.text[at:])
 
 
-def _marked(indexed: IndexedRecord, figure: Figure, state: State) -> Piece:
+def _marked(indexed: IndexedRecord, figure: Figure, state: State) -> MarkedPiece:
     fields = indexed.fields.get(figure.id, ())
     names = [field_name(indexed.facts[path]) for path in fields if path in indexed.facts]
     title = ": ".join([state_name(state), *([" / ".join(names)] if names else [])])
-    return Piece(figure.printed, figure.id, state.value, title, fields)
+    return MarkedPiece(figure.printed, figure.id, state.value, title, fields)

@@ -18,9 +18,9 @@ class RecordPage:
     record_id: str
     revision: int | None
     about: RecordHead
-    lines: tuple[marks.Printed, ...]
+    lines: tuple[marks.SourceLine, ...]
     head: tuple[HeadLine, ...]
-    grids: tuple[tables.Grid, ...]
+    grids: tuple[tables.RecordTable, ...]
     claims: FindingGroups
     charts: tuple[bars.Chart, ...]
     entered: tuple[FieldView, ...]

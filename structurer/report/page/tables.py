@@ -19,7 +19,7 @@ _FAR = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FieldCell:
     """One field: what it cites, and what became of it (`ungrounded` where it cites nothing and no person said so)."""
 
     path: str
@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RecordRow:
     """One row: its label with the path it is corrected at, and for each column its cells."""
 
     path: str
@@ -39,11 +39,11 @@ class Row:
     label_path: str
     label_line: int | None
     note: str
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[FieldCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RecordTable:
     """One table of the sheet."""
 
     kind: str
@@ -51,10 +51,10 @@ class Grid:
     heading_path: str
     heading_line: int | None
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RecordRow, ...]
 
 
-def grids(indexed: IndexedRecord) -> tuple[Grid, ...]:
+def grids(indexed: IndexedRecord) -> tuple[RecordTable, ...]:
     """Every table, in the order of the sheet; fields outside the facts come last."""
     known = states(indexed)
     groups: dict[tuple[str, int, bool], list[Fact]] = {}
@@ -77,14 +77,14 @@ def _row_of(fact: Fact) -> tuple[str | int, ...]:
     return fact.path[:_ROW_STEPS]
 
 
-def _grid(indexed: IndexedRecord, found: list[Fact], known: Mapping[str, State]) -> Grid:
+def _grid(indexed: IndexedRecord, found: list[Fact], known: Mapping[str, State]) -> RecordTable:
     rows = [list(cells) for _, cells in groupby(found, key=_row_of)]
     apart = all(len({(cell.year_offset, cell.stage) for cell in row}) == 1 for row in rows)
     fullest = sorted(rows, key=len, reverse=True)  # its order is the one the table prints
     columns = list(dict.fromkeys(_column(cell, apart=apart) for row in fullest for cell in row))
     first = found[0]
     kinds = dict.fromkeys(phrases.table(fact.table) for fact in found if fact.table is not Table.SUBSIDY)
-    return Grid(
+    return RecordTable(
         kind="・".join(kinds) or phrases.table(first.table),
         heading=first.section,
         heading_path=f"{first.path[0]}.{first.path[1]}.heading",
@@ -108,7 +108,7 @@ def _column_name(column: _Column) -> str:
 
 def _row(
     indexed: IndexedRecord, row: list[Fact], columns: list[_Column], known: Mapping[str, State], *, apart: bool
-) -> Row:
+) -> RecordRow:
     first, way = row[0], _row_of(row[0])
     path = ".".join(map(str, way))
     year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
@@ -116,17 +116,17 @@ def _row(
     cells = tuple(
         tuple(_cell(indexed, fact, known) for fact in row if _column(fact, apart=apart) == column) for column in columns
     )
-    return Row(path, first.row, f"{path}.label", first.label.line, note, cells)
+    return RecordRow(path, first.row, f"{path}.label", first.label.line, note, cells)
 
 
-def _cell(indexed: IndexedRecord, fact: Fact, known: Mapping[str, State]) -> Cell:
+def _cell(indexed: IndexedRecord, fact: Fact, known: Mapping[str, State]) -> FieldCell:
     path = ".".join(map(str, fact.path))
     return _made(indexed, path, fact.cite, known, field_name(fact))
 
 
-def _made(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State], name: str) -> Cell:
+def _made(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State], name: str) -> FieldCell:
     figure = cite.figure if cite.figure in indexed.source.by_id else None
-    return Cell(path, figure or "", cite.printed, cite.line, _state(indexed, path, cite, known), name)
+    return FieldCell(path, figure or "", cite.printed, cite.line, _state(indexed, path, cite, known), name)
 
 
 def _state(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State]) -> str:
@@ -137,14 +137,14 @@ def _state(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, St
     return known.get(cite.figure or "", State.CITED).value
 
 
-def _loose(indexed: IndexedRecord, paths: Iterable[str], known: Mapping[str, State]) -> Grid:
+def _loose(indexed: IndexedRecord, paths: Iterable[str], known: Mapping[str, State]) -> RecordTable:
     rows = tuple(_loose_row(indexed, path, known) for path in paths)
-    return Grid(say("その他の数字", "other figures"), "", "", None, (say("数字", "figure"),), rows)
+    return RecordTable(say("その他の数字", "other figures"), "", "", None, (say("数字", "figure"),), rows)
 
 
-def _loose_row(indexed: IndexedRecord, path: str, known: Mapping[str, State]) -> Row:
+def _loose_row(indexed: IndexedRecord, path: str, known: Mapping[str, State]) -> RecordRow:
     cell = _made(indexed, path, indexed.cites[path], known, loose_name(path))
-    return Row(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
+    return RecordRow(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
 
 
 def rows_to_add_to(indexed: IndexedRecord, line: int) -> list[tuple[str, str]]:

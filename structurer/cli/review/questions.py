@@ -24,7 +24,7 @@ _TRIED = "候補の試算"
 _EXAMPLES = {Unit.YEN: "58,038千円", Unit.PERSON: "0.4人", Unit.PERCENT: "61.5%", Unit.RATIO: "1/2"}
 
 
-class Asking:
+class Questions:
     """Asks at a terminal about one session."""
 
     def __init__(self, terminal: Terminal, session: Session) -> None:

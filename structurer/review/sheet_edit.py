@@ -14,7 +14,7 @@ PARTS = ("rate", "cap", "count")
 
 
 @dataclass
-class Desk:
+class SheetEdit:
     """A sheet's tree under one correction: what it was read from, and what the correction did to it."""
 
     reading: Reading
@@ -34,7 +34,7 @@ class Desk:
         return FieldUnknown(self.path, self.kind)
 
 
-def label(edit: Desk, text: str, line: int | None) -> Node:
+def label(edit: SheetEdit, text: str, line: int | None) -> Node:
     """A label made of what a person wrote."""
     made = Label(text=wording.said("text", text), line=wording.line(line, edit.reading.source))
     return made.model_dump(mode="json")
@@ -47,7 +47,7 @@ def where(cell: Node) -> str:
     )
 
 
-def refuse_twice(edit: Desk, cells: list[Node], cell: Node) -> None:
+def refuse_twice(edit: SheetEdit, cells: list[Node], cell: Node) -> None:
     """CellTaken where a row has another amount of a cell's measure, year and stage: no check would ask about the second."""
     if [where(other) for other in cells].count(where(cell)) > 1:
         raise CellTaken(edit.path, where(cell))

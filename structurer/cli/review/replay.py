@@ -8,7 +8,7 @@ from structurer.review import Draft, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class Replayed:
     """How many acts were taken over, and which were not."""
 
     done: int
@@ -21,12 +21,12 @@ def acts(draft: Draft) -> tuple[Correction | Waiver, ...]:
     return (*draft.corrections, *(waiver for waiver in draft.waivers if waiver not in known))
 
 
-def replay(session: Session, given: tuple[Correction | Waiver, ...]) -> Again:
+def replay(session: Session, given: tuple[Correction | Waiver, ...]) -> Replayed:
     """Apply acts to a session one by one. A correction whose field now says something else, or is gone, is refused."""
     refused = [
         act for act in given if not (_waive(session, act) if isinstance(act, Waiver) else _correct(session, act))
     ]
-    return Again(len(given) - len(refused), tuple(refused))
+    return Replayed(len(given) - len(refused), tuple(refused))
 
 
 def _waive(session: Session, waiver: Waiver) -> bool:

@@ -59,7 +59,7 @@ def _remove(session: Session, form: Form) -> Change:
     return session.apply(removal)
 
 
-ACTS: Mapping[str, Act] = MappingProxyType(
+ACTIONS: Mapping[str, Act] = MappingProxyType(
     {
         "correct": _correct,
         "enter": _enter,
@@ -83,7 +83,7 @@ def act(store: Store, record_id: str, author: str, name: str, form: Form) -> Sav
     KeyError or ValueError for a form that none of our pages sends. Who saves also claims the record, where nobody else has.
     """
     session = Session(store, store.load(record_id, int(form["base"])), author)
-    ACTS[name](session, form)
+    ACTIONS[name](session, form)
     saved = session.save()
     with suppress(RecordHeld):
         store.claim(saved.record_id, author)

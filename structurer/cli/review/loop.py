@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from structurer.checks.claim import Verdict
-from structurer.cli.review import again, candidates, view
-from structurer.cli.review.asking import Asking
+from structurer.cli.review import candidates, replay, view
+from structurer.cli.review.questions import Questions
 from structurer.cli.review.terminal import Terminal
 from structurer.cli.review.view import Screen
 from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
@@ -32,7 +32,7 @@ class _End(StrEnum):
     UNSAVED = "unsaved"
 
 
-class Walk:
+class ReviewLoop:
     """A reviewer at one record; the lease is held while it runs."""
 
     def __init__(self, terminal: Terminal, store: Store, record_id: str, author: str) -> None:
@@ -52,7 +52,7 @@ class Walk:
 
         Raises:
             RecordHeld: somebody else is at it.
-            Gone: the terminal is; what was done is saved.
+            TerminalGone: the terminal is; what was done is saved.
         """
         self._store.claim(self.record_id, self._author)
         self._renewed = time.monotonic()
@@ -108,35 +108,38 @@ class Walk:
 
     def _keys(self, finding: Finding | None) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
         """The keys that have a meaning now, the first choice first."""
-        asking = Asking(self._terminal, self._session)
+        questions = Questions(self._terminal, self._session)
         if finding is None:
             if self._session.verdict is not Verdict.APPROVED:
                 yield "a", (say("承認", "approve"), self._approve)
         else:
-            yield from self._choices(finding, asking)
+            yield from self._choices(finding, questions)
             yield "x", (say("検査の説明", "explain"), lambda: self._explain(finding.code))
         yield "u", (say("取り消し", "undo"), self._undo)
         yield "v", (say("シート全体", "whole sheet"), self._page)
         yield "q", (say("中断・保存", "save and quit"), self._quit)
 
-    def _choices(self, finding: Finding, asking: Asking) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
+    def _choices(self, finding: Finding, questions: Questions) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
         wanted = candidates.suggested(self._session.draft, finding)
         if wanted is not None:
             words = say(f"候補 {printable(wanted.printed)} に直す", f"take {printable(wanted.printed)}")
-            yield "y", (words, lambda: self._correct(asking.suggested(finding)))
+            yield "y", (words, lambda: self._correct(questions.suggested(finding)))
         about = finding.figure is not None
         picked = say("項目を選ぶ", "pick its field") if about else say("別の数字", "other figure")
-        yield "p", (picked, lambda: self._correct(asking.figure(finding)))
+        yield "p", (picked, lambda: self._correct(questions.figure(finding)))
         if about:
-            yield "n", (say("行に加える", "add to a row"), lambda: self._correct(asking.added(finding)))
+            yield "n", (say("行に加える", "add to a row"), lambda: self._correct(questions.added(finding)))
         if candidates.fields(self._session.draft, finding):
-            yield "e", (say("値を入力", "type a value"), lambda: self._correct(asking.value(finding)))
-            yield "t", (say("項目・年度・段階", "measure, year, stage"), lambda: self._correct(asking.place(finding)))
-            yield "d", (say("行を削除", "remove row"), lambda: self._correct(asking.removal(finding)))
+            yield "e", (say("値を入力", "type a value"), lambda: self._correct(questions.value(finding)))
+            yield (
+                "t",
+                (say("項目・年度・段階", "measure, year, stage"), lambda: self._correct(questions.place(finding))),
+            )
+            yield "d", (say("行を削除", "remove row"), lambda: self._correct(questions.removal(finding)))
         if candidates.labels(self._session.draft, finding):
-            yield "l", (say("名前を直す", "label"), lambda: self._correct(asking.label(finding)))
+            yield "l", (say("名前を直す", "label"), lambda: self._correct(questions.label(finding)))
         if finding.waivable:
-            yield "w", (say("了承", "waive"), lambda: self._waive(finding, asking))
+            yield "w", (say("了承", "waive"), lambda: self._waive(finding, questions))
         yield "s", (say("次へ", "skip"), lambda: self._move(1))
         yield "b", (say("戻る", "back"), lambda: self._move(-1))
 
@@ -147,8 +150,8 @@ class Walk:
         if correction is not None:
             self._tell(self._session.apply(correction))
 
-    def _waive(self, finding: Finding, asking: Asking) -> None:
-        reason = asking.reason()
+    def _waive(self, finding: Finding, questions: Questions) -> None:
+        reason = questions.reason()
         if reason is not None:
             self._tell(self._session.waive(finding.key, reason))
 
@@ -245,9 +248,9 @@ class Walk:
 
     def _reopened(self) -> None:
         """The newest revision with what was done here done again; what does not fit any more is said."""
-        given = again.acts(self._session.draft)
+        given = replay.acts(self._session.draft)
         self._session = open_record(self._store, self.record_id, self._author)
-        taken = again.replay(self._session, given)
+        taken = replay.replay(self._session, given)
         self._position = 0
         self._say(say(f"{taken.done}件を引き継ぎました。", f"{taken.done} change(s) taken over."))
         self._show(*view.refused_view(taken.refused))
@@ -262,7 +265,7 @@ class Walk:
                 self._session.save()
             except StaleRevision:
                 newest = open_record(self._store, self.record_id, self._author)
-                again.replay(newest, again.acts(self._session.draft))
+                replay.replay(newest, replay.acts(self._session.draft))
                 newest.save()
 
     def _renew(self) -> None:
