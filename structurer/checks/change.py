@@ -77,7 +77,7 @@ def change_word(reading: Reading) -> Iterator[Observation]:
 
 
 def _apart(fact: Fact, other: Fact) -> int:
-    """How many lines lie between two figures: a difference stands in the table of what it compares."""
+    """The number of lines between two figures: a difference stands in the table of what it compares."""
     return abs((fact.cite.line or 0) - (other.cite.line or 0))
 
 

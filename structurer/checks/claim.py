@@ -11,7 +11,7 @@ from structurer.text.source import Source, Unit
 
 
 class Verdict(StrEnum):
-    """What may be said of a saved reading."""
+    """The verdict on a saved reading."""
 
     VERIFIED = "verified"
     NEEDS_REVIEW = "needs_review"
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class ClaimOutcome(StrEnum):
-    """How a claim comes out."""
+    """The outcome of a claim."""
 
     HOLDS = "holds"
     FAILS = "fails"
@@ -27,7 +27,7 @@ class ClaimOutcome(StrEnum):
 
 
 class Side(StrEnum):
-    """Who erred: the reader, the printed sheet, or no one can tell."""
+    """The side that erred: the reader, the printed sheet, or unknown."""
 
     EXTRACTION = "extraction"
     SOURCE = "source"
@@ -36,7 +36,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """Who is blamed for a finding; `path` and `suggestion` name the field and the figure that would make it hold."""
+    """The blame for a finding; `path` and `suggestion` name the field and the figure that would make it hold."""
 
     side: Side
     path: tuple[str | int, ...] | None = None
@@ -45,7 +45,7 @@ class Blame:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a claim found: amounts in the base unit, the working as lines anyone can redo by hand.
+    """The judgement of a claim: amounts in the base unit, the working as lines anyone can redo by hand.
 
     Attributes:
         keyed: what a finding's key is made of instead of the working, where the working was once written otherwise. A
@@ -69,7 +69,7 @@ class Claim(Protocol):
 
     @property
     def name(self) -> str:
-        """What is claimed, in the sheet's own words."""
+        """The claim's name, in the sheet's own words."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -98,7 +98,7 @@ class Observation:
     note: bool = False
 
     def judge(self, source: Source) -> Judgement:
-        """What the check found."""
+        """The judgement of the check."""
         del source
         return self.judgement
 

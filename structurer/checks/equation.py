@@ -64,7 +64,7 @@ class Equation:
         return Judgement(outcome, (*named, *reason), stated, computed, bare)
 
     def outcome(self, source: Source) -> ClaimOutcome:
-        """How it comes out, without its working."""
+        """The outcome without the working."""
         return self._outcome(source, self.stated.cite.value - self._computed)[0]
 
     @property
@@ -147,13 +147,13 @@ class Share:
         )
 
     def outcome(self, source: Source) -> ClaimOutcome:
-        """How it comes out, without its working."""
+        """The outcome without the working."""
         if self._sign(source) is not None:
             return ClaimOutcome.HOLDS
         return ClaimOutcome.FAILS if self.stated_base else ClaimOutcome.UNVERIFIABLE
 
     def _sign(self, source: Source) -> str | None:
-        """How the exact product is rounded to the part; None where no usual rounding gives it."""
+        """Return the sign of the rounding from the exact product to the part; None where no usual rounding gives it."""
         exact = self.rate.cite.value * self.base.cite.value
         forms = (form for unit in _units(source, self.part) for form in rounded_forms(exact, unit))
         return next((sign for sign, rounded in forms if rounded == self.part.cite.value), None)
@@ -198,7 +198,7 @@ def percentage(share: Fraction) -> str:
 
 
 def rounding(source: Source, stated: Fact, terms: tuple[Fact, ...]) -> tuple[Fraction, bool]:
-    """How far rounding may carry a sum, in yen, and whether the sheet says that it rounds.
+    """Return how far rounding may carry a sum, in yen, and whether the sheet says that it rounds.
 
     n addends printed in unit u may differ by less than n·u/2. Where all are in one unit and the sheet says nothing of
     rounding, nothing may differ; where units are mixed only the coarser prints can have been rounded.

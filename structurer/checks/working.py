@@ -1,4 +1,4 @@
-"""How a working writes its figures: each with the name that tells it from the others, its unit and its line.
+"""The figures in a working: each is written with the name that tells it from the others, its unit and its line.
 
 Workings are saved with the record, so their words are the sheet's, in whatever language a report is.
 """
@@ -14,7 +14,7 @@ from structurer.text.source import Source, Unit
 from structurer.text.words import tidy
 
 Notation = Callable[[Fact], str]
-"""How a working writes a figure."""
+"""A function that writes a figure in a working."""
 
 _LONGEST_NAME = 24
 """Characters of a name: a term with a full-width name of 24, 48 columns, and its figure still fits a line of a terminal."""
@@ -53,7 +53,7 @@ def names_of(facts: Sequence[Fact]) -> dict[Path, str]:
 
 
 def _traits(fact: Fact, *, dated: bool) -> tuple[tuple[object, str], ...]:
-    """What may tell a fact from another, each with its word: row, section, measure, year and stage.
+    """Return what may tell a fact from another, each with its word: row, section, measure, year and stage.
 
     金額, what most columns of items measure, says nothing and has no word; a year has one where the facts are of several.
     """

@@ -201,13 +201,13 @@ def _context(indexed: IndexedRecord, result: ResultRecord, about: tuple[int, ...
 
 
 def _waivable(indexed: IndexedRecord, result: ResultRecord) -> bool:
-    """As the engine decides it, which has the last word when a waiver is given."""
+    """True where the engine would take a waiver."""
     own = [path for path in result.paths if path in indexed.cites]
     return is_waivable(result.code, [(indexed.cites[path], indexed.facts.get(path)) for path in own])
 
 
 def _title(result: ResultRecord) -> str:
-    """What the check finds wrong; of a claim that holds what holds."""
+    """The check's sentence; for a claim that holds the sentence of what holds."""
     return (phrases.holds if result.outcome is ClaimOutcome.HOLDS else phrases.title)(result.code)
 
 

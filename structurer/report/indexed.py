@@ -45,7 +45,7 @@ class IndexedRecord:
 
     @cached_property
     def fields(self) -> dict[str, tuple[str, ...]]:
-        """By figure the paths of the fields that cite it."""
+        """The paths of the fields that cite each figure, by figure."""
         found: dict[str, list[str]] = defaultdict(list)
         for path, cite in self.cites.items():
             if cite.figure is not None:
@@ -80,7 +80,7 @@ class IndexedRecord:
 
     @cached_property
     def claims(self) -> dict[str, tuple[ResultRecord, ...]]:
-        """By path the claims with arithmetic, or found wrong, that the field is in."""
+        """The claims that each field is in, by path: those with arithmetic and the findings."""
         found: dict[str, list[ResultRecord]] = defaultdict(list)
         for result in self.record.results:
             if result.finding or result.computed is not None:
@@ -90,14 +90,14 @@ class IndexedRecord:
 
     @cached_property
     def about(self) -> dict[int, str]:
-        """By the place of a result the one figure it is about where no table has it: the record lists them in that order."""
+        """The figure that each CMP801 is about, by the place of its result: the record lists them in that order."""
         places = [place for place, result in enumerate(self.record.results) if result.code == _UNCLAIMED]
         figures = [figure.id for figure in self.record.unclaimed if figure.unexplained]
         return dict(zip(places, figures, strict=True)) if len(places) == len(figures) else {}
 
     @cached_property
     def figures_of(self) -> dict[int, tuple[str, ...]]:
-        """By the place of a result the figures it is about, those of no field too."""
+        """The figures that each result is about, by its place; those of no field too."""
         return {
             place: (*result.figures, *([self.about[place]] if place in self.about else []))
             for place, result in enumerate(self.record.results)

@@ -1,4 +1,4 @@
-"""What a command prints: results as text, sentences beside them."""
+"""The output of a command: results as text, sentences beside them."""
 
 import json
 import sys

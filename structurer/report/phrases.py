@@ -28,7 +28,7 @@ def verdict(value: Verdict) -> str:
 
 
 def outcome(value: ClaimOutcome) -> str:
-    """How a claim came out, in words."""
+    """An outcome in words."""
     words = {
         ClaimOutcome.HOLDS: ("成立", "holds"),
         ClaimOutcome.FAILS: ("不成立", "fails"),
@@ -38,7 +38,7 @@ def outcome(value: ClaimOutcome) -> str:
 
 
 def blame(side: Side) -> str:
-    """Who is blamed, in words."""
+    """The side that erred in words."""
     words = {
         Side.SOURCE: ("印字されたシート自体の不整合", "the printed sheet itself is inconsistent"),
         Side.EXTRACTION: ("読み取りの誤り", "misread"),
@@ -70,7 +70,7 @@ _HOLDING = {
 
 
 def holds(code: str) -> str:
-    """What the claims of a check say where they hold; empty for checks whose arithmetic says it."""
+    """The sentence for claims of a check that hold; empty for checks whose arithmetic says it."""
     return say(*_HOLDING[code]) if code in _HOLDING else ""
 
 

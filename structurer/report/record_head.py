@@ -78,7 +78,7 @@ def record_head(indexed: IndexedRecord) -> RecordHead:
 
 
 def head_lines(identity: Identity) -> tuple[HeadLine, ...]:
-    """What the head of a sheet says; the project even where it says none."""
+    """The lines of a sheet's head; the project even where it names none."""
     found = []
     for field, words in HEAD.items():
         label = getattr(identity, "fiscal_year_label" if field == "fiscal_year" else field)
@@ -94,12 +94,12 @@ def _reader(provenance: Provenance) -> str:
 
 
 def _rest(provenance: Provenance) -> str:
-    """That a model was to be asked for what the layout reader had left, where there was nothing."""
+    """A remark that the layout reader left nothing to ask a model, where one was chosen."""
     return "" if provenance.reading is None else say("(モデルに聞くことは残らず)", ", nothing left to ask a model")
 
 
 def _asked(provenance: Provenance) -> Iterator[str]:
-    """How a model was asked and what it took: the way, the requests, replies from our own cache, tokens, cost."""
+    """The use of a model: the way of reading, the requests, replies from our own cache, tokens, cost."""
     if provenance.reader != "model":
         return
     spent, cost, again = provenance.tokens, provenance.cost, provenance.reread

@@ -20,14 +20,17 @@ from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 
 _PLAIN_WIDTH = 200
+"""Columns of a report that is piped: wide enough that the rows of a record's table are seldom folded."""
 _LONGEST_LINE = 160
+"""Characters of a source line beside a finding; a line of a wide table may have thousands."""
 _MOST_LINES = 12
+"""Source lines beside a finding: a funding row with one cell a line, and its heading."""
 VERDICT_STYLES = {
     Verdict.VERIFIED: "bold green",
     Verdict.NEEDS_REVIEW: "bold yellow",
     Verdict.APPROVED: "bold cyan",
 }
-"""How each verdict looks where there are colours."""
+"""The style of each verdict where there are colours."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -61,8 +64,8 @@ def _head(head: RecordHead, saved: tuple[str, int] | None) -> Iterator[Renderabl
     read_by = printable(head.read_by)
     yield Text(say(f"{ja}読み取り: {read_by}", f"{en} Read by {read_by}"))
     if head.lessons:
-        told = printable(", ".join(head.lessons))
-        yield Text(say(f"教訓を使用: {told}。人が承認します。", f"Read with lessons: {told}. A person approves."))
+        names = printable(", ".join(head.lessons))
+        yield Text(say(f"教訓を使用: {names}。人が承認します。", f"Read with lessons: {names}. A person approves."))
     yield from (Text(printable(notice)) for notice in head.notices)
     if saved is not None:
         yield Text(say(f"保存: 記録 {saved[0]} 版 {saved[1]}", f"Saved: record {saved[0]}, revision {saved[1]}"))
@@ -95,7 +98,7 @@ def _blame(view: FindingView) -> Iterator[RenderableType]:
 
 
 def _reviewed(indexed: IndexedRecord) -> Iterator[RenderableType]:
-    """What a person entered or accepted, and who approved: never out of sight."""
+    """The values a person entered, the waivers and the approval: never out of sight."""
     review = indexed.record.review
     entered = [field_view(indexed, path) for path in indexed.entered]
     if review is None and not entered:

@@ -55,7 +55,7 @@ def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
 
 
 def _trace(edit: SheetEdit, fact: Fact | None, *, whole: bool) -> Trace:
-    """What was done; a label or a whole row has no measure of its own."""
+    """The trace of a correction; a label or a whole row has no measure of its own."""
     if fact is None:
         return Trace(before=edit.before, after=edit.after)
     row = " ".join(part for part in (fact.section, fact.row) if part)
@@ -80,7 +80,7 @@ def _amounts(sheet: Sheet) -> Iterator[Fact]:
 
 
 def _refuse_misfits(sheet: Sheet, edit: SheetEdit) -> None:
-    """What a correction touched must be something its table may hold, in a unit of its measure."""
+    """Raise MeasureMisplaced where a table may not hold what a correction made, or not in that unit."""
     way = edit.looked_at
     for fact in _amounts(sheet):
         if fact.path[: len(way)] == way and not may_be(fact):

@@ -15,6 +15,7 @@ from structurer.record.record import Provenance, Record, path_text, record_of
 from structurer.review import edit
 
 _MOST_CODES = 6
+"""Codes named in the error that refuses an approval: one line of a terminal."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Draft:
 
     @property
     def verdict(self) -> Verdict:
-        """What may be said of this draft; see `verdict`."""
+        """The verdict on this draft; see `structurer.record.finding.verdict`."""
         touched = self.base is not None or self.is_changed or bool(self.provenance.lessons)
         return verdict(self.findings, touched=touched, approval=self.approval)
 

@@ -26,7 +26,7 @@ class SheetEdit:
     looked_at: Steps = ()
 
     def found(self, path: str | None = None) -> Node:
-        """What stands at the path, or at another."""
+        """The node at the path, or at another."""
         return tree.found(self.tree, self.path if path is None else path, self.kind)
 
     def unknown(self) -> FieldUnknown:
@@ -41,7 +41,7 @@ def label(edit: SheetEdit, text: str, line: int | None) -> Node:
 
 
 def where(cell: Node) -> str:
-    """What a cell holds: measure, year and stage."""
+    """A cell in words: measure, year and stage."""
     return "/".join(
         str(part) for part in (cell.get("measure", ""), cell["year_offset"], cell["stage"] or "-") if part != ""
     )

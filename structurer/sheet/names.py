@@ -9,11 +9,11 @@ MEASURES = {
     "change": "増減", "breakdown": "内訳", "rate": "補助率", "cap": "補助上限額", "count": "件数", "actual": "実績",
     "forecast": "見込", "target": "目標",
 }  # fmt: skip
-"""What an amount measures, by the measure's code."""
+"""The names of measures by their codes."""
 
 STAGES = {
     "request": "要求", "proposal": "予算案", "approved": "計上", "initial": "当初", "supplementary": "補正",
     "carried_over": "繰越", "current": "現額", "settled": "決算", "deferred": "保留", "separate": "別途",
     "actual": "実績", "forecast": "見込", "target": "目標", "": "",
 }  # fmt: skip
-"""At what stage it was, by the stage's code."""
+"""The names of stages by their codes."""

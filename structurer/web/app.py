@@ -24,10 +24,10 @@ from structurer.web import refusal, session_cookie
 from structurer.web.actions import ACTIONS, act
 from structurer.web.gate import Gate
 from structurer.web.queue import Filter, queue
-from structurer.web.revisions import past
+from structurer.web.revisions import record_history
 from structurer.web.sheets import sheet_page
 from structurer.web.site import Site
-from structurer.web.visit import Form, LoginNeededError, Visit, check_token, posted, visit
+from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, visit
 
 _KINDS = {"review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
 _SEE_OTHER = 303
@@ -47,7 +47,7 @@ def entering(arrived: Annotated[Visit, Depends(arriving)]) -> Visit:
     return arrived
 
 
-def sending(arrived: Annotated[Visit, Depends(arriving)], form: Annotated[Form, Depends(posted)]) -> Visit:
+def sending(arrived: Annotated[Visit, Depends(arriving)], form: Annotated[FormFields, Depends(posted)]) -> Visit:
     """A visit that sends a form of its own session."""
     check_token(arrived, form)
     return arrived
@@ -63,7 +63,7 @@ def writing(entered: Annotated[Visit, Depends(entering)], _sent: Annotated[Visit
 Entered = Annotated[Visit, Depends(entering)]
 Sent = Annotated[Visit, Depends(sending)]
 Written = Annotated[Visit, Depends(writing)]
-PostedForm = Annotated[Form, Depends(posted)]
+PostedForm = Annotated[FormFields, Depends(posted)]
 
 
 def application(site: Site) -> Gate:
@@ -72,7 +72,7 @@ def application(site: Site) -> Gate:
     app.state.site = site
     _add_pages(app)
     _add_forms(app)
-    _add_doors(app)
+    _add_login(app)
     refusal.add(app, _message)
     return Gate(app, site)
 
@@ -91,7 +91,7 @@ def _add_forms(app: FastAPI) -> None:
     app.post("/sheets/{record_id}/{name}")(_act)
 
 
-def _add_doors(app: FastAPI) -> None:
+def _add_login(app: FastAPI) -> None:
     app.get("/login")(_login)
     app.post("/login")(_enter)
     app.post("/logout")(_leave)
@@ -115,7 +115,7 @@ def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
 
 def _history(request: Request, record_id: str, visit: Entered) -> Response:
     head = visit.store.load(record_id)
-    found = past(visit.store, head.record_id, request.query_params)
+    found = record_history(visit.store, head.record_id, request.query_params)
     name = record_head(IndexedRecord(head.record)).title
     return _page("history.html.j2", visit, past=found, record_id=head.record_id, name=name, live=None)
 

@@ -1,4 +1,4 @@
-"""What is selected on a sheet's page, and what can be done with it."""
+"""The panel of a sheet's page: the selected field, figure or label, and the forms that correct it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ Choice = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the address of the page, or a form of it, names."""
+    """The selection that the address of the page, or a form of it, names."""
 
     field: str = ""
     figure: str = ""
@@ -42,7 +42,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """What is lit: figures and fields that are meant, and those of their equations."""
+    """The highlighted figures and fields: the selected ones, and those of their equations (`akin`)."""
 
     figures: frozenset[str]
     akin: frozenset[str]
@@ -52,7 +52,7 @@ class Highlight:
 
 @dataclass(frozen=True)
 class LivePage:
-    """Where the links and forms of a page lead, and what is lit on it."""
+    """The targets of a page's links and forms, and its highlight."""
 
     record_id: str
     csrf: str
@@ -91,7 +91,7 @@ class LivePage:
         return _href(head=name)
 
     def typed(self, form: str, name: str) -> str:
-        """What was typed into a form that could not be taken."""
+        """The text that was typed into a form that could not be accepted."""
         return self.values.get(name, "") if self.values.get("form") == form else ""
 
 
@@ -101,7 +101,7 @@ def _href(**query: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is selected, in words, and what the forms beside it need.
+    """The selected thing in words, and the values that the forms beside it need.
 
     Attributes:
         claims: the claims that a selected field is in.
@@ -167,7 +167,7 @@ def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel
 
 
 def _preview(session: Session, path: str, figure: str) -> tuple[RecordDifference | None, str]:
-    """What putting a field to a figure would do, or why it cannot be done."""
+    """Return the difference that putting a field to a figure would make, or the reason why it cannot be done."""
     reason = say("試し", "preview only")
     try:
         change = session.preview(Repoint(path=path, figure=figure, reason=reason))
@@ -235,7 +235,7 @@ def _head(indexed: IndexedRecord, name: str) -> Panel:
 
 
 def highlight(indexed: IndexedRecord, chosen: Selection) -> Highlight:
-    """What a selection lights up: its figure and field, and those of the equations it is in."""
+    """The highlight of a selection: its figure and field, and those of the equations it is in."""
     figures, fields = _chosen(indexed, chosen)
     equations = [result for path in fields for result in indexed.claims.get(path, ()) if not chosen.finding]
     akin_figures = {figure for result in equations for figure in result.figures}

@@ -1,4 +1,4 @@
-"""The line of records: those that need review, the worst first, then the others by time."""
+"""The queue of records: those that need review, the worst first, then the others by time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from structurer.store import Lease, QueueEntry, RecordSummary, Store
 from structurer.text.words import squeeze
 
 PER_PAGE = 50
+"""Rows of a page of the queue: an arbitrary number that keeps the page of a store of thousands small."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the reader asked for; empty means any."""
+    """The filter of the queue; empty means any."""
 
     verdict: str = ""
     text: str = ""

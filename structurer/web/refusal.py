@@ -1,4 +1,4 @@
-"""What cannot be done, as a page: one table from the kind of trouble to the status, one sentence each."""
+"""The pages of errors: one table from the kind of error to the status, one sentence each."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -20,7 +20,7 @@ from structurer.errors import (
 )
 from structurer.language import say
 from structurer.report.page.difference import RecordDifference, difference
-from structurer.web.visit import Form, LoginNeededError, Visit
+from structurer.web.visit import FormFields, LoginNeededError, Visit
 
 UNUSABLE = 422
 _STATUSES: tuple[tuple[type[StructurerError], int], ...] = (
@@ -55,9 +55,9 @@ class MessagePage(Protocol):
 
 
 class RefusedError(Exception):
-    """A step that was not taken, with what the page about it shows: what was typed, and what others did meanwhile."""
+    """A step that was refused, with what its page shows: the typed reason, and what others saved meanwhile."""
 
-    def __init__(self, error: StructurerError, visit: Visit, record_id: str, form: Form) -> None:
+    def __init__(self, error: StructurerError, visit: Visit, record_id: str, form: FormFields) -> None:
         super().__init__(str(error))
         self.error, self.record_id, self.typed = error, record_id, form.get("reason", "")
         self.between = _between(error, visit)
@@ -76,7 +76,7 @@ def status(error: StructurerError) -> int:
 
 
 def add(app: FastAPI, message: MessagePage) -> None:
-    """Let every trouble end in a page."""
+    """Let every error end in a page."""
 
     async def structurer(_request: Request, error: Exception) -> Response:
         code = status(error) if isinstance(error, StructurerError) else 500

@@ -20,7 +20,7 @@ class RevisionEntry:
     findings: int
     author: str
     reason: str
-    told: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RecordHistory:
     broken: tuple[int, ...]
 
 
-def past(store: Store, record_id: str, query: Mapping[str, str]) -> RecordHistory:
+def record_history(store: Store, record_id: str, query: Mapping[str, str]) -> RecordHistory:
     """The history of a record; the newest step is shown unless two revisions are named."""
     log = store.log(record_id)
     last = _number(query.get("to", ""), len(log), len(log))
@@ -42,7 +42,7 @@ def past(store: Store, record_id: str, query: Mapping[str, str]) -> RecordHistor
     between = None
     if first != last:
         between = difference(store.load(record_id, first).record, store.load(record_id, last).record)
-    return RecordHistory(tuple(reversed(told(log))), first, last, between, store.verify(record_id))
+    return RecordHistory(tuple(reversed(entries(log))), first, last, between, store.verify(record_id))
 
 
 def _number(text: str, most: int, otherwise: int) -> int:
@@ -50,7 +50,7 @@ def _number(text: str, most: int, otherwise: int) -> int:
     return int(text) if fits else otherwise
 
 
-def told(log: list[RevisionSummary]) -> list[RevisionEntry]:
+def entries(log: list[RevisionSummary]) -> list[RevisionEntry]:
     """Each revision in words, the oldest first."""
     before = [None, *(row.review for row in log)]
     return [
@@ -63,7 +63,7 @@ def told(log: list[RevisionSummary]) -> list[RevisionEntry]:
             findings=row.findings,
             author=row.author or row.model,
             reason=row.reason,
-            told=() if row.review is None else tuple(history.lines(row.review, earlier)),
+            changes=() if row.review is None else tuple(history.lines(row.review, earlier)),
         )
         for row, earlier in zip(log, before, strict=False)
     ]

@@ -1,4 +1,4 @@
-"""What `structurer serve` does: listen, say where, serve until it is told to stop."""
+"""The command `structurer serve`: listen, print the address, serve until interrupted."""
 
 import socket
 import webbrowser

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import asdict, dataclass
 
 SECONDS = 12 * 3600
-"""How long a login lasts."""
+"""Seconds that a login lasts: a working day, so that nobody logs in twice and none stays open over night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read(text: str, secret: bytes, now: float) -> SessionCookie | None:
 
 
 def form_token(cookie: SessionCookie, secret: bytes) -> str:
-    """What a form of this session must bring along."""
+    """The token that every form of this session must bring along."""
     return _signature("form", cookie.session + cookie.name + cookie.proof, secret)
 
 

@@ -14,7 +14,7 @@ from structurer.web.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """What the page of a sheet is made of; `made` is the step that was just saved."""
+    """The content of a sheet's page; `made` is the step that was just saved."""
 
     view: RecordPage
     live: LivePage

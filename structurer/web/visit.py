@@ -1,4 +1,4 @@
-"""Who is visiting, and what they sent."""
+"""The visitor of a request, and the form it sent."""
 
 import hmac
 import time
@@ -16,8 +16,9 @@ from structurer.web.gate import LARGEST_BODY, is_same_origin
 from structurer.web.session_cookie import SessionCookie
 from structurer.web.site import Site
 
-Form: TypeAlias = Mapping[str, str]
+FormFields: TypeAlias = Mapping[str, str]
 _MOST_FIELDS = 40
+"""Fields of a form; ours have about ten, and a hostile one must not fill the memory with names."""
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -27,7 +28,7 @@ class LoginNeededError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A browser. `name` is empty where nobody has said it; `known` says whether it may enter."""
+    """A browser. `name` is empty where none was given; `known` says whether it may enter."""
 
     cookie: SessionCookie
     name: str
@@ -45,7 +46,7 @@ class Visit:
 
     @property
     def form_token(self) -> str:
-        """What the forms of its pages bring along."""
+        """The token in the forms of its pages."""
         return session_cookie.form_token(self.visitor.cookie, self.site.secret)
 
 
@@ -66,7 +67,7 @@ def visit(request: Request, site: Site, store: Store) -> Visit:
     return Visit(site, store, visitor(cookie, site, store.reviewers.everyone(), time.time()))
 
 
-async def posted(request: Request) -> Form:
+async def posted(request: Request) -> FormFields:
     """The form of a request: of our own pages, of a form's kind, and no larger than a form is."""
     headers = request.headers
     if not is_same_origin(headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site")):
@@ -84,7 +85,7 @@ async def posted(request: Request) -> Form:
         raise HTTPException(400) from None
 
 
-def check_token(visit: Visit, form: Form) -> None:
+def check_token(visit: Visit, form: FormFields) -> None:
     """403 for a form that is not of this session."""
     if not hmac.compare_digest(form.get("csrf", "").encode(), visit.form_token.encode()):
         raise HTTPException(403)

@@ -55,7 +55,7 @@ def test_tolerance(text: str, outcome: str) -> None:
 
 @pytest.mark.parametrize("text", [f"{DECLARED}1千円 2千円 3千円 7千円", "1,499円 2千円 3千円"])
 def test_tolerance_says_why(text: str) -> None:
-    """Where rounding is what lets a difference pass or stay open, the working ends with the bound it lies under."""
+    """A working in which rounding lets a difference pass or stay open, the working ends with the bound it lies under."""
     source, equation = _equation(text)
     assert re.fullmatch(r"\|▲?[\d,]+円\| < [\d,]+円 = n·u/2", equation.judge(source).working[-1]) is not None
 

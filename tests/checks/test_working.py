@@ -1,4 +1,4 @@
-"""How workings name and write their figures."""
+"""The names and units of figures in workings."""
 
 import pytest
 

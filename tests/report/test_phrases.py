@@ -24,7 +24,7 @@ def test_every_word_exists(language: str, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("character", ["\x1b", "\x00", "\u202e", "\u200b", "\u2066", "\ufeff", "\x9b", "\x7f"])
 def test_control_characters_become_marks(character: str) -> None:
-    """What could move a cursor, turn text round or hide it is shown as a mark."""
+    """A character that could move a cursor, turn text round or hide it is shown as a mark."""
     assert phrases.printable(f"a{character}b") == "a�b"
 
 

@@ -152,7 +152,7 @@ def test_a_waiver_says_what_it_accepted() -> None:
 
 @pytest.mark.parametrize("reason", ["", "  ", "ok", "・・・", "\x1b[2J消した"])
 def test_a_waiver_without_a_reason_is_refused(reason: str) -> None:
-    """And one that came in a record without a reason closes nothing."""
+    """A waiver that came in a record without a reason closes nothing either."""
     found = draft(truth("error-cost-total"))
     with pytest.raises((errors.ReasonMissing, errors.TextInvalid)):
         apply(found, Waiver(finding=found.findings[0].key, reason=reason))

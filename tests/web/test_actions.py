@@ -122,7 +122,7 @@ def test_correct_by_the_suggestion(store: Path, serve: Serve) -> None:
 
 
 def test_undo_is_a_new_revision(store: Path, tottori: str, serve: Serve) -> None:
-    """What stood before comes back as revision 3."""
+    """The content before comes back as revision 3."""
     client = serve()
     page = client.send(open_sheet(client, tottori), "/waive", reason=WHY)
     page = client.send(page, "/undo")
@@ -201,7 +201,7 @@ def test_two_reviewers_collide(store: Path, tottori: str, serve: Serve) -> None:
 
 
 def test_claim_and_release(store: Path, tottori: str, serve: Serve) -> None:
-    """Who is at a sheet is shown to others; claiming it twice is refused, releasing it frees it."""
+    """The holder of a sheet is shown to others; claiming it twice is refused, releasing it frees it."""
     client, other = serve("佐藤"), serve("鈴木")
     theirs = open_sheet(other, tottori)
     client.send(open_sheet(client, tottori), "/claim")

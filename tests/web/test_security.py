@@ -1,4 +1,4 @@
-"""What the page refuses: forms of other pages, other names, other methods, large bodies, strangers; and what it sends."""
+"""The page refuses forms of other pages, other names, other methods, large bodies and strangers; its headers."""
 
 import http.client
 import json
@@ -38,7 +38,7 @@ def waiver(client: Client, record: str) -> bytes:
 
 
 def revisions(store: Path, record: str) -> int:
-    """How many revisions there are."""
+    """The number of revisions."""
     with Store.open(str(store)) as opened:
         return len(opened.log(record))
 
@@ -355,6 +355,6 @@ def test_a_ticket_ends() -> None:
 
 
 def test_beyond_this_machine_somebody_must_be_registered() -> None:
-    """Where the last reviewer was removed while the server ran, nobody enters."""
+    """Nobody enters once the last reviewer was removed while the server ran."""
     with pytest.raises(HostRefused):
         visitor("", Site(None, loopback=False), [], 0.0)

@@ -1,4 +1,4 @@
-"""What a reviewer can choose from: the fields of a finding, figures near by, labels, rows, typed values. Pure."""
+"""The options of a reviewer: the fields of a finding, figures near by, labels, rows, typed values. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from structurer.text.money import amount_text, parse_number, parse_ratio, parse_
 from structurer.text.source import Figure, Source, Unit
 
 MOST = 9
-"""As many as have a key of one digit."""
+"""Options in a list: as many as can be picked with one digit."""
 
 _FIGURE = re.compile(r"[Ff](\d{1,6})")
 _LINE = re.compile(r"[Ll](\d{1,6})")

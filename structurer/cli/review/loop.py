@@ -22,18 +22,18 @@ from structurer.review import Change, Finding, open_record
 from structurer.store import Store
 
 _RENEW = 60.0
-"""Seconds after which a step renews the lease."""
+"""Seconds after which a step renews the lease: well within the lease, and not a write for every key."""
 
 
 class _End(StrEnum):
-    """How a walk ended."""
+    """The end of a review: saved or not."""
 
     SAVED = "saved"
     UNSAVED = "unsaved"
 
 
 class ReviewLoop:
-    """A reviewer at one record; the lease is held while it runs."""
+    """The review of one record at a terminal; the lease is held while it runs."""
 
     def __init__(self, terminal: Terminal, store: Store, record_id: str, author: str) -> None:
         self._terminal, self._store, self._author = terminal, store, author
@@ -48,7 +48,7 @@ class ReviewLoop:
         return self._session.record_id
 
     def run(self) -> Verdict:
-        """The walk; the verdict of what is saved at its end.
+        """Run the review; return the verdict of what is saved at its end.
 
         Raises:
             RecordHeld: somebody else is at it.
@@ -166,7 +166,7 @@ class ReviewLoop:
         self._tell(self._session.undo())
 
     def _tell(self, change: Change) -> None:
-        """What a step changed; the walk goes on at the first finding it opened."""
+        """Show what a step changed; the review goes on at the first finding it opened."""
         self._show(*view.step_view(change, self._screen_size))
         keys = [finding.key for finding in self._open]
         first = next((keys.index(finding.key) for finding in change.opened if finding.key in keys), None)
@@ -213,7 +213,7 @@ class ReviewLoop:
             self._say(lessons.learned(self._session.learned))
 
     def _interrupted(self) -> None:
-        """Ctrl-C: nothing is lost unless that is what is wanted."""
+        """Handle Ctrl-C: nothing is lost unless that is what is wanted."""
         if not self._session.draft.is_changed:
             self._quit()
             return
@@ -233,7 +233,7 @@ class ReviewLoop:
             self._end = _End.UNSAVED
 
     def _stale(self, error: StaleRevision) -> None:
-        """Somebody saved in between: who, what, and a way that loses nothing."""
+        """Handle a stale base: name who saved what in between, and offer a way that loses nothing."""
         self._show(*view.stale_view(error))
         keys = [
             ("r", say("最新の版を開き、自分の訂正を引き継ぐ", "open the newest and take my changes over")),
@@ -247,7 +247,7 @@ class ReviewLoop:
             self._end = _End.UNSAVED
 
     def _reopened(self) -> None:
-        """The newest revision with what was done here done again; what does not fit any more is said."""
+        """Open the newest revision, do again what was done here, and name what no longer fits."""
         given = replay.acts(self._session.draft)
         self._session = open_record(self._store, self.record_id, self._author)
         taken = replay.replay(self._session, given)
@@ -257,7 +257,7 @@ class ReviewLoop:
         self._show(*view.sheet_head(self._session.draft, self.record_id, self._screen_size))
 
     def _rescue(self) -> None:
-        """Save what was done when the walk ends against anyone's will; the approval of a stale base is not kept."""
+        """Save what was done when the review ends against anyone's will; the approval of a stale base is not kept."""
         if self._end is not None or not self._session.draft.is_changed:
             return
         with contextlib.suppress(StructurerError):
@@ -269,7 +269,7 @@ class ReviewLoop:
                 newest.save()
 
     def _renew(self) -> None:
-        """Keep the lease while something is done; where another has it by now, say so once."""
+        """Keep the lease while something is done; where another has it by now, show a warning."""
         if time.monotonic() - self._renewed < _RENEW:
             return
         self._renewed = time.monotonic()

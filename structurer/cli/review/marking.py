@@ -10,11 +10,12 @@ from structurer.report.phrases import printable
 from structurer.text.source import Source
 
 _LEAST = 6
+"""Columns that a piece between two figures keeps when its line is cut: two full-width characters and the dots."""
 _DOTS = "…"
 
 
 class Mark(StrEnum):
-    """Why a figure is marked."""
+    """The reason why a figure is marked."""
 
     INVOLVED = "involved"
     SUGGESTED = "suggested"
@@ -35,7 +36,7 @@ def marked(source: Source, number: int, marks: Mapping[str, Mark], width: int, *
 
 
 def gutter(number: int, *, at: bool) -> str:
-    """What stands before a line: its number, and an arrow where the finding is about it."""
+    """The gutter before a line: its number, and an arrow where the finding is about it."""
     return f"{'>' if at else ' '}{number:>5} | "
 
 

@@ -1,4 +1,4 @@
-"""What a reviewer did, done once more on a newer revision: each act only where it meets what it met before."""
+"""A reviewer's acts replayed on a newer revision: each only where its field still says what it said."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from structurer.review import Draft, Session
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """How many acts were taken over, and which were not."""
+    """The result of a replay: how many acts were taken over, and those that were refused."""
 
     done: int
     refused: tuple[Correction | Waiver, ...]

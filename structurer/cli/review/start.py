@@ -1,4 +1,4 @@
-"""What `structurer review` does: the queue, printed or to pick from, and the sheets that are opened from it."""
+"""The command `structurer review`: the queue, printed or to pick from, and the sheets that are opened from it."""
 
 from rich.text import Text
 
@@ -18,7 +18,7 @@ from structurer.review import queue
 from structurer.store import QueueEntry, Store
 
 _AROUND = 6
-"""Lines of the screen that are not rows of the queue."""
+"""Lines of the screen that are not rows of the queue: a blank one, the heading, the question, the prompt, two to spare."""
 
 
 def review(record_id: str | None, author: str | None, wanted: str, *, listing: bool) -> int:
@@ -71,7 +71,7 @@ def _holders(store: Store, rows: list[QueueEntry]) -> dict[str, str]:
 
 
 def _author(screen: Terminal, known: str | None) -> str | None:
-    """Who reviews: as set, else asked until a name is given; None where the question was left."""
+    """The reviewer's name: as set, else asked for until one is given; None where the question was left."""
     while True:
         try:
             return wording.author(known)
@@ -130,7 +130,7 @@ class _QueuePrompt:
             self._open(answer, rows)
 
     def _open(self, answer: str, rows: list[QueueEntry]) -> None:
-        """A row by its number, else a record by the beginning of its id; who cannot have it is told why."""
+        """Open a row by its number, else a record by the beginning of its id; an error is shown."""
         number = int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 5 else 0
         record_id = rows[number - 1].id if 1 <= number <= len(rows) else answer
         try:

@@ -20,11 +20,11 @@ else:
 
 _ARROWS = {"[C": "right", "[D": "left", "OC": "right", "OD": "left"}
 _PATIENCE = 0.05
-"""Seconds in which the rest of an arrow key must come; a lone Escape has none."""
+"""Seconds in which the rest of an arrow key must come, a lone Escape has none: long for a terminal, short for a hand."""
 
 
 class TerminalGone(Exception):  # nobody's mistake: the window was closed
-    """The terminal is gone, or the process was told to end."""
+    """The terminal is gone, or the process was asked to end."""
 
 
 def is_there() -> bool:
@@ -204,7 +204,7 @@ def _gone(_: int, __: FrameType | None) -> None:
 
 
 def _ended() -> TerminalGone:
-    """The end, said once: what is saved on the way out is not to be broken off by the next signal."""
+    """Return the end; further signals are ignored, so that the save on the way out is not broken off."""
     for number in _endings():
         signal.signal(number, signal.SIG_IGN)
     return TerminalGone()
@@ -230,7 +230,7 @@ def _byte() -> bytes:
 
 
 def _escaped() -> str:
-    """What follows an Escape at once."""
+    """The characters that follow an Escape at once."""
     found = ""
     while len(found) < 8 and select.select([sys.stdin.fileno()], [], [], _PATIENCE)[0]:
         found += _byte().decode("ascii", "replace")

@@ -1,4 +1,4 @@
-"""What a reviewer sees: a finding with its lines, what a step changed, the keys, the queue. Pure: values in, text out."""
+"""The screens of a review: a finding with its lines, what a step changed, the keys, the queue. Pure: values in, text out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,20 +27,23 @@ from structurer.text.money import print_number
 from structurer.text.source import Figure, Source
 
 _MOST_LINES = 14
-_MOST_TOLD = 6
+"""Source lines beside a finding: with title, working and keys it fits a terminal of 24 lines."""
+_MOST_LISTED = 6
+"""Findings or fields that a step's summary lists before it counts the rest: the summary stays above the next finding."""
 _UNCUT = 10**9
+"""A width that cuts no line: the whole sheet is shown in the pager."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """How wide the screen is, and whether it has colours."""
+    """A screen: its width, and whether it is without colours."""
 
     width: int = 80
     plain: bool = False
 
 
 def sheet_head(draft: Draft, record_id: str, screen: Screen) -> Iterator[RenderableType]:
-    """Which sheet this is, and how it stands."""
+    """The head of a review: the sheet's name and id, its verdict and its open findings."""
     head = record_head(_indexed(draft))
     yield Text()
     yield _bar("=", f"{printable(head.title)}  {record_id}", screen)
@@ -98,10 +101,10 @@ def _lines(source: Source, view: FindingView, screen: Screen) -> Iterator[Text]:
 
 def _legend(marks: Iterable[Mark], screen: Screen) -> Text:
     words = {Mark.INVOLVED: say("この確認の数字", "in this finding"), Mark.SUGGESTED: say("候補", "suggestion")}
-    told = Text("      ")
+    line = Text("      ")
     for shown, mark in legend(marks, plain=screen.plain):
-        told.append("  ").append(shown, style=style(mark, plain=screen.plain)).append(f" {words[mark]}")
-    return told
+        line.append("  ").append(shown, style=style(mark, plain=screen.plain)).append(f" {words[mark]}")
+    return line
 
 
 def _blame(view: FindingView, screen: Screen) -> Iterator[Text]:
@@ -124,13 +127,13 @@ def figure(found: Figure) -> str:
 
 
 def step_view(change: Change, screen: Screen) -> Iterator[RenderableType]:
-    """What a step closed and opened, and how many findings are left."""
+    """A step in words: what it closed and opened, and how many findings are left."""
     marks = (("-", say("閉じた", "closed"), change.closed), ("+", say("新しい", "new"), change.opened))
     for sign, word, found in marks:
-        for one in found[:_MOST_TOLD]:
+        for one in found[:_MOST_LISTED]:
             yield Text(f"  {sign} {word}: {one.code} {printable(one.result.name)}", style=_coloured(sign, screen))
-        if len(found) > _MOST_TOLD:
-            yield Text(say(f"    ほか{len(found) - _MOST_TOLD}件", f"    and {len(found) - _MOST_TOLD} more"))
+        if len(found) > _MOST_LISTED:
+            yield Text(say(f"    ほか{len(found) - _MOST_LISTED}件", f"    and {len(found) - _MOST_LISTED} more"))
     for waiver in change.lapsed:
         yield Text(f"  ! {say('了承は失効', 'waiver ended')}: {history.waived(waiver)}")
     before, after = len(change.before.open_findings), len(change.after.open_findings)
@@ -143,7 +146,7 @@ def _coloured(sign: str, screen: Screen) -> str:
 
 
 def closed_view(draft: Draft) -> Iterator[RenderableType]:
-    """Nothing is open: what was done, and whose word is still missing."""
+    """The screen without open findings: what was done, and whether an approval is missing."""
     yield Text()
     if draft.verdict is Verdict.NEEDS_REVIEW:
         yield Text(
@@ -158,7 +161,7 @@ def closed_view(draft: Draft) -> Iterator[RenderableType]:
 
 
 def done_view(draft: Draft) -> Iterator[RenderableType]:
-    """What was done since the revision it was opened at, and the waivers in force."""
+    """The corrections since the revision it was opened at, and the waivers in force."""
     for correction in draft.corrections:
         yield Text(f"  {history.corrected(correction)}")
     for waiver in draft.waivers:
@@ -168,17 +171,17 @@ def done_view(draft: Draft) -> Iterator[RenderableType]:
 
 
 def refused_view(refused: Sequence[Correction | Waiver]) -> Iterator[RenderableType]:
-    """Acts that could not be taken over to a newer revision."""
+    """The acts that could not be taken over to a newer revision."""
     for act in refused:
-        told = f"{say('了承', 'waived')} {history.waived(act)}" if isinstance(act, Waiver) else history.corrected(act)
-        yield Text(f"  ! {say('引き継げません', 'not taken over')}: {told}")
+        words = f"{say('了承', 'waived')} {history.waived(act)}" if isinstance(act, Waiver) else history.corrected(act)
+        yield Text(f"  ! {say('引き継げません', 'not taken over')}: {words}")
 
 
 def stale_view(error: StaleRevision) -> Iterator[RenderableType]:
-    """Somebody else saved in between: who, when, and what."""
+    """A stale base in words: who saved in between, when, and what."""
     yield Text()
     yield Text(printable(str(error)), style="bold")
-    for path in error.changed[:_MOST_TOLD]:
+    for path in error.changed[:_MOST_LISTED]:
         yield Text(f"  {printable(path)}")
 
 

@@ -36,7 +36,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class RecordDifference:
-    """What lies between two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
+    """The difference of two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
 
     closed: tuple[FindingView, ...]
     opened: tuple[FindingView, ...]
@@ -48,7 +48,7 @@ class RecordDifference:
 
 
 def difference(before: Record, after: Record) -> RecordDifference:
-    """The step from one state to another."""
+    """The difference from one state to another."""
     old, new = IndexedRecord(before), IndexedRecord(after)
     was, now = {result.key for result in old.open}, {result.key for result in new.open}
     redrawn = list(_redrawn(old, new))

@@ -15,4 +15,4 @@ def when(moment: str) -> str:
 
 
 FILTERS: dict[str, Callable[[str], str]] = {"safe_text": printable, "when": when}
-"""What the templates may do to a text."""
+"""The filters of a text by their names in the templates."""

@@ -12,7 +12,7 @@ from structurer.text.source import Figure, Line
 
 
 class State(StrEnum):
-    """What became of a figure, the gravest last; each has a colour and a shape of its own."""
+    """The state of a figure, the gravest last; each has a colour and a shape of its own."""
 
     LOOSE = "loose"
     CITED = "cited"
@@ -84,7 +84,7 @@ def lines(indexed: IndexedRecord) -> Iterator[SourceLine]:
 
 
 def states(indexed: IndexedRecord) -> dict[str, State]:
-    """What became of each figure that means anything."""
+    """The state of each figure that has a value."""
     found = {figure.id: State.LOOSE for figure in indexed.record.unclaimed}
     found |= dict.fromkeys(indexed.fields, State.CITED)
     found |= dict.fromkeys(indexed.corrected & set(indexed.fields), State.CORRECTED)

@@ -16,6 +16,7 @@ _Column = tuple[str, ...]
 _ROW_STEPS = 4
 """Steps of a path that name a row: `costs.0.rows.1`."""
 _FAR = 10**9
+"""The distance of a field that stands on no line: behind every other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class FieldCell:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRow:
+class GridRow:
     """One row: its label with the path it is corrected at, and for each column its cells."""
 
     path: str
@@ -51,7 +52,7 @@ class RecordTable:
     heading_path: str
     heading_line: int | None
     columns: tuple[str, ...]
-    rows: tuple[RecordRow, ...]
+    rows: tuple[GridRow, ...]
 
 
 def grids(indexed: IndexedRecord) -> tuple[RecordTable, ...]:
@@ -108,7 +109,7 @@ def _column_name(column: _Column) -> str:
 
 def _row(
     indexed: IndexedRecord, row: list[Fact], columns: list[_Column], known: Mapping[str, State], *, apart: bool
-) -> RecordRow:
+) -> GridRow:
     first, way = row[0], _row_of(row[0])
     path = ".".join(map(str, way))
     year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
@@ -116,7 +117,7 @@ def _row(
     cells = tuple(
         tuple(_cell(indexed, fact, known) for fact in row if _column(fact, apart=apart) == column) for column in columns
     )
-    return RecordRow(path, first.row, f"{path}.label", first.label.line, note, cells)
+    return GridRow(path, first.row, f"{path}.label", first.label.line, note, cells)
 
 
 def _cell(indexed: IndexedRecord, fact: Fact, known: Mapping[str, State]) -> FieldCell:
@@ -142,9 +143,9 @@ def _loose(indexed: IndexedRecord, paths: Iterable[str], known: Mapping[str, Sta
     return RecordTable(say("その他の数字", "other figures"), "", "", None, (say("数字", "figure"),), rows)
 
 
-def _loose_row(indexed: IndexedRecord, path: str, known: Mapping[str, State]) -> RecordRow:
+def _loose_row(indexed: IndexedRecord, path: str, known: Mapping[str, State]) -> GridRow:
     cell = _made(indexed, path, indexed.cites[path], known, loose_name(path))
-    return RecordRow(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
+    return GridRow(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
 
 
 def rows_to_add_to(indexed: IndexedRecord, line: int) -> list[tuple[str, str]]:

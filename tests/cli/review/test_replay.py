@@ -1,4 +1,4 @@
-"""What a reviewer did, taken over to a newer revision."""
+"""Acts of a reviewer taken over to a newer revision."""
 
 from pathlib import Path
 

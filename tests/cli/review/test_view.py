@@ -1,4 +1,4 @@
-"""What a reviewer is shown, without a terminal."""
+"""The screens of a review, without a terminal."""
 
 import io
 
@@ -26,7 +26,7 @@ def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(*parts: RenderableType, width: int = 80) -> str:
-    """What stands on a screen without colours."""
+    """The text of a screen without colours."""
     console = Console(file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False, no_color=True)
     console.print(*parts, sep="\n")
     assert isinstance(console.file, io.StringIO)
@@ -80,7 +80,7 @@ def test_any_width(width: int) -> None:
 
 
 def test_what_a_step_changed() -> None:
-    """What it closed and opened, what lapsed, and how many are left."""
+    """The screen names what it closed and opened, what lapsed, and how many are left."""
     before = tottori()
     waived = review.apply(before, Waiver(finding=before.open_findings[0].key, reason=WHY, author="佐藤"))
     assert "- 閉じた: CST201" in shown(*view.step_view(waived, PLAIN))
@@ -125,7 +125,7 @@ def test_the_whole_sheet() -> None:
 
 
 def test_who_saved_in_between() -> None:
-    """Who, when and which fields."""
+    """The screen names the author, the time and the fields."""
     told = shown(*view.stale_view(StaleRevision("ab12", 1, 2, "鈴木", "2026-04-01", (TOTAL,))))
     assert "鈴木" in told
     assert TOTAL in told

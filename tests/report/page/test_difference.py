@@ -1,4 +1,4 @@
-"""What lies between two states of a record."""
+"""The difference of two states of a record."""
 
 from structurer.checks.claim import Verdict
 from structurer.record.record import Record, record_of
@@ -35,7 +35,7 @@ def test_a_figure_put_wrong() -> None:
 
 
 def test_the_head() -> None:
-    """What the head says is compared too."""
+    """The lines of the head are compared too."""
     before = draft()
     made = difference(
         record(before), record(after(before, Identify(field="project", text="べつの事業", reason="表記の訂正")))
