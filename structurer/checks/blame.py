@@ -186,7 +186,7 @@ class _Court:
             return False
         cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=fact.cite.unit, line=figure.line)
         source = self.reading.source
-        return all(claim.replaced(fact.path, cite).judge(source).outcome is ClaimOutcome.HOLDS for claim in claims)
+        return all(claim.replaced(fact.path, cite).outcome(source) is ClaimOutcome.HOLDS for claim in claims)
 
 
 def _stated(fact: Fact) -> tuple[object, ...]:

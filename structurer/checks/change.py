@@ -8,6 +8,7 @@ from structurer.checks.claim import Claim, ClaimOutcome, Observation, holds_if, 
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import one
+from structurer.checks.working import notation
 from structurer.sheet.facts import Fact, difference_facts
 from structurer.sheet.model import Measure, Stage
 
@@ -68,8 +69,11 @@ def change_word(reading: Reading) -> Iterator[Observation]:
             found = None if offset is None else one(own, Measure.AMOUNT, offset)
             if found is not None and found.stage in {Stage.INITIAL, Stage.REQUEST, Stage.APPROVED}:
                 nothing = found.cite.value == 0
-                working = f"「{remark}」: {shown(found)} {'=' if nothing else '≠'} 0"
-                yield observed(f"{remark} {item.label.text}", (found,), holds_if(nothing), working)
+                named, bare = (
+                    f"「{remark}」: {write(found)} {'=' if nothing else '≠'} 0"
+                    for write in (notation((found,), reading.source), shown)
+                )
+                yield observed(f"{remark} {item.label.text}", (found,), holds_if(nothing), named, keyed=(bare,))
 
 
 def _apart(fact: Fact, other: Fact) -> int:

@@ -11,7 +11,7 @@ from structurer.text.source import Source, Unit
 
 
 class Verdict(StrEnum):
-    """What may be said of a saved reading."""
+    """The verdict on a saved reading."""
 
     VERIFIED = "verified"
     NEEDS_REVIEW = "needs_review"
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class ClaimOutcome(StrEnum):
-    """How a claim comes out."""
+    """The outcome of a claim."""
 
     HOLDS = "holds"
     FAILS = "fails"
@@ -27,7 +27,7 @@ class ClaimOutcome(StrEnum):
 
 
 class Side(StrEnum):
-    """Who erred: the reader, the printed sheet, or no one can tell."""
+    """The side that erred: the reader, the printed sheet, or unknown."""
 
     EXTRACTION = "extraction"
     SOURCE = "source"
@@ -36,7 +36,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """Who is blamed for a finding; `path` and `suggestion` name the field and the figure that would make it hold."""
+    """The blame for a finding; `path` and `suggestion` name the field and the figure that would make it hold."""
 
     side: Side
     path: tuple[str | int, ...] | None = None
@@ -45,12 +45,18 @@ class Blame:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a claim found: amounts in the base unit, the working as lines anyone can redo by hand."""
+    """The judgement of a claim: amounts in the base unit, the working as lines anyone can redo by hand.
+
+    Attributes:
+        keyed: what a finding's key is made of instead of the working, where the working was once written otherwise. A
+            working may be put in other words at any time; what the key is made of stays, because waivers name the key.
+    """
 
     outcome: ClaimOutcome
     working: tuple[str, ...]
     stated: Fraction | None = None
     computed: Fraction | None = None
+    keyed: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Fraction | None:
@@ -63,7 +69,7 @@ class Claim(Protocol):
 
     @property
     def name(self) -> str:
-        """What is claimed, in the sheet's own words."""
+        """The claim's name, in the sheet's own words."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -92,7 +98,7 @@ class Observation:
     note: bool = False
 
     def judge(self, source: Source) -> Judgement:
-        """What the check found."""
+        """The judgement of the check."""
         del source
         return self.judgement
 
@@ -104,9 +110,10 @@ def observed(
     *working: str,
     lines: tuple[int, ...] = (),
     note: bool = False,
+    keyed: tuple[str, ...] = (),
 ) -> Observation:
-    """An observation of a check with its working."""
-    return Observation(name, facts, Judgement(outcome, working), lines, note)
+    """An observation of a check with its working; `keyed` as in a judgement."""
+    return Observation(name, facts, Judgement(outcome, working, keyed=keyed), lines, note)
 
 
 def holds_if(condition: bool) -> ClaimOutcome:  # noqa: FBT001  # the condition is what it is about
@@ -143,10 +150,10 @@ class Result:
         return replace(self, blame=blame)
 
 
-def shown(fact: Fact) -> str:
-    """A figure in a working: its print and its line, `54,826千円 (L13)`."""
+def shown(fact: Fact, unit: str = "") -> str:
+    """A figure in a working: its print, the unit where the print has none, and its line, `54,826千円 (L13)`."""
     place = "" if fact.cite.line is None else f" (L{fact.cite.line})"
-    return f"{fact.cite.printed}{place}"
+    return f"{fact.cite.printed}{unit}{place}"
 
 
 def shown_value(value: Fraction, facts: tuple[Fact, ...], source: Source) -> str:
@@ -156,5 +163,10 @@ def shown_value(value: Fraction, facts: tuple[Fact, ...], source: Source) -> str
         return decimal_text(value)
     scales = {figure.rounding for figure in (source.by_id.get(e.cite.figure or "") for e in facts) if figure}
     scale = min(scales, default=1)
-    word = {1: "円", 1000: "千円", 10**4: "万円", 10**6: "百万円", 10**8: "億円"}.get(scale)
+    word = unit_word(scale)
     return print_number(value, scale=scale) + word if word is not None else print_number(value) + "円"
+
+
+def unit_word(scale: int) -> str | None:
+    """The unit of amounts that are printed in so many yen; None where sheets use none."""
+    return {1: "円", 1000: "千円", 10**4: "万円", 10**6: "百万円", 10**8: "億円"}.get(scale)

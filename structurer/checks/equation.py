@@ -1,10 +1,12 @@
 """The claims over amounts: an equation, an upper bound, and a share rounded as the sheet rounds."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
+from structurer.checks.working import Notation, notation
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Cite
 from structurer.text.money import print_number
@@ -14,6 +16,8 @@ _ROUNDS = re.compile(
     r"(?:端数|四捨五入|切り?捨て)[^。\n]{0,30}(?:合計|計)[^。\n]{0,12}(?:一致し|合わ)な"
     r"|(?:合計|計)[^。\n]{0,12}(?:一致し|合わ)な[^。\n]{0,30}(?:端数|四捨五入)"
 )
+_FOLDED = 2
+"""Zeros from this number on are written as one term, `+ 0 × 7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,19 @@ class Equation:
     def judge(self, source: Source) -> Judgement:
         """Holds where both sides agree to the yen, or within rounding where the sheet says that it rounds."""
         stated = self.stated.cite.value
-        computed = sum((term.sign * term.fact.cite.value for term in self.terms), Fraction(0))
+        computed = self._computed
         outcome, reason = self._outcome(source, stated - computed)
-        return Judgement(outcome, (*self._working(source, stated, computed, outcome), *reason), stated, computed)
+        named = self._working(source, notation(self.facts, source), outcome, _folded)
+        bare = () if outcome is ClaimOutcome.HOLDS else (*self._working(source, shown, outcome, _unfolded), *reason)
+        return Judgement(outcome, (*named, *reason), stated, computed, bare)
+
+    def outcome(self, source: Source) -> ClaimOutcome:
+        """The outcome without the working."""
+        return self._outcome(source, self.stated.cite.value - self._computed)[0]
+
+    @property
+    def _computed(self) -> Fraction:
+        return sum((term.sign * term.fact.cite.value for term in self.terms), Fraction(0))
 
     def _outcome(self, source: Source, difference: Fraction) -> tuple[ClaimOutcome, tuple[str, ...]]:
         if difference == 0 or (self.at_most and difference > 0):
@@ -67,16 +81,35 @@ class Equation:
             return ClaimOutcome.UNVERIFIABLE, ()
         return ClaimOutcome.FAILS, ()
 
-    def _working(self, source: Source, stated: Fraction, computed: Fraction, outcome: ClaimOutcome) -> tuple[str, ...]:
-        pieces = [("− " if term.sign < 0 else "+ ") + shown(term.fact) for term in self.terms]
+    def _working(
+        self,
+        source: Source,
+        write: Notation,
+        outcome: ClaimOutcome,
+        pieces_of: Callable[[tuple[Term, ...], Notation], list[str]],
+    ) -> tuple[str, ...]:
+        stated, computed, pieces = self.stated.cite.value, self._computed, pieces_of(self.terms, write)
         total = shown_value(computed, self.facts, source)
-        relation = "=" if stated == computed else "≦" if self.at_most and outcome is ClaimOutcome.HOLDS else "≠"
-        sum_of = "" if len(pieces) == 1 and pieces[0].startswith("+") else f" = {total}"
-        sides = f"{' '.join(pieces).removeprefix('+ ')}{sum_of} {relation} {shown(self.stated)}"
+        within = "≠" if outcome is not ClaimOutcome.HOLDS else "≦" if self.at_most else "≈"
+        relation = "=" if stated == computed else within
+        result = "" if len(pieces) == 1 and pieces[0].startswith("+") else f" = {total}"
+        sides = f"{' '.join(pieces).removeprefix('+ ')}{result} {relation} {write(self.stated)}"
         if stated == computed or relation == "≦":
             return (sides,)
         gap = shown_value(stated - computed, self.facts, source)
-        return sides, f"{shown(self.stated)} − {total} = {gap}"
+        return sides, f"{write(self.stated)} − {total} = {gap}"
+
+
+def _unfolded(terms: tuple[Term, ...], write: Notation) -> list[str]:
+    """The terms with their signs."""
+    return [("− " if term.sign < 0 else "+ ") + write(term.fact) for term in terms]
+
+
+def _folded(terms: tuple[Term, ...], write: Notation) -> list[str]:
+    """The terms with their signs, several zeros as one at the end; a single zero stays, there is nothing to fold."""
+    rest = tuple(term for term in terms if term.sign < 0 or term.fact.cite.value != 0)
+    zeros = len(terms) - len(rest)
+    return _unfolded(terms, write) if zeros < _FOLDED else [*_unfolded(rest, write), f"+ 0 × {zeros}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +136,38 @@ class Share:
 
     def judge(self, source: Source) -> Judgement:
         """Holds where a usual rounding of rate × base gives the part; says which. Another share of an unnamed base proves nothing."""
-        part, base, rate = self.part.cite.value, self.base.cite.value, self.rate.cite.value
-        exact = rate * base
-        product = f"{shown(self.base)} × {shown(self.rate)} = {shown_value(exact, (self.part, self.base), source)}"
-        for unit in _units(source, self.part):
-            for sign, rounded in rounded_forms(exact, unit):
-                if rounded == part:
-                    return Judgement(ClaimOutcome.HOLDS, (f"{product} {sign} {shown(self.part)}",), part, part)
-        implied = "" if base == 0 else f"{shown(self.part)} ÷ {shown(self.base)} = {percentage(part / base)}"
-        outcome = ClaimOutcome.FAILS if self.stated_base else ClaimOutcome.UNVERIFIABLE
-        return Judgement(outcome, (f"{product} ≠ {shown(self.part)}", *([implied] if implied else [])), part, exact)
+        part, base, rate = (fact.cite.value for fact in self.facts)
+        sign, named = self._sign(source), notation(self.facts, source)
+        if sign is not None:
+            working = (f"{self._product(source, named)} {sign} {named(self.part)}",)
+            return Judgement(ClaimOutcome.HOLDS, working, part, part)
+        return Judgement(
+            self.outcome(source), self._failing(source, named), part, rate * base, self._failing(source, shown)
+        )
+
+    def outcome(self, source: Source) -> ClaimOutcome:
+        """The outcome without the working."""
+        if self._sign(source) is not None:
+            return ClaimOutcome.HOLDS
+        return ClaimOutcome.FAILS if self.stated_base else ClaimOutcome.UNVERIFIABLE
+
+    def _sign(self, source: Source) -> str | None:
+        """Return the sign of the rounding from the exact product to the part; None where no usual rounding gives it."""
+        exact = self.rate.cite.value * self.base.cite.value
+        forms = (form for unit in _units(source, self.part) for form in rounded_forms(exact, unit))
+        return next((sign for sign, rounded in forms if rounded == self.part.cite.value), None)
+
+    def _product(self, source: Source, write: Notation) -> str:
+        exact = self.rate.cite.value * self.base.cite.value
+        return f"{write(self.base)} × {write(self.rate)} = {shown_value(exact, (self.part, self.base), source)}"
+
+    def _failing(self, source: Source, write: Notation) -> tuple[str, ...]:
+        """The product beside the part, and the share that the part really is."""
+        part, base = self.part.cite.value, self.base.cite.value
+        sides = f"{self._product(source, write)} ≠ {write(self.part)}"
+        return (
+            (sides,) if base == 0 else (sides, f"{write(self.part)} ÷ {write(self.base)} = {percentage(part / base)}")
+        )
 
 
 def rounded_forms(exact: Fraction, unit: int) -> tuple[tuple[str, Fraction], ...]:
@@ -142,7 +197,7 @@ def percentage(share: Fraction) -> str:
 
 
 def rounding(source: Source, stated: Fact, terms: tuple[Fact, ...]) -> tuple[Fraction, bool]:
-    """How far rounding may carry a sum, in yen, and whether the sheet says that it rounds.
+    """Return how far rounding may carry a sum, in yen, and whether the sheet says that it rounds.
 
     n addends printed in unit u may differ by less than n·u/2. Where all are in one unit and the sheet says nothing of
     rounding, nothing may differ; where units are mixed only the coarser prints can have been rounded.

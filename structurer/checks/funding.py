@@ -116,5 +116,5 @@ def detail(reading: Reading) -> Iterator[Equation]:
         prints = [e for e in funding if DETAIL.search(e.section) is None and e.measure is measure]
         prints = [e for e in prints if (e.year_offset, e.stage) == (offset, stage)]
         claims = [Equation(f"積算根拠 {e.row} {measure.value}", e, tuple(map(Term, terms))) for e in prints]
-        holding = [claim for claim in claims if claim.judge(reading.source).outcome is ClaimOutcome.HOLDS]
+        holding = [claim for claim in claims if claim.outcome(reading.source) is ClaimOutcome.HOLDS]
         yield from (holding or claims)[:1]

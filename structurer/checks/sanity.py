@@ -9,10 +9,11 @@ from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, rows
+from structurer.checks.working import notation
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.money import fold
-from structurer.text.source import Unit
+from structurer.text.source import Source, Unit
 from structurer.text.words import squeeze
 
 _SLIPS = tuple(10**power for power in (3, 4, 6, 8))  # 千円, 万円, 百万円 and 億円 taken for yen
@@ -45,18 +46,20 @@ def unit_slip(reading: Reading) -> Iterator[Observation]:
         reference = next(fact for fact in prints if fact.cite.amount == common)
         for fact in prints:
             if fact.cite.amount != common and fact.cite.value != 0:
-                yield _same_scale(fact, reference)
+                yield _same_scale(reading.source, fact, reference)
 
 
-def _same_scale(fact: Fact, reference: Fact) -> Observation:
+def _same_scale(source: Source, fact: Fact, reference: Fact) -> Observation:
     """Two prints of one quantity are not exactly a unit's factor (千, 万, 百万, 億) apart."""
     own, other = abs(fact.cite.value), abs(reference.cite.value)
     larger, smaller = (fact, reference) if own > other else (reference, fact)
     factor = next((slip for slip in _SLIPS if max(own, other) == min(own, other) * slip), None)
-    relation = f"{shown(larger)} ≠ n × {shown(smaller)}"
-    slipped = f"{shown(larger)} = {factor:,} × {shown(smaller)}" if factor is not None else relation
+    relation = "≠ n ×" if factor is None else f"= {factor:,} ×"
+    named, bare = (
+        f"{write(larger)} {relation} {write(smaller)}" for write in (notation((fact, reference), source), shown)
+    )
     name = " ".join(part for part in (fact.section, fact.row) if part)
-    return Observation(name, (fact, reference), Judgement(holds_if(factor is None), (slipped,), own, other))
+    return Observation(name, (fact, reference), Judgement(holds_if(factor is None), (named,), own, other, (bare,)))
 
 
 def _items_again(reading: Reading) -> list[list[Fact]]:

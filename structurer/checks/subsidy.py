@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown, shown_value
+from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown_value
 from structurer.checks.equation import Share
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, rows
+from structurer.checks.working import notation
 from structurer.sheet.facts import Fact, eligible_facts, rate_facts
 from structurer.sheet.model import Measure, Table
 from structurer.text.source import Source
@@ -40,7 +41,7 @@ def national_share(reading: Reading) -> Iterator[Share]:
         base = named if named is not None else total
         name = f"国庫補助率 {national.row}"
         shares = [Share(name, national, base, rate, stated_base=named is not None) for rate in rates]
-        fitting = [share for share in shares if share.judge(reading.source).outcome is ClaimOutcome.HOLDS]
+        fitting = [share for share in shares if share.outcome(reading.source) is ClaimOutcome.HOLDS]
         yield fitting[0] if fitting else shares[0]
 
 
@@ -70,8 +71,9 @@ def _ceiling(source: Source, item: Fact, cap: Fact, count: Fact) -> Observation:
     """Cap × count beside the item's amount: 程度 is about, and not all recipients reach the cap."""
     ceiling = cap.cite.value * count.cite.value
     enough = ceiling >= item.cite.value
-    product = f"{shown(cap)} × {shown(count)} = {shown_value(ceiling, (cap,), source)}"
-    working = (f"{product} {'≧' if enough else '<'} {shown(item)}",)
+    write = notation((item, cap, count), source)
+    product = f"{write(cap)} × {write(count)} = {shown_value(ceiling, (cap,), source)}"
+    working = (f"{product} {'≧' if enough else '<'} {write(item)}",)
     outcome = ClaimOutcome.HOLDS if enough else ClaimOutcome.UNVERIFIABLE
     judgement = Judgement(outcome, working, item.cite.value, ceiling)
     return Observation(f"補助上限額×件数 {item.row}", (item, cap, count), judgement, note=True)

@@ -279,7 +279,7 @@ def serve(
         if error.name is None or error.name.startswith("structurer"):
             raise
         raise ExtraMissing("structurer serve", "web") from None
-    asked = serving.Asked(host, port, store, read_only, open_browser, tuple(names or ()))
+    asked = serving.ServeOptions(host, port, store, read_only, open_browser, tuple(names or ()))
     serving.serve(asked)
 
 

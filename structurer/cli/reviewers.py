@@ -5,7 +5,7 @@ from structurer.cli.status import CLEAN
 from structurer.language import say
 from structurer.record import wording
 from structurer.report.output import notice
-from structurer.report.page.words import when
+from structurer.report.page.filters import when
 from structurer.report.phrases import printable
 from structurer.store import Store
 

@@ -1,6 +1,7 @@
 """The codes that a column may hold, each with its Japanese word. Codes never change."""
 
-from structurer.report.phrases import MEASURES, STAGES, TABLES
+from structurer.report.phrases import TABLES
+from structurer.sheet.names import MEASURES, STAGES
 
 VERDICTS = {"verified": "確認済み", "approved": "承認済み", "needs_review": "要確認"}
 UNITS = {"yen": "円", "person": "人", "percent": "%", "count": "件・回", "ratio": "割合", "other": "その他"}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.checks.claim import Result, Verdict
@@ -13,6 +13,7 @@ from structurer.checks.reading import Reading
 from structurer.record.correction import Approval, Waiver
 from structurer.record.wording import is_reason
 from structurer.sheet.facts import Fact
+from structurer.sheet.model import Cite
 from structurer.text.source import Figure
 
 _QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
@@ -57,7 +58,7 @@ def findings(reading: Reading, results: Sequence[Result], waivers: Sequence[Waiv
         Finding(key, result, about.get(place), waivable, given.get(key) if waivable else None)
         for place, (result, key) in enumerate(named)
         if key is not None
-        for waivable in [_may_be_waived(result)]
+        for waivable in [is_waivable(result.code, [(fact.cite, fact) for fact in result.facts])]
     )
 
 
@@ -76,8 +77,9 @@ def verdict(found: Sequence[Finding], *, touched: bool, approval: Approval | Non
 def keys(reading: Reading, results: Sequence[Result]) -> tuple[str | None, ...]:
     """For each result the key of its finding, None where it is none.
 
-    A key is made of all that a person who waives has seen: check, name, figures, lines, working and amounts. Findings that
-    are alike in all of it are counted, `1 of 2`, so that one more or one fewer of them is a new question.
+    A key is made of all that a person who waives has seen: check, name, figures, lines, working and amounts; of the working
+    in bare figures where it has been put in other words since, so that earlier waivers hold. Findings that are
+    alike in all of it are counted, `1 of 2`, so that one more or one fewer of them is a new question.
     """
     about = _figures(reading, results)
     contents = [
@@ -114,7 +116,7 @@ def _content(result: Result, figure: Figure | None) -> str:
         result.outcome,
         result.figures,
         result.lines,
-        judged.working,
+        judged.keyed or judged.working,
         amounts,
         fields,
         about,
@@ -128,8 +130,11 @@ def _field(fact: Fact) -> Iterator[object]:
     yield from (fact.cite.figure, fact.cite.printed, fact.cite.amount, fact.cite.unit, fact.cite.corrected)
 
 
-def _may_be_waived(result: Result) -> bool:
-    """All but a cite that is not what the source prints; that one only where a person has marked the value as theirs."""
-    if result.code != _QUOTATION:
+def is_waivable(code: str, fields: Iterable[tuple[Cite, Fact | None]]) -> bool:
+    """Any finding but a cite that is not what the source prints; that one only where a person has marked the value as theirs.
+
+    `fields` are the cites it is about, each with its fact where a table of the facts has it.
+    """
+    if code != _QUOTATION:
         return True
-    return all(e.cite.corrected and e.cite.figure is None and may_be(e) for e in result.facts)
+    return all(cite.corrected and cite.figure is None and (fact is None or may_be(fact)) for cite, fact in fields)

@@ -1,1 +1,1 @@
-"""Outcomes for people: every sentence that is said about a verdict, a finding or a record."""
+"""Outcomes for people: every sentence about a verdict, a finding or a record."""

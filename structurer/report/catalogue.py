@@ -54,7 +54,9 @@ _OPENING = """# Checks
 Generated from the checks' docstrings by `make docs`; do not edit. `structurer explain CODE` prints one of them.
 
 A claim holds, fails, or is unverifiable. A finding is a claim that fails, or one that cannot be verified and asks for a
-person. A working's `(L13)` is line 13 of the source; ▲ is a negative amount; ↓ ≈ ↑ say that a product was rounded down,
-to the nearest or up to the printed unit. Equations are exact; a difference below n·u/2 (n addends printed in unit u)
+person. A working names each figure by what tells it from the others: its row, else its table, its column or its year and
+stage, as the sheet calls them. `(L13)` is line 13 of the source; ▲ is a negative amount; two or more terms of 0 are
+written as one, `+ 0 × 7`; ↓ ≈ ↑ say that a product was rounded down, to the nearest or up to the printed unit, and ≈
+that a sum agrees within the rounding the sheet declares. Equations are exact; a difference below n·u/2 (n addends printed in unit u)
 is allowed only where the sheet says that its totals need not agree for rounding (端数処理のため合計が一致しない場合がある),
 and is unverifiable where prints of different units meet."""

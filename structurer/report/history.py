@@ -1,4 +1,4 @@
-"""What a person did in one revision, in words: the lines of `structurer log`."""
+"""A revision's changes in words: the lines of `structurer log`."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ _KINDS = {
 
 
 def lines(review: Review, before: Review | None = None) -> Iterator[str]:
-    """What a review part says happened since `before`, the parent's: one line each, with its reason."""
+    """The changes since `before`, the review part of the parent: one line each, with its reason."""
     if review.restores is not None:
         yield say(f"取り消し: 版{review.restores}の内容に戻す", f"undo: back to revision {review.restores}")
     for correction in review.corrections:
@@ -52,9 +52,9 @@ def approved(approval: Approval) -> str:
 
 
 def _line(what: str, reason: str, author: str = "") -> str:
-    told = [printable(author)] if author else []
-    told += [say(f"理由: {printable(reason)}", f"reason: {printable(reason)}")] if reason else []
-    return f"{what} — {', '.join(told)}" if told else what
+    parts = [printable(author)] if author else []
+    parts += [say(f"理由: {printable(reason)}", f"reason: {printable(reason)}")] if reason else []
+    return f"{what} — {', '.join(parts)}" if parts else what
 
 
 def _correction(correction: Correction) -> str:

@@ -9,16 +9,16 @@ from structurer.report.phrases import printable
 
 
 def meaning(lesson: Lesson) -> str:
-    """What the label of a lesson names, in words."""
-    said = lesson.meaning
+    """The meaning of a lesson's label in words."""
+    meant = lesson.meaning
     if lesson.kind == "name":
         return say("細事業名などの列", "the column that names the items")
     if lesson.kind == "unit":
-        return say(f"{said.scale:,}円単位", f"{said.scale:,} yen each")
+        return say(f"{meant.scale:,}円単位", f"{meant.scale:,} yen each")
     if lesson.kind == "moment":
-        stage = "" if said.stage is None else phrases.stage(said.stage)
-        return " ".join(part for part in (_year(said.year_offset), stage) if part)
-    return "" if said.measure is None else phrases.measure(said.measure)
+        stage = "" if meant.stage is None else phrases.stage(meant.stage)
+        return " ".join(part for part in (_year(meant.year_offset), stage) if part)
+    return "" if meant.measure is None else phrases.measure(meant.measure)
 
 
 def _year(offset: int | None) -> str:
@@ -34,9 +34,9 @@ def sentence(lesson: Lesson) -> str:
 
 
 def learned(lessons: Sequence[Lesson]) -> str:
-    """What a review has taught."""
-    told = say("、", ", ").join(sentence(lesson) for lesson in lessons)
-    return say(f"教訓{len(lessons)}件を学びました: {told}", f"{len(lessons)} lesson(s) learned: {told}")
+    """The lessons that a review has taught, in a sentence."""
+    words = say("、", ", ").join(sentence(lesson) for lesson in lessons)
+    return say(f"教訓{len(lessons)}件を学びました: {words}", f"{len(lessons)} lesson(s) learned: {words}")
 
 
 def line(lesson: Lesson) -> str:
@@ -66,6 +66,6 @@ def whole(lesson: Lesson) -> str:
         (say("書式", "layout"), say(f"特徴{len(lesson.fingerprint)}個", f"{len(lesson.fingerprint)} features")),
     ]
     if ended is not None:
-        told = f"{printable(ended.author)} {ended.at} {printable(ended.reason)}".rstrip()
-        rows.append((say("取り消し", "revoked"), told))
+        words = f"{printable(ended.author)} {ended.at} {printable(ended.reason)}".rstrip()
+        rows.append((say("取り消し", "revoked"), words))
     return "\n".join(f"{name}: {value}" for name, value in rows)

@@ -3,6 +3,7 @@
 from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
+from structurer.sheet.names import MEASURES, STAGES
 
 _RANGES = (
     (0, 32), (127, 160), (0xAD, 0xAE), (0x61C, 0x61D), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x206A),
@@ -27,7 +28,7 @@ def verdict(value: Verdict) -> str:
 
 
 def outcome(value: ClaimOutcome) -> str:
-    """How a claim came out, in words."""
+    """An outcome in words."""
     words = {
         ClaimOutcome.HOLDS: ("成立", "holds"),
         ClaimOutcome.FAILS: ("不成立", "fails"),
@@ -37,7 +38,7 @@ def outcome(value: ClaimOutcome) -> str:
 
 
 def blame(side: Side) -> str:
-    """Who is blamed, in words."""
+    """The side that erred in words."""
     words = {
         Side.SOURCE: ("印字されたシート自体の不整合", "the printed sheet itself is inconsistent"),
         Side.EXTRACTION: ("読み取りの誤り", "misread"),
@@ -54,23 +55,24 @@ def title(code: str) -> str:
     return found.title_ja if language() == "ja" else found.title
 
 
-MEASURES = {
-    "project_cost": "事業費", "personnel_cost": "人件費", "total_cost": "トータルコスト", "general_fund": "うち一般財源",
-    "regular": "正職員", "fiscal_year_appointed": "会計年度任用職員", "special": "特別職非常勤職員", "headcount": "職員数",
-    "total": "事業費", "national": "国庫支出金", "prefectural": "県支出金", "fees": "使用料・手数料", "donations": "寄附金",
-    "contributions": "分担金・負担金", "bonds": "起債", "property_income": "財産収入", "transfers": "繰入金",
-    "carried_over": "繰越金", "miscellaneous": "諸収入", "other": "その他", "general": "一般財源", "amount": "金額",
-    "change": "増減", "breakdown": "内訳", "rate": "補助率", "cap": "補助上限額", "count": "件数", "actual": "実績",
-    "forecast": "見込", "target": "目標",
-}  # fmt: skip
-"""Measures in Japanese."""
+_HOLDING = {
+    "GRD701": ("引用した数字は、シートの印字・行・値と一致", "every cited figure is what the source prints"),
+    "GRD702": ("見出しと行名は、シートにあるとおり", "every heading and label stands in the source"),
+    "GRD703": ("数字は、それぞれの行に立っている", "every figure stands in its row"),
+    "GRD704": ("数字は、それぞれの列の見出しの下に立っている", "every figure stands under its heading"),
+    "GRD705": ("年度と段階は、行名の示すとおり", "years and stages are what the labels say"),
+    "CMP803": ("通し番号に抜けがない", "no numbered row is missing"),
+    "GRD706": ("年度は、シートの印字のとおり", "the fiscal year is what the sheet prints"),
+    "CMP806": ("事業名は一つ", "the text names one project"),
+    "CMP807": ("金額を裏付ける計算がある", "equations confirm amounts"),
+    "CMP804": ("金額が読み取れている", "amounts were read"),
+}
 
-STAGES = {
-    "request": "要求", "proposal": "予算案", "approved": "計上", "initial": "当初", "supplementary": "補正",
-    "carried_over": "繰越", "current": "現額", "settled": "決算", "deferred": "保留", "separate": "別途",
-    "actual": "実績", "forecast": "見込", "target": "目標", "": "",
-}  # fmt: skip
-"""Stages in Japanese."""
+
+def holds(code: str) -> str:
+    """The sentence for claims of a check that hold; empty for checks whose arithmetic says it."""
+    return say(*_HOLDING[code]) if code in _HOLDING else ""
+
 
 TABLES = {
     "cost": "コスト", "funding": "財源", "item": "細事業", "total": "合計", "subsidy": "補助条件", "staff": "職員",

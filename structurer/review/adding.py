@@ -5,14 +5,14 @@ from collections.abc import Callable
 from structurer.errors import MeasureMisplaced
 from structurer.record.correction import AddCell, AddRow, NewCell
 from structurer.review import tree, value
-from structurer.review.desk import PARTS, Desk, label, refuse_twice
+from structurer.review.sheet_edit import PARTS, SheetEdit, label, refuse_twice
 from structurer.review.tree import Node, Steps, steps
 from structurer.sheet.model import Measure, Table
 
 _STAFF = {Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT}
 
 
-def add_cell(edit: Desk, wanted: AddCell) -> None:
+def add_cell(edit: SheetEdit, wanted: AddCell) -> None:
     """An amount more in a row, or in the terms of a subsidy."""
     way = steps(wanted.path)
     table = _table(way)
@@ -28,7 +28,7 @@ def add_cell(edit: Desk, wanted: AddCell) -> None:
         raise edit.unknown()
 
 
-def _add_term(edit: Desk, way: Steps, cell: NewCell) -> None:
+def _add_term(edit: SheetEdit, way: Steps, cell: NewCell) -> None:
     terms = edit.found() or {"rate": None, "cap": None, "count": None, "eligible": None}
     if cell.measure.value not in PARTS:
         raise MeasureMisplaced(edit.path, cell.measure.value, "" if cell.unit is None else cell.unit.value)
@@ -40,7 +40,7 @@ def _add_term(edit: Desk, way: Steps, cell: NewCell) -> None:
     edit.looked_at = (*way, cell.measure.value)
 
 
-def _cite(edit: Desk, table: Table | None, cell: NewCell) -> Node:
+def _cite(edit: SheetEdit, table: Table | None, cell: NewCell) -> Node:
     if cell.figure is None:
         unit = cell.unit or value.natural_unit(table, cell.measure, None)
         return value.entered(cell.amount, unit, cell.printed).model_dump(mode="json")
@@ -49,7 +49,7 @@ def _cite(edit: Desk, table: Table | None, cell: NewCell) -> Node:
     return value.cited(figure, unit).model_dump(mode="json")
 
 
-def _cell(edit: Desk, table: Table | None, cell: NewCell) -> Node:
+def _cell(edit: SheetEdit, table: Table | None, cell: NewCell) -> Node:
     placed = {"measure": cell.measure.value, "year_offset": cell.year_offset, "stage": cell.stage.value}
     return placed | {"cite": _cite(edit, table, cell)}
 
@@ -65,7 +65,7 @@ def _table(way: Steps) -> Table | None:
     return {"totals": Table.TOTAL, "funding": Table.FUNDING, "indicators": Table.INDICATOR}.get(str(way[0]))
 
 
-def add_row(edit: Desk, wanted: AddRow) -> None:
+def add_row(edit: SheetEdit, wanted: AddRow) -> None:
     """A row more in a table; FieldUnknown where the path is none of `_ROWS`."""
     way = steps(wanted.path)
     shape = tuple("*" if isinstance(step, int) else step for step in way)
@@ -87,47 +87,47 @@ def add_row(edit: Desk, wanted: AddRow) -> None:
     edit.looked_at = (*way, position)
 
 
-def _new_table(edit: Desk, way: Steps) -> None:
+def _new_table(edit: SheetEdit, way: Steps) -> None:
     """The next table of its kind, where the path asks for one that is not there."""
     tables = edit.found(str(way[0]))
     if way[1] == len(tables):
         tables.append({"heading": None, way[2]: []})
 
 
-def _row(edit: Desk, wanted: AddRow) -> Node:
+def _row(edit: SheetEdit, wanted: AddRow) -> Node:
     table = _table(steps(wanted.path))
     cells = [_cell(edit, table, cell) for cell in wanted.cells]
     return {"label": label(edit, wanted.text, wanted.line), "cells": cells}
 
 
-def _cost_row(edit: Desk, wanted: AddRow) -> Node:
+def _cost_row(edit: SheetEdit, wanted: AddRow) -> Node:
     costs = [_cell(edit, Table.COST, cell) for cell in wanted.cells if cell.measure not in _STAFF]
     staff = [_cell(edit, Table.STAFF, cell) for cell in wanted.cells if cell.measure in _STAFF]
     return {"label": label(edit, wanted.text, wanted.line), "cells": costs, "staff": staff}
 
 
-def _only(edit: Desk, wanted: AddRow) -> NewCell:
+def _only(edit: SheetEdit, wanted: AddRow) -> NewCell:
     if len(wanted.cells) != 1:
         raise edit.unknown()
     return wanted.cells[0]
 
 
-def _part(edit: Desk, wanted: AddRow) -> Node:
+def _part(edit: SheetEdit, wanted: AddRow) -> Node:
     cell = _cell(edit, Table.ITEM, _only(edit, wanted))
     return {"label": label(edit, wanted.text, wanted.line) if wanted.text else None, "cell": cell}
 
 
-def _eligible(edit: Desk, wanted: AddRow) -> Node:
+def _eligible(edit: SheetEdit, wanted: AddRow) -> Node:
     cell = _cell(edit, Table.COST, _only(edit, wanted))
     del cell["measure"]
     return {"label": label(edit, wanted.text, wanted.line), **cell}
 
 
-def _rate(edit: Desk, wanted: AddRow) -> Node:
+def _rate(edit: SheetEdit, wanted: AddRow) -> Node:
     return _cite(edit, Table.SUBSIDY, _only(edit, wanted).model_copy(update={"measure": Measure.RATE}))
 
 
-_ROWS: dict[Steps, Callable[[Desk, AddRow], Node]] = {
+_ROWS: dict[Steps, Callable[[SheetEdit, AddRow], Node]] = {
     ("costs", "*", "rows"): _cost_row,
     ("totals", "*", "rows"): _row,
     ("sections", "*", "items"): _row,

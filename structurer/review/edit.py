@@ -25,7 +25,7 @@ from structurer.record.correction import (
 )
 from structurer.review import tree, value
 from structurer.review.adding import add_cell, add_row
-from structurer.review.desk import PARTS, Desk, label, refuse_twice, where
+from structurer.review.sheet_edit import PARTS, SheetEdit, label, refuse_twice, where
 from structurer.review.tree import Node, Steps, steps
 from structurer.sheet.facts import Fact, difference_facts, eligible_facts, facts, rate_facts
 from structurer.sheet.model import Cite, Sheet
@@ -41,7 +41,7 @@ def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
         ReviewError: one class per case; the reading is as it was.
     """
     path = f"identity.{correction.field}" if isinstance(correction, Identify) else correction.path
-    edit = Desk(reading, tree.dump(reading.sheet), path, correction.kind)
+    edit = SheetEdit(reading, tree.dump(reading.sheet), path, correction.kind)
     edit.looked_at = steps(path)
     _EDITS[type(correction)](edit, correction)
     sheet = Sheet.model_validate(edit.tree)
@@ -53,8 +53,8 @@ def apply(reading: Reading, correction: Correction) -> tuple[Sheet, Correction]:
     return sheet, correction.model_copy(update={"trace": _trace(edit, fact, whole=whole)})
 
 
-def _trace(edit: Desk, fact: Fact | None, *, whole: bool) -> Trace:
-    """What was done; a label or a whole row has no measure of its own."""
+def _trace(edit: SheetEdit, fact: Fact | None, *, whole: bool) -> Trace:
+    """The trace of a correction; a label or a whole row has no measure of its own."""
     if fact is None:
         return Trace(before=edit.before, after=edit.after)
     row = " ".join(part for part in (fact.section, fact.row) if part)
@@ -78,8 +78,8 @@ def _amounts(sheet: Sheet) -> Iterator[Fact]:
     return chain(facts(sheet), rate_facts(sheet), eligible_facts(sheet), difference_facts(sheet))
 
 
-def _refuse_misfits(sheet: Sheet, edit: Desk) -> None:
-    """What a correction touched must be something its table may hold, in a unit of its measure."""
+def _refuse_misfits(sheet: Sheet, edit: SheetEdit) -> None:
+    """Raise MeasureMisplaced where a table may not hold what a correction made, or not in that unit."""
     way = edit.looked_at
     for fact in _amounts(sheet):
         if fact.path[: len(way)] == way and not may_be(fact):
@@ -88,7 +88,7 @@ def _refuse_misfits(sheet: Sheet, edit: Desk) -> None:
             raise MeasureMisplaced(edit.path, str(way[0]), fact.cite.unit.value)
 
 
-def _repoint(edit: Desk, wanted: Repoint) -> None:
+def _repoint(edit: SheetEdit, wanted: Repoint) -> None:
     old = edit.found()
     if not tree.is_cite(old):
         raise edit.unknown()
@@ -100,7 +100,7 @@ def _repoint(edit: Desk, wanted: Repoint) -> None:
     _exchange(edit, way, old, new)
 
 
-def _enter(edit: Desk, wanted: Enter) -> None:
+def _enter(edit: SheetEdit, wanted: Enter) -> None:
     old = edit.found()
     if not tree.is_cite(old):
         raise edit.unknown()
@@ -110,13 +110,13 @@ def _enter(edit: Desk, wanted: Enter) -> None:
     )
 
 
-def _exchange(edit: Desk, way: Steps, old: Node, new: Cite) -> None:
+def _exchange(edit: SheetEdit, way: Steps, old: Node, new: Cite) -> None:
     made = new.model_dump(mode="json")
     tree.put(edit.tree, way, made)
     edit.before, edit.after = tree.printed(old), tree.printed(made)
 
 
-def _unit_at(edit: Desk, way: Steps, old: Node, figure: Figure | None) -> Unit:
+def _unit_at(edit: SheetEdit, way: Steps, old: Node, figure: Figure | None) -> Unit:
     """The unit of the field as it is, unless its table cannot hold that."""
     fact = next((found for found in _amounts(edit.reading.sheet) if found.path == way), None)
     if fact is None or may_be(fact):
@@ -124,7 +124,7 @@ def _unit_at(edit: Desk, way: Steps, old: Node, figure: Figure | None) -> Unit:
     return value.natural_unit(fact.table, fact.measure, figure)
 
 
-def _relabel(edit: Desk, wanted: Relabel) -> None:
+def _relabel(edit: SheetEdit, wanted: Relabel) -> None:
     old = edit.found()
     way = steps(wanted.path)
     if way[0] == "identity" or not (tree.is_label(old) or (old is None and way[-1] in {"heading", "label"})):
@@ -137,7 +137,7 @@ def _text(label: Node) -> str:
     return "" if label is None else str(label["text"])
 
 
-def _place(edit: Desk, wanted: Place) -> None:
+def _place(edit: SheetEdit, wanted: Place) -> None:
     node = edit.found()
     if not tree.is_placed(node) or (wanted.measure is not None and "measure" not in node):
         raise edit.unknown()
@@ -155,7 +155,7 @@ def _in_row(way: Steps) -> bool:
     return way[-2] in {"cells", "staff"}
 
 
-def _remove_row(edit: Desk, wanted: RemoveRow) -> None:
+def _remove_row(edit: SheetEdit, wanted: RemoveRow) -> None:
     way = steps(wanted.path)
     node = edit.found()
     if not isinstance(way[-1], int) or _in_row(way):
@@ -166,7 +166,7 @@ def _remove_row(edit: Desk, wanted: RemoveRow) -> None:
         edit.tree["differences"] = [found for found in edit.tree["differences"] if found["table"] != way[0]]
 
 
-def _remove_cell(edit: Desk, wanted: RemoveCell) -> None:
+def _remove_cell(edit: SheetEdit, wanted: RemoveCell) -> None:
     node = edit.found()
     way = steps(wanted.path)
     if way[-1] in PARTS and tree.is_cite(node):
@@ -179,7 +179,7 @@ def _remove_cell(edit: Desk, wanted: RemoveCell) -> None:
         raise edit.unknown()
 
 
-def _identify(edit: Desk, wanted: Identify) -> None:
+def _identify(edit: SheetEdit, wanted: Identify) -> None:
     identity = edit.found("identity")
     name = "fiscal_year_label" if wanted.field == "fiscal_year" else wanted.field
     edit.before, edit.after = _text(identity[name]), wanted.text.strip()
@@ -195,7 +195,7 @@ def _year(text: str) -> int | None:
     return year
 
 
-_EDITS: dict[type, Callable[[Desk, Any], None]] = {
+_EDITS: dict[type, Callable[[SheetEdit, Any], None]] = {
     Repoint: _repoint,
     Enter: _enter,
     Relabel: _relabel,

@@ -11,10 +11,11 @@ from structurer.errors import FindingNotWaivable, FindingsOpen, FindingUnknown
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Review, Waiver
 from structurer.record.finding import Finding, findings, verdict
-from structurer.record.record import Provenance, path_text
+from structurer.record.record import Provenance, Record, path_text, record_of
 from structurer.review import edit
 
 _MOST_CODES = 6
+"""Codes named in the error that refuses an approval: one line of a terminal."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,16 @@ class Draft:
 
     @property
     def verdict(self) -> Verdict:
-        """What may be said of this draft; see `verdict`."""
+        """The verdict on this draft; see `structurer.record.finding.verdict`."""
         touched = self.base is not None or self.is_changed or bool(self.provenance.lessons)
         return verdict(self.findings, touched=touched, approval=self.approval)
+
+    @cached_property
+    def record(self) -> Record:
+        """The draft as a record to look at, which nobody has signed; its waivers and approval are those of now."""
+        base = Review(author="", at="") if self.base is None and self.is_changed else self.base
+        review = None if base is None else base.model_copy(update={"waivers": self.waivers, "approval": self.approval})
+        return record_of(self.reading, self.results, self.verdict, self.provenance, review)
 
     def finding(self, key: str) -> Finding:
         """The finding of a key; FindingUnknown where there is none."""

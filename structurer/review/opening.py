@@ -1,4 +1,4 @@
-"""From a record back to a draft: its source, its reading, the witness that was heard, every check run again."""
+"""A record back to a draft: its source, its reading, the second witness if one was used, every check run again."""
 
 from structurer.pipeline import reading_of
 from structurer.record.record import Record

@@ -1,4 +1,4 @@
-"""A reviewer at one record: correct, waive, undo, approve, save. What a terminal or a page is built on."""
+"""The review of one record: correct, waive, undo, approve, save. The terminal and the page are built on it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -66,11 +66,11 @@ class Session:
 
     @property
     def verdict(self) -> Verdict:
-        """What would be said of the record if it were saved now."""
+        """The verdict on the record if it were saved now."""
         return self.draft.verdict
 
     def preview(self, *corrections: Correction) -> Change:
-        """What corrections would do; nothing is done."""
+        """Return the change that corrections would make; nothing is done."""
         return engine.apply(self.draft, *corrections)
 
     def apply(self, *corrections: Correction) -> Change:
@@ -141,7 +141,7 @@ class Session:
         return saved
 
     def _taught(self, record: Record, saved: Saved) -> tuple[Lesson, ...]:
-        """What an approved record teaches beside what its reader, the last one that was no person, had read."""
+        """The lessons of an approved record: where it differs from the last reading that no person made."""
         approval = None if record.review is None else record.review.approval
         read = [row.revision for row in self._store.log(self.record_id) if row.review is None]
         if approval is None or not read:

@@ -10,6 +10,7 @@ Node = Any
 
 Steps = tuple[str | int, ...]
 _DIGITS = 6
+"""A number in a path has fewer digits: no list of a sheet is so long, and int() of a hostile path stays cheap."""
 
 
 def steps(path: str) -> Steps:
@@ -25,7 +26,7 @@ def dump(sheet: Sheet) -> Node:
 
 
 def get(tree: Node, way: Steps) -> Node:
-    """What stands at a path; KeyError where the path leads nowhere."""
+    """The node at a path; KeyError where the path leads nowhere."""
     for step in way:
         tree = _child(tree, step)
     return tree
@@ -50,7 +51,7 @@ def take(tree: Node, way: Steps) -> Node:
 
 
 def found(tree: Node, path: str, kind: str) -> Node:
-    """What stands at a path; FieldUnknown, which names the correction, where nothing does."""
+    """The node at a path; FieldUnknown, which names the correction, where there is none."""
     try:
         return get(tree, steps(path))
     except KeyError:

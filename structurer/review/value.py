@@ -15,6 +15,7 @@ from structurer.text.source import Figure, Source, Unit
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _SHARE = re.compile(r"\d+/0*[1-9]\d*")
 _LONGEST = 30
+"""Characters of an amount that is typed in: more than any budget needs, and few enough for exact decimals."""
 _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT, Kind.RATIO: Unit.RATIO}
 _WORDS = {Unit.YEN: "円", Unit.PERSON: "人", Unit.PERCENT: "%", Unit.COUNT: "件"}
 _TAIL = re.compile(r"[^\d０-９]+$")

@@ -15,18 +15,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from structurer.errors import AuthorMissing, StructurerError
 from structurer.record import wording
 from structurer.report import phrases
-from structurer.report.page.look import Look, corrected
+from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.rendering import environment, style
-from structurer.report.page.sheet import view
+from structurer.report.page.sheet import record_page
+from structurer.report.record_head import record_head
 from structurer.store import Store
-from structurer.web import refusal, ticket
-from structurer.web.acts import ACTS, act
+from structurer.web import refusal, session_cookie
+from structurer.web.actions import ACTIONS, act
 from structurer.web.gate import Gate
-from structurer.web.past import past
 from structurer.web.queue import Filter, queue
+from structurer.web.revisions import record_history
 from structurer.web.sheets import sheet_page
 from structurer.web.site import Site
-from structurer.web.visit import Form, LoginNeededError, Visit, check_token, posted, visit
+from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, visit
 
 _KINDS = {"review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
 _SEE_OTHER = 303
@@ -46,7 +47,7 @@ def entering(arrived: Annotated[Visit, Depends(arriving)]) -> Visit:
     return arrived
 
 
-def sending(arrived: Annotated[Visit, Depends(arriving)], form: Annotated[Form, Depends(posted)]) -> Visit:
+def sending(arrived: Annotated[Visit, Depends(arriving)], form: Annotated[FormFields, Depends(posted)]) -> Visit:
     """A visit that sends a form of its own session."""
     check_token(arrived, form)
     return arrived
@@ -62,7 +63,7 @@ def writing(entered: Annotated[Visit, Depends(entering)], _sent: Annotated[Visit
 Entered = Annotated[Visit, Depends(entering)]
 Sent = Annotated[Visit, Depends(sending)]
 Written = Annotated[Visit, Depends(writing)]
-Posted = Annotated[Form, Depends(posted)]
+PostedForm = Annotated[FormFields, Depends(posted)]
 
 
 def application(site: Site) -> Gate:
@@ -71,7 +72,7 @@ def application(site: Site) -> Gate:
     app.state.site = site
     _add_pages(app)
     _add_forms(app)
-    _add_doors(app)
+    _add_login(app)
     refusal.add(app, _message)
     return Gate(app, site)
 
@@ -90,7 +91,7 @@ def _add_forms(app: FastAPI) -> None:
     app.post("/sheets/{record_id}/{name}")(_act)
 
 
-def _add_doors(app: FastAPI) -> None:
+def _add_login(app: FastAPI) -> None:
     app.get("/login")(_login)
     app.post("/login")(_enter)
     app.post("/logout")(_leave)
@@ -114,15 +115,15 @@ def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
 
 def _history(request: Request, record_id: str, visit: Entered) -> Response:
     head = visit.store.load(record_id)
-    found = past(visit.store, head.record_id, request.query_params)
-    name = view(Look(head.record), None).project
+    found = record_history(visit.store, head.record_id, request.query_params)
+    name = record_head(IndexedRecord(head.record)).title
     return _page("history.html.j2", visit, past=found, record_id=head.record_id, name=name, live=None)
 
 
 def _revision(record_id: str, number: int, visit: Entered) -> Response:
     stored = visit.store.load(record_id, number)
     reviews = [row.review for row in visit.store.log(record_id) if row.revision <= number]
-    shown = view(Look(stored.record, corrected(reviews)), (stored.record_id, stored.revision))
+    shown = record_page(IndexedRecord(stored.record, corrected(reviews)), (stored.record_id, stored.revision))
     return _page("revision.html.j2", visit, v=shown, live=None)
 
 
@@ -139,8 +140,8 @@ def _file(name: str) -> bytes:
     return (files("structurer.web") / "static" / name).read_bytes()
 
 
-def _act(record_id: str, name: str, form: Posted, visit: Written) -> Response:
-    if name not in ACTS:
+def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Response:
+    if name not in ACTIONS:
         raise HTTPException(404)
     if not visit.visitor.name:
         raise AuthorMissing
@@ -173,37 +174,39 @@ def _login(visit: Annotated[Visit, Depends(arriving)]) -> Response:
     return _page("login.html.j2", visit, failed=False)
 
 
-def _enter(form: Posted, visit: Sent) -> Response:
+def _enter(form: PostedForm, visit: Sent) -> Response:
     found = visit.store.reviewers.holder(form.get("token", "").strip())
     if found is None:
         return _page("login.html.j2", visit, status=403, failed=True)
-    return _keep(RedirectResponse("/", _SEE_OTHER), visit, ticket.new(time.time(), found.name, found.proof))
+    return _keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time(), found.name, found.proof))
 
 
 def _leave(visit: Sent) -> Response:
-    return _keep(RedirectResponse("/", _SEE_OTHER), visit, ticket.new(time.time()))
+    return _keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time()))
 
 
-def _name(form: Posted, visit: Written) -> Response:
+def _name(form: PostedForm, visit: Written) -> Response:
     if visit.visitor.guarded:
         raise HTTPException(403)
-    named = ticket.new(time.time(), wording.author(form.get("name", "")))
+    named = session_cookie.new(time.time(), wording.author(form.get("name", "")))
     record = form.get("record", "")
     back = f"/sheets/{record}" if record.isascii() and record.isalnum() else "/"
     return _keep(RedirectResponse(back, _SEE_OTHER), visit, named)
 
 
-def _keep(response: Response, visit: Visit, kept: ticket.Ticket) -> Response:
+def _keep(response: Response, visit: Visit, kept: session_cookie.SessionCookie) -> Response:
     """The response, with the session's cookie."""
-    value = ticket.write(kept, visit.site.secret)
-    response.set_cookie(visit.site.cookie, value, max_age=ticket.SECONDS, httponly=True, samesite="strict", path="/")
+    value = session_cookie.write(kept, visit.site.secret)
+    response.set_cookie(
+        visit.site.cookie, value, max_age=session_cookie.SECONDS, httponly=True, samesite="strict", path="/"
+    )
     return response
 
 
 def _page(template: str, visit: Visit, status: int = 200, **values: object) -> Response:
     common = {"who": visit.visitor, "csrf": visit.form_token, "read_only": visit.site.read_only}
     text = _templates().get_template(template).render({**common, **values})
-    return _keep(HTMLResponse(text, status), visit, replace(visit.visitor.ticket))
+    return _keep(HTMLResponse(text, status), visit, replace(visit.visitor.cookie))
 
 
 def _message(status: int, heading: str, sentence: str, **more: object) -> Response:

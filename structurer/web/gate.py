@@ -1,4 +1,4 @@
-"""What every request passes: is it meant for us, in which language, and the headers that every answer carries."""
+"""The outermost layer: requests for another host are refused, the language is chosen, every answer gets its headers."""
 
 import os
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -10,13 +10,14 @@ from structurer.language import Language, language, say, spoken
 from structurer.web.site import Site
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+AsgiMessage = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[AsgiMessage]]
+Send = Callable[[AsgiMessage], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = Iterable[tuple[bytes, bytes]]
 
 LARGEST_BODY = 64 * 1024
+"""Bytes of a form: a reason of 2,000 characters, each nine bytes when quoted, is 18 KB, with room for the rest."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -81,7 +82,7 @@ class Gate:
 
 
 def _dressed(send: Send, extra: Headers) -> Send:
-    async def with_headers(message: Message) -> None:
+    async def with_headers(message: AsgiMessage) -> None:
         if message["type"] == "http.response.start":
             message["headers"] = [*message.get("headers", []), *extra]
         await send(message)
@@ -107,7 +108,7 @@ def _kept(header: str) -> Language | None:
 
 
 def _own() -> Language:
-    """Japanese, unless the server was told otherwise."""
+    """The server's language: Japanese unless set otherwise."""
     return language() if os.environ.get("STRUCTURER_LANG") else "ja"
 
 

@@ -1,4 +1,4 @@
-"""What is selected on a sheet's page, and what can be done with it."""
+"""The panel of a sheet's page: the selected field, figure or label, and the forms that correct it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from structurer.errors import StructurerError
 from structurer.language import say
-from structurer.record.record import Record, record_of
 from structurer.report import phrases
-from structurer.report.page import findings, tables
-from structurer.report.page.findings import Finding
-from structurer.report.page.look import Look
-from structurer.report.page.step import Step, step
-from structurer.report.page.words import HEAD
-from structurer.review import Draft, Repoint, Session
+from structurer.report.finding_view import FindingView, path_name, with_field
+from structurer.report.indexed import IndexedRecord
+from structurer.report.naming import HEAD
+from structurer.report.page import tables
+from structurer.report.page.difference import RecordDifference, difference
+from structurer.report.record_head import head_lines
+from structurer.review import Repoint, Session
 from structurer.review.engine import suggestions
 from structurer.sheet.model import TABLE_MEASURES, Measure, Stage
 from structurer.text.source import Figure
@@ -26,7 +26,7 @@ Choice = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the address of the page, or a form of it, names."""
+    """The selection that the address of the page, or a form of it, names."""
 
     field: str = ""
     figure: str = ""
@@ -41,8 +41,8 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Glow:
-    """What is lit: figures and fields that are meant, and those of their equations."""
+class Highlight:
+    """The highlighted figures and fields: the selected ones, and those of their equations (`akin`)."""
 
     figures: frozenset[str]
     akin: frozenset[str]
@@ -51,15 +51,15 @@ class Glow:
 
 
 @dataclass(frozen=True)
-class Live:
-    """Where the links and forms of a page lead, and what is lit on it."""
+class LivePage:
+    """The targets of a page's links and forms, and its highlight."""
 
     record_id: str
     csrf: str
     revision: int
     can_edit: bool
     selection: Selection
-    glow: Glow
+    highlight: Highlight
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -91,7 +91,7 @@ class Live:
         return _href(head=name)
 
     def typed(self, form: str, name: str) -> str:
-        """What was typed into a form that could not be taken."""
+        """The text that was typed into a form that could not be accepted."""
         return self.values.get(name, "") if self.values.get("form") == form else ""
 
 
@@ -101,7 +101,7 @@ def _href(**query: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is selected, in words, and what the forms beside it need.
+    """The selected thing in words, and the values that the forms beside it need.
 
     Attributes:
         claims: the claims that a selected field is in.
@@ -115,10 +115,10 @@ class Panel:
     name: str
     text: str = ""
     line: int | None = None
-    claims: tuple[Finding, ...] = ()
+    claims: tuple[FindingView, ...] = ()
     chosen: Figure | None = None
     suggested: bool = False
-    preview: Step | None = None
+    preview: RecordDifference | None = None
     trouble: str = ""
     cited_by: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
@@ -129,38 +129,31 @@ class Panel:
     stages: tuple[Choice, ...] = ()
 
 
-def record_now(draft: Draft) -> Record:
-    """A draft as a record that is only looked at."""
-    base = draft.base
-    review = None if base is None else base.model_copy(update={"waivers": draft.waivers, "approval": draft.approval})
-    return record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review)
-
-
-def panel(session: Session, look: Look, chosen: Selection) -> Panel | None:
+def panel(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel | None:
     """The panel of what is selected; None where nothing is that the record or its source has."""
-    if chosen.field in look.cites:
-        return _field(session, look, chosen)
-    if chosen.figure in look.source.by_id:
-        return _figure(look, look.source.by_id[chosen.figure])
+    if chosen.field in indexed.cites:
+        return _field(session, indexed, chosen)
+    if chosen.figure in indexed.source.by_id:
+        return _figure(indexed, indexed.source.by_id[chosen.figure])
     if chosen.label:
-        return _label(look, chosen.label)
-    return _head(look, chosen.head) if chosen.head in HEAD else None
+        return _label(indexed, chosen.label)
+    return _head(indexed, chosen.head) if chosen.head in HEAD else None
 
 
-def _field(session: Session, look: Look, chosen: Selection) -> Panel:
-    path, cite = chosen.field, look.cites[chosen.field]
-    figure = look.source.by_id.get(chosen.figure)
+def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel:
+    path, cite = chosen.field, indexed.cites[chosen.field]
+    figure = indexed.source.by_id.get(chosen.figure)
     suggested = (path, chosen.figure) in suggestions(session.draft)
     preview, trouble = (None, "") if figure is None else _preview(session, path, figure.id)
-    fact = look.facts.get(path)
+    fact = indexed.facts.get(path)
     placed = None if fact is None or "subsidy" in path else fact
     return Panel(
         "field",
         path,
-        findings.path_name(look, path),
+        path_name(indexed, path),
         cite.printed,
         cite.line,
-        claims=tuple(findings.at(look, path)),
+        claims=tuple(with_field(indexed, path)),
         chosen=figure,
         suggested=suggested,
         preview=preview,
@@ -173,14 +166,14 @@ def _field(session: Session, look: Look, chosen: Selection) -> Panel:
     )
 
 
-def _preview(session: Session, path: str, figure: str) -> tuple[Step | None, str]:
-    """What putting a field to a figure would do, or why it cannot be done."""
+def _preview(session: Session, path: str, figure: str) -> tuple[RecordDifference | None, str]:
+    """Return the difference that putting a field to a figure would make, or the reason why it cannot be done."""
     reason = say("試し", "preview only")
     try:
         change = session.preview(Repoint(path=path, figure=figure, reason=reason))
     except StructurerError as error:
         return None, str(error)
-    return step(record_now(change.before), record_now(change.after)), ""
+    return difference(change.before.record, change.after.record), ""
 
 
 def _measures(own: Iterable[Measure], measure: Measure | None) -> tuple[Choice, ...]:
@@ -207,8 +200,8 @@ def _removable(path: str) -> Iterable[tuple[str, str, str]]:
             return
 
 
-def _figure(look: Look, figure: Figure) -> Panel:
-    fields = look.fields.get(figure.id, ())
+def _figure(indexed: IndexedRecord, figure: Figure) -> Panel:
+    fields = indexed.fields.get(figure.id, ())
     everything = dict.fromkeys(measure for own in TABLE_MEASURES.values() for measure in own)
     return Panel(
         "figure",
@@ -216,17 +209,17 @@ def _figure(look: Look, figure: Figure) -> Panel:
         figure.printed,
         figure.printed,
         figure.line,
-        cited_by=tuple((path, findings.path_name(look, path)) for path in fields),
-        rows=tuple(tables.rows_to_add_to(look, figure.line)),
+        cited_by=tuple((path, path_name(indexed, path)) for path in fields),
+        rows=tuple(tables.rows_to_add_to(indexed, figure.line)),
         measures=_measures(everything, None),
         years=_years(0),
         stages=_stages(Stage.NONE),
     )
 
 
-def _label(look: Look, path: str) -> Panel | None:
+def _label(indexed: IndexedRecord, path: str) -> Panel | None:
     """A heading or a row's label, by one of the paths that the page links."""
-    for grid in tables.grids(look):
+    for grid in tables.grids(indexed):
         if path == grid.heading_path:
             return Panel("label", path, grid.heading, grid.heading, grid.heading_line)
         for row in grid.rows:
@@ -235,30 +228,30 @@ def _label(look: Look, path: str) -> Panel | None:
     return None
 
 
-def _head(look: Look, name: str) -> Panel:
-    found = next((line for line in tables.head(look) if line.field == name), None)
+def _head(indexed: IndexedRecord, name: str) -> Panel:
+    found = next((line for line in head_lines(indexed.record.sheet.identity) if line.field == name), None)
     text, line = ("", None) if found is None else (found.text, found.line)
     return Panel("head", name, say(*HEAD[name]), text, line)
 
 
-def glow(look: Look, chosen: Selection) -> Glow:
-    """What a selection lights up: its figure and field, and those of the equations it is in."""
-    figures, fields = _chosen(look, chosen)
-    equations = [result for path in fields for result in look.claims.get(path, ()) if not chosen.finding]
+def highlight(indexed: IndexedRecord, chosen: Selection) -> Highlight:
+    """The highlight of a selection: its figure and field, and those of the equations it is in."""
+    figures, fields = _chosen(indexed, chosen)
+    equations = [result for path in fields for result in indexed.claims.get(path, ()) if not chosen.finding]
     akin_figures = {figure for result in equations for figure in result.figures}
     akin_fields = {path for result in equations for path in result.paths}
-    return Glow(
+    return Highlight(
         frozenset(figures), frozenset(akin_figures - figures), frozenset(fields), frozenset(akin_fields - fields)
     )
 
 
-def _chosen(look: Look, chosen: Selection) -> tuple[set[str], set[str]]:
-    if chosen.field in look.cites:
-        own = {look.cites[chosen.field].figure, chosen.figure} - {None, ""}
+def _chosen(indexed: IndexedRecord, chosen: Selection) -> tuple[set[str], set[str]]:
+    if chosen.field in indexed.cites:
+        own = {indexed.cites[chosen.field].figure, chosen.figure} - {None, ""}
         return {figure for figure in own if figure is not None}, {chosen.field}
-    if chosen.figure in look.source.by_id:
-        return {chosen.figure}, set(look.fields.get(chosen.figure, ()))
-    for place, result in enumerate(look.record.results):
+    if chosen.figure in indexed.source.by_id:
+        return {chosen.figure}, set(indexed.fields.get(chosen.figure, ()))
+    for place, result in enumerate(indexed.record.results):
         if result.key is not None and result.key == chosen.finding:
-            return set(look.figures_of[place]), set(result.paths)
+            return set(indexed.figures_of[place]), set(result.paths)
     return set(), set()

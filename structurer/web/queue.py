@@ -1,4 +1,4 @@
-"""The line of records: those that need review, the worst first, then the others by time."""
+"""The queue of records: those that need review, the worst first, then the others by time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from structurer.store import Lease, QueueEntry, RecordSummary, Store
 from structurer.text.words import squeeze
 
 PER_PAGE = 50
+"""Rows of a page of the queue: an arbitrary number that keeps the page of a store of thousands small."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the reader asked for; empty means any."""
+    """The filter of the queue; empty means any."""
 
     verdict: str = ""
     text: str = ""
@@ -32,7 +33,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueRow:
     """One record in the queue."""
 
     id: str
@@ -54,7 +55,7 @@ class Queue:
     """One page of the queue; `codes` are all that open findings have."""
 
     asked: Filter
-    lines: tuple[Line, ...]
+    lines: tuple[QueueRow, ...]
     total: int
     pages: int
     codes: tuple[str, ...]
@@ -83,7 +84,7 @@ def lines_of(
     records: Sequence[RecordSummary],
     codes: Mapping[str, tuple[str, ...]],
     leases: Sequence[Lease],
-) -> list[Line]:
+) -> list[QueueRow]:
     """Every record, in the order of the queue, those that do not wait after those that do."""
     places = {entry.id: place for place, entry in enumerate(waiting)}
     stakes = {entry.id: entry.stake for entry in waiting}
@@ -92,8 +93,8 @@ def lines_of(
     return [_line(one, stakes.get(one.id, 0), codes.get(one.id, ()), holders.get(one.id, "")) for one in ordered]
 
 
-def _line(record: RecordSummary, stake: int, codes: tuple[str, ...], holder: str) -> Line:
-    return Line(
+def _line(record: RecordSummary, stake: int, codes: tuple[str, ...], holder: str) -> QueueRow:
+    return QueueRow(
         id=record.id,
         name=record.name,
         project=record.project or record.name,
@@ -109,7 +110,7 @@ def _line(record: RecordSummary, stake: int, codes: tuple[str, ...], holder: str
     )
 
 
-def _fits(line: Line, asked: Filter) -> bool:
+def _fits(line: QueueRow, asked: Filter) -> bool:
     words = squeeze(f"{line.project} {line.name} {line.id}").lower()
     return (
         (not asked.verdict or line.verdict == asked.verdict)

@@ -1,4 +1,4 @@
-"""What cannot be done, as a page: one table from the kind of trouble to the status, one sentence each."""
+"""The pages of errors: one table from the kind of error to the status, one sentence each."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -19,8 +19,8 @@ from structurer.errors import (
     StructurerError,
 )
 from structurer.language import say
-from structurer.report.page.step import Step, step
-from structurer.web.visit import Form, LoginNeededError, Visit
+from structurer.report.page.difference import RecordDifference, difference
+from structurer.web.visit import FormFields, LoginNeededError, Visit
 
 UNUSABLE = 422
 _STATUSES: tuple[tuple[type[StructurerError], int], ...] = (
@@ -47,7 +47,7 @@ _SENTENCES = {
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-class Message(Protocol):
+class MessagePage(Protocol):
     """Makes a plain page."""
 
     def __call__(self, status: int, heading: str, sentence: str, **more: object) -> Response:
@@ -55,19 +55,19 @@ class Message(Protocol):
 
 
 class RefusedError(Exception):
-    """A step that was not taken, with what the page about it shows: what was typed, and what others did meanwhile."""
+    """A step that was refused, with what its page shows: the typed reason, and what others saved meanwhile."""
 
-    def __init__(self, error: StructurerError, visit: Visit, record_id: str, form: Form) -> None:
+    def __init__(self, error: StructurerError, visit: Visit, record_id: str, form: FormFields) -> None:
         super().__init__(str(error))
         self.error, self.record_id, self.typed = error, record_id, form.get("reason", "")
         self.between = _between(error, visit)
 
 
-def _between(error: StructurerError, visit: Visit) -> Step | None:
+def _between(error: StructurerError, visit: Visit) -> RecordDifference | None:
     if not isinstance(error, StaleRevision):
         return None
     seen, current = (visit.store.load(error.record, number).record for number in (error.seen, error.current))
-    return step(seen, current)
+    return difference(seen, current)
 
 
 def status(error: StructurerError) -> int:
@@ -75,8 +75,8 @@ def status(error: StructurerError) -> int:
     return next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
 
 
-def add(app: FastAPI, message: Message) -> None:
-    """Let every trouble end in a page."""
+def add(app: FastAPI, message: MessagePage) -> None:
+    """Let every error end in a page."""
 
     async def structurer(_request: Request, error: Exception) -> Response:
         code = status(error) if isinstance(error, StructurerError) else 500

@@ -1,4 +1,4 @@
-"""What `structurer serve` does: listen, say where, serve until it is told to stop."""
+"""The command `structurer serve`: listen, print the address, serve until interrupted."""
 
 import socket
 import webbrowser
@@ -17,7 +17,7 @@ from structurer.web.site import Site, is_loopback, own_names
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ServeOptions:
     """The options as they were typed."""
 
     host: str
@@ -28,7 +28,7 @@ class Asked:
     names: tuple[str, ...] = ()
 
 
-def serve(asked: Asked) -> None:
+def serve(asked: ServeOptions) -> None:
     """Serve the page until the process is interrupted."""
     settings = configuration.load()
     url = asked.store or settings.store

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from structurer.report.page.look import Look, corrected
-from structurer.report.page.sheet import View, view
-from structurer.report.page.step import Step, step
+from structurer.report.indexed import IndexedRecord, corrected
+from structurer.report.page.difference import RecordDifference, difference
+from structurer.report.page.sheet import RecordPage, record_page
 from structurer.review import Session
 from structurer.store import Lease
-from structurer.web.panel import Live, Panel, Selection, glow, panel, record_now
+from structurer.web.panel import LivePage, Panel, Selection, highlight, panel
 from structurer.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """What the page of a sheet is made of; `made` is the step that was just saved."""
+    """The content of a sheet's page; `made` is the step that was just saved."""
 
-    view: View
-    live: Live
+    view: RecordPage
+    live: LivePage
     panel: Panel | None
-    made: Step | None
+    made: RecordDifference | None
     holder: Lease | None
     can_undo: bool
     can_approve: bool
@@ -32,24 +32,24 @@ def sheet_page(
     store = visit.store
     session = Session(store, store.load(record_id), visit.visitor.name)
     log = store.log(record_id)
-    look = Look(record_now(session.draft), corrected(row.review for row in log))
+    indexed = IndexedRecord(session.draft.record, corrected(row.review for row in log), session.draft.reading.source)
     chosen = Selection.of(query if values is None else values)
-    chosen = chosen if chosen.field in look.cites else replace(chosen, field="")
+    chosen = chosen if chosen.field in indexed.cites else replace(chosen, field="")
     can_edit = not visit.site.read_only and bool(visit.visitor.name)
-    live = Live(
+    live = LivePage(
         record_id=session.record_id,
         csrf=visit.form_token,
         revision=session.revision,
         can_edit=can_edit,
         selection=chosen,
-        glow=glow(look, chosen),
+        highlight=highlight(indexed, chosen),
         values=values or {},
     )
     draft = session.draft
     return SheetPage(
-        view=view(look, (session.record_id, session.revision)),
+        view=record_page(indexed, (session.record_id, session.revision)),
         live=live,
-        panel=panel(session, look, chosen),
+        panel=panel(session, indexed, chosen),
         made=_made(session, visit, query.get("step", "")),
         holder=store.holder(record_id),
         can_undo=can_edit and len(log) > 1,
@@ -57,10 +57,10 @@ def sheet_page(
     )
 
 
-def _made(session: Session, visit: Visit, asked: str) -> Step | None:
+def _made(session: Session, visit: Visit, asked: str) -> RecordDifference | None:
     """The step to the newest revision, where the address says that it was just made."""
     if asked != str(session.revision) or session.revision == 1:
         return None
     load = visit.store.load
     before, after = (load(session.record_id, number).record for number in (session.revision - 1, session.revision))
-    return step(before, after)
+    return difference(before, after)

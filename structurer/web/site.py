@@ -1,4 +1,4 @@
-"""What one server is: where its records are, who may enter, what it may be called."""
+"""The settings of one server: its store, who may enter, the host names it answers to."""
 
 import ipaddress
 import secrets
@@ -54,7 +54,7 @@ def is_loopback(host: str) -> bool:
 
 
 def own_names(host: str) -> frozenset[str]:
-    """What a server at a host may be called."""
+    """The names that a server at a host answers to."""
     if is_loopback(host):
         return LOCAL_NAMES | {host.lower()}
     return LOCAL_NAMES | {host.lower(), socket.gethostname().lower(), socket.getfqdn().lower()}

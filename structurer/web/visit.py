@@ -1,4 +1,4 @@
-"""Who is visiting, and what they sent."""
+"""The visitor of a request, and the form it sent."""
 
 import hmac
 import time
@@ -12,13 +12,14 @@ from fastapi import HTTPException, Request
 from structurer.errors import HostRefused
 from structurer.store import Store
 from structurer.store.reviewers import Reviewer
-from structurer.web import ticket
+from structurer.web import session_cookie
 from structurer.web.gate import LARGEST_BODY, is_same_origin
+from structurer.web.session_cookie import SessionCookie
 from structurer.web.site import Site
-from structurer.web.ticket import Ticket
 
-Form: TypeAlias = Mapping[str, str]
+FormFields: TypeAlias = Mapping[str, str]
 _MOST_FIELDS = 40
+"""Fields of a form; ours have about ten, and a hostile one must not fill the memory with names."""
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -28,9 +29,9 @@ class LoginNeededError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A browser. `name` is empty where nobody has said it; `known` says whether it may enter."""
+    """A browser. `name` is empty where none was given; `known` says whether it may enter."""
 
-    ticket: Ticket
+    cookie: SessionCookie
     name: str
     known: bool
     guarded: bool
@@ -46,13 +47,13 @@ class Visit:
 
     @property
     def form_token(self) -> str:
-        """What the forms of its pages bring along."""
-        return ticket.form_token(self.visitor.ticket, self.site.secret)
+        """The token in the forms of its pages."""
+        return session_cookie.form_token(self.visitor.cookie, self.site.secret)
 
 
 def visitor(cookie: str, site: Site, reviewers: Sequence[Reviewer], now: float) -> Visitor:
     """The visitor with a cookie. Where reviewers are registered only they are known; else whoever is at this machine."""
-    held = ticket.read(cookie, site.secret, now) or ticket.new(now)
+    held = session_cookie.read(cookie, site.secret, now) or session_cookie.new(now)
     if reviewers:
         known = any((own.name, own.proof) == (held.name, held.proof) for own in reviewers)
         return Visitor(held, held.name if known else "", known=known, guarded=True)
@@ -67,7 +68,7 @@ def visit(request: Request, site: Site, store: Store) -> Visit:
     return Visit(site, store, visitor(cookie, site, store.reviewers.everyone(), time.time()))
 
 
-async def posted(request: Request) -> Form:
+async def posted(request: Request) -> FormFields:
     """The form of a request: of our own pages, of a form's kind, and no larger than a form is."""
     headers = request.headers
     if not is_same_origin(headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site")):
@@ -85,7 +86,7 @@ async def posted(request: Request) -> Form:
         raise HTTPException(400) from None
 
 
-def check_token(visit: Visit, form: Form) -> None:
+def check_token(visit: Visit, form: FormFields) -> None:
     """403 for a form that is not of this session."""
     if not hmac.compare_digest(form.get("csrf", "").encode(), visit.form_token.encode()):
         raise HTTPException(403)

@@ -18,8 +18,8 @@ def _result(outcome: ClaimOutcome, *, note: bool) -> Result:
 )
 def test_difference(stated: int | None, computed: int | None, difference: int | None) -> None:
     """The difference is stated less computed, zero is an amount, and nothing less something is nothing."""
-    sides = [None if value is None else Fraction(value) for value in (stated, computed)]
-    assert Judgement(ClaimOutcome.FAILS, (), *sides).difference == difference
+    one, other = (None if value is None else Fraction(value) for value in (stated, computed))
+    assert Judgement(ClaimOutcome.FAILS, (), one, other).difference == difference
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,9 @@ def test_current_budget(old: str, new: str, found: list[str]) -> None:
 def test_current_budget_working() -> None:
     """A supplementary cut stands in the working with its own sign."""
     result = alone(tabbed(), "CST202")[0]
-    assert result.judgement.working == ("300 (L17) + 9,100 (L17) + △400 (L17) = 9,000千円 = 9,000 (L17)",)
+    assert result.judgement.working == (
+        "繰越 300千円 (L17) + 当初 9,100千円 (L17) + 補正 △400千円 (L17) = 9,000千円 = 現額 9,000千円 (L17)",
+    )
 
 
 SUPPLEMENT = """令和8年度6月補正予算要求書

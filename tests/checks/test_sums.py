@@ -39,8 +39,8 @@ def test_section_total_working() -> None:
     """The working of a lost thousand is two lines that anyone can redo."""
     result = alone(piped(("合計 | 12,000 |", "合計 | 13,000 |")), "SUM101")[0]
     assert result.judgement.working == (
-        "5,000 (L12) + 7,000 (L16) = 12,000千円 ≠ 13,000 (L17)",
-        "13,000 (L17) − 12,000千円 = 1,000千円",
+        "苗木配布事業 5,000千円 (L12) + 東屋建設補助金 7,000千円 (L16) = 12,000千円 ≠ 合計 13,000千円 (L17)",
+        "合計 13,000千円 (L17) − 12,000千円 = 1,000千円",
     )
     assert result.judgement.stated == 13_000_000
     assert result.judgement.difference == 1_000_000

@@ -33,7 +33,9 @@ def test_needs_review(run: Command) -> None:
     done = run("run", REVIEW)
     assert done.returncode == 1
     assert "source.txt:15: CST201 total-cost-mismatch" in done.stdout
-    assert "54,826千円 (L13) + 3,212千円 (L14) = 58,038千円 ≠ 54,826千円 (L15)" in done.stdout
+    assert (
+        "事業費 54,826千円 (L13) + 人件費 3,212千円 (L14) = 58,038千円 ≠ トータルコスト 54,826千円 (L15)" in done.stdout
+    )
     assert "トータルコスト 当初予算額" in done.stdout
 
 

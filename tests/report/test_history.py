@@ -1,4 +1,4 @@
-"""What a revision did, in words."""
+"""A revision's changes in words."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def part(*corrections: Correction, **changes: object) -> Review:
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("correction", EVERY, ids=lambda correction: correction.kind)
 def test_every_correction_has_words(correction: Correction, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was there and what is, in both languages, with nothing that a terminal obeys; one without a trace, too."""
+    """The log has the text before and after in both languages, with nothing that a terminal obeys; one without a trace, too."""
     monkeypatch.setenv("STRUCTURER_LANG", language)
     (line,) = lines(part(correction))
     assert "5千円 (L3) → 7千円 (L4)" in line

@@ -5,6 +5,7 @@ import pytest
 from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side, Verdict
 from structurer.report import phrases
+from structurer.sheet import names
 from structurer.sheet.model import Measure, Stage, Table
 
 
@@ -16,14 +17,14 @@ def test_every_word_exists(language: str, monkeypatch: pytest.MonkeyPatch) -> No
     words += [phrases.title(check.code) for check in CHECKS]
     assert all(words)
     assert len(set(words)) == len(words)
-    assert set(phrases.MEASURES) == set(Measure)
-    assert set(phrases.STAGES) == set(Stage)
+    assert set(names.MEASURES) == set(Measure)
+    assert set(names.STAGES) == set(Stage)
     assert set(phrases.TABLES) == set(Table)
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\x00", "\u202e", "\u200b", "\u2066", "\ufeff", "\x9b", "\x7f"])
 def test_control_characters_become_marks(character: str) -> None:
-    """What could move a cursor, turn text round or hide it is shown as a mark."""
+    """A character that could move a cursor, turn text round or hide it is shown as a mark."""
     assert phrases.printable(f"a{character}b") == "a�b"
 
 

@@ -34,7 +34,7 @@ def after(correction: Correction, reading: Reading | None = None) -> Sheet:
 
 
 def cell(path: str, sheet: Sheet) -> object:
-    """What stands at a path of a sheet."""
+    """The node at a path of a sheet."""
     return at(sheet, tree.steps(path))
 
 
@@ -83,7 +83,7 @@ def test_place() -> None:
 
 
 def test_rows_and_cells() -> None:
-    """What is taken away can be put back where it was, and the record is as before."""
+    """A row or cell that is taken away can be put back where it was, and the record is as before."""
     reading = piped()
     whole = draft(reading)
     row = reading.sheet.funding[0].rows[0]

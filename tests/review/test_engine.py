@@ -145,12 +145,14 @@ def test_a_waiver_says_what_it_accepted() -> None:
     """Code, lines and working as they were seen."""
     (waiver,) = waive_all(draft(truth("error-cost-total"))).waivers
     assert (waiver.code, waiver.lines) == ("CST201", (14, 12, 13))
-    assert waiver.working[0] == "4,460千円 (L12) + 1,020千円 (L13) = 5,480千円 ≠ 5,840千円 (L14)"
+    assert waiver.working[0] == (
+        "事業費 4,460千円 (L12) + 人件費 1,020千円 (L13) = 5,480千円 ≠ トータルコスト 5,840千円 (L14)"
+    )
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "ok", "・・・", "\x1b[2J消した"])
 def test_a_waiver_without_a_reason_is_refused(reason: str) -> None:
-    """And one that came in a record without a reason closes nothing."""
+    """A waiver that came in a record without a reason closes nothing either."""
     found = draft(truth("error-cost-total"))
     with pytest.raises((errors.ReasonMissing, errors.TextInvalid)):
         apply(found, Waiver(finding=found.findings[0].key, reason=reason))

@@ -123,7 +123,7 @@ def test_an_entered_value_stays_marked(url: str, store: Store, run: Command, mon
 
 
 def test_the_log_in_words(url: str, store: Store, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who did what and why, in both languages."""
+    """The log names author, act and reason in both languages."""
     found = approved(store)
     found.apply(Repoint(path=TOTAL, figure="F1", reason="隣の数字\u3000だった"))
     found.save("鈴木", "見直し")
@@ -292,7 +292,7 @@ def test_a_preview_does_nothing(store: Store) -> None:
 
 
 def test_opening_changes_no_findings(store: Store) -> None:
-    """What the layout reader read is not witnessed by itself, before a correction and after: findings stay comparable."""
+    """The layout reader is no witness of its own reading, before a correction and after: findings stay comparable."""
     found = session(store)
     found.apply(Repoint(path=TOTAL, figure="F1", reason=WHY))
     seen = [f.key for f in found.findings]

@@ -50,7 +50,7 @@ def keep(store: Path, *names: str) -> list[str]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """Where the test's records are."""
+    """The store of the test."""
     return tmp_path / "store.db"
 
 

@@ -42,7 +42,9 @@ def test_tottori_is_waived_and_approved(store: Path, tottori: str, serve: Serve)
     client = serve()
     assert "伝統工芸継承推進事業" in client.get("/").text
     page = open_sheet(client, tottori)
-    assert "54,826千円 (L13) + 3,212千円 (L14) = 58,038千円 ≠ 54,826千円 (L15)" in page.text
+    assert (
+        "事業費 54,826千円 (L13) + 人件費 3,212千円 (L14) = 58,038千円 ≠ トータルコスト 54,826千円 (L15)" in page.text
+    )
     page = client.send(page, "/waive", reason=WHY)
     assert "保存しました: 版 2" in page.text
     assert "未解決の確認事項: 1 → 0" in page.text
@@ -120,7 +122,7 @@ def test_correct_by_the_suggestion(store: Path, serve: Serve) -> None:
 
 
 def test_undo_is_a_new_revision(store: Path, tottori: str, serve: Serve) -> None:
-    """What stood before comes back as revision 3."""
+    """The content before comes back as revision 3."""
     client = serve()
     page = client.send(open_sheet(client, tottori), "/waive", reason=WHY)
     page = client.send(page, "/undo")
@@ -199,7 +201,7 @@ def test_two_reviewers_collide(store: Path, tottori: str, serve: Serve) -> None:
 
 
 def test_claim_and_release(store: Path, tottori: str, serve: Serve) -> None:
-    """Who is at a sheet is shown to others; claiming it twice is refused, releasing it frees it."""
+    """The holder of a sheet is shown to others; claiming it twice is refused, releasing it frees it."""
     client, other = serve("佐藤"), serve("鈴木")
     theirs = open_sheet(other, tottori)
     client.send(open_sheet(client, tottori), "/claim")

@@ -75,7 +75,7 @@ def test_tottori_from_the_queue_to_approved(store: Path, serve: Serve, opened: O
     (record_id,) = keep(store, "tottori-dx")
     page = opened(serve().url)
     page.click("text=伝統工芸継承推進事業")
-    seen(page, "58,038千円 ≠ 54,826千円 (L15)")
+    seen(page, "58,038千円 ≠ トータルコスト 54,826千円 (L15)")
     expect(page.locator("#approve")).to_be_disabled()
     page.click("text=理由を付けて了承する")
     page.fill(".waive textarea", WHY)

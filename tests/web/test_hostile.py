@@ -125,7 +125,7 @@ def test_the_queue_of_hostile_sheets(shelf: tuple[Client, dict[str, str]], query
     ],
 )
 def test_a_hostile_address(shelf: tuple[Client, dict[str, str]], query: str) -> None:
-    """What the record does not have selects nothing."""
+    """A field that the record does not have selects nothing."""
     page = shelf[0].get(f"/sheets/{shelf[1]['clean']}?{query}")
     assert page.status == 200
     inspect(page.html)

@@ -1,4 +1,4 @@
-"""What the pages show: the queue and its filters, what is selected, the languages, the history."""
+"""The pages: the queue and its filters, what is selected, the languages, the history."""
 
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def test_funding_bars(ids: list[str], serve: Serve) -> None:
 
 
 def test_history(store: Path, ids: list[str], serve: Serve) -> None:
-    """Who did what; any two revisions can be compared; a revision is shown as it was."""
+    """The page names each author and act; any two revisions can be compared; a revision is shown as it was."""
     client = serve()
     page = client.get(f"/sheets/{ids[2]}?head=project")
     client.send(page, "/identify", text="別の名前", reason="表記の訂正")

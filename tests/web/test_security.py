@@ -1,4 +1,4 @@
-"""What the page refuses: forms of other pages, other names, other methods, large bodies, strangers; and what it sends."""
+"""The page refuses forms of other pages, other names, other methods, large bodies and strangers; its headers."""
 
 import http.client
 import json
@@ -12,7 +12,7 @@ import pytest
 
 from structurer.errors import HostRefused
 from structurer.store import Store
-from structurer.web import ticket
+from structurer.web import session_cookie
 from structurer.web.gate import is_same_origin
 from structurer.web.site import Site, is_loopback, own_names
 from structurer.web.visit import visitor
@@ -38,7 +38,7 @@ def waiver(client: Client, record: str) -> bytes:
 
 
 def revisions(store: Path, record: str) -> int:
-    """How many revisions there are."""
+    """The number of revisions."""
     with Store.open(str(store)) as opened:
         return len(opened.log(record))
 
@@ -347,14 +347,14 @@ def test_the_cookie(record: str, token: str, serve: Serve) -> None:
 
 def test_a_ticket_ends() -> None:
     """After its time, and under another secret."""
-    made = ticket.write(ticket.new(1000.0, "鈴木", "p"), b"secret")
-    assert ticket.read(made, b"secret", 1000.0 + ticket.SECONDS) is not None
-    assert ticket.read(made, b"secret", 1001.0 + ticket.SECONDS) is None
-    assert ticket.read(made, b"secret", 999.0) is None
-    assert ticket.read(made, b"other", 1000.0) is None
+    made = session_cookie.write(session_cookie.new(1000.0, "鈴木", "p"), b"secret")
+    assert session_cookie.read(made, b"secret", 1000.0 + session_cookie.SECONDS) is not None
+    assert session_cookie.read(made, b"secret", 1001.0 + session_cookie.SECONDS) is None
+    assert session_cookie.read(made, b"secret", 999.0) is None
+    assert session_cookie.read(made, b"other", 1000.0) is None
 
 
 def test_beyond_this_machine_somebody_must_be_registered() -> None:
-    """Where the last reviewer was removed while the server ran, nobody enters."""
+    """Nobody enters once the last reviewer was removed while the server ran."""
     with pytest.raises(HostRefused):
         visitor("", Site(None, loopback=False), [], 0.0)

@@ -1,4 +1,4 @@
-"""What a reviewer can choose from: the fields of a finding, figures near by, labels, rows, typed values. Pure."""
+"""The options of a reviewer: the fields of a finding, figures near by, labels, rows, typed values. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from structurer.text.money import amount_text, parse_number, parse_ratio, parse_
 from structurer.text.source import Figure, Source, Unit
 
 MOST = 9
-"""As many as have a key of one digit."""
+"""Options in a list: as many as can be picked with one digit."""
 
 _FIGURE = re.compile(r"[Ff](\d{1,6})")
 _LINE = re.compile(r"[Ll](\d{1,6})")
@@ -24,7 +24,7 @@ _HEAD = ("publisher", "project", "code", "department", "division", "unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class EditableLabel:
     """A label that can be corrected: its path (of the head: the field's name) and what it says."""
 
     path: str
@@ -106,7 +106,7 @@ def typed(text: str, unit: Unit) -> str | None:
     return None if number is None else amount_text(whole(number))
 
 
-def labels(draft: Draft, finding: Finding) -> tuple[Named, ...]:
+def labels(draft: Draft, finding: Finding) -> tuple[EditableLabel, ...]:
     """The labels and headings of a finding, the one it names first."""
     sheet = draft.reading.sheet
     found = {named.path: named for fact in fields(draft, finding) for named in _named(sheet, fact)}
@@ -115,14 +115,14 @@ def labels(draft: Draft, finding: Finding) -> tuple[Named, ...]:
     return tuple(sorted(found.values(), key=lambda named: named.label.text != finding.result.name))
 
 
-def _head(sheet: Sheet) -> Iterator[Named]:
+def _head(sheet: Sheet) -> Iterator[EditableLabel]:
     for field in _HEAD:
         label = getattr(sheet.identity, field)
         if label is not None:
-            yield Named(field, label, head=True)
+            yield EditableLabel(field, label, head=True)
 
 
-def _named(sheet: Sheet, fact: Fact) -> Iterator[Named]:
+def _named(sheet: Sheet, fact: Fact) -> Iterator[EditableLabel]:
     """The label and the heading of a fact, each by the innermost place where it stands."""
     wanted = {name: label for name, label in (("label", fact.label), ("heading", fact.heading)) if label is not None}
     for label in wanted.values():
@@ -130,7 +130,7 @@ def _named(sheet: Sheet, fact: Fact) -> Iterator[Named]:
             node = _at(sheet, fact.path[:length])
             name = next((name for name in ("label", "heading") if getattr(node, name, None) == label), None)
             if name is not None:
-                yield Named(path_text((*fact.path[:length], name)), label)
+                yield EditableLabel(path_text((*fact.path[:length], name)), label)
                 break
 
 

@@ -10,11 +10,12 @@ from structurer.report.phrases import printable
 from structurer.text.source import Source
 
 _LEAST = 6
+"""Columns that a piece between two figures keeps when its line is cut: two full-width characters and the dots."""
 _DOTS = "…"
 
 
 class Mark(StrEnum):
-    """Why a figure is marked."""
+    """The reason why a figure is marked."""
 
     INVOLVED = "involved"
     SUGGESTED = "suggested"
@@ -23,7 +24,7 @@ class Mark(StrEnum):
 _STYLES = {Mark.INVOLVED: "bold yellow underline", Mark.SUGGESTED: "bold green reverse"}
 _BRACKETS = {Mark.INVOLVED: ("[", "]"), Mark.SUGGESTED: ("{", "}")}
 
-Piece = tuple[str, Mark | None]
+StyledText = tuple[str, Mark | None]
 
 
 def marked(source: Source, number: int, marks: Mapping[str, Mark], width: int, *, plain: bool) -> Text:
@@ -35,7 +36,7 @@ def marked(source: Source, number: int, marks: Mapping[str, Mark], width: int, *
 
 
 def gutter(number: int, *, at: bool) -> str:
-    """What stands before a line: its number, and an arrow where the finding is about it."""
+    """The gutter before a line: its number, and an arrow where the finding is about it."""
     return f"{'>' if at else ' '}{number:>5} | "
 
 
@@ -51,7 +52,7 @@ def style(mark: Mark, *, plain: bool) -> str:
     return "" if plain else _STYLES[mark]
 
 
-def _pieces(source: Source, number: int, marks: Mapping[str, Mark], *, plain: bool) -> Iterator[Piece]:
+def _pieces(source: Source, number: int, marks: Mapping[str, Mark], *, plain: bool) -> Iterator[StyledText]:
     line = source.lines[number - 1]
     done = 0
     for figure in source.by_line.get(number, ()):
@@ -66,7 +67,7 @@ def _pieces(source: Source, number: int, marks: Mapping[str, Mark], *, plain: bo
     yield printable(line.text[done:]), None
 
 
-def _fitted(pieces: list[Piece], width: int) -> Iterator[Piece]:
+def _fitted(pieces: list[StyledText], width: int) -> Iterator[StyledText]:
     fixed = sum(cell_len(text) for text, mark in pieces if mark is not None)
     loose = [text for text, mark in pieces if mark is None and text]
     if fixed + sum(map(cell_len, loose)) <= width:

@@ -1,12 +1,12 @@
-"""What `structurer review` does: the queue, printed or to pick from, and the sheets that are opened from it."""
+"""The command `structurer review`: the queue, printed or to pick from, and the sheets that are opened from it."""
 
 from rich.text import Text
 
 from structurer import settings as configuration
 from structurer.cli.review import terminal, view
-from structurer.cli.review.terminal import Gone, Terminal
-from structurer.cli.review.view import Look
-from structurer.cli.review.walk import Walk
+from structurer.cli.review.loop import ReviewLoop
+from structurer.cli.review.terminal import Terminal, TerminalGone
+from structurer.cli.review.view import Screen
 from structurer.cli.status import CLEAN, REVIEW, status
 from structurer.errors import ReviewError, StructurerError, TerminalMissing
 from structurer.language import say
@@ -18,7 +18,7 @@ from structurer.review import queue
 from structurer.store import QueueEntry, Store
 
 _AROUND = 6
-"""Lines of the screen that are not rows of the queue."""
+"""Lines of the screen that are not rows of the queue: a blank one, the heading, the question, the prompt, two to spare."""
 
 
 def review(record_id: str | None, author: str | None, wanted: str, *, listing: bool) -> int:
@@ -36,9 +36,9 @@ def review(record_id: str | None, author: str | None, wanted: str, *, listing: b
                 if name is None:
                     return REVIEW
                 if record_id is not None:
-                    return status([Walk(screen, store, record_id, name).run()])
-                return _Line(screen, store, name, wanted).run()
-            except Gone:
+                    return status([ReviewLoop(screen, store, record_id, name).run()])
+                return _QueuePrompt(screen, store, name, wanted).run()
+            except TerminalGone:
                 return REVIEW
 
 
@@ -49,7 +49,7 @@ def listed(store: Store, wanted: str) -> int:
         notice(_empty(wanted))
         return CLEAN
     console = text.console()
-    console.print(view.queue_view(rows, _holders(store, rows), Look(console.width, plain=not console.is_terminal)))
+    console.print(view.queue_view(rows, _holders(store, rows), Screen(console.width, plain=not console.is_terminal)))
     return REVIEW
 
 
@@ -71,7 +71,7 @@ def _holders(store: Store, rows: list[QueueEntry]) -> dict[str, str]:
 
 
 def _author(screen: Terminal, known: str | None) -> str | None:
-    """Who reviews: as set, else asked until a name is given; None where the question was left."""
+    """The reviewer's name: as set, else asked for until one is given; None where the question was left."""
     while True:
         try:
             return wording.author(known)
@@ -84,7 +84,7 @@ def _author(screen: Terminal, known: str | None) -> str | None:
             return None
 
 
-class _Line:
+class _QueuePrompt:
     """The queue at a terminal: one page of it, and a line to pick from it or to filter it."""
 
     def __init__(self, screen: Terminal, store: Store, author: str, wanted: str) -> None:
@@ -106,7 +106,7 @@ class _Line:
         size = max(3, self._screen.console.height - _AROUND)
         self._first = self._first if self._first < len(rows) else 0
         shown = rows[self._first : self._first + size]
-        look = Look(self._screen.width, self._screen.plain)
+        look = Screen(self._screen.width, self._screen.plain)
         self._say("")
         if rows:
             self._screen.show(view.queue_view(shown, _holders(self._store, shown), look, self._first + 1))
@@ -130,11 +130,11 @@ class _Line:
             self._open(answer, rows)
 
     def _open(self, answer: str, rows: list[QueueEntry]) -> None:
-        """A row by its number, else a record by the beginning of its id; who cannot have it is told why."""
+        """Open a row by its number, else a record by the beginning of its id; an error is shown."""
         number = int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 5 else 0
         record_id = rows[number - 1].id if 1 <= number <= len(rows) else answer
         try:
-            Walk(self._screen, self._store, record_id, self._author).run()
+            ReviewLoop(self._screen, self._store, record_id, self._author).run()
         except StructurerError as error:
             self._say(f"! {printable(str(error))}")
 

@@ -20,11 +20,11 @@ else:
 
 _ARROWS = {"[C": "right", "[D": "left", "OC": "right", "OD": "left"}
 _PATIENCE = 0.05
-"""Seconds in which the rest of an arrow key must come; a lone Escape has none."""
+"""Seconds in which the rest of an arrow key must come, a lone Escape has none: long for a terminal, short for a hand."""
 
 
-class Gone(Exception):  # nobody's mistake: the window was closed
-    """The terminal is gone, or the process was told to end."""
+class TerminalGone(Exception):  # nobody's mistake: the window was closed
+    """The terminal is gone, or the process was asked to end."""
 
 
 def is_there() -> bool:
@@ -61,7 +61,7 @@ class Terminal:
         """One key after a footer: a folded letter or digit, `left`, `right`, `enter`, or empty for any other.
 
         Raises:
-            Gone: nothing will ever come.
+            TerminalGone: nothing will ever come.
             KeyboardInterrupt: Ctrl-C.
         """
         self._forget()
@@ -137,7 +137,7 @@ class Terminal:
 
 @contextlib.contextmanager
 def opened() -> Iterator[Terminal]:
-    """The terminal of this process; a closed window and a polite kill become `Gone`, so that what was done can be saved."""
+    """The terminal of this process; a closed window and a polite kill become `TerminalGone`, so that what was done can be saved."""
     terminal = Terminal()
     known = [(number, signal.signal(number, _gone)) for number in _endings()]
     resumed = getattr(signal, "SIGCONT", None)
@@ -203,11 +203,11 @@ def _gone(_: int, __: FrameType | None) -> None:
     raise _ended()
 
 
-def _ended() -> Gone:
-    """The end, said once: what is saved on the way out is not to be broken off by the next signal."""
+def _ended() -> TerminalGone:
+    """Return the end; further signals are ignored, so that the save on the way out is not broken off."""
     for number in _endings():
         signal.signal(number, signal.SIG_IGN)
-    return Gone()
+    return TerminalGone()
 
 
 def _folded(text: str) -> str:
@@ -230,7 +230,7 @@ def _byte() -> bytes:
 
 
 def _escaped() -> str:
-    """What follows an Escape at once."""
+    """The characters that follow an Escape at once."""
     found = ""
     while len(found) < 8 and select.select([sys.stdin.fileno()], [], [], _PATIENCE)[0]:
         found += _byte().decode("ascii", "replace")

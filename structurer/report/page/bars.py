@@ -7,7 +7,7 @@ from itertools import groupby
 
 from structurer.language import say
 from structurer.report import phrases
-from structurer.report.page.look import Look
+from structurer.report.indexed import IndexedRecord
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Table
 from structurer.text.money import print_number
@@ -49,9 +49,9 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def charts(look: Look) -> tuple[Chart, ...]:
+def charts(indexed: IndexedRecord) -> tuple[Chart, ...]:
     """A chart for each funding table in which an amount is not zero."""
-    found = [fact for fact in look.facts.values() if fact.table is Table.FUNDING and fact.cite.unit is Unit.YEN]
+    found = [fact for fact in indexed.facts.values() if fact.table is Table.FUNDING and fact.cite.unit is Unit.YEN]
     tables = (list(own) for _, own in groupby(found, key=lambda fact: fact.path[:2]))
     made = (_chart(own) for own in tables)
     return tuple(chart for chart in made if chart.bars)

@@ -10,19 +10,21 @@ from markupsafe import Markup
 
 from structurer.record.correction import Review
 from structurer.record.record import Record
-from structurer.report.page.look import Look, corrected
+from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.rendering import environment, style
-from structurer.report.page.sheet import view
+from structurer.report.page.sheet import record_page
 
-Place = tuple[str, int] | None
+SavedAt = tuple[str, int] | None
 """The id and revision a record is saved at."""
 
 
-def render(records: Sequence[Record], places: Sequence[Place], reviews: Sequence[Sequence[Review | None]] = ()) -> str:
+def render(
+    records: Sequence[Record], places: Sequence[SavedAt], reviews: Sequence[Sequence[Review | None]] = ()
+) -> str:
     """The file as HTML; `reviews` are those of each record's revisions, its own only where they are not given."""
     known = reviews or [[record.review] for record in records]
     views = [
-        view(Look(record, corrected(own)), place, number)
+        record_page(IndexedRecord(record, corrected(own)), place, number)
         for number, (record, place, own) in enumerate(zip(records, places, known, strict=True), 1)
     ]
     sheet = style()

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from structurer.language import say
-from structurer.report.page.look import Look
-from structurer.report.page.words import field_name
+from structurer.report.indexed import IndexedRecord
+from structurer.report.naming import field_name
 from structurer.text.origin import page_of, spoken
 from structurer.text.source import Figure, Line
 
 
 class State(StrEnum):
-    """What became of a figure, the gravest last; each has a colour and a shape of its own."""
+    """The state of a figure, the gravest last; each has a colour and a shape of its own."""
 
     LOOSE = "loose"
     CITED = "cited"
@@ -23,7 +23,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A piece of a line; `figure` is the id of the figure it prints, empty for plain text."""
 
     text: str
@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class SourceLine:
     """A line of the source in pieces.
 
     Attributes:
@@ -46,7 +46,7 @@ class Printed:
 
     number: int
     flagged: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     place: str = ""
     sheet: str = ""
 
@@ -69,30 +69,30 @@ def legend() -> tuple[tuple[str, str], ...]:
     return tuple((state.value, state_name(state)) for state in reversed(State))
 
 
-def lines(look: Look) -> Iterator[Printed]:
+def lines(indexed: IndexedRecord) -> Iterator[SourceLine]:
     """Every line of the source."""
-    known = states(look)
-    flagged = {line for result in look.open if not result.figures for line in result.lines}
-    origin, before = look.source.origin, ""
-    for line in look.source.lines:
+    known = states(indexed)
+    flagged = {line for result in indexed.open if not result.figures for line in result.lines}
+    origin, before = indexed.source.origin, ""
+    for line in indexed.source.lines:
         place = "" if origin is None else origin.place(line.number)
         begun = page_of(place)
         opened = begun if begun != before else ""
         before = begun or before
-        pieces = tuple(_pieces(look, line, known))
-        yield Printed(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
+        pieces = tuple(_pieces(indexed, line, known))
+        yield SourceLine(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
 
 
-def states(look: Look) -> dict[str, State]:
-    """What became of each figure that means anything."""
-    found = {figure.id: State.LOOSE for figure in look.record.unclaimed}
-    found |= dict.fromkeys(look.fields, State.CITED)
-    found |= dict.fromkeys(look.corrected & set(look.fields), State.CORRECTED)
-    for place, result in enumerate(look.record.results):
+def states(indexed: IndexedRecord) -> dict[str, State]:
+    """The state of each figure that has a value."""
+    found = {figure.id: State.LOOSE for figure in indexed.record.unclaimed}
+    found |= dict.fromkeys(indexed.fields, State.CITED)
+    found |= dict.fromkeys(indexed.corrected & set(indexed.fields), State.CORRECTED)
+    for place, result in enumerate(indexed.record.results):
         if result.finding:
-            waived = result.key in look.waivers
-            graver = State.WAIVED if waived else State.UNCLAIMED if place in look.about else State.FINDING
-            for figure in look.figures_of[place]:
+            waived = result.key in indexed.waivers
+            graver = State.WAIVED if waived else State.UNCLAIMED if place in indexed.about else State.FINDING
+            for figure in indexed.figures_of[place]:
                 found[figure] = max(found.get(figure, State.LOOSE), graver, key=_WEIGHT.index)
     return found
 
@@ -100,19 +100,19 @@ def states(look: Look) -> dict[str, State]:
 _WEIGHT = tuple(State)
 
 
-def _pieces(look: Look, line: Line, known: dict[str, State]) -> Iterator[Piece]:
+def _pieces(indexed: IndexedRecord, line: Line, known: dict[str, State]) -> Iterator[MarkedPiece]:
     at = 0
-    for figure in look.source.by_line.get(line.number, ()):
+    for figure in indexed.source.by_line.get(line.number, ()):
         if figure.id in known:
             start, end = figure.start - line.start, figure.end - line.start
-            yield Piece(line.text[at:start])
-            yield _marked(look, figure, known[figure.id])
+            yield MarkedPiece(line.text[at:start])
+            yield _marked(indexed, figure, known[figure.id])
             at = end
-    yield Piece(line.text[at:])
+    yield MarkedPiece(line.text[at:])
 
 
-def _marked(look: Look, figure: Figure, state: State) -> Piece:
-    fields = look.fields.get(figure.id, ())
-    names = [field_name(look.facts[path]) for path in fields if path in look.facts]
+def _marked(indexed: IndexedRecord, figure: Figure, state: State) -> MarkedPiece:
+    fields = indexed.fields.get(figure.id, ())
+    names = [field_name(indexed.facts[path]) for path in fields if path in indexed.facts]
     title = ": ".join([state_name(state), *([" / ".join(names)] if names else [])])
-    return Piece(figure.printed, figure.id, state.value, title, fields)
+    return MarkedPiece(figure.printed, figure.id, state.value, title, fields)

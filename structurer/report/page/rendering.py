@@ -5,8 +5,8 @@ from importlib.resources import files
 import jinja2
 
 from structurer.language import language, say
+from structurer.report.page.filters import FILTERS
 from structurer.report.page.marks import legend
-from structurer.report.page.words import FILTERS
 
 
 def environment(*packages: tuple[str, str]) -> jinja2.Environment:

@@ -3,70 +3,45 @@
 from dataclasses import dataclass
 
 from structurer.record.correction import Waiver
-from structurer.record.record import Record
-from structurer.report import history, phrases
-from structurer.report.page import bars, findings, marks, tables
-from structurer.report.page.look import Look
-from structurer.report.page.words import reader
+from structurer.report import history
+from structurer.report.finding_view import FieldView, FindingGroups, field_view, finding_groups
+from structurer.report.indexed import IndexedRecord
+from structurer.report.page import bars, marks, tables
+from structurer.report.record_head import HeadLine, RecordHead, head_lines, record_head
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class RecordPage:
     """One record on a page; `prefix` begins its ids, so that several stand on one page."""
 
     prefix: str
     record_id: str
     revision: int | None
-    name: str
-    project: str
-    verdict: str
-    verdict_name: str
-    reader: str
-    sha256: str
-    counts: tuple[int, int, int]
-    lines: tuple[marks.Printed, ...]
-    head: tuple[tables.HeadLine, ...]
-    grids: tuple[tables.Grid, ...]
-    claims: findings.Claims
+    about: RecordHead
+    lines: tuple[marks.SourceLine, ...]
+    head: tuple[HeadLine, ...]
+    grids: tuple[tables.RecordTable, ...]
+    claims: FindingGroups
     charts: tuple[bars.Chart, ...]
-    entered: tuple[findings.Named, ...]
+    entered: tuple[FieldView, ...]
     lapsed: tuple[Waiver, ...]
     approval: str
 
 
-def view(look: Look, place: tuple[str, int] | None, number: int = 1) -> View:
+def record_page(indexed: IndexedRecord, place: tuple[str, int] | None, number: int = 1) -> RecordPage:
     """A record, saved at a place or not, as the page's sheet of this number."""
-    record = look.record
-    claims = findings.claims(look)
-    review = record.review
-    entered = [path for path, cite in look.cites.items() if cite.corrected]
-    return View(
+    review = indexed.record.review
+    return RecordPage(
         prefix=f"s{number}-",
         record_id="" if place is None else place[0],
         revision=None if place is None else place[1],
-        name=record.source.name,
-        project=project(record),
-        verdict=record.verdict.value,
-        verdict_name=phrases.verdict(record.verdict),
-        reader=reader(record.reading),
-        sha256=record.source.sha256,
-        counts=(len(claims.open), sum(result.outcome.value == "holds" for result in record.results), _loose(record)),
-        lines=tuple(marks.lines(look)),
-        head=tables.head(look),
-        grids=tables.grids(look),
-        claims=claims,
-        charts=bars.charts(look),
-        entered=tuple(findings.Named(path, findings.path_name(look, path), "") for path in entered),
+        about=record_head(indexed),
+        lines=tuple(marks.lines(indexed)),
+        head=head_lines(indexed.record.sheet.identity),
+        grids=tables.grids(indexed),
+        claims=finding_groups(indexed),
+        charts=bars.charts(indexed),
+        entered=tuple(field_view(indexed, path) for path in indexed.entered),
         lapsed=() if review is None else review.lapsed,
         approval="" if review is None or review.approval is None else history.approved(review.approval),
     )
-
-
-def _loose(record: Record) -> int:
-    return sum(figure.unexplained for figure in record.unclaimed)
-
-
-def project(record: Record) -> str:
-    """The project's name, else the source's."""
-    label = record.sheet.identity.project
-    return record.source.name if label is None else label.text

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from structurer.language import say
 from structurer.report import phrases
-from structurer.report.page.look import Look
+from structurer.report.indexed import IndexedRecord
+from structurer.report.naming import field_name, loose_name
 from structurer.report.page.marks import State, states
-from structurer.report.page.words import HEAD, field_name, loose_name
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite, Table
 
@@ -16,10 +16,11 @@ _Column = tuple[str, ...]
 _ROW_STEPS = 4
 """Steps of a path that name a row: `costs.0.rows.1`."""
 _FAR = 10**9
+"""The distance of a field that stands on no line: behind every other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FieldCell:
     """One field: what it cites, and what became of it (`ungrounded` where it cites nothing and no person said so)."""
 
     path: str
@@ -31,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """One row: its label with the path it is corrected at, and for each column its cells."""
 
     path: str
@@ -39,11 +40,11 @@ class Row:
     label_path: str
     label_line: int | None
     note: str
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[FieldCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RecordTable:
     """One table of the sheet."""
 
     kind: str
@@ -51,40 +52,18 @@ class Grid:
     heading_path: str
     heading_line: int | None
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLine:
-    """One thing that the head of the sheet says, with the name it is corrected by."""
-
-    field: str
-    name: str
-    text: str
-    line: int | None
-
-
-def head(look: Look) -> tuple[HeadLine, ...]:
-    """What the head says; the project even where it says none."""
-    identity = look.record.sheet.identity
-    found = []
-    for field, words in HEAD.items():
-        label = getattr(identity, "fiscal_year_label" if field == "fiscal_year" else field)
-        if label is not None or field == "project":
-            text, line = ("", None) if label is None else (label.text, label.line)
-            found.append(HeadLine(field, say(*words), text, line))
-    return tuple(found)
-
-
-def grids(look: Look) -> tuple[Grid, ...]:
+def grids(indexed: IndexedRecord) -> tuple[RecordTable, ...]:
     """Every table, in the order of the sheet; fields outside the facts come last."""
-    known = states(look)
+    known = states(indexed)
     groups: dict[tuple[str, int, bool], list[Fact]] = {}
-    for fact in look.facts.values():
+    for fact in indexed.facts.values():
         groups.setdefault(_table(fact), []).append(fact)
-    made = [_grid(look, found, known) for found in groups.values()]
-    loose = [path for path in look.cites if path not in look.facts]
-    return (*made, *([_loose(look, loose, known)] if loose else []))
+    made = [_grid(indexed, found, known) for found in groups.values()]
+    loose = [path for path in indexed.cites if path not in indexed.facts]
+    return (*made, *([_loose(indexed, loose, known)] if loose else []))
 
 
 def _table(fact: Fact) -> tuple[str, int, bool]:
@@ -99,20 +78,20 @@ def _row_of(fact: Fact) -> tuple[str | int, ...]:
     return fact.path[:_ROW_STEPS]
 
 
-def _grid(look: Look, found: list[Fact], known: Mapping[str, State]) -> Grid:
+def _grid(indexed: IndexedRecord, found: list[Fact], known: Mapping[str, State]) -> RecordTable:
     rows = [list(cells) for _, cells in groupby(found, key=_row_of)]
     apart = all(len({(cell.year_offset, cell.stage) for cell in row}) == 1 for row in rows)
     fullest = sorted(rows, key=len, reverse=True)  # its order is the one the table prints
     columns = list(dict.fromkeys(_column(cell, apart=apart) for row in fullest for cell in row))
     first = found[0]
     kinds = dict.fromkeys(phrases.table(fact.table) for fact in found if fact.table is not Table.SUBSIDY)
-    return Grid(
+    return RecordTable(
         kind="・".join(kinds) or phrases.table(first.table),
         heading=first.section,
         heading_path=f"{first.path[0]}.{first.path[1]}.heading",
         heading_line=None if first.heading is None else first.heading.line,
         columns=tuple(_column_name(column) for column in columns),
-        rows=tuple(_row(look, row, columns, known, apart=apart) for row in rows),
+        rows=tuple(_row(indexed, row, columns, known, apart=apart) for row in rows),
     )
 
 
@@ -128,50 +107,52 @@ def _column_name(column: _Column) -> str:
     return " ".join(word for word in (measure, year, phrases.stage(column[2])) if word)
 
 
-def _row(look: Look, row: list[Fact], columns: list[_Column], known: Mapping[str, State], *, apart: bool) -> Row:
+def _row(
+    indexed: IndexedRecord, row: list[Fact], columns: list[_Column], known: Mapping[str, State], *, apart: bool
+) -> GridRow:
     first, way = row[0], _row_of(row[0])
     path = ".".join(map(str, way))
     year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
     note = " ".join(word for word in (year, phrases.stage(first.stage)) if word) if apart else ""
     cells = tuple(
-        tuple(_cell(look, fact, known) for fact in row if _column(fact, apart=apart) == column) for column in columns
+        tuple(_cell(indexed, fact, known) for fact in row if _column(fact, apart=apart) == column) for column in columns
     )
-    return Row(path, first.row, f"{path}.label", first.label.line, note, cells)
+    return GridRow(path, first.row, f"{path}.label", first.label.line, note, cells)
 
 
-def _cell(look: Look, fact: Fact, known: Mapping[str, State]) -> Cell:
+def _cell(indexed: IndexedRecord, fact: Fact, known: Mapping[str, State]) -> FieldCell:
     path = ".".join(map(str, fact.path))
-    return _made(look, path, fact.cite, known, field_name(fact))
+    return _made(indexed, path, fact.cite, known, field_name(fact))
 
 
-def _made(look: Look, path: str, cite: Cite, known: Mapping[str, State], name: str) -> Cell:
-    figure = cite.figure if cite.figure in look.source.by_id else None
-    return Cell(path, figure or "", cite.printed, cite.line, _state(look, path, cite, known), name)
+def _made(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State], name: str) -> FieldCell:
+    figure = cite.figure if cite.figure in indexed.source.by_id else None
+    return FieldCell(path, figure or "", cite.printed, cite.line, _state(indexed, path, cite, known), name)
 
 
-def _state(look: Look, path: str, cite: Cite, known: Mapping[str, State]) -> str:
-    if any(path in result.paths for result in look.open):
+def _state(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State]) -> str:
+    if any(path in result.paths for result in indexed.open):
         return State.FINDING.value
     if cite.corrected:
         return "entered"
     return known.get(cite.figure or "", State.CITED).value
 
 
-def _loose(look: Look, paths: Iterable[str], known: Mapping[str, State]) -> Grid:
-    rows = tuple(_loose_row(look, path, known) for path in paths)
-    return Grid(say("その他の数字", "other figures"), "", "", None, (say("数字", "figure"),), rows)
+def _loose(indexed: IndexedRecord, paths: Iterable[str], known: Mapping[str, State]) -> RecordTable:
+    rows = tuple(_loose_row(indexed, path, known) for path in paths)
+    return RecordTable(say("その他の数字", "other figures"), "", "", None, (say("数字", "figure"),), rows)
 
 
-def _loose_row(look: Look, path: str, known: Mapping[str, State]) -> Row:
-    cell = _made(look, path, look.cites[path], known, loose_name(path))
-    return Row(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
+def _loose_row(indexed: IndexedRecord, path: str, known: Mapping[str, State]) -> GridRow:
+    cell = _made(indexed, path, indexed.cites[path], known, loose_name(path))
+    return GridRow(path.removesuffix(".cite"), loose_name(path), "", None, "", ((cell,),))
 
 
-def rows_to_add_to(look: Look, line: int) -> list[tuple[str, str]]:
+def rows_to_add_to(indexed: IndexedRecord, line: int) -> list[tuple[str, str]]:
     """The lists of cells that an amount may be added to, by path, each with its words; those near a line first."""
     names: dict[str, str] = {}
     away: dict[str, int] = {}
-    for fact in look.facts.values():
+    for fact in indexed.facts.values():
         if fact.path[-3] in {"cells", "staff"}:
             path = ".".join(map(str, fact.path[:-2]))
             words = (phrases.table(fact.table), fact.section, fact.row)

@@ -1,4 +1,4 @@
-"""What a reviewer can choose from."""
+"""The options of a reviewer."""
 
 import pytest
 

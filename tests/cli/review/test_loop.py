@@ -29,7 +29,7 @@ REASON = "シートの誤植。財政課に確認済み"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the records are."""
+    """The path of the store."""
     return tmp_path / "store.db"
 
 
@@ -41,13 +41,13 @@ def waive(screen: Screen, reason: str = REASON) -> str:
 
 
 def verdict(path: Path, record_id: str) -> Verdict:
-    """What the newest revision says."""
+    """The verdict of the newest revision."""
     with Store.open(str(path)) as store:
         return store.load(record_id).record.verdict
 
 
 def revisions(path: Path, record_id: str) -> int:
-    """How many there are."""
+    """The number of revisions."""
     with Store.open(str(path)) as store:
         return len(store.log(record_id))
 
@@ -58,7 +58,7 @@ def test_from_needs_review_to_approved(path: Path, run: Command) -> None:
     with at("review", record_id[:6], store=path, NO_COLOR="1") as screen:
         shown = waive(screen)
         assert ">   13 | [54,826千円] |" in shown
-        assert "58,038千円 ≠ 54,826千円 (L15)" in shown
+        assert "= トータルコスト 54,826千円 (L15) − 58,038千円 = ▲3,212千円" in shown
         told = screen.press("a")
         assert "閉じた: CST201" in told
         assert "確認事項 1件 → 0件" in told
@@ -114,7 +114,7 @@ def test_another_figure_and_undo(path: Path) -> None:
 
 
 def test_quit_and_go_on_later(path: Path) -> None:
-    """What was done is a revision; the next run goes on from it, and an undo there asks first."""
+    """The changes are a revision; the next run goes on from it, and an undo there asks first."""
     record_id = kept(path, fixture("tottori-dx"))
     with at("review", record_id, store=path) as screen:
         waive(screen)
@@ -178,7 +178,7 @@ def terminate(screen: Screen) -> None:
 
 @pytest.mark.parametrize("end", [hang_up, terminate])
 def test_a_closed_window_loses_nothing(path: Path, end: Callable[[Screen], None]) -> None:
-    """What was done is saved, and the lease is let go."""
+    """The changes are saved, and the lease is released."""
     record_id = kept(path, fixture("tottori-dx"))
     with at("review", record_id, store=path) as screen:
         waive(screen)
@@ -204,7 +204,7 @@ def test_another_reviewer_is_at_it(path: Path, run: Command) -> None:
 
 
 def test_somebody_saved_in_between(path: Path) -> None:
-    """Who changed what is said; reopened, one's own waiver is taken over and nothing of the other's is lost."""
+    """The other's changes are named; reopened, one's own waiver is taken over and nothing of the other's is lost."""
     record_id = kept(path, fixture("tottori-dx"))
     with at("review", record_id, store=path) as screen:
         waive(screen)

@@ -48,7 +48,7 @@ def test_the_queue_is_printed(run: Command) -> None:
 
 
 def test_a_lease_is_shown(run: Command) -> None:
-    """Who is at a record stands in the queue, and beside it when it is shown."""
+    """The holder of a record stands in the queue, and beside it when it is shown."""
     record_id = saved_id(run)
     with Store.open() as store:
         store.claim(record_id, "鈴木\x1b[2J")
@@ -77,7 +77,7 @@ def test_a_review_is_not_buried(run: Command) -> None:
 
 
 def test_asked_to_it_is_saved_over(run: Command) -> None:
-    """With --again the reading is a new revision, said so; the review stays in the log, and the rule ends there."""
+    """With --again the reading is a new revision, with a notice; the review stays in the log, and the rule ends there."""
     record_id = saved_id(run)
     waived(record_id)
     done = run("run", REVIEW, "--model", "offline", "--again")

@@ -19,7 +19,7 @@ class Struck:
 
 
 def test_ctrl_c_waits_for_the_end_of_a_print() -> None:
-    """What is being shown is shown whole, and so is all that comes after."""
+    """A print that has begun is shown whole, and so is all that comes after."""
     terminal, shown = Terminal(), io.StringIO()
     terminal.console = Console(file=shown)
     with pytest.raises(KeyboardInterrupt):

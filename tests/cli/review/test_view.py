@@ -1,4 +1,4 @@
-"""What a reviewer is shown, without a terminal."""
+"""The screens of a review, without a terminal."""
 
 import io
 
@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 
 from structurer import review
 from structurer.cli.review import view
-from structurer.cli.review.view import Look
+from structurer.cli.review.view import Screen
 from structurer.errors import StaleRevision
 from structurer.record.correction import Enter, RemoveRow, Repoint, Waiver
 from structurer.review import Draft
@@ -16,7 +16,7 @@ from tests.support.review_screens import TOTAL, misread
 from tests.support.reviews import LAYOUT, WHY, draft
 from tests.support.sheets import truth
 
-PLAIN = Look(80, plain=True)
+PLAIN = Screen(80, plain=True)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(*parts: RenderableType, width: int = 80) -> str:
-    """What stands on a screen without colours."""
+    """The text of a screen without colours."""
     console = Console(file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False, no_color=True)
     console.print(*parts, sep="\n")
     assert isinstance(console.file, io.StringIO)
@@ -38,9 +38,9 @@ def tottori() -> Draft:
     return review.begin(truth("tottori-dx"), LAYOUT, parent=1)
 
 
-def of(given: Draft, look: Look = PLAIN) -> str:
+def of(given: Draft, screen: Screen = PLAIN) -> str:
     """The first finding of a draft as it is shown."""
-    return shown(*view.finding_view(given, given.open_findings[0], (1, 1), look), width=look.width)
+    return shown(*view.finding_screen(given, given.open_findings[0], (1, 1), screen), width=screen.width)
 
 
 def test_a_finding() -> None:
@@ -50,7 +50,7 @@ def test_a_finding() -> None:
     assert "事業費と人件費の和が、トータルコストと一致しない。" in told
     assert "    12 | | 当初予算額 |" in told
     assert ">   13 | [54,826千円] |" in told
-    assert "= 54,826千円 (L13) + 3,212千円 (L14) = 58,038千円 ≠ 54,826千円 (L15)" in told
+    assert "= 事業費 54,826千円 (L13) + 人件費 3,212千円 (L14) = 58,038千円 ≠" in told
     assert "原因: 印字されたシート自体の不整合 — 当初予算額 トータルコスト 計上" in told
 
 
@@ -66,7 +66,7 @@ def test_a_suggestion_is_marked() -> None:
     """The suggested figure stands out in its line and is named."""
     given = review.begin(misread(), LAYOUT, parent=1)
     finding = next(f for f in given.open_findings if f.code == "AGR601")
-    told = shown(*view.finding_view(given, finding, (1, 9), PLAIN))
+    told = shown(*view.finding_screen(given, finding, (1, 9), PLAIN))
     assert "候補: " in told
     assert "{" in told
 
@@ -74,13 +74,13 @@ def test_a_suggestion_is_marked() -> None:
 @pytest.mark.parametrize("width", [24, 40, 80, 120])
 def test_any_width(width: int) -> None:
     """No line is wider than the screen, and every number is still there."""
-    told = of(tottori(), Look(width, plain=True))
+    told = of(tottori(), Screen(width, plain=True))
     assert all(len(line) <= width for line in told.splitlines())
     assert "[54,826千円]" in told
 
 
 def test_what_a_step_changed() -> None:
-    """What it closed and opened, what lapsed, and how many are left."""
+    """The screen names what it closed and opened, what lapsed, and how many are left."""
     before = tottori()
     waived = review.apply(before, Waiver(finding=before.open_findings[0].key, reason=WHY, author="佐藤"))
     assert "- 閉じた: CST201" in shown(*view.step_view(waived, PLAIN))
@@ -112,7 +112,7 @@ def test_what_was_done() -> None:
 def test_the_footer_fits() -> None:
     """Keys go on in the next line."""
     keys = [(key, "何かをする") for key in "abcdefgh"]
-    told = shown(*view.footer(keys, Look(40, plain=True)), width=40)
+    told = shown(*view.footer(keys, Screen(40, plain=True)), width=40)
     assert told.count("[") == 8
     assert len(told.splitlines()) == 5
 
@@ -125,7 +125,7 @@ def test_the_whole_sheet() -> None:
 
 
 def test_who_saved_in_between() -> None:
-    """Who, when and which fields."""
+    """The screen names the author, the time and the fields."""
     told = shown(*view.stale_view(StaleRevision("ab12", 1, 2, "鈴木", "2026-04-01", (TOTAL,))))
     assert "鈴木" in told
     assert TOTAL in told
@@ -138,7 +138,7 @@ def test_the_queue(width: int) -> None:
         QueueEntry("804d25240a88", "x.txt", "[red]\x1b[2J案内", 1, "2026-04-01T00:00:00+00:00", 54826000, 3),
         QueueEntry("90ab12cd34ef", "y.txt", None, 1, "2026-04-01T00:00:00+00:00", 0, 12),
     ]
-    told = shown(view.queue_view(rows, {"90ab12cd34ef": "鈴木"}, Look(width, plain=True)), width=width)
+    told = shown(view.queue_view(rows, {"90ab12cd34ef": "鈴木"}, Screen(width, plain=True)), width=width)
     assert "804d25240a88" in told
     assert "鈴木" in told
     assert "\x1b" not in told

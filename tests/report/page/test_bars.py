@@ -1,8 +1,8 @@
 """Funding bars: shares and amounts, gaps and negative amounts."""
 
 from structurer.pipeline import check
+from structurer.report.indexed import IndexedRecord
 from structurer.report.page import bars
-from structurer.report.page.look import Look
 from structurer.settings import Settings
 from tests.support.builders import source
 
@@ -18,7 +18,7 @@ SHEET = """事業名:
 def chart(last: str, now: str) -> bars.Chart:
     """The chart of a sheet with two funding rows."""
     outcome = check(source(SHEET.format(last=last, now=now)), "offline", Settings())
-    (made,) = bars.charts(Look(outcome.record()))
+    (made,) = bars.charts(IndexedRecord(outcome.record()))
     return made
 
 

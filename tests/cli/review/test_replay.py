@@ -1,10 +1,10 @@
-"""What a reviewer did, taken over to a newer revision."""
+"""Acts of a reviewer taken over to a newer revision."""
 
 from pathlib import Path
 
 import pytest
 
-from structurer.cli.review import again
+from structurer.cli.review import replay
 from structurer.record.correction import Enter, Identify, RemoveRow, Repoint
 from structurer.review import Session, open_record
 from structurer.store import Store
@@ -22,10 +22,10 @@ def sessions(tmp_path: Path) -> tuple[Store, Session, Session]:
     return store, open_record(store, record_id, "佐藤"), open_record(store, record_id, "鈴木")
 
 
-def replayed(store: Store, mine: Session) -> tuple[Session, again.Again]:
+def replayed(store: Store, mine: Session) -> tuple[Session, replay.Replayed]:
     """One's own acts at the newest revision."""
     newest = open_record(store, mine.record_id, "佐藤")
-    return newest, again.replay(newest, again.acts(mine.draft))
+    return newest, replay.replay(newest, replay.acts(mine.draft))
 
 
 def test_what_does_not_touch_is_taken_over(sessions: tuple[Store, Session, Session]) -> None:

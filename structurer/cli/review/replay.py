@@ -1,4 +1,4 @@
-"""What a reviewer did, done once more on a newer revision: each act only where it meets what it met before."""
+"""A reviewer's acts replayed on a newer revision: each only where its field still says what it said."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from structurer.review import Draft, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """How many acts were taken over, and which were not."""
+class Replayed:
+    """The result of a replay: how many acts were taken over, and those that were refused."""
 
     done: int
     refused: tuple[Correction | Waiver, ...]
@@ -21,12 +21,12 @@ def acts(draft: Draft) -> tuple[Correction | Waiver, ...]:
     return (*draft.corrections, *(waiver for waiver in draft.waivers if waiver not in known))
 
 
-def replay(session: Session, given: tuple[Correction | Waiver, ...]) -> Again:
+def replay(session: Session, given: tuple[Correction | Waiver, ...]) -> Replayed:
     """Apply acts to a session one by one. A correction whose field now says something else, or is gone, is refused."""
     refused = [
         act for act in given if not (_waive(session, act) if isinstance(act, Waiver) else _correct(session, act))
     ]
-    return Again(len(given) - len(refused), tuple(refused))
+    return Replayed(len(given) - len(refused), tuple(refused))
 
 
 def _waive(session: Session, waiver: Waiver) -> bool:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from structurer.language import say
 from structurer.record.record import Record
 from structurer.report import history
-from structurer.report.page import findings
-from structurer.report.page.findings import Finding
-from structurer.report.page.look import Look
-from structurer.report.page.words import HEAD, field_name
+from structurer.report.finding_view import FindingView, finding_view
+from structurer.report.indexed import IndexedRecord
+from structurer.report.naming import HEAD, field_name
 from structurer.sheet.facts import Fact
 
 
@@ -36,11 +35,11 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What lies between two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
+class RecordDifference:
+    """The difference of two states of a record; an equation that failed and still does is redrawn, not closed and opened."""
 
-    closed: tuple[Finding, ...]
-    opened: tuple[Finding, ...]
+    closed: tuple[FindingView, ...]
+    opened: tuple[FindingView, ...]
     lapsed: tuple[str, ...]
     redrawn: tuple[Redrawn, ...]
     fields: tuple[Changed, ...]
@@ -48,14 +47,14 @@ class Step:
     open_after: int
 
 
-def step(before: Record, after: Record) -> Step:
-    """The step from one state to another."""
-    old, new = Look(before), Look(after)
+def difference(before: Record, after: Record) -> RecordDifference:
+    """The difference from one state to another."""
+    old, new = IndexedRecord(before), IndexedRecord(after)
     was, now = {result.key for result in old.open}, {result.key for result in new.open}
-    redrawn = list(_redrawn(before, after))
+    redrawn = list(_redrawn(old, new))
     still = {(one.code, one.name) for one in redrawn if "holds" not in {one.outcome_before, one.outcome_after}}
     ended = [waiver for key, waiver in old.waivers.items() if key not in new.waivers]
-    return Step(
+    return RecordDifference(
         closed=tuple(one for one in _open(old, without=now) if (one.code, one.name) not in still),
         opened=tuple(one for one in _open(new, without=was) if (one.code, one.name) not in still),
         lapsed=tuple(history.waived(waiver) for waiver in ended),
@@ -66,22 +65,29 @@ def step(before: Record, after: Record) -> Step:
     )
 
 
-def _open(look: Look, *, without: set[str | None]) -> Iterator[Finding]:
-    for place, result in enumerate(look.record.results):
-        if result in look.open and result.key not in without:
-            yield findings.finding(look, place)
+def _open(indexed: IndexedRecord, *, without: set[str | None]) -> Iterator[FindingView]:
+    for place, result in enumerate(indexed.record.results):
+        if result in indexed.open and result.key not in without:
+            yield finding_view(indexed, place)
 
 
-def _redrawn(before: Record, after: Record) -> Iterator[Redrawn]:
-    """The equations over the same fields; a claim over others is another claim, and stands among the findings."""
-    known = {(result.code, result.name, result.paths): result for result in before.results if result.paths}
-    for new in after.results:
-        old = known.get((new.code, new.name, new.paths))
-        if old is not None and old.working != new.working and new.computed is not None:
-            yield Redrawn(new.code, new.name, old.working, old.outcome.value, new.working, new.outcome.value)
+def _redrawn(old: IndexedRecord, new: IndexedRecord) -> Iterator[Redrawn]:
+    """The equations over the same fields, one of which cites something else now; a claim over other fields is another claim.
+
+    Workings are not compared: those of an earlier version are in other words.
+    """
+    known = {(result.code, result.name, result.paths): result for result in old.record.results if result.paths}
+    for result in new.record.results:
+        was = known.get((result.code, result.name, result.paths))
+        if was is None or result.computed is None:
+            continue
+        if any(old.cites.get(path) != new.cites.get(path) for path in result.paths):
+            yield Redrawn(
+                result.code, result.name, was.working, was.outcome.value, result.working, result.outcome.value
+            )
 
 
-def _fields(old: Look, new: Look) -> Iterator[Changed]:
+def _fields(old: IndexedRecord, new: IndexedRecord) -> Iterator[Changed]:
     yield from _heads(old.record, new.record)
     was, now = _prints(old), _prints(new)
     for name in dict.fromkeys([*was, *now]):
@@ -89,9 +95,9 @@ def _fields(old: Look, new: Look) -> Iterator[Changed]:
             yield Changed(name, ", ".join(was.get(name, ())), ", ".join(now.get(name, ())))
 
 
-def _prints(look: Look) -> dict[str, list[str]]:
+def _prints(indexed: IndexedRecord) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for fact in look.facts.values():
+    for fact in indexed.facts.values():
         found[field_name(fact)].append(_print(fact))
     return dict(found)
 

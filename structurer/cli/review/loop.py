@@ -9,10 +9,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from structurer.checks.claim import Verdict
-from structurer.cli.review import again, candidates, view
-from structurer.cli.review.asking import Asking
+from structurer.cli.review import candidates, replay, view
+from structurer.cli.review.questions import Questions
 from structurer.cli.review.terminal import Terminal
-from structurer.cli.review.view import Look
+from structurer.cli.review.view import Screen
 from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
 from structurer.language import say
 from structurer.record.correction import Correction
@@ -22,18 +22,18 @@ from structurer.review import Change, Finding, open_record
 from structurer.store import Store
 
 _RENEW = 60.0
-"""Seconds after which a step renews the lease."""
+"""Seconds after which a step renews the lease: well within the lease, and not a write for every key."""
 
 
 class _End(StrEnum):
-    """How a walk ended."""
+    """The end of a review: saved or not."""
 
     SAVED = "saved"
     UNSAVED = "unsaved"
 
 
-class Walk:
-    """A reviewer at one record; the lease is held while it runs."""
+class ReviewLoop:
+    """The review of one record at a terminal; the lease is held while it runs."""
 
     def __init__(self, terminal: Terminal, store: Store, record_id: str, author: str) -> None:
         self._terminal, self._store, self._author = terminal, store, author
@@ -48,16 +48,16 @@ class Walk:
         return self._session.record_id
 
     def run(self) -> Verdict:
-        """The walk; the verdict of what is saved at its end.
+        """Run the review; return the verdict of what is saved at its end.
 
         Raises:
             RecordHeld: somebody else is at it.
-            Gone: the terminal is; what was done is saved.
+            TerminalGone: the terminal is; what was done is saved.
         """
         self._store.claim(self.record_id, self._author)
         self._renewed = time.monotonic()
         try:
-            self._show(*view.sheet_head(self._session.draft, self.record_id, self._look))
+            self._show(*view.sheet_head(self._session.draft, self.record_id, self._screen_size))
             self._walk()
         except BaseException:
             self._rescue()
@@ -85,8 +85,10 @@ class Walk:
             self._show(*view.closed_view(self._session.draft))
         else:
             place = (self._position + 1, len(self._session.open_findings))
-            self._show(*view.finding_view(self._session.draft, finding, place, self._look))
-        pressed = self._terminal.key(*view.footer([(key, words) for key, (words, _) in keys.items()], self._look))
+            self._show(*view.finding_screen(self._session.draft, finding, place, self._screen_size))
+        pressed = self._terminal.key(
+            *view.footer([(key, words) for key, (words, _) in keys.items()], self._screen_size)
+        )
         pressed = {"right": "s", "left": "b", "enter": ""}.get(pressed, pressed)
         self._renew()
         if pressed in keys:
@@ -106,35 +108,38 @@ class Walk:
 
     def _keys(self, finding: Finding | None) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
         """The keys that have a meaning now, the first choice first."""
-        asking = Asking(self._terminal, self._session)
+        questions = Questions(self._terminal, self._session)
         if finding is None:
             if self._session.verdict is not Verdict.APPROVED:
                 yield "a", (say("承認", "approve"), self._approve)
         else:
-            yield from self._choices(finding, asking)
+            yield from self._choices(finding, questions)
             yield "x", (say("検査の説明", "explain"), lambda: self._explain(finding.code))
         yield "u", (say("取り消し", "undo"), self._undo)
         yield "v", (say("シート全体", "whole sheet"), self._page)
         yield "q", (say("中断・保存", "save and quit"), self._quit)
 
-    def _choices(self, finding: Finding, asking: Asking) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
+    def _choices(self, finding: Finding, questions: Questions) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
         wanted = candidates.suggested(self._session.draft, finding)
         if wanted is not None:
             words = say(f"候補 {printable(wanted.printed)} に直す", f"take {printable(wanted.printed)}")
-            yield "y", (words, lambda: self._correct(asking.suggested(finding)))
+            yield "y", (words, lambda: self._correct(questions.suggested(finding)))
         about = finding.figure is not None
         picked = say("項目を選ぶ", "pick its field") if about else say("別の数字", "other figure")
-        yield "p", (picked, lambda: self._correct(asking.figure(finding)))
+        yield "p", (picked, lambda: self._correct(questions.figure(finding)))
         if about:
-            yield "n", (say("行に加える", "add to a row"), lambda: self._correct(asking.added(finding)))
+            yield "n", (say("行に加える", "add to a row"), lambda: self._correct(questions.added(finding)))
         if candidates.fields(self._session.draft, finding):
-            yield "e", (say("値を入力", "type a value"), lambda: self._correct(asking.value(finding)))
-            yield "t", (say("項目・年度・段階", "measure, year, stage"), lambda: self._correct(asking.place(finding)))
-            yield "d", (say("行を削除", "remove row"), lambda: self._correct(asking.removal(finding)))
+            yield "e", (say("値を入力", "type a value"), lambda: self._correct(questions.value(finding)))
+            yield (
+                "t",
+                (say("項目・年度・段階", "measure, year, stage"), lambda: self._correct(questions.place(finding))),
+            )
+            yield "d", (say("行を削除", "remove row"), lambda: self._correct(questions.removal(finding)))
         if candidates.labels(self._session.draft, finding):
-            yield "l", (say("名前を直す", "label"), lambda: self._correct(asking.label(finding)))
+            yield "l", (say("名前を直す", "label"), lambda: self._correct(questions.label(finding)))
         if finding.waivable:
-            yield "w", (say("了承", "waive"), lambda: self._waive(finding, asking))
+            yield "w", (say("了承", "waive"), lambda: self._waive(finding, questions))
         yield "s", (say("次へ", "skip"), lambda: self._move(1))
         yield "b", (say("戻る", "back"), lambda: self._move(-1))
 
@@ -145,8 +150,8 @@ class Walk:
         if correction is not None:
             self._tell(self._session.apply(correction))
 
-    def _waive(self, finding: Finding, asking: Asking) -> None:
-        reason = asking.reason()
+    def _waive(self, finding: Finding, questions: Questions) -> None:
+        reason = questions.reason()
         if reason is not None:
             self._tell(self._session.waive(finding.key, reason))
 
@@ -161,8 +166,8 @@ class Walk:
         self._tell(self._session.undo())
 
     def _tell(self, change: Change) -> None:
-        """What a step changed; the walk goes on at the first finding it opened."""
-        self._show(*view.step_view(change, self._look))
+        """Show what a step changed; the review goes on at the first finding it opened."""
+        self._show(*view.step_view(change, self._screen_size))
         keys = [finding.key for finding in self._open]
         first = next((keys.index(finding.key) for finding in change.opened if finding.key in keys), None)
         self._position = self._position if first is None else first
@@ -172,7 +177,7 @@ class Walk:
         self._pause()
 
     def _page(self) -> None:
-        self._terminal.page(view.whole_sheet(self._session.draft, self._look))
+        self._terminal.page(view.whole_sheet(self._session.draft, self._screen_size))
         self._pause()
 
     def _pause(self) -> None:
@@ -208,7 +213,7 @@ class Walk:
             self._say(lessons.learned(self._session.learned))
 
     def _interrupted(self) -> None:
-        """Ctrl-C: nothing is lost unless that is what is wanted."""
+        """Handle Ctrl-C: nothing is lost unless that is what is wanted."""
         if not self._session.draft.is_changed:
             self._quit()
             return
@@ -218,7 +223,7 @@ class Walk:
             ("!", say("保存せずに終わる", "quit without saving")),
         ]
         try:
-            pressed = self._terminal.key(Text(), *view.footer(keys, self._look))
+            pressed = self._terminal.key(Text(), *view.footer(keys, self._screen_size))
         except KeyboardInterrupt:
             pressed = "s"
         if pressed == "s":
@@ -228,31 +233,31 @@ class Walk:
             self._end = _End.UNSAVED
 
     def _stale(self, error: StaleRevision) -> None:
-        """Somebody saved in between: who, what, and a way that loses nothing."""
+        """Handle a stale base: name who saved what in between, and offer a way that loses nothing."""
         self._show(*view.stale_view(error))
         keys = [
             ("r", say("最新の版を開き、自分の訂正を引き継ぐ", "open the newest and take my changes over")),
             ("c", say("このまま見る(保存はできない)", "look on (cannot be saved)")),
             ("!", say("自分の訂正を捨てる", "drop my changes")),
         ]
-        pressed = self._terminal.key(*view.footer(keys, self._look))
+        pressed = self._terminal.key(*view.footer(keys, self._screen_size))
         if pressed == "r":
             self._reopened()
         elif pressed == "!":
             self._end = _End.UNSAVED
 
     def _reopened(self) -> None:
-        """The newest revision with what was done here done again; what does not fit any more is said."""
-        given = again.acts(self._session.draft)
+        """Open the newest revision, do again what was done here, and name what no longer fits."""
+        given = replay.acts(self._session.draft)
         self._session = open_record(self._store, self.record_id, self._author)
-        taken = again.replay(self._session, given)
+        taken = replay.replay(self._session, given)
         self._position = 0
         self._say(say(f"{taken.done}件を引き継ぎました。", f"{taken.done} change(s) taken over."))
         self._show(*view.refused_view(taken.refused))
-        self._show(*view.sheet_head(self._session.draft, self.record_id, self._look))
+        self._show(*view.sheet_head(self._session.draft, self.record_id, self._screen_size))
 
     def _rescue(self) -> None:
-        """Save what was done when the walk ends against anyone's will; the approval of a stale base is not kept."""
+        """Save what was done when the review ends against anyone's will; the approval of a stale base is not kept."""
         if self._end is not None or not self._session.draft.is_changed:
             return
         with contextlib.suppress(StructurerError):
@@ -260,11 +265,11 @@ class Walk:
                 self._session.save()
             except StaleRevision:
                 newest = open_record(self._store, self.record_id, self._author)
-                again.replay(newest, again.acts(self._session.draft))
+                replay.replay(newest, replay.acts(self._session.draft))
                 newest.save()
 
     def _renew(self) -> None:
-        """Keep the lease while something is done; where another has it by now, say so once."""
+        """Keep the lease while something is done; where another has it by now, show a warning."""
         if time.monotonic() - self._renewed < _RENEW:
             return
         self._renewed = time.monotonic()
@@ -277,8 +282,8 @@ class Walk:
         return self._terminal.key(Text(f"{sentence} [y/n]")) == "y"
 
     @property
-    def _look(self) -> Look:
-        return Look(self._terminal.width, self._terminal.plain)
+    def _screen_size(self) -> Screen:
+        return Screen(self._terminal.width, self._terminal.plain)
 
     def _show(self, *parts: RenderableType) -> None:
         self._terminal.show(*parts)

@@ -1,4 +1,4 @@
-"""Questions to the reviewer, and the corrections that their answers make. None is an answer that was taken back."""
+"""Questions to the reviewer, and the corrections that the answers make. None stands for a question that was left."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -24,19 +24,19 @@ _TRIED = "候補の試算"
 _EXAMPLES = {Unit.YEN: "58,038千円", Unit.PERSON: "0.4人", Unit.PERCENT: "61.5%", Unit.RATIO: "1/2"}
 
 
-class Asking:
-    """Asks at a terminal about one session."""
+class Questions:
+    """The questions to a reviewer about one session."""
 
     def __init__(self, terminal: Terminal, session: Session) -> None:
         self._terminal, self._session = terminal, session
 
     def reason(self) -> str | None:
-        """Why; None where nothing was said."""
+        """Ask for the reason; None where nothing was typed."""
         question = say("理由 (何も入れずに Enter で戻る)", "Reason (Enter alone goes back)")
         return self._terminal.line(Text(question)) or None
 
     def suggested(self, finding: Finding) -> Correction | None:
-        """The suggested figure, with no question at all."""
+        """Return the suggested figure, with no question at all."""
         wanted = candidates.suggested(self._session.draft, finding)
         if wanted is None:
             self._say(say("この確認事項に候補の数字はありません。", "There is no suggested figure for this finding."))
@@ -140,7 +140,7 @@ class Asking:
         return None if reason is None else candidates.removal(fact.path, reason)
 
     def place(self, finding: Finding) -> Correction | None:
-        """What an amount measures, its year and its stage, and why."""
+        """Ask for an amount's measure, year and stage, and the reason."""
         fact = self._field(finding)
         if fact is None or fact.path[-1] != "cite":
             return None
@@ -196,7 +196,7 @@ class Asking:
             return None
         return self._one(say("どの項目か", "Which field"), rows, view.field, default=0)
 
-    def _one(self, title: str, rows: Sequence[T], told: Callable[[T], str], default: int | None = None) -> T | None:
+    def _one(self, title: str, rows: Sequence[T], words: Callable[[T], str], default: int | None = None) -> T | None:
         """One of some rows; the only one there is without a question, the default where nothing is typed."""
         if not rows:
             self._say(say("選べるものがありません。", "There is nothing to pick from."))
@@ -204,7 +204,7 @@ class Asking:
         if len(rows) == 1:
             return rows[0]
         self._say(title)
-        self._terminal.show(*view.numbered([told(row) for row in rows]))
+        self._terminal.show(*view.numbered([words(row) for row in rows]))
         back = say("Enter で戻る", "Enter goes back") if default is None else f"Enter = {default + 1}"
         answer = self._terminal.line(Text(say(f"番号 ({back})", f"Number ({back})")))
         return self._picked(str(default + 1) if answer == "" and default is not None else answer, rows)

@@ -14,7 +14,7 @@ PARTS = ("rate", "cap", "count")
 
 
 @dataclass
-class Desk:
+class SheetEdit:
     """A sheet's tree under one correction: what it was read from, and what the correction did to it."""
 
     reading: Reading
@@ -26,7 +26,7 @@ class Desk:
     looked_at: Steps = ()
 
     def found(self, path: str | None = None) -> Node:
-        """What stands at the path, or at another."""
+        """The node at the path, or at another."""
         return tree.found(self.tree, self.path if path is None else path, self.kind)
 
     def unknown(self) -> FieldUnknown:
@@ -34,20 +34,20 @@ class Desk:
         return FieldUnknown(self.path, self.kind)
 
 
-def label(edit: Desk, text: str, line: int | None) -> Node:
+def label(edit: SheetEdit, text: str, line: int | None) -> Node:
     """A label made of what a person wrote."""
     made = Label(text=wording.required("text", text), line=wording.line(line, edit.reading.source))
     return made.model_dump(mode="json")
 
 
 def where(cell: Node) -> str:
-    """What a cell holds: measure, year and stage."""
+    """A cell in words: measure, year and stage."""
     return "/".join(
         str(part) for part in (cell.get("measure", ""), cell["year_offset"], cell["stage"] or "-") if part != ""
     )
 
 
-def refuse_twice(edit: Desk, cells: list[Node], cell: Node) -> None:
+def refuse_twice(edit: SheetEdit, cells: list[Node], cell: Node) -> None:
     """CellTaken where a row has another amount of a cell's measure, year and stage: no check would ask about the second."""
     if [where(other) for other in cells].count(where(cell)) > 1:
         raise CellTaken(edit.path, where(cell))

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from structurer.report import history, phrases
-from structurer.report.page.step import Step, step
+from structurer.report.page.difference import RecordDifference, difference
 from structurer.store import RevisionSummary, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RevisionEntry:
     """One revision in words."""
 
     revision: int
@@ -20,29 +20,29 @@ class Told:
     findings: int
     author: str
     reason: str
-    told: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class RecordHistory:
     """Every revision, the newest first; `between` is the difference of the two that were asked for."""
 
-    revisions: tuple[Told, ...]
+    revisions: tuple[RevisionEntry, ...]
     first: int
     last: int
-    between: Step | None
+    between: RecordDifference | None
     broken: tuple[int, ...]
 
 
-def past(store: Store, record_id: str, query: Mapping[str, str]) -> Past:
+def record_history(store: Store, record_id: str, query: Mapping[str, str]) -> RecordHistory:
     """The history of a record; the newest step is shown unless two revisions are named."""
     log = store.log(record_id)
     last = _number(query.get("to", ""), len(log), len(log))
     first = _number(query.get("from", ""), len(log), max(last - 1, 1))
     between = None
     if first != last:
-        between = step(store.load(record_id, first).record, store.load(record_id, last).record)
-    return Past(tuple(reversed(told(log))), first, last, between, store.verify(record_id))
+        between = difference(store.load(record_id, first).record, store.load(record_id, last).record)
+    return RecordHistory(tuple(reversed(entries(log))), first, last, between, store.verify(record_id))
 
 
 def _number(text: str, most: int, otherwise: int) -> int:
@@ -50,11 +50,11 @@ def _number(text: str, most: int, otherwise: int) -> int:
     return int(text) if fits else otherwise
 
 
-def told(log: list[RevisionSummary]) -> list[Told]:
+def entries(log: list[RevisionSummary]) -> list[RevisionEntry]:
     """Each revision in words, the oldest first."""
     before = [None, *(row.review for row in log)]
     return [
-        Told(
+        RevisionEntry(
             revision=row.revision,
             parent=row.parent,
             saved_at=row.saved_at,
@@ -63,7 +63,7 @@ def told(log: list[RevisionSummary]) -> list[Told]:
             findings=row.findings,
             author=row.author or row.model,
             reason=row.reason,
-            told=() if row.review is None else tuple(history.lines(row.review, earlier)),
+            changes=() if row.review is None else tuple(history.lines(row.review, earlier)),
         )
         for row, earlier in zip(log, before, strict=False)
     ]

@@ -15,21 +15,23 @@ _UNCLAIMED = "CMP801"
 
 
 @dataclass(frozen=True)
-class Look:
-    """A record and what is asked of it again and again while a page is made.
+class IndexedRecord:
+    """A record with its fields, figures and claims indexed by each other.
 
     Attributes:
         record: as saved, or as it stands now.
         corrected: ids of the figures that a person put a field to, in any revision.
+        known_source: its source, where that is at hand already.
     """
 
     record: Record
     corrected: frozenset[str] = frozenset()
+    known_source: Source | None = None
 
     @cached_property
     def source(self) -> Source:
         """The text it was read from."""
-        return self.record.source.rebuild()
+        return self.record.source.rebuild() if self.known_source is None else self.known_source
 
     @cached_property
     def cites(self) -> dict[str, Cite]:
@@ -43,7 +45,7 @@ class Look:
 
     @cached_property
     def fields(self) -> dict[str, tuple[str, ...]]:
-        """By figure the paths of the fields that cite it."""
+        """The paths of the fields that cite each figure, by figure."""
         found: dict[str, list[str]] = defaultdict(list)
         for path, cite in self.cites.items():
             if cite.figure is not None:
@@ -57,9 +59,19 @@ class Look:
         return {} if review is None else {waiver.finding: waiver for waiver in review.waivers}
 
     @cached_property
+    def entered(self) -> tuple[str, ...]:
+        """The paths of the fields that a person filled with a value the source lacks."""
+        return tuple(path for path, cite in self.cites.items() if cite.corrected)
+
+    @cached_property
     def open(self) -> tuple[ResultRecord, ...]:
         """The findings that nothing has closed."""
         return self.record.open_results
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place in the results of each finding by its key."""
+        return {result.key: place for place, result in enumerate(self.record.results) if result.key is not None}
 
     @cached_property
     def waived(self) -> tuple[ResultRecord, ...]:
@@ -68,7 +80,7 @@ class Look:
 
     @cached_property
     def claims(self) -> dict[str, tuple[ResultRecord, ...]]:
-        """By path the claims with arithmetic, or found wrong, that the field is in."""
+        """The claims that each field is in, by path: those with arithmetic and the findings."""
         found: dict[str, list[ResultRecord]] = defaultdict(list)
         for result in self.record.results:
             if result.finding or result.computed is not None:
@@ -78,21 +90,14 @@ class Look:
 
     @cached_property
     def about(self) -> dict[int, str]:
-        """By the place of a result the one figure it is about where no table has it, found by its line and print."""
-        free = {line: list(figures) for line, figures in self.source.by_line.items()}
-        found: dict[int, str] = {}
-        for place, result in enumerate(self.record.results):
-            if result.code == _UNCLAIMED and result.finding and result.lines:
-                own = free.get(result.lines[0], [])
-                figure = next((figure for figure in own if figure.printed == result.name), None)
-                if figure is not None:
-                    own.remove(figure)
-                    found[place] = figure.id
-        return found
+        """The figure that each CMP801 is about, by the place of its result: the record lists them in that order."""
+        places = [place for place, result in enumerate(self.record.results) if result.code == _UNCLAIMED]
+        figures = [figure.id for figure in self.record.unclaimed if figure.unexplained]
+        return dict(zip(places, figures, strict=True)) if len(places) == len(figures) else {}
 
     @cached_property
     def figures_of(self) -> dict[int, tuple[str, ...]]:
-        """By the place of a result the figures it is about, those of no field too."""
+        """The figures that each result is about, by its place; those of no field too."""
         return {
             place: (*result.figures, *([self.about[place]] if place in self.about else []))
             for place, result in enumerate(self.record.results)
