@@ -17,8 +17,7 @@ from sqlalchemy.engine import Connection
 from structurer import errors
 from structurer.store import Store, preparing
 from structurer.store.tables import FORMAT, Row
-from tests.support.old_stores import leave
-from tests.support.stores import connected, execute, record, select
+from tests.support.stores import connected, execute, leave, record, select
 
 FIRST_COLUMNS = (
     "record_id, number, parent, author, reason, saved_at, name, project, verdict, findings, reader, model, schema, "
