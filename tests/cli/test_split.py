@@ -9,8 +9,8 @@ import pytest
 import structurer
 from structurer.errors import SplitUnconfirmed
 from tests.support.builders import FIXTURES, Command
-from tests.support.department import SHEETS, department
-from tests.support.printing import blocks, page, pdf, workbook
+from tests.support.fixture_blocks import SHEETS, blocks, department, page
+from tests.support.printing import pdf, workbook
 
 PRINTERS = {"pdf": pdf, "xlsx": workbook, "html": page}
 

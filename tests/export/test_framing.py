@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
+
+pytest.importorskip("pandas", reason="a frame is given to pandas: pip install 'structurer[dev-all]'")
+
+import pandas as pd
 
 import structurer
 from structurer.errors import StoreMissing

@@ -16,7 +16,8 @@ from tests.support.batches import Reader, made
 from tests.support.blocks import begun, block, worker
 from tests.support.builders import FIXTURES, fixture
 from tests.support.endpoint import serve
-from tests.support.printing import blocks, workbook
+from tests.support.fixture_blocks import blocks
+from tests.support.printing import workbook
 
 SMALL = fixture("forest-request").text
 OTHER = fixture("tottori-dx").text

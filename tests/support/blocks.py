@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytest.importorskip("pyarrow", reason="blocks are tables of pyarrow: pip install 'structurer[ray]'")
+
 import pyarrow as pa
 
 from structurer.ray.worker import Task, Worker
