@@ -28,9 +28,9 @@ CONTENTS: list[Block] = [
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def department() -> Sequence[Sequence[Block]]:
-    """The cover, the list, and each sheet from a new page on."""
-    return [COVER, CONTENTS, *(blocks(name) for name in SHEETS)]
+def department(names: Sequence[str] = SHEETS) -> Sequence[Sequence[Block]]:
+    """Return the cover, the list, and each sheet from a new page on."""
+    return [COVER, CONTENTS, *(blocks(name) for name in names)]
 
 
 @cache
