@@ -19,7 +19,7 @@ from tests.support import matrix
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, Manner, serve, trouble
 from tests.support.matrix import GOOD, KEY, LOST, ROWS, Row, played
-from tests.test_model_road import SMALL
+from tests.support.spoilt_replies import SMALL
 
 ALL = [pytest.param(row, id=row.name) for row in ROWS]
 FAILING = [pytest.param(row, id=row.name) for row in ROWS if not isinstance(row.outcome, Verdict)]

@@ -13,8 +13,7 @@ from structurer.text.source import Source
 from tests.support.builders import FIXTURES, fixture
 from tests.support.endpoint import Answer, Manner, Request, reply
 from tests.support.perfect import perfect
-
-SMALL = "forest-request"
+from tests.support.spoilt_replies import SMALL
 
 
 def made(folder: Path, count: int, name: str = SMALL) -> list[Source]:

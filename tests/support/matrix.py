@@ -36,7 +36,7 @@ from structurer.reading.options import Options
 from structurer.settings import Settings
 from tests.support.builders import fixture
 from tests.support.endpoint import HANG, Answer, Endpoint, Manner, reply, serve, trouble
-from tests.test_model_road import SMALL, SPOILT, right
+from tests.support.spoilt_replies import SMALL, SPOILT, right
 
 KEY = "sk-made-1234567890"
 VERIFIED, REVIEW = Verdict.VERIFIED, Verdict.NEEDS_REVIEW

@@ -14,7 +14,7 @@ from structurer.settings import Settings
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, reply, serve
 from tests.support.matrix import TEXT
-from tests.test_model_road import SMALL
+from tests.support.spoilt_replies import SMALL
 
 OWN = """currency = "JPY"
 
