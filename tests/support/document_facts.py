@@ -1,4 +1,4 @@
-"""What the layout reader makes of a document, beside what its sheet says."""
+"""The facts that the layout reader finds in a document, beside those of its fixture."""
 
 import json
 from collections import Counter

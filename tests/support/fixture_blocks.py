@@ -87,7 +87,7 @@ def _goes_on(found: list[Block], row: list[str], line: str) -> list[str] | None:
 
 
 def _whole(rows: list[list[str]]) -> None:
-    """Rows as wide as the widest; what the text of a page lost of its merged cells is put back."""
+    """Make all rows as wide as the widest, and put back the merged cells that the text of a page lost."""
     width = max(map(len, rows))
     for row in rows:
         if row[0] == "国庫支出金":
@@ -98,7 +98,7 @@ def _whole(rows: list[list[str]]) -> None:
 
 
 def _blocks(found: list[Block]) -> list[Block]:
-    """Rows put together to tables, each as wide as its widest row."""
+    """Return the blocks with rows that follow each other as tables, each as wide as its widest row."""
     made: list[Block] = []
     for block in found:
         last = made[-1] if made else ""
@@ -115,7 +115,7 @@ def _blocks(found: list[Block]) -> list[Block]:
 
 
 def page(sheets: Sequence[Sequence[Block]], encoding: str = "utf-8") -> bytes:
-    """Sheets as a web page."""
+    """Return sheets as a web page."""
     body = "".join(_markup(block) for sheet in sheets for block in sheet)
     head = f'<!DOCTYPE html><html lang="ja"><head><meta charset="{encoding}"><title>予算</title></head>'
     return f"{head}<body>{body}</body></html>".encode(encoding)

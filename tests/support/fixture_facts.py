@@ -16,19 +16,19 @@ COMPARED = tuple(name for name in HEADER if name not in {"record", "state"})
 
 @cache
 def gold(name: str) -> Counter[Row]:
-    """The facts that a fixture holds."""
+    """Return the facts of a fixture's gold."""
     with (FIXTURES / name / "gold.csv").open(encoding="utf-8", newline="") as file:
         return Counter(tuple(row[column] for column in COMPARED) for row in csv.DictReader(file))
 
 
 @cache
 def optional(name: str) -> frozenset[Row]:
-    """Line and print of the figures that may or may not have a row."""
+    """Return line and print of the figures that may or may not have a row."""
     meta = json.loads((FIXTURES / name / "meta.json").read_text(encoding="utf-8"))
     return frozenset((str(figure["line"]), figure["printed"]) for figure in meta["optional"])
 
 
 def read(made: Source) -> Counter[Row]:
-    """The facts that the layout reader finds."""
+    """Return the facts that the layout reader finds."""
     found = (dict(zip(HEADER, row, strict=True)) for row in fact_rows(read_sheet(made), made))
     return Counter(tuple(row[column] for column in COMPARED) for row in found)

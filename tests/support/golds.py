@@ -1,4 +1,4 @@
-"""What the tests of the evaluation share: gold folders of fixtures, and readers that err on purpose."""
+"""Gold folders of fixtures, and readers that err on purpose."""
 
 import csv
 import io
@@ -89,7 +89,7 @@ def a_row(**changes: object) -> Row:
 
 
 def as_csv(*rows: Row, columns: tuple[str, ...] = ("project", "publisher", "fiscal_year", *Row.model_fields)) -> str:
-    """Rows as a gold file."""
+    """Return rows as the text of a gold file."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()

@@ -39,7 +39,7 @@ class Server:
 
     @contextmanager
     def prepared(self) -> Iterator[None]:
-        """While the database is there that stores are copied from: quicker than to make each anew."""
+        """Keep the database from which stores are copied, which is quicker than to make each anew."""
         self.execute(f"CREATE DATABASE {self.template}")
         try:
             Store.open(self.url.set(database=self.template).render_as_string(hide_password=False)).close()

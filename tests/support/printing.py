@@ -30,7 +30,7 @@ _LONG = 14
 
 
 def pdf(sheets: Sequence[Sequence[Block]], *, ruled: bool = True, font: str = MINCHO) -> bytes:
-    """Sheets as a PDF, each from a new page on, its tables with or without ruling lines."""
+    """Return sheets as a PDF, each from a new page on, its tables with or without ruling lines."""
     flow: list[Flowable] = []
     body = ParagraphStyle("own", parent=_BODY, fontName=font)
     for sheet in sheets:
@@ -67,7 +67,7 @@ def _width(cells: Sequence[str]) -> float:
 
 
 def workbook(sheets: Sequence[Sequence[Block]]) -> bytes:
-    """Sheets as a workbook, a worksheet each; amounts are numbers with a format where they print as one."""
+    """Return sheets as a workbook, a worksheet each; amounts are numbers with a format where they print as one."""
     book = Workbook()
     book.remove(book.worksheets[0])
     line = Side(style="thin")
@@ -98,7 +98,7 @@ def _put(cell: object, text: str) -> None:
 
 
 def word(sheets: Sequence[Sequence[Block]]) -> bytes:
-    """Sheets as a Word document."""
+    """Return sheets as a Word document."""
     made = docx.Document()
     for sheet in sheets:
         for block in sheet:
@@ -116,11 +116,11 @@ def word(sheets: Sequence[Sequence[Block]]) -> bytes:
 
 
 def plain_pdf(sheets: Sequence[Sequence[Block]]) -> bytes:
-    """Sheets as a PDF without ruling lines."""
+    """Return sheets as a PDF without ruling lines."""
     return pdf(sheets, ruled=False, font=GOTHIC)
 
 
 PRINTERS: dict[str, Callable[[Sequence[Sequence[Block]]], bytes]] = {
     "ruled": pdf, "plain": plain_pdf, "html": page, "xlsx": workbook, "docx": word,
 }  # fmt: skip
-"""Every way to print sheets."""
+"""The printers, by the name of what they print."""

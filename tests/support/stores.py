@@ -1,4 +1,4 @@
-"""Records to save, stores of older versions, and what changes a store behind its back."""
+"""Records to save, stores of older versions, and ways to change a store behind its back."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from structurer.text.source import Source
 
 TEXT = "公園整備事業\n要求額 1,000千円\n"
 SCRIPT = (Path(__file__).parent / "format-1.sql").read_text(encoding="utf-8")
-"""What the first version wrote: two records, one of them with two revisions and a reply."""
+"""A store of the first version: two records, one of them with two revisions and a reply."""
 
 _ROWS = re.compile(r'^INSERT INTO "(?!formats)\w+" .*?\);$', re.MULTILINE | re.DOTALL)
 _STATEMENTS = re.compile(r"^(?:CREATE|INSERT) .*?\);$", re.MULTILINE | re.DOTALL)
@@ -63,7 +63,7 @@ def execute(url: str, *statements: str) -> None:
 
 
 def select(url: str, statement: str) -> list[tuple[Any, ...]]:
-    """What stands in a store, as another program reads it."""
+    """Return rows of a store, as another program reads them."""
     with connected(url) as connection:
         return [tuple(row) for row in connection.exec_driver_sql(statement)]
 
