@@ -79,3 +79,10 @@ def test_what_the_documents_name_is_there(guide: Path) -> None:
     paths = {path for path in _PATH.findall(text) if path.partition("/")[0] in ROOMS}
     gone = {path for path in paths if not (ROOT / path).exists() and not (ROOT / "structurer" / path).exists()}
     assert gone | {name for name in _MODULE.findall(text) if not _exists(name)} == set()
+
+
+def test_every_fixture_is_described() -> None:
+    """The README of the fixtures says what each folder shows."""
+    said = (ROOT / "fixtures" / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (ROOT / "fixtures").glob("*/source.txt")}
+    assert {name for name in folders if f"| `{name}` |" not in said and not name.startswith("error-")} == set()
