@@ -33,7 +33,7 @@ from tests.support.answering import (
 )
 from tests.support.builders import FOLDERS, fixture, read
 from tests.support.endpoint import Answer, reply
-from tests.support.replies import empty_reply
+from tests.support.prompt_example import empty_reply
 from tests.support.spoilt_replies import SPOILT
 
 READ = [SMALL, TABBED]

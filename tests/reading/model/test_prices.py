@@ -13,7 +13,7 @@ from structurer.record.record import Cost, Tokens
 from structurer.settings import Settings
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, reply, serve
-from tests.support.matrix import TEXT
+from tests.support.misbehaviour import TEXT
 from tests.support.spoilt_replies import SMALL
 
 OWN = """currency = "JPY"

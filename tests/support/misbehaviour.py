@@ -1,4 +1,4 @@
-"""The ways in which an endpoint misbehaves about one small sheet, and their outcomes: `python -m tests.support.matrix` prints them.
+"""The ways in which an endpoint misbehaves about one small sheet, and their outcomes: `python -m tests.support.misbehaviour` prints them.
 
 Each row is a script for the endpoint, the outcome it must have, and the exact number of requests.
 """
