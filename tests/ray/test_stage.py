@@ -25,7 +25,7 @@ from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Request, reply, serve
 from tests.support.ray_place import ROOT, place
 
-DRIVER = Path(__file__).with_name("driver.py")
+DRIVER = ROOT / "tests" / "support" / "ray_driver.py"
 NAMES = ("forest-request", "tottori-dx", "parks-plain")
 SECRETS = {"OPENAI_API_KEY": "sk-made-1", "PGPASSWORD": "hunter2"}
 

@@ -1,6 +1,6 @@
 """A driver for the tests: takes rows from stdin, puts them through the stage, and writes what came out.
 
-driver.py MODEL WORKERS TIMES OUTPUT
+ray_driver.py MODEL WORKERS TIMES OUTPUT
 """
 
 import json
