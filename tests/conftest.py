@@ -1,4 +1,4 @@
-"""What holds for every test: nothing is read from or written to the user's own folders; the command line in process."""
+"""Fixtures for every test: folders of its own instead of the user's, stores on both databases, the command line in process."""
 
 import io
 import os
@@ -38,7 +38,7 @@ def server_url(server: postgres.Server) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a store is, or is made: each test that asks for it runs on both kinds of database."""
+    """The URL where a store is, or is made: each test that asks for it runs on both kinds of database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'store.db'}"
         return
@@ -48,7 +48,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where there is no store yet, on both kinds of database."""
+    """A URL where there is no store yet, on both kinds of database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'store.db'}"
         return

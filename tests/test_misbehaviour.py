@@ -15,11 +15,11 @@ from structurer.reading.options import Options
 from structurer.record.record import ReadFigure
 from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows
-from tests.support import matrix
+from tests.support import misbehaviour as matrix
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, Manner, serve, trouble
-from tests.support.matrix import GOOD, KEY, LOST, ROWS, Row, played
-from tests.test_model_road import SMALL
+from tests.support.misbehaviour import GOOD, KEY, LOST, ROWS, Row, played
+from tests.support.spoilt_replies import SMALL
 
 ALL = [pytest.param(row, id=row.name) for row in ROWS]
 FAILING = [pytest.param(row, id=row.name) for row in ROWS if not isinstance(row.outcome, Verdict)]
@@ -88,7 +88,7 @@ def test_the_key_is_nowhere(row: Row) -> None:
 
 
 def test_the_table_has_every_row() -> None:
-    """`python -m tests.support.matrix` prints what is run here."""
+    """`python -m tests.support.misbehaviour` prints what is run here."""
     assert len({row.name for row in ROWS}) == len(ROWS)
     assert len(matrix.table().splitlines()) == len(ROWS) + 2
 

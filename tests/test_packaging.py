@@ -11,7 +11,9 @@ import pytest
 from structurer.version import __version__
 
 ROOT = Path(__file__).parent.parent
-PROMPTS = sorted(path.name for path in (ROOT / "structurer" / "reading" / "prompts").glob("*.md"))
+PROMPT_FOLDER = ROOT / "structurer" / "reading" / "prompts"
+PROMPTS = sorted(path.name for path in PROMPT_FOLDER.glob("*.md"))
+NO_BUILD = "a release is built with build and hatchling: pip install 'structurer[dev]'"
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 ONLY = """
 import os, site, sys
@@ -47,6 +49,7 @@ def prompts_from(folder: Path) -> tuple[Path, list[str]]:
 @pytest.mark.slow
 def test_wheel(tmp_path: Path) -> None:
     """A wheel, built from the source distribution as a release is, carries prompts, types, licence, and makes a store."""
+    pytest.importorskip("hatchling", reason=NO_BUILD)
     run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path / "dist"))
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     installed = tmp_path / "installed"
@@ -62,17 +65,18 @@ def test_wheel(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_editable_install(tmp_path: Path) -> None:
     """An editable install reads the prompts of the checkout, so that editing one takes effect at once."""
+    pytest.importorskip("hatchling", reason=NO_BUILD)
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--ignore-installed", "--prefix", str(tmp_path)]
     run(*PIP, "install", *options, "--editable", str(ROOT))
     (link,) = tmp_path.glob("**/site-packages/*structurer*.pth")
-    assert prompts_from(link.parent) == (ROOT / "structurer" / "reading" / "prompts", PROMPTS)
+    assert prompts_from(link.parent) == (PROMPT_FOLDER, PROMPTS)
 
 
 def test_checkout() -> None:
     """A checkout needs no install, and shows its prompts at the top as well."""
-    assert prompts_from(ROOT) == (ROOT / "structurer" / "reading" / "prompts", PROMPTS)
+    assert prompts_from(ROOT) == (PROMPT_FOLDER, PROMPTS)
     assert PROMPTS
-    assert (ROOT / "prompts").resolve() == ROOT / "structurer" / "reading" / "prompts"
+    assert (ROOT / "prompts").resolve() == PROMPT_FOLDER
 
 
 def test_constraints_name_exact_versions() -> None:

@@ -13,6 +13,10 @@ from tests.generate.documentation import outdated
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "fixtures" / "README.md", *(ROOT / "docs").glob("*.md")]
+_PATH = re.compile(r"`((?:[\w-]+/)+(?:[\w-]+\.(?:py|toml|md|sh|txt))?)`")
+ROOMS = {path.name for top in (ROOT, ROOT / "structurer") for path in top.iterdir() if path.is_dir()}
+_MODULE = re.compile(r"(?<![\w./-])(?:structurer|tests|benchmarks)(?:\.(?!env\b)\w+)+")
 COMMANDS = [command.callback for command in app.registered_commands]
 
 
@@ -55,3 +59,30 @@ def test_python_examples_of_the_readme(monkeypatch: pytest.MonkeyPatch, capsys: 
     one, many = printed
     assert one.startswith("needs_review\nCST201 (15, 13, 14)")
     assert many == "fixtures/library-million/source.txt verified\n"
+
+
+def _exists(dotted: str) -> bool:
+    """Whether a dotted name is a module, or a name that its innermost module holds."""
+    place, rest = ROOT, dotted.split(".")
+    while rest and (place / rest[0]).is_dir():
+        place /= rest.pop(0)
+    module = place / f"{rest[0]}.py" if rest and (place / f"{rest[0]}.py").exists() else place / "__init__.py"
+    names = rest[1:] if module.stem != "__init__" else rest
+    text = module.read_text(encoding="utf-8") if module.exists() else ""
+    return place != ROOT and all(re.search(rf"\b{name}\b", text) for name in names[:1])
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}-{guide.stem}")
+def test_what_the_documents_name_is_there(guide: Path) -> None:
+    """Every path and module that a document names exists: of the repository, or of the package."""
+    text = guide.read_text(encoding="utf-8")
+    paths = {path for path in _PATH.findall(text) if path.partition("/")[0] in ROOMS}
+    gone = {path for path in paths if not (ROOT / path).exists() and not (ROOT / "structurer" / path).exists()}
+    assert gone | {name for name in _MODULE.findall(text) if not _exists(name)} == set()
+
+
+def test_every_fixture_is_described() -> None:
+    """The README of the fixtures says what each folder shows."""
+    said = (ROOT / "fixtures" / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (ROOT / "fixtures").glob("*/source.txt")}
+    assert {name for name in folders if f"| `{name}` |" not in said and not name.startswith("error-")} == set()

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from structurer.review.session import open_record
 from structurer.store import Store
 from tests.support.batches import Reader, made
 from tests.support.builders import FIXTURES, Command, fixture
 from tests.support.endpoint import Answer, Request, serve, trouble
-from tests.support.printing import blocks, page
+from tests.support.fixture_blocks import blocks, page
 
 FOUR = tuple(str(FIXTURES / name / "source.txt") for name in ("forest-request", "parks-plain", "tottori-dx"))
 
@@ -184,6 +186,7 @@ def test_no_such_path(run: Command) -> None:
 
 def test_a_document_with_several_sheets(run: Command, tmp_path: Path) -> None:
     """Not read before its split was looked at; then each sheet by itself, and a page that cannot be read costs its own sheet."""
+    pytest.importorskip("bs4", reason="web pages are read with the extra documents")
     made(tmp_path / "s", 1)
     names = ("forest-request", "library-million", "numbered-rows")
     (tmp_path / "s" / "department.html").write_bytes(page([blocks(name) for name in names]))

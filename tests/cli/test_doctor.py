@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.builders import Command
-from tests.support.postgres import PASSWORD
+from tests.support.postgres import NO_DRIVER, PASSWORD
 from tests.support.stores import select
 
 
@@ -31,6 +33,7 @@ def test_a_store_that_cannot_be_written(run: Command, url: str) -> None:
 
 def test_a_store_that_cannot_be_reached(run: Command) -> None:
     """The sentence says what to check; the password is nowhere."""
+    pytest.importorskip("psycopg", reason=NO_DRIVER)
     done = run("doctor", STRUCTURER_STORE=f"postgresql://sato:{PASSWORD}@127.0.0.1:1/budget")
     assert done.returncode == 2
     assert "postgresql://sato:***@127.0.0.1:1/budget" in done.stdout

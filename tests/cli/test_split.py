@@ -9,8 +9,8 @@ import pytest
 import structurer
 from structurer.errors import SplitUnconfirmed
 from tests.support.builders import FIXTURES, Command
-from tests.support.department import SHEETS, department
-from tests.support.printing import blocks, page, pdf, workbook
+from tests.support.fixture_blocks import SHEETS, blocks, department, page
+from tests.support.printing import pdf, workbook
 
 PRINTERS = {"pdf": pdf, "xlsx": workbook, "html": page}
 
@@ -52,11 +52,14 @@ def test_run_reads_each(run: Command, made: Path) -> None:
     assert "is no sheet and was not read" in done.stderr
 
 
-def test_check_with_the_document(run: Command, made: Path, tmp_path: Path) -> None:
-    """The record of a part can be checked against the document it came from."""
-    record = tmp_path / "record.json"
-    run("run", str(made), "--model", "offline", "--split", "auto", "--format", "json", "--output", str(record))
-    done = run("check", str(record), "--source", str(made))
+@pytest.mark.parametrize("kind", PRINTERS)
+def test_check_with_the_document(run: Command, tmp_path: Path, kind: str) -> None:
+    """The record of a part can be checked against the document it came from, which is read for each record."""
+    document, record = tmp_path / f"dept.{kind}", tmp_path / "record.json"
+    document.write_bytes(PRINTERS[kind](department(("forest-request", "tottori-dx"))))
+    run("run", str(document), "--model", "offline", "--split", "auto", "--format", "json", "--output", str(record))
+    assert len(json.loads(record.read_text("utf-8"))) == 2
+    done = run("check", str(record), "--source", str(document))
     assert done.returncode == 1  # one of the sheets is printed wrong
     assert "structurer:" not in done.stderr
 

@@ -3,8 +3,11 @@
 import io
 from collections.abc import Callable
 
-import docx
 import pytest
+
+pytest.importorskip("docx", reason="Word documents are read with python-docx: pip install 'structurer[documents]'")
+
+import docx
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import parse_xml

@@ -21,7 +21,8 @@ from structurer.documents.sniff import is_html, kind_of
 from structurer.errors import InputError, UsageError
 from tests.documents.test_pdf import drawn, raw, sheet
 from tests.support.document_facts import checked, differing, opened
-from tests.support.printing import PRINTERS, blocks
+from tests.support.fixture_blocks import blocks
+from tests.support.printing import PRINTERS
 
 KINDS = ("ruled", "html", "xlsx", "docx")
 PRINTED = {kind: PRINTERS[kind]([blocks("stages-as-rows")]) for kind in KINDS}

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest.importorskip("bs4", reason="web pages are read with Beautiful Soup: pip install 'structurer[documents]'")
+
 from structurer import errors
 from tests.support.document_facts import opened, text_of
 

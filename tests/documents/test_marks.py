@@ -1,6 +1,9 @@
 """Marks drawn at figures of a PDF: the page is refused where a person sees another figure than its text."""
 
 import pytest
+
+pytest.importorskip("reportlab", reason="PDFs are made with reportlab: pip install 'structurer[dev-all]'")
+
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.test_pdf import drawn, sheet, table, troubles

@@ -3,8 +3,12 @@
 import io
 from collections.abc import Callable
 
-import pypdfium2
 import pytest
+
+pytest.importorskip("pypdfium2", reason="PDFs are read with pypdfium2: pip install 'structurer[documents]'")
+pytest.importorskip("reportlab", reason="PDFs are made with reportlab: pip install 'structurer[dev-all]'")
+
+import pypdfium2
 from PIL import Image
 from reportlab.lib.colors import white
 from reportlab.lib.utils import ImageReader

@@ -5,7 +5,8 @@ import pytest
 from structurer.checks.claim import Verdict
 from tests.support.builders import FIXTURES
 from tests.support.document_facts import checked, differing, facts, source_of, wanted
-from tests.support.printing import PRINTERS, blocks
+from tests.support.fixture_blocks import blocks
+from tests.support.printing import PRINTERS
 
 TABLES = (
     "forest-request", "health-tabs", "library-million", "numbered-rows", "stages-as-columns", "stages-as-rows",

@@ -6,6 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+
+pytest.importorskip("openpyxl", reason="workbooks are read with openpyxl: pip install 'structurer[documents]'")
+
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont

@@ -5,11 +5,17 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("duckdb", reason="exports are read with duckdb: pip install 'structurer[dev-all]'")
+pytest.importorskip("pandas", reason="exports are read with pandas: pip install 'structurer[dev-all]'")
+pytest.importorskip("polars", reason="exports are read with polars: pip install 'structurer[dev-all]'")
+pytest.importorskip("pyarrow", reason="exports are read with pyarrow: pip install 'structurer[dev-all]'")
+
 import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,6 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip(
+    "frictionless", reason="data packages are validated with frictionless: pip install 'structurer[dev-all]'"
+)
+
 from frictionless import Package, Report
 
 from structurer.export.tables import EXPORT_TABLES

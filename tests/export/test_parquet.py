@@ -5,11 +5,16 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
+pytest.importorskip("duckdb", reason="exports are read with duckdb: pip install 'structurer[dev-all]'")
+pytest.importorskip("polars", reason="exports are read with polars: pip install 'structurer[dev-all]'")
+pytest.importorskip("pyarrow", reason="exports are read with pyarrow: pip install 'structurer[dev-all]'")
+
 import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,6 +6,9 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
+
+pytest.importorskip("openpyxl", reason="workbooks are written with openpyxl: pip install 'structurer[export]'")
+
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook

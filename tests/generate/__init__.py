@@ -1,1 +1,1 @@
-"""What `make docs` and `make golden` run."""
+"""The programs of `make docs` and `make golden`."""

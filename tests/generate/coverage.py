@@ -1,4 +1,4 @@
-"""Which money figures of the two full fixtures no sum covers: a wrong digit printed there cannot be noticed."""
+"""The money figures of the two full fixtures that no sum covers: a wrong digit printed there cannot be noticed."""
 
 from collections.abc import Iterator
 
@@ -29,12 +29,12 @@ _SUMS = (
 
 
 def outcome_of(name: str) -> Outcome:
-    """The offline outcome of a fixture."""
+    """Return the offline outcome of a fixture."""
     return check(read_source(str(FIXTURES / name / "source.txt")), "offline", Settings())
 
 
 def covered(outcome: Outcome) -> set[str]:
-    """Ids of the figures that stand in an equation which would no longer hold with another digit."""
+    """Return the ids of the figures in an equation that would not hold with another digit."""
     return {figure for result in outcome.results if _is_exact(result) for figure in result.figures}
 
 
@@ -43,7 +43,7 @@ def _is_exact(result: Result) -> bool:
 
 
 def uncovered(outcome: Outcome) -> Iterator[Fact]:
-    """The money facts that no equation covers."""
+    """Yield the money facts that no equation covers."""
     known = covered(outcome)
     for fact in outcome.reading.facts:
         if fact.cite.unit is Unit.YEN and fact.cite.figure not in known:
@@ -51,13 +51,13 @@ def uncovered(outcome: Outcome) -> Iterator[Fact]:
 
 
 def document() -> str:
-    """The text of docs/uncovered-figures.md."""
+    """Return the text of docs/uncovered-figures.md."""
     parts = [_OPENING]
     for name in SHEETS:
         outcome = outcome_of(name)
         money = [fact for fact in outcome.reading.facts if fact.cite.unit is Unit.YEN]
         found = list(uncovered(outcome))
-        parts.append(f"## fixtures/{name}\n\n{len(found)} of {len(money)} money figures stand in no equation.")
+        parts.append(f"## fixtures/{name}\n\n{len(found)} of {len(money)} money figures are in no equation.")
         rows = [
             f"| {e.cite.line} | {e.cite.printed} | {e.table} | {e.row} | {e.measure} | {e.year_offset} | {e.stage} |"
             for e in found

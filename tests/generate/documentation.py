@@ -11,7 +11,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def documents() -> dict[Path, str]:
-    """Every generated document with its text."""
+    """Return every generated document with its text."""
     return {
         DOCS / "checks.md": catalogue.document(),
         DOCS / "export.md": export.document(),
@@ -20,7 +20,7 @@ def documents() -> dict[Path, str]:
 
 
 def outdated() -> list[Path]:
-    """The documents whose file differs from what would be generated."""
+    """Return the documents whose file differs from what would be generated."""
     return [path for path, text in documents().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
 
 

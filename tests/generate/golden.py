@@ -1,4 +1,4 @@
-"""What each fixture is expected to give, and the command that rewrites it: `make golden`, then read the diff.
+"""The expected output of each fixture, and the command that rewrites it: `make golden`, then read the diff.
 
 `report.txt` is the readable report in Japanese, `record.json` the record (kept for the smallest fixture only, since a
 record holds the whole sheet and every claim).
@@ -24,7 +24,7 @@ _WIDTH = 200
 
 
 def record_of(folder: Path) -> Record:
-    """The record of a fixture, read offline; what changes from run to run is left out of its provenance."""
+    """Return the record of a fixture, read offline; what changes from run to run is left out of its provenance."""
     kept = read_source(str(folder / "source.txt"))
     outcome = check(Source(f"fixtures/{folder.name}/source.txt", kept.text), "offline", Settings())
     record = outcome.record()
@@ -32,7 +32,7 @@ def record_of(folder: Path) -> Record:
 
 
 def report_of(folder: Path) -> str:
-    """The report of a fixture as plain text."""
+    """Return the report of a fixture as plain text."""
     console = Console(width=_WIDTH, highlight=False, markup=False, color_system=None)
     with console.capture() as capture:
         console.print(text.render(record_of(folder)), soft_wrap=True)
@@ -40,7 +40,7 @@ def report_of(folder: Path) -> str:
 
 
 def json_of(folder: Path) -> str:
-    """The record of a fixture as JSON text."""
+    """Return the record of a fixture as JSON text."""
     return json.dumps(record_of(folder).model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -13,8 +13,8 @@ from structurer import structure
 from structurer.export.figures import FACTS
 from structurer.store import Store
 from tests.support.batches import Reader, made, revisions
-from tests.support.blocks import ROOT, place
 from tests.support.endpoint import serve
+from tests.support.ray_place import ROOT, place
 
 EXAMPLE = ROOT / "docs" / "examples" / "ray_pipeline.py"
 SHEETS, AT_ONCE = 60, 4

@@ -21,9 +21,9 @@ from structurer.reading.model.prices import budget
 from structurer.reading.options import Options
 from structurer.store import Store
 from tests.support.batches import Reader, made, revisions
-from tests.support.blocks import ROOT, place
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Request, reply, serve
+from tests.support.ray_place import ROOT, place
 
 DRIVER = ROOT / "tests" / "support" / "ray_driver.py"
 NAMES = ("forest-request", "tottori-dx", "parks-plain")

@@ -12,8 +12,8 @@ from structurer.errors import ColumnMissing
 from structurer.pipeline import structure
 from structurer.ray import tables
 from structurer.ray.tables import DocumentRow, SheetRow, facts_table, sheets_table
-from tests.support.blocks import block
 from tests.support.builders import fixture, proves
+from tests.support.ray_place import block
 from tests.support.records import amounts, yen
 
 

@@ -14,10 +14,11 @@ from structurer.reading.options import Options
 from structurer.store import Store
 from structurer.store.batches import BatchSheet
 from tests.support.batches import Reader, made
-from tests.support.blocks import begun, block, worker
 from tests.support.builders import FIXTURES, fixture
 from tests.support.endpoint import serve
-from tests.support.printing import blocks, workbook
+from tests.support.fixture_blocks import blocks
+from tests.support.printing import workbook
+from tests.support.ray_place import begun, block, worker
 
 SMALL = fixture("forest-request").text
 OTHER = fixture("tottori-dx").text

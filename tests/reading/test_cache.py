@@ -19,9 +19,9 @@ from structurer.settings import Settings
 from structurer.text.source import Source
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, reply, serve
-from tests.support.matrix import GOOD, LOST
+from tests.support.misbehaviour import GOOD, LOST
 from tests.support.perfect import perfect
-from tests.test_model_road import SMALL
+from tests.support.spoilt_replies import SMALL
 
 ONCE = Options(reread=False)
 

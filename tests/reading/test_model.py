@@ -29,8 +29,8 @@ from structurer.record.record import Tokens
 from structurer.settings import Settings
 from structurer.text.source import Source
 from tests.support.endpoint import HANG, Answer, Endpoint, reply, serve, trouble
-from tests.support.faults import faults
-from tests.support.replies import empty_reply, example, example_source
+from tests.support.prompt_example import empty_reply, example, example_source
+from tests.support.strict_schema import faults
 
 KEY = "sk-made-1234567890"
 GOOD = reply(example()[1])

@@ -33,8 +33,8 @@ from tests.support.answering import (
 )
 from tests.support.builders import FOLDERS, fixture, guide, read
 from tests.support.endpoint import Answer, reply
-from tests.support.replies import empty_reply
-from tests.test_model_road import SPOILT
+from tests.support.prompt_example import empty_reply
+from tests.support.spoilt_replies import SPOILT
 
 READ = [SMALL, TABBED]
 """A sheet of drawn tables and one of tabbed ones."""

@@ -7,7 +7,7 @@ import pytest
 
 from structurer.reading.prompting import PromptIncomplete, PromptUnversioned, marked, messages, parse, prompt
 from structurer.text.source import Source
-from tests.support.replies import example, example_source
+from tests.support.prompt_example import example, example_source
 
 CHECKOUT = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from structurer.reading.resolve import resolve
 from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Label
 from structurer.text.source import Source
-from tests.support.replies import example, example_source
+from tests.support.prompt_example import example, example_source
 
 OTHERS = {"system", "table", "sheet", "reread", "lessons"}
 WITH_EXAMPLE = ("costs", "funding", "head", "indicators", "items", "totals")

@@ -19,7 +19,7 @@ from structurer.record.record import ReadFigure
 from structurer.sheet.model import Sheet
 from tests.support.answering import SMALL, Tree, asked, empty_part, options, perfect_tree, said, told, truth
 from tests.support.builders import fixture, read
-from tests.test_model_road import SPOILT
+from tests.support.spoilt_replies import SPOILT
 
 LOOKING = options("whole", reread=True)
 NAMES = [spoil.__name__.strip("_") for spoil in SPOILT]

@@ -12,7 +12,7 @@ from structurer.reading.wire import Reply, ReplyIdentity
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Cite, Sheet, Stage
 from structurer.text.source import Source, Unit
-from tests.support.replies import empty_reply, example, example_source
+from tests.support.prompt_example import empty_reply, example, example_source
 
 CHECKOUT = Path(__file__).parents[2]
 COSTS = """令和7年度

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, JsonValue
 
 from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Reply
-from tests.support.faults import faults
+from tests.support.strict_schema import faults
 
 
 class Leaf(BaseModel):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from structurer.reading import wire
 from structurer.sheet.model import TABLE_MEASURES, Measure, Stage, Table
-from tests.support.replies import example, reply_tree
+from tests.support.prompt_example import example, reply_tree
 
 MODELS = [model for model in vars(wire).values() if isinstance(model, type) and issubclass(model, wire.Wire)]
 

@@ -18,8 +18,7 @@ from structurer import errors
 from structurer.store import Store, preparing
 from structurer.store.schema import TABLES
 from structurer.store.tables import FORMAT
-from tests.support.old_stores import leave
-from tests.support.stores import connected, execute, record, select
+from tests.support.stores import connected, execute, leave, record, select
 
 FIRST_COLUMNS = (
     "record_id, number, parent, author, reason, saved_at, name, project, verdict, findings, reader, model, schema, "

@@ -1,1 +1,1 @@
-"""What tests are built with: builders, servers, made sheets and replies."""
+"""Builders, servers, made sheets and made replies for the tests."""

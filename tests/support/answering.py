@@ -1,4 +1,4 @@
-"""A model that reads each question right: the perfect reply to a sheet, cut to the tables that stand in a question's lines."""
+"""A model without mistakes: the perfect reply to a sheet, cut to the tables in the lines of each question."""
 
 import json
 import re
@@ -22,8 +22,7 @@ from tests.support.perfect import perfect
 
 Tree = dict[str, Any]
 
-SMALL = "forest-request"
-TABBED = "health-tabs"
+SMALL, TABBED = "forest-request", "health-tabs"
 UNKNOWN = "6 基金の状況\n| 基金名 | 年度末残高 | 取崩額 |\n| 森づくり基金 | 12,340 | 567 |\n"
 """A table that the layout reader does not know."""
 MARK = re.compile(r"⟦(F\d+)⟧")
@@ -31,7 +30,7 @@ _BEFORE = "The lines to read:\n"
 
 
 def with_unknown_table(name: str = SMALL) -> Source:
-    """A fixture with a table below it that the layout reader leaves over."""
+    """Return a fixture with a table below it that the layout reader does not read."""
     return Source(name, fixture(name).text.rstrip("\n") + "\n" + UNKNOWN)
 
 
@@ -53,7 +52,7 @@ def perfect_tree(source: Source) -> Tree:
 
 
 def answer(question: Question, tree: Tree) -> Tree:
-    """A reply cut to a question's shape and to the tables that stand in its lines; names are given whole."""
+    """Return a reply cut to a question's shape and to the tables in its lines; names are given whole."""
     shown = set(marks(question.sent))
     cut: Tree = {}
     for name in question.shape.model_fields:
@@ -96,13 +95,13 @@ def told(outcome: Outcome) -> list[tuple[str, ...]]:
 
 
 def settings_for(endpoint: Endpoint, **changes: object) -> Settings:
-    """Settings that ask an endpoint once."""
+    """Return settings that send each question to an endpoint once."""
     made = {"OPENAI_BASE_URL": endpoint.url, "content_retries": 0, "timeout": 10, "transport_attempts": 1}
     return Settings.model_validate({**made, **changes})
 
 
 def options(way: ReadingMode, samples: int = 1, *, reread: bool = False) -> Options:
-    """One way of asking, nothing taken from the cache."""
+    """Return the options of one way of reading, with no cache."""
     return Options(reading=way, samples=samples, reread=reread, cache=False)
 
 
@@ -114,7 +113,7 @@ def asked(source: Source, script: Sequence[Answer], chosen: Options) -> Iterator
 
 
 def empty_part(**parts: object) -> Tree:
-    """An answer about some lines that says nothing but these parts."""
+    """Return an answer about some lines with these parts alone."""
     return {name: [] for name in wire.PartReply.model_fields} | parts
 
 

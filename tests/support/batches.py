@@ -13,12 +13,11 @@ from structurer.text.source import Source
 from tests.support.builders import FIXTURES, fixture
 from tests.support.endpoint import Answer, Manner, Request, reply
 from tests.support.perfect import perfect
-
-SMALL = "forest-request"
+from tests.support.spoilt_replies import SMALL
 
 
 def made(folder: Path, count: int, name: str = SMALL) -> list[Source]:
-    """So many sheets in a folder, each with a line of its own at the end; the sources, in the order of their names."""
+    """Write so many sheets into a folder, each with a line of its own at the end; return the sources in the order of their names."""
     folder.mkdir(parents=True, exist_ok=True)
     text = fixture(name).text
     sources = []
@@ -31,7 +30,7 @@ def made(folder: Path, count: int, name: str = SMALL) -> list[Source]:
 
 
 class Reader:
-    """Answers about the sheets it knows, after some seconds, as a model that makes no mistake; counts what it was asked."""
+    """A model without mistakes about the sheets it knows, which answers after some seconds and counts its requests."""
 
     def __init__(self, sources: list[Source], seconds: float = 0.0) -> None:
         self._known = {messages(source).user: source for source in sources}
@@ -49,7 +48,7 @@ class Reader:
 
 
 def command(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
-    """`structurer batch` in a process of its own, with nothing in its environment but this."""
+    """Start `structurer batch` in a process of its own, with nothing in its environment but this."""
     return subprocess.Popen(
         [sys.executable, "-m", "structurer", "batch", *arguments],
         env={"PATH": "", "STRUCTURER_LANG": "en", **environment},
@@ -61,6 +60,6 @@ def command(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
 
 
 def revisions(store: str) -> dict[str, int]:
-    """How many revisions each sheet of a store has, by the name of its file."""
+    """Return the number of revisions of each sheet of a store, by the name of its file."""
     with Store.open(store) as opened:
         return {Path(row.name).name: row.revisions for row in opened.records()}

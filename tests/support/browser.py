@@ -1,4 +1,4 @@
-"""A small browser without JavaScript: it keeps cookies, reads pages, and sends the forms that stand on them."""
+"""A small browser without JavaScript: it keeps cookies, reads pages and sends their forms."""
 
 import http.client
 import re
@@ -21,7 +21,7 @@ class Element:
     children: list["Element"] = field(default_factory=list)
 
     def all(self, tag: str) -> list["Element"]:
-        """Every element of a tag at or below this one."""
+        """Yield every element of a tag at or below this one."""
         own = [self] if self.tag == tag else []
         return own + [found for child in self.children for found in child.all(tag)]
 
@@ -74,7 +74,7 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """What stands on the page."""
+        """The text of the page."""
         return re.sub(r"\s+", " ", self.tree.text)
 
     def forms(self, action: str) -> list[dict[str, str]]:
@@ -114,7 +114,7 @@ class Client:
         return urlsplit(self.url).netloc
 
     def request(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Page:
-        """One request, cookies kept, nothing followed."""
+        """Send one request; cookies are kept, no redirect is followed."""
         connection = http.client.HTTPConnection(self.host, timeout=60)
         cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.jar.items())} if self.jar else {}
         try:
@@ -133,7 +133,7 @@ class Client:
         return self.get(page.headers["location"]) if page.status == 303 else page
 
     def post(self, path: str, form: dict[str, str], headers: dict[str, str] | None = None) -> Page:
-        """Send a form as a browser does, redirects followed."""
+        """Send a form as a browser does, and follow redirects."""
         sent = {"Content-Type": "application/x-www-form-urlencoded", "Origin": "null", "Sec-Fetch-Site": "same-origin"}
         page = self.request("POST", path, urlencode(form).encode(), sent | (headers or {}))
         return self.get(page.headers["location"]) if page.status == 303 else page

@@ -21,7 +21,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 FOLDERS = tuple(sorted(folder.name for folder in FIXTURES.iterdir() if (folder / "source.txt").exists()))
 
 proves = settings(deadline=None, max_examples=40, derandomize=True, database=None)
-"""How a property is tried: the same examples every time, and no clock."""
+"""The settings of every property: the same examples every time, and no clock."""
 
 WORDS = (
     *"0123456789", ",", ".", "1,234", "８", "，", "▲", "△", "-", "－", "‐", "(", ")", "（", "）", "|", "\t", "\n", "\r\n",
@@ -30,7 +30,7 @@ WORDS = (
     "一般財源", "合計", "区分", "財源内訳", "細事業", "内容", "増減", "指標名", "単位", "単位:千円", "実績", "目標", "数値",
     "補助率", "上限額", "対象経費", "主な取組", "事業名", "草刈り", "【新】", "<p>", "公表",
 )  # fmt: skip
-"""What budget sheets are made of."""
+"""The pieces that budget sheets are made of."""
 
 sheets = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
 """Texts of such pieces, in any order."""
@@ -118,13 +118,13 @@ def tabbed(rows: list[list[str]]) -> str:
 
 
 def repeated(piece: str, *, tail: str = "\n") -> str:
-    """A piece repeated to some 10,000 characters: what takes more than linear time would be felt, and `make bench` measures it."""
+    """Return a piece repeated to some 10,000 characters: a cube of that would not come to an end, and `make bench` measures the rest."""
     return piece * (10_000 // len(piece)) + tail
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a command left behind."""
+    """The exit status and the output of a command."""
 
     returncode: int
     stdout: str

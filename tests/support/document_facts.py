@@ -1,4 +1,4 @@
-"""What the layout reader makes of a document, beside what its sheet says."""
+"""The facts that the layout reader finds in a document, beside those of its fixture."""
 
 import json
 from collections import Counter
@@ -13,8 +13,8 @@ from structurer.settings import Settings
 from structurer.sheet.facts import HEADER
 from structurer.text.source import Source
 from structurer.text.words import squeeze
-from tests.reading.layout.test_fixtures import COMPARED, gold
 from tests.support.builders import FIXTURES
+from tests.support.fixture_facts import COMPARED, gold
 
 Fact = tuple[str, ...]
 _SAID = tuple(name for name in COMPARED if name not in {"line", "printed"})

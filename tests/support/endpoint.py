@@ -21,7 +21,7 @@ _PACE = 0.05
 
 
 class Manner(Enum):
-    """How an answer goes over the wire."""
+    """The manners in which an answer is sent."""
 
     LATER = "after `seconds`"
     WHOLE = "as it should"
@@ -78,7 +78,7 @@ class Endpoint:
     closing: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, request: Request) -> Answer:
-        """Record a request and take the next answer; the last one is repeated. One that thinks has no script."""
+        """Record a request and return the next answer, the last one again and again; without a script, what `answering` says."""
         self.requests.append(request)
         if self.answering is not None:
             return self.answering(request)
@@ -177,7 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def blanks(self, answer: Answer) -> None:
-        """What stands before the body: blanks, which JSON allows."""
+        """Return the blanks before the body, which JSON allows."""
         if answer.manner is Manner.TRICKLE:
             self.trickle(answer, b" ")
         if answer.manner is Manner.ENDLESS:

@@ -1,4 +1,4 @@
-"""What the tests of the evaluation share: gold folders of fixtures, and readers that err on purpose."""
+"""Gold folders of fixtures, and readers that err on purpose."""
 
 import csv
 import io
@@ -88,7 +88,7 @@ def a_fact(**changes: object) -> Fact:
 
 
 def as_csv(*facts: Fact, columns: tuple[str, ...] = ("project", "publisher", "fiscal_year", *FACT_NAMES)) -> str:
-    """Facts as a gold file."""
+    """Return rows as the text of a gold file."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()

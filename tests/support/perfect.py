@@ -1,4 +1,4 @@
-"""What a model that makes no mistake would answer: a sheet turned back into the wire's shape."""
+"""The reply of a model without mistakes: a sheet turned back into the shape of a reply."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -101,7 +101,7 @@ def _total(sheet: Sheet, row: TotalRow) -> dict[str, object]:
 
 
 def _funding(sheet: Sheet, row: FundingRow) -> list[dict[str, object]]:
-    """One row of a source is given once for each of its years and stages."""
+    """Return a row of a source once for each of its years and stages."""
     return [
         {
             "label": row.label.text,

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy.engine import URL, make_url
 
@@ -20,6 +19,7 @@ from structurer.store import Store
 
 USER, PASSWORD = "structurer", "hunter2"
 MISSING = "no PostgreSQL server here: install postgresql, or name one in STRUCTURER_TEST_POSTGRES"
+NO_DRIVER = "a store on PostgreSQL needs psycopg: pip install 'structurer[postgres]'"
 UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -39,7 +39,7 @@ class Server:
 
     @contextmanager
     def prepared(self) -> Iterator[None]:
-        """While the database is there that stores are copied from: quicker than to make each anew."""
+        """Keep the database from which stores are copied, which is quicker than to make each anew."""
         self.execute(f"CREATE DATABASE {self.template}")
         try:
             Store.open(self.url.set(database=self.template).render_as_string(hide_password=False)).close()
@@ -59,6 +59,7 @@ class Server:
 
     def execute(self, statement: str) -> None:
         """Run a statement outside of any transaction."""
+        psycopg = pytest.importorskip("psycopg", reason=NO_DRIVER)
         with psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True) as connection:
             connection.execute(statement.encode())
 

@@ -1,10 +1,15 @@
-"""The fixtures' sheets as blocks of text and tables, and those blocks printed as PDF, web page, workbook and Word document."""
+"""Sheets as blocks of text and tables, printed as PDF, workbook and Word document."""
 
 import html
 import io
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+
+import pytest
+
+pytest.importorskip("docx", reason="documents are printed with docx: pip install 'structurer[dev-all]'")
+pytest.importorskip("openpyxl", reason="documents are printed with openpyxl: pip install 'structurer[dev-all]'")
+pytest.importorskip("reportlab", reason="documents are printed with reportlab: pip install 'structurer[dev-all]'")
 
 import docx
 from openpyxl import Workbook
@@ -15,102 +20,17 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from tests.support.builders import FIXTURES
-
-Block = str | list[list[str]]
-"""A line of text, or a table as rows of cells."""
+from tests.support.fixture_blocks import Block, page
 
 MINCHO, GOTHIC = "HeiseiMin-W3", "HeiseiKakuGo-W5"
 for _font in (MINCHO, GOTHIC):
     registerFont(UnicodeCIDFont(_font))
 _BODY = ParagraphStyle("body", fontName=MINCHO, fontSize=9, leading=13, wordWrap="CJK")
-_RULE = re.compile(r"[\s|:-]+")
 _LONG = 14
 
 
-@cache
-def blocks(name: str) -> tuple[Block, ...]:
-    """The blocks of a fixture: rows that follow each other are a table, however the text draws them."""
-    lines = (FIXTURES / name / "source.txt").read_text("utf-8").splitlines()
-    return tuple(_blocks(_rows(lines)))
-
-
-def _rows(lines: Sequence[str]) -> list[Block]:
-    found: list[Block] = []
-    open_row: list[str] | None = None
-    for line in lines:
-        if open_row is not None:
-            open_row = _goes_on(found, open_row, line)
-        elif "\t" in line:
-            found.append([line.split("\t")])
-        elif line.startswith("| ") and not line.endswith("|"):
-            open_row = [cell.strip() for cell in line[1:].split("|")]
-        elif "|" in line:
-            open_row = _piped(found, line)
-        elif line.strip():
-            found.append(line)
-        else:
-            found.append("")
-    return found
-
-
-def _piped(found: list[Block], line: str) -> list[str] | None:
-    """A piped line: a row, a cell of the row before it, or the heading of a table broken over two lines."""
-    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-    if not line.rstrip().endswith("|"):
-        return cells
-    last = found[-1] if found else ""
-    if not line.startswith("|") and len(cells) == 1 and isinstance(last, list):
-        last[-1].append(cells[0])
-    elif _RULE.fullmatch(line) is None or "-" not in line:
-        found.append([cells])
-    return None
-
-
-def _goes_on(found: list[Block], row: list[str], line: str) -> list[str] | None:
-    """The rest of a row that was broken: lines of its last cell, and the cells after it."""
-    cells = [cell.strip() for cell in line.strip().rstrip("|").split("|")]
-    if line.startswith("|"):
-        found.append([[*row, *cells[1:]]])
-        return None
-    if not line.rstrip().endswith("|") or (len(cells) == 2 and cells[0] in {"補助率", "補助上限額", "対象経費"}):
-        row[-1] += "\n" + " ".join(cells)
-        return row
-    row[-1] += "\n" + cells[0]
-    found.append([[*row, *cells[1:]]])
-    return None
-
-
-def _whole(rows: list[list[str]]) -> None:
-    """Rows as wide as the widest; what the text of a page lost of its merged cells is put back."""
-    width = max(map(len, rows))
-    for row in rows:
-        if row[0] == "国庫支出金":
-            row[:0] = ["", ""]
-        elif row[0] == "合計" and rows[0][0] == "細事業":
-            row[1:1] = [""]
-        row.extend([""] * (width - len(row)))
-
-
-def _blocks(found: list[Block]) -> list[Block]:
-    """Rows put together to tables, each as wide as its widest row."""
-    made: list[Block] = []
-    for block in found:
-        last = made[-1] if made else ""
-        if isinstance(block, list) and isinstance(last, list):
-            last.extend([list(row) for row in block])
-        elif isinstance(block, list):
-            made.append([list(row) for row in block])
-        else:
-            made.append(block)
-    for block in made:
-        if isinstance(block, list):
-            _whole(block)
-    return [block for block in made if block != ""]
-
-
 def pdf(sheets: Sequence[Sequence[Block]], *, ruled: bool = True, font: str = MINCHO) -> bytes:
-    """Sheets as a PDF, each from a new page on, its tables with or without ruling lines."""
+    """Return sheets as a PDF, each from a new page on, its tables with or without ruling lines."""
     flow: list[Flowable] = []
     body = ParagraphStyle("own", parent=_BODY, fontName=font)
     for sheet in sheets:
@@ -146,22 +66,8 @@ def _width(cells: Sequence[str]) -> float:
     return 14 + 9.2 * min(max(longest, 2), _LONG)
 
 
-def page(sheets: Sequence[Sequence[Block]], encoding: str = "utf-8") -> bytes:
-    """Sheets as a web page."""
-    body = "".join(_markup(block) for sheet in sheets for block in sheet)
-    head = f'<!DOCTYPE html><html lang="ja"><head><meta charset="{encoding}"><title>予算</title></head>'
-    return f"{head}<body>{body}</body></html>".encode(encoding)
-
-
-def _markup(block: Block) -> str:
-    if isinstance(block, str):
-        return f"<p>{html.escape(block)}</p>\n"
-    rows = ("".join(f"<td>{html.escape(cell).replace(chr(10), '<br>')}</td>" for cell in row) for row in block)
-    return "<table border=1>" + "".join(f"<tr>{row}</tr>\n" for row in rows) + "</table>\n"
-
-
 def workbook(sheets: Sequence[Sequence[Block]]) -> bytes:
-    """Sheets as a workbook, a worksheet each; amounts are numbers with a format where they print as one."""
+    """Return sheets as a workbook, a worksheet each; amounts are numbers with a format where they print as one."""
     book = Workbook()
     book.remove(book.worksheets[0])
     line = Side(style="thin")
@@ -192,7 +98,7 @@ def _put(cell: object, text: str) -> None:
 
 
 def word(sheets: Sequence[Sequence[Block]]) -> bytes:
-    """Sheets as a Word document."""
+    """Return sheets as a Word document."""
     made = docx.Document()
     for sheet in sheets:
         for block in sheet:
@@ -210,11 +116,11 @@ def word(sheets: Sequence[Sequence[Block]]) -> bytes:
 
 
 def plain_pdf(sheets: Sequence[Sequence[Block]]) -> bytes:
-    """Sheets as a PDF without ruling lines."""
+    """Return sheets as a PDF without ruling lines."""
     return pdf(sheets, ruled=False, font=GOTHIC)
 
 
 PRINTERS: dict[str, Callable[[Sequence[Sequence[Block]]], bytes]] = {
     "ruled": pdf, "plain": plain_pdf, "html": page, "xlsx": workbook, "docx": word,
 }  # fmt: skip
-"""Every way to print sheets."""
+"""The printers, by the name of what they print."""

@@ -13,7 +13,7 @@ from structurer.ray import Crew, facts, structured
 
 
 def main() -> None:
-    """One JSON object: the rows of each time, the facts, and the types of their columns."""
+    """Write one JSON list: the rows of each time, the facts, and the types of their columns."""
     model, workers, times = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     ray.data.DataContext.get_current().enable_progress_bars = False
     ray.init(num_cpus=2, include_dashboard=False, object_store_memory=100_000_000)

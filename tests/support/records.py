@@ -1,4 +1,4 @@
-"""What the tests of the export share: the fixtures as records, and records whose amounts and texts the test chooses."""
+"""The fixtures as records, and records whose amounts and texts a test chooses, for the exports."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,7 +30,7 @@ amounts = (
 
 @cache
 def outcomes() -> tuple[Outcome, ...]:
-    """Every fixture as the layout reader reads it, as if it were saved."""
+    """Return every fixture as the layout reader reads it, as if it were saved."""
     return tuple(_saved(structure(fixture(name), model="offline")) for name in FOLDERS)
 
 
@@ -39,12 +39,12 @@ def _saved(outcome: Outcome) -> Outcome:
 
 
 def revisions() -> list[Loose]:
-    """The same as revisions."""
+    """Return the same as revisions."""
     return [Loose(outcome.record(), revision=1, saved_at=AT, author="佐藤") for outcome in outcomes()]
 
 
 def facts() -> list[tuple[str, ...]]:
-    """What the export must say of them: the facts of each outcome, its verdict and its revision."""
+    """Return the rows that an export of them has: the facts of each outcome, its verdict and its revision."""
     return [(*row, outcome.verdict.value, "1") for outcome in outcomes() for row in outcome.facts()]
 
 

@@ -1,4 +1,4 @@
-"""What the tests of the checks share: small readings, the fixtures as readings, and ways to make a right reading wrong."""
+"""Small readings, the fixtures as readings, and ways to make a right reading wrong, for the checks."""
 
 import json
 from collections import Counter
@@ -77,7 +77,7 @@ R6年度\t0\t8,450\t0\t8,450\t5,480\t8,021\t1.4
 FULL = ("tottori-dx", "nagano-it")
 """The two fixtures with the structure and the figures of real sheets."""
 Said = tuple[str, str, tuple[SheetPath, ...], str]
-"""What makes two findings the same: code, name, paths and outcome."""
+"""The parts in which two findings are the same: code, name, paths and outcome."""
 
 _FIRST = ("CMP802", "GRD701", "GRD703", "GRD704", "GRD705", "CMP801")
 _QUICK = tuple(sorted(CHECKS, key=lambda check: _FIRST.index(check.code) if check.code in _FIRST else len(_FIRST)))
@@ -156,7 +156,7 @@ def findings(reading: Reading, checks: Sequence[Check] = CHECKS) -> list[Result]
 
 
 def said(result: Result) -> Said:
-    """What a finding says."""
+    """Return what makes a finding the same as another."""
     return (result.code, result.name, tuple(fact.path for fact in result.facts), result.outcome.value)
 
 
@@ -175,7 +175,7 @@ def caught(wrong: Reading, known: Iterable[Said] = ()) -> str | None:
 
 
 def known(reading: Reading) -> tuple[Said, ...]:
-    """What the findings of a reading say."""
+    """Return the findings of a reading, as they are compared."""
     return tuple(said(result) for result in findings(reading))
 
 
@@ -211,7 +211,7 @@ def _put(node: object, path: SheetPath, value: object) -> object:
 
 
 def with_sheet(reading: Reading, sheet: Sheet) -> Reading:
-    """Another reading of the same source with the same second witness."""
+    """Return another reading of the same source with the same second witness."""
     return Reading(reading.source, sheet, reading.witness)
 
 
@@ -224,7 +224,7 @@ def recited(reading: Reading, *changes: tuple[SheetPath, Cite]) -> Reading:
 
 
 def money(reading: Reading) -> list[Fact]:
-    """Every fact whose unit is yen."""
+    """Return every fact whose unit is yen."""
     return [fact for fact in reading.facts if fact.cite.unit is Unit.YEN]
 
 
@@ -279,7 +279,7 @@ def summed(reading: Reading) -> frozenset[SheetPath]:
 
 
 def outcomes(reading: Reading, code: str) -> list[str]:
-    """How every claim of one check comes out, in order."""
+    """Return the outcome of every claim of one check, in order."""
     return [result.outcome.value for result in alone(reading, code)]
 
 

@@ -1,7 +1,9 @@
-"""Builders of records to save, and what changes a store behind its back."""
+"""Records to save, stores of older versions, and ways to change a store behind its back."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, text
@@ -11,9 +13,15 @@ from structurer.checks.claim import ClaimOutcome, Verdict
 from structurer.record.record import Provenance, Record, ResultRecord, SourceRecord, Tokens
 from structurer.sheet.model import Identity, Label, Sheet
 from structurer.store.address import address_of
+from structurer.store.migrations import upgrade
 from structurer.text.source import Source
 
 TEXT = "公園整備事業\n要求額 1,000千円\n"
+SCRIPT = (Path(__file__).parent / "format-1.sql").read_text(encoding="utf-8")
+"""A store of the first version: two records, one of them with two revisions and a reply."""
+
+_ROWS = re.compile(r'^INSERT INTO "(?!formats)\w+" .*?\);$', re.MULTILINE | re.DOTALL)
+_STATEMENTS = re.compile(r"^(?:CREATE|INSERT) .*?\);$", re.MULTILINE | re.DOTALL)
 
 
 def record(sheet: str = TEXT, *, name: str = "parks.txt", finding: bool = True, seconds: str = "0.5") -> Record:
@@ -55,6 +63,23 @@ def execute(url: str, *statements: str) -> None:
 
 
 def select(url: str, statement: str) -> list[tuple[Any, ...]]:
-    """What stands in a store, as another program reads it."""
+    """Return rows of a store, as another program reads them."""
     with connected(url) as connection:
         return [tuple(row) for row in connection.exec_driver_sql(statement)]
+
+
+def leave(url: str, version: int) -> None:
+    """A store of an older format with the first version's rows in it."""
+    with connected(url) as connection:
+        if connection.dialect.name == "sqlite":  # to the letter as it was written
+            for statement in _STATEMENTS.findall(SCRIPT):
+                connection.exec_driver_sql(statement)
+        else:
+            upgrade(connection, 0, 1)
+            for statement in _ROWS.findall(SCRIPT):
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql("DROP TABLE alembic_version")
+    if version > 1:
+        with connected(url) as connection:
+            upgrade(connection, 1, version)
+        execute(url, "DROP TABLE alembic_version")

@@ -45,7 +45,7 @@ class Made:
 
     @property
     def facts(self) -> list[Fact]:
-        """What a right reading says of every figure."""
+        """Return every figure as a right reading gives it."""
         return sorted(
             (str(row.line), printed, row.label, measure.value, str(offset), stage.value)
             for row in self.rows
@@ -54,7 +54,7 @@ class Made:
 
 
 def told(source: Source, lessons: tuple[Lesson, ...] = ()) -> list[Fact]:
-    """What the layout reader says of every figure."""
+    """Return every figure as the layout reader gives it."""
     return sorted(
         (f[13], f[12], f[6], f[7], f[8], f[9])
         for f in fact_rows(read_sheet(source, VOCABULARY.with_lessons(lessons)), source)
@@ -211,7 +211,7 @@ LAYOUTS: dict[str, Callable[[int], Made]] = {"funding": funding, "costs": costs,
 
 
 def corrections(made: Made, known: list[Fact]) -> Iterator[Correction]:
-    """What a reviewer adds to a reading: every row of the gold of which nothing was read."""
+    """Yield the rows that a reviewer adds to a reading: those of the gold of which nothing was read."""
     read = {(fact[0], fact[1]) for fact in known}
     for row in made.rows:
         if any((str(row.line), printed) in read for _, printed in row.cells):

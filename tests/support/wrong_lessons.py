@@ -16,7 +16,7 @@ _STAGES = tuple(stage for stage in Stage if stage is not Stage.NONE)
 
 
 def labels(source: Source) -> list[str]:
-    """Every text of a sheet's cells that a lesson may be about."""
+    """Return the texts of a sheet's cells that a lesson may be about."""
     texts = {without_year(cell.label) for row in rows_of(source) for cell in row.filled if len(cell.text) < 40}
     return sorted(text for text in texts if is_label(text))
 
@@ -27,7 +27,7 @@ def lesson(source: Source, kind: LabelKind, label: str, meaning: Meaning, origin
 
 
 def wrong_lessons(source: Source, seed: int, count: int) -> list[Lesson]:
-    """Some lessons that say anything of the sheet's own labels."""
+    """Return some random lessons about the sheet's own labels."""
     random, known = Random(seed), labels(source)  # noqa: S311  # a sample, not a secret
     made = []
     for label in random.sample(known, min(count, len(known))):

@@ -11,7 +11,6 @@ import pytest
 from structurer import pipeline
 from structurer.settings import Settings
 from structurer.store import Store
-from structurer.web.serving import server_of
 from structurer.web.site import Site
 from tests.support.browser import Client
 from tests.support.builders import fixture
@@ -24,6 +23,9 @@ def served(
     store: Path, author: str | None = "佐藤", *, read_only: bool = False, loopback: bool = True
 ) -> Iterator[str]:
     """A server of a store; its address."""
+    pytest.importorskip("uvicorn", reason="the page is served with uvicorn: pip install 'structurer[web]'")
+    from structurer.web.serving import server_of  # noqa: PLC0415  # uvicorn is an extra
+
     listening = socket.create_server(("127.0.0.1", 0))
     site = Site(str(store), read_only=read_only, author=author, loopback=loopback)
     server = server_of(site)

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+
+pytest.importorskip("playwright", reason="a browser is driven by Playwright: pip install 'structurer[dev-all]'")
+
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from structurer.checks.claim import Verdict

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+pytest.importorskip("fastapi", reason="the page is served with FastAPI: pip install 'structurer[web]'")
+
 from structurer.errors import HostRefused
 from structurer.store import Store
 from structurer.web import session_cookie

@@ -16,6 +16,7 @@ from tests.web.conftest import keep
 
 def test_serves_until_it_is_interrupted(store: Path) -> None:
     """A process of its own: it says where, answers there, and ends with 0."""
+    pytest.importorskip("uvicorn", reason="the page is served with uvicorn: pip install 'structurer[web]'")
     keep(store, "error-cost-total")
     command = [sys.executable, "-m", "structurer", "serve", "--port", "0", "--store", str(store)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
@@ -31,6 +32,7 @@ def test_serves_until_it_is_interrupted(store: Path) -> None:
 
 def test_refuses_strangers_without_reviewers(run: Command) -> None:
     """One sentence, status 2."""
+    pytest.importorskip("uvicorn", reason="the page is served with uvicorn: pip install 'structurer[web]'")
     done = run("serve", "--host", "0.0.0.0", "--port", "0")  # noqa: S104
     assert done.returncode == 2
     assert done.stderr.startswith("structurer: --host 0.0.0.0: refused")
@@ -39,6 +41,7 @@ def test_refuses_strangers_without_reviewers(run: Command) -> None:
 
 def test_a_port_that_is_taken(run: Command) -> None:
     """One sentence, status 2."""
+    pytest.importorskip("uvicorn", reason="the page is served with uvicorn: pip install 'structurer[web]'")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = run("serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2

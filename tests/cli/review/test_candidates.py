@@ -8,7 +8,7 @@ from structurer.record.correction import Identify, Relabel, RemoveCell, RemoveRo
 from structurer.review import Draft
 from structurer.text.source import Unit
 from tests.support.builders import read
-from tests.support.review_screens import RIGHT, TOTAL, WRONG, hostile, misread
+from tests.support.review_sheets import RIGHT, TOTAL, WRONG, hostile, misread
 from tests.support.reviews import LAYOUT, WHY, draft
 from tests.support.sheets import exchanged, piped, truth, with_sheet
 

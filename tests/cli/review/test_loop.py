@@ -15,9 +15,9 @@ from structurer.record.correction import Repoint
 from structurer.review import open_record
 from structurer.store import Store
 from tests.support.builders import Command, fixture
-from tests.support.review_screens import TOTAL, hostile, kept, kept_misread
+from tests.support.review_sheets import TOTAL, hostile, kept, kept_misread
 from tests.support.reviews import WHY
-from tests.support.screen import Screen, at
+from tests.support.terminal import Screen, at
 
 pytestmark = [
     pytest.mark.slow,

@@ -8,7 +8,7 @@ from structurer.cli.review import replay
 from structurer.record.correction import Enter, Identify, RemoveRow, Repoint
 from structurer.review import Session, open_record
 from structurer.store import Store
-from tests.support.review_screens import TOTAL
+from tests.support.review_sheets import TOTAL
 from tests.support.reviews import WHY, saved
 
 OTHER = "costs.0.rows.1.cells.0.cite"

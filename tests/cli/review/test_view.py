@@ -12,7 +12,7 @@ from structurer.errors import StaleRevision
 from structurer.record.correction import Enter, RemoveRow, Repoint, Waiver
 from structurer.review import Draft
 from structurer.store import QueueEntry
-from tests.support.review_screens import TOTAL, misread
+from tests.support.review_sheets import TOTAL, misread
 from tests.support.reviews import LAYOUT, WHY, draft
 from tests.support.sheets import truth
 

@@ -14,8 +14,8 @@ from structurer.settings import Settings
 from structurer.sheet.model import Measure, Stage
 from structurer.store import Store
 from structurer.text.source import Source
-from tests.reading.layout.test_fixtures import gold, read
 from tests.support.builders import FOLDERS, VOCABULARY, fixture, proves
+from tests.support.fixture_facts import gold, read
 from tests.support.taught import LAYOUTS, funding, stages
 from tests.support.wrong_lessons import lesson, wrong_lessons
 

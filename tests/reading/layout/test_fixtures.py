@@ -1,44 +1,19 @@
 """The layout reader finds every fact of every fixture, and no other."""
 
-import csv
-import json
 from collections import Counter
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from structurer.reading.layout import read as read_extraction
-from structurer.reading.layout import read_sheet
-from structurer.sheet.facts import HEADER, fact_rows, state
-from structurer.text.source import Source, Unit
-from tests.support.builders import FIXTURES, FOLDERS, fixture, proves, reading_of, repeated, sheets, source, texts
+from structurer.sheet.facts import state
+from structurer.text.source import Unit
+from tests.support.builders import FOLDERS, fixture, proves, reading_of, repeated, sheets, source, texts
+from tests.support.fixture_facts import COMPARED, Row, gold, optional, read
 
-Row = tuple[str, ...]
-COMPARED = tuple(name for name in HEADER if name not in {"record", "state"})
 PRINTED = tuple(COMPARED.index(name) for name in ("line", "printed"))
 WIDE = {ord(plain): ord(plain) + 0xFEE0 for plain in "0123456789,"}
-
-
-@cache
-def gold(name: str) -> Counter[Row]:
-    """The facts that a fixture holds."""
-    with (FIXTURES / name / "gold.csv").open(encoding="utf-8", newline="") as file:
-        return Counter(tuple(row[column] for column in COMPARED) for row in csv.DictReader(file))
-
-
-@cache
-def optional(name: str) -> frozenset[Row]:
-    """Line and print of the figures that may or may not have a row."""
-    meta = json.loads((FIXTURES / name / "meta.json").read_text(encoding="utf-8"))
-    return frozenset((str(figure["line"]), figure["printed"]) for figure in meta["optional"])
-
-
-def read(made: Source) -> Counter[Row]:
-    """The facts that the layout reader finds."""
-    found = (dict(zip(HEADER, row, strict=True)) for row in fact_rows(read_sheet(made), made))
-    return Counter(tuple(row[column] for column in COMPARED) for row in found)
 
 
 def without_print(rows: Counter[Row]) -> Counter[Row]:

@@ -13,8 +13,8 @@ from structurer.reading.options import Options
 from structurer.settings import Settings
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, serve, trouble
-from tests.support.matrix import GOOD
-from tests.test_model_road import SMALL
+from tests.support.misbehaviour import GOOD
+from tests.support.spoilt_replies import SMALL
 
 REQUEST = {"model": "m", "messages": [], "temperature": 0, "seed": 1, "max_tokens": 9}
 OPENAI = [

@@ -13,8 +13,8 @@ from structurer.record.record import Cost, Tokens
 from structurer.settings import Settings
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, reply, serve
-from tests.support.matrix import TEXT
-from tests.test_model_road import SMALL
+from tests.support.misbehaviour import TEXT
+from tests.support.spoilt_replies import SMALL
 
 OWN = """currency = "JPY"
 

@@ -1,4 +1,4 @@
-"""What a strict endpoint would refuse in a schema."""
+"""The faults for which a strict endpoint refuses a schema."""
 
 from pydantic import JsonValue
 
@@ -11,7 +11,7 @@ _DEEPEST, _MOST_PROPERTIES, _MOST_VALUES = 10, 5000, 1000
 
 
 def faults(schema: JsonValue) -> list[str]:
-    """What a strict endpoint would refuse in a schema, each with its place; empty for a schema that fits."""
+    """Return what a strict endpoint would refuse in a schema, each with its place."""
     found = [fault for place, node in _nodes(schema) for fault in _node_faults(place, node)]
     nodes = [node for _, node in _nodes(schema)]
     properties = sum(len(p) for node in nodes if isinstance(p := node.get("properties"), dict))
@@ -53,7 +53,7 @@ def _node_faults(place: str, node: dict[str, JsonValue]) -> list[str]:
 
 
 def _depth(node: JsonValue, root: JsonValue) -> int:
-    """How many objects stand within one another; a reference counts as what it points to."""
+    """Return the depth of nested objects; a reference counts as what it points to."""
     if isinstance(node, list):
         return max((_depth(child, root) for child in node), default=0)
     if not isinstance(node, dict):

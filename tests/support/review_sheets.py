@@ -1,4 +1,4 @@
-"""Readings and records for the terminal loop."""
+"""A misread sheet and saved records, for the review in the terminal."""
 
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,6 @@ def hostile(name: str) -> Source:
 
 
 def saved_id(outcome: Outcome) -> str:
-    """Where an outcome was saved."""
+    """Return the id of a saved outcome."""
     assert outcome.saved is not None
     return outcome.saved.record_id

@@ -1,4 +1,4 @@
-"""Everything an endpoint can do wrong with one small sheet, and what comes of it: `python -m tests.support.matrix` prints the table.
+"""The ways in which an endpoint misbehaves about one small sheet, and their outcomes: `python -m tests.support.misbehaviour` prints them.
 
 Each row is a script for the endpoint, the outcome it must have, and the exact number of requests.
 """
@@ -36,7 +36,7 @@ from structurer.reading.options import Options
 from structurer.settings import Settings
 from tests.support.builders import fixture
 from tests.support.endpoint import HANG, Answer, Endpoint, Manner, reply, serve, trouble
-from tests.test_model_road import SMALL, SPOILT, right
+from tests.support.spoilt_replies import SMALL, SPOILT, right
 
 KEY = "sk-made-1234567890"
 VERIFIED, REVIEW = Verdict.VERIFIED, Verdict.NEEDS_REVIEW
@@ -65,7 +65,7 @@ class Row:
 
     @property
     def tells_the_key(self) -> bool:
-        """Whether the endpoint itself says our key."""
+        """Whether the endpoint itself sends our key back."""
         return any(KEY.encode() in answer.payload for answer in self.script)
 
     def replies(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of a row: the outcome or the error, the endpoint's side of it, and what others could see.
+    """The end of a row: the outcome or the error, the endpoint's side of it, and what others could see.
 
     `seen` is the log and the traceback as they are usually kept, `details` with every detail and every variable.
     """
@@ -123,7 +123,7 @@ def play(row: Row) -> Played:
 
 @contextmanager
 def _logged(least: int) -> Iterator[io.StringIO]:
-    """All that any library logs, from this level on."""
+    """Collect what any library logs, from this level on."""
     text, root = io.StringIO(), logging.getLogger()
     handler, level = logging.StreamHandler(text), root.level
     handler.setLevel(least)
@@ -340,7 +340,7 @@ def _rows() -> Iterator[Row]:
 
 
 def _wrong_rows() -> Iterator[Row]:
-    """Replies of the right shape that say something wrong."""
+    """Yield replies of the right shape with wrong content."""
     for name, spoil in SPOILS.items():
         yield Row(f"wrong: {name.replace('_', ' ')}", (_spoilt(spoil),), REVIEW, 1)
     yield Row("wrong: digit, without ids", (_spoilt(SPOILS["digit"], _without_ids),), REVIEW, 1)
@@ -349,7 +349,7 @@ def _wrong_rows() -> Iterator[Row]:
 
 
 def _late_rows() -> Iterator[Row]:
-    """What takes too long: one attempt has a time, and the sheet has one."""
+    """Yield answers that take too long: for one attempt, or for the sheet."""
     slow = GOOD.sent(Manner.TRICKLE, 20)
     yield Row("hangs, then right", (_NOT_IN_TIME, GOOD), VERIFIED, 2, {"timeout": 2})
     yield Row("hangs, for ever", (_NOT_IN_TIME,), ModelUnreachable, 2, {"timeout": 2, "transport_attempts": 2})

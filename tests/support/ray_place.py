@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytest.importorskip("pyarrow", reason="blocks are tables of pyarrow: pip install 'structurer[ray]'")
+
 import pyarrow as pa
 
 from structurer.ray.worker import Task, Worker
@@ -45,7 +49,7 @@ def begun(store: str, key: str = "key") -> str:
 
 @dataclass(frozen=True)
 class Driven:
-    """What a driver printed, and all that Ray wrote down about it."""
+    """The output of a driver, and all that Ray logged about it."""
 
     stdout: str
     stderr: str
@@ -69,7 +73,7 @@ class Place:
         return Driven(ran.stdout, ran.stderr, b"".join(_read(path) for path in self.folder.rglob("*")))
 
     def kill_workers(self) -> int:
-        """End every worker of the stage that has begun to work here; how many there were."""
+        """End every worker of the stage that has begun to work here; return their number."""
         mark, killed = f"RAY_TMPDIR={self.folder}\0".encode(), 0
         for process in Path("/proc").glob("[0-9]*"):
             if b"MapBatches(Worker)" in _read(process / "cmdline") and mark in _read(process / "environ"):
@@ -91,7 +95,7 @@ def place(**environment: str) -> Iterator[Place]:
 
 
 def _read(path: Path) -> bytes:
-    """What stands in a file; nothing where it is none, or gone."""
+    """Return the bytes of a file; none where it is no file, or gone."""
     with suppress(OSError):
         return path.read_bytes() if path.is_file() else b""
     return b""

@@ -54,11 +54,11 @@ class Screen:
 
     @property
     def text(self) -> str:
-        """All that was shown, without styles."""
+        """The text that was shown, without styles."""
         return _STYLE.sub("", self.raw)
 
     def until(self, words: str) -> str:
-        """Read until some words were shown since the last time; what was shown up to them."""
+        """Read until some words were shown since the last time; return what was shown up to them."""
         deadline = time.monotonic() + PATIENCE
         while (place := self.text.find(words, self._seen)) < 0:
             if not self._more(deadline):
@@ -72,13 +72,13 @@ class Screen:
         os.write(self._end, keys.encode())
 
     def answer(self, question: str, line: str) -> str:
-        """Type a line and Enter after a question; what was shown up to it."""
+        """Type a line and Enter after a question; return what was shown up to it."""
         shown = self.until(question) + self.until("> ")
         self.type(f"{line}\n")
         return shown
 
     def press(self, key: str) -> str:
-        """Press one key after the footer that offers it; what was shown up to it."""
+        """Press one key after the footer that offers it; return what was shown up to it."""
         shown = self.until(f"[{key}]") + ("" if key == "q" else self.until("[q]"))
         self.type(key)
         return shown
