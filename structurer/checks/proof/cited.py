@@ -1,0 +1,70 @@
+"""A source with what a record cites of it: what presence asks of both."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from functools import cached_property
+
+from structurer.sheet.facts import cites, facts
+from structurer.sheet.model import Measure, Sheet
+from structurer.text.source import Figure, Line, Source, Unit
+from structurer.text.words import squeeze
+
+MeasureNames = Mapping[Measure, Collection[str]]
+"""The printed names of a measure: 国費 and 国庫支出金 for `national`."""
+
+
+class CitedText:
+    """A source with the figures that tables, rates, eligible costs and differences cite; a mention or an output cites none.
+
+    Attributes:
+        cited: the value of each cited figure, by its id.
+        yen: the values of all cited amounts of money.
+        project: the project's name without spaces, empty where the record has none.
+    """
+
+    def __init__(self, source: Source, sheet: Sheet, names: MeasureNames) -> None:
+        self.source, self._sheet, self._names = source, sheet, names
+        own = [cite for path, cite in cites(sheet) if path[0] != "mentions" and "outputs" not in path]
+        self.cited = {cite.figure: cite.value for cite in own if cite.figure is not None}
+        self.yen = {cite.value for cite in own if cite.unit is Unit.YEN}
+        self.project = squeeze("" if sheet.identity.project is None else sheet.identity.project.text)
+
+    @cached_property
+    def words(self) -> dict[Fraction, set[str]]:
+        """The labels that each cited amount of money stands beside."""
+        found: dict[Fraction, set[str]] = defaultdict(set)
+        for fact in facts(self._sheet):
+            if fact.cite.unit is Unit.YEN:
+                found[fact.cite.value] |= {squeeze(fact.row), *map(squeeze, self._names.get(fact.measure, ()))}
+        return found
+
+    def folded(self, line: Line) -> str:
+        """A line with full-width forms as plain ones; offsets stay."""
+        return self.source.folded[line.start : line.start + len(line.text)]
+
+    def figure_at(self, offset: int) -> Figure | None:
+        """The figure whose span holds an offset of the text."""
+        position = bisect_right(self.source.figure_starts, offset) - 1
+        figure = self.source.figures[position] if position >= 0 else None
+        return figure if figure is not None and offset < figure.end else None
+
+    def is_cited(self, offset: int) -> bool:
+        """Whether a cited figure holds an offset of the text."""
+        figure = self.figure_at(offset)
+        return figure is not None and figure.id in self.cited
+
+    def cited_on(self, line: Line) -> list[Figure]:
+        """The cited figures of a line that have a number."""
+        own = self.source.by_line.get(line.number, ())
+        return [figure for figure in own if figure.id in self.cited and figure.number is not None]
+
+    def yen_at(self, offset: int) -> Fraction | None:
+        """The yen of the number at an offset: what its cite says, else its own number times the unit it prints."""
+        figure = self.figure_at(offset)
+        if figure is None or figure.number is None:
+            return None
+        if figure.id in self.cited:
+            return self.cited[figure.id]
+        return None if figure.scale is None else Fraction(figure.number) * figure.scale

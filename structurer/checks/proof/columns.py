@@ -1,0 +1,183 @@
+"""The three ways from an amount to the heading of its column: by cell, by the columns of the screen, by counting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.headers import HeaderRows
+from structurer.checks.proof.words import KnownWords
+from structurer.text.words import squeeze
+
+Extent = tuple[int, int]
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns under the headings of one source."""
+
+    grid: Grid
+    words: KnownWords
+    _screens: dict[tuple[int, str], dict[int, Texts]] = field(default_factory=dict)
+    _counts: dict[int, dict[int, Texts] | None] = field(default_factory=dict)
+
+    def by_cell(self, header: HeaderRows, index: int) -> Texts | None:
+        """The headings in the cells over a cell; a blank one over another heading is a part of what stands left of it."""
+        found: list[str] = []
+        for row in header.rows:
+            text = row.cells[index].text
+            if not text.strip():
+                left = next((row.cells[i].text for i in range(index - 1, 0, -1) if row.cells[i].text.strip()), "")
+                below = any(other.cells[index].text.strip() for other in header.rows if other.position > row.position)
+                text = left if below else ""
+            if text:
+                found.append(text)
+        return tuple(found) or None
+
+    def is_aligned(self, header: HeaderRows) -> bool:
+        """True where wide gaps set the headings apart, so that columns of the screen can be told."""
+        last = header.rows[-1]
+        gaps = [b.narrow[0] - a.narrow[1] for a, b in zip(last.cells, last.cells[1:], strict=False)]
+        return bool(gaps) and max(gaps) > 2 and len(last.texts) > 1
+
+    def by_screen(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> Texts | None:
+        """The headings over a cell on the screen, where wide and narrow ambiguous letters lead to the same."""
+        narrow, wide = (self._screen(header, row, which).get(cell.index) for which in ("narrow", "wide"))
+        return None if narrow is not None and wide is not None and narrow != wide else wide or narrow
+
+    def _screen(self, header: HeaderRows, row: PrintedRow, which: str) -> dict[int, Texts]:
+        """The headings over each amount of a row; none where any of them has no heading, or shares one."""
+        key = row.position, which
+        if key not in self._screens:
+            leaves = self._leaves(header, which)
+            nearest = self._in_order(leaves, row, which)
+            self._screens[key] = _under(leaves, row, which) if nearest is None else nearest
+        return self._screens[key]
+
+    def _in_order(self, leaves: list[tuple[Extent, Texts]], row: PrintedRow, which: str) -> dict[int, Texts] | None:
+        """One line of headings with an amount or a dash for each: the nearest to each, where that keeps their order."""
+        heads = [(extent, texts) for extent, texts in leaves if not self.words.is_name(texts)]
+        slots = [cell for cell in row.cells if cell.value is not None or cell.is_dash]
+        if len(heads) != len(slots):
+            return None
+        near = [
+            min(range(len(heads)), key=lambda n: abs(sum(heads[n][0]) - sum(getattr(cell, which)))) for cell in slots
+        ]
+        if near != list(range(len(heads))):
+            return None
+        return {cell.index: heads[n][1] for n, cell in enumerate(slots)}
+
+    def _leaves(self, header: HeaderRows, which: str) -> list[tuple[Extent, Texts]]:
+        """The lowest heading words with what stands over them: their extents on the screen and their texts, topmost first."""
+        columns: list[tuple[Extent, Texts]] = []
+        for row in header.rows:
+            cells = [(getattr(cell, which), cell.text) for cell in row.texts]
+            if not columns:
+                columns = [(extent, (text,)) for extent, text in cells]
+                continue
+            below: list[tuple[Extent, Texts]] = []
+            used: set[int] = set()
+            for extent, text in cells:
+                over = [k for k, (above, _) in enumerate(columns) if _touch(above, extent)]
+                used.update(over)
+                upper, texts = columns[over[0]] if len(over) == 1 else (extent, ())
+                alone = sum(_touch(upper, other) for other, _ in cells) == 1
+                below.append((_union(extent, upper) if alone else extent, self._joined(texts, text)))
+            below += [column for k, column in enumerate(columns) if k not in used]
+            columns = sorted(below)
+        return columns
+
+    def _joined(self, texts: Texts, text: str) -> Texts:
+        """A broken heading put together where neither half is one; else both, the upper one first."""
+        halves = texts and not (self.words.is_heading(texts[-1]) and self.words.is_heading(text))
+        if halves and self.words.is_heading(texts[-1] + text):
+            return (*texts[:-1], texts[-1] + text)
+        return (*texts, text)
+
+    def by_count(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> Texts | None:
+        """The heading that has the place among the headings that an amount has in its row."""
+        leaves = self._ordered(header)
+        if leaves is None:
+            return None
+        if row.position not in self._counts:
+            self._counts[row.position] = self._counted([leaf for leaf in leaves if not self.words.is_name(leaf)], row)
+        counted = self._counts[row.position]
+        if counted is not None and cell.index in counted:
+            return counted[cell.index]
+        parted = row.kind == "pipe" and row.cells[0].value is not None
+        return self._continued(header, row, cell) if parted else None
+
+    def _counted(self, leaves: Sequence[Texts], row: PrintedRow) -> dict[int, Texts] | None:
+        """The headings of amounts by the cells of a row; None where they are not as many, or a cell of a table is empty."""
+        first = next((c.index for c in row.cells if c.value is not None or c.is_dash), 0)
+        slots = [c for c in row.cells[first:] if c.value is not None or c.is_blank]
+        if row.kind == "line":
+            slots = [c for c in slots if c.value is not None or c.is_dash]
+        empty = row.kind != "line" and any(not slot.text.strip() for slot in slots)
+        if len(slots) != len(leaves) or empty:
+            return None
+        return {slot.index: leaf for slot, leaf in zip(slots, leaves, strict=True)}
+
+    def _continued(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> Texts | None:
+        """The last cells of a row that a table inside it has parted: with its first ones they are as many as the headings."""
+        opening = next((r for r in reversed(self.grid.rows[: row.position]) if r.opens), None)
+        last = header.rows[-1].cells
+        if opening is None or len(header.rows) > 1 or len(opening.cells) - 1 + len(row.cells) != len(last):
+            return None
+        return (last[cell.index + len(last) - len(row.cells)].text,)
+
+    def _ordered(self, header: HeaderRows) -> list[Texts] | None:
+        """The leaf headings in their one order; None where a group may stand before or after another leaf."""
+        rows = [[cell.text for cell in row.texts] for row in header.rows]
+        if all(len(row) == 1 for row in rows):
+            rows = [[row[0] for row in rows]]
+            return self.flat(rows[0])
+        if len(rows) == 1:
+            return [(text,) for text in rows[0]]
+        if len(rows) > 2:  # headings broken over lines: `分担金 負担金 |` and the rest on the next
+            if any(len(row) != 1 for row in rows[1:-1]):
+                return None
+            rows = [rows[0], [text for row in rows[1:] for text in row]]
+        groups = [n for n, text in enumerate(rows[0]) if self.words.is_group(text)]
+        if groups != [len(rows[0]) - 1]:
+            return None
+        return [*((text,) for text in rows[0][:-1]), *((rows[0][-1], text) for text in rows[1])]
+
+    def flat(self, texts: Sequence[str]) -> list[Texts] | None:
+        """Headings one below the other: a group's leaves follow it, and nothing that may stand outside comes first."""
+        groups = [n for n, text in enumerate(texts) if self.words.is_group(text)]
+        if not groups:
+            return [(text,) for text in texts]
+        if len(groups) > 1:
+            return None
+        inside = list(texts[groups[0] + 1 :])
+        general = [n for n, text in enumerate(inside) if squeeze(text).startswith("一般財源")]
+        if general and general != [len(inside) - 1]:
+            return None
+        return [*((text,) for text in texts[: groups[0]]), *((texts[groups[0]], text) for text in inside)]
+
+
+def _under(leaves: Sequence[tuple[Extent, Texts]], row: PrintedRow, which: str) -> dict[int, Texts]:
+    """The one heading over more than half of each amount of a row."""
+    taken: dict[int, int] = {}
+    for value in row.values:
+        over = [n for n, (extent, _) in enumerate(leaves) if _overlap(getattr(value, which), extent)]
+        if len(over) != 1 or over[0] in taken.values():
+            return {}
+        taken[value.index] = over[0]
+    return {index: leaves[n][1] for index, n in taken.items()}
+
+
+def _touch(one: Extent, other: Extent) -> bool:
+    """True where two words stand over each other, if only in part."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _overlap(value: Extent, heading: Extent) -> bool:
+    """True where more than half of an amount stands under a heading."""
+    shared = min(value[1], heading[1]) - max(value[0], heading[0])
+    return 2 * shared > value[1] - value[0]
+
+
+def _union(one: Extent, other: Extent) -> Extent:
+    return min(one[0], other[0]), max(one[1], other[1])

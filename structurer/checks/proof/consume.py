@@ -1,0 +1,220 @@
+"""Labels and headings consumed whole: what each word of them says of measure, year, stage and unit.
+
+A text is understood only where every character of it is a known word, a mark or a bracket around such; anything else is None,
+which proves nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.sheet.model import Measure, Stage
+from structurer.text.era import ERA_START
+from structurer.text.words import squeeze
+
+_MOST_KNOWN = 20_000
+"""Texts kept, about 10 MB: a batch of a thousand sheets has some 5,000 different labels and headings."""
+_LONGEST = 80
+"""Letters of a text worth keeping; a longer one is running text, which does not come twice."""
+BUDGET = "budget"
+"""予算額, 当初予算: initial of an earlier year, approved of the sheet's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a text says, every word of it consumed.
+
+    Attributes:
+        measures: costs, staff or sources named in it.
+        years: offsets from the sheet's own year, or Western years as they are printed.
+        stages: stages named, `BUDGET` for a budget without a stage of its own.
+        units: units that stand in it (千円, 人, %).
+        marks: `total`, `change`, `part`, `amount`, `group`: words that say what kind of row or column it is.
+    """
+
+    measures: frozenset[Measure] = frozenset()
+    years: frozenset[int] = frozenset()
+    stages: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+
+    def __add__(self, other: "Sense") -> "Sense":
+        if self is _SILENT or other is _SILENT:
+            return other if self is _SILENT else self
+        return Sense(
+            self.measures | other.measures,
+            self.years | other.years,
+            self.stages | other.stages,
+            self.units | other.units,
+            self.marks | other.marks,
+        )
+
+
+_SILENT = Sense()
+"""What a bracket or a mark says: nothing."""
+_WHO = r"(?:財政課長|総務部長|部局長|部長|局長|課長|知事|市長|町長|財政課|財政当局|主管課|主務課|一般事業|公共事業)"
+_ERA_YEAR = r"(?P<era>令和|平成|昭和|[RHS])(?P<number>元|\d{1,2})"
+_YEAR = re.compile(rf"(?:{_ERA_YEAR}|(?P<western>(?:19|20)\d\d)(?:\([RHS](?:元|\d{{1,2}})\))?)(?:年度|年)?の?")
+_SHORT_YEAR = re.compile(r"(?P<short>元|\d{1,2})年度の?")
+_RELATIVE = (
+    (re.compile(r"前々年度の?"), -2),
+    (re.compile(r"(?:前年度|前年|昨年度|現年度(?=予算))の?"), -1),
+    (re.compile(r"(?:本年度|今年度|当年度|来年度|当該年度)の?"), 0),
+    (re.compile(r"(?:翌年度|次年度)の?"), 1),
+)
+_STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:前年度)?(?:からの)?繰越(?:額)?"), Stage.CARRIED_OVER),
+    (
+        re.compile(
+            r"合計\(?予算現額\)?|予算現額|最終予算(?:額)?|現計(?:予算)?(?:額)?|(?:\d{1,2}月)?補正後の?(?:予算)?(?:額)?"
+        ),
+        Stage.CURRENT,
+    ),
+    (re.compile(r"補正前の?(?:予算)?(?:額)?|既定(?:予算)?(?:額)?|既決(?:予算)?(?:額)?"), Stage.NONE),
+    (
+        re.compile(
+            rf"{_WHO}?後?の?(?:当初|本年度)?(?:予算)?(?:復活|追加|調整|補正)?(?:(?:・|及び|と)(?:復活|追加|調整))?(?:予算)?要求(?:総額|事業費|額)?"
+            rf"|要求(?:総額|額|事業費)?|(?:予算)?要望(?:額)?|(?:予算)?見積(?:額)?|復活(?:・追加)?(?:額)?|追加(?:額)?"
+        ),
+        Stage.REQUEST,
+    ),
+    (
+        re.compile(
+            rf"{_WHO}?の?(?:当初)?(?:予算)?(?:既査定|査定|内示|計上|決定|議決)(?:額)?|予算案|(?:当初)?予算計上額"
+        ),
+        Stage.APPROVED,
+    ),
+    (re.compile(r"決算(?:額)?"), Stage.SETTLED),
+    (re.compile(r"(?:\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
+    (re.compile(r"保留(?:額)?"), Stage.DEFERRED),
+    (re.compile(r"別途(?:額)?"), Stage.SEPARATE),
+    (re.compile(r"実績(?:値|額)?"), Stage.ACTUAL),
+    (re.compile(r"見込(?:み|値)?"), Stage.FORECAST),
+    (re.compile(r"目標(?:値)?"), Stage.TARGET),
+    (re.compile(r"当初予算(?:額)?|当初(?:額)?|予算(?:額)?"), BUDGET),
+)
+_UNIT_WORD = r"(?:百万|千|万|億|十億)?円|千人|人役|人|名|%|件"
+_UNIT = re.compile(
+    rf"[(\[](?:単位:?)?(?P<a>{_UNIT_WORD})(?:[、,・/](?P<b>{_UNIT_WORD}))?[)\]]|単位:?(?P<c>{_UNIT_WORD})"
+)
+_MARK = re.compile(
+    r"\([A-Za-z](?:[+\-−‐][A-Za-z])*\)|\([①-⑳]\)|[①-⑳]|[A-Z](?:[+\-−][A-Z])+|[A-Z](?![A-Za-z])|※\d?|\*\*"
+)
+_PUNCTUATION = re.compile(r"[()（）\[\]〔〕「」:、,・/|の及びと]")
+_CHANGE = re.compile(
+    r"(?:比較)?増減(?:額)?|対前年度(?:増減|比較|比)?|前年度(?:比|との差|差)|差引(?:増減)?(?:額)?|差(?:額)?|比較|増[△▲]減"
+)
+_TOTAL = re.compile(r"総合計|合計|小計|総計|計|総額(?:計)?")
+_SAID = re.compile(
+    rf"\({_WHO}後\)|(?:予算案)?(?:\d{{1,2}}月)?(?:上旬|中旬|下旬)?公表予定"
+    r"|(?:一般事業|公共事業|政策戦略事業|部長|財政課長)?査定[:：]?(?:一部)?計上(?=\s*(?:計上額|$))|単県"
+)
+"""Words beside an amount that say nothing of it: when a proposal is published, how much of it a decision took."""
+_PLAIN = re.compile(r"年/年度|数値|推移|金額|所要額|所要経費|額|分|等")
+_GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳|財源|特定財源|区分|段階|項目|備考")
+_PATTERNS: tuple[tuple[re.Pattern[str], Sense], ...] = (
+    *((pattern, Sense(stages=frozenset({stage}))) for pattern, stage in _STAGES),
+    (_SAID, Sense(marks=frozenset({"plain"}))),
+    (_CHANGE, Sense(marks=frozenset({"change"}))),
+    (_TOTAL, Sense(marks=frozenset({"total"}))),
+    (_GROUP, Sense(marks=frozenset({"group"}))),
+    (_PLAIN, Sense(marks=frozenset({"plain"}))),
+    (_MARK, _SILENT),
+    (_PUNCTUATION, _SILENT),
+)
+"""What words of a form say, beside those of the vocabulary."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of a vocabulary as consuming needs them: each table as data, the longest words first."""
+
+    measures: Mapping[str, Measure]
+    totals: frozenset[str]
+    changes: frozenset[str]
+    amounts: frozenset[str]
+    heads: frozenset[str] = frozenset()
+
+    @cached_property
+    def _words(self) -> dict[str, list[tuple[str, str, Measure | None]]]:
+        """By first letter, the longest first: the word, what kind it is, and the measure it names."""
+        found: dict[str, list[tuple[str, str, Measure | None]]] = {}
+        kinds = (("total", self.totals), ("change", self.changes), ("amount", self.amounts))
+        for word, measure in self.measures.items():
+            found.setdefault(word[0], []).append((word, "measure", measure))
+        for kind, words in kinds:
+            for word in words:
+                found.setdefault(word[0], []).append((word, kind, None))
+        for words_of in found.values():
+            words_of.sort(key=lambda entry: -len(entry[0]))
+        return found
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, int | None], Sense | None]:
+        return {}
+
+    def consume(self, text: str, fiscal_year: int | None = None) -> Sense | None:
+        """What a text says; None where a word of it is not known. An empty text says nothing."""
+        key = (text, fiscal_year)
+        if len(text) > _LONGEST:
+            return self._consumed(squeeze(text), fiscal_year)
+        if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._consumed(squeeze(text), fiscal_year)
+        return self._known[key]
+
+    def _consumed(self, text: str, fiscal_year: int | None) -> Sense | None:
+        place, sense = 0, _SILENT
+        while place < len(text):
+            taken = self.longest(text, place, fiscal_year)
+            if taken is None:
+                return None
+            place, said = place + taken[0], taken[1]
+            sense = sense + said
+        return sense
+
+    def longest(self, text: str, place: int, fiscal_year: int | None) -> tuple[int, Sense] | None:
+        """The longest known word at a place of a squeezed text, with what it says."""
+        return max(self._takings(text, place, fiscal_year), key=lambda found: found[0], default=None)
+
+    def _takings(self, text: str, place: int, fiscal_year: int | None) -> Iterator[tuple[int, Sense]]:
+        """Every known word at a place, with its length; the longest one is taken, the first named of two as long."""
+        for word, kind, measure in self._words.get(text[place], ()):
+            if text.startswith(word, place):
+                said = Sense(marks=frozenset({kind})) if measure is None else Sense(frozenset({measure}))
+                yield len(word), said
+                break
+        year = _year(text, place, fiscal_year)
+        if year is not None:
+            yield year
+        unit = _UNIT.match(text, place)
+        if unit is not None:
+            yield unit.end() - place, Sense(units=frozenset(filter(None, unit.group("a", "b", "c"))))
+        for pattern, sense in _PATTERNS:
+            match = pattern.match(text, place)
+            if match is not None and match.end() > place:
+                yield match.end() - place, sense
+
+
+def _year(text: str, place: int, fiscal_year: int | None) -> tuple[int, Sense] | None:
+    """A year at a place, as an offset from the sheet's own; one that cannot be placed is not understood."""
+    for pattern, offset in _RELATIVE:
+        match = pattern.match(text, place)
+        if match is not None:
+            return match.end() - place, Sense(years=frozenset({offset}))
+    match = _YEAR.match(text, place)
+    if match is not None and (place == 0 or not text[place - 1].isalnum() or not text[place].isascii()):
+        western = int(match["western"]) if match["western"] else ERA_START[match["era"]] + _number(match["number"])
+        return None if fiscal_year is None else (match.end() - place, Sense(years=frozenset({western - fiscal_year})))
+    short = _SHORT_YEAR.match(text, place)
+    if short is not None and fiscal_year is not None:
+        number = _number(short["short"])
+        nearest = min((number + start - fiscal_year for start in (2018, 1988, 1925)), key=abs)
+        return short.end() - place, Sense(years=frozenset({nearest}))
+    return None
+
+
+def _number(text: str) -> int:
+    return 1 if text == "元" else int(text)

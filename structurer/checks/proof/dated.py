@@ -1,0 +1,123 @@
+"""Year and stage of an amount: what the words around it and the headings over it say, and what may stay unsaid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from structurer.checks.proof.consume import BUDGET, Sense
+from structurer.checks.proof.owner import Heading
+from structurer.checks.proof.said import SpotSense
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Measure, Stage, Table
+
+UNSAID = "?"
+"""Nothing printed says the year and the stage: an equation must."""
+_CONFLICT = "conflict"
+_COLUMN_STAGES = frozenset({BUDGET, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.SETTLED})
+"""Stages of columns that a row's own stage narrows: the request in the column of the budget is the request for it."""
+
+
+def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> str | None:
+    """By what year and stage are proved; None where they are said otherwise, `UNSAID` where nothing says them."""
+    years, stage = said.years, _stage(said.row, said.columns, said.own)
+    if len(years) > 1 or stage == _CONFLICT:
+        return None
+    summed = stage in {None, Stage.NONE} and "total" in (said.row + said.columns).marks
+    if summed and fact.stage is Stage.CURRENT:
+        return UNSAID
+    year = next(iter(years), None)
+    if stage is None:
+        stage, year = _headed(chain, year)
+    if (year or 0) != fact.year_offset:
+        return None
+    return _Dating(fact, said, stage, year).by(chain)
+
+
+def _headed(chain: Sequence[Heading], year: int | None) -> tuple[str | None, int | None]:
+    """The stage of the nearest heading that says a year or a stage, with its year where the amount has none of its own."""
+    heads = [found.sense for found in reversed(chain) if found.sense is not None and not found.is_title]
+    heading = next((sense for sense in heads if sense.stages or sense.years), Sense())
+    stage = _one(heading.stages)
+    if stage is None or stage == _CONFLICT:
+        return None, year
+    return stage, next(iter(heading.years)) if year is None and len(heading.years) == 1 else year
+
+
+@dataclass(frozen=True)
+class _Dating:
+    """A fact whose year is the printed one, with the stage that words give it."""
+
+    fact: Fact
+    said: SpotSense
+    stage: str | None
+    year: int | None
+
+    def by(self, chain: Sequence[Heading]) -> str | None:
+        """By what the stage is proved, too."""
+        if self.fact.table is Table.STAFF and self.fact.stage is Stage.NONE:
+            return self._where if not self.said.row.stages - {BUDGET} else None
+        if self.stage is None:
+            return self._unstaged(chain)
+        if self.stage == BUDGET:
+            return self._budgeted()
+        proposed = self.stage == Stage.APPROVED and self.fact.stage is Stage.PROPOSAL
+        return self._where if proposed or self.stage == self.fact.stage.value else None
+
+    @property
+    def _where(self) -> str:
+        own, row = self.said.own, self.said.row
+        return "cell" if own.years or own.stages else "label" if row.stages or row.years else "heading"
+
+    @property
+    def _is_general_fund(self) -> bool:
+        """True for the 一般財源 of a table of staff and costs, whose rows are named by years alone."""
+        return (
+            self.fact.measure is Measure.GENERAL_FUND and self.fact.stage is Stage.CURRENT and bool(self.said.row.years)
+        )
+
+    def _unstaged(self, chain: Sequence[Heading]) -> str | None:
+        """Where no words name a stage: an earlier year alone is its initial budget, and a title may name it."""
+        fact = self.fact
+        earlier = self.year is not None and self.year < 0 and fact.stage is Stage.INITIAL
+        if self._is_general_fund or earlier:
+            return self._where
+        if fact.table in {Table.INDICATOR, Table.PLAN}:
+            return self._where if fact.stage.value == fact.measure.value and self.said.years else None
+        titles = [found.sense for found in chain if found.is_title and found.sense is not None]
+        titled = any(_one(title.stages) == fact.stage.value for title in titles)
+        return "title" if titled and fact.year_offset == 0 else UNSAID
+
+    def _budgeted(self) -> str | None:
+        """Where they name a budget without a stage: the initial one of an earlier year, the approved one of the sheet's own."""
+        fact, said = self.fact, self.said
+        if self._is_general_fund and not said.row.stages:
+            return self._where
+        wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
+        if wanted is Stage.APPROVED and not said.whole.stages:
+            return UNSAID
+        return self._where if fact.stage in {wanted, Stage.PROPOSAL} else None
+
+
+def _stage(row: Sense, columns: Sense, own: Sense) -> str | None:
+    """The stage that the words around an amount name: its own cell's first, then its row's, then its column's."""
+    found = [_one(sense.stages) for sense in (own, row, columns)]
+    if _CONFLICT in found:
+        return _CONFLICT
+    own_stage, row_stage, column_stage = found
+    if own_stage is not None and own_stage != BUDGET:
+        return own_stage
+    if row_stage is not None and row_stage != BUDGET:
+        other = column_stage is not None and column_stage != row_stage and column_stage not in _COLUMN_STAGES
+        return _CONFLICT if other else row_stage
+    if column_stage is not None and column_stage != BUDGET:
+        return column_stage
+    return own_stage or row_stage or column_stage
+
+
+def _one(stages: frozenset[str]) -> str | None:
+    """The one stage of several words: a request for a supplementary budget is a request."""
+    rest = set(stages) - {BUDGET}
+    if rest == {Stage.REQUEST, Stage.SUPPLEMENTARY}:
+        return Stage.REQUEST
+    if len(rest) > 1:
+        return _CONFLICT
+    return next(iter(rest), None) if rest else BUDGET if stages else None

@@ -1,0 +1,94 @@
+"""The unit of an amount: its own, its cell's, or the caption's over its table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from structurer.checks.proof.consume import Sense
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.points import Point
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.unit import Caption, told_units
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Table
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Unit
+
+_KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT}
+
+
+@dataclass(frozen=True)
+class FigureUnits:
+    """The units of the figures of one source, with its captions."""
+
+    grid: Grid
+    captions: Sequence[Caption]
+
+    def point(self, fact: Fact, figure: Figure, spot: Spot, said: Sense) -> Point | None:
+        """By what the unit of an amount is proved; `said` is what the words around it say."""
+        if fact.cite.unit is Unit.YEN:
+            return self._money(fact, figure, spot, said)
+        return self._counted(fact, figure, spot)
+
+    def _money(self, fact: Fact, figure: Figure, spot: Spot, said: Sense) -> Point | None:
+        if figure.number is None:
+            return None
+        scale, point = self._scale(figure, spot, said)
+        if figure.number == 0 and scale is None:
+            return Point("figure", (figure.line,), "0")
+        fits = scale is not None and Fraction(figure.number) * scale == fact.cite.value
+        return point if fits else None
+
+    def _scale(self, figure: Figure, spot: Spot, said: Sense) -> tuple[int | None, Point]:
+        """How many yen one of the printed number is, and what says so; the nearest word is the one that counts."""
+        if figure.scale is not None:
+            return figure.scale, Point("figure", (figure.line,))
+        if spot.beside or said.units:
+            told = told_units(spot.beside[0]) if spot.beside else told_units("、".join(sorted(said.units)))
+            money = [scale for unit, scale in told or () if unit is Unit.YEN]
+            return (money[0] if len(money) == 1 else None), Point("cell", spot.lines)
+        caption = self._caption(spot, figure)
+        if caption is None:
+            return None, Point("caption")
+        return caption.scale(Unit.YEN), Point("caption", (caption.line,))
+
+    def _caption(self, spot: Spot, figure: Figure) -> Caption | None:
+        """The nearest caption over a table or in it, else the only one below it."""
+        row = self.grid.row_of(figure.line)
+        above = [caption for caption in self.captions if caption.position <= max(row.position, spot.top)]
+        after = [caption for caption in self.captions if caption.position > row.position]
+        if above and after and self._is_below(row, after[0]) and after[0].units != above[-1].units:
+            return None
+        if above:
+            return above[-1]
+        return self.captions[0] if len({caption.units for caption in self.captions}) == 1 else None
+
+    def _is_below(self, row: PrintedRow, caption: Caption) -> bool:
+        """True where nothing but the rest of the table is between a row and a caption, and no other table follows it."""
+        between = self.grid.rows[row.position + 1 : caption.position]
+        after = [found for found in self.grid.rows[caption.position + 1 : caption.position + 4] if not found.is_bare]
+        leads = any(found.kind != "line" or len(found.texts) > 1 for found in after)
+        return not leads and all(found.is_bare or found.values or found.kind == row.kind for found in between)
+
+    def _counted(self, fact: Fact, figure: Figure, spot: Spot) -> Point | None:
+        """The unit of a number that is no money: persons, percent, things counted."""
+        value, unit = None if figure.number is None else Fraction(figure.number), fact.cite.unit
+        told = told_units(spot.beside[0]) if spot.beside else None
+        point = Point("cell", spot.lines)
+        if figure.kind in _KINDS:
+            fits, point = _KINDS[figure.kind] is unit and value == fact.cite.value, Point("figure", (figure.line,))
+        elif fact.table is Table.STAFF:
+            fits = value == fact.cite.value
+        elif spot.beside and told is None:  # a unit that no caption knows (校区): a count of such
+            fits = unit in {Unit.COUNT, Unit.OTHER} and value == fact.cite.value
+        else:
+            alike = {unit, Unit.COUNT} if unit is Unit.OTHER else {unit}
+            units = told or _row_units(self.grid.row_of(figure.line))
+            fits = value is not None and any(kind in alike and value * n == fact.cite.value for kind, n in units)
+        return point if fits else None
+
+
+def _row_units(row: PrintedRow) -> Iterator[tuple[Unit, int]]:
+    """The units that stand in cells of a row."""
+    for cell in row.texts:
+        yield from told_units(cell.text) or ()

@@ -1,0 +1,251 @@
+"""The lines of a source as rows of cells, however drawn, with the screen columns each cell takes. Facts of the drawing only.
+
+A tabbed or piped line is cells; a line that opens with a bar begins a row and the lines after it are its cells. Any other
+line is the words that spaces part, letters spread over a cell closed up again.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.text.scan import NAMES
+from structurer.text.source import Figure, Line, Source
+from structurer.text.words import squeeze, tidy
+
+_DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:千円|百万円|円)?")
+_RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
+_TAIL = re.compile(r"(?:百万|千|万|億)?円?|人|名|%|\*\*")
+_WORD = re.compile(r"[^\s\u3000]+")
+_UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its text and place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it."""
+
+    text: str
+    start: int
+    index: int
+    line: int
+    narrow: tuple[int, int]
+    wide: tuple[int, int]
+    figures: tuple[Figure, ...]
+
+    @property
+    def value(self) -> Figure | None:
+        """The figure that the cell is and nothing else, its unit apart."""
+        if len(self.figures) != 1 or self.figures[0].kind in NAMES:
+            return None
+        figure = self.figures[0]
+        before = self.text[: figure.start - self.start].strip().removeprefix("**")
+        after = self.text[figure.end - self.start :].strip()
+        return figure if not before and _TAIL.fullmatch(unicodedata.normalize("NFKC", after)) is not None else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing, or a dash that stands for nothing."""
+        text = squeeze(self.text)
+        return not text or _DASH.fullmatch(text) is not None
+
+    @property
+    def is_dash(self) -> bool:
+        """A dash that stands for nothing: it takes a place in a row."""
+        return self.is_blank and bool(self.text.strip())
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """The cells of one drawn row; `kind` is `tab`, `pipe` or `line`."""
+
+    position: int
+    kind: str
+    cells: tuple[GridCell, ...]
+    first: int
+    last: int
+    opens: bool = False
+
+    @cached_property
+    def values(self) -> tuple[GridCell, ...]:
+        """The cells that are an amount and nothing else."""
+        return tuple(cell for cell in self.cells if cell.value is not None)
+
+    @cached_property
+    def texts(self) -> tuple[GridCell, ...]:
+        """The cells that hold words."""
+        return tuple(cell for cell in self.cells if cell.value is None and not cell.is_blank)
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, tidied."""
+        return tidy(" ".join(cell.text for cell in self.cells))
+
+    @property
+    def is_bare(self) -> bool:
+        """A blank line or a drawn rule."""
+        return all(not cell.text.strip() or _RULE.fullmatch(cell.text) is not None for cell in self.cells)
+
+    def cell_at(self, offset: int) -> GridCell | None:
+        """The cell that an offset of the source falls into."""
+        place = bisect_right(self.cells, offset, key=lambda cell: cell.start) - 1
+        cell = self.cells[place] if place >= 0 else None
+        return cell if cell is not None and offset < cell.start + len(cell.text) else None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """All rows of a source."""
+
+    source: Source
+
+    @cached_property
+    def rows(self) -> tuple[PrintedRow, ...]:
+        """Every row, blank ones too."""
+        return tuple(_rows(self.source))
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [row.first for row in self.rows]
+
+    def row_of(self, line: int) -> PrintedRow:
+        """The row that a 1-based line belongs to."""
+        place = bisect_left(self._firsts, line)
+        return self.rows[place if place < len(self.rows) and self._firsts[place] == line else place - 1]
+
+
+_MOST_LINES = 60
+"""A piped row over more lines than this is taken for text: the longest seen in published sheets has 24."""
+
+
+def _rows(source: Source) -> Iterator[PrintedRow]:
+    lines, position, number = source.lines, 0, 0
+    while number < len(lines):
+        taken = _extent(lines, number)
+        yield _row(source, lines[number : number + taken], position)
+        position, number = position + 1, number + taken
+
+
+def _extent(lines: Sequence[Line], number: int) -> int:
+    """How many lines the row takes that begins at a place: a piped row goes on to the line that closes its last cell."""
+    first = _bars(lines[number].text)
+    count = 1
+    if "|" not in first and not (number + 1 < len(lines) and _opens_late(lines, number)):
+        return 1
+    while number + count < len(lines) and count < _MOST_LINES:
+        last, after = _bars(lines[number + count - 1].text), _bars(lines[number + count].text)
+        alike = count == 1 and not first.lstrip().startswith("|") and first.count("|") == after.count("|")
+        if after.lstrip().startswith("|") or not after.strip() or alike:
+            break
+        stacked = first.lstrip().startswith("|") and _is_one_cell(last) and _is_one_cell(after)
+        if last.rstrip().endswith("|") and not stacked:
+            break
+        count += 1
+    return count
+
+
+def _opens_late(lines: Sequence[Line], number: int) -> bool:
+    """True for the line `| |` of a row whose cells follow one a line; kept apart so that running text never joins one."""
+    return lines[number].text.strip() in {"| |", "||"}
+
+
+def _is_one_cell(text: str) -> bool:
+    """True for `事業費 |` and `| 要求額 |`: one cell of a row that is drawn one cell a line."""
+    return text.rstrip().endswith("|") and len([part for part in text.split("|") if part.strip()]) <= 1
+
+
+def _bars(text: str) -> str:
+    return text.replace("｜", "|")
+
+
+def _row(source: Source, lines: Sequence[Line], position: int) -> PrintedRow:
+    start, end = lines[0].start, lines[-1].start + len(lines[-1].text)
+    text = _bars(source.text[start:end])
+    kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
+    figures = _figures(source, start, end)
+    spans = _words(text, figures, start) if kind == "line" else _cells(text, "\t" if kind == "tab" else "|")
+    columns = _columns(text) if kind == "line" else None
+    cells = tuple(_cell(text, span, index, lines, figures, columns) for index, span in enumerate(spans))
+    return PrintedRow(position, kind, cells, lines[0].number, lines[-1].number, text.lstrip().startswith("|"))
+
+
+def _cell(
+    text: str,
+    span: tuple[int, int],
+    index: int,
+    lines: Sequence[Line],
+    figures: Sequence[Figure],
+    columns: tuple[list[int], list[int]] | None,
+) -> GridCell:
+    a, b = span
+    start = lines[0].start + a
+    first = bisect_left(figures, start, key=lambda figure: figure.start)
+    held = tuple(figures[first : bisect_left(figures, lines[0].start + b, first, key=lambda figure: figure.start)])
+    narrow, wide = (
+        ((0, 0), (0, 0)) if columns is None else ((columns[0][a], columns[0][b]), (columns[1][a], columns[1][b]))
+    )
+    line = next(line.number for line in reversed(lines) if line.start <= start + _indent(text[a:b]))
+    return GridCell(text[a:b], start, index, line, narrow, wide, held)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _cells(text: str, mark: str) -> list[tuple[int, int]]:
+    bounds = [place for place, character in enumerate(text) if character == mark]
+    spans = list(zip([0, *(place + 1 for place in bounds)], [*bounds, len(text)], strict=True))
+    if mark == "|":  # a bar at either end draws the border; it opens no cell
+        spans = spans[1:] if len(spans) > 1 and not text[slice(*spans[0])].strip() else spans
+        spans = spans[:-1] if len(spans) > 1 and not text[slice(*spans[-1])].strip() else spans
+    return spans
+
+
+def _words(text: str, figures: Sequence[Figure], start: int) -> list[tuple[int, int]]:
+    """The words of a line: a print with spaces in it and its unit are one, so are single letters that spaces spread."""
+    inside = [(figure.start - start, figure.end - start) for figure in figures]
+    ends = {end for _, end in inside}
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        a, b = match.span()
+        printed = bool(spans) and (
+            _end_of(inside, a) > a or _end_of(inside, spans[-1][0] + 1) > spans[-1][1]  # a number goes on here
+        )
+        unit = bool(spans) and spans[-1][1] in ends and _UNIT_WORD.fullmatch(match[0]) is not None
+        if printed or unit or _is_spread(text, spans, a, b):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    return spans
+
+
+def _end_of(spans: Sequence[tuple[int, int]], offset: int) -> int:
+    """Where the last span ends that begins before an offset; -1 where none does."""
+    place = bisect_left(spans, (offset, 0)) - 1
+    return spans[place][1] if place >= 0 else -1
+
+
+def _is_spread(text: str, spans: list[tuple[int, int]], a: int, b: int) -> bool:
+    """True for `業` after `事`, `費` after `事 業`: single letters with gaps between them."""
+    if not spans or b - a != 1 or text[a].isdigit() or a - spans[-1][1] > 2:
+        return False
+    before = text[slice(*spans[-1])]
+    return all(len(part) == 1 and not part.isdigit() for part in before.split())
+
+
+def _columns(text: str) -> tuple[list[int], list[int]]:
+    """The screen column of each offset, with ambiguous letters one column wide and two."""
+    narrow, wide = [0], [0]
+    for character in text:
+        width = unicodedata.east_asian_width(character)
+        full = 0 if unicodedata.combining(character) else 2 if width in "FW" else 1
+        narrow.append(narrow[-1] + full)
+        wide.append(wide[-1] + (2 if width == "A" else full))
+    return narrow, wide
+
+
+def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:
+    starts = source.figure_starts
+    first = bisect_left(starts, start)
+    return source.figures[first : bisect_left(starts, end, first)]

@@ -1,0 +1,346 @@
+"""The head: what a record says of its sheet's name, year, publisher and office stands there as such; texts are whole.
+
+Each field is looked for where the record points, and proved by a label beside it, a line that is nothing else, or a title
+every word of which is understood.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.checks.proof.wholeness import not_whole
+from structurer.language import say
+from structurer.sheet.model import Identity, Label, Sheet
+from structurer.text.era import ERA_YEAR, western_year
+from structurer.text.money import fold_words
+from structurer.text.source import Source
+from structurer.text.words import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPoint:
+    """One field of the head or one text of the record: by what it is proved (None: not at all), where, and why not."""
+
+    field: str
+    text: str
+    by: str | None
+    lines: tuple[int, ...]
+    why: str = ""
+
+
+_PROJECT = "(?:事務)?事業(?:の)?名(?:称)?"
+_OFFICE = "部局名?|所管部?局?課?|所属|担当(?:部局|課|係|者)?|主管課|課・?室名?|課名|係名|予算(?:要求|計上)課"
+_PERIOD = "(?:事業|実施|計画)?(?:期間|年度)"
+_LABEL = re.compile(
+    rf"(?:{_PROJECT}|{_OFFICE}|{_PERIOD}|会計|款|項|目|番号|事業番号|整理番号|(?:事業|予算|会計)?区分|新規・?継続|根拠(?:法令)?|実施主体"
+    r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明|財源|対象|管理事業名|支出科目)(?=$|[\s:|])"
+)
+_ACCOUNT_LABEL = "款名?・項名?・目名?"
+_NAME_ENDS = re.compile(
+    r"(?:事業|費|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|プログラム|キャンペーン|制度|等)(?:\([^()]*\))?$"
+)
+_NO_NAME = re.compile(r"(?:同上|別紙|別添|上記|未定|なし).*|\W*")
+_CODE = re.compile(r"\s*\(\d{5,8}\)")
+_ORGANISATION = re.compile(
+    rf"(?:(?:{_OFFICE})(?::|$))?(?!.*(?:旧|元|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
+    r"|センター|所|委員会|本部|館|署)|(?:内線|電話|TEL|FAX):?[\d\-]*"
+)
+_NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
+_CONTACT = re.compile(r"\((?:内線|内|電話|TEL|担当)[^()]*\)")
+_YEAR = rf"(?:{ERA_YEAR}年度?|{ERA_YEAR}(?![\d年])|(?:19|20)\d{{2}}年度)(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
+_TITLE_WORDS = re.compile(
+    r"調整|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
+    r"|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
+    r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
+)
+_MARKS = re.compile(r"[\s#*|:・()\[\]【】「」~\-○◯●◎■◆、。]")
+_DOCUMENT = re.compile(r"要求|見積|査定|予算編成|公表|実施事業|調書|シート|概要|説明|補正|当初予算")
+_REQUEST = re.compile(rf"(?P<year>{_YEAR}|\d{{1,2}}年度)の?(?:当初|\d{{1,2}}月補正)?(?:予算)?の?要求額?(?:計|案)?")
+_ASKED = re.compile(
+    rf"(?:^|(?<=[\s、。・]))(?P<year>{_YEAR})(?:の(?:当初)?(?:予算)?要求額は|当初予算(?:における|の)[^。、]{{0,40}}要求額は)"
+)
+_PREFECTURE = re.compile(r"(?<![一-龠々])(?:[一-龠々]{2,3}?県|東京都|北海道|京都府|大阪府)(?=[一-龠々ァ-ヶ]|$|\s)")
+_BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?[県市町村]|東京都|北海道|京都府|大阪府)"
+_NOT_OWN = frozenset(
+    {"本県", "当県", "他県", "隣県", "各県", "同県", "全県", "当該県", "近隣県", "他府県", "都道府", "各府県", "全府県"}
+)
+_ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HEAD_LINES = 14
+"""The lines that a head has at most: the longest of 60 sheets has twelve."""
+
+
+class _Lines:
+    """A source's lines, folded, with their cells."""
+
+    def __init__(self, source: Source, sheet: Sheet) -> None:
+        self.source, self.identity = source, sheet.identity
+        self.texts = _INVISIBLE.sub("", fold_words("\n".join(line.text for line in source.lines))).split("\n")
+        self.parted: dict[int, list[str]] = {}
+
+    def text(self, number: int) -> str:
+        """A line by its number, empty beyond the ends."""
+        return self.texts[number - 1] if 0 < number <= len(self.texts) else ""
+
+    def cells(self, number: int) -> list[str]:
+        """The cells of a line that tabs or bars part, without Markdown's marks; one where none does."""
+        if number not in self.parted:
+            text = self.text(number).strip(" |")
+            cells = re.split(r"[\t|]", text) if "\t" in text or "|" in text else [text]
+            self.parted[number] = [cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・- ") for cell in cells]
+        return self.parted[number]
+
+    def above(self, number: int) -> str:
+        """The nearest line above that says anything."""
+        return next(
+            (text.replace("**", "").strip(" #") for text in reversed(self.texts[: number - 1]) if text.strip()), ""
+        )
+
+    @cached_property
+    def head_end(self) -> int:
+        """The last line of the head: the first that names a unit, a division of a table, or an amount."""
+        for line in self.source.lines[:_HEAD_LINES]:
+            figures = self.source.by_line.get(line.number, ())
+            if any(figure.is_money for figure in figures) or re.search(r"単位|区分|円\)", self.text(line.number)):
+                return line.number
+        return _HEAD_LINES
+
+    @cached_property
+    def titles(self) -> dict[int, set[int]]:
+        """The years of the lines of the head that are titles, every word understood."""
+        lines = range(1, self.head_end + 1)
+        return {n: years for n in lines if (years := {y for cell in self.cells(n) for y in self._title_years(n, cell)})}
+
+    def _title_years(self, number: int, cell: str) -> set[int]:
+        found = re.findall(_YEAR, cell)
+        whole = len(self.cells(number)) == 1 or _DOCUMENT.search(cell) is not None
+        if not found or not whole or cell.endswith("額") or self.rest_of_title(cell):
+            return set()
+        return {year for match in re.finditer(_YEAR, cell) if (year := western_year(match[0])) is not None}
+
+    def rest_of_title(self, cell: str) -> str:
+        """What of a title is neither a year, the sheet's own name, office and publisher, nor a title's word."""
+        own = self.identity
+        rest = re.sub(rf"^{_BODY}(?=の?\s*{_YEAR})", " ", cell)
+        rest = re.sub(_YEAR, " ", rest)
+        known = re.compile(rf"{_ORGANISATION.pattern}|{_BODY}")
+        rest = " ".join(part for part in re.split(r"[\s()]+", rest) if not known.fullmatch(part))
+        rest = squeeze(_CODE.sub(" ", rest))
+        for label in (own.project, own.publisher, own.department, own.division, own.unit):
+            rest = rest if label is None else rest.replace(squeeze(label.text), " ")
+        return _MARKS.sub("", _TITLE_WORDS.sub(" ", rest))
+
+
+def head_findings(source: Source, sheet: Sheet, given: Collection[str] = ()) -> tuple[HeadPoint, ...]:
+    """Return a point for each field of the head, proved or not, and one for each text that is not printed whole.
+
+    `given` names the fields that a person gave beside the sheet.
+    """
+    lines, own = _Lines(source, sheet), sheet.identity
+    fields = {
+        "project": (own.project, _project),
+        "publisher": (own.publisher, _publisher),
+        "department": (own.department, _office),
+        "division": (own.division, _office),
+        "unit": (own.unit, _office),
+        "code": (own.code, _labelled("事業番号|整理番号|管理番号|事業コード")),
+        "period": (own.period, _labelled(_PERIOD)),
+        "stage": (own.stage, _stage),
+        "accounts": (own.accounts, _accounts),
+    }
+    points = [
+        _point(name, label, "given" if name in given else proved(lines, label))
+        for name, (label, proved) in fields.items()
+        if label is not None
+    ]
+    if own.fiscal_year is not None:
+        points.append(_year_point(lines, own, given))
+    return (*points, *(HeadPoint(field, text, None, (), _cut()) for field, text in not_whole(source, sheet)))
+
+
+def _cut() -> str:
+    return say("このとおりには印字されていない文", "a text that is not printed like this, or only in part")
+
+
+def _point(field: str, label: Label, by: str | None) -> HeadPoint:
+    why = "" if by else say(f"{_FIELDS[field]}と読める印字がない", f"nothing printed says that this is the {field}")
+    return HeadPoint(field, label.text, by, () if label.line is None else (label.line,), why)
+
+
+_FIELDS = {
+    "project": "事業名", "publisher": "団体名", "department": "部局", "division": "課室", "unit": "係", "code": "番号",
+    "period": "期間", "stage": "段階", "accounts": "予算科目", "fiscal_year": "年度",
+}  # fmt: skip
+
+
+def _same(one: str, other: str) -> bool:
+    return squeeze(_INVISIBLE.sub("", one)).strip(":") == squeeze(_INVISIBLE.sub("", other)).strip(":")
+
+
+def _values(lines: _Lines, number: int, names: str) -> Iterator[str]:
+    """What stands as the value of a label: in its cell, in the next one, below it in a row of labels, or on the next line."""
+    cells, label = lines.cells(number), re.compile(rf"(?:{names})\s?:?")
+    spread = [squeeze(cell) for cell in cells]
+    for before, cell in zip(spread, cells[1:], strict=False):
+        if label.fullmatch(before) and not _LABEL.match(squeeze(cell)):
+            yield cell
+    for cell in cells:
+        opened = re.match(rf"{_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell)
+        if opened is not None:
+            yield _until_label(cell[opened.end() :])
+        elif (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
+            yield cell[glued.end() :]
+    upper = lines.cells(number - 1)
+    if len(upper) == len(cells) > 1 and all(_LABEL.match(squeeze(cell)) or not cell for cell in upper):
+        yield from (cell for name, cell in zip(upper, cells, strict=True) if label.fullmatch(squeeze(name)))
+    if len(cells) == 1 and label.fullmatch(squeeze(lines.above(number))):
+        yield cells[0]
+
+
+def _spaced(names: str) -> str:
+    """A pattern of labels whose letters may be spread."""
+    return "(?:" + re.sub(r"([一-龠])(?!\?)", r"\1\\s*", names) + ")"
+
+
+def _until_label(text: str) -> str:
+    """A value up to the next label of its line."""
+    parted = next((gap for gap in re.finditer(r"\s+", text) if _LABEL.match(text[gap.end() :])), None)
+    return text if parted is None else text[: parted.start()]
+
+
+def _labelled(names: str) -> Callable[[_Lines, Label], str | None]:
+    def proved(lines: _Lines, label: Label) -> str | None:
+        values = () if label.line is None else _values(lines, label.line, names)
+        return "label" if any(_same(value, label.text) for value in values) else None
+
+    return proved
+
+
+def _project(lines: _Lines, label: Label) -> str | None:
+    """A name beside its label, else one that a line or the title of the head says; never a label, never a part."""
+    if label.line is None or _LABEL.match(fold_words(label.text).strip()) or _NO_NAME.fullmatch(squeeze(label.text)):
+        return None
+    name, number = squeeze(label.text), label.line
+    whole = [_CODE.sub("", value) + _going_on(lines, number, value) for value in _values(lines, number, _PROJECT)]
+    if whole:
+        return "label" if any(_same(value, label.text) for value in whole) else None
+    own = re.compile(rf"[\s|*#]*{_spaced(_PROJECT)}\s*(?P<mark>[:|\s]|$)")
+    labelled = [
+        n
+        for n, text in enumerate(lines.texts, 1)
+        if (found := own.match(text)) and (found["mark"] == ":" or n <= lines.head_end)
+    ]
+    if labelled:  # a title says the name, too; the labelled line decides
+        said = [value for n in labelled for value in _values(lines, n, _PROJECT) if squeeze(value)]
+        return "label" if said and all(_same(_CODE.sub("", value), label.text) for value in said) else None
+    if _going_on(lines, number, name):
+        return None
+    return next((by for cell in lines.cells(number) if (by := _named_by(lines, number, cell, name)) is not None), None)
+
+
+def _named_by(lines: _Lines, number: int, cell: str, name: str) -> str | None:
+    if number > lines.head_end or _NAME_ENDS.search(name) is None or name not in squeeze(cell):
+        return None
+    if lines.rest_of_title(cell):
+        return None
+    return "line" if squeeze(cell) == name else "title"
+
+
+def _going_on(lines: _Lines, number: int, name: str) -> str:
+    """The next line where a name goes on there: it is set in, or the name breaks off and the next line ends one."""
+    text, following = lines.text(number).rstrip(), lines.text(number + 1)
+    rest = following.strip()
+    if not rest or _LABEL.match(squeeze(rest)) or re.search(r"[:\t|。\d]|^[(#*・○<\[]", rest) or _offices(rest):
+        return ""
+    indented = len(following) - len(following.lstrip()) > len(text) - len(text.lstrip())
+    broken = _NAME_ENDS.search(squeeze(name)) is None and _NAME_ENDS.search(rest) is not None
+    return rest if squeeze(text).endswith(squeeze(name)) and (indented or broken) else ""
+
+
+def _publisher(lines: _Lines, label: Label) -> str | None:
+    name, number = squeeze(label.text), label.line
+    if number is None or name in _NOT_OWN or re.fullmatch(r"\S{1,8}[都道府県市町村区省庁]", name) is None:
+        return None
+    if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|団体|自治体|発行者?)名?")):
+        return "label"
+    for cell in lines.cells(number) if number <= lines.head_end else ():
+        if squeeze(cell).startswith(name) and not lines.rest_of_title(cell):
+            return "line" if squeeze(cell) == name else "title"
+    named = {found for text in lines.texts for found in _PREFECTURE.findall(text)} - _NOT_OWN
+    addressed = any(_ADDRESS.search(text) for text in lines.texts[:_HEAD_LINES])
+    return "address" if addressed and named == {name} else None
+
+
+def _offices(text: str) -> list[str]:
+    """The offices of a line of offices, labels and telephones and nothing else; none of any other line."""
+    parts = _CONTACT.sub("", text).replace("|", " ").split()
+    if not all(_ORGANISATION.fullmatch(part) for part in parts):
+        return []
+    return [part for part in parts if not re.fullmatch(rf"(?:{_OFFICE}):?|[^一-龠]+|(?:内線|電話).*", part)]
+
+
+def _office(lines: _Lines, label: Label) -> str | None:
+    """An office beside its label, or one of a line of offices and nothing else, where the head has no other such line."""
+    number = label.line or 0
+    values = [part for value in _values(lines, number, _OFFICE) for part in _offices(value)]
+    if any(_same(label.text, value) for value in values):
+        return "label"
+    heads = {found[0] for n in range(1, _HEAD_LINES + 1) if (found := _offices(lines.text(n)))}
+    named = lines.above(number).startswith("事業名")  # 連携 in the project's own name says nothing of an office
+    around = ("" if named else lines.above(number)) + lines.text(number + 1)
+    apart = _NOT_NOW.search(around) or re.search(r"(?<![名当属]):$", lines.above(number))
+    if len(heads) > 1 or apart is not None or number > _HEAD_LINES:
+        return None
+    return "line" if any(_same(part, label.text) for part in _offices(lines.text(number))) else None
+
+
+def _stage(lines: _Lines, label: Label) -> str | None:
+    text = lines.text(label.line or 0)
+    marked = re.findall(r"[■☑✓]\s*([^\s□■☑✓|]+)", text)
+    if len(marked) == 1 and _same(marked[0], label.text):
+        return "line"
+    return _labelled("(?:要求|予算|査定)?(?:区分|段階)")(lines, label)
+
+
+def _accounts(lines: _Lines, label: Label) -> str | None:
+    """The accounts beside their label, or to the end of their cell with a name behind the labels."""
+    if any(_same(label.text, value) for value in _values(lines, label.line or 0, _ACCOUNT_LABEL)):
+        return "label"
+    said = squeeze(re.sub(r"[款項目名・:\s]+", "", label.text))
+    ends = any(squeeze(cell).endswith(squeeze(label.text)) for cell in lines.cells(label.line or 0))
+    return "label" if said and ends and re.match("款|会計", squeeze(label.text)) else None
+
+
+def _year_point(lines: _Lines, own: Identity, given: Collection[str]) -> HeadPoint:
+    year, label = own.fiscal_year, own.fiscal_year_label
+    text = str(year) if label is None else label.text
+    where = () if label is None or label.line is None else (label.line,)
+    if "fiscal_year" in given:
+        return HeadPoint("fiscal_year", text, "given", where)
+    titled = set().union(*lines.titles.values()) if lines.titles else set()
+    if titled and titled != {year}:
+        why = say("表題の年度が一つでないか、記録と異なる", "the title names another year, or more than one")
+        return HeadPoint("fiscal_year", text, None, where, why)
+    if titled:
+        return HeadPoint("fiscal_year", text, "title", tuple(lines.titles))
+    asked = dict(_asked(lines))
+    if year in asked and len(asked) == 1:
+        return HeadPoint("fiscal_year", text, "label", (asked[year],))
+    why = say("表題にも年度の欄にもその年度がない", "neither a title nor a labelled field says this year")
+    return HeadPoint("fiscal_year", text, None, where, why)
+
+
+def _asked(lines: _Lines) -> Iterator[tuple[int, int]]:
+    """The years of labelled fields and of requests, each with its line."""
+    for number in range(1, len(lines.texts) + 1):
+        values = (
+            list(_values(lines, number, "(?:会計|予算|対象)?年度"))
+            if len(re.findall(_YEAR, lines.text(number))) == 1
+            else []
+        )
+        rows = [found["year"] for cell in lines.cells(number) if (found := _REQUEST.fullmatch(squeeze(cell)))]
+        told = [found["year"] for found in _ASKED.finditer(lines.text(number))]
+        for value in [*(value for value in values if re.fullmatch(_YEAR, value)), *rows, *told]:
+            if (year := western_year(value)) is not None:
+                yield year, number

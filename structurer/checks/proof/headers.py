@@ -1,0 +1,194 @@
+"""The heading rows over a row of amounts, walked up to from the row itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.words import KnownWords
+from structurer.text.words import squeeze
+
+_FURNITURE = re.compile(r"[(（]?次頁へ続く[)）]?|次ページへ続く|[-－‐―\s]*[\d８]{1,3}[-－‐―\s]*(?:ページ|頁)?|\d+/\d+")
+CAPTION = re.compile(r"単\s*位\s*[:はを]|[(\[【〔<]\s*単\s*位|\((?:百万|千|万|億)?円")
+NUMBERED = re.compile(
+    r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+[.、章節])[\s　]*(?=\D)"
+)
+HEADED = re.compile(r"\s*(?:[【〈《＜<■◆●○◎□▼※#]|[(（]参考)")
+_ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
+_MOST_HEADER_ROWS = 4
+"""Heading rows over a table: the deepest published ones have three lines, and a line for units."""
+_MOST_BROKEN = 24
+"""Lines up to headings broken over lines: the longest such table has twenty rows under a heading of four lines."""
+_MOST_SINGLE = 36
+"""Lines of headings one below the other: twelve columns, each with a blank line and a unit."""
+_MOST_BETWEEN = 3
+"""Lines of words between the headings and a row: the name of a part, a remark, and the two halves of a name."""
+FARTHEST = 120
+"""Rows walked up to the headings: a table longer than three pages prints its headings again."""
+
+
+@dataclass(frozen=True)
+class HeaderRows:
+    """The heading rows over a table, the topmost first."""
+
+    rows: tuple[PrintedRow, ...]
+    between: tuple[PrintedRow, ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Their lines."""
+        return tuple(row.first for row in self.rows)
+
+    @property
+    def top(self) -> int:
+        """The position of the topmost one, with which the table begins."""
+        return self.rows[0].position
+
+    @property
+    def text(self) -> str:
+        """Their words."""
+        return " / ".join(row.text for row in self.rows)
+
+    def is_even_with(self, row: PrintedRow) -> bool:
+        """True where every heading row has as many cells as the row."""
+        return all(len(above.cells) == len(row.cells) for above in self.rows)
+
+
+@dataclass
+class HeaderWalk:
+    """The headings over every row of one source, each looked up once."""
+
+    grid: Grid
+    words: KnownWords
+    _headers: dict[int, HeaderRows | None] = field(default_factory=dict)
+
+    def over(self, row: PrintedRow) -> HeaderRows | None:
+        """The heading rows over a row of amounts; None where something else stands between."""
+        if row.position not in self._headers:
+            self._headers[row.position] = self._header(row)
+        return self._headers[row.position]
+
+    def _broken(self, row: PrintedRow) -> HeaderRows | None:
+        """Tabbed headings whose cells are broken over lines: put together they are as many as the cells of the row."""
+        zone: list[PrintedRow] = []
+        for above in reversed(self.grid.rows[max(0, row.position - _MOST_BROKEN) : row.position]):
+            if above.values and above.kind == "tab":
+                zone = []
+                continue
+            if above.is_bare or above.kind == "pipe" or above.values:
+                break
+            zone.insert(0, above)
+            if above.kind == "tab" and len(zone) > 1 and self.words.is_heading(above.cells[0].text):
+                joined = self._rejoined(zone)
+                if len(joined.cells) == len(row.cells):
+                    return HeaderRows((joined,))
+        return None
+
+    def _rejoined(self, zone: Sequence[PrintedRow]) -> PrintedRow:
+        """The lines of broken headings as one row."""
+        lines = self.grid.source.lines[zone[0].first - 1 : zone[-1].last]
+        parts = "\n".join(line.text for line in lines).split("\t")
+        cells = tuple(
+            GridCell(part, lines[0].start, index, lines[0].number, (0, 0), (0, 0), ())
+            for index, part in enumerate(parts)
+        )
+        return PrintedRow(zone[0].position, "tab", cells, zone[0].first, zone[-1].last)
+
+    def _header(self, row: PrintedRow) -> HeaderRows | None:
+        broken = self._broken(row) if row.kind == "tab" else None
+        return self._walked(row) if broken is None else broken
+
+    def _walked(self, row: PrintedRow) -> HeaderRows | None:
+        """The heading rows above the other rows of amounts, with the lines of words passed on the way up."""
+        between: list[PrintedRow] = []
+        for above in reversed(self.grid.rows[max(0, row.position - FARTHEST) : row.position]):
+            if self._is_passed(above):
+                continue
+            if above.position in self._headers:
+                found = self._headers[above.position]
+                return None if found is None else HeaderRows(found.rows, (*found.between, *between))
+            if self._is_data(above, row):
+                continue
+            stack = self._stack(above) if self._is_heading_row(above, row) else []
+            if stack and (len(above.texts) > 1 or len(stack) > 1 or len(row.values) <= 1):
+                return HeaderRows(tuple(stack), tuple(reversed(between)))
+            # one heading over several amounts is the name of the row, broken off to a line of its own
+            if not stack and self._is_stop(above, len(between)):
+                return None
+            between.append(above)
+        return None
+
+    def _is_passed(self, row: PrintedRow) -> bool:
+        """True for a line that says nothing: blank, a rule, the number of a page."""
+        return row.is_bare or (row.kind == "line" and _FURNITURE.fullmatch(row.text) is not None)
+
+    def _is_stop(self, row: PrintedRow, passed: int) -> bool:
+        """True for a row of words that no heading is looked for behind: another table's, or one line too many."""
+        return passed > _MOST_BETWEEN or (row.kind != "line" and not row.values and len(row.texts) > 2)
+
+    def _is_data(self, above: PrintedRow, row: PrintedRow) -> bool:
+        """True for another row of amounts, dashes, or words that say when they come."""
+        if above.kind != row.kind:
+            return False
+        announced = any(_ANNOUNCED.search(cell.text) for cell in above.texts)
+        return bool(above.values) or announced or (above.kind != "line" and any(c.is_dash for c in above.cells))
+
+    def _is_heading_row(self, above: PrintedRow, row: PrintedRow) -> bool:
+        """True for a row of nothing but headings, whole ones or the lower halves of broken ones."""
+        if above.values or not above.texts or above.kind != row.kind:
+            return False
+        if above.kind != "line":
+            known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
+            return known or self.words.is_heading(above.text)
+        numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
+        if numbered or CAPTION.search(above.text) or "。" in above.text or HEADED.match(above.text):
+            return False
+        if len(above.texts) == 1:
+            return self.words.is_heading(above.text) and not NUMBERED.match(above.text)
+        count = sum(self.words.is_heading(cell.text) for cell in above.texts)
+        return 2 * count >= len(above.texts)
+
+    def _stack(self, lowest: PrintedRow) -> list[PrintedRow]:
+        """The heading rows that end with one, the topmost first."""
+        if lowest.kind == "line" and len(lowest.texts) == 1:
+            return self._single(lowest)
+        found, whole = [lowest], all(self.words.is_heading(cell.text) for cell in lowest.texts)
+        for above in reversed(self.grid.rows[max(0, lowest.position - 2 * _MOST_HEADER_ROWS) : lowest.position]):
+            if lowest.kind != "line" and above.is_bare and above.cells and above.text:
+                continue  # the rule that Markdown draws below its headings
+            if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
+                break
+            known = all(self.words.is_heading(cell.text) for cell in above.texts)
+            alike = len(above.cells) == len(lowest.cells) and any(
+                self.words.is_heading(cell.text) for cell in above.texts
+            )
+            if lowest.kind != "line" and not known and not alike:
+                break
+            if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and _is_offices(above))):
+                break
+            found.insert(0, above)
+        return found
+
+    def _single(self, lowest: PrintedRow) -> list[PrintedRow]:
+        """Headings one below the other, blank lines between them or not."""
+        found = [lowest]
+        for above in reversed(self.grid.rows[max(0, lowest.position - _MOST_SINGLE) : lowest.position]):
+            if above.is_bare:
+                continue
+            single = above.kind == "line" and len(above.texts) == 1 and not above.values
+            marked = CAPTION.search(above.text) or NUMBERED.match(above.text)
+            if not single or not self.words.is_heading(above.text) or marked:
+                break
+            found.insert(0, above)
+        return found
+
+    def _is_upper(self, row: PrintedRow) -> bool:
+        """True for a line that may be the upper half of broken headings: short words, no heading of a section, no sentence."""
+        text = row.text
+        marked = CAPTION.search(text) or NUMBERED.match(text) or HEADED.match(text) or "。" in text
+        return not marked and all(len(squeeze(cell.text)) <= 8 for cell in row.texts)
+
+
+def _is_offices(row: PrintedRow) -> bool:
+    """True for a line of offices and nothing else: it belongs to the head, not to the headings of a table."""
+    return all(re.fullmatch(r"\S{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)", cell.text) for cell in row.texts)

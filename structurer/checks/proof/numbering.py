@@ -1,0 +1,117 @@
+"""The numbers that only number the entries of a list: 1, 2, 3 … in order, drawn alike, under no heading of amounts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.checks.proof.cited import CitedText
+from structurer.checks.proof.numerals import MONEY
+
+_LIST = re.compile(
+    rf"(?:^(?P<lead>[\s|#*>・\-]*)|(?<=[\s|。、の]))(?P<open>\(?)(?P<n>\d{{1,3}})(?P<close>\)|[.、](?!\d)|)"
+    rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×])"
+)
+_AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|査定|前年度?)(?:\([^()]*\))?$")
+_NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _ListMark:
+    """A number that may number a list: its line and offset there, and how it is drawn.
+
+    `lone` is a number that nothing but a following 2 proves; `title` one on a line with no other number; `twin` one that
+    is printed on the right half of a line as on its left.
+    """
+
+    line: int
+    start: int
+    drawn: str
+    number: int
+    lone: bool
+    title: bool
+    twin: bool
+
+
+def list_numbers(text: CitedText) -> dict[int, set[int]]:
+    """The offsets, by line, of the numbers that number a list.
+
+    Titles that make up 1 to n, each once, are a list too where its pages are out of order.
+    """
+    marks = list(_marks(text))
+    titles = [mark for mark in marks if mark.title]
+    shuffled = len(titles) > 1 and sorted(mark.number for mark in titles) == list(range(1, len(titles) + 1))
+    found: dict[int, set[int]] = defaultdict(set)
+    for mark in [*_in_order(marks), *(titles if shuffled else ())]:
+        found[mark.line].add(mark.start)
+    for line, start in _down_a_column(text):
+        found[line].add(start)
+    return found
+
+
+def _in_order(marks: list[_ListMark]) -> Iterator[_ListMark]:
+    """The marks of lists, which may hold lists: a number goes on with the innermost list that ends one before it."""
+    lists: list[list[_ListMark]] = []
+    still_open: dict[str, list[list[_ListMark]]] = defaultdict(list)
+    for mark in marks:
+        own = still_open[mark.drawn]
+        if mark.number == 1 and not mark.twin:
+            own.append([])
+            lists.append(own[-1])
+        else:
+            before = mark.number if mark.twin else mark.number - 1
+            depth = next((depth for depth in reversed(range(len(own))) if own[depth][-1].number == before), None)
+            if depth is None:
+                continue
+            del own[depth + 1 :]
+        own[-1].append(mark)
+    return (mark for found in lists for mark in found if len(found) > 1 or not mark.lone)
+
+
+def _marks(text: CitedText) -> Iterator[_ListMark]:
+    heading, parting = "", " "
+    for line in text.source.lines:
+        folded = text.folded(line)
+        if any(character.isdecimal() for character in folded):
+            numbers = len(text.source.by_line.get(line.number, ()))
+            yield from _marks_of(
+                folded, line.number, heading, parting, cited=bool(text.cited_on(line)), numbers=numbers
+            )
+        if not folded.strip(" |")[:1].isdecimal():
+            heading, parting = _heading(folded)
+
+
+def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool, numbers: int) -> Iterator[_ListMark]:
+    first = None
+    for match in _LIST.finditer(folded):
+        drawn, leads, start = match["open"] + match["close"], match["lead"] is not None, match.start("n")
+        twin = first is not None and folded.startswith(first, start)  # two halves side by side
+        if leads and not drawn:
+            first = re.split(r"\s{2,}|[|\t]", folded[start : start + 80], maxsplit=1)[0]
+        under = heading if parting in match["gap"] else ""  # a number and a name in one cell stand under no amount
+        if (leads or twin or match["close"] == ")") and (drawn or not _AMOUNTS_BELOW.search(under)):
+            lone = not leads or not (drawn or cited or _NUMBERS_BELOW.search(under))
+            title = leads and not drawn and numbers <= 1
+            yield _ListMark(line, start, drawn, int(match["n"]), lone=lone, title=title, twin=twin)
+
+
+def _heading(folded: str) -> tuple[str, str]:
+    """The first cell of a line that is all words, as column headings are, and what parts it from the next; else nothing."""
+    parting = next((mark for mark in ("\t", "|", "  ") if mark in folded.strip(" |")), " ")
+    cells = [cell.strip() for cell in folded.strip(" |").split(parting)]
+    worded = len(cells) > 1 and not any(cell[:1].isdecimal() or cell[:1] == "▲" for cell in cells)
+    return (cells[0], parting) if worded else ("", parting)
+
+
+def _down_a_column(text: CitedText) -> Iterator[tuple[int, int]]:
+    """The places of 1, 2, 3 … each alone on its line, as many lines apart, below a line that says only 番号."""
+    alone = [text.folded(line).strip() for line in text.source.lines]
+    headed = next((place for place, cell in enumerate(alone) if _NUMBERS_BELOW.fullmatch(cell)), len(alone))
+    if {"1", "2"} <= set(alone[headed:]):
+        first = alone.index("1", headed)
+        step = next((place for place in range(first, len(alone)) if alone[place] == "2"), first) - first
+        for count, place in enumerate(range(first, len(alone), step or len(alone)), 1):
+            if alone[place] != str(count):
+                return
+            own = text.source.lines[place].text
+            yield place + 1, len(own) - len(own.lstrip())

@@ -1,0 +1,118 @@
+"""Numbers as they are drawn, and what a number is that no field of a record need cite."""
+
+import re
+from collections.abc import Iterator
+
+from structurer.text.era import ERA_YEAR
+from structurer.text.words import squeeze
+
+NumeralSpan = tuple[int, int]
+
+NUMBER = r"(?<![\d.,])\d[\d,]{0,24}(?:\.\d{1,9})?"
+POWERS = "百千万億兆"
+YEN = rf"[{POWERS}十]*\s?円(?![滑卓形熟筒周高安盤])"
+MONEY = rf"[ \t|]{{0,3}}(?:{YEN}|[{POWERS}]+(?![貨葉代科]))"
+"""A unit of money behind a number, in the next cell too; 円滑 and 千葉 are none."""
+
+COUNTERS = (
+    "か所|箇所|か月|か年|か国|年間|年目|週間|日間|時間|分間|店舗|団体|施設|事業所|事業者|地区|地点|地域|教室|講座|市町村|市町|企業|法人|世帯"
+    "|会場|周年|テーマ|言語|公演|品目|路線|河川|漁港|圏域|分野|プログラム|セット|コース|ブース|グループ|チーム|クラス|人日|人役|ヘクタール|時"
+    "|人|名|者|件|回|社|校|台|戸|棟|店|橋|点|種|年|日|週|本|個|冊|枚|部|組|基|隻|頭|羽|匹|食|巻|泊|席|枠|号|期|次|番|歳|才|倍|度|位|箱|つ|区"
+    "|園|館|所|室|市|町|村|割|分|秒|%|パーセント|ポイント|㎡|㎞|㌶|(?:ha|km|kg|cm|mm|m2|m3|kW|kWh|MW|GB|MB|m|t)(?![A-Za-z])"
+)
+_COMPOUND = (
+    "人[件材口事工権]|件[費数]|本[庁県市事体部]|部[局長門品材署数]|社会|名[称目義]|年[金末]|日[本常]|市[債場]|町債|村債|組[合織替]|点[検字]"
+    "|期[間首末待]|区[分画間]|種[別苗目子]|番[号組]|度額|台[帳風]|室[内料]|所[属管得要在]|校[舎区]|冊子|回[収路]|橋[梁脚]|基[金盤準本]|個別"
+    "|時間外|分[担野析類]|割引|位置|次[長期年]|歳[出入]"
+)
+"""Words that begin with a counter and are none: 人件費, 基金, 分担金, 歳出."""
+
+_DIGITS = "〇一二三四五六七八九十壱壹弌弐貳貮参參肆伍陸漆捌玖拾佰阡萬"
+_SMALL = "①-⑳❶-❿⑴-⒛㉑-㉟㊱-㊿⁰¹²³⁴-⁹"
+_KANJI = rf"[{POWERS}]{{0,3}}[{_DIGITS}][{_DIGITS}{POWERS}]{{0,20}}"
+PLACES = re.compile(
+    rf"[\d¼-¾⅐-⅞]+(?:[,.]\d+)*|[{_SMALL}](?={MONEY})"
+    rf"|(?<![数何幾単位\d])(?<!\d ){_KANJI}(?=\s?円)"
+    rf"|(?:(?<![一-龠])|(?<=[費額料金計約]))金?{_KANJI}(?<=[{POWERS}萬])(?=[^一-龠]|余|程|弱|強|$)"
+    rf"|(?<![数何幾単位\d:(、{POWERS}])(?<!\d )[{POWERS}]{{1,3}}(?=円[をがも])|(?<![^ \t|])[{_DIGITS}]{{2,12}}(?![^ \t|])"
+)
+"""Where numbers stand: digits, a fraction, a circled one before money, kanji that are money or fill a cell."""
+
+_ERA = rf"{ERA_YEAR}(?!\d|[,.]\d)(?!{MONEY})"
+_WEST = r"(?<![\d,.])(?:19|20)\d{2}(?![\d,]|\.\d{3})"
+_YEAR = rf"(?:{_ERA}|{_WEST})"
+_NO_COST = (
+    "(?<![費料額賃金])(?<![費料額賃金] )"  # 印刷費 34年間: a cell's next line may have come to stand behind its amount
+)
+_END = rf"(?![\d,.])(?!{MONEY})"
+_NO_SOURCE = "円国県費額金料債計財源予算基"
+_DATES = (
+    rf"{_YEAR}年?度? ?~ ?(?:{_YEAR}|\d{{1,2}}{_END})(?:年度?|(?= *[)~]|$))|{_YEAR}年?度? ?[・,、\-] ?(?:{_YEAR}|\d{{1,2}})年度?",
+    rf"(?:{_YEAR}年|\d{{1,2}}年|{_WEST}[/.-])\s?\d{{1,2}}(?:月(?:\s?\d{{1,2}}日)?|[/.-]\d{{1,2}}(?!\d))",
+    rf"{_WEST}(?:年度?)?\s?\(\s?{_ERA}(?:年度?)?\)|{_ERA}年?度?(?:\s?\({_WEST}年?度?\))?|{_WEST}\s?年度?",
+    rf"{_NO_COST}(?<![\d,.])\d{{1,2}}(?:(?:~\d{{1,2}})?月(?:\d{{1,2}}日)?(?!間|額|分)|年度)",
+    r"(?<![\d,.:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])|(?<![\d/])\d{1,2}/\d{1,2}(?=現在|時点|付)",
+)
+_COUNTS = (
+    rf"(?P<count>{_NO_COST}(?:{NUMBER} ?[~・、\-] ?){{0,6}}[▲+\-]?{NUMBER} ?[{POWERS}]{{0,2}} ?(?!{_COMPOUND})(?:{COUNTERS}))",
+    rf"\([^\d(){_NO_SOURCE}]{{0,10}}\d{{1,4}}(?!{MONEY})[^\W\d\s都道府{_NO_SOURCE}]{{1,3}}(?:程度|以上)?\)",
+    (
+        r"(?:国庫?|都|道|府|県|市町?村?|町村?|地方|民間|事業者|団体)(?:の?補助|の?負担)?[\s:]?\(?"
+        r"(?:\d{1,3}\s?/\s?\d{1,3}|\d{1,3}分の\d{1,3})(?![\d/]|,\d)"
+    ),
+)
+_CODES = (
+    rf"(?:事業(?:番号|コード)\W{{0,4}}\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}}|番号 ?:? ?\d{{1,10}}(?:-\d+)*){_END}",
+    (
+        rf"(?:内線|(?<=\()内)(?:番号)?[ :]{{0,3}}\d[\d\-]{{1,9}}{_END}"
+        rf"|(?:電話|直通|代表|TEL|FAX|Tel|Fax)(?:番号)?[\s:]{{0,3}}\(?(?:0\d|\d{{2,5}}[-(])[\d()\-]{{1,13}}{_END}"
+    ),
+    r"(?<!\d)\(?0\d{1,4}[-()]\d{1,4}[-)]\d{3,4}(?!\d)|〒\s?\d{3}-?\d{4}(?!\d)",
+    r"[A-Za-z0-9._+-]{1,40}\s?@\s?[\w.-]{1,60}|https?://\S{1,200}",
+    rf"(?:N[oO]\.?|№)\s?\d{{1,4}}(?:[と・、~]\d{{1,2}})*{_END}|第 ?\d{{1,4}}{_END}|(?<!項)[款項目] ?:? ?\d{{1,3}}(?= ?:?[一-龠])",
+    rf"事業名\W{{0,5}}(?P<name>[^\d\n]{{0,60}})(?P<code>\(\d{{5,8}}\))(?!{MONEY})",
+    r"^[\s|]*\d{1,2}-\d{1,2}[①-⑳](?=[\s|])|(?:^|[|\t])\s*[A-Z]\d{2,4}(?=\s+[一-龠ァ-ヶ])",
+    r"^\s*-\s?\d{1,3}\s?-\s*$|(?<![\d,.])\d{1,3}(?:ページ|頁)|\bp\.?\s?\d{1,3}(?!\w)|\bUnnamed: \d+",
+)
+_IN_NAMES = (
+    (
+        r"(?:計画|構想|ビジョン|プラン|戦略|プロジェクト|アクション|宣言|大会|万博|ロードマップ|アジェンダ|フェーズ|ステップ|ステージ|レベル)"
+        rf"\d{{1,4}}{_END}"
+    ),
+    rf"「(?=[^」]{{0,40}}[^\W\d]{{3}})(?:(?!\d[\d,]{{0,20}}{MONEY})[^「」円額費金|]){{2,40}}」",
+    (
+        rf"(?<![A-Za-z])(?:[A-Za-z]\d{{1,2}}|(?:ISO|JIS|CO|PM|DX|COVID|Society|Sheet)[ -]?\d{{1,5}}(?:\.\d)?)"
+        rf"{_END}|(?<![A-Za-z])(?:[A-Za-z]{{2,12}}\d{{1,4}}(?=[一-龠ァ-ヶ])){_END}"
+    ),
+    r"(?<![\d,.])(?:[2-4]D|[3-6]G|[48]K|[3-6]R|[2-5]S|[1-9]L?DK|\d{1,2}(?:th|st|nd|rd|way))(?![A-Za-z])",
+)
+_PRICES = (
+    rf"(?:@|単価:?)\s?{NUMBER}\s?{YEN}(?!\s?[×✕*])",
+    (
+        r"(?:補助|交付|助成)の?対象(?:となる)?(?:経費|事業費|額)"
+        rf"[はの:(\s総額]{{0,4}}(?:(?:[^\d。、|]{{1,12}}のうち)?{NUMBER}\s?{YEN}、?){{1,6}}"
+    ),
+)
+_HARMLESS = re.compile("|".join((*_DATES, *_COUNTS, *_CODES, *_IN_NAMES, *_PRICES)))
+"""A date, a count or share, a code or page, a number in a name, the price of one or the cost that a subsidy is reckoned on."""
+
+_RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率[^\d。|]{0,8}$")
+_EDGE = frozenset(" |\t")
+
+
+def harmless(folded: str, project: str) -> Iterator[NumeralSpan]:
+    """The spans of a folded line whose numbers need no cite; a code in brackets stands behind the project's name only.
+
+    A count that fills a cell, or stands beside 補助率, belongs to a table.
+    """
+    for match in _HARMLESS.finditer(folded):
+        start, end = match.span("code") if match["code"] else match.span()
+        rate = _RATE_BEFORE.search(folded, max(0, start - 14), start) is not None
+        table = match["count"] is not None and (rate or fills_cell(folded, start, end))
+        if not table and (match["code"] is None or project in squeeze(match["name"])):
+            yield start, end
+
+
+def fills_cell(folded: str, start: int, end: int) -> bool:
+    """Whether nothing but spaces, bars or the line's ends stand around a span."""
+    return (start == 0 or folded[start - 1] in _EDGE) and (end == len(folded) or folded[end] in _EDGE)

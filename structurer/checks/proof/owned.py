@@ -1,0 +1,69 @@
+"""The owner of an amount: the headings over its table are the project's own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from structurer.checks.proof.grid import PrintedRow
+from structurer.checks.proof.owner import Heading, Outline
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.points import Point
+from structurer.checks.proof.row_label import is_bracketed
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.terms import TERMS
+from structurer.text.words import squeeze
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The owners of the tables of one sheet; `labels` are the names of its rows."""
+
+    outline: Outline
+    walker: Walker
+    labels: frozenset[str]
+    _loose: dict[int, str | None] = field(default_factory=dict)
+
+    def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
+        """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
+        chain = self.outline.chain(spot.top)
+        other = next((heading.text for heading in chain if year_offset == 0 and _is_of_another_year(heading)), None)
+        if other is not None:
+            return other
+        foreign = self._foreign(chain, is_owned)
+        if foreign is None and spot.by in {"cell", "screen", "count"}:
+            foreign = self._between(self.walker.grid.row_of(line))
+        return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
+        """The first heading that is not understood and is no free name under one that is."""
+        for heading, above in zip(chain, [None, *chain], strict=False):
+            if heading.sense is None and not (_is_free(heading, above) and is_owned()):
+                return heading.text
+        return None
+
+    def _between(self, row: PrintedRow) -> str | None:
+        """A line of words between the headings of a table and a row that is neither a part of a name nor understood."""
+        if row.position not in self._loose:
+            header = None if not row.values or len(row.cells) == 1 else self.walker.headers.over(row)
+            passed = () if header is None else header.between
+            self._loose[row.position] = next((found.text for found in passed if self._is_loose(found, row)), None)
+        return self._loose[row.position]
+
+    def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
+        text = squeeze(found.text)
+        named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
+        told = found.position >= row.position or named or text.startswith(TERMS)
+        said = self.outline.consume(text)
+        return not told and (said is None or bool(said.years))
+
+
+def _is_of_another_year(heading: Heading) -> bool:
+    """True for a heading that names stages of years, and the sheet's own is none of them: 【令和4年度決算の内訳】."""
+    said = None if heading.is_title else heading.sense
+    return said is not None and bool(said.years and said.stages) and 0 not in said.years
+
+
+def _is_free(heading: Heading, above: Heading | None) -> bool:
+    """True for a name under a heading of the project that is understood."""
+    if above is None or above.sense is None or above.is_title:
+        return False
+    return heading.is_free(listed=above.mark.startswith("#") and heading.mark[:1].isdigit())

@@ -1,0 +1,317 @@
+"""Whose amounts a table holds: the chain of headings over it, each consumed whole by an allow-list, up to the title."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from structurer.checks.proof.consume import Lexicon, Sense
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.residue import Note
+from structurer.text.scan import Kind
+from structurer.text.words import squeeze, tidy
+
+_WORDS = (
+    "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
+    "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
+    "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
+    "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
+    "シート 改善 評価 書 票 調 ( ) （ ） 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目"
+)
+"""Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
+_ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
+_MARK = re.compile(
+    r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆●○◎□▼▽※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
+    r"|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?|[ア-ン](?=[\s　.．、])[.．、]?|[一二三四五六七八九十](?=[\s　.．、])[.．、]?"
+    r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=\D))[\s　]*"
+)
+_NOTE = re.compile(
+    r"[(\[【〔<〈]単位[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・]\w{1,2})?[)\]]|\(再掲\)"
+)
+_DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
+_OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
+"""Offices beside a title or the project's name; anywhere else an office is a word like any other."""
+_FIELD = re.compile(
+    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目"
+    r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
+)
+"""Labels of the head's fields: such a line names something, it heads nothing."""
+_RISK = re.compile(
+    r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|別の|類似|廃止|中止|取消|取り?下げ"
+    r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進|視察先|一部|うち"
+    r"|撤回|凍結|執行|実績"
+)
+"""Words of time, place, office, project, negation or condition: a heading with one of them is nobody's free heading."""
+_TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
+_BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆●○◎□"
+_CLOSING = "〉>》】≫〕]」』＞ 　:："
+_INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
+_CONTACT = re.compile(r"お尋ね|問い?合わ?せ|担当課まで|承ります|電話|内線")
+_HEAD_ROWS = 12
+"""Rows of the head: the title stands in the first lines of every published sheet."""
+_LONGEST_TITLE = 60
+"""Letters of a title; what is longer is running text."""
+_NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
+"""Answers that stand alone on a line, and head nothing."""
+_LONGEST_STAMP = 8
+"""Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
+_PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
+_NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
+"""Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
+_LONGEST_CAPTION = 20
+"""Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""
+_GAP = 2
+"""Columns of the screen between two headings: one is the space of a name."""
+_LONGEST = 40
+"""Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading line: its mark (`(1)`, `#`, `【`), what it says where it is understood, and its depth in the outline."""
+
+    row: PrintedRow
+    mark: str
+    text: str
+    sense: Sense | None
+    depth: int
+    is_title: bool = False
+
+    def is_free(self, *, listed: bool = False) -> bool:
+        """True for one that is not understood but has no word of time, place, office, negation or condition in it."""
+        return (
+            self.sense is None
+            and (listed or _NESTED.fullmatch(self.mark) is not None)
+            and _RISK.search(self.text) is None
+        )
+
+
+@dataclass
+class Outline:
+    """The headings of a source and the chain of them over any row."""
+
+    grid: Grid
+    lexicon: Lexicon
+    fiscal_year: int | None
+    own: Collection[str]
+    _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
+    _all: list[Heading] = field(default_factory=list)
+    _has_amounts: bool = False
+    _inside: list[tuple[int, Sense | None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        stack: list[Heading] = []
+        told: Heading | None = None
+        for row in self.grid.rows:
+            self._has_amounts = self._has_amounts or bool(row.values)
+            note = _INSIDE.search(squeeze(row.text)) if row.kind == "line" else None
+            if note is not None:
+                self._inside.append((row.position, self.lexicon.consume(note["what"], self.fiscal_year)))
+            found = self._heading(row)
+            narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
+            if narrative and stack and not row.values:
+                told = stack[-1]
+            if found is not None and not found[0] and told is not None and stack and stack[-1] is told:
+                stack = stack[:-1]  # 【取組状況】 and what is told under it end where a table's own heading begins
+            if found is not None:
+                stack = self._above(stack, row, found[0])
+                titled = self._is_title(found[1])
+                said = self._said(self._untitled(row.text) if titled else found[1])
+                heading = Heading(row, found[0], found[1], said, len(stack), titled)
+                stack = [*stack, heading]
+                self._all.append(heading)
+            self._chains[row.position] = tuple(stack)
+
+    @property
+    def understood(self) -> list[int]:
+        """The positions of the headings whose words are understood."""
+        return [heading.row.position for heading in self._all if heading.sense is not None]
+
+    def stamps(self, labels: Collection[str]) -> Iterator[Note]:
+        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択."""
+        for row in self.grid.rows:
+            if row.values or (row.kind != "line" and len(row.cells) > 2):
+                return
+            words = squeeze(row.text).strip(_BRACKETS)
+            short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
+            if (
+                row.kind == "line"
+                and "。" not in row.text
+                and len(words) <= _LONGEST_TITLE
+                and self._is_document(row.text)
+            ):
+                if self._said(self._untitled(row.text)) is None:
+                    yield Note(row.first, tidy(row.text))
+                continue
+            if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):
+                yield Note(row.first, tidy(row.text))
+
+    def titles(self) -> Iterator[tuple[int, str]]:
+        """The titles that begin with a year: their lines and words."""
+        for row in self.grid.rows[:_HEAD_ROWS]:
+            words = squeeze(row.text).lstrip("#")
+            if row.kind == "line" and self._is_document(row.text) and _TITLE_YEAR.match(words) is not None:
+                yield row.first, tidy(row.text)
+
+    def _is_document(self, text: str) -> bool:
+        """True for the title: a year and the name of a kind of document."""
+        words = squeeze(text)
+        return (
+            (_DOCUMENT.search(words) is not None or "概要" in words)
+            and _TITLE_YEAR.search(words) is not None
+            and _FIELD.match(tidy(text)) is None
+        )
+
+    def _is_known(self, words: str) -> bool:
+        own = any(words in name or name in words for name in self.own)
+        return (
+            own
+            or _OFFICE.fullmatch(words) is not None
+            or _PLACE.fullmatch(words) is not None
+            or self.consume(words) is not None
+        )
+
+    def in_brackets(self, position: int) -> Sense | None:
+        """What the nearest note above says of amounts in brackets (`()内は前年度当初予算額`); None where none is understood."""
+        notes = [said for place, said in self._inside if place < position]
+        return notes[-1] if notes else None
+
+    def chain(self, position: int) -> tuple[Heading, ...]:
+        """The headings over a row, the outermost first."""
+        return self._chains.get(position, ())
+
+    def _above(self, stack: list[Heading], row: PrintedRow, mark: str) -> list[Heading]:
+        """The headings over a new one; a foreign one with nothing below it stays: it speaks of what follows."""
+        kept = stack[-1:] if stack and stack[-1].sense is None and self._is_empty(stack[-1].row, row) else []
+        outer = stack[: len(stack) - len(kept)]
+        kinds = [_kind(heading.mark) for heading in outer]
+        kind = _kind(mark)
+        return [*(outer[: kinds.index(kind)] if kind in kinds else outer), *kept]
+
+    def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:
+        """True where nothing but blank lines and captions is between two headings."""
+        between = self.grid.rows[heading.position + 1 : following.position]
+        return all(row.is_bare or "単位" in squeeze(row.text)[:4] for row in between)
+
+    def _is_title(self, text: str) -> bool:
+        """True for a line that names the document or the project."""
+        return any(name in squeeze(text) for name in self.own) or _DOCUMENT.search(squeeze(text)) is not None
+
+    def _untitled(self, text: str) -> str:
+        """The words of a title without its offices; without its year, too, where the sheet has no year to place it by."""
+        words = _unofficed(text)
+        return words if self.fiscal_year is not None else _TITLE_YEAR.sub("", squeeze(words))
+
+    def _said(self, text: str) -> Sense | None:
+        """What a heading says, every word of it known."""
+        words = squeeze(text)
+        for name in self.own:
+            words = words.replace(name, "")
+        return self.consume(words)
+
+    def consume(self, text: str) -> Sense | None:
+        """A heading consumed whole: the words of labels and those that headings are made of."""
+        text, place, sense = squeeze(text), 0, Sense()
+        while place < len(text):
+            said = self.lexicon.longest(text, place, self.fiscal_year)
+            word = _ALLOWED.match(text, place)
+            if said is None and word is None:
+                return None
+            if word is not None and (said is None or word.end() - place >= said[0]):
+                place = word.end()
+                continue
+            assert said is not None  # noqa: S101  # for the type checker: one of the two is there
+            place, sense = place + said[0], sense + said[1]
+        return sense
+
+    def _heading(self, row: PrintedRow) -> tuple[str, str] | None:
+        """The mark and the words of a heading line; None for any other line."""
+        if (
+            row.kind != "line"
+            or row.is_bare
+            or row.values
+            or _INSIDE.search(squeeze(row.text))
+            or squeeze(row.text) in self.own
+        ):
+            return None
+        text = tidy(row.text)
+        if (
+            len(text) > _LONGEST
+            or "。" in text
+            or text[:1] in "・-*"
+            or re.search(r"[:：](?!\s*\d?[(（])(?=.)", _NOTE.sub("", squeeze(text)))
+        ):
+            return None
+        match = _MARK.match(text)
+        mark = "" if match is None else match["mark"]
+        rest = text if match is None else text[match.end() :]
+        numbered = _MARK.match(rest) if mark.startswith("#") else None
+        words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
+        offices = re.split(r"[\s\u3000]+", row.text.strip())
+        if not self._has_amounts and all(_OFFICE.fullmatch(part) for part in offices):
+            return None  # the head's own line of offices
+        if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
+            return None
+        apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(row.cells))
+        if _FIELD.match(text) or (not mark and (apart or not self._leads(row))):
+            return None
+        return mark, words
+
+    def _leads(self, row: PrintedRow) -> bool:
+        """True for an unmarked line that stands right before a table, a caption or a marked heading."""
+        text = squeeze(row.text)
+        contact = _CONTACT.search(text) is not None and text[:1] in "(（"
+        if text in self.own or contact or _NOTHING.search(text) is not None or self._is_value(row):
+            return False
+        below = next(
+            (found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None
+        )
+        if _NOTE.search(text) is not None:
+            return True
+        return below is not None and (self._begins_table(below) or self._heads_heading(row, below))
+
+    def _begins_table(self, row: PrintedRow) -> bool:
+        """True for a row of a table's cells, its caption, or the heading of its names."""
+        captioned = "単位" in squeeze(row.text) and len(squeeze(row.text)) < _LONGEST_CAPTION
+        wide = any(b.wide[0] - a.wide[1] >= _GAP for a, b in pairwise(row.cells))
+        named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
+        return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named
+
+    def _is_value(self, row: PrintedRow) -> bool:
+        """True for a line set in below the label of a field that stands alone: 根拠法令, and its name on the next line."""
+        if row.position == 0:
+            return False
+        own, above = (
+            self.grid.source.lines[number - 1].text for number in (row.first, self.grid.rows[row.position - 1].first)
+        )
+        set_in = len(own) - len(own.lstrip()) > len(above) - len(above.lstrip())
+        return set_in and _FIELD.fullmatch(squeeze(above) + ":") is not None
+
+    def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
+        """True for words nobody knows over a heading that is understood, or words of another time or owner over any heading."""
+        foreign = self.consume(squeeze(row.text).rstrip(":：")) is None
+        if foreign and len(below.texts) == 1 and self.consume(below.text) is not None and self._leads(below):
+            return True
+        text = tidy(below.text)
+        mark = _MARK.match(text)
+        if mark is None:
+            return False
+        above = self.grid.rows[row.position - 1] if row.position else None
+        apart = above is None or above.is_bare or bool(above.values)
+        return (apart and foreign and self.consume(text[mark.end() :]) is not None) or _RISK.search(
+            squeeze(row.text)
+        ) is not None
+
+
+def _unofficed(text: str) -> str:
+    """The words of a title without the offices that stand apart in it, and without a prefecture's name before the year."""
+    parts = re.split(r"([\s\u3000()（）]+)", _MARK.sub("", text, count=1))
+    kept = "".join(part for part in parts if _OFFICE.fullmatch(part) is None)
+    return re.sub(r"^\s*[^\s0-9]{1,4}[都道府県](?=の?(?:令和|平成|[RH0-9]))の?", "", tidy(kept))
+
+
+def _kind(mark: str) -> str:
+    """Marks of one kind are of one depth: `(1)` and `(2)`, `1` and `2.`."""
+    return re.sub(r"\d+", "1", re.sub(r"[①-⑳]", "①", re.sub(r"[ア-ン]", "ア", mark))).strip(".．、 　")

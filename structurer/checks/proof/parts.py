@@ -1,0 +1,110 @@
+"""Parts of an item: amounts in its own text that add up to the item's, or a product that gives it."""
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from structurer.checks.proof.consume import BUDGET
+from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.words import KnownWords
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.model import Measure, Stage
+from structurer.text.money import fold
+from structurer.text.source import Figure
+from structurer.text.words import squeeze
+
+_FACTOR = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>(?:百万|千|万)?円)?[^\d×xX*=]{0,6}")
+_PRODUCT = re.compile(r"(?P<factors>\d[\d,.]*[^\d×xX*=]{0,6}(?:[×xX*]\s?\d[\d,.]*[^\d×xX*=]{0,6})+)=\s?$")
+_SCALES = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 10**6}
+_EXPENSES = re.compile(
+    r"[・(（]?(?:報酬|給料|職員手当等?|共済費|賃金|報償費|謝金|講師謝金|旅費|普通旅費|特別旅費|交際費|需用費|消耗品費|食糧費|印刷(?:製本)?費|光熱水費|燃料費"
+    r"|修繕[料費]|役務費|通信(?:運搬)?費|郵便料|電話料|広告[料費]|手数料|保険料|委託[料費]|使用料(?:及び賃借料)?|賃借料|借上料|会場(?:使用|借上)?[料費]"
+    r"|工事(?:請負)?費|原材料費|材料費|備品(?:購入)?費|負担金|補助金|交付金|扶助費|貸付金|事務費|人件費|運搬費|設計費|監理費|機器(?:購入)?費|購入費)"
+)
+"""The 節 of budgets and their usual parts: words of what is bought, which say nothing of year, stage or owner."""
+_TAKEN = re.compile(
+    r"実績|決算|執行|前年|昨年|翌年|次年|総額|限度|除|削除|取消|見送|要求しない|別途|前回|内示|査定|市町村|国費?負担|会計"
+)
+"""Words before a part that take it out of the item: spent, another year's, another payer's, not asked for."""
+_STOPS = "円\n。、(（"
+"""What the words of a part begin behind."""
+PartKey = tuple[SheetPath, int, Stage]
+"""An item's path with a year and a stage."""
+
+
+@dataclass(frozen=True)
+class ItemParts:
+    """The parts of the items of one sheet."""
+
+    reading: Reading
+    grid: Grid
+    words: KnownWords
+    _summed: dict[PartKey, tuple[Fraction | None, int, bool]] = field(default_factory=dict)
+    _grouped: dict[tuple[SheetPath, Measure], list[Fact]] = field(default_factory=dict)
+
+    def is_part(self, fact: Fact, figure: Figure) -> bool:
+        """True for one of two amounts or more that add up to their item's, and for a product printed out that is all of it."""
+        key = item_of(fact), fact.year_offset, fact.stage
+        if key not in self._summed:
+            self._summed[key] = self._sum(fact)
+        whole, count, adds_up = self._summed[key]
+        alone = count == 1 and whole == fact.cite.value
+        return adds_up or (alone and self._is_product(figure))
+
+    def _sum(self, fact: Fact) -> tuple[Fraction | None, int, bool]:
+        """The amount of a part's item, how many parts it has, and whether two or more of its own make it up."""
+        item = item_of(fact)
+        whole = next((one.cite.value for one in self.of(item, Measure.AMOUNT) if _is_same(one, fact)), None)
+        same = [one for one in self.of(item, Measure.BREAKDOWN) if _is_same(one, fact)]
+        total = sum((one.cite.value for one in same), Fraction(0))
+        return whole, len(same), len(same) > 1 and total == whole and all(map(self._is_own, same))
+
+    def of(self, item: SheetPath, measure: Measure) -> list[Fact]:
+        """The amounts below an item that have a measure."""
+        if (item, measure) not in self._grouped:
+            held = [one for one in self.reading.facts if one.measure is measure and one.path[: len(item)] == item]
+            self._grouped[item, measure] = held
+        return self._grouped[item, measure]
+
+    def _is_product(self, figure: Figure) -> bool:
+        """True for the result of a product printed before it: `30千円×8回=240千円`."""
+        line = self.reading.source.lines[figure.line - 1]
+        match = _PRODUCT.search(fold(line.text[: figure.start - line.start]))
+        if match is None or figure.number is None:
+            return False
+        value = Fraction(1)
+        for factor in _FACTOR.finditer(match["factors"]):
+            value *= Fraction(factor["number"].replace(",", "")) * _SCALES.get(factor["unit"] or "", 1)
+        return value == Fraction(figure.number) * (figure.scale or 1)
+
+    def _is_own(self, part: Fact) -> bool:
+        """True where the words before a part say no other year or stage, and nothing that takes it away."""
+        figure = self.reading.source.by_id.get(part.cite.figure or "")
+        if figure is None:
+            return False
+        cell = self.grid.row_of(figure.line).cell_at(figure.start)
+        words = "" if cell is None else self.reading.source.text[cell.start : figure.start]
+        stripped = words.rstrip("（( \n")
+        own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
+        said = self.words.said(own)
+        if said is None:
+            known = _EXPENSES.fullmatch(squeeze(own)) is not None
+            return known or (_is_behind_text(words) and _TAKEN.search(squeeze(own)) is None)
+        other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
+        return not other and _TAKEN.search(squeeze(own)) is None
+
+
+def item_of(fact: Fact) -> SheetPath:
+    """The path of the item that a part belongs to."""
+    return fact.path[: fact.path.index("breakdown")] if "breakdown" in fact.path else fact.path
+
+
+def _is_same(one: Fact, fact: Fact) -> bool:
+    return (one.year_offset, one.stage) == (fact.year_offset, fact.stage)
+
+
+def _is_behind_text(words: str) -> bool:
+    """True for a bracket behind a sentence, or behind a heading in 【】: `…を残す。(14,800千円)`."""
+    opened = words.rstrip()
+    return opened.endswith(("（", "(")) and (opened[:-1].rstrip().endswith("。") or "】" in words)

@@ -1,0 +1,96 @@
+"""Where a cited figure stands: its row's label, the headings over it and the words beside it, walked from the figure itself."""
+
+from bisect import bisect_left
+
+from structurer.checks.proof.columns import Columns
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.headers import HeaderRows, HeaderWalk
+from structurer.checks.proof.row_label import RowLabels
+from structurer.checks.proof.sentence import AFTER_UNIT, Sentences
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.stacked import Stacks
+from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import Label
+from structurer.text.scan import NAMES
+from structurer.text.source import Figure
+from structurer.text.words import squeeze, tidy
+
+
+class Walker:
+    """Walks from the figures of one source; `names` are names of the record, `cited` the ids of the figures it cites."""
+
+    def __init__(
+        self, grid: Grid, words: KnownWords, names: frozenset[str] = frozenset(), cited: frozenset[str] = frozenset()
+    ) -> None:
+        self.grid = grid
+        self.headers = HeaderWalk(grid, words)
+        self.columns = Columns(grid, words)
+        self.labels = RowLabels(grid, words)
+        self.stacks = Stacks(grid, words, self.columns)
+        self.sentences = Sentences(grid, words, names, cited)
+
+    def spot(self, figure: Figure, label: Label | None = None) -> Spot:
+        """What is printed around a figure; `label` is the name that the record gives its row, which is quoted, not consumed."""
+        row = self.grid.row_of(figure.line)
+        cell = row.cell_at(figure.start)
+        if cell is None:
+            return Spot(None)
+        if row.kind == "line":
+            return self._in_line(row, cell, figure, label)
+        found = self._tabular(row, cell, label) if cell.value is figure else self._inside(row, cell, figure)
+        return found if found is not None else self.sentences.worded(row, cell, figure, label)
+
+    def _in_line(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
+        if len(row.cells) == 1 and cell.value is figure:
+            return self.stacks.spot(row)
+        worded = self.sentences.worded(row, cell, figure, label)
+        told = worded.by is not None and len(row.values) == 1 and bool(squeeze(worded.own))
+        if cell.value is not figure or told:
+            return worded
+        found = self._tabular(row, cell, label)
+        if found is not None and found.by is not None:
+            return found
+        alone = worded.by is None or bool(squeeze(worded.own)) or bool(worded.label) or len(row.values) == 1
+        return worded if alone else Spot(None, lines=(row.first,))
+
+    def _inside(self, row: PrintedRow, cell: GridCell, figure: Figure) -> Spot | None:
+        """A figure beside words in a table's cell (`要求 7,974 千円`): its column, and the words between it and the last figure."""
+        header, label = self.headers.over(row), self.labels.of(row)
+        if header is None or not label or not header.is_even_with(row):
+            return None
+        columns = self.columns.by_cell(header, cell.index)
+        if columns is None or not self.sentences.passage(cell.start, cell.start + len(cell.text), figure).is_known:
+            return None
+        lines = (row.first, *header.lines)
+        return Spot("cell", label, columns, self._before(cell, figure), (), lines, header.top)
+
+    def _before(self, cell: GridCell, figure: Figure) -> str:
+        """The words of a cell between the figure before and this one; numbers that name something are words."""
+        place = bisect_left(cell.figures, figure.start, key=lambda found: found.start)
+        before = next((found for found in reversed(cell.figures[:place]) if found.kind not in NAMES), None)
+        begin = 0 if before is None else before.end - cell.start
+        return AFTER_UNIT.sub("", cell.text[begin : figure.start - cell.start])
+
+    def _tabular(self, row: PrintedRow, cell: GridCell, named: Label | None) -> Spot | None:
+        """An amount that is a cell of its own, under headings."""
+        header = self.headers.over(row)
+        label = self.labels.wrapped(row, self.labels.of(row), named)
+        if header is None or not label:
+            return None
+        if row.kind != "line" and header.is_even_with(row):
+            columns, by = self.columns.by_cell(header, cell.index), "cell"
+        elif row.kind == "line" and self.columns.is_aligned(header):
+            columns, by = self.columns.by_screen(header, row, cell), "screen"
+        else:
+            columns, by = self.columns.by_count(header, row, cell), "count"
+        lines = tuple(dict.fromkeys((row.first, *header.lines)))
+        if columns is None:
+            return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
+        return Spot(by, label, columns, "", _units(header, row), lines, header.top)
+
+
+def _units(header: HeaderRows, row: PrintedRow) -> tuple[str, ...]:
+    """The cell of the row under a heading 単位."""
+    places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
+    same = [above for above in header.rows if len(above.cells) == len(row.cells)]
+    return tuple(row.cells[index].text for index in places if same and index < len(row.cells))

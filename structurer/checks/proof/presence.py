@@ -1,0 +1,70 @@
+"""Presence: every number of a text is cited by the record, or is positively something else.
+
+The numbers are found once more in the folded text, in digits, kanji, daiji and circles, whatever kind the scanner gave them.
+A number that no rule explains is missing from the record.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from structurer.checks.proof.cited import CitedText, MeasureNames
+from structurer.checks.proof.numbering import list_numbers
+from structurer.checks.proof.numerals import MONEY, PLACES, fills_cell, harmless
+from structurer.checks.proof.reckoning import is_known, reckoned
+from structurer.language import say
+from structurer.sheet.model import Sheet
+from structurer.text.source import Line, Source
+
+_MONEY_BEHIND = re.compile(MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A number that no field cites and nothing explains; `start` and `end` are offsets of the source's text."""
+
+    figure: str | None
+    line: int
+    start: int
+    end: int
+    printed: str
+    why: str
+
+
+def unexplained(source: Source, sheet: Sheet, names: MeasureNames | None = None) -> tuple[Missing, ...]:
+    """Return the numbers of a text that the record neither cites nor may leave out, in the order of the text.
+
+    `names` are the printed names of measures: an amount beside one of them may be a cited amount printed once more.
+    """
+    text = CitedText(source, sheet, {} if names is None else names)
+    lists = list_numbers(text)
+    found = (missing for line in source.lines for missing in _of_line(text, line, lists.get(line.number, ())))
+    return tuple(next(group) for _, group in groupby(found, key=lambda one: one.figure or one.start))
+
+
+def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[Missing]:
+    folded = text.folded(line)
+    spans = [match.span() for match in PLACES.finditer(folded)]
+    loose = [span for span in spans if span[0] not in listed and not text.is_cited(line.start + span[0])]
+    if not loose:
+        return
+    explained = bytearray(len(folded))
+    for start, end in (*harmless(folded, text.project), *reckoned(text, line, folded)):
+        explained[start:end] = b"\x01" * (end - start)
+    for start, end in loose:
+        if not all(explained[start:end]) and not is_known(text, line, folded, start):
+            figure = text.figure_at(line.start + start)
+            span = (line.start + start, line.start + end) if figure is None else (figure.start, figure.end)
+            printed, why = text.source.text[slice(*span)], _why(folded, start, end)
+            yield Missing(None if figure is None else figure.id, line.number, *span, printed, why)
+
+
+def _why(folded: str, start: int, end: int) -> str:
+    if _MONEY_BEHIND.match(folded, end) is not None or not folded[start].isdecimal():
+        return say("どの項目にも使われていない金額", "an amount of money that no field cites")
+    if fills_cell(folded, start, end):
+        return say("どの項目にも使われていない欄の数字", "a number in a cell of its own that no field cites")
+    return say(
+        "使われておらず、年・件数・番号などとも言えない数字", "neither cited nor a date, a count, a code or a name"
+    )

@@ -1,0 +1,148 @@
+"""The proof of every cited amount: six points, each with by what it is proved and on which lines."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from structurer.checks.claim import Result
+from structurer.checks.proof.consume import Lexicon
+from structurer.checks.proof.dated import UNSAID, dated
+from structurer.checks.proof.figure_unit import FigureUnits
+from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.measured import is_measured
+from structurer.checks.proof.owned import Owners
+from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.parts import ItemParts
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.points import Point, Proof
+from structurer.checks.proof.said import SpotReader
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.terms import Terms
+from structurer.checks.proof.ties import TiedProofs, Ties
+from structurer.checks.proof.unit import captions
+from structurer.checks.proof.words import KnownWords
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Identity, Measure, Table
+from structurer.text.source import Figure
+from structurer.text.words import squeeze, tidy
+
+_QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
+"""Tables whose rows have names of their own, which are quoted; any other label is consumed."""
+
+
+class Prover:
+    """Proves the facts of one reading; `results` are the claims that were judged of it."""
+
+    def __init__(self, reading: Reading, results: Sequence[Result], lexicon: Lexicon) -> None:
+        self.reading, self.source, self.lexicon = reading, reading.source, lexicon
+        identity = reading.sheet.identity
+        self.year = identity.fiscal_year
+        self.grid = Grid(self.source)
+        self.labels = frozenset(squeeze(fact.row) for fact in reading.facts if len(squeeze(fact.row)) > 1)
+        words = KnownWords(lexicon, self.year)
+        self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
+        self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
+        self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
+        self._reader = SpotReader(self.walker, words, self.outline)
+        self._units = FigureUnits(self.grid, self.captions)
+        self._owners = Owners(self.outline, self.walker, self.labels)
+        self._parts = ItemParts(reading, self.grid, words)
+        self._ties = Ties(reading, results, self._parts)
+
+    @cached_property
+    def proofs(self) -> list[Proof]:
+        """The proof of every fact, in order."""
+        proofs = [self._proof(fact) for fact in self.reading.facts]
+        tied = TiedProofs(self._ties, proofs)
+        tied.date()
+        if not self.captions:
+            tied.measure()
+        for proof in proofs:
+            if proof.points.get("date") is None and "date" not in proof.why:
+                place = proof.points.get("place")
+                proof.why["date"] = f"「{place.words if place is not None and place.words else proof.fact.row}」"
+        return proofs
+
+    def _proof(self, fact: Fact) -> Proof:
+        proof = Proof(fact)
+        figure = self.source.by_id.get(fact.cite.figure or "")
+        if figure is None or figure.printed != fact.cite.printed:
+            proof.why["digits"] = f"「{fact.cite.printed}」"
+            return proof
+        proof.points["digits"] = Point("scanner", (figure.line,))
+        if fact.table is Table.SUBSIDY:
+            Terms(self.walker).prove(proof, figure)
+            return proof
+        spot = self._spot(fact, figure)
+        self._place(proof, figure, spot)
+        owner = self._owners.point(spot, figure.line, fact.year_offset, lambda: self._ties.is_owned(fact))
+        proof.points["owner"] = owner if isinstance(owner, Point) else None
+        if isinstance(owner, str):
+            proof.why["owner"] = f"「{owner}」"
+        codes = self._ties.codes(fact)
+        proof.points["tie"] = Point(" ".join(codes)) if codes else None
+        return proof
+
+    def _spot(self, fact: Fact, figure: Figure) -> Spot:
+        """What is printed around the figure of a fact; for a part of an item's text, the item."""
+        quoted = fact.table in _QUOTED or fact.cite.line != fact.label.line
+        spot = self.walker.spot(figure, fact.label if quoted else None)
+        if fact.measure is Measure.BREAKDOWN and self._parts.is_part(fact, figure):
+            top = self.grid.row_of(figure.line).position
+            return Spot("word", (fact.row,), lines=(figure.line,), top=top, is_part=True)
+        return spot
+
+    def _place(self, proof: Proof, figure: Figure, spot: Spot) -> None:
+        """Prove place, unit and date from the words around a figure."""
+        fact = proof.fact
+        if spot.by is None:
+            proof.why.update(dict.fromkeys(("place", "date", "unit"), spot.why or f"「{fact.row}」"))
+            return
+        said = self._reader.read(fact, figure, spot)
+        if isinstance(said, str):
+            proof.why["place"] = proof.why["date"] = f"「{said}」"
+            return
+        printed = _printed(fact, spot)
+        proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
+        if proof.points["unit"] is None:
+            proof.why["unit"] = self._captioned(fact, spot)
+        if not is_measured(fact, said):
+            proof.why["place"] = printed
+            return
+        proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
+        timeless = spot.is_part or fact.measure is Measure.CHANGE
+        by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top))
+        if by is None:
+            proof.why["date"] = printed
+        elif by != UNSAID:
+            proof.points["date"] = Point(by, spot.lines)
+
+    def _captioned(self, fact: Fact, spot: Spot) -> str:
+        """The heading of a table, in which a unit is looked for; the row's label where the table has none."""
+        chain = self.outline.chain(spot.top)
+        return f"「{chain[-1].text if chain else fact.row}」"
+
+
+def _printed(fact: Fact, spot: Spot) -> str:
+    """The words around an amount as a person looks for them: its label, its headings, its own."""
+    words = " / ".join(filter(None, map(tidy, (*spot.label, *spot.columns, spot.own))))
+    return f"「{words or fact.row}」"
+
+
+def _names(reading: Reading) -> frozenset[str]:
+    """The names that sentences may say: the project's, and those of items and subsidies."""
+    names = {squeeze(fact.row) for fact in reading.facts if fact.table in {Table.ITEM, Table.SUBSIDY}}
+    project = reading.sheet.identity.project
+    return frozenset(filter(None, {*names, "" if project is None else squeeze(project.text)}))
+
+
+def _cited(reading: Reading) -> frozenset[str]:
+    """The figures that the record cites; a mention is no cite."""
+    return frozenset(cite.figure for path, cite in reading.cites if cite.figure is not None and path[0] != "mentions")
+
+
+def _own(identity: Identity) -> tuple[str, ...]:
+    """The names of the head and their words, the longest first: what a heading of the project's own may say."""
+    heads = (identity.project, identity.publisher, identity.department, identity.division, identity.unit)
+    parts = (squeeze(part) for label in heads if label is not None for part in (label.text, *label.text.split()))
+    return tuple(sorted({part for part in parts if len(part) > 1}, key=len, reverse=True))

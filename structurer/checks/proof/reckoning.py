@@ -1,0 +1,128 @@
+"""Amounts that follow from cited ones: workings, sums, totals and changes of a column, and the same amount once more."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from structurer.checks.proof.cited import CitedText
+from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
+from structurer.text.money import SCALES
+from structurer.text.source import Figure, Line
+from structurer.text.words import squeeze
+
+_OPERAND = rf"\(?(?:\d{{1,3}}\s?/\s?\d{{1,3}}|{NUMBER})\s?(?:{YEN}|[{POWERS}]?(?:{COUNTERS}|月))?\)?"
+_CHAIN = re.compile(
+    rf"{_OPERAND}(?:\s?[×✕*÷]\s?{_OPERAND}){{1,8}}(?P<is>\s?[=≒][\s|]*(?P<result>{NUMBER}))?"
+    rf"|{_OPERAND}(?P<equals>\s?=[\s|]*(?P<same>{NUMBER}))"
+)
+_SUM = re.compile(rf"{_OPERAND}(?:\s?\+\s?{_OPERAND}){{1,8}}\s?=\s?(?P<result>{NUMBER})")
+_TERM = re.compile(
+    rf"(?P<op>[×✕*÷+]?)\s?\(?(?:(?P<a>\d{{1,3}})\s?/\s?(?P<b>\d{{1,3}})|(?P<n>{NUMBER})\s?(?P<by>[{POWERS}]*)(?P<yen>円?)(?P<of>%?))"
+)
+_AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")
+
+
+def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
+    """The spans of products whose result the record has, and of printed sums of cited amounts."""
+    for match in _CHAIN.finditer(folded):
+        result = match["result"] or match["same"]
+        ends = match.start("is") if match["is"] else match.start("equals") if match["same"] else match.end()
+        terms = list(_TERM.finditer(folded, match.start(), ends))
+        product, money = Fraction(1), any(term["yen"] for term in terms)
+        for term in terms:
+            value = _value(term)
+            product = product / value if term["op"] == "÷" and value else product * value
+        if result:
+            fits = _gives(text, line.start + match.end() - len(result), product, money=money)
+        else:
+            fits = money and _in_row(text, line, product, terms[1:], folded[match.end() :])
+        if fits:
+            yield match.span()
+    for match in _SUM.finditer(folded):
+        terms = [term for term in _TERM.finditer(folded, *match.span()) if term["n"]]
+        *parts, own = (text.yen_at(line.start + term.start("n")) for term in terms)
+        if own is not None and all(part in text.yen for part in parts) and sum(filter(None, parts)) == own:
+            yield match.span()
+
+
+def _value(term: re.Match[str]) -> Fraction:
+    if term["a"]:
+        return Fraction(int(term["a"]), max(int(term["b"]), 1))
+    number = Fraction(term["n"].replace(",", "")) * SCALES.get(term["by"], 1)
+    return number / 100 if term["of"] else number
+
+
+def _gives(text: CitedText, place: int, product: Fraction, *, money: bool) -> bool:
+    """True where the product is the result printed at a place, to its last digit, and the record has that amount.
+
+    A result that prints no unit is met in any unit of budget sheets.
+    """
+    figure = text.figure_at(place)
+    if figure is None or not figure.number:
+        return False
+    number, own = Fraction(figure.number), text.yen_at(place)
+    for scale in (1, 10**3, 10**4, 10**6) if own is None else (own / number,):
+        step = scale if money else 1
+        if abs(product - number * step) < step and (figure.id in text.cited or number * scale in text.yen):
+            return True
+    return False
+
+
+def _in_row(text: CitedText, line: Line, product: Fraction, counts: list[re.Match[str]], after: str) -> bool:
+    """True for a price times a count that explains an amount of its own row: all of it, or with ほか a part."""
+    if not all(term["op"] != "÷" and term["n"] and not term["of"] and "." not in term["n"] for term in counts):
+        return False
+    row = [text.cited[figure.id] for figure in text.cited_on(line)]
+    part = _AND_OTHERS.match(after) is not None
+    return any(product == value or (part and product < value) for value in row)
+
+
+_TOTAL_ROW = re.compile(r"^[\s|*]*[^\d|\t\s]{0,8}計[\s|*:]")
+_CHANGE_ROW = re.compile(r"^[\s|*]*(?:(?:対?前年度?(?:との)?)?(?:対比|比較|差引|増減|差)(?:増減)?額?|増[△▲]減)[\s|*:(]")
+_WORD_BEFORE = re.compile(r"(?:^|[\s、。|:(・])(?P<word>[^\s、。|:()・]{2,24}?)(?:として|[はがをにも])?[\s:]?$")
+_NOTHING_AFTER = re.compile(r"\s*(?:[百千万億兆]*円)?(?:$|[\s、。)(|]|である|です|と[なす]|を(?:計上|要求|見込))")
+
+
+def is_known(text: CitedText, line: Line, folded: str, start: int) -> bool:
+    """True for a total of cited amounts above it, and for a cited amount that is printed once more beside the same word."""
+    figure = text.figure_at(line.start + start)
+    if figure is None or figure.number is None:
+        return False
+    return _totals_column(text, line, folded, figure) or _repeats(text, line, folded, figure)
+
+
+def _repeats(text: CitedText, line: Line, folded: str, figure: Figure) -> bool:
+    own, start, end = text.yen_at(figure.start), figure.start - line.start, figure.end - line.start
+    before = _WORD_BEFORE.search(folded, max(0, start - 32), start)
+    whole = _NOTHING_AFTER.match(folded, end) is not None
+    if own is None or before is None or not whole or fills_cell(folded, start, end):
+        return False
+    word = squeeze(before["word"]).replace("の", "")
+    return any(label.endswith(word) for label in text.words.get(own, ()))
+
+
+def _totals_column(text: CitedText, line: Line, folded: str, figure: Figure) -> bool:
+    """True for the sum of the cited amounts above it, and in a row of changes for the difference of the two above it."""
+    total, changes = _TOTAL_ROW.match(folded) is not None, _CHANGE_ROW.match(folded) is not None
+    above = list(_column_above(text, line, _cell(folded, figure.start - line.start))) if total or changes else []
+    scale = next((value / number for value, number in above if number), Fraction(1))
+    own = Fraction(figure.number or 0) * (scale if figure.scale is None else figure.scale)
+    values = [value for value, _ in above]
+    if changes:
+        return len(values) > 1 and abs(own) == abs(values[0] - values[1])
+    return any(own == sum(values[:count]) for count in range(1, len(values) + 1))
+
+
+def _column_above(text: CitedText, line: Line, place: int) -> Iterator[tuple[Fraction, Fraction]]:
+    """The cited amounts of one column, from a line upwards, each with its printed number."""
+    for above in reversed(text.source.lines[: line.number - 1]):
+        row = text.folded(above)
+        here = [one for one in text.cited_on(above) if _cell(row, one.start - above.start) == place]
+        if len(here) != 1:
+            return
+        yield text.cited[here[0].id], Fraction(here[0].number or 0)
+
+
+def _cell(folded: str, start: int) -> int:
+    """The number of cells before an offset of a line."""
+    return len(re.findall(r"[\t|]" if re.search(r"[\t|]", folded) else r"\S\s+", folded[:start]))

@@ -1,0 +1,92 @@
+"""Notes that change what a table's amounts mean: text near a table that was not consumed and carries more than a name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from structurer.checks.proof.consume import Lexicon
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.text.scan import Kind
+from structurer.text.words import squeeze, tidy
+
+_NOTE = re.compile(
+    r"^[\s　]*(?:[※＊]|[【\[〔＜<]注意?\d*[】\]〕＞>]|\*(?!\*)|[(（]注意?\d*[)）]|注意?\d*[)）:：.．\s　]|[(（]?備考[)）:：]"
+    r"|[(（]?(?:なお|ただし|但し|しかし)[、,]|(?:これら?|この金?額|以上|上)は)"
+)
+_POINTING = re.compile(
+    r"上記|下記|下表|上表|次の表|以下[はの](?!とおり)|本資料の|金額は|表中|数値は|(?:この|本)表|上の(?:金額|表|額|数)|(?:^|。)(?:以上|これら|いずれも)[はの]?|次の(?:金額|内訳|額)|^次は|[上下次左右前後]の表"
+)
+_INSIDE = re.compile(r"[(（]\s*[)）]\s*内")
+_TURNING = re.compile(r"ただし|但し|なお|しかし|もっとも|この額|その額|同額|以上|これ")
+"""How a sentence begins that takes back or bounds the one before it."""
+_TAKEN_UP = re.compile(r"(?:この|その|同)金?額")
+"""How a sentence begins that speaks of the amount before it, whatever it says."""
+_ROUNDING = re.compile(r"端数|四捨五入|切り?捨て|切り?上げ|合計が?一致しない")
+_ELIGIBLE = re.compile(r"補助の?対象(?:となる)?経費は[\d,]+(?:千|百万)?円である。?$")
+_MEANING = re.compile(
+    r"補正|要求|査定|内示|計上|決定|予算額|決算|繰越|前年|昨年|翌年|次年|来年|過去|令和\d|平成\d|[RH]\d|千円|百万円|万円|億円|円単位|除く|除いた|含む|含ま"
+    r"|含めた|ただし|但し|見込|概算|暫定|未確定|仮|再掲|うち|一部|他県|隣|別事業|別の|他の|廃止|中止|取り?下げ|取消|見送|参考|減額|増額|執行|実績|限度"
+    r"|予定|のみ|ではない|でない|しない|場合"
+)
+"""Words of unit, year, stage, owner, negation or condition."""
+
+_LOADED = re.compile(
+    r"[額数表欄計円費金源債庫割%]|単位|年度|年前|当初|要求|査定|補正|予算|決定|内示|決算|執行|見込|概算|含|除|仮|案|参考|例|未|非|不|無|ない|別|他|隣|県|国"
+    r"|市町|局|部|課|試|前|昨|旧|後|取|中止|廃止|凍結|保留|没|誤|訂正|変更|繰|継続|限度|債務|上記|下記|この|本|同|再|抜|内|うち|一部|倍"
+)
+"""Letters and words of which one is enough for a marked note to be about amounts, their owner, their time or their standing."""
+_SENTENCE = re.compile(
+    r"前年|昨年|翌年|次年|来年|過去|千円|百万円|億円|除く|除いた|含む|含まない|ただし|但し|概算|暫定|未確定|再掲|うち|他県|隣|別事業|別の事業|他の事業|他の課|廃止"
+    r"|中止|取り?下げ|取消|見送|参考|減額|増額|債務負担|限度|のみ|ではない|でない"
+)
+"""The same for a sentence over a table, which may well say 要求する and 計上する of the project itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that is not understood: its line and its words."""
+
+    line: int
+    text: str
+
+
+def notes(grid: Grid, lexicon: Lexicon, fiscal_year: int | None) -> Iterator[Note]:
+    """Every note of a source that may change what an amount means."""
+    for row in grid.rows:
+        if row.kind != "line" or row.is_bare:
+            continue
+        text = tidy(row.text)
+        if _INSIDE.search(text) or _ROUNDING.search(text) or _ELIGIBLE.search(squeeze(text)):
+            continue
+        marked = _NOTE.match(row.text.strip()) is not None
+        marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
+        parts = squeeze(text).split("。")
+        pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
+        pointing = pointing or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
+        pointing = pointing or any(_TAKEN_UP.match(part) for part in parts)
+        marked = marked and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
+        if marked or pointing or (_leads(grid, row) and _SENTENCE.search(squeeze(text)) is not None):
+            rest = _NOTE.sub("", text)
+            if lexicon.consume(rest, fiscal_year) is None:
+                yield Note(row.first, text)
+
+
+def _follows(grid: Grid, row: PrintedRow) -> bool:
+    """True for a sentence after amounts: なお、 and ただし、 of a narrative say nothing of them."""
+    above = [found for found in grid.rows[max(0, row.position - 2) : row.position] if not found.is_bare]
+    return any(found.values or any(f.kind is Kind.MONEY for c in found.cells for f in c.figures) for found in above)
+
+
+def _leads(grid: Grid, row: PrintedRow) -> bool:
+    """True for a sentence right over a table: nothing but captions and blank lines is between them."""
+    if (
+        "。" not in row.text
+        or row.text[:1] in "・-○●"
+        or any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
+    ):
+        return False
+    for below in grid.rows[row.position + 1 : row.position + 4]:
+        if below.is_bare or "単位" in squeeze(below.text)[:4]:
+            continue
+        return below.kind != "line" and len(below.texts) > 1
+    return False

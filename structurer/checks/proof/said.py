@@ -1,0 +1,172 @@
+"""What the words around an amount say: those of its row, of its columns and of its own cell."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from structurer.checks.proof.consume import Sense
+from structurer.checks.proof.grid import GridCell, PrintedRow
+from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.words import KnownWords
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.source import Figure
+from structurer.text.words import squeeze, tidy
+
+_TAG = re.compile(
+    r"^\d{1,3}[.)、]?|^[(（]\d{1,2}[)）]|^[①-⑳・○●◎■◆*-]+|【[新拡継]】|\((?:補助率)?\d{1,2}/\d{1,2}\)|\*\*"
+)
+"""What may stand beside the name of a row: its number, a bullet, 【新】, the rate of a subsidy."""
+_DETAILS = (
+    (("国庫", "国費"), Measure.NATIONAL), (("債",), Measure.BONDS), (("県支出金", "県補助金"), Measure.PREFECTURAL),
+    (("分担金", "負担金"), Measure.CONTRIBUTIONS), (("使用料", "手数料"), Measure.FEES),
+    (("財産収入", "財産運用"), Measure.PROPERTY_INCOME),
+    (("寄附金", "寄付金"), Measure.DONATIONS), (("繰入金",), Measure.TRANSFERS), (("繰越金",), Measure.CARRIED_OVER),
+    (("諸収入", "雑入"), Measure.MISCELLANEOUS),
+)  # fmt: skip
+"""The source that a detail under it belongs to, by a word of its name (`社会資本整備総合交付金(国費)`)."""
+_OPENS = re.compile(r"[└├┗┣→↳⇒~〜×✕✖–—]")
+"""Signs before a name that set its row apart: a branch of the row above, a line through it."""
+_NEGATED = re.compile(
+    r"[(（【\[〔<〈《][^)）】\]〕>〉》]*(?:削除|重複|撤回|二重|廃止|取消|取り?下げ|取りやめ|中止|見送|不採|凍結|没|ボツ|うち|再掲|除|別掲|別途|参考|仮|予定|未|前年|昨年|例|含む|含ま|しない|せず|無し|計上|要求|査定|他の)"
+    r"[^)）】\]〕>〉》]*[)）】\]〕>〉》]|(?:削除|取消|廃止|中止)済|^うち|^内、|^再掲|^参考|前(?:ページ|頁|葉)|次(?:ページ|頁)|を除く|以外|^(?:例年|平年|事業費|要求額|予算額)の|年前の"
+)
+"""Words of a name that say the row is no item, a part of one, or another time's."""
+_VALUES = frozenset({"実績", "見込", "目標値", "目標"})
+"""Headings of an indicator's values, each under its year."""
+
+
+@dataclass(frozen=True)
+class SpotSense:
+    """What the row, the columns and the own cell of an amount say."""
+
+    row: Sense
+    columns: Sense
+    own: Sense
+
+    @cached_property
+    def whole(self) -> Sense:
+        """All three together."""
+        return self.row + self.columns + self.own
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years of its own cell, else those of its row and columns."""
+        return self.own.years or (self.row.years | self.columns.years)
+
+
+@dataclass(frozen=True)
+class SpotReader:
+    """Reads the words around the amounts of one sheet."""
+
+    walker: Walker
+    words: KnownWords
+    outline: Outline
+
+    def read(self, fact: Fact, figure: Figure, spot: Spot) -> SpotSense | str:
+        """What the words around an amount say; the first of them that are not understood, where any are not."""
+        row, columns, own = self._row(fact, spot), self._columns(fact, figure, spot), self._own(figure, spot)
+        if row is None:
+            return tidy(" ".join(spot.label)) or tidy(fact.row)
+        if columns is None:
+            return tidy(" ".join(spot.columns))
+        return tidy(spot.own) or tidy(fact.row) if own is None else SpotSense(row, columns, own)
+
+    def _row(self, fact: Fact, spot: Spot) -> Sense | None:
+        """What a row's label says; the name of an item or an indicator is quoted."""
+        if fact.table in {Table.INDICATOR, Table.PLAN, Table.ITEM}:
+            return self._quoted(fact, spot)
+        said = _summed(map(self.words.said, spot.label))
+        if said is None and fact.table is Table.FUNDING:
+            return _detail(fact, " ".join(spot.label))
+        if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
+            return self.words.said(spot.label[0]) if spot.label else None
+        return said
+
+    def _quoted(self, fact: Fact, spot: Spot) -> Sense | None:
+        """Nothing, where the row's name is the whole label but for a mark, a number or a tag; None where more stands there."""
+        name = squeeze(fact.row)
+        if is_negated(name) or _OPENS.match(name) is not None or "~~" in " ".join(spot.label):
+            return None
+        said = self.words.said_squeezed(name)
+        if said is not None and said.measures > {Measure.PROJECT_COST}:
+            return None  # 事業費(国費) is the national part, no item
+        if name == squeeze(" ".join(spot.label)):
+            return Sense()
+        held = next((text for text in map(squeeze, spot.label) if name in text), None)
+        rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
+        return None if rest is None else Sense()
+
+    def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Sense | None:
+        """What the headings over an amount say."""
+        indicated = self._indicated(figure) if fact.table in {Table.INDICATOR, Table.PLAN} else None
+        return _summed(map(self.words.said, spot.columns)) if indicated is None else indicated
+
+    def _own(self, figure: Figure, spot: Spot) -> Sense | None:
+        """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""
+        grid = self.walker.grid
+        text = grid.source.text
+        opened, closed = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
+        if opened in "(（" and closed in ")）" and not spot.is_part and not squeeze(spot.own).strip("()"):
+            return self.outline.in_brackets(grid.row_of(figure.line).position)
+        if spot.by == "sentence":
+            return self.walker.sentences.spoken(spot.own)
+        return self.words.said(spot.own)
+
+    def _indicated(self, figure: Figure) -> Sense | None:
+        """Year and stage of an indicator's value where years stand over the columns in a line of their own."""
+        row = self.walker.grid.row_of(figure.line)
+        cell, header = row.cell_at(figure.start), self.walker.headers.over(row)
+        if cell is None or header is None or row.kind != "tab" or len(header.rows) != 2:
+            return None
+        upper, lower = (above.cells for above in header.rows)
+        told = self.words.said(upper[cell.index].text) if cell.index < len(upper) else None
+        if told is not None and Stage.TARGET in told.stages and told.years:
+            return told
+        if cell.index and squeeze(lower[cell.index].text) == "数値":
+            return self._numbered(row, cell, upper)
+        return self._in_turn(cell, upper, lower)
+
+    def _numbered(self, row: PrintedRow, cell: GridCell, upper: tuple[GridCell, ...]) -> Sense | None:
+        """A value under 数値 beside the cell of its year, under 目標 or 実績."""
+        year = self.words.said(row.cells[cell.index - 1].text)
+        groups = (upper[n].text for n in range(cell.index, 0, -1) if n < len(upper) and upper[n].text.strip())
+        stage = Stage.TARGET if squeeze(next(groups, "")) == "目標" else Stage.ACTUAL
+        return None if year is None else year + Sense(stages=frozenset({stage}))
+
+    def _in_turn(self, cell: GridCell, upper: tuple[GridCell, ...], lower: tuple[GridCell, ...]) -> Sense | None:
+        """A value under 実績 or 目標 where as many years stand above them, in the same order."""
+        values = [other.index for other in lower if squeeze(other.text) in _VALUES]
+        years = [said for other in upper if (said := self.words.said(other.text)) is not None and said.years]
+        if cell.index not in values or len(values) != len(years):
+            return None
+        said, below = years[values.index(cell.index)], self.words.said(lower[cell.index].text)
+        if below is None:
+            return None
+        return said if Stage.TARGET in said.stages else said + below
+
+
+def _detail(fact: Fact, text: str) -> Sense | None:
+    """The source that a detail's name tells, where its words are not all known."""
+    detail = next((measure for words, measure in _DETAILS if any(word in text for word in words)), None)
+    if fact.measure is Measure.OTHER and detail not in {Measure.NATIONAL, Measure.BONDS, None}:
+        detail = Measure.OTHER  # 市町村負担金 of a table whose own columns have no 分担金 but その他
+    return None if detail is None else Sense(frozenset({detail}))
+
+
+def _summed(senses: Iterable[Sense | None]) -> Sense | None:
+    """What several texts say together; None where one of them is not understood."""
+    whole = Sense()
+    for sense in senses:
+        if sense is None:
+            return None
+        whole = whole + sense
+    return whole
+
+
+def is_negated(name: str) -> bool:
+    """True for a name that says of itself that it is none: 再掲, 廃止済, 前年度分."""
+    return _NEGATED.search(squeeze(name)) is not None

@@ -1,0 +1,259 @@
+"""Amounts in words: a line that is a label and its amount, and sentences every word of which is understood."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from structurer.checks.proof.consume import Sense
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.headers import NUMBERED
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import Label
+from structurer.text.scan import Kind
+from structurer.text.source import Figure
+from structurer.text.words import squeeze, tidy
+
+AFTER_UNIT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人|名|%)")
+_BULLET = re.compile(r"^\s*(?:[・○●◎■◆\-*]|[(（]?\d{1,2}[)）.．]?|[①-⑳])\s*")
+_JOINT = re.compile(
+    r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:査定|審査)の結果、|における|その|内訳は、|財源は、|全額が|このうち"
+    r"|は、?|であり、?|である。?|とする。?|する。?|となる。?|で、?|として|に、?|を計上(?:する。?|し、(?P<tail>[^。]*)。?)|を加えた|分の|従事する|補助率|残る|残りの|を充てる。?|となった。?|[。、]|の[増減]|を見込む。?"
+)
+"""What may stand between labels and amounts in a sentence."""
+_DIFFERENCE = re.compile(r"の[増減]")
+_MOST_BELOW = 12
+"""Lines from an item of a list down to its amounts: the longest of the published lists has seven."""
+_WRAPPED = 30
+"""A line of running text is wrapped at no less: the narrowest pages of published sheets hold 34 letters."""
+_TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除|減額|増額|翌年|次年|別途|一部|だが|ただし|\d")
+
+
+class PartedText:
+    """A text parted at its figures: the words before, between and behind them, kept for all figures of the text.
+
+    Attributes:
+        figures: the figures that part it.
+        segments: the words, one more than there are figures, the units that touch the figures left out.
+    """
+
+    def __init__(self, text: str, start: int, figures: Sequence[Figure], words: KnownWords) -> None:
+        self.figures, self._words = tuple(figures), words
+        bounds = [0, *(bound - start for found in figures for bound in (found.start, found.end)), len(text)]
+        parts = [text[bounds[n] : bounds[n + 1]] for n in range(0, len(bounds), 2)]
+        self.segments = [part if n == 0 else AFTER_UNIT.sub("", part) for n, part in enumerate(parts)]
+        self._places = {found.id: n for n, found in enumerate(self.figures)}
+        self._quotes: dict[str, tuple[int | None, bool]] = {}
+
+    @cached_property
+    def is_known(self) -> bool:
+        """True where every word of it is known."""
+        return all(self._words.said(segment) is not None for segment in self.segments)
+
+    @cached_property
+    def _unread(self) -> list[int]:
+        """The segments with unknown words, a bullet in front apart."""
+        opened = [_BULLET.sub("", self.segments[0]), *self.segments[1:]]
+        return [n for n, segment in enumerate(opened) if self._words.said(segment) is None]
+
+    @cached_property
+    def _squeezed(self) -> tuple[str, list[int]]:
+        """All segments without spaces, a line each, and where each begins."""
+        texts = [squeeze(segment) for segment in self.segments]
+        return "\n".join(texts), [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def quoting(self, name: str) -> tuple[int | None, bool]:
+        """The first segment that is not understood though a name in it is quoted, and whether the name stands in any."""
+        if name not in self._quotes:
+            holding = self._holding(squeeze(name)) if name else []
+            bad = [n for n in holding if self._words.said(_BULLET.sub("", without(self.segments[n], name))) is None]
+            held = frozenset(holding)
+            unread = next((n for n in self._unread if n not in held), None)
+            self._quotes[name] = (min((n for n in (unread, *bad) if n is not None), default=None), bool(holding))
+        return self._quotes[name]
+
+    def _holding(self, name: str) -> list[int]:
+        """The segments that a name stands in."""
+        text, starts = self._squeezed
+        if not name:
+            return list(range(len(self.segments)))
+        found, at = [], text.find(name)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            found.append(place)
+            at = text.find(name, starts[place + 1])
+        return found
+
+    def behind(self, figure: Figure) -> str:
+        """The words behind a figure."""
+        place = self._places.get(figure.id)
+        return "" if place is None else self.segments[place + 1]
+
+    def own(self, figure: Figure) -> str:
+        """The words before a figure; a bracket with a rate in it (`国庫支出金(補助率1/2)1,794万円`) is passed."""
+        place = self._places.get(figure.id)
+        if place is None:
+            return ""
+        if place and re.fullmatch(r"\s*[)）](?:で?、?)?\s*", self.segments[place]) is not None:
+            return re.split(r"[(（]", self.segments[place - 1])[0]
+        return self.segments[place]
+
+
+class Sentences:
+    """The amounts in running text of one source."""
+
+    def __init__(self, grid: Grid, words: KnownWords, names: frozenset[str], cited: frozenset[str]) -> None:
+        self.grid, self.words, self._cited = grid, words, cited
+        self._passages: dict[tuple[int, int, str], PartedText] = {}
+        self._unspoken: dict[tuple[int, int, str], str | None] = {}
+        self._names = names
+        self._lengths: dict[str, list[int]] = {}
+        for first in {name[0] for name in names}:
+            self._lengths[first] = sorted({len(name) for name in names if name[0] == first}, reverse=True)
+
+    def passage(self, start: int, end: int, figure: Figure) -> PartedText:
+        """A span of the source parted at the figures that the record cites, at rates, and at the figure itself.
+
+        Any other number is a word of the text, and understood or not.
+        """
+        key = self._key(start, end, figure)
+        if key not in self._passages:
+            source = self.grid.source
+            first, last = bisect_left(source.figure_starts, start), bisect_left(source.figure_starts, end)
+            held = [found for found in source.figures[first:last] if found is figure or self._parts(found)]
+            self._passages[key] = PartedText(source.text[start:end], start, held, self.words)
+        return self._passages[key]
+
+    def _key(self, start: int, end: int, figure: Figure) -> tuple[int, int, str]:
+        return start, end, "" if self._parts(figure) else figure.id
+
+    def _parts(self, figure: Figure) -> bool:
+        return figure.id in self._cited or figure.kind is Kind.RATIO
+
+    def worded(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
+        """A label and its amount in one line or cell that is nothing else; the row's name is quoted."""
+        whole = row.kind == "line"
+        first, last = (row.cells[0], row.cells[-1]) if whole else (cell, cell)
+        passage = self.passage(first.start, last.start + len(last.text), figure)
+        name = "" if label is None else label.text
+        unread, quoted = passage.quoting(name)
+        if unread is not None:
+            return self._sentence(row, figure, label) if whole else _stopped(passage.segments[unread])
+        if self._is_qualified(passage.behind(figure)):
+            return _stopped(passage.behind(figure), row)
+        own = passage.own(figure)
+        if quoted and name and squeeze(name) in squeeze(own):
+            own = without(own, name)
+        quoted = quoted or (whole and label is not None and self._is_below(row, label))
+        return Spot("word", (name,) if quoted else (), (), _BULLET.sub("", own), (), (row.first,), row.position)
+
+    def _sentence(self, row: PrintedRow, figure: Figure, label: Label | None) -> Spot:
+        """A sentence every word of which is understood: labels, amounts, names of the record, and the words between them."""
+        begin, end = self._bounds(row, figure)
+        passage = self.passage(begin, end, figure)
+        key = self._key(begin, end, figure)
+        if key not in self._unspoken:
+            self._unspoken[key] = self._first_unspoken(passage.segments)
+        unspoken = self._unspoken[key]
+        if unspoken is None and self._is_qualified(passage.behind(figure)):
+            unspoken = passage.behind(figure)
+        if unspoken is not None:
+            return _stopped(unspoken, row)
+        own = passage.own(figure)
+        clause = re.split(r"[、。(（]", own.rstrip("、"))[-1] if "、" in own.rstrip("、") else own
+        name = "" if label is None else label.text
+        quoted = bool(name) and squeeze(name) in squeeze(clause)
+        return Spot("sentence", (name,) if quoted else (), (), clause, (), (row.first,), row.position)
+
+    def _first_unspoken(self, segments: Sequence[str]) -> str | None:
+        """The first part of a sentence that is not understood; `の増` behind an amount needs a word of change before it."""
+        for before, after in pairwise(segments):
+            if _DIFFERENCE.match(squeeze(after)) and not re.search(r"比|増減|差", before):
+                return after
+        return next((segment for segment in segments if self.spoken(segment) is None), None)
+
+    def _is_qualified(self, behind: str) -> bool:
+        """True for a bracket right behind an amount that names a measure, a year or a stage: `2,800千円（国費）`."""
+        match = re.match(r"\s*[(（](?P<what>[^()（）]+)[)）]", behind)
+        said = None if match is None else self.words.said(match["what"])
+        return said is not None and bool(said.measures or said.years or said.stages)
+
+    def _bounds(self, row: PrintedRow, figure: Figure) -> tuple[int, int]:
+        """Where the sentence around a figure begins and ends, over the ends of lines where it is wrapped."""
+        lines = self.grid.source.lines
+        first = last = row.first - 1
+        while (
+            first > 0
+            and "。" not in lines[first].text[: max(0, figure.start - lines[first].start)]
+            and self._runs_on(first - 1)
+        ):
+            first -= 1
+        while (
+            last + 1 < len(lines)
+            and "。" not in lines[last].text[max(0, figure.end - lines[last].start) :]
+            and self._runs_on(last)
+        ):
+            last += 1
+        text = self.grid.source.text
+        stop = lines[last].start + len(lines[last].text)
+        begin = text.rfind("。", lines[first].start, figure.start) + 1 or lines[first].start
+        end = text.find("。", figure.end, stop)
+        return begin, (stop if end < 0 else end + 1)
+
+    def _runs_on(self, number: int) -> bool:
+        """True for a line of running text that the next one goes on: it is long, ends in no stop, and no list begins below."""
+        line, below = self.grid.source.lines[number].text, self.grid.source.lines[number + 1].text
+        stopped = line.rstrip().endswith(("。", "」", ")", "）", ":", "："))
+        listed = not below.strip() or below[:1] in " \u3000・-*○#|" or NUMBERED.match(below) is not None
+        return (
+            len(line.strip()) >= _WRAPPED
+            and not stopped
+            and not listed
+            and "\t" not in line + below
+            and "|" not in line + below
+        )
+
+    def spoken(self, segment: str) -> Sense | None:
+        """What a part of a sentence says, every word of it understood."""
+        text, place, sense = squeeze(segment), 0, Sense()
+        while place < len(text):
+            name = self._name_at(text, place)
+            word = self.words.longest(text, place)
+            joint = _JOINT.match(text, place)
+            joined = 0 if joint is None else joint.end() - place
+            reach = max(name, 0 if word is None else word[0], joined)
+            if reach == 0:
+                return None
+            if word is not None and word[0] == reach and name < reach:
+                sense = sense + word[1]
+            if joint is not None and joined == reach and joint["tail"] and _TAIL_RISK.search(joint["tail"]):
+                return None
+            place += reach
+        return sense
+
+    def _name_at(self, text: str, place: int) -> int:
+        """The letters of the longest name of the record that begins at a place; 0 where none does."""
+        lengths = self._lengths.get(text[place], ())
+        return next((length for length in lengths if text[place : place + length] in self._names), 0)
+
+    def _is_below(self, row: PrintedRow, label: Label) -> bool:
+        """True where every line from a name down to a row is set in below it."""
+        if label.line is None or not 0 < row.first - label.line < _MOST_BELOW:
+            return False
+        lines = self.grid.source.lines[label.line - 1 : row.first]
+        depth = [len(line.text) - len(line.text.lstrip()) for line in lines if line.text.strip()]
+        return squeeze(label.text) in squeeze(lines[0].text) and all(own > depth[0] for own in depth[1:])
+
+
+def _stopped(words: str, row: PrintedRow | None = None) -> Spot:
+    """A spot without a place: the words that are not understood."""
+    return Spot(None, why=f"「{tidy(words)}」", lines=() if row is None else (row.first,))
+
+
+def without(text: str, name: str) -> str:
+    """A text without a name in it, whatever the spaces."""
+    pattern = r"\s*".join(map(re.escape, squeeze(name)))
+    return re.sub(pattern, " ", unicodedata.normalize("NFKC", text), count=1)

@@ -1,0 +1,131 @@
+"""What equations say: dates and units that no words give, from amounts that a claim which holds ties to others."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from structurer.checks.claim import ClaimOutcome, Result
+from structurer.checks.proof.parts import ItemParts, item_of
+from structurer.checks.proof.points import Point, Proof
+from structurer.checks.reading import Reading
+from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.model import Measure, Stage, Table
+
+_PASSES = 4
+"""An item's part, the item, the total of its section and the project's cost: no chain of equations is longer."""
+
+
+class Ties:
+    """The equations of one sheet that hold, by the amounts they tie."""
+
+    def __init__(self, reading: Reading, results: Sequence[Result], parts: ItemParts) -> None:
+        self._reading, self._parts = reading, parts
+        self._results = [result for result in results if result.outcome is ClaimOutcome.HOLDS and len(result.facts) > 1]
+        self._owned: dict[SheetPath, bool] = {}
+
+    @cached_property
+    def _by_path(self) -> Mapping[SheetPath, list[int]]:
+        """The numbers of the equations of each amount."""
+        found: dict[SheetPath, list[int]] = defaultdict(list)
+        for number, result in enumerate(self._results):
+            for fact in result.facts:
+                found[fact.path].append(number)
+        return found
+
+    def codes(self, fact: Fact) -> tuple[str, ...]:
+        """The codes of the checks whose equations tie an amount."""
+        return tuple(dict.fromkeys(self._results[number].code for number in self._by_path.get(fact.path, ())))
+
+    def is_owned(self, fact: Fact) -> bool:
+        """True where a claim that holds leads from the fact's table to another table of the sheet."""
+        table = fact.path[:2]
+        if table not in self._owned:
+            group = (other for other in self._reading.facts if other.path[:2] == table)
+            numbers = {number for other in group for number in self._by_path.get(other.path, ())}
+            tied = (other for number in numbers for other in self._results[number].facts)
+            self._owned[table] = any(other.path[0] != fact.path[0] for other in tied)
+        return self._owned[table]
+
+    def has_stage(self, fact: Fact, stage: Stage) -> bool:
+        """True where an equation ties an amount to one of a stage."""
+        return any(stage in self._stages[number] for number in self._by_path.get(fact.path, ()))
+
+    @cached_property
+    def _stages(self) -> list[set[Stage]]:
+        return [{fact.stage for fact in result.facts} for result in self._results]
+
+    def of(self, fact: Fact) -> Sequence[int]:
+        """The numbers of the equations that tie an amount."""
+        return self._by_path.get(fact.path, ())
+
+    def siblings(self, fact: Fact) -> Sequence[Fact]:
+        """The amounts of the same row, for a change; the item, for a part of it."""
+        if fact.table is Table.STAFF:  # `正職員2.0人分の人件費237万円`: the amounts of its line
+            return [one for one in self._reading.under(*fact.path[:2]) if one.cite.line == fact.cite.line]
+        if fact.measure is Measure.CHANGE:
+            return [one for one in self._reading.under(*fact.path[:4]) if one.measure is not Measure.CHANGE]
+        if fact.measure is Measure.BREAKDOWN and "breakdown" in fact.path:
+            return self._parts.of(item_of(fact), Measure.AMOUNT)
+        return ()
+
+
+class TiedProofs:
+    """Proofs completed by the equations that tie their amounts."""
+
+    def __init__(self, ties: Ties, proofs: Sequence[Proof]) -> None:
+        self._ties, self._proofs = ties, proofs
+        self._by_path = {proof.fact.path: proof for proof in proofs}
+        self._dated: set[tuple[int, int, Stage]] = set()
+        for proof in proofs:
+            if proof.points.get("date") is not None:
+                self._tell_date(proof.fact)
+
+    def _tell_date(self, fact: Fact) -> None:
+        """Note a date that is proved with the equations of its amount."""
+        self._dated.update((number, fact.year_offset, fact.stage) for number in self._ties.of(fact))
+
+    def date(self) -> None:
+        """Dates that no words give: another amount of the same year and stage that an equation ties to it."""
+        for _ in range(_PASSES):
+            changed = False
+            for proof in self._proofs:
+                if self._is_open(proof) and self._is_datable(proof.fact):
+                    proof.points["date"], changed = Point("only"), True
+                    self._tell_date(proof.fact)
+            if not changed:
+                return
+
+    def _is_open(self, proof: Proof) -> bool:
+        """True where the place is proved and nothing printed says the date, or another one."""
+        return proof.points.get("date") is None and "date" not in proof.why and proof.points.get("place") is not None
+
+    def _is_datable(self, fact: Fact) -> bool:
+        siblings = self._ties.siblings(fact)
+        if fact.stage is Stage.CURRENT and (
+            self._ties.has_stage(fact, Stage.SUPPLEMENTARY) or any(one.stage is Stage.SUPPLEMENTARY for one in siblings)
+        ):
+            return True
+        tied = any((number, fact.year_offset, fact.stage) in self._dated for number in self._ties.of(fact))
+        return tied or any(self._is_dated(one) for one in siblings if _is_same_budget(one, fact))
+
+    def _is_dated(self, fact: Fact) -> bool:
+        proof = self._by_path.get(fact.path)
+        return proof is not None and proof.points.get("date") is not None
+
+    def measure(self) -> None:
+        """Units that no words give in a sheet without captions: another amount with a unit, over three equations or fewer."""
+        known = {number for proof in self._proofs if _is_measured(proof) for number in self._ties.of(proof.fact)}
+        for proof in (*self._proofs, *reversed(self._proofs), *self._proofs):
+            if proof.is_unitless and not known.isdisjoint(self._ties.of(proof.fact)):
+                proof.points["unit"] = Point("tie")
+                known.update(self._ties.of(proof.fact))
+
+
+def _is_same_budget(one: Fact, fact: Fact) -> bool:
+    return one is not fact and (one.year_offset, one.stage) == (fact.year_offset, fact.stage)
+
+
+def _is_measured(proof: Proof) -> bool:
+    """True where the figure prints its unit."""
+    point = proof.points.get("unit")
+    return point is not None and point.by == "figure"

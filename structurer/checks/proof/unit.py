@@ -1,0 +1,109 @@
+"""What unit an amount is in: its own, its cell's, or the nearest caption of its own table. A caption not understood ends it."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.text.source import Unit
+from structurer.text.words import squeeze
+
+_CAPTION = re.compile(r"単位[はを:：]*(?P<told>[^()\[\]【】〔〕<>〈〉《》。]*)")
+_SHOWN = re.compile(r"(?P<told>(?:百億|十億|百万|千万|十万|億|万|千)?円)(?:単位|で?表示)")
+_OPEN = re.compile(
+    r"[(\[【〔<〈《](?P<told>(?:百億|十億|百万|千万|十万|億|万|千)?円(?:[、,・/][^()\[\]】〕>〉》]{1,3})?)(?:単位|表示)?[)\]】〕>〉》]"
+)
+_NOTED = re.compile(r"[(\[【〔<〈《]単位[^)\]】〕>〉》]*[)\]】〕>〉》]")
+_PARTS = re.compile(r"[、,・]|及び")  # not `/`: 千円/件 is a price, no two units
+_MONEY = re.compile(r"(百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
+_COUNTED = re.compile(
+    r"(百万|千万|十万|億|万|千|百|)(人役|人日|人|名|%|件|か所|箇所|回|社|者|点|本|校|台|世帯|事業所|頭|戸|トン|t|ha|km)"
+)
+_SCALES = {
+    "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9,
+    "百億": 10**10, "兆": 10**12,
+}  # fmt: skip
+_LONGEST = 80
+"""Characters of a line that may hold a caption: beyond it a line is running text, which sets no table's unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One caption: where it stands and the units it names with their multipliers; None where it is not understood."""
+
+    position: int
+    line: int
+    units: tuple[tuple[Unit, int], ...] | None
+
+    def scale(self, unit: Unit) -> int | None:
+        """The multiplier for a kind of unit, None where it names none."""
+        scales = {scale for kind, scale in self.units or () if kind is unit}
+        return scales.pop() if len(scales) == 1 else None
+
+
+def told_units(text: str) -> tuple[tuple[Unit, int], ...] | None:
+    """The units that a caption's words name, every part of them known; None for any other words."""
+    found: list[tuple[Unit, int]] = []
+    for part in _PARTS.split(squeeze(text)):
+        money, counted = _MONEY.fullmatch(part), _COUNTED.fullmatch(part)
+        if money is not None:
+            found.append((Unit.YEN, _SCALES[money[1]]))
+        elif counted is not None:
+            kind = {"人": Unit.PERSON, "名": Unit.PERSON, "人役": Unit.PERSON, "%": Unit.PERCENT}.get(
+                counted[2], Unit.COUNT
+            )
+            found.append((kind, _SCALES[counted[1]]))
+        else:
+            return None
+    return tuple(found)
+
+
+def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bool]) -> list[Caption]:
+    """Every caption of a source in order; one without the word 単位 only in a heading whose words are understood."""
+    found: list[Caption] = []
+    headings = frozenset(understood)
+    for row in grid.rows:
+        text = squeeze(row.text)
+        if len(text) > _LONGEST or "。" in text:
+            continue
+        words = _NOTED.sub("", text)
+        labelled = row.kind == "line" and (is_label(words) or _is_elsewhere(grid, row, words, headings))
+        found += [
+            Caption(row.position, row.first, told_units(told) if told and not labelled else None)
+            for told in _captioned(row, text)
+        ]
+        if is_label(_OPEN.sub("", text)):
+            continue  # 要求額(円) names the unit of its own row
+        alone = _OPEN.fullmatch(text) is not None
+        if "単位" not in text and row.kind == "line" and (alone or row.position in headings):
+            found += [Caption(row.position, row.first, told_units(match["told"])) for match in _OPEN.finditer(text)]
+    return found
+
+
+def _is_elsewhere(grid: Grid, row: PrintedRow, words: str, headings: Collection[int]) -> bool:
+    """True for a caption in a line of other words (`指標 経済効果（単位：百万円）`) below which no table begins."""
+    if row.position in headings or "単位" in words or not words.strip("()（）[]【】<>〈〉※*・:："):
+        return False
+    below = next((found for found in grid.rows[row.position + 1 :] if not found.is_bare), None)
+    return below is not None and below.kind == "line" and len(below.texts) == 1 and not below.values
+
+
+def _captioned(row: PrintedRow, text: str) -> list[str]:
+    """The words behind 単位 in a row; none where it heads a column of units."""
+    if row.values or (len(row.texts) > 2 and any(squeeze(cell.text) == "単位" for cell in row.cells)):
+        return []
+    if (
+        row.kind != "line" and len(row.texts) > 2
+    ):  # in a heading's cell it speaks of that column; in the first one, of the table
+        text = squeeze(row.cells[0].text) if row.cells else ""
+    text = unicodedata.normalize("NFKC", text)
+    shown = [match["told"] for match in _SHOWN.finditer(text)]
+    found = [match["told"] for match in _CAPTION.finditer(text) if not match["told"].startswith("当たり")]
+    return shown or found
+
+
+def scaled(number: Fraction, scale: int) -> Fraction:
+    """A printed number in base units."""
+    return number * scale

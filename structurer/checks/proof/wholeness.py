@@ -1,0 +1,61 @@
+"""Texts of a record are printed as they are, from an edge to an edge: a sentence cut before its negation is not whole."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from structurer.sheet.model import Activity, Item, Sheet
+from structurer.text.source import Source
+from structurer.text.words import squeeze
+
+
+def not_whole(source: Source, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield each text of a record that is not printed whole, with the name of its field."""
+    printed = _PrintedText(source.text)
+    for field, text in _said(sheet):
+        if not all(printed.has(piece) for piece in text.split("\n")):
+            yield field, text
+
+
+def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    yield from (("decisions", decision.text) for decision in sheet.decisions)
+    yield from (("narrative", entry.text) for passage in sheet.narrative for entry in passage.entries)
+    for section in sheet.sections:
+        for item in section.items:
+            yield from ((name, text) for name, text in _of_item(item) if text)
+            for activity in item.activities:
+                yield from ((name, text) for name, text in _of_activity(activity) if text)
+
+
+def _of_item(item: Item) -> Iterator[tuple[str, str | None]]:
+    yield from (("description", item.description), ("remark", item.remark), ("instead", item.instead))
+    yield "eligible", None if item.subsidy is None else item.subsidy.eligible
+
+
+def _of_activity(activity: Activity) -> Iterator[tuple[str, str | None]]:
+    yield from (("method", activity.method), ("activities", activity.label.text), ("activities", activity.description))
+
+
+class _PrintedText:
+    """A source without spaces, tags and marks, with the places where a text may begin or end."""
+
+    def __init__(self, text: str) -> None:
+        parts = [_bare(part) for part in re.split(r"(\s+|[|。・:「」【】※\-－]|(?<=\())", _TAG.sub("\n", text))]
+        self.text, self.edges = "".join(parts), {0, *accumulate(map(len, parts))}
+
+    def has(self, piece: str) -> bool:
+        """True where a piece stands from an edge to an edge."""
+        bare = _bare(_TAG.sub("\n", piece))
+        at = self.text.find(bare)
+        while at >= 0 and bare:
+            if at in self.edges and at + len(bare) in self.edges:
+                return True
+            at = self.text.find(bare, at + 1)
+        return not bare
+
+
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[*\\<>|]", "", squeeze(text))

@@ -1,0 +1,53 @@
+"""The words of labels and headings as one sheet uses them."""
+
+from dataclasses import dataclass
+
+from structurer.checks.proof.consume import Lexicon, Sense
+from structurer.text.words import squeeze, tidy
+
+
+@dataclass(frozen=True)
+class KnownWords:
+    """The words of a vocabulary, with the year of the sheet that places `前年度` and `令和7年度`."""
+
+    lexicon: Lexicon
+    fiscal_year: int | None
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Headings of columns without amounts: names, texts, numbers."""
+        return self.lexicon.heads
+
+    def said(self, text: str) -> Sense | None:
+        """What a text says; None where a word of it is not known."""
+        return self.lexicon.consume(tidy(text), self.fiscal_year)
+
+    def said_squeezed(self, text: str) -> Sense | None:
+        """What a text without spaces says."""
+        return self.lexicon.consume(text, self.fiscal_year)
+
+    def longest(self, text: str, place: int) -> tuple[int, Sense] | None:
+        """The longest known word at a place of a squeezed text, with what it says."""
+        return self.lexicon.longest(text, place, self.fiscal_year)
+
+    def is_heading(self, text: str) -> bool:
+        """True for the heading of a column: consumed whole, or a word that heads names, texts or numbers."""
+        said = self.said(text)
+        return said is not None or squeeze(text).lower() in self.heads
+
+    def is_name(self, leaf: tuple[str, ...]) -> bool:
+        """True for the heading of a column without amounts: names, texts, numbers, 区分, 単位."""
+        said = self.said(leaf[-1])
+        told = said is not None and (said.measures or said.stages or said.years or said.marks - {"group", "plain"})
+        return squeeze(leaf[-1]).lower() in self.heads and not told
+
+    def is_group(self, text: str) -> bool:
+        """True for a heading over several columns: 財源内訳, 特定財源."""
+        said = self.said(text)
+        only = said is not None and "group" in said.marks and not said.measures and not said.stages
+        return only and squeeze(text) not in {"区分", "項目", "備考", "段階"}
+
+    def is_row_label(self, text: str) -> bool:
+        """True for the label of a row (`要求額`), whose unit speaks of that row and of no table."""
+        said = self.said_squeezed(text) if text else None
+        return said is not None and bool(said.stages or said.years) and "group" not in said.marks
