@@ -8,6 +8,7 @@ from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observe
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
+from structurer.checks.select import rows as by_row
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Identity, Label, Measure, Table
 from structurer.text.words import squeeze
@@ -30,11 +31,29 @@ def repeated(reading: Reading) -> Iterator[Equation]:
     """
     for prints in project_amounts(reading).values():
         yield from _agree("事業費", prints)
+    yield from _funding_rows(reading)
     general = [e for e in reading.facts if e.measure in {Measure.GENERAL_FUND, Measure.GENERAL}]
     tables = {e.table for e in general}
     if tables == {Table.COST, Table.FUNDING}:
         for prints in _by_stage(general).values():
             yield from _agree("一般財源", prints)
+
+
+def _funding_rows(reading: Reading) -> Iterator[Equation]:
+    """Every source of a funding row that is printed twice with the same total."""
+    rows: dict[tuple[object, ...], list[list[Fact]]] = {}
+    for row in by_row(reading, Table.FUNDING).values():
+        total = next((fact for fact in row if fact.measure is Measure.TOTAL), None)
+        if total is not None:
+            alike = (total.year_offset, total.stage, total.cite.amount, squeeze(total.row))
+            rows.setdefault(alike, []).append(row)
+    for key, same in rows.items():
+        prints: dict[Measure, list[Fact]] = {}
+        for fact in (fact for row in same for fact in row if fact.column[1:] == key[:2]):
+            prints.setdefault(fact.measure, []).append(fact)
+        for found in prints.values():
+            if len(found) > 1:
+                yield from _agree("財源", found)
 
 
 def _by_stage(general: list[Fact]) -> dict[Quantity, list[Fact]]:

@@ -3,18 +3,22 @@
 A cite that disagrees with its figure, or stands off its row or column, is the reader's. Else one looks for the one
 figure near by, used by no other field, whose value makes every claim of a field hold: then the reader took its neighbour.
 Where every figure of the claim stands under its own label and there is no such figure, or both readers agree, the
-printed sheet itself is inconsistent.
+printed sheet itself is inconsistent; but not while a figure of the claim's tables was not read at all, and not where the
+claim only cannot be verified.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 
 from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
 from structurer.checks.equation import Equation, Share, rounding
 from structurer.checks.reading import Reading
+from structurer.checks.unread import Unread
 from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Cite
 from structurer.text.money import decimal_text
@@ -23,6 +27,8 @@ from structurer.text.source import Figure
 
 _READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
 _PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")
+_PRINT = "SAN"
+"""The family of checks that ask whether a print stands in the sheet by mistake; their doubt is of the sheet."""
 _NEAR_LINES = 12  # lines: a row printed one cell a line; a figure further off is seldom the one meant
 _MOST_CANDIDATES = 40  # figures tried for one fact: each is judged in every claim of the fact
 _MOST_SUSPECTS = 200  # facts of one claim: bounds the sum of a very long list, where none stands out anyway
@@ -35,7 +41,7 @@ def blame(reading: Reading, judged: list[Judged]) -> list[Result]:
     if not any(result.is_finding for _, result in judged):
         return [result for _, result in judged]
     court = _Court(reading, judged)
-    return [result.blamed(court.verdict(claim, result)) if result.is_finding else result for claim, result in judged]
+    return [court.blamed(claim, result) if result.is_finding else result for claim, result in judged]
 
 
 class _Court:
@@ -54,8 +60,12 @@ class _Court:
         for claim, result in judged:
             if isinstance(claim, Equation | Share):
                 self._count(claim, result)
+        self.unread = Unread(reading)
         cited = {cite.figure for path, cite in reading.cites if path not in self.astray}
-        self.free = [f for f in reading.source.figures if f.is_money and f.id not in cited]
+        self.free: dict[int, list[Figure]] = defaultdict(list)
+        for figure in reading.source.figures:
+            if figure.is_money and figure.id not in cited and not self.unread.is_number(figure):
+                self.free[figure.line].append(figure)
 
     def _count(self, claim: Equation | Share, result: Result) -> None:
         if isinstance(claim, Equation) and claim.at_most and not result.is_finding:
@@ -65,20 +75,44 @@ class _Court:
             self.equations[fact.path].append(claim)
             tally[fact.path] += result.outcome is not ClaimOutcome.UNVERIFIABLE or result.is_finding
 
+    def blamed(self, claim: Claim, result: Result) -> Result:
+        """A finding with its blame, and with the figure that was not read where it makes up for the difference."""
+        missing = self._missing(claim, result)
+        if missing is None:
+            return result.blamed(self.verdict(claim, result))
+        judged = result.judgement
+        working = (*judged.working, f"L{missing.line} の {missing.printed} が読み取られていない")
+        named = replace(result, judgement=replace(judged, working=working, keyed=judged.keyed or judged.working))
+        return named.blamed(Blame(Side.EXTRACTION))
+
+    def _missing(self, claim: Claim, result: Result) -> Figure | None:
+        """The unread figure of the claim's tables that is the difference of a sum: its row is missing."""
+        difference = result.judgement.difference
+        if not isinstance(claim, Equation) or claim.at_most or not difference or self._astray(result) is not None:
+            return None
+        return self.unread.worth(difference, claim.facts)
+
+    def _astray(self, result: Result) -> Fact | None:
+        return next((fact for fact in result.facts if fact.path in self.astray), None)
+
     def verdict(self, claim: Claim, result: Result) -> Blame:
         """The blame of one finding."""
         if result.code in _READER:
             return self._reader(result)
-        if result.code.startswith("CMP") or result.code == "GRD702":
+        if result.code.startswith(("CMP", "PRF")) or result.code == "GRD702":
             return Blame(Side.EXTRACTION if result.code == "CMP803" else Side.UNKNOWN)
-        wrong = next((fact for fact in result.facts if fact.path in self.astray), None)
+        wrong = self._astray(result)
         if wrong is not None:
             return Blame(Side.EXTRACTION, wrong.path, self._by_place(wrong) or self._suggestion(wrong))
-        if isinstance(claim, Equation | Share) and not self._agreed(result.facts):
+        agreed = self._agreed(result.facts)
+        unread = self.unread.near(result.facts, beside=not agreed)
+        if isinstance(claim, Equation | Share) and not agreed and len(unread) <= 1:
             for fact in self._suspects(claim):
                 suggestion = self._suggestion(fact)
-                if suggestion is not None:
+                if suggestion is not None and unread <= {suggestion}:
                     return Blame(Side.EXTRACTION, fact.path, suggestion)
+        if unread or _is_open(claim, result):
+            return Blame(Side.UNKNOWN)
         suspects = self._suspects(claim) if isinstance(claim, Equation | Share) else list(result.facts)
         return Blame(Side.SOURCE, suspects[0].path if suspects else None)
 
@@ -151,11 +185,12 @@ class _Court:
         line = fact.cite.line or fact.label.line
         if line is None:
             return
-        first = bisect_left(self.free, line - _NEAR_LINES, key=lambda figure: figure.line)
-        last = bisect_right(self.free, line + _NEAR_LINES, key=lambda figure: figure.line)
-        near = [figure for figure in self.free[first:last] if figure.id != fact.cite.figure]
-        near.sort(key=lambda figure: (abs(figure.line - line), figure.start))
-        yield from near[:_MOST_CANDIDATES]
+        left = _MOST_CANDIDATES
+        for step in sorted(range(-_NEAR_LINES, _NEAR_LINES + 1), key=abs):
+            for figure in self.free.get(line + step, ())[: left + 1]:
+                if left > 0 and figure.id != fact.cite.figure:
+                    left -= 1
+                    yield figure
 
     def _by_place(self, fact: Fact) -> str | None:
         """The one free figure of the fact's unit between its own row label and the next one."""
@@ -164,7 +199,13 @@ class _Court:
             return None
         following = bisect_right(self._places, own)
         end = self._places[following] if following < len(self._places) else len(self.reading.source.text)
-        inside = [f for f in self._unused if own < f.start < end and f.amount(fact.cite.unit) is not None]
+        first = bisect_right(self._unused, own, key=lambda figure: figure.start)
+        inside: list[Figure] = []
+        for figure in islice(self._unused, first, None):
+            if figure.start >= end or len(inside) > 1:
+                break
+            if figure.amount(fact.cite.unit) is not None:
+                inside.append(figure)
         return inside[0].id if len(inside) == 1 else None
 
     @cached_property
@@ -187,6 +228,12 @@ class _Court:
         cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=fact.cite.unit, line=figure.line)
         source = self.reading.source
         return all(claim.replaced(fact.path, cite).outcome(source) is ClaimOutcome.HOLDS for claim in claims)
+
+
+def _is_open(claim: Claim, result: Result) -> bool:
+    """True where a claim only cannot be verified: within rounding, a shortfall, a point that is not proved."""
+    doubted = isinstance(claim, Share) or result.code.startswith(_PRINT)
+    return result.outcome is ClaimOutcome.UNVERIFIABLE and not doubted
 
 
 def _stated(fact: Fact) -> tuple[object, ...]:

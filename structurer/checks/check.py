@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from structurer.checks.claim import Claim, Result
 from structurer.checks.reading import Reading
@@ -44,8 +45,9 @@ class Check:
 
     def run(self, reading: Reading) -> Iterable[tuple[Claim, Result]]:
         """Every claim of this check with its result."""
-        for claim in self.body(reading):
-            yield claim, result(self, claim, reading)
+        if self.code not in reading.kept:
+            reading.kept[self.code] = tuple((claim, result(self, claim, reading)) for claim in self.body(reading))
+        return cast("tuple[tuple[Claim, Result], ...]", reading.kept[self.code])
 
 
 def result(check: Check, claim: Claim, reading: Reading) -> Result:

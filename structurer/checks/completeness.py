@@ -1,5 +1,6 @@
 """Completeness: every figure that could be an amount has a field; none is cited twice; no row is lost; something adds up."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -8,8 +9,8 @@ from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, facts, rate_facts
-from structurer.sheet.model import Item, Sheet
+from structurer.sheet.facts import Fact, SheetPath, cites, difference_facts, eligible_facts, facts, rate_facts
+from structurer.sheet.model import Item, Section, Sheet
 from structurer.text.money import fold
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit
@@ -19,10 +20,16 @@ _LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the work
 _BESIDE = 12  # characters around a figure: `単価` before it or `×5回` behind it, spaces included
 _TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
 _PRICE = re.compile(r"(?:@|単価:?)\s*$")
+_MOST_SHOWN = 6  # figures named in a working: a table of forty amounts is one line
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
 _RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
+_LISTED = re.compile(
+    r"[\s|・]*\(?(?P<number>\d{1,2})(?:\)\.?|[.、]|(?=\s*\|)|(?=[\s\u3000])|(?=[^\d\s,.%円千万億年月件人回])) *"
+)
+"""A number before a name: `1 `, `(1)`, `2.`; digits that go on, a unit or a counter behind them make another number of it."""
+_NAMED = 8  # characters of a name by which it is known on its line
 _PROJECT = re.compile(r"^[|【\[]?\s*事業名\s*[】\]]?\s*[:|]?\s*(?P<name>[^|]*)")
 
 
@@ -39,7 +46,7 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     its word, belong to a table too.
     """
     claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
-    claimed |= _outputs(reading) | _row_numbers(reading) | _unit_prices(reading.source)
+    claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading)
     return tuple(
         figure
@@ -61,7 +68,7 @@ def _outputs(reading: Reading) -> set[str | None]:
     return outputs & {cite.figure for path, cite in cites(reading.witness) if "outputs" in path}
 
 
-def _row_numbers(reading: Reading) -> set[str | None]:
+def row_numbers(reading: Reading) -> set[str | None]:
     """The figures of a column that only numbers the rows: one stands before an item's name and is the item's number."""
     numbers = {
         (item.label.line, tidy(item.number or "").rstrip("."))
@@ -146,20 +153,27 @@ def numbered_rows(reading: Reading) -> Iterator[Observation]:
     """The numbers printed before a list's items leave one out.
 
     Why it matters   A sub-project lost between two pages takes its amounts with it.
-    Inputs           The printed numbers of the items of a section, where each item has one.
-    Arithmetic       1, 2, 3 … without a gap or a repetition.
+    Inputs           The printed numbers of the items of a section, where each item has one: in a column, or before its name on
+                     its line.
+    Arithmetic       1, 2, 3 … without a gap or a repetition; before names from any number on, each list anew, and a number
+                     that another line between them begins with is not missing.
     What to do       Look for the missing number in the sheet.
 
     日本語
     細事業の通し番号が抜けている。
-    ページの境で失われた細事業は金額も失われる。番号のある節で、番号が1から抜けも重なりもなく続くかを見る。抜けた番号をシートで探す。
+    ページの境で失われた細事業は金額も失われる。番号のある節で、番号が1から抜けも重なりもなく続くかを見る
+    (行頭に番号のある箇条書きでは、途中の番号が抜けていないかを見る。別の行にあれば抜けではない)。抜けた番号をシートで探す。
     """
     for number, section in enumerate(reading.sheet.sections):
-        numbers = [_number(item) for item in section.items]
-        if not numbers or any(value is None for value in numbers):
+        printed = [_number(item) for item in section.items]
+        columned = [value for value in printed if value is not None]
+        numbers = columned or [value for item in section.items if (value := _begun(reading.source, item)) is not None]
+        if not numbers or len(numbers) < len(section.items):
             continue
         own = tuple(reading.under("sections", number))[:1]
-        complete = numbers == list(range(1, len(numbers) + 1))
+        complete = (
+            numbers == list(range(1, len(numbers) + 1)) if columned else _runs_on(reading.source, section, numbers)
+        )
         name = "" if section.heading is None else section.heading.text
         yield observed(name, own, holds_if(complete), ", ".join(str(value) for value in numbers))
 
@@ -167,6 +181,33 @@ def numbered_rows(reading: Reading) -> Iterator[Observation]:
 def _number(item: Item) -> int | None:
     text = tidy(item.number or "").rstrip(".")
     return int(text) if text.isdecimal() and len(text) <= 4 else None
+
+
+def _begun(source: Source, item: Item) -> int | None:
+    """The number that an item's line begins with, before its name."""
+    if item.label.line is None:
+        return None
+    text = fold(source.line_text(item.label.line)[:_LONGEST_EXCERPT])
+    match = _LISTED.match(text)
+    if match is None:
+        return None
+    own = squeeze(item.label.text)[:_NAMED]
+    apart = match.end() > match.end("number") and squeeze(text[match.start("number") :]).startswith(
+        own
+    )  # no 3次元の地図
+    return int(match["number"]) if apart or squeeze(text[match.end() :]).startswith(own) else None
+
+
+def _runs_on(source: Source, section: Section, numbers: list[int]) -> bool:
+    """True where each number follows the one before, begins a list anew, or follows one that another line begins with."""
+    lines = [item.label.line or 0 for item in section.items]
+    for place, (before, after) in enumerate(itertools.pairwise(numbers)):
+        between = range(lines[place] + 1, lines[place + 1])
+        others = [_LISTED.match(fold(source.line_text(line)[:_LONGEST_EXCERPT])) for line in between]
+        known = {int(match["number"]) for match in others if match is not None}
+        if after != 1 and not set(range(before + 1, after)) <= known:
+            return False
+    return True
 
 
 @check("CMP804", "nothing-read")
@@ -268,17 +309,33 @@ def adds_up(reading: Reading) -> Iterator[Observation]:
 
     Why it matters   Where nothing can fail, nothing has been checked.
     Inputs           The equations over the record's amounts: sums, costs, funding, changes, repeated amounts.
-    Arithmetic       At least one of them.
+    Arithmetic       At least one of them; beside it each table none of whose amounts is in any is said, and asks nothing.
     What to do       Compare the amounts with the sheet, and waive with a reason.
 
     日本語
     記録の金額を裏付ける計算が一つもない。
     外れようのない記録は、確かめられたことにならない。和・コスト・財源・増減・同じ額の繰り返しの式が一つ以上あるかを見る。
+    どの式にも入らない表は、参考として示すだけで確認は求めない。
     金額をシートと見比べ、理由を付けて了承する。
     """
     families = (sums.section_total, sums.grand_total, costs.total_cost, costs.current_budget, funding.funding_total)
     others = (change.change, agreement.repeated, subsidy.national_share, costs.supplement, funding.detail)
     bodies = (*families, *others, change.difference, sums.breakdown)
-    first = next((claim.name for found in bodies for claim in found.body(reading)), None)
+    claims = [claim for found in bodies for claim, _ in found.run(reading)]
+    first = next((claim.name for claim in claims), None)
     outcome = ClaimOutcome.UNVERIFIABLE if first is None else ClaimOutcome.HOLDS  # silence is not success
     yield observed(first or "", (), outcome, *([] if first is None else [first]))
+    if first is not None:
+        yield from _untied(reading, {fact.path[:2] for claim in claims for fact in claim.facts})
+
+
+def _untied(reading: Reading, tied: set[SheetPath]) -> Iterator[Observation]:
+    """What is said beside each table of money none of whose amounts is in an equation."""
+    loose: dict[SheetPath, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.is_money and fact.path[:2] not in tied:
+            loose[fact.path[:2]].append(fact)
+    for found in loose.values():
+        named = ", ".join(map(shown, found[:_MOST_SHOWN])) + (f" … ×{len(found)}" if len(found) > _MOST_SHOWN else "")
+        name = found[0].section or found[0].row
+        yield observed(name, tuple(found), ClaimOutcome.UNVERIFIABLE, f"{named} ∉ Σ", note=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
-from structurer.checks.select import one, rows, vectors
+from structurer.checks.select import one, project_amounts, role, rows, vectors
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
@@ -17,21 +17,24 @@ def total_cost(reading: Reading) -> Iterator[Equation]:
     """Project cost and personnel cost do not sum to the total cost.
 
     Why it matters   A total copied from the project cost, or a row of another stage, hides the cost of staff.
-    Inputs           事業費(A), 人件費(B) and トータルコスト(A+B) of each row of the cost table.
+    Inputs           事業費(A), 人件費(B) and トータルコスト(A+B) of each row of the cost table; where the row prints no A, the
+                     project's amount of that year and stage wherever it is printed.
     Arithmetic       A + B = total cost, to the yen.
     What to do       Compare the three figures; where the sheet prints a wrong total, waive with a reason.
 
     日本語
     事業費と人件費の和が、トータルコストと一致しない。
     トータルコストに事業費を写した、別の段階の行を読んだ、などの誤りが分かる。コスト表の各行で A + B = トータルコスト を1円単位で
-    比べる。三つの数字を見比べ、シートの合計が誤りなら理由を付けて了承する。
+    比べる(行に事業費がないときは、同じ年度・段階の事業費の印字を使う)。三つの数字を見比べ、シートの合計が誤りなら理由を付けて了承する。
     """
+    amounts = project_amounts(reading)
     for facts in vectors(reading, Table.COST):
-        stated = one(facts, Measure.TOTAL_COST)
-        parts = [one(facts, measure) for measure in (Measure.PROJECT_COST, Measure.PERSONNEL_COST)]
-        terms = tuple(Term(part) for part in parts if part is not None)
-        if stated is not None and len(terms) == len(parts):
-            yield Equation(f"トータルコスト {stated.row}", stated, terms)
+        stated, staff = one(facts, Measure.TOTAL_COST), one(facts, Measure.PERSONNEL_COST)
+        own = one(facts, Measure.PROJECT_COST)
+        if own is None and stated is not None:
+            own = next(iter(amounts.get((stated.year_offset, stated.stage, role(stated.label)), ())), None)
+        if stated is not None and staff is not None and own is not None:
+            yield Equation(f"トータルコスト {stated.row}", stated, (Term(own), Term(staff)))
 
 
 @check("CST202", "current-budget-mismatch")
@@ -39,16 +42,22 @@ def current_budget(reading: Reading) -> Iterator[Equation]:
     """Carried over, initial and supplementary budget do not sum to the current budget of a year.
 
     Why it matters   The columns of a past year are easily shifted by one where a cell is blank.
-    Inputs           前年度繰越, 当初予算, 補正予算 and 合計(予算現額) of each row that names a year.
+    Inputs           前年度繰越, 当初予算, 補正予算 and 合計(予算現額) of each row that names a year, in a table that prints 繰越 or
+                     補正: 当初 and 最終 alone leave open what came between them.
     Arithmetic       Carried over + initial + supplementary (negative where printed ▲) = current, to the yen.
     What to do       Check which column each figure stands in.
 
     日本語
     前年度繰越・当初予算・補正予算の和が、合計(予算現額)と一致しない。
-    空欄があると、過年度の列は一つずれて読まれやすい。年度を示す各行で和と合計を1円単位で比べる(▲は負)。どの列の数字かを確かめる。
+    空欄があると、過年度の列は一つずれて読まれやすい。年度を示す各行で和と合計を1円単位で比べる(▲は負)。
+    繰越も補正も印字のない表では、間の増減が分からないため比べない。どの列の数字かを確かめる。
     """
     addends = (Stage.CARRIED_OVER, Stage.INITIAL, Stage.SUPPLEMENTARY)
-    for row in rows(reading, Table.COST).values():
+    between = {Stage.CARRIED_OVER, Stage.SUPPLEMENTARY}
+    tables = {e.path[:2] for e in reading.facts if e.measure is Measure.PROJECT_COST and e.stage in between}
+    for path, row in rows(reading, Table.COST).items():
+        if path[:2] not in tables:
+            continue
         for offset in dict.fromkeys(fact.year_offset for fact in row):
             facts = [fact for fact in row if fact.year_offset == offset]
             stated = one(facts, Measure.PROJECT_COST, stage=Stage.CURRENT)

@@ -30,11 +30,11 @@ def names_measure(vocabulary: Vocabulary, fact: Fact) -> bool:
 
 def dated(reading: Reading, facts: list[Fact]) -> bool:
     """True where something besides the label of a row dates every one of its amounts as the record does."""
-    ways = (_by_column, _by_text, _by_sum, _by_repetition)
+    ways = (dated_by_column, _by_text, _by_sum, _by_repetition)
     return all(any(way(reading, fact) for way in ways) for fact in facts)
 
 
-def _by_column(reading: Reading, fact: Fact) -> bool:
+def dated_by_column(reading: Reading, fact: Fact) -> bool:
     """True where a heading above the table names the year and the stage, and the row the measure."""
     line = reading.first_lines.get(fact.path[:2])
     if line is None or not names_measure(reading.vocabulary, fact):

@@ -1,10 +1,11 @@
 """Funding: sources = total, decided ≤ requested, part requests = their sum."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome
+from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
@@ -12,7 +13,12 @@ from structurer.checks.select import one, project_amounts, role, vectors
 from structurer.labels.label import DETAIL
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
-from structurer.text.words import squeeze
+from structurer.text.money import fold
+from structurer.text.words import squeeze, tidy
+
+_ALONE = re.compile(r"財\s*源\s*[:(]\s*(?:単県|県単|単独|[都道府県]単独|全額[都道府県]費)\s*(?:$|[)\s|。])")
+"""A source that is named alone: `財源:単県・国1/2` names another beside it."""
+_LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the working stays on one line
 
 
 @check("FND301", "funding-total-mismatch")
@@ -21,13 +27,15 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
 
     Why it matters   A source in the wrong column or a lost one changes who pays.
     Inputs           Every row of a funding table, or column where the sources are rows: its total and all its sources,
-                     printed zeros too. Sources in running text are those of the project's amount of their stage.
+                     printed zeros too. Where a row with a 一般財源 prints no total, and in running text, the total is the
+                     project's amount of that year and stage wherever it is printed.
     Arithmetic       Sum of the sources = total, to the yen.
     What to do       Count the columns of the row against the heading.
 
     日本語
     財源の和が、その行の事業費と一致しない。
-    財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる。
+    財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる
+    (行に計がないときは、同じ年度・段階の事業費の印字と比べる)。
     見出しと列の数を数えて確かめる。
     """
     amounts = project_amounts(reading)
@@ -35,7 +43,8 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     for facts in vectors(reading, Table.FUNDING):
         terms = tuple(Term(fact) for fact in facts if fact.measure in SOURCES)
         stated = one(facts, Measure.TOTAL)
-        if stated is None and terms and all(map(named, facts)) and DETAIL.search(facts[0].section) is None:
+        whole = all(map(named, facts)) or any(fact.measure is Measure.GENERAL for fact in facts)
+        if stated is None and terms and whole and DETAIL.search(facts[0].section) is None:
             stated = next(iter(amounts.get((facts[0].year_offset, facts[0].stage, ()), [])), None)
         if stated is not None and terms:
             yield Equation(f"財源内訳 {stated.row}", stated, terms)
@@ -43,10 +52,11 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
 
 @check("FND302", "decision-exceeds-request")
 def decision(reading: Reading) -> Iterator[Equation]:
-    """What was approved, deferred and set aside together exceeds the request.
+    """What was approved, deferred and set aside, each and together, exceeds the request.
 
     Why it matters   A decision is a part of what was asked; more means a figure of another row or another unit.
-    Inputs           The totals of 計上, 保留 and 別途 of the decision table, and the total of the request.
+    Inputs           The totals of 計上, 保留 and 別途 of the decision table, and the total of the request; one of them alone where
+                     no part request (復活, 追加) is printed beside the request.
     Arithmetic       Approved + deferred + separate ≤ request.
     What to do       Check the rows; where the division really gave more than was asked, waive with a reason.
 
@@ -62,7 +72,8 @@ def decision(reading: Reading) -> Iterator[Equation]:
     terms = tuple(
         Term(part) for part in (one(plain, Measure.TOTAL, stage=stage) for stage in stages) if part is not None
     )
-    if request is not None and len(terms) > 1:
+    parts = any(fact.stage is Stage.REQUEST and role(fact.label) for fact in totals)
+    if request is not None and terms and (len(terms) > 1 or not parts):
         yield Equation("計上+保留+別途 ≦ 要求額", request, terms, at_most=True)
 
 
@@ -118,3 +129,32 @@ def detail(reading: Reading) -> Iterator[Equation]:
         claims = [Equation(f"積算根拠 {e.row} {measure.value}", e, tuple(map(Term, terms))) for e in prints]
         holding = [claim for claim in claims if claim.outcome(reading.source) is ClaimOutcome.HOLDS]
         yield from (holding or claims)[:1]
+
+
+@check("FND305", "prefecture-alone-beside-national")
+def prefecture_alone(reading: Reading) -> Iterator[Observation]:
+    """The sheet says that the prefecture pays alone, and its table of sources has national money.
+
+    Why it matters   One of the two prints is wrong, or a column is shifted by one: who pays changes.
+    Inputs           財源:単県 (単独, 県単) on a line, and 国庫支出金 of the request (of the stages of that line's amounts) in the
+                     table of sources.
+    Arithmetic       None: no such amount is above 0.
+    What to do       Check the columns of the table against its heading; where the sheet contradicts itself, waive with a reason.
+
+    日本語
+    「財源:単県」とあるのに、財源内訳に国庫支出金がある。
+    二つの印字の一方が誤りか、財源の列が一つずれている。「財源:単県(単独・県単)」のある行の金額の段階(なければ要求)について、
+    財源内訳の国庫支出金が0かを見る。見出しと列を確かめ、シート自体の矛盾なら理由を付けて了承する。
+    """
+    said = [line for line in reading.source.lines if _ALONE.search(fold(line.text)) is not None]
+    if not said:
+        return
+    own = [fact for fact in reading.facts if fact.year_offset == 0]
+    numbers = {line.number for line in said}
+    stages = {fact.stage for fact in own if fact.cite.line in numbers and fact.path[0] == "totals"} or {Stage.REQUEST}
+    for fact in own:
+        if fact.table is Table.FUNDING and fact.measure is Measure.NATIONAL and fact.stage in stages:
+            none = fact.cite.value == 0
+            words = tidy(said[0].text)[:_LONGEST_EXCERPT]
+            working = f"「{words}」 (L{said[0].number}): {shown(fact)} {'=' if none else '≠'} 0"
+            yield observed(fact.row, (fact,), holds_if(none), working, lines=tuple(sorted(numbers)))

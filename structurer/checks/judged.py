@@ -12,6 +12,9 @@ from structurer.checks.reading import Reading
 from structurer.sheet.model import Sheet
 from structurer.text.source import Figure, Source
 
+_PROOFS = "PRF"
+"""The family of checks about proofs: they say what the print bears out, and nothing of what the reader did."""
+
 
 @dataclass(frozen=True)
 class JudgedReading:
@@ -56,8 +59,9 @@ class JudgedReading:
 
     @property
     def failing(self) -> int:
-        """The number of findings about the sheet's own fields."""
-        return sum(result.is_finding for result in self.results if result.facts)
+        """The number of findings about the sheet's own fields; a missing proof is none, a part of a sheet cannot have all."""
+        own = (result for result in self.results if result.facts and not result.code.startswith(_PROOFS))
+        return sum(result.is_finding for result in own)
 
     @property
     def holding(self) -> int:
@@ -72,13 +76,13 @@ class JudgedReading:
 def doubtful(results: tuple[Result, ...]) -> tuple[int, ...]:
     """The lines of the findings that the reader may have caused.
 
-    Not those blamed on the printed sheet, and not the amounts that only lack a second witness: another look at them by the
-    same eyes settles nothing.
+    Not those blamed on the printed sheet, and neither what lacks a proof nor the amounts that only lack a second witness:
+    another look at them by the same eyes settles nothing.
     """
     lines: set[int] = set()
     for result in results:
         blamed = result.blame is not None and result.blame.side is Side.SOURCE
         alone = result.outcome is ClaimOutcome.UNVERIFIABLE and result.facts
-        if result.is_finding and not blamed and not alone:
+        if result.is_finding and not blamed and not alone and not result.code.startswith(_PROOFS):
             lines.update(result.lines)
     return tuple(sorted(lines))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
-from structurer.checks.dating import dated, names_measure
+from structurer.checks.dating import dated, dated_by_column, names_measure
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
 from structurer.labels.label import UNPUBLISHED, is_last_year, names_year
@@ -232,13 +232,17 @@ def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
     moment = reading.vocabulary.when(facts[0].row, reading.sheet.identity.fiscal_year)
     year = reading.sheet.identity.fiscal_year
     undated = moment.year_offset is None and moment.stage is None
+    # 予算額 names the measure of a transposed row, and the columns date it
+    undated = undated or (
+        names_measure(reading.vocabulary, facts[0]) and all(dated_by_column(reading, f) for f in facts)
+    )
     wrong = [] if undated else [fact for fact in facts if not _agrees(fact, moment.year_offset, moment.stage)]
     wrong += [fact for fact in facts if undated and fact.year_offset != 0 and not dated(reading, [fact])]
     published = "予算案" not in facts[0].row or not _is_unpublished(reading.source, facts[0].label.line)
     wrong += [e for e in facts if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread
     wrong += [e for e in facts if e.stage is Stage.REQUEST and e.year_offset != 0 and names_year(e.row)]
-    silent = moment.year_offset is None and moment.stage is None and facts[0].measure is not Measure.CHANGE
+    silent = undated and facts[0].measure is not Measure.CHANGE
     silent = silent or (year is None and names_year(facts[0].row))
     silent = silent and not dated(reading, facts)
     outcome = ClaimOutcome.FAILS if wrong else ClaimOutcome.UNVERIFIABLE if silent else ClaimOutcome.HOLDS

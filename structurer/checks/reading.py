@@ -23,6 +23,11 @@ class Reading:
     witness: Sheet | None = None
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in, compare=False, repr=False)
 
+    @cached_property
+    def kept(self) -> dict[str, object]:
+        """The work of checks that several of them share, by name; it lasts as long as the reading does."""
+        return {}
+
     @property
     def geometry(self) -> Geometry:
         """The places of the labels and headings of the source."""

@@ -86,7 +86,7 @@ def _stated(stated: dict[Quantity, list[Fact]], offset: int, stage: Stage, group
     total = sum((fact.cite.value for group in groups for fact in group), Fraction(0))
     every = [e for (own, kind, _), found in stated.items() if (own, kind) == (offset, stage) for e in found]
     fitting = next((fact for fact in every if fact.cite.value == total), None)
-    return next(iter(stated.get((offset, stage, ()), [])), None) if fitting is None else fitting
+    return next(iter(stated.get((offset, stage, ()), every)), None) if fitting is None else fitting
 
 
 @check("SUM103", "breakdown-mismatch")
@@ -112,6 +112,49 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
                 stated = next((e for e in own if e.measure is Measure.AMOUNT and e.column[1:] == column), None)
                 if stated is not None:
                     yield Equation(_name(stated), stated, tuple(map(Term, terms)))
+
+
+@check("SUM104", "decision-exceeds-item")
+def decided(reading: Reading) -> Iterator[Equation]:
+    """What was decided for an item exceeds its own request, or the decided items together exceed the project's request.
+
+    Why it matters   A decision cuts what was asked; more means two columns swapped, or a figure of another row or unit.
+    Inputs           The approved (査定, 内示, 計上) and the requested amount of each item and total of a section; and, where no
+                     decision of the project is printed, the decided items of a section and the project's request. A row with
+                     several requests (復活, 追加) is left alone.
+    Arithmetic       Approved ≤ requested.
+    What to do       Check the columns and units; where more was given than asked, waive with a reason.
+
+    日本語
+    細事業の査定額が、その要求額を超えている。
+    査定は要求の一部であり、超えるなら列の入れ違いや行・単位の取り違えが疑われる。各細事業と合計の査定額(内示・計上)が要求額以下か、
+    事業の査定額の印字がないときは細事業の査定額の和が事業の要求額以下かを比べる(復活・追加など要求が複数ある行は除く)。
+    列と単位を確かめ、実際に要求を上回る査定なら、理由を付けて了承する。
+    """
+    rows: dict[SheetPath, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.path[0] == "sections" and fact.measure is Measure.AMOUNT and fact.year_offset == 0:
+            rows[fact.path[:4]].append(fact)
+    for found in rows.values():
+        asked = [fact for fact in found if fact.stage is Stage.REQUEST]
+        for fact in (fact for fact in found if fact.stage is Stage.APPROVED):
+            if len(asked) == 1:
+                yield Equation(f"査定額 ≦ 要求額 {_name(fact)}", asked[0], (Term(fact),), at_most=True)
+    yield from _decided_together(reading)
+
+
+def _decided_together(reading: Reading) -> Iterator[Equation]:
+    """The decided items of each section against the project's request, where no decision of the project is printed."""
+    stated = project_amounts(reading)
+    asked = [facts for (offset, stage, _), facts in stated.items() if (offset, stage) == (0, Stage.REQUEST)]
+    if len(asked) != 1 or any((offset, stage) == (0, Stage.APPROVED) for offset, stage, _ in stated):
+        return
+    for number in range(len(reading.sheet.sections)):
+        found = _by_column(_items(reading, number)).get((0, Stage.APPROVED), [])
+        if found and len({fact.path[:4] for fact in found}) == len(found):
+            yield Equation(
+                f"査定額の和 ≦ 要求額 {found[0].section}".strip(), asked[0][0], tuple(map(Term, found)), at_most=True
+            )
 
 
 def _summed(items: list[Fact], totals: list[Fact], total: Fact) -> list[Fact]:
