@@ -18,6 +18,7 @@ from structurer.cli.options import (
     LessonsOption,
     ModelOption,
     OutputOption,
+    ProofOption,
     ReadingOption,
     RecordFormat,
     RecordIdArgument,
@@ -179,12 +180,15 @@ def records() -> None:
 
 @app.command()
 def show(
-    record: RecordIdArgument, revision: RevisionOption = None, output_format: FormatOption = RecordFormat.TEXT
+    record: RecordIdArgument,
+    revision: RevisionOption = None,
+    output_format: FormatOption = RecordFormat.TEXT,
+    proof: ProofOption = None,
 ) -> None:
     """保存された記録を一つ表示する。 One saved record."""
     from structurer.cli import records as command
 
-    raise typer.Exit(command.show(record, revision, output_format.value))
+    raise typer.Exit(command.show(record, revision, output_format.value, proof))
 
 
 @app.command()

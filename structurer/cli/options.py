@@ -95,6 +95,10 @@ RecordIdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
 ]
 RevisionOption = Annotated[int | None, typer.Option("--revision", help="版。既定は最新。 Default: the newest.")]
+ProofOption = Annotated[
+    str | None,
+    typer.Option("--proof", metavar="L15", help="この行の数字の根拠を示す。 Why the figures of a line are believed."),
+]
 SplitOption = Annotated[
     str | None,
     typer.Option(

@@ -1,6 +1,8 @@
 """`structurer check`, `facts`, `records`, `show` and `log`: records out of files and out of the store."""
 
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,16 +13,20 @@ from structurer import settings as configuration
 from structurer.cli.formats import PrintedRecord, as_facts, formatted, records_of
 from structurer.cli.status import status
 from structurer.documents.intake import read_source, read_sources
-from structurer.errors import RecordInvalid, SourceUnreadable
+from structurer.errors import LineUnknown, ProofFormatUnknown, ProofLineInvalid, RecordInvalid, SourceUnreadable
 from structurer.language import say
-from structurer.pipeline import recheck
+from structurer.pipeline import reading_of, recheck
+from structurer.record.proof_record import proofs_of
 from structurer.record.record import Record
 from structurer.report import history, phrases
-from structurer.report.output import notice, write
+from structurer.report.indexed import IndexedRecord
+from structurer.report.output import json_text, notice, write
+from structurer.report.proof_text import proof_lines
 from structurer.store import RecordSummary, RevisionSummary, Store
 from structurer.text.source import Source
 
 _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
+_LINE = re.compile(r"[Ll]?([0-9]{1,9})")
 
 
 def check(name: str, source: str | None, output_format: str) -> int:
@@ -89,8 +95,9 @@ def _when(saved_at: str) -> str:
     return datetime.fromisoformat(saved_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def show(name: str, revision: int | None, output_format: str) -> int:
-    """Print one saved record as it was saved."""
+def show(name: str, revision: int | None, output_format: str, proof: str | None) -> int:
+    """Print one saved record as it was saved, or the proofs of one of its lines."""
+    line = None if proof is None else _proof_line(proof, output_format)
     with Store.open(configuration.load().store) as store:
         stored = store.load(name, revision)
         lease = store.holder(stored.record_id)
@@ -102,8 +109,38 @@ def show(name: str, revision: int | None, output_format: str) -> int:
             )
         )
     found = [(stored.record, (stored.record_id, stored.revision))]
-    write(formatted(found, output_format), output_format=output_format)
+    shown = formatted(found, output_format) if line is None else _proofs(stored.record, line, output_format)
+    write(shown, output_format=output_format)
     return status([stored.record.verdict])
+
+
+def _proof_line(asked: str, output_format: str) -> int:
+    """Return the line of `--proof L15`; ProofLineInvalid for any other text."""
+    if output_format not in {"text", "json"}:
+        raise ProofFormatUnknown(output_format)
+    found = _LINE.fullmatch(unicodedata.normalize("NFKC", asked).strip())
+    if found is None:
+        raise ProofLineInvalid(asked)
+    return int(found[1])
+
+
+def _proofs(record: Record, line: int, output_format: str) -> Iterator[str]:
+    """Yield the proofs of a line; those of a record that was saved without any are worked out."""
+    if not 1 <= line <= len(record.source.lines):
+        raise LineUnknown(line, len(record.source.lines))
+    if record.proofs is None:
+        notice(
+            say(
+                "この版は根拠なしで保存されているため、いま調べました。",
+                "This revision was saved without proofs; they were worked out now.",
+            )
+        )
+        record = record.model_copy(update={"proofs": proofs_of(reading_of(record))})
+    indexed = IndexedRecord(record)
+    if output_format == "json":
+        yield json_text([proof.model_dump(mode="json") for proof in record.proofs or () if proof.line == line]) + "\n"
+        return
+    yield from (f"{text}\n" for text in proof_lines(indexed, line))
 
 
 def log(name: str) -> None:

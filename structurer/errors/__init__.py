@@ -14,7 +14,7 @@ StructurerError
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
-│   └── OptionUnshareable, ColumnMissing
+│   └── OptionUnshareable, ColumnMissing, ProofLineInvalid, ProofFormatUnknown
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
@@ -132,6 +132,8 @@ from structurer.errors.usage import (
     OutputMissing,
     OutputOccupied,
     PricesInvalid,
+    ProofFormatUnknown,
+    ProofLineInvalid,
     ReviewerTaken,
     ReviewerUnknown,
     SettingInvalid,
@@ -212,6 +214,8 @@ __all__ = [
     "PagesScanned",
     "PagesUnsure",
     "PricesInvalid",
+    "ProofFormatUnknown",
+    "ProofLineInvalid",
     "ReasonMissing",
     "RecordHeld",
     "RecordInvalid",

@@ -245,3 +245,23 @@ class ColumnMissing(UsageError):
             f"データセットの列は {columns} です。シートの text か bytes、またはファイルの path の列が要ります。",
             f"The columns of the dataset are {columns}. It needs one of text, bytes (of a sheet) and path (of a file).",
         )
+
+
+class ProofLineInvalid(UsageError):
+    """The text of --proof is no line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"--proof {text}: 行番号ではありません。L15 のように指定してください。",
+            f"--proof {text}: no line. Give one like L15.",
+        )
+
+
+class ProofFormatUnknown(UsageError):
+    """A proof cannot be printed in this format."""
+
+    def __init__(self, output_format: str) -> None:
+        super().__init__(
+            f"--proof は --format text か json で表示します({output_format} は使えません)。",
+            f"--proof prints text or json, not {output_format}.",
+        )

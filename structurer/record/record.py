@@ -10,6 +10,7 @@ from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
 from structurer.record.correction import Review
 from structurer.record.finding import keys
+from structurer.record.proof_record import ProofRecord, proofs_of
 from structurer.sheet.facts import Fact, columns_of
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
 from structurer.text.money import decimal_text
@@ -208,15 +209,28 @@ class FigureRecord(Model):
         )
 
 
+def _is_absent(value: object) -> bool:
+    return value is None
+
+
 class Record(Model):
-    """One saved state of one sheet. `review` is what a person did to it, None where nobody has touched it."""
+    """One saved state of one sheet.
+
+    Attributes:
+        schema_: 2, or 1 where it was saved before there were proofs; such a record is printed as it was saved.
+        proofs: one for each cited amount of the tables; None in a record of schema 1.
+        review: what a person did to it, None where nobody has touched it.
+
+    A verdict is not compared with the proofs here: who edits a file could edit both. `structurer check` works both out again.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    schema_: Literal["structurer/record/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["structurer/record/1", "structurer/record/2"] = Field(default=SCHEMA, alias="schema")
     source: SourceRecord
     sheet: Sheet
     results: tuple[ResultRecord, ...]
+    proofs: tuple[ProofRecord, ...] | None = Field(default=None, exclude_if=_is_absent)
     verdict: Verdict
     reading: Provenance
     unclaimed: tuple[FigureRecord, ...] = ()
@@ -253,6 +267,7 @@ def record_of(
         source=SourceRecord.of(reading.source),
         sheet=reading.sheet,
         results=tuple(ResultRecord.of(result, key) for result, key in named),
+        proofs=proofs_of(reading),
         verdict=verdict,
         reading=provenance,
         unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_ids) for f in unclaimed(reading)),

@@ -9,7 +9,7 @@ from structurer.language import language
 
 FAMILIES = {
     "AGR": "Agreement", "CHG": "Change", "CMP": "Completeness", "CST": "Cost", "FND": "Funding",
-    "GRD": "Grounding", "SAN": "Sanity", "SUB": "Subsidy", "SUM": "Sums",
+    "GRD": "Grounding", "PRF": "Proofs", "SAN": "Sanity", "SUB": "Subsidy", "SUM": "Sums",
 }  # fmt: skip
 
 

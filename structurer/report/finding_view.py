@@ -12,7 +12,7 @@ from structurer.checks.claim import ClaimOutcome, Side
 from structurer.record.correction import Waiver
 from structurer.record.finding import is_waivable
 from structurer.record.record import ResultRecord
-from structurer.report import catalogue, phrases
+from structurer.report import catalogue, phrases, proof_words
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import field_name, loose_name
 from structurer.sheet.facts import Fact
@@ -21,6 +21,9 @@ from structurer.text.origin import spoken
 
 _COUNTED = ("GRD", "CMP")
 """Checks whose claims have no arithmetic to show: those that hold are counted."""
+
+_PROOFS = "PRF"
+"""The family of checks about proofs, whose claims have codes for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,12 @@ class FieldView:
     @property
     def cited(self) -> str:
         """The field with its figure and line: `当初予算額 事業費 計上: 54,826千円 (L13)`."""
-        return f"{self.name}: {self.printed}" + ("" if self.line is None else f" (L{self.line})")
+        return f"{self.name}: {self.print}"
+
+    @property
+    def print(self) -> str:
+        """The figure with its line: `54,826千円 (L13)`."""
+        return self.printed + ("" if self.line is None else f" (L{self.line})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +107,13 @@ class FindingGroups:
 
 
 def finding_groups(indexed: IndexedRecord) -> FindingGroups:
-    """The claims of a record, in the order of its results."""
+    """The claims of a record, in the order of its results; of the open findings those that fail first."""
     results = indexed.record.results
     counted = Counter(result.code for result in results if _is_counted(result))
     made = [(result, finding_view(indexed, place)) for place, result in enumerate(results) if not _is_counted(result)]
+    opened = [view for result, view in made if result.finding and view.waiver is None]
     return FindingGroups(
-        open=tuple(view for result, view in made if result.finding and view.waiver is None),
+        open=tuple(sorted(opened, key=lambda view: view.outcome != ClaimOutcome.FAILS.value)),
         waived=tuple(view for result, view in made if result.finding and view.waiver is not None),
         notes=tuple(view for result, view in made if not result.finding and result.outcome is not ClaimOutcome.HOLDS),
         holding=tuple(view for result, view in made if result.outcome is ClaimOutcome.HOLDS),
@@ -121,21 +130,23 @@ def finding_view(indexed: IndexedRecord, place: int) -> FindingView:
     result = indexed.record.results[place]
     suggestion = _suggestion(indexed, result)
     about = _about(indexed, result, suggestion)
+    fields = tuple(field_view(indexed, path) for path in dict.fromkeys(result.paths) if path in indexed.cites)
+    name, working = _words(result, fields)
     return FindingView(
         key=result.key or "",
         code=result.code,
         defect=result.defect,
         title=_title(result),
         explanation=_explanation(result.code) if result.finding else "",
-        name=result.name,
+        name=name,
         outcome=result.outcome.value,
         place=_document_place(indexed, result.lines),
         lines=_there(indexed, result.lines),
         about=about,
         context=_context(indexed, result, about),
         figures=indexed.figures_of[place],
-        working=result.working,
-        fields=tuple(field_view(indexed, path) for path in dict.fromkeys(result.paths) if path in indexed.cites),
+        working=working,
+        fields=fields,
         blame=_blame(result),
         blamed=_blamed(indexed, result),
         suggestion=suggestion,
@@ -204,6 +215,15 @@ def _waivable(indexed: IndexedRecord, result: ResultRecord) -> bool:
     """True where the engine would take a waiver."""
     own = [path for path in result.paths if path in indexed.cites]
     return is_waivable(result.code, [(indexed.cites[path], indexed.facts.get(path)) for path in own])
+
+
+def _words(result: ResultRecord, fields: tuple[FieldView, ...]) -> tuple[str, tuple[str, ...]]:
+    """The name and the working; those of the checks of proofs are codes, which are put in words."""
+    if not result.code.startswith(_PROOFS):
+        return result.name, result.working
+    if result.outcome is ClaimOutcome.HOLDS:
+        return phrases.holds(result.code), result.working
+    return proof_words.finding_words(result.code, result.name, result.working, [one.print for one in fields])
 
 
 def _title(result: ResultRecord) -> str:

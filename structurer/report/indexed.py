@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from structurer.record.correction import AddCell, AddRow, Correction, Repoint, Review, Waiver
+from structurer.record.proof_record import ProofRecord
 from structurer.record.record import Record, ResultRecord, path_text
 from structurer.sheet.facts import Fact, cites, facts
 from structurer.sheet.model import Cite
@@ -51,6 +52,11 @@ class IndexedRecord:
             if cite.figure is not None:
                 found[cite.figure].append(path)
         return {figure: tuple(paths) for figure, paths in found.items()}
+
+    @cached_property
+    def proofs(self) -> dict[str, ProofRecord]:
+        """The proof of each field by its path; none in a record of schema 1."""
+        return {proof.path: proof for proof in self.record.proofs or ()}
 
     @cached_property
     def waivers(self) -> dict[str, Waiver]:

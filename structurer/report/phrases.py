@@ -66,6 +66,14 @@ _HOLDING = {
     "CMP806": ("事業名は一つ", "the text names one project"),
     "CMP807": ("金額を裏付ける計算がある", "equations confirm amounts"),
     "CMP804": ("金額が読み取れている", "amounts were read"),
+    "CMP808": ("前ページの計は細事業に混じっていない", "no total of another page is among the items"),
+    "CMP809": ("同じ行・項目・年度・段階の金額は一つ", "one amount for each row, measure, year and stage"),
+    "FND305": ("国庫支出金は財源の記載のとおり", "the national money is what the line of the source says"),
+    "PRF901": ("単位は、印字から確かめられた", "units are proved"),
+    "PRF902": ("行と列は、位置から確かめられた", "rows and columns are proved"),
+    "PRF903": ("年度と段階は、語から確かめられた", "years and stages are proved"),
+    "PRF904": ("この事業の金額であると、見出しから確かめられた", "the amounts are the project's own"),
+    "PRF905": ("文だけが示す金額は、式が裏付けている", "equations bear out what sentences say"),
 }
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from structurer.text.source import Unit
 
-SCHEMA: Literal["structurer/record/1"] = "structurer/record/1"
+SCHEMA: Literal["structurer/record/2"] = "structurer/record/2"
 """The version of the record's shape; changes when a reader of records must change."""
 
 

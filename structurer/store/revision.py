@@ -176,7 +176,7 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
         model=record.reading.model,
         schema=record.schema_,
         document=None if record.source.document is None else asdict(record.source.document),
-        **record.model_dump(mode="json", include={"reading", "sheet", "results", "unclaimed", "review"}),
+        **record.model_dump(mode="json", include={"reading", "sheet", "results", "proofs", "unclaimed", "review"}),
     )
 
 
@@ -187,6 +187,7 @@ def record_in(row: RevisionRow, text: str) -> Record:
         "source": SourceRecord.of(Source(row.name, text)).model_copy(update={"document": _origin(row)}),
         "sheet": row.sheet,
         "results": row.results,
+        "proofs": row.proofs,
         "verdict": row.verdict,
         "reading": row.reading,
         "unclaimed": row.unclaimed,

@@ -12,6 +12,7 @@ from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import HEAD
 from structurer.report.page import tables
 from structurer.report.page.difference import RecordDifference, difference
+from structurer.report.proof_view import PointView, folded, point_views
 from structurer.report.record_head import head_lines
 from structurer.review import Repoint, Session
 from structurer.review.engine import suggestions
@@ -104,7 +105,7 @@ class Panel:
     """The selected thing in words, and the values that the forms beside it need.
 
     Attributes:
-        claims: the claims that a selected field is in.
+        claims: the claims that a selected field is in; `proof` are the points of its proof.
         chosen: the figure it would be put to; `preview` is what that would do, `trouble` why it cannot be done.
         rows: where a selected figure may be added, by path.
         removable: what may be taken away, by path: its kind and words.
@@ -116,6 +117,7 @@ class Panel:
     text: str = ""
     line: int | None = None
     claims: tuple[FindingView, ...] = ()
+    proof: tuple[PointView, ...] = ()
     chosen: Figure | None = None
     suggested: bool = False
     preview: RecordDifference | None = None
@@ -154,6 +156,7 @@ def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel
         cite.printed,
         cite.line,
         claims=tuple(with_field(indexed, path)),
+        proof=tuple(folded(tuple(point_views(indexed.proofs[path])))) if path in indexed.proofs else (),
         chosen=figure,
         suggested=suggested,
         preview=preview,

@@ -18,6 +18,7 @@ from structurer.report import history, phrases
 from structurer.report.finding_view import FindingView, by_key, fact_view, finding_groups
 from structurer.report.indexed import IndexedRecord
 from structurer.report.phrases import printable
+from structurer.report.proof_words import claim_name
 from structurer.report.record_head import record_head
 from structurer.report.text import VERDICT_STYLES
 from structurer.review import Change, Draft, Finding
@@ -131,7 +132,10 @@ def step_view(change: Change, screen: Screen) -> Iterator[RenderableType]:
     marks = (("-", say("閉じた", "closed"), change.closed), ("+", say("新しい", "new"), change.opened))
     for sign, word, found in marks:
         for one in found[:_MOST_LISTED]:
-            yield Text(f"  {sign} {word}: {one.code} {printable(one.result.name)}", style=_coloured(sign, screen))
+            yield Text(
+                f"  {sign} {word}: {one.code} {printable(claim_name(one.code, one.result.name))}",
+                style=_coloured(sign, screen),
+            )
         if len(found) > _MOST_LISTED:
             yield Text(say(f"    ほか{len(found) - _MOST_LISTED}件", f"    and {len(found) - _MOST_LISTED} more"))
     for waiver in change.lapsed:

@@ -39,6 +39,7 @@ _DEPARTMENT = re.compile(r"^\s*(?P<department>\S{1,14}(?:部|局|庁|委員会|�
 _MARKED = re.compile(r"[■☑✓]\s*([^\s□■☑|]+)")
 _PERIOD = re.compile(r"実施期間[\s:：]{0,4}([^\s:：](?:[^\sE]|\s(?!\s*E-?mail)|E(?!-?mail)){0,40})")
 _ACCOUNTS = re.compile(r"款\s*[:：]?\s*.+")
+_ACCOUNT_LABEL = re.compile(r"款名?・項名?・目名?\s*[:：]?")
 _TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _BULLET = re.compile(r"^[\s\-・○●◇◆※*]+")
 _PASSAGES = (
@@ -128,7 +129,7 @@ def identity(rows: tuple[Row, ...], text: str) -> Identity:
         fiscal_year=year,
         fiscal_year_label=year_label,
         stage=_first(rows, _MARKED, 1),
-        accounts=_first(rows, _ACCOUNTS, 0),
+        accounts=_accounts(rows),
     )
 
 
@@ -198,6 +199,18 @@ def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
         return None
     name = names.pop()
     return next((Label(text=name, line=row.first_line) for row in rows if name in row.text), None)
+
+
+def _accounts(rows: tuple[Row, ...]) -> Label | None:
+    """The budget's 款, 項 and 目: from the cell that names them, or the cell beside a label that only says so."""
+    for row in rows[:_HEAD_ROWS]:
+        for entry, beside in zip(row.cells, (*row.cells[1:], None), strict=False):
+            if _ACCOUNTS.search(entry.text) is None:
+                continue
+            value = _ACCOUNT_LABEL.fullmatch(entry.label) and beside
+            if value and not value.is_blank:
+                return text_label(value.label.lstrip(": "), value.line)
+    return _first(rows, _ACCOUNTS, 0)
 
 
 def _first(rows: tuple[Row, ...], pattern: re.Pattern[str], group: int) -> Label | None:

@@ -1,7 +1,7 @@
 """The record as tables: a row for each row of the sheet, a column for each measure, year and stage."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from structurer.language import say
@@ -9,6 +9,8 @@ from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import field_name, loose_name
 from structurer.report.page.marks import State, states
+from structurer.report.page.proofs import CellProof, table_proofs
+from structurer.report.proof_view import PointView
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite, Table
 
@@ -29,6 +31,7 @@ class FieldCell:
     line: int | None
     state: str
     name: str
+    proof: CellProof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordTable:
-    """One table of the sheet."""
+    """One table of the sheet; `shared` are the points by which most of its amounts are proved."""
 
     kind: str
     heading: str
@@ -53,6 +56,7 @@ class RecordTable:
     heading_line: int | None
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    shared: tuple[PointView, ...] = ()
 
 
 def grids(indexed: IndexedRecord) -> tuple[RecordTable, ...]:
@@ -83,7 +87,7 @@ def _grid(indexed: IndexedRecord, found: list[Fact], known: Mapping[str, State])
     apart = all(len({(cell.year_offset, cell.stage) for cell in row}) == 1 for row in rows)
     fullest = sorted(rows, key=len, reverse=True)  # its order is the one the table prints
     columns = list(dict.fromkeys(_column(cell, apart=apart) for row in fullest for cell in row))
-    first = found[0]
+    first, proofs = found[0], table_proofs(indexed, found)
     kinds = dict.fromkeys(phrases.table(fact.table) for fact in found if fact.table is not Table.SUBSIDY)
     return RecordTable(
         kind="・".join(kinds) or phrases.table(first.table),
@@ -91,7 +95,8 @@ def _grid(indexed: IndexedRecord, found: list[Fact], known: Mapping[str, State])
         heading_path=f"{first.path[0]}.{first.path[1]}.heading",
         heading_line=None if first.heading is None else first.heading.line,
         columns=tuple(_column_name(column) for column in columns),
-        rows=tuple(_row(indexed, row, columns, known, apart=apart) for row in rows),
+        rows=tuple(_row(_View(indexed, known, proofs.cells), row, columns, apart=apart) for row in rows),
+        shared=proofs.shared,
     )
 
 
@@ -107,22 +112,27 @@ def _column_name(column: _Column) -> str:
     return " ".join(word for word in (measure, year, phrases.stage(column[2])) if word)
 
 
-def _row(
-    indexed: IndexedRecord, row: list[Fact], columns: list[_Column], known: Mapping[str, State], *, apart: bool
-) -> GridRow:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The table that is being made: the state of each figure and the proof of each field."""
+
+    indexed: IndexedRecord
+    known: Mapping[str, State]
+    proofs: Mapping[str, CellProof]
+
+    def cell(self, fact: Fact) -> FieldCell:
+        """A field with its proof."""
+        path = ".".join(map(str, fact.path))
+        return replace(_made(self.indexed, path, fact.cite, self.known, field_name(fact)), proof=self.proofs.get(path))
+
+
+def _row(view: _View, row: list[Fact], columns: list[_Column], *, apart: bool) -> GridRow:
     first, way = row[0], _row_of(row[0])
     path = ".".join(map(str, way))
     year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
     note = " ".join(word for word in (year, phrases.stage(first.stage)) if word) if apart else ""
-    cells = tuple(
-        tuple(_cell(indexed, fact, known) for fact in row if _column(fact, apart=apart) == column) for column in columns
-    )
+    cells = tuple(tuple(view.cell(fact) for fact in row if _column(fact, apart=apart) == column) for column in columns)
     return GridRow(path, first.row, f"{path}.label", first.label.line, note, cells)
-
-
-def _cell(indexed: IndexedRecord, fact: Fact, known: Mapping[str, State]) -> FieldCell:
-    path = ".".join(map(str, fact.path))
-    return _made(indexed, path, fact.cite, known, field_name(fact))
 
 
 def _made(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State], name: str) -> FieldCell:
