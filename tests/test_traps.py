@@ -47,6 +47,8 @@ TABLES_READ_RIGHT = {
     "64-year-group-over-items-space": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
 }
 """Tables that look like others: headings over headings, other people's money, words that nearly name a stage."""
+UNIT_IN_PROSE = {"50-unit-note", "68-unit-sentence"}
+"""Tables that are read right and not verified: a note or a sentence proves no table's unit (docs/proofs.md)."""
 
 
 def amounts(outcome: Outcome) -> set[tuple[str, int, str, str]]:
@@ -69,7 +71,7 @@ def test_a_table_like_another(path: Path) -> None:
     """What is not understood ends in review; what is, was read right."""
     outcome = structure(path, model="offline")
     if path.stem in TABLES_READ_RIGHT:
-        assert outcome.verdict is Verdict.VERIFIED
+        assert (outcome.verdict is Verdict.VERIFIED) is (path.stem not in UNIT_IN_PROSE)
         assert TABLES_READ_RIGHT[path.stem] <= amounts(outcome)
     else:
         assert outcome.verdict is Verdict.NEEDS_REVIEW

@@ -7,12 +7,14 @@ from itertools import dropwhile
 import pytest
 
 from structurer.checks import run
+from structurer.checks.blame import _Court
 from structurer.checks.claim import Blame, Result, Side
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite
 from structurer.text.source import Unit
 from tests.support.builders import reading_of
+from tests.support.counting import calls
 from tests.support.sheets import FULL, altered, at, known, money, piped, planted_of, pointed, recited, said, truth
 
 PLANTED = {
@@ -21,10 +23,14 @@ PLANTED = {
     "error-lead-line": {"AGR601"}, "error-national-half": {"SUB401"}, "error-percent": {"SAN902"},
     "error-section-total": {"CHG501", "SUM101", "SUM102"}, "error-subproject-sum": {"SUM102"},
     "error-difference": {"CHG503"}, "error-funding-detail": {"FND304"}, "error-supplement": {"CST203"},
-    "error-unit-slip": {"AGR601", "SAN901"}, "tottori-dx": {"CST201"},
+    "error-unit-slip": {"AGR601", "SAN901"}, "tottori-dx": {"CST201"}, "error-item-decision": {"SUM104"},
+    "error-source-word": {"FND305"},
 }  # fmt: skip
 """Which checks name each planted error."""
-UNTOLD = {"error-breakdown", "error-decision", "error-funding-source", "error-subproject-sum", "error-supplement"}
+UNTOLD = {
+    "error-breakdown", "error-decision", "error-funding-source", "error-item-decision", "error-subproject-sum",
+    "error-supplement",
+}  # fmt: skip
 """Where arithmetic alone cannot tell which figure of the claim is the misprint."""
 
 
@@ -166,3 +172,78 @@ def test_a_figure_of_another_row() -> None:
     wrong = recited(reading, ((*CELLS, 0, "cite"), other))
     found = next(result for result in _findings(wrong) if result.code == "GRD703")
     assert found.blame == Blame(Side.EXTRACTION, (*CELLS, 0, "cite"), own.figure)
+
+
+UNREAD = """令和8年度当初予算要求書
+事業名:灯台めぐり事業
+1 所要経費(単位:千円)
+| 細事業名 | 要求額 | 前年度予算額 | 増減 |
+|---|---|---|---|
+| 案内板の設置 | 4,100 | 4,000 | 100 |
+| 冊子の印刷 | 1,250 1,350 | | ▲100 |
+| 巡回バスの運行 | 3,650 | 3,000 | 650 |
+| 合計 | 9,000 | 8,350 | 650 |
+"""
+
+
+def test_an_unread_row_is_named() -> None:
+    """While a row of the table was not read nothing is blamed on the sheet; the figure that is the difference is named."""
+    found = [result for result in _findings(reading_of(UNREAD)) if result.code == "SUM101"]
+    assert [result.judgement.working[-1] for result in found] == [
+        f"L7 の {printed} が読み取られていない" for printed in ("1,250", "1,350", "▲100")
+    ]
+    assert {result.blame for result in found} == {Blame(Side.EXTRACTION)}
+
+
+def test_what_names_a_row_changes_no_key() -> None:
+    """A finding's key is made of the working without the unread figure: a waiver of it holds."""
+    (first, *_) = (result for result in _findings(reading_of(UNREAD)) if result.code == "SUM101")
+    assert first.judgement.keyed
+    assert "読み取られていない" not in "".join(first.judgement.keyed)
+
+
+def test_an_unread_figure_of_another_amount() -> None:
+    """Where the unread figures of a table make up no difference, nobody is blamed and nothing suggested."""
+    found = [r for r in _findings(reading_of(UNREAD.replace("1,250 1,350", "1,200 1,300"))) if r.code == "SUM101"]
+    assert [result.blame for result in found] == [Blame(Side.UNKNOWN), Blame(Side.UNKNOWN), Blame(Side.EXTRACTION)]
+
+
+NUMBERED = """令和8年度当初予算要求書
+事業名:灯台めぐり事業
+財源内訳(単位:千円)
+区分 | 事業費 | 国庫支出金 | 一般財源 |
+要求額 | 10,000 | 4,000 | 5,999 |
+1 灯台の由来
+6,000 灯台の数え方
+"""
+
+
+def test_the_number_of_a_row_is_no_suggestion() -> None:
+    """A bare number that begins a line numbers it, whatever sum it would mend."""
+    result = next(r for r in _findings(reading_of(NUMBERED)) if r.code == "FND301")
+    assert result.blame is not None
+    assert result.blame.suggestion is None
+
+
+ROUNDED = """令和8年度当初予算要求書
+事業名:灯台めぐり事業
+区分 | 事業費 | 人件費 | トータルコスト |
+要求額 | 10,400,300円 | 2,000千円 | 12,400千円 |
+"""
+
+
+def test_rounding_accuses_nobody() -> None:
+    """A difference within the rounding of the coarser unit is unverifiable, and the sheet is not called inconsistent."""
+    result = next(r for r in _findings(reading_of(ROUNDED)) if r.code == "CST201")
+    assert (result.outcome, result.blame) == ("unverifiable", Blame(Side.UNKNOWN))
+
+
+def test_one_long_line() -> None:
+    """The figures looked at for one field are bounded, however many stand on its line."""
+    looked = []
+    for count in (300, 3000):
+        line = " ".join(f"{number},{number % 900 + 100}千円を配り" for number in range(1, count))
+        reading = reading_of(f"{FUNDED.replace('900', '901')}{line}\n")
+        court = _Court(reading, [])
+        looked.append(calls(lambda: list(court._candidates(reading.facts[0]))))  # noqa: B023  # called at once
+    assert looked[0] == looked[1] > 0

@@ -12,7 +12,7 @@ from structurer.checks.check import HEADINGS, Check
 from structurer.checks.reading import Reading
 from structurer.sheet.model import Label, Stage
 from structurer.text.origin import Notice, Origin
-from tests.support.sheets import alone, exchanged, piped, read, recited, tabbed
+from tests.support.sheets import alone, exchanged, fixture, piped, read, recited, tabbed
 
 Made = Callable[[], Reading]
 
@@ -78,6 +78,38 @@ DETAIL = """令和8年度
 総務費国庫補助金 総務費補助金 | 1,000 | 900 |
 民生費国庫補助金 民生費補助金 | {last} | 100 |
 """
+CARRIED = """令和8年度
+(単位:千円)
+細事業名 | 要求額 |
+花壇事業 | 700 |
+草刈り事業 | 300 |
+小計 | 1,000 |
+{row} | {amount} |
+植樹事業 | 200 |
+合計 | {total} |
+"""
+TWICE = """令和8年度
+(単位:千円)
+細事業名 | 要求額 | {heading} |
+花壇事業 | 700 | 500 |
+合計 | 700 | 500 |
+"""
+DECIDED = """令和8年度
+(単位:千円)
+細事業名 | 要求額 | 査定額 |
+花壇事業 | 700 | {amount} |
+"""
+
+
+def _printed(name: str, *changes: tuple[str, str]) -> Reading:
+    """A fixture with some of its text exchanged: what it prints wrongly put right."""
+    text = fixture(name).text
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        text = text.replace(old, new)
+    return read(text)
+
+
 FIRST = ("costs", 0, "rows", 0, "cells", 0)
 CASES: dict[str, tuple[Made, Made]] = {
     "AGR601": (partial(piped, ("要求額:12,000千円", "要求額:12,001千円")), piped),
@@ -95,6 +127,11 @@ CASES: dict[str, tuple[Made, Made]] = {
     "CMP805": (partial(_put, piped, *FIRST, "year_offset", value=-1, witnessed=True), _witnessed),
     "CMP806": (partial(piped, ("事業費\n要求額", "事業名:\nかわ辺事業\n要求額")), piped),
     "CMP807": (partial(read, "要求額:12,000千円\n"), piped),
+    "CMP808": (
+        partial(read, CARRIED.format(row="前ページ計", amount="1,000", total="1,200")),
+        partial(read, CARRIED.format(row="剪定事業", amount="100", total="1,300")),
+    ),
+    "CMP809": (partial(read, TWICE.format(heading="要望額")), partial(read, TWICE.format(heading="査定額"))),
     "CST201": (partial(piped, ("15,000千円", "12,000千円")), piped),
     "CST202": (partial(tabbed, ("△400", "400")), tabbed),
     "CST203": (partial(read, SUPPLEMENT.format(cut="400")), partial(read, SUPPLEMENT.format(cut="300"))),
@@ -102,6 +139,14 @@ CASES: dict[str, tuple[Made, Made]] = {
     "FND302": (partial(piped, ("計上額 | 8,000", "計上額 | 18,000")), piped),
     "FND303": (partial(read, PARTS.format(total="3,100")), partial(read, PARTS.format(total="3,000"))),
     "FND304": (partial(read, DETAIL.format(last="300")), partial(read, DETAIL.format(last="200"))),
+    "FND305": (
+        partial(piped, ("財源:国1/2", "財源:単県")),
+        partial(
+            piped,
+            ("財源:国1/2", "財源:単県"),
+            ("要求額 | 12,000 | 6,000 | 0 | 6,000", "要求額 | 12,000 | 0 | 0 | 12,000"),
+        ),
+    ),
     "GRD701": (partial(_put, piped, *FIRST, "cite", "printed", value="12,100千円"), piped),
     "GRD702": (partial(_put, piped, *FIRST[:4], "label", value=Label(text="決定額", line=5)), piped),
     "GRD703": (_neighbour, piped),
@@ -109,6 +154,26 @@ CASES: dict[str, tuple[Made, Made]] = {
     "GRD705": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED), piped),
     "GRD706": (partial(_put, piped, "identity", "fiscal_year", value=2031), piped),
     "GRD707": (_scanned, piped),
+    "PRF901": (
+        partial(_printed, "error-caption"),
+        partial(_printed, "error-caption", ("（単位：千人）", "（単位：千円）")),
+    ),
+    "PRF902": (partial(_printed, "error-columns"), partial(_printed, "error-columns", ("1,200 |", "1,200 | 0 |"))),
+    "PRF903": (partial(_printed, "error-undated"), partial(_printed, "error-undated", ("本年度", "本年度要求額"))),
+    "PRF904": (partial(_printed, "error-owner"), partial(_printed, "error-owner", ("取りやめた事業", "事業"))),
+    "PRF905": (
+        partial(_printed, "error-sentence"),
+        partial(_printed, "error-sentence", ("前年度当初予算額は3,900千円", "要求額は4,300千円")),
+    ),
+    "PRF906": (
+        partial(_printed, "error-note"),
+        partial(_printed, "error-note", ("上表には隣県の分を含む。", "端数処理のため合計が一致しない場合がある。")),
+    ),
+    "PRF907": (
+        partial(_printed, "error-number"),
+        partial(_printed, "error-number", ("ほかに弐拾万円を町内会が寄せる。", "ほかに町内会が人手を寄せる。")),
+    ),
+    "PRF908": (partial(_printed, "error-head"), partial(_printed, "error-head", (" 協議済", ""))),
     "SAN901": (
         partial(piped, ("要求額:12,000千円", "要求額:12,000円")),
         partial(piped, ("要求額:12,000千円", "要求額:12,001千円")),
@@ -125,9 +190,10 @@ CASES: dict[str, tuple[Made, Made]] = {
     "SUM101": (partial(piped, ("合計 | 12,000", "合計 | 12,100")), piped),
     "SUM102": (partial(tabbed, ("要求 7,400", "要求 7,500")), tabbed),
     "SUM103": (partial(piped, ("(2,000千円)", "(2,100千円)")), piped),
+    "SUM104": (partial(read, DECIDED.format(amount="900")), partial(read, DECIDED.format(amount="500"))),
 }
 INFORMATION = {"SUB402"}
-SILENT = {"CMP801", "CMP802", "CMP805", "GRD707", "SAN904", "SAN905"}
+SILENT = {"CMP801", "CMP802", "CMP805", "GRD707", "PRF906", "PRF907", "PRF908", "SAN904", "SAN905"}
 """Checks that say nothing where all is well."""
 
 

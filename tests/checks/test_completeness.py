@@ -126,3 +126,51 @@ def test_unit_prices_are_no_amounts(line: str, printed: list[str]) -> None:
     """The price of one, as a product prints it, has no place in a table; any other amount has."""
     reading = read(truth("forest-request").source.text + line + "\n")
     assert [result.name for result in alone(reading, "CMP801")] == printed
+
+
+LISTED = """令和8年度当初予算要求書
+事業名　標本箱の貸出事業
+要求額 3,000千円
+所要経費
+{first}標本箱の製作 2,000千円
+{between}{second}巡回展の開催 1,000千円
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "between", "second", "found"),
+    [
+        ("1 ", "", "2 ", ["holds"]),
+        ("1 ", "", "3 ", ["fails"]),
+        ("(1)", "", "(3)", ["fails"]),
+        ("1. ", "", "3. ", ["fails"]),
+        ("2 ", "", "3 ", ["holds"]),
+        ("2 ", "", "1 ", ["holds"]),
+        ("1 ", "2 標本箱は前年度の残りを使う。\n", "3 ", ["holds"]),
+        ("1 ", "", "", []),
+        ("", "", "", []),
+    ],
+)
+def test_numbers_before_names(first: str, between: str, second: str, found: list[str]) -> None:
+    """A plain list with a number before each name leaves none out; a number that stands on another line is not missing."""
+    assert outcomes(read(LISTED.format(first=first, between=between, second=second)), "CMP803") == found
+
+
+@pytest.mark.parametrize(("mark", "found"), [("2", ["holds"]), ("3", ["fails"])])
+def test_numbers_in_a_cell_with_the_name(mark: str, found: list[str]) -> None:
+    """A number that is printed in the cell of the name counts too."""
+    rows = f"| 1 標本箱の製作 | 2,000 |\n| {mark} 巡回展の開催 | 1,000 |\n| 合計 | 3,000 |\n"
+    text = f"令和8年度\n事業名:標本箱の貸出事業\n内訳(単位:千円)\n| 細事業 | 要求額 |\n|---|---|\n{rows}"
+    assert outcomes(read(text), "CMP803") == found
+
+
+def test_a_table_in_no_equation_is_said() -> None:
+    """Where something adds up, a table none of whose amounts is in an equation is said beside it and asks nothing."""
+    text = "令和8年度\n事業名:標本箱の貸出事業\n事業費の推移(単位:千円)\n区分 | 事業費 | うち一般財源 |\n要求額 | 700 | 600 |\n"
+    other = "財源内訳(単位:千円)\n区分 | 事業費 | 国庫支出金 | 一般財源 |\n前年度予算額 | 900 | 400 | 500 |\n"
+    results = alone(read(text + other), "CMP807")
+    assert [(result.outcome.value, result.note, result.is_finding) for result in results] == [
+        ("holds", False, False),
+        ("unverifiable", True, False),
+    ]
+    assert "700" in results[1].judgement.working[0]

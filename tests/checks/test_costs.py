@@ -76,3 +76,39 @@ def test_a_supplement(changed: dict[str, str], found: list[str]) -> None:
 def test_no_supplement_no_claim() -> None:
     """A sheet that knows no supplement has nothing to add."""
     assert outcomes(piped(), "CST203") == []
+
+
+APART = """令和8年度当初予算要求書
+事業名　星見の丘整備事業
+財源内訳(単位:千円)
+区分\t事業費\t国庫支出金\t一般財源
+前年度当初予算額\t41,300\t20,000\t21,300
+要求額\t49,520\t24,000\t25,520
+人件費を含むコスト(単位:千円)
+区分\t人件費\t総コスト
+前年度当初予算額\t1,200\t42,500
+要求額\t1,065\t{total}
+"""
+
+
+@pytest.mark.parametrize(("total", "found"), [("50,585", "holds"), ("50,565", "fails")])
+def test_total_cost_of_another_table(total: str, found: str) -> None:
+    """Staff and total cost in a table of their own are added to the project's amount of that stage in another table."""
+    results = alone(read(APART.format(total=total)), "CST201")
+    assert [result.outcome.value for result in results] == ["holds", found]
+    assert [[fact.row for fact in result.facts] for result in results] == [["前年度当初予算額"] * 3, ["要求額"] * 3]
+
+
+BETWEEN = """令和8年度当初予算要求書
+事業名：木道の手入れ事業
+事業費の推移(単位:千円)
+区分\tR7当初\tR7最終予算\tR8要求
+事業費\t47,860\t45,310\t51,180
+"""
+
+
+def test_nothing_is_asked_of_what_is_not_printed() -> None:
+    """First and last budget without a supplement between them may differ."""
+    reading = read(BETWEEN)
+    assert {fact.stage.value for fact in reading.facts} == {"initial", "current", "request"}
+    assert outcomes(reading, "CST202") == []

@@ -117,3 +117,46 @@ def test_a_source_without_its_row_is_not_judged() -> None:
     """Items of a stage that the funding table does not print have nothing to be compared with."""
     text = DETAILED.format(first="300", second="100").replace("査定額\t800\t300\t100\t400\n", "")
     assert outcomes(read(text), "FND304") == ["holds", "holds"]
+
+
+WORDED = """令和8年度当初予算要求書
+事業名　灯りの小径事業
+要求額:2,400千円(前年度予算額 2,000千円) {words}
+財源内訳(単位:千円)
+区分\t事業費\t国庫支出金\t一般財源
+前年度予算額\t2,000\t1,000\t1,000
+要求額\t2,400\t{national}\t{general}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "national", "general", "found"),
+    [
+        ("財源:単県", "1,200", "1,200", ["fails"]),
+        ("財源：県単", "1,200", "1,200", ["fails"]),
+        ("(財源:単独)", "1,200", "1,200", ["fails"]),
+        ("財源:単県", "0", "2,400", ["holds"]),
+        ("財源:国1/2", "1,200", "1,200", []),
+        ("財源:単県・国1/2", "1,200", "1,200", []),
+        ("単県事業から移る", "1,200", "1,200", []),
+    ],
+)
+def test_the_prefecture_alone(words: str, national: str, general: str, found: list[str]) -> None:
+    """Where a lead line names the prefecture as the only source, the request has no national money; last year's may."""
+    text = WORDED.format(words=words, national=national, general=general)
+    assert outcomes(read(text), "FND305") == found
+
+
+ALONE = """令和8年度当初予算要求書
+事業名　灯りの小径事業
+財源内訳(単位:千円)
+区分\t事業費\t国庫支出金\t一般財源
+要求額\t2,400\t1,200\t1,200
+{more}査定額\t2,500\t1,200\t1,300
+"""
+
+
+@pytest.mark.parametrize(("more", "found"), [("", ["fails"]), ("追加要求額\t300\t0\t300\n", [])])
+def test_one_decision_against_the_request(more: str, found: list[str]) -> None:
+    """A decision alone may not exceed the request either, unless more was asked for later."""
+    assert outcomes(read(ALONE.format(more=more)), "FND302") == found

@@ -137,3 +137,29 @@ CALLED = """令和8年度
 def test_items_make_up_one_of_the_decisions(decided: str, last: str, found: list[str]) -> None:
     """What was approved in steps (内示, then 査定) is broken down for one of them: any of them that it makes up will do."""
     assert outcomes(read(CALLED.format(decided=decided, last=last)), "SUM102") == found
+
+
+DECIDED = """令和8年度当初予算要求書
+事業名　灯りの小径事業
+要求額 {request}千円
+(単位:千円)
+細事業名\t{columns}
+街灯の設置\t1,500\t1,200
+小径の舗装\t900\t{decided}
+"""
+
+
+@pytest.mark.parametrize(
+    ("columns", "decided", "request_", "found"),
+    [
+        ("要求額\t査定額", "800", "2,400", ["holds", "holds", "holds"]),
+        ("要求額\t査定額", "950", "2,400", ["holds", "fails", "holds"]),
+        ("要求額\t前年度予算額", "950", "2,400", []),
+        ("前年度予算額\t査定額", "800", "2,000", ["holds"]),
+        ("前年度予算額\t査定額", "900", "2,000", ["fails"]),
+    ],
+)
+def test_a_decision_is_a_part_of_the_request(columns: str, decided: str, request_: str, found: list[str]) -> None:
+    """No item is given more than it asks for, and all of them no more than the project, where it prints no decision."""
+    text = DECIDED.format(columns=columns, decided=decided, request=request_)
+    assert outcomes(read(text), "SUM104") == found

@@ -55,7 +55,9 @@ def test_stdin(run: Command) -> None:
 def test_record_has_the_contract_keys(run: Command) -> None:
     """The JSON record has the contract's keys and every claim, those that hold too."""
     record = json.loads(run("run", REVIEW, "--format", "json").stdout)
-    assert set(record) == {"schema", "source", "sheet", "results", "verdict", "reading", "unclaimed", "review"}
+    assert set(record) == {
+        "schema", "source", "sheet", "results", "proofs", "verdict", "reading", "unclaimed", "review",
+    }  # fmt: skip
     assert {"name", "sha256", "lines"} <= set(record["source"])
     assert {"holds", "fails", "unverifiable"} == {result["outcome"] for result in record["results"]}
     assert {"reader", "model", "prompt_sha256", "attempts", "tokens", "seconds"} <= set(record["reading"])

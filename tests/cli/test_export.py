@@ -103,7 +103,7 @@ def test_every_format(saved: Command, tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "parquet" / "facts.parquet").num_rows == count
     assert sum(sheet.max_row - 1 for sheet in openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets[1:9]) == count
     lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["schema"] for line in lines] == ["structurer/record/1"] * 2
+    assert [json.loads(line)["schema"] for line in lines] == ["structurer/record/2"] * 2
 
 
 def test_the_same_store_gives_the_same_tables(saved: Command, tmp_path: Path) -> None:

@@ -35,8 +35,10 @@ def test_the_fixtures() -> None:
     assert {name: share.share for name, share in made.identity.items()} == dict.fromkeys(made.identity, "1.0000")
     verdicts = made.verdicts
     inconsistent = sum(gold(sheet.name).meta.consistent is False for sheet in made.sheets)
+    unproved = [sheet for sheet in made.sheets if gold(sheet.name).meta.consistent is None]
     assert (verdicts.true_review_source, verdicts.false_accept, verdicts.false_alarm) == (inconsistent, 0, 0)
-    assert verdicts.true_accept == len(made.sheets) - inconsistent
+    assert verdicts.unjudged == len(unproved)
+    assert verdicts.true_accept == len(made.sheets) - inconsistent - len(unproved)
 
 
 def test_a_wrong_reader_is_a_false_accept() -> None:

@@ -22,7 +22,8 @@ COLUMNS = {
 TORN = ("pages-out-of-order",)
 """The fixture that regions do not know yet: tables that pages tear apart, the name of the project below them."""
 HEADED = (
-    "aligned-pages", "aligned-spaces", "broken-headings", "error-difference", "error-funding-detail", "flattened-funding",
+    "aligned-pages", "aligned-spaces", "broken-headings", "error-difference", "error-funding-detail", "error-sentence",
+    "flattened-funding",
     "markdown-lists", "numbered-list", "numbered-rows", "pages-out-of-order", "prose-bullets", "prose-only", "supplementary-budget",
 )  # fmt: skip
 """Fixtures whose tables have other words above them, or break them, or are running text."""

@@ -143,18 +143,18 @@ def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", [1, FORMAT - 1])
 def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
-    """All of it or nothing: a table in the way of the last step stops it, and the store still is of its format."""
+    """All of it or nothing: a column in the way of the last step stops it, and the store still is of its format."""
     leave(empty, version)
-    execute(empty, "CREATE TABLE batches (id INTEGER)")
+    execute(empty, "ALTER TABLE revisions ADD COLUMN proofs INTEGER")
     with connected(empty) as connection:
         before = shape(connection)
-    with pytest.raises(errors.StoreUnavailable, match="batches"):
+    with pytest.raises(errors.StoreUnavailable, match="proofs"):
         Store.open(empty)
     with connected(empty) as connection:
         assert shape(connection) == before
         assert not inspect(connection).has_table("alembic_version")
     assert select(empty, "SELECT version FROM formats") == [(version,)]
-    execute(empty, "DROP TABLE batches")
+    execute(empty, "ALTER TABLE revisions DROP COLUMN proofs")
     with Store.open(empty) as store:
         assert len(store.records()) == 2
 

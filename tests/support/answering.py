@@ -23,7 +23,7 @@ from tests.support.perfect import perfect
 Tree = dict[str, Any]
 
 SMALL, TABBED = "forest-request", "health-tabs"
-UNKNOWN = "6 基金の状況\n| 基金名 | 年度末残高 | 取崩額 |\n| 森づくり基金 | 12,340 | 567 |\n"
+UNKNOWN = "基金の状況\n| 基金名 | 年度末残高 | 取崩額 |\n| 森づくり基金 | 12,340 | 567 |\n"
 """A table that the layout reader does not know."""
 MARK = re.compile(r"⟦(F\d+)⟧")
 _BEFORE = "The lines to read:\n"

@@ -1,0 +1,252 @@
+"""Each field of the head is proved by what is printed beside it, and a false one never is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from structurer.checks.proof.head import HeadPoint, head_findings
+from structurer.reading.layout import read_sheet
+from structurer.sheet.model import Identity, Label, Measures, Passage, Sheet
+from structurer.text.source import Source
+from tests.support.builders import FOLDERS, fixture, proves, texts
+
+TABLE = "(単位:千円)\n区分\t事業費\t国庫支出金\t一般財源\n要求額\t3,000\t1,000\t2,000\n"
+NAME = "森の案内人育成事業"
+
+
+def point(field: str, text: str, head: str, line: int | None = None, year: int | None = None) -> HeadPoint:
+    """The point of one field of a record whose head is printed over a small table; the line is the first that has the text."""
+    source = Source("made", f"{head}\n{TABLE}")
+    folded = [row.text for row in source.lines]
+    found = line or next(number for number, row in enumerate(folded, 1) if text.split("\n", maxsplit=1)[0] in row)
+    label = Label(text=text.replace("\n", ""), line=found)
+    own = {"fiscal_year": year, "fiscal_year_label": label} if field == "fiscal_year" else {field: label}
+    if field != "project" and NAME in head:
+        own["project"] = Label(text=NAME, line=next(n for n, row in enumerate(folded, 1) if NAME in row))
+    found_points = head_findings(source, Sheet(identity=Identity.model_validate(own)))
+    return next(one for one in found_points if one.field == field)
+
+
+PROJECT_TRUE = [
+    (NAME, f"事業名　{NAME}"),
+    (NAME, f"事業名：{NAME}"),
+    (NAME, f"事 業 名　{NAME}"),
+    (NAME, f"事業名\t{NAME}\t部局\t農林部"),
+    (NAME, f"| 事業名 | {NAME} |"),
+    (NAME, f"事業名:\n{NAME}"),
+    (NAME, f"事業名\n{NAME}"),
+    (NAME, f"事業名 :{NAME}(20090444) 予算計上課 森林課"),
+    (NAME, f"**事業名**: {NAME}"),
+    (NAME, f"事業名{NAME}"),
+    (NAME, f"番号 | 事　業　名 | 会計 | 款\nP31 | {NAME} | 一般会計 | 農林水産業費"),
+    (NAME, f"# {NAME}"),
+    (NAME, f"○{NAME}（農林部 森林課）"),
+    (NAME, f"令和8年度当初予算要求の説明　{NAME}"),
+    (NAME, f"{NAME}について"),
+    ("森の案内人育成及び里山再\n生事業費補助金", "事業名　森の案内人育成及び里山再\n　　　　生事業費補助金"),
+    ("森の案内人育成及び里山再\n生事業費補助金", "事業名　森の案内人育成及び里山再\n生事業費補助金"),
+]
+PROJECT_FALSE = [
+    ("会計", f"番号 | 事　業　名 | 会計 | 款\nP31 | {NAME} | 一般会計 | 農林水産業費"),
+    ("P31", f"番号 | 事　業　名 | 会計 | 款\nP31 | {NAME} | 一般会計 | 農林水産業費"),
+    ("一般会計", f"番号 | 事　業　名 | 会計 | 款\nP31 | {NAME} | 一般会計 | 農林水産業費"),
+    ("事業期間　令和8年度から令和10年度", f"事業名\n事業期間　令和8年度から令和10年度\n{NAME}"),
+    ("担当課", f"事業名\t担当課\n{NAME}\t森林課"),
+    ("森の案内人育成及び里山再", "事業名　森の案内人育成及び里山再\n　　　　生事業費補助金"),
+    ("森の案内人育成及び里山再", "事業名　森の案内人育成及び里山再\n生事業費補助金"),
+    ("森の案内人育成", f"事業名　{NAME}"),
+    (NAME, f"事業名　{NAME}（廃止）"),
+    (NAME, f"事業名　旧{NAME}"),
+    (NAME, f"関連事業名　{NAME}\n事業名　里山再生事業"),
+    (NAME, f"関連事業名：{NAME}"),
+    (NAME, f"旧{NAME}"),
+    (NAME, f"{NAME}は令和7年度で終わった。"),
+    (NAME, f"{NAME}・里山再生事業"),
+    ("里山再生事業", f"事業名　{NAME}\n里山再生事業"),
+    ("別紙のとおり", "事業名　別紙のとおり"),
+    ("農林部", f"事業名\t{NAME}\t部局\t農林部"),
+    ("現状と課題", "現状と課題"),
+]
+
+
+@pytest.mark.parametrize(("name", "head"), PROJECT_TRUE)
+def test_a_name_is_proved_by_its_label_or_a_title(name: str, head: str) -> None:
+    """Beside its label, below it, in a column of labels, in a title; over two lines where it goes on."""
+    assert point("project", name, head).by is not None
+
+
+@pytest.mark.parametrize(("name", "head"), PROJECT_FALSE)
+def test_another_label_or_a_part_of_a_name_is_no_name(name: str, head: str) -> None:
+    """The next label, a part of a name, another project, a name with a condition behind it."""
+    found = point("project", name, head)
+    assert found.by is None
+    assert found.why
+
+
+YEAR_TRUE = [
+    (2026, "令和8年度", "令和8年度当初予算要求書"),
+    (2026, "令和8年度", "# 令和8年度当初予算要求書"),
+    (2026, "令和８年度", "　　令和８年度当初予算　要求調書"),
+    (2026, "令和8年度", "令和8年度"),
+    (2026, "2026年度", "若鮎県の2026年度当初予算の要求を公表します。"),
+    (2026, "令和8年度", "若鮎県令和8年度当初予算要求の概要"),
+    (2026, "令和8年度", "令和8年度9月補正予算要求書（一般会計）"),
+    (2026, "令和8年度", f"令和8年度当初予算（部長後調整要求） {NAME}"),
+    (2026, "令和8年度", "事業番号\t07 03 02\t事業改善シート（令和8年度実施事業分）\t■当初要求"),
+    (2026, "令和8年度", f"事業名　{NAME}\n年度：令和8年度"),
+    (2026, "令和8年度", "会計年度\t令和8年度"),
+    (2026, "R8年度", "| R8年度当初予算要求額 |\n3,000千円"),
+    (2026, "令和8年度", "令和8年度の要求額は3,000千円である。"),
+]
+YEAR_FALSE = [
+    (2025, "令和7年度", "令和7年度2月補正・令和8年度当初予算要求書"),
+    (2026, "令和8年度", "令和7年度2月補正・令和8年度当初予算要求書"),
+    (2018, "平成30年度", "平成30年度一般会計から続く事業"),
+    (2018, "平成30年度", "平成30年度に始めた事業"),
+    (2018, "平成30年度", "開始年度：平成30年度"),
+    (2026, "令和8年度", "事業期間：令和8年度～令和10年度"),
+    (2026, "令和8年度", "令和8年度～令和10年度 予算要求書"),
+    (2025, "令和7年度", "前年度（令和7年度）当初予算要求書"),
+    (2025, "令和7年度", "令和7年度決算の状況"),
+    (2025, "令和7年度", "令和8年度当初予算要求書\n参考 令和7年度当初予算"),
+    (2027, "令和9年度", "令和8年度当初予算要求書\n令和9年度要求額"),
+    (2026, "令和8年度", "年度\t令和8年度\t令和7年度"),
+    (2026, "令和8年度", "隣県の令和8年度の要求額は3,000千円である。"),
+    (2025, "令和8年度", "令和8年度当初予算要求書"),
+]
+
+
+@pytest.mark.parametrize(("year", "printed", "head"), YEAR_TRUE)
+def test_a_year_is_proved_by_the_title_or_a_field(year: int, printed: str, head: str) -> None:
+    """A title whose every word is understood, a field of its own, or the label of what is requested."""
+    assert point("fiscal_year", printed, head, year=year).by is not None
+
+
+@pytest.mark.parametrize(("year", "printed", "head"), YEAR_FALSE)
+def test_a_year_of_anything_else_is_not_the_sheets(year: int, printed: str, head: str) -> None:
+    """Two years in the title, a year of origin, a period, the year before, another year than the printed one."""
+    found = point("fiscal_year", printed, head, year=year)
+    assert found.by is None
+    assert found.why
+
+
+OFFICE_TRUE = [
+    ("農林部", "農林部 森林課 山岳係"),
+    ("農林部", "　　　農林部　森林課　山岳係（内線 0000）"),
+    ("農林部", "部局：農林部 課名：森林課 係名：山岳係 内線：7658"),
+    ("農林部", f"事業名\t{NAME}\t部局\t農林部\t課・室\t森林課"),
+    ("農林部", "事業名　地域連携事業\n農林部 森林課 山岳係"),
+    ("農林部", "担当部局\n農林部 森林課"),
+    ("農林部", "所管課：農林部 森林課"),
+    ("農林部", "| 部局 | 農林部 |"),
+]
+OFFICE_FALSE = [
+    ("海洋部", "海洋部 漁港課から移管\n農林部 森林課 山岳係"),
+    ("海洋部", "海洋部 漁港課\n農林部 森林課"),
+    ("海洋部", "移管元：海洋部 漁港課"),
+    ("海洋部", "移管元\n海洋部 漁港課"),
+    ("海洋部", "協議先：海洋部 漁港課"),
+    ("海洋部", "旧 海洋部 漁港課"),
+    ("海洋部", "農林部（旧海洋部） 森林課"),
+    ("海洋部", "海洋部 漁港課（令和7年度まで）"),
+    ("海洋部", "海洋部 漁港課\n（令和7年度まで）"),
+    ("海洋部", "関係部局 海洋部 漁港課"),
+    ("海洋部", "海洋部 漁港課 協議済"),
+    ("海洋", "海洋部 漁港課"),
+    ("海洋部と農林部", "海洋部と農林部が共に担う。"),
+    ("課名", "部局\t課名\n農林部\t森林課"),
+]
+
+
+@pytest.mark.parametrize(("name", "head"), OFFICE_TRUE)
+def test_an_office_is_proved_by_its_label_or_a_line_of_offices(name: str, head: str) -> None:
+    """A line of offices and nothing else, or a label with a value."""
+    assert point("department", name, head).by is not None
+
+
+@pytest.mark.parametrize(("name", "head"), OFFICE_FALSE)
+def test_a_former_or_another_office_is_not_the_sheets(name: str, head: str) -> None:
+    """An office that handed the project over, was asked, or is one of two lines of offices."""
+    assert point("department", name, head).by is None
+
+
+OTHERS = [
+    ("publisher", "若鮎県", "若鮎県\n令和8年度当初予算要求書", True),
+    ("publisher", "若鮎県", "若鮎県令和8年度当初予算要求の概要", True),
+    ("publisher", "若鮎県", "団体名：若鮎県", True),
+    ("publisher", "若鮎県", f"事業名　{NAME}\nE-mail mori @ pref.wakaayu.lg.jp\n若鮎県水道現況調査", True),
+    ("publisher", "若鮎県", f"事業名　{NAME}\n若鮎県水道現況調査", False),
+    ("publisher", "若鮎県", "E-mail mori @ pref.wakaayu.lg.jp\n若鮎県水道現況調査と霧島県鉄道", False),
+    ("publisher", "若鮎県", "若鮎県との協定により進める。", False),
+    ("publisher", "若鮎県", "若鮎県の取組を参考にする", False),
+    ("publisher", "隣県", "隣県\n令和8年度当初予算要求書", False),
+    ("publisher", "農林部", "農林部 森林課", False),
+    ("period", "H27 ~", "実施期間 H27 ~ E-mail mori @ pref.wakaayu.lg.jp", True),
+    ("period", "令和6年度～令和8年度", "事業期間：令和6年度～令和8年度", True),
+    ("period", "令和6年度", "事業期間：令和6年度～令和8年度", False),
+    ("stage", "当初要求", "■当初要求\t□当初予算案", True),
+    ("stage", "当初予算案", "■当初要求\t□当初予算案", False),
+    ("stage", "当初要求", "■当初要求\t■当初予算案", False),
+    ("accounts", "款：民生費　項：企画費", "支出科目　款：民生費　項：企画費", True),
+    ("accounts", "款名・項名・目名", "款名・項名・目名 | :民生費 児童福祉費 |", False),
+    ("accounts", "款：民生費", "支出科目　款：民生費　項：企画費", False),
+    ("code", "07 03 02", "事業番号\t07 03 02\t事業改善シート", True),
+    ("code", "07 03", "事業番号\t07 03 02\t事業改善シート", False),
+]
+
+
+@pytest.mark.parametrize(("field", "text", "head", "proved"), OTHERS)
+def test_other_fields_stand_beside_their_labels(field: str, text: str, head: str, proved: bool) -> None:  # noqa: FBT001
+    """Publisher, period, stage, accounts and code: as printed, whole, and nothing else's."""
+    assert (point(field, text, head).by is not None) is proved
+
+
+TEXTS = [
+    ("山に入る人を増やす。", "## 目的\n山に入る人を増やす。\n", True),
+    ("山に入る人を増やす。", "目的\t山に入る人を増やす。\t3,000", True),
+    ("山に入る人を増やす。", "<p>山に入る人を<b>増やす</b>。</p>", True),
+    ("山に入る人を増やす。里を守る。", "山に入る人を増やす。\n里を守る。", True),
+    ("山に入る人を減らす。", "山に入る人を増やす。", False),
+    ("山に入る人を増やす", "山に入る人を増やす予定はない。", False),
+    ("山に入る人を増やす", "山に入る人を増やす(廃止)", False),
+    ("山に入る人を増やす", "山に入る人を増やす、とは限らない。", False),
+    ("入る人を増やす。", "山に入る人を増やす。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "whole"), TEXTS)
+def test_a_text_is_printed_as_it_is_and_whole(text: str, printed: str, whole: bool) -> None:  # noqa: FBT001
+    """A text that a model changed, or cut where it goes on, is found."""
+    passage = Passage(heading=Label(text="目的"), kind="purpose", entries=(Measures(text=text, line=1),))
+    assert (head_findings(Source("made", printed), Sheet(narrative=(passage,))) == ()) is whole
+
+
+def test_what_a_person_gave_needs_no_print() -> None:
+    """A field that was given beside the sheet is proved by that."""
+    sheet = Sheet(identity=Identity(publisher=Label(text="若鮎県"), fiscal_year=2026))
+    found = head_findings(Source("made", TABLE), sheet, given=("publisher", "fiscal_year"))
+    assert {one.field: one.by for one in found} == {"publisher": "given", "fiscal_year": "given"}
+    assert {one.by for one in head_findings(Source("made", TABLE), sheet)} == {None}
+
+
+UNPROVED = {"error-head": {"department", "division", "unit"}}
+"""The fixture whose line of offices says more than offices."""
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_fixtures_have_a_proved_head(name: str) -> None:
+    """What the layout reader says of the fixtures' heads is proved."""
+    source = fixture(name)
+    found = head_findings(source, read_sheet(source))
+    assert {one.field for one in found if one.by is None} == UNPROVED.get(name, set())
+
+
+@proves
+@given(texts, st.integers(1, 9))
+def test_any_text_gives_points(text: str, line: int) -> None:
+    """Whatever the record says of whatever text, there is one point a field, and an unproved one says why."""
+    label = Label(text="若鮎県", line=line)
+    sheet = Sheet(identity=Identity(publisher=label, project=label, department=label, period=label, fiscal_year=2026))
+    found = head_findings(Source("any", text), sheet)
+    assert [one.field for one in found] == ["project", "publisher", "department", "period", "fiscal_year"]
+    assert all((one.by is None) == bool(one.why) for one in found)

@@ -1,0 +1,115 @@
+"""The headings over a table: what they are made of, which of them hold for what follows, and what heads nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.checks.proof.made import TABLE, by_print, drawn, grid, outline, sheet
+from tests.support.builders import proves
+
+CAPTION = "(単位:千円)\n"
+FUNDING = CAPTION + drawn(TABLE)
+KNOWN = ["財源内訳", "1 財源内訳", "【事業費】", "## 事業の内訳", "要求額の財源内訳", "２　予算の内訳"]
+FOREIGN = [
+    "隣県の状況", "1 隣県の状況", "【参考】隣県の財源内訳", "取りやめた事業", "■文化局が受け持つ事業", "債務負担行為", "記入例",
+    "過去の執行実績", "(1) 隣県の財源内訳", "霧ヶ浦市の財源内訳", "前年度に廃止した事業の財源内訳", "≪別の事業≫",
+]  # fmt: skip
+
+
+def chain(text: str) -> list[tuple[str, bool]]:
+    """The headings over the last row of a text, each with whether it is understood."""
+    last = max(row.position for row in grid(text).rows if row.values)
+    return [(heading.text, heading.sense is not None) for heading in outline(text).chain(last)]
+
+
+def test_depths() -> None:
+    """A heading ends those of its own kind and below it, not those it stands under."""
+    text = f"1 予算の内訳\n(1) 財源内訳\n{FUNDING}(2) 経費の内訳\n{FUNDING}"
+    assert chain(text) == [("予算の内訳", True), ("経費の内訳", True)]
+    assert chain(f"{text}2 積算の根拠\n{FUNDING}") == [("積算の根拠", True)]
+
+
+@pytest.mark.parametrize("heading", KNOWN)
+def test_known_headings(heading: str) -> None:
+    """Headings of the project's own tables prove that it is their owner."""
+    assert all(proof.lacking == () for proof in by_print(sheet(f"{heading}\n", FUNDING)).values())
+
+
+@pytest.mark.parametrize("heading", FOREIGN)
+def test_foreign_headings(heading: str) -> None:
+    """Another prefecture, office, project or time over a table, and none of its amounts is proved."""
+    assert any(not understood for _, understood in chain(f"{heading}\n{FUNDING}"))
+    found = by_print(sheet(f"{heading}\n", FUNDING))
+    assert all(proof.points["owner"] is None for proof in found.values())
+
+
+@pytest.mark.parametrize("below", ["財源内訳", "(1) 財源内訳", "1 財源内訳"])
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
+def test_a_foreign_heading_stays_over_what_follows_it(below: str, gap: str) -> None:
+    """An own heading below it does not take it away: nothing but blank lines stands between the two."""
+    found = by_print(sheet(f"1 隣県の状況\n{gap}{below}\n", FUNDING))
+    assert len(found) == 8
+    assert all(proof.points["owner"] is None for proof in found.values())
+
+
+def test_a_foreign_heading_ends_at_the_next_one() -> None:
+    """What has something below it is over by the next heading of its kind."""
+    told = "1 隣県の状況\n隣の県では、川に学校を開いている。\n2 財源内訳\n"
+    assert all(proof.lacking == () for proof in by_print(sheet(told, FUNDING)).values())
+
+
+@pytest.mark.parametrize("text", ["無", "有", "該当なし", "別紙のとおり"])
+def test_an_answer_heads_nothing(text: str) -> None:
+    """無 alone on a line answers the question above it; the table below is headed by what stands over both."""
+    assert chain(f"1 財源内訳\n{text}\n{FUNDING}") == [("財源内訳", True)]
+    assert all(proof.lacking == () for proof in by_print(sheet(f"1 財源内訳\n{text}\n", FUNDING)).values())
+
+
+@pytest.mark.parametrize("text", ["川の学校を開く。", "・川の学校を開く", "所管課：水辺課"])
+def test_text_heads_nothing(text: str) -> None:
+    """A sentence, a bullet and a field of the head are no headings."""
+    assert chain(f"1 財源内訳\n{text}\n{FUNDING}") == [("財源内訳", True)]
+
+
+@pytest.mark.parametrize("words", ["見本", "不採択", "（案の1）", "記入例", "没"])
+def test_stamps(words: str) -> None:
+    """A short line of the head that is no name, office or heading may say that nothing of the sheet counts."""
+    found = {
+        note.text for note in outline(f"令和8年度当初予算要求書\n{words}\n事業名:川の学校事業\n{FUNDING}").stamps(())
+    }
+    assert found == ({words} if not any(letter.isdigit() for letter in words) else set())
+
+
+@pytest.mark.parametrize("words", ["川の学校事業", "水辺部", "霧ヶ浦県", "水辺部 魚道課", "財源内訳", "要求額"])
+def test_what_is_no_stamp(words: str) -> None:
+    """The project's name, offices, a prefecture and headings are understood."""
+    assert list(outline(f"令和8年度当初予算要求書\n{words}\n事業名:川の学校事業\n{FUNDING}").stamps(())) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "understood"),
+    [("（　）内は前年度当初予算額", True), ("( )内は前年度", True), ("（　）内は隣県の額", False)],
+)
+def test_brackets(note: str, understood: bool) -> None:  # noqa: FBT001  # what is expected
+    """A note says what amounts in brackets are; the nearest one above counts, and only where all of it is known."""
+    text = f"{note}\n要求額 5,900 (4,700)\n"
+    assert (outline(text).in_brackets(1) is not None) is understood
+    assert outline(text).in_brackets(0) is None
+
+
+@proves
+@given(
+    st.sampled_from(KNOWN),
+    st.sampled_from(["隣県", "文化局", "取りやめた", "廃止", "霧ヶ浦市", "他の事業", "前回の", "試算"]),
+    st.sampled_from(["{}の{}", "【{}】{}", "3 {}の{}", "■{}{}"]),
+    st.sampled_from(["", "\n"]),
+)
+def test_an_unknown_heading_over_a_proved_table_always_takes_it_away(
+    known: str, word: str, form: str, blank: str
+) -> None:
+    """Whatever known heading it is drawn like, put over a table whose amounts are all proved."""
+    assert all(proof.lacking == () for proof in by_print(sheet(f"{known}\n", FUNDING)).values())
+    bare = known.strip("#【】123456789１２ 　")
+    found = by_print(sheet(f"{form.format(word, bare)}\n{blank}", FUNDING))
+    assert len(found) == 8
+    assert all(proof.points["owner"] is None for proof in found.values())

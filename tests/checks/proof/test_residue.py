@@ -1,0 +1,88 @@
+"""Notes: what changes the meaning of amounts is understood whole or asked about, and what tells of the project is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from structurer.checks.proof.residue import notes
+from tests.checks.proof.made import LEXICON, TABLE, drawn, grid
+from tests.support.builders import proves
+
+FUNDING = "財源内訳(単位:千円)\n" + drawn(TABLE)
+CHANGING = [
+    "※上表には隣県の分を含む。",
+    "※前年度予算額は9月補正後の額",
+    "※金額は税抜",
+    "(注)要求額は概算である。",
+    "注1 県債は起債見込額",
+    "備考：うち新規分は別掲",
+    "なお、上記の金額には前年度からの繰越を含む。",
+    "ただし、国庫支出金は未確定である。",
+    "本資料の金額は百万円単位とする。",
+    "これは廃止した事業の額である。",
+    "上表の額は他の課が執行する。",
+]
+HARMLESS = [
+    "※端数処理のため合計が一致しない場合がある。",
+    "※四捨五入による。",
+    "※（　）内は前年度当初予算額",
+    "川を歩いて生き物を数える。",
+    "・川の手引きを書き進めている。",
+    "※詳しくは川の学校まで。",
+    "補助対象経費は5,900千円である。",
+]
+
+
+def found(text: str) -> list[str]:
+    """The notes of a text that are not understood."""
+    return [note.text for note in notes(grid(text), LEXICON, 2026)]
+
+
+@pytest.mark.parametrize("note", CHANGING)
+def test_a_note_that_changes_amounts_is_asked_about(note: str) -> None:
+    """With a word of unit, year, stage, owner, negation or condition that is not understood."""
+    assert len(found(f"{FUNDING}{note}\n")) == 1
+
+
+@pytest.mark.parametrize("note", HARMLESS)
+def test_a_note_that_changes_nothing_is_passed(note: str) -> None:
+    """Rounding, what brackets mean, and text that points at no amount."""
+    assert found(f"{FUNDING}{note}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["工房向けの表示の手引きを、国の指針と読み合わせる。", "日本の表具を、国の職人が直す。"]
+)
+def test_a_letter_of_another_word_points_at_no_table(text: str) -> None:
+    """表 of 表示 and of 表具 is no table."""
+    assert found(f"{FUNDING}・{text}\n") == []
+
+
+def test_the_table_itself_is_no_note() -> None:
+    """Rows of amounts, captions and headings are read elsewhere."""
+    assert found(FUNDING) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("次の額のうち半分は前年度のものである。", True),
+        ("川に学校を開く。", False),
+        ("別事業の予算をここに示す。", True),
+    ],
+)
+def test_a_sentence_right_over_a_table(sentence: str, asked: bool) -> None:  # noqa: FBT001  # what is expected
+    """It is read like a note: nothing but a caption stands between it and the amounts."""
+    assert bool(found(f"{sentence}\n(単位:千円)\n{drawn(TABLE)}")) is asked
+
+
+@proves
+@given(
+    st.sampled_from(["※", "＊", "(注)", "注1 ", "【注】"]),
+    st.sampled_from(["隣県", "翌年度", "他の事業", "廃止分", "税", "概算", "限度額"]),
+    st.sampled_from(["を含む", "を除く", "を減じた額", "は未確定", "の額"]),
+    st.integers(0, 3),
+)
+def test_a_marked_note_with_a_loaded_word_is_never_passed(mark: str, word: str, tail: str, below: int) -> None:
+    """However it is marked, and however far below the table it stands."""
+    assert len(found(FUNDING + "\n" * below + f"{mark}{word}{tail}\n")) == 1

@@ -1,0 +1,87 @@
+"""The unit of an amount: what a caption names, where it ends, and whose it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from structurer.checks.proof.unit import Caption, captions, told_units
+from structurer.text.source import Unit
+from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, sheet
+from tests.support.builders import proves
+from tests.support.sheets import read, with_sheet
+
+YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}
+
+
+def told(text: str) -> list[tuple[tuple[Unit, int], ...] | None]:
+    """The units of the captions of a text, none of whose lines is a row's label."""
+    return [caption.units for caption in captions(grid(text), (), lambda _: False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("千円", ((Unit.YEN, 1000),)),
+        ("百万円", ((Unit.YEN, 10**6),)),
+        ("千円、人", ((Unit.YEN, 1000), (Unit.PERSON, 1))),
+        ("千人", ((Unit.PERSON, 1000),)),
+        ("%", ((Unit.PERCENT, 1),)),
+        ("千ドル", None),
+        ("千円/件", None),
+        ("千円(税抜)", None),
+        ("約千円", None),
+    ],
+)
+def test_units(text: str, units: tuple[tuple[Unit, int], ...] | None) -> None:
+    """Each part of a caption is a unit with its multiplier, or the whole is not understood."""
+    assert told_units(text) == units
+
+
+@pytest.mark.parametrize(
+    "form", ["(単位:{})", "（単位：{}）", "（単位　{}）", "単位：{}", "（単 位：{}）", "〔単位：{}〕", "【単位 {}】"]
+)
+@pytest.mark.parametrize("unit", YEN)
+def test_every_drawing_of_a_caption(form: str, unit: str) -> None:
+    """Any bracket, letters spread or not."""
+    assert told(form.format(unit)) == [((Unit.YEN, YEN[unit]),)]
+
+
+@pytest.mark.parametrize("text", ["（単位：千ドル）", "（単位：千円/件）", "（単位：？）"])
+def test_a_caption_that_is_not_understood_is_one(text: str) -> None:
+    """It names no unit, and it ends the one before."""
+    assert told(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["金額の単位は千円とする。", "名称\t単位\t数量\t価格", "単位当たりの費用", "千円札", "要求額\t1,000千円"]
+)
+def test_what_is_no_caption(text: str) -> None:
+    """Prose, the heading of a column of units and an amount set no table's unit."""
+    assert [units for units in told(text) if units is not None] == []
+
+
+def test_two_scales_for_money_are_none() -> None:
+    """A caption of yen and of thousands tells neither."""
+    assert Caption(0, 1, ((Unit.YEN, 1), (Unit.YEN, 1000))).scale(Unit.YEN) is None
+    assert Caption(0, 1, ((Unit.YEN, 1000), (Unit.PERSON, 1))).scale(Unit.YEN) == 1000
+    assert Caption(0, 1, None).scale(Unit.YEN) is None
+
+
+def test_a_caption_of_another_kind_ends_the_unit() -> None:
+    """Rows below (単位:%) are in no thousands of yen, those above are."""
+    head, before, after = TABLE
+    found = by_print(sheet("(単位:千円)\n", drawn([head, before]), "(単位:%)\n", drawn([after])))
+    assert found["4,700"].lacking == ()
+    assert found["5,900"].lacking == ("unit",)
+
+
+@proves
+@given(st.sampled_from([*YEN]), st.sampled_from([*YEN]), st.sampled_from(["\t", " | "]))
+def test_another_scale_never_proves_the_record_of_the_old_one(old: str, new: str, mark: str) -> None:
+    """The same record over a sheet whose caption says another unit: not one amount but 0 keeps its unit."""
+    before = sheet(f"(単位:{old})\n", drawn(TABLE, mark))
+    after = read(f"{HEAD}(単位:{new})\n{drawn(TABLE, mark)}")
+    assert all("unit" not in proof.lacking for proof in by_print(before).values())
+    kept = by_print(with_sheet(after, before.sheet))
+    assert len(kept) == 8
+    assert all((proof.points.get("unit") is None) is (old != new) for proof in kept.values())
