@@ -156,7 +156,18 @@ def head_findings(source: Source, sheet: Sheet, given: Collection[str] = ()) -> 
     ]
     if own.fiscal_year is not None:
         points.append(_year_point(lines, own, given))
+    points += _labels_as_items(sheet)
     return (*points, *(HeadPoint(field, text, None, (), _cut()) for field, text in not_whole(source, sheet)))
+
+
+def _labels_as_items(sheet: Sheet) -> list[HeadPoint]:
+    """The items that hold no amount and are named by a label of the head: a field was taken for a table's row."""
+    labels = [item.label for section in sheet.sections for item in section.items if not item.cells]
+    return [
+        HeadPoint("item", label.text, None, () if label.line is None else (label.line,))
+        for label in labels
+        if _LABEL.match(squeeze(label.text)) or re.match(_ACCOUNT_LABEL, squeeze(label.text))
+    ]
 
 
 def _cut() -> str:
