@@ -1,7 +1,7 @@
 """What the words around an amount say: those of its row, of its columns and of its own cell."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,13 @@ _DETAILS = (
     (("諸収入", "雑入"), Measure.MISCELLANEOUS),
 )  # fmt: skip
 """The source that a detail under it belongs to, by a word of its name (`社会資本整備総合交付金(国費)`)."""
+_ACCOUNT = re.compile(
+    r"[^\s()（）、。]{1,20}(?:費|債|料|金|収入)(?:[(（](?:補助率)?\d{1,2}[/／]\d{1,2}[)）]|[(（][国県]費[)）])?"
+)
+"""The name of a 款, 項, 目 or 節 of the revenue, as details print it: 総務費国庫補助金, 防災事業債."""
+_RATED = re.compile(r"[(（](?:補助率)?\s?\d{1,2}\s?[/／]\s?\d{1,2}[)）]")
+_OTHERS = re.compile(r"他|隣|除|以外|前年|昨年|翌年|次年|過去|返還|うち|未|廃止|中止|取消|見送|参考|例|限度")
+"""Words that take an account out of the project's sources."""
 _OPENS = re.compile(r"[└├┗┣→↳⇒~〜×✕✖–—]")
 """Signs before a name that set its row apart: a branch of the row above, a line through it."""
 _NEGATED = re.compile(
@@ -81,7 +88,7 @@ class SpotReader:
             return self._quoted(fact, spot)
         said = _summed(map(self.words.said, spot.label))
         if said is None and fact.table is Table.FUNDING:
-            return _detail(fact, " ".join(spot.label))
+            return _detail(fact, spot.label)
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
@@ -149,9 +156,13 @@ class SpotReader:
         return said if Stage.TARGET in said.stages else said + below
 
 
-def _detail(fact: Fact, text: str) -> Sense | None:
-    """The source that a detail's name tells, where its words are not all known."""
-    detail = next((measure for words, measure in _DETAILS if any(word in text for word in words)), None)
+def _detail(fact: Fact, texts: Sequence[str]) -> Sense | None:
+    """The source that the accounts of a detail name, where their words are not all known."""
+    whole = "".join(texts)
+    accounts = _RATED.sub(" ", " ".join(texts)).split()
+    if _OTHERS.search(whole) is not None or not all(map(_ACCOUNT.fullmatch, accounts)):
+        return None
+    detail = next((measure for words, measure in _DETAILS if any(word in whole for word in words)), None)
     if fact.measure is Measure.OTHER and detail not in {Measure.NATIONAL, Measure.BONDS, None}:
         detail = Measure.OTHER  # 市町村負担金 of a table whose own columns have no 分担金 but その他
     return None if detail is None else Sense(frozenset({detail}))

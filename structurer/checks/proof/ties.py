@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import ClaimOutcome, Result
@@ -20,7 +21,7 @@ class Ties:
 
     def __init__(self, reading: Reading, results: Sequence[Result], parts: ItemParts) -> None:
         self._reading, self._parts = reading, parts
-        self._results = [result for result in results if result.outcome is ClaimOutcome.HOLDS and len(result.facts) > 1]
+        self._results = [result for result in results if _is_tie(result)]
         self._owned: dict[SheetPath, bool] = {}
 
     @cached_property
@@ -57,6 +58,11 @@ class Ties:
     def of(self, fact: Fact) -> Sequence[int]:
         """The numbers of the equations that tie an amount."""
         return self._by_path.get(fact.path, ())
+
+    def scale(self, fact: Fact) -> Fraction | None:
+        """How much one of the printed number is; None for 0."""
+        figure = self._reading.source.by_id.get(fact.cite.figure or "")
+        return None if figure is None or not figure.number else fact.cite.value / Fraction(figure.number)
 
     def siblings(self, fact: Fact) -> Sequence[Fact]:
         """The amounts of the same row, for a change; the item, for a part of it."""
@@ -113,12 +119,24 @@ class TiedProofs:
         return proof is not None and proof.points.get("date") is not None
 
     def measure(self) -> None:
-        """Units that no words give in a sheet without captions: another amount with a unit, over three equations or fewer."""
+        """Units that no words give in a sheet without captions: from an amount with a unit, by equations and within a table.
+
+        A table in which no unit is printed is in one unit, so that a row which no equation ties has that of the others.
+        """
         known = {number for proof in self._proofs if _is_measured(proof) for number in self._ties.of(proof.fact)}
+        tables: dict[SheetPath, set[Fraction]] = defaultdict(set)
         for proof in (*self._proofs, *reversed(self._proofs), *self._proofs):
-            if proof.is_unitless and not known.isdisjoint(self._ties.of(proof.fact)):
+            scale, table = self._ties.scale(proof.fact), proof.fact.path[:2]
+            if proof.is_unitless and (scale in tables[table] or not known.isdisjoint(self._ties.of(proof.fact))):
                 proof.points["unit"] = Point("tie")
                 known.update(self._ties.of(proof.fact))
+                tables[table].update(() if scale is None else (scale,))
+
+
+def _is_tie(result: Result) -> bool:
+    """True for an equation that holds of two amounts or more; one of zeros holds of any."""
+    some = len(result.facts) > 1 and any(fact.cite.value for fact in result.facts)
+    return some and result.outcome is ClaimOutcome.HOLDS
 
 
 def _is_same_budget(one: Fact, fact: Fact) -> bool:
@@ -126,6 +144,6 @@ def _is_same_budget(one: Fact, fact: Fact) -> bool:
 
 
 def _is_measured(proof: Proof) -> bool:
-    """True where the figure prints its unit."""
+    """True where the figure prints its unit; 0 needs none, and tells none."""
     point = proof.points.get("unit")
-    return point is not None and point.by == "figure"
+    return point is not None and point.by == "figure" and proof.fact.cite.value != 0

@@ -6,9 +6,16 @@ from hypothesis import strategies as st
 
 from structurer.checks.proof import POINTS
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.said import SpotReader, SpotSense
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.words import KnownWords
 from structurer.checks.proved import proofs_of
-from structurer.sheet.model import Table
-from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, sheet
+from structurer.checks.reading import Reading
+from structurer.sheet.model import Measure, Table
+from structurer.text.source import Source
+from tests.checks.proof.made import HEAD, LEXICON, TABLE, by_print, drawn, sheet
 from tests.support.builders import FOLDERS, piped, proves, tabbed, tall
 from tests.support.sheets import figure_of, read, truth, with_sheet
 
@@ -81,3 +88,37 @@ def test_a_label_that_is_not_understood_proves_nothing(label: str) -> None:
     whole = sheet("(単位:千円)\n", drawn([TABLE[0], TABLE[2]]))
     other = read(f"{HEAD}(単位:千円)\n{drawn([TABLE[0], [label, *TABLE[2][1:]]])}")
     assert {proof.lacking[:1] for proof in by_print(with_sheet(other, whole.sheet)).values()} == {("place",)}
+
+
+@pytest.mark.parametrize("bonds", ["0", "900"])
+def test_no_unit_is_proved_where_none_is_printed(bonds: str) -> None:
+    """A 0 needs no unit and tells none: the amounts that a sum ties to it stay without one."""
+    rows = [TABLE[0], ["要求額", "5,900", "1,800", bonds, str(4100 - int(bonds))]]
+    captioned = sheet("財源内訳\n（単位：千円）\n", drawn(rows))
+    bare = Source("made", captioned.source.text.replace("（単位：千円）", "　　　　　　　　"))
+    proofs = proofs_of(Reading(bare, captioned.sheet))
+    assert proofs
+    assert all("unit" in proof.lacking for proof in proofs if proof.fact.cite.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "proved"),
+    [
+        ("総務費国庫補助金", True),
+        ("教育費国庫補助金 学校費補助金(補助率1/2)", True),
+        ("隣県への国庫補助金", False),
+        ("国庫補助金を除く額", False),
+        ("他団体分国庫補助金", False),
+    ],
+)
+def test_a_detail_is_named_by_accounts(name: str, *, proved: bool) -> None:
+    """Words of a source inside other words prove nothing: only the names of accounts do."""
+    words = KnownWords(LEXICON, 2026)
+    made = sheet("財源内訳\n（単位：千円）\n", drawn(TABLE))
+    fact = next(fact for fact in made.facts if fact.measure is Measure.NATIONAL)
+    spot = Spot("cell", tuple(name.split()), ())
+    grid = Grid(made.source)
+    walker = Walker(grid, words)
+    reader = SpotReader(walker, words, Outline(grid, LEXICON, 2026, ()))
+    figure = made.source.by_id[fact.cite.figure or ""]
+    assert isinstance(reader.read(fact, figure, spot), SpotSense) is proved
