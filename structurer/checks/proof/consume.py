@@ -5,15 +5,15 @@ which proves nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from structurer.sheet.model import Measure, Stage
 from structurer.text.era import ERA_START
 from structurer.text.words import squeeze
 
-_MOST_KNOWN = 20_000
+_MOST_KEPT = 20_000
 """Texts kept, about 10 MB: a batch of a thousand sheets has some 5,000 different labels and headings."""
 _LONGEST = 80
 """Letters of a text worth keeping; a longer one is running text, which does not come twice."""
@@ -151,19 +151,14 @@ class Lexicon:
         return found
 
     @cached_property
-    def _known(self) -> dict[tuple[str, int | None], Sense | None]:
-        return {}
+    def _kept(self) -> Callable[[str, int | None], Sense | None]:
+        """What texts say, kept: sheets of one vocabulary share it, and so do the threads of a batch."""
+        return lru_cache(maxsize=_MOST_KEPT)(self._consumed)
 
     def consume(self, text: str, fiscal_year: int | None = None) -> Sense | None:
         """What a text says; None where a word of it is not known. An empty text says nothing."""
-        key = (text, fiscal_year)
-        if len(text) > _LONGEST:
-            return self._consumed(squeeze(text), fiscal_year)
-        if key not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[key] = self._consumed(squeeze(text), fiscal_year)
-        return self._known[key]
+        said = self._consumed if len(text) > _LONGEST else self._kept
+        return said(squeeze(text), fiscal_year)
 
     def _consumed(self, text: str, fiscal_year: int | None) -> Sense | None:
         place, sense = 0, _SILENT
