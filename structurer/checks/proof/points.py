@@ -32,7 +32,7 @@ class Proof:
         if self.fact.table in {Table.STAFF, Table.INDICATOR, Table.PLAN}:
             return ("digits", "place", "unit", "date")
         place = self.points.get("place")
-        tied = place is not None and place.by in {"sentence", "pinned"}
+        tied = place is not None and place.by == "sentence"
         return ("digits", "place", "unit", "date", "owner", *(("tie",) if tied else ()))
 
     @property
