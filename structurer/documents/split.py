@@ -158,7 +158,7 @@ def _reach(document: Document, lines: range) -> range:
 def _found(document: Document) -> Iterator[DocumentPart]:
     """The parts that the rules find; one without an amount is no sheet where others have some."""
     named = _sheets_of(list(_names(document))) or list(_titled(document))
-    groups = [next(group) for _, group in groupby(named, key=lambda one: squeeze(one.name))]
+    groups = list(_apart(document, [next(group) for _, group in groupby(named, key=lambda one: squeeze(one.name))]))
     end = len(document.lines) + 1
     if len(groups) < 2:
         yield _part(document, 1, range(1, end), groups)
@@ -175,6 +175,14 @@ def _found(document: Document) -> Iterator[DocumentPart]:
             part = replace(part, number=0)
         number = max(number, part.number)
         yield part
+
+
+def _apart(document: Document, groups: Sequence[_NamedProject]) -> Iterator[_NamedProject]:
+    """The names that head sheets of their own: two with no amount between them on a page are the names of one head."""
+    for before, own in zip([None, *groups], groups, strict=False):
+        same = before is not None and before.page == own.page
+        if before is None or not same or any(document.amounts[before.line - 1 : own.line - 1]):
+            yield own
 
 
 def _belongs(document: Document, begin: int) -> bool:

@@ -96,6 +96,14 @@ def test_two_on_a_page() -> None:
     assert [(part.first_line, part.last_line) for part in parts(found)] == [(1, 3), (4, 6), (7, 9)]
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "pdf", "text"])
+def test_two_names_in_one_head(kind: str) -> None:
+    """With no amount between them the names are of one sheet, and its checks ask which is its own."""
+    text = "令和8年度 予算要求書\n事業名　森の事業\n事業名　川の事業\n要求額 1,000千円"
+    found = text_document("dept.txt", b"", text) if kind == "text" else document(text, kind=kind)
+    assert [(part.first_line, part.last_line) for part in parts(found)] == [(1, 4)]
+
+
 def test_without_a_label() -> None:
     """Where no 事業名 is printed, the name below the kind of sheet at the top of a page names the sheet."""
     top = "令和8年度 予算要求の説明\n{}\n要求額 1,000千円"

@@ -183,8 +183,9 @@ class Outline:
         return self._chains.get(position, ())
 
     def _above(self, stack: list[Heading], row: PrintedRow, mark: str) -> list[Heading]:
-        """The headings over a new one; a foreign one with nothing below it stays: it speaks of what follows."""
-        kept = stack[-1:] if stack and stack[-1].sense is None and self._is_empty(stack[-1].row, row) else []
+        """The headings over a new one; one with nothing below it stays, if no title: it speaks of what follows."""
+        last = stack[-1] if stack else None
+        kept = [last] if last is not None and not last.is_title and self._is_empty(last.row, row) else []
         outer = stack[: len(stack) - len(kept)]
         kinds = [_kind(heading.mark) for heading in outer]
         kind = _kind(mark)

@@ -52,6 +52,16 @@ def test_a_foreign_heading_stays_over_what_follows_it(below: str, gap: str) -> N
     assert all(proof.points["owner"] is None for proof in found.values())
 
 
+def test_another_year_s_heading_stays_over_what_follows_it() -> None:
+    """A known heading below one of an earlier year's spending does not make the table this year's."""
+    found = by_print(
+        sheet(f"{FUNDING}\n【令和6年度決算の内訳】\n主な経費の内訳\n", CAPTION, drawn(TABLE[:1] + TABLE[2:]))
+    )
+    below = [proof for proof in found.values() if proof.fact.path[:2] == ("funding", 1)]
+    assert below
+    assert all(proof.points["owner"] is None for proof in below)
+
+
 def test_a_foreign_heading_ends_at_the_next_one() -> None:
     """What has something below it is over by the next heading of its kind."""
     told = "1 隣県の状況\n隣の県では、川に学校を開いている。\n2 財源内訳\n"
