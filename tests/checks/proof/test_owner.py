@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.checks.proof.made import TABLE, by_print, drawn, grid, outline, sheet
-from tests.support.builders import proves
+from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, outline, sheet
+from tests.support.builders import proves, reading_of
 
 CAPTION = "(単位:千円)\n"
 FUNDING = CAPTION + drawn(TABLE)
@@ -55,7 +55,9 @@ def test_a_foreign_heading_stays_over_what_follows_it(below: str, gap: str) -> N
 def test_another_year_s_heading_stays_over_what_follows_it() -> None:
     """A known heading below one of an earlier year's spending does not make the table this year's."""
     items = drawn([["事項", "令和8年度要求額"], ["水辺の教室", "2,900"], ["川の地図", "3,000"], ["合計", "5,900"]])
-    found = by_print(sheet(f"{CAPTION}\n1 財源内訳\n{drawn(TABLE)}\n【令和6年度決算の内訳】\n主な事業内容\n", items))
+    head = HEAD.replace("：", "　")
+    funding = f"{head}{CAPTION}\n1 財源内訳\n{drawn(TABLE)}\n"
+    found = by_print(reading_of(f"{funding}【令和6年度決算の内訳】\n主な事業内容\n{items}"))
     assert all(found[printed].points["owner"] is None for printed in ("2,900", "3,000"))
 
 
