@@ -7,6 +7,7 @@ from pydantic import Field
 from structurer.checks import proved
 from structurer.checks.proof import POINTS, Point, Proof
 from structurer.checks.reading import Reading
+from structurer.sheet.facts import path_text
 from structurer.sheet.model import Model
 
 PointName = Annotated[str, Field(pattern=f"^({'|'.join(POINTS)})$")]
@@ -60,7 +61,7 @@ class ProofRecord(Model):
         return cls(
             figure=cite.figure,
             line=cite.line,
-            path=".".join(map(str, proof.fact.path)),
+            path=path_text(proof.fact.path),
             points=PointsRecord(**{name: PointRecord.of(proof.points.get(name)) for name in POINTS}),
             missing={name: proof.why.get(name, "") for name in proof.lacking},
         )

@@ -11,7 +11,7 @@ from structurer.checks.reading import Reading
 from structurer.record.correction import Review
 from structurer.record.finding import keys
 from structurer.record.proof_record import ProofRecord, proofs_of
-from structurer.sheet.facts import Fact, columns_of
+from structurer.sheet.facts import Fact, columns_of, path_text
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
@@ -250,11 +250,6 @@ class Record(Model):
         """The findings that no waiver closes."""
         waived = set() if self.review is None else {waiver.finding for waiver in self.review.waivers}
         return tuple(result for result in self.results if result.finding and result.key not in waived)
-
-
-def path_text(path: tuple[str | int, ...]) -> str:
-    """A field's path as text: `costs.0.rows.1.cells.0.cite`."""
-    return ".".join(map(str, path))
 
 
 def record_of(

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from structurer.record.correction import AddCell, AddRow, Correction, Repoint, Review, Waiver
 from structurer.record.proof_record import ProofRecord
-from structurer.record.record import Record, ResultRecord, path_text
-from structurer.sheet.facts import Fact, cites, facts
+from structurer.record.record import Record, ResultRecord
+from structurer.sheet.facts import Fact, cites, facts, path_text
 from structurer.sheet.model import Cite
 from structurer.text.source import Source
 

@@ -11,8 +11,9 @@ from structurer.errors import FindingNotWaivable, FindingsOpen, FindingUnknown
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Review, Waiver
 from structurer.record.finding import Finding, findings, verdict
-from structurer.record.record import Provenance, Record, path_text, record_of
+from structurer.record.record import Provenance, Record, record_of
 from structurer.review import edit
+from structurer.sheet.facts import path_text
 
 _MOST_CODES = 6
 """Codes named in the error that refuses an approval: one line of a terminal."""

@@ -20,6 +20,11 @@ SheetPath = tuple[str | int, ...]
 """The steps into a sheet's JSON, to a cite or to what holds cites: `("costs", 0, "rows", 1, "cells", 0, "cite")`."""
 
 
+def path_text(path: SheetPath) -> str:
+    """A field's path as text: `costs.0.rows.1.cells.0.cite`."""
+    return ".".join(map(str, path))
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One cite of a sheet and what the sheet says it is.

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from structurer.record.record import Record, ResultRecord, path_text
-from structurer.sheet.facts import cites
+from structurer.record.record import Record, ResultRecord
+from structurer.sheet.facts import cites, path_text
 from structurer.sheet.model import Cite
 from structurer.store.tables import HeadRow
 from structurer.text.source import Figure, Source, Unit

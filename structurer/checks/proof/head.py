@@ -5,12 +5,11 @@ every word of which is understood.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from structurer.checks.proof.wholeness import not_whole
-from structurer.language import say
 from structurer.sheet.model import Identity, Label, Sheet
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.money import fold_words
@@ -20,13 +19,12 @@ from structurer.text.words import squeeze
 
 @dataclass(frozen=True, slots=True)
 class HeadPoint:
-    """One field of the head or one text of the record: by what it is proved (None: not at all), where, and why not."""
+    """One field of the head or one text of the record: by what it is proved (None: not at all), and where."""
 
     field: str
     text: str
     by: str | None
     lines: tuple[int, ...]
-    why: str = ""
 
 
 _PROJECT = "(?:事務)?事業(?:の)?名(?:称)?"
@@ -132,11 +130,8 @@ class _Lines:
         return _MARKS.sub("", _TITLE_WORDS.sub(" ", rest))
 
 
-def head_findings(source: Source, sheet: Sheet, given: Collection[str] = ()) -> tuple[HeadPoint, ...]:
-    """Return a point for each field of the head, proved or not, and one for each text that is not printed whole.
-
-    `given` names the fields that a person gave beside the sheet.
-    """
+def head_findings(source: Source, sheet: Sheet) -> tuple[HeadPoint, ...]:
+    """Return a point for each field of the head, proved or not, and one for each text that is not printed whole."""
     lines, own = _Lines(source, sheet), sheet.identity
     fields = {
         "project": (own.project, _project),
@@ -150,39 +145,29 @@ def head_findings(source: Source, sheet: Sheet, given: Collection[str] = ()) -> 
         "accounts": (own.accounts, _accounts),
     }
     points = [
-        _point(name, label, "given" if name in given else proved(lines, label))
+        HeadPoint(name, label.text, proved(lines, label), _line_of(label))
         for name, (label, proved) in fields.items()
         if label is not None
     ]
     if own.fiscal_year is not None:
-        points.append(_year_point(lines, own, given))
+        points.append(_year_point(lines, own))
     points += _labels_as_items(sheet)
-    return (*points, *(HeadPoint(field, text, None, (), _cut()) for field, text in not_whole(source, sheet)))
+    return (*points, *(HeadPoint(field, text, None, ()) for field, text in not_whole(source, sheet)))
 
 
 def _labels_as_items(sheet: Sheet) -> list[HeadPoint]:
     """The items that hold no amount and are named by a label of the head: a field was taken for a table's row."""
     labels = [item.label for section in sheet.sections for item in section.items if not item.cells]
     return [
-        HeadPoint("item", label.text, None, () if label.line is None else (label.line,))
+        HeadPoint("item", label.text, None, _line_of(label))
         for label in labels
         if _LABEL.match(squeeze(label.text)) or re.match(_ACCOUNT_LABEL, squeeze(label.text))
     ]
 
 
-def _cut() -> str:
-    return say("このとおりには印字されていない文", "a text that is not printed like this, or only in part")
-
-
-def _point(field: str, label: Label, by: str | None) -> HeadPoint:
-    why = "" if by else say(f"{_FIELDS[field]}と読める印字がない", f"nothing printed says that this is the {field}")
-    return HeadPoint(field, label.text, by, () if label.line is None else (label.line,), why)
-
-
-_FIELDS = {
-    "project": "事業名", "publisher": "団体名", "department": "部局", "division": "課室", "unit": "係", "code": "番号",
-    "period": "期間", "stage": "段階", "accounts": "予算科目", "fiscal_year": "年度",
-}  # fmt: skip
+def _line_of(label: Label | None) -> tuple[int, ...]:
+    """The line of a label, where it has one."""
+    return () if label is None or label.line is None else (label.line,)
 
 
 def _same(one: str, other: str) -> bool:
@@ -323,23 +308,17 @@ def _accounts(lines: _Lines, label: Label) -> str | None:
     return "label" if said and ends and re.match("款|会計", squeeze(label.text)) else None
 
 
-def _year_point(lines: _Lines, own: Identity, given: Collection[str]) -> HeadPoint:
+def _year_point(lines: _Lines, own: Identity) -> HeadPoint:
+    """By a title, else by the one labelled year or request; a title that names another year, or more than one, proves none."""
     year, label = own.fiscal_year, own.fiscal_year_label
     text = str(year) if label is None else label.text
-    where = () if label is None or label.line is None else (label.line,)
-    if "fiscal_year" in given:
-        return HeadPoint("fiscal_year", text, "given", where)
     titled = set().union(*lines.titles.values()) if lines.titles else set()
-    if titled and titled != {year}:
-        why = say("表題の年度が一つでないか、記録と異なる", "the title names another year, or more than one")
-        return HeadPoint("fiscal_year", text, None, where, why)
-    if titled:
+    if titled == {year}:
         return HeadPoint("fiscal_year", text, "title", tuple(lines.titles))
-    asked = dict(_asked(lines))
-    if year in asked and len(asked) == 1:
-        return HeadPoint("fiscal_year", text, "label", (asked[year],))
-    why = say("表題にも年度の欄にもその年度がない", "neither a title nor a labelled field says this year")
-    return HeadPoint("fiscal_year", text, None, where, why)
+    asked = {} if titled else dict(_asked(lines))
+    if set(asked) == {year}:
+        return HeadPoint("fiscal_year", text, "label", tuple(asked.values()))
+    return HeadPoint("fiscal_year", text, None, _line_of(label))
 
 
 def _asked(lines: _Lines) -> Iterator[tuple[int, int]]:

@@ -4,20 +4,16 @@ The numbers are found once more in the folded text, in digits, kanji, daiji and 
 A number that no rule explains is missing from the record.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from structurer.checks.proof.cited import CitedText, MeasureNames
 from structurer.checks.proof.numbering import list_numbers
-from structurer.checks.proof.numerals import MONEY, PLACES, fills_cell, harmless
+from structurer.checks.proof.numerals import PLACES, harmless
 from structurer.checks.proof.reckoning import is_known, reckoned
-from structurer.language import say
 from structurer.sheet.model import Sheet
 from structurer.text.source import Line, Source
-
-_MONEY_BEHIND = re.compile(MONEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,6 @@ class Missing:
     start: int
     end: int
     printed: str
-    why: str
 
 
 def unexplained(source: Source, sheet: Sheet, names: MeasureNames | None = None) -> tuple[Missing, ...]:
@@ -56,15 +51,4 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
         if not all(explained[start:end]) and not is_known(text, line, folded, start):
             figure = text.figure_at(line.start + start)
             span = (line.start + start, line.start + end) if figure is None else (figure.start, figure.end)
-            printed, why = text.source.text[slice(*span)], _why(folded, start, end)
-            yield Missing(None if figure is None else figure.id, line.number, *span, printed, why)
-
-
-def _why(folded: str, start: int, end: int) -> str:
-    if _MONEY_BEHIND.match(folded, end) is not None or not folded[start].isdecimal():
-        return say("どの項目にも使われていない金額", "an amount of money that no field cites")
-    if fills_cell(folded, start, end):
-        return say("どの項目にも使われていない欄の数字", "a number in a cell of its own that no field cites")
-    return say(
-        "使われておらず、年・件数・番号などとも言えない数字", "neither cited nor a date, a count, a code or a name"
-    )
+            yield Missing(None if figure is None else figure.id, line.number, *span, text.source.text[slice(*span)])

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from structurer.checks.reading import Reading
 from structurer.record.correction import Identify, Relabel, RemoveCell, RemoveRow, Repoint
-from structurer.record.record import path_text
 from structurer.review import Draft, Finding
-from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.facts import Fact, SheetPath, path_text
 from structurer.sheet.model import Label, Sheet
 from structurer.text.money import amount_text, parse_number, parse_ratio, parse_yen, whole
 from structurer.text.source import Figure, Source, Unit

@@ -10,11 +10,10 @@ from structurer.cli.review.terminal import Terminal
 from structurer.errors import ReviewError
 from structurer.language import say
 from structurer.record.correction import AddCell, Correction, Enter, NewCell, Place, Repoint
-from structurer.record.record import path_text
 from structurer.report import phrases
 from structurer.report.phrases import printable
 from structurer.review import Finding, Session
-from structurer.sheet.facts import Fact
+from structurer.sheet.facts import Fact, path_text
 from structurer.sheet.model import TABLE_MEASURES, Stage
 from structurer.text.source import Figure, Unit
 
