@@ -9,6 +9,9 @@ from dataclasses import replace
 
 from structurer.labels.lessons import Lesson, with_units
 from structurer.labels.vocabulary import Vocabulary
+import os
+ONLY=os.environ.get('ONLY')
+from structurer.reading.layout import tables as tables_module
 from structurer.reading.layout import (
     columns,
     head,
@@ -21,7 +24,7 @@ from structurer.reading.layout import (
     prosetables,
     transposed,
 )
-from structurer.reading.layout.build import Context, cite, known_amounts
+from structurer.tables.context import Context, cite, known_amounts
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
@@ -75,8 +78,11 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(grid, identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    tables = columns.read(context)
-    transposed.read(context, tables)
+    blocks = tables_module.read(context)
+    tables = blocks.tables
+    if not ONLY:
+        columns.read(context, tables)
+        transposed.read(context, tables)
     context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
     totals = lead.totals(context)
     written = prose.read(
@@ -96,7 +102,8 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
-    sections = (*items.read(context), *lists.read(context))
+    blocks.items.context = context
+    sections = (*blocks.sections, *(() if ONLY else (*items.read(context), *lists.read(context))))
     sections = sections or tuple(filter(None, [paired.section]))
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from structurer.reading.layout.build import is_unit_line
+from structurer.tables.context import is_unit_line
 from structurer.text.rows import Row
 
 _LONGEST_HEADER_LINE = 160  # characters: a line of aligned headings over a wide page; a longer one is text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.above import says_nothing, zones
-from structurer.reading.layout.build import Context, has_unit, is_row_label, label, row_text
+from structurer.tables.context import Context, has_unit, is_row_label, label, row_text
 from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.headlines import in_column_order, readings
 from structurer.text.rows import Row, TableCell

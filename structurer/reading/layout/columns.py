@@ -13,7 +13,7 @@ from itertools import combinations
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.labels.moment import When
 from structurer.reading.layout.above import says_nothing
-from structurer.reading.layout.build import (
+from structurer.tables.context import (
     Context,
     cell,
     cite,
@@ -87,11 +87,13 @@ class Tables:
         tables.append(table)  # type: ignore[arg-type]  # the list was chosen by the table's class
 
 
-def read(context: Context) -> Tables:
+def read(context: Context, tables: Tables) -> Tables:
     """Every cost table and every funding table of a sheet whose columns are costs or sources."""
-    tables = Tables()
     position = free = 0
     while position < len(context.rows):
+        if position in tables.taken:
+            position = free = position + 1
+            continue
         header = printed_header(context, position) or anchored(context, position, free)
         if header is None:
             position += 1

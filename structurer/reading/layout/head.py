@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from structurer.labels.label import fiscal_year_of
-from structurer.reading.layout.build import is_heading, text_label
+from structurer.tables.context import is_heading, text_label
 from structurer.sheet.model import Identity, Label, Measures, Passage
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words

@@ -9,8 +9,8 @@ from structurer.labels.label import is_last_year, names_year, plain
 from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.above import zones
-from structurer.reading.layout.build import Context, has_unit
-from structurer.sheet.model import Stage
+from structurer.tables.context import Context, has_unit
+from structurer.sheet.model import Measure, Stage
 from structurer.tables.headlines import is_year_row, readings, with_years
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
@@ -39,6 +39,7 @@ class AmountColumn:
     stage: Stage | None
     heading: str
     change: bool = False
+    measure: Measure = Measure.AMOUNT
 
 
 @dataclass(frozen=True, slots=True)

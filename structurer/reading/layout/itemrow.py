@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED
 from structurer.labels.vocabulary import Vocabulary
-from structurer.reading.layout.build import cell, cite, label
+from structurer.tables.context import cell, cite, label
 from structurer.reading.layout.headings import AmountColumn, ItemHeader
 from structurer.reading.layout.terms import inline_parts, terms_row, with_inline_terms
 from structurer.sheet.model import Cell, Item, Label, Measure, Stage, SubsidyTerms, TotalRow
@@ -197,7 +197,7 @@ def _cells(vocabulary: Vocabulary, header: ItemHeader, values: list[TableCell]) 
 
 
 def _cell(figure: Figure | None, column: AmountColumn) -> Iterator[Cell]:
-    measure = Measure.CHANGE if column.change else Measure.AMOUNT
+    measure = Measure.CHANGE if column.change else column.measure
     made = cell(figure, measure, column.year_offset, column.stage or Stage.NONE)
     if made is not None:
         yield made

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.labels.label import plain
-from structurer.reading.layout.build import Context, heading_above, is_heading
+from structurer.tables.context import Context, heading_above, is_heading
 from structurer.reading.layout.headings import (
     ItemHeader,
     anchored_items,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from structurer.labels.label import names_year
 from structurer.labels.moment import When
-from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading, text_label
+from structurer.tables.context import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading, text_label
 from structurer.sheet.model import Cell, Cite, EligibleCost, Label, Measure, Stage, TotalLines, TotalRow
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell

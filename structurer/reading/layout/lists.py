@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from structurer.labels.label import names_year
-from structurer.reading.layout.build import Context, cell
+from structurer.tables.context import Context, cell
 from structurer.sheet.model import Breakdown, Item, Label, Measure, Section, Stage
 from structurer.text.money import fold_words
 from structurer.text.rows import Row

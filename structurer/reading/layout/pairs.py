@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year, plain
 from structurer.labels.vocabulary import Vocabulary
-from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading
+from structurer.tables.context import ANOTHER_AMOUNT, Context, cell, cite, heading_above, is_heading
 from structurer.sheet.model import (
     SOURCES,
     Cell,

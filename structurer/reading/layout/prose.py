@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from structurer.labels.label import names_year, plain
 from structurer.labels.vocabulary import Vocabulary
-from structurer.reading.layout.build import ANOTHER_AMOUNT, Context, cell, cite
+from structurer.tables.context import ANOTHER_AMOUNT, Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.reading.layout.terms import ceiling_terms
 from structurer.sheet.model import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from structurer.reading.layout.build import Context
+from structurer.tables.context import Context
 from structurer.reading.layout.prose import Prose
 from structurer.sheet.model import Cell, CostTable, FundingTable, Item, Label, Section, Stage, SubsidyTerms, TotalLines
 from structurer.text.words import squeeze

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from structurer.reading.layout.build import Context, is_heading, is_unit_line
+from structurer.tables.context import Context, is_heading, is_unit_line
 from structurer.sheet.model import Label
 from structurer.tables.headlines import columns_of
 from structurer.text.money import fold_words

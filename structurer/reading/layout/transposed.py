@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from structurer.labels.label import DETAIL, detail_of, names_year, plain
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout.above import zones
-from structurer.reading.layout.build import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
+from structurer.tables.context import Context, cell, has_unit, heading_above, is_heading, is_unit_line, label
 from structurer.reading.layout.columns import FUNDING_HEADINGS, STAFF, Tables
 from structurer.reading.layout.headings import AmountColumn, column, undecided, year_row_above
 from structurer.sheet.model import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.labels.label import plain, unit_of
-from structurer.reading.layout.build import Context, cell, heading_above, label
+from structurer.tables.context import Context, cell, heading_above, label
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
 from structurer.text.era import western_year
 from structurer.text.rows import Row, TableCell

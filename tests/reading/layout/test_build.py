@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.reading.layout.build import Context
+from structurer.tables.context import Context
 from tests.support.builders import rows_of, source
 
 

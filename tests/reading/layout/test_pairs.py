@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.reading.layout.build import Context
+from structurer.tables.context import Context
 from structurer.reading.layout.pairs import _LONGEST_GROUP, _pairs
 from tests.support.builders import facts_of, rows_of, source
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from structurer.reading.layout.build import Context
+from structurer.tables.context import Context
 from structurer.reading.layout.sentences import Sentence, sentences
 from tests.support.builders import proves, repeated, rows_of, sheets, source, texts
 

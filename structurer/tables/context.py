@@ -74,6 +74,25 @@ class Context:
     project: str = ""
 
     @cached_property
+    def senses(self) -> dict[str, object]:
+        """The meanings of the labels seen so far, by label; see `sense`."""
+        return {}
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple[str, int]]:
+        """The text of each line that is a row of its own, and the offset at which it begins."""
+        found = {}
+        for row in self.rows:
+            if row.cells and row.kind in {"line", "space"}:
+                found[row.first_line] = (row.line, row.cells[0].start - row.line.find(row.cells[0].text))
+        return found
+
+    def line_before(self, entry: TableCell) -> str:
+        """The text before a cell on its line; empty in a drawn table."""
+        text, start = self._lines.get(entry.line, ("", entry.start))
+        return text[: max(0, entry.start - start)]
+
+    @cached_property
     def _page_heads(self) -> dict[str, int]:
         """The first lines of the sheet, which a new page prints once more, each with its line number."""
         filled = [

@@ -1,0 +1,96 @@
+"""The two axes of a block: what its rows and its columns say of each amount.
+
+Measure, year and stage may come from either axis. What a word with several roles means here (事業費, 計, その他) its neighbours
+on the same axis decide.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from structurer.labels.moment import When
+from structurer.sheet.model import Measure, Stage
+from structurer.tables.sense import Sense
+
+STAFF = frozenset({Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT})
+_SUMMED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST, *STAFF})
+_SUMS = frozenset({"計", "合計"})
+
+
+class Kind(Enum):
+    """What the amounts of one axis are: costs and staff, sources of funding, or one project's costs by stage."""
+
+    COST = "cost"
+    FUNDING = "funding"
+    STAGES = "stages"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one row or column says of its amounts: the table they belong to, their measure, year and stage."""
+
+    kind: Kind | None = None
+    measure: Measure | None = None
+    when: When | None = None
+    change: bool = False
+    total: bool = False
+
+
+def meanings(senses: Sequence[Sense]) -> list[Meaning]:
+    """The meaning of every row or column of one axis, in their order; measures only where the axis is one of measures."""
+    sources = [found for found in senses if found.source is not None]
+    costs = [found for found in senses if found.cost is not None]
+    staffed = any(found.cost in _SUMMED for found in costs)
+    funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
+    stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
+    taken: set[Kind] = set()
+    return [_meaning(found, funding=funding, staffed=staffed, stages=stages, taken=taken) for found in senses]
+
+
+def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[Kind]) -> Meaning:
+    if found.change and not found.measured:
+        return Meaning(change=True)
+    if stages and found.column_stage is not None:
+        return Meaning(Kind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage))
+    kind, measure = _measure(found, funding=funding, staffed=staffed, stages=stages)
+    if measure is Measure.TOTAL and found.sums and not found.dated:
+        if kind in taken:
+            return Meaning(total=found.total)
+        taken.add(Kind.FUNDING)
+    when = found.when
+    if stages and measure is Measure.GENERAL_FUND:
+        when = When(None, Stage.CURRENT)
+    return Meaning(kind, measure, when, total=found.total and measure is None)
+
+
+def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tuple[Kind | None, Measure | None]:
+    if found.cost in _SUMMED or found.cost is Measure.GENERAL_FUND:
+        return Kind.COST, found.cost
+    if found.source is not None and funding:
+        return Kind.FUNDING, found.source
+    if found.source is Measure.GENERAL and (staffed or stages):
+        return Kind.COST, Measure.GENERAL_FUND
+    if staffed and found.word in _SUMS and not funding:
+        return Kind.COST, Measure.TOTAL_COST
+    if staffed and found.cost is Measure.PROJECT_COST and not funding:
+        return Kind.COST, Measure.PROJECT_COST
+    if funding and (found.sums or found.cost is Measure.PROJECT_COST):
+        return Kind.FUNDING, Measure.TOTAL
+    if found.cost is Measure.PROJECT_COST:
+        return Kind.COST, Measure.PROJECT_COST
+    return None, None
+
+
+def is_measured(found: Iterable[Meaning]) -> bool:
+    """True for an axis whose rows or columns are costs or sources."""
+    return any(one.measure is not None for one in found)
+
+
+def joined(row: When | None, column: When | None) -> When | None:
+    """The year and stage of a cell: a row that names a stage gives it to all its amounts; None where two years disagree."""
+    if row is None or column is None:
+        return row or column
+    years = {year for year in (row.year_offset, column.year_offset) if year is not None}
+    if len(years) > 1:
+        return None
+    return When(next(iter(years), None), row.stage or column.stage)

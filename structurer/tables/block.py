@@ -1,0 +1,509 @@
+"""A block: the rows of one table, however drawn, and the ways to read the headings above them.
+
+Whatever the drawing (tabs, pipes, aligned words, one cell a line), a block is heading rows and rows of amounts below them. A
+`Shape` is one way to say which heading each column has; `settle` chooses between several.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from structurer.labels.label import plain
+from structurer.tables.context import Context, has_unit, is_heading, is_unit_line
+from structurer.tables.headlines import columns_of
+from structurer.tables.sense import Sense, path_sense, sense
+from structurer.text.rows import Row, TableCell
+
+_MOST_HEADING_ROWS = 6  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
+_MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
+_MOST_TALL_LABEL = 4  # lines of one row's label and texts between its amounts
+_LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
+_PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
+_MOST_SHAPES = 24  # ways to read one block's headings; more are chance
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its headings from the top down, what they mean, and whether amounts stand in it."""
+
+    heads: tuple[TableCell, ...]
+    sense: Sense
+    values: bool
+
+    @property
+    def text(self) -> str:
+        """The headings as one text."""
+        return " ".join(head.label for head in self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The columns of a block from left to right; `indexed` where rows share their places with them."""
+
+    columns: tuple[Column, ...]
+    start: int
+    indexed: bool = False
+
+    @property
+    def values(self) -> tuple[Column, ...]:
+        """The columns of amounts."""
+        return tuple(column for column in self.columns if column.values)
+
+    @property
+    def lead(self) -> int:
+        """The columns before the first amounts."""
+        return next((n for n, column in enumerate(self.columns) if column.values), len(self.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A row below the headings: its cells, and where it stands among the sheet's rows."""
+
+    cells: tuple[TableCell, ...]
+    position: int
+    following: int
+    row: Row
+
+
+@dataclass
+class Block:
+    """The rows of amounts that begin at `start`, and the heading rows above them."""
+
+    heads: list[list[TableCell]]
+    body: list[BodyRow]
+    kind: str
+    first: int
+    following: int
+    starts: list[int] = field(default_factory=list)
+    pieces: list[list[TableCell]] = field(default_factory=list)
+
+
+def cells_of(row: Row) -> tuple[TableCell, ...]:
+    """The cells of a row; those of a line of text that wide gaps part where amounts are among them."""
+    return row.pieces if row.kind == "line" and len(row.pieces) > 1 else row.cells
+
+
+def amounts(cells: Sequence[TableCell]) -> list[TableCell]:
+    """The cells that are an amount and nothing else."""
+    return [entry for entry in cells if entry.figure is not None]
+
+
+def is_passed(context: Context, row: Row) -> bool:
+    """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
+    return row.is_bare or is_unit_line(row) or context.is_furniture(row)
+
+
+def is_tall(row: Row) -> bool:
+    """True for a row that is one cell."""
+    return len(row.filled) == 1 and len(row.pieces) < 2
+
+
+def block_at(context: Context, position: int, free: int) -> Block | None:
+    """The block whose first row of amounts is at a position; None where that row is none, or has no headings."""
+    row = context.rows[position]
+    if not row.filled or row.is_bare:
+        return None
+    if is_tall(row):
+        return _tall(context, position, free)
+    cells = cells_of(row)
+    found = amounts(cells)
+    if not found or (cells[0].figure is not None and not _numbers(context, cells)):
+        return None
+    heads, starts = _zone(context, position, free, row.kind)
+    pieces = [wide_cells(context, context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
+    return Block(heads, [], row.kind, position, position + 1, starts, pieces) if heads else None
+
+
+def wide_cells(context: Context, row: Row) -> list[TableCell]:
+    """The words of a line as wide gaps part them."""
+    if row.kind in {"tab", "pipe"} or not row.cells:
+        return []
+    start = row.cells[0].start - row.line.find(row.cells[0].text)
+    spans: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(row.line):
+        spread = spans and len(match[0]) == 1 and match.start() - spans[-1][1] <= _WIDEST_SPREAD
+        if spread and len(row.line[slice(*spans[-1])].split()[-1]) == 1:
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    figures = [f for entry in row.cells for f in entry.figures]
+    return [
+        TableCell(row.line[a:b], row.first_line, n, tuple(f for f in figures if a <= f.start - start < b), start + a)
+        for n, (a, b) in enumerate(spans)
+    ]
+
+
+def _numbers(context: Context, cells: Sequence[TableCell]) -> bool:
+    """True where the first cell only counts the rows."""
+    first = cells[0].figure
+    return first is not None and not first.is_money or (len(cells) > 2 and len(cells[0].text.strip()) <= 2)
+
+
+def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[list[TableCell]], list[int]]:
+    """The heading rows above a row of amounts, the topmost first, and where each begins."""
+    heads: list[list[TableCell]] = []
+    starts: list[int] = []
+    for place in range(position - 1, free - 1, -1):
+        row = context.rows[place]
+        if is_passed(context, row):
+            if row.filled or len(heads) == 0 or kind not in {"tab", "pipe"}:
+                continue
+            break
+        if kind == "pipe" == row.kind and not any(sense(context, entry.label).known for entry in row.filled) and not amounts(row.cells):
+            heads, starts = [], []  # the text of an item that the amounts close
+            continue
+        if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
+            break
+        heads.insert(0, list(row.cells if row.kind in {"tab", "pipe"} else row.filled))
+        starts.insert(0, place)
+    return heads, starts
+
+
+def _ends(context: Context, row: Row, kind: str) -> bool:
+    """True for a row that cannot be headings of a table: running text, amounts, a heading of a section."""
+    if any(figure.is_money for entry in row.cells for figure in entry.figures if entry.figure is not None):
+        return True
+    if any(len(entry.text) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
+        return True
+    if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known):
+        return True
+    return len(row.filled) == 1 and (is_heading(row) or has_unit(row.text))
+
+
+# -- shapes ---------------------------------------------------------------------------------------------------------
+
+
+def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
+    """The ways to read a block's headings over a row of amounts, those by place first."""
+    if block.kind == "tall":
+        yield from (shape for shape, _ in _tall_shapes(context, block, tall_run(context, block.first + 1)))
+        return
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    for count, shape in enumerate(_shapes(context, block, sample)):
+        if count >= _MOST_SHAPES:
+            return
+        key = tuple(tuple(head.label for head in column.heads) for column in shape.columns)
+        if key not in seen and any(column.values for column in shape.columns):
+            seen.add(key)
+            yield shape
+
+
+def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
+    ruled = block.kind in {"tab", "pipe"}
+    for depth in range(1, len(block.heads) + 1):
+        heads, start = block.heads[-depth:], block.starts[-depth]
+        if ruled:
+            found = _indexed(context, heads, sample, start)
+            if found is not None:
+                yield found
+    for depth in range(1, len(block.heads) + 1):
+        heads, start = block.heads[-depth:], block.starts[-depth]
+        if not ruled:
+            found = _under(context, block.pieces[-depth:], sample, start)
+            if found is not None:
+                yield found
+        for paths in _counted(context, heads):
+            found = _fitting(context, paths, sample, start)
+            if found is not None:
+                yield found
+
+
+def _indexed(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """The headings by place: a blank cell under a group belongs to the group at its left."""
+    width = max(len(sample), *(len(row) for row in heads))
+    if any(len(_trimmed(row)) > len(sample) for row in heads) or len(heads[-1]) < len(_trimmed(sample)):
+        return None
+    columns = []
+    for index in range(width):
+        path = _path(context, heads, index)
+        cell = sample[index] if index < len(sample) else None
+        meaning = path_sense(context, [head.text for head in path])
+        values = _holds_amounts(meaning, cell)
+        if values and not path:
+            return None
+        if not values and meaning.measured and not meaning.beside:
+            return None  # a source over the column of labels: the rows do not share their places
+        columns.append(Column(path, meaning, values))
+    first = next((n for n, column in enumerate(columns) if column.values), 0)
+    return Shape(tuple(columns), start, indexed=True) if first else None
+
+
+def _holds_amounts(meaning: Sense, cell: TableCell | None) -> bool:
+    """True for a column of amounts: by its heading, or by its first cell where the heading leaves it open."""
+    if meaning.text or meaning.number or (meaning.beside and not meaning.valued):
+        return False
+    if meaning.valued and not meaning.beside:
+        return True
+    return cell is not None and (cell.figure is not None or (meaning.valued and cell.is_blank))
+
+
+def _trimmed(row: Sequence[TableCell]) -> Sequence[TableCell]:
+    end = len(row)
+    while end and row[end - 1].text.strip() == "":
+        end -= 1
+    return row[:end]
+
+
+def _path(context: Context, heads: Sequence[Sequence[TableCell]], index: int) -> tuple[TableCell, ...]:
+    """The headings over a place, with the groups that span it."""
+    path: list[TableCell] = []
+    for depth, row in enumerate(heads):
+        own = row[index] if index < len(row) and not row[index].is_blank else None
+        if own is None and _spanned(heads[depth + 1 :], index):
+            left = next((row[n] for n in range(min(index, len(row)) - 1, -1, -1) if not row[n].is_blank), None)
+            own = left if left is not None and _spans(context, heads, depth, left.index) else None
+        if own is not None and not own.is_rule:
+            path.append(own)
+    return tuple(path)
+
+
+def _spanned(below: Sequence[Sequence[TableCell]], index: int) -> bool:
+    """True where a heading below stands at a place: what is above it may be spanned by a group."""
+    return any(index < len(row) and not row[index].is_blank for row in below)
+
+
+def _spans(context: Context, heads: Sequence[Sequence[TableCell]], depth: int, index: int) -> bool:
+    """True for a heading that has one below it at its own place: it may span its neighbours."""
+    return _spanned(heads[depth + 1 :], index)
+
+
+def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """The headings by the columns of the screen: every word over the amount whose place it shares."""
+    values = [entry for entry in sample if entry.is_value]
+    if not values:
+        return None
+    places = [_place(context, entry) for entry in values]
+    paths: list[list[TableCell]] = [[] for _ in values]
+    lead: list[TableCell] = []
+    tail: list[TableCell] = []
+    for row in heads:
+        for entry in row:
+            left, right = _place(context, entry)
+            overlap = [min(right, b + 2) - max(left, a - 2) for a, b in places]
+            best = max(range(len(places)), key=lambda n: overlap[n])
+            if overlap[best] > 0:
+                hit = [n for n, size in enumerate(overlap) if size > 0]
+                if len(hit) > 1 and sense(context, entry.label).group and not sense(context, entry.label).valued:
+                    continue
+                paths[best].append(entry)
+            elif right <= places[0][0]:
+                lead.append(entry)
+            elif left >= places[-1][1]:
+                tail.append(entry)
+            else:
+                return None
+    if not all(paths):
+        return None
+    columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in lead[:1]]
+    columns += [Column(tuple(path), path_sense(context, [head.text for head in path]), values=True) for path in paths]
+    columns += [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in tail]
+    return Shape(tuple(columns), start)
+
+
+def _place(context: Context, entry: TableCell) -> tuple[int, int]:
+    """The columns of the screen that a cell takes on its line."""
+    line = context.line_before(entry)
+    left = columns_of(line)
+    text = entry.text
+    indent = len(text) - len(text.lstrip())
+    return left + columns_of(text[:indent]), left + columns_of(text.rstrip())
+
+
+Path = tuple[TableCell, ...]
+
+
+def _counted(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Path]]:
+    """The headings as one row of leaves, in the ways that several rows of them can be put together."""
+    rows = [[(entry,) for entry in row if not entry.is_blank and not entry.is_rule] for row in heads]
+    rows = [row for row in rows if row]
+    if not rows:
+        return
+    folded = [rows[0]]
+    for below in rows[1:]:
+        folded = [merged for above in folded for merged in _folded(context, above, below)][:_MOST_SHAPES]
+    yield from folded
+    words = context.vocabulary.heading_words
+    flat = [entry for row in rows for (entry,) in row]
+    spelt = _spelt(words, flat)
+    if spelt is not None:
+        yield spelt
+
+
+def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[list[Path]]:
+    """Two rows of headings as one: below a group, one by one, a year over several, or one after the other."""
+    senses = [path_sense(context, [entry.text for entry in path]) for path in above]
+    groups = [n for n, found in enumerate(senses) if found.group and not found.dated]
+    for n in [*groups[::-1], *(n for n in range(len(above)) if n not in groups)]:
+        yield [*above[:n], *((*above[n], *path) for path in below), *above[n + 1 :]]
+    for skip in (0, 1, 2):
+        parts = above[skip:]
+        if parts and len(below) == len(parts):
+            yield [*above[:skip], *((*a, *b) for a, b in zip(parts, below, strict=True))]
+        if len(parts) > 0 and len(below) > len(parts) and len(below) % len(parts) == 0:
+            each = len(below) // len(parts)
+            yield [*above[:skip], *((*parts[n // each], *path) for n, path in enumerate(below))]
+    yield [*above, *below]
+    yield below
+
+
+def _spelt(words: object, flat: list[TableCell]) -> list[Path] | None:
+    """All headings as one text made of heading words, however they are broken over cells."""
+    from structurer.text.money import fold
+
+    characters = [(character, entry) for entry in flat for character in fold(entry.text)]
+    spans = words("".join(character for character, _ in characters))  # type: ignore[operator]
+    if spans is None:
+        return None
+    return [
+        (replace(characters[a][1], text="".join(character for character, _ in characters[a:b]), figures=()),)
+        for a, b in spans
+    ]
+
+
+def _fitting(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """Leaves over a row with as many amounts: those beside the amounts hold labels and texts; unknown ones may name none."""
+    count = sum(entry.is_value for entry in sample)
+    leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
+    columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+    for skip in range(0, min(leading, len(columns)) + 1):
+        if any(column.sense.measured and not column.sense.beside for column in columns[:skip]):
+            break
+        rest = columns[skip:]
+        marked = _marked(rest, count)
+        if marked is not None:
+            lead = columns[:skip] if skip else [Column((), Sense(""), values=False)]
+            return Shape((*lead, *marked), start)
+    return None
+
+
+def _marked(columns: list[Column], count: int) -> list[Column] | None:
+    """The columns with the right number of them marked as amounts; unknown and pure group words are dropped where too many."""
+    valued = [replace(column, values=True) if column.sense.valued and not column.sense.text else column for column in columns]
+    known = sum(column.values for column in valued)
+    if known == count:
+        return [column for column in valued if column.values or column.sense.beside]
+    loose = [n for n, column in enumerate(valued) if not column.values and not column.sense.beside]
+    if known + len(loose) == count:
+        return [replace(column, values=True) if n in loose else column for n, column in enumerate(valued)]
+    doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
+    if known - len(doubtful) == count:
+        return [column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)]
+    return None
+
+
+# -- one cell a line --------------------------------------------------------------------------------------------------
+
+
+def _tall(context: Context, position: int, free: int) -> Block | None:
+    """A table with one cell a line, whose first row's label ends at a position."""
+    row = context.rows[position]
+    if row.filled[0].is_value or not (run := tall_run(context, position + 1)):
+        return None
+    lines: list[TableCell] = []
+    starts: list[int] = []
+    for place in range(position - 1, free - 1, -1):
+        above = context.rows[place]
+        if is_passed(context, above):
+            continue
+        if len(lines) == _MOST_TALL_HEADINGS or not is_tall(above) or _ends_tall(context, above):
+            break
+        lines.insert(0, above.filled[0])
+        starts.insert(0, place)
+    return Block([lines], [], "tall", position, position + 1 + len(run), starts) if lines else None
+
+
+def _ends_tall(context: Context, row: Row) -> bool:
+    entry = row.filled[0]
+    return entry.is_value or len(entry.text) > _LONGEST_HEADING or has_unit(row.text) or is_heading(row)
+
+
+def tall_run(context: Context, position: int) -> list[TableCell]:
+    """The amounts that stand one a line from a position on, dashes and words that stand for one included."""
+    found: list[TableCell] = []
+    for row in context.rows[position:]:
+        if row.is_bare and not row.cells:
+            continue
+        if not is_tall(row) or not (row.filled[0].is_value or (found and is_word_for_amount(row.filled[0]))):
+            break
+        found.append(row.filled[0])
+    return found
+
+
+def is_word_for_amount(entry: TableCell) -> bool:
+    """True for a word that stands in place of an amount that compares: 皆増, 廃止."""
+    return entry.label in {"皆増", "皆減", "新規", "廃止", "終了"}
+
+
+def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> Iterator[tuple[Shape, int]]:
+    """The ways to read the lines above as headings, with how many of the last ones belong to the first row's label."""
+    lines = block.heads[0]
+    for label in range(min(_MOST_TALL_LABEL, len(lines))):
+        heads = lines[: len(lines) - label]
+        for begin in range(len(heads)):
+            for paths in _segments(context, heads[begin:], len(run)):
+                columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+                marked = _marked(columns, len(run)) if columns[0].sense.known else None
+                if marked is None:
+                    continue
+                if marked[0].values:
+                    marked = [Column((), Sense(""), values=False), *marked]
+                yield Shape(tuple(marked), block.starts[begin]), label
+
+
+def _segments(context: Context, lines: Sequence[TableCell], count: int) -> Iterator[list[Path]]:
+    """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column."""
+    best: dict[tuple[int, int], tuple[int, list[Path]]] = {(0, 0): (0, [])}
+    for place in range(len(lines)):
+        for known in range(count + 1):
+            reached = best.get((place, known))
+            if reached is None:
+                continue
+            cost, paths = reached
+            for size in (1, 2, 3):
+                part = tuple(lines[place : place + size])
+                if len(part) < size:
+                    break
+                found = path_sense(context, [entry.text for entry in part]) if size == 1 else sense(context, "".join(entry.text.strip() for entry in part))
+                if size > 1 and not (found.measured or found.dated or found.total or found.name):
+                    continue
+                price = cost + (0 if found.known else 3) + (size > 1)
+                step = (place + size, known + (found.valued and not found.text))
+                if step not in best or best[step][0] > price:
+                    best[step] = (price, [*paths, part])
+    for extra in range(3):
+        ended = best.get((len(lines), count + extra))
+        if ended is not None and ended[0] < 4:
+            yield ended[1]
+
+
+def tall_row(context: Context, shape: Shape, position: int) -> tuple[list[TableCell], list[TableCell], int] | None:
+    """The label lines and the amounts of a row with one cell a line, and the place after it."""
+    labels: list[TableCell] = []
+    place = position
+    while place < len(context.rows) and len(labels) <= _MOST_TALL_LABEL + 2:
+        row = context.rows[place]
+        if is_passed(context, row) and (not row.filled or labels):
+            place += 1
+            continue
+        if not is_tall(row):
+            return None
+        if row.filled[0].is_value and labels:
+            break
+        labels.append(row.filled[0])
+        place += 1
+    values: list[TableCell] = []
+    count = len(shape.values)
+    while place < len(context.rows) and len(values) < count:
+        row = context.rows[place]
+        if not row.cells:
+            place += 1
+            continue
+        if not is_tall(row) or not (row.filled[0].is_value or is_word_for_amount(row.filled[0])):
+            return None
+        values.append(row.filled[0])
+        place += 1
+    if len(values) < count or not labels or len(labels) > _MOST_TALL_LABEL + 1:
+        return None
+    return labels, values, place

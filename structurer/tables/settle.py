@@ -1,0 +1,413 @@
+"""Labels and places propose, arithmetic disposes: the one reading of a block under which most of its equations hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from structurer.sheet.model import SOURCES, Measure, Stage
+from structurer.labels.moment import When
+from structurer.tables.axes import Kind, Meaning, is_measured, joined, meanings
+from structurer.tables.block import (
+    Block,
+    BodyRow,
+    Column,
+    Shape,
+    amounts,
+    block_at,
+    cells_of,
+    is_passed,
+    is_tall,
+    shapes,
+    tall_row,
+)
+from structurer.tables.context import Context, is_heading
+from structurer.tables.sense import Sense, path_sense, sense
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure, Unit
+
+_MOST_PLACINGS = 400  # ways to place the amounts of a short row: 330 for four under eleven columns; with more it stays unread
+_MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
+_LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: its label's cells, the amount in each column by its number, the texts beside them."""
+
+    labels: tuple[TableCell, ...]
+    values: dict[int, TableCell]
+    texts: tuple[TableCell, ...]
+    sense: Sense
+    position: int
+
+    @property
+    def text(self) -> str:
+        """The label."""
+        return " ".join(entry.label for entry in self.labels if entry.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount of a settled table."""
+
+    line: int
+    column: int
+    figure: Figure
+    kind: Kind
+    measure: Measure
+    when: When
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A block with its meaning: which rows and columns it has, what each says, and the equations that hold of it."""
+
+    shape: Shape
+    lines: tuple[Line, ...]
+    rows: tuple[Meaning, ...]
+    columns: tuple[Meaning, ...]
+    start: int
+    first: int
+    following: int
+    body: int
+    kind: str
+    held: int = 0
+    broken: int = 0
+
+    @property
+    def by_rows(self) -> bool:
+        """True where the rows are costs or sources and the columns years and stages."""
+        return is_measured(self.rows) and not is_measured(self.columns)
+
+    @property
+    def is_measured(self) -> bool:
+        """True for costs or funding; else the rows are items."""
+        return is_measured(self.rows) or is_measured(self.columns)
+
+
+def settled(context: Context, position: int, free: int) -> Settled | None:
+    """The table whose first row of amounts is at a position, read the one way that most equations confirm; None for silence."""
+    block = block_at(context, position, free)
+    if block is None:
+        return None
+    sample = cells_of(context.rows[position]) if block.kind != "tall" else ()
+    found = [one for shape in shapes(context, block, sample) if (one := _read(context, block, shape)) is not None]
+    return _best(found)
+
+
+def _best(found: Sequence[Settled]) -> Settled | None:
+    """The reading with most equations; of equals the one by place, else the first that knows more columns."""
+    if not found:
+        return None
+
+    def rank(one: Settled) -> tuple[int, ...]:
+        known = sum(meaning.measure is not None or meaning.when is not None or meaning.change for meaning in one.columns)
+        unknown = sum(not column.sense.known for column in one.shape.columns if column.heads)
+        return one.held - one.broken, known - unknown, len(one.lines), one.shape.indexed
+
+    return max(found, key=rank)
+
+
+def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
+    lines, following = _lines(context, block, shape)
+    if not lines:
+        return None
+    values = [(n, column) for n, column in enumerate(shape.columns) if column.values]
+    columns = meanings([column.sense for _, column in values])
+    rows = meanings([line.sense for line in lines])
+    if is_measured(columns):
+        rows = [_row(line.sense, meaning, context) for line, meaning in zip(lines, rows, strict=True)]
+    elif is_measured(rows) and not _are_items(context, lines, rows):
+        columns = [_moment(column.sense, meaning) for (_, column), meaning in zip(values, columns, strict=True)]
+        columns = _summed(lines, [n for n, _ in values], columns)
+    else:
+        columns = [_moment(column.sense, meaning) if meaning.measure is None else meaning for (_, column), meaning in zip(values, columns, strict=True)]
+        columns = _summed(lines, [n for n, _ in values], columns)
+        rows = [Meaning(total=line.sense.total) for line in lines]
+    by_column = dict(zip((n for n, _ in values), columns, strict=True))
+    whole = tuple(by_column.get(n, Meaning()) for n in range(len(shape.columns)))
+    held, broken = _equations(lines, rows, whole)
+    return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, shape, block.first), block.kind, held, broken)
+
+
+def _body(context: Context, shape: Shape, first: int) -> int:
+    """The row after the headings: where the rows begin, those that open an item too."""
+    last = max((head.line for column in shape.columns for head in column.heads), default=0)
+    rows = context.rows[shape.start : first]
+    return next((shape.start + n for n, row in enumerate(rows) if row.first_line > last and not is_passed(context, row)), first)
+
+
+def _row(found: Sense, meaning: Meaning, context: Context) -> Meaning:
+    """A row under columns of measures: its year and stage, what it compares or sums."""
+    if meaning.change or found.change:
+        return Meaning(change=True)
+    if found.total and not found.dated:
+        return Meaning(total=True)
+    return Meaning(when=found.when)
+
+
+def _moment(found: Sense, meaning: Meaning) -> Meaning:
+    if meaning.change:
+        return meaning
+    if found.when is not None and found.when.stage is not None:
+        return Meaning(when=found.when)
+    if found.when is not None:
+        return Meaning(when=When(found.when.year_offset, Stage.NONE))
+    return Meaning(total=found.total)
+
+
+def _summed(lines: Sequence[Line], places: Sequence[int], columns: list[Meaning]) -> list[Meaning]:
+    """The columns, a 計 of others dated by what it sums: a budget and its supplement are the current budget, two stages none."""
+    dated = [(place, meaning.when) for place, meaning in zip(places, columns, strict=True) if meaning.when is not None and not meaning.change and meaning.measure is None]
+    stages = {when.stage for _, when in dated}
+    if len(dated) < 2 or any(when.year_offset not in {None, 0} for _, when in dated):
+        return columns
+    stage = Stage.CURRENT if Stage.SUPPLEMENTARY in stages else next(iter(stages)) if len(stages) == 1 else Stage.NONE
+
+    def holds(place: int) -> bool:
+        return all(
+            (_yen(line.values.get(place)) or 0) == sum(_yen(line.values.get(other)) or 0 for other, _ in dated) for line in lines
+        )
+
+    return [
+        Meaning(when=When(0, stage)) if meaning.total and meaning.when is None and holds(place) else meaning
+        for place, meaning in zip(places, columns, strict=True)
+    ]
+
+
+def _are_items(context: Context, lines: Sequence[Line], rows: Sequence[Meaning]) -> bool:
+    """True where the labels name items and one of them happens to be a word for a cost."""
+    measured = sum(meaning.measure is not None for meaning in rows)
+    free = sum(not line.sense.known for line in lines)
+    return free > measured
+
+
+# -- the rows below the headings --------------------------------------------------------------------------------------
+
+
+def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], int]:
+    found: list[Line] = []
+    position, between = block.first, 0
+    last = position
+    pending: list[TableCell] = []
+    while position < len(context.rows):
+        row = context.rows[position]
+        if is_passed(context, row):
+            between += 1
+            position += 1
+            if between > _MOST_BETWEEN:
+                break
+            continue
+        following = position + 1
+        if block.kind == "tall":
+            line, following = _tall_line(context, shape, position, first=not found)
+        else:
+            line = _line(context, shape, row, position, block.kind, found[-1] if found else None, pending)
+        if line is None:
+            if block.kind != "tall" and _goes_on(context, shape, position, block.kind):
+                pending = [entry for entry in row.cells if not entry.is_blank][:1] if is_tall(row) else []
+                position += 1
+                continue
+            break
+        pending = []
+        found.append(line)
+        position, between = following, 0
+        last = position
+    return found, last
+
+
+def _tall_line(context: Context, shape: Shape, position: int, *, first: bool) -> tuple[Line | None, int]:
+    """A row with one cell a line; the first lines of the first row's label stand before its position."""
+    read = tall_row(context, shape, position)
+    if read is None:
+        return None, position
+    labels, run, following = read
+    if first:
+        before = _label_before(context, shape, position)
+        labels = [*before, *labels]
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    values = dict(zip(numbers, run, strict=True))
+    lead = sum(not column.sense.group for column in shape.columns[: shape.lead]) or 1
+    texts: list[TableCell] = []
+    if shape.lead > 1 and not path_sense(context, [entry.text for entry in labels]).known:
+        labels, texts = labels[:1], labels[1:]
+    elif len(labels) > 3:
+        return None, position
+    meaning = path_sense(context, [entry.text for entry in labels])
+    if len(labels) > 1 and not meaning.known and lead == 1:
+        return None, position
+    return Line(tuple(labels), values, tuple(texts), meaning, position), following
+
+
+def _label_before(context: Context, shape: Shape, position: int) -> list[TableCell]:
+    """The lines between the last heading and a position: the beginning of the first row's label."""
+    lines = {head.start for column in shape.columns for head in column.heads}
+    found: list[TableCell] = []
+    for row in reversed(context.rows[shape.start : position]):
+        if not row.filled or is_passed(context, row):
+            continue
+        if row.filled[0].start in lines or not is_tall(row):
+            break
+        found.insert(0, row.filled[0])
+    return found
+
+
+def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
+    """True for a row without amounts that ends no table: a label above others, headings printed again, a row of words."""
+    row = context.rows[position]
+    following = context.rows[position + 1] if position + 1 < len(context.rows) else None
+    if following is None or row.kind not in {kind, "line"} or is_heading(row) or amounts(cells_of(row)):
+        return False
+    below = _line(context, shape, following, position + 1, kind, None, row.filled[:1])
+    if below is None:
+        return False
+    heads = {head.label for column in shape.columns for head in column.heads}
+    again = all(entry.is_blank or entry.label in heads for entry in row.cells)
+    return again or (row.kind == kind and kind in {"tab", "pipe"} and sum(not entry.is_blank for entry in row.cells) <= 2)
+
+
+def _line(
+    context: Context, shape: Shape, row: Row, position: int, kind: str, above: Line | None, pending: Sequence[TableCell]
+) -> Line | None:
+    """A row of a table; `pending` is the first half of its label, where that stands on a line of its own."""
+    cells = cells_of(row)
+    if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} or not cells:
+        return None
+    placed = _indexed(context, shape, cells, above) if shape.indexed else _ordered(context, shape, cells)
+    if placed is None:
+        return None
+    labels, values, texts = placed
+    if pending and (not labels or not sense(context, labels[0].label).known):
+        labels = [*pending, *labels]
+    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL or not any(v.figure for v in values.values()):
+        return None
+    meaning = path_sense(context, [entry.text for entry in labels])
+    return Line(tuple(labels), values, tuple(texts), meaning, position)
+
+
+Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
+
+
+def _indexed(context: Context, shape: Shape, cells: Sequence[TableCell], above: Line | None) -> Placing | None:
+    """The cells of a row by their place; a stage may stand in the first column of amounts, under a year that spans rows."""
+    labels, values, texts = [], {}, []
+    if above is not None and above.labels and cells[0].is_blank and shape.lead == 1:
+        labels.append(above.labels[0])
+    for index, entry in enumerate(cells):
+        column = shape.columns[index] if index < len(shape.columns) else None
+        if column is not None and column.values:
+            if index == shape.lead and not entry.is_value and sense(context, entry.label).dated:
+                labels.append(entry)
+            else:
+                values[index] = entry
+        elif entry.is_blank:
+            continue
+        elif column is None or index > shape.lead or column.sense.text or column.sense.number:
+            texts.append(entry)
+        else:
+            labels.append(entry)
+    return labels, values, texts
+
+
+def _ordered(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
+    """The cells of a row by their order: the run of amounts under the columns of amounts, labels before it, texts after."""
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    bare = all(entry.is_value for entry in cells) and len(cells) == len(numbers)
+    first = 0 if bare else next((n for n, entry in enumerate(cells) if entry.is_value and n > 0), len(cells))
+    labels, run = list(cells[:first]), []
+    for entry in cells[first:]:
+        if not entry.is_value:
+            break
+        run.append(entry)
+    texts = list(cells[first + len(run) :])
+    if not run or any(entry.figure is not None for entry in texts):
+        return None
+    if len(run) == len(numbers):
+        return labels, dict(zip(numbers, run, strict=True)), texts
+    if len(run) < len(numbers):
+        placed = _placed(shape, run)
+        return None if placed is None else (labels, placed, texts)
+    return None
+
+
+def _placed(shape: Shape, run: Sequence[TableCell]) -> dict[int, TableCell] | None:
+    """The amounts of a short row, where only one placing makes its own sum hold."""
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    found = meanings([shape.columns[n].sense for n in numbers])
+    holding = []
+    for count, places in enumerate(combinations(range(len(numbers)), len(run))):
+        if count > _MOST_PLACINGS:
+            return None
+        at = {numbers[place]: entry for place, entry in zip(places, run, strict=True)}
+        amounts_by = {found[place].measure: _yen(entry) for place, entry in zip(places, run, strict=True)}
+        if _sum_holds(amounts_by) is True:
+            holding.append(at)
+    return holding[0] if len(holding) == 1 else None
+
+
+# -- equations ----------------------------------------------------------------------------------------------------------
+
+
+def _yen(entry: TableCell | None) -> Fraction | None:
+    amount = None if entry is None or entry.figure is None else entry.figure.amount(Unit.YEN)
+    return None if amount is None else Fraction(amount)
+
+
+def _sum_holds(amounts_by: dict[Measure | None, Fraction | None]) -> bool | None:
+    """Whether sources add up to the total, or project and personnel cost to the total cost; None where neither is asked."""
+    for total, parts in ((Measure.TOTAL, SOURCES), (Measure.TOTAL_COST, (Measure.PROJECT_COST, Measure.PERSONNEL_COST))):
+        stated = amounts_by.get(total)
+        present = [found for part in parts if (found := amounts_by.get(part)) is not None]
+        if stated is not None and len(present) > 1:
+            return sum(present) == stated
+    return None
+
+
+def _equations(lines: Sequence[Line], rows: Sequence[Meaning], columns: Sequence[Meaning]) -> tuple[int, int]:
+    """How many equations of a table hold under a reading, and how many fail."""
+    results: list[bool | None] = []
+    grid = [{n: _yen(entry) for n, entry in line.values.items()} for line in lines]
+    if is_measured(columns):
+        results += [_sum_holds({columns[n].measure: value for n, value in row.items()}) for row in grid]
+        results += _changes(grid, rows)
+    elif is_measured(rows):
+        for n, _ in enumerate(columns):
+            results.append(_sum_holds({meaning.measure: row.get(n) for meaning, row in zip(rows, grid, strict=True)}))
+        results += [_compares(row, columns) for row in grid]
+    else:
+        results += _totals(grid, rows, columns)
+        results += [_compares(row, columns) for row in grid]
+        sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
+        results += [_sum_holds(found) for found in sources]
+    return sum(found is True for found in results), sum(found is False for found in results)
+
+
+def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]) -> Iterator[bool | None]:
+    """A row that compares is the difference of two others, column by column."""
+    for row, meaning in zip(grid, rows, strict=True):
+        if meaning.change:
+            others = [other for other, own in zip(grid, rows, strict=True) if not own.change]
+            pairs = [(a, b) for a in others for b in others if a is not b]
+            yield any(all(row.get(n) is None or row[n] == (a.get(n) or 0) - (b.get(n) or 0) for n in row) for a, b in pairs)
+
+
+def _compares(row: dict[int, Fraction | None], columns: Sequence[Meaning]) -> bool | None:
+    """A column that compares holds the difference of two others."""
+    changes = [n for n, meaning in enumerate(columns) if meaning.change and row.get(n) is not None]
+    others = [row[n] for n, meaning in enumerate(columns) if not meaning.change and row.get(n) is not None]
+    if not changes or len(others) < 2:
+        return None
+    return all(any(row[n] == a - b for a in others for b in others) for n in changes)
+
+
+def _totals(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning], columns: Sequence[Meaning]) -> Iterator[bool | None]:
+    """A total row is the sum of the rows above it, column by column."""
+    parts: list[dict[int, Fraction | None]] = []
+    for row, meaning in zip(grid, rows, strict=True):
+        if not meaning.total:
+            parts.append(row)
+            continue
+        for n, value in row.items():
+            if value is not None and len(parts) > 0:
+                yield value == sum((part.get(n) or Fraction(0) for part in parts), Fraction(0))
