@@ -14,12 +14,15 @@ from structurer.tables.context import Context, has_unit, is_heading, is_unit_lin
 from structurer.tables.headlines import columns_of
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.text.rows import Row, TableCell
+from structurer.text.words import squeeze
 
-_MOST_HEADING_ROWS = 6  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
+_MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
 _MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
 _MOST_TALL_LABEL = 4  # lines of one row's label and texts between its amounts
 _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_NUMBER = r"[▲△-]?[\d,.]+"
+_PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
 _WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
 _MOST_SHAPES = 24  # ways to read one block's headings; more are chance
 
@@ -37,6 +40,12 @@ class Column:
         """The headings as one text."""
         return " ".join(head.label for head in self.heads)
 
+    def consumed(self, context: Context) -> int:
+        """The number of headings that the meaning rests on; -1 where one of them is not understood."""
+        whole = sense(context, "".join(head.text.strip() for head in self.heads)).known
+        known = whole or all(sense(context, head.label).known for head in self.heads)
+        return len(self.heads) if known else -1
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -50,6 +59,13 @@ class Shape:
     def values(self) -> tuple[Column, ...]:
         """The columns of amounts."""
         return tuple(column for column in self.columns if column.values)
+
+    @property
+    def labels(self) -> frozenset[int]:
+        """The columns before the amounts that hold the labels of rows: not their numbers, not texts beside a name."""
+        lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
+        named = [n for n in lead if not self.columns[n].sense.text]
+        return frozenset(named or lead[:1])
 
     @property
     def lead(self) -> int:
@@ -78,6 +94,7 @@ class Block:
     following: int
     starts: list[int] = field(default_factory=list)
     pieces: list[list[TableCell]] = field(default_factory=list)
+    half: list[TableCell] = field(default_factory=list)
 
 
 def cells_of(row: Row) -> tuple[TableCell, ...]:
@@ -86,8 +103,13 @@ def cells_of(row: Row) -> tuple[TableCell, ...]:
 
 
 def amounts(cells: Sequence[TableCell]) -> list[TableCell]:
-    """The cells that are an amount and nothing else."""
-    return [entry for entry in cells if entry.figure is not None]
+    """The cells that are an amount and nothing else, or an amount with another in brackets beside it."""
+    return [entry for entry in cells if is_amount(entry)]
+
+
+def is_amount(entry: TableCell) -> bool:
+    """True for one amount, and for two of which brackets mark one: `70,817(73,404)`."""
+    return entry.figure is not None or (len(entry.figures) == 2 and _PAIR.fullmatch(squeeze(entry.text)) is not None)
 
 
 def is_passed(context: Context, row: Row) -> bool:
@@ -112,8 +134,19 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     if not found or (cells[0].figure is not None and not _numbers(context, cells)):
         return None
     heads, starts = _zone(context, position, free, row.kind)
+    half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
+    starts = starts[: len(heads)]
     pieces = [wide_cells(context, context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
-    return Block(heads, [], row.kind, position, position + 1, starts, pieces) if heads else None
+    return Block(heads, [], row.kind, position, position + 1, starts, pieces, half) if heads else None
+
+
+def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> bool:
+    """True for a year on a line of its own over a row whose label names only a stage: the label is broken."""
+    if len(above) != 1 or first.is_value:
+        return False
+    over, own = sense(context, above[0].label), sense(context, first.label)
+    year = over.when is not None and over.word.endswith("年度")
+    return year and (own.when is not None and own.when.year_offset is None)
 
 
 def wide_cells(context: Context, row: Row) -> list[TableCell]:
@@ -165,7 +198,7 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
     """True for a row that cannot be headings of a table: running text, amounts, a heading of a section."""
     if any(figure.is_money for entry in row.cells for figure in entry.figures if entry.figure is not None):
         return True
-    if any(len(entry.text) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
+    if any(len(squeeze(entry.text)) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
         return True
     if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known):
         return True
@@ -236,7 +269,7 @@ def _holds_amounts(meaning: Sense, cell: TableCell | None) -> bool:
         return False
     if meaning.valued and not meaning.beside:
         return True
-    return cell is not None and (cell.figure is not None or (meaning.valued and cell.is_blank))
+    return cell is not None and (is_amount(cell) or (meaning.valued and cell.is_blank))
 
 
 def _trimmed(row: Sequence[TableCell]) -> Sequence[TableCell]:
@@ -335,10 +368,12 @@ def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[
     """Two rows of headings as one: below a group, one by one, a year over several, or one after the other."""
     senses = [path_sense(context, [entry.text for entry in path]) for path in above]
     groups = [n for n, found in enumerate(senses) if found.group and not found.dated]
-    for n in [*groups[::-1], *(n for n in range(len(above)) if n not in groups)]:
+    for n in [*groups[::-1], *(n for n, found in enumerate(senses) if not found.known)]:
         yield [*above[:n], *((*above[n], *path) for path in below), *above[n + 1 :]]
     for skip in (0, 1, 2):
         parts = above[skip:]
+        if any(found.valued and not found.beside for found in senses[:skip]):
+            break
         if parts and len(below) == len(parts):
             yield [*above[:skip], *((*a, *b) for a, b in zip(parts, below, strict=True))]
         if len(parts) > 0 and len(below) > len(parts) and len(below) % len(parts) == 0:
@@ -484,13 +519,13 @@ def tall_row(context: Context, shape: Shape, position: int) -> tuple[list[TableC
     place = position
     while place < len(context.rows) and len(labels) <= _MOST_TALL_LABEL + 2:
         row = context.rows[place]
-        if is_passed(context, row) and (not row.filled or labels):
+        if labels and is_tall(row) and row.filled[0].is_value:
+            break
+        if is_passed(context, row):
             place += 1
             continue
         if not is_tall(row):
             return None
-        if row.filled[0].is_value and labels:
-            break
         labels.append(row.filled[0])
         place += 1
     values: list[TableCell] = []

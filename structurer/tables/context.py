@@ -18,7 +18,7 @@ from structurer.text.source import Figure, Unit
 from structurer.text.words import heading, squeeze, tidy
 
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
-_UNIT_LINE = re.compile(r"\(?\s?単位[\s:]?[^|]*\)?")
+_UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]?")
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
 _LONGEST_HEADING = 60  # characters: a numbered heading with its unit; a longer line is text
 _LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from structurer.labels.label import is_last_year, is_year_label, plain
+from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain
 from structurer.labels.moment import When
 from structurer.sheet.model import Measure, Stage
 from structurer.tables.context import Context
@@ -165,3 +165,16 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
         elif own.stage is None and over.when.stage is not None:
             found = replace(found, when=When(own.year_offset, over.when.stage))
     return found
+
+
+_MOST_DETAIL_ROWS = 30  # rows between the heading of a table of details and one of its rows: a page
+
+
+def in_detail(context: Context, position: int) -> bool:
+    """True for a row of a table that says what the specific revenue is made of."""
+    return any(DETAIL.search(row.text) is not None for row in context.rows[max(0, position - _MOST_DETAIL_ROWS) : position])
+
+
+def detail_sense(text: str) -> Sense:
+    """The meaning of a row of such a table: its label holds the name of its source (…国庫補助金 …補助金)."""
+    return Sense(plain(text), source=detail_of(text))

@@ -1,9 +1,9 @@
 """Labels and places propose, arithmetic disposes: the one reading of a block under which most of its equations hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.labels.moment import When
@@ -16,13 +16,15 @@ from structurer.tables.block import (
     amounts,
     block_at,
     cells_of,
+    is_amount,
     is_passed,
     is_tall,
+    is_word_for_amount,
     shapes,
     tall_row,
 )
 from structurer.tables.context import Context, is_heading
-from structurer.tables.sense import Sense, path_sense, sense
+from structurer.tables.sense import Sense, detail_sense, in_detail, path_sense, sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
 
@@ -40,6 +42,8 @@ class Line:
     texts: tuple[TableCell, ...]
     sense: Sense
     position: int
+    following: int
+    beside: dict[int, TableCell] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -74,6 +78,8 @@ class Settled:
     kind: str
     held: int = 0
     broken: int = 0
+    detail: bool = False
+    items: bool = False
 
     @property
     def by_rows(self) -> bool:
@@ -82,8 +88,8 @@ class Settled:
 
     @property
     def is_measured(self) -> bool:
-        """True for costs or funding; else the rows are items."""
-        return is_measured(self.rows) or is_measured(self.columns)
+        """True for costs or funding; else the rows are items, which may have their sources beside them."""
+        return not self.items and (is_measured(self.rows) or is_measured(self.columns))
 
 
 def settled(context: Context, position: int, free: int) -> Settled | None:
@@ -93,10 +99,10 @@ def settled(context: Context, position: int, free: int) -> Settled | None:
         return None
     sample = cells_of(context.rows[position]) if block.kind != "tall" else ()
     found = [one for shape in shapes(context, block, sample) if (one := _read(context, block, shape)) is not None]
-    return _best(found)
+    return _best(context, found)
 
 
-def _best(found: Sequence[Settled]) -> Settled | None:
+def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     """The reading with most equations; of equals the one by place, else the first that knows more columns."""
     if not found:
         return None
@@ -104,7 +110,10 @@ def _best(found: Sequence[Settled]) -> Settled | None:
     def rank(one: Settled) -> tuple[int, ...]:
         known = sum(meaning.measure is not None or meaning.when is not None or meaning.change for meaning in one.columns)
         unknown = sum(not column.sense.known for column in one.shape.columns if column.heads)
-        return one.held - one.broken, known - unknown, len(one.lines), one.shape.indexed
+        starts = [column.heads[-1].start for column in one.shape.values if column.heads]
+        inverted = sum(a > b for a, b in pairwise(starts))
+        consumed = sum(column.consumed(context) for column in one.shape.values)
+        return 2 * one.held - one.broken + len(one.lines), known - unknown, -inverted, consumed, one.shape.indexed
 
     return max(found, key=rank)
 
@@ -115,10 +124,14 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
         return None
     values = [(n, column) for n, column in enumerate(shape.columns) if column.values]
     columns = meanings([column.sense for _, column in values])
+    detail = in_detail(context, block.first)
+    if detail:
+        lines = [replace(line, sense=detail_sense(line.text)) for line in lines]
     rows = meanings([line.sense for line in lines])
-    if is_measured(columns):
+    items = _named(lines) and any(column.sense.dated or column.sense.amount for _, column in values)
+    if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning, context) for line, meaning in zip(lines, rows, strict=True)]
-    elif is_measured(rows) and not _are_items(context, lines, rows):
+    elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(context, lines, rows)):
         columns = [_moment(column.sense, meaning) for (_, column), meaning in zip(values, columns, strict=True)]
         columns = _summed(lines, [n for n, _ in values], columns)
     else:
@@ -128,7 +141,7 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     by_column = dict(zip((n for n, _ in values), columns, strict=True))
     whole = tuple(by_column.get(n, Meaning()) for n in range(len(shape.columns)))
     held, broken = _equations(lines, rows, whole)
-    return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, shape, block.first), block.kind, held, broken)
+    return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, shape, block.first), block.kind, held, broken, detail, items)
 
 
 def _body(context: Context, shape: Shape, first: int) -> int:
@@ -176,6 +189,12 @@ def _summed(lines: Sequence[Line], places: Sequence[int], columns: list[Meaning]
     ]
 
 
+def _named(lines: Sequence[Line]) -> bool:
+    """True where most rows have names of their own: no year, no stage, no cost or source."""
+    free = sum(not line.sense.valued for line in lines)
+    return free > 0 and free >= sum(line.sense.valued and not line.sense.total for line in lines)
+
+
 def _are_items(context: Context, lines: Sequence[Line], rows: Sequence[Meaning]) -> bool:
     """True where the labels name items and one of them happens to be a word for a cost."""
     measured = sum(meaning.measure is not None for meaning in rows)
@@ -190,7 +209,7 @@ def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], in
     found: list[Line] = []
     position, between = block.first, 0
     last = position
-    pending: list[TableCell] = []
+    pending = list(block.half)
     while position < len(context.rows):
         row = context.rows[position]
         if is_passed(context, row):
@@ -205,6 +224,15 @@ def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], in
         else:
             line = _line(context, shape, row, position, block.kind, found[-1] if found else None, pending)
         if line is None:
+            if block.kind == "pipe" and _closes(shape, row):
+                places = [n for n, column in enumerate(shape.columns) if column.values]
+                values = dict(zip(places, row.cells, strict=True))
+                found.append(Line((), values, (), Sense(""), position, position + 1))
+                last = position = position + 1
+                continue
+            if block.kind == "pipe" and _closes_below(context, shape, position):
+                position += 1
+                continue
             if block.kind != "tall" and _goes_on(context, shape, position, block.kind):
                 pending = [entry for entry in row.cells if not entry.is_blank][:1] if is_tall(row) else []
                 position += 1
@@ -237,7 +265,9 @@ def _tall_line(context: Context, shape: Shape, position: int, *, first: bool) ->
     meaning = path_sense(context, [entry.text for entry in labels])
     if len(labels) > 1 and not meaning.known and lead == 1:
         return None, position
-    return Line(tuple(labels), values, tuple(texts), meaning, position), following
+    if len(labels) > 1:
+        labels = [_whole(labels)]
+    return Line(tuple(labels), values, tuple(texts), meaning, position, following, dict(enumerate((*labels, *texts)))), following
 
 
 def _label_before(context: Context, shape: Shape, position: int) -> list[TableCell]:
@@ -253,6 +283,28 @@ def _label_before(context: Context, shape: Shape, position: int) -> list[TableCe
     return found
 
 
+_MOST_OPEN_ROWS = 12  # rows of one item's text and terms before the row with its amounts
+
+
+def _closes_below(context: Context, shape: Shape, position: int) -> bool:
+    """True for a row of an item's text or terms in a piped table, where the row with its amounts follows."""
+    for place in range(position, min(len(context.rows), position + _MOST_OPEN_ROWS)):
+        row = context.rows[place]
+        if row.kind != "pipe" or len(row.filled) < 2 or is_heading(row):
+            return False
+        if sum(sense(context, entry.label).valued for entry in row.filled) > 1:
+            return False  # the headings of another table
+        line = _line(context, shape, row, place, "pipe", None, ())
+        if line is not None or _closes(shape, row):
+            return place > position
+    return False
+
+
+def _closes(shape: Shape, row: Row) -> bool:
+    """True for the amounts of an item whose name and text stand in the rows above."""
+    return row.kind == "pipe" and row.opens and len(row.cells) == len(shape.values) and row.cells[0].is_value and bool(amounts(row.cells))
+
+
 def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
     """True for a row without amounts that ends no table: a label above others, headings printed again, a row of words."""
     row = context.rows[position]
@@ -264,6 +316,8 @@ def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
         return False
     heads = {head.label for column in shape.columns for head in column.heads}
     again = all(entry.is_blank or entry.label in heads for entry in row.cells)
+    if is_tall(row) and sense(context, row.filled[0].label).dated:
+        return True
     return again or (row.kind == kind and kind in {"tab", "pipe"} and sum(not entry.is_blank for entry in row.cells) <= 2)
 
 
@@ -274,16 +328,38 @@ def _line(
     cells = cells_of(row)
     if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} or not cells:
         return None
-    placed = _indexed(context, shape, cells, above) if shape.indexed else _ordered(context, shape, cells)
+    short = row.kind == "pipe" and len(cells) < len(shape.columns) and len(row.filled) == len(cells)
+    placed = _indexed(context, shape, cells, above) if shape.indexed and not short else _ordered(context, shape, cells)
     if placed is None:
         return None
     labels, values, texts = placed
-    if pending and (not labels or not sense(context, labels[0].label).known):
-        labels = [*pending, *labels]
-    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL or not any(v.figure for v in values.values()):
+    if pending and (not labels or not sense(context, labels[0].label).known or sense(context, "".join(e.label for e in (*pending, *labels))).dated):
+        labels = [_whole([*pending, *labels[:1]]), *labels[1:]]
+    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL or not amounts(list(values.values())):
         return None
     meaning = path_sense(context, [entry.text for entry in labels])
-    return Line(tuple(labels), values, tuple(texts), meaning, position)
+    return Line(tuple(labels), values, tuple(texts), meaning, position, position + 1, _beside(shape, cells, values))
+
+
+def _whole(halves: Sequence[TableCell]) -> TableCell:
+    """A label that is broken over lines as one cell."""
+    return replace(halves[0], text="".join(entry.text.strip() for entry in halves))
+
+
+def _beside(shape: Shape, cells: Sequence[TableCell], values: dict[int, TableCell]) -> dict[int, TableCell]:
+    """The cells beside the amounts by their columns, where each has one of its own."""
+    starts = {entry.start for entry in values.values()}
+    rest = [entry for entry in cells if entry.start not in starts or entry.is_blank]
+    if shape.indexed:
+        return {n: entry for n, entry in enumerate(cells) if n not in values and n < len(shape.columns)}
+    rest = [entry for entry in rest if not entry.is_blank]
+    first = min(starts, default=0)
+    before = [n for n, column in enumerate(shape.columns) if not column.values and n < shape.lead]
+    after = [n for n, column in enumerate(shape.columns) if not column.values and n > shape.lead]
+    left = [entry for entry in rest if entry.start < first]
+    right = [entry for entry in rest if entry.start >= first]
+    found = dict(zip(before, left, strict=False)) if len(left) >= len(before) or len(before) == 1 else {}
+    return {**found, **dict(zip(after, right, strict=False))}
 
 
 Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
@@ -303,10 +379,10 @@ def _indexed(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
                 values[index] = entry
         elif entry.is_blank:
             continue
-        elif column is None or index > shape.lead or column.sense.text or column.sense.number:
-            texts.append(entry)
-        else:
+        elif index in shape.labels:
             labels.append(entry)
+        else:
+            texts.append(entry)
     return labels, values, texts
 
 
@@ -317,10 +393,13 @@ def _ordered(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
     first = 0 if bare else next((n for n, entry in enumerate(cells) if entry.is_value and n > 0), len(cells))
     labels, run = list(cells[:first]), []
     for entry in cells[first:]:
-        if not entry.is_value:
+        if not (entry.is_value or is_amount(entry) or (run and is_word_for_amount(entry))):
             break
         run.append(entry)
     texts = list(cells[first + len(run) :])
+    if len(labels) > 1 and len(labels) == shape.lead:
+        texts = [*(entry for n, entry in enumerate(labels) if n not in shape.labels), *texts]
+        labels = [entry for n, entry in enumerate(labels) if n in shape.labels]
     if not run or any(entry.figure is not None for entry in texts):
         return None
     if len(run) == len(numbers):
@@ -368,7 +447,7 @@ def _equations(lines: Sequence[Line], rows: Sequence[Meaning], columns: Sequence
     """How many equations of a table hold under a reading, and how many fail."""
     results: list[bool | None] = []
     grid = [{n: _yen(entry) for n, entry in line.values.items()} for line in lines]
-    if is_measured(columns):
+    if is_measured(columns) and not any(one.when is not None and one.measure is None for one in columns):
         results += [_sum_holds({columns[n].measure: value for n, value in row.items()}) for row in grid]
         results += _changes(grid, rows)
     elif is_measured(rows):

@@ -18,7 +18,7 @@ Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、]))(?:単位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
+_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、【〔\[<〈]))(?:単\s?位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
 _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
     r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
@@ -27,7 +27,7 @@ _BESIDE = r"[、,・/]\s?[^()\s\d、,・/]{1,6}\s?"  # (千円、人): another u
 _HEADED = re.compile(
     rf"\(\s?(?:[^()\s\d、,・/円]{{1,6}}\s?[、,・/]\s?)?(?P<unit>[^()\s\d、,・/]{{0,3}}\s?円)\s?(?:{_BESIDE})?\)"
 )
-_MAY_DECLARE = re.compile(r"単位|金額|数値|円で|円\s?[)）、,，・/／]")
+_MAY_DECLARE = re.compile(r"単\s?位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
 _LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
 _LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line

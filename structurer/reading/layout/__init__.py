@@ -102,8 +102,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
     context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
-    blocks.items.context = context
-    sections = (*blocks.sections, *(() if ONLY else (*items.read(context), *lists.read(context))))
+    sections = (*blocks.sections.dated(context), *(() if ONLY else (*items.read(context), *lists.read(context))))
     sections = sections or tuple(filter(None, [paired.section]))
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(

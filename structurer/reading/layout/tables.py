@@ -1,19 +1,23 @@
 """Settled blocks as the tables of a sheet: costs, funding, items."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from structurer.labels.moment import When
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.reading.layout.columns import FUNDING_HEADINGS, Tables
-from structurer.reading.layout.headings import AmountColumn, ItemHeader, _bracketed
-from structurer.reading.layout.items import _UNDATED, Runs, _dated, _is_foreign, _Sections
-from structurer.tables.block import Column
+from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, parted, section_of
 from structurer.sheet.model import SOURCES, Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Section, Stage
 from structurer.tables.axes import STAFF, Kind, Meaning, joined
 from structurer.tables.context import Context, cell, heading_above, label, row_text
 from structurer.tables.settle import Line, Settled, settled
+from structurer.text.money import fold_words
 from structurer.text.source import Figure
+from structurer.text.words import tidy
+
+
+_NOTE = re.compile(r"\([^()]*\)")
 
 
 @dataclass
@@ -21,16 +25,12 @@ class Found:
     """What the blocks of a sheet hold."""
 
     tables: Tables
-    items: _Sections
-
-    @property
-    def sections(self) -> list[Section]:
-        return list(_dated(self.items.context, self.items.all, self.items.undated))
+    sections: Sections
 
 
 def read(context: Context) -> Found:
     """Every block of a sheet that can be settled."""
-    found = Found(Tables(), _Sections(context))
+    found = Found(Tables(), Sections())
     position = free = 0
     while position < len(context.rows):
         table = settled(context, position, free)
@@ -49,14 +49,15 @@ def _add(context: Context, found: Found, table: Settled) -> bool:
     if context.of_others(table.start, heading):
         return False
     made = False
+    tabled = frozenset(entry.measure for one in found.tables.funding for row in one.rows for entry in row.cells)
     for kinds in ({Kind.FUNDING}, {Kind.COST, Kind.STAGES}):
-        rows = [(line, list(_cells(context, table, n, kinds))) for n, line in enumerate(table.lines)]
+        rows = [(line, list(_cells(context, table, n, kinds, tabled))) for n, line in enumerate(table.lines)]
         rows = [(line, cells) for line, cells in rows if cells]
         if not rows:
             continue
         made = True
         if Kind.FUNDING in kinds:
-            built = FundingTable(heading=heading, rows=tuple(FundingRow(label=_label(line), cells=tuple(cells)) for line, cells in rows))
+            built = FundingTable(heading=heading, rows=tuple(FundingRow(label=_label(line, detail=table.detail), cells=tuple(cells)) for line, cells in rows))
             found.tables.add(built, list(_compared(table, kinds)))
         else:
             built_costs = CostTable(heading=heading, rows=tuple(_cost_row(_label(line), cells) for line, cells in rows))
@@ -78,8 +79,9 @@ def _heading(context: Context, table: Settled) -> Label | None:
     return next((label(entry) for entry in cells if plain(entry.label) == "財源内訳"), None)
 
 
-def _label(line: Line) -> Label:
-    return Label(text=row_text(line.text), line=line.labels[-1].line)
+def _label(line: Line, *, detail: bool = False) -> Label:
+    text = row_text(line.text)
+    return Label(text=tidy(_NOTE.sub("", fold_words(text))) if detail else text, line=line.labels[-1].line)
 
 
 def _cost_row(label: Label, cells: Sequence[Cell]) -> CostRow:
@@ -90,7 +92,9 @@ def _cost_row(label: Label, cells: Sequence[Cell]) -> CostRow:
     )
 
 
-def _cells(context: Context, table: Settled, number: int, kinds: set[Kind]) -> Iterator[Cell]:
+def _cells(
+    context: Context, table: Settled, number: int, kinds: set[Kind], tabled: frozenset[Measure]
+) -> Iterator[Cell]:
     line, row = table.lines[number], table.rows[number]
     if row.change:
         return
@@ -104,6 +108,8 @@ def _cells(context: Context, table: Settled, number: int, kinds: set[Kind]) -> I
     for place, entry in line.values.items():
         column = table.columns[place]
         measure, kind = column.measure or row.measure, column.kind or row.kind
+        if table.detail and measure is not None:
+            measure = measure if not tabled or measure in tabled else Measure.OTHER
         moment = joined(when, column.when)
         if measure is None or kind not in kinds or moment is None or entry.figure is None or column.change:
             continue
@@ -164,64 +170,16 @@ def _printed(pairs: Sequence[tuple[Meaning, Figure | None]], kinds: set[Kind]) -
 
 
 def _add_items(context: Context, found: Found, table: Settled) -> bool:
-    """Add the items of a settled table; they are read row by row, since an item may run over several."""
-    header = _item_header(context, table)
-    if header is None:
+    """Add the items of a settled block, and the sources that stand in their rows."""
+    items = item_table(context, table)
+    if items is None:
         return False
-    section, following = Runs(context).section(header.settled(0, _UNDATED), spaced=False)
-    if not (section.items or section.totals) or _is_foreign(context, table.start, section):
+    section, following = section_of(context, items.dated(0, UNDATED) if items.open_field else items)
+    if not (section.items or section.totals) or is_foreign(context, table.start, section):
         return False
-    section, funded = _parted(section)
-    found.items.add(section, header, spaced=False)
+    section, funded = parted(section)
+    found.sections.add(context, section, items)
     if funded:
         found.tables.add(FundingTable(heading=section.heading, rows=tuple(funded)), [])
     found.tables.taken.update(range(table.start, max(following, table.following)))
     return True
-
-
-def _item_header(context: Context, table: Settled) -> ItemHeader | None:
-    """The columns of a table of items as its rows are read by them; None where no column of amounts is dated."""
-    shape = table.shape
-    names = [n for n, column in enumerate(shape.columns[: shape.lead]) if column.sense.name]
-    weak = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number and not (column.sense.text and n)]
-    if not names and not weak:
-        return None
-    name = names[-1] if names else weak[0]
-    now = next((meaning.when for meaning in table.columns if meaning.when and not meaning.measure and (meaning.when.year_offset or 0) == 0), None)
-    columns = []
-    for column, meaning in zip(shape.columns[shape.lead :], table.columns[shape.lead :], strict=True):
-        columns.append(_amount_column(context, column, meaning, now))
-    known = [column for column in columns if column is not None]
-    dated = [column for column in known if not column.change]
-    if not dated or sum(column.stage is None for column in dated) > 1:
-        return None
-    kind = table.kind if table.kind in {"tab", "pipe", "tall"} else "space"
-    return ItemHeader(name, shape.lead, tuple(columns), kind, bracketed=_bracketed(context, table.start), start=table.start, body=table.body)
-
-
-def _amount_column(context: Context, column: Column, meaning: Meaning, now: When | None) -> AmountColumn | None:
-    if not column.values:
-        return None
-    if meaning.change:
-        return AmountColumn(0, now.stage if now else Stage.REQUEST, column.text, change=True)
-    if meaning.measure is not None and meaning.kind is Kind.FUNDING:
-        return AmountColumn(0, now.stage if now else None, column.text, measure=meaning.measure)
-    when = meaning.when or column.sense.when
-    if when is not None and when.stage is None and when.year_offset == 0 and "要求" in context.title and not context.two_years:
-        when = When(0, Stage.REQUEST)
-    if when is None:
-        return AmountColumn(0, None, column.text) if column.sense.amount else None
-    return AmountColumn(when.year_offset or 0, when.stage, column.text)
-
-
-def _parted(section: Section) -> tuple[Section, list[FundingRow]]:
-    """A section without the sources of its items, and those as rows of funding."""
-    funded: list[FundingRow] = []
-    rows = []
-    for row in (*section.items, *section.totals):
-        sources = tuple(entry for entry in row.cells if entry.measure in SOURCES)
-        if sources:
-            funded.append(FundingRow(label=row.label, cells=sources))
-        rows.append(row.model_copy(update={"cells": tuple(entry for entry in row.cells if entry.measure not in SOURCES)}) if sources else row)
-    count = len(section.items)
-    return section.model_copy(update={"items": tuple(rows[:count]), "totals": tuple(rows[count:])}), funded
