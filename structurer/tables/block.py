@@ -23,6 +23,8 @@ _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _NUMBER = r"[▲△-]?[\d,.]+"
 _PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
+_MOST_SEGMENTS = 4  # ways kept to take the lines so far as so many headings
+_UNKNOWN = 3  # what an unknown heading costs, where joining two lines costs one
 _WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
 _MOST_SHAPES = 24  # ways to read one block's headings; more are chance
 
@@ -66,6 +68,11 @@ class Shape:
         lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
         named = [n for n in lead if not self.columns[n].sense.text]
         return frozenset(named or lead[:1])
+
+    @property
+    def last(self) -> int:
+        """The last column of amounts."""
+        return max((n for n, column in enumerate(self.columns) if column.values), default=-1)
 
     @property
     def lead(self) -> int:
@@ -479,7 +486,7 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
         for begin in range(len(heads)):
             for paths in _segments(context, heads[begin:], len(run)):
                 columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
-                marked = _marked(columns, len(run)) if columns[0].sense.known else None
+                marked = _marked(columns, len(run)) if _begins(columns[0].sense) else None
                 if marked is None:
                     continue
                 if marked[0].values:
@@ -487,58 +494,112 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
                 yield Shape(tuple(marked), block.starts[begin]), label
 
 
+def _begins(found: Sense) -> bool:
+    """True for what may be the first heading of a table: a corner, a name, a number, an amount; not a text."""
+    return found.name or found.weak_name or found.number or found.group or (found.valued and not found.text)
+
+
 def _segments(context: Context, lines: Sequence[TableCell], count: int) -> Iterator[list[Path]]:
     """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column."""
-    best: dict[tuple[int, int], tuple[int, list[Path]]] = {(0, 0): (0, [])}
+    best: dict[tuple[int, int], list[tuple[int, list[Path]]]] = {(0, 0): [(0, [])]}
     for place in range(len(lines)):
-        for known in range(count + 1):
-            reached = best.get((place, known))
-            if reached is None:
-                continue
-            cost, paths = reached
-            for size in (1, 2, 3):
-                part = tuple(lines[place : place + size])
-                if len(part) < size:
-                    break
-                found = path_sense(context, [entry.text for entry in part]) if size == 1 else sense(context, "".join(entry.text.strip() for entry in part))
-                if size > 1 and not (found.measured or found.dated or found.total or found.name):
-                    continue
-                price = cost + (0 if found.known else 3) + (size > 1)
-                step = (place + size, known + (found.valued and not found.text))
-                if step not in best or best[step][0] > price:
-                    best[step] = (price, [*paths, part])
+        for known in range(count + 3):
+            for cost, paths in best.get((place, known), ()):
+                for part, price, valued in _parts(context, lines, place):
+                    kept = best.setdefault((place + len(part), known + valued), [])
+                    kept.append((cost + price, [*paths, part]))
+                    kept.sort(key=lambda one: one[0])
+                    del kept[_MOST_SEGMENTS:]
     for extra in range(3):
-        ended = best.get((len(lines), count + extra))
-        if ended is not None and ended[0] < 4:
-            yield ended[1]
+        yield from (paths for cost, paths in best.get((len(lines), count + extra), ()) if cost < _UNKNOWN + 1)
 
 
-def tall_row(context: Context, shape: Shape, position: int) -> tuple[list[TableCell], list[TableCell], int] | None:
-    """The label lines and the amounts of a row with one cell a line, and the place after it."""
-    labels: list[TableCell] = []
-    place = position
-    while place < len(context.rows) and len(labels) <= _MOST_TALL_LABEL + 2:
-        row = context.rows[place]
-        if labels and is_tall(row) and row.filled[0].is_value:
-            break
-        if is_passed(context, row):
-            place += 1
-            continue
-        if not is_tall(row):
-            return None
-        labels.append(row.filled[0])
-        place += 1
-    values: list[TableCell] = []
-    count = len(shape.values)
-    while place < len(context.rows) and len(values) < count:
-        row = context.rows[place]
-        if not row.cells:
-            place += 1
-            continue
-        if not is_tall(row) or not (row.filled[0].is_value or is_word_for_amount(row.filled[0])):
-            return None
-        values.append(row.filled[0])
-        place += 1
-    if len(values) < count or not labels or len(labels) > _MOST_TALL_LABEL + 1:
+def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[tuple[Path, int, bool]]:
+    """One to three lines from a place on as one heading, with what it costs to take them so and whether amounts may stand under it."""
+    if not sense(context, lines[place].text).word:
+        return  # (A), (A+B): marks of the heading before them
+    for size in (1, 2, 3):
+        part = tuple(lines[place : place + size])
+        if len(part) < size:
+            return
+        found = sense(context, "".join(entry.text.strip() for entry in part))
+        if size == 1 or found.measured or found.dated or found.total or found.name:
+            joined = sum(bool(sense(context, entry.text).word) for entry in part) > 1
+            yield part, (0 if found.known else _UNKNOWN) + joined, found.valued and not found.text
+
+
+@dataclass(frozen=True, slots=True)
+class TallRow:
+    """A row with one cell a line: its number, its label's lines and texts, its amounts, the texts behind them."""
+
+    number: TableCell | None
+    words: tuple[TableCell, ...]
+    values: tuple[TableCell, ...]
+    texts: tuple[TableCell, ...]
+    following: int
+
+
+def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
+    """The row that begins at a position, as the headings ask for it; None where the lines do not fit them."""
+    lead, tail = shape.columns[: shape.lead], shape.columns[shape.last + 1 :]
+    numbered = bool(lead) and lead[0].sense.number
+    place, number = _next_cell(context, position), None
+    if numbered and place is not None and context.rows[place].filled[0].figure is not None:
+        number, place = context.rows[place].filled[0], _next_cell(context, place + 1)
+    words, place = _words_from(context, place)
+    if not words or place is None or len(words) > _MOST_TALL_LABEL + 1:
         return None
-    return labels, values, place
+    values: list[TableCell] = []
+    following = place
+    while place is not None and len(values) < len(shape.values):
+        entry = context.rows[place].filled[0]
+        if not (entry.is_value or is_amount(entry) or is_word_for_amount(entry)):
+            return None
+        values.append(entry)
+        following = place + 1
+        place = _next_cell(context, following, blanks=len(values) < len(shape.values))
+    if len(values) < len(shape.values):
+        return None
+    behind, _ = _words_from(context, _next_cell(context, following))
+    taken = _tail(context, behind, len(tail), len(lead) - numbered, words, numbered=numbered)
+    if taken:
+        following = _row_of(context, taken[-1]) + 1
+    return TallRow(number, tuple(words), tuple(values), tuple(taken), following)
+
+
+def _tail(
+    context: Context, behind: list[TableCell], tail: int, lead: int, words: Sequence[TableCell], *, numbered: bool
+) -> list[TableCell]:
+    """The texts behind the amounts of a row, of the lines before the next amounts."""
+    if not tail or not behind or context.vocabulary.is_total(words[0].label):
+        return []
+    if numbered:
+        return behind[:tail]
+    return behind[: max(0, len(behind) - lead)][:tail] if len(behind) > lead else []
+
+
+def _row_of(context: Context, entry: TableCell) -> int:
+    return next(n for n, row in enumerate(context.rows) if row.first_line <= entry.line <= row.last_line)
+
+
+def _next_cell(context: Context, position: int, *, blanks: bool = True) -> int | None:
+    """The next row that is one cell, page ends and units passed over; None where the lines of single cells end."""
+    for place in range(position, len(context.rows)):
+        row = context.rows[place]
+        if not row.filled and not row.cells:
+            continue
+        if is_tall(row) and row.filled[0].is_value:
+            return place
+        if is_passed(context, row):
+            continue
+        return place if is_tall(row) else None
+    return None
+
+
+def _words_from(context: Context, place: int | None) -> tuple[list[TableCell], int | None]:
+    """The lines of words from a place on, and the place of the amount that ends them."""
+    words: list[TableCell] = []
+    while place is not None and not context.rows[place].filled[0].is_value and len(words) < 2 * _MOST_TALL_LABEL:
+        words.append(context.rows[place].filled[0])
+        place = _next_cell(context, place + 1)
+    return words, place

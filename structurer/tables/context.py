@@ -266,7 +266,8 @@ def is_heading(row: Row) -> bool:
     """True for a short line of its own that opens with a number or a bracket."""
     text = tidy(row.text)
     alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
-    return alone and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
+    amount = len(row.filled) == 1 and row.filled[0].figure is not None
+    return alone and not amount and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
 
 
 def _form(row: Row) -> int:

@@ -17,7 +17,7 @@ from structurer.text.words import squeeze
 _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
-_TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|課名?|所見)$")
+_TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _VALUES = (
     (re.compile(r"実績"), Measure.ACTUAL),

@@ -131,6 +131,8 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     items = _named(lines) and any(column.sense.dated or column.sense.amount for _, column in values)
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning, context) for line, meaning in zip(lines, rows, strict=True)]
+        if not any(row.when is not None for row in rows):
+            return None
     elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(context, lines, rows)):
         columns = [_moment(column.sense, meaning) for (_, column), meaning in zip(values, columns, strict=True)]
         columns = _summed(lines, [n for n, _ in values], columns)
@@ -184,7 +186,7 @@ def _summed(lines: Sequence[Line], places: Sequence[int], columns: list[Meaning]
         )
 
     return [
-        Meaning(when=When(0, stage)) if meaning.total and meaning.when is None and holds(place) else meaning
+        Meaning(when=When(0, stage), total=True) if meaning.total and meaning.when is None and holds(place) else meaning
         for place, meaning in zip(places, columns, strict=True)
     ]
 
@@ -207,7 +209,7 @@ def _are_items(context: Context, lines: Sequence[Line], rows: Sequence[Meaning])
 
 def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], int]:
     found: list[Line] = []
-    position, between = block.first, 0
+    position, between = _body(context, shape, block.first) if block.kind == "tall" else block.first, 0
     last = position
     pending = list(block.half)
     while position < len(context.rows):
@@ -220,7 +222,7 @@ def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], in
             continue
         following = position + 1
         if block.kind == "tall":
-            line, following = _tall_line(context, shape, position, first=not found)
+            line, following = _tall_line(context, shape, position)
         else:
             line = _line(context, shape, row, position, block.kind, found[-1] if found else None, pending)
         if line is None:
@@ -245,42 +247,27 @@ def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], in
     return found, last
 
 
-def _tall_line(context: Context, shape: Shape, position: int, *, first: bool) -> tuple[Line | None, int]:
-    """A row with one cell a line; the first lines of the first row's label stand before its position."""
+def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | None, int]:
+    """A row with one cell a line."""
     read = tall_row(context, shape, position)
-    if read is None:
-        return None, position
-    labels, run, following = read
-    if first:
-        before = _label_before(context, shape, position)
-        labels = [*before, *labels]
-    numbers = [n for n, column in enumerate(shape.columns) if column.values]
-    values = dict(zip(numbers, run, strict=True))
-    lead = sum(not column.sense.group for column in shape.columns[: shape.lead]) or 1
-    texts: list[TableCell] = []
-    if shape.lead > 1 and not path_sense(context, [entry.text for entry in labels]).known:
+    if read is None or any(entry.label.endswith(":") for entry in read.words):
+        return None, position  # a label with its amount, no row
+    values = dict(zip((n for n, column in enumerate(shape.columns) if column.values), read.values, strict=True))
+    named = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number]
+    labels, texts = list(read.words), list[TableCell]()
+    whole = sense(context, "".join(entry.text.strip() for entry in labels))
+    if len(named) > 1 and not (len(labels) < len(named) and whole.valued):
         labels, texts = labels[:1], labels[1:]
-    elif len(labels) > 3:
-        return None, position
-    meaning = path_sense(context, [entry.text for entry in labels])
-    if len(labels) > 1 and not meaning.known and lead == 1:
+    elif len(labels) > 1 and not whole.known:
         return None, position
     if len(labels) > 1:
         labels = [_whole(labels)]
-    return Line(tuple(labels), values, tuple(texts), meaning, position, following, dict(enumerate((*labels, *texts)))), following
-
-
-def _label_before(context: Context, shape: Shape, position: int) -> list[TableCell]:
-    """The lines between the last heading and a position: the beginning of the first row's label."""
-    lines = {head.start for column in shape.columns for head in column.heads}
-    found: list[TableCell] = []
-    for row in reversed(context.rows[shape.start : position]):
-        if not row.filled or is_passed(context, row):
-            continue
-        if row.filled[0].start in lines or not is_tall(row):
-            break
-        found.insert(0, row.filled[0])
-    return found
+    beside = dict(zip(named, (*labels, *texts), strict=False)) | dict(zip(range(shape.last + 1, len(shape.columns)), read.texts, strict=False))
+    if read.number is not None:
+        beside[0] = read.number
+    meaning = sense(context, labels[0].text.strip())
+    line = Line(tuple(labels), values, (*texts, *read.texts), meaning, position, read.following, beside)
+    return line, read.following
 
 
 _MOST_OPEN_ROWS = 12  # rows of one item's text and terms before the row with its amounts
@@ -459,6 +446,7 @@ def _equations(lines: Sequence[Line], rows: Sequence[Meaning], columns: Sequence
         results += [_compares(row, columns) for row in grid]
         sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
         results += [_sum_holds(found) for found in sources]
+    results += [True for meaning in columns if meaning.total and meaning.when is not None]
     return sum(found is True for found in results), sum(found is False for found in results)
 
 

@@ -104,7 +104,7 @@ def _fields(context: Context, table: Settled) -> dict[int, Field]:
         elif meaning.kind is Kind.FUNDING and meaning.measure in SOURCES:
             found[n] = Field(meaning.measure, 0, None)
         elif when is not None:
-            stage = when.stage or (_asked(context, when))
+            stage = _asked(context, when) if when.stage is None else when.stage
             if stage is not None:
                 found[n] = Field(Measure.AMOUNT, when.year_offset or 0, stage)
         elif column.sense.amount or column.sense.sums:
