@@ -13,7 +13,7 @@ from functools import cached_property
 
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import plain, squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:千円|百万円|円)?")
 _RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
@@ -42,7 +42,7 @@ class GridCell:
         figure = self.figures[0]
         before = self.text[: figure.start - self.start].strip().removeprefix("**")
         after = self.text[figure.end - self.start :].strip()
-        return figure if not before and _TAIL.fullmatch(unicodedata.normalize("NFKC", after)) is not None else None
+        return figure if not before and _TAIL.fullmatch(plain(after)) is not None else None
 
     @property
     def is_blank(self) -> bool:

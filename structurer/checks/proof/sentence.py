@@ -1,7 +1,6 @@
 """Amounts in words: a line that is a label and its amount, and sentences every word of which is understood."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -15,7 +14,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import plain, squeeze, tidy
 
 AFTER_UNIT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人|名|%)")
 _BULLET = re.compile(r"^\s*(?:[・○●◎■◆\-*]|[(（]?\d{1,2}[)）.．]?|[①-⑳])\s*")
@@ -256,4 +255,4 @@ def _stopped(words: str, row: PrintedRow | None = None) -> Spot:
 def without(text: str, name: str) -> str:
     """A text without a name in it, whatever the spaces."""
     pattern = r"\s*".join(map(re.escape, squeeze(name)))
-    return re.sub(pattern, " ", unicodedata.normalize("NFKC", text), count=1)
+    return re.sub(pattern, " ", plain(text), count=1)
