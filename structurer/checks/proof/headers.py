@@ -87,7 +87,7 @@ class HeaderWalk:
     def _rejoined(self, zone: Sequence[PrintedRow]) -> PrintedRow:
         """The lines of broken headings as one row."""
         lines = self.grid.source.lines[zone[0].first - 1 : zone[-1].last]
-        parts = "\n".join(line.text for line in lines).split("\t")
+        parts = "\n".join(line.drawn for line in lines).split("\t")
         cells = tuple(
             GridCell(part, lines[0].start, index, lines[0].number, (0, 0), (0, 0), ())
             for index, part in enumerate(parts)

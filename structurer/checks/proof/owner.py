@@ -285,7 +285,7 @@ class Outline:
         if row.position == 0:
             return False
         own, above = (
-            self.grid.source.lines[number - 1].text for number in (row.first, self.grid.rows[row.position - 1].first)
+            self.grid.source.lines[number - 1].drawn for number in (row.first, self.grid.rows[row.position - 1].first)
         )
         set_in = len(own) - len(own.lstrip()) > len(above) - len(above.lstrip())
         return set_in and _FIELD.fullmatch(squeeze(above) + ":") is not None

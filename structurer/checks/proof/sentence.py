@@ -123,7 +123,7 @@ class Sentences:
             source = self.grid.source
             first, last = bisect_left(source.figure_starts, start), bisect_left(source.figure_starts, end)
             held = [found for found in source.figures[first:last] if found is figure or self._parts(found)]
-            self._passages[key] = PartedText(source.text[start:end], start, held, self.words)
+            self._passages[key] = PartedText(source.drawn[start:end], start, held, self.words)
         return self._passages[key]
 
     def _key(self, start: int, end: int, figure: Figure) -> tuple[int, int, str]:
@@ -186,17 +186,17 @@ class Sentences:
         first = last = row.first - 1
         while (
             first > 0
-            and "。" not in lines[first].text[: max(0, figure.start - lines[first].start)]
+            and "。" not in lines[first].drawn[: max(0, figure.start - lines[first].start)]
             and self._runs_on(first - 1)
         ):
             first -= 1
         while (
             last + 1 < len(lines)
-            and "。" not in lines[last].text[max(0, figure.end - lines[last].start) :]
+            and "。" not in lines[last].drawn[max(0, figure.end - lines[last].start) :]
             and self._runs_on(last)
         ):
             last += 1
-        text = self.grid.source.text
+        text = self.grid.source.drawn
         stop = lines[last].start + len(lines[last].text)
         begin = text.rfind("。", lines[first].start, figure.start) + 1 or lines[first].start
         end = text.find("。", figure.end, stop)
@@ -204,7 +204,7 @@ class Sentences:
 
     def _runs_on(self, number: int) -> bool:
         """True for a line of running text that the next one goes on: it is long, ends in no stop, and no list begins below."""
-        line, below = self.grid.source.lines[number].text, self.grid.source.lines[number + 1].text
+        line, below = self.grid.source.lines[number].drawn, self.grid.source.lines[number + 1].drawn
         stopped = line.rstrip().endswith(("。", "」", ")", "）", ":", "："))
         listed = not below.strip() or below[:1] in " \u3000・-*○#|" or NUMBERED.match(below) is not None
         return (
@@ -243,8 +243,8 @@ class Sentences:
         if label.line is None or not 0 < row.first - label.line < _MOST_BELOW:
             return False
         lines = self.grid.source.lines[label.line - 1 : row.first]
-        depth = [len(line.text) - len(line.text.lstrip()) for line in lines if line.text.strip()]
-        return squeeze(label.text) in squeeze(lines[0].text) and all(own > depth[0] for own in depth[1:])
+        depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
+        return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
 
 
 def _stopped(words: str, row: PrintedRow | None = None) -> Spot:
