@@ -85,8 +85,8 @@ def _unit_prices(source: Source) -> set[str | None]:
     found: set[str | None] = set()
     for figure in source.figures:
         if figure.kind is Kind.MONEY:
-            before = fold(source.text[max(0, figure.start - _BESIDE) : figure.start])
-            after = fold(source.text[figure.end : figure.end + _BESIDE])
+            before = fold(source.drawn[max(0, figure.start - _BESIDE) : figure.start])
+            after = fold(source.drawn[figure.end : figure.end + _BESIDE])
             if _TIMES.match(after) is not None or _PRICE.search(before) is not None:
                 found.add(figure.id)
     return found
@@ -100,7 +100,7 @@ def _fill_cells(reading: Reading) -> set[str]:
 
 def _is_rate(source: Source, figure: Figure) -> bool:
     line = source.lines[figure.line - 1]
-    return _RATE_WORD.search(line.text[: figure.start - line.start]) is not None
+    return _RATE_WORD.search(line.drawn[: figure.start - line.start]) is not None
 
 
 @check("CMP801", "unclaimed-figure")
@@ -187,7 +187,7 @@ def _begun(source: Source, item: Item) -> int | None:
     """The number that an item's line begins with, before its name."""
     if item.label.line is None:
         return None
-    text = fold(source.line_text(item.label.line)[:_LONGEST_EXCERPT])
+    text = fold(source.lines[item.label.line - 1].drawn[:_LONGEST_EXCERPT])
     match = _LISTED.match(text)
     if match is None:
         return None
@@ -203,7 +203,7 @@ def _runs_on(source: Source, section: Section, numbers: list[int]) -> bool:
     lines = [item.label.line or 0 for item in section.items]
     for place, (before, after) in enumerate(itertools.pairwise(numbers)):
         between = range(lines[place] + 1, lines[place + 1])
-        others = [_LISTED.match(fold(source.line_text(line)[:_LONGEST_EXCERPT])) for line in between]
+        others = [_LISTED.match(fold(source.lines[line - 1].drawn[:_LONGEST_EXCERPT])) for line in between]
         known = {int(match["number"]) for match in others if match is not None}
         if after != 1 and not set(range(before + 1, after)) <= known:
             return False
@@ -293,11 +293,11 @@ def one_project(reading: Reading) -> Iterator[Observation]:
 
 def _project_names(source: Source) -> Iterator[tuple[int, str]]:
     for line in source.lines:
-        match = _PROJECT.match(tidy(line.text.split("\t", 2)[0] if "\t" in line.text else line.text))
+        match = _PROJECT.match(tidy(line.drawn.split("\t", 2)[0]))
         if match is None:
             continue
-        beside = line.text.split("\t")[1] if "\t" in line.text else match["name"]
-        below = source.lines[line.number].text if line.number < len(source.lines) else ""
+        beside = line.drawn.split("\t")[1] if "\t" in line.drawn else match["name"]
+        below = source.lines[line.number].drawn if line.number < len(source.lines) else ""
         name = squeeze(beside) or squeeze(below)
         if name:
             yield line.number, name

@@ -146,7 +146,7 @@ def prefecture_alone(reading: Reading) -> Iterator[Observation]:
     二つの印字の一方が誤りか、財源の列が一つずれている。「財源:単県(単独・県単)」のある行の金額の段階(なければ要求)について、
     財源内訳の国庫支出金が0かを見る。見出しと列を確かめ、シート自体の矛盾なら理由を付けて了承する。
     """
-    said = [line for line in reading.source.lines if _ALONE.search(fold(line.text)) is not None]
+    said = [line for line in reading.source.lines if _ALONE.search(fold(line.drawn)) is not None]
     if not said:
         return
     own = [fact for fact in reading.facts if fact.year_offset == 0]

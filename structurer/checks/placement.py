@@ -189,7 +189,7 @@ def _fits(vocabulary: Vocabulary, heading: ColumnHeading, fact: Fact, *, row_nam
 def _under_its_word(reading: Reading, fact: Fact, figure: Figure) -> bool:
     """True where the words right before a figure, in its cell, name the fact's stage: `要求 3,000 千円`, `前年度 2,000千円`."""
     line = reading.source.lines[figure.line - 1]
-    before = line.text[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
+    before = line.drawn[: figure.start - line.start].rsplit("\t", 1)[-1].rsplit("|", 1)[-1]
     words = before.rsplit("円", 1)[-1]
     if is_last_year(words.lstrip(_BULLETS)):
         return (fact.year_offset, fact.stage) == (-1, Stage.INITIAL)

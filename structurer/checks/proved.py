@@ -207,10 +207,11 @@ def presence(reading: Reading) -> Iterator[Observation]:
         figure = reading.source.by_id.get(missing.figure or "")
         if figure is not None and figure.id in known:
             continue  # CMP801 asks about it
-        opening = reading.source.line_text(missing.line)[: missing.start - reading.source.lines[missing.line - 1].start]
+        line = reading.source.lines[missing.line - 1]
+        opening = line.drawn[: missing.start - line.start]
         if squeeze(opening).strip("(（【[<＜").startswith("注") and len(opening) < _LONGEST_MARK:
             continue  # (注1)
-        if missing.line in headed and missing.start - reading.source.lines[missing.line - 1].start < _LONGEST_MARK:
+        if missing.line in headed and missing.start - line.start < _LONGEST_MARK:
             continue  # the number of a heading every word of which is understood
         yield observed(
             missing.printed,

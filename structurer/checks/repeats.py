@@ -157,5 +157,5 @@ def _added(reading: Reading) -> list[set[SheetPath]]:
 def _are_deciders(reading: Reading, facts: list[Fact]) -> bool:
     """True where the headings of the table name who decides, all of the amounts' columns but one."""
     first = reading.first_lines.get(facts[0].path[:2], 1)
-    heads = (squeeze(reading.source.line_text(line)) for line in range(max(1, first - _HEADING_LINES), first))
+    heads = (squeeze(reading.source.lines[line - 1].drawn) for line in range(max(1, first - _HEADING_LINES), first))
     return len({word for head in heads for word in ROLES if word in head}) >= len(facts) - 1

@@ -66,9 +66,9 @@ class Unread:
             return True
         line = self.reading.source.lines[figure.line - 1]
         before = figure.start - line.start
-        if figure.kind is not Kind.PLAIN or before > _FARTHEST or _NUMBERED.fullmatch(line.text, 0, before) is None:
+        if figure.kind is not Kind.PLAIN or before > _FARTHEST or _NUMBERED.fullmatch(line.drawn, 0, before) is None:
             return False
-        return bool(line.text[before + len(figure.printed) :][:_FARTHEST].strip("|) ）　\t"))
+        return bool(line.drawn[before + len(figure.printed) :][:_FARTHEST].strip("|) ）　\t"))
 
     @cached_property
     def _row_numbers(self) -> set[str | None]:

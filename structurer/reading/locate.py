@@ -1,7 +1,6 @@
 """Lookup in a source: the places of the words and of the printed amounts of a reply."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from structurer.reading.prompting import CITABLE, CLOSING, OPENING
 from structurer.sheet.model import Label
 from structurer.text.money import SCALES, fold
 from structurer.text.source import Figure, Source
-from structurer.text.words import tidy
+from structurer.text.words import plain, tidy
 
 # A voiced half-width kana is two characters that become one: ｶﾞ.
 _LETTER = re.compile(r".[\uff9e\uff9f\u3099\u309a]?", re.DOTALL)
@@ -170,7 +169,7 @@ def _squeezed(printed: str) -> str:
 
 
 def _letter_key(letter: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", letter).translate(_MARKS).split())
+    return "".join(plain(letter).translate(_MARKS).split())
 
 
 def _choose(spans: list[Span], near: int | None, after: int | None) -> Span | None:

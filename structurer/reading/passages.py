@@ -30,7 +30,7 @@ def description(source: Source, label: Label, figures: Sequence[Figure | None], 
     for number in range(label.line, max([label.line, *lines]) + 1):
         line = source.lines[number - 1]
         amounts = [f.start - line.start for f in figures if f is not None and f.line == number]
-        cells += [text for start, text in _cells(line.text) if not _holds(start, text, amounts)]
+        cells += [text for start, text in _cells(line.drawn) if not _holds(start, text, amounts)]
     return "\n".join(_texts(cells, apart))
 
 
@@ -38,26 +38,26 @@ def around(source: Source, figure: Figure) -> str:
     """The cell a figure stands in."""
     line = source.lines[figure.line - 1]
     at = figure.start - line.start
-    return next((tidy(text) for start, text in _cells(line.text) if start <= at <= start + len(text)), "")
+    return next((tidy(text) for start, text in _cells(line.drawn) if start <= at <= start + len(text)), "")
 
 
 def reason(source: Source, label: Label, apart: Sequence[str | None]) -> str | None:
     """Return the stated reason of an indicator's target: the last running text of its row."""
     if label.line is None:
         return None
-    texts = _texts([text for _, text in _cells(source.line_text(label.line))], apart)
+    texts = _texts([text for _, text in _cells(source.lines[label.line - 1].drawn)], apart)
     return next((text for text in reversed(texts) if len(text) >= _SHORTEST_REASON), None)
 
 
 def _passage(source: Source, named: ReplyPassage) -> Passage:
-    title = Label(text=heading(source.line_text(named.line)), line=named.line)
+    title = Label(text=heading(source.lines[named.line - 1].drawn), line=named.line)
     numbers = range(named.line + 1, min(named.last, len(source.lines)) + 1)
     return Passage(heading=title, kind=named.kind, entries=tuple(_entries(source, numbers)))
 
 
 def _entries(source: Source, numbers: range) -> Iterator[Measures]:
     for number in numbers:
-        text = _BULLET.sub("", tidy(untag(source.line_text(number))))
+        text = _BULLET.sub("", tidy(untag(source.lines[number - 1].drawn)))
         if text:
             tags = tuple(found[1] for found in _TAGS.finditer(text))
             yield Measures(text=_TAGS.sub("", text).strip(), line=number, tags=tags)

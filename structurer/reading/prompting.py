@@ -114,7 +114,7 @@ def _folded(source: Source, numbers: Sequence[int], starts: frozenset[int]) -> s
 
 def _may_join(source: Source, first: int, starts: Container[int]) -> bool:
     """True for a line within a row, or within a heading with one cell a line. Where lines have tabs, a row is one line."""
-    text = source.lines[first - 1].text
+    text = source.lines[first - 1].drawn
     return "\t" not in text and (first in starts or text.rstrip().endswith("|"))
 
 

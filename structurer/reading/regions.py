@@ -143,7 +143,7 @@ def _region(source: Source, block: _Block, blocks: list[_Block]) -> Region:
 
 def _is_drawn(source: Source, number: int) -> bool:
     """True for a line with cells: above a table that is drawn, only such lines can be its heading."""
-    text = source.lines[number - 1].text
+    text = source.lines[number - 1].drawn
     return "|" in text or "\t" in text
 
 

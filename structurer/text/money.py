@@ -7,16 +7,18 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from structurer.text.letters import MEANT
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), ord("-"))
 _OTHERS = {
     ord("\u3000"): ord(" "), ord("\u00a0"): ord(" "),
     **dict.fromkeys(map(ord, "△▵▴▽▼▿Δ∆"), ord("▲")),
-    ord("⁄"): ord("/"), ord("∕"): ord("/"), ord("〜"): ord("~"), ord("～"): ord("~"),
+    ord("〜"): ord("~"), ord("～"): ord("~"),
     ord("﹪"): ord("%"), ord("ヶ"): ord("か"), ord("ケ"): ord("か"), ord("ヵ"): ord("か"), ord("カ"): ord("か"),
 }  # fmt: skip
-_FOLD = {**_FULL_WIDTH, **_DASHES, **_OTHERS}
-_FOLD_WORDS = {**_FULL_WIDTH, **_DASHES, **{k: v for k, v in _OTHERS.items() if chr(v) != "か"}}
+_FOLD = {**MEANT, **_FULL_WIDTH, **_DASHES, **_OTHERS}
+_FOLD_WORDS = {**MEANT, **_FULL_WIDTH, **_DASHES, **{k: v for k, v in _OTHERS.items() if chr(v) != "か"}}
 
 SCALES = {
     "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
@@ -30,7 +32,7 @@ _PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万
 
 
 def fold(text: str) -> str:
-    """Full-width forms, dashes and ヶ as their plain counterparts; the length never changes."""
+    """Full-width forms, dashes, ヶ and letters of broken fonts as their plain counterparts; the length never changes."""
     return text if text.isascii() else text.translate(_FOLD)
 
 

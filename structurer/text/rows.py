@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from structurer.text.commas import VOID
 from structurer.text.money import fold
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
@@ -20,13 +21,13 @@ Headings = Callable[[str], list[tuple[int, int]] | None]
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
 _LONGEST_DASH = 12  # characters: a dash with its unit and spaces; spares longer cells the pattern
-_RULE = re.compile(r"[-‐―ー=:\s]{3,}")
+_RULE = re.compile(r"[-‐―ー=:\s]{3,}|\s*(?::-+:?|-+:)\s*")
 _UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
 
 @dataclass(frozen=True)
 class TableCell:
-    """One cell: its text, its place in the row and in the source, and the figures in it."""
+    """One cell: its text as it is drawn, its place in the row and in the source, and the figures in it."""
 
     text: str
     line: int
@@ -41,9 +42,10 @@ class TableCell:
 
     @property
     def is_blank(self) -> bool:
-        """True for an empty cell, and for a dash that stands for nothing."""
+        """True for an empty cell, and for a dash or a `NaN` that stands for nothing."""
         text = self.text.strip()
-        return text == "" or (len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None)
+        dash = len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None
+        return text == "" or dash or VOID.fullmatch(text) is not None
 
     @property
     def is_rule(self) -> bool:
@@ -116,10 +118,13 @@ def _all_rows(source: Source, headings: Headings) -> tuple[Row, ...]:
 def _rows(source: Source, headings: Headings) -> Iterator[Row]:
     pending: list[Line] = []
     lines = source.lines
+    ends = source.drawing.joined
+    last = 0
     for position, line in enumerate(lines):
+        last = max(last, ends.get(line.number, 0))
         pending.append(line)
-        following = _piped(lines[position + 1].text) if position + 1 < len(lines) else ""
-        if not _runs_on(pending, _piped(line.text), following):
+        following = _piped(lines[position + 1].drawn) if position + 1 < len(lines) else ""
+        if line.number >= last and not _runs_on(pending, _piped(line.drawn), following):
             yield _row(source, pending, headings)
             pending = []
     if pending:
@@ -136,7 +141,7 @@ def _piped(text: str) -> str:
 
 def _runs_on(pending: list[Line], text: str, following: str) -> bool:
     """True where a piped row goes on: it has a pipe, its last cell is open, and the next line does not open a row."""
-    if "|" not in _piped(pending[0].text) and "|" not in text:
+    if "|" not in _piped(pending[0].drawn) and "|" not in text:
         return False
     ends, opens = text.rstrip().endswith("|"), following.lstrip().startswith("|")
     if len(pending) == 1 and not text.lstrip().startswith("|") and text.count("|") == following.count("|"):
@@ -147,7 +152,7 @@ def _runs_on(pending: list[Line], text: str, following: str) -> bool:
 def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
     start = lines[0].start
     end = lines[-1].start + len(lines[-1].text)
-    text = _piped(source.text[start:end])
+    text = _piped(source.drawn[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
     aligned = _aligned(source, text, start, headings) if kind == "line" else None
     kind = kind if aligned is None else "space"

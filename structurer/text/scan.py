@@ -100,6 +100,7 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.COUNT, Kind.P
 _VALUED = {"percent": Kind.PERCENT, "head": Kind.HEADCOUNT, "count": Kind.COUNT}
 _LONGEST_WORD = 2
 _GREAT = frozenset("万億兆")  # 2億 without its 円 is an amount all the same
+_INSIDE_LINE = "、\t"  # what stands before a cell that does not begin its line: neither a letter nor part of a number
 _LARGEST_DENOMINATOR, _MONTHS, _DAYS = 100, 12, 31
 _LEADS_TO_AMOUNT = re.compile(r"[は計額費金算約]")
 _NAME_AFTER = re.compile(r"[A-Za-z\u30a0-\u30ff\u3400-\u9fff々〇]")
@@ -114,6 +115,24 @@ def scan(line: str) -> Iterator[Token]:
         token = _less(folded, _token(folded, match))
         unclear = _is_glued(folded, token) or _is_spoilt(folded, token)
         yield replace(token, kind=Kind.MALFORMED, number=None, ratio=None) if unclear else token
+
+
+def scan_cells(line: str) -> Iterator[Token]:
+    """Every number of a line whose cells tabs part, each cell by itself: no number is merged from two of them."""
+    begin, lead = 0, ""
+    for cell in line.split("\t"):
+        for token in scan(lead + cell):
+            shift = begin - len(lead)
+            yield replace(token, start=token.start + shift, end=token.end + shift)
+        begin += len(cell) + 1
+        lead = "" if not lead and not cell.strip() else _INSIDE_LINE
+
+
+def without_groups(line: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    """Tokens of a line whose commas may part cells: none with a comma in it can be read."""
+    for token in tokens:
+        grouped = "," in line[token.start : token.end]
+        yield replace(token, kind=Kind.MALFORMED, number=None, ratio=None) if grouped else token
 
 
 def _less(folded: str, token: Token) -> Token:

@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeVar, TypeVarTuple, cast
 
+from structurer.text.drawing import Drawing, draw
 from structurer.text.money import SCALES, amount_text, fold, whole
 from structurer.text.origin import Origin
-from structurer.text.scan import Kind, Token, scan
+from structurer.text.scan import Kind, Token, scan, scan_cells, without_groups
 
 Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
@@ -103,11 +104,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: 1-based number, its offset in the text, the text without its ending."""
+    """One line: 1-based number, its offset in the text, the text without its ending, and the same as it is drawn.
+
+    `drawn` is as long as `text`: it has tabs between the cells of CSV, and blanks for what is no part of a cell's words.
+    """
 
     number: int
     start: int
     text: str
+    drawn: str
 
 
 @dataclass(frozen=True)
@@ -129,12 +134,30 @@ class Source:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line, split at LF, CR LF or CR only."""
-        return tuple(_lines(self.text))
+        drawn = self.drawing.text
+        return tuple(
+            Line(number, start, self.text[start:end], drawn[start:end])
+            for number, (start, end) in enumerate(self._spans, 1)
+        )
+
+    @property
+    def drawn(self) -> str:
+        """The text as it is drawn, offset for offset; see `Drawing`."""
+        return self.drawing.text
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_spans(self.text))
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """How the cells of the text are drawn."""
+        return draw(self.text, self._spans)
 
     @cached_property
     def declared(self) -> dict[int, list[tuple[int, int | None]]]:
         """The units that the lines declare, by 1-based line; see `declarations`."""
-        return {line.number: found for line in self.lines if (found := declarations(line.text))}
+        return {line.number: found for line in self.lines if (found := declarations(line.drawn))}
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -158,8 +181,8 @@ class Source:
 
     @cached_property
     def folded(self) -> str:
-        """The text with NFKC-like single-character folding; offsets are those of `text`."""
-        return fold(self.text)
+        """The text as it is drawn with NFKC-like single-character folding; offsets are those of `text`."""
+        return fold(self.drawn)
 
     @cached_property
     def _kept(self) -> dict[object, object]:
@@ -184,11 +207,12 @@ class Source:
         return self.lines[number - 1].text
 
 
-def _lines(text: str) -> Iterator[Line]:
-    for number, match in enumerate(_LINE.finditer(text), 1):
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the lines of a text, without their endings."""
+    for match in _LINE.finditer(text):
         if match.start() == match.end():
             return
-        yield Line(number, match.start(), match[0].rstrip("\r\n"))
+        yield match.start(), match.start() + len(match[0].rstrip("\r\n"))
 
 
 def _figures(source: Source) -> Iterator[Figure]:
@@ -216,12 +240,19 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     scale: int | None = None
     for line in source.lines:
         declared = list(source.declared.get(line.number, ()))
-        for token in scan(line.text):
+        for token in _tokens(source, line):
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
             yield (line, token), scale
         if declared:
             scale = declared[-1][1]
+
+
+def _tokens(source: Source, line: Line) -> Iterator[Token]:
+    """The tokens of a line: of CSV cell by cell; in a line in doubt no number holds a comma."""
+    drawing = source.drawing
+    tokens = scan_cells(line.drawn) if line.number in drawing.records else scan(line.drawn)
+    yield from without_groups(line.drawn, tokens) if line.number in drawing.in_doubt else tokens
 
 
 def _footnote(source: Source) -> int | None:

@@ -1,8 +1,10 @@
-"""Labels as printed, made comparable: NFKC, spaces folded, unit notes and marks dropped."""
+"""Labels as printed, made comparable: NFKC, letters of broken fonts and spaces folded, unit notes and marks dropped."""
 
 import re
 import unicodedata
 from functools import lru_cache
+
+from structurer.text.letters import MEANT
 
 _SPACES = re.compile(r"\s+")
 _UNIT_NOTE = re.compile(
@@ -13,13 +15,20 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 
 
+def plain(text: str) -> str:
+    """NFKC with the letters of broken fonts as those they stand for, and a doubled quote of CSV as the one it prints."""
+    if text.isascii():
+        return text.replace('""', '"')
+    return unicodedata.normalize("NFKC", text).translate(MEANT).replace('""', '"')
+
+
 @lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
-    """NFKC with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up.
+    """A plain text with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up.
 
     The asterisks around bold words of Markdown are no part of them.
     """
-    folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    folded = _SPACES.sub(" ", plain(text)).strip()
     if "**" in folded:
         folded = _BOLD.sub(r"\1", folded)
     return folded.replace(" ", "") if _SPREAD.fullmatch(folded) is not None and not folded.isascii() else folded
@@ -27,13 +36,13 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """NFKC without any space: two prints of one label compare equal."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    """A plain text without any space: two prints of one label compare equal."""
+    return _SPACES.sub("", plain(text))
 
 
 def heading(text: str) -> str:
     """A heading without its `(単位:千円)` note and the brackets around it."""
-    return tidy(_UNIT_NOTE.sub("", unicodedata.normalize("NFKC", text))).strip("〈〉<>■◆●○【】# :")
+    return tidy(_UNIT_NOTE.sub("", plain(text))).strip("〈〉<>■◆●○【】# :")
 
 
 def untag(text: str) -> str:

@@ -52,6 +52,8 @@ VALUES: list[tuple[str, str, Kind, str, int | None]] = [
     ("2ポイント", "2ポイント", K.PERCENT, "2", None),
     ("1名", "1名", K.HEADCOUNT, "1", None),
     ("0.4人", "0.4人", K.HEADCOUNT, "0.4", None),
+    ("0.3⼈", "0.3⼈", K.HEADCOUNT, "0.3", None),
+    ("48000.0", "48000.0", K.PLAIN, "48000.0", None),
     ("10件程度", "10件", K.COUNT, "10", None),
     ("37千食", "37千食", K.COUNT, "37000", None),
     ("3人役", "3人役", K.COUNT, "3", None),
@@ -119,7 +121,7 @@ def test_figures_without_value(line: str, printed: str, kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("line", "ratio"),
-    [("2/3", (2, 3)), ("２／３", (2, 3)), ("10分の10", (10, 10)), ("国1/2以内", (1, 2)), ("10/10", (10, 10))],
+    [("2/3", (2, 3)), ("２／３", (2, 3)), ("10分の10", (10, 10)), ("国1/2以内", (1, 2)), ("国1∕2", (1, 2)), ("10/10", (10, 10))],
 )
 def test_ratios(line: str, ratio: tuple[int, int]) -> None:
     """A fraction is no amount."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.text.words import heading, squeeze, tidy, untag
+from structurer.text.letters import MEANT
+from structurer.text.words import heading, plain, squeeze, tidy, untag
 from tests.support.builders import proves
 
 
@@ -20,6 +21,12 @@ from tests.support.builders import proves
         ("（１）里山", "(1)里山"),
         ("ｶﾌﾞ", "カブ"),
         ("A B C", "A B C"),
+        ("⼀般財源", "一般財源"),
+        ("⻑寿と⺠⽣の⻄課", "長寿と民生の西課"),
+        ("使⽤料‧⼿数料", "使用料・手数料"),
+        ("補助率 1∕2", "補助率 1/2"),
+        ("½", "1/2"),
+        ('川と""橋""の日', '川と"橋"の日'),
         ("", ""),
     ],
 )
@@ -58,7 +65,8 @@ def test_untag(printed: str, text: str) -> None:
 def test_squeezed_labels_hold_no_space(text: str) -> None:
     """Two prints of a label that differ in spaces and widths only compare equal."""
     squeezed = squeeze(text)
-    assert squeezed == "".join(unicodedata.normalize("NFKC", text).split())
+    folded = unicodedata.normalize("NFKC", text).translate(MEANT).replace('""', '"')
+    assert squeezed == "".join(folded.split()) == "".join(plain(text).split())
     assert squeeze(f" {text}\u3000") == squeezed
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from structurer.text.commas import VOID
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import plain, squeeze, tidy
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:千円|百万円|円)?")
 _RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
@@ -24,7 +25,7 @@ _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text and place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it."""
+    """One cell: its text as it is drawn and its place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it."""
 
     text: str
     start: int
@@ -42,13 +43,13 @@ class GridCell:
         figure = self.figures[0]
         before = self.text[: figure.start - self.start].strip().removeprefix("**")
         after = self.text[figure.end - self.start :].strip()
-        return figure if not before and _TAIL.fullmatch(unicodedata.normalize("NFKC", after)) is not None else None
+        return figure if not before and _TAIL.fullmatch(plain(after)) is not None else None
 
     @property
     def is_blank(self) -> bool:
-        """Nothing, or a dash that stands for nothing."""
+        """Nothing, or a dash or `NaN` that stands for nothing."""
         text = squeeze(self.text)
-        return not text or _DASH.fullmatch(text) is not None
+        return not text or _DASH.fullmatch(text) is not None or VOID.fullmatch(self.text.strip()) is not None
 
     @property
     def is_dash(self) -> bool:
@@ -122,19 +123,25 @@ _MOST_LINES = 60
 def _rows(source: Source) -> Iterator[PrintedRow]:
     lines, position, number = source.lines, 0, 0
     while number < len(lines):
-        taken = _extent(lines, number)
+        taken = _carried(source, number) or _extent(lines, number)
         yield _row(source, lines[number : number + taken], position)
         position, number = position + 1, number + taken
 
 
+def _carried(source: Source, number: int) -> int:
+    """How many lines cells in quotes carry a row over; 0 for any other row."""
+    last = source.drawing.joined.get(number + 1)
+    return 0 if last is None else last - number
+
+
 def _extent(lines: Sequence[Line], number: int) -> int:
     """How many lines the row takes that begins at a place: a piped row goes on to the line that closes its last cell."""
-    first = _bars(lines[number].text)
+    first = _bars(lines[number].drawn)
     count = 1
     if "|" not in first and not (number + 1 < len(lines) and _opens_late(lines, number)):
         return 1
     while number + count < len(lines) and count < _MOST_LINES:
-        last, after = _bars(lines[number + count - 1].text), _bars(lines[number + count].text)
+        last, after = _bars(lines[number + count - 1].drawn), _bars(lines[number + count].drawn)
         alike = count == 1 and not first.lstrip().startswith("|") and first.count("|") == after.count("|")
         if after.lstrip().startswith("|") or not after.strip() or alike:
             break
@@ -147,7 +154,7 @@ def _extent(lines: Sequence[Line], number: int) -> int:
 
 def _opens_late(lines: Sequence[Line], number: int) -> bool:
     """True for the line `| |` of a row whose cells follow one a line; kept apart so that running text never joins one."""
-    return lines[number].text.strip() in {"| |", "||"}
+    return lines[number].drawn.strip() in {"| |", "||"}
 
 
 def _is_one_cell(text: str) -> bool:
@@ -161,7 +168,7 @@ def _bars(text: str) -> str:
 
 def _row(source: Source, lines: Sequence[Line], position: int) -> PrintedRow:
     start, end = lines[0].start, lines[-1].start + len(lines[-1].text)
-    text = _bars(source.text[start:end])
+    text = _bars(source.drawn[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
     figures = _figures(source, start, end)
     spans = _words(text, figures, start) if kind == "line" else _cells(text, "\t" if kind == "tab" else "|")

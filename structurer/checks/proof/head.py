@@ -74,7 +74,7 @@ class _Lines:
 
     def __init__(self, source: Source, sheet: Sheet) -> None:
         self.source, self.identity = source, sheet.identity
-        self.texts = _INVISIBLE.sub("", fold_words("\n".join(line.text for line in source.lines))).split("\n")
+        self.texts = _INVISIBLE.sub("", fold_words("\n".join(line.drawn for line in source.lines))).split("\n")
         self.parted: dict[int, list[str]] = {}
 
     def text(self, number: int) -> str:

@@ -14,6 +14,11 @@ NUMBERED = re.compile(
     r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+[.、章節])[\s　]*(?=\D)"
 )
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆●○◎□▼※#]|[(（]参考)")
+FIELD = re.compile(
+    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目"
+    r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
+)
+"""Labels of the head's fields: such a line names something, it heads nothing."""
 _ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
 _MOST_HEADER_ROWS = 4
 """Heading rows over a table: the deepest published ones have three lines, and a line for units."""
@@ -87,7 +92,7 @@ class HeaderWalk:
     def _rejoined(self, zone: Sequence[PrintedRow]) -> PrintedRow:
         """The lines of broken headings as one row."""
         lines = self.grid.source.lines[zone[0].first - 1 : zone[-1].last]
-        parts = "\n".join(line.text for line in lines).split("\t")
+        parts = "\n".join(line.drawn for line in lines).split("\t")
         cells = tuple(
             GridCell(part, lines[0].start, index, lines[0].number, (0, 0), (0, 0), ())
             for index, part in enumerate(parts)
@@ -153,6 +158,7 @@ class HeaderWalk:
         if lowest.kind == "line" and len(lowest.texts) == 1:
             return self._single(lowest)
         found, whole = [lowest], all(self.words.is_heading(cell.text) for cell in lowest.texts)
+        captioned = False  # above a caption stand rows of the head: words nobody knows are no halves of headings there
         for above in reversed(self.grid.rows[max(0, lowest.position - 2 * _MOST_HEADER_ROWS) : lowest.position]):
             if lowest.kind != "line" and above.is_bare and above.cells and above.text:
                 continue  # the rule that Markdown draws below its headings
@@ -162,8 +168,10 @@ class HeaderWalk:
             alike = len(above.cells) == len(lowest.cells) and any(
                 self.words.is_heading(cell.text) for cell in above.texts
             )
+            alike = alike and not captioned and not _is_field(above)
             if lowest.kind != "line" and not known and not alike:
                 break
+            captioned = captioned or any(CAPTION.search(cell.text) for cell in above.texts)
             if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and _is_offices(above))):
                 break
             found.insert(0, above)
@@ -187,6 +195,11 @@ class HeaderWalk:
         text = row.text
         marked = CAPTION.search(text) or NUMBERED.match(text) or HEADED.match(text) or "。" in text
         return not marked and all(len(squeeze(cell.text)) <= 8 for cell in row.texts)
+
+
+def _is_field(row: PrintedRow) -> bool:
+    """True for a label of the head with its value in the next cell: 事業名 and the project's name."""
+    return len(row.texts) == 2 and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
 
 
 def _is_offices(row: PrintedRow) -> bool:

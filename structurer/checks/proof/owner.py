@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from structurer.checks.proof.consume import Lexicon, Sense
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.residue import Note
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -33,11 +34,6 @@ _NOTE = re.compile(
 _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
 _OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
-_FIELD = re.compile(
-    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目"
-    r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
-)
-"""Labels of the head's fields: such a line names something, it heads nothing."""
 _RISK = re.compile(
     r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|別の|類似|廃止|中止|取消|取り?下げ"
     r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進|視察先|一部|うち"
@@ -161,7 +157,7 @@ class Outline:
         return (
             (_DOCUMENT.search(words) is not None or "概要" in words)
             and _TITLE_YEAR.search(words) is not None
-            and _FIELD.match(tidy(text)) is None
+            and FIELD.match(tidy(text)) is None
         )
 
     def _is_known(self, words: str) -> bool:
@@ -256,7 +252,7 @@ class Outline:
         if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
             return None
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(row.cells))
-        if _FIELD.match(text) or (not mark and (apart or not self._leads(row))):
+        if FIELD.match(text) or (not mark and (apart or not self._leads(row))):
             return None
         return mark, words
 
@@ -285,10 +281,10 @@ class Outline:
         if row.position == 0:
             return False
         own, above = (
-            self.grid.source.lines[number - 1].text for number in (row.first, self.grid.rows[row.position - 1].first)
+            self.grid.source.lines[number - 1].drawn for number in (row.first, self.grid.rows[row.position - 1].first)
         )
         set_in = len(own) - len(own.lstrip()) > len(above) - len(above.lstrip())
-        return set_in and _FIELD.fullmatch(squeeze(above) + ":") is not None
+        return set_in and FIELD.fullmatch(squeeze(above) + ":") is not None
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
         """True for words nobody knows over a heading that is understood, or words of another time or owner over any heading."""

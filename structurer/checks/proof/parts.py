@@ -70,7 +70,7 @@ class ItemParts:
     def _is_product(self, figure: Figure) -> bool:
         """True for the result of a product printed before it: `30千円×8回=240千円`."""
         line = self.reading.source.lines[figure.line - 1]
-        match = _PRODUCT.search(fold(line.text[: figure.start - line.start]))
+        match = _PRODUCT.search(fold(line.drawn[: figure.start - line.start]))
         if match is None or figure.number is None:
             return False
         value = Fraction(1)
@@ -84,7 +84,7 @@ class ItemParts:
         if figure is None:
             return False
         cell = self.grid.row_of(figure.line).cell_at(figure.start)
-        words = "" if cell is None else self.reading.source.text[cell.start : figure.start]
+        words = "" if cell is None else self.reading.source.drawn[cell.start : figure.start]
         stripped = words.rstrip("（( \n")
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
         said = self.words.said(own)

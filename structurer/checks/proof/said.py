@@ -115,7 +115,7 @@ class SpotReader:
     def _own(self, figure: Figure, spot: Spot) -> Sense | None:
         """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""
         grid = self.walker.grid
-        text = grid.source.text
+        text = grid.source.drawn
         opened, closed = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
         if opened in "(（" and closed in ")）" and not spot.is_part and not squeeze(spot.own).strip("()"):
             return self.outline.in_brackets(grid.row_of(figure.line).position)

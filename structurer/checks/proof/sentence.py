@@ -1,7 +1,6 @@
 """Amounts in words: a line that is a label and its amount, and sentences every word of which is understood."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -15,7 +14,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import plain, squeeze, tidy
 
 AFTER_UNIT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人|名|%)")
 _BULLET = re.compile(r"^\s*(?:[・○●◎■◆\-*]|[(（]?\d{1,2}[)）.．]?|[①-⑳])\s*")
@@ -124,7 +123,7 @@ class Sentences:
             source = self.grid.source
             first, last = bisect_left(source.figure_starts, start), bisect_left(source.figure_starts, end)
             held = [found for found in source.figures[first:last] if found is figure or self._parts(found)]
-            self._passages[key] = PartedText(source.text[start:end], start, held, self.words)
+            self._passages[key] = PartedText(source.drawn[start:end], start, held, self.words)
         return self._passages[key]
 
     def _key(self, start: int, end: int, figure: Figure) -> tuple[int, int, str]:
@@ -187,17 +186,17 @@ class Sentences:
         first = last = row.first - 1
         while (
             first > 0
-            and "。" not in lines[first].text[: max(0, figure.start - lines[first].start)]
+            and "。" not in lines[first].drawn[: max(0, figure.start - lines[first].start)]
             and self._runs_on(first - 1)
         ):
             first -= 1
         while (
             last + 1 < len(lines)
-            and "。" not in lines[last].text[max(0, figure.end - lines[last].start) :]
+            and "。" not in lines[last].drawn[max(0, figure.end - lines[last].start) :]
             and self._runs_on(last)
         ):
             last += 1
-        text = self.grid.source.text
+        text = self.grid.source.drawn
         stop = lines[last].start + len(lines[last].text)
         begin = text.rfind("。", lines[first].start, figure.start) + 1 or lines[first].start
         end = text.find("。", figure.end, stop)
@@ -205,7 +204,7 @@ class Sentences:
 
     def _runs_on(self, number: int) -> bool:
         """True for a line of running text that the next one goes on: it is long, ends in no stop, and no list begins below."""
-        line, below = self.grid.source.lines[number].text, self.grid.source.lines[number + 1].text
+        line, below = self.grid.source.lines[number].drawn, self.grid.source.lines[number + 1].drawn
         stopped = line.rstrip().endswith(("。", "」", ")", "）", ":", "："))
         listed = not below.strip() or below[:1] in " \u3000・-*○#|" or NUMBERED.match(below) is not None
         return (
@@ -244,8 +243,8 @@ class Sentences:
         if label.line is None or not 0 < row.first - label.line < _MOST_BELOW:
             return False
         lines = self.grid.source.lines[label.line - 1 : row.first]
-        depth = [len(line.text) - len(line.text.lstrip()) for line in lines if line.text.strip()]
-        return squeeze(label.text) in squeeze(lines[0].text) and all(own > depth[0] for own in depth[1:])
+        depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
+        return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
 
 
 def _stopped(words: str, row: PrintedRow | None = None) -> Spot:
@@ -256,4 +255,4 @@ def _stopped(words: str, row: PrintedRow | None = None) -> Spot:
 def without(text: str, name: str) -> str:
     """A text without a name in it, whatever the spaces."""
     pattern = r"\s*".join(map(re.escape, squeeze(name)))
-    return re.sub(pattern, " ", unicodedata.normalize("NFKC", text), count=1)
+    return re.sub(pattern, " ", plain(text), count=1)

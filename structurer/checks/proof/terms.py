@@ -48,11 +48,11 @@ class Terms:
         """The words of its row before a figure, and those right behind it."""
         source, row = self.walker.grid.source, self.walker.grid.row_of(figure.line)
         start = row.cells[0].start if row.cells else source.lines[figure.line - 1].start
-        before = squeeze(source.text[start : figure.start]).rstrip(_AFTER_LABEL)
+        before = squeeze(source.drawn[start : figure.start]).rstrip(_AFTER_LABEL)
         if not before and row.position:  # （補助率 at the end of the line before
             above = self.walker.grid.rows[row.position - 1]
             before = squeeze(above.text).rstrip(_AFTER_LABEL) if not above.values else ""
-        return before, squeeze(source.text[figure.end : figure.end + _NEAR])
+        return before, squeeze(source.drawn[figure.end : figure.end + _NEAR])
 
     def _is_rated(self, row: PrintedRow, figure: Figure) -> bool:
         """True for `県1/2` in a cell under 補助率等."""

@@ -1,14 +1,13 @@
 """What unit an amount is in: its own, its cell's, or the nearest caption of its own table. A caption not understood ends it."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.text.source import Unit
-from structurer.text.words import squeeze
+from structurer.text.words import plain, squeeze
 
 _CAPTION = re.compile(r"単位[はを:：]*(?P<told>[^()\[\]【】〔〕<>〈〉《》。]*)")
 _SHOWN = re.compile(r"(?P<told>(?:百億|十億|百万|千万|十万|億|万|千)?円)(?:単位|で?表示)")
@@ -98,7 +97,7 @@ def _captioned(row: PrintedRow, text: str) -> list[str]:
         row.kind != "line" and len(row.texts) > 2
     ):  # in a heading's cell it speaks of that column; in the first one, of the table
         text = squeeze(row.cells[0].text) if row.cells else ""
-    text = unicodedata.normalize("NFKC", text)
+    text = plain(text)
     shown = [match["told"] for match in _SHOWN.finditer(text)]
     found = [match["told"] for match in _CAPTION.finditer(text) if not match["told"].startswith("当たり")]
     return shown or found

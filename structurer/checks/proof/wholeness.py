@@ -11,7 +11,7 @@ from structurer.text.words import squeeze
 
 def not_whole(source: Source, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Yield each text of a record that is not printed whole, with the name of its field."""
-    printed = _PrintedText(source.text)
+    printed = _PrintedText(source.drawn)
     for field, text in _said(sheet):
         if not all(printed.has(piece) for piece in text.split("\n")):
             yield field, text
@@ -37,7 +37,7 @@ def _of_activity(activity: Activity) -> Iterator[tuple[str, str | None]]:
 
 
 class _PrintedText:
-    """A source without spaces, tags and marks, with the places where a text may begin or end."""
+    """A drawn source without spaces, tags and marks, with the places where a text may begin or end."""
 
     def __init__(self, text: str) -> None:
         parts = [_bare(part) for part in re.split(r"(\s+|[|。・:「」【】※\-－]|(?<=\())", _TAG.sub("\n", text))]

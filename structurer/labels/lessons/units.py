@@ -19,7 +19,7 @@ def declared_units(text: str) -> Iterator[tuple[int, str, int | None]]:
 def with_units(source: Source, vocabulary: Vocabulary) -> Source:
     """The source, its figures with the scale of the unit that a lesson knows; as it is where none is printed."""
     known = vocabulary.units
-    if not known or not any(unit in known for line in source.lines for _, unit, _ in declared_units(line.text)):
+    if not known or not any(unit in known for line in source.lines for _, unit, _ in declared_units(line.drawn)):
         return source
     made = Source(source.name, source.text)
     made.__dict__["figures"] = tuple(_scaled(source, known))
@@ -29,7 +29,7 @@ def with_units(source: Source, vocabulary: Vocabulary) -> Source:
 def _scaled(source: Source, known: Mapping[str, int]) -> Iterator[Figure]:
     scale: int | None = None
     for line in source.lines:
-        declared = [(end, own or known.get(unit)) for end, unit, own in declared_units(line.text)]
+        declared = [(end, own or known.get(unit)) for end, unit, own in declared_units(line.drawn)]
         for figure in source.by_line.get(line.number, ()):
             while declared and declared[0][0] <= figure.start - line.start:
                 scale = declared.pop(0)[1]

@@ -1,0 +1,98 @@
+"""The drawing of a text: the text with its cells as tabs and bars part them, as long as the text itself.
+
+The commas of CSV are tabs in it, the quotes around a cell are blank, and so are cells that say they are empty (`NaN`), the
+backslashes of Markdown and the `<br>` of a cell. Readers and proofs look for cells there; what is printed stays what is printed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
+
+_ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
+_BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
+_VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
+_MAY_HOLD = re.compile(rf"\\|<[bB][rR]|{VOID.pattern}")
+_CELLED = re.compile(r"[|｜\t]")
+_AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A text as it is drawn.
+
+    Attributes:
+        text: as long as the text it is of.
+        records: the 1-based lines that are CSV, whose cells are scanned one by one.
+        joined: the last line of each row that cells in quotes carry over lines, by its first one.
+        in_doubt: the lines whose commas may part cells or group numbers.
+    """
+
+    text: str
+    records: frozenset[int] = frozenset()
+    joined: dict[int, int] = field(default_factory=dict)
+    in_doubt: frozenset[int] = frozenset()
+
+
+def draw(text: str, lines: Sequence[Span]) -> Drawing:
+    """The drawing of a text whose lines have these spans."""
+    csv = comma_records(text, lines)
+    found = csv.found or quoted_rows(text, lines)
+    drawn = _parted(text, found) if found else text
+    if _MAY_HOLD.search(drawn) is not None:
+        drawn = "".join(_pieces(drawn, lines))
+    joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
+    records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
+    return Drawing(drawn, records, joined, csv.in_doubt)
+
+
+def _parted(text: str, records: Sequence[CommaRecord]) -> str:
+    """A text with tabs between the cells of records and blanks for their quotes."""
+    letters = list(text)
+    for record in records:
+        mark = " " if _is_line(record) else "\t"
+        for cell, content in zip(record.cells, record.texts, strict=True):
+            _draw_cell(letters, text, cell.start, cell.end, is_quoted=cell.is_quoted)
+            if VOID.fullmatch(content.strip()) is not None:
+                letters[cell.start : cell.end] = " " * (cell.end - cell.start)
+            if cell.end < record.end:
+                letters[cell.end] = mark
+    return "".join(letters)
+
+
+def _draw_cell(letters: list[str], text: str, start: int, end: int, *, is_quoted: bool) -> None:
+    """Blank the quotes of a cell and the marks of cells inside them."""
+    if not is_quoted:
+        return
+    for place in (text.index('"', start), text.rindex('"', start, end)):
+        letters[place] = " "
+    for place in range(start, end):
+        letters[place] = {"\t": " ", "|": "¦", "｜": "¦"}.get(letters[place], letters[place])
+
+
+def _is_line(record: CommaRecord) -> bool:
+    """True for a title or a heading of a section: words in the first cell, and nothing else in the record."""
+    first, *others = record.texts
+    words = first.strip() and _AMOUNT.fullmatch(first) is None
+    return bool(words) and record.first == record.last and not any(text.strip() for text in others)
+
+
+def _pieces(drawn: str, lines: Sequence[Span]) -> Iterator[str]:
+    position = 0
+    for start, end in lines:
+        yield drawn[position:start]
+        yield _marked(drawn[start:end])
+        position = end
+    yield drawn[position:]
+
+
+def _marked(line: str) -> str:
+    """A line without the marks of Markdown, HTML and pandas that are no part of a cell's words."""
+    if _MAY_HOLD.search(line) is None:
+        return line
+    line = _ESCAPED.sub(lambda match: " ¦" if match[1] == "|" else f" {match[1]}", line)
+    if _CELLED.search(line) is None:
+        return line
+    line = _BREAK.sub(lambda match: " " * len(match[0]), line)
+    return _VOID_CELL.sub(lambda match: " " * len(match[0]), line)
