@@ -27,13 +27,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one row or column says of its amounts: the table they belong to, their measure, year and stage."""
+    """What one row or column says of its amounts: the table they belong to, their measure, year and stage.
+
+    `sums` is True for a column that is the sum of the others in every row.
+    """
 
     kind: Kind | None = None
     measure: Measure | None = None
     when: When | None = None
     change: bool = False
     total: bool = False
+    sums: bool = False
 
 
 def meanings(senses: Sequence[Sense]) -> list[Meaning]:

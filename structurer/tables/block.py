@@ -23,6 +23,7 @@ _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _NUMBER = r"[▲△-]?[\d,.]+"
 _PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
+_TOKEN = re.compile(r"[^\s\u3000]+")
 _MOST_SEGMENTS = 4  # ways kept to take the lines so far as so many headings
 _UNKNOWN = 3  # what an unknown heading costs, where joining two lines costs one
 _WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
@@ -105,8 +106,36 @@ class Block:
 
 
 def cells_of(row: Row) -> tuple[TableCell, ...]:
-    """The cells of a row; those of a line of text that wide gaps part where amounts are among them."""
-    return row.pieces if row.kind == "line" and len(row.pieces) > 1 else row.cells
+    """The cells of a row; those of a line of text that gaps part where amounts are among them."""
+    if row.kind != "line":
+        return row.cells
+    if len(row.pieces) > 1:
+        return row.pieces
+    return words_around(row) or row.cells
+
+
+_FEWEST_AMOUNTS = 2  # amounts in a row of single spaces that make it one of a table
+_MOST_BEHIND = 3  # words behind them: a remark
+_LONGEST_BEHIND = 12  # characters of each; longer ones are running text
+
+
+def words_around(row: Row) -> tuple[TableCell, ...]:
+    """The cells of a line that single spaces part: a label, two amounts or more, a short remark; empty for any other line."""
+    if len(row.cells) != 1 or len(row.cells[0].figures) < _FEWEST_AMOUNTS or "。" in row.line:
+        return ()
+    entry = row.cells[0]
+    cells = tuple(
+        TableCell(found[0], entry.line, n, tuple(f for f in entry.figures if found.start() <= f.start - entry.start < found.end()), entry.start + found.start())
+        for n, found in enumerate(_TOKEN.finditer(entry.text))
+    )
+    first = next((n for n, one in enumerate(cells) if one.is_value), len(cells))
+    last = next((n for n, one in enumerate(cells) if n > first and not one.is_value), len(cells))
+    behind = cells[last:]
+    fits = first > 0 and last - first >= _FEWEST_AMOUNTS and len(behind) <= _MOST_BEHIND
+    if not fits or any(one.figures or len(one.text) > _LONGEST_BEHIND for one in behind) or any(one.figures for one in cells[:first]):
+        return ()
+    label = replace(cells[0], text=entry.text[: cells[first - 1].start - entry.start + len(cells[first - 1].text)])
+    return (label, *cells[first:])
 
 
 def amounts(cells: Sequence[TableCell]) -> list[TableCell]:
@@ -188,9 +217,9 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
     for place in range(position - 1, free - 1, -1):
         row = context.rows[place]
         if is_passed(context, row):
-            if row.filled or len(heads) == 0 or kind not in {"tab", "pipe"}:
-                continue
-            break
+            if heads and (is_unit_line(row) or (not row.filled and kind in {"tab", "pipe"})):
+                break  # a caption stands over the headings of its table
+            continue
         if kind == "pipe" == row.kind and not any(sense(context, entry.label).known for entry in row.filled) and not amounts(row.cells):
             heads, starts = [], []  # the text of an item that the amounts close
             continue
@@ -448,6 +477,8 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
     for place in range(position - 1, free - 1, -1):
         above = context.rows[place]
         if is_passed(context, above):
+            if lines and is_unit_line(above):
+                break
             continue
         if len(lines) == _MOST_TALL_HEADINGS or not is_tall(above) or _ends_tall(context, above):
             break
@@ -483,6 +514,8 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
     lines = block.heads[0]
     for label in range(min(_MOST_TALL_LABEL, len(lines))):
         heads = lines[: len(lines) - label]
+        if (named := _named_columns(context, block, heads, len(run))) is not None:
+            yield named, label
         for begin in range(len(heads)):
             for paths in _segments(context, heads[begin:], len(run)):
                 columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
@@ -492,6 +525,17 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
                 if marked[0].values:
                     marked = [Column((), Sense(""), values=False), *marked]
                 yield Shape(tuple(marked), block.starts[begin]), label
+
+
+def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], count: int) -> Shape | None:
+    """Headings that are names: of as many lines as there are amounts, below one that says so (細事業名)."""
+    corner = len(heads) - count - 1
+    if corner < 0 or count < _FEWEST_AMOUNTS or not sense(context, heads[corner].label).name:
+        return None
+    columns = [Column((entry,), sense(context, entry.label), values=True) for entry in heads[corner + 1 :]]
+    if any(column.sense.valued and not column.sense.total for column in columns):
+        return None
+    return Shape((Column((heads[corner],), sense(context, heads[corner].label), values=False), *columns), block.starts[corner])
 
 
 def _begins(found: Sense) -> bool:

@@ -80,6 +80,7 @@ class Settled:
     broken: int = 0
     detail: bool = False
     items: bool = False
+    turned: bool = False
 
     @property
     def by_rows(self) -> bool:
@@ -128,6 +129,8 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     if detail:
         lines = [replace(line, sense=detail_sense(line.text)) for line in lines]
     rows = meanings([line.sense for line in lines])
+    if _names_columns(lines, shape):
+        return _turned(context, block, shape, lines, following)
     items = _named(lines) and any(column.sense.dated or column.sense.amount for _, column in values)
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning, context) for line, meaning in zip(lines, rows, strict=True)]
@@ -137,13 +140,40 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
         columns = [_moment(column.sense, meaning) for (_, column), meaning in zip(values, columns, strict=True)]
         columns = _summed(lines, [n for n, _ in values], columns)
     else:
-        columns = [_moment(column.sense, meaning) if meaning.measure is None else meaning for (_, column), meaning in zip(values, columns, strict=True)]
+        columns = [
+            replace(meaning, when=column.sense.when) if meaning.measure is None and not meaning.change else meaning
+            for (_, column), meaning in zip(values, columns, strict=True)
+        ]
         columns = _summed(lines, [n for n, _ in values], columns)
         rows = [Meaning(total=line.sense.total) for line in lines]
     by_column = dict(zip((n for n, _ in values), columns, strict=True))
     whole = tuple(by_column.get(n, Meaning()) for n in range(len(shape.columns)))
     held, broken = _equations(lines, rows, whole)
     return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, shape, block.first), block.kind, held, broken, detail, items)
+
+
+def _names_columns(lines: Sequence[Line], shape: Shape) -> bool:
+    """True where the columns are items and the rows say what each amount of them is: 要求額, 増減, 国庫支出金."""
+    dated = [line for line in lines if line.sense.dated or line.sense.change or line.sense.source is not None]
+    free = [column for column in shape.values if not column.sense.known]
+    corner = shape.columns[0].sense
+    total = sum(column.sense.total for column in shape.values)
+    asked = corner.name and any(line.sense.dated for line in lines)
+    return asked and bool(free) and len(free) + total == len(shape.values) and 2 * len(dated) > len(lines)
+
+
+def _turned(context: Context, block: Block, shape: Shape, lines: Sequence[Line], following: int) -> Settled:
+    """The block with its rows as columns: an item for each column, an amount for each row."""
+    heads = [(n, column) for n, column in enumerate(shape.columns) if column.values]
+    columns = (Column(shape.columns[0].heads, shape.columns[0].sense, values=False), *(Column(line.labels, line.sense, values=True) for line in lines))
+    turned = [
+        Line(column.heads, {k: line.values[n] for k, line in enumerate(lines, 1) if n in line.values}, (), column.sense, block.first, following, {0: column.heads[0]})
+        for n, column in heads
+    ]
+    whole = (Meaning(), *(replace(one, when=line.sense.when) if not one.change and one.measure is None else one for one, line in zip(meanings([line.sense for line in lines]), lines, strict=True)))
+    rows = tuple(Meaning(total=line.sense.total) for line in turned)
+    held, broken = _equations(turned, rows, whole)
+    return Settled(Shape(columns, shape.start), tuple(turned), rows, whole, shape.start, block.first, following, block.first, block.kind, held, broken, items=True, turned=True)
 
 
 def _body(context: Context, shape: Shape, first: int) -> int:
@@ -186,7 +216,7 @@ def _summed(lines: Sequence[Line], places: Sequence[int], columns: list[Meaning]
         )
 
     return [
-        Meaning(when=When(0, stage), total=True) if meaning.total and meaning.when is None and holds(place) else meaning
+        Meaning(when=When(0, stage), total=True, sums=True) if meaning.total and meaning.when is None and holds(place) else meaning
         for place, meaning in zip(places, columns, strict=True)
     ]
 
@@ -446,7 +476,7 @@ def _equations(lines: Sequence[Line], rows: Sequence[Meaning], columns: Sequence
         results += [_compares(row, columns) for row in grid]
         sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
         results += [_sum_holds(found) for found in sources]
-    results += [True for meaning in columns if meaning.total and meaning.when is not None]
+    results += [True for meaning in columns if meaning.sums]
     return sum(found is True for found in results), sum(found is False for found in results)
 
 

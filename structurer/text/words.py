@@ -8,7 +8,7 @@ from structurer.text.letters import MEANT
 
 _SPACES = re.compile(r"\s+")
 _UNIT_NOTE = re.compile(
-    r"[((]\s?単位[^))]*[))]|\s単位\s?:.{1,10}$|[((]\s?(?:千|百万|億|万)?円(?:\s?[、,・]\s?(?:人|%|件))?\s?[))]"
+    r"[((【〔\[<〈]\s?単位[^))】〕\]>〉]*[))】〕\]>〉]|\s単位\s?:.{1,10}$|[((]\s?(?:千|百万|億|万)?円(?:\s?[、,・]\s?(?:人|%|件))?\s?[))]"
 )
 _SPREAD = re.compile(r"(?:\S ){1,}\S")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")

@@ -173,6 +173,10 @@ def section_of(context: Context, table: ItemTable) -> tuple[Section, int]:
     draft, settled = _Draft(), table.settled
     lines = {line.position: line for line in settled.lines}
     position = settled.body
+    if settled.turned:
+        for line in settled.lines:
+            _take(context, table, draft, line)
+        position = settled.following
     while position < settled.following:
         line = lines.get(position)
         if line is not None:
