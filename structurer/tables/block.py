@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from structurer.labels.label import plain
+from structurer.labels.label import UNPUBLISHED
+from structurer.labels.moment import last_stage_word
 from structurer.tables.context import Context, has_unit, is_heading, is_unit_line
 from structurer.tables.headlines import columns_of
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.text.rows import Row, TableCell
+from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 
 _MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
@@ -24,6 +26,7 @@ _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _NUMBER = r"[▲△-]?[\d,.]+"
 _PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
 _TOKEN = re.compile(r"[^\s\u3000]+")
+_LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
 _MOST_SEGMENTS = 4  # ways kept to take the lines so far as so many headings
 _UNKNOWN = 3  # what an unknown heading costs, where joining two lines costs one
 _WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
@@ -144,8 +147,13 @@ def amounts(cells: Sequence[TableCell]) -> list[TableCell]:
 
 
 def is_amount(entry: TableCell) -> bool:
-    """True for one amount, and for two of which brackets mark one: `70,817(73,404)`."""
-    return entry.figure is not None or (len(entry.figures) == 2 and _PAIR.fullmatch(squeeze(entry.text)) is not None)
+    """True for one amount, for two of which brackets mark one (`70,817(73,404)`), and for stages each with its amount."""
+    if entry.figure is not None:
+        return entry.figure.kind is not Kind.RATIO
+    if len(entry.figures) == 2 and _PAIR.fullmatch(squeeze(entry.text)) is not None:
+        return True
+    staged = len(entry.label) <= _LONGEST_STAGED and any(figure.is_money for figure in entry.figures)
+    return staged and last_stage_word(entry.label.split(" ")[0]) is not None
 
 
 def is_passed(context: Context, row: Row) -> bool:
@@ -155,7 +163,7 @@ def is_passed(context: Context, row: Row) -> bool:
 
 def is_tall(row: Row) -> bool:
     """True for a row that is one cell."""
-    return len(row.filled) == 1 and len(row.pieces) < 2
+    return len(row.filled) == 1 and len(cells_of(row)) == len(row.cells)
 
 
 def block_at(context: Context, position: int, free: int) -> Block | None:
@@ -167,7 +175,8 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
         return _tall(context, position, free)
     cells = cells_of(row)
     found = amounts(cells)
-    if not found or (cells[0].figure is not None and not _numbers(context, cells)):
+    dash = cells[0].is_blank and cells[0].text.strip() != ""
+    if not found or dash or (cells[0].figure is not None and not _numbers(context, cells)):
         return None
     heads, starts = _zone(context, position, free, row.kind)
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
@@ -220,14 +229,30 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
             if heads and (is_unit_line(row) or (not row.filled and kind in {"tab", "pipe"})):
                 break  # a caption stands over the headings of its table
             continue
-        if kind == "pipe" == row.kind and not any(sense(context, entry.label).known for entry in row.filled) and not amounts(row.cells):
-            heads, starts = [], []  # the text of an item that the amounts close
+        if row.kind == kind in {"tab", "pipe"} and _is_body(context, row):
+            heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
         if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
             break
         heads.insert(0, list(row.cells if row.kind in {"tab", "pipe"} else row.filled))
         starts.insert(0, place)
     return heads, starts
+
+
+def _is_body(context: Context, row: Row) -> bool:
+    """True for a row below the headings that holds no amounts of its own: an item's text or terms, a year not published."""
+    cells = [entry for entry in row.filled if not entry.is_blank]
+    if row.kind == "pipe" and len(cells) > 1:
+        terms = len(cells) == 2 and sense(context, cells[0].label).text
+        if terms or (row.opens and row.cells[0].is_value and bool(amounts(row.cells)) and len(row.cells) < _MOST_CLOSING):
+            return True
+        if not any(sense(context, entry.label).known for entry in cells) and not amounts(cells):
+            return True
+    dated = bool(cells) and sense(context, cells[0].label).when is not None and not row.cells[0].is_blank
+    return dated and any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
+
+
+_MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows above
 
 
 def _ends(context: Context, row: Row, kind: str) -> bool:

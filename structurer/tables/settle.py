@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from structurer.sheet.model import SOURCES, Measure, Stage
+from structurer.labels.label import UNPUBLISHED
 from structurer.labels.moment import When
+from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import Kind, Meaning, is_measured, joined, meanings
 from structurer.tables.block import (
     Block,
@@ -149,7 +150,7 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     by_column = dict(zip((n for n, _ in values), columns, strict=True))
     whole = tuple(by_column.get(n, Meaning()) for n in range(len(shape.columns)))
     held, broken = _equations(lines, rows, whole)
-    return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, shape, block.first), block.kind, held, broken, detail, items)
+    return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, block, shape), block.kind, held, broken, detail, items)
 
 
 def _names_columns(lines: Sequence[Line], shape: Shape) -> bool:
@@ -176,11 +177,14 @@ def _turned(context: Context, block: Block, shape: Shape, lines: Sequence[Line],
     return Settled(Shape(columns, shape.start), tuple(turned), rows, whole, shape.start, block.first, following, block.first, block.kind, held, broken, items=True, turned=True)
 
 
-def _body(context: Context, shape: Shape, first: int) -> int:
+def _body(context: Context, block: Block, shape: Shape) -> int:
     """The row after the headings: where the rows begin, those that open an item too."""
-    last = max((head.line for column in shape.columns for head in column.heads), default=0)
-    rows = context.rows[shape.start : first]
-    return next((shape.start + n for n, row in enumerate(rows) if row.first_line > last and not is_passed(context, row)), first)
+    if block.kind != "tall":
+        after = block.starts[-1] + 1
+    else:
+        lines = {head.start for column in shape.columns for head in column.heads}
+        after = 1 + max(n for n in range(shape.start, block.first) if any(cell.start in lines for cell in context.rows[n].cells))
+    return next((n for n in range(after, block.first) if not is_passed(context, context.rows[n])), block.first)
 
 
 def _row(found: Sense, meaning: Meaning, context: Context) -> Meaning:
@@ -239,7 +243,8 @@ def _are_items(context: Context, lines: Sequence[Line], rows: Sequence[Meaning])
 
 def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], int]:
     found: list[Line] = []
-    position, between = _body(context, shape, block.first) if block.kind == "tall" else block.first, 0
+    ruled = block.kind in {"tab", "pipe", "tall"}
+    position, between = _body(context, block, shape) if ruled and not block.half else block.first, 0
     last = position
     pending = list(block.half)
     while position < len(context.rows):
@@ -253,6 +258,8 @@ def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], in
         following = position + 1
         if block.kind == "tall":
             line, following = _tall_line(context, shape, position)
+            if line is None and found:
+                line, following = _over_words(context, shape, position)
         else:
             line = _line(context, shape, row, position, block.kind, found[-1] if found else None, pending)
         if line is None:
@@ -275,6 +282,19 @@ def _lines(context: Context, block: Block, shape: Shape) -> tuple[list[Line], in
         position, between = following, 0
         last = position
     return found, last
+
+
+def _over_words(context: Context, shape: Shape, position: int) -> tuple[Line | None, int]:
+    """The row behind one that holds words where amounts are due: an unknown row costs only itself."""
+    for skipped in range(1, len(shape.values) + 2):
+        if position + skipped >= len(context.rows):
+            break
+        row = context.rows[position + skipped - 1]
+        if not is_tall(row) or row.filled[0].figures or is_heading(row) or is_passed(context, row):
+            break
+        if skipped > len(shape.values):
+            return _tall_line(context, shape, position + skipped)
+    return None, position
 
 
 def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | None, int]:
@@ -345,14 +365,19 @@ def _line(
     cells = cells_of(row)
     if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} or not cells:
         return None
-    short = row.kind == "pipe" and len(cells) < len(shape.columns) and len(row.filled) == len(cells)
-    placed = _indexed(context, shape, cells, above) if shape.indexed and not short else _ordered(context, shape, cells)
+    short = row.kind == "pipe" and len(cells) < len(shape.columns)
+    placed = _ordered(context, shape, cells) if short or not shape.indexed else None
+    if placed is None and shape.indexed:
+        placed = _indexed(context, shape, cells, above)
     if placed is None:
         return None
     labels, values, texts = placed
     if pending and (not labels or not sense(context, labels[0].label).known or sense(context, "".join(e.label for e in (*pending, *labels))).dated):
         labels = [_whole([*pending, *labels[:1]]), *labels[1:]]
-    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL or not amounts(list(values.values())):
+    unpublished = shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values.values())
+    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
+        return None
+    if not amounts(list(values.values())) and not (unpublished and sense(context, labels[0].label).dated):
         return None
     meaning = path_sense(context, [entry.text for entry in labels])
     return Line(tuple(labels), values, tuple(texts), meaning, position, position + 1, _beside(shape, cells, values))
