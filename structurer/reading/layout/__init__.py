@@ -9,20 +9,15 @@ from dataclasses import replace
 
 from structurer.labels.lessons import Lesson, with_units
 from structurer.labels.vocabulary import Vocabulary
-import os
-ONLY=os.environ.get('ONLY')
-from structurer.reading.layout import tables as tables_module
 from structurer.reading.layout import (
-    columns,
     head,
     indicators,
-    items,
     lead,
     lists,
     pairs,
     prose,
     prosetables,
-    transposed,
+    tables,
 )
 from structurer.tables.context import Context, cite, known_amounts
 from structurer.record.extraction import Extraction
@@ -78,19 +73,16 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(grid, identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    blocks = tables_module.read(context)
-    tables = blocks.tables
-    if not ONLY:
-        columns.read(context, tables)
-        transposed.read(context, tables)
-    context = replace(context, taken=frozenset(tables.taken), known=known_amounts(tables.sheet))
+    blocks = tables.read(context)
+    found = blocks.tables
+    context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
     totals = lead.totals(context)
     written = prose.read(
-        context, {found.figure for _, found in cites(tables.sheet.model_copy(update={"totals": totals}))}
+        context, {found.figure for _, found in cites(found.sheet.model_copy(update={"totals": totals}))}
     )
     shown = Sheet(
-        costs=(*tables.costs, *prosetables.cost_tables(written)),
-        funding=(*tables.funding, *prosetables.funding_tables(written)),
+        costs=(*found.costs, *prosetables.cost_tables(written)),
+        funding=(*found.funding, *prosetables.funding_tables(written)),
         totals=(*totals, *prosetables.totals(written)),
         eligible_costs=tuple(written.eligible),
     )
@@ -101,8 +93,8 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     used |= {c.figure for _, _, terms in written.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
-    context = replace(context, known=known_amounts(tables.sheet.model_copy(update={"totals": totals})))
-    sections = (*blocks.sections.dated(context), *(() if ONLY else (*items.read(context), *lists.read(context))))
+    context = replace(context, known=known_amounts(found.sheet.model_copy(update={"totals": totals})))
+    sections = (*blocks.sections.dated(context), *lists.read(context))
     sections = sections or tuple(filter(None, [paired.section]))
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(
@@ -115,7 +107,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
         eligible_costs=(*lead.eligible_costs(context), *written.eligible),
-        differences=tuple(tables.differences),
+        differences=tuple(found.differences),
         decisions=lead.decisions(context),
     )
     return sheet.model_copy(update={"mentions": tuple(_mentions(source, sheet))})

@@ -6,18 +6,45 @@ from dataclasses import dataclass, field
 
 from structurer.labels.moment import When
 from structurer.labels.label import UNPUBLISHED, plain
-from structurer.reading.layout.columns import FUNDING_HEADINGS, Tables
 from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, parted, section_of
-from structurer.sheet.model import SOURCES, Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Section, Stage
+from fractions import Fraction
+from structurer.sheet.model import (
+    Cell, CostRow, CostTable, Difference, FundingRow, FundingTable, Label, Measure, Sheet, Stage,
+)
 from structurer.tables.axes import STAFF, Kind, Meaning, joined
-from structurer.tables.context import Context, cell, heading_above, label, row_text
+from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
 from structurer.tables.settle import Line, Settled, settled
 from structurer.text.money import fold_words
-from structurer.text.source import Figure
+from structurer.text.source import Figure, Unit
 from structurer.text.words import tidy
 
 
+FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
 _NOTE = re.compile(r"\([^()]*\)")
+
+
+@dataclass
+class Tables:
+    """The cost and funding tables found so far, with the differences printed in them."""
+
+    costs: list[CostTable] = field(default_factory=list)
+    funding: list[FundingTable] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The tables as a sheet of nothing else."""
+        return Sheet(costs=tuple(self.costs), funding=tuple(self.funding), differences=tuple(self.differences))
+
+    def add(
+        self, table: CostTable | FundingTable, compared: Sequence[tuple[Label, Sequence[tuple[Measure, Figure]]]]
+    ) -> None:
+        """Add a table with the differences that its rows or columns print."""
+        name, tables = ("costs", self.costs) if isinstance(table, CostTable) else ("funding", self.funding)
+        for found, printed in compared:
+            self.differences.extend(differences(table, name, found, printed))
+        tables.append(table)  # type: ignore[arg-type]  # the list was chosen by the table's class
 
 
 @dataclass
@@ -167,6 +194,43 @@ def _printed(pairs: Sequence[tuple[Meaning, Figure | None]], kinds: set[Kind]) -
         for meaning, figure in pairs
         if figure is not None and meaning.measure is not None and meaning.kind in kinds and meaning.measure not in STAFF
     ]
+
+
+def differences(
+    table: CostTable | FundingTable, name: str, named: Label, figures: Sequence[tuple[Measure, Figure]]
+) -> Iterator[Difference]:
+    """The two amounts that a row or column of differences compares: those under which most of it holds, the usual two first."""
+    cited = [(measure, cite(figure, Unit.YEN)) for measure, figure in figures]
+    printed = [(measure, found) for measure, found in cited if found is not None]
+    amounts: dict[tuple[int, Stage], dict[Measure, Fraction]] = {}
+    for row in table.rows:
+        for entry in row.cells:
+            amounts.setdefault((entry.year_offset, entry.stage), {}).setdefault(entry.measure, entry.cite.value)
+    pairs = [(current, previous) for current in amounts for previous in amounts if current != previous]
+    usual = {Stage.REQUEST: 0, Stage.APPROVED: 1, Stage.PROPOSAL: 2}
+
+    def rank(pair: tuple[tuple[int, Stage], tuple[int, Stage]]) -> tuple[int, int, int]:
+        current, previous = amounts[pair[0]], amounts[pair[1]]
+        held = sum(
+            shown.value == current.get(measure, Fraction(0)) - previous.get(measure, Fraction(0))
+            for measure, shown in printed
+        )
+        return -held, usual.get(pair[0][1], 3) + abs(pair[0][0]), abs(pair[1][0] + 1)
+
+    if not pairs:
+        return
+    (offset, stage), (against_offset, against_stage) = min(pairs, key=rank)
+    for measure, shown in printed:
+        yield Difference(
+            label=named,
+            table=name,
+            measure=measure,
+            year_offset=offset,
+            stage=stage,
+            against_offset=against_offset,
+            against_stage=against_stage,
+            cite=shown,
+        )
 
 
 def _add_items(context: Context, found: Found, table: Settled) -> bool:
