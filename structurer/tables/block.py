@@ -49,17 +49,19 @@ class Column:
     def consumed(self, context: Context) -> int:
         """The number of headings that the meaning rests on; -1 where one of them is not understood."""
         whole = sense(context, "".join(head.text.strip() for head in self.heads)).known
-        known = whole or all(sense(context, head.label).known for head in self.heads)
+        senses = [sense(context, head.label) for head in self.heads]
+        known = whole or all(found.known and not found.text for found in senses)
         return len(self.heads) if known else -1
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The columns of a block from left to right; `indexed` where rows share their places with them."""
+    """The columns of a block from left to right; `indexed` where rows share their places, `short` where rows lack some."""
 
     columns: tuple[Column, ...]
     start: int
     indexed: bool = False
+    short: bool = False
 
     @property
     def values(self) -> tuple[Column, ...]:
@@ -286,13 +288,14 @@ def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Itera
 
 def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
     ruled = block.kind in {"tab", "pipe"}
-    for depth in range(1, len(block.heads) + 1):
+    depths = [depth for depth in range(1, len(block.heads) + 1) if not _goes_on_above(context, block.heads, depth)]
+    for depth in depths:
         heads, start = block.heads[-depth:], block.starts[-depth]
         if ruled:
-            found = _indexed(context, heads, sample, start)
+            found = _indexed(context, heads, sample, start, block.kind)
             if found is not None:
                 yield found
-    for depth in range(1, len(block.heads) + 1):
+    for depth in depths:
         heads, start = block.heads[-depth:], block.starts[-depth]
         if not ruled:
             found = _under(context, block.pieces[-depth:], sample, start)
@@ -302,12 +305,27 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
             found = _fitting(context, paths, sample, start)
             if found is not None:
                 yield found
+        for paths in _counted(context, heads):
+            found = _short(context, paths, sample, start)
+            if found is not None:
+                yield found
 
 
-def _indexed(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+def _goes_on_above(context: Context, heads: Sequence[Sequence[TableCell]], depth: int) -> bool:
+    """True where the row above the last `depth` ones holds headings of amounts too: these are only a part of them."""
+    if depth == len(heads):
+        return False
+    above = [entry for entry in heads[-depth - 1] if not entry.is_blank]
+    return any(sense(context, entry.label).valued for entry in above) and len(above) > 1
+
+
+def _indexed(
+    context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int, kind: str
+) -> Shape | None:
     """The headings by place: a blank cell under a group belongs to the group at its left."""
     width = max(len(sample), *(len(row) for row in heads))
-    if any(len(_trimmed(row)) > len(sample) for row in heads) or len(heads[-1]) < len(_trimmed(sample)):
+    shortest = len(heads[-1]) if kind == "pipe" else max(map(len, heads))  # the blank cells at a row's end need no tabs
+    if any(len(_trimmed(row)) > len(sample) for row in heads) or shortest < len(_trimmed(sample)):
         return None
     columns = []
     for index in range(width):
@@ -390,6 +408,8 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
                 return None
     if not all(paths):
         return None
+    if any(sense(context, entry.label).valued and not sense(context, entry.label).beside for entry in (*lead, *tail)):
+        return None  # a heading of amounts stands over none
     columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in lead[:1]]
     columns += [Column(tuple(path), path_sense(context, [head.text for head in path]), values=True) for path in paths]
     columns += [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in tail]
@@ -464,14 +484,29 @@ def _fitting(context: Context, paths: list[Path], sample: Sequence[TableCell], s
     leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
     columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
     for skip in range(0, min(leading, len(columns)) + 1):
-        if any(column.sense.measured and not column.sense.beside for column in columns[:skip]):
-            break
+        if any(column.sense.valued and not column.sense.beside for column in columns[:skip]):
+            break  # a stage over the labels: which of the headings is blank, nothing says
         rest = columns[skip:]
         marked = _marked(rest, count)
         if marked is not None:
             lead = columns[:skip] if skip else [Column((), Sense(""), values=False)]
             return Shape((*lead, *marked), start)
     return None
+
+
+def _short(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """Leaves over a row with fewer amounts than they ask for: its place is told by its sum, or not at all."""
+    columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+    return _longer(columns, sum(entry.is_value for entry in sample), start)
+
+
+def _longer(columns: Sequence[Column], count: int, start: int) -> Shape | None:
+    """All headings of amounts as columns, where they are more than the amounts and every one of them is a cost or a source."""
+    whole = [replace(column, values=column.sense.measured or column.sense.sums) for column in columns]
+    values = [column for column in whole if column.values]
+    if len(values) <= count or any(not column.sense.known for column in whole) or not whole or whole[0].values:
+        return None
+    return Shape(tuple(column for column in whole if column.values or column.sense.beside), start, short=True)
 
 
 def _marked(columns: list[Column], count: int) -> list[Column] | None:
@@ -501,7 +536,7 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
     starts: list[int] = []
     for place in range(position - 1, free - 1, -1):
         above = context.rows[place]
-        if is_passed(context, above):
+        if is_passed(context, above) and not (above.filled and sense(context, above.filled[0].label).known):
             if lines and is_unit_line(above):
                 break
             continue
@@ -542,6 +577,8 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
         if (named := _named_columns(context, block, heads, len(run))) is not None:
             yield named, label
         for begin in range(len(heads)):
+            if begin and sense(context, heads[begin - 1].label).valued:
+                continue  # a heading above that is not among them: these are only a part of the table's
             for paths in _segments(context, heads[begin:], len(run)):
                 columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
                 marked = _marked(columns, len(run)) if _begins(columns[0].sense) else None
@@ -550,6 +587,11 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
                 if marked[0].values:
                     marked = [Column((), Sense(""), values=False), *marked]
                 yield Shape(tuple(marked), block.starts[begin]), label
+            for paths in _segments(context, heads[begin:], len(run), short=True):
+                columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+                found = _longer(columns, len(run), block.starts[begin])
+                if found is not None:
+                    yield found, label
 
 
 def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], count: int) -> Shape | None:
@@ -568,19 +610,24 @@ def _begins(found: Sense) -> bool:
     return found.name or found.weak_name or found.number or found.group or (found.valued and not found.text)
 
 
-def _segments(context: Context, lines: Sequence[TableCell], count: int) -> Iterator[list[Path]]:
-    """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column."""
+def _segments(
+    context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False
+) -> Iterator[list[Path]]:
+    """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column.
+
+    `short` gives more of them than amounts, each of which is known.
+    """
     best: dict[tuple[int, int], list[tuple[int, list[Path]]]] = {(0, 0): [(0, [])]}
     for place in range(len(lines)):
-        for known in range(count + 3):
+        for known in range(len(lines) + 1 if short else count + 3):
             for cost, paths in best.get((place, known), ()):
                 for part, price, valued in _parts(context, lines, place):
                     kept = best.setdefault((place + len(part), known + valued), [])
                     kept.append((cost + price, [*paths, part]))
                     kept.sort(key=lambda one: one[0])
                     del kept[_MOST_SEGMENTS:]
-    for extra in range(3):
-        yield from (paths for cost, paths in best.get((len(lines), count + extra), ()) if cost < _UNKNOWN + 1)
+    for known in range(count, count + 3 if not short else len(lines) + 1):
+        yield from (paths for cost, paths in best.get((len(lines), known), ()) if cost < (1 if short else _UNKNOWN + 1))
 
 
 def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[tuple[Path, int, bool]]:
@@ -592,6 +639,8 @@ def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator
         if len(part) < size:
             return
         found = sense(context, "".join(entry.text.strip() for entry in part))
+        if size > 1 and part[0].label.endswith("額") and sense(context, part[1].label).known:
+            return  # a heading that is whole already
         if size == 1 or found.measured or found.dated or found.total or found.name:
             joined = sum(bool(sense(context, entry.text).word) for entry in part) > 1
             yield part, (0 if found.known else _UNKNOWN) + joined, found.valued and not found.text
@@ -623,11 +672,11 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
     while place is not None and len(values) < len(shape.values):
         entry = context.rows[place].filled[0]
         if not (entry.is_value or is_amount(entry) or is_word_for_amount(entry)):
-            return None
+            break
         values.append(entry)
         following = place + 1
         place = _next_cell(context, following, blanks=len(values) < len(shape.values))
-    if len(values) < len(shape.values):
+    if len(values) < len(shape.values) and not (values and shape.short):
         return None
     behind, _ = _words_from(context, _next_cell(context, following))
     taken = _tail(context, behind, len(tail), len(lead) - numbered, words, numbered=numbered)

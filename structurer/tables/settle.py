@@ -147,6 +147,12 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
         ]
         columns = _summed(lines, [n for n, _ in values], columns)
         rows = [Meaning(total=line.sense.total) for line in lines]
+    if not items and (is_measured(columns) or is_measured(rows)):
+        kept = [n for n, line in enumerate(lines) if all(_is_read(entry) for entry in line.values.values())]
+        lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
+        if not lines:
+            return None
+    columns = _distinct([column for _, column in values], columns)
     by_column = dict(zip((n for n, _ in values), columns, strict=True))
     whole = tuple(by_column.get(n, Meaning()) for n in range(len(shape.columns)))
     held, broken = _equations(lines, rows, whole)
@@ -185,6 +191,17 @@ def _body(context: Context, block: Block, shape: Shape) -> int:
         lines = {head.start for column in shape.columns for head in column.heads}
         after = 1 + max(n for n in range(shape.start, block.first) if any(cell.start in lines for cell in context.rows[n].cells))
     return next((n for n in range(after, block.first) if not is_passed(context, context.rows[n])), block.first)
+
+
+def _is_read(entry: TableCell) -> bool:
+    """True for an amount, a blank, and words that say it is not published; not for `5,48O`, `約900`, a word."""
+    return entry.is_value or is_amount(entry) or is_word_for_amount(entry) or UNPUBLISHED.search(entry.text) is not None
+
+
+def _distinct(heads: Sequence[Column], columns: list[Meaning]) -> list[Meaning]:
+    """The columns; of two with the same heading neither says anything."""
+    texts = [column.text for column in heads]
+    return [Meaning() if text and texts.count(text) > 1 else meaning for text, meaning in zip(texts, columns, strict=True)]
 
 
 def _row(found: Sense, meaning: Meaning, context: Context) -> Meaning:
@@ -302,7 +319,11 @@ def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | No
     read = tall_row(context, shape, position)
     if read is None or any(entry.label.endswith(":") for entry in read.words):
         return None, position  # a label with its amount, no row
-    values = dict(zip((n for n, column in enumerate(shape.columns) if column.values), read.values, strict=True))
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    full = len(read.values) == len(numbers)
+    values = dict(zip(numbers, read.values, strict=True)) if full else _placed(shape, read.values)
+    if values is None:
+        return None, position
     named = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number]
     labels, texts = list(read.words), list[TableCell]()
     whole = sense(context, "".join(entry.text.strip() for entry in labels))
@@ -421,6 +442,8 @@ def _indexed(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
                 values[index] = entry
         elif entry.is_blank:
             continue
+        elif column is None and entry.figure is not None:
+            return None  # more amounts than headings
         elif index in shape.labels:
             labels.append(entry)
         else:

@@ -23,7 +23,7 @@ from structurer.tables.context import Context, cite, known_amounts
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
-from structurer.sheet.model import Mention, Sheet
+from structurer.sheet.model import FundingTable, Mention, Sheet
 from structurer.text.rows import rows
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit
@@ -94,7 +94,9 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     paired = pairs.read(context, used)
     totals = lead.with_changes((*shown.totals, *paired.lines))
     context = replace(context, known=known_amounts(found.sheet.model_copy(update={"totals": totals})))
-    sections = (*blocks.sections.dated(context), *lists.read(context))
+    dated = list(blocks.sections.dated(context))
+    funded = [FundingTable(heading=section.heading, rows=tuple(rows)) for section, rows in dated if rows]
+    sections = (*(section for section, _ in dated), *lists.read(context))
     sections = sections or tuple(filter(None, [paired.section]))
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(
@@ -103,7 +105,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
         costs=(*shown.costs, *paired.cost_tables),
         totals=totals,
         sections=sections,
-        funding=(*shown.funding, *paired.funding_tables),
+        funding=(*shown.funding, *funded, *paired.funding_tables),
         indicators=indicators.read(context),
         national_rates=lead.national_rates(context),
         eligible_costs=(*lead.eligible_costs(context), *written.eligible),

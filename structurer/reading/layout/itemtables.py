@@ -387,19 +387,19 @@ class Sections:
         else:
             self.all.append(section)
 
-    def dated(self, context: Context) -> Iterator[Section]:
-        """The sections; those whose headings name no stage only where their sum is a known amount of the project."""
+    def dated(self, context: Context) -> Iterator[tuple[Section, list[FundingRow]]]:
+        """The sections with the sources of their items; undated ones only where their sum is a known amount of the project."""
         alone = {n: _stage_of(context, [self.all[n]], table.settled.start) for n, table in self.undated.items()}
         starts = [table.settled.start for table in self.undated.values()]
         together = _stage_of(context, [self.all[n] for n in self.undated], starts[0]) if starts else None
         for number, section in enumerate(self.all):
             table = self.undated.get(number)
             if table is None:
-                yield section
+                yield parted(section)
                 continue
             found = alone[number] or together
             if found is not None:
-                yield parted(section_of(context, table.dated(*found))[0])[0]
+                yield parted(section_of(context, table.dated(*found))[0])
 
 
 UNDATED = Stage.TARGET

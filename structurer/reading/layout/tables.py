@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from structurer.labels.moment import When
 from structurer.labels.label import UNPUBLISHED, plain
-from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, parted, section_of
+from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, section_of
 from fractions import Fraction
 from structurer.sheet.model import (
     Cell, CostRow, CostTable, Difference, FundingRow, FundingTable, Label, Measure, Sheet, Stage,
@@ -241,9 +241,6 @@ def _add_items(context: Context, found: Found, table: Settled) -> bool:
     section, following = section_of(context, items.dated(0, UNDATED) if items.open_field else items)
     if not (section.items or section.totals) or is_foreign(context, table.start, section):
         return False
-    section, funded = parted(section)
     found.sections.add(context, section, items)
-    if funded:
-        found.tables.add(FundingTable(heading=section.heading, rows=tuple(funded)), [])
     found.tables.taken.update(range(table.start, max(following, table.following)))
     return True
