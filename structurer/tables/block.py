@@ -26,6 +26,9 @@ _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _NUMBER = r"[▲△-]?[\d,.]+"
 _PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
 _TOKEN = re.compile(r"[^\s\u3000]+")
+_LONGEST_HALF = 20  # characters: the first line of a name in a narrow cell; a longer line is text
+_SENTENCE = re.compile(r"[。、:：]")
+_MARKED = ("※", "(", "（", "【", "・", "○", "●", "■", "◆", "<", "〈", "＜")
 _LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
 _MOST_SEGMENTS = 4  # ways kept to take the lines so far as so many headings
 _UNKNOWN = 3  # what an unknown heading costs, where joining two lines costs one
@@ -192,8 +195,16 @@ def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> 
     if len(above) != 1 or first.is_value:
         return False
     over, own = sense(context, above[0].label), sense(context, first.label)
+    if not over.known and not own.known:
+        return is_half_name(above[0])
     year = over.when is not None and over.word.endswith("年度")
     return year and (own.when is not None and own.when.year_offset is None)
+
+
+def is_half_name(entry: TableCell) -> bool:
+    """True for a short line without amounts or sentence marks: it may be the first half of the name in the row below."""
+    text = entry.text.strip()
+    return 1 < len(text) <= _LONGEST_HALF and not entry.figures and _SENTENCE.search(text) is None and not text.startswith(_MARKED)
 
 
 def wide_cells(context: Context, row: Row) -> list[TableCell]:
@@ -301,7 +312,8 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
             found = _under(context, block.pieces[-depth:], sample, start)
             if found is not None:
                 yield found
-        for paths in _counted(context, heads):
+        parted = block.pieces[-depth:]
+        for paths in _ways(context, heads, parted):
             found = _fitting(context, paths, sample, start)
             if found is not None:
                 yield found
@@ -391,6 +403,7 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
     lead: list[TableCell] = []
     tail: list[TableCell] = []
     for row in heads:
+        taken: set[int] = set()
         for entry in row:
             left, right = _place(context, entry)
             overlap = [min(right, b + 2) - max(left, a - 2) for a, b in places]
@@ -399,6 +412,9 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
                 hit = [n for n, size in enumerate(overlap) if size > 0]
                 if len(hit) > 1 and sense(context, entry.label).group and not sense(context, entry.label).valued:
                     continue
+                if best in taken or any(best < n for n in taken):
+                    return None  # two headings of a line over one amount: the columns have moved
+                taken.add(best)
                 paths[best].append(entry)
             elif right <= places[0][0]:
                 lead.append(entry)
@@ -428,9 +444,18 @@ def _place(context: Context, entry: TableCell) -> tuple[int, int]:
 Path = tuple[TableCell, ...]
 
 
+def _ways(
+    context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
+) -> Iterator[list[Path]]:
+    """The headings as leaves, as wide gaps part their lines and as their words do."""
+    if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
+        yield from _counted(context, parted)
+    yield from _counted(context, heads)
+
+
 def _counted(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Path]]:
     """The headings as one row of leaves, in the ways that several rows of them can be put together."""
-    rows = [[(entry,) for entry in row if not entry.is_blank and not entry.is_rule] for row in heads]
+    rows = [[(entry,) for entry in row if sense(context, entry.label).word and not entry.is_rule] for row in heads]
     rows = [row for row in rows if row]
     if not rows:
         return

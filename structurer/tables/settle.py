@@ -18,6 +18,7 @@ from structurer.tables.block import (
     block_at,
     cells_of,
     is_amount,
+    is_half_name,
     is_passed,
     is_tall,
     is_word_for_amount,
@@ -106,6 +107,7 @@ def settled(context: Context, position: int, free: int) -> Settled | None:
 
 def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     """The reading with most equations; of equals the one by place, else the first that knows more columns."""
+    found = [one for one in found if one.shape.indexed or one.broken <= max(1, one.held)]
     if not found:
         return None
 
@@ -374,7 +376,7 @@ def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
         return False
     heads = {head.label for column in shape.columns for head in column.heads}
     again = all(entry.is_blank or entry.label in heads for entry in row.cells)
-    if is_tall(row) and sense(context, row.filled[0].label).dated:
+    if is_tall(row) and (sense(context, row.filled[0].label).dated or (kind != "pipe" and is_half_name(row.filled[0]))):
         return True
     return again or (row.kind == kind and kind in {"tab", "pipe"} and sum(not entry.is_blank for entry in row.cells) <= 2)
 
