@@ -57,7 +57,7 @@ class Places:
             return self._scattered(text, near, after)
         if span.line != span.last:
             return Label(text=tidy(text), line=span.line)
-        return Label(text=tidy(self.source.text[span.start : span.end]), line=span.line)
+        return Label(text=tidy(self.source.drawn[span.start : span.end]), line=span.line)
 
     def spans(self, text: str) -> list[Span]:
         """Every place of a text, in order."""
@@ -108,10 +108,10 @@ class Places:
         spans = [span for span in found if span is not None]
         if len(spans) < max(2, len(words)):
             return Label(text=tidy(text))
-        pieces = [self.source.text[spans[0].start : spans[0].end]]
+        pieces = [self.source.drawn[spans[0].start : spans[0].end]]
         for before, span in pairwise(spans):
             blank = "" if before.end == span.start else " "
-            pieces.append(f"{blank}{self.source.text[span.start : span.end]}")
+            pieces.append(f"{blank}{self.source.drawn[span.start : span.end]}")
         return Label(text=tidy("".join(pieces)), line=spans[-1].line)
 
     def _line(self, offset: int) -> int:
@@ -126,7 +126,7 @@ class Places:
         """The source as it is compared, and for each character of that the span in the source it comes from."""
         letters: list[str] = []
         offsets: list[tuple[int, int]] = []
-        for match in _LETTER.finditer(self.source.text):
+        for match in _LETTER.finditer(self.source.drawn):
             letter = _letter_key(match[0])
             letters.append(letter)
             offsets += [match.span()] * len(letter)

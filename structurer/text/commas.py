@@ -200,10 +200,11 @@ def _width(block: Sequence[CommaRecord]) -> int | None:
         return None
     width = max(counts, key=lambda count: (counts[count], count))
     even = [n for n, record in enumerate(block) if len(record.cells) == width]
-    telling = sum(block[n].is_telling for n in even)
+    told = [block[n].is_telling for n in even if block[n].is_telling or not block[n].is_heading]
     sure = any(not block[n].may_group for n in even)
     most = 2 * len(even) > even[-1] - even[0] + 1
-    return width if len(even) >= _FEWEST_RECORDS and 2 * telling >= len(even) and sure and most else None
+    tells = any(told) and 2 * sum(told) >= len(told)
+    return width if len(even) >= _FEWEST_RECORDS and tells and sure and most else None
 
 
 def _taken(block: Sequence[CommaRecord], width: int) -> tuple[list[CommaRecord], list[CommaRecord]]:

@@ -15,6 +15,7 @@ _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
 _VOID_CELL = re.compile(rf"(?:^|(?<=[|｜\t]))[ \u3000]*(?:{VOID.pattern})[ \u3000]*(?=[|｜\t]|$)")
 _MAY_HOLD = re.compile(rf"\\|<[bB][rR]|{VOID.pattern}")
 _CELLED = re.compile(r"[|｜\t]")
+_CAPTION = re.compile(r"\s*[(（\[【〔<〈《]\s*単\s*位[^,\d]{1,16}\s*")
 _AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
 
 
@@ -72,10 +73,11 @@ def _draw_cell(letters: list[str], text: str, start: int, end: int, *, is_quoted
 
 
 def _is_line(record: CommaRecord) -> bool:
-    """True for a title or a heading of a section: words in the first cell, and nothing else in the record."""
+    """True for a title or a heading of a section: words in the first cell, and nothing else in the record but a unit."""
     first, *others = record.texts
     words = first.strip() and _AMOUNT.fullmatch(first) is None
-    return bool(words) and record.first == record.last and not any(text.strip() for text in others)
+    alone = all(not text.strip() or _CAPTION.fullmatch(text) is not None for text in others)
+    return bool(words) and record.first == record.last and alone
 
 
 def _pieces(drawn: str, lines: Sequence[Span]) -> Iterator[str]:

@@ -121,7 +121,14 @@ def test_figures_without_value(line: str, printed: str, kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("line", "ratio"),
-    [("2/3", (2, 3)), ("２／３", (2, 3)), ("10分の10", (10, 10)), ("国1/2以内", (1, 2)), ("国1∕2", (1, 2)), ("10/10", (10, 10))],
+    [
+        ("2/3", (2, 3)),
+        ("２／３", (2, 3)),
+        ("10分の10", (10, 10)),
+        ("国1/2以内", (1, 2)),
+        ("国1∕2", (1, 2)),
+        ("10/10", (10, 10)),
+    ],
 )
 def test_ratios(line: str, ratio: tuple[int, int]) -> None:
     """A fraction is no amount."""

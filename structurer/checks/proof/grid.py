@@ -25,7 +25,7 @@ _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text as it is drawn and its place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it."""
+    """One cell: its text as drawn, its place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it."""
 
     text: str
     start: int

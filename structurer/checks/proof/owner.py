@@ -35,7 +35,7 @@ _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|�
 _OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
 _RISK = re.compile(
-    r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|別の|類似|廃止|中止|取消|取り?下げ"
+    r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|(?<![一-龠々])別の|類似|廃止|中止|取消|取り?下げ"
     r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進|視察先|一部|うち"
     r"|撤回|凍結|執行|実績"
 )
@@ -224,14 +224,11 @@ class Outline:
         return sense
 
     def _heading(self, row: PrintedRow) -> tuple[str, str] | None:
-        """The mark and the words of a heading line; None for any other line."""
-        if (
-            row.kind != "line"
-            or row.is_bare
-            or row.values
-            or _INSIDE.search(squeeze(row.text))
-            or squeeze(row.text) in self.own
-        ):
+        """The mark and the words of a heading; None for any other row."""
+        return self._heading_line(row) if row.kind == "line" else self._risky(row)
+
+    def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
+        if row.is_bare or row.values or _INSIDE.search(squeeze(row.text)) or squeeze(row.text) in self.own:
             return None
         text = tidy(row.text)
         if (
@@ -251,10 +248,29 @@ class Outline:
             return None  # the head's own line of offices
         if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
             return None
-        apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(row.cells))
+        named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
+        apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
         if FIELD.match(text) or (not mark and (apart or not self._leads(row))):
             return None
         return mark, words
+
+    def _risky(self, row: PrintedRow) -> tuple[str, str] | None:
+        """Words of another time, place or condition that stand alone in a row of cells and above a heading, a caption or a line."""
+        texts = [words for cell in row.texts if (words := _NOTE.sub("", squeeze(cell.text)))]
+        if row.values or len(texts) != 1 or len(texts[0]) > _LONGEST or "。" in texts[0] or texts[0] in self.own:
+            return None
+        below = next(
+            (found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None
+        )
+        if (
+            below is None
+            or below.values
+            or (below.kind != "line" and len(below.texts) == 1 and not _NOTE.search(below.text))
+        ):
+            return None
+        mark = _MARK.match(texts[0])
+        words = texts[0][0 if mark is None else mark.end() :].strip(_CLOSING)
+        return ("", words) if _RISK.search(words) and self.consume(words) is None else None
 
     def _leads(self, row: PrintedRow) -> bool:
         """True for an unmarked line that stands right before a table, a caption or a marked heading."""

@@ -1,0 +1,83 @@
+"""The drawing of a text: as long as the text, with cells where they are drawn."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from structurer.text.source import Unit
+from tests.support.builders import proves, rows_of, sheets, source, texts
+
+pieces = st.lists(
+    st.sampled_from(['"', '""', ",", "\n", "\r", "|", "\t", "\\-", "\\|", "<br>", "NaN", "None", "Unnamed: 3", "4200", "1,2", "区", " "]),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(text=texts | sheets | pieces)
+@proves
+def test_a_drawing_is_as_long_as_its_text(text: str) -> None:
+    """Lines and figures stay where they are, and every print is that of the text."""
+    made = source(text)
+    assert len(made.drawn) == len(text)
+    assert [(line.start, len(line.text)) for line in made.lines] == [
+        (line.start, len(line.drawn)) for line in made.lines
+    ]
+    assert all(text[figure.start : figure.end] == figure.printed for figure in made.figures)
+    assert all("\t" not in made.drawn[f.start : f.end] for f in made.figures if f.line in made.drawing.records)
+
+
+@given(text=pieces)
+@proves
+def test_rows_hold_every_figure_once(text: str) -> None:
+    """Whatever the quotes, commas and marks."""
+    made = source(text)
+    assert tuple(f for row in rows_of(made) for cell in row.cells for f in cell.figures) == made.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("| 区分 | 前年度<br>当初予算額 | A<BR />B |", ["区分", "前年度 当初予算額", "A B"]),
+        ("| 要求額 | NaN | nan | None | Unnamed: 3 |", ["要求額", "", "", "", ""]),
+        ("Unnamed: 0\t要求額\tUnnamed: 2_level_1", ["", "要求額", ""]),
+        ("| 要求額 | \\- | 草\\|花 | A\\+B |", ["要求額", "-", "草 ¦花", "A +B"]),
+        ("| NaNo | None of it | Unnamed |", ["NaNo", "None of it", "Unnamed"]),
+    ],
+)
+def test_cells(text: str, labels: list[str]) -> None:
+    """Escapes, breaks and words for nothing are no part of a cell; words that only look so are."""
+    (row,) = rows_of(source(text))
+    assert [cell.label for cell in row.cells] == labels
+    assert [cell.is_blank for cell in row.cells] == [label in {"", "-"} for label in labels]
+
+
+def test_a_break_parts_numbers() -> None:
+    """What stands on two lines of a cell is not one number, and no unit goes over to it."""
+    (row,) = rows_of(source("| 印刷費 | 48<br>000 | 34<br>千円 |"))
+    assert [f.printed for f in row.cells[1].figures] == ["48", "000"]
+    assert [f.scale for f in row.cells[2].figures] == [None]
+
+
+@pytest.mark.parametrize("text", ["NaN は数でない", "改行は<br>と書く", "区分   NaN   900   800"])
+def test_running_text_keeps_its_words(text: str) -> None:
+    """Only a cell can be empty or broken; in a row set with spaces, a word for nothing keeps its place like a dash."""
+    assert source(text).drawn == text
+
+
+def test_an_escaped_sign_is_a_sign() -> None:
+    """Markdown puts a backslash before a minus."""
+    (figure,) = source("| 増減(千円) | \\-310 |").figures
+    assert (figure.printed, figure.amount(Unit.YEN)) == ("-310", "-310000")
+
+
+def test_a_point_and_a_nought_change_no_amount() -> None:
+    """The frames of pandas print 48000 as 48000.0: the print stays, the amount is whole."""
+    (figure,) = source("| 要求額(千円) | 48000.0 |").figures
+    assert (figure.printed, figure.amount(Unit.YEN)) == ("48000.0", "48000000")
+
+
+@pytest.mark.parametrize("text", ["| --- | ---: |", "|:-:|---|:-|", "|---|---|"])
+def test_the_rule_of_markdown_is_bare(text: str) -> None:
+    """It draws a line and says nothing."""
+    (row,) = rows_of(source(text))
+    assert row.is_bare
