@@ -555,6 +555,11 @@ def _totals(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning],
         if not meaning.total:
             parts.append(row)
             continue
-        for n, value in row.items():
-            if value is not None and len(parts) > 0:
-                yield value == sum((part.get(n) or Fraction(0) for part in parts), Fraction(0))
+        sums = [
+            value == sum((part.get(n) or Fraction(0) for part in parts), Fraction(0))
+            for n, value in row.items()
+            if value is not None and parts
+        ]
+        yield from filter(None, sums)
+        if not all(sums):
+            yield False  # one for the row: the page before may hold its other parts
