@@ -28,12 +28,13 @@ class HeadPoint:
 
 
 _PROJECT = "(?:事務)?事業(?:の)?名(?:称)?"
-_OFFICE = "部局名?|所管部?局?課?|所属|担当(?:部局|課|係|者)?|主管課|課・?室名?|課名|係名|予算(?:要求|計上)課"
+_OFFICE = "部局名?|所管部?局?課?|所属|担当(?:部局|課|係|者)?名?|主管課|課・?室名?|課名|係名|予算(?:要求|計上)課"
 _PERIOD = "(?:事業|実施|計画)?(?:期間|年度)"
-_LABEL = re.compile(
+_LABELS = (
     rf"(?:{_PROJECT}|{_OFFICE}|{_PERIOD}|会計|款|項|目|番号|事業番号|整理番号|(?:事業|予算|会計)?区分|新規・?継続|根拠(?:法令)?|実施主体"
-    r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明|財源|対象|管理事業名|支出科目)(?=$|[\s:|])"
+    r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明(?:事業)?|財源|対象|管理事業名|支出科目)"
 )
+_LABEL = re.compile(_LABELS + r"(?=$|[\s:|])")
 _ACCOUNT_LABEL = "款名?・項名?・目名?"
 _NAME_ENDS = re.compile(
     r"(?:事業|費|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|プログラム|キャンペーン|制度|等)(?:\([^()]*\))?$"
@@ -182,16 +183,26 @@ def _values(lines: _Lines, number: int, names: str) -> Iterator[str]:
         if label.fullmatch(before) and not _LABEL.match(squeeze(cell)):
             yield cell
     for cell in cells:
-        opened = re.match(rf"{_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell)
-        if opened is not None:
-            yield _until_label(cell[opened.end() :])
-        elif (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
+        opened = list(re.finditer(rf"(?:^|(?<=\s)){_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell))
+        yield from (
+            _until_label(cell[found.end() :]) for found in opened if found.start() == 0 or _LABEL.match(cell)
+        )
+        if not opened and (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
             yield cell[glued.end() :]
     upper = lines.cells(number - 1)
     if len(upper) == len(cells) > 1 and all(_LABEL.match(squeeze(cell)) or not cell for cell in upper):
         yield from (cell for name, cell in zip(upper, cells, strict=True) if label.fullmatch(squeeze(name)))
+    heads, words = _only_labels(lines.text(number - 1)), lines.text(number).split()
+    if len(heads) == len(words) > 1 and len(words) != len(lines.text(number + 1).split()):
+        yield from (word for name, word in zip(heads, words, strict=True) if label.fullmatch(name))
     if len(cells) == 1 and label.fullmatch(squeeze(lines.above(number))):
-        yield cells[0]
+        yield cells[0].lstrip(": ")
+
+
+def _only_labels(text: str) -> list[str]:
+    """The labels of a line that is nothing else; none of any other line."""
+    label = rf"\s*(?:{_spaced(_LABELS)})(?=\s|$)"
+    return [squeeze(found) for found in re.findall(label, text)] if re.fullmatch(rf"(?:{label})+\s*", text) else []
 
 
 def _spaced(names: str) -> str:
