@@ -22,15 +22,18 @@ _NAMES = {
     "year": "(?:会計|予算|対象)?年度",
     "publisher": "(?:団体|自治体|都道府県|市町村)名",
     "accounts": "款名?・項名?・目名?",
-    "other": "(?:管理|細々?|関連|事務|大|中|小)事業名?|予算計上課|款|項|目|節|番号|No\\.?|(?:事業|会計|予算)?区分|会計|支出科目|財源|内線|電話|TEL|FAX"
-    "|E-?mail|(?:事業の?)?(?:目的|概要|内容)|説明(?:事業)?|備考|根拠(?:法令)?|(?:実施|事業)主体|新規・?継続|単位|(?:開始|終了)年度|対象|施策体系",
+    "other": "(?:管理|細々?|関連|事務|大|中|小)事業名?|予算計上課|款|項|目|節|番号|No\\.?|(?:事業|会計|予算)?区分|会計|支出科目|財源|内線"
+    "|電話|TEL|FAX|E-?mail|(?:事業の?)?(?:目的|概要|内容)|説明(?:事業)?|備考|根拠(?:法令)?|(?:実施|事業)主体|新規・?継続|単位|(?:開始|終了)年度|対象|施策体系",
 }
 _SPREAD = {name: re.sub(r"([一-龠])(?!\?)", r"\1\\s*", words) for name, words in _NAMES.items()}
+_KNOWN = "|".join(f"(?P<{name}>{words})" for name, words in _SPREAD.items())
 _LABEL = re.compile(
-    r"(?:^|(?<=\s))(?:(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _SPREAD.items()) + r")(?=\s*:|\s|$)"
+    rf"(?:^|(?<=\s))(?:(?:{_KNOWN})(?=\s*:|\s|$)"
     r"|[^\s:()、。\d]{1,10}(?=\s*:))\s*:?\s*"
 )
 _MARKS = re.compile(r"^[\s\-・○◯●◎■◆※*#]+|\*\*")
+_NUMBERED = re.compile(rf"(?:\(?\d{{1,2}}\)?[.、]?|[①-⑳])\s*(?={_KNOWN})")
+_BRACKETED = re.compile(rf"[【〔\[<〈《]({_KNOWN})[】〕\]>〉》]\s*:?")
 _FAR = re.compile(rf"[\W_]*{_SPREAD['project']}\s*[:：]")
 _TABLE_WORD = re.compile(r"(?:額|年度|内訳|合計|比較|増減)$|^計$")
 _VOID = re.compile(r"同上|別紙.*|別添.*|上記.*|未定|なし|\W*")
@@ -62,8 +65,10 @@ def read(rows: Sequence[Row]) -> tuple[Field, ...]:
 
 
 def bare(text: str) -> str:
-    """A text without the marks of lists and of Markdown."""
-    return _MARKS.sub("", fold_words(text)).strip()
+    """A text without the marks of lists and of Markdown; a label without its number and its brackets."""
+    words = _MARKS.sub("", fold_words(text)).strip()
+    numbered = _NUMBERED.match(words)
+    return _BRACKETED.sub(r"\1: ", words if numbered is None else words[numbered.end() :])
 
 
 def unlabelled(text: str) -> str:
@@ -138,6 +143,6 @@ def _values(row: Row | None) -> list[tuple[str, int]]:
 
 
 def _field(part: _Part, text: str, line: int) -> Iterator[Field]:
-    value = text.lstrip(": ")
-    if part.name != "other" and not _VOID.fullmatch(value) and unlabelled(value):
+    value = text.strip(": |")
+    if not _VOID.fullmatch(value) and unlabelled(value):
         yield Field(part.name, part.label, text_label(value, line))

@@ -25,7 +25,8 @@ _YEAR = (
 )
 _PAPER = "予算|要求|調書|見積|シート|説明書|資料|一覧|個票|概要|査定|編成|評価"
 _TITLE = re.compile(rf"{_PAPER}|(?:書|票|表)$|事業分")
-_CELL_TITLE = re.compile(r"調書|見積書|シート|説明書|資料|一覧|個票|概要|要求書|要求(?!額)")
+_CELL_TITLE = re.compile(r"資料|一覧|概要|要求(?!額)")
+_SHEET = re.compile(r"調書|見積書|シート|説明書|個票|要求書")
 _NO_TITLE = re.compile(
     rf"[。、:]|額$|額計$|前々?年度|決算|開始|終了|創設|期間|見直し|参考|{_YEAR}(?:に|から|まで|以降|は|末|より|実績|[-~〜～])"
     rf"|(?:{_PAPER})(?:に(?!ついて)|で|は|が|と|から|より|まで)"
@@ -36,21 +37,27 @@ _STAGE_YEAR = re.compile(
     rf"(?P<year>{ERA_YEAR}|(?:19|20)\d{{2}}(?=年))(?:年度?)?(?P<stage>(?:当初|最終|補正)?(?:予算案?|要求|査定|計上|決定|決算|当初)?額?)"
 )
 _ASKED_FOR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度)(?:の(?:当初)?(?:予算)?要求額は|当初予算における)")
-_BODY = (
-    r"(?!(?:本|当|他|隣|各|同|全|近隣|関係|当該|国)[都道府県市町村区])(?:[一-龠々ヶぁ-んァ-ヴー]{1,6}?[県市町村区]|東京都|北海道|京都府|大阪府)"
-)
-_PUBLISHER = re.compile(rf"\s*(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|$)")
+_OTHERS = "(?:[本当他隣各同全国]|近隣|関係|当該)[都道府県市町村区]"
+_BODY = rf"(?!{_OTHERS})(?:[一-龠ヶぁ-んァ-ヴー々]{{1,6}}?(?:[県市町村]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
+_PUBLISHER = re.compile(rf"(?:{_YEAR}\s)?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|一般会計|$)")
 _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
 _NAME_END = r"(?:事業費?|[^予事算経会]費|補助金|負担金|委託料)"
-_NAME = re.compile(rf"(?!(?:主要|重点|個別|実施|新規|継続|一般|公共|[全各])事業費?$)[^\s:。、|]{{2,40}}{_NAME_END}")
-_WHOLE_NAME = re.compile(rf".*(?:{_NAME_END}|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|制度|等)(?:\([^()]*\))?")
-_GLUED = re.compile(rf"[\W_]*事業名(?P<name>[^\s:名称一]{_NAME.pattern})")
+_NO_NAME = "事業名|.*年度(?:に|から|まで)|(?:主要|重点|個別|実施|新規|継続|一般|公共|[全各])事業費?$"
+_NAME = re.compile(rf"(?!{_NO_NAME})[^\s:。、|]{{2,40}}{_NAME_END}")
+_WHOLE_NAME = re.compile(
+    rf".*(?:{_NAME_END}|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|制度|等)(?:\([^()]*\))?"
+)
+_GLUED = re.compile(rf"[\W_]*事業名(?P<name>(?![名称一])\w{_NAME.pattern})")
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
 _CODE_TAIL = re.compile(r"\s*\(\d{5,}\).*")
 _OFFICES = re.compile(r"\s*(?P<department>[^\s:]{1,14}(?:部|局|庁|委員会|室|企業局|本部))\s+(?P<rest>[^\s:].*)")
-_LEVELS = {"department": "部|局|庁|委員会|本部", "division": "課|室|所|センター|館|署", "unit": "係|担当|班|グループ|チーム"}
+_LEVELS = {
+    "department": "部|局|庁|委員会|本部",
+    "division": "課|室|所|センター|館|署",
+    "unit": "係|担当|班|グループ|チーム",
+}
 _CONTACT = re.compile(r"\([^()]*\)")
 _MARKED = re.compile(r"[■☑✓]\s*([^\s□■☑|]+)")
 _ACCOUNTS = re.compile(r"款名?\s*[:：]\s*\S.*")
@@ -109,27 +116,28 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         texts = [entry.text for entry in cells] if len(cells) > 1 else [row.text]
         words = [squeeze(fields.unlabelled(text)) for text in texts if (row.first_line, tidy(text)) not in values]
         dated = [text for text in words if re.search(_YEAR, text) is not None]
-        if len(dated) == 1 and _is_title(dated[0], len(texts)):
+        named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
+        if len(dated) == 1 and named and _is_title(dated[0]):
             yield from (text_label(match[0], row.first_line) for match in re.finditer(_YEAR, dated[0]))
 
 
 def _head(rows: tuple[Row, ...]) -> Iterator[Row]:
-    """The rows above the first table or section; Markdown's first heading is the sheet's own."""
+    """The rows above the first table or section; a heading that opens the sheet is its title."""
     opened = False
     for row in rows[:_HEAD_ROWS]:
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
-        marked = fold_words(row.text).startswith("# ") or (not opened and row.text.startswith("#"))
+        marked = fold_words(row.text).startswith("# ") or (not opened and row.text.startswith(("#", "【")))
         if (is_heading(row) and not marked) or amounts or squeeze(row.cells[0].text if row.cells else "") == "区分":
             return
         opened = opened or bool(row.text.strip())
         yield row
 
 
-def _is_title(words: str, cells: int) -> bool:
+def _is_title(words: str) -> bool:
     """True for a dated text that is a title: short, with the word of a paper, and nothing that makes the year another's."""
     if len(words) > _LONGEST_TITLE or has_unit(words) or _NO_TITLE.search(_PUBLISHED.sub("", words)) is not None:
         return False
-    return _CELL_TITLE.search(words) is not None if cells > 1 else _is_year(words) or _TITLE.search(words) is not None
+    return _is_year(words) or _TITLE.search(words) is not None
 
 
 def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
@@ -167,11 +175,14 @@ def _project(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Label | None:
 
 def _going_on(rows: tuple[Row, ...], name: Label) -> str:
     """The next line where a name breaks off at the end of its own and that one is set in, or ends it."""
-    lines = [(row, row.line.rstrip()) for row in rows if row.kind == "line" and row.first_line in {name.line, (name.line or 0) + 1}]
-    if len(lines) < 2 or not squeeze(lines[0][1]).endswith(squeeze(name.text)) or is_heading(lines[1][0]):
+    place = next((number for number, row in enumerate(rows) if row.first_line == name.line), len(rows))
+    row, after = [*rows[place : place + 2], None, None][:2]
+    if row is None or after is None or not row.kind == after.kind == "line" or is_heading(after):
         return ""
-    rest, (first, following) = lines[1][1].strip(), (line for _, line in lines)
-    if not fields.unlabelled(rest) or re.search(r"[:：。\d]|^[(（#*・○<\[【]", rest) or _OFFICES.fullmatch(rest):
+    first, following = row.line.rstrip(), after.line.rstrip()
+    rest = following.strip()
+    apart = re.search(r"[:：。\d]|^[(（#*・○<\[【]", rest) is not None or _OFFICES.fullmatch(rest) is not None
+    if apart or not fields.unlabelled(rest) or not squeeze(first).endswith(squeeze(name.text)):
         return ""
     indented = len(following) - len(rest) > len(first) - len(first.lstrip())
     broken = _WHOLE_NAME.fullmatch(squeeze(name.text)) is None and _WHOLE_NAME.fullmatch(rest) is not None
@@ -184,7 +195,9 @@ def _titled(row: Row) -> Iterator[Label]:
     if row.kind != "line" or len(text) > _LONGEST_TITLE or ":" in text or "。" in text:
         return
     name = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", text).strip()).rpartition(" ")[2].lstrip("○◯●◎■◆・")
-    if _NAME.fullmatch(name) is not None and not any(figure.is_money for entry in row.cells for figure in entry.figures):
+    if _NAME.fullmatch(name) is not None and not any(
+        figure.is_money for entry in row.cells for figure in entry.figures
+    ):
         yield text_label(name, row.first_line)
 
 
@@ -201,7 +214,7 @@ def _offices(rows: tuple[Row, ...], labelled: Sequence[Field]) -> dict[str, Labe
                 found.setdefault(level, text_label(part, office.line or 0))
     for row in () if found else rows[:_HEAD_ROWS]:
         match = _OFFICES.fullmatch(tidy(row.text)) if row.kind == "line" else None
-        if match is not None:
+        if match is not None and re.search(_YEAR, squeeze(row.text)) is None:
             parts = (match["department"], *match["rest"].split(" "))
             return dict(zip(_LEVELS, (text_label(part, row.first_line) for part in parts), strict=False))
     return found
