@@ -52,7 +52,10 @@ _ORGANISATION = re.compile(
 )
 _NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
 _CONTACT = re.compile(r"\((?:内線|内|電話|TEL|担当)[^()]*\)")
-_YEAR = rf"(?:{ERA_YEAR}(?:\((?:19|20)\d{{2}}\))?年度?|{ERA_YEAR}(?![\d年])|(?:19|20)\d{{2}}年度)(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
+_YEAR = (
+    rf"(?:{ERA_YEAR}(?:\((?:19|20)\d{{2}}\))?\s?年度?|{ERA_YEAR}(?![\d年])|(?:19|20)\d{{2}}年度)"
+    rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
+)
 _TITLE_WORDS = re.compile(
     r"調整|事務|行政|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
     r"|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
@@ -97,10 +100,9 @@ class _Lines:
         return self.parted[number]
 
     def above(self, number: int) -> str:
-        """The nearest line above that says anything."""
-        return next(
-            (text.replace("**", "").strip(" #") for text in reversed(self.texts[: number - 1]) if text.strip()), ""
-        )
+        """The nearest line above that says anything, without bars and marks; a ruled line says nothing."""
+        said = (text.replace("**", "").strip(" #|") for text in reversed(self.texts[: number - 1]))
+        return next((text for text in said if text.strip(" \t|:-")), "")
 
     @cached_property
     def head_end(self) -> int:

@@ -19,7 +19,7 @@ _NAMES = {
     "office": "(?:所管|担当|主管)(?:部局|部署|部|局|課|室|係)*名?|所属名?|部局課?名?|課・?室?名|課・室|課室|係名|班名|予算要求課",
     "code": "(?:事業|整理|管理)番号|事業コード",
     "period": "(?:事業|実施)期間",
-    "year": "(?:会計|予算|対象)?年度",
+    "year": "(?<![\\d元] )(?:会計|予算|対象)?年度",
     "publisher": "(?:団体|自治体|都道府県|市町村)名",
     "accounts": "款名?・項名?・目名?",
     "other": "(?:管理|細々?|関連|事務|大|中|小)事業名?|予算計上課|款|項|目|節|番号|No\\.?|(?:事業|会計|予算)?区分|会計|支出科目|財源|内線"
@@ -123,14 +123,15 @@ def _below(label: _Part, rows: Sequence[Row]) -> Iterator[Field]:
     parts = [] if row is None or is_heading(row) else list(_parts(row))
     if row is None or len(parts) != 1 or parts[0].name or any(f.is_money for cell in row.cells for f in cell.figures):
         return
-    if label.colon or not _TABLE_WORD.search(parts[0].text):
+    if label.colon or label.name != "project" or not _TABLE_WORD.search(parts[0].text):
         yield from _field(label, parts[0].text, parts[0].line)
 
 
 def _under(labels: Sequence[_Part], rows: Sequence[Row]) -> Iterator[Field]:
     """The values of a row under a row of labels, where it is the only one and has as many."""
     values, following = [[*_values(row)] for row in [*rows, None, None][:2]]
-    if len(values) == len(labels) != len(following):
+    again = len(following) == len(labels) and unlabelled(following[0][0])
+    if len(values) == len(labels) and not again:
         for label, (text, line) in zip(labels, values, strict=True):
             yield from _field(label, text, line)
 

@@ -10,11 +10,11 @@ from structurer.labels.label import fiscal_year_of
 from structurer.reading.layout import fields
 from structurer.reading.layout.fields import Field
 from structurer.sheet.model import Identity, Label
-from structurer.tables.context import has_unit, is_heading, text_label
+from structurer.tables.context import is_heading, text_label
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import heading, squeeze, tidy
 
 _HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand the tables
 _FIRST_ROWS = 4  # rows that may name the publisher alone
@@ -23,7 +23,7 @@ _YEAR = (
     rf"(?:{ERA_YEAR}(?:\((?:19|20)\d{{2}}(?:年度?)?\))?年度|(?:19|20)\d{{2}}(?:\({ERA_YEAR}(?:年度?)?\))?年度"
     rf"|{ERA_YEAR}(?=当初|予算|要求|\d{{1,2}}月補正))(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\))?"
 )
-_PAPER = "予算|要求|調書|見積|シート|説明書|資料|一覧|個票|概要|査定|編成|評価"
+_PAPER = "予算|補正|要求|調書|見積|シート|説明書|資料|一覧|個票|概要|査定|編成|評価"
 _TITLE = re.compile(rf"{_PAPER}|(?:書|票|表)$|事業分")
 _CELL_TITLE = re.compile(r"資料|一覧|概要|要求(?!額)")
 _SHEET = re.compile(r"調書|見積書|シート|説明書|個票|要求書")
@@ -38,7 +38,10 @@ _STAGE_YEAR = re.compile(
 )
 _ASKED_FOR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度)(?:の(?:当初)?(?:予算)?要求額は|当初予算における)")
 _OTHERS = "(?:[本当他隣各同全国]|近隣|関係|当該)[都道府県市町村区]"
-_BODY = rf"(?!{_OTHERS})(?:[一-龠ヶぁ-んァ-ヴー々]{{1,6}}?(?:[県市町村]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
+_BODY = (
+    rf"(?!{_OTHERS})(?:[ぁ-ん]{{2,6}}[町村]|[一-龠ヶぁ-んァ-ヴー々]{{1,6}}?(?:(?<!の)市|(?<![ぁ-ん])[県町村]|(?<![地学特])区)"
+    "|東京都|北海道|京都府|大阪府)"
+)
 _PUBLISHER = re.compile(rf"(?:{_YEAR}\s)?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|一般会計|$)")
 _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
@@ -52,7 +55,8 @@ _WHOLE_NAME = re.compile(
 _GLUED = re.compile(rf"[\W_]*事業名(?P<name>(?![名称一])\w{_NAME.pattern})")
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
 _CODE_TAIL = re.compile(r"\s*\(\d{5,}\).*")
-_OFFICES = re.compile(r"\s*(?P<department>[^\s:]{1,14}(?:部|局|庁|委員会|室|企業局|本部))\s+(?P<rest>[^\s:].*)")
+_OFFICES = re.compile(r"\s*(?P<department>[^\s:<]{1,14}(?:部|局|庁|委員会|室|企業局|本部))\s+(?P<rest>[^\s:].*)")
+_OFFICE = re.compile(r"\S{1,14}(?:部|局|庁|委員会|課|室)(?: .*)?")
 _LEVELS = {
     "department": "部|局|庁|委員会|本部",
     "division": "課|室|所|センター|館|署",
@@ -96,7 +100,7 @@ def _first(rows: tuple[Row, ...], pattern: re.Pattern[str], group: int) -> Label
 
 def _fiscal_year(rows: tuple[Row, ...], labelled: Sequence[Field]) -> tuple[int | None, Label | None]:
     """The sheet's own year: of its titles and labelled fields, else of its requests; None where these differ."""
-    said = [*_title_years(rows, labelled), *(f.value for f in labelled if f.name == "year" and _is_year(f.value.text))]
+    said = [*_title_years(rows, labelled), *_labelled_years(rows, labelled)]
     asked = list(_request_years(rows))
     printed = said or asked or list(_asked_years(rows))
     years = {fiscal_year_of(label.text) for label in printed}
@@ -108,13 +112,22 @@ def _is_year(text: str) -> bool:
     return re.fullmatch(_YEAR, squeeze(text)) is not None
 
 
+def _labelled_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[Label]:
+    """The years beside 年度, each the only one of its row."""
+    printed = {row.first_line: len(re.findall(_YEAR, squeeze(row.text))) for row in rows[:_HEAD_ROWS]}
+    values = (found.value for found in labelled if found.name == "year")
+    return (value for value in values if _is_year(value.text) and printed.get(value.line or 0) == 1)
+
+
 def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[Label]:
     """The years of the head's titles; two in one row of cells head the columns of a table."""
     values = {(found.value.line, found.value.text) for found in labelled}
     for row in _head(rows):
         cells = [entry for entry in row.filled if not entry.is_blank] if row.kind in {"tab", "pipe"} else []
         texts = [entry.text for entry in cells] if len(cells) > 1 else [row.text]
-        words = [squeeze(fields.unlabelled(text)) for text in texts if (row.first_line, tidy(text)) not in values]
+        words = [
+            squeeze(fields.unlabelled(heading(text))) for text in texts if (row.first_line, tidy(text)) not in values
+        ]
         dated = [text for text in words if re.search(_YEAR, text) is not None]
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
         if len(dated) == 1 and named and _is_title(dated[0]):
@@ -123,19 +136,24 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
 
 def _head(rows: tuple[Row, ...]) -> Iterator[Row]:
     """The rows above the first table or section; a heading that opens the sheet is its title."""
-    opened = False
+    dated = False
     for row in rows[:_HEAD_ROWS]:
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
-        marked = fold_words(row.text).startswith("# ") or (not opened and row.text.startswith(("#", "【")))
-        if (is_heading(row) and not marked) or amounts or squeeze(row.cells[0].text if row.cells else "") == "区分":
+        title = fold_words(row.text).startswith("# ") or (not dated and row.text.lstrip().startswith(("#", "【")))
+        if (is_heading(row) and not title) or amounts or squeeze(row.cells[0].text if row.cells else "") == "区分":
             return
-        opened = opened or bool(row.text.strip())
+        dated = dated or re.search(_YEAR, squeeze(row.text)) is not None
         yield row
+
+
+def _alone(row: Row) -> str:
+    """The text of a row that is one line or one cell; empty for any other."""
+    return tidy(row.text) if row.kind == "line" or len(row.filled) == 1 else ""
 
 
 def _is_title(words: str) -> bool:
     """True for a dated text that is a title: short, with the word of a paper, and nothing that makes the year another's."""
-    if len(words) > _LONGEST_TITLE or has_unit(words) or _NO_TITLE.search(_PUBLISHED.sub("", words)) is not None:
+    if len(words) > _LONGEST_TITLE or _NO_TITLE.search(_PUBLISHED.sub("", words)) is not None:
         return False
     return _is_year(words) or _TITLE.search(words) is not None
 
@@ -164,7 +182,7 @@ def _asked_years(rows: tuple[Row, ...]) -> Iterator[Label]:
 
 def _project(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Label | None:
     """The name beside its label, without its code and over the end of its line; else the one that a title says."""
-    named = _value(labelled, "project")
+    named = _value([found for found in labelled if not _OFFICE.fullmatch(found.value.text)], "project")
     if named is not None:
         name = _CODE_TAIL.sub("", named.text)
         return Label(text=name + _going_on(rows, named) if name == named.text else name, line=named.line)
@@ -191,8 +209,8 @@ def _going_on(rows: tuple[Row, ...], name: Label) -> str:
 
 def _titled(row: Row) -> Iterator[Label]:
     """A project named by the title alone: `○○事業について`, `令和8年度予算要求の説明 ○○事業`, `○○費(健康福祉部)`."""
-    text = tidy(row.text)
-    if row.kind != "line" or len(text) > _LONGEST_TITLE or ":" in text or "。" in text:
+    text = _alone(row)
+    if len(text) > _LONGEST_TITLE or ":" in text or "。" in text:
         return
     name = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", text).strip()).rpartition(" ")[2].lstrip("○◯●◎■◆・")
     if _NAME.fullmatch(name) is not None and not any(
@@ -213,7 +231,7 @@ def _offices(rows: tuple[Row, ...], labelled: Sequence[Field]) -> dict[str, Labe
             if level is not None:
                 found.setdefault(level, text_label(part, office.line or 0))
     for row in () if found else rows[:_HEAD_ROWS]:
-        match = _OFFICES.fullmatch(tidy(row.text)) if row.kind == "line" else None
+        match = _OFFICES.fullmatch(_alone(row))
         if match is not None and re.search(_YEAR, squeeze(row.text)) is None:
             parts = (match["department"], *match["rest"].split(" "))
             return dict(zip(_LEVELS, (text_label(part, row.first_line) for part in parts), strict=False))
