@@ -28,12 +28,18 @@ class HeadPoint:
 
 
 _PROJECT = "(?:事務)?事業(?:の)?名(?:称)?"
-_OFFICE = "部局名?|所管部?局?課?|所属|担当(?:部局|課|係|者)?|主管課|課・?室名?|課名|係名|予算(?:要求|計上)課"
-_PERIOD = "(?:事業|実施|計画)?(?:期間|年度)"
-_LABEL = re.compile(
-    rf"(?:{_PROJECT}|{_OFFICE}|{_PERIOD}|会計|款|項|目|番号|事業番号|整理番号|(?:事業|予算|会計)?区分|新規・?継続|根拠(?:法令)?|実施主体"
-    r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明|財源|対象|管理事業名|支出科目)(?=$|[\s:|])"
+_OFFICE = (
+    "部局課?名?|所管部?局?(?:部署|課|室)?名?|所属名?|担当(?:部局|部署|課|室|係|者)?名?|主管課|課・?室?名|課・?室|係名|班名"
+    "|予算(?:要求|計上)課"
 )
+_PERIOD = "(?:事業|実施|計画)?(?:期間|年度)"
+_LABELS = (
+    rf"(?:{_PROJECT}|{_OFFICE}|{_PERIOD}|会計|款|項|目|番号|事業番号|整理番号|(?:事業|予算|会計)?区分|新規・?継続|根拠(?:法令)?|実施主体"
+    r"|目的|事業内容|概要|内容|単位|内線|電話|E-?mail|(?:開始|終了)年度|備考|説明(?:事業)?|財源|対象|管理事業名|支出科目)"
+)
+_LABEL = re.compile(_LABELS + r"(?=$|[\s:|])")
+_NUMBERED = re.compile(rf"^(?:\(?\d{{1,2}}\)?[.、]?|[①-⑳])\s*(?={_LABELS}(?:$|[\s:|]))")
+_BRACKETED = re.compile(rf"^[【〔\[]({_LABELS})[】〕\]]\s*:?")
 _ACCOUNT_LABEL = "款名?・項名?・目名?"
 _NAME_ENDS = re.compile(
     r"(?:事業|費|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|プログラム|キャンペーン|制度|等)(?:\([^()]*\))?$"
@@ -46,9 +52,12 @@ _ORGANISATION = re.compile(
 )
 _NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
 _CONTACT = re.compile(r"\((?:内線|内|電話|TEL|担当)[^()]*\)")
-_YEAR = rf"(?:{ERA_YEAR}年度?|{ERA_YEAR}(?![\d年])|(?:19|20)\d{{2}}年度)(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
+_YEAR = (
+    rf"(?:{ERA_YEAR}(?:\((?:19|20)\d{{2}}\))?\s?年度?|{ERA_YEAR}(?![\d年])|(?:19|20)\d{{2}}年度)"
+    rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
+)
 _TITLE_WORDS = re.compile(
-    r"調整|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
+    r"調整|事務|行政|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
     r"|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
@@ -59,7 +68,7 @@ _ASKED = re.compile(
     rf"(?:^|(?<=[\s、。・]))(?P<year>{_YEAR})(?:の(?:当初)?(?:予算)?要求額は|当初予算(?:における|の)[^。、]{{0,40}}要求額は)"
 )
 _PREFECTURE = re.compile(r"(?<![一-龠々])(?:[一-龠々]{2,3}?県|東京都|北海道|京都府|大阪府)(?=[一-龠々ァ-ヶ]|$|\s)")
-_BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?[県市町村]|東京都|北海道|京都府|大阪府)"
+_BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?(?:[県市町村]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
 _NOT_OWN = frozenset(
     {"本県", "当県", "他県", "隣県", "各県", "同県", "全県", "当該県", "近隣県", "他府県", "都道府", "各府県", "全府県"}
 )
@@ -86,14 +95,14 @@ class _Lines:
         if number not in self.parted:
             text = self.text(number).strip(" |")
             cells = re.split(r"[\t|]", text) if "\t" in text or "|" in text else [text]
-            self.parted[number] = [cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・- ") for cell in cells]
+            bare = (cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・- ") for cell in cells)
+            self.parted[number] = [_BRACKETED.sub(r"\1:", _NUMBERED.sub("", cell)) for cell in bare]
         return self.parted[number]
 
     def above(self, number: int) -> str:
-        """The nearest line above that says anything."""
-        return next(
-            (text.replace("**", "").strip(" #") for text in reversed(self.texts[: number - 1]) if text.strip()), ""
-        )
+        """The nearest line above that says anything, without bars and marks; a ruled line says nothing."""
+        said = (text.replace("**", "").strip(" #|") for text in reversed(self.texts[: number - 1]))
+        return next((text for text in said if text.strip(" \t|:-")), "")
 
     @cached_property
     def head_end(self) -> int:
@@ -115,7 +124,8 @@ class _Lines:
         whole = len(self.cells(number)) == 1 or _DOCUMENT.search(cell) is not None
         if not found or not whole or cell.endswith("額") or self.rest_of_title(cell):
             return set()
-        return {year for match in re.finditer(_YEAR, cell) if (year := western_year(match[0])) is not None}
+        printed = re.findall(rf"{ERA_YEAR}|(?:19|20)\d{{2}}", " ".join(found))
+        return {year for text in printed if (year := western_year(text)) is not None}
 
     def rest_of_title(self, cell: str) -> str:
         """What of a title is neither a year, the sheet's own name, office and publisher, nor a title's word."""
@@ -181,17 +191,25 @@ def _values(lines: _Lines, number: int, names: str) -> Iterator[str]:
     for before, cell in zip(spread, cells[1:], strict=False):
         if label.fullmatch(before) and not _LABEL.match(squeeze(cell)):
             yield cell
-    for cell in cells:
-        opened = re.match(rf"{_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell)
-        if opened is not None:
-            yield _until_label(cell[opened.end() :])
-        elif (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
+    for cell in (" ".join(cell.split()) for cell in cells):
+        opened = list(re.finditer(rf"(?:^|(?<=\s)){_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell))
+        yield from (_until_label(cell[found.end() :]) for found in opened if found.start() == 0 or _LABEL.match(cell))
+        if not opened and (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
             yield cell[glued.end() :]
     upper = lines.cells(number - 1)
     if len(upper) == len(cells) > 1 and all(_LABEL.match(squeeze(cell)) or not cell for cell in upper):
         yield from (cell for name, cell in zip(upper, cells, strict=True) if label.fullmatch(squeeze(name)))
+    heads, words = _only_labels(lines.text(number - 1)), lines.text(number).split()
+    if len(heads) == len(words) > 1 and len(words) != len(lines.text(number + 1).split()):
+        yield from (word for name, word in zip(heads, words, strict=True) if label.fullmatch(name))
     if len(cells) == 1 and label.fullmatch(squeeze(lines.above(number))):
-        yield cells[0]
+        yield cells[0].lstrip(": ")
+
+
+def _only_labels(text: str) -> list[str]:
+    """The labels of a line that is nothing else; none of any other line."""
+    label, line = rf"(?:{_spaced(_LABELS)})(?= |$) ?", " ".join(text.split())
+    return [squeeze(found) for found in re.findall(label, line)] if re.fullmatch(rf"(?:{label})+", line) else []
 
 
 def _spaced(names: str) -> str:
@@ -261,7 +279,7 @@ def _publisher(lines: _Lines, label: Label) -> str | None:
     if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|団体|自治体|発行者?)名?")):
         return "label"
     for cell in lines.cells(number) if number <= lines.head_end else ():
-        if squeeze(cell).startswith(name) and not lines.rest_of_title(cell):
+        if squeeze(re.sub(rf"^{_YEAR}\s", "", cell)).startswith(name) and not lines.rest_of_title(cell):
             return "line" if squeeze(cell) == name else "title"
     named = {found for text in lines.texts for found in _PREFECTURE.findall(text)} - _NOT_OWN
     addressed = any(_ADDRESS.search(text) for text in lines.texts[:_HEAD_LINES])

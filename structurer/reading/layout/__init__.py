@@ -14,6 +14,7 @@ from structurer.reading.layout import (
     indicators,
     lead,
     lists,
+    narrative,
     pairs,
     prose,
     prosetables,
@@ -101,7 +102,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(
         identity=identity,
-        narrative=head.narrative(grid),
+        narrative=narrative.read(grid),
         costs=(*shown.costs, *paired.cost_tables),
         totals=totals,
         sections=sections,

@@ -37,6 +37,28 @@ def said(label: Label | None) -> str | None:
         ("区分 | 事業費 |\nR8要求 | 5千円 |\nR9当初 | 4千円 |", None),
         ("区分 | 事業費 |\nR7要求 | 4千円 |\nR8要求 | 5千円 |", None),
         ("令和9年度当初予算 要求書\n区分 | 事業費 |\nR8要求 | 5千円 |", 2027),
+        ("# 北浜県 令和3年度 主要事業要求シート", 2021),
+        ("令和 8 年度　予　算　要　求　書", 2026),
+        ("令和8(2026)年度 当初予算要求書", 2026),
+        ("Ｒ８当初予算要求シート", 2026),
+        ("令和2年度補正(17号) 公園管理費", 2020),
+        ("令和8年度予算見積調書 (単位:千円)", 2026),
+        ("## Sheet1\n| 令和9年度当初予算要求 花壇事業 | NaN |", 2027),
+        ("令和8年度当初予算　支出科目 款：民生費", 2026),
+        ("令和8年度\t予算要求書\t鳥羽県", 2026),
+        ("| 区分 | 令和8年度当初予算 | 備考 |", None),
+        ("会計年度：令和8年度", 2026),
+        ("年度\t令和8年度\t令和7年度", None),
+        ("令和8年度要求書\n会計年度：令和7年度", None),
+        ("令和7年度2月補正・令和8年度当初予算要求書", None),
+        ("令和7年度決算・令和8年度予算 事業シート", None),
+        ("平成30年度から続く事業の要求書", None),
+        ("令和8年度～令和10年度 予算要求書", None),
+        ("令和8年度の資料にあるとおり進める", None),
+        ("開始年度\n平成30年度", None),
+        ("事業名\n令和10年度国体準備調書作成事業", None),
+        ("令和8年度当初予算要求書\n令和9年度要求額", None),
+        ("令和8年度当初予算要求書\n令和8年度要求額\n令和7年度要求額", 2026),
         ("", None),
     ],
 )
@@ -53,6 +75,14 @@ def test_fiscal_year(text: str, year: int | None) -> None:
         ("鳥羽県の2026年度当初予算", "鳥羽県"),
         ("鳥羽県の２０２６年度当初予算", "鳥羽県"),
         ("鳥羽県営住宅", None),
+        ("# 若葉台市 令和3年度 要求シート", "若葉台市"),
+        ("水城町令和6年度当初予算", "水城町"),
+        ("令和8年度 みなと町 予算要求書", "みなと町"),
+        ("団体名：鳥羽広域連合", "鳥羽広域連合"),
+        ("隣県 令和8年度当初予算", None),
+        ("関係市町村 令和8年度当初予算", None),
+        ("住みよい町 応援事業", None),
+        ("東地区 令和8年度当初予算", None),
         ("事業名 花壇\n連絡先 hana @ pref.toba.lg.jp\n鳥羽県花壇の会", "鳥羽県"),
         ("連絡先 hana @ pref.toba.lg.jp\n鳥羽県花壇の会と伊良県草木の会", None),
         ("鳥羽県花壇の会の話", None),
@@ -72,6 +102,26 @@ def test_publisher(text: str, publisher: str | None) -> None:
         ("事業名\t花壇応援事業\t部局\t農林部\n", "花壇応援事業", 1),
         ("\n| 事業名 | 花壇　応援事業 |\n", "花壇 応援事業", 2),
         ("花壇応援事業\n", "花壇応援事業", 1),
+        ("| **事業名** | 花壇応援事業 |\n", "花壇応援事業", 1),
+        ("- **事業名**：花壇応援事業\n", "花壇応援事業", 1),
+        ("事業名\n:   花壇応援事業\n", "花壇応援事業", 2),
+        ("【事業名】花壇応援事業\n", "花壇応援事業", 1),
+        ("(1) 事務事業の名称　花壇応援事業\n", "花壇応援事業", 1),
+        ("事業名花壇応援事業\n", "花壇応援事業", 1),
+        ("事業名,花壇応援事業,,担当課,花の課\n所管,農林部,,,\n", "花壇応援事業", 1),
+        ("管理事業名 :水の事業\n事業名 :花壇応援事業費(20090444) 予算要求課 花の課\n", "花壇応援事業費", 2),
+        ("番号 事  業  名 会計 款\nA1 花壇応援事業 一般会計 農林費\n", "花壇応援事業", 2),
+        ("番号 | 事 業 名 | 会計\nA1 | 花壇応援事業 | 一般\nA2 | 水の事業 | 一般\n", None, None),
+        ("事業名：花壇及び里\n　　　　山の手入れ\n担当：花の課\n", "花壇及び里山の手入れ", 1),
+        ("事業名　花壇及び里\n山応援事業\n", "花壇及び里山応援事業", 1),
+        ("事業名：花壇応援事業\n花の課 苗係\n", "花壇応援事業", 1),
+        ("事業名\n農林部 花の課\n", None, None),
+        ("事業名\n事業の目的\n花を植える。\n", None, None),
+        ("事業名：別紙\n", None, None),
+        ("事業名\n要求額\n", None, None),
+        ("平成29年度当初予算 花壇応援事業費\n", "花壇応援事業費", 1),
+        ("令和9年度当初予算 主要事業\n", None, None),
+        ("令和8年度に始めた事業\n", None, None),
         ("花壇の話\n", None, None),
         ("事業名", None, None),
     ],
@@ -95,47 +145,37 @@ def test_pairs_of_the_head() -> None:
     assert said(found.period) == "H27 ~"
 
 
-def test_departments_on_one_line() -> None:
-    """Department, division and unit may stand on one line."""
-    found = identity("事業名:\n花壇\n農林水産部 花の課 苗係\n")
-    assert [said(label) for label in (found.department, found.division, found.unit)] == ["農林水産部", "花の課", "苗係"]
+@pytest.mark.parametrize(
+    ("head", "offices"),
+    [
+        ("農林水産部 花の課 苗係", ("農林水産部", "花の課", "苗係")),
+        ("農林水産部 花の課\t\t", ("農林水産部", "花の課", None)),
+        ("所　管：農林水産部　花の課（内線 1）", ("農林水産部", "花の課", None)),
+        ("部局：農林水産部 課名：花の課 係名：苗担当 内線：7658", ("農林水産部", "花の課", "苗担当")),
+        ("- 担当: 農林水産部 花の課", ("農林水産部", "花の課", None)),
+        ("担当課\n花の課", (None, "花の課", None)),
+        ("担当課\n事業費の概要", (None, None, None)),
+        ("農林水産部 令和8年度予算要求書", (None, None, None)),
+    ],
+)
+def test_offices(head: str, offices: tuple[str | None, ...]) -> None:
+    """Department, division and unit stand on one line, or beside their labels, which are no part of them."""
+    found = identity(f"事業名:\n花壇\n{head}\n")
+    assert (said(found.department), said(found.division), said(found.unit)) == offices
 
 
 @pytest.mark.parametrize(
-    ("heading", "kind"),
+    ("head", "accounts"),
     [
-        ("1 現状と課題", "issues"),
-        ("2 事業目的", "purpose"),
-        ("1 事業の目的・概要", "purpose"),
-        ("3 事業目的を達成するための取組", "measures"),
-        ("事業内容", "measures"),
-        ("【取組状況】", "results"),
-        ("これまでの取組と成果", "results"),
-        ("【改善点】", "evaluation"),
-        ("財政課処理欄", "finance_comment"),
-        ("9 草木", "other"),
+        ("支出科目 款：農林費 項：農業費", "款:農林費 項:農業費"),
+        ("款名・項名・目名 :農林費 農業費", "農林費 農業費"),
+        ("| 款名・項名・目名 | :農林費 農業費 |", "農林費 農業費"),
+        ("番号 会計 款 項 目 説 明 事 業", None),
     ],
 )
-def test_passages(heading: str, kind: str) -> None:
-    """A heading of the narrative opens a passage of its kind with the lines below it."""
-    (passage,) = reading_of(f"{heading}\n- ・【新】苗を<b>配る</b>。\n続けて水をやる。\n").sheet.narrative
-    assert (passage.kind, passage.heading.line) == (kind, 1)
-    assert [(entry.text, entry.line, entry.tags) for entry in passage.entries] == [
-        ("苗を 配る 。", 2, ("新",)),
-        ("続けて水をやる。", 3, ()),
-    ]
-
-
-def test_a_numbered_heading_below_another() -> None:
-    """A bracketed number goes on with the kind of the passage above it."""
-    made = reading_of("3 花を植えるための取組\n(1)苗\n- 配る。\n(2)水\n- やる。\n").sheet.narrative
-    assert [(passage.heading.text, passage.kind) for passage in made] == [("(1)苗", "measures"), ("(2)水", "measures")]
-
-
-def test_tables_are_no_narrative() -> None:
-    """Rows with pipes and tabs are no running text."""
-    made = reading_of("1 現状と課題\n花が無い。\n| 区分 | 5 |\n名\t6\n苗も無い。\n").sheet.narrative
-    assert [entry.text for passage in made for entry in passage.entries] == ["花が無い。", "苗も無い。"]
+def test_accounts(head: str, accounts: str | None) -> None:
+    """The accounts behind their labels; labels alone are none."""
+    assert said(identity(head).accounts) == accounts
 
 
 def test_mentions() -> None:
