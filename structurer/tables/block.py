@@ -337,7 +337,7 @@ def _indexed(
     """The headings by place: a blank cell under a group belongs to the group at its left."""
     width = max(len(sample), *(len(row) for row in heads))
     shortest = len(heads[-1]) if kind == "pipe" else max(map(len, heads))  # the blank cells at a row's end need no tabs
-    if any(len(_trimmed(row)) > len(sample) for row in heads) or shortest < len(_trimmed(sample)):
+    if (kind == "pipe" and any(len(_trimmed(row)) > len(sample) for row in heads)) or shortest < len(_trimmed(sample)):
         return None
     columns = []
     for index in range(width):
@@ -514,7 +514,7 @@ def _fitting(context: Context, paths: list[Path], sample: Sequence[TableCell], s
         rest = columns[skip:]
         marked = _marked(rest, count)
         if marked is not None:
-            lead = columns[:skip] if skip else [Column((), Sense(""), values=False)]
+            lead = columns[:skip] or ([Column((), Sense(""), values=False)] if not marked or marked[0].values else [])
             return Shape((*lead, *marked), start)
     return None
 
