@@ -72,6 +72,9 @@ class Shape:
     def labels(self) -> frozenset[int]:
         """The columns before the amounts that hold the labels of rows: not their numbers, not texts beside a name."""
         lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
+        if self.indicators:
+            name = max(n for n in lead if self.columns[n].sense.indicator)
+            return frozenset(n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years))
         named = [n for n in lead if not self.columns[n].sense.text]
         return frozenset(named or lead[:1])
 
@@ -79,6 +82,11 @@ class Shape:
     def last(self) -> int:
         """The last column of amounts."""
         return max((n for n, column in enumerate(self.columns) if column.values), default=-1)
+
+    @property
+    def indicators(self) -> bool:
+        """True where a column before the amounts holds the names of indicators."""
+        return any(column.sense.indicator for column in self.columns[: self.lead])
 
     @property
     def lead(self) -> int:
@@ -188,10 +196,12 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
 
 
 def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> bool:
-    """True for a year on a line of its own over a row whose label names only a stage: the label is broken."""
+    """True for a year on a line of its own over a row whose label names only a stage, and for a name over its 目標 and 実績."""
     if len(above) != 1 or first.is_value:
         return False
     over, own = sense(context, above[0].label), sense(context, first.label)
+    if own.value is not None and own.year is None and not over.known:
+        return True
     year = over.when is not None and over.word.endswith("年度")
     return year and (own.when is not None and own.when.year_offset is None)
 
@@ -234,6 +244,8 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
         if row.kind == kind in {"tab", "pipe"} and _is_body(context, row):
             heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
+        if row.kind == kind and _is_empty(row):
+            continue
         if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
             break
         heads.insert(0, list(row.cells if row.kind in {"tab", "pipe"} else row.filled))
@@ -255,6 +267,12 @@ def _is_body(context: Context, row: Row) -> bool:
 
 
 _MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows above
+
+
+def _is_empty(row: Row) -> bool:
+    """True for a row of amounts that prints a dash for each of them."""
+    dashes = [entry for entry in row.filled if entry.is_blank and entry.text.strip()]
+    return len(dashes) > 1 and not row.filled[0].is_blank
 
 
 def _ends(context: Context, row: Row, kind: str) -> bool:
@@ -293,6 +311,9 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
         heads, start = block.heads[-depth:], block.starts[-depth]
         if ruled:
             found = _indexed(context, heads, sample, start, block.kind)
+            if found is not None:
+                yield found
+            found = _in_order(context, heads, sample, start) if depth == 2 else None
             if found is not None:
                 yield found
     for depth in depths:
@@ -340,6 +361,22 @@ def _indexed(
         columns.append(Column(path, meaning, values))
     first = next((n for n, column in enumerate(columns) if column.values), 0)
     return Shape(tuple(columns), start, indexed=True) if first else None
+
+
+def _in_order(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """Years over 実績, 見込 that are pushed aside from each other: the first of one with the first of the other, of equally many."""
+    above, below = heads
+    senses = {entry.start: sense(context, entry.label) for entry in (*above, *below)}
+    years = [entry for entry in above if senses[entry.start].dated or senses[entry.start].year is not None]
+    kinds = [entry for entry in below if senses[entry.start].value is not None]
+    if len(years) != len(kinds) or len(above) > len(sample):
+        return None
+    own = {entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank}
+    own = {n: path for n, path in own.items() if path[0] not in years or senses[path[0].start].value is not None}
+    own |= {kind.index: (year, kind) for year, kind in zip(years, kinds, strict=True)}
+    paths = [own.get(n, ()) for n in range(len(sample))]
+    found = [path_sense(context, [head.text for head in path]) for path in paths]
+    return Shape(tuple(Column(path, one, one.value is not None) for path, one in zip(paths, found, strict=True)), start, indexed=True)
 
 
 def _holds_amounts(meaning: Sense, cell: TableCell | None) -> bool:
@@ -410,7 +447,8 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
         return None
     if any(sense(context, entry.label).valued and not sense(context, entry.label).beside for entry in (*lead, *tail)):
         return None  # a heading of amounts stands over none
-    columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in lead[:1]]
+    named = any(sense(context, entry.label).indicator for entry in lead)
+    columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in (lead if named else lead[:1])]
     columns += [Column(tuple(path), path_sense(context, [head.text for head in path]), values=True) for path in paths]
     columns += [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in tail]
     return Shape(tuple(columns), start)
