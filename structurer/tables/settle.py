@@ -191,6 +191,9 @@ def _indicators(context: Context, block: Block, shape: Shape, lines: Sequence[Li
     dated = [(meaning, column.heads) for meaning, column in zip(columns, shape.columns, strict=True) if meaning.when is not None]
     if any(a == b and not _is_over(over, under) for (a, over), (b, under) in combinations(dated, 2)):
         return None
+    parted = any(meaning.measure is None for meaning, _ in dated) and any(meaning.measure is not None and meaning.when is None for meaning in columns)
+    if parted:
+        return None  # years beside their 目標 and 実績, not over them
     rows = values(line.sense for line in lines)
     return Settled(shape, tuple(lines), tuple(rows), tuple(columns), shape.start, block.first, following, _body(context, block, shape), block.kind)
 
