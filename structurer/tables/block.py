@@ -188,20 +188,27 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     dash = cells[0].is_blank and cells[0].text.strip() != ""
     if not found or dash or (cells[0].figure is not None and not _numbers(context, cells)):
         return None
-    heads, starts = _zone(context, position, free, row.kind)
+    heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
     starts = starts[: len(heads)]
     pieces = [wide_cells(context, context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
     return Block(heads, [], row.kind, position, position + 1, starts, pieces, half) if heads else None
 
 
+def _below_name(context: Context, position: int, free: int, first: TableCell) -> int:
+    """The place of the name over the rows of an indicator, 目標 and 実績; the row's own place where it has none."""
+    own = sense(context, first.label)
+    place = next((n for n in range(position - 1, free - 1, -1) if not is_passed(context, context.rows[n])), -1)
+    if own.value is None or own.year is not None or place < 0 or not is_tall(context.rows[place]):
+        return position
+    return position if sense(context, context.rows[place].filled[0].label).known else place
+
+
 def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> bool:
-    """True for a year on a line of its own over a row whose label names only a stage, and for a name over its 目標 and 実績."""
+    """True for a year on a line of its own over a row whose label names only a stage: the label is broken."""
     if len(above) != 1 or first.is_value:
         return False
     over, own = sense(context, above[0].label), sense(context, first.label)
-    if own.value is not None and own.year is None and not over.known:
-        return True
     year = over.when is not None and over.word.endswith("年度")
     return year and (own.when is not None and own.when.year_offset is None)
 
@@ -427,8 +434,13 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
     paths: list[list[TableCell]] = [[] for _ in values]
     lead: list[TableCell] = []
     tail: list[TableCell] = []
-    for row in heads:
+    for depth, row in enumerate(heads):
+        over = _over(context, row, heads[depth + 1], places) if depth == len(heads) - 2 else {}
+        for n, entry in over.items():
+            paths[n].append(entry)
         for entry in row:
+            if entry in over.values():
+                continue
             left, right = _place(context, entry)
             overlap = [min(right, b + 2) - max(left, a - 2) for a, b in places]
             best = max(range(len(places)), key=lambda n: overlap[n])
@@ -452,6 +464,28 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
     columns += [Column(tuple(path), path_sense(context, [head.text for head in path]), values=True) for path in paths]
     columns += [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in tail]
     return Shape(tuple(columns), start)
+
+
+_MOST_ASIDE = 2  # columns of the screen that a year may stand beside the place it belongs to: one wide letter
+
+
+def _over(
+    context: Context, row: Sequence[TableCell], below: Sequence[TableCell], places: Sequence[tuple[int, int]]
+) -> dict[int, TableCell]:
+    """Years that each stand over several headings, by the amounts' number: all at the left edge of theirs, or all amid them."""
+    years = [entry for entry in row if (when := sense(context, entry.label).when) is not None and when.stage is None]
+    leaves = [entry for entry in below if sense(context, entry.label).valued or _place(context, entry)[1] > places[0][0]][-len(places) :]
+    if not 1 < len(years) < len(leaves) or len(leaves) != len(places):
+        return {}
+    spans, edges = [_place(context, entry) for entry in leaves], [_place(context, entry) for entry in years]
+    begun = [max((n for n, (left, _) in enumerate(edges) if left <= a + _MOST_ASIDE), default=0) for a, _ in spans]
+    firsts = [spans[begun.index(n)] if n in begun else None for n in range(len(years))]
+    if all(first is not None and abs(first[0] - left) <= _MOST_ASIDE for first, (left, _) in zip(firsts, edges, strict=True)):
+        return {n: years[k] for n, k in enumerate(begun)}
+    near = [min(range(len(years)), key=lambda k: abs(sum(edges[k]) - sum(span))) for span in spans]
+    groups = [[span for span, k in zip(spans, near, strict=True) if k == n] for n in range(len(years))]
+    amid = all(own and abs(own[0][0] + own[-1][1] - sum(edge)) <= 2 * _MOST_ASIDE for own, edge in zip(groups, edges, strict=True))
+    return {n: years[k] for n, k in enumerate(near)} if amid else {}
 
 
 def _place(context: Context, entry: TableCell) -> tuple[int, int]:
@@ -587,7 +621,7 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
 
 def _ends_tall(context: Context, row: Row) -> bool:
     entry = row.filled[0]
-    return entry.is_value or len(entry.text) > _LONGEST_HEADING or has_unit(row.text) or is_heading(row)
+    return entry.is_value or len(entry.text) > _LONGEST_HEADING or (has_unit(row.text) and not sense(context, entry.label).unit) or is_heading(row)
 
 
 def tall_run(context: Context, position: int) -> list[TableCell]:

@@ -278,7 +278,7 @@ def _form(row: Row) -> int:
 
 def is_unit_line(row: Row) -> bool:
     """True for `(単位:千円)` on a line of its own."""
-    return _UNIT_LINE.fullmatch(tidy(row.text)) is not None
+    return _UNIT_LINE.fullmatch(tidy(row.text)) is not None and plain(row.text) != "単位"
 
 
 def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] | None = None) -> Label | None:

@@ -191,9 +191,11 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
         if found.value is not None and not found.measured:
             found = _valued(found, over)
             continue
+        own = found.when
+        if over.value is not None and own is not None and own.stage is None and not found.measured:
+            found = replace(found, value=over.value)
         if over.when is None or found.change:
             continue
-        own = found.when
         if own is None:
             found = replace(found, when=over.when)
         elif own.year_offset is None and over.when.year_offset is not None and (over.when.stage in {None, own.stage} or over.when.stage is Stage.INITIAL):
