@@ -290,7 +290,8 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
         return True
     if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known):
         return True
-    return len(row.filled) == 1 and (is_heading(row) or has_unit(row.text))
+    unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(context, row))
+    return len(row.filled) == 1 and (is_heading(row) or unit)
 
 
 # -- shapes ---------------------------------------------------------------------------------------------------------
@@ -679,7 +680,7 @@ def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], c
 
 def _begins(found: Sense) -> bool:
     """True for what may be the first heading of a table: a corner, a name, a number, an amount; not a text."""
-    return found.name or found.weak_name or found.number or found.group or (found.valued and not found.text)
+    return found.name or found.weak_name or found.number or found.group or found.indicator or (found.valued and not found.text)
 
 
 def _segments(

@@ -347,6 +347,10 @@ def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | No
     named = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number]
     labels, texts = list(read.words), list[TableCell]()
     whole = sense(context, "".join(entry.text.strip() for entry in labels))
+    kind = sense(context, labels[-1].label)
+    if shape.indicators and kind.value is not None and len(labels) > 1:
+        line = Line((labels[0], labels[-1]), values, read.texts, kind, position, read.following, dict(zip(named, labels, strict=False)))
+        return line, read.following
     if len(named) > 1 and not (len(labels) < len(named) and whole.valued):
         labels, texts = labels[:1], labels[1:]
     elif len(labels) > 1 and not whole.known:
