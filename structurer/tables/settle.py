@@ -425,6 +425,8 @@ def _line(
         labels = [_whole([*pending, *labels[:1]]), *labels[1:]]
     unpublished = shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values.values())
     empty = shape.indicators and all(entry.is_blank for entry in values.values()) and any(entry.text.strip() for entry in values.values())
+    if not labels and shape.indicators and shape.indexed:
+        return Line((), values, tuple(texts), Sense(""), position, position + 1, _beside(shape, cells, values))
     if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
         return None
     if not amounts(list(values.values())) and not empty and not (unpublished and sense(context, labels[0].label).dated):

@@ -73,7 +73,7 @@ class _Reader:
         for number, name in self._named():
             line = self.table.lines[number]
             known = found[-1] if found else None
-            goes_on = known is not None and (name is None or (self.by_rows and label(name).text == known.label.text))
+            goes_on = self.by_rows and known is not None and (name is None or label(name).text == known.label.text)
             made = self._indicator(number, known if goes_on else None, name)
             if made is not None:
                 found = [*(found[:-1] if goes_on else found), made]
@@ -124,9 +124,9 @@ class _Reader:
         )
 
     def _unit(self, line: Line, name: TableCell | None) -> str | None:
-        """The unit as printed: in its column, else in brackets behind the name; None where the table names none."""
+        """The unit as printed: in its column, else in brackets behind the name; None where neither is found."""
         if self.roles.unit is not None:
-            return self._text(line, self.roles.unit) or ""
+            return self._text(line, self.roles.unit) or ("" if self.roles.unit in line.beside else None)
         return None if name is None else unit_after(name.label)
 
     def _cells(self, number: int, unit: str | None) -> Iterator[Cell]:
