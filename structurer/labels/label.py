@@ -144,7 +144,11 @@ def scale_of(text: str) -> int:
     """The multiplier of an indicator's printed unit: 1000 for 千人, 1 where it has none."""
     word = squeeze(text)
     found = _UNIT.fullmatch(word)
-    return 1 if found is None or not found["unit"] or _MEASURED.fullmatch(word) is not None else SCALES[found["multiplier"]]
+    return (
+        1
+        if found is None or not found["unit"] or _MEASURED.fullmatch(word) is not None
+        else SCALES[found["multiplier"]]
+    )
 
 
 def unit_after(name: str) -> str | None:

@@ -379,7 +379,7 @@ def _in_order(context: Context, heads: Sequence[Sequence[TableCell]], sample: Se
     kinds = [entry for entry in below if senses[entry.start].value is not None]
     if len(years) != len(kinds) or len(above) > len(sample):
         return None
-    own = {entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank}
+    own: dict[int, Path] = {entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank}
     own = {n: path for n, path in own.items() if path[0] not in years or senses[path[0].start].value is not None}
     own |= {kind.index: (year, kind) for year, kind in zip(years, kinds, strict=True)}
     paths = [own.get(n, ()) for n in range(len(sample))]

@@ -80,7 +80,8 @@ class Sense:
     @property
     def valued(self) -> bool:
         """True for a heading that amounts may stand under."""
-        return self.measured or self.dated or self.sums or self.amount or self.total or self.change or self.column_stage is not None or self.value is not None
+        named = self.measured or self.dated or self.sums or self.amount or self.total or self.change
+        return named or self.column_stage is not None or self.value is not None
 
     @property
     def beside(self) -> bool:

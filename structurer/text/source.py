@@ -19,7 +19,9 @@ Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、【〔\[<〈]))(?:単\s?位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
+_DECLARED = re.compile(
+    r"(?:^|(?<=[\s|(※・:、【〔\[<〈]))(?:単\s?位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)"
+)
 _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
     r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"

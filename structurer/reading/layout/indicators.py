@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.labels.label import scale_of, unit_after, unit_of
-from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
+from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Stage
 from structurer.tables.context import Context, cell, heading_above, label
 from structurer.tables.sense import sense
 from structurer.tables.settle import Line, Settled
@@ -71,7 +71,6 @@ class _Reader:
         """The indicators in order; the rows below a name that say 目標 and 実績 are one."""
         found: list[Indicator] = []
         for number, name in self._named():
-            line = self.table.lines[number]
             known = found[-1] if found else None
             goes_on = self.by_rows and known is not None and (name is None or label(name).text == known.label.text)
             made = self._indicator(number, known if goes_on else None, name)

@@ -89,13 +89,17 @@ def test_units(printed: str, unit: Unit) -> None:
     assert unit_of(printed) is unit
 
 
-@pytest.mark.parametrize(("printed", "scale"), [("千人", 1000), ("億円", 10**8), ("人", 1), ("千トン", 1), ("万", 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("printed", "scale"), [("千人", 1000), ("億円", 10**8), ("人", 1), ("千トン", 1), ("万", 1), ("", 1)]
+)
 def test_multipliers(printed: str, scale: int) -> None:
     """How many of its base unit a printed unit stands for; one of a measure is left as printed."""
     assert scale_of(printed) == scale
 
 
-@pytest.mark.parametrize(("name", "unit"), [("来園者数(千人)", "千人"), ("開花率(単位:%)", "%"), ("花壇(新設)", None), ("花壇", None)])
+@pytest.mark.parametrize(
+    ("name", "unit"), [("来園者数(千人)", "千人"), ("開花率(単位:%)", "%"), ("花壇(新設)", None), ("花壇", None)]
+)
 def test_a_unit_behind_a_name(name: str, unit: str | None) -> None:
     """Brackets hold a unit where a number before them would count something."""
     assert unit_after(name) == unit
@@ -219,9 +223,13 @@ def pipes(rows: list[list[str]]) -> str:
 def aligned(rows: list[list[str]]) -> str:
     """Words under each other, names at the left and values at the right of their column."""
     width = [max(2 * len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    pads = [[w - sum(1 if c.isascii() else 2 for c in cell) for w, cell in zip(width, row, strict=True)] for row in rows]
+    pads = [
+        [w - sum(1 if c.isascii() else 2 for c in cell) for w, cell in zip(width, row, strict=True)] for row in rows
+    ]
     lines = [
-        "   ".join(" " * pad + cell if n > 1 else cell + " " * pad for n, (pad, cell) in enumerate(zip(gaps, row, strict=True)))
+        "   ".join(
+            " " * pad + cell if n > 1 else cell + " " * pad for n, (pad, cell) in enumerate(zip(gaps, row, strict=True))
+        )
         for gaps, row in zip(pads, rows, strict=True)
     ]
     return "".join(line.rstrip() + "\n" for line in lines)
@@ -282,9 +290,7 @@ def test_years_over_kinds(draw: Draw) -> None:
 
 def test_years_amid_their_kinds() -> None:
     """Aligned years stand at the left edge of their kinds, or amid them."""
-    below = (
-        "                   目標    実績     目標    実績     目標\n来園者数   人     2,500   2,493    2,600   2,372    2,700\n"
-    )
+    below = "                   目標    実績     目標    実績     目標\n来園者数   人     2,500   2,493    2,600   2,372    2,700\n"
     for left in (" " * 4, " " * 7):
         years = f"R6年度{' ' * 11}R7年度{' ' * (11 if left == ' ' * 4 else 7)}R8年度\n"
         assert read(f"指標名     単位{left}{years}{below}") == {"来園者数": [*VISITORS, "target 0 2700 person"]}
@@ -293,7 +299,11 @@ def test_years_amid_their_kinds() -> None:
 @RULED
 def test_kinds_over_years(draw: Draw) -> None:
     """実績 and 目標 may stand over the years."""
-    rows = [["指標名", "単位", "実績", "", "目標"], ["", "", "R5", "R6", "R8"], ["来園者数", "人", "2,493", "2,372", "2,500"]]
+    rows = [
+        ["指標名", "単位", "実績", "", "目標"],
+        ["", "", "R5", "R6", "R8"],
+        ["来園者数", "人", "2,493", "2,372", "2,500"],
+    ]
     assert read(draw(rows)) == {"来園者数": ["actual -3 2493 person", "actual -2 2372 person", "target 0 2500 person"]}
 
 
@@ -326,7 +336,11 @@ def test_rows_below_a_name(draw: Draw, mark: str) -> None:
         ["開花率(%)", "", ""],
         ["目標", "70", "71"],
     ]
-    text = draw(rows) if draw is not aligned else "指標名   R6   R7\n" + "\n".join("  ".join(row).strip() for row in rows[1:]) + "\n"
+    text = (
+        draw(rows)
+        if draw is not aligned
+        else "指標名   R6   R7\n" + "\n".join("  ".join(row).strip() for row in rows[1:]) + "\n"
+    )
     first, second = read(text).values()
     assert sorted(first) == sorted(VISITORS)
     assert second == ["target -2 70 percent", "target -1 71 percent"]
@@ -335,7 +349,12 @@ def test_rows_below_a_name(draw: Draw, mark: str) -> None:
 @ALL
 def test_units_with_multipliers(draw: Draw) -> None:
     """A unit behind a name, and its multiplier counts; so does a unit that touches the value."""
-    rows = [["指標名", "R6実績", "R7見込"], ["来園者数(千人)", "2,493", "120"], ["消費額(億円)", "31.1", "29.2"], ["参加者", "3千人", "54人"]]
+    rows = [
+        ["指標名", "R6実績", "R7見込"],
+        ["来園者数(千人)", "2,493", "120"],
+        ["消費額(億円)", "31.1", "29.2"],
+        ["参加者", "3千人", "54人"],
+    ]
     assert read(draw(rows)) == {
         "来園者数(千人)": ["actual -2 2493000 person", "forecast -1 120000 person"],
         "消費額(億円)": ["actual -2 3110000000 yen", "forecast -1 2920000000 yen"],
@@ -378,7 +397,9 @@ def test_a_plan_in_any_drawing(draw: Draw) -> None:
         ["", "", "年度", "数値", "年度", "数値", "年度", "数値"],
         ["草刈り参加者数", "人", "2023 (R5)", "1,763", "2024 (R6)", "1,800", "2027 (R9)", "2,700"],
     ]
-    assert read(draw(rows)) == {"草刈り参加者数": ["actual -3 1763 person", "actual -2 1800 person", "target 1 2700 person"]}
+    assert read(draw(rows)) == {
+        "草刈り参加者数": ["actual -3 1763 person", "actual -2 1800 person", "target 1 2700 person"]
+    }
 
 
 def test_a_name_that_is_blank() -> None:
