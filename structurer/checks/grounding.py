@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
 from structurer.checks.reading import Reading
-from structurer.labels.label import fiscal_year_of
+from structurer.labels.label import fiscal_year_of, scale_of
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Stage, Table
+from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Sheet, Stage, Table
 from structurer.text.source import Source, Unit
 
 
@@ -20,6 +20,7 @@ class Quotation:
     fact: Fact
     note: bool = False
     lines: tuple[int, ...] = ()
+    scale: int | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -37,7 +38,7 @@ class Quotation:
         if figure is None:
             return Judgement(ClaimOutcome.FAILS, (f"「{cite.printed}」 ∉ {source.name}",), cite.value)
         stated = f"「{cite.printed}」 {cite.amount} (L{cite.line})"
-        found = f"「{figure.printed}」 {figure.amount(cite.unit)} (L{figure.line})"
+        found = f"「{figure.printed}」 {figure.amount(cite.unit, self.scale)} (L{figure.line})"
         agrees = stated == found
         outcome = ClaimOutcome.HOLDS if agrees else ClaimOutcome.FAILS
         return Judgement(outcome, (f"{stated} {'=' if agrees else '≠'} {found}",))
@@ -50,7 +51,8 @@ def quotation(reading: Reading) -> Iterator[Quotation]:
     Why it matters   An invented, altered or converted amount is caught here before any sum is asked.
     Inputs           Every cite of the sheet, in tables and in text.
     Arithmetic       None: figure id, printed text, line and parsed amount must all agree with the source, and the table
-                     must hold such a measure in such a unit (money in yen, staff in persons, a rate as a ratio).
+                     must hold such a measure in such a unit (money in yen, staff in persons, a rate as a ratio); an indicator in
+                     千人 is a thousand times its print.
     What to do       Point the field at the figure that is really meant.
 
     日本語
@@ -61,11 +63,20 @@ def quotation(reading: Reading) -> Iterator[Quotation]:
     known = {fact.path: fact for fact in reading.facts}
     for path, cite in reading.cites:
         fact = known.get(path) or _loose(path, cite)
-        yield Quotation(" ".join(part for part in (fact.section, fact.row) if part), fact)
+        named = " ".join(part for part in (fact.section, fact.row) if part)
+        yield Quotation(named, fact, scale=_scale(reading.sheet, path))
+
+
+def _scale(sheet: Sheet, path: SheetPath) -> int | None:
+    """The multiplier of the unit that an indicator prints beside its values (千人)."""
+    match path:
+        case ("indicators", int(table), "rows", int(row), *_):
+            return scale_of(sheet.indicators[table].rows[row].unit or "")
+    return None
 
 
 _MONEY = frozenset({Unit.YEN})
-_INDICATED = frozenset({Unit.PERSON, Unit.PERCENT, Unit.COUNT, Unit.OTHER})
+_INDICATED = frozenset({Unit.PERSON, Unit.PERCENT, Unit.COUNT, Unit.OTHER, Unit.YEN})
 _UNITS: dict[Table, frozenset[Unit]] = {
     Table.COST: _MONEY, Table.FUNDING: _MONEY, Table.ITEM: _MONEY, Table.TOTAL: _MONEY,
     Table.STAFF: frozenset({Unit.PERSON}), Table.INDICATOR: _INDICATED, Table.PLAN: _INDICATED,

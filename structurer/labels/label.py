@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from structurer.sheet.model import Measure
 from structurer.text.era import ERA_YEAR, western_year
+from structurer.text.money import SCALES
+from structurer.text.scan import Kind, scan
 from structurer.text.source import Unit
 from structurer.text.words import squeeze, tidy
 
@@ -34,7 +36,9 @@ DETAIL = re.compile(r"特定財源の(?:積算|内訳|根拠)|財源の(?:積算
 SHORT_YEAR = re.compile(r"^(元|\d{1,2})年度")
 """A year that leaves out its era: 17年度."""
 
-_MONEY_UNITS = re.compile(r"^(?:百万|千|億|万)?円$")
+_UNIT = re.compile(rf"(?P<multiplier>{'|'.join(sorted(SCALES, key=len, reverse=True))})(?P<unit>\D*)")
+_COUNTED = frozenset({Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.MONEY})
+_UNIT_AFTER = re.compile(r"\((?:単位:?)?(?P<unit>[^()]{1,6})\)$")
 _MEASURED = re.compile(
     r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|kW|kWh|MWh|GWh|℃|ヘクタール|キロ)(?:-CO2)?"
 )
@@ -125,12 +129,32 @@ def fiscal_year_of(text: str) -> int | None:
 
 
 def unit_of(text: str) -> Unit:
-    """The base unit of an indicator's printed unit."""
+    """The base unit of an indicator's printed unit, whatever multiplier stands before it."""
     word = tidy(text)
     if "%" in word or word in {"パーセント", "ポイント"}:
         return Unit.PERCENT
-    if _MONEY_UNITS.match(word) is not None:
-        return Unit.OTHER  # printed in its own unit: the figure beside it carries no scale
     if _MEASURED.fullmatch(word) is not None:
         return Unit.OTHER
-    return Unit.PERSON if word in {"人", "名"} else Unit.COUNT
+    found = _UNIT.fullmatch(squeeze(word))
+    unit = "" if found is None else found["unit"]
+    return Unit.YEN if unit == "円" else Unit.PERSON if unit in {"人", "名"} else Unit.COUNT
+
+
+def scale_of(text: str) -> int:
+    """The multiplier of an indicator's printed unit: 1000 for 千人, 1 where it has none."""
+    word = squeeze(text)
+    found = _UNIT.fullmatch(word)
+    return (
+        1
+        if found is None or not found["unit"] or _MEASURED.fullmatch(word) is not None
+        else SCALES[found["multiplier"]]
+    )
+
+
+def unit_after(name: str) -> str | None:
+    """The unit in brackets behind a name, `来園者数(千人)`; None where what stands there counts nothing."""
+    found = _UNIT_AFTER.search(squeeze(name))
+    unit = "" if found is None else found["unit"]
+    tokens = list(scan(f"1{unit}")) if unit else []
+    whole = len(tokens) == 1 and tokens[0].kind in _COUNTED and tokens[0].end == len(unit) + 1
+    return unit if whole else None

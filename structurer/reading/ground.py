@@ -87,11 +87,13 @@ class Ground:
         """The figure of a cite that stands by itself beside a label."""
         return self.places.firm(said.id, said.printed) or self.places.near(said.printed, label.line, frozenset())
 
-    def cells(self, found: GroundedRow, placed: Sequence[Placed], unit: Unit | None = None) -> tuple[Cell, ...]:
-        """The amounts of a row, in the unit their measure implies."""
+    def cells(
+        self, found: GroundedRow, placed: Sequence[Placed], unit: Unit | None = None, beside: int | None = None
+    ) -> tuple[Cell, ...]:
+        """The amounts of a row, in the unit their measure implies; `beside` is the multiplier of the unit that the row prints."""
         made: list[Cell] = []
         for figure, (said, measure, year, stage) in zip(found.figures, placed, strict=True):
-            cite = self.cite(figure, said.printed, unit or UNITS.get(measure, Unit.YEN), found.label)
+            cite = self.cite(figure, said.printed, unit or UNITS.get(measure, Unit.YEN), found.label, beside)
             if cite is not None:
                 made.append(Cell(measure=measure, year_offset=self.year(year), stage=stage or Stage.NONE, cite=cite))
         return tuple(made)
@@ -102,11 +104,13 @@ class Ground:
         percent = unit is Unit.RATIO and figure is not None and figure.kind is Kind.PERCENT
         return self.cite(figure, said.printed, Unit.PERCENT if percent else unit, label)
 
-    def cite(self, figure: Figure | None, printed: str, unit: Unit, label: Label) -> Cite | None:
+    def cite(
+        self, figure: Figure | None, printed: str, unit: Unit, label: Label, beside: int | None = None
+    ) -> Cite | None:
         """A cite of the figure, ungrounded where it has no value in this unit; None where no number is printed."""
         if _BLANK.fullmatch(fold(printed)) is not None:
             return None
-        amount = None if figure is None else figure.amount(unit)
+        amount = None if figure is None else figure.amount(unit, beside)
         if figure is not None and amount is not None and len(amount) <= _LONGEST_AMOUNT:
             return Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=unit, line=figure.line)
         said = said_amount(printed, unit, self.places.scale_near(label.line))

@@ -5,7 +5,7 @@ Nothing a model wrote reaches an amount by itself: `ground` finds each figure an
 
 from collections.abc import Sequence
 
-from structurer.labels.label import UNITS, fiscal_year_of, unit_of
+from structurer.labels.label import UNITS, fiscal_year_of, scale_of, unit_of
 from structurer.reading import passages, wire
 from structurer.reading.ground import Citing, Ground, GroundedRow, Placed
 from structurer.reading.locate import Places
@@ -200,7 +200,7 @@ def _indicator(row: wire.ReplyIndicator, above: Label | None, ground: Ground) ->
         number=row.number,
         field=row.field,
         unit=row.unit,
-        cells=ground.cells(found, placed, unit_of(row.unit or "")),
+        cells=ground.cells(found, placed, unit_of(row.unit or ""), scale_of(row.unit or "")),
         trends=row.trends,
         achievement=row.achievement,
         reason=passages.reason(ground.places.source, found.label, apart),

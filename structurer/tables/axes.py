@@ -18,11 +18,12 @@ _SUMS = frozenset({"計", "合計"})
 
 
 class Kind(Enum):
-    """What the amounts of one axis are: costs and staff, sources of funding, or one project's costs by stage."""
+    """What the amounts of one axis are: costs and staff, sources of funding, one project's costs by stage, values of indicators."""
 
     COST = "cost"
     FUNDING = "funding"
     STAGES = "stages"
+    VALUES = "values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,16 @@ def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tup
     if found.cost is Measure.PROJECT_COST:
         return Kind.COST, Measure.PROJECT_COST
     return None, None
+
+
+def values(senses: Iterable[Sense]) -> list[Meaning]:
+    """The meaning of every row or column of one axis of indicators: what each value is, of which year."""
+    found = []
+    for one in senses:
+        year = one.year if one.when is None else one.when.year_offset
+        when = None if year is None or one.change else When(year, None)
+        found.append(Meaning(None if one.value is None else Kind.VALUES, one.value, when))
+    return found
 
 
 def is_measured(found: Iterable[Meaning]) -> bool:

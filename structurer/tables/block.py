@@ -75,6 +75,9 @@ class Shape:
     def labels(self) -> frozenset[int]:
         """The columns before the amounts that hold the labels of rows: not their numbers, not texts beside a name."""
         lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
+        if self.indicators:
+            name = max(n for n in lead if self.columns[n].sense.indicator)
+            return frozenset(n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years))
         named = [n for n in lead if not self.columns[n].sense.text]
         return frozenset(named or lead[:1])
 
@@ -82,6 +85,11 @@ class Shape:
     def last(self) -> int:
         """The last column of amounts."""
         return max((n for n, column in enumerate(self.columns) if column.values), default=-1)
+
+    @property
+    def indicators(self) -> bool:
+        """True where a column before the amounts holds the names of indicators."""
+        return any(column.sense.indicator for column in self.columns[: self.lead])
 
     @property
     def lead(self) -> int:
@@ -183,11 +191,20 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     dash = cells[0].is_blank and cells[0].text.strip() != ""
     if not found or dash or (cells[0].figure is not None and not _numbers(context, cells)):
         return None
-    heads, starts = _zone(context, position, free, row.kind)
+    heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
     starts = starts[: len(heads)]
     pieces = [wide_cells(context, context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
     return Block(heads, [], row.kind, position, position + 1, starts, pieces, half) if heads else None
+
+
+def _below_name(context: Context, position: int, free: int, first: TableCell) -> int:
+    """The place of the name over the rows of an indicator, 目標 and 実績; the row's own place where it has none."""
+    own = sense(context, first.label)
+    place = next((n for n in range(position - 1, free - 1, -1) if not is_passed(context, context.rows[n])), -1)
+    if own.value is None or own.year is not None or place < 0 or not is_tall(context.rows[place]):
+        return position
+    return position if sense(context, context.rows[place].filled[0].label).known else place
 
 
 def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> bool:
@@ -245,6 +262,8 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
         if row.kind == kind in {"tab", "pipe"} and _is_body(context, row):
             heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
+        if row.kind == kind and _is_empty(row):
+            continue
         if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
             break
         heads.insert(0, list(row.cells if row.kind in {"tab", "pipe"} else row.filled))
@@ -268,6 +287,12 @@ def _is_body(context: Context, row: Row) -> bool:
 _MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows above
 
 
+def _is_empty(row: Row) -> bool:
+    """True for a row of amounts that prints a dash for each of them."""
+    dashes = [entry for entry in row.filled if entry.is_blank and entry.text.strip()]
+    return len(dashes) > 1 and not row.filled[0].is_blank
+
+
 def _ends(context: Context, row: Row, kind: str) -> bool:
     """True for a row that cannot be headings of a table: running text, amounts, a heading of a section."""
     if any(figure.is_money for entry in row.cells for figure in entry.figures if entry.figure is not None):
@@ -276,7 +301,8 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
         return True
     if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known):
         return True
-    return len(row.filled) == 1 and (is_heading(row) or has_unit(row.text))
+    unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(context, row))
+    return len(row.filled) == 1 and (is_heading(row) or unit)
 
 
 # -- shapes ---------------------------------------------------------------------------------------------------------
@@ -304,6 +330,9 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
         heads, start = block.heads[-depth:], block.starts[-depth]
         if ruled:
             found = _indexed(context, heads, sample, start, block.kind)
+            if found is not None:
+                yield found
+            found = _in_order(context, heads, sample, start) if depth == 2 else None
             if found is not None:
                 yield found
     for depth in depths:
@@ -354,6 +383,22 @@ def _indexed(
     return Shape(tuple(columns), start, indexed=True) if first else None
 
 
+def _in_order(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """Years over 実績, 見込 that are pushed aside from each other: the first of one with the first of the other, of equally many."""
+    above, below = heads
+    senses = {entry.start: sense(context, entry.label) for entry in (*above, *below)}
+    years = [entry for entry in above if senses[entry.start].dated or senses[entry.start].year is not None]
+    kinds = [entry for entry in below if senses[entry.start].value is not None]
+    if len(years) != len(kinds) or len(above) > len(sample):
+        return None
+    own: dict[int, Path] = {entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank}
+    own = {n: path for n, path in own.items() if path[0] not in years or senses[path[0].start].value is not None}
+    own |= {kind.index: (year, kind) for year, kind in zip(years, kinds, strict=True)}
+    paths = [own.get(n, ()) for n in range(len(sample))]
+    found = [path_sense(context, [head.text for head in path]) for path in paths]
+    return Shape(tuple(Column(path, one, one.value is not None) for path, one in zip(paths, found, strict=True)), start, indexed=True)
+
+
 def _holds_amounts(meaning: Sense, cell: TableCell | None) -> bool:
     """True for a column of amounts: by its heading, or by its first cell where the heading leaves it open."""
     if meaning.text or meaning.number or (meaning.beside and not meaning.valued):
@@ -402,9 +447,14 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
     paths: list[list[TableCell]] = [[] for _ in values]
     lead: list[TableCell] = []
     tail: list[TableCell] = []
-    for row in heads:
+    for depth, row in enumerate(heads):
         taken: set[int] = set()
+        over = _over(context, row, heads[depth + 1], places) if depth == len(heads) - 2 else {}
+        for n, entry in over.items():
+            paths[n].append(entry)
         for entry in row:
+            if entry in over.values():
+                continue
             left, right = _place(context, entry)
             overlap = [min(right, b + 2) - max(left, a - 2) for a, b in places]
             best = max(range(len(places)), key=lambda n: overlap[n])
@@ -426,10 +476,33 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
         return None
     if any(sense(context, entry.label).valued and not sense(context, entry.label).beside for entry in (*lead, *tail)):
         return None  # a heading of amounts stands over none
-    columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in lead[:1]]
+    named = any(sense(context, entry.label).indicator for entry in lead)
+    columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in (lead if named else lead[:1])]
     columns += [Column(tuple(path), path_sense(context, [head.text for head in path]), values=True) for path in paths]
     columns += [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in tail]
     return Shape(tuple(columns), start)
+
+
+_MOST_ASIDE = 2  # columns of the screen that a year may stand beside the place it belongs to: one wide letter
+
+
+def _over(
+    context: Context, row: Sequence[TableCell], below: Sequence[TableCell], places: Sequence[tuple[int, int]]
+) -> dict[int, TableCell]:
+    """Years that each stand over several headings, by the amounts' number: all at the left edge of theirs, or all amid them."""
+    years = [entry for entry in row if (when := sense(context, entry.label).when) is not None and when.stage is None]
+    leaves = [entry for entry in below if sense(context, entry.label).valued or _place(context, entry)[1] > places[0][0]][-len(places) :]
+    if not 1 < len(years) < len(leaves) or len(leaves) != len(places):
+        return {}
+    spans, edges = [_place(context, entry) for entry in leaves], [_place(context, entry) for entry in years]
+    begun = [max((n for n, (left, _) in enumerate(edges) if left <= a + _MOST_ASIDE), default=0) for a, _ in spans]
+    firsts = [spans[begun.index(n)] if n in begun else None for n in range(len(years))]
+    if all(first is not None and abs(first[0] - left) <= _MOST_ASIDE for first, (left, _) in zip(firsts, edges, strict=True)):
+        return {n: years[k] for n, k in enumerate(begun)}
+    near = [min(range(len(years)), key=lambda k: abs(sum(edges[k]) - sum(span))) for span in spans]
+    groups = [[span for span, k in zip(spans, near, strict=True) if k == n] for n in range(len(years))]
+    amid = all(own and abs(own[0][0] + own[-1][1] - sum(edge)) <= 2 * _MOST_ASIDE for own, edge in zip(groups, edges, strict=True))
+    return {n: years[k] for n, k in enumerate(near)} if amid else {}
 
 
 def _place(context: Context, entry: TableCell) -> tuple[int, int]:
@@ -574,7 +647,7 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
 
 def _ends_tall(context: Context, row: Row) -> bool:
     entry = row.filled[0]
-    return entry.is_value or len(entry.text) > _LONGEST_HEADING or has_unit(row.text) or is_heading(row)
+    return entry.is_value or len(entry.text) > _LONGEST_HEADING or (has_unit(row.text) and not sense(context, entry.label).unit) or is_heading(row)
 
 
 def tall_run(context: Context, position: int) -> list[TableCell]:
@@ -632,7 +705,7 @@ def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], c
 
 def _begins(found: Sense) -> bool:
     """True for what may be the first heading of a table: a corner, a name, a number, an amount; not a text."""
-    return found.name or found.weak_name or found.number or found.group or (found.valued and not found.text)
+    return found.name or found.weak_name or found.number or found.group or found.indicator or (found.valued and not found.text)
 
 
 def _segments(

@@ -231,19 +231,19 @@ class Context:
         return found
 
 
-def cite(figure: Figure | None, unit: Unit) -> Cite | None:
-    """A cite of a figure in a base unit, None where the figure has no value in it."""
-    amount = None if figure is None else figure.amount(unit)
+def cite(figure: Figure | None, unit: Unit, beside: int | None = None) -> Cite | None:
+    """A cite of a figure in a base unit, None where the figure has no value in it; `beside` is a multiplier that its row prints."""
+    amount = None if figure is None else figure.amount(unit, beside)
     if figure is None or amount is None:
         return None
     return Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=unit, line=figure.line)
 
 
 def cell(
-    figure: Figure | None, measure: Measure, year_offset: int, stage: Stage, unit: Unit | None = None
+    figure: Figure | None, measure: Measure, year_offset: int, stage: Stage, unit: Unit | None = None, beside: int | None = None
 ) -> Cell | None:
     """One amount of a row, None where the figure has no value in the measure's unit."""
-    found = cite(figure, unit or UNITS.get(measure, Unit.YEN))
+    found = cite(figure, unit or UNITS.get(measure, Unit.YEN), beside)
     return None if found is None else Cell(measure=measure, year_offset=year_offset, stage=stage, cite=found)
 
 
@@ -278,7 +278,7 @@ def _form(row: Row) -> int:
 
 def is_unit_line(row: Row) -> bool:
     """True for `(単位:千円)` on a line of its own."""
-    return _UNIT_LINE.fullmatch(tidy(row.text)) is not None
+    return _UNIT_LINE.fullmatch(tidy(row.text)) is not None and plain(row.text) != "単位"
 
 
 def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] | None = None) -> Label | None:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain
-from structurer.labels.moment import When
+from structurer.labels.moment import When, year_offset
 from structurer.sheet.model import Measure, Stage
 from structurer.tables.context import Context
+from structurer.text.era import ERA_YEAR
+from structurer.text.money import fold_words
 from structurer.text.words import squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
@@ -19,11 +21,14 @@ _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|�
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
-_VALUES = (
-    (re.compile(r"実績"), Measure.ACTUAL),
-    (re.compile(r"目標|計画"), Measure.TARGET),
-    (re.compile(r"見込"), Measure.FORECAST),
-)
+_VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
+_VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
+_VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
+_INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEARS = frozenset({"年", "年度", "年/年度"})
+_NOTE = re.compile(r"\([^()]*\)")
+_SAME_YEAR = re.compile(rf"(?<=[\d元年度])\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class Sense:
         name, weak_name, number, text, group: what a column beside the amounts holds, or spans.
         when: the year and stage it names; each may be open.
         column_stage: the stage of a column of one project's costs by year.
-        value: actual, forecast or target.
+        indicator, unit: what a column beside the values of indicators holds.
+        value, year: actual, forecast or target, and of which year; the year may be open.
     """
 
     word: str
@@ -56,7 +62,10 @@ class Sense:
     group: bool = False
     when: When | None = None
     column_stage: Stage | None = None
+    indicator: bool = False
+    unit: bool = False
     value: Measure | None = None
+    year: int | None = None
 
     @property
     def measured(self) -> bool:
@@ -71,17 +80,23 @@ class Sense:
     @property
     def valued(self) -> bool:
         """True for a heading that amounts may stand under."""
-        return self.measured or self.dated or self.sums or self.amount or self.total or self.change or self.column_stage is not None
+        named = self.measured or self.dated or self.sums or self.amount or self.total or self.change
+        return named or self.column_stage is not None or self.value is not None
 
     @property
     def beside(self) -> bool:
         """True for the heading of a column beside the amounts."""
-        return self.name or self.weak_name or self.number or self.text or self.group
+        return self.name or self.weak_name or self.number or self.text or self.group or self.indicator
+
+    @property
+    def years(self) -> bool:
+        """True for the heading of a column that dates the values beside it."""
+        return self.word in _YEARS
 
     @property
     def known(self) -> bool:
         """True for a label that means something."""
-        return self.valued or self.beside or self.value is not None
+        return self.valued or self.beside
 
 
 def sense(context: Context, text: str) -> Sense:
@@ -100,6 +115,7 @@ def _sense(context: Context, text: str) -> Sense:
     change = not textual and (words.is_change(text) or _COMPARES.search(word) is not None)
     part = _PART.search(word) is not None
     when = None if textual or change else _when(context, text, word)
+    value, year = _value(context, text)
     return Sense(
         word,
         source=words.source_of(text),
@@ -115,8 +131,26 @@ def _sense(context: Context, text: str) -> Sense:
         group=word in words.groups,
         when=None if part and when is not None and word not in words.costs else when,
         column_stage=words.columns.get(word),
-        value=next((measure for pattern, measure in _VALUES if pattern.search(word) is not None), None),
+        indicator=_is_indicator(context, text),
+        unit=word == "単位",
+        value=value,
+        year=year,
     )
+
+
+def _is_indicator(context: Context, text: str) -> bool:
+    """True for the heading over the names of indicators: 指標名, 成果指標, 達成目標(☆印は主要目標)."""
+    word = plain(_NOTE.sub("", fold_words(text)))
+    return word != "単位" and (word in context.vocabulary.indicators or _INDICATOR.search(word) is not None)
+
+
+def _value(context: Context, text: str) -> tuple[Measure | None, int | None]:
+    """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 見込."""
+    word = plain(_SAME_YEAR.sub("", squeeze(text)))
+    found = _VALUE.fullmatch(word)
+    if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
+        return None, None
+    return _VALUES[found["kind"]], year_offset(found["year"], context.fiscal_year)
 
 
 def _when(context: Context, text: str, word: str) -> When | None:
@@ -138,7 +172,7 @@ def path_sense(context: Context, texts: Sequence[str]) -> Sense:
     parts = [squeeze(text) for text in texts if squeeze(text)]
     for begin in range(len(parts)):
         whole = sense(context, "".join(parts[begin:]))
-        if whole.valued or whole.value is not None:
+        if whole.valued:
             return _dated(context, whole, parts[:begin])
         if whole.beside and begin == len(parts) - 1:
             return whole
@@ -155,9 +189,14 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
     """A sense with the year or stage that the headings above it add."""
     for text in reversed(above):
         over = sense(context, text)
-        if over.when is None or found.change:
+        if found.value is not None and not found.measured:
+            found = _valued(found, over)
             continue
         own = found.when
+        if over.value is not None and own is not None and own.stage is None and not found.measured:
+            found = replace(found, value=over.value)
+        if over.when is None or found.change:
+            continue
         if own is None:
             found = replace(found, when=over.when)
         elif own.year_offset is None and over.when.year_offset is not None and (over.when.stage in {None, own.stage} or over.when.stage is Stage.INITIAL):
@@ -165,6 +204,14 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
         elif own.stage is None and over.when.stage is not None:
             found = replace(found, when=When(own.year_offset, over.when.stage))
     return found
+
+
+def _valued(found: Sense, over: Sense) -> Sense:
+    """A value below a year, or below a heading that says itself what the value is: R8年度 目標値 over 見込."""
+    year = found.year
+    if year is None:
+        year = over.year if over.when is None else over.when.year_offset
+    return replace(found, value=over.value or found.value, year=year)
 
 
 _MOST_DETAIL_ROWS = 30  # rows between the heading of a table of details and one of its rows: a page

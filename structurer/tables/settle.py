@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from structurer.labels.label import UNPUBLISHED
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
-from structurer.tables.axes import Kind, Meaning, is_measured, joined, meanings
+from structurer.tables.axes import Kind, Meaning, is_measured, joined, meanings, values
 from structurer.tables.block import (
     Block,
     BodyRow,
@@ -126,6 +126,8 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     lines, following = _lines(context, block, shape)
     if not lines:
         return None
+    if shape.indicators:
+        return _indicators(context, block, shape, lines, following)
     values = [(n, column) for n, column in enumerate(shape.columns) if column.values]
     columns = meanings([column.sense for _, column in values])
     detail = in_detail(context, block.first)
@@ -183,6 +185,24 @@ def _turned(context: Context, block: Block, shape: Shape, lines: Sequence[Line],
     rows = tuple(Meaning(total=line.sense.total) for line in turned)
     held, broken = _equations(turned, rows, whole)
     return Settled(Shape(columns, shape.start), tuple(turned), rows, whole, shape.start, block.first, following, block.first, block.kind, held, broken, items=True, turned=True)
+
+
+def _indicators(context: Context, block: Block, shape: Shape, lines: Sequence[Line], following: int) -> Settled | None:
+    """A table of indicators: no column holds what another does, but for the one that a heading stands straight over."""
+    columns = [meaning if column.values else Meaning() for column, meaning in zip(shape.columns, values(column.sense for column in shape.columns), strict=True)]
+    dated = [(meaning, column.heads) for meaning, column in zip(columns, shape.columns, strict=True) if meaning.when is not None]
+    if any(a == b and not _is_over(over, under) for (a, over), (b, under) in combinations(dated, 2)):
+        return None
+    parted = any(meaning.measure is None for meaning, _ in dated) and any(meaning.measure is not None and meaning.when is None for meaning in columns)
+    if parted:
+        return None  # years beside their 目標 and 実績, not over them
+    rows = values(line.sense for line in lines)
+    return Settled(shape, tuple(lines), tuple(rows), tuple(columns), shape.start, block.first, following, _body(context, block, shape), block.kind)
+
+
+def _is_over(a: Sequence[TableCell], b: Sequence[TableCell]) -> bool:
+    """True where the headings of one column are the upper ones of another."""
+    return len(a) != len(b) and list(a)[: len(b)] == list(b)[: len(a)]
 
 
 def _body(context: Context, block: Block, shape: Shape) -> int:
@@ -329,6 +349,10 @@ def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | No
     named = [n for n, column in enumerate(shape.columns[: shape.lead]) if not column.sense.number]
     labels, texts = list(read.words), list[TableCell]()
     whole = sense(context, "".join(entry.text.strip() for entry in labels))
+    kind = sense(context, labels[-1].label)
+    if shape.indicators and kind.value is not None and len(labels) > 1:
+        line = Line((labels[0], labels[-1]), values, read.texts, kind, position, read.following, dict(zip(named, labels, strict=False)))
+        return line, read.following
     if len(named) > 1 and not (len(labels) < len(named) and whole.valued):
         labels, texts = labels[:1], labels[1:]
     elif len(labels) > 1 and not whole.known:
@@ -369,10 +393,14 @@ def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
     """True for a row without amounts that ends no table: a label above others, headings printed again, a row of words."""
     row = context.rows[position]
     following = context.rows[position + 1] if position + 1 < len(context.rows) else None
-    if following is None or row.kind not in {kind, "line"} or is_heading(row) or amounts(cells_of(row)):
+    if following is None or row.kind not in {kind, "line"} or not row.filled or amounts(cells_of(row)):
         return False
     below = _line(context, shape, following, position + 1, kind, None, row.filled[:1])
     if below is None:
+        return False
+    if shape.indicators and is_tall(row) and below.sense.value is not None:
+        return True
+    if is_heading(row):
         return False
     heads = {head.label for column in shape.columns for head in column.heads}
     again = all(entry.is_blank or entry.label in heads for entry in row.cells)
@@ -398,9 +426,12 @@ def _line(
     if pending and (not labels or not sense(context, labels[0].label).known or sense(context, "".join(e.label for e in (*pending, *labels))).dated):
         labels = [_whole([*pending, *labels[:1]]), *labels[1:]]
     unpublished = shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values.values())
+    empty = shape.indicators and all(entry.is_blank for entry in values.values()) and any(entry.text.strip() for entry in values.values())
+    if not labels and shape.indicators and shape.indexed:
+        return Line((), values, tuple(texts), Sense(""), position, position + 1, _beside(shape, cells, values))
     if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
         return None
-    if not amounts(list(values.values())) and not (unpublished and sense(context, labels[0].label).dated):
+    if not amounts(list(values.values())) and not empty and not (unpublished and sense(context, labels[0].label).dated):
         return None
     meaning = path_sense(context, [entry.text for entry in labels])
     return Line(tuple(labels), values, tuple(texts), meaning, position, position + 1, _beside(shape, cells, values))

@@ -19,7 +19,9 @@ Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DECLARED = re.compile(r"(?:^|(?<=[\s|(※・:、【〔\[<〈]))(?:単\s?位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)")
+_DECLARED = re.compile(
+    r"(?:^|(?<=[\s|(※・:、【〔\[<〈]))(?:単\s?位|金額は|金額の単位は|数値は)\s?:?(?P<unit>[^)\n|。\d]{0,20}?円)"
+)
 _SHOWN_IN = re.compile(
     r"(?<![^\s(、。])(?P<unit>[^()\s\d、。]{0,3}円)(?:単位|で(?:表示|記載))"
     r"|(?:は|表は)(?P<shown>[^()\s\d、。]{0,3}円)で(?:表示|記載)"
@@ -85,21 +87,23 @@ class Figure:
         """The yen that one step of the last printed digit stands for: 1000 for 82,726千円."""
         return self.scale or self.scale_in_force or 1
 
-    def amount(self, unit: Unit) -> str | None:
+    def amount(self, unit: Unit, beside: int | None = None) -> str | None:
         """The exact value in the base unit as text, None where the figure has none in that unit.
 
-        Yen are the number times its own scale, else times the scale in force; a number with no unit anywhere
-        is not money, because reading it as such would be a guess.
+        Yen are the number times its own scale, else times the multiplier of a unit that stands `beside` it (a row's 千人), else
+        times the scale in force; a number with no unit anywhere is not money, because reading it as such would be a guess.
         """
         if unit is Unit.RATIO:
             return None if self.ratio is None else f"{self.ratio[0]}/{self.ratio[1]}"
         if self.number is None:
             return None
         if unit is Unit.YEN:
-            scale = self.scale if self.scale is not None else self.scale_in_force
+            in_force = self.scale_in_force if beside is None else beside
+            scale = self.scale if self.scale is not None else in_force
             usable = self.kind in {Kind.MONEY, Kind.PLAIN} and scale is not None
             return amount_text(whole(self.number * scale)) if usable and scale is not None else None
-        return amount_text(self.number) if self.kind is not Kind.MONEY else None
+        scale = beside if beside is not None and self.kind is Kind.PLAIN else 1
+        return amount_text(self.number * scale) if self.kind is not Kind.MONEY else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from structurer.labels.lessons import Lesson, with_units
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import (
     head,
-    indicators,
     lead,
     lists,
     narrative,
@@ -107,7 +106,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
         totals=totals,
         sections=sections,
         funding=(*shown.funding, *funded, *paired.funding_tables),
-        indicators=indicators.read(context),
+        indicators=tuple(blocks.indicators),
         national_rates=lead.national_rates(context),
         eligible_costs=(*lead.eligible_costs(context), *written.eligible),
         differences=tuple(found.differences),

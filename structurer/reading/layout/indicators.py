@@ -1,186 +1,168 @@
-"""Indicator and plan tables: values by year under stacked headings.
-
-A plan prints each value beside its year (`2024 (R6) | 4,424`). An indicator table lists its years in one heading line
-and 実績/見込/目標 in the next; the two lines are often shifted against each other, so years and values are paired in
-their order, not by place.
-"""
+"""Settled blocks of indicators and of plan targets: each indicator with its unit, its values by year and what stands beside them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from structurer.labels.label import plain, unit_of
-from structurer.reading.layout import yearly
+from structurer.labels.label import scale_of, unit_after, unit_of
+from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Stage
 from structurer.tables.context import Context, cell, heading_above, label
-from structurer.sheet.model import Cell, Indicator, IndicatorTable, Label, Measure, Stage
+from structurer.tables.sense import sense
+from structurer.tables.settle import Line, Settled
 from structurer.text.era import western_year
-from structurer.text.rows import Row, TableCell
-from structurer.text.source import Figure
-from structurer.text.words import tidy
+from structurer.text.rows import TableCell
+from structurer.text.scan import Kind
+from structurer.text.source import Figure, Unit
 
-_NAME = re.compile(r"指標名?|目標(?:\(|$)|達成目標|成果指標")
-_VALUES = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST, "目標": Measure.TARGET}
-_VALUES |= {"目標値": Measure.TARGET, "計画": Measure.TARGET}
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
+_UNITS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT, Kind.MONEY: Unit.YEN}
 _TREND = re.compile(r"[↗↘→↑↓]")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueColumn:
-    """A column of values: its place, what it measures, its Western year where the heading gives one."""
-
-    index: int
-    measure: Measure
-    year: int | None
-    year_index: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorHeader:
-    """The places of the columns of an indicator table."""
+@dataclass(frozen=True)
+class Roles:
+    """The places of the columns beside the values: what each holds."""
 
     name: int
     unit: int | None
+    number: int | None
     field: int | None
     reason: int | None
     achievement: int | None
-    values: tuple[ValueColumn, ...]
-    plan: bool
-    length: int
+
+    @classmethod
+    def of(cls, table: Settled) -> "Roles":
+        """The roles of a table's columns, by their headings; in a plan the field stands before the name."""
+        senses = [column.sense for column in table.shape.columns]
+        name = max(n for n, found in enumerate(senses[: table.shape.lead]) if found.indicator)
+        plan = any(found.years for found in senses)
+        return cls(
+            name=name,
+            unit=next((n for n, found in enumerate(senses) if found.unit), None),
+            number=next((n for n, found in enumerate(senses[:name]) if found.number), None),
+            field=name - 1 if plan and name > 0 and not senses[name - 1].number else None,
+            reason=next((n for n, found in enumerate(senses) if "理由" in found.word), None),
+            achievement=next((n for n, found in enumerate(senses) if "達成状況" in found.word), None),
+        )
 
 
-def read(context: Context) -> tuple[IndicatorTable, ...]:
-    """Every indicator table and every plan table of a sheet."""
-    tables: list[IndicatorTable] = []
-    position = 0
-    while position < len(context.rows):
-        header = _header(context, position) if context.rows[position].kind == "tab" else None
-        if header is None:
-            plain_table = yearly.read(context, position)
-            tables.extend(table for table, _ in plain_table)
-            position = plain_table[0][1] if plain_table else position + 1
-            continue
-        found = tuple(_indicators(context, header, position + header.length))
-        above = heading_above(context.rows, position) or _heading(context, position)
-        tables.append(IndicatorTable(heading=above, plan=header.plan, rows=found))
-        position += header.length + len(found)
-    return tuple(table for table in tables if table.rows)
-
-
-def _heading(context: Context, position: int) -> Label | None:
-    """The numbered heading above a legend line such as `(推移の凡例 …)`."""
-    for back in range(position - 1, max(-1, position - 8), -1):
-        row = context.rows[back]
-        if row.text.strip() and not tidy(row.text).startswith("("):
-            return heading_above(context.rows, back + 1)
-    return None
-
-
-def _header(context: Context, position: int) -> IndicatorHeader | None:
-    first, second = context.rows[position], context.rows[min(position + 1, len(context.rows) - 1)]
-    words = [plain(entry.label) for entry in first.cells]
-    if "単位" not in words or any(entry.figure is not None for entry in first.cells) or second.kind != "tab":
+def indicator_table(context: Context, table: Settled) -> IndicatorTable | None:
+    """The indicators of a settled block, None where no value of them is dated and measured."""
+    reader = _Reader(context, table, Roles.of(table))
+    rows = tuple(reader.rows())
+    if not any(row.cells for row in rows):
         return None
-    name = _name_index(words)
-    if name is None:
-        return None
-    below = [plain(entry.label) for entry in second.cells]
-    plan = "数値" in below
-    values = _plan_columns(first, below) if plan else _year_columns(first, second)
-    if not values:
-        return None
-    return IndicatorHeader(
-        name=name,
-        unit=words.index("単位"),
-        field=name - 1 if plan and name > 1 else None,
-        reason=next((i for i, word in enumerate(words) if "理由" in word), None),
-        achievement=next((i for i, word in enumerate(words) if "達成状況" in word), None),
-        values=tuple(values),
-        plan=plan,
-        length=2,
-    )
+    plan = any(column.sense.years for column in table.shape.columns)
+    return IndicatorTable(heading=heading_above(context.rows, table.start), plan=plan, rows=rows)
 
 
-def _name_index(words: list[str]) -> int | None:
-    before_unit = words[: words.index("単位")]
-    named = [index for index, word in enumerate(before_unit) if _NAME.search(word) is not None]
-    return named[-1] if named else None
+@dataclass(frozen=True)
+class _Reader:
+    context: Context
+    table: Settled
+    roles: Roles
 
+    @property
+    def by_rows(self) -> bool:
+        """True where a row says what its values are, and the columns only of which year."""
+        return not any(column.measure for column in self.table.columns)
 
-def _plan_columns(first: Row, below: list[str]) -> list[ValueColumn]:
-    """The columns of a plan, pairs of year and value; from the place of 目標 in the first heading line on, they are targets."""
-    target = next((entry.index for entry in first.cells if plain(entry.label) in {"目標", "目標値"}), len(below))
-    columns = []
-    for index, word in enumerate(below):
-        if word == "数値" and index > 0:
-            measure = Measure.TARGET if index > target else Measure.ACTUAL
-            columns.append(ValueColumn(index, measure, None, index - 1))
-    return columns
+    def rows(self) -> list[Indicator]:
+        """The indicators in order; the rows below a name that say 目標 and 実績 are one."""
+        found: list[Indicator] = []
+        for number, name in self._named():
+            known = found[-1] if found else None
+            goes_on = self.by_rows and known is not None and (name is None or label(name).text == known.label.text)
+            made = self._indicator(number, known if goes_on else None, name)
+            if made is not None:
+                found = [*(found[:-1] if goes_on else found), made]
+        return found
 
+    def _named(self) -> Iterator[tuple[int, TableCell | None]]:
+        """Each line that holds values with its name, None where it goes on with the indicator above."""
+        numbers = {line.position: number for number, line in enumerate(self.table.lines)}
+        over: TableCell | None = None
+        for position in range(self.table.body, self.table.following):
+            number = numbers.get(position)
+            if number is not None:
+                name = self._name(self.table.lines[number]) or over
+                if not self.by_rows or self.table.rows[number].measure is not None or name is not None:
+                    yield number, name
+                over = None
+            elif self.table.kind != "tall" and len(self.context.rows[position].filled) == 1:
+                over = self.context.rows[position].filled[0]
 
-def _year_columns(first: Row, second: Row) -> list[ValueColumn]:
-    """The years of the first line and the kinds of value of the second, paired in their order."""
-    years = [(entry.index, entry.label) for entry in first.cells if western_year(entry.label) is not None]
-    years = [(index, text) for index, text in years if len(text) <= 16]
-    kinds = [(entry.index, _VALUES[plain(entry.label)]) for entry in second.cells if plain(entry.label) in _VALUES]
-    if len(years) != len(kinds):
-        return []
-    columns = []
-    for (year_index, text), (index, kind) in zip(years, kinds, strict=True):
-        measure = Measure.TARGET if "目標" in text else kind
-        columns.append(ValueColumn(index, measure, western_year(text), None))
-        if "目標" in text and year_index != index:
-            columns.append(ValueColumn(year_index, measure, western_year(text), None))
-    return columns
+    def _name(self, line: Line) -> TableCell | None:
+        """The name of a line's indicator; None where its only label says what the values are."""
+        if self.by_rows and len(line.labels) == 1:
+            return None
+        entry = line.beside.get(self.roles.name) or next(iter(line.labels), None)
+        free = entry is not None and not entry.is_blank and entry.figure is None
+        return entry if free and entry is not None and sense(self.context, entry.label).value is None else None
 
+    def _indicator(self, number: int, known: Indicator | None, name: TableCell | None) -> Indicator | None:
+        line = self.table.lines[number]
+        if len(line.values) < len(self.table.shape.values):
+            return known  # a cell too few: which value is of which year nobody says
+        unit = self._unit(line, name) if known is None else known.unit
+        cells = tuple(self._cells(number, unit))
+        if known is not None:
+            return known.model_copy(update={"cells": (*known.cells, *cells)})
+        if name is None:
+            return None
+        first = line.beside.get(self.roles.number) if self.roles.number is not None else None
+        return Indicator(
+            label=label(name),
+            number=None if first is None else first.text.strip() or None,  # NFKC would make 2-11 of 2-1①
+            field=self._text(line, self.roles.field),
+            unit=unit,
+            cells=cells,
+            trends=tuple(self._trends(line)),
+            achievement=self._text(line, self.roles.achievement),
+            reason=self._text(line, self.roles.reason),
+        )
 
-def _indicators(context: Context, header: IndicatorHeader, start: int) -> Iterator[Indicator]:
-    for position, row in enumerate(context.rows[start:], start):
-        if row.kind != "tab" or len(row.filled) <= header.name or _header(context, position) is not None:
+    def _unit(self, line: Line, name: TableCell | None) -> str | None:
+        """The unit as printed: in its column, else in brackets behind the name; None where neither is found."""
+        if self.roles.unit is not None:
+            return self._text(line, self.roles.unit) or ("" if self.roles.unit in line.beside else None)
+        return None if name is None else unit_after(name.label)
+
+    def _cells(self, number: int, unit: str | None) -> Iterator[Cell]:
+        line, row = self.table.lines[number], self.table.rows[number]
+        for place, entry in line.values.items():
+            column = self.table.columns[place]
+            measures = [one.measure for one in (row, column) if one.measure is not None]
+            year = self._year(line, place)
+            if len(measures) == 1 and year is not None and entry.figure is not None:
+                yield from self._cell(entry.figure, measures[0], year, unit)
+
+    def _cell(self, figure: Figure, measure: Measure, year: int, unit: str | None) -> Iterator[Cell]:
+        """A value in the unit it prints itself, else in that of its row, with the multiplier that stands there."""
+        own = _UNITS.get(figure.kind)
+        if own is None and unit is None:
             return
-        yield _indicator(context, header, row)
-
-
-def _indicator(context: Context, header: IndicatorHeader, row: Row) -> Indicator:
-    unit = _text(row, header.unit)
-    values = {column.index for column in header.values}
-    return Indicator(
-        label=label(row.cells[header.name]),
-        number=_number(row),
-        field=_text(row, header.field),
-        unit=unit,
-        cells=tuple(_cells(context, header, row, unit or "")),
-        trends=tuple(e.label for e in row.cells if _TREND.fullmatch(e.label) and e.index != header.achievement),
-        achievement=_text(row, header.achievement),
-        reason=next((e.label for e in row.cells if e.index == header.reason and e.index not in values), None),
-    )
-
-
-def _cells(context: Context, header: IndicatorHeader, row: Row, unit: str) -> Iterator[Cell]:
-    for column in header.values:
-        figure = _figure(row, column.index)
-        year = column.year if column.year_index is None else _year(row, column.year_index)
-        if figure is None or year is None or context.fiscal_year is None:
-            continue
-        offset = year - context.fiscal_year
-        made = cell(figure, column.measure, offset, _STAGES[column.measure], unit_of(unit))
+        base, scale = (own, 1) if own is not None else (unit_of(unit or ""), scale_of(unit or ""))
+        made = cell(figure, measure, year, _STAGES[measure], base, scale)
         if made is not None:
             yield made
 
+    def _year(self, line: Line, place: int) -> int | None:
+        """The year of a value, seen from the sheet's own: its heading's, else that of the cell at its left."""
+        when = self.table.columns[place].when
+        if when is not None:
+            return when.year_offset
+        beside = line.beside.get(place - 1)
+        dates = place > 0 and self.table.shape.columns[place - 1].sense.years
+        year = western_year(beside.label) if beside is not None and dates else None
+        own = self.context.fiscal_year
+        return None if year is None or own is None else year - own
 
-def _number(row: Row) -> str | None:
-    """The first cell as printed: NFKC would make 2-11 of 2-1①."""
-    return row.cells[0].text.strip() or None
+    def _trends(self, line: Line) -> Iterator[str]:
+        for place, entry in sorted(line.beside.items()):
+            if place != self.roles.achievement and _TREND.fullmatch(entry.label) is not None:
+                yield entry.label
 
-
-def _figure(row: Row, index: int) -> Figure | None:
-    return row.cells[index].figure if index < len(row.cells) else None
-
-
-def _year(row: Row, index: int) -> int | None:
-    return western_year(row.cells[index].label) if index < len(row.cells) else None
-
-
-def _text(row: Row, index: int | None) -> str | None:
-    found: TableCell | None = row.cells[index] if index is not None and index < len(row.cells) else None
-    return None if found is None or found.is_blank else found.label
+    def _text(self, line: Line, place: int | None) -> str | None:
+        found = None if place is None else line.beside.get(place)
+        return None if found is None or found.is_blank else found.label

@@ -1,4 +1,4 @@
-"""Settled blocks as the tables of a sheet: costs, funding, items."""
+"""Settled blocks as the tables of a sheet: costs, funding, items, indicators."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from structurer.labels.moment import When
 from structurer.labels.label import UNPUBLISHED, plain
+from structurer.reading.layout.indicators import indicator_table
 from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, section_of
 from fractions import Fraction
 from structurer.sheet.model import (
-    Cell, CostRow, CostTable, Difference, FundingRow, FundingTable, Label, Measure, Sheet, Stage,
+    Cell, CostRow, CostTable, Difference, FundingRow, FundingTable, IndicatorTable, Label, Measure, Sheet, Stage,
 )
 from structurer.tables.axes import STAFF, Kind, Meaning, joined
 from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
@@ -53,6 +54,7 @@ class Found:
 
     tables: Tables
     sections: Sections
+    indicators: list[IndicatorTable] = field(default_factory=list)
 
 
 def read(context: Context) -> Found:
@@ -70,6 +72,8 @@ def read(context: Context) -> Found:
 
 def _add(context: Context, found: Found, table: Settled) -> bool:
     """Add a settled table; False where nothing of it is understood."""
+    if table.shape.indicators:
+        return _add_indicators(context, found, table)
     if not table.is_measured:
         return _add_items(context, found, table)
     heading = _heading(context, table)
@@ -231,6 +235,16 @@ def differences(
             against_stage=against_stage,
             cite=shown,
         )
+
+
+def _add_indicators(context: Context, found: Found, table: Settled) -> bool:
+    """Add the indicators of a settled block."""
+    made = indicator_table(context, table)
+    if made is None:
+        return False
+    found.indicators.append(made)
+    found.tables.taken.update(range(table.start, table.following))
+    return True
 
 
 def _add_items(context: Context, found: Found, table: Settled) -> bool:

@@ -1,8 +1,10 @@
-"""Indicator and plan tables: values by year."""
+"""Indicator and plan tables: values by year, in every drawing."""
+
+from collections.abc import Callable
 
 import pytest
 
-from structurer.labels.label import unit_of
+from structurer.labels.label import scale_of, unit_after, unit_of
 from structurer.text.source import Unit
 from tests.support.builders import facts_of, reading_of
 
@@ -77,13 +79,30 @@ def test_without_a_year_of_its_own() -> None:
         ("名", Unit.PERSON),
         ("件", Unit.COUNT),
         ("", Unit.COUNT),
-        ("千円", Unit.OTHER),
-        ("億円", Unit.OTHER),
+        ("千人", Unit.PERSON),
+        ("億円", Unit.YEN),
+        ("千トン", Unit.OTHER),
     ],
 )
 def test_units(printed: str, unit: Unit) -> None:
     """The unit of an indicator as a base unit."""
     assert unit_of(printed) is unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "scale"), [("千人", 1000), ("億円", 10**8), ("人", 1), ("千トン", 1), ("万", 1), ("", 1)]
+)
+def test_multipliers(printed: str, scale: int) -> None:
+    """How many of its base unit a printed unit stands for; one of a measure is left as printed."""
+    assert scale_of(printed) == scale
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("来園者数(千人)", "千人"), ("開花率(単位:%)", "%"), ("花壇(新設)", None), ("花壇", None)]
+)
+def test_a_unit_behind_a_name(name: str, unit: str | None) -> None:
+    """Brackets hold a unit where a number before them would count something."""
+    assert unit_after(name) == unit
 
 
 @pytest.mark.parametrize(
@@ -98,3 +117,305 @@ def test_units(printed: str, unit: Unit) -> None:
 def test_what_is_no_indicator_table(text: str) -> None:
     """Years that do not pair with kinds of value, or no name before the unit: nothing is claimed."""
     assert reading_of("令和8年度\n" + text).sheet.indicators == ()
+
+
+YEAR = "令和8年度\n3 成果指標\n"
+
+
+def values_of(text: str) -> list[Value]:
+    """Row, measure, year, amount and unit of each fact."""
+    return [(f.row, f.measure, f.year_offset, f.amount, f.unit) for f in facts_of(text) if f.table == "indicator"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指標名\t単位\tR6実績\tR7見込\tR8目標\n来園者数\t人\t2,493\t2,372\t2,500\n開花率\t%\t67.7\t－\t69.2\n",
+        (
+            "| 指標名 | 単位 | R6実績 | R7見込 | R8目標 |\n|---|---|---|---|---|\n"
+            "| 来園者数 | 人 | 2,493 | 2,372 | 2,500 |\n| 開花率 | % | 67.7 | － | 69.2 |\n"
+        ),
+        (
+            "  指標名     単位   R6実績   R7見込   R8目標\n  来園者数   人      2,493    2,372    2,500\n"
+            "  開花率     %        67.7       －     69.2\n"
+        ),
+    ],
+)
+def test_years_that_say_what_they_hold(text: str) -> None:
+    """Tabs, Markdown, aligned: each value of its year, measured as its heading says; a dash is none."""
+    assert values_of(YEAR + text) == [
+        ("来園者数", "actual", "-2", "2493", "person"),
+        ("来園者数", "forecast", "-1", "2372", "person"),
+        ("来園者数", "target", "0", "2500", "person"),
+        ("開花率", "actual", "-2", "67.7", "percent"),
+        ("開花率", "target", "0", "69.2", "percent"),
+    ]
+    assert {fact.section for fact in facts_of(YEAR + text)} == {"3 成果指標"}
+
+
+def test_rows_that_say_what_they_hold() -> None:
+    """With a column 区分 a row of targets and one of actual values are one indicator."""
+    text = "指標名\t単位\t区分\tR6\tR7\n来園者数\t人\t目標\t2,500\t2,600\n\t\t実績\t2,493\t2,372\n"
+    assert [value[1:4] for value in values_of(YEAR + text)] == [
+        ("target", "-2", "2500"),
+        ("target", "-1", "2600"),
+        ("actual", "-2", "2493"),
+        ("actual", "-1", "2372"),
+    ]
+    (table,) = reading_of(YEAR + text).sheet.indicators
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指標名\t単位\tR6\tR7\n来園者数\t人\t2,493\t2,372\n",
+        "指標名\tR6実績\tR7見込\n来園者数\t2,493\t2,372\n",
+        "しるし\t単位\tR6実績\tR7見込\n来園者数\t人\t2,493\t2,372\n",
+        "指標名\t単位\t区分\tR6\n来園者数\t人\t平均\t2,493\n",
+    ],
+)
+def test_what_is_left(text: str) -> None:
+    """A year or a kind of value that is not understood, no unit, no name: nothing is claimed."""
+    assert values_of(YEAR + text) == []
+
+
+def test_years_without_a_year_of_their_own() -> None:
+    """On a sheet without its own year no other year has a distance from it."""
+    assert values_of("3 成果指標\n指標名\t単位\tR6実績\tR7見込\n来園者数\t人\t2,493\t2,372\n") == []
+
+
+@pytest.mark.parametrize("mark", ["", "\n"])
+def test_headings_that_come_again(mark: str) -> None:
+    """Rows below other headings have their years, in whatever order those stand."""
+    first = "指標名\t単位\tR6実績\tR7見込\tR8目標\n来園者数\t人\t120\t130\t140\n"
+    again = "指標名\t単位\tR5実績\tR7見込\tR6実績\n開花率\t%\t35\t41\t38\n"
+    found = values_of(YEAR + first + mark + again)
+    assert [value for value in found if value[0] == "開花率"] == [
+        ("開花率", "actual", "-3", "35", "percent"),
+        ("開花率", "forecast", "-1", "41", "percent"),
+        ("開花率", "actual", "-2", "38", "percent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["年度\t区分\t月平均\t最大\t最小\n研修の申込\t件\t7\t9\t3\n", "開花率\t%\t35\t41\n"],
+    ids=["another table", "a cell too few"],
+)
+def test_what_does_not_stand_under_the_years(row: str) -> None:
+    """It is left unread: nobody says which year a value is of."""
+    found = values_of(f"{YEAR}指標名\t単位\tR6実績\tR7見込\tR8目標\n来園者数\t人\t120\t130\t140\n{row}")
+    assert {value[0] for value in found} == {"来園者数"}
+
+
+def tabs(rows: list[list[str]]) -> str:
+    """Cells with tabs between them."""
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def pipes(rows: list[list[str]]) -> str:
+    """A table in Markdown."""
+    drawn = [f"| {' | '.join(row)} |\n" for row in rows]
+    return "".join([drawn[0], "|---" * len(rows[0]) + "|\n", *drawn[1:]])
+
+
+def aligned(rows: list[list[str]]) -> str:
+    """Words under each other, names at the left and values at the right of their column."""
+    width = [max(2 * len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    pads = [
+        [w - sum(1 if c.isascii() else 2 for c in cell) for w, cell in zip(width, row, strict=True)] for row in rows
+    ]
+    lines = [
+        "   ".join(
+            " " * pad + cell if n > 1 else cell + " " * pad for n, (pad, cell) in enumerate(zip(gaps, row, strict=True))
+        )
+        for gaps, row in zip(pads, rows, strict=True)
+    ]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def tall(rows: list[list[str]]) -> str:
+    """One cell a line."""
+    return "".join(f"{cell}\n" for row in rows for cell in row if cell)
+
+
+def csv(rows: list[list[str]]) -> str:
+    """Cells with commas between them."""
+    return "".join(",".join(cell.replace(",", "") for cell in row) + "\n" for row in rows)
+
+
+Draw = Callable[[list[list[str]]], str]
+RULED = pytest.mark.parametrize("draw", [tabs, pipes, csv])
+DRAWN = pytest.mark.parametrize("draw", [tabs, pipes, csv, aligned])
+ALL = pytest.mark.parametrize("draw", [tabs, pipes, csv, aligned, tall])
+
+
+def read(text: str) -> dict[str, list[str]]:
+    """The values of each row: measure, year, amount and unit."""
+    found: dict[str, list[str]] = {}
+    for fact in facts_of(YEAR + text):
+        if fact.table in {"indicator", "plan"}:
+            found.setdefault(fact.row, []).append(f"{fact.measure} {fact.year_offset} {fact.amount} {fact.unit}")
+    return found
+
+
+VISITORS = ["target -2 2500 person", "actual -2 2493 person", "target -1 2600 person", "actual -1 2372 person"]
+
+
+@ALL
+def test_one_heading_line(draw: Draw) -> None:
+    """Each value has the year and the kind of its heading; a dash is none."""
+    rows = [
+        ["指標名", "単位", "R6実績", "R7見込", "R8目標"],
+        ["来園者数", "人", "2,493", "2,372", "2,500"],
+        ["開花率", "%", "67.7", "-", "69.2"],
+    ]
+    assert read(draw(rows)) == {
+        "来園者数": ["actual -2 2493 person", "forecast -1 2372 person", "target 0 2500 person"],
+        "開花率": ["actual -2 67.7 percent", "target 0 69.2 percent"],
+    }
+
+
+@DRAWN
+def test_years_over_kinds(draw: Draw) -> None:
+    """A year stands over its 目標 and its 実績, the last one over 目標 alone; a rate beside them costs only itself."""
+    rows = [
+        ["指標名", "単位", "R6年度", "", "", "R7年度", "", "R8年度"],
+        ["", "", "目標", "実績", "達成率", "目標", "実績", "目標"],
+        ["来園者数", "人", "2,500", "2,493", "99.7%", "2,600", "2,372", "2,700"],
+    ]
+    assert read(draw(rows)) == {"来園者数": [*VISITORS, "target 0 2700 person"]}
+
+
+def test_years_amid_their_kinds() -> None:
+    """Aligned years stand at the left edge of their kinds, or amid them."""
+    below = "                   目標    実績     目標    実績     目標\n来園者数   人     2,500   2,493    2,600   2,372    2,700\n"
+    for left in (" " * 4, " " * 7):
+        years = f"R6年度{' ' * 11}R7年度{' ' * (11 if left == ' ' * 4 else 7)}R8年度\n"
+        assert read(f"指標名     単位{left}{years}{below}") == {"来園者数": [*VISITORS, "target 0 2700 person"]}
+
+
+@RULED
+def test_kinds_over_years(draw: Draw) -> None:
+    """実績 and 目標 may stand over the years."""
+    rows = [
+        ["指標名", "単位", "実績", "", "目標"],
+        ["", "", "R5", "R6", "R8"],
+        ["来園者数", "人", "2,493", "2,372", "2,500"],
+    ]
+    assert read(draw(rows)) == {"来園者数": ["actual -3 2493 person", "actual -2 2372 person", "target 0 2500 person"]}
+
+
+@ALL
+def test_a_column_of_kinds(draw: Draw) -> None:
+    """Rows below a name say what their values are; a row of rates costs only itself."""
+    rows = [
+        ["指標名", "単位", "区分", "R6", "R7"],
+        ["来園者数", "人", "目標", "2,500", "2,600"],
+        ["", "", "実績", "2,493", "2,372"],
+        ["", "", "達成率", "99.7%", "91.2%"],
+        ["開花率", "%", "目標", "70", "71"],
+    ]
+    visitors = ["target -2 2500 person", "target -1 2600 person", "actual -2 2493 person", "actual -1 2372 person"]
+    assert read(draw(rows)) == {"来園者数": visitors, "開花率": ["target -2 70 percent", "target -1 71 percent"]}
+
+
+@ALL
+@pytest.mark.parametrize("mark", ["", "① "])
+def test_rows_below_a_name(draw: Draw, mark: str) -> None:
+    """A name on a row of its own, with its unit, over the rows of its 目標 and 実績."""
+    if draw is tall and mark:
+        pytest.skip("a number on a line of its own ends the headings")
+    rows = [
+        ["指標名", "R6", "R7"],
+        [f"{mark}来園者数(人)", "", ""],
+        ["目標", "2,500", "2,600"],
+        ["実績", "2,493", "2,372"],
+        ["達成率", "99.7%", "91.2%"],
+        ["開花率(%)", "", ""],
+        ["目標", "70", "71"],
+    ]
+    text = (
+        draw(rows)
+        if draw is not aligned
+        else "指標名   R6   R7\n" + "\n".join("  ".join(row).strip() for row in rows[1:]) + "\n"
+    )
+    first, second = read(text).values()
+    assert sorted(first) == sorted(VISITORS)
+    assert second == ["target -2 70 percent", "target -1 71 percent"]
+
+
+@ALL
+def test_units_with_multipliers(draw: Draw) -> None:
+    """A unit behind a name, and its multiplier counts; so does a unit that touches the value."""
+    rows = [
+        ["指標名", "R6実績", "R7見込"],
+        ["来園者数(千人)", "2,493", "120"],
+        ["消費額(億円)", "31.1", "29.2"],
+        ["参加者", "3千人", "54人"],
+    ]
+    assert read(draw(rows)) == {
+        "来園者数(千人)": ["actual -2 2493000 person", "forecast -1 120000 person"],
+        "消費額(億円)": ["actual -2 3110000000 yen", "forecast -1 2920000000 yen"],
+        "参加者": ["actual -2 3000 person", "forecast -1 54 person"],
+    }
+
+
+@DRAWN
+def test_columns_that_nobody_knows(draw: Draw) -> None:
+    """達成率, 達成度 and 担当者所見 cost only themselves, and so does a year that is not understood."""
+    rows = [
+        ["指標名", "単位", "R6実績", "達成率", "令和七年実績", "R8目標", "担当者所見"],
+        ["来園者数", "人", "2,493", "99.1%", "2,372", "2,500", "順調である"],
+        ["開花率", "%", "67.7", "98.0%", "66.0", "70.0", "遅れる"],
+    ]
+    assert read(draw(rows)) == {
+        "来園者数": ["actual -2 2493 person", "target 0 2500 person"],
+        "開花率": ["actual -2 67.7 percent", "target 0 70.0 percent"],
+    }
+
+
+@pytest.mark.parametrize("draw", [tabs, pipes])
+def test_a_row_of_dashes(draw: Draw) -> None:
+    """A row without any value ends no table, and is no heading of the next row."""
+    rows = [
+        ["指標名", "単位", "R6実績", "R7見込"],
+        ["花壇", "か所", "-", "-"],
+        ["来園者数", "人", "2,493", "2,372"],
+        ["木陰", "か所", "-", "-"],
+        ["開花率", "%", "67.7", "66.0"],
+    ]
+    assert list(read(draw(rows))) == ["来園者数", "開花率"]
+
+
+@RULED
+def test_a_plan_in_any_drawing(draw: Draw) -> None:
+    """Pairs of year and value, targets from 目標 on."""
+    rows = [
+        ["達成目標", "単位", "直近の状況", "", "", "", "目標", ""],
+        ["", "", "年度", "数値", "年度", "数値", "年度", "数値"],
+        ["草刈り参加者数", "人", "2023 (R5)", "1,763", "2024 (R6)", "1,800", "2027 (R9)", "2,700"],
+    ]
+    assert read(draw(rows)) == {
+        "草刈り参加者数": ["actual -3 1763 person", "actual -2 1800 person", "target 1 2700 person"]
+    }
+
+
+def test_a_name_that_is_blank() -> None:
+    """A row of values without a name belongs to nobody, where its columns say what they hold."""
+    rows = [["指標名", "単位", "R6実績", "R7見込"], ["来園者数", "人", "2,493", "2,372"], ["", "人", "1", "2"]]
+    assert read(tabs(rows)) == {"来園者数": ["actual -2 2493 person", "forecast -1 2372 person"]}
+
+
+def test_costs_beside_indicators() -> None:
+    """A table of costs is none of indicators, nor the other way; a column 実績 among costs is not read."""
+    costs = "区分\tR7当初予算額\tR8要求額\tR6実績\n事業費\t100\t120\t90\n人件費\t10\t10\t10\n総事業費\t110\t130\t100\n"
+    text = f"{YEAR}指標名\t単位\tR6実績\tR7見込\n事業費\t人\t5\t6\n\n4 コスト(単位:千円)\n{costs}"
+    found = [(fact.table, fact.row, fact.amount, fact.stage) for fact in facts_of(text)]
+    assert found[:2] == [("cost", "事業費", "100000", "initial"), ("cost", "事業費", "120000", "request")]
+    assert [row for row in found if row[0] == "indicator"] == [
+        ("indicator", "事業費", "5", "actual"),
+        ("indicator", "事業費", "6", "forecast"),
+    ]
+    assert len(found) == 8
