@@ -194,7 +194,7 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
     starts = starts[: len(heads)]
-    pieces = [wide_cells(context, context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
+    pieces = [wide_cells(context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
     return Block(heads, [], row.kind, position, position + 1, starts, pieces, half) if heads else None
 
 
@@ -224,7 +224,14 @@ def is_half_name(entry: TableCell) -> bool:
     return 1 < len(text) <= _LONGEST_HALF and not entry.figures and _SENTENCE.search(text) is None and not text.startswith(_MARKED)
 
 
-def wide_cells(context: Context, row: Row) -> list[TableCell]:
+def screen_place(row: Row, entry: TableCell) -> tuple[int, int]:
+    """The columns of the screen that a cell of a line takes, whatever `rows` made of the line."""
+    start = row.cells[0].start - row.line.find(row.cells[0].text)
+    left = columns_of(row.line[: entry.start - start])
+    return left, left + columns_of(entry.text.rstrip())
+
+
+def wide_cells(row: Row) -> list[TableCell]:
     """The words of a line as wide gaps part them."""
     if row.kind in {"tab", "pipe"} or not row.cells:
         return []
@@ -301,7 +308,7 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
         return True
     if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known):
         return True
-    unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(context, row))
+    unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(row))
     return len(row.filled) == 1 and (is_heading(row) or unit)
 
 

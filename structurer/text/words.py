@@ -42,7 +42,7 @@ def squeeze(text: str) -> str:
 
 def heading(text: str) -> str:
     """A heading without its `(単位:千円)` note and the brackets around it."""
-    return tidy(_UNIT_NOTE.sub("", plain(text))).strip("〈〉<>■◆●○【】# :")
+    return tidy(_UNIT_NOTE.sub("", plain(text))).strip("〈〉<>[]〔〕■◆●○【】# :")
 
 
 def untag(text: str) -> str:

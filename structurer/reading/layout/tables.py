@@ -14,6 +14,7 @@ from structurer.sheet.model import (
 )
 from structurer.tables.axes import STAFF, Kind, Meaning, joined
 from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
+from structurer.tables.halves import halves
 from structurer.tables.settle import Line, Settled, settled
 from structurer.text.money import fold_words
 from structurer.text.source import Figure, Unit
@@ -62,7 +63,7 @@ def read(context: Context) -> Found:
     found = Found(Tables(), Sections())
     position = free = 0
     while position < len(context.rows):
-        table = settled(context, position, free)
+        table = halves(context, position) or settled(context, position, free)
         if table is None or not _add(context, found, table):
             position += 1
             continue

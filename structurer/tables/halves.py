@@ -1,0 +1,155 @@
+"""Two halves side by side: a year or stage over each, a label and an amount in each of their rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from structurer.sheet.model import Measure
+from structurer.tables.axes import Kind, Meaning
+from structurer.tables.block import Column, Shape, is_passed, screen_place, wide_cells
+from structurer.tables.context import Context
+from structurer.tables.sense import Sense, sense
+from structurer.tables.settle import Line, Settled
+from structurer.text.rows import Row, TableCell
+from structurer.text.words import squeeze
+
+_HALVES = 2
+_SUM_OF_PART = re.compile(r"^(?:項|目|節)計")  # 項計 repeats below the 款計 that sums it up
+_SUM_OF_SOURCE = re.compile(r"^款計")
+_WORKING = re.compile(r"[=＝×*]")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[).]?|[①-⑳])\s+")
+_MOST_BETWEEN = 2  # rows between the headings of the halves and the first of their rows: the columns' own names
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A label and an amount of one half."""
+
+    half: int
+    label: TableCell
+    amount: TableCell
+
+
+def halves(context: Context, position: int) -> Settled | None:
+    """The table in two halves whose headings are at a position; None where there is none."""
+    heads = _heads(context, context.rows[position])
+    if heads is None:
+        return None
+    columns, split = heads
+    place, start = position + 1, position
+    while place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context, context.rows[place]):
+        place += 1
+    lines: list[Line] = []
+    body = place
+    while place < len(context.rows):
+        row = context.rows[place]
+        pairs = _pairs(row, split)
+        if pairs is None and not is_passed(context, row):
+            break
+        lines += _lines(context, pairs or (), place)
+        place += 1
+    if not lines:
+        return None
+    return _settled(context, columns, lines, (start, body, place), context.rows[position].kind)
+
+
+def _cells(row: Row) -> list[TableCell]:
+    return list(row.cells) if row.kind in {"tab", "pipe"} else wide_cells(row)
+
+
+def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:
+    """The two dated headings of a row and where the second half begins: its cell, or its column of the screen."""
+    cells = [entry for entry in _cells(row) if not entry.is_blank]
+    dated = [entry for entry in cells if sense(context, entry.label).dated]
+    others = [entry for entry in cells if entry not in dated]
+    if len(dated) != _HALVES or any(sense(context, entry.label).known for entry in others) or cells[0] is not dated[0]:
+        return None
+    whens = [sense(context, entry.label).when for entry in dated]
+    if whens[0] == whens[1] or any(entry.figure is not None for entry in cells):
+        return None
+    ruled = row.kind in {"tab", "pipe"}
+    if ruled and dated[1].index != dated[0].index + _HALVES:
+        return None
+    split = dated[1].index if ruled else screen_place(row, dated[1])[0]
+    return tuple(Column((entry,), sense(context, entry.label), values=True) for entry in dated), split
+
+
+def _names_columns(context: Context, row: Row) -> bool:
+    """True for the names of the halves' own columns, the same in both: 積算内訳, 金額."""
+    words = [squeeze(entry.text) for entry in _cells(row) if not entry.is_blank]
+    count = len(words) // _HALVES
+    return bool(words) and words[:count] == words[count : 2 * count] and not any(e.figures for e in _cells(row))
+
+
+def _pairs(row: Row, split: int) -> list[_Pair] | None:
+    """The label and the amount of each half of a row; None where it is no such row."""
+    ruled = row.kind in {"tab", "pipe"}
+    sides: tuple[list[TableCell], list[TableCell]] = ([], [])
+    for entry in _cells(row):
+        right = entry.index >= split if ruled else screen_place(row, entry)[0] >= split - 2
+        if not entry.text.strip() == "":
+            sides[right].append(entry)
+    pairs = []
+    for half, cells in enumerate(sides):
+        if not cells:
+            continue
+        if len(cells) < _HALVES or cells[0].is_value or cells[1].figure is None or any(e.figures for e in cells[2:]):
+            return None
+        pairs.append(_Pair(half, cells[0], cells[1]))
+    return pairs or None
+
+
+def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[Line]:
+    """The rows of both halves, one where their labels agree; workings and the sums of parts are none."""
+    kept = [one for one in pairs if _WORKING.search(one.label.text) is None and _SUM_OF_PART.search(squeeze(one.label.text)) is None]
+    words = [squeeze(one.label.text) for one in kept]
+    if len(set(words)) == 1 and len(kept) == _HALVES:
+        kept, values = kept[:1], {one.half + 1: one.amount for one in kept}
+        yield _line(context, kept[0], values, position)
+        return
+    for one in kept:
+        yield _line(context, one, {one.half + 1: one.amount}, position)
+
+
+def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: int) -> Line:
+    number = _NUMBER.match(one.label.text)
+    text = one.label.text if number is None else one.label.text[number.end() :]
+    label = replace(one.label, text=text.strip().strip("()（）") if squeeze(text).strip("()") != squeeze(text) else text)
+    beside = {0: label}
+    found = sense(context, _SUM_OF_SOURCE.sub("", squeeze(label.text)))
+    return Line((label,), values, (), found, position, position + 1, beside)
+
+
+def _settled(context: Context, heads: tuple[Column, ...], lines: list[Line], places: tuple[int, int, int], kind: str) -> Settled:
+    start, body, following = places
+    shape = Shape((Column((), Sense("", name=True), values=False), *heads), start)
+    columns = (Meaning(), *(Meaning(when=head.sense.when) for head in heads))
+    sourced = any(_SUM_OF_SOURCE.search(squeeze(line.text)) is not None for line in lines)
+    rows = _sources(lines) if sourced else [Meaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
+    kept = [(line, row) for line, row in zip(lines, rows, strict=True) if row is not None]
+    return Settled(
+        shape,
+        tuple(line for line, _ in kept),
+        tuple(row for _, row in kept),
+        columns,
+        start,
+        body,
+        following,
+        body,
+        kind,
+        items=not sourced,
+        turned=True,
+    )
+
+
+def _sources(lines: Sequence[Line]) -> list[Meaning | None]:
+    """The measure of each row: of the 款計 it is or leads to; None for the total of all."""
+    found: list[Meaning | None] = []
+    measure: Measure | None = None
+    for line in reversed(lines):
+        if _SUM_OF_SOURCE.search(squeeze(line.text)) is not None:
+            measure = line.sense.source
+        found.append(None if measure is None or line.sense.total else Meaning(Kind.FUNDING, measure))
+    return found[::-1]
+
+
