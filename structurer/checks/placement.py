@@ -93,7 +93,12 @@ def column(reading: Reading) -> Iterator[Observation]:
         if _has_columns(fact):
             tables[_table_key(where, fact)].append(fact)
     for facts in tables.values():
-        yield from _column_claims(reading, where, facts)
+        yield from filter(_is_told, _column_claims(reading, where, facts))
+
+
+def _is_told(found: Observation) -> bool:
+    """True for what this check can tell: where it knows nothing the proof of the amount's place or date decides (PRF902, PRF903)."""
+    return found.judgement.outcome is not ClaimOutcome.UNVERIFIABLE
 
 
 def _has_columns(fact: Fact) -> bool:
@@ -224,8 +229,7 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
     for fact in reading.facts:
         if fact.table in {Table.COST, Table.FUNDING} or fact.path[0] == "totals":
             rows[fact.path[:4]].append(fact)
-    for facts in rows.values():
-        yield _stage_claim(reading, facts)
+    yield from filter(_is_told, (_stage_claim(reading, facts) for facts in rows.values()))
 
 
 def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
@@ -237,7 +241,6 @@ def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:
         names_measure(reading.vocabulary, facts[0]) and all(dated_by_column(reading, f) for f in facts)
     )
     wrong = [] if undated else [fact for fact in facts if not _agrees(fact, moment.year_offset, moment.stage)]
-    wrong += [fact for fact in facts if undated and fact.year_offset != 0 and not dated(reading, [fact])]
     published = "予算案" not in facts[0].row or not _is_unpublished(reading.source, facts[0].label.line)
     wrong += [e for e in facts if e.stage is (Stage.PROPOSAL if published else Stage.APPROVED)]
     # a request is for the sheet's own year: another year beside it means that the own year was misread

@@ -1,7 +1,6 @@
 """The places of labels and headings, worked out from the source alone, so that a reader's claims can be checked."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -12,6 +11,7 @@ from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.headlines import readings, with_years
 from structurer.text.rows import Row, TableCell, rows
 from structurer.text.source import Figure, Source
+from structurer.text.letters import plain as folded
 from structurer.text.words import squeeze
 
 _SPAN_LINES = 3  # lines: a label in a narrow cell is broken over two, seldom three
@@ -65,7 +65,7 @@ class Geometry:
         """The offset of a text on a line or running over the next two; as printed, or NFKC and without spaces."""
         first = self.source.lines[line - 1]
         last = self.source.lines[min(line - 1 + _SPAN_LINES, len(self.source.lines)) - 1]
-        printed = self.source.text.find(text, first.start, last.start + len(last.text)) if text else -1
+        printed = self.source.drawn.find(text, first.start, last.start + len(last.text)) if text else -1
         if printed >= 0:
             return printed
         needle = squeeze(text)
@@ -95,7 +95,7 @@ class Geometry:
         """A line in NFKC without spaces, and for each of its characters the offset it comes from."""
         if number not in self._lines:
             line = self.source.lines[number - 1]
-            self._lines[number] = _squeezed(line.text, line.start)
+            self._lines[number] = _squeezed(line.drawn, line.start)
         return self._lines[number]
 
     @cached_property
@@ -217,7 +217,7 @@ def _squeezed(text: str, start: int) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=8192)
 def _normal(character: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", character).split())
+    return "".join(folded(character).split())
 
 
 def _fixed(word: str, words: Vocabulary) -> tuple[Measure, int | None, Stage | None] | None:
