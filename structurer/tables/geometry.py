@@ -11,7 +11,8 @@ from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.headlines import readings, with_years
 from structurer.text.rows import Row, TableCell, rows
 from structurer.text.source import Figure, Source
-from structurer.text.letters import plain as folded
+
+from structurer.text.words import plain as folded
 from structurer.text.words import squeeze
 
 _SPAN_LINES = 3  # lines: a label in a narrow cell is broken over two, seldom three
