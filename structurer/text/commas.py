@@ -117,6 +117,10 @@ class CommaRecord:
         return numbers and len(self.cells) >= _FEWEST_CELLS and _NUMBER.fullmatch(self.texts[0]) is None
 
 
+_NO_GROUP = re.compile(r"(?<![0-9０-９]),|,(?![0-9０-９]{3}(?![0-9０-９]))")
+"""A comma that groups no digits: without one all commas of a text stand inside numbers."""
+
+
 @dataclass(frozen=True)
 class Records:
     """The records of a text, and the lines whose commas may part cells or group numbers: nobody can tell."""
@@ -127,7 +131,7 @@ class Records:
 
 def comma_records(text: str, lines: Sequence[Span]) -> Records:
     """The records of a text whose lines have these spans; none in a text that is no CSV."""
-    if text.count(",") < (_FEWEST_CELLS - 1) * _FEWEST_RECORDS:
+    if text.count(",") < (_FEWEST_CELLS - 1) * _FEWEST_RECORDS or _NO_GROUP.search(text) is None:
         return Records()
     blocks = list(_blocks(text, lines))
     widths = [_width(block) for block in blocks]
