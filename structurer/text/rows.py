@@ -35,24 +35,24 @@ class TableCell:
     figures: tuple[Figure, ...]
     start: int
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The text as a label: NFKC, spaces folded."""
         return tidy(self.text)
 
-    @property
+    @cached_property
     def is_blank(self) -> bool:
         """True for an empty cell, and for a dash or a `NaN` that stands for nothing."""
         text = self.text.strip()
         dash = len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None
         return text == "" or dash or VOID.fullmatch(text) is not None
 
-    @property
+    @cached_property
     def is_rule(self) -> bool:
         """True for a `---` that only draws a line."""
         return _RULE.fullmatch(self.text) is not None and self.text.strip() != ""
 
-    @property
+    @cached_property
     def figure(self) -> Figure | None:
         """The figure that fills the cell, None where there is none or other text stands beside it."""
         if len(self.figures) != 1:
@@ -65,7 +65,7 @@ class TableCell:
         filled = before.strip() == "" and _UNIT_TAIL.fullmatch(after) is not None
         return figure if filled and figure.kind not in NAMES else None
 
-    @property
+    @cached_property
     def is_value(self) -> bool:
         """True for a figure, a dash or a blank: the cells of a column of amounts."""
         return self.is_blank or self.figure is not None
