@@ -424,7 +424,8 @@ def _line(
         return None
     labels, values, texts = placed
     if pending and (not labels or not sense(context, labels[0].label).known or sense(context, "".join(e.label for e in (*pending, *labels))).dated):
-        labels = [_whole([*pending, *labels[:1]]), *labels[1:]]
+        own, labels = labels[:1], [_whole([*pending, *labels[:1]]), *labels[1:]]
+        cells = [labels[0] if entry in own else entry for entry in cells]
     unpublished = shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values.values())
     empty = shape.indicators and all(entry.is_blank for entry in values.values()) and any(entry.text.strip() for entry in values.values())
     if not labels and shape.indicators and shape.indexed:
