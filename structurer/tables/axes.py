@@ -56,7 +56,9 @@ def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken:
     if found.change and not found.measured:
         return Meaning(change=True)
     if stages and found.column_stage is not None:
-        return Meaning(Kind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage))
+        return Meaning(
+            Kind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage)
+        )
     kind, measure = _measure(found, funding=funding, staffed=staffed, stages=stages)
     if measure is Measure.TOTAL and found.sums and not found.dated:
         if kind in taken:

@@ -77,7 +77,9 @@ class Shape:
         lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
         if self.indicators:
             name = max(n for n in lead if self.columns[n].sense.indicator)
-            return frozenset(n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years))
+            return frozenset(
+                n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years)
+            )
         named = [n for n in lead if not self.columns[n].sense.text]
         return frozenset(named or lead[:1])
 
@@ -141,14 +143,24 @@ def words_around(row: Row) -> tuple[TableCell, ...]:
         return ()
     entry = row.cells[0]
     cells = tuple(
-        TableCell(found[0], entry.line, n, tuple(f for f in entry.figures if found.start() <= f.start - entry.start < found.end()), entry.start + found.start())
+        TableCell(
+            found[0],
+            entry.line,
+            n,
+            tuple(f for f in entry.figures if found.start() <= f.start - entry.start < found.end()),
+            entry.start + found.start(),
+        )
         for n, found in enumerate(_TOKEN.finditer(entry.text))
     )
     first = next((n for n, one in enumerate(cells) if one.is_value), len(cells))
     last = next((n for n, one in enumerate(cells) if n > first and not one.is_value), len(cells))
     behind = cells[last:]
     fits = first > 0 and last - first >= _FEWEST_AMOUNTS and len(behind) <= _MOST_BEHIND
-    if not fits or any(one.figures or len(one.text) > _LONGEST_BEHIND for one in behind) or any(one.figures for one in cells[:first]):
+    if (
+        not fits
+        or any(one.figures or len(one.text) > _LONGEST_BEHIND for one in behind)
+        or any(one.figures for one in cells[:first])
+    ):
         return ()
     label = replace(cells[0], text=entry.text[: cells[first - 1].start - entry.start + len(cells[first - 1].text)])
     return (label, *cells[first:])
@@ -221,7 +233,12 @@ def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> 
 def is_half_name(entry: TableCell) -> bool:
     """True for a short line without amounts or sentence marks: it may be the first half of the name in the row below."""
     text = entry.text.strip()
-    return 1 < len(text) <= _LONGEST_HALF and not entry.figures and _SENTENCE.search(text) is None and not text.startswith(_MARKED)
+    return (
+        1 < len(text) <= _LONGEST_HALF
+        and not entry.figures
+        and _SENTENCE.search(text) is None
+        and not text.startswith(_MARKED)
+    )
 
 
 def screen_place(row: Row, entry: TableCell) -> tuple[int, int]:
@@ -283,7 +300,9 @@ def _is_body(context: Context, row: Row) -> bool:
     cells = [entry for entry in row.filled if not entry.is_blank]
     if row.kind == "pipe" and len(row.filled) > 1:
         terms = len(cells) == 2 and sense(context, cells[0].label).text
-        if terms or (row.opens and row.cells[0].is_value and bool(amounts(row.cells)) and len(row.cells) < _MOST_CLOSING):
+        if terms or (
+            row.opens and row.cells[0].is_value and bool(amounts(row.cells)) and len(row.cells) < _MOST_CLOSING
+        ):
             return True
         if not any(sense(context, entry.label).known for entry in cells) and not amounts(cells):
             return True
@@ -306,7 +325,11 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
         return True
     if any(len(squeeze(entry.text)) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
         return True
-    if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"} and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known):
+    if (
+        kind in {"tab", "pipe"}
+        and row.kind not in {"tab", "pipe"}
+        and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known)
+    ):
         return True
     unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(row))
     return len(row.filled) == 1 and (is_heading(row) or unit)
@@ -390,7 +413,9 @@ def _indexed(
     return Shape(tuple(columns), start, indexed=True) if first else None
 
 
-def _in_order(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+def _in_order(
+    context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int
+) -> Shape | None:
     """Years over 実績, 見込 that are pushed aside from each other: the first of one with the first of the other, of equally many."""
     above, below = heads
     senses = {entry.start: sense(context, entry.label) for entry in (*above, *below)}
@@ -398,12 +423,18 @@ def _in_order(context: Context, heads: Sequence[Sequence[TableCell]], sample: Se
     kinds = [entry for entry in below if senses[entry.start].value is not None]
     if len(years) != len(kinds) or len(above) > len(sample):
         return None
-    own: dict[int, Path] = {entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank}
+    own: dict[int, Path] = {
+        entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank
+    }
     own = {n: path for n, path in own.items() if path[0] not in years or senses[path[0].start].value is not None}
     own |= {kind.index: (year, kind) for year, kind in zip(years, kinds, strict=True)}
     paths = [own.get(n, ()) for n in range(len(sample))]
     found = [path_sense(context, [head.text for head in path]) for path in paths]
-    return Shape(tuple(Column(path, one, one.value is not None) for path, one in zip(paths, found, strict=True)), start, indexed=True)
+    return Shape(
+        tuple(Column(path, one, one.value is not None) for path, one in zip(paths, found, strict=True)),
+        start,
+        indexed=True,
+    )
 
 
 def _holds_amounts(meaning: Sense, cell: TableCell | None) -> bool:
@@ -445,7 +476,9 @@ def _spans(context: Context, heads: Sequence[Sequence[TableCell]], depth: int, i
     return _spanned(heads[depth + 1 :], index)
 
 
-def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int) -> Shape | None:
+def _under(
+    context: Context, heads: Sequence[Sequence[TableCell]], sample: Sequence[TableCell], start: int
+) -> Shape | None:
     """The headings by the columns of the screen: every word over the amount whose place it shares."""
     values = [entry for entry in sample if entry.is_value]
     if not values:
@@ -484,7 +517,9 @@ def _under(context: Context, heads: Sequence[Sequence[TableCell]], sample: Seque
     if any(sense(context, entry.label).valued and not sense(context, entry.label).beside for entry in (*lead, *tail)):
         return None  # a heading of amounts stands over none
     named = any(sense(context, entry.label).indicator for entry in lead)
-    columns = [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in (lead if named else lead[:1])]
+    columns = [
+        Column((entry,), path_sense(context, [entry.text]), values=False) for entry in (lead if named else lead[:1])
+    ]
     columns += [Column(tuple(path), path_sense(context, [head.text for head in path]), values=True) for path in paths]
     columns += [Column((entry,), path_sense(context, [entry.text]), values=False) for entry in tail]
     return Shape(tuple(columns), start)
@@ -498,17 +533,25 @@ def _over(
 ) -> dict[int, TableCell]:
     """Years that each stand over several headings, by the amounts' number: all at the left edge of theirs, or all amid them."""
     years = [entry for entry in row if (when := sense(context, entry.label).when) is not None and when.stage is None]
-    leaves = [entry for entry in below if sense(context, entry.label).valued or _place(context, entry)[1] > places[0][0]][-len(places) :]
+    leaves = [
+        entry for entry in below if sense(context, entry.label).valued or _place(context, entry)[1] > places[0][0]
+    ][-len(places) :]
     if not 1 < len(years) < len(leaves) or len(leaves) != len(places):
         return {}
     spans, edges = [_place(context, entry) for entry in leaves], [_place(context, entry) for entry in years]
     begun = [max((n for n, (left, _) in enumerate(edges) if left <= a + _MOST_ASIDE), default=0) for a, _ in spans]
     firsts = [spans[begun.index(n)] if n in begun else None for n in range(len(years))]
-    if all(first is not None and abs(first[0] - left) <= _MOST_ASIDE for first, (left, _) in zip(firsts, edges, strict=True)):
+    if all(
+        first is not None and abs(first[0] - left) <= _MOST_ASIDE
+        for first, (left, _) in zip(firsts, edges, strict=True)
+    ):
         return {n: years[k] for n, k in enumerate(begun)}
     near = [min(range(len(years)), key=lambda k: abs(sum(edges[k]) - sum(span))) for span in spans]
     groups = [[span for span, k in zip(spans, near, strict=True) if k == n] for n in range(len(years))]
-    amid = all(own and abs(own[0][0] + own[-1][1] - sum(edge)) <= 2 * _MOST_ASIDE for own, edge in zip(groups, edges, strict=True))
+    amid = all(
+        own and abs(own[0][0] + own[-1][1] - sum(edge)) <= 2 * _MOST_ASIDE
+        for own, edge in zip(groups, edges, strict=True)
+    )
     return {n: years[k] for n, k in enumerate(near)} if amid else {}
 
 
@@ -616,7 +659,9 @@ def _longer(columns: Sequence[Column], count: int, start: int) -> Shape | None:
 
 def _marked(columns: list[Column], count: int) -> list[Column] | None:
     """The columns with the right number of them marked as amounts; unknown and pure group words are dropped where too many."""
-    valued = [replace(column, values=True) if column.sense.valued and not column.sense.text else column for column in columns]
+    valued = [
+        replace(column, values=True) if column.sense.valued and not column.sense.text else column for column in columns
+    ]
     known = sum(column.values for column in valued)
     if known == count:
         return [column for column in valued if column.values or column.sense.beside]
@@ -625,7 +670,9 @@ def _marked(columns: list[Column], count: int) -> list[Column] | None:
         return [replace(column, values=True) if n in loose else column for n, column in enumerate(valued)]
     doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
     if known - len(doubtful) == count:
-        return [column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)]
+        return [
+            column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
+        ]
     return None
 
 
@@ -654,7 +701,12 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
 
 def _ends_tall(context: Context, row: Row) -> bool:
     entry = row.filled[0]
-    return entry.is_value or len(entry.text) > _LONGEST_HEADING or (has_unit(row.text) and not sense(context, entry.label).unit) or is_heading(row)
+    return (
+        entry.is_value
+        or len(entry.text) > _LONGEST_HEADING
+        or (has_unit(row.text) and not sense(context, entry.label).unit)
+        or is_heading(row)
+    )
 
 
 def tall_run(context: Context, position: int) -> list[TableCell]:
@@ -685,7 +737,9 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
             if begin and sense(context, heads[begin - 1].label).valued:
                 continue  # a heading above that is not among them: these are only a part of the table's
             for paths in _segments(context, heads[begin:], len(run)):
-                columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+                columns = [
+                    Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths
+                ]
                 marked = _marked(columns, len(run)) if _begins(columns[0].sense) else None
                 if marked is None:
                     continue
@@ -693,7 +747,9 @@ def _tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> It
                     marked = [Column((), Sense(""), values=False), *marked]
                 yield Shape(tuple(marked), block.starts[begin]), label
             for paths in _segments(context, heads[begin:], len(run), short=True):
-                columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+                columns = [
+                    Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths
+                ]
                 found = _longer(columns, len(run), block.starts[begin])
                 if found is not None:
                     yield found, label
@@ -707,17 +763,24 @@ def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], c
     columns = [Column((entry,), sense(context, entry.label), values=True) for entry in heads[corner + 1 :]]
     if any(column.sense.valued and not column.sense.total for column in columns):
         return None
-    return Shape((Column((heads[corner],), sense(context, heads[corner].label), values=False), *columns), block.starts[corner])
+    return Shape(
+        (Column((heads[corner],), sense(context, heads[corner].label), values=False), *columns), block.starts[corner]
+    )
 
 
 def _begins(found: Sense) -> bool:
     """True for what may be the first heading of a table: a corner, a name, a number, an amount; not a text."""
-    return found.name or found.weak_name or found.number or found.group or found.indicator or (found.valued and not found.text)
+    return (
+        found.name
+        or found.weak_name
+        or found.number
+        or found.group
+        or found.indicator
+        or (found.valued and not found.text)
+    )
 
 
-def _segments(
-    context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False
-) -> Iterator[list[Path]]:
+def _segments(context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False) -> Iterator[list[Path]]:
     """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column.
 
     `short` gives more of them than amounts, each of which is known.

@@ -240,7 +240,12 @@ def cite(figure: Figure | None, unit: Unit, beside: int | None = None) -> Cite |
 
 
 def cell(
-    figure: Figure | None, measure: Measure, year_offset: int, stage: Stage, unit: Unit | None = None, beside: int | None = None
+    figure: Figure | None,
+    measure: Measure,
+    year_offset: int,
+    stage: Stage,
+    unit: Unit | None = None,
+    beside: int | None = None,
 ) -> Cell | None:
     """One amount of a row, None where the figure has no value in the measure's unit."""
     found = cite(figure, unit or UNITS.get(measure, Unit.YEN), beside)
@@ -267,7 +272,12 @@ def is_heading(row: Row) -> bool:
     text = tidy(row.text)
     alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
     amount = len(row.filled) == 1 and row.filled[0].figure is not None
-    return alone and not amount and len(text) <= _LONGEST_HEADING and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
+    return (
+        alone
+        and not amount
+        and len(text) <= _LONGEST_HEADING
+        and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
+    )
 
 
 def _form(row: Row) -> int:

@@ -37,7 +37,9 @@ def halves(context: Context, position: int) -> Settled | None:
         return None
     columns, split = heads
     place, start = position + 1, position
-    while place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context, context.rows[place]):
+    while (
+        place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context, context.rows[place])
+    ):
         place += 1
     lines: list[Line] = []
     body = place
@@ -101,7 +103,11 @@ def _pairs(row: Row, split: int) -> list[_Pair] | None:
 
 def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[Line]:
     """The rows of both halves, one where their labels agree; workings and the sums of parts are none."""
-    kept = [one for one in pairs if _WORKING.search(one.label.text) is None and _SUM_OF_PART.search(squeeze(one.label.text)) is None]
+    kept = [
+        one
+        for one in pairs
+        if _WORKING.search(one.label.text) is None and _SUM_OF_PART.search(squeeze(one.label.text)) is None
+    ]
     words = [squeeze(one.label.text) for one in kept]
     if len(set(words)) == 1 and len(kept) == _HALVES:
         kept, values = kept[:1], {one.half + 1: one.amount for one in kept}
@@ -114,18 +120,24 @@ def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[
 def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: int) -> Line:
     number = _NUMBER.match(one.label.text)
     text = one.label.text if number is None else one.label.text[number.end() :]
-    label = replace(one.label, text=text.strip().strip("()（）") if squeeze(text).strip("()") != squeeze(text) else text)
+    label = replace(
+        one.label, text=text.strip().strip("()（）") if squeeze(text).strip("()") != squeeze(text) else text
+    )
     beside = {0: label}
     found = sense(context, _SUM_OF_SOURCE.sub("", squeeze(label.text)))
     return Line((label,), values, (), found, position, position + 1, beside)
 
 
-def _settled(context: Context, heads: tuple[Column, ...], lines: list[Line], places: tuple[int, int, int], kind: str) -> Settled:
+def _settled(
+    context: Context, heads: tuple[Column, ...], lines: list[Line], places: tuple[int, int, int], kind: str
+) -> Settled:
     start, body, following = places
     shape = Shape((Column((), Sense("", name=True), values=False), *heads), start)
     columns = (Meaning(), *(Meaning(when=head.sense.when) for head in heads))
     sourced = any(_SUM_OF_SOURCE.search(squeeze(line.text)) is not None for line in lines)
-    rows = _sources(lines) if sourced else [Meaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
+    rows = (
+        _sources(lines) if sourced else [Meaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
+    )
     kept = [(line, row) for line, row in zip(lines, rows, strict=True) if row is not None]
     return Settled(
         shape,
@@ -151,5 +163,3 @@ def _sources(lines: Sequence[Line]) -> list[Meaning | None]:
             measure = line.sense.source
         found.append(None if measure is None or line.sense.total else Meaning(Kind.FUNDING, measure))
     return found[::-1]
-
-

@@ -199,7 +199,11 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
             continue
         if own is None:
             found = replace(found, when=over.when)
-        elif own.year_offset is None and over.when.year_offset is not None and (over.when.stage in {None, own.stage} or over.when.stage is Stage.INITIAL):
+        elif (
+            own.year_offset is None
+            and over.when.year_offset is not None
+            and (over.when.stage in {None, own.stage} or over.when.stage is Stage.INITIAL)
+        ):
             found = replace(found, when=When(over.when.year_offset, own.stage))
         elif own.stage is None and over.when.stage is not None:
             found = replace(found, when=When(own.year_offset, over.when.stage))
@@ -219,7 +223,9 @@ _MOST_DETAIL_ROWS = 30  # rows between the heading of a table of details and one
 
 def in_detail(context: Context, position: int) -> bool:
     """True for a row of a table that says what the specific revenue is made of."""
-    return any(DETAIL.search(row.text) is not None for row in context.rows[max(0, position - _MOST_DETAIL_ROWS) : position])
+    return any(
+        DETAIL.search(row.text) is not None for row in context.rows[max(0, position - _MOST_DETAIL_ROWS) : position]
+    )
 
 
 def detail_sense(text: str) -> Sense:

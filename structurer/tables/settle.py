@@ -30,7 +30,9 @@ from structurer.tables.sense import Sense, detail_sense, in_detail, path_sense, 
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
 
-_MOST_PLACINGS = 400  # ways to place the amounts of a short row: 330 for four under eleven columns; with more it stays unread
+_MOST_PLACINGS = (
+    400  # ways to place the amounts of a short row: 330 for four under eleven columns; with more it stays unread
+)
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
 
@@ -112,7 +114,9 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         return None
 
     def rank(one: Settled) -> tuple[int, ...]:
-        known = sum(meaning.measure is not None or meaning.when is not None or meaning.change for meaning in one.columns)
+        known = sum(
+            meaning.measure is not None or meaning.when is not None or meaning.change for meaning in one.columns
+        )
         unknown = sum(not column.sense.known for column in one.shape.columns if column.heads)
         starts = [column.heads[-1].start for column in one.shape.values if column.heads]
         inverted = sum(a > b for a, b in pairwise(starts))
@@ -160,7 +164,21 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     by_column = dict(zip((n for n, _ in values), columns, strict=True))
     whole = tuple(by_column.get(n, Meaning()) for n in range(len(shape.columns)))
     held, broken = _equations(lines, rows, whole)
-    return Settled(shape, tuple(lines), tuple(rows), whole, shape.start, block.first, following, _body(context, block, shape), block.kind, held, broken, detail, items)
+    return Settled(
+        shape,
+        tuple(lines),
+        tuple(rows),
+        whole,
+        shape.start,
+        block.first,
+        following,
+        _body(context, block, shape),
+        block.kind,
+        held,
+        broken,
+        detail,
+        items,
+    )
 
 
 def _names_columns(lines: Sequence[Line], shape: Shape) -> bool:
@@ -176,28 +194,78 @@ def _names_columns(lines: Sequence[Line], shape: Shape) -> bool:
 def _turned(context: Context, block: Block, shape: Shape, lines: Sequence[Line], following: int) -> Settled:
     """The block with its rows as columns: an item for each column, an amount for each row."""
     heads = [(n, column) for n, column in enumerate(shape.columns) if column.values]
-    columns = (Column(shape.columns[0].heads, shape.columns[0].sense, values=False), *(Column(line.labels, line.sense, values=True) for line in lines))
+    columns = (
+        Column(shape.columns[0].heads, shape.columns[0].sense, values=False),
+        *(Column(line.labels, line.sense, values=True) for line in lines),
+    )
     turned = [
-        Line(column.heads, {k: line.values[n] for k, line in enumerate(lines, 1) if n in line.values}, (), column.sense, block.first, following, {0: column.heads[0]})
+        Line(
+            column.heads,
+            {k: line.values[n] for k, line in enumerate(lines, 1) if n in line.values},
+            (),
+            column.sense,
+            block.first,
+            following,
+            {0: column.heads[0]},
+        )
         for n, column in heads
     ]
-    whole = (Meaning(), *(replace(one, when=line.sense.when) if not one.change and one.measure is None else one for one, line in zip(meanings([line.sense for line in lines]), lines, strict=True)))
+    whole = (
+        Meaning(),
+        *(
+            replace(one, when=line.sense.when) if not one.change and one.measure is None else one
+            for one, line in zip(meanings([line.sense for line in lines]), lines, strict=True)
+        ),
+    )
     rows = tuple(Meaning(total=line.sense.total) for line in turned)
     held, broken = _equations(turned, rows, whole)
-    return Settled(Shape(columns, shape.start), tuple(turned), rows, whole, shape.start, block.first, following, block.first, block.kind, held, broken, items=True, turned=True)
+    return Settled(
+        Shape(columns, shape.start),
+        tuple(turned),
+        rows,
+        whole,
+        shape.start,
+        block.first,
+        following,
+        block.first,
+        block.kind,
+        held,
+        broken,
+        items=True,
+        turned=True,
+    )
 
 
 def _indicators(context: Context, block: Block, shape: Shape, lines: Sequence[Line], following: int) -> Settled | None:
     """A table of indicators: no column holds what another does, but for the one that a heading stands straight over."""
-    columns = [meaning if column.values else Meaning() for column, meaning in zip(shape.columns, values(column.sense for column in shape.columns), strict=True)]
-    dated = [(meaning, column.heads) for meaning, column in zip(columns, shape.columns, strict=True) if meaning.when is not None]
+    columns = [
+        meaning if column.values else Meaning()
+        for column, meaning in zip(shape.columns, values(column.sense for column in shape.columns), strict=True)
+    ]
+    dated = [
+        (meaning, column.heads)
+        for meaning, column in zip(columns, shape.columns, strict=True)
+        if meaning.when is not None
+    ]
     if any(a == b and not _is_over(over, under) for (a, over), (b, under) in combinations(dated, 2)):
         return None
-    parted = any(meaning.measure is None for meaning, _ in dated) and any(meaning.measure is not None and meaning.when is None for meaning in columns)
+    parted = any(meaning.measure is None for meaning, _ in dated) and any(
+        meaning.measure is not None and meaning.when is None for meaning in columns
+    )
     if parted:
         return None  # years beside their 目標 and 実績, not over them
     rows = values(line.sense for line in lines)
-    return Settled(shape, tuple(lines), tuple(rows), tuple(columns), shape.start, block.first, following, _body(context, block, shape), block.kind)
+    return Settled(
+        shape,
+        tuple(lines),
+        tuple(rows),
+        tuple(columns),
+        shape.start,
+        block.first,
+        following,
+        _body(context, block, shape),
+        block.kind,
+    )
 
 
 def _is_over(a: Sequence[TableCell], b: Sequence[TableCell]) -> bool:
@@ -211,7 +279,9 @@ def _body(context: Context, block: Block, shape: Shape) -> int:
         after = block.starts[-1] + 1
     else:
         lines = {head.start for column in shape.columns for head in column.heads}
-        after = 1 + max(n for n in range(shape.start, block.first) if any(cell.start in lines for cell in context.rows[n].cells))
+        after = 1 + max(
+            n for n in range(shape.start, block.first) if any(cell.start in lines for cell in context.rows[n].cells)
+        )
     return next((n for n in range(after, block.first) if not is_passed(context, context.rows[n])), block.first)
 
 
@@ -223,7 +293,9 @@ def _is_read(entry: TableCell) -> bool:
 def _distinct(heads: Sequence[Column], columns: list[Meaning]) -> list[Meaning]:
     """The columns; of two with the same heading neither says anything."""
     texts = [column.text for column in heads]
-    return [Meaning() if text and texts.count(text) > 1 else meaning for text, meaning in zip(texts, columns, strict=True)]
+    return [
+        Meaning() if text and texts.count(text) > 1 else meaning for text, meaning in zip(texts, columns, strict=True)
+    ]
 
 
 def _row(found: Sense, meaning: Meaning, context: Context) -> Meaning:
@@ -247,7 +319,11 @@ def _moment(found: Sense, meaning: Meaning) -> Meaning:
 
 def _summed(lines: Sequence[Line], places: Sequence[int], columns: list[Meaning]) -> list[Meaning]:
     """The columns, a 計 of others dated by what it sums: a budget and its supplement are the current budget, two stages none."""
-    dated = [(place, meaning.when) for place, meaning in zip(places, columns, strict=True) if meaning.when is not None and not meaning.change and meaning.measure is None]
+    dated = [
+        (place, meaning.when)
+        for place, meaning in zip(places, columns, strict=True)
+        if meaning.when is not None and not meaning.change and meaning.measure is None
+    ]
     stages = {when.stage for _, when in dated}
     if len(dated) < 2 or any(when.year_offset not in {None, 0} for _, when in dated):
         return columns
@@ -255,11 +331,14 @@ def _summed(lines: Sequence[Line], places: Sequence[int], columns: list[Meaning]
 
     def holds(place: int) -> bool:
         return all(
-            (_yen(line.values.get(place)) or 0) == sum(_yen(line.values.get(other)) or 0 for other, _ in dated) for line in lines
+            (_yen(line.values.get(place)) or 0) == sum(_yen(line.values.get(other)) or 0 for other, _ in dated)
+            for line in lines
         )
 
     return [
-        Meaning(when=When(0, stage), total=True, sums=True) if meaning.total and meaning.when is None and holds(place) else meaning
+        Meaning(when=When(0, stage), total=True, sums=True)
+        if meaning.total and meaning.when is None and holds(place)
+        else meaning
         for place, meaning in zip(places, columns, strict=True)
     ]
 
@@ -351,7 +430,15 @@ def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | No
     whole = sense(context, "".join(entry.text.strip() for entry in labels))
     kind = sense(context, labels[-1].label)
     if shape.indicators and kind.value is not None and len(labels) > 1:
-        line = Line((labels[0], labels[-1]), values, read.texts, kind, position, read.following, dict(zip(named, labels, strict=False)))
+        line = Line(
+            (labels[0], labels[-1]),
+            values,
+            read.texts,
+            kind,
+            position,
+            read.following,
+            dict(zip(named, labels, strict=False)),
+        )
         return line, read.following
     if len(named) > 1 and not (len(labels) < len(named) and whole.valued):
         labels, texts = labels[:1], labels[1:]
@@ -359,7 +446,9 @@ def _tall_line(context: Context, shape: Shape, position: int) -> tuple[Line | No
         return None, position
     if len(labels) > 1:
         labels = [_whole(labels)]
-    beside = dict(zip(named, (*labels, *texts), strict=False)) | dict(zip(range(shape.last + 1, len(shape.columns)), read.texts, strict=False))
+    beside = dict(zip(named, (*labels, *texts), strict=False)) | dict(
+        zip(range(shape.last + 1, len(shape.columns)), read.texts, strict=False)
+    )
     if read.number is not None:
         beside[0] = read.number
     meaning = sense(context, labels[0].text.strip())
@@ -386,7 +475,13 @@ def _closes_below(context: Context, shape: Shape, position: int) -> bool:
 
 def _closes(shape: Shape, row: Row) -> bool:
     """True for the amounts of an item whose name and text stand in the rows above."""
-    return row.kind == "pipe" and row.opens and len(row.cells) == len(shape.values) and row.cells[0].is_value and bool(amounts(row.cells))
+    return (
+        row.kind == "pipe"
+        and row.opens
+        and len(row.cells) == len(shape.values)
+        and row.cells[0].is_value
+        and bool(amounts(row.cells))
+    )
 
 
 def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
@@ -406,7 +501,9 @@ def _goes_on(context: Context, shape: Shape, position: int, kind: str) -> bool:
     again = all(entry.is_blank or entry.label in heads for entry in row.cells)
     if is_tall(row) and (sense(context, row.filled[0].label).dated or (kind != "pipe" and is_half_name(row.filled[0]))):
         return True
-    return again or (row.kind == kind and kind in {"tab", "pipe"} and sum(not entry.is_blank for entry in row.cells) <= 2)
+    return again or (
+        row.kind == kind and kind in {"tab", "pipe"} and sum(not entry.is_blank for entry in row.cells) <= 2
+    )
 
 
 def _line(
@@ -423,11 +520,19 @@ def _line(
     if placed is None:
         return None
     labels, values, texts = placed
-    if pending and (not labels or not sense(context, labels[0].label).known or sense(context, "".join(e.label for e in (*pending, *labels))).dated):
+    if pending and (
+        not labels
+        or not sense(context, labels[0].label).known
+        or sense(context, "".join(e.label for e in (*pending, *labels))).dated
+    ):
         own, labels = labels[:1], [_whole([*pending, *labels[:1]]), *labels[1:]]
         cells = [labels[0] if entry in own else entry for entry in cells]
     unpublished = shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values.values())
-    empty = shape.indicators and all(entry.is_blank for entry in values.values()) and any(entry.text.strip() for entry in values.values())
+    empty = (
+        shape.indicators
+        and all(entry.is_blank for entry in values.values())
+        and any(entry.text.strip() for entry in values.values())
+    )
     if not labels and shape.indicators and shape.indexed:
         return Line((), values, tuple(texts), Sense(""), position, position + 1, _beside(shape, cells, values))
     if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
@@ -534,7 +639,10 @@ def _yen(entry: TableCell | None) -> Fraction | None:
 
 def _sum_holds(amounts_by: dict[Measure | None, Fraction | None]) -> bool | None:
     """Whether sources add up to the total, or project and personnel cost to the total cost; None where neither is asked."""
-    for total, parts in ((Measure.TOTAL, SOURCES), (Measure.TOTAL_COST, (Measure.PROJECT_COST, Measure.PERSONNEL_COST))):
+    for total, parts in (
+        (Measure.TOTAL, SOURCES),
+        (Measure.TOTAL_COST, (Measure.PROJECT_COST, Measure.PERSONNEL_COST)),
+    ):
         stated = amounts_by.get(total)
         present = [found for part in parts if (found := amounts_by.get(part)) is not None]
         if stated is not None and len(present) > 1:
@@ -568,7 +676,9 @@ def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]
         if meaning.change:
             others = [other for other, own in zip(grid, rows, strict=True) if not own.change]
             pairs = [(a, b) for a in others for b in others if a is not b]
-            yield any(all(row.get(n) is None or row[n] == (a.get(n) or 0) - (b.get(n) or 0) for n in row) for a, b in pairs)
+            yield any(
+                all(row.get(n) is None or row[n] == (a.get(n) or 0) - (b.get(n) or 0) for n in row) for a, b in pairs
+            )
 
 
 def _compares(row: dict[int, Fraction | None], columns: Sequence[Meaning]) -> bool | None:
@@ -580,7 +690,9 @@ def _compares(row: dict[int, Fraction | None], columns: Sequence[Meaning]) -> bo
     return all(any(row[n] == a - b for a in others for b in others) for n in changes)
 
 
-def _totals(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning], columns: Sequence[Meaning]) -> Iterator[bool | None]:
+def _totals(
+    grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning], columns: Sequence[Meaning]
+) -> Iterator[bool | None]:
     """A total row is the sum of the rows above it, column by column."""
     parts: list[dict[int, Fraction | None]] = []
     for row, meaning in zip(grid, rows, strict=True):

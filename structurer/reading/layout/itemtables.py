@@ -34,7 +34,9 @@ _CIRCLED = re.compile(r"^\s*([①-⑳])\s*(?=\S)")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
-_FUNDING_ROW = re.compile(r"一般財源|一財|国庫|国費|国支出金|県費|県債|起債|地方債|特定財源|繰入金|諸収入|人件費|トータルコスト|事業費$")
+_FUNDING_ROW = re.compile(
+    r"一般財源|一財|国庫|国費|国支出金|県費|県債|起債|地方債|特定財源|繰入金|諸収入|人件費|トータルコスト|事業費$"
+)
 _SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコスト")
 _OTHERS = re.compile(r"参考|関連事業|他部局|他課")
 _BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
@@ -81,7 +83,11 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
     columns = table.shape.columns
     lead = range(table.shape.lead)
     names = [n for n in lead if columns[n].sense.name]
-    weak = [n for n in lead if not columns[n].sense.number and not (columns[n].sense.text and not columns[n].sense.weak_name)]
+    weak = [
+        n
+        for n in lead
+        if not columns[n].sense.number and not (columns[n].sense.text and not columns[n].sense.weak_name)
+    ]
     if not names and not weak:
         return None
     name = names[-1] if names else weak[0]
@@ -109,9 +115,16 @@ def _fields(context: Context, table: Settled) -> dict[int, Field]:
                 found[n] = Field(Measure.AMOUNT, when.year_offset or 0, stage)
         elif column.sense.amount or column.sense.sums:
             found[n] = Field(Measure.AMOUNT, 0, None)
-    now = [one for one in found.values() if one.measure is Measure.AMOUNT and one.year_offset == 0 and one.stage is not None]
+    now = [
+        one
+        for one in found.values()
+        if one.measure is Measure.AMOUNT and one.year_offset == 0 and one.stage is not None
+    ]
     stage = next((one.stage for one in now if one.stage is Stage.REQUEST), now[0].stage if now else None)
-    return {n: replace(one, stage=stage or Stage.REQUEST) if one.measure is not Measure.AMOUNT else one for n, one in found.items()}
+    return {
+        n: replace(one, stage=stage or Stage.REQUEST) if one.measure is not Measure.AMOUNT else one
+        for n, one in found.items()
+    }
 
 
 def _asked(context: Context, when: When) -> Stage | None:
@@ -134,7 +147,11 @@ def _undecided(table: Settled, fields: dict[int, Field]) -> bool:
         and _DECIDES.search(table.shape.columns[n].text) is None
         for n, one in dated.items()
     )
-    return budget and any(one.stage is Stage.REQUEST for one in dated.values()) and all(one.year_offset >= 0 for one in dated.values())
+    return (
+        budget
+        and any(one.stage is Stage.REQUEST for one in dated.values())
+        and all(one.year_offset >= 0 for one in dated.values())
+    )
 
 
 def _bracketed(context: Context, table: Settled) -> Field | None:
@@ -207,7 +224,9 @@ def _take(context: Context, table: ItemTable, draft: _Draft, line: Line) -> None
     circled = _CIRCLED.match(named.text)
     own = label(named) if circled is None else Label(text=tidy(named.text[circled.end() :]), line=named.line)
     number = line.beside.get(table.number) if table.number is not None else None
-    texts = [entry for n, entry in sorted(line.beside.items()) if n not in {table.name, table.number} and not entry.is_blank]
+    texts = [
+        entry for n, entry in sorted(line.beside.items()) if n not in {table.name, table.number} and not entry.is_blank
+    ]
     texts += [entry for entry in line.texts if entry not in texts and entry is not named and entry is not number]
     opened = _Open(own, circled[1] if circled else None if number is None or number.is_blank else number.label, texts)
     draft.items.append(_item(context, table, opened, line, cells))
@@ -278,7 +297,9 @@ def _cells(context: Context, table: ItemTable, line: Line) -> Iterator[Cell]:
         if entry.figure is not None:
             yield from _cell(entry.figure, one)
         elif pair is not None and one.measure is Measure.AMOUNT:
-            bracketed = table.bracketed or (Field(Measure.AMOUNT, -1, Stage.INITIAL) if "前年度" in table.settled.shape.columns[n].text else None)
+            bracketed = table.bracketed or (
+                Field(Measure.AMOUNT, -1, Stage.INITIAL) if "前年度" in table.settled.shape.columns[n].text else None
+            )
             if bracketed is not None:
                 yield from _cell(pair[0], bracketed)
                 yield from _cell(pair[1], one)
@@ -334,7 +355,9 @@ def is_foreign(context: Context, position: int, section: Section) -> bool:
     rows = sum(_FUNDING_ROW.match(name) is not None for name in names)
     above = next((row.text for row in reversed(context.rows[max(0, position - 3) : position]) if row.text.strip()), "")
     others = _OTHERS.search(above) is not None or context.of_others(position, section.heading)
-    return others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
+    return (
+        others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
+    )
 
 
 def parted(section: Section) -> tuple[Section, list[FundingRow]]:
@@ -381,8 +404,15 @@ class Sections:
         self.last = table
         previous = self.all[-1] if self.all else None
         if last is not None and previous is not None and _is_next_page(context, previous, last, table):
-            self.all[-1] = previous.model_copy(update={"items": (*previous.items, *section.items), "totals": section.totals})
-        elif previous is not None and section.heading is not None and previous.heading == section.heading and not section.totals:
+            self.all[-1] = previous.model_copy(
+                update={"items": (*previous.items, *section.items), "totals": section.totals}
+            )
+        elif (
+            previous is not None
+            and section.heading is not None
+            and previous.heading == section.heading
+            and not section.totals
+        ):
             self.all[-1] = previous.model_copy(update={"items": (*previous.items, *section.items)})
         else:
             self.all.append(section)
@@ -431,9 +461,15 @@ def _sum(section: Section) -> Fraction:
 
 def _is_next_page(context: Context, section: Section, last: ItemTable, table: ItemTable) -> bool:
     """True for the same headings again, with nothing but the end of a page between them and the last item."""
-    same = [column.text for column in last.settled.shape.columns] == [column.text for column in table.settled.shape.columns]
+    same = [column.text for column in last.settled.shape.columns] == [
+        column.text for column in table.settled.shape.columns
+    ]
     if section.totals or not section.items or not same:
         return False
     line = section.items[-1].label.line or 0
-    between = [row for row in context.rows[last.settled.body : table.settled.start] if row.first_line > line and not row.is_bare]
+    between = [
+        row
+        for row in context.rows[last.settled.body : table.settled.start]
+        if row.first_line > line and not row.is_bare
+    ]
     return bool(between) and all(context.is_furniture(row) for row in between)

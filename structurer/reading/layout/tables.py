@@ -10,7 +10,17 @@ from structurer.reading.layout.indicators import indicator_table
 from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, section_of
 from fractions import Fraction
 from structurer.sheet.model import (
-    Cell, CostRow, CostTable, Difference, FundingRow, FundingTable, IndicatorTable, Label, Measure, Sheet, Stage,
+    Cell,
+    CostRow,
+    CostTable,
+    Difference,
+    FundingRow,
+    FundingTable,
+    IndicatorTable,
+    Label,
+    Measure,
+    Sheet,
+    Stage,
 )
 from structurer.tables.axes import STAFF, Kind, Meaning, joined
 from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
@@ -89,7 +99,12 @@ def _add(context: Context, found: Found, table: Settled) -> bool:
             continue
         made = True
         if Kind.FUNDING in kinds:
-            built = FundingTable(heading=heading, rows=tuple(FundingRow(label=_label(line, detail=table.detail), cells=tuple(cells)) for line, cells in rows))
+            built = FundingTable(
+                heading=heading,
+                rows=tuple(
+                    FundingRow(label=_label(line, detail=table.detail), cells=tuple(cells)) for line, cells in rows
+                ),
+            )
             found.tables.add(built, list(_compared(table, kinds)))
         else:
             built_costs = CostTable(heading=heading, rows=tuple(_cost_row(_label(line), cells) for line, cells in rows))
@@ -130,7 +145,9 @@ def _cells(
     line, row = table.lines[number], table.rows[number]
     if row.change:
         return
-    unpublished = any(UNPUBLISHED.search(entry.text) is not None for entry in (*line.labels, *line.values.values(), *line.texts))
+    unpublished = any(
+        UNPUBLISHED.search(entry.text) is not None for entry in (*line.labels, *line.values.values(), *line.texts)
+    )
     when = row.when
     if row.total and row.measure is None:
         stage = _stage_of_sum(table, number)
@@ -154,7 +171,11 @@ def _cells(
 def _stage_of_sum(table: Settled, number: int) -> Stage | None:
     """The stage of the rows that a total sums up; NONE where they are of several, None where it is no such sum."""
     total = table.lines[number]
-    above = [(line, row) for line, row in zip(table.lines[:number], table.rows[:number], strict=True) if row.when is not None and (row.when.year_offset or 0) == 0]
+    above = [
+        (line, row)
+        for line, row in zip(table.lines[:number], table.rows[:number], strict=True)
+        if row.when is not None and (row.when.year_offset or 0) == 0
+    ]
     for chosen in _groups(above):
         if len(chosen) > 1 and _is_sum(total, [line for line, _ in chosen]):
             stages = {row.when.stage for _, row in chosen if row.when is not None}
@@ -189,7 +210,11 @@ def _compared(table: Settled, kinds: set[Kind]) -> Iterator[tuple[Label, list[tu
             yield _label(line), _printed(pairs, kinds)
     for place, column in enumerate(table.columns):
         if column.change and table.by_rows:
-            rows = [(row, line.values[place].figure) for row, line in zip(table.rows, table.lines, strict=True) if place in line.values]
+            rows = [
+                (row, line.values[place].figure)
+                for row, line in zip(table.rows, table.lines, strict=True)
+                if place in line.values
+            ]
             yield Label(text=table.shape.columns[place].text, line=None), _printed(rows, kinds)
 
 
