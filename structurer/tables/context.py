@@ -147,10 +147,14 @@ class Context:
         named = [(n, row) for n, row in found if is_heading(row) and not any(f.is_money for f in row.cells[0].figures)]
         return [(n, Label(text=heading(row.text), line=row.first_line)) for n, row in named]
 
+    def chapter(self, position: int) -> Label | None:
+        """The numbered heading of the first order that a row stands under."""
+        before = bisect_left(self._chapters, position, key=lambda found: found[0])
+        return self._chapters[before - 1][1] if before else None
+
     def of_others(self, position: int, heading: Label | None) -> bool:
         """True where a table's heading, or the chapter it stands in, names another year or somebody else's money."""
-        before = bisect_left(self._chapters, position, key=lambda found: found[0])
-        chapter = self._chapters[before - 1][1] if before else None
+        chapter = self.chapter(position)
         apart = position < len(self.rows) and self.is_apart(self.rows[position].first_line)
         return apart or self.speaks_of_others(heading) or self.speaks_of_others(chapter)
 

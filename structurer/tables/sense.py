@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain
-from structurer.labels.moment import When
+from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain, without_year
+from structurer.labels.moment import When, year_offset
 from structurer.sheet.model import Measure, Stage
 from structurer.tables.context import Context
+from structurer.text.money import fold_words
 from structurer.text.words import squeeze
 
 _COMPARES = re.compile(r"との差|差引|増減|比較")
@@ -19,6 +20,7 @@ _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|�
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
+_LONGEST_KIND = 3  # characters: 見込み
 _VALUES = (
     (re.compile(r"実績"), Measure.ACTUAL),
     (re.compile(r"目標|計画"), Measure.TARGET),
@@ -165,6 +167,43 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
         elif own.stage is None and over.when.stage is not None:
             found = replace(found, when=When(own.year_offset, over.when.stage))
     return found
+
+
+_COUNTED = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?!年|月|\d)[.．、]?|[①-⑳])\s*")
+_JOINTS = re.compile(r"に係る|(?<!そ)の|[()・\s]")
+
+
+def over(context: Context, text: str) -> Sense | None:
+    """What a heading says of all amounts under it: its year and stage, and what they are (`要求額の財源内訳`).
+
+    None where a word of it is not understood, or none of them names a stage.
+    """
+    when, rest = When(None, None), Sense("")
+    for piece in filter(None, _JOINTS.split(item_name(fold_words(text)))):
+        found = sense(context, piece)
+        if not found.known:
+            return None
+        if found.when is None:
+            rest = found
+        elif None not in {when.stage, found.when.stage} or None not in {when.year_offset, found.when.year_offset}:
+            return None
+        else:
+            offset = found.when.year_offset if when.year_offset is None else when.year_offset
+            when = When(offset, when.stage or found.when.stage)
+    return None if when.stage is None else replace(rest, when=when)
+
+
+def item_name(text: str) -> str:
+    """A heading without the number it begins with."""
+    number = _COUNTED.match(text)
+    return text if number is None else text[number.end() :]
+
+
+def value_in_year(context: Context, text: str) -> tuple[int, Measure] | None:
+    """The year and the kind of a value that a label names and nothing else: 令和7年度実績."""
+    rest, offset = plain(without_year(text)).removesuffix("値"), year_offset(text, context.fiscal_year)
+    kinds = [measure for pattern, measure in _VALUES if pattern.match(rest) is not None]
+    return (offset, kinds[0]) if offset is not None and len(kinds) == 1 and len(rest) <= _LONGEST_KIND else None
 
 
 _MOST_DETAIL_ROWS = 30  # rows between the heading of a table of details and one of its rows: a page

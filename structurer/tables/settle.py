@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from structurer.labels.label import UNPUBLISHED
+from structurer.labels.label import UNPUBLISHED, plain
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import Kind, Meaning, is_measured, joined, meanings
@@ -398,7 +398,7 @@ def _line(
     if pending and (not labels or not sense(context, labels[0].label).known or sense(context, "".join(e.label for e in (*pending, *labels))).dated):
         labels = [_whole([*pending, *labels[:1]]), *labels[1:]]
     unpublished = shape.indexed and any(UNPUBLISHED.search(entry.text) is not None for entry in values.values())
-    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
+    if not any(plain(entry.label) for entry in labels) or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
         return None
     if not amounts(list(values.values())) and not (unpublished and sense(context, labels[0].label).dated):
         return None
