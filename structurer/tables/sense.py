@@ -181,7 +181,7 @@ def over(context: Context, text: str) -> Sense | None:
     when, rest = When(None, None), Sense("")
     for piece in filter(None, _JOINTS.split(item_name(fold_words(text)))):
         found = sense(context, piece)
-        if not found.known:
+        if not found.known or (found.text and not found.group):
             return None
         if found.when is None:
             rest = found

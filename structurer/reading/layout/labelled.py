@@ -136,7 +136,8 @@ def _groups(context: Context) -> Iterator[Group]:
         above = None if is_passed(context, row) else _heading(context, position)
         if above is not None:
             yield group
-            columns = (*group.columns, above) if not group.rows and over(context, above.text) is not None else (above,)
+            columns = () if group.rows else group.columns
+            columns = (*columns, above) if over(context, above.text) is not None else ()
             group = Group(position, above, context.chapter(position + 1), columns)
         elif not is_passed(context, row):
             group.rows.append(row)
@@ -147,7 +148,8 @@ def _groups(context: Context) -> Iterator[Group]:
 def _heading(context: Context, position: int) -> Label | None:
     """A row as a heading: numbered, or a short line of its own that says what stands under it."""
     row = context.rows[position]
-    if row.kind != "line" or row.text.lstrip().startswith(("・", "-", "*", "○")) or row.first_line == context.title_line:
+    in_head = context.title_line is not None and row.first_line <= context.title_line
+    if row.kind != "line" or in_head or row.text.lstrip().startswith(("・", "-", "*", "○")):
         return None
     text = heading(row.text)
     if sense(context, text).valued or over(context, text) is not None:

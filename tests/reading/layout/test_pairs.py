@@ -3,7 +3,6 @@
 import pytest
 
 from structurer.tables.context import Context
-from structurer.reading.layout.pairs import _LONGEST_GROUP, _pairs
 from tests.support.builders import facts_of, rows_of, source
 
 HEAD = "令和8年度当初予算要求の概要\n事業名 花壇事業\n"
@@ -45,13 +44,6 @@ def test_one_source_alone_is_no_table() -> None:
     """What a single source is a part of cannot be told."""
     assert [found[0] for found in cells("・要求額 900千円\n・国庫支出金 400千円\n")] == ["total"]
 
-
-def test_a_line_with_many_pairs_is_kept_once() -> None:
-    """What is kept of a line for each of its figures does not grow with the line."""
-    context = Context(rows_of(source("(要求)財源 " + "国庫 1円 " * 50 + "\n")), 2026)
-    pairs = [pair for pair in _pairs(context) if pair is not None]
-    assert len(pairs) == 50
-    assert all(pair.begun.startswith("(要求)財源") and len(pair.begun) <= _LONGEST_GROUP for pair in pairs)
 
 
 def test_a_value_below_its_label() -> None:
