@@ -136,9 +136,7 @@ def _groups(context: Context) -> Iterator[Group]:
         above = None if is_passed(context, row) else _heading(context, position)
         if above is not None:
             yield group
-            columns = () if group.rows else group.columns
-            columns = (*columns, above) if over(context, above.text) is not None else ()
-            group = Group(position, above, context.chapter(position + 1), columns)
+            group = Group(position, above, context.chapter(position + 1), _columns(context, group, above))
         elif not is_passed(context, row):
             group.rows.append(row)
         position += 1
@@ -156,6 +154,15 @@ def _heading(context: Context, position: int) -> Label | None:
         return Label(text=text, line=row.first_line)
     above = heading_above(context.rows, position + 1)
     return above if above is not None and above.line == row.first_line else None
+
+
+def _columns(context: Context, last: Group, heading: Label) -> tuple[Label, ...]:
+    """The headings one a line that end with this one: each names another stage of the same thing."""
+    own = over(context, heading.text)
+    if own is None:
+        return ()
+    before = over(context, last.columns[-1].text) if last.columns and not last.rows else None
+    return (*last.columns, heading) if before is not None and before.word == own.word else (heading,)
 
 
 def _is_of_others(context: Context, group: Group) -> bool:
