@@ -7,6 +7,7 @@ if the words before that are understood too (`(要求)財源 国庫`), else all 
 import re
 from dataclasses import dataclass, replace
 
+from structurer.labels.label import plain
 from structurer.labels.moment import When
 from structurer.sheet.model import Label
 from structurer.tables.context import ANOTHER_AMOUNT, Context, row_text
@@ -72,8 +73,8 @@ class PairLine:
 
     @property
     def known(self) -> bool:
-        """True where every amount outside of brackets has a label that says what it is."""
-        return all(pair.known or pair.bracketed or not pair.figure.is_money for pair in self.pairs)
+        """True where the line begins with a label that says what its amount is."""
+        return self.pairs[0].known or not self.pairs[0].figure.is_money
 
     @property
     def form(self) -> str:
@@ -169,6 +170,8 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
         found = sense(context, label)
         if not (found.valued or found.value is not None):
             continue
+        if found.dated and not found.measured and not _qualified(context, label):
+            break
         prefix = f"{name} {text[:begin]}".strip()
         known, when = _understood(context, prefix) if found.valued else (True, None)
         return Pair(_label(label, line), found if known else Sense(""), figure, whole, prefix, when, opened)
@@ -187,6 +190,12 @@ def _bare(text: str) -> str:
 
 def _label(text: str, line: int) -> Label:
     return Label(text=row_text(text), line=line)
+
+
+def _qualified(context: Context, label: str) -> bool:
+    """True where what a dated label says in brackets is understood: 要求額(A), not 要求額(国費)."""
+    inside = re.findall(r"\(([^()]*)\)", label)
+    return all(plain(f"({words})") == "" or sense(context, words).dated for words in inside)
 
 
 def _understood(context: Context, words: str) -> tuple[bool, When | None]:

@@ -170,7 +170,7 @@ def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
 
 
 _COUNTED = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?!年|月|\d)[.．、]?|[①-⑳])\s*")
-_JOINTS = re.compile(r"に係る|(?<!そ)の|[()・\s]")
+_JOINTS = re.compile(r"に係る|(?<!そ)の|[()、\s]")
 
 
 def over(context: Context, text: str) -> Sense | None:
@@ -179,7 +179,7 @@ def over(context: Context, text: str) -> Sense | None:
     None where a word of it is not understood, or none of them names a stage.
     """
     when, rest = When(None, None), Sense("")
-    for piece in filter(None, _JOINTS.split(item_name(fold_words(text)))):
+    for piece in words_of(text):
         found = sense(context, piece)
         if not found.known or (found.text and not found.group):
             return None
@@ -191,6 +191,11 @@ def over(context: Context, text: str) -> Sense | None:
             offset = found.when.year_offset if when.year_offset is None else when.year_offset
             when = When(offset, when.stage or found.when.stage)
     return None if when.stage is None else replace(rest, when=when)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a heading, without its number: 要求額, 財源内訳 of `2 要求額の財源内訳`."""
+    return [word for word in _JOINTS.split(item_name(fold_words(text))) if word]
 
 
 def item_name(text: str) -> str:

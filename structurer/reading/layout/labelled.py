@@ -4,6 +4,7 @@ The measure comes from the label. Year and stage come from the label, the words 
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -35,16 +36,16 @@ from structurer.tables.axes import STAFF, Kind, joined, meanings
 from structurer.tables.block import is_passed
 from structurer.tables.context import Context, cell, cite, heading_above, known_amounts
 from structurer.tables.pairs import Pair, PairLine, pair_line
-from structurer.tables.sense import Sense, item_name, over, sense, value_in_year
+from structurer.tables.sense import Sense, item_name, over, sense, value_in_year, words_of
 from structurer.text.rows import Row
 from structurer.text.scan import Kind as FigureKind
 from structurer.text.source import Unit
-from structurer.text.words import heading, tidy
+from structurer.text.words import heading, squeeze, tidy
 
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
 _COUNTS = {FigureKind.PERCENT: Unit.PERCENT, FigureKind.HEADCOUNT: Unit.PERSON}
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
-_LONGEST_OTHERS = 16  # characters of a line above that names another year; a longer one is text
+_NOTE = re.compile(r"\(\)|括弧|カッコ")
 
 
 @dataclass
@@ -94,6 +95,7 @@ def read(context: Context, sheet: Sheet) -> Labelled:
             _add_run(knowing, found, group, run)
     knowing = _knowing(context, sheet, found)
     for group in plain_groups:
+        _add_working(knowing, found, group)
         _add_indicators(context, found, group)
         found.sections += _sections(knowing, found, group)
     if named:
@@ -200,9 +202,10 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
             continue
         for number, pair in enumerate(line.pairs):
             made = None if is_last_year(pair.sense.word) else _total(line, number)
-            made = made or (_undated(context, line) if number == 0 else None)
+            made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
             if made is not None:
-                rows.append(TotalRow(label=pair.label, cells=(made,)))
+                named = pair.label if pair.known else line.pairs[0].label
+                rows.append(TotalRow(label=named, cells=(made,)))
                 found.cited.add(pair.figure.id)
     if rows:
         above = group.heading if isinstance(group.rows[0], PairLine) else None
@@ -221,6 +224,16 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     if dated is None and beside and "要求" in context.title:
         dated = (0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
     return None if dated is None else cell(pair.figure, Measure.AMOUNT, *dated)
+
+
+def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
+    """The amount in brackets right behind this year's, `70,817(73,404)`, where no note says what brackets hold."""
+    pair, first = line.pairs[number], _total(line, 0)
+    bare = number == 1 and pair.bracketed and pair.whole.text == ""
+    if not bare or first is None or first.measure is not Measure.AMOUNT or first.year_offset != 0 or context.last_year_unclear:
+        return None
+    noted = any(_NOTE.search(squeeze(row.text)) is not None for row in context.rows if row.kind == "line")
+    return None if noted else cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
 
 
 def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
@@ -254,11 +267,12 @@ def _runs(group: Group) -> Iterator[Run]:
     """The sources and costs of a group; a measure that comes again begins another run."""
     run, now = Run(None, None), None
     for line in group.lines:
-        if not line.known:
-            run.now = now = None  # an amount that is not understood: what follows may belong to it
-            continue
         when = line.pairs[0].when
         for number, pair in enumerate(line.pairs):
+            if not pair.known and pair.figure.is_money and not pair.bracketed:
+                run.now = now = None  # an amount that is not understood: what follows may belong to it
+            if not line.known:
+                continue
             made = _total(line, number)
             if made is not None and made.measure is Measure.AMOUNT and made.year_offset == 0:
                 now = When(0, made.stage)
@@ -306,6 +320,22 @@ def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair,
     sums.append(sum((_yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
     dated = [found for amount in sums if amount and (found := context.stage_of(amount, "")) is not None]
     return When(*dated[0]) if dated else run.now
+
+
+def _add_working(context: Context, found: Labelled, group: Group) -> None:
+    """Add what a line works out under 人件費, `9,500千円×0.8人=7,600千円`, where it is right and one stage of this year is known."""
+    words = [] if group.heading is None else words_of(group.heading.text)
+    named = any(sense(context, word).cost is Measure.PERSONNEL_COST for word in words)
+    stages = [stage for offset, stage in context.known if offset == 0]
+    for line in group.lines if named and len(stages) == 1 else ():
+        price, count, product = (pair.figure for pair in line.pairs) if len(line.pairs) == 3 else (None, None, None)
+        staff, cost = cell(count, Measure.HEADCOUNT, 0, stages[0]), cell(product, Measure.PERSONNEL_COST, 0, stages[0])
+        one = cite(price, Unit.YEN)
+        signs = not any(letter.isalnum() for pair in line.pairs for letter in pair.whole.text)
+        if staff and cost and one and signs and one.value * staff.cite.value == cost.cite.value:
+            row = CostRow(label=Label(text="", line=line.pairs[0].label.line), cells=(cost,), staff=(staff,))
+            found.costs.append(CostTable(heading=group.heading, rows=(row,)))
+            found.cited.update(pair.figure.id for pair in line.pairs)
 
 
 def _yen(pair: Pair) -> Fraction:
@@ -452,16 +482,16 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
     rows = []
     for line in group.lines:
-        values = [value_in_year(context, pair.label.text) for pair in line.pairs]
-        if not line.pairs[0].name or None in values:
-            continue
+        values = [(pair.figure, value_in_year(context, pair.label.text)) for pair in line.pairs]
         made = [
-            cell(pair.figure, value[1], value[0], _STAGES[value[1]], _COUNTS.get(pair.figure.kind, Unit.COUNT))
-            for pair, value in zip(line.pairs, values, strict=True)
+            (figure, cell(figure, value[1], value[0], _STAGES[value[1]], _COUNTS.get(figure.kind, Unit.COUNT)))
+            for figure, value in values
             if value is not None
         ]
+        if not line.pairs[0].name or not made:
+            continue
         named = Label(text=tidy(line.pairs[0].name), line=line.pairs[0].label.line)
-        rows.append(Indicator(label=named, cells=tuple(entry for entry in made if entry is not None)))
-        found.cited.update(pair.figure.id for pair in line.pairs)
+        rows.append(Indicator(label=named, cells=tuple(entry for _, entry in made if entry is not None)))
+        found.cited.update(figure.id for figure, _ in made)
     if rows:
         found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows)))
