@@ -29,6 +29,7 @@ _UNIT_NOTE = re.compile(r"[(【〔\[<〈]?\s?単位[\s:]?.{1,12}|\((?:百万|千
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
 _NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
+_BRACKETS = re.compile(r"\(\)|括弧|カッコ")
 _CHAPTER = re.compile(r"\s*(?:#{1,3}\s*)?(?:\d{1,2}|[一二三四五六七八九十])[\s.、]")
 _THIS_YEAR = re.compile(r"本年度|今年度|当年度")
 _NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
@@ -114,6 +115,11 @@ class Context:
     def last_year_unclear(self) -> bool:
         """True where a note says that 前年度 is not the budget that year began with."""
         return any(_NOT_INITIAL.search(row.line) is not None for row in self.rows if row.kind == "line")
+
+    @cached_property
+    def brackets_noted(self) -> bool:
+        """True where a note says what amounts in brackets are."""
+        return any(_BRACKETS.search(squeeze(row.line)) is not None for row in self.rows if row.kind == "line")
 
     @cached_property
     def two_years(self) -> bool:

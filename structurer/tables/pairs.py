@@ -15,14 +15,18 @@ from structurer.tables.sense import Sense, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES, Kind
-from structurer.text.source import Figure, Unit
+from structurer.text.source import Figure
 
-_MARK = re.compile(r"[\s|]*(?:(?P<bullet>[・○●◇◆※\-]|\*(?!\*))|(?P<number>\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|(?=\s))|[①-⑳])|(?P<letter>[ア-ンa-z](?:[.、)]|(?=\s))))\s*")
-_UNIT_LEFT = re.compile(r"\s*(?:(?:百万|千|万|億)?円|人)")
-_EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<!\S)は$|(?<=[^\s])は$")
+_MARK = re.compile(
+    r"[\s|]*(?:[・○●◇◆※\-]|\*(?!\*)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
+)
+_FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
+_UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
+_EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$")
 _PIECES = re.compile(r"[\s()、:]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
-_TAIL = re.compile(r"[\s)|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+\s*)*")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_TAIL = re.compile(r"[\s)|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
 _NOTE = re.compile(r"[\s)|、]*(?:\([^()]*\)\s*)*")
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
@@ -79,7 +83,10 @@ class PairLine:
     @property
     def form(self) -> str:
         """The kind of number or bullet: that of (1), of ①, of 1, of ア, or the bullet itself."""
-        return re.sub(r"\d+", "1", re.sub("[①-⑳]", "①", re.sub("[ア-ンa-z]", "ア", self.mark)))
+        form = self.mark
+        for pattern, first in _FORMS:
+            form = pattern.sub(first, form)
+        return form
 
 
 def pair_line(context: Context, position: int) -> PairLine | None:
@@ -88,28 +95,24 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if not row.filled or row.is_bare or "。" in row.line or _is_value(row):
         return None
     if _figures(row):
-        return _parsed(context, row, None, position, position + 1)
+        return _parsed(context, row, None, position)
     below = _value_below(context, position)
-    return None if below is None else _parsed(context, context.rows[below], row, position, below + 1)
+    return None if below is None else _parsed(context, context.rows[below], row, position, below)
 
 
 def _value_below(context: Context, position: int) -> int | None:
     """The row whose amount belongs to the label at a row: a value alone on the next line, and no table of such lines."""
     row, rows = context.rows[position], context.rows
-    text = fold_words(row.line).strip()
     below = next((place for place in range(position + 1, min(len(rows), position + 3)) if rows[place].filled), None)
-    if below is None or len(row.filled) != 1 or len(text) > _LONGEST_LABEL:
+    if below is None or len(row.filled) != 1 or len(row.line) > _LONGEST_LABEL:
         return None
-    led = fold_words(rows[below].line).lstrip().startswith(":")
-    if led:
+    if fold_words(rows[below].line).lstrip().startswith(":"):
         return below if _figures(rows[below]) else None
-    if not _is_value(rows[below]):
-        return None
     after = next((one for one in rows[below + 1 : below + 3] if one.filled), None)
     column = position > 0 and len(rows[position - 1].filled) == 1 and sense(context, rows[position - 1].text).measured
-    if not text.endswith(":") and (column or after is not None and _is_value(after)):
-        return None  # one cell a line: its headings say what the values are
-    return below
+    cells = column or (after is not None and _is_value(after))  # one cell a line: its headings say what the values are
+    asked = fold_words(row.line).rstrip().endswith(":")
+    return below if _is_value(rows[below]) and (asked or not cells) else None
 
 
 def _is_value(row: Row) -> bool:
@@ -119,62 +122,54 @@ def _is_value(row: Row) -> bool:
 def _figures(row: Row) -> list[Figure]:
     """The amounts of a line: of money and of persons, or of whatever else it counts where there is no money."""
     every = [f for entry in row.cells for f in entry.figures if f.kind not in NAMES and f.kind is not Kind.RATIO]
-    money = [f for f in every if f.is_money or f.amount(Unit.PERSON) is not None and f.kind is Kind.HEADCOUNT]
-    return money if any(f.is_money for f in money) else every
+    money = any(figure.is_money for figure in every)
+    return [figure for figure in every if figure.is_money or figure.kind is Kind.HEADCOUNT] if money else every
 
 
-def _parsed(context: Context, row: Row, above: Row | None, position: int, following: int) -> PairLine | None:
+def _parsed(context: Context, row: Row, above: Row | None, position: int, last: int | None = None) -> PairLine | None:
+    """A line, with the label on the line above, as pairs; None where words follow the last of them."""
     text, figures = fold_words(row.line).translate(_BARS), _figures(row)
-    start = _start(row)
-    lead = "" if above is None else fold_words(above.line).translate(_BARS)
-    mark = _MARK.match(lead or text)
+    start = row.cells[0].start - row.line.find(row.cells[0].text)  # of the line, in the source
+    lead = text if above is None else fold_words(above.line).translate(_BARS)
+    mark = _MARK.match(lead)
+    if mark is not None and above is None and figures[0].start - start < mark.end():
+        mark = None
     first = 0 if mark is None else mark.end()
-    if figures[0].start - start < first and above is None:
-        mark, first = None, 0
-    pairs: list[Pair] = []
     begin = first if above is None else 0
-    for n, figure in enumerate(figures):
-        words = text[begin : figure.start - start]
-        if n == 0 and above is not None:
-            words = f"{lead[first:].strip().rstrip(':')}:{words.strip().removeprefix(':')}"
-        line = row.first_line if n or above is None else above.first_line
-        pairs.append(_pair(context, words, figure, line, first=n == 0))
+    pairs: list[Pair] = []
+    for figure in figures:
+        words, line = text[begin : figure.start - start], row.first_line
+        if above is not None and not pairs:
+            words, line = f"{lead[first:].strip().rstrip(':')}:{words.strip().removeprefix(':')}", above.first_line
         begin = figure.end - start
-        if ANOTHER_AMOUNT.match(text, begin) is not None:
-            pairs[-1] = replace(pairs[-1], sense=Sense(""))
-    tail = _UNIT_LEFT.sub("", text[begin:], count=1) if _UNIT_LEFT.match(text[begin:]) else text[begin:]
-    tail = tail.replace("**", "")
+        pair = _pair(context, words, figure, line, first=not pairs)
+        pairs.append(pair if ANOTHER_AMOUNT.match(text, begin) is None else replace(pair, sense=Sense("")))
+    tail = _UNIT_LEFT.sub("", text[begin:]).replace("**", "")
     if _TAIL.fullmatch(tail) is None:
         return None
+    following = (position if last is None else last) + 1
     return PairLine(tuple(pairs), position, following, "" if mark is None else mark[0].strip(), _NOTE.fullmatch(tail) is not None)
 
 
-def _start(row: Row) -> int:
-    """The offset in the source at which a line begins."""
-    return row.cells[0].start - row.line.find(row.cells[0].text)
-
-
 def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:
+    """A figure with the label that the words before it end with: the longest end of them that means something."""
     opened = not first and words.rfind("(") > words.rfind(")")
-    if not first and _UNIT_LEFT.match(words):
-        words = _UNIT_LEFT.sub("", words, count=1)
-    text = _bare(words.replace("**", ""))
-    whole = _label(text, line)
+    text = _bare((words if first else _UNIT_LEFT.sub("", words)).replace("**", ""))
+    whole = Label(text=row_text(text), line=line)
     before, colon, after = text.rpartition(":")
-    name = ""
-    if colon:
-        value, *rest = after.split() or [""]
-        name, text = ("", " ".join(rest)) if rest else (before.strip(), value)
-    for begin in (found.start() for found in _BEGINS.finditer(text)):
+    value, *rest = after.split() or [""]
+    name = before.strip() if colon and not rest else ""
+    text = after if not colon else " ".join(rest) if rest else value  # 一般事業査定:計上 計上額: a label with its value
+    for begin in (found.start() for found in _BEGINS.finditer(text) if len(text) - found.start() <= _LONGEST_LABEL):
         label = _bare(text[begin:])
         found = sense(context, label)
-        if not (found.valued or found.value is not None):
-            continue
         if found.dated and not found.measured and not _qualified(context, label):
             break
-        prefix = f"{name} {text[:begin]}".strip()
-        known, when = _understood(context, prefix) if found.valued else (True, None)
-        return Pair(_label(label, line), found if known else Sense(""), figure, whole, prefix, when, opened)
+        if found.valued or found.value is not None:
+            prefix = f"{name} {text[:begin]}".strip()
+            known, when = _understood(context, prefix) if found.valued else (True, None)
+            named = Label(text=row_text(label), line=line)
+            return Pair(named, found if known else Sense(""), figure, whole, prefix, when, opened)
     return Pair(whole, Sense(""), figure, whole, name, None, opened)
 
 
@@ -183,18 +178,12 @@ def _bare(text: str) -> str:
     text = text.strip()
     while (stripped := _EDGES.sub("", text)) != text:
         text = stripped
-    if text.count(")") > text.count("(") and text.endswith(")"):
-        text = text[:-1]
-    return text
-
-
-def _label(text: str, line: int) -> Label:
-    return Label(text=row_text(text), line=line)
+    return text[:-1] if text.count(")") > text.count("(") and text.endswith(")") else text
 
 
 def _qualified(context: Context, label: str) -> bool:
     """True where what a dated label says in brackets is understood: 要求額(A), not 要求額(国費)."""
-    inside = re.findall(r"\(([^()]*)\)", label)
+    inside = _BRACKETED.findall(label)
     return all(plain(f"({words})") == "" or sense(context, words).dated for words in inside)
 
 

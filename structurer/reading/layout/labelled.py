@@ -4,17 +4,16 @@ The measure comes from the label. Year and stage come from the label, the words 
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.terms import inline_terms
+from structurer.reading.layout.groups import Group, dated, groups, total, yen
+from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.sheet.model import (
     SOURCES,
-    Breakdown,
     Cell,
     CostRow,
     CostTable,
@@ -22,46 +21,24 @@ from structurer.sheet.model import (
     FundingTable,
     Indicator,
     IndicatorTable,
-    Item,
     Label,
     Measure,
     Section,
     Sheet,
     Stage,
-    SubsidyTerms,
     TotalLines,
     TotalRow,
 )
-from structurer.tables.axes import STAFF, Kind, joined, meanings
-from structurer.tables.block import is_passed
-from structurer.tables.context import Context, cell, cite, heading_above, known_amounts
-from structurer.tables.pairs import Pair, PairLine, pair_line
-from structurer.tables.sense import Sense, item_name, over, sense, value_in_year, words_of
-from structurer.text.rows import Row
+from structurer.tables.axes import STAFF, Kind, meanings
+from structurer.tables.context import Context, cell, cite, known_amounts
+from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.sense import sense, value_in_year, words_of
 from structurer.text.scan import Kind as FigureKind
 from structurer.text.source import Unit
-from structurer.text.words import heading, squeeze, tidy
+from structurer.text.words import tidy
 
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
 _COUNTS = {FigureKind.PERCENT: Unit.PERCENT, FigureKind.HEADCOUNT: Unit.PERSON}
-_HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
-_NOTE = re.compile(r"\(\)|括弧|カッコ")
-
-
-@dataclass
-class Group:
-    """The lines under one heading, in their order; `columns` are headings one a line, for an amount each of every line."""
-
-    position: int
-    heading: Label | None = None
-    chapter: Label | None = None
-    columns: tuple[Label, ...] = ()
-    rows: list[PairLine | Row] = field(default_factory=list)
-
-    @property
-    def lines(self) -> list[PairLine]:
-        """The lines that hold amounts."""
-        return [row for row in self.rows if isinstance(row, PairLine)]
 
 
 @dataclass
@@ -83,23 +60,22 @@ class Labelled:
 
 def read(context: Context, sheet: Sheet) -> Labelled:
     """Every labelled amount that no table holds; `sheet` is what the tables hold."""
-    found = Labelled()
-    groups = [group for group in _groups(context) if group.lines and not _is_of_others(context, group)]
-    named = _named_items(context, groups)
-    plain_groups = [group for group in groups if all(group is not other for other in named)]
-    for group in plain_groups:
+    found, every = Labelled(), groups(context)
+    named = named_items(context, every)
+    items = {group.position for group in named}
+    every = [group for group in every if group.position not in items]
+    for group in every:
         _add_totals(context, found, group)
     knowing = _knowing(context, sheet, found)
-    for group in plain_groups:
+    for group in every:
         for run in _runs(group):
             _add_run(knowing, found, group, run)
     knowing = _knowing(context, sheet, found)
-    for group in plain_groups:
+    for group in every:
         _add_working(knowing, found, group)
         _add_indicators(context, found, group)
-        found.sections += _sections(knowing, found, group)
-    if named:
-        found.sections += _section_of_named(context, named)
+        found.sections += sections(knowing, found.cited, group)
+    found.sections += section_of_named(context, named)
     return found
 
 
@@ -112,87 +88,11 @@ def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
     for row in (row for table in every.funding for row in table.rows):
         own = [entry for entry in row.cells if entry.measure in SOURCES]
         if len(own) > 1 and len(own) == len(row.cells):  # sources without their sum: what they add up to is the amount
-            known.setdefault((own[0].year_offset, own[0].stage), set()).add(sum(entry.cite.value for entry in own))
+            known.setdefault((own[0].year_offset, own[0].stage), set()).add(sum((entry.cite.value for entry in own), Fraction(0)))
     return replace(context, known={when: frozenset(amounts) for when, amounts in known.items()})
 
 
-# -- groups -----------------------------------------------------------------------------------------------------------
-
-
-def _groups(context: Context) -> Iterator[Group]:
-    """The rows outside of tables, under their headings."""
-    group, position = Group(0), 0
-    while position < len(context.rows):
-        row = context.rows[position]
-        if position in context.taken:
-            if group.rows or group.heading is not None:
-                yield group
-                group = Group(position)
-            position += 1
-            continue
-        line = pair_line(context, position)
-        if line is not None:
-            group.rows.append(line)
-            position = line.following
-            continue
-        above = None if is_passed(context, row) else _heading(context, position)
-        if above is not None:
-            yield group
-            group = Group(position, above, context.chapter(position + 1), _columns(context, group, above))
-        elif not is_passed(context, row):
-            group.rows.append(row)
-        position += 1
-    yield group
-
-
-def _heading(context: Context, position: int) -> Label | None:
-    """A row as a heading: numbered, or a short line of its own that says what stands under it."""
-    row = context.rows[position]
-    in_head = context.title_line is not None and row.first_line <= context.title_line
-    if row.kind != "line" or in_head or row.text.lstrip().startswith(("・", "-", "*", "○")):
-        return None
-    text = heading(row.text)
-    if sense(context, text).valued or over(context, text) is not None:
-        return Label(text=text, line=row.first_line)
-    above = heading_above(context.rows, position + 1)
-    return above if above is not None and above.line == row.first_line else None
-
-
-def _columns(context: Context, last: Group, heading: Label) -> tuple[Label, ...]:
-    """The headings one a line that end with this one: each names another stage of the same thing."""
-    own = over(context, heading.text)
-    if own is None:
-        return ()
-    before = over(context, last.columns[-1].text) if last.columns and not last.rows else None
-    return (*last.columns, heading) if before is not None and before.word == own.word else (heading,)
-
-
-def _is_of_others(context: Context, group: Group) -> bool:
-    """True for lines that are of another year or somebody else's by the heading, the chapter, or a short line above."""
-    return context.of_others(group.lines[0].position, group.heading if len(group.columns) < 2 else None)
-
-
 # -- amounts of the project -------------------------------------------------------------------------------------------
-
-
-def _total(line: PairLine, number: int) -> Cell | None:
-    """The project's amount of a year and stage, or its change on the year before, that a pair of a line is."""
-    pair = line.pairs[number]
-    when = joined(pair.when, pair.sense.when)
-    if pair.sense.change:
-        return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
-    if pair.sense.measured or pair.sense.when is None or when is None or when.stage is None or _is_open(pair.sense):
-        return None
-    before = [other.sense.when.stage for other in line.pairs[:number] if other.sense.when is not None]
-    if len(pair.sense.word) <= _HALF and when.stage not in before:
-        return None
-    return cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
-
-
-def _is_open(found: Sense) -> bool:
-    """True for 予算額 and the like, which say neither year nor stage."""
-    undated = found.when is None or (found.when.year_offset is None and found.when.stage is Stage.APPROVED)
-    return undated and (found.amount or found.column_stage is not None)
 
 
 def _add_totals(context: Context, found: Labelled, group: Group) -> None:
@@ -201,7 +101,7 @@ def _add_totals(context: Context, found: Labelled, group: Group) -> None:
         if not line.known:
             continue
         for number, pair in enumerate(line.pairs):
-            made = None if is_last_year(pair.sense.word) else _total(line, number)
+            made = None if is_last_year(pair.sense.word) else total(line, number)
             made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
             if made is not None:
                 named = pair.label if pair.known else line.pairs[0].label
@@ -218,22 +118,20 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     costs = [one for one in line.pairs if one.sense.measured]
     if not (pair.sense.amount or pair.sense.cost is Measure.TOTAL_COST) or len(costs) > 1:
         return None
-    found = cite(pair.figure, Unit.YEN)
-    dated = None if found is None else context.stage_of(found.value, "")
+    when = dated(context, yen(pair))
     beside = any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    if dated is None and beside and "要求" in context.title:
-        dated = (0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
-    return None if dated is None else cell(pair.figure, Measure.AMOUNT, *dated)
+    if when is None and beside and "要求" in context.title:
+        when = When(0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
+    return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
     """The amount in brackets right behind this year's, `70,817(73,404)`, where no note says what brackets hold."""
-    pair, first = line.pairs[number], _total(line, 0)
+    pair, first = line.pairs[number], total(line, 0)
     bare = number == 1 and pair.bracketed and pair.whole.text == ""
     if not bare or first is None or first.measure is not Measure.AMOUNT or first.year_offset != 0 or context.last_year_unclear:
         return None
-    noted = any(_NOTE.search(squeeze(row.text)) is not None for row in context.rows if row.kind == "line")
-    return None if noted else cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
+    return None if context.brackets_noted else cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
 
 
 def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
@@ -273,7 +171,7 @@ def _runs(group: Group) -> Iterator[Run]:
                 run.now = now = None  # an amount that is not understood: what follows may belong to it
             if not line.known:
                 continue
-            made = _total(line, number)
+            made = total(line, number)
             if made is not None and made.measure is Measure.AMOUNT and made.year_offset == 0:
                 now = When(0, made.stage)
             if not pair.known or pair.sense.dated or not (pair.sense.measured or pair.is_sum):
@@ -311,15 +209,13 @@ def _cost_row(named: Label, made: Cell) -> CostRow:
 
 def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair, Measure]]) -> When | None:
     """The year and stage of a run: from its own words, the heading, a known amount that it adds up to, the amount before it."""
-    above = None if group.heading is None else over(context, group.heading.text)
     if run.when is not None:
         return run.when if run.when.year_offset in {None, 0} else None
-    if above is not None:
-        return above.when
-    sums = [_yen(pair) for pair, measure in own if measure in {Measure.TOTAL, Measure.PROJECT_COST}]
-    sums.append(sum((_yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
-    dated = [found for amount in sums if amount and (found := context.stage_of(amount, "")) is not None]
-    return When(*dated[0]) if dated else run.now
+    if group.above is not None:
+        return group.above.when
+    sums = [yen(pair) for pair, measure in own if measure in {Measure.TOTAL, Measure.PROJECT_COST}]
+    sums.append(sum((yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
+    return next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
 
 
 def _add_working(context: Context, found: Labelled, group: Group) -> None:
@@ -336,143 +232,6 @@ def _add_working(context: Context, found: Labelled, group: Group) -> None:
             row = CostRow(label=Label(text="", line=line.pairs[0].label.line), cells=(cost,), staff=(staff,))
             found.costs.append(CostTable(heading=group.heading, rows=(row,)))
             found.cited.update(pair.figure.id for pair in line.pairs)
-
-
-def _yen(pair: Pair) -> Fraction:
-    found = cite(pair.figure, Unit.YEN)
-    return Fraction(0) if found is None else found.value
-
-
-# -- items ------------------------------------------------------------------------------------------------------------
-
-
-def _sections(context: Context, found: Labelled, group: Group) -> Iterator[Section]:
-    """The items of a group: one section for each heading over them, or one that an equation dates."""
-    items, sums = _listed(context, found, group)
-    if len(group.columns) > 1:
-        for number, column in enumerate(group.columns):
-            above = over(context, column.text)
-            if above is not None and above.when is not None and items:
-                made = tuple(item.item(number, above.when) for item in items)
-                yield Section(heading=column, items=made)
-        return
-    above = None if group.heading is None else over(context, group.heading.text)
-    named = above is not None and (above.weak_name or above.name or not above.word)
-    when = above.when if above is not None and named else _dated_by_sum(context, items, sums)
-    if not items or when is None or (len(items) < 2 and not sums and not named):
-        return
-    heading_of_list = group.heading if named else group.chapter or group.heading
-    totals = tuple(
-        TotalRow(label=pair.label, cells=(made,))
-        for pair in sums
-        if (made := cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)) is not None
-    )
-    yield Section(heading=heading_of_list, items=tuple(item.item(0, when) for item in items), totals=totals)
-
-
-@dataclass
-class Listed:
-    """An item of a list: its pairs, one for each heading over the list, its parts and terms."""
-
-    pairs: tuple[Pair, ...]
-    number: str | None
-    parts: list[tuple[Pair, ...]] = field(default_factory=list)
-    terms: SubsidyTerms | None = None
-
-    def item(self, number: int, when: When) -> Item:
-        """The item with its amount under one heading."""
-        offset, stage = when.year_offset or 0, when.stage or Stage.NONE
-        cells = (cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage),)
-        parts = [(part[0].whole, cell(part[number].figure, Measure.BREAKDOWN, offset, stage)) for part in self.parts]
-        last = 0 < number == len(self.pairs) - 1
-        return Item(
-            label=self.pairs[0].whole,
-            number=self.number,
-            cells=tuple(made for made in cells if made is not None),
-            breakdown=tuple(Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None),
-            remark=self.pairs[number].whole.text or None if last else None,
-            subsidy=self.terms,
-        )
-
-
-def _listed(context: Context, found: Labelled, group: Group) -> tuple[list[Listed], list[Pair]]:
-    """The lines of a group that are items with their parts and terms, and the sums below them."""
-    items: list[Listed] = []
-    sums: list[Pair] = []
-    count, form = max(1, len(group.columns)), ""
-    for row in group.rows:
-        printed = context.rows[row.position] if isinstance(row, PairLine) else row
-        terms = inline_terms(printed.cells[0], items[-1].terms) if items else None
-        if items and terms is not items[-1].terms:
-            items[-1].terms = terms
-        elif isinstance(row, PairLine):
-            pairs = row.pairs
-            if any(pair.figure.id in found.cited or not pair.figure.is_money for pair in pairs) or not row.closed or len(pairs) != count:
-                continue
-            if items and count == 1 and pairs[0].is_sum:
-                sums.append(pairs[0])
-            elif not items or row.form == form:
-                form = row.form
-                items.append(Listed(pairs, row.mark.rstrip(".、)") or None))
-            else:
-                items[-1].parts.append(pairs)
-    return items, sums
-
-
-def _dated_by_sum(context: Context, items: Sequence[Listed], sums: Sequence[Pair]) -> When | None:
-    """The year and stage of the project's amount that items add up to, or that the sum below them is."""
-    added = sum((_yen(item.pairs[0]) for item in items), Fraction(0))
-    for amount in (added, *map(_yen, sums)):
-        dated = context.stage_of(amount, "")
-        if dated is not None:
-            return When(*dated)
-    return None
-
-
-def _named_items(context: Context, groups: Sequence[Group]) -> list[Group]:
-    """The groups that are an item each: dated amounts under numbered names, different ones for one year and stage."""
-    under: dict[tuple[Measure, int, Stage], list[tuple[Group, Fraction]]] = {}
-    for group in groups:
-        for line in group.lines:
-            for number in range(len(line.pairs)):
-                made = _total(line, number)
-                if made is not None:
-                    under.setdefault((made.measure, made.year_offset, made.stage), []).append((group, made.cite.value))
-    alike = [own for own in under.values() if len({id(group) for group, _ in own}) > 1 and len({value for _, value in own}) > 1]
-    return [group for group in groups if _names_item(context, group) and any(group is one for own in alike for one, _ in own)]
-
-
-def _names_item(context: Context, group: Group) -> bool:
-    """True for the heading of an item: `1. ○○事業`, no words that say what an amount is."""
-    text = "" if group.heading is None else group.heading.text
-    name = item_name(text)
-    return name != text and not sense(context, name).known and over(context, text) is None
-
-
-def _section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:
-    """The groups as items, with each sum printed below them that is the sum of what one year and stage has."""
-    above = heading_above(context.rows, groups[0].position)
-    if context.speaks_of_others(above):
-        return
-    items, sums = [], []
-    for group in groups:
-        cells = [_total(line, n) for line in group.lines for n in range(len(line.pairs))]
-        named = Label(text=item_name(group.heading.text), line=group.heading.line) if group.heading else Label(text="")
-        items.append(Item(label=named, cells=tuple(made for made in cells if made is not None)))
-        sums += [pair for line in group.lines for pair in line.pairs if pair.is_sum]
-    totals = tuple(row for pair in sums if (row := _summed(items, pair)) is not None)
-    yield Section(heading=above, items=tuple(items), totals=totals)
-
-
-def _summed(items: Sequence[Item], pair: Pair) -> TotalRow | None:
-    """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several."""
-    added: dict[tuple[Measure, int, Stage], Fraction] = {}
-    for entry in (entry for item in items for entry in item.cells):
-        key = (entry.measure, entry.year_offset, entry.stage)
-        added[key] = added.get(key, Fraction(0)) + entry.cite.value
-    fitting = [key for key, amount in added.items() if amount == _yen(pair)]
-    made = cell(pair.figure, *fitting[0]) if len(fitting) == 1 else None
-    return None if made is None else TotalRow(label=pair.label, cells=(made,))
 
 
 # -- indicators -------------------------------------------------------------------------------------------------------
