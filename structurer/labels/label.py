@@ -96,8 +96,8 @@ def without_year(label: str) -> str:
 
 
 def is_last_year(label: str) -> bool:
-    """True for 前年度 and no more: the budget of the year before, wherever nothing says otherwise."""
-    return plain(label) in _LAST_YEAR
+    """True for 前年度 or 前年額 and no more: the budget of the year before, wherever nothing says otherwise."""
+    return plain(label).removesuffix("額") in _LAST_YEAR
 
 
 def is_year_label(label: str) -> bool:

@@ -13,7 +13,7 @@ from structurer.labels.label import UNPUBLISHED
 from structurer.labels.moment import last_stage_word
 from structurer.tables.context import Context, has_unit, is_heading, is_unit_line
 from structurer.tables.headlines import columns_of
-from structurer.tables.sense import Sense, path_sense, sense
+from structurer.tables.sense import Sense, over, path_sense, sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
@@ -331,8 +331,11 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
         and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known)
     ):
         return True
+    if len(row.filled) != 1:
+        return False
     unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(row))
-    return len(row.filled) == 1 and (is_heading(row) or unit)
+    above = over(context, row.text) if row.kind == "line" else None
+    return is_heading(row) or unit or (above is not None and above.known and above.word != "")
 
 
 # -- shapes ---------------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ _UNIT_NOTE = re.compile(r"[(【〔\[<〈]?\s?単位[\s:]?.{1,12}|\((?:百万|千
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
 _NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
+_BRACKETS = re.compile(r"\(\)|括弧|カッコ")
 _CHAPTER = re.compile(r"\s*(?:#{1,3}\s*)?(?:\d{1,2}|[一二三四五六七八九十])[\s.、]")
 _THIS_YEAR = re.compile(r"本年度|今年度|当年度")
 _NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
@@ -116,6 +117,11 @@ class Context:
         return any(_NOT_INITIAL.search(row.line) is not None for row in self.rows if row.kind == "line")
 
     @cached_property
+    def brackets_noted(self) -> bool:
+        """True where a note says what amounts in brackets are."""
+        return any(_BRACKETS.search(squeeze(row.line)) is not None for row in self.rows if row.kind == "line")
+
+    @cached_property
     def two_years(self) -> bool:
         """True where the sheet speaks of this year and of the next: which of them is its own, 本年度 does not say."""
         return any("来年度" in row.line for row in self.rows) and any(_THIS_YEAR.search(row.line) for row in self.rows)
@@ -147,10 +153,14 @@ class Context:
         named = [(n, row) for n, row in found if is_heading(row) and not any(f.is_money for f in row.cells[0].figures)]
         return [(n, Label(text=heading(row.text), line=row.first_line)) for n, row in named]
 
+    def chapter(self, position: int) -> Label | None:
+        """The numbered heading of the first order that a row stands under."""
+        before = bisect_left(self._chapters, position, key=lambda found: found[0])
+        return self._chapters[before - 1][1] if before else None
+
     def of_others(self, position: int, heading: Label | None) -> bool:
         """True where a table's heading, or the chapter it stands in, names another year or somebody else's money."""
-        before = bisect_left(self._chapters, position, key=lambda found: found[0])
-        chapter = self._chapters[before - 1][1] if before else None
+        chapter = self.chapter(position)
         apart = position < len(self.rows) and self.is_apart(self.rows[position].first_line)
         return apart or self.speaks_of_others(heading) or self.speaks_of_others(chapter)
 

@@ -218,6 +218,47 @@ def _valued(found: Sense, over: Sense) -> Sense:
     return replace(found, value=over.value or found.value, year=year)
 
 
+_COUNTED = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?!年|月|\d)[.．、]?|[①-⑳])\s*")
+_JOINTS = re.compile(r"に係る|(?<!そ)の|[()、\s]")
+
+
+def over(context: Context, text: str) -> Sense | None:
+    """What a heading says of all amounts under it: its year and stage, and what they are (`要求額の財源内訳`).
+
+    None where a word of it is not understood, or none of them names a stage.
+    """
+    when, rest = When(None, None), Sense("")
+    for piece in words_of(text):
+        found = sense(context, piece)
+        if not found.known or (found.text and not found.group):
+            return None
+        if found.when is None:
+            rest = found
+        elif None not in {when.stage, found.when.stage} or None not in {when.year_offset, found.when.year_offset}:
+            return None
+        else:
+            offset = found.when.year_offset if when.year_offset is None else when.year_offset
+            when = When(offset, when.stage or found.when.stage)
+    return None if when.stage is None else replace(rest, when=when)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a heading, without its number: 要求額, 財源内訳 of `2 要求額の財源内訳`."""
+    return [word for word in _JOINTS.split(item_name(fold_words(text))) if word]
+
+
+def item_name(text: str) -> str:
+    """A heading without the number it begins with."""
+    number = _COUNTED.match(text)
+    return text if number is None else text[number.end() :]
+
+
+def value_in_year(context: Context, text: str) -> tuple[int, Measure] | None:
+    """The year and the kind of a value that a label names and nothing else: 令和7年度実績."""
+    found = sense(context, text)
+    return None if found.year is None or found.value is None else (found.year, found.value)
+
+
 _MOST_DETAIL_ROWS = 30  # rows between the heading of a table of details and one of its rows: a page
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from structurer.labels.label import UNPUBLISHED
+from structurer.labels.label import UNPUBLISHED, plain
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import Kind, Meaning, is_measured, joined, meanings, values
@@ -535,7 +535,8 @@ def _line(
     )
     if not labels and shape.indicators and shape.indexed:
         return Line((), values, tuple(texts), Sense(""), position, position + 1, _beside(shape, cells, values))
-    if not labels or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
+    named = any(plain(entry.label) for entry in labels)
+    if not named or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
         return None
     if not amounts(list(values.values())) and not empty and not (unpublished and sense(context, labels[0].label).dated):
         return None

@@ -11,12 +11,11 @@ from structurer.labels.lessons import Lesson, with_units
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import (
     head,
-    lead,
-    lists,
+    labelled,
     narrative,
-    pairs,
     prose,
     prosetables,
+    remarks,
     tables,
 )
 from structurer.tables.context import Context, cite, known_amounts
@@ -76,41 +75,32 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     blocks = tables.read(context)
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
-    totals = lead.totals(context)
-    written = prose.read(
-        context, {found.figure for _, found in cites(found.sheet.model_copy(update={"totals": totals}))}
-    )
+    lines = labelled.read(context, found.sheet)
+    found.costs += lines.costs
+    found.funding += lines.funding
+    written = prose.read(context, {entry.figure for _, entry in cites(found.sheet)} | lines.cited)
     shown = Sheet(
         costs=(*found.costs, *prosetables.cost_tables(written)),
         funding=(*found.funding, *prosetables.funding_tables(written)),
-        totals=(*totals, *prosetables.totals(written)),
-        eligible_costs=tuple(written.eligible),
+        totals=labelled.with_changes((*lines.totals, *prosetables.totals(written))),
     )
-    used = {found.figure for _, found in cites(shown)}
-    used |= {
-        entry.cite.figure for _, item in written.items for entry in (*item.cells, *(b.cell for b in item.breakdown))
-    }
-    used |= {c.figure for _, _, terms in written.terms for c in (terms.rate, terms.cap, terms.count) if c is not None}
-    paired = pairs.read(context, used)
-    totals = lead.with_changes((*shown.totals, *paired.lines))
-    context = replace(context, known=known_amounts(found.sheet.model_copy(update={"totals": totals})))
+    context = replace(context, known=known_amounts(shown))
     dated = list(blocks.sections.dated(context))
     funded = [FundingTable(heading=section.heading, rows=tuple(rows)) for section, rows in dated if rows]
-    sections = (*(section for section, _ in dated), *lists.read(context))
-    sections = sections or tuple(filter(None, [paired.section]))
+    sections = (*(section for section, _ in dated), *lines.sections)
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
     sheet = Sheet(
         identity=identity,
         narrative=narrative.read(grid),
-        costs=(*shown.costs, *paired.cost_tables),
-        totals=totals,
+        costs=shown.costs,
+        totals=shown.totals,
         sections=sections,
-        funding=(*shown.funding, *funded, *paired.funding_tables),
-        indicators=tuple(blocks.indicators),
-        national_rates=lead.national_rates(context),
-        eligible_costs=(*lead.eligible_costs(context), *written.eligible),
+        funding=(*shown.funding, *funded),
+        indicators=(*blocks.indicators, *lines.indicators),
+        national_rates=remarks.national_rates(context),
+        eligible_costs=(*remarks.eligible_costs(context), *written.eligible),
         differences=tuple(found.differences),
-        decisions=lead.decisions(context),
+        decisions=remarks.decisions(context),
     )
     return sheet.model_copy(update={"mentions": tuple(_mentions(source, sheet))})
 

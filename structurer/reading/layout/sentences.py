@@ -73,6 +73,7 @@ def sentences(context: Context) -> Iterator[Sentence]:
         if position in context.taken or row.kind != "line" or not text or is_unit_line(row) or apart:
             yield from _sentences(pending, above)
             pending = []
+            above = None if position in context.taken else above  # a table ends what stands under its heading
         elif _is_bare_heading(row):
             yield from _sentences(pending, above)
             pending, above = [], Label(text=heading(row.line), line=row.first_line)

@@ -1,0 +1,129 @@
+"""The lines of labels and amounts outside of tables, in groups under their headings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from structurer.labels.moment import When
+from structurer.sheet.model import Cell, Label, Measure, Stage
+from structurer.tables.axes import joined
+from structurer.tables.block import is_passed
+from structurer.tables.context import Context, cell, cite, heading_above
+from structurer.tables.pairs import Pair, PairLine, pair_line
+from structurer.tables.sense import Sense, over, sense
+from structurer.text.rows import Row
+from structurer.text.source import Unit
+from structurer.text.words import heading
+
+_HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
+_LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
+_BULLETS = ("・", "-", "*", "○")
+
+
+@dataclass
+class Group:
+    """The lines under one heading, in their order.
+
+    Attributes:
+        position: the place of the heading.
+        heading, chapter: the heading, and the one of the first order over it.
+        columns: headings one a line that end with this one, each of another stage of the same thing.
+        rows: the lines that hold pairs, and the rows between them.
+    """
+
+    position: int
+    heading: Label | None = None
+    chapter: Label | None = None
+    columns: tuple[tuple[Label, Sense], ...] = ()
+    rows: list[PairLine | Row] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[PairLine]:
+        """The lines that hold pairs."""
+        return [row for row in self.rows if isinstance(row, PairLine)]
+
+    @property
+    def above(self) -> Sense | None:
+        """What the heading says of all amounts under it, None where it is not understood whole."""
+        return self.columns[-1][1] if self.columns else None
+
+
+def groups(context: Context) -> list[Group]:
+    """The groups that hold pairs and are of this project and year."""
+    found = [group for group in _groups(context) if group.lines]
+    return [one for one in found if not context.of_others(one.lines[0].position, one.heading if len(one.columns) < 2 else None)]
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    group, position = Group(0), 0
+    while position < len(context.rows):
+        row, following = context.rows[position], position + 1
+        if position in context.taken or context.is_apart(row.first_line):
+            if group.rows or group.heading is not None:
+                yield group
+                group = Group(position)
+        elif (line := pair_line(context, position)) is not None:
+            group.rows.append(line)
+            following = line.following
+        elif not is_passed(context, row):
+            named = _heading(context, position)
+            if named is None:
+                group.rows.append(row)
+            else:
+                yield group
+                group = Group(position, named, context.chapter(following), _columns(context, group, named))
+        position = following
+    yield group
+
+
+def _heading(context: Context, position: int) -> Label | None:
+    """A row below the head as a heading: numbered, or a short line of its own that says what stands under it."""
+    row = context.rows[position]
+    in_head = context.title_line is not None and row.first_line <= context.title_line
+    if row.kind != "line" or in_head or row.text.lstrip().startswith(_BULLETS):
+        return None
+    named = Label(text=heading(row.text), line=row.first_line)
+    others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)
+    if others or sense(context, named.text).valued or over(context, named.text) is not None:
+        return named
+    above = heading_above(context.rows, position + 1)
+    return above if above is not None and above.line == row.first_line else None
+
+
+def _columns(context: Context, last: Group, named: Label) -> tuple[tuple[Label, Sense], ...]:
+    own = over(context, named.text)
+    if own is None:
+        return ()
+    beside = () if last.rows or last.above is None or last.above.word != own.word else last.columns
+    return (*beside, (named, own))
+
+
+def total(line: PairLine, number: int) -> Cell | None:
+    """The project's amount of a year and stage, or its change on the year before, that a pair of a line is."""
+    pair = line.pairs[number]
+    when = joined(pair.when, pair.sense.when)
+    if pair.sense.change:
+        return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
+    if pair.sense.measured or pair.sense.when is None or when is None or when.stage is None or _is_open(pair.sense):
+        return None
+    before = [other.sense.when.stage for other in line.pairs[:number] if other.sense.when is not None]
+    half = len(pair.sense.word) <= _HALF and when.stage not in before
+    return None if half else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
+
+
+def _is_open(found: Sense) -> bool:
+    """True for 予算額 and the like, which say neither year nor stage."""
+    undated = found.when is None or (found.when.year_offset is None and found.when.stage is Stage.APPROVED)
+    return undated and (found.amount or found.column_stage is not None)
+
+
+def yen(pair: Pair) -> Fraction:
+    """The amount of a pair, zero for anything else than money."""
+    found = cite(pair.figure, Unit.YEN)
+    return Fraction(0) if found is None else found.value
+
+
+def dated(context: Context, amount: Fraction) -> When | None:
+    """The year and stage of the project's amount that this is."""
+    found = context.stage_of(amount, "") if amount else None
+    return None if found is None else When(*found)

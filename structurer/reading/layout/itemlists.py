@@ -1,0 +1,131 @@
+"""Items in lists without column headings: a name and its amount a line, with parts and terms below, or amounts under each name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from structurer.labels.moment import When
+from structurer.reading.layout.groups import Group, dated, total, yen
+from structurer.reading.layout.terms import inline_terms
+from structurer.sheet.model import Breakdown, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.tables.context import Context, cell, heading_above
+from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.sense import item_name, over, sense
+
+Key = tuple[Measure, int, Stage]
+
+
+@dataclass
+class Listed:
+    """An item of a list: its pairs, one for each heading over the list, its parts and terms."""
+
+    pairs: tuple[Pair, ...]
+    number: str | None
+    parts: list[tuple[Pair, ...]] = field(default_factory=list)
+    terms: SubsidyTerms | None = None
+
+    def item(self, number: int, when: When) -> Item:
+        """The item with its amount under one heading; what stands before the last of several amounts is a remark."""
+        offset, stage = when.year_offset or 0, when.stage or Stage.NONE
+        own = cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage)
+        parts = [(part[0].whole, cell(part[number].figure, Measure.BREAKDOWN, offset, stage)) for part in self.parts]
+        remark = self.pairs[number].whole.text if 0 < number == len(self.pairs) - 1 else ""
+        return Item(
+            label=self.pairs[0].whole,
+            number=self.number,
+            cells=() if own is None else (own,),
+            breakdown=tuple(Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None),
+            remark=remark or None,
+            subsidy=self.terms,
+        )
+
+
+def sections(context: Context, cited: set[str], group: Group) -> Iterator[Section]:
+    """The items of a group: a section for each of several headings over them, or one whose stage a heading or a sum tells."""
+    items, sums = _listed(context, cited, group)
+    if len(group.columns) > 1 and items:
+        for number, (column, above) in enumerate(group.columns):
+            yield Section(heading=column, items=tuple(item.item(number, above.when or When(None, None)) for item in items))
+        return
+    named = group.above is not None and (group.above.weak_name or group.above.name or group.above.word == "")
+    added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
+    found = group.above.when if group.above is not None and named else None
+    when = found or next((found for amount in (added, *map(yen, sums)) if (found := dated(context, amount)) is not None), None)
+    if when is None or len(items) + len(sums) + named < 2 or not items:
+        return
+    cells = [(pair.label, cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)) for pair in sums]
+    yield Section(
+        heading=group.heading if named else group.chapter or group.heading,
+        items=tuple(item.item(0, when) for item in items),
+        totals=tuple(TotalRow(label=label, cells=(made,)) for label, made in cells if made is not None),
+    )
+
+
+def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[Pair]]:
+    """The lines of a group that are items with their parts and terms, and the sums below them."""
+    items: list[Listed] = []
+    sums: list[Pair] = []
+    count, form = max(1, len(group.columns)), ""
+    for row in group.rows:
+        printed = context.rows[row.position] if isinstance(row, PairLine) else row
+        terms = inline_terms(printed.cells[0], items[-1].terms) if items else None
+        if items and terms is not items[-1].terms:
+            items[-1].terms = terms
+            continue
+        pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
+        free = all(pair.figure.is_money and pair.figure.id not in cited for pair in pairs)
+        if not isinstance(row, PairLine) or len(pairs) != count or not free or pairs[0].whole.text == "":
+            continue
+        if items and count == 1 and pairs[0].is_sum:
+            sums.append(pairs[0])
+        elif not items or row.form == form:
+            form = row.form
+            items.append(Listed(pairs, row.mark.rstrip(".、)") or None))
+        else:
+            items[-1].parts.append(pairs)
+    return items, sums
+
+
+def named_items(context: Context, groups: Sequence[Group]) -> list[Group]:
+    """The groups that are an item each: dated amounts under numbered names, different ones for one year and stage."""
+    under: dict[Key, dict[int, Fraction]] = {}
+    for group in groups:
+        for made in (total(line, number) for line in group.lines for number in range(len(line.pairs))):
+            if made is not None:
+                under.setdefault((made.measure, made.year_offset, made.stage), {})[group.position] = made.cite.value
+    alike = {position for own in under.values() if len(set(own.values())) > 1 for position in own}
+    return [group for group in groups if group.position in alike and _name(context, group) is not None]
+
+
+def _name(context: Context, group: Group) -> Label | None:
+    """The name of an item that a group's heading is: `1. ○○事業`, no words that say what an amount is."""
+    text = "" if group.heading is None else group.heading.text
+    name = item_name(text)
+    known = sense(context, name).known or over(context, text) is not None
+    return None if known or name == text or group.heading is None else Label(text=name, line=group.heading.line)
+
+
+def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:
+    """The groups as items, with each sum printed below them that is the sum of what one year and stage has."""
+    above = heading_above(context.rows, groups[0].position) if groups else None
+    if not groups or context.speaks_of_others(above):
+        return
+    items: list[Item] = []
+    added: dict[Key, Fraction] = {}
+    for group in groups:
+        cells = [total(line, number) for line in group.lines for number in range(len(line.pairs))]
+        own = tuple(made for made in cells if made is not None)
+        items.append(Item(label=_name(context, group) or Label(text=""), cells=own))
+        for made in own:
+            key = (made.measure, made.year_offset, made.stage)
+            added[key] = added.get(key, Fraction(0)) + made.cite.value
+    sums = [pair for group in groups for line in group.lines for pair in line.pairs if pair.is_sum]
+    totals = tuple(row for pair in sums if (row := _summed(added, pair)) is not None)
+    yield Section(heading=above, items=tuple(items), totals=totals)
+
+
+def _summed(added: dict[Key, Fraction], pair: Pair) -> TotalRow | None:
+    """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several."""
+    fitting = [key for key, amount in added.items() if amount == yen(pair)]
+    made = cell(pair.figure, *fitting[0]) if len(fitting) == 1 else None
+    return None if made is None else TotalRow(label=pair.label, cells=(made,))

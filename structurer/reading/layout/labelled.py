@@ -1,0 +1,256 @@
+"""Amounts beside or below their labels, without headings of columns: the project's amounts, sources, costs, items, indicators.
+
+The measure comes from the label. Year and stage come from the label, the words before it or the heading it stands under, else
+from an equation: sources or items that add up to an amount of the project are of its year and stage.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from structurer.labels.label import is_last_year
+from structurer.labels.moment import When
+from structurer.reading.layout.groups import Group, dated, groups, total, yen
+from structurer.reading.layout.itemlists import named_items, section_of_named, sections
+from structurer.sheet.model import (
+    SOURCES,
+    Cell,
+    CostRow,
+    CostTable,
+    FundingRow,
+    FundingTable,
+    Indicator,
+    IndicatorTable,
+    Label,
+    Measure,
+    Section,
+    Sheet,
+    Stage,
+    TotalLines,
+    TotalRow,
+)
+from structurer.tables.axes import STAFF, Kind, meanings
+from structurer.tables.context import Context, cell, cite, known_amounts
+from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.sense import sense, value_in_year, words_of
+from structurer.text.scan import Kind as FigureKind
+from structurer.text.source import Unit
+from structurer.text.words import tidy
+
+_STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
+_COUNTS = {FigureKind.PERCENT: Unit.PERCENT, FigureKind.HEADCOUNT: Unit.PERSON}
+
+
+@dataclass
+class Labelled:
+    """What labelled amounts say of a sheet."""
+
+    totals: list[TotalLines] = field(default_factory=list)
+    costs: list[CostTable] = field(default_factory=list)
+    funding: list[FundingTable] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    indicators: list[IndicatorTable] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The tables whose amounts are the project's own."""
+        return Sheet(costs=tuple(self.costs), funding=tuple(self.funding), totals=tuple(self.totals))
+
+
+def read(context: Context, sheet: Sheet) -> Labelled:
+    """Every labelled amount that no table holds; `sheet` is what the tables hold."""
+    found, every = Labelled(), groups(context)
+    named = named_items(context, every)
+    items = {group.position for group in named}
+    every = [group for group in every if group.position not in items]
+    for group in every:
+        _add_totals(context, found, group)
+    knowing = _knowing(context, sheet, found)
+    for group in every:
+        for run in _runs(group):
+            _add_run(knowing, found, group, run)
+    knowing = _knowing(context, sheet, found)
+    for group in every:
+        _add_working(knowing, found, group)
+        _add_indicators(context, found, group)
+        found.sections += sections(knowing, found.cited, group)
+    found.sections += section_of_named(context, named)
+    return found
+
+
+def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
+    """The context with the project's amounts read so far."""
+    every = Sheet(
+        costs=(*sheet.costs, *found.costs), funding=(*sheet.funding, *found.funding), totals=(*sheet.totals, *found.totals)
+    )
+    known = {when: set(amounts) for when, amounts in known_amounts(every).items()}
+    for row in (row for table in every.funding for row in table.rows):
+        own = [entry for entry in row.cells if entry.measure in SOURCES]
+        if len(own) > 1 and len(own) == len(row.cells):  # sources without their sum: what they add up to is the amount
+            known.setdefault((own[0].year_offset, own[0].stage), set()).add(sum((entry.cite.value for entry in own), Fraction(0)))
+    return replace(context, known={when: frozenset(amounts) for when, amounts in known.items()})
+
+
+# -- amounts of the project -------------------------------------------------------------------------------------------
+
+
+def _add_totals(context: Context, found: Labelled, group: Group) -> None:
+    rows: list[TotalRow] = []
+    for line in group.lines:
+        if not line.known:
+            continue
+        for number, pair in enumerate(line.pairs):
+            made = None if is_last_year(pair.sense.word) else total(line, number)
+            made = made or (_undated(context, line) if number == 0 else _year_before(context, line, number))
+            if made is not None:
+                named = pair.label if pair.known else line.pairs[0].label
+                rows.append(TotalRow(label=named, cells=(made,)))
+                found.cited.add(pair.figure.id)
+    if rows:
+        above = group.heading if isinstance(group.rows[0], PairLine) else None
+        found.totals.append(TotalLines(heading=above, rows=tuple(rows)))
+
+
+def _undated(context: Context, line: PairLine) -> Cell | None:
+    """The amount of `1 事業費 6,143千円` at the head of a line, dated by the project's other amounts."""
+    pair = line.pairs[0]
+    costs = [one for one in line.pairs if one.sense.measured]
+    if not (pair.sense.amount or pair.sense.cost is Measure.TOTAL_COST) or len(costs) > 1:
+        return None
+    when = dated(context, yen(pair))
+    beside = any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
+    if when is None and beside and "要求" in context.title:
+        when = When(0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
+    return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
+
+
+def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
+    """The amount in brackets right behind this year's, `70,817(73,404)`, where no note says what brackets hold."""
+    pair, first = line.pairs[number], total(line, 0)
+    bare = number == 1 and pair.bracketed and pair.whole.text == ""
+    if not bare or first is None or first.measure is not Measure.AMOUNT or first.year_offset != 0 or context.last_year_unclear:
+        return None
+    return None if context.brackets_noted else cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
+
+
+def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
+    """The project's amounts, a change with the stage of the amount it is about: the request, else the decision."""
+    amounts = [entry for lines in totals for row in lines.rows for entry in row.cells if entry.measure is Measure.AMOUNT]
+    stages = {entry.stage for entry in amounts if entry.year_offset == 0}
+    if Stage.REQUEST in stages or Stage.APPROVED not in stages:
+        return totals
+    return tuple(lines.model_copy(update={"rows": tuple(map(_decided, lines.rows))}) for lines in totals)
+
+
+def _decided(row: TotalRow) -> TotalRow:
+    if all(entry.measure is not Measure.CHANGE for entry in row.cells):
+        return row
+    return row.model_copy(update={"cells": tuple(c.model_copy(update={"stage": Stage.APPROVED}) for c in row.cells)})
+
+
+# -- sources and costs ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Run:
+    """Sources, costs and their sums that are of one stage: what the lines say of it, and the project's amount before them."""
+
+    when: When | None
+    now: When | None
+    pairs: list[Pair] = field(default_factory=list)
+
+
+def _runs(group: Group) -> Iterator[Run]:
+    """The sources and costs of a group; a measure that comes again begins another run."""
+    run, now = Run(None, None), None
+    for line in group.lines:
+        when = line.pairs[0].when
+        for number, pair in enumerate(line.pairs):
+            if not pair.known and pair.figure.is_money and not pair.bracketed:
+                run.now = now = None  # an amount that is not understood: what follows may belong to it
+            if not line.known:
+                continue
+            made = total(line, number)
+            if made is not None and made.measure is Measure.AMOUNT and made.year_offset == 0:
+                now = When(0, made.stage)
+            if not pair.known or pair.sense.dated or not (pair.sense.measured or pair.is_sum):
+                continue
+            again = any((one.sense.source, one.sense.cost) == (pair.sense.source, pair.sense.cost) for one in run.pairs)
+            if not run.pairs or again or run.when != when or (now is not None and run.now != now):
+                yield run
+                run = Run(when, now)
+            run.pairs.append(pair)
+    yield run
+
+
+def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
+    """Add the sources and the costs of a run, where their year and stage are known and there is more than one of them."""
+    rows = [(pair, meaning) for pair, meaning in zip(run.pairs, meanings([pair.sense for pair in run.pairs]), strict=True)]
+    rows = [(pair, meaning) for pair, meaning in rows if meaning.measure is not None and pair.figure.id not in found.cited]
+    for kind in (Kind.FUNDING, Kind.COST):
+        own = [(pair, meaning.measure) for pair, meaning in rows if meaning.kind is kind and meaning.measure is not None]
+        when = _when_of(context, group, run, own)
+        if len(own) < 2 or when is None or when.stage is None:
+            continue
+        cells = [(pair.label, cell(pair.figure, measure, when.year_offset or 0, when.stage)) for pair, measure in own]
+        found.cited.update(pair.figure.id for pair, _ in own)
+        if kind is Kind.FUNDING:
+            sources = tuple(FundingRow(label=named, cells=(made,)) for named, made in cells if made is not None)
+            found.funding.append(FundingTable(heading=group.heading, rows=sources))
+        else:
+            costs = tuple(_cost_row(named, made) for named, made in cells if made is not None)
+            found.costs.append(CostTable(heading=group.heading, rows=costs))
+
+
+def _cost_row(named: Label, made: Cell) -> CostRow:
+    return CostRow(label=named, staff=(made,)) if made.measure in STAFF else CostRow(label=named, cells=(made,))
+
+
+def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair, Measure]]) -> When | None:
+    """The year and stage of a run: from its own words, the heading, a known amount that it adds up to, the amount before it."""
+    if run.when is not None:
+        return run.when if run.when.year_offset in {None, 0} else None
+    if group.above is not None:
+        return group.above.when
+    sums = [yen(pair) for pair, measure in own if measure in {Measure.TOTAL, Measure.PROJECT_COST}]
+    sums.append(sum((yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
+    return next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
+
+
+def _add_working(context: Context, found: Labelled, group: Group) -> None:
+    """Add what a line works out under 人件費, `9,500千円×0.8人=7,600千円`, where it is right and one stage of this year is known."""
+    words = [] if group.heading is None else words_of(group.heading.text)
+    named = any(sense(context, word).cost is Measure.PERSONNEL_COST for word in words)
+    stages = [stage for offset, stage in context.known if offset == 0]
+    for line in group.lines if named and len(stages) == 1 else ():
+        price, count, product = (pair.figure for pair in line.pairs) if len(line.pairs) == 3 else (None, None, None)
+        staff, cost = cell(count, Measure.HEADCOUNT, 0, stages[0]), cell(product, Measure.PERSONNEL_COST, 0, stages[0])
+        one = cite(price, Unit.YEN)
+        signs = not any(letter.isalnum() for pair in line.pairs for letter in pair.whole.text)
+        if staff and cost and one and signs and one.value * staff.cite.value == cost.cite.value:
+            row = CostRow(label=Label(text="", line=line.pairs[0].label.line), cells=(cost,), staff=(staff,))
+            found.costs.append(CostTable(heading=group.heading, rows=(row,)))
+            found.cited.update(pair.figure.id for pair in line.pairs)
+
+
+# -- indicators -------------------------------------------------------------------------------------------------------
+
+
+def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
+    """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
+    rows = []
+    for line in group.lines:
+        values = [(pair.figure, value_in_year(context, pair.label.text)) for pair in line.pairs]
+        made = [
+            (figure, cell(figure, value[1], value[0], _STAGES[value[1]], _COUNTS.get(figure.kind, Unit.COUNT)))
+            for figure, value in values
+            if value is not None
+        ]
+        if not line.pairs[0].name or not made:
+            continue
+        named = Label(text=tidy(line.pairs[0].name), line=line.pairs[0].label.line)
+        rows.append(Indicator(label=named, cells=tuple(entry for _, entry in made if entry is not None)))
+        found.cited.update(figure.id for figure, _ in made)
+    if rows:
+        found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows)))

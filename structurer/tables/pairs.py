@@ -1,0 +1,198 @@
+"""Lines of labels and amounts: `国庫支出金: 8,350千円`, `財源 国庫 20,808 県債 0`, a label on one line and its amount on the next.
+
+A line is taken apart at its amounts. What stands before an amount is its label: the longest end of it that means something,
+if the words before that are understood too (`(要求)財源 国庫`), else all of it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from structurer.labels.label import plain
+from structurer.labels.moment import When
+from structurer.sheet.model import Label
+from structurer.tables.context import ANOTHER_AMOUNT, Context, row_text
+from structurer.tables.sense import Sense, sense
+from structurer.text.money import fold_words
+from structurer.text.rows import Row
+from structurer.text.scan import NAMES, Kind
+from structurer.text.source import Figure
+
+_MARK = re.compile(
+    r"[\s|]*(?:[・○●◇◆※\-]|\*(?!\*)|\(\d{1,2}\)|\d{1,2}(?:[.、)](?!\d)|(?=\s))|[①-⑳]|[ア-ンa-z](?:[.、)]|(?=\s)))\s*"
+)
+_FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
+_UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
+_EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$")
+_PIECES = re.compile(r"[\s()、:]+")
+_BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_TAIL = re.compile(r"[\s)|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
+_NOTE = re.compile(r"[\s)|、]*(?:\([^()]*\)\s*)*")
+_LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
+_BARS = str.maketrans("|\t\n", "   ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and the figure beside it.
+
+    Attributes:
+        label: the label, without the words before it.
+        sense: what it means; unknown where those words are not understood.
+        figure: the amount.
+        whole: all that stands between the amount before and this one.
+        name: the words before the label, up to a colon or not.
+        when: the year and stage that those words name.
+        bracketed: it stands in brackets, behind another pair.
+    """
+
+    label: Label
+    sense: Sense
+    figure: Figure
+    whole: Label
+    name: str = ""
+    when: When | None = None
+    bracketed: bool = False
+
+    @property
+    def known(self) -> bool:
+        """True for a label that says what the amount is."""
+        return self.sense.valued
+
+    @property
+    def is_sum(self) -> bool:
+        """True for 計 and the like, which name no year and no stage."""
+        return self.known and not self.sense.dated and (self.sense.total or self.sense.sums)
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """A line, or two, that hold pairs: their places, the number or bullet before them, and whether nothing follows the last."""
+
+    pairs: tuple[Pair, ...]
+    position: int
+    following: int
+    mark: str
+    closed: bool
+
+    @property
+    def known(self) -> bool:
+        """True where the line begins with a label that says what its amount is."""
+        return self.pairs[0].known or not self.pairs[0].figure.is_money
+
+    @property
+    def form(self) -> str:
+        """The kind of number or bullet: that of (1), of ①, of 1, of ア, or the bullet itself."""
+        form = self.mark
+        for pattern, first in _FORMS:
+            form = pattern.sub(first, form)
+        return form
+
+
+def pair_line(context: Context, position: int) -> PairLine | None:
+    """The pairs that begin at a row; None where it holds none, or is a sentence."""
+    row = context.rows[position]
+    if not row.filled or row.is_bare or "。" in row.line or _is_value(row):
+        return None
+    if _figures(row):
+        return _parsed(context, row, None, position)
+    below = _value_below(context, position)
+    return None if below is None else _parsed(context, context.rows[below], row, position, below)
+
+
+def _value_below(context: Context, position: int) -> int | None:
+    """The row whose amount belongs to the label at a row: a value alone on the next line, and no table of such lines."""
+    row, rows = context.rows[position], context.rows
+    below = next((place for place in range(position + 1, min(len(rows), position + 3)) if rows[place].filled), None)
+    if below is None or len(row.filled) != 1 or len(row.line) > _LONGEST_LABEL:
+        return None
+    if fold_words(rows[below].line).lstrip().startswith(":"):
+        return below if _figures(rows[below]) else None
+    after = next((one for one in rows[below + 1 : below + 3] if one.filled), None)
+    column = position > 0 and len(rows[position - 1].filled) == 1 and sense(context, rows[position - 1].text).measured
+    cells = column or (after is not None and _is_value(after))  # one cell a line: its headings say what the values are
+    asked = fold_words(row.line).rstrip().endswith(":")
+    return below if _is_value(rows[below]) and (asked or not cells) else None
+
+
+def _is_value(row: Row) -> bool:
+    return len(row.filled) == 1 and row.filled[0].figure is not None
+
+
+def _figures(row: Row) -> list[Figure]:
+    """The amounts of a line: of money and of persons, or of whatever else it counts where there is no money."""
+    every = [f for entry in row.cells for f in entry.figures if f.kind not in NAMES and f.kind is not Kind.RATIO]
+    money = any(figure.is_money for figure in every)
+    return [figure for figure in every if figure.is_money or figure.kind is Kind.HEADCOUNT] if money else every
+
+
+def _parsed(context: Context, row: Row, above: Row | None, position: int, last: int | None = None) -> PairLine | None:
+    """A line, with the label on the line above, as pairs; None where words follow the last of them."""
+    text, figures = fold_words(row.line).translate(_BARS), _figures(row)
+    start = row.cells[0].start - row.line.find(row.cells[0].text)  # of the line, in the source
+    lead = text if above is None else fold_words(above.line).translate(_BARS)
+    mark = _MARK.match(lead)
+    if mark is not None and above is None and figures[0].start - start < mark.end():
+        mark = None
+    first = 0 if mark is None else mark.end()
+    begin = first if above is None else 0
+    pairs: list[Pair] = []
+    for figure in figures:
+        words, line = text[begin : figure.start - start], row.first_line
+        if above is not None and not pairs:
+            words, line = f"{lead[first:].strip().rstrip(':')}:{words.strip().removeprefix(':')}", above.first_line
+        begin = figure.end - start
+        pair = _pair(context, words, figure, line, first=not pairs)
+        pairs.append(pair if ANOTHER_AMOUNT.match(text, begin) is None else replace(pair, sense=Sense("")))
+    tail = _UNIT_LEFT.sub("", text[begin:]).replace("**", "")
+    if _TAIL.fullmatch(tail) is None:
+        return None
+    following = (position if last is None else last) + 1
+    return PairLine(tuple(pairs), position, following, "" if mark is None else mark[0].strip(), _NOTE.fullmatch(tail) is not None)
+
+
+def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:
+    """A figure with the label that the words before it end with: the longest end of them that means something."""
+    opened = not first and words.rfind("(") > words.rfind(")")
+    text = _bare((words if first else _UNIT_LEFT.sub("", words)).replace("**", ""))
+    whole = Label(text=row_text(text), line=line)
+    before, colon, after = text.rpartition(":")
+    value, *rest = after.split() or [""]
+    name = before.strip() if colon and not rest else ""
+    text = after if not colon else " ".join(rest) if rest else value  # 一般事業査定:計上 計上額: a label with its value
+    for begin in (found.start() for found in _BEGINS.finditer(text) if len(text) - found.start() <= _LONGEST_LABEL):
+        label = _bare(text[begin:])
+        found = sense(context, label)
+        if found.dated and not found.measured and not _qualified(context, label):
+            break
+        if found.valued or found.value is not None:
+            prefix = f"{name} {text[:begin]}".strip()
+            known, when = _understood(context, prefix) if found.valued else (True, None)
+            named = Label(text=row_text(label), line=line)
+            return Pair(named, found if known else Sense(""), figure, whole, prefix, when, opened)
+    return Pair(whole, Sense(""), figure, whole, name, None, opened)
+
+
+def _bare(text: str) -> str:
+    """Words without the marks around them."""
+    text = text.strip()
+    while (stripped := _EDGES.sub("", text)) != text:
+        text = stripped
+    return text[:-1] if text.count(")") > text.count("(") and text.endswith(")") else text
+
+
+def _qualified(context: Context, label: str) -> bool:
+    """True where what a dated label says in brackets is understood: 要求額(A), not 要求額(国費)."""
+    inside = _BRACKETED.findall(label)
+    return all(plain(f"({words})") == "" or sense(context, words).dated for words in inside)
+
+
+def _understood(context: Context, words: str) -> tuple[bool, When | None]:
+    """Whether words before a label say nothing unknown, and the year and stage that they name."""
+    when: When | None = None
+    for piece in filter(None, _PIECES.split(words)):
+        found = sense(context, piece)
+        when = found.when or when
+        if found.when is None and not (found.group or found.text or found.sums):
+            return False, None
+    return True, when

@@ -1,0 +1,138 @@
+"""Numbered lists with an amount for each heading."""
+
+import pytest
+
+from tests.support.builders import facts_of, reading_of
+
+HEAD = "令和8年度当初予算\n要求額の内訳\n\n査定額の内訳\n\n"
+ITEMS = """1 花壇の手入れ 900千円 単価の見直し 800千円
+  (1) 苗 400千円   300千円
+  (2) 土 500千円   500千円
+2 草刈り 100千円 90千円
+"""
+
+
+def cells(text: str) -> list[tuple[str, str, str, str, str]]:
+    """Section, row, measure, stage and amount of each fact."""
+    return [(f.section, f.row, f.measure, f.stage, f.amount) for f in facts_of(text)]
+
+
+def test_an_amount_for_each_heading() -> None:
+    """The first amount of a line is of the first heading, the second of the second; parts belong to the item above them."""
+    request, approved = ("要求額の内訳", "request"), ("査定額の内訳", "approved")
+    wanted = [
+        (request, ["900000", "400000", "500000", "100000"]),
+        (approved, ["800000", "300000", "500000", "90000"]),
+    ]
+    rows = [("花壇の手入れ", "amount"), ("苗", "breakdown"), ("土", "breakdown"), ("草刈り", "amount")]
+    assert cells(HEAD + ITEMS) == [
+        (section, row, measure, stage, amount)
+        for (section, stage), amounts in wanted
+        for (row, measure), amount in zip(rows, amounts, strict=True)
+    ]
+
+
+def test_what_stands_between_the_amounts() -> None:
+    """The words between two amounts say why they differ; the number before the name is the item's."""
+    sections = reading_of(HEAD + ITEMS).sheet.sections
+    assert [(item.number, item.remark) for item in sections[1].items] == [("1", "単価の見直し"), ("2", None)]
+    assert [item.remark for item in sections[0].items] == [None, None]
+
+
+def test_a_page_number_in_between() -> None:
+    """A page number and blank lines end no list."""
+    torn = ITEMS.replace("2 草刈り", "\n- 2 -\n\n2 草刈り")
+    assert cells(HEAD + torn) == cells(HEAD + ITEMS)
+
+
+@pytest.mark.parametrize("mark", ["①", "1.", "1、", "１"])
+def test_numbers(mark: str) -> None:
+    """An item opens with a number, however it is printed."""
+    found = cells(f"{HEAD}{mark} 花壇の手入れ 900千円 800千円\n")
+    assert [(row, amount) for _, row, _, _, amount in found] == [("花壇の手入れ", "900000"), ("花壇の手入れ", "800000")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "1 花壇の手入れ 900千円\n",
+        HEAD + "1 花壇の手入れ 900千円 800千円 700千円\n",
+        HEAD + "花壇の手入れは 900千円 と 800千円 である。\n",
+        "令和8年度\n要求額の内訳\n1 花壇の手入れ 900千円 800千円\n",
+        "令和8年度\n要求額の内訳\n上乗せ額の内訳\n1 花壇の手入れ 900千円 800千円\n",
+        "予算\n令和8年度要求額\n令和7年度予算額\n1 花壇の手入れ 900千円 800千円\n"[3:].replace(
+            "令和8年度", "令和八年度"
+        ),
+    ],
+)
+def test_what_is_left(text: str) -> None:
+    """More or fewer amounts than headings, a heading that is not understood, a sentence: nothing is claimed."""
+    assert cells(text) == []
+
+
+REQUEST = "令和8年度当初予算要求の概要\n事業名 花壇事業\n要求額: 900千円\n"
+
+
+def rows(text: str) -> list[tuple[str, str, str, str, str, str]]:
+    """Table, row, measure, year, stage and amount of each fact of a text under a request."""
+    return [(f.table, f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(REQUEST + text)]
+
+
+LIST = "1 経費\n(1) 苗の購入    400千円\n   公園に植える。(3か所)\n(2) 土の購入    500千円\n"
+
+
+def test_items_that_add_up() -> None:
+    """Names with amounts are items where they add up to an amount of the project; the sum below them is their total."""
+    assert rows(f"{LIST}   計    900千円\n")[1:] == [
+        ("item", "苗の購入", "amount", "0", "request", "400000"),
+        ("item", "土の購入", "amount", "0", "request", "500000"),
+        ("total", "計", "amount", "0", "request", "900000"),
+    ]
+    assert {f.section for f in facts_of(REQUEST + LIST) if f.table == "item"} == {"1 経費"}
+
+
+def test_items_of_a_wrong_sum() -> None:
+    """The sum below the items tells their stage too: then they are read although they do not add up to it."""
+    assert [row for table, row, *_ in rows(f"{LIST.replace('500', '510')}計 900千円\n") if table == "item"] == ["苗の購入", "土の購入"]
+
+
+def test_terms_below_an_item() -> None:
+    """Rate, cap and number on lines of their own belong to the item above them."""
+    text = LIST.replace("   公園に植える。(3か所)", "  補助率　1/2\n  補助上限額　200千円\n  補助件数　26件")
+    assert [(row, measure, amount) for table, row, measure, _, _, amount in rows(text) if table == "subsidy"] == [
+        ("苗の購入", "rate", "1/2"),
+        ("苗の購入", "cap", "200000"),
+        ("苗の購入", "count", "26"),
+    ]
+
+
+NAMED = "## 事業の内容\n1. **植栽**\n- 要求額: 500千円\n- 前年度: 300千円\n2. **清掃**\n- 要求額: 400千円\n- 前年度: なし（新規）\n"
+
+
+def test_items_of_a_list() -> None:
+    """Amounts under several numbered names are items, 前年度 among them; a sum below them is of what it is the sum of."""
+    assert rows(f"{NAMED}\n**合計** 900千円\n") == [
+        ("total", "要求額", "amount", "0", "request", "900000"),
+        ("item", "植栽", "amount", "0", "request", "500000"),
+        ("item", "植栽", "amount", "-1", "initial", "300000"),
+        ("item", "清掃", "amount", "0", "request", "400000"),
+        ("total", "合計", "amount", "0", "request", "900000"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["**合計** 901千円\n", "**合計（査定）** 900千円\n", "**前年度合計** 900千円\n"])
+def test_a_sum_of_nothing_is_left_alone(text: str) -> None:
+    """What a sum is of only the items tell, and never against what its own words say."""
+    assert not any("計" in row for _, row, *_ in rows(NAMED + text))
+
+
+def test_what_stands_under_an_item_is_its_own() -> None:
+    """An amount that only one item has is not the project's."""
+    text = NAMED.replace("前年度: 300千円", "前年度（補正後）: 300千円")
+    assert ("item", "植栽", "amount", "-1", "current", "300000") in rows(text)
+
+
+@pytest.mark.parametrize("heading", ["## 令和7年度の事業の内容", "## 参考（他部局）", "## 前年度の事業の内容"])
+def test_items_of_others_are_left_alone(heading: str) -> None:
+    """A list under a heading that names another year, or somebody else, is not the project's."""
+    assert [table for table, *_ in rows(NAMED.replace("## 事業の内容", heading))] == ["total"]

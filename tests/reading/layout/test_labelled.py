@@ -1,0 +1,226 @@
+"""Amounts with a label beside or above each, in no table: the project's amounts, its sources, costs and indicators."""
+
+import pytest
+
+from tests.support.builders import facts_of
+
+HEAD = "令和8年度当初予算要求の概要\n事業名 花壇事業\n"
+SOURCES = "・国庫支出金 400千円\n・一般財源 500千円\n"
+COSTS = "事業費 900千円\n人件費 800千円\n総コスト 1,700千円\n正職員 0.1人\n"
+
+
+def cells(text: str) -> list[tuple[str, str, str, str, str, str]]:
+    """Table, row, measure, year, stage and amount of each fact of a text under the head."""
+    return [(f.table, f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(HEAD + text)]
+
+
+def stages(text: str, table: str) -> list[str]:
+    """The stages of the facts of one table."""
+    return [stage for found, _, _, _, stage, _ in cells(text) if found == table]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("要求額:25,683千円", [("要求額", "amount", "0", "request", "25683000")]),
+        ("要求額：２５，６８３千円", [("要求額", "amount", "0", "request", "25683000")]),
+        (
+            "要求額:7千円 (前年度予算額 6千円) 財源:国1/2",
+            [("要求額", "amount", "0", "request", "7000"), ("前年度予算額", "amount", "-1", "initial", "6000")],
+        ),
+        ("一般事業査定:計上 計上額:5千円", [("計上額", "amount", "0", "approved", "5000")]),
+        ("要求額 3億5,000万円", [("要求額", "amount", "0", "request", "350000000")]),
+        ("要求額 7,974 千円", [("要求額", "amount", "0", "request", "7974000")]),
+        ("前年度比 △5千円", [("前年度比", "change", "0", "request", "-5000")]),
+        ("令和7年度予算額 4千円", [("令和7年度予算額", "amount", "-1", "initial", "4000")]),
+        ("復活要求額は2千円", [("復活要求額", "amount", "0", "request", "2000")]),
+        ("要求額 0円", [("要求額", "amount", "0", "request", "0")]),
+    ],
+)
+def test_lead_lines(line: str, wanted: list[tuple[str, str, str, str, str]]) -> None:
+    """An amount right behind its label is a total of the year and stage that the label names."""
+    found = facts_of(f"令和8年度\n{line}\n")
+    assert [(f.row, f.measure, f.year_offset, f.stage, f.amount) for f in found] == wanted
+    assert {f.table for f in found} == {"total"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "要求額は草刈りの5千円",
+        "草刈りに5千円",
+        "要求額 5",
+        "要求額 5件",
+        "要求額 1/2",
+        "補助上限額 5千円",
+        "追加 5千円",
+        "要求額",
+        "",
+    ],
+)
+def test_other_amounts_are_left(line: str) -> None:
+    """Words between label and amount, no unit, or no label of a total: not a lead line."""
+    assert [fact for fact in facts_of(f"{line}\n") if fact.table == "total"] == []
+
+
+@pytest.mark.parametrize(
+    ("above", "section"), [("事業費\n", "事業費"), ("2 予算 (単位:千円)\n", "2 予算"), ("花壇の話。\n", ""), ("", "")]
+)
+def test_the_heading_of_lead_lines(above: str, section: str) -> None:
+    """A line that names the amount, or a numbered heading, right above is their section."""
+    assert {fact.section for fact in facts_of(f"{above}要求額:5千円\n計上額:4千円\n")} == {section}
+
+
+@pytest.mark.parametrize("label", ["要求額(国費)", "要求額(2か年計)", "要求限度額", "うち要求額", "昨年の要求額"])
+def test_a_label_with_another_qualifier_is_left(label: str) -> None:
+    """What a label says beside year and stage must be understood."""
+    assert cells(f"{label} 900千円\n") == []
+
+
+def test_an_unknown_label_costs_its_own_amount_only() -> None:
+    """An amount that is not understood, behind one that is, takes nothing from it; before it the line is left alone."""
+    assert cells("要求額 900千円 ふるさと分 200千円\n") == [("total", "要求額", "amount", "0", "request", "900000")]
+    assert cells("ふるさと分 200千円 要求額 900千円\n") == []
+
+
+def test_the_year_before_in_brackets() -> None:
+    """A bare amount in brackets right behind this year's is the year before's, unless a note says what brackets hold."""
+    wanted = ("total", "要求額", "amount", "-1", "initial", "800000")
+    assert wanted in cells("(単位:千円)\n要求額 900(800)\n")
+    assert wanted not in cells("(単位:千円)\n要求額 900(800)\n※()内は一般財源\n")
+
+
+def test_an_amount_that_others_date() -> None:
+    """事業費 alone says no stage: an amount of the project that it repeats does, or the year before beside it in a request."""
+    wanted = ("total", "事業費", "amount", "0", "request", "900000")
+    assert wanted in cells("1 事業費 900千円(前年度予算額 800千円)\n")
+    assert cells("1 事業費 900千円\n") == []
+
+
+def test_bullets() -> None:
+    """A bullet with a stage is the project's amount; sources below it are of that stage."""
+    assert sorted(cells("・要求額 900千円\n" + SOURCES)) == [
+        ("funding", "一般財源", "general", "0", "request", "500000"),
+        ("funding", "国庫支出金", "national", "0", "request", "400000"),
+        ("total", "要求額", "amount", "0", "request", "900000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOURCES,  # of which stage, nothing says
+        "・要求額 950千円\n・そのほかの話 100千円\n"
+        + SOURCES,  # a line that is not understood: what follows may belong to it
+        "(参考)他課の事業\n・要求額 900千円\n" + SOURCES,  # somebody else's money
+        "・要求限度額 900千円\n" + SOURCES,  # another amount than the request
+        "要求限度額の財源内訳\n" + SOURCES,  # a heading that is not understood whole
+        "前年度の財源\n" + SOURCES,
+    ],
+)
+def test_sources_without_a_stage_are_left_alone(text: str) -> None:
+    """A stage is printed above the sources, or they add up to an amount of the project, or they are not read."""
+    assert stages(text, "funding") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "stage"),
+    [
+        ("要求額の財源内訳", "request"),
+        ("## 査定額の財源内訳", "approved"),
+        ("財源（査定）", "approved"),
+        ("2 要求額の財源", "request"),
+        ("令和8年度要求額の財源", "request"),
+    ],
+)
+def test_the_heading_over_sources(heading: str, stage: str) -> None:
+    """A heading that is understood whole dates what stands under it."""
+    assert stages(f"{heading}\n{SOURCES}", "funding") == [stage, stage]
+
+
+def test_sources_that_add_up_to_an_amount_of_the_project() -> None:
+    """Sources belong to the amount that they add up to, wherever it is printed; their sum is a total."""
+    text = "財源内訳\n国庫支出金：300千円\n一般財源：500千円\n計：800千円\n\n要求額：900千円\n査定額：800千円\n"
+    assert stages(text, "funding") == ["approved"] * 3
+
+
+def test_an_unknown_source_costs_its_own_line_only() -> None:
+    """The sources that are known are read, and their sum."""
+    text = "要求額の財源\n国庫支出金 400千円\nふるさとの森 100千円\n一般財源 500千円\n計 1,000千円\n"
+    assert [row for _, row, *_ in cells(text)] == ["国庫支出金", "一般財源", "計"]
+
+
+def test_sources_in_one_line() -> None:
+    """The words before the first source may name its stage."""
+    text = "(単位:千円)\n(要求)財源 国庫 400 県債 0 一財 500\n(査定)財源 国庫 300 県債 0 一財 500\n"
+    assert stages(text, "funding") == ["request"] * 3 + ["approved"] * 3
+
+
+def test_one_source_alone_is_no_table() -> None:
+    """What a single source is a part of cannot be told."""
+    assert [found[0] for found in cells("・要求額 900千円\n・国庫支出金 400千円\n")] == ["total"]
+
+
+@pytest.mark.parametrize("text", ["要求額に係る総コスト\n" + COSTS, "要求額 900千円\n\n総コスト\n" + COSTS])
+def test_costs(text: str) -> None:
+    """Costs and staff are of the stage of their heading, or of the project's amount that the cost is."""
+    found = [(table, measure, stage) for table, _, measure, _, stage, _ in cells(text) if table != "total"]
+    assert sorted(found) == [
+        ("cost", "personnel_cost", "request"),
+        ("cost", "project_cost", "request"),
+        ("cost", "total_cost", "request"),
+        ("staff", "regular", "request"),
+    ]
+
+
+def test_what_a_line_works_out() -> None:
+    """A price times a number of persons is a personnel cost under a heading that says so, if it is right."""
+    text = "決定額 900千円\n4 事業費に係る人件費\n 9,500千円×0.8人=7,600千円\n"
+    assert ("cost", "", "personnel_cost", "0", "approved", "7600000") in cells(text)
+    assert ("staff", "", "headcount", "0", "approved", "0.8") in cells(text)
+    assert stages(text.replace("7,600", "7,500"), "cost") == []
+    assert stages(text.replace("人件費", "話"), "cost") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要求額\n900千円\n",
+        "要求額：\n900千円\n",
+        "要求額\n：　900千円\n査定額\n：　800千円\n",
+        "| 要求額 | 900千円 |\n",
+        "要求額\t900千円\n",
+        "- **要求額**：900千円\n",
+        "○要求額　900 千円\n",
+    ],
+)
+def test_drawings(text: str) -> None:
+    """A label and its amount belong together beside and below each other, in any drawing."""
+    assert ("total", "要求額", "amount", "0", "request", "900000") in cells(text)
+
+
+def test_values_one_below_another_are_a_table() -> None:
+    """Two amounts in a row belong to no label above them."""
+    assert cells("要求額\n900千円\n800千円\n") == []
+
+
+def test_last_year_outside_of_items() -> None:
+    """前年度 by itself says something only beside the other amounts of an item."""
+    assert [row for _, row, *_ in cells("- 要求額: 900千円\n- 前年度: 300千円\n")] == ["要求額"]
+
+
+def test_a_sum_of_sources() -> None:
+    """計 below sources is their total; under a heading of another year nothing is read."""
+    text = "- 要求額 900千円\n### 財源（要求）\n- 国庫支出金 400千円\n- 一般財源 500千円\n- **計: 900千円**\n"
+    assert ("funding", "計", "total", "0", "request", "900000") in cells(text)
+    assert stages(text.replace("財源（要求）", "財源（前年度）"), "funding") == []
+
+
+def test_indicators() -> None:
+    """A name and its values by year; a value whose label is not understood is left out."""
+    text = "成果指標\n登録数：令和6年度実績 20件、令和7年度実績見込 30件、令和8年度目標 40件\n"
+    assert cells(text) == [
+        ("indicator", "登録数", "actual", "-2", "actual", "20"),
+        ("indicator", "登録数", "target", "0", "target", "40"),
+    ]
+    assert cells(text.replace("登録数：", "登録数\n：")) == cells(text)
