@@ -17,7 +17,7 @@ _SUMMED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST, *STAFF})
 _SUMS = frozenset({"計", "合計"})
 
 
-class Kind(Enum):
+class AxisKind(Enum):
     """What the amounts of one axis are: costs and staff, sources of funding, one project's costs by stage, values of indicators."""
 
     COST = "cost"
@@ -33,7 +33,7 @@ class Meaning:
     `sums` is True for a column that is the sum of the others in every row.
     """
 
-    kind: Kind | None = None
+    kind: AxisKind | None = None
     measure: Measure | None = None
     when: When | None = None
     change: bool = False
@@ -48,43 +48,43 @@ def meanings(senses: Sequence[Sense]) -> list[Meaning]:
     staffed = any(found.cost in _SUMMED for found in costs)
     funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
-    taken: set[Kind] = set()
+    taken: set[AxisKind] = set()
     return [_meaning(found, funding=funding, staffed=staffed, stages=stages, taken=taken) for found in senses]
 
 
-def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[Kind]) -> Meaning:
+def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[AxisKind]) -> Meaning:
     if found.change and not found.measured:
         return Meaning(change=True)
     if stages and found.column_stage is not None:
         return Meaning(
-            Kind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage)
+            AxisKind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage)
         )
     kind, measure = _measure(found, funding=funding, staffed=staffed, stages=stages)
     if measure is Measure.TOTAL and found.sums and not found.dated:
         if kind in taken:
             return Meaning(total=found.total)
-        taken.add(Kind.FUNDING)
+        taken.add(AxisKind.FUNDING)
     when = found.when
     if stages and measure is Measure.GENERAL_FUND:
         when = When(None, Stage.CURRENT)
     return Meaning(kind, measure, when, total=found.total and measure is None)
 
 
-def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tuple[Kind | None, Measure | None]:
+def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tuple[AxisKind | None, Measure | None]:
     if found.cost in _SUMMED or found.cost is Measure.GENERAL_FUND:
-        return Kind.COST, found.cost
+        return AxisKind.COST, found.cost
     if found.source is not None and funding:
-        return Kind.FUNDING, found.source
+        return AxisKind.FUNDING, found.source
     if found.source is Measure.GENERAL and (staffed or stages):
-        return Kind.COST, Measure.GENERAL_FUND
+        return AxisKind.COST, Measure.GENERAL_FUND
     if staffed and found.word in _SUMS and not funding:
-        return Kind.COST, Measure.TOTAL_COST
+        return AxisKind.COST, Measure.TOTAL_COST
     if staffed and found.cost is Measure.PROJECT_COST and not funding:
-        return Kind.COST, Measure.PROJECT_COST
+        return AxisKind.COST, Measure.PROJECT_COST
     if funding and (found.sums or found.cost is Measure.PROJECT_COST):
-        return Kind.FUNDING, Measure.TOTAL
+        return AxisKind.FUNDING, Measure.TOTAL
     if found.cost is Measure.PROJECT_COST:
-        return Kind.COST, Measure.PROJECT_COST
+        return AxisKind.COST, Measure.PROJECT_COST
     return None, None
 
 
@@ -94,7 +94,7 @@ def values(senses: Iterable[Sense]) -> list[Meaning]:
     for one in senses:
         year = one.year if one.when is None else one.when.year_offset
         when = None if year is None or one.change else When(year, None)
-        found.append(Meaning(None if one.value is None else Kind.VALUES, one.value, when))
+        found.append(Meaning(None if one.value is None else AxisKind.VALUES, one.value, when))
     return found
 
 

@@ -75,7 +75,7 @@ class Context:
     project: str = ""
 
     @cached_property
-    def senses(self) -> dict[str, object]:
+    def senses(self) -> dict[str, "Sense"]:
         """The meanings of the labels seen so far, by label; see `sense`."""
         return {}
 

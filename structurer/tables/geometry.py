@@ -11,7 +11,6 @@ from structurer.sheet.model import Label, Measure, Stage
 from structurer.tables.headlines import readings, with_years
 from structurer.text.rows import Row, TableCell, rows
 from structurer.text.source import Figure, Source
-
 from structurer.text.words import plain as folded
 from structurer.text.words import squeeze
 

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from structurer.sheet.model import Measure
-from structurer.tables.axes import Kind, Meaning
-from structurer.tables.block import Column, Shape, is_passed, screen_place, wide_cells
+from structurer.tables.axes import AxisKind, Meaning
 from structurer.tables.context import Context
+from structurer.tables.row import is_passed, screen_place, wide_cells
 from structurer.tables.sense import Sense, sense
-from structurer.tables.settle import Line, Settled
+from structurer.tables.settle import Settled
+from structurer.tables.shape import Column, Shape, TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
+
+if TYPE_CHECKING:
+    from structurer.sheet.model import Measure
 
 _HALVES = 2
 _SUM_OF_PART = re.compile(r"^(?:項|目|節)計")  # 項計 repeats below the 款計 that sums it up
@@ -41,7 +45,7 @@ def halves(context: Context, position: int) -> Settled | None:
         place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context, context.rows[place])
     ):
         place += 1
-    lines: list[Line] = []
+    lines: list[TableRow] = []
     body = place
     while place < len(context.rows):
         row = context.rows[place]
@@ -89,7 +93,7 @@ def _pairs(row: Row, split: int) -> list[_Pair] | None:
     sides: tuple[list[TableCell], list[TableCell]] = ([], [])
     for entry in _cells(row):
         right = entry.index >= split if ruled else screen_place(row, entry)[0] >= split - 2
-        if not entry.text.strip() == "":
+        if entry.text.strip() != "":
             sides[right].append(entry)
     pairs = []
     for half, cells in enumerate(sides):
@@ -101,7 +105,7 @@ def _pairs(row: Row, split: int) -> list[_Pair] | None:
     return pairs or None
 
 
-def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[Line]:
+def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[TableRow]:
     """The rows of both halves, one where their labels agree; workings and the sums of parts are none."""
     kept = [
         one
@@ -117,7 +121,7 @@ def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[
         yield _line(context, one, {one.half + 1: one.amount}, position)
 
 
-def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: int) -> Line:
+def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: int) -> TableRow:
     number = _NUMBER.match(one.label.text)
     text = one.label.text if number is None else one.label.text[number.end() :]
     label = replace(
@@ -125,11 +129,11 @@ def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: 
     )
     beside = {0: label}
     found = sense(context, _SUM_OF_SOURCE.sub("", squeeze(label.text)))
-    return Line((label,), values, (), found, position, position + 1, beside)
+    return TableRow((label,), values, (), found, position, position + 1, beside)
 
 
 def _settled(
-    context: Context, heads: tuple[Column, ...], lines: list[Line], places: tuple[int, int, int], kind: str
+    context: Context, heads: tuple[Column, ...], lines: list[TableRow], places: tuple[int, int, int], kind: str
 ) -> Settled:
     start, body, following = places
     shape = Shape((Column((), Sense("", name=True), values=False), *heads), start)
@@ -154,12 +158,12 @@ def _settled(
     )
 
 
-def _sources(lines: Sequence[Line]) -> list[Meaning | None]:
+def _sources(lines: Sequence[TableRow]) -> list[Meaning | None]:
     """The measure of each row: of the 款計 it is or leads to; None for the total of all."""
     found: list[Meaning | None] = []
     measure: Measure | None = None
     for line in reversed(lines):
         if _SUM_OF_SOURCE.search(squeeze(line.text)) is not None:
             measure = line.sense.source
-        found.append(None if measure is None or line.sense.total else Meaning(Kind.FUNDING, measure))
+        found.append(None if measure is None or line.sense.total else Meaning(AxisKind.FUNDING, measure))
     return found[::-1]

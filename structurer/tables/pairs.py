@@ -148,7 +148,9 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
     if _TAIL.fullmatch(tail) is None:
         return None
     following = (position if last is None else last) + 1
-    return PairLine(tuple(pairs), position, following, "" if mark is None else mark[0].strip(), _NOTE.fullmatch(tail) is not None)
+    return PairLine(
+        tuple(pairs), position, following, "" if mark is None else mark[0].strip(), _NOTE.fullmatch(tail) is not None
+    )
 
 
 def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:

@@ -123,7 +123,7 @@ def _sense(context: Context, text: str) -> Sense:
         sums=word in words.funding_totals,
         amount=word in words.amounts,
         total=words.is_total(text),
-        change=change and not part or word in words.changes,
+        change=(change and not part) or word in words.changes,
         name=word in words.names,
         weak_name=word in words.weak_names,
         number=word.lower() in words.numbers,

@@ -7,9 +7,9 @@ from fractions import Fraction
 from structurer.labels.moment import When
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
-from structurer.tables.block import is_passed
 from structurer.tables.context import Context, cell, cite, heading_above
 from structurer.tables.pairs import Pair, PairLine, pair_line
+from structurer.tables.row import is_passed
 from structurer.tables.sense import Sense, over, sense
 from structurer.text.rows import Row
 from structurer.text.source import Unit
@@ -51,7 +51,11 @@ class Group:
 def groups(context: Context) -> list[Group]:
     """The groups that hold pairs and are of this project and year."""
     found = [group for group in _groups(context) if group.lines]
-    return [one for one in found if not context.of_others(one.lines[0].position, one.heading if len(one.columns) < 2 else None)]
+    return [
+        one
+        for one in found
+        if not context.of_others(one.lines[0].position, one.heading if len(one.columns) < 2 else None)
+    ]
 
 
 def _groups(context: Context) -> Iterator[Group]:

@@ -8,7 +8,8 @@ from structurer.labels.label import scale_of, unit_after, unit_of
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Stage
 from structurer.tables.context import Context, cell, heading_above, label
 from structurer.tables.sense import sense
-from structurer.tables.settle import Line, Settled
+from structurer.tables.settle import Settled
+from structurer.tables.shape import TableRow
 from structurer.text.era import western_year
 from structurer.text.rows import TableCell
 from structurer.text.scan import Kind
@@ -92,7 +93,7 @@ class _Reader:
             elif self.table.kind != "tall" and len(self.context.rows[position].filled) == 1:
                 over = self.context.rows[position].filled[0]
 
-    def _name(self, line: Line) -> TableCell | None:
+    def _name(self, line: TableRow) -> TableCell | None:
         """The name of a line's indicator; None where its only label says what the values are."""
         if self.by_rows and len(line.labels) == 1:
             return None
@@ -122,7 +123,7 @@ class _Reader:
             reason=self._text(line, self.roles.reason),
         )
 
-    def _unit(self, line: Line, name: TableCell | None) -> str | None:
+    def _unit(self, line: TableRow, name: TableCell | None) -> str | None:
         """The unit as printed: in its column, else in brackets behind the name; None where neither is found."""
         if self.roles.unit is not None:
             return self._text(line, self.roles.unit) or ("" if self.roles.unit in line.beside else None)
@@ -147,7 +148,7 @@ class _Reader:
         if made is not None:
             yield made
 
-    def _year(self, line: Line, place: int) -> int | None:
+    def _year(self, line: TableRow, place: int) -> int | None:
         """The year of a value, seen from the sheet's own: its heading's, else that of the cell at its left."""
         when = self.table.columns[place].when
         if when is not None:
@@ -158,11 +159,11 @@ class _Reader:
         own = self.context.fiscal_year
         return None if year is None or own is None else year - own
 
-    def _trends(self, line: Line) -> Iterator[str]:
+    def _trends(self, line: TableRow) -> Iterator[str]:
         for place, entry in sorted(line.beside.items()):
             if place != self.roles.achievement and _TREND.fullmatch(entry.label) is not None:
                 yield entry.label
 
-    def _text(self, line: Line, place: int | None) -> str | None:
+    def _text(self, line: TableRow, place: int | None) -> str | None:
         found = None if place is None else line.beside.get(place)
         return None if found is None or found.is_blank else found.label

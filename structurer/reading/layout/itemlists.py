@@ -34,7 +34,9 @@ class Listed:
             label=self.pairs[0].whole,
             number=self.number,
             cells=() if own is None else (own,),
-            breakdown=tuple(Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None),
+            breakdown=tuple(
+                Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None
+            ),
             remark=remark or None,
             subsidy=self.terms,
         )
@@ -45,15 +47,22 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
     items, sums = _listed(context, cited, group)
     if len(group.columns) > 1 and items:
         for number, (column, above) in enumerate(group.columns):
-            yield Section(heading=column, items=tuple(item.item(number, above.when or When(None, None)) for item in items))
+            yield Section(
+                heading=column, items=tuple(item.item(number, above.when or When(None, None)) for item in items)
+            )
         return
     named = group.above is not None and (group.above.weak_name or group.above.name or group.above.word == "")
     added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
     found = group.above.when if group.above is not None and named else None
-    when = found or next((found for amount in (added, *map(yen, sums)) if (found := dated(context, amount)) is not None), None)
+    when = found or next(
+        (found for amount in (added, *map(yen, sums)) if (found := dated(context, amount)) is not None), None
+    )
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return
-    cells = [(pair.label, cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)) for pair in sums]
+    cells = [
+        (pair.label, cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE))
+        for pair in sums
+    ]
     yield Section(
         heading=group.heading if named else group.chapter or group.heading,
         items=tuple(item.item(0, when) for item in items),

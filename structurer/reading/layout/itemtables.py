@@ -20,11 +20,11 @@ from structurer.sheet.model import (
     SubsidyTerms,
     TotalRow,
 )
-from structurer.tables.axes import Kind, Meaning
-from structurer.tables.block import Column, is_word_for_amount
+from structurer.tables.axes import AxisKind
 from structurer.tables.context import Context, cell, cite, heading_above, label
-from structurer.tables.sense import Sense, sense
-from structurer.tables.settle import Line, Settled
+from structurer.tables.row import is_word_for_amount
+from structurer.tables.settle import Settled
+from structurer.tables.shape import TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze, tidy
@@ -107,7 +107,7 @@ def _fields(context: Context, table: Settled) -> dict[int, Field]:
         when = meaning.when or column.sense.when
         if meaning.change:
             found[n] = Field(Measure.CHANGE, 0, Stage.REQUEST)
-        elif meaning.kind is Kind.FUNDING and meaning.measure in SOURCES:
+        elif meaning.kind is AxisKind.FUNDING and meaning.measure in SOURCES:
             found[n] = Field(meaning.measure, 0, None)
         elif when is not None:
             stage = _asked(context, when) if when.stage is None else when.stage
@@ -207,7 +207,7 @@ def section_of(context: Context, table: ItemTable) -> tuple[Section, int]:
     return Section(heading=heading, items=tuple(draft.items), totals=tuple(draft.totals)), position
 
 
-def _take(context: Context, table: ItemTable, draft: _Draft, line: Line) -> None:
+def _take(context: Context, table: ItemTable, draft: _Draft, line: TableRow) -> None:
     cells = tuple(_cells(context, table, line))
     named = line.beside.get(table.name) or (line.labels[-1] if line.labels else None)
     total = next((entry for entry in line.labels if context.vocabulary.is_total(entry.label)), None)
@@ -263,7 +263,7 @@ def _take_activities(context: Context, draft: _Draft, position: int) -> int:
     return last
 
 
-def _item(context: Context, table: ItemTable, opened: _Open, line: Line, cells: tuple[Cell, ...]) -> Item:
+def _item(context: Context, table: ItemTable, opened: _Open, line: TableRow, cells: tuple[Cell, ...]) -> Item:
     changes = [line.values[n] for n, one in table.fields.items() if one.measure is Measure.CHANGE and n in line.values]
     values = [line.values[n] for n, one in table.fields.items() if one.measure is Measure.AMOUNT and n in line.values]
     remark = next((entry.label for entry in changes if not entry.is_blank and entry.figure is None), None)
@@ -288,7 +288,7 @@ def _item(context: Context, table: ItemTable, opened: _Open, line: Line, cells: 
     return with_inline_terms(item, opened.texts)
 
 
-def _cells(context: Context, table: ItemTable, line: Line) -> Iterator[Cell]:
+def _cells(context: Context, table: ItemTable, line: TableRow) -> Iterator[Cell]:
     for n, entry in line.values.items():
         one = table.fields.get(n)
         if one is None or is_word_for_amount(entry):

@@ -29,7 +29,7 @@ from structurer.sheet.model import (
     TotalLines,
     TotalRow,
 )
-from structurer.tables.axes import STAFF, Kind, meanings
+from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.context import Context, cell, cite, known_amounts
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import sense, value_in_year, words_of
@@ -82,13 +82,17 @@ def read(context: Context, sheet: Sheet) -> Labelled:
 def _knowing(context: Context, sheet: Sheet, found: Labelled) -> Context:
     """The context with the project's amounts read so far."""
     every = Sheet(
-        costs=(*sheet.costs, *found.costs), funding=(*sheet.funding, *found.funding), totals=(*sheet.totals, *found.totals)
+        costs=(*sheet.costs, *found.costs),
+        funding=(*sheet.funding, *found.funding),
+        totals=(*sheet.totals, *found.totals),
     )
     known = {when: set(amounts) for when, amounts in known_amounts(every).items()}
     for row in (row for table in every.funding for row in table.rows):
         own = [entry for entry in row.cells if entry.measure in SOURCES]
         if len(own) > 1 and len(own) == len(row.cells):  # sources without their sum: what they add up to is the amount
-            known.setdefault((own[0].year_offset, own[0].stage), set()).add(sum((entry.cite.value for entry in own), Fraction(0)))
+            known.setdefault((own[0].year_offset, own[0].stage), set()).add(
+                sum((entry.cite.value for entry in own), Fraction(0))
+            )
     return replace(context, known={when: frozenset(amounts) for when, amounts in known.items()})
 
 
@@ -129,14 +133,22 @@ def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
     """The amount in brackets right behind this year's, `70,817(73,404)`, where no note says what brackets hold."""
     pair, first = line.pairs[number], total(line, 0)
     bare = number == 1 and pair.bracketed and pair.whole.text == ""
-    if not bare or first is None or first.measure is not Measure.AMOUNT or first.year_offset != 0 or context.last_year_unclear:
+    if (
+        not bare
+        or first is None
+        or first.measure is not Measure.AMOUNT
+        or first.year_offset != 0
+        or context.last_year_unclear
+    ):
         return None
     return None if context.brackets_noted else cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
 
 
 def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
     """The project's amounts, a change with the stage of the amount it is about: the request, else the decision."""
-    amounts = [entry for lines in totals for row in lines.rows for entry in row.cells if entry.measure is Measure.AMOUNT]
+    amounts = [
+        entry for lines in totals for row in lines.rows for entry in row.cells if entry.measure is Measure.AMOUNT
+    ]
     stages = {entry.stage for entry in amounts if entry.year_offset == 0}
     if Stage.REQUEST in stages or Stage.APPROVED not in stages:
         return totals
@@ -186,16 +198,22 @@ def _runs(group: Group) -> Iterator[Run]:
 
 def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
     """Add the sources and the costs of a run, where their year and stage are known and there is more than one of them."""
-    rows = [(pair, meaning) for pair, meaning in zip(run.pairs, meanings([pair.sense for pair in run.pairs]), strict=True)]
-    rows = [(pair, meaning) for pair, meaning in rows if meaning.measure is not None and pair.figure.id not in found.cited]
-    for kind in (Kind.FUNDING, Kind.COST):
-        own = [(pair, meaning.measure) for pair, meaning in rows if meaning.kind is kind and meaning.measure is not None]
+    rows = [
+        (pair, meaning) for pair, meaning in zip(run.pairs, meanings([pair.sense for pair in run.pairs]), strict=True)
+    ]
+    rows = [
+        (pair, meaning) for pair, meaning in rows if meaning.measure is not None and pair.figure.id not in found.cited
+    ]
+    for kind in (AxisKind.FUNDING, AxisKind.COST):
+        own = [
+            (pair, meaning.measure) for pair, meaning in rows if meaning.kind is kind and meaning.measure is not None
+        ]
         when = _when_of(context, group, run, own)
         if len(own) < 2 or when is None or when.stage is None:
             continue
         cells = [(pair.label, cell(pair.figure, measure, when.year_offset or 0, when.stage)) for pair, measure in own]
         found.cited.update(pair.figure.id for pair, _ in own)
-        if kind is Kind.FUNDING:
+        if kind is AxisKind.FUNDING:
             sources = tuple(FundingRow(label=named, cells=(made,)) for named, made in cells if made is not None)
             found.funding.append(FundingTable(heading=group.heading, rows=sources))
         else:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from structurer.labels.label import names_year, plain
 from structurer.labels.vocabulary import Vocabulary
-from structurer.tables.context import ANOTHER_AMOUNT, Context, cell, cite
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.reading.layout.terms import ceiling_terms
 from structurer.sheet.model import (
@@ -26,6 +25,7 @@ from structurer.sheet.model import (
     SubsidyTerms,
     TotalRow,
 )
+from structurer.tables.context import ANOTHER_AMOUNT, Context, cell, cite
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit

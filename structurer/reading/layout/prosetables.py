@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from structurer.tables.context import Context
 from structurer.reading.layout.prose import Prose
 from structurer.sheet.model import Cell, CostTable, FundingTable, Item, Label, Section, Stage, SubsidyTerms, TotalLines
+from structurer.tables.context import Context
 from structurer.text.words import squeeze
 
 T = TypeVar("T")

@@ -54,7 +54,9 @@ def _eligible(context: Context, row: Row) -> Iterator[EligibleCost]:
         moment = None if part is None else context.when(part["label"])
         if part is not None and moment is not None and moment.stage is not None:
             offset = moment.year_offset or 0
-            yield EligibleCost(label=text_label(part["label"], figure.line), year_offset=offset, stage=moment.stage, cite=found)
+            yield EligibleCost(
+                label=text_label(part["label"], figure.line), year_offset=offset, stage=moment.stage, cite=found
+            )
 
 
 def decisions(context: Context) -> tuple[Label, ...]:

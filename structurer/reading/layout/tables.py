@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from structurer.labels.moment import When
 from structurer.labels.label import UNPUBLISHED, plain
+from structurer.labels.moment import When
 from structurer.reading.layout.indicators import indicator_table
 from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, section_of
-from fractions import Fraction
 from structurer.sheet.model import (
     Cell,
     CostRow,
@@ -22,14 +22,14 @@ from structurer.sheet.model import (
     Sheet,
     Stage,
 )
-from structurer.tables.axes import STAFF, Kind, Meaning, joined
+from structurer.tables.axes import STAFF, AxisKind, Meaning, joined
 from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
 from structurer.tables.halves import halves
-from structurer.tables.settle import Line, Settled, settled
+from structurer.tables.settle import Settled, settled
+from structurer.tables.shape import TableRow
 from structurer.text.money import fold_words
 from structurer.text.source import Figure, Unit
 from structurer.text.words import tidy
-
 
 FUNDING_HEADINGS = re.compile(r"財源|使用欄|処理欄|予算額|内訳|査定")
 _NOTE = re.compile(r"\([^()]*\)")
@@ -92,13 +92,13 @@ def _add(context: Context, found: Found, table: Settled) -> bool:
         return False
     made = False
     tabled = frozenset(entry.measure for one in found.tables.funding for row in one.rows for entry in row.cells)
-    for kinds in ({Kind.FUNDING}, {Kind.COST, Kind.STAGES}):
+    for kinds in ({AxisKind.FUNDING}, {AxisKind.COST, AxisKind.STAGES}):
         rows = [(line, list(_cells(context, table, n, kinds, tabled))) for n, line in enumerate(table.lines)]
         rows = [(line, cells) for line, cells in rows if cells]
         if not rows:
             continue
         made = True
-        if Kind.FUNDING in kinds:
+        if AxisKind.FUNDING in kinds:
             built = FundingTable(
                 heading=heading,
                 rows=tuple(
@@ -126,7 +126,7 @@ def _heading(context: Context, table: Settled) -> Label | None:
     return next((label(entry) for entry in cells if plain(entry.label) == "財源内訳"), None)
 
 
-def _label(line: Line, *, detail: bool = False) -> Label:
+def _label(line: TableRow, *, detail: bool = False) -> Label:
     text = row_text(line.text)
     return Label(text=tidy(_NOTE.sub("", fold_words(text))) if detail else text, line=line.labels[-1].line)
 
@@ -140,7 +140,7 @@ def _cost_row(label: Label, cells: Sequence[Cell]) -> CostRow:
 
 
 def _cells(
-    context: Context, table: Settled, number: int, kinds: set[Kind], tabled: frozenset[Measure]
+    context: Context, table: Settled, number: int, kinds: set[AxisKind], tabled: frozenset[Measure]
 ) -> Iterator[Cell]:
     line, row = table.lines[number], table.rows[number]
     if row.change:
@@ -185,14 +185,14 @@ def _stage_of_sum(table: Settled, number: int) -> Stage | None:
     return None
 
 
-def _groups(above: Sequence[tuple[Line, Meaning]]) -> Iterator[list[tuple[Line, Meaning]]]:
+def _groups(above: Sequence[tuple[TableRow, Meaning]]) -> Iterator[list[tuple[TableRow, Meaning]]]:
     stages = list(dict.fromkeys(row.when.stage for _, row in above if row.when is not None))
     for stage in stages:
         yield [(line, row) for line, row in above if row.when is not None and row.when.stage is stage]
     yield list(above)
 
 
-def _is_sum(total: Line, parts: Sequence[Line]) -> bool:
+def _is_sum(total: TableRow, parts: Sequence[TableRow]) -> bool:
     def number(entry: object) -> object:
         figure: Figure | None = getattr(entry, "figure", None)
         return 0 if figure is None or figure.number is None else figure.number
@@ -202,7 +202,7 @@ def _is_sum(total: Line, parts: Sequence[Line]) -> bool:
     return held == len(money) > 0 or (held == len(money) - 1 and held >= 3)
 
 
-def _compared(table: Settled, kinds: set[Kind]) -> Iterator[tuple[Label, list[tuple[Measure, Figure]]]]:
+def _compared(table: Settled, kinds: set[AxisKind]) -> Iterator[tuple[Label, list[tuple[Measure, Figure]]]]:
     """The rows or columns that compare, with what they print of each measure."""
     for line, row in zip(table.lines, table.rows, strict=True):
         if row.change:
@@ -218,7 +218,7 @@ def _compared(table: Settled, kinds: set[Kind]) -> Iterator[tuple[Label, list[tu
             yield Label(text=table.shape.columns[place].text, line=None), _printed(rows, kinds)
 
 
-def _printed(pairs: Sequence[tuple[Meaning, Figure | None]], kinds: set[Kind]) -> list[tuple[Measure, Figure]]:
+def _printed(pairs: Sequence[tuple[Meaning, Figure | None]], kinds: set[AxisKind]) -> list[tuple[Measure, Figure]]:
     return [
         (meaning.measure, figure)
         for meaning, figure in pairs

@@ -1,0 +1,121 @@
+"""Headings by their number: several rows of them as one row of leaves, one for each amount.
+
+Groups span what stands below them, years stand over several stages, words are broken over cells and lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from structurer.tables.context import Context
+from structurer.tables.sense import Sense, path_sense, sense
+from structurer.tables.shape import MOST_SHAPES, Column, Path, Shape
+from structurer.text.rows import TableCell
+
+
+def leaf_ways(
+    context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
+) -> Iterator[list[Path]]:
+    """The headings as leaves, as wide gaps part their lines and as their words do."""
+    if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
+        yield from counted_ways(context, parted)
+    yield from counted_ways(context, heads)
+
+
+def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Path]]:
+    """The headings as one row of leaves, in the ways that several rows of them can be put together."""
+    rows = [[(entry,) for entry in row if sense(context, entry.label).word and not entry.is_rule] for row in heads]
+    rows = [row for row in rows if row]
+    if not rows:
+        return
+    folded = [rows[0]]
+    for below in rows[1:]:
+        folded = [merged for above in folded for merged in _folded(context, above, below)][:MOST_SHAPES]
+    yield from folded
+    words = context.vocabulary.heading_words
+    flat = [entry for row in rows for (entry,) in row]
+    spelt = _spelt(words, flat)
+    if spelt is not None:
+        yield spelt
+
+
+def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[list[Path]]:
+    """Two rows of headings as one: below a group, one by one, a year over several, or one after the other."""
+    senses = [path_sense(context, [entry.text for entry in path]) for path in above]
+    groups = [n for n, found in enumerate(senses) if found.group and not found.dated]
+    for n in [*groups[::-1], *(n for n, found in enumerate(senses) if not found.known)]:
+        yield [*above[:n], *((*above[n], *path) for path in below), *above[n + 1 :]]
+    for skip in (0, 1, 2):
+        parts = above[skip:]
+        if any(found.valued and not found.beside for found in senses[:skip]):
+            break
+        if parts and len(below) == len(parts):
+            yield [*above[:skip], *((*a, *b) for a, b in zip(parts, below, strict=True))]
+        if len(parts) > 0 and len(below) > len(parts) and len(below) % len(parts) == 0:
+            each = len(below) // len(parts)
+            yield [*above[:skip], *((*parts[n // each], *path) for n, path in enumerate(below))]
+    yield [*above, *below]
+    yield below
+
+
+def _spelt(words: object, flat: list[TableCell]) -> list[Path] | None:
+    """All headings as one text made of heading words, however they are broken over cells."""
+    from structurer.text.money import fold
+
+    characters = [(character, entry) for entry in flat for character in fold(entry.text)]
+    spans = words("".join(character for character, _ in characters))  # type: ignore[operator]
+    if spans is None:
+        return None
+    return [
+        (replace(characters[a][1], text="".join(character for character, _ in characters[a:b]), figures=()),)
+        for a, b in spans
+    ]
+
+
+def fitting_shape(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """Leaves over a row with as many amounts: those beside the amounts hold labels and texts; unknown ones may name none."""
+    count = sum(entry.is_value for entry in sample)
+    leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
+    columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+    for skip in range(min(leading, len(columns)) + 1):
+        if any(column.sense.valued and not column.sense.beside for column in columns[:skip]):
+            break  # a stage over the labels: which of the headings is blank, nothing says
+        rest = columns[skip:]
+        marked = with_amounts(rest, count)
+        if marked is not None:
+            lead = columns[:skip] or ([Column((), Sense(""), values=False)] if not marked or marked[0].values else [])
+            return Shape((*lead, *marked), start)
+    return None
+
+
+def short_shape(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+    """Leaves over a row with fewer amounts than they ask for: its place is told by its sum, or not at all."""
+    columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+    return longer_shape(columns, sum(entry.is_value for entry in sample), start)
+
+
+def longer_shape(columns: Sequence[Column], count: int, start: int) -> Shape | None:
+    """All headings of amounts as columns, where they are more than the amounts and every one of them is a cost or a source."""
+    whole = [replace(column, values=column.sense.measured or column.sense.sums) for column in columns]
+    values = [column for column in whole if column.values]
+    if len(values) <= count or any(not column.sense.known for column in whole) or not whole or whole[0].values:
+        return None
+    return Shape(tuple(column for column in whole if column.values or column.sense.beside), start, short=True)
+
+
+def with_amounts(columns: list[Column], count: int) -> list[Column] | None:
+    """The columns with the right number of them marked as amounts; unknown and pure group words are dropped where too many."""
+    valued = [
+        replace(column, values=True) if column.sense.valued and not column.sense.text else column for column in columns
+    ]
+    known = sum(column.values for column in valued)
+    if known == count:
+        return [column for column in valued if column.values or column.sense.beside]
+    loose = [n for n, column in enumerate(valued) if not column.values and not column.sense.beside]
+    if known + len(loose) == count:
+        return [replace(column, values=True) if n in loose else column for n, column in enumerate(valued)]
+    doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
+    if known - len(doubtful) == count:
+        return [
+            column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
+        ]
+    return None

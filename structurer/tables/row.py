@@ -1,0 +1,130 @@
+"""Rows of a table as cells, however they are drawn, and what is an amount among them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from structurer.labels.moment import last_stage_word
+from structurer.tables.context import Context, is_unit_line
+from structurer.tables.headlines import columns_of
+from structurer.text.rows import Row, TableCell
+from structurer.text.scan import Kind
+from structurer.text.words import squeeze
+
+_PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_NUMBER = r"[▲△-]?[\d,.]+"
+_PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
+_TOKEN = re.compile(r"[^\s\u3000]+")
+_LONGEST_HALF = 20  # characters: the first line of a name in a narrow cell; a longer line is text
+_SENTENCE = re.compile(r"[。、:：]")
+_MARKED = ("※", "(", "（", "【", "・", "○", "●", "■", "◆", "<", "〈", "＜")
+_LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
+_WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
+FEWEST_AMOUNTS = 2  # amounts in a row of single spaces that make it one of a table
+_MOST_BEHIND = 3  # words behind them: a remark
+_LONGEST_BEHIND = 12  # characters of each; longer ones are running text
+
+
+def cells_of(row: Row) -> tuple[TableCell, ...]:
+    """The cells of a row; those of a line of text that gaps part where amounts are among them."""
+    if row.kind != "line":
+        return row.cells
+    if len(row.pieces) > 1:
+        return row.pieces
+    return words_around(row) or row.cells
+
+
+def words_around(row: Row) -> tuple[TableCell, ...]:
+    """The cells of a line that single spaces part: a label, two amounts or more, a short remark; empty for any other line."""
+    if len(row.cells) != 1 or len(row.cells[0].figures) < FEWEST_AMOUNTS or "。" in row.line:
+        return ()
+    entry = row.cells[0]
+    cells = tuple(
+        TableCell(
+            found[0],
+            entry.line,
+            n,
+            tuple(f for f in entry.figures if found.start() <= f.start - entry.start < found.end()),
+            entry.start + found.start(),
+        )
+        for n, found in enumerate(_TOKEN.finditer(entry.text))
+    )
+    first = next((n for n, one in enumerate(cells) if one.is_value), len(cells))
+    last = next((n for n, one in enumerate(cells) if n > first and not one.is_value), len(cells))
+    behind = cells[last:]
+    fits = first > 0 and last - first >= FEWEST_AMOUNTS and len(behind) <= _MOST_BEHIND
+    if (
+        not fits
+        or any(one.figures or len(one.text) > _LONGEST_BEHIND for one in behind)
+        or any(one.figures for one in cells[:first])
+    ):
+        return ()
+    label = replace(cells[0], text=entry.text[: cells[first - 1].start - entry.start + len(cells[first - 1].text)])
+    return (label, *cells[first:])
+
+
+def amounts(cells: Sequence[TableCell]) -> list[TableCell]:
+    """The cells that are an amount and nothing else, or an amount with another in brackets beside it."""
+    return [entry for entry in cells if is_amount(entry)]
+
+
+def is_amount(entry: TableCell) -> bool:
+    """True for one amount, for two of which brackets mark one (`70,817(73,404)`), and for stages each with its amount."""
+    if entry.figure is not None:
+        return entry.figure.kind is not Kind.RATIO
+    if len(entry.figures) == 2 and _PAIR.fullmatch(squeeze(entry.text)) is not None:
+        return True
+    staged = len(entry.label) <= _LONGEST_STAGED and any(figure.is_money for figure in entry.figures)
+    return staged and last_stage_word(entry.label.split(" ")[0]) is not None
+
+
+def is_passed(context: Context, row: Row) -> bool:
+    """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
+    return row.is_bare or is_unit_line(row) or context.is_furniture(row)
+
+
+def is_tall(row: Row) -> bool:
+    """True for a row that is one cell."""
+    return len(row.filled) == 1 and len(cells_of(row)) == len(row.cells)
+
+
+def is_half_name(entry: TableCell) -> bool:
+    """True for a short line without amounts or sentence marks: it may be the first half of the name in the row below."""
+    text = entry.text.strip()
+    return (
+        1 < len(text) <= _LONGEST_HALF
+        and not entry.figures
+        and _SENTENCE.search(text) is None
+        and not text.startswith(_MARKED)
+    )
+
+
+def screen_place(row: Row, entry: TableCell) -> tuple[int, int]:
+    """The columns of the screen that a cell of a line takes, whatever `rows` made of the line."""
+    start = row.cells[0].start - row.line.find(row.cells[0].text)
+    left = columns_of(row.line[: entry.start - start])
+    return left, left + columns_of(entry.text.rstrip())
+
+
+def wide_cells(row: Row) -> list[TableCell]:
+    """The words of a line as wide gaps part them."""
+    if row.kind in {"tab", "pipe"} or not row.cells:
+        return []
+    start = row.cells[0].start - row.line.find(row.cells[0].text)
+    spans: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(row.line):
+        spread = spans and len(match[0]) == 1 and match.start() - spans[-1][1] <= _WIDEST_SPREAD
+        if spread and len(row.line[slice(*spans[-1])].split()[-1]) == 1:
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    figures = [f for entry in row.cells for f in entry.figures]
+    return [
+        TableCell(row.line[a:b], row.first_line, n, tuple(f for f in figures if a <= f.start - start < b), start + a)
+        for n, (a, b) in enumerate(spans)
+    ]
+
+
+def is_word_for_amount(entry: TableCell) -> bool:
+    """True for a word that stands in place of an amount that compares: 皆増, 廃止."""
+    return entry.label in {"皆増", "皆減", "新規", "廃止", "終了"}

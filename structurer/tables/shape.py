@@ -1,0 +1,91 @@
+"""The columns of a block as one reading of its headings has them, and the rows below."""
+
+from dataclasses import dataclass, field
+
+from structurer.tables.context import Context
+from structurer.tables.sense import Sense, sense
+from structurer.text.rows import TableCell
+
+MOST_SHAPES = 24  # ways to read one block's headings; more are chance
+Path = tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its headings from the top down, what they mean, and whether amounts stand in it."""
+
+    heads: tuple[TableCell, ...]
+    sense: Sense
+    values: bool
+
+    @property
+    def text(self) -> str:
+        """The headings as one text."""
+        return " ".join(head.label for head in self.heads)
+
+    def consumed(self, context: Context) -> int:
+        """The number of headings that the meaning rests on; -1 where one of them is not understood."""
+        whole = sense(context, "".join(head.text.strip() for head in self.heads)).known
+        senses = [sense(context, head.label) for head in self.heads]
+        known = whole or all(found.known and not found.text for found in senses)
+        return len(self.heads) if known else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The columns of a block from left to right; `indexed` where rows share their places, `short` where rows lack some."""
+
+    columns: tuple[Column, ...]
+    start: int
+    indexed: bool = False
+    short: bool = False
+
+    @property
+    def values(self) -> tuple[Column, ...]:
+        """The columns of amounts."""
+        return tuple(column for column in self.columns if column.values)
+
+    @property
+    def labels(self) -> frozenset[int]:
+        """The columns before the amounts that hold the labels of rows: not their numbers, not texts beside a name."""
+        lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
+        if self.indicators:
+            name = max(n for n in lead if self.columns[n].sense.indicator)
+            return frozenset(
+                n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years)
+            )
+        named = [n for n in lead if not self.columns[n].sense.text]
+        return frozenset(named or lead[:1])
+
+    @property
+    def last(self) -> int:
+        """The last column of amounts."""
+        return max((n for n, column in enumerate(self.columns) if column.values), default=-1)
+
+    @property
+    def indicators(self) -> bool:
+        """True where a column before the amounts holds the names of indicators."""
+        return any(column.sense.indicator for column in self.columns[: self.lead])
+
+    @property
+    def lead(self) -> int:
+        """The columns before the first amounts."""
+        return next((n for n, column in enumerate(self.columns) if column.values), len(self.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: its label's cells, the amount in each column by its number, the texts beside them."""
+
+    labels: tuple[TableCell, ...]
+    values: dict[int, TableCell]
+    texts: tuple[TableCell, ...]
+    sense: Sense
+    position: int
+    following: int
+    beside: dict[int, TableCell] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The label."""
+        return " ".join(entry.label for entry in self.labels if entry.label)

@@ -1,0 +1,87 @@
+"""The equations that a table's amounts may satisfy under a reading."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from structurer.sheet.model import SOURCES, Measure
+from structurer.tables.axes import Meaning, is_measured
+from structurer.tables.shape import TableRow
+from structurer.text.rows import TableCell
+from structurer.text.source import Unit
+
+
+def yen_of(entry: TableCell | None) -> Fraction | None:
+    amount = None if entry is None or entry.figure is None else entry.figure.amount(Unit.YEN)
+    return None if amount is None else Fraction(amount)
+
+
+def sum_holds(amounts_by: dict[Measure | None, Fraction | None]) -> bool | None:
+    """Whether sources add up to the total, or project and personnel cost to the total cost; None where neither is asked."""
+    for total, parts in (
+        (Measure.TOTAL, SOURCES),
+        (Measure.TOTAL_COST, (Measure.PROJECT_COST, Measure.PERSONNEL_COST)),
+    ):
+        stated = amounts_by.get(total)
+        present = [found for part in parts if (found := amounts_by.get(part)) is not None]
+        if stated is not None and len(present) > 1:
+            return sum(present) == stated
+    return None
+
+
+def equations_of(lines: Sequence[TableRow], rows: Sequence[Meaning], columns: Sequence[Meaning]) -> tuple[int, int]:
+    """How many equations of a table hold under a reading, and how many fail."""
+    results: list[bool | None] = []
+    grid = [{n: yen_of(entry) for n, entry in line.values.items()} for line in lines]
+    if is_measured(columns) and not any(one.when is not None and one.measure is None for one in columns):
+        results += [sum_holds({columns[n].measure: value for n, value in row.items()}) for row in grid]
+        results += _changes(grid, rows)
+    elif is_measured(rows):
+        for n, _ in enumerate(columns):
+            results.append(sum_holds({meaning.measure: row.get(n) for meaning, row in zip(rows, grid, strict=True)}))
+        results += [_compares(row, columns) for row in grid]
+    else:
+        results += _totals(grid, rows, columns)
+        results += [_compares(row, columns) for row in grid]
+        sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
+        results += [sum_holds(found) for found in sources]
+    results += [True for meaning in columns if meaning.sums]
+    return sum(found is True for found in results), sum(found is False for found in results)
+
+
+def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]) -> Iterator[bool | None]:
+    """A row that compares is the difference of two others, column by column."""
+    for row, meaning in zip(grid, rows, strict=True):
+        if meaning.change:
+            others = [other for other, own in zip(grid, rows, strict=True) if not own.change]
+            pairs = [(a, b) for a in others for b in others if a is not b]
+            yield any(
+                all(row.get(n) is None or row[n] == (a.get(n) or 0) - (b.get(n) or 0) for n in row) for a, b in pairs
+            )
+
+
+def _compares(row: dict[int, Fraction | None], columns: Sequence[Meaning]) -> bool | None:
+    """A column that compares holds the difference of two others."""
+    changes = [n for n, meaning in enumerate(columns) if meaning.change and row.get(n) is not None]
+    others = [row[n] for n, meaning in enumerate(columns) if not meaning.change and row.get(n) is not None]
+    if not changes or len(others) < 2:
+        return None
+    return all(any(row[n] == a - b for a in others for b in others) for n in changes)
+
+
+def _totals(
+    grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning], columns: Sequence[Meaning]
+) -> Iterator[bool | None]:
+    """A total row is the sum of the rows above it, column by column."""
+    parts: list[dict[int, Fraction | None]] = []
+    for row, meaning in zip(grid, rows, strict=True):
+        if not meaning.total:
+            parts.append(row)
+            continue
+        sums = [
+            value == sum((part.get(n) or Fraction(0) for part in parts), Fraction(0))
+            for n, value in row.items()
+            if value is not None and parts
+        ]
+        yield from filter(None, sums)
+        if not all(sums):
+            yield False  # one for the row: the page before may hold its other parts

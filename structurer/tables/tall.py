@@ -1,0 +1,181 @@
+"""Tables with one cell a line: headings first, then for each row its label, its amounts and its texts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from structurer.tables.block import Block
+from structurer.tables.context import Context
+from structurer.tables.leaves import longer_shape, with_amounts
+from structurer.tables.row import FEWEST_AMOUNTS, is_amount, is_passed, is_tall, is_word_for_amount
+from structurer.tables.sense import Sense, path_sense, sense
+from structurer.tables.shape import Column, Path, Shape
+from structurer.text.rows import TableCell
+
+_MOST_TALL_LABEL = 4  # lines of one row's label and texts between its amounts
+_MOST_SEGMENTS = 4  # ways kept to take the lines so far as so many headings
+_UNKNOWN = 3  # what an unknown heading costs, where joining two lines costs one
+
+
+def tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> Iterator[tuple[Shape, int]]:
+    """The ways to read the lines above as headings, with how many of the last ones belong to the first row's label."""
+    lines = block.heads[0]
+    for label in range(min(_MOST_TALL_LABEL, len(lines))):
+        heads = lines[: len(lines) - label]
+        if (named := _named_columns(context, block, heads, len(run))) is not None:
+            yield named, label
+        for begin in range(len(heads)):
+            if begin and sense(context, heads[begin - 1].label).valued:
+                continue  # a heading above that is not among them: these are only a part of the table's
+            for paths in _segments(context, heads[begin:], len(run)):
+                columns = [
+                    Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths
+                ]
+                marked = with_amounts(columns, len(run)) if _begins(columns[0].sense) else None
+                if marked is None:
+                    continue
+                if marked[0].values:
+                    marked = [Column((), Sense(""), values=False), *marked]
+                yield Shape(tuple(marked), block.starts[begin]), label
+            for paths in _segments(context, heads[begin:], len(run), short=True):
+                columns = [
+                    Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths
+                ]
+                found = longer_shape(columns, len(run), block.starts[begin])
+                if found is not None:
+                    yield found, label
+
+
+def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], count: int) -> Shape | None:
+    """Headings that are names: of as many lines as there are amounts, below one that says so (細事業名)."""
+    corner = len(heads) - count - 1
+    if corner < 0 or count < FEWEST_AMOUNTS or not sense(context, heads[corner].label).name:
+        return None
+    columns = [Column((entry,), sense(context, entry.label), values=True) for entry in heads[corner + 1 :]]
+    if any(column.sense.valued and not column.sense.total for column in columns):
+        return None
+    return Shape(
+        (Column((heads[corner],), sense(context, heads[corner].label), values=False), *columns), block.starts[corner]
+    )
+
+
+def _begins(found: Sense) -> bool:
+    """True for what may be the first heading of a table: a corner, a name, a number, an amount; not a text."""
+    return (
+        found.name
+        or found.weak_name
+        or found.number
+        or found.group
+        or found.indicator
+        or (found.valued and not found.text)
+    )
+
+
+def _segments(context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False) -> Iterator[list[Path]]:
+    """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column.
+
+    `short` gives more of them than amounts, each of which is known.
+    """
+    best: dict[tuple[int, int], list[tuple[int, list[Path]]]] = {(0, 0): [(0, [])]}
+    for place in range(len(lines)):
+        for known in range(len(lines) + 1 if short else count + 3):
+            for cost, paths in best.get((place, known), ()):
+                for part, price, valued in _parts(context, lines, place):
+                    kept = best.setdefault((place + len(part), known + valued), [])
+                    kept.append((cost + price, [*paths, part]))
+                    kept.sort(key=lambda one: one[0])
+                    del kept[_MOST_SEGMENTS:]
+    for known in range(count, count + 3 if not short else len(lines) + 1):
+        yield from (paths for cost, paths in best.get((len(lines), known), ()) if cost < (1 if short else _UNKNOWN + 1))
+
+
+def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[tuple[Path, int, bool]]:
+    """One to three lines from a place on as one heading, with what it costs to take them so and whether amounts may stand under it."""
+    if not sense(context, lines[place].text).word:
+        return  # (A), (A+B): marks of the heading before them
+    for size in (1, 2, 3):
+        part = tuple(lines[place : place + size])
+        if len(part) < size:
+            return
+        found = sense(context, "".join(entry.text.strip() for entry in part))
+        if size > 1 and part[0].label.endswith("額") and sense(context, part[1].label).known:
+            return  # a heading that is whole already
+        if size == 1 or found.measured or found.dated or found.total or found.name:
+            joined = sum(bool(sense(context, entry.text).word) for entry in part) > 1
+            yield part, (0 if found.known else _UNKNOWN) + joined, found.valued and not found.text
+
+
+@dataclass(frozen=True, slots=True)
+class TallRow:
+    """A row with one cell a line: its number, its label's lines and texts, its amounts, the texts behind them."""
+
+    number: TableCell | None
+    words: tuple[TableCell, ...]
+    values: tuple[TableCell, ...]
+    texts: tuple[TableCell, ...]
+    following: int
+
+
+def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
+    """The row that begins at a position, as the headings ask for it; None where the lines do not fit them."""
+    lead, tail = shape.columns[: shape.lead], shape.columns[shape.last + 1 :]
+    numbered = bool(lead) and lead[0].sense.number
+    place, number = _next_cell(context, position), None
+    if numbered and place is not None and context.rows[place].filled[0].figure is not None:
+        number, place = context.rows[place].filled[0], _next_cell(context, place + 1)
+    words, place = _words_from(context, place)
+    if not words or place is None or len(words) > _MOST_TALL_LABEL + 1:
+        return None
+    values: list[TableCell] = []
+    following = place
+    while place is not None and len(values) < len(shape.values):
+        entry = context.rows[place].filled[0]
+        if not (entry.is_value or is_amount(entry) or is_word_for_amount(entry)):
+            break
+        values.append(entry)
+        following = place + 1
+        place = _next_cell(context, following, blanks=len(values) < len(shape.values))
+    if len(values) < len(shape.values) and not (values and shape.short):
+        return None
+    behind, _ = _words_from(context, _next_cell(context, following))
+    taken = _tail(context, behind, len(tail), len(lead) - numbered, words, numbered=numbered)
+    if taken:
+        following = _row_of(context, taken[-1]) + 1
+    return TallRow(number, tuple(words), tuple(values), tuple(taken), following)
+
+
+def _tail(
+    context: Context, behind: list[TableCell], tail: int, lead: int, words: Sequence[TableCell], *, numbered: bool
+) -> list[TableCell]:
+    """The texts behind the amounts of a row, of the lines before the next amounts."""
+    if not tail or not behind or context.vocabulary.is_total(words[0].label):
+        return []
+    if numbered:
+        return behind[:tail]
+    return behind[: max(0, len(behind) - lead)][:tail] if len(behind) > lead else []
+
+
+def _row_of(context: Context, entry: TableCell) -> int:
+    return next(n for n, row in enumerate(context.rows) if row.first_line <= entry.line <= row.last_line)
+
+
+def _next_cell(context: Context, position: int, *, blanks: bool = True) -> int | None:
+    """The next row that is one cell, page ends and units passed over; None where the lines of single cells end."""
+    for place in range(position, len(context.rows)):
+        row = context.rows[place]
+        if not row.filled and not row.cells:
+            continue
+        if is_tall(row) and row.filled[0].is_value:
+            return place
+        if is_passed(context, row):
+            continue
+        return place if is_tall(row) else None
+    return None
+
+
+def _words_from(context: Context, place: int | None) -> tuple[list[TableCell], int | None]:
+    """The lines of words from a place on, and the place of the amount that ends them."""
+    words: list[TableCell] = []
+    while place is not None and not context.rows[place].filled[0].is_value and len(words) < 2 * _MOST_TALL_LABEL:
+        words.append(context.rows[place].filled[0])
+        place = _next_cell(context, place + 1)
+    return words, place
