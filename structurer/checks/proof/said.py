@@ -8,10 +8,11 @@ from functools import cached_property
 from structurer.checks.proof.consume import Sense
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.facts import Fact
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
@@ -42,6 +43,12 @@ _NEGATED = re.compile(
     r"[^)）】\]〕>〉》]*[)）】\]〕>〉》]|(?:削除|取消|廃止|中止)済|^うち|^内、|^再掲|^参考|前(?:ページ|頁|葉)|次(?:ページ|頁)|を除く|以外|^(?:例年|平年|事業費|要求額|予算額)の|年前の"
 )
 """Words of a name that say the row is no item, a part of one, or another time's."""
+_JOINTS = "のたなるいとに、:・/([【"
+"""What stands between an amount's word and what narrows it: the particle or ending before it, the particle or bracket behind it."""
+_QUANTITY = re.compile(r".*(?:額|費|値|計|分|差|債|財源|支出金|予算|決算)")
+"""Words of amounts, beside 追加 or 見積 that are done to things."""
+_SORTS = frozenset({"区分", "段階", "予算区分", "財源区分", "要求段階", "査定段階"})
+"""Headings over labels that are sorts of amounts at least as often as names."""
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 """Headings of an indicator's values, each under its year."""
 
@@ -67,31 +74,59 @@ class SpotSense:
 
 @dataclass(frozen=True)
 class SpotReader:
-    """Reads the words around the amounts of one sheet."""
+    """Reads the words around the amounts of one sheet; `summed` are the sections of several items with a total."""
 
     walker: Walker
     words: KnownWords
     outline: Outline
+    summed: frozenset[SheetPath] = frozenset()
 
     def read(self, fact: Fact, figure: Figure, spot: Spot) -> SpotSense | str:
         """What the words around an amount say; the first of them that are not understood, where any are not."""
-        row, columns, own = self._row(fact, spot), self._columns(fact, figure, spot), self._own(figure, spot)
+        row, columns, own = self._row(fact, figure, spot), self._columns(fact, figure, spot), self._own(figure, spot)
         if row is None:
             return tidy(" ".join(spot.label)) or tidy(fact.row)
         if columns is None:
             return tidy(" ".join(spot.columns))
         return tidy(spot.own) or tidy(fact.row) if own is None else SpotSense(row, columns, own)
 
-    def _row(self, fact: Fact, spot: Spot) -> Sense | None:
+    def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Sense | None:
         """What a row's label says; the name of an item or an indicator is quoted."""
         if fact.table in {Table.INDICATOR, Table.PLAN, Table.ITEM}:
-            return self._quoted(fact, spot)
+            item = fact.table is Table.ITEM
+            return None if item and not self._is_name(fact, figure, spot) else self._quoted(fact, spot)
         said = _summed(map(self.words.said, spot.label))
         if said is None and fact.table is Table.FUNDING:
             return _detail(fact, spot.label)
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
+
+    def _is_name(self, fact: Fact, figure: Figure, spot: Spot) -> bool:
+        """True for what may be an item's name: no amount's word, and without a heading of names one of several with a total."""
+        name = squeeze(fact.row)
+        row = self.walker.grid.row_of(figure.line)
+        header = None if spot.by in {"word", "sentence"} else self.walker.headers.over(row)
+        corners = [] if header is None else [squeeze(top.cells[0].text) for top in header.rows if len(top.cells) > 1]
+        unnamed = bool(corners) and not any(corner.lower() in self.words.heads - _SORTS for corner in corners)
+        if self._is_qualified(name, anywhere=unnamed):
+            return False
+        return not unnamed or fact.path[:2] in self.summed
+
+    def _is_qualified(self, name: str, *, anywhere: bool) -> bool:
+        """True for an amount's word, narrowed or not: 隣県の事業費, 事業費(隣県分), 事業費との差; `anywhere` without a joint, too."""
+        known = self.words.said_squeezed(name)
+        if known is not None:
+            told = known.stages or known.marks & {"total", "change"} or known.measures - {Measure.PROJECT_COST}
+            return bool(told) and not is_expense(name)
+        cuts = range(1, len(name))
+        before = any(self._is_amount(name[cut:]) for cut in cuts if anywhere or name[cut - 1] in _JOINTS)
+        return before or any(self._is_amount(name[:cut]) for cut in cuts if anywhere or name[cut] in _JOINTS)
+
+    def _is_amount(self, text: str) -> bool:
+        """True for the word of an amount: a cost, a source, a stage, a total, a change, a part; not for one of what is bought."""
+        said = self.words.said_squeezed(text) if _QUANTITY.fullmatch(text) and not is_expense(text) else None
+        return said is not None and bool(said.measures or said.stages or said.marks & {"total", "change", "plain"})
 
     def _quoted(self, fact: Fact, spot: Spot) -> Sense | None:
         """Nothing, where the row's name is the whole label but for a mark, a number or a tag; None where more stands there."""
