@@ -217,10 +217,10 @@ class Outline:
         return words if self.fiscal_year is not None else _TITLE_YEAR.sub("", squeeze(words))
 
     def _said(self, text: str) -> Sense | None:
-        """What a heading says, every word of it known."""
+        """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
         words = squeeze(text)
         for name in self.own:
-            words = words.replace(name, "")
+            words = words if _OFFICE.fullmatch(name) else words.replace(name, "")
         return self.consume(words)
 
     def consume(self, text: str) -> Sense | None:

@@ -76,6 +76,15 @@ def test_a_title_or_a_year_of_another_stays_over_what_follows_it(title: str, mar
         assert all(proof.points["owner"] is None for proof in found.values() if proof.fact.year_offset == 0)
 
 
+@pytest.mark.parametrize("mark", ["", "【", "1 "])
+@pytest.mark.parametrize("words", ["魚道課の事業", "魚道課の要求額の内訳", "水辺部の財源内訳"])
+@pytest.mark.parametrize("below", ["", "財源内訳\n"])
+def test_the_whole_office_is_not_the_project(words: str, mark: str, below: str) -> None:
+    """The office of the head has other projects, too."""
+    found = by_print(sheet(f"所管　水辺部 魚道課\n{mark}{words}\n{below}", FUNDING))
+    assert all(proof.points["owner"] is None for proof in found.values())
+
+
 @pytest.mark.parametrize("title", ["川の学校事業の概要", "令和8年度川の学校事業の概要", "令和8年度予算要求書"])
 def test_an_own_title_says_nothing_against_what_follows_it(title: str) -> None:
     """The project's name, the sheet's year and the kind of document are understood."""
