@@ -83,6 +83,7 @@ _TITLES = (
 _YEARS = (
     "令和{p}年度", "令和{pp}年度の内訳", "令和{q}年度の事業の内訳", "令和{p}年度決算", "令和{pp}年度の財源内訳", "令和{p}年度の決算の内訳",
 )  # fmt: skip
+_OF_OFFICES = ("", "の事業", "の予算", "の要求額の内訳", "の事業の内訳", "計", "の財源", "の概要")
 _BETWEEN = ("財源", "事業の内訳", "予算の内訳", "経費", "積算の内訳")
 _CORNERS = (
     "{pref}", "他県", "廃止事業", "記入例", "{body}", "{city}", "{office}", "旧事業", "取消分", "参考", "債務負担",
@@ -136,6 +137,21 @@ def _over(rng: Random, style: str, *, texts: tuple[str, ...], between: tuple[str
     name = next(iter(twin.projects))
     said = rng.choice(_FORMS).format(words.drawn(rng, texts, twin.year).replace("{own}", name))
     own.heading = "\n".join((said, *([rng.choice(between)] if between else []), own.heading or ""))
+    return made
+
+
+def _office(rng: Random, style: str) -> Pair:
+    """A heading of the whole office that the project belongs to: it has other projects, too."""
+    twin = full_sheet(rng, style)
+    said = next((one for one in words.DEPARTMENTS if any(one in line for line in twin.head)), None)
+    if said is None:
+        said = rng.choice(words.DEPARTMENTS)
+        twin.head.insert(2, f"所管　{said}")
+    attack, made = pair(twin, undecided=True)
+    own = last(attack)
+    own.heading = rng.choice(_FORMS).format(rng.choice(said.split()) + rng.choice(_OF_OFFICES))
+    if rng.random() < 0.5:
+        own.heading += f"\n{last(twin).heading}"
     return made
 
 
@@ -206,6 +222,7 @@ ATTACKS: dict[str, Maker] = {
     "C foreign heading above two known ones": partial(
         _over, texts=tuple(text for texts in _HEADINGS.values() for text in texts), between=_BETWEEN
     ),
+    "C heading of the whole office": _office,
     "C long heading inside a table": _long_row,
     "C sentence before": partial(_sentence, after=False),
     "C note after": partial(_sentence, after=True),
