@@ -112,13 +112,22 @@ class SpotReader:
     def _is_name(self, fact: Fact, figure: Figure, spot: Spot) -> bool:
         """True for what may be an item's name: no amount's word, and without a heading of names one of several with a total."""
         name = squeeze(fact.row)
-        row = self.walker.grid.row_of(figure.line)
-        header = None if spot.by in {"word", "sentence"} else self.walker.headers.over(row)
-        corners = [] if header is None else [squeeze(top.cells[0].text) for top in header.rows if len(top.cells) > 1]
+        corners = self._corners(figure, spot)
         unnamed = bool(corners) and not any(corner.lower() in self.words.heads - _SORTS for corner in corners)
         if self._is_qualified(name, anywhere=unnamed):
             return False
         return not unnamed or fact.path[:2] in self.summed
+
+    def _corners(self, figure: Figure, spot: Spot) -> list[str]:
+        """The headings over a row's label; none where no heading stands over labels: in a list, in a sentence, in one column."""
+        rows = self.walker.grid.rows
+        row = self.walker.grid.row_of(figure.line)
+        if spot.by in {"word", "sentence"}:
+            return []
+        if len(row.cells) == 1:  # one cell a line
+            return [squeeze(rows[spot.top].text)]
+        header = self.walker.headers.over(row)
+        return [] if header is None else [squeeze(top.cells[0].text) for top in header.rows if len(top.cells) > 1]
 
     def _is_qualified(self, name: str, *, anywhere: bool) -> bool:
         """True for an amount's word, narrowed or not: 隣県の事業費, 事業費(隣県分), 事業費との差; `anywhere` without a joint, too."""

@@ -1,12 +1,14 @@
 """What may be an item's name: no word of amounts that other words narrow, and nothing that only 区分 stands over."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.checks.proved import proofs_of
 from tests.checks.proof.made import HEAD, by_print, drawn
-from tests.support.builders import FIXTURES, proves, reading_of
+from tests.support.builders import FIXTURES, piped, piped_tall, proves, reading_of, tabbed, tall
 
 QUALIFIED = [
     "隣県の事業費", "他事業の事業費", "取り下げた事業費", "霧ヶ浦市の要求額", "別の課の決算額", "事業費（隣県分）",
@@ -71,6 +73,21 @@ def test_a_row_alone_that_no_heading_calls_a_name(head: str, name: str) -> None:
     """One row without a total under 区分: nothing printed says that its words are an item's name."""
     assert alone("区分", "事業費") == {()}
     assert () not in alone(head, name)
+
+
+@pytest.mark.parametrize("name", ["霞野県分", "紅葉県の事業", "別の課の決算額", "旧事業費"])
+@pytest.mark.parametrize("draw", [tabbed, piped, piped_tall, tall, lambda rows: drawn(rows, "    ")])
+def test_a_row_alone_in_every_drawing(draw: Callable[[list[list[str]]], str], name: str) -> None:
+    """The heading over the label is found one cell a line, too."""
+    rows = [
+        ["細事業", "要求額", "決定額"],
+        ["川の案内板", "2,900", "2,400"],
+        ["川の地図", "3,000", "2,600"],
+        ["合計", "5,900", "5,000"],
+    ]
+    alone = [["区分", "要求額", "決定額"], [name, "5,900", "5,000"]]
+    found = proofs_of(reading_of(f"{HEAD}予算額\n(単位:千円)\n{draw(alone)}\n事業の内訳\n(単位:千円)\n{draw(rows)}"))
+    assert all(proof.lacking for proof in found if proof.fact.row == name)
 
 
 @proves
