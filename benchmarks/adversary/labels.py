@@ -1,5 +1,6 @@
 """Group H: row labels that make a row a part, a reference, something cancelled, or not understood."""
 
+from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -48,6 +49,15 @@ _ITEMS = {
         "{0}（他の項目に含む）", "{0}（再掲）", "再掲：{0}", "└うち{0}",
     ),
 }  # fmt: skip
+_QUALIFIED = (
+    "{pref}の事業費", "他事業の事業費", "取り下げた事業費", "{office}の要求額", "{project}の予算額", "ほかの課の決算額",
+    "事業費（{pref}分）", "事業費（{n}か年計）", "事業費との差", "要求額（{office}）", "{body}が負担する事業費",
+    "{city}の一般財源", "国の国庫支出金", "前の計画の合計",
+)  # fmt: skip
+_NOBODY = (
+    "{pref}事業費", "{pref}分", "旧事業費", "{office}分", "姉妹事業費", "試算事業費", "{pref}の事業", "{body}の歳出", "廃止事業費",
+    "{project}", "他県の例", "事業費{pref}分",
+)  # fmt: skip
 _TOTALS = (
     "{0}（{1}を除く）", "{0}（一部）", "国費{0}", "累計", "平均", "{0}の{n}割", "最大", "前年度{0}", "県費{0}",
     "{0}×{n}か年", "{0}（取消分を除く）", "{0}（{pref}分を含む）",
@@ -72,6 +82,35 @@ def _item(rng: Random, style: str, *, kind: str) -> Pair:
     own = table(attack)
     number = rng.randrange(len(own.rows) - 1)
     own.relabel(number, words.drawn(rng, _ITEMS[kind], twin.year).replace("{0}", own.rows[number][0].text))
+    return made
+
+
+def _qualified(rng: Random, style: str) -> Pair:
+    """In the place of an item the word of an amount, narrowed by words that make it another's."""
+    twin = item_sheet(rng, style)
+    if rng.random() < 0.5:
+        table(twin).header[0][0] = "区分"
+    attack, made = pair(twin, undecided=True)
+    own = table(attack)
+    own.relabel(rng.randrange(len(own.rows) - 1), words.drawn(rng, _QUALIFIED, twin.year))
+    return made
+
+
+def _nobody(rng: Random, style: str) -> Pair:
+    """A table of one row under 区分, the row named by words that nobody knows: no heading says that it is an item."""
+    twin = item_sheet(rng, style, stages=("request", "approved"))
+    own = table(twin)
+    total = [
+        replace(one, meaning=Meaning("cost", "事業費", "project_cost", 0, stage))
+        for one, stage in zip(own.rows[-1][1:], ("request", "approved"), strict=True)
+    ]
+    alone = MadeTable(
+        [["区分", *own.header[0][1:]]], [[MadeCell("事業費"), *total]], heading="予算額", caption=own.caption
+    )
+    own.heading = own.heading or "事業の内訳"
+    twin.blocks.insert(0, alone)
+    attack, made = pair(twin, undecided=True)
+    table(attack).relabel(0, words.drawn(rng, (*_QUALIFIED, *_NOBODY), twin.year))
     return made
 
 
@@ -127,6 +166,8 @@ def _either(rng: Random, style: str) -> MadeSheet:
 ATTACKS: dict[str, Maker] = {
     **{f"H {kind}": partial(_row, kind=kind) for kind in _ROWS},
     **{f"H {kind}": partial(_item, kind=kind) for kind in _ITEMS},
+    "H item is another's amount": _qualified,
+    "H one row of nobody": _nobody,
     "H total of something else": _total,
     "H row of a part": _extra,
     "H row of a part, sources": _source_part,

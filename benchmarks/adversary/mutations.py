@@ -32,6 +32,8 @@ _REMARKS = (
     "（記入例）",
 )
 _BEFORE = ("5年前の", "隣県の", "取り下げた", "うち", "例年の", "他事業の")
+_OWNERS = (*_BEFORE, "姉妹事業の", "旧", "試算", "国直轄", "川端市", "統合前の", "別会計の")
+_ACCOUNT = re.compile(r"[^\s|\d]+(?:費国庫補助金|費国庫負担金|費県補助金|債(?=\s|$)|金及び負担金)")
 _CAPTION = re.compile(r"(単位\s?[:：]\s?)(千円|円|百万円)")
 _OTHER_UNITS = ("%", "件", "千ドル", "人", "千円/件", "トン")
 _LONG = 1_000_000  # in yen: a shorter amount is the same by chance
@@ -193,6 +195,17 @@ def _label(rng: Random, made: Fixture) -> tuple[list[str], list[Row] | None] | N
     return _line(made, line, mark.join(cells)), None
 
 
+def _account(rng: Random, made: Fixture) -> tuple[list[str], list[Row] | None] | None:
+    """The account that a detail of a source is booked to becomes another's."""
+    held = {row.line - 1 for row in made.rows if row.want.meaning.table == "funding"}
+    near = {line + step for line in held for step in (-1, 0)}
+    able = [line for line, text in enumerate(made.lines) if line in near and _ACCOUNT.search(text) is not None]
+    if not able:
+        return None
+    line, word = rng.choice(able), rng.choice(_OWNERS)
+    return _line(made, line, _ACCOUNT.sub(lambda found: word + found[0], made.lines[line], count=1)), None
+
+
 def _heading(rng: Random, made: Fixture) -> tuple[list[str], list[Row] | None] | None:
     """The heading of a column of amounts becomes another's, or a part's."""
     able = []
@@ -340,6 +353,7 @@ _CHANGES: dict[str, Change] = {
     "M amounts exchanged": _exchange,
     "M empty cell dropped": _drop_empty,
     "M word at a row label": _label,
+    "M word at an account": _account,
     "M word at a heading": _heading,
     "M caption of another kind": _caption,
     "M caption of another unit": _one_caption,

@@ -75,6 +75,16 @@ _AFTER = (
     "（注）上記は取り下げ済み。", "※上表は{n}年前の資料による。", "上記は要求に含まない。",
     "※金額は{office}の分である。", "※この表は使用しないこと。",
 )  # fmt: skip
+_TITLES = (
+    "旧{own}", "{own}に似た{pref}の事業", "{own}（{pref}）", "{own}の統合前の姿", "{own}の令和{p}年度決算", "{office}の{own}",
+    "姉妹事業の概要", "{pref}の事業の概要", "他事業の要求資料", "{office}の説明書", "廃止した事業の個票", "{project}の概要",
+    "令和{p}年度決算の概要", "令和{pp}年度の概要",
+)  # fmt: skip
+_YEARS = (
+    "令和{p}年度", "令和{pp}年度の内訳", "令和{q}年度の事業の内訳", "令和{p}年度決算", "令和{pp}年度の財源内訳", "令和{p}年度の決算の内訳",
+)  # fmt: skip
+_OF_OFFICES = ("", "の事業", "の予算", "の要求額の内訳", "の事業の内訳", "計", "の財源", "の概要")
+_BETWEEN = ("財源", "事業の内訳", "予算の内訳", "経費", "積算の内訳")
 _CORNERS = (
     "{pref}", "他県", "廃止事業", "記入例", "{body}", "{city}", "{office}", "旧事業", "取消分", "参考", "債務負担",
     "国（直轄）", "不採択", "試算",
@@ -116,6 +126,44 @@ def _under(rng: Random, style: str) -> Pair:
     own = last(attack)
     said = words.drawn(rng, rng.choice(list(_HEADINGS.values())), twin.year)
     own.heading = f"{rng.choice(_FORMS).format(said)}\n{own.heading}"
+    return made
+
+
+def _over(rng: Random, style: str, *, texts: tuple[str, ...], between: tuple[str, ...] = ()) -> Pair:
+    """Words of another year or owner, drawn like a title or a heading, one or two lines above the table's own heading."""
+    twin = full_sheet(rng, style)
+    attack, made = pair(twin, undecided=True)
+    own = last(attack)
+    name = next(iter(twin.projects))
+    said = rng.choice(_FORMS).format(words.drawn(rng, texts, twin.year).replace("{own}", name))
+    own.heading = "\n".join((said, *([rng.choice(between)] if between else []), own.heading or ""))
+    return made
+
+
+def _office(rng: Random, style: str) -> Pair:
+    """A heading of the whole office that the project belongs to: it has other projects, too."""
+    twin = full_sheet(rng, style)
+    said = next((one for one in words.DEPARTMENTS if any(one in line for line in twin.head)), None)
+    if said is None:
+        said = rng.choice(words.DEPARTMENTS)
+        twin.head.insert(2, f"所管　{said}")
+    attack, made = pair(twin, undecided=True)
+    own = last(attack)
+    own.heading = rng.choice(_FORMS).format(rng.choice(said.split()) + rng.choice(_OF_OFFICES))
+    if rng.random() < 0.5:
+        own.heading += f"\n{last(twin).heading}"
+    return made
+
+
+def _long_row(rng: Random, style: str) -> Pair:
+    """Between the headings and the first item a foreign heading, as long as the first half of a broken name."""
+    del style  # only where spaces draw the table may a name be broken
+    twin = item_sheet(rng, rng.choice(("aligned left", "aligned right", "aligned centred")))
+    attack, made = pair(twin, undecided=True)
+    own = table(attack)
+    said = words.drawn(rng, rng.choice(list(_HEADINGS.values())), twin.year)
+    said = said.ljust(len(own.rows[0][0].text), "表")
+    own.rows.insert(0, [MadeCell(said), *(MadeCell("") for _ in own.header[0][1:])])
     return made
 
 
@@ -169,6 +217,13 @@ ATTACKS: dict[str, Maker] = {
     **{f"C {kind}": partial(_heading, kind=kind) for kind in _HEADINGS},
     "C foreign heading, only table": _alone,
     "C foreign heading above a known one": _under,
+    "C foreign title above a known heading": partial(_over, texts=_TITLES),
+    "C another year above a known heading": partial(_over, texts=_YEARS),
+    "C foreign heading above two known ones": partial(
+        _over, texts=tuple(text for texts in _HEADINGS.values() for text in texts), between=_BETWEEN
+    ),
+    "C heading of the whole office": _office,
+    "C long heading inside a table": _long_row,
     "C sentence before": partial(_sentence, after=False),
     "C note after": partial(_sentence, after=True),
     "C first heading": _corner,

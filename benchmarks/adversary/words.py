@@ -83,7 +83,9 @@ def filled(rng: Random, template: str, year: int = 2026) -> str:
         name = match[1]
         if name == "project":
             return project(rng)
-        return fixed[name] if name in fixed else rng.choice(lists[name])
+        if name not in lists:
+            return fixed.get(name, match[0])
+        return rng.choice(lists[name])
 
     return _SLOT.sub(slot, template)
 

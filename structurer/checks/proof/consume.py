@@ -39,6 +39,11 @@ class Sense:
     units: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
 
+    @property
+    def is_of_another_year(self) -> bool:
+        """True where years are named, and the sheet's own is none of them."""
+        return bool(self.years) and 0 not in self.years
+
     def __add__(self, other: "Sense") -> "Sense":
         if self is _SILENT or other is _SILENT:
             return other if self is _SILENT else self

@@ -25,9 +25,9 @@ class Owners:
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
         chain = self.outline.chain(spot.top)
-        other = next((heading.text for heading in chain if year_offset == 0 and _is_of_another_year(heading)), None)
-        if other is not None:
-            return other
+        other = [heading.text for heading in chain if heading.sense is not None and heading.sense.is_of_another_year]
+        if other and year_offset == 0:
+            return other[0]
         foreign = self._foreign(chain, is_owned)
         if foreign is None and spot.by in {"cell", "screen", "count"}:
             foreign = self._between(self.walker.grid.row_of(line))
@@ -54,12 +54,6 @@ class Owners:
         told = found.position >= row.position or named or text.startswith(TERMS)
         said = self.outline.consume(text)
         return not told and (said is None or bool(said.years))
-
-
-def _is_of_another_year(heading: Heading) -> bool:
-    """True for a heading that names stages of years, and the sheet's own is none of them: 【令和4年度決算の内訳】."""
-    said = None if heading.is_title else heading.sense
-    return said is not None and bool(said.years and said.stages) and 0 not in said.years
 
 
 def _is_free(heading: Heading, above: Heading | None) -> bool:

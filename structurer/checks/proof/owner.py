@@ -19,7 +19,7 @@ _WORDS = (
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
-    "シート 改善 評価 書 票 調 ( ) （ ） 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目"
+    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -74,6 +74,11 @@ class Heading:
     sense: Sense | None
     depth: int
     is_title: bool = False
+
+    @property
+    def is_own_title(self) -> bool:
+        """True for a title every word of which is understood, of no other year: what follows it is the sheet's own."""
+        return self.is_title and self.sense is not None and not self.sense.is_of_another_year
 
     def is_free(self, *, listed: bool = False) -> bool:
         """True for one that is not understood but has no word of time, place, office, negation or condition in it."""
@@ -179,18 +184,24 @@ class Outline:
         return self._chains.get(position, ())
 
     def _above(self, stack: list[Heading], row: PrintedRow, mark: str) -> list[Heading]:
-        """The headings over a new one; one with nothing below it stays, if no title: it speaks of what follows."""
-        last = stack[-1] if stack else None
-        kept = [last] if last is not None and not last.is_title and self._is_empty(last.row, row) else []
-        outer = stack[: len(stack) - len(kept)]
+        """The headings over a new one; those with nothing below them stay, if not the sheet's own title: they speak of what follows."""
+        kept: list[Heading] = []
+        outer = list(stack)
+        while outer and not outer[-1].is_own_title and self._is_empty(outer[-1].row, kept[0].row if kept else row):
+            kept.insert(0, outer.pop())
         kinds = [_kind(heading.mark) for heading in outer]
         kind = _kind(mark)
         return [*(outer[: kinds.index(kind)] if kind in kinds else outer), *kept]
 
     def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:
-        """True where nothing but blank lines and captions is between two headings."""
+        """True where nothing but blank lines, captions and words of headings is between two headings."""
         between = self.grid.rows[heading.position + 1 : following.position]
-        return all(row.is_bare or "単位" in squeeze(row.text)[:4] for row in between)
+        return all(row.is_bare or "単位" in squeeze(row.text)[:4] or self._is_words(row) for row in between)
+
+    def _is_words(self, row: PrintedRow) -> bool:
+        """True for a line of one heading understood whole, without an amount: it tells nothing of its own."""
+        words = _MARK.sub("", tidy(row.text), count=1)
+        return row.kind == "line" and bool(row.texts) and not row.values and self.consume(words) is not None
 
     def _is_title(self, text: str) -> bool:
         """True for a line that names the document or the project."""
@@ -202,10 +213,10 @@ class Outline:
         return words if self.fiscal_year is not None else _TITLE_YEAR.sub("", squeeze(words))
 
     def _said(self, text: str) -> Sense | None:
-        """What a heading says, every word of it known."""
+        """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
         words = squeeze(text)
         for name in self.own:
-            words = words.replace(name, "")
+            words = words if _OFFICE.fullmatch(name) else words.replace(name, "")
         return self.consume(words)
 
     def consume(self, text: str) -> Sense | None:
@@ -278,11 +289,9 @@ class Outline:
         contact = _CONTACT.search(text) is not None and text[:1] in "(（"
         if text in self.own or contact or _NOTHING.search(text) is not None or self._is_value(row):
             return False
-        below = next(
-            (found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None
-        )
         if _NOTE.search(text) is not None:
             return True
+        below = self._below(row)
         return below is not None and (self._begins_table(below) or self._heads_heading(row, below))
 
     def _begins_table(self, row: PrintedRow) -> bool:
@@ -303,9 +312,10 @@ class Outline:
         return set_in and FIELD.fullmatch(squeeze(above) + ":") is not None
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
-        """True for words nobody knows over a heading that is understood, or words of another time or owner over any heading."""
-        foreign = self.consume(squeeze(row.text).rstrip(":：")) is None
-        if foreign and len(below.texts) == 1 and self.consume(below.text) is not None and self._leads(below):
+        """True for words nobody knows, or of another year, over a heading that is understood; for a word of risk over any heading."""
+        said = self.consume(squeeze(row.text).rstrip(":："))
+        foreign = said is None or said.is_of_another_year
+        if foreign and self._is_known_heading(below):
             return True
         text = tidy(below.text)
         mark = _MARK.match(text)
@@ -316,6 +326,21 @@ class Outline:
         return (apart and foreign and self.consume(text[mark.end() :]) is not None) or _RISK.search(
             squeeze(row.text)
         ) is not None
+
+    def _is_known_heading(self, row: PrintedRow) -> bool:
+        """True for a line understood whole that leads a table or is marked as a heading, or stands over more such lines."""
+        while self._is_words(row):
+            if _MARK.match(tidy(row.text)) is not None or self._leads(row):
+                return True
+            below = self._below(row)
+            if below is None:
+                return False
+            row = below
+        return False
+
+    def _below(self, row: PrintedRow) -> PrintedRow | None:
+        """The next line that is not blank, at most two further down."""
+        return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
 
 
 def _unofficed(text: str) -> str:

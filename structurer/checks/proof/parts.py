@@ -89,10 +89,15 @@ class ItemParts:
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
         said = self.words.said(own)
         if said is None:
-            known = _EXPENSES.fullmatch(squeeze(own)) is not None
+            known = is_expense(squeeze(own))
             return known or (_is_behind_text(words) and _TAKEN.search(squeeze(own)) is None)
         other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
         return not other and _TAKEN.search(squeeze(own)) is None
+
+
+def is_expense(text: str) -> bool:
+    """True for the name of a 節 or a usual part of one."""
+    return _EXPENSES.fullmatch(text) is not None
 
 
 def item_of(fact: Fact) -> SheetPath:

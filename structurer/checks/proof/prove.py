@@ -1,5 +1,6 @@
 """The proof of every cited amount: six points, each with by what it is proved and on which lines."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -21,7 +22,7 @@ from structurer.checks.proof.ties import TiedProofs, Ties
 from structurer.checks.proof.unit import captions
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Identity, Measure, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
@@ -43,7 +44,7 @@ class Prover:
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
         self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
-        self._reader = SpotReader(self.walker, words, self.outline)
+        self._reader = SpotReader(self.walker, words, self.outline, _summed(reading))
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
@@ -134,6 +135,16 @@ def _names(reading: Reading) -> frozenset[str]:
     names = {squeeze(fact.row) for fact in reading.facts if fact.table in {Table.ITEM, Table.SUBSIDY}}
     project = reading.sheet.identity.project
     return frozenset(filter(None, {*names, "" if project is None else squeeze(project.text)}))
+
+
+def _summed(reading: Reading) -> frozenset[SheetPath]:
+    """The sections that have several items and a total of them."""
+    rows: dict[SheetPath, set[str]] = defaultdict(set)
+    for fact in reading.facts:
+        if fact.table is Table.ITEM:
+            rows[fact.path[:2]].add(fact.row)
+    totals = {fact.path[:2] for fact in reading.facts if fact.table is Table.TOTAL}
+    return frozenset(section for section, names in rows.items() if len(names) > 1 and section in totals)
 
 
 def _cited(reading: Reading) -> frozenset[str]:

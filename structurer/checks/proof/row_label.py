@@ -9,13 +9,20 @@ from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
 from structurer.text.words import squeeze
 
-_STANDING = re.compile(
-    r"(?:比較|状況|行為|内訳|結果|経費|予定|実績|一覧|負担|分|事業|費)$|他|隣|全国|昨|前年|過去|将来|限度|廃止|中止|取消|削除|除"
+_WORDS = (
+    "調査 委託 推進 運営 派遣 購入 改修 改善 設置 促進 振興 普及 啓発 研修 研究 検討 修繕 維持 再生 業務 業者 企業 漁業 雇用 地域 職員 "
+    "看護 医療 福祉 河川 報償 旅費 役務 賃借 負担 貸付 補給 アドバイザー コーディネーター コンサルタント センター システム ネットワーク "
+    "イベント プロジェクト プログラム キャンペーン セミナー フォーラム モデル サポート デジタル"
 )
-"""Words at the end of a line that is a heading of its own rather than the first half of a name."""
-
-_FILLED = 8
-"""Letters of a first half that fills its column: a shorter line over a longer one is a word of its own (ボツ, サンプル)."""
+"""Words inside which a line breaks off only in the middle of a name. Not 施設 nor 計画: 実施 and 設備, 合計 and 画像 stand side by side."""
+_GOES_ON = re.compile(
+    r"(?<=[^ぁ-ん])(?:(?:へ|と|で|から|まで)?の|[をにがはとやへ])$|[・、/&＆]$|(?<=[^ぁ-ん])及び$|並びに$|[(（「『【][^)）」』】]*$|[備援進策化託助及修流興成発査遣営]事$"
+)
+"""How only the first half of a name ends: a particle, a comma, a bracket that is still open, a word broken off."""
+_CONTINUES = re.compile(
+    r"[をにがはのとやへ・、/ーァィゥェォッャュョぁぃぅぇぉっゃゅょんン)）」』】]|[備援進策化託助及修流興成発査遣営]事業|助金|託[料費]|担金"
+)
+"""How only a second half begins: what no name begins with."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +73,16 @@ class RowLabels:
         if above.values:
             return label
         whole = f"{above.text} {label[0]}"
-        joined = (
-            squeeze(whole) == squeeze(named.text)
-            and not is_bracketed(above.text)
-            and len(squeeze(above.text)) >= min(len(squeeze(label[0])), _FILLED)
-            and _STANDING.search(squeeze(above.text).strip("【】")) is None
-        )
-        return (whole,) if joined else label
+        joined = squeeze(whole) == squeeze(named.text) and self._is_parted(squeeze(above.text), squeeze(label[0]))
+        return (whole,) if joined and not is_bracketed(above.text) else label
+
+    def _is_parted(self, first: str, second: str) -> bool:
+        """True where what is printed says that two lines are halves of one: alone it may as well be a heading over a name."""
+        whole, cut = first + second, len(first)
+        if self.words.said_squeezed(whole) is not None or _GOES_ON.search(first) or _CONTINUES.match(second):
+            return True
+        inside = any(whole.find(word, max(0, cut - len(word) + 1), cut + len(word) - 1) >= 0 for word in _WORDS.split())
+        return inside or any(whole in squeeze(row.text) for row in self.grid.rows)
 
     def _is_numbered(self, row: PrintedRow) -> bool:
         """True where a small number in front numbers the row: a name follows it."""

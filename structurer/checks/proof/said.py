@@ -8,10 +8,11 @@ from functools import cached_property
 from structurer.checks.proof.consume import Sense
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.facts import Fact
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
@@ -29,9 +30,16 @@ _DETAILS = (
 )  # fmt: skip
 """The source that a detail under it belongs to, by a word of its name (`社会資本整備総合交付金(国費)`)."""
 _ACCOUNT = re.compile(
-    r"[^\s()（）、。]{1,20}(?:費|債|料|金|収入)(?:[(（](?:補助率)?\d{1,2}[/／]\d{1,2}[)）]|[(（][国県]費[)）])?"
+    r"[^\s()（）、。のたるとがな]{1,20}(?:費|債|料|金|収入)(?:[(（](?:補助率)?\d{1,2}[/／]\d{1,2}[)）]|[(（][国県]費[)）])?"
 )
 """The name of a 款, 項, 目 or 節 of the revenue, as details print it: 総務費国庫補助金, 防災事業債."""
+_CHAPTER = re.compile(
+    r"(?:議会|総務|企画|民生|衛生|環境|労働|農林水産業?|農林|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)(?:費(?:国庫|県)?(?:負担金|補助金|委託金|交付金)|債)"
+    r"|分担金及び負担金|使用料及び手数料|国庫支出金|県支出金|都道府県支出金|財産収入|寄[附付]金|繰入金|繰越金|諸収入|[県市町道府都]債|地方債"
+)
+"""The 款 of a budget's revenue, or the 項 under 国庫支出金 and 県債 that a 款 of the expenditure names: a closed list for all of Japan."""
+_PAID = re.compile(r"[^のたるとがな]+[(（][国県]費[)）]")
+"""A grant by its own name, with who pays it."""
 _RATED = re.compile(r"[(（](?:補助率)?\s?\d{1,2}\s?[/／]\s?\d{1,2}[)）]")
 _OTHERS = re.compile(r"他|隣|除|以外|前年|昨年|翌年|次年|過去|返還|うち|未|廃止|中止|取消|見送|参考|例|限度")
 """Words that take an account out of the project's sources."""
@@ -42,6 +50,12 @@ _NEGATED = re.compile(
     r"[^)）】\]〕>〉》]*[)）】\]〕>〉》]|(?:削除|取消|廃止|中止)済|^うち|^内、|^再掲|^参考|前(?:ページ|頁|葉)|次(?:ページ|頁)|を除く|以外|^(?:例年|平年|事業費|要求額|予算額)の|年前の"
 )
 """Words of a name that say the row is no item, a part of one, or another time's."""
+_JOINTS = "のたなるいとに、:・/([【"
+"""What stands between an amount's word and what narrows it: the particle or ending before it, the particle or bracket behind it."""
+_QUANTITY = re.compile(r".*(?:額|費|値|計|分|差|債|財源|支出金|予算|決算)")
+"""Words of amounts, beside 追加 or 見積 that are done to things."""
+_SORTS = frozenset({"区分", "段階", "予算区分", "財源区分", "要求段階", "査定段階"})
+"""Headings over labels that are sorts of amounts at least as often as names."""
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 """Headings of an indicator's values, each under its year."""
 
@@ -67,31 +81,68 @@ class SpotSense:
 
 @dataclass(frozen=True)
 class SpotReader:
-    """Reads the words around the amounts of one sheet."""
+    """Reads the words around the amounts of one sheet; `summed` are the sections of several items with a total."""
 
     walker: Walker
     words: KnownWords
     outline: Outline
+    summed: frozenset[SheetPath] = frozenset()
 
     def read(self, fact: Fact, figure: Figure, spot: Spot) -> SpotSense | str:
         """What the words around an amount say; the first of them that are not understood, where any are not."""
-        row, columns, own = self._row(fact, spot), self._columns(fact, figure, spot), self._own(figure, spot)
+        row, columns, own = self._row(fact, figure, spot), self._columns(fact, figure, spot), self._own(figure, spot)
         if row is None:
             return tidy(" ".join(spot.label)) or tidy(fact.row)
         if columns is None:
             return tidy(" ".join(spot.columns))
         return tidy(spot.own) or tidy(fact.row) if own is None else SpotSense(row, columns, own)
 
-    def _row(self, fact: Fact, spot: Spot) -> Sense | None:
+    def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Sense | None:
         """What a row's label says; the name of an item or an indicator is quoted."""
         if fact.table in {Table.INDICATOR, Table.PLAN, Table.ITEM}:
-            return self._quoted(fact, spot)
+            item = fact.table is Table.ITEM
+            return None if item and not self._is_name(fact, figure, spot) else self._quoted(fact, spot)
         said = _summed(map(self.words.said, spot.label))
         if said is None and fact.table is Table.FUNDING:
             return _detail(fact, spot.label)
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
+
+    def _is_name(self, fact: Fact, figure: Figure, spot: Spot) -> bool:
+        """True for what may be an item's name: no amount's word, and without a heading of names one of several with a total."""
+        name = squeeze(fact.row)
+        corners = self._corners(figure, spot)
+        unnamed = bool(corners) and not any(corner.lower() in self.words.heads - _SORTS for corner in corners)
+        if self._is_qualified(name, anywhere=unnamed):
+            return False
+        return not unnamed or fact.path[:2] in self.summed
+
+    def _corners(self, figure: Figure, spot: Spot) -> list[str]:
+        """The headings over a row's label; none where no heading stands over labels: in a list, in a sentence, in one column."""
+        rows = self.walker.grid.rows
+        row = self.walker.grid.row_of(figure.line)
+        if spot.by in {"word", "sentence"}:
+            return []
+        if len(row.cells) == 1:  # one cell a line
+            return [squeeze(rows[spot.top].text)]
+        header = self.walker.headers.over(row)
+        return [] if header is None else [squeeze(top.cells[0].text) for top in header.rows if len(top.cells) > 1]
+
+    def _is_qualified(self, name: str, *, anywhere: bool) -> bool:
+        """True for an amount's word, narrowed or not: 隣県の事業費, 事業費(隣県分), 事業費との差; `anywhere` without a joint, too."""
+        known = self.words.said_squeezed(name)
+        if known is not None:
+            told = known.stages or known.marks & {"total", "change"} or known.measures - {Measure.PROJECT_COST}
+            return bool(told) and not is_expense(name)
+        cuts = range(1, len(name))
+        before = any(self._is_amount(name[cut:]) for cut in cuts if anywhere or name[cut - 1] in _JOINTS)
+        return before or any(self._is_amount(name[:cut]) for cut in cuts if anywhere or name[cut] in _JOINTS)
+
+    def _is_amount(self, text: str) -> bool:
+        """True for the word of an amount: a cost, a source, a stage, a total, a change, a part; not for one of what is bought."""
+        said = self.words.said_squeezed(text) if _QUANTITY.fullmatch(text) and not is_expense(text) else None
+        return said is not None and bool(said.measures or said.stages or said.marks & {"total", "change", "plain"})
 
     def _quoted(self, fact: Fact, spot: Spot) -> Sense | None:
         """Nothing, where the row's name is the whole label but for a mark, a number or a tag; None where more stands there."""
@@ -160,8 +211,10 @@ def _detail(fact: Fact, texts: Sequence[str]) -> Sense | None:
     """The source that the accounts of a detail name, where their words are not all known."""
     whole = "".join(texts)
     accounts = _RATED.sub(" ", " ".join(texts)).split()
-    if _OTHERS.search(whole) is not None or not all(map(_ACCOUNT.fullmatch, accounts)):
+    if _OTHERS.search(whole) is not None or not accounts or not all(map(_ACCOUNT.fullmatch, accounts)):
         return None
+    if _CHAPTER.fullmatch(accounts[0]) is None and _PAID.fullmatch(whole) is None:
+        return None  # nobody knows whose account it is: 川端市民生費国庫補助金
     detail = next((measure for words, measure in _DETAILS if any(word in whole for word in words)), None)
     if fact.measure is Measure.OTHER and detail not in {Measure.NATIONAL, Measure.BONDS, None}:
         detail = Measure.OTHER  # 市町村負担金 of a table whose own columns have no 分担金 but その他

@@ -61,6 +61,45 @@ def test_another_year_s_heading_stays_over_what_follows_it() -> None:
     assert all(found[printed].points["owner"] is None for printed in ("2,900", "3,000"))
 
 
+@pytest.mark.parametrize("mark", ["", "【", "1 "])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "姉妹事業の概要", "隣県の説明書", "旧川の学校事業", "川の学校事業に似た隣県の事業", "川の学校事業の令和6年度決算",
+        "水辺部へ渡す経費", "令和6年度", "令和6年度決算の概要", "令和6年度の財源内訳",
+    ],
+)  # fmt: skip
+def test_a_title_or_a_year_of_another_stays_over_what_follows_it(title: str, mark: str) -> None:
+    """Only a title understood whole and of no other year ends where the next heading begins."""
+    for colon in ("", "："):
+        found = by_print(sheet(f"所管：水辺部\n{mark}{title}{colon}\n財源内訳\n", FUNDING))
+        assert all(proof.points["owner"] is None for proof in found.values() if proof.fact.year_offset == 0)
+
+
+@pytest.mark.parametrize("mark", ["", "【", "1 "])
+@pytest.mark.parametrize("words", ["魚道課の事業", "魚道課の要求額の内訳", "水辺部の財源内訳"])
+@pytest.mark.parametrize("below", ["", "財源内訳\n"])
+def test_the_whole_office_is_not_the_project(words: str, mark: str, below: str) -> None:
+    """The office of the head has other projects, too."""
+    found = by_print(sheet(f"所管　水辺部 魚道課\n{mark}{words}\n{below}", FUNDING))
+    assert all(proof.points["owner"] is None for proof in found.values())
+
+
+@pytest.mark.parametrize("title", ["川の学校事業の概要", "令和8年度川の学校事業の概要", "令和8年度予算要求書"])
+def test_an_own_title_says_nothing_against_what_follows_it(title: str) -> None:
+    """The project's name, the sheet's year and the kind of document are understood."""
+    assert all(proof.lacking == () for proof in by_print(sheet(f"{title}\n財源内訳\n", FUNDING)).values())
+
+
+@pytest.mark.parametrize("between", ["財源\n", "財源\n1 予算の内訳\n", "1 財源\n1 予算の内訳\n", "予算\n経費\n"])
+@pytest.mark.parametrize("heading", ["隣県の状況", "1 隣県の状況", "債務負担行為設定額："])
+def test_any_number_of_own_headings_below_a_foreign_one(heading: str, between: str) -> None:
+    """It stays over all of them until something else than a heading stands below it."""
+    found = by_print(sheet(f"{heading}\n{between}1 財源内訳\n", FUNDING))
+    assert len(found) == 8
+    assert all(proof.points["owner"] is None for proof in found.values())
+
+
 def test_a_foreign_heading_ends_at_the_next_one() -> None:
     """What has something below it is over by the next heading of its kind."""
     told = "1 隣県の状況\n隣の県では、川に学校を開いている。\n2 財源内訳\n"
