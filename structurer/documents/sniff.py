@@ -17,6 +17,8 @@ _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE_KINDS = (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"))
 _SPACE = re.compile(r"\s*")
 _DECLARATION = re.compile(r"<\?xml[^>]*>\s*", re.IGNORECASE)
+_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh][\s>][^<]*(?:<(?!/?t[dhr])[^<]*)*</t[dh]>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 
 
@@ -90,10 +92,12 @@ def may_be_document(head: bytes) -> bool:
 
 
 def is_html(head: bytes) -> bool:
-    """Whether a text begins as a web page does; a `<p>` somewhere in a text makes none of it."""
+    """Whether a text begins as a web page does; a `<p>` somewhere in a text makes none of it, a table in a text of tags does."""
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
     text = head.decode(encoding, "ignore").removeprefix("ï»¿")
-    return _HTML.match(text, _opening(text)) is not None
+    piece = text.lstrip().startswith("<")  # of a page, not a table among the lines of a text
+    drawn = piece and _TABLE.search(text) is not None and _CELL.search(text) is not None
+    return drawn or _HTML.match(text, _opening(text)) is not None
 
 
 def _opening(text: str) -> int:

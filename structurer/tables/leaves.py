@@ -114,7 +114,9 @@ def with_amounts(columns: list[Column], count: int) -> list[Column] | None:
     if known + len(loose) == count:
         return [replace(column, values=True) if n in loose else column for n, column in enumerate(valued)]
     doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
-    if known - len(doubtful) == count:
+    summed = any(column.sense.sums for n, column in enumerate(valued) if column.values and n not in doubtful)
+    sourced = any(column.sense.source is not None for column in valued)
+    if known - len(doubtful) == count and (summed or not sourced):  # 予算額 over sources is their sum where nothing else is
         return [
             column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
         ]

@@ -24,7 +24,8 @@ def tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> Ite
         if (named := _named_columns(context, block, heads, len(run))) is not None:
             yield named, label
         for begin in range(len(heads)):
-            if begin and sense(context, heads[begin - 1].label).valued:
+            above = sense(context, heads[begin - 1].label) if begin else Sense("")
+            if above.valued or (above.group and sense(context, heads[begin].label).measured):
                 continue  # a heading above that is not among them: these are only a part of the table's
             for paths in _segments(context, heads[begin:], len(run)):
                 columns = [
