@@ -12,7 +12,7 @@ from structurer.tables.block import Block, block_at
 from structurer.tables.body import first_row, rows_below
 from structurer.tables.context import Context
 from structurer.tables.row import cells_of, is_amount, is_word_for_amount
-from structurer.tables.sense import Sense, detail_sense, in_detail
+from structurer.tables.sense import Sense, detail_sense, in_detail, sense
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.shapes import shapes
 from structurer.tables.sums import equations_of, yen_of
@@ -203,11 +203,8 @@ def _indicators(
     ]
     if any(a == b and not _is_over(over, under) for (a, over), (b, under) in combinations(dated, 2)):
         return None
-    parted = any(meaning.measure is None for meaning, _ in dated) and any(
-        meaning.measure is not None and meaning.when is None for meaning in columns
-    )
-    if parted:
-        return None  # years beside their 目標 and 実績, not over them
+    if _is_torn(context, shape, columns):
+        return None
     rows = values(line.sense for line in lines)
     return Settled(
         shape,
@@ -220,6 +217,21 @@ def _indicators(
         first_row(context, block, shape),
         block.kind,
     )
+
+
+def _is_torn(context: Context, shape: Shape, columns: Sequence[Meaning]) -> bool:
+    """True where years stand beside their 目標 and 実績, a column of years dates no value, or a title is taken for a heading."""
+    dated = any(meaning.measure is None and meaning.when is not None for meaning in columns)
+    if dated and any(meaning.measure is not None and meaning.when is None for meaning in columns):
+        return True
+    years = [column.sense.years for column in shape.columns]
+    alone = [
+        n
+        for n, meaning in enumerate(columns)
+        if meaning.measure is not None and not (years[n - 1] and meaning.when is None)
+    ]
+    named = [head for column in shape.columns if column.sense.indicator for head in column.heads]
+    return (any(years) and bool(alone)) or any(sense(context, head.label).dated for head in named)
 
 
 def _is_over(a: Sequence[TableCell], b: Sequence[TableCell]) -> bool:

@@ -419,3 +419,16 @@ def test_costs_beside_indicators() -> None:
         ("indicator", "事業費", "6", "forecast"),
     ]
     assert len(found) == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指標名\t単位\t実績\t目標\n来園者数\t人\t2,493\t2,500\n",
+        "指標名\t単位\tR6\tR7\t目標\t実績\n来園者数\t人\t1\t2\t3\t4\n",
+    ],
+    ids=["a title is no heading", "years beside their kinds"],
+)
+def test_values_that_nobody_dates(text: str) -> None:
+    """A kind of value without a year of its own is not read, nor is a year without a kind."""
+    assert facts_of("令和8年度\n" + text) == []
