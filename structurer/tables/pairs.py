@@ -95,7 +95,7 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if not row.filled or row.is_bare or "。" in row.line or _is_value(row):
         return None
     if _figures(row):
-        return _parsed(context, row, None, position)
+        return None if _goes_on(context, position) else _parsed(context, row, None, position)
     below = _value_below(context, position)
     return None if below is None else _parsed(context, context.rows[below], row, position, below)
 
@@ -113,6 +113,13 @@ def _value_below(context: Context, position: int) -> int | None:
     cells = column or (after is not None and _is_value(after))  # one cell a line: its headings say what the values are
     asked = fold_words(row.line).rstrip().endswith(":")
     return below if _is_value(rows[below]) and (asked or not cells) else None
+
+
+def _goes_on(context: Context, position: int) -> bool:
+    """True where an amount stands alone on the next line: what begins here is a row of a table, drawn over lines."""
+    rows = context.rows
+    below = next((row for row in rows[position + 1 : position + 3] if row.filled), None)
+    return below is not None and _is_value(below) and below.filled[0].text.strip() != ""
 
 
 def _is_value(row: Row) -> bool:
@@ -144,6 +151,8 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
         begin = figure.end - start
         pair = _pair(context, words, figure, line, first=not pairs)
         pairs.append(pair if ANOTHER_AMOUNT.match(text, begin) is None else replace(pair, sense=Sense("")))
+    if mark is None and any(not pair.whole.text and not pair.bracketed for pair in pairs[1:]):
+        return None  # amounts without words between them: a row of a table
     tail = _UNIT_LEFT.sub("", text[begin:]).replace("**", "")
     if _TAIL.fullmatch(tail) is None:
         return None

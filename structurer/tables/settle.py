@@ -1,12 +1,12 @@
 """Labels and places propose, arithmetic disposes: the one reading of a block under which most of its equations hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from structurer.labels.label import UNPUBLISHED
+from structurer.labels.label import UNITS, UNPUBLISHED
 from structurer.labels.moment import When
-from structurer.sheet.model import Stage
+from structurer.sheet.model import Measure, Stage
 from structurer.tables.axes import Meaning, is_measured, meanings, values
 from structurer.tables.block import Block, block_at
 from structurer.tables.body import first_row, rows_below
@@ -17,6 +17,7 @@ from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.shapes import shapes
 from structurer.tables.sums import equations_of, yen_of
 from structurer.text.rows import TableCell
+from structurer.text.source import Unit
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,11 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
         columns = _summed(lines, [n for n, _ in values], columns)
         rows = [Meaning(total=line.sense.total) for line in lines]
     if not items and (is_measured(columns) or is_measured(rows)):
-        kept = [n for n, line in enumerate(lines) if all(_is_read(entry) for entry in line.values.values())]
+        places = [n for n, _ in values]
+        measures = [
+            [None if column.change else row.measure or column.measure for column in columns] for row in rows
+        ]
+        kept = [n for n, line in enumerate(lines) if _fits(line, dict(zip(places, measures[n], strict=True)))]
         lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
         if not lines:
             return None
@@ -242,6 +247,15 @@ def _is_over(a: Sequence[TableCell], b: Sequence[TableCell]) -> bool:
 def _is_read(entry: TableCell) -> bool:
     """True for an amount, a blank, and words that say it is not published; not for `5,48O`, `約900`, a word."""
     return entry.is_value or is_amount(entry) or is_word_for_amount(entry) or UNPUBLISHED.search(entry.text) is not None
+
+
+def _fits(line: TableRow, measures: Mapping[int, Measure | None]) -> bool:
+    """True for a row whose every cell is an amount in its measure's unit, a blank, or words: no money among persons."""
+    for place, entry in line.values.items():
+        figure, measure = entry.figure, measures.get(place)
+        if not _is_read(entry) or (figure is not None and measure is not None and figure.amount(UNITS.get(measure, Unit.YEN)) is None):
+            return False
+    return True
 
 
 def _distinct(heads: Sequence[Column], columns: list[Meaning]) -> list[Meaning]:
