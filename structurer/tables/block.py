@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED
 from structurer.tables.context import Context, has_unit, is_heading, is_unit_line
-from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, is_word_for_amount, wide_cells
+from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, is_tall_value, is_word_for_amount, wide_cells
 from structurer.tables.sense import over, sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
 
 _MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
+_MOST_OWN = 4  # lines of the first row's own label and text, above its first amount
 _MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
 _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
 _MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows above
@@ -139,7 +140,7 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
 def _tall(context: Context, position: int, free: int) -> Block | None:
     """A table with one cell a line, whose first row's label ends at a position."""
     row = context.rows[position]
-    if row.filled[0].is_value or not (run := tall_run(context, position + 1)):
+    if is_tall_value(row.filled[0]) or not (run := tall_run(context, position + 1)):
         return None
     lines: list[TableCell] = []
     starts: list[int] = []
@@ -149,21 +150,28 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
             if lines and is_unit_line(above):
                 break
             continue
-        if len(lines) == _MOST_TALL_HEADINGS or not is_tall(above) or _ends_tall(context, above):
+        if len(lines) == _MOST_TALL_HEADINGS or not is_tall(above) or _ends_tall(context, above, own=len(lines) < _MOST_OWN):
             break
         lines.insert(0, above.filled[0])
         starts.insert(0, place)
     return Block([lines], "tall", position, position + 1 + len(run), starts) if lines else None
 
 
-def _ends_tall(context: Context, row: Row) -> bool:
+def _ends_tall(context: Context, row: Row, *, own: bool) -> bool:
+    """True for a line that cannot be a heading, nor, where it may be one of the row's own, belong to its text."""
     entry = row.filled[0]
     return (
-        entry.is_value
-        or len(entry.text) > _LONGEST_HEADING
+        is_tall_value(entry)
+        or (len(entry.text) > _LONGEST_HEADING and not own)
         or (has_unit(row.text) and not sense(context, entry.label).unit)
-        or is_heading(row)
+        or (is_heading(row) and not (own and is_text(entry)))
     )
+
+
+def is_text(entry: TableCell) -> bool:
+    """True for a line of an item's text: a sentence, or words behind a tag in brackets (【調査】傷んだ水路を調べる。)."""
+    text = entry.text.strip()
+    return text.endswith("。") or (text.startswith("【") and not text.endswith("】") and "】" in text)
 
 
 def tall_run(context: Context, position: int) -> list[TableCell]:
@@ -172,7 +180,7 @@ def tall_run(context: Context, position: int) -> list[TableCell]:
     for row in context.rows[position:]:
         if row.is_bare and not row.cells:
             continue
-        if not is_tall(row) or not (row.filled[0].is_value or (found and is_word_for_amount(row.filled[0]))):
+        if not is_tall(row) or not (is_tall_value(row.filled[0]) or (found and is_word_for_amount(row.filled[0]))):
             break
         found.append(row.filled[0])
     return found

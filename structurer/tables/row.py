@@ -125,6 +125,11 @@ def wide_cells(row: Row) -> list[TableCell]:
     ]
 
 
+def is_tall_value(entry: TableCell) -> bool:
+    """True for a line that is an amount or stands for none; a rate (1/2) belongs to the words of an item."""
+    return entry.is_value and (entry.figure is None or entry.figure.kind is not Kind.RATIO)
+
+
 def is_word_for_amount(entry: TableCell) -> bool:
     """True for a word that stands in place of an amount that compares: 皆増, 廃止."""
     return entry.label in {"皆増", "皆減", "新規", "廃止", "終了"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from structurer.labels.label import UNPUBLISHED, plain
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, UNPUBLISHED, plain
 from structurer.labels.moment import When
 from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
 from structurer.sheet.model import (
@@ -263,7 +263,23 @@ def _take_activities(context: Context, draft: _Draft, position: int) -> int:
     return last
 
 
+def _with_terms(opened: _Open) -> _Open:
+    """An item whose terms stand among its texts, a label and its value each on a line of their own."""
+    texts, terms = list[TableCell](), opened.terms
+    rest = iter(opened.texts)
+    for entry in rest:
+        if plain(entry.label) in _TERMS and (value := next(rest, None)) is not None:
+            terms = terms_row([entry, value], terms)
+        else:
+            texts.append(entry)
+    return replace(opened, texts=texts, terms=terms)
+
+
+_TERMS = frozenset({*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS})
+
+
 def _item(context: Context, table: ItemTable, opened: _Open, line: TableRow, cells: tuple[Cell, ...]) -> Item:
+    opened = _with_terms(opened)
     changes = [line.values[n] for n, one in table.fields.items() if one.measure is Measure.CHANGE and n in line.values]
     values = [line.values[n] for n, one in table.fields.items() if one.measure is Measure.AMOUNT and n in line.values]
     remark = next((entry.label for entry in changes if not entry.is_blank and entry.figure is None), None)
