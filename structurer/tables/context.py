@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from structurer.labels.label import UNITS, is_year_label, names_year, plain
 from structurer.labels.moment import When
@@ -16,6 +17,9 @@ from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
 from structurer.text.words import heading, squeeze, tidy
+
+if TYPE_CHECKING:
+    from structurer.tables.sense import Sense
 
 _NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
 _UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]?")

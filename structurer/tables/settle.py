@@ -63,6 +63,7 @@ def settled(context: Context, position: int, free: int) -> Settled | None:
 def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     """The reading with most equations; of equals the one by place, else the first that knows more columns."""
     found = [one for one in found if one.shape.indexed or one.broken <= max(1, one.held)]
+    found = [one for one in found if not one.turned or one.held]  # any lines may be names; only sums tell that they are
     if not found:
         return None
 

@@ -60,7 +60,7 @@ def _shapes(context: Context, block: Block, count: int) -> Iterator[tuple[Shape,
 def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], count: int) -> Shape | None:
     """Headings that are names: of as many lines as there are amounts, below one that says so (細事業名)."""
     corner = len(heads) - count - 1
-    if corner < 0 or count < FEWEST_AMOUNTS or not sense(context, heads[corner].label).name:
+    if corner < 0 or count < FEWEST_AMOUNTS or not sense(context, heads[corner].label).name or heads[corner].label.endswith(":"):
         return None
     columns = [Column((entry,), sense(context, entry.label), values=True) for entry in heads[corner + 1 :]]
     if any(column.sense.valued and not column.sense.total for column in columns):

@@ -85,7 +85,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
         totals=labelled.with_changes((*lines.totals, *prosetables.totals(written))),
     )
     context = replace(context, known=known_amounts(shown))
-    dated = list(blocks.sections.dated(context))
+    dated = blocks.dated(context)
     funded = [FundingTable(heading=section.heading, rows=tuple(rows)) for section, rows in dated if rows]
     sections = (*(section for section, _ in dated), *lines.sections)
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from structurer.labels.label import UNPUBLISHED, plain
@@ -19,12 +19,15 @@ from structurer.sheet.model import (
     IndicatorTable,
     Label,
     Measure,
+    Section,
     Sheet,
     Stage,
 )
 from structurer.tables.axes import STAFF, AxisKind, Meaning, joined
 from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
+from structurer.tables.flow import flowing
 from structurer.tables.halves import halves
+from structurer.tables.row import is_tall
 from structurer.tables.settle import Settled, settled
 from structurer.tables.shape import TableRow
 from structurer.text.money import fold_words
@@ -66,19 +69,45 @@ class Found:
     tables: Tables
     sections: Sections
     indicators: list[IndicatorTable] = field(default_factory=list)
+    flow: tuple[Context, Sections] | None = None
+
+    def dated(self, context: Context) -> list[tuple[Section, list[FundingRow]]]:
+        """The sections of items with the sources printed beside them, dated by the amounts that a sheet is known to have."""
+        flow = [] if self.flow is None else list(self.flow[1].dated(replace(self.flow[0], known=context.known)))
+        return [*self.sections.dated(context), *flow]
 
 
 def read(context: Context) -> Found:
-    """Every block of a sheet that can be settled."""
+    """Every block of a sheet that can be settled: as its lines are drawn, then cell by cell what is left of them."""
     found = Found(Tables(), Sections())
+    _walk(context, found)
+    flow = flowing(context, found.tables.taken)
+    if flow is not None:
+        found.flow = _flowing(*flow, found)
+    return found
+
+
+def _walk(context: Context, found: Found, *, tall: bool = False) -> None:
+    """Add the blocks of a sheet from the top down; `tall` only those with one cell a line."""
     position = free = 0
     while position < len(context.rows):
-        table = halves(context, position) or settled(context, position, free)
-        if table is None or not _add(context, found, table):
+        asked = not tall or is_tall(context.rows[position])
+        table = (None if tall else halves(context, position)) or (settled(context, position, free) if asked else None)
+        if table is None or (tall and table.kind != "tall") or not _add(context, found, table):
             position += 1
             continue
         position = free = max(table.following, position + 1)
-    return found
+
+
+def _flowing(context: Context, origins: Sequence[int], found: Found) -> tuple[Context, Sections]:
+    """Add what the cells of a sheet give one by one, its items apart: their places are those of the cells."""
+    more = Found(Tables(), Sections())
+    _walk(context, more, tall=True)
+    found.tables.costs += more.tables.costs
+    found.tables.funding += more.tables.funding
+    found.tables.differences += more.tables.differences
+    found.tables.taken.update(origins[place] for place in more.tables.taken if place < len(origins))
+    return context, more.sections
 
 
 def _add(context: Context, found: Found, table: Settled) -> bool:
