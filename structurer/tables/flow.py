@@ -3,14 +3,15 @@
 Where the lines as they are give no table, every cell counts as a line of its own.
 """
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
 from structurer.tables.row import amounts, cells_of
 from structurer.text.rows import Row, TableCell
 
-_LONGEST_LABEL = 20  # characters of a label before the first of its amounts: 前年度当初予算要求額 has ten
+_WORD = re.compile(r"[^\s\u3000]+")
 
 
 def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]] | None:
@@ -22,7 +23,7 @@ def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]
     origins: list[int] = []
     parted = False
     for position, row in enumerate(context.rows):
-        cells = cells_of(row) if len(cells_of(row)) > 1 else _ended(row)
+        cells = cells_of(row) if row.kind != "line" else _parted(row)
         if position in taken:
             made = [_wall(row)]
         elif row.kind in {"space", "line"} and len(cells) > 1:
@@ -35,16 +36,33 @@ def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]
     return (replace(context, rows=tuple(rows), taken=frozenset()), origins) if parted else None
 
 
-def _ended(row: Row) -> tuple[TableCell, ...]:
-    """A short label and the one amount that ends its line, as two cells."""
-    if row.kind != "line" or len(row.cells) != 1 or "。" in row.line or len(row.cells[0].figures) != 1:
+def _parted(row: Row) -> tuple[TableCell, ...]:
+    """The cells of a line that single spaces part: a name, its text, its amounts, a remark."""
+    if row.kind != "line" or len(row.cells) != 1:
         return row.cells
     entry = row.cells[0]
-    figure = entry.figures[0]
-    label = entry.text[: figure.start - entry.start]
-    value = replace(entry, text=entry.text[len(label) :], start=figure.start)
-    short = 0 < len(label.strip()) <= _LONGEST_LABEL and label[-1:].isspace()
-    return (replace(entry, text=label.rstrip(), figures=()), value) if short and value.is_value else row.cells
+    words = [_part(entry, found.start(), found.end()) for found in _WORD.finditer(entry.text)]
+    first = next((n for n, word in enumerate(words) if n and word.is_value), len(words))
+    last = next((n for n in range(first, len(words)) if not words[n].is_value), len(words))
+    named, behind = words[:first], words[last:]
+    if any(word.figures for word in behind) or not named or (named[0].is_value and first == len(words)):
+        return row.cells
+    text = named[1:]
+    if first == len(words) and not (text and (text[0].text.startswith("【") or text[-1].text.endswith("。"))):
+        return row.cells
+    return (named[0], *_joined(entry, text), *words[first:last], *_joined(entry, behind))
+
+
+def _joined(entry: TableCell, words: Sequence[TableCell]) -> tuple[TableCell, ...]:
+    """Some words of a cell as one."""
+    if not words:
+        return ()
+    return (_part(entry, words[0].start - entry.start, words[-1].start - entry.start + len(words[-1].text)),)
+
+
+def _part(entry: TableCell, begin: int, end: int) -> TableCell:
+    figures = tuple(f for f in entry.figures if begin <= f.start - entry.start < end)
+    return replace(entry, text=entry.text[begin:end], figures=figures, start=entry.start + begin)
 
 
 def _alone(row: Row, entry: TableCell) -> Row:
