@@ -3,6 +3,7 @@
 Groups span what stands below them, years stand over several stages, words are broken over cells and lines.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,9 +17,24 @@ def leaf_ways(
     context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
 ) -> Iterator[list[Path]]:
     """The headings as leaves, as wide gaps part their lines and as their words do."""
+    parted = [[word for entry in row for word in _words(context, entry)] for row in parted]
     if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
         yield from counted_ways(context, parted)
     yield from counted_ways(context, heads)
+
+
+def _words(context: Context, entry: TableCell) -> list[TableCell]:
+    """The headings of a cell that single spaces part, where every one of them is known and they are not one together."""
+    found = list(_WORD.finditer(entry.text))
+    apart = len(found) > 1 and all(sense(context, word[0]).known for word in found)
+    whole = sense(context, entry.text)
+    if not apart or whole.measured or whole.total or (whole.dated and len(found) == _HALVES):
+        return [entry]
+    return [replace(entry, text=word[0], start=entry.start + word.start(), figures=()) for word in found]
+
+
+_WORD = re.compile(r"[^\s\u3000]+")
+_HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
 
 
 def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Path]]:

@@ -192,7 +192,7 @@ def _under(
                 tail.append(entry)
             else:
                 return None
-    if not all(paths):
+    if not all(paths) or any(len({head.line for head in path}) < len(path) for path in paths):
         return None
     if any(sense(context, entry.label).valued and not sense(context, entry.label).beside for entry in (*lead, *tail)):
         return None  # a heading of amounts stands over none
