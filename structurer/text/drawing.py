@@ -5,6 +5,7 @@ backslashes of Markdown and the `<br>` of a cell. Readers and proofs look for ce
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -44,8 +45,37 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if _MAY_HOLD.search(drawn) is not None:
         drawn = "".join(_pieces(drawn, lines))
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
+    joined = joined or broken_rows(drawn, lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
     return Drawing(drawn, records, joined, csv.in_doubt)
+
+
+def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
+    """The rows of a spreadsheet whose cells hold line ends, by their first line: pieces that together have its width.
+
+    The width is the number of tabs that most lines with tabs have; a piece has fewer, and only whole lines count.
+    """
+    counts = [text.count("\t", *span) for span in lines]
+    tabbed = [count for count in counts if count]
+    width, often = Counter(tabbed).most_common(1)[0] if tabbed else (0, 0)
+    if width < _FEWEST_TABS or 2 * often < len(tabbed):
+        return {}
+    found: dict[int, int] = {}
+    place = 0
+    while place < len(lines):
+        total, last = counts[place], place
+        while 0 < total < width and last + 1 < len(lines) and last - place < _MOST_PIECES and counts[last + 1] < width:
+            last += 1
+            total += counts[last]
+        if last > place and total == width and text[slice(*lines[last])].strip():
+            found[place + 1] = last + 1
+            place = last
+        place += 1
+    return found
+
+
+_FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
+_MOST_PIECES = 8  # lines of one row: a cell of some lines beside another
 
 
 def _parted(text: str, records: Sequence[CommaRecord]) -> str:
