@@ -25,12 +25,18 @@ def leaf_ways(
 
 def _words(context: Context, entry: TableCell) -> list[TableCell]:
     """The headings of a cell that single spaces part, where every one of them is known and they are not one together."""
-    found = list(_WORD.finditer(entry.text))
-    apart = len(found) > 1 and all(sense(context, word[0]).known for word in found)
+    spans: list[tuple[int, int]] = []
+    for found in _WORD.finditer(entry.text):
+        letter = len(found[0]) == 1 and spans and len(entry.text[slice(*spans[-1])].split()[-1]) == 1
+        spans[-1:] = [(spans[-1][0], found.end())] if letter else [*spans[-1:], found.span()]
+    words = [entry.text[slice(*span)] for span in spans]
+    apart = len(words) > 1 and all(sense(context, word).known for word in words)
     whole = sense(context, entry.text)
-    if not apart or whole.measured or whole.total or (whole.dated and len(found) == _HALVES):
+    if not apart or whole.measured or whole.total or (whole.dated and len(words) == _HALVES):
         return [entry]
-    return [replace(entry, text=word[0], start=entry.start + word.start(), figures=()) for word in found]
+    return [
+        replace(entry, text=word, start=entry.start + span[0], figures=()) for word, span in zip(words, spans, strict=True)
+    ]
 
 
 _WORD = re.compile(r"[^\s\u3000]+")

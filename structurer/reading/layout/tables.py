@@ -152,7 +152,8 @@ def _heading(context: Context, table: Settled) -> Label | None:
     first = context.rows[table.start]
     if first.kind == "line" and plain(first.text) == "予算額":
         return label(first.cells[0])
-    return next((label(entry) for entry in cells if plain(entry.label) == "財源内訳"), None)
+    heads = [head for column in table.shape.columns for head in column.heads]
+    return next((label(entry) for entry in (*cells, *heads) if plain(entry.label) == "財源内訳"), None)
 
 
 def _label(line: TableRow, *, detail: bool = False) -> Label:
