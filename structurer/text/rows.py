@@ -144,7 +144,8 @@ def _runs_on(pending: list[Line], text: str, following: str) -> bool:
     if "|" not in _piped(pending[0].drawn) and "|" not in text:
         return False
     ends, opens = text.rstrip().endswith("|"), following.lstrip().startswith("|")
-    if len(pending) == 1 and not text.lstrip().startswith("|") and text.count("|") == following.count("|"):
+    bare = not text.lstrip().startswith("|") or (not ends and not following.rstrip().endswith("|"))
+    if len(pending) == 1 and bare and text.count("|") == following.count("|"):
         return False  # a table drawn without its outer border: each line is a row
     return not ends and not opens and following.strip() != "" and len(pending) < _MOST_LINES
 
