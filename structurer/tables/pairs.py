@@ -77,8 +77,9 @@ class PairLine:
 
     @property
     def known(self) -> bool:
-        """True where the line begins with a label that says what its amount is."""
-        return self.pairs[0].known or not self.pairs[0].figure.is_money
+        """True where the line begins with a label that says what its amount is; a row of a table has amounts without labels."""
+        first = self.pairs[0].known or not self.pairs[0].figure.is_money
+        return first and all(pair.whole.text != "" or pair.bracketed for pair in self.pairs)
 
     @property
     def form(self) -> str:
@@ -112,7 +113,7 @@ def _value_below(context: Context, position: int) -> int | None:
     column = position > 0 and len(rows[position - 1].filled) == 1 and sense(context, rows[position - 1].text).measured
     cells = column or (after is not None and _is_value(after))  # one cell a line: its headings say what the values are
     asked = fold_words(row.line).rstrip().endswith(":")
-    return below if _is_value(rows[below]) and (asked or not cells) else None
+    return below if _is_value(rows[below]) and (asked or (not cells and sense(context, row.text).valued)) else None
 
 
 def _is_value(row: Row) -> bool:
