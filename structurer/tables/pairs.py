@@ -168,9 +168,9 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
         found = sense(context, label)
         if found.dated and not found.measured and not _qualified(context, label):
             break
-        if found.valued or found.value is not None:
-            prefix = f"{name} {text[:begin]}".strip()
-            known, when = _understood(context, prefix) if found.valued else (True, None)
+        if found.valued:
+            prefix = f"{name} {text[:begin]}".strip(" (")
+            known, when = (True, None) if found.value is not None else _understood(context, prefix)
             named = Label(text=row_text(label), line=line)
             return Pair(named, found if known else Sense(""), figure, whole, prefix, when, opened)
     return Pair(whole, Sense(""), figure, whole, name, None, opened)
