@@ -119,8 +119,9 @@ def _is_empty(row: Row) -> bool:
 
 
 def _ends(context: Context, row: Row, kind: str) -> bool:
-    """True for a row that cannot be headings of a table: running text, amounts, a heading of a section."""
-    if any(figure.is_money for entry in row.cells for figure in entry.figures):
+    """True for a row that cannot be headings of a table: running text, amounts, a heading of a section, the project's name."""
+    amount = any(figure.is_money for entry in row.cells for figure in entry.figures)
+    if amount or row.first_line == context.title_line:
         return True
     if any(len(squeeze(entry.text)) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
         return True

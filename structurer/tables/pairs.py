@@ -77,8 +77,9 @@ class PairLine:
 
     @property
     def known(self) -> bool:
-        """True where the line begins with a label that says what its amount is."""
-        return self.pairs[0].known or not self.pairs[0].figure.is_money
+        """True where the line begins with a label that says what its amount is; a row of a table has amounts without labels."""
+        first = self.pairs[0].known or not self.pairs[0].figure.is_money
+        return first and all(pair.whole.text != "" or pair.bracketed for pair in self.pairs)
 
     @property
     def form(self) -> str:
@@ -112,7 +113,7 @@ def _value_below(context: Context, position: int) -> int | None:
     column = position > 0 and len(rows[position - 1].filled) == 1 and sense(context, rows[position - 1].text).measured
     cells = column or (after is not None and _is_value(after))  # one cell a line: its headings say what the values are
     asked = fold_words(row.line).rstrip().endswith(":")
-    return below if _is_value(rows[below]) and (asked or not cells) else None
+    return below if _is_value(rows[below]) and (asked or (not cells and sense(context, row.text).valued)) else None
 
 
 def _goes_on(context: Context, position: int) -> bool:
@@ -176,9 +177,9 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
         found = sense(context, label)
         if found.dated and not found.measured and not _qualified(context, label):
             break
-        if found.valued or found.value is not None:
-            prefix = f"{name} {text[:begin]}".strip()
-            known, when = _understood(context, prefix) if found.valued else (True, None)
+        if found.valued:
+            prefix = f"{name} {text[:begin]}".strip(" (")
+            known, when = (True, None) if found.value is not None else _understood(context, prefix)
             named = Label(text=row_text(label), line=line)
             return Pair(named, found if known else Sense(""), figure, whole, prefix, when, opened)
     return Pair(whole, Sense(""), figure, whole, name, None, opened)

@@ -230,7 +230,7 @@ def over(context: Context, text: str) -> Sense | None:
     when, rest = When(None, None), Sense("")
     for piece in words_of(text):
         found = sense(context, piece)
-        if not found.known or (found.text and not found.group):
+        if not found.known or found.value is not None or (found.text and not found.group):
             return None
         if found.when is None:
             rest = found
@@ -251,12 +251,6 @@ def item_name(text: str) -> str:
     """A heading without the number it begins with."""
     number = _COUNTED.match(text)
     return text if number is None else text[number.end() :]
-
-
-def value_in_year(context: Context, text: str) -> tuple[int, Measure] | None:
-    """The year and the kind of a value that a label names and nothing else: 令和7年度実績."""
-    found = sense(context, text)
-    return None if found.year is None or found.value is None else (found.year, found.value)
 
 
 _MOST_DETAIL_ROWS = 30  # rows between the heading of a table of details and one of its rows: a page

@@ -9,9 +9,10 @@ from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.context import Context, cell, cite, heading_above
 from structurer.tables.pairs import Pair, PairLine, pair_line
-from structurer.tables.row import is_passed
+from structurer.tables.row import is_passed, wide_cells
 from structurer.tables.sense import Sense, over, sense
 from structurer.text.rows import Row
+from structurer.text.scan import NAMES
 from structurer.text.source import Unit
 from structurer.text.words import heading
 
@@ -59,18 +60,21 @@ def groups(context: Context) -> list[Group]:
 
 
 def _groups(context: Context) -> Iterator[Group]:
-    group, position = Group(0), 0
+    group, position, headed = Group(0), 0, ""
     while position < len(context.rows):
         row, following = context.rows[position], position + 1
+        if headed and (not row.filled or row.kind not in {headed, "line"} or (row.kind == "line" and not row.pieces)):
+            headed = ""
         if position in context.taken or context.is_apart(row.first_line):
             if group.rows or group.heading is not None:
                 yield group
                 group = Group(position)
-        elif (line := pair_line(context, position)) is not None:
+        elif not headed and (line := pair_line(context, position)) is not None:
             group.rows.append(line)
             following = line.following
         elif not is_passed(context, row):
             named = _heading(context, position)
+            headed = headed or (row.kind if _heads_columns(context, row) else "")
             if named is None:
                 group.rows.append(row)
             else:
@@ -80,11 +84,23 @@ def _groups(context: Context) -> Iterator[Group]:
     yield group
 
 
+def _heads_columns(context: Context, row: Row) -> bool:
+    """True for a row without amounts that heads the columns of what stands below it: a table, whatever its headings mean."""
+    cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
+    if _is_in_head(context, row) or len(cells) < 2 or any(figure.kind not in NAMES for entry in row.cells for figure in entry.figures):
+        return False
+    return row.kind != "line" or sense(context, cells[0].label).beside
+
+
+def _is_in_head(context: Context, row: Row) -> bool:
+    """True for a row above the project's name, or with it."""
+    return context.title_line is not None and row.first_line <= context.title_line
+
+
 def _heading(context: Context, position: int) -> Label | None:
     """A row below the head as a heading: numbered, or a short line of its own that says what stands under it."""
     row = context.rows[position]
-    in_head = context.title_line is not None and row.first_line <= context.title_line
-    if row.kind != "line" or in_head or row.text.lstrip().startswith(_BULLETS):
+    if row.kind != "line" or _is_in_head(context, row) or row.text.lstrip().startswith(_BULLETS):
         return None
     named = Label(text=heading(row.text), line=row.first_line)
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)

@@ -32,7 +32,7 @@ from structurer.sheet.model import (
 from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.context import Context, cell, cite, known_amounts
 from structurer.tables.pairs import Pair, PairLine
-from structurer.tables.sense import sense, value_in_year, words_of
+from structurer.tables.sense import sense, words_of
 from structurer.text.scan import Kind as FigureKind
 from structurer.text.source import Unit
 from structurer.text.words import tidy
@@ -259,11 +259,10 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
     rows = []
     for line in group.lines:
-        values = [(pair.figure, value_in_year(context, pair.label.text)) for pair in line.pairs]
         made = [
-            (figure, cell(figure, value[1], value[0], _STAGES[value[1]], _COUNTS.get(figure.kind, Unit.COUNT)))
-            for figure, value in values
-            if value is not None
+            (pair.figure, cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)))
+            for pair in line.pairs
+            if (value := pair.sense.value) is not None and pair.sense.year is not None
         ]
         if not line.pairs[0].name or not made:
             continue
