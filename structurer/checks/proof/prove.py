@@ -22,6 +22,7 @@ from structurer.checks.proof.ties import TiedProofs, Ties
 from structurer.checks.proof.unit import captions
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
+from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Identity, Measure, Table
 from structurer.text.source import Figure
@@ -44,7 +45,7 @@ class Prover:
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
         self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
-        self._reader = SpotReader(self.walker, words, self.outline, _summed(reading))
+        self._reader = SpotReader(self.walker, words, self.outline, _summed(reading), _items(reading))
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
@@ -86,7 +87,7 @@ class Prover:
 
     def _spot(self, fact: Fact, figure: Figure) -> Spot:
         """What is printed around the figure of a fact; for a part of an item's text, the item."""
-        quoted = fact.table in _QUOTED or fact.cite.line != fact.label.line
+        quoted = fact.table in _QUOTED or fact.cite.line != fact.label.line or row_name(fact) in self._reader.items
         spot = self.walker.spot(figure, fact.label if quoted else None)
         if fact.measure is Measure.BREAKDOWN and self._parts.is_part(fact, figure):
             top = self.grid.row_of(figure.line).position
@@ -145,6 +146,11 @@ def _summed(reading: Reading) -> frozenset[SheetPath]:
             rows[fact.path[:2]].add(fact.row)
     totals = {fact.path[:2] for fact in reading.facts if fact.table is Table.TOTAL}
     return frozenset(section for section, names in rows.items() if len(names) > 1 and section in totals)
+
+
+def _items(reading: Reading) -> dict[RowName, Fact]:
+    """An amount of each item by its name and the line that the name is printed on."""
+    return {row_name(fact): fact for fact in reading.facts if fact.table is Table.ITEM and fact.label.line is not None}
 
 
 def _cited(reading: Reading) -> frozenset[str]:
