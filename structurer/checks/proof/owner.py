@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
-from structurer.checks.proof.consume import Lexicon, Sense
+from structurer.checks.proof.consume import BUDGET, Lexicon, Sense
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.residue import Note
@@ -15,7 +16,7 @@ from structurer.text.words import squeeze, tidy
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
     "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 節別 科目別 財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
@@ -34,6 +35,13 @@ _NOTE = re.compile(
 _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
 _OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
+_ACCOUNTS = re.compile(
+    r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
+)
+"""The 款, 項 and 目 of the expenditure on a line of their own, the 款 of the closed list for all of Japan: where the project is
+budgeted. It belongs to the head, and heads nothing."""
+_PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")
+"""Who pays which part of the project, on a line of its own in the head."""
 _RISK = re.compile(
     r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|(?<![一-龠々])別の|類似|廃止|中止|取消|取り?下げ"
     r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進|視察先|一部|うち"
@@ -51,6 +59,8 @@ _LONGEST_TITLE = 60
 """Letters of a title; what is longer is running text."""
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
+_STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格")
+"""Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
@@ -148,6 +158,24 @@ class Outline:
                 continue
             if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):
                 yield Note(row.first, tidy(row.text))
+
+    @cached_property
+    def document(self) -> Sense:
+        """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
+        found = []
+        for row in self.grid.rows[:_HEAD_ROWS]:
+            if row.values or (row.kind != "line" and len(row.texts) > 1):
+                break
+            words = squeeze(row.text).lstrip("#")
+            if _TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
+                found.append(self._said(self._untitled(words)) or Sense())
+        return found[0] if len(found) == 1 and found[0].years == {0} else Sense()
+
+    @cached_property
+    def is_plain_budget(self) -> bool:
+        """True where the title says a budget and no line of the sheet says that it is asked for, proposed or decided step by step."""
+        text = squeeze(self.grid.source.drawn)
+        return self.document.stages == {BUDGET} and _STEPS.search(text) is None
 
     def titles(self) -> Iterator[tuple[int, str]]:
         """The titles that begin with a year: their lines and words."""
@@ -248,6 +276,9 @@ class Outline:
             or text[:1] in "・-*"
             or re.search(r"[:：](?!\s*\d?[(（])(?=.)", _NOTE.sub("", squeeze(text)))
         ):
+            return None
+        accounts = _ACCOUNTS.fullmatch(text) is not None and _RISK.search(text) is None
+        if not self._has_amounts and (accounts or _PAYERS.fullmatch(text) is not None):
             return None
         match = _MARK.match(text)
         mark = "" if match is None else match["mark"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import Lexicon
+from structurer.checks.proof.consume import BUDGET, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid
@@ -24,7 +24,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import Identity, Measure, Table
+from structurer.sheet.model import Identity, Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
@@ -50,6 +50,14 @@ class Prover:
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
         self._ties = Ties(reading, results, self._parts)
+
+    @cached_property
+    def _title(self) -> Stage | None:
+        """The stage that the title says: asked for, or in a sheet without any step towards it the budget itself."""
+        said = self.outline.document.stages - {BUDGET}
+        if said == {Stage.REQUEST}:
+            return Stage.REQUEST
+        return Stage.APPROVED if self.outline.is_plain_budget else None
 
     @cached_property
     def proofs(self) -> list[Proof]:
@@ -113,7 +121,7 @@ class Prover:
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         timeless = spot.is_part or fact.measure is Measure.CHANGE
-        by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top))
+        by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top), self._title)
         if by is None:
             proof.why["date"] = printed
         elif by != UNSAID:
