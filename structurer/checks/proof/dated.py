@@ -98,7 +98,7 @@ class _Dating:
             return self._where
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:
-            return UNSAID
+            return "title" if self.year == 0 and self.title is fact.stage is wanted else UNSAID
         return self._where if fact.stage in {wanted, Stage.PROPOSAL} else None
 
 

@@ -40,6 +40,8 @@ _ACCOUNTS = re.compile(
 )
 """The 款, 項 and 目 of the expenditure on a line of their own, the 款 of the closed list for all of Japan: where the project is
 budgeted. It belongs to the head, and heads nothing."""
+_UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
+"""What programs call the sheets of a workbook that nobody named."""
 _PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")
 """Who pays which part of the project, on a line of its own in the head."""
 _RISK = re.compile(
@@ -288,6 +290,8 @@ class Outline:
         offices = re.split(r"[\s\u3000]+", row.text.strip())
         if not self._has_amounts and all(_OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
+        if _UNNAMED.fullmatch(words) is not None:
+            return None
         if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
             return None
         named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]

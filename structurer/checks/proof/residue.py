@@ -1,11 +1,12 @@
 """Notes that change what a table's amounts mean: text near a table that was not consumed and carries more than a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
@@ -43,8 +44,16 @@ class Note:
     text: str
 
 
-def notes(grid: Grid, lexicon: Lexicon, fiscal_year: int | None) -> Iterator[Note]:
-    """Every note of a source that may change what an amount means."""
+Stages = Callable[[int], Collection[Stage]]
+"""The stages of the sheet's own year in the nearest table over a line."""
+_AS_OF = re.compile(r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?")
+_AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
+
+
+def notes(
+    grid: Grid, lexicon: Lexicon, fiscal_year: int | None, stages: Stages = lambda _: frozenset()
+) -> Iterator[Note]:
+    """Every note of a source that may change what an amount means; `stages` are those of the table over a line."""
     for row in grid.rows:
         if row.kind != "line" or row.is_bare:
             continue
@@ -60,6 +69,9 @@ def notes(grid: Grid, lexicon: Lexicon, fiscal_year: int | None) -> Iterator[Not
         marked = marked and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
         if marked or pointing or (_leads(grid, row) and _SENTENCE.search(squeeze(text)) is not None):
             rest = _NOTE.sub("", text)
+            as_of = _AS_OF.fullmatch(squeeze(text))
+            if as_of is not None and set(stages(row.first)) == {_AS_OF_STAGES[as_of["stage"]]}:
+                continue  # 金額は要求時点のもの under a table of requests says what its headings say
             if lexicon.consume(rest, fiscal_year) is None:
                 yield Note(row.first, text)
 
