@@ -10,7 +10,7 @@ from structurer.checks.proof.points import Point
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
-from structurer.text.words import squeeze
+from structurer.text.words import squeeze, tidy
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Owners:
             return other[0]
         foreign = self._foreign(chain, is_owned)
         if foreign is None and spot.by in {"cell", "screen", "count"}:
-            foreign = self._between(self.walker.grid.row_of(line))
+            row = self.walker.grid.row_of(line)
+            foreign = self._between(row) or self._cornered(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
 
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
@@ -47,6 +48,22 @@ class Owners:
             passed = () if header is None else header.between
             self._loose[row.position] = next((found.text for found in passed if self._is_loose(found, row)), None)
         return self._loose[row.position]
+
+    def _cornered(self, row: PrintedRow) -> str | None:
+        """The heading over the labels of a table, where it is no word that stands over names, and no other heading that is known."""
+        header = None if len(row.cells) == 1 else self.walker.headers.over(row)
+        if header is None or not row.cells or row.cells[0].value is not None:
+            return None
+        corners = [top.cells[0].text for top in header.rows if len(top.cells) > 1 and self._is_over_label(top, row)]
+        known = self.walker.headers.words.is_heading
+        return next((tidy(text) for text in corners if text.strip() and not known(text)), None)
+
+    def _is_over_label(self, top: PrintedRow, row: PrintedRow) -> bool:
+        """True where the first cell of a heading row stands over the labels, and over no amount."""
+        cell = top.cells[0]
+        if cell.value is not None or not row.values:
+            return False
+        return top.kind != "line" or cell.narrow[0] < row.values[0].narrow[0] - 1
 
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)

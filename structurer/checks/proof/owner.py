@@ -16,7 +16,7 @@ from structurer.text.words import squeeze, tidy
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
     "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 節別 科目別 財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 細事業別 節別 科目別 財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
@@ -130,7 +130,7 @@ class Outline:
                 stack = stack[:-1]  # 【取組状況】 and what is told under it end where a table's own heading begins
             if found is not None:
                 stack = self._above(stack, row, found[0])
-                titled = self._is_title(found[1])
+                titled = self._is_title(found[1]) and not _is_office(row.text)
                 said = self._said(self._untitled(row.text) if titled else found[1])
                 heading = Heading(row, found[0], found[1], said, len(stack), titled)
                 stack = [*stack, heading]
@@ -376,6 +376,12 @@ class Outline:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
+
+
+def _is_office(text: str) -> bool:
+    """True for a heading of offices and nothing else: it is no title, for the office has other projects, too."""
+    words = _MARK.sub("", text.strip(), count=1).strip(_BRACKETS + _CLOSING)
+    return all(_OFFICE.fullmatch(part) is not None for part in words.split())
 
 
 def _unofficed(text: str) -> str:
