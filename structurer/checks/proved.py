@@ -181,7 +181,7 @@ def note(reading: Reading) -> Iterator[Observation]:
     """
     prover = prover_of(reading)
     told = notes(prover.grid, prover.lexicon, prover.year, partial(_stages_over, reading))
-    for found in (*told, *prover.outline.stamps(prover.labels)):
+    for found in (*told, *prover.outline.stamps(prover.labels, prover.places)):
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
 
 

@@ -107,6 +107,11 @@ def _heading(folded: str) -> tuple[str, str]:
     return (cells[0], parting) if worded else ("", parting)
 
 
+def column_numbers(text: CitedText) -> set[int]:
+    """The lines of the numbers that stand alone in a column of numbers."""
+    return {line for line, _ in _down_a_column(text)}
+
+
 def _down_a_column(text: CitedText) -> Iterator[tuple[int, int]]:
     """The places of 1, 2, 3 … each alone on its line, as many lines apart, below a line that says only 番号."""
     alone = [text.folded(line).strip() for line in text.source.lines]

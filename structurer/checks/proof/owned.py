@@ -24,7 +24,7 @@ class Owners:
 
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
-        chain = self.outline.chain(spot.top)
+        chain = self._above(spot)
         other = [heading.text for heading in chain if heading.sense is not None and heading.sense.is_of_another_year]
         if other and year_offset == 0:
             return other[0]
@@ -33,6 +33,12 @@ class Owners:
             row = self.walker.grid.row_of(line)
             foreign = self._between(row) or self._cornered(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _above(self, spot: Spot) -> tuple[Heading, ...]:
+        """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
+        chain, known = self.outline.chain(spot.top), self.walker.headers.words
+        own = spot.by == "count" and bool(chain) and chain[-1].row.position == spot.top
+        return chain[:-1] if own and squeeze(chain[-1].row.text).lower() in known.heads else chain
 
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""

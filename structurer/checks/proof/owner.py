@@ -63,6 +63,8 @@ _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず
 """Answers that stand alone on a line, and head nothing."""
 _STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格")
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
+_LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
+"""A label and its amount that are a line: with them a list begins, over which a heading stands."""
 _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
@@ -142,9 +144,14 @@ class Outline:
         """The positions of the headings whose words are understood."""
         return [heading.row.position for heading in self._all if heading.sense is not None]
 
-    def stamps(self, labels: Collection[str]) -> Iterator[Note]:
-        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択."""
+    def stamps(self, labels: Collection[str], used: Collection[int] = frozenset()) -> Iterator[Note]:
+        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択.
+
+        `used` are lines that the place of an amount rests on: halves of headings are no stamps.
+        """
         for row in self.grid.rows:
+            if row.first in used:
+                continue
             if row.values or (row.kind != "line" and len(row.cells) > 2):
                 return
             words = squeeze(row.text).strip(_BRACKETS)
@@ -334,7 +341,15 @@ class Outline:
         captioned = "単位" in squeeze(row.text) and len(squeeze(row.text)) < _LONGEST_CAPTION
         wide = any(b.wide[0] - a.wide[1] >= _GAP for a, b in pairwise(row.cells))
         named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
-        return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named
+        listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
+        return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
+
+    def _begins_pairs(self, row: PrintedRow) -> bool:
+        """True for the first of two lines and more that are each the word of a cost or a source with an amount below it."""
+        pairs = self.grid.rows[row.position : row.position + 4]
+        if len(pairs) < 4 or any(len(one.cells) != 1 or bool(one.values) != bool(n % 2) for n, one in enumerate(pairs)):
+            return False
+        return all((said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures for one in pairs[::2])
 
     def _is_value(self, row: PrintedRow) -> bool:
         """True for a line set in below the label of a field that stands alone: 根拠法令, and its name on the next line."""

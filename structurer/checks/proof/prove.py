@@ -52,6 +52,12 @@ class Prover:
         self._ties = Ties(reading, results, self._parts)
 
     @cached_property
+    def places(self) -> frozenset[int]:
+        """The lines that the proved places rest on: labels, headings, halves of them."""
+        points = (proof.points.get("place") for proof in self.proofs)
+        return frozenset(line for point in points if point is not None for line in point.lines)
+
+    @cached_property
     def _title(self) -> Stage | None:
         """The stage that the title says: asked for, or in a sheet without any step towards it the budget itself."""
         said = self.outline.document.stages - {BUDGET}
