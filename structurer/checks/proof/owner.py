@@ -150,10 +150,10 @@ class Outline:
         `used` are lines that the place of an amount rests on: halves of headings are no stamps.
         """
         for row in self.grid.rows:
-            if row.first in used:
-                continue
             if row.values or (row.kind != "line" and len(row.cells) > 2):
                 return
+            if row.first in used:
+                continue
             words = squeeze(row.text).strip(_BRACKETS)
             short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
             if (
