@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Result
@@ -15,7 +16,7 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
-from structurer.checks.proof.said import SpotReader
+from structurer.checks.proof.said import SpotReader, SpotSense
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import Terms
 from structurer.checks.proof.ties import TiedProofs, Ties
@@ -127,11 +128,26 @@ class Prover:
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         timeless = spot.is_part or fact.measure is Measure.CHANGE
+        if self._is_of_two_stages(fact, said):
+            proof.points["date"] = Point("none", spot.lines)
+            return
         by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top), self._title)
         if by is None:
             proof.why["date"] = printed
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
+        """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
+        told = said.row + said.columns
+        if fact.stage is not Stage.NONE or fact.year_offset or "total" not in told.marks or told.stages or told.years:
+            return False
+        table = [one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure and not one.year_offset]
+        staged = [one for one in table if one.stage is not Stage.NONE]
+        beside = [one for one in staged if row_name(one) == row_name(fact)]
+        below = [one for one in staged if row_name(one) != row_name(fact)]
+        groups = (group for group in (beside, below) if len({one.stage for one in group}) == len(group) > 1)
+        return any(sum((one.cite.value for one in group), Fraction(0)) == fact.cite.value for group in groups)
 
     def _captioned(self, fact: Fact, spot: Spot) -> str:
         """The heading of a table, in which a unit is looked for; the row's label where the table has none."""

@@ -13,7 +13,6 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.model import Stage
 from structurer.text.words import squeeze
 
 _FARTHEST = 120
@@ -26,7 +25,6 @@ _FEWEST = 2
 """Columns of amounts: over one alone nothing tells a heading from a label."""
 _MOST_WAYS = 200
 """Ways of parting that are tried: broken headings have a handful."""
-_DECIDED = ({Stage.REQUEST}, {Stage.APPROVED})
 
 _NOTED = re.compile(r"[(（]?[A-Z](?:[+＋\-−][A-Z])*[)）]?|[(（](?:百万|千|万)?円[)）]|[(（]人[)）]")
 """A line under a heading that only numbers it or says its unit: (A), A+B, (千円)."""
@@ -70,6 +68,9 @@ class Records:
     def pair(self, row: PrintedRow) -> Spot | None:
         """The place of an amount below its label, in a list of such pairs one line each."""
         rows = self.grid.rows
+        if self._is_asked(row):
+            label = rows[row.position - 1]
+            return Spot("word", (), (), label.text, (), (label.first, row.first), label.position)
         first = row.position - 1
         while first >= 2 and self._is_labelled(first - 2):
             first -= 2
@@ -82,6 +83,15 @@ class Records:
             return None
         label = rows[row.position - 1]
         return Spot("word", (), (), label.text, (), (label.first, row.first), first)
+
+    def _is_asked(self, row: PrintedRow) -> bool:
+        """True for the one amount below a label that ends in a colon and is known whole."""
+        rows, place = self.grid.rows, row.position
+        label = rows[place - 1] if place else None
+        alone = place + 1 >= len(rows) or not _is_amount(rows[place + 1])
+        asks = label is not None and label.kind == "line" and label.text.rstrip().endswith((":", "："))
+        said = self.words.said(label.text) if asks and alone and label is not None and not label.values else None
+        return said is not None and bool(said.stages or said.measures)
 
     def _is_labelled(self, place: int) -> bool:
         """True for a line that is the word of a cost or a source, or of their total, with an amount on the next line."""
@@ -97,8 +107,9 @@ class Records:
         for place in range(row.position - 1, max(-1, row.position - _FARTHEST), -1):
             if not _is_single(rows[place]):
                 return
-            if self._is_name_head(rows[place].text):
-                yield place
+            over = self.words.is_heading(rows[place - 1].text) if place else False
+            if self._is_name_head(rows[place].text) or (not over and self._is_leaf([rows[place].text])):
+                yield place  # a heading of names, or the first heading of amounts where nothing stands over the labels
 
     def _is_name_head(self, text: str) -> bool:
         """True for a heading over names, numbers or texts: 区分, 細事業名, No., 説明."""
@@ -172,14 +183,14 @@ class Records:
             return False
         if one.rstrip().endswith(("・", "、")) or first is None or second is None:
             return True
+        taken = self.words.longest(squeeze(one + two), 0)
+        if taken is not None and taken[0] == len(squeeze(one + two)) and not squeeze(one).endswith("額"):
+            return True  # 補正 and 要求額: one word, broken over two lines
         if _NOTED.fullmatch(squeeze(two)) is not None:
             return True
         dated = first == Sense(years=first.years) and len(first.years) == 1
         budgeted = BUDGET in second.stages or (len(second.stages) == 1 and squeeze(two).startswith("当初"))
-        if dated and not second.years and budgeted and not second.measures:
-            return True
-        plain = first == Sense(stages=frozenset({BUDGET})) and squeeze(one).endswith("予算")
-        return plain and second.stages in _DECIDED and not second.years and not second.measures
+        return dated and not second.years and budgeted and not second.measures
 
     def _read(self, body: Sequence[PrintedRow], head: _Head) -> dict[int, Found]:
         """The places of the amounts of all records, as far as they are of one length; a last one that is not takes itself away."""
