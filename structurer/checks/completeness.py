@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.proof.cited import CitedText
+from structurer.checks.proof.numbering import column_numbers
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath, cites, difference_facts, eligible_facts, facts, rate_facts
 from structurer.sheet.model import Item, Section, Sheet
@@ -76,8 +78,10 @@ def row_numbers(reading: Reading) -> set[str | None]:
         for item in section.items
         if item.number
     }
-    figures = (figure for figure in reading.source.figures if figure.kind is Kind.PLAIN)
-    return {figure.id for figure in figures if (figure.line, fold(figure.printed)) in numbers}
+    figures = [figure for figure in reading.source.figures if figure.kind is Kind.PLAIN]
+    alone = column_numbers(CitedText(reading.source, reading.sheet, {}))  # one cell a line
+    own = {figure.id for figure in figures if (figure.line, fold(figure.printed)) in numbers}
+    return {*own, *(figure.id for figure in figures if figure.line in alone)}
 
 
 def _unit_prices(source: Source) -> set[str | None]:

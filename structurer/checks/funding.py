@@ -9,7 +9,7 @@ from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observe
 from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
-from structurer.checks.select import one, project_amounts, role, vectors
+from structurer.checks.select import one, project_amounts, role, vectors, whole_beside
 from structurer.labels.label import DETAIL
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
@@ -27,15 +27,16 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
 
     Why it matters   A source in the wrong column or a lost one changes who pays.
     Inputs           Every row of a funding table, or column where the sources are rows: its total and all its sources,
-                     printed zeros too. Where a row with a 一般財源 prints no total, and in running text, the total is the
-                     project's amount of that year and stage wherever it is printed.
+                     printed zeros too. In a table of items the total is the item's amount of that year and stage. Where a
+                     row with a 一般財源 prints no total, and in running text, it is the project's amount of that year and
+                     stage wherever it is printed.
     Arithmetic       Sum of the sources = total, to the yen.
     What to do       Count the columns of the row against the heading.
 
     日本語
     財源の和が、その行の事業費と一致しない。
     財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる
-    (行に計がないときは、同じ年度・段階の事業費の印字と比べる)。
+    (細事業の行ではその細事業の額と、行に計がないときは、同じ年度・段階の事業費の印字と比べる)。
     見出しと列の数を数えて確かめる。
     """
     amounts = project_amounts(reading)
@@ -44,6 +45,10 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
         terms = tuple(Term(fact) for fact in facts if fact.measure in SOURCES)
         stated = one(facts, Measure.TOTAL)
         whole = all(map(named, facts)) or any(fact.measure is Measure.GENERAL for fact in facts)
+        beside = whole_beside(reading, facts[0]) if stated is None else []
+        if beside:
+            stated = one(beside, Measure.AMOUNT, facts[0].year_offset, facts[0].stage)
+            whole = False
         if stated is None and terms and whole and DETAIL.search(facts[0].section) is None:
             stated = next(iter(amounts.get((facts[0].year_offset, facts[0].stage, ()), [])), None)
         if stated is not None and terms:

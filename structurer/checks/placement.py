@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
@@ -41,9 +41,26 @@ def row(reading: Reading) -> Iterator[Observation]:
     shared = Counter((key[:2], place) for key, place in places.items())
     known = sorted((place, key) for key, place in places.items() if place is not None)
     starts = [place for place, _ in known]
+    across = _across(reading.source, places)
     for key, facts in rows.items():
+        if key[:2] in across:
+            continue  # names side by side over their amounts: the proof of each place decides (PRF902)
         alone = shared[key[:2], places[key]] == 1
         yield _row_claim(reading.source, places[key] if alone else None, starts, facts)
+
+
+def _across(source: Source, places: Mapping[SheetPath, int | None]) -> set[SheetPath]:
+    """The tables whose row labels stand side by side or one below the other without a figure between them."""
+    labels: dict[SheetPath, set[int]] = defaultdict(set)
+    for key, place in places.items():
+        if place is not None:
+            labels[key[:2]].add(place)
+    starts = source.figure_starts
+    return {
+        table
+        for table, own in labels.items()
+        if len(own) > 1 and bisect_right(starts, min(own)) == bisect_right(starts, max(own))
+    }
 
 
 def _row_key(fact: Fact) -> SheetPath:

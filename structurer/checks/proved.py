@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import Check, check
@@ -13,7 +14,7 @@ from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import SheetPath
-from structurer.sheet.model import Measure
+from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze
 
 EQUATIONS: tuple[Check, ...] = (
@@ -179,8 +180,17 @@ def note(reading: Reading) -> Iterator[Observation]:
     事業・否定・条件の語があり、すべてが分かるのでなければ人に尋ねる。注を読み、それが変える欄を直すか、変えないなら了承する。
     """
     prover = prover_of(reading)
-    for found in (*notes(prover.grid, prover.lexicon, prover.year), *prover.outline.stamps(prover.labels)):
+    told = notes(prover.grid, prover.lexicon, prover.year, partial(_stages_over, reading))
+    for found in (*told, *prover.outline.stamps(prover.labels, prover.places)):
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
+
+
+def _stages_over(reading: Reading, line: int) -> frozenset[Stage]:
+    """The stages of the sheet's own year in the nearest table over a line; its differences have none of their own."""
+    above = [fact for fact in reading.facts if fact.cite.line is not None and fact.cite.line < line]
+    nearest = max(above, key=lambda fact: fact.cite.line or 0, default=None)
+    own = () if nearest is None else reading.under(*nearest.path[:2])
+    return frozenset(fact.stage for fact in own if fact.year_offset == 0 and fact.measure is not Measure.CHANGE)
 
 
 @check("PRF907", "number-unexplained")

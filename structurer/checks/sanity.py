@@ -100,13 +100,13 @@ def part_and_whole(reading: Reading) -> Iterator[Equation]:
     """A part is larger than the whole it is printed beside.
 
     Why it matters   It shows two columns swapped where no sum covers them.
-    Inputs           In each cost row: うち一般財源 and the budget, 決算額 and the current budget.
+    Inputs           In each cost row: うち一般財源 and the budget, 決算額 and the current budget of its year.
     Arithmetic       General fund ≤ project cost; settled ≤ current.
     What to do       Check which column each figure stands in.
 
     日本語
     「うち」の額や決算額が、元の額を超えている。
-    どの合計にも含まれない列の入れ違いが分かる。コスト表の各行で うち一般財源 ≦ 予算額、決算額 ≦ 予算現額 かを見る。
+    どの合計にも含まれない列の入れ違いが分かる。コスト表の各行で うち一般財源 ≦ 予算額、決算額 ≦ 同じ年度の予算現額 かを見る。
     どの列の数字かを確かめる。
     """
     for facts in rows(reading, Table.COST).values():
@@ -116,7 +116,7 @@ def part_and_whole(reading: Reading) -> Iterator[Equation]:
         whole = current or one(facts, Measure.PROJECT_COST)
         if general is not None and whole is not None:
             yield Equation(f"うち一般財源 ≦ {whole.row}", whole, (Term(general),), at_most=True)
-        if settled is not None and current is not None:
+        if settled is not None and current is not None and settled.year_offset == current.year_offset:
             yield Equation(f"決算額 ≦ 予算現額 {current.row}", current, (Term(settled),), at_most=True)
 
 

@@ -7,7 +7,7 @@ from structurer.sheet.facts import Fact, is_project_amount
 from structurer.sheet.model import Label, Measure, Stage, Table
 from structurer.text.words import squeeze
 
-ROLES = ("復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
+ROLES = ("既査定", "復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
 """Words that set an amount of a stage apart from the stage's plain amount: 復活要求額 is not the 要求額."""
 
 Quantity = tuple[int, Stage, tuple[str, ...]]
@@ -22,12 +22,37 @@ def rows(reading: Reading, table: Table) -> dict[tuple[str | int, ...], list[Fac
     return dict(found)
 
 
+RowName = tuple[int | None, str]
+"""The line that a row's label is printed on, and the label without spaces: all amounts of a printed row share them."""
+
+
+def row_name(fact: Fact) -> RowName:
+    """The printed row of a fact."""
+    return fact.label.line, squeeze(fact.row)
+
+
+def whole_beside(reading: Reading, fact: Fact) -> list[Fact]:
+    """The amounts of the item, or of the total of items, in whose printed row a source stands."""
+    if "wholes" not in reading.kept:
+        found: dict[RowName, list[Fact]] = defaultdict(list)
+        for one_of in reading.facts:
+            if one_of.measure is Measure.AMOUNT and one_of.path[0] == "sections" and one_of.label.line is not None:
+                found[row_name(one_of)].append(one_of)
+        reading.kept["wholes"] = found
+    wholes = reading.kept["wholes"]
+    assert isinstance(wholes, dict)  # noqa: S101  # for the type checker: put there above
+    return list(wholes.get(row_name(fact), ()))
+
+
 def vectors(reading: Reading, table: Table) -> list[list[Fact]]:
     """The amounts of one year and stage of a table together: its rows, or where costs or sources are rows its columns."""
     found: list[list[Fact]] = []
     by_table: dict[tuple[str | int, ...], list[list[Fact]]] = defaultdict(list)
     for path, row in rows(reading, table).items():
-        by_table[path[:2]].append(row)
+        if whole_beside(reading, row[0]):
+            found.append(row)
+        else:
+            by_table[path[:2]].append(row)
     for own in by_table.values():
         turned = len(own) > 1 and all(len({fact.measure for fact in row}) == 1 for row in own)
         found += _columns(own) if turned else own

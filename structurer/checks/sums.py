@@ -10,6 +10,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage
+from structurer.text.words import squeeze
 
 _Column = tuple[int, Stage]
 
@@ -121,21 +122,22 @@ def decided(reading: Reading) -> Iterator[Equation]:
     Why it matters   A decision cuts what was asked; more means two columns swapped, or a figure of another row or unit.
     Inputs           The approved (査定, 内示, 計上) and the requested amount of each item and total of a section; and, where no
                      decision of the project is printed, the decided items of a section and the project's request. A row with
-                     several requests (復活, 追加) is left alone.
+                     several requests (復活, 追加) is left alone, and so is a sheet with amounts decided before (既査定).
     Arithmetic       Approved ≤ requested.
     What to do       Check the columns and units; where more was given than asked, waive with a reason.
 
     日本語
     細事業の査定額が、その要求額を超えている。
     査定は要求の一部であり、超えるなら列の入れ違いや行・単位の取り違えが疑われる。各細事業と合計の査定額(内示・計上)が要求額以下か、
-    事業の査定額の印字がないときは細事業の査定額の和が事業の要求額以下かを比べる(復活・追加など要求が複数ある行は除く)。
+    事業の査定額の印字がないときは細事業の査定額の和が事業の要求額以下かを比べる(復活・追加など要求が複数ある行と、既査定額のあるシートは除く)。
     列と単位を確かめ、実際に要求を上回る査定なら、理由を付けて了承する。
     """
     rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:
         if fact.path[0] == "sections" and fact.measure is Measure.AMOUNT and fact.year_offset == 0:
             rows[fact.path[:4]].append(fact)
-    for found in rows.values():
+    earlier = "既査定" in squeeze(reading.source.drawn)  # decided before, and no answer to this request
+    for found in () if earlier else rows.values():
         asked = [fact for fact in found if fact.stage is Stage.REQUEST]
         for fact in (fact for fact in found if fact.stage is Stage.APPROVED):
             if len(asked) == 1:

@@ -16,8 +16,11 @@ _COLUMN_STAGES = frozenset({BUDGET, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Sta
 """Stages of columns that a row's own stage narrows: the request in the column of the budget is the request for it."""
 
 
-def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> str | None:
-    """By what year and stage are proved; None where they are said otherwise, `UNSAID` where nothing says them."""
+def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | None = None) -> str | None:
+    """By what year and stage are proved; None where they are said otherwise, `UNSAID` where nothing says them.
+
+    `title` is the stage that the sheet's own title says, where it is not among the headings over the amount.
+    """
     years, stage = said.years, _stage(said.row, said.columns, said.own)
     if len(years) > 1 or stage == _CONFLICT:
         return None
@@ -29,7 +32,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading]) -> str | None:
         stage, year = _headed(chain, year)
     if (year or 0) != fact.year_offset:
         return None
-    return _Dating(fact, said, stage, year).by(chain)
+    return _Dating(fact, said, stage, year, title).by(chain)
 
 
 def _headed(chain: Sequence[Heading], year: int | None) -> tuple[str | None, int | None]:
@@ -50,6 +53,7 @@ class _Dating:
     said: SpotSense
     stage: str | None
     year: int | None
+    title: Stage | None
 
     def by(self, chain: Sequence[Heading]) -> str | None:
         """By what the stage is proved, too."""
@@ -84,6 +88,7 @@ class _Dating:
             return self._where if fact.stage.value == fact.measure.value and self.said.years else None
         titles = [found.sense for found in chain if found.is_title and found.sense is not None]
         titled = any(_one(title.stages) == fact.stage.value for title in titles)
+        titled = titled or (self.year == 0 and fact.stage is self.title)
         return "title" if titled and fact.year_offset == 0 else UNSAID
 
     def _budgeted(self) -> str | None:
@@ -93,7 +98,7 @@ class _Dating:
             return self._where
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:
-            return UNSAID
+            return "title" if self.year == 0 and self.title is fact.stage is wanted else UNSAID
         return self._where if fact.stage in {wanted, Stage.PROPOSAL} else None
 
 

@@ -164,6 +164,8 @@ class HeaderWalk:
                 continue  # the rule that Markdown draws below its headings
             if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
                 break
+            if lowest.kind != "line" and len(above.texts) == 1 and CAPTION.search(above.texts[0].text) is not None:
+                break  # the table's caption in one of its cells stands over all of it, not over a column
             known = all(self.words.is_heading(cell.text) for cell in above.texts)
             alike = len(above.cells) == len(lowest.cells) and any(
                 self.words.is_heading(cell.text) for cell in above.texts

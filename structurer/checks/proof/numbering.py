@@ -13,6 +13,9 @@ _LIST = re.compile(
     rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×])"
 )
 _AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|査定|前年度?)(?:\([^()]*\))?$")
+_GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
+"""A row whose first cell is empty: under a heading it is the second row of headings, and the first cell has that heading still."""
+_CAPTIONED = re.compile(r"[(\[【〔<]\s?単位[^\d]{1,12}[)\]】〕>]\s*$")
 _NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
 
 
@@ -77,7 +80,7 @@ def _marks(text: CitedText) -> Iterator[_ListMark]:
             yield from _marks_of(
                 folded, line.number, heading, parting, cited=bool(text.cited_on(line)), numbers=numbers
             )
-        if not folded.strip(" |")[:1].isdecimal():
+        if not folded.strip(" |")[:1].isdecimal() and not (heading and _GOES_ON.match(folded)):
             heading, parting = _heading(folded)
 
 
@@ -90,7 +93,8 @@ def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool
             first = re.split(r"\s{2,}|[|\t]", folded[start : start + 80], maxsplit=1)[0]
         under = heading if parting in match["gap"] else ""  # a number and a name in one cell stand under no amount
         if (leads or twin or match["close"] == ")") and (drawn or not _AMOUNTS_BELOW.search(under)):
-            lone = not leads or not (drawn or cited or _NUMBERS_BELOW.search(under))
+            captioned = leads and numbers <= 1 and _CAPTIONED.search(folded) is not None
+            lone = not captioned and (not leads or not (drawn or cited or _NUMBERS_BELOW.search(under)))
             title = leads and not drawn and numbers <= 1
             yield _ListMark(line, start, drawn, int(match["n"]), lone=lone, title=title, twin=twin)
 
@@ -101,6 +105,11 @@ def _heading(folded: str) -> tuple[str, str]:
     cells = [cell.strip() for cell in folded.strip(" |").split(parting)]
     worded = len(cells) > 1 and not any(cell[:1].isdecimal() or cell[:1] == "▲" for cell in cells)
     return (cells[0], parting) if worded else ("", parting)
+
+
+def column_numbers(text: CitedText) -> set[int]:
+    """The lines of the numbers that stand alone in a column of numbers."""
+    return {line for line, _ in _down_a_column(text)}
 
 
 def _down_a_column(text: CitedText) -> Iterator[tuple[int, int]]:

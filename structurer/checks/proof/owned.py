@@ -10,7 +10,7 @@ from structurer.checks.proof.points import Point
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
-from structurer.text.words import squeeze
+from structurer.text.words import squeeze, tidy
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,21 @@ class Owners:
 
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
-        chain = self.outline.chain(spot.top)
+        chain = self._above(spot)
         other = [heading.text for heading in chain if heading.sense is not None and heading.sense.is_of_another_year]
         if other and year_offset == 0:
             return other[0]
         foreign = self._foreign(chain, is_owned)
         if foreign is None and spot.by in {"cell", "screen", "count"}:
-            foreign = self._between(self.walker.grid.row_of(line))
+            row = self.walker.grid.row_of(line)
+            foreign = self._between(row) or self._cornered(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
+
+    def _above(self, spot: Spot) -> tuple[Heading, ...]:
+        """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
+        chain, known = self.outline.chain(spot.top), self.walker.headers.words
+        own = spot.by == "count" and bool(chain) and chain[-1].row.position == spot.top
+        return chain[:-1] if own and squeeze(chain[-1].row.text).lower() in known.heads else chain
 
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
@@ -47,6 +54,22 @@ class Owners:
             passed = () if header is None else header.between
             self._loose[row.position] = next((found.text for found in passed if self._is_loose(found, row)), None)
         return self._loose[row.position]
+
+    def _cornered(self, row: PrintedRow) -> str | None:
+        """The heading over the labels of a table, where it is no word that stands over names, and no other heading that is known."""
+        header = None if len(row.cells) == 1 else self.walker.headers.over(row)
+        if header is None or not row.cells or row.cells[0].value is not None:
+            return None
+        corners = [top.cells[0].text for top in header.rows if len(top.cells) > 1 and self._is_over_label(top, row)]
+        known = self.walker.headers.words.is_heading
+        return next((tidy(text) for text in corners if text.strip() and not known(text)), None)
+
+    def _is_over_label(self, top: PrintedRow, row: PrintedRow) -> bool:
+        """True where the first cell of a heading row stands over the labels, and over no amount."""
+        cell = top.cells[0]
+        if cell.value is not None or not row.values:
+            return False
+        return top.kind != "line" or cell.narrow[0] < row.values[0].narrow[0] - 1
 
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
-from structurer.checks.proof.consume import Lexicon, Sense
+from structurer.checks.proof.consume import BUDGET, Lexicon, Sense
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.residue import Note
@@ -15,18 +16,18 @@ from structurer.text.words import squeeze, tidy
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
     "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 細事業別 節別 科目別 財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
-    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目"
+    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 一般事業 公共事業 公共事業以外 調整内容 補助 単価 数量 配分 使途 支出 科目"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
 _MARK = re.compile(
     r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆●○◎□▼▽※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
     r"|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?|[ア-ン](?=[\s　.．、])[.．、]?|[一二三四五六七八九十](?=[\s　.．、])[.．、]?"
-    r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=\D))[\s　]*"
+    r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=[^\d月年]))[\s　]*"
 )
 _NOTE = re.compile(
     r"[(\[【〔<〈]単位[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・]\w{1,2})?[)\]]|\(再掲\)"
@@ -34,6 +35,15 @@ _NOTE = re.compile(
 _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
 _OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
+_ACCOUNTS = re.compile(
+    r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
+)
+"""The 款, 項 and 目 of the expenditure on a line of their own, the 款 of the closed list for all of Japan: where the project is
+budgeted. It belongs to the head, and heads nothing."""
+_UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
+"""What programs call the sheets of a workbook that nobody named."""
+_PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")
+"""Who pays which part of the project, on a line of its own in the head."""
 _RISK = re.compile(
     r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|(?<![一-龠々])別の|類似|廃止|中止|取消|取り?下げ"
     r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進|視察先|一部|うち"
@@ -51,6 +61,10 @@ _LONGEST_TITLE = 60
 """Letters of a title; what is longer is running text."""
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
+_STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格")
+"""Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
+_LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
+"""A label and its amount that are a line: with them a list begins, over which a heading stands."""
 _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
@@ -118,7 +132,7 @@ class Outline:
                 stack = stack[:-1]  # 【取組状況】 and what is told under it end where a table's own heading begins
             if found is not None:
                 stack = self._above(stack, row, found[0])
-                titled = self._is_title(found[1])
+                titled = self._is_title(found[1]) and not _is_office(row.text)
                 said = self._said(self._untitled(row.text) if titled else found[1])
                 heading = Heading(row, found[0], found[1], said, len(stack), titled)
                 stack = [*stack, heading]
@@ -130,11 +144,16 @@ class Outline:
         """The positions of the headings whose words are understood."""
         return [heading.row.position for heading in self._all if heading.sense is not None]
 
-    def stamps(self, labels: Collection[str]) -> Iterator[Note]:
-        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択."""
+    def stamps(self, labels: Collection[str], used: Collection[int] = frozenset()) -> Iterator[Note]:
+        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択.
+
+        `used` are lines that the place of an amount rests on: halves of headings are no stamps.
+        """
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
                 return
+            if row.first in used:
+                continue
             words = squeeze(row.text).strip(_BRACKETS)
             short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
             if (
@@ -148,6 +167,24 @@ class Outline:
                 continue
             if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):
                 yield Note(row.first, tidy(row.text))
+
+    @cached_property
+    def document(self) -> Sense:
+        """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
+        found = []
+        for row in self.grid.rows[:_HEAD_ROWS]:
+            if row.values or (row.kind != "line" and len(row.texts) > 1):
+                break
+            words = squeeze(row.text).lstrip("#")
+            if _TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
+                found.append(self._said(self._untitled(words)) or Sense())
+        return found[0] if len(found) == 1 and found[0].years == {0} else Sense()
+
+    @cached_property
+    def is_plain_budget(self) -> bool:
+        """True where the title says a budget and no line of the sheet says that it is asked for, proposed or decided step by step."""
+        text = squeeze(self.grid.source.drawn)
+        return self.document.stages == {BUDGET} and _STEPS.search(text) is None
 
     def titles(self) -> Iterator[tuple[int, str]]:
         """The titles that begin with a year: their lines and words."""
@@ -249,6 +286,9 @@ class Outline:
             or re.search(r"[:：](?!\s*\d?[(（])(?=.)", _NOTE.sub("", squeeze(text)))
         ):
             return None
+        accounts = _ACCOUNTS.fullmatch(text) is not None and _RISK.search(text) is None
+        if not self._has_amounts and (accounts or _PAYERS.fullmatch(text) is not None):
+            return None
         match = _MARK.match(text)
         mark = "" if match is None else match["mark"]
         rest = text if match is None else text[match.end() :]
@@ -257,6 +297,8 @@ class Outline:
         offices = re.split(r"[\s\u3000]+", row.text.strip())
         if not self._has_amounts and all(_OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
+        if _UNNAMED.fullmatch(words) is not None:
+            return None
         if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
             return None
         named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
@@ -299,7 +341,15 @@ class Outline:
         captioned = "単位" in squeeze(row.text) and len(squeeze(row.text)) < _LONGEST_CAPTION
         wide = any(b.wide[0] - a.wide[1] >= _GAP for a, b in pairwise(row.cells))
         named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
-        return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named
+        listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
+        return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
+
+    def _begins_pairs(self, row: PrintedRow) -> bool:
+        """True for the first of two lines and more that are each the word of a cost or a source with an amount below it."""
+        pairs = self.grid.rows[row.position : row.position + 4]
+        if len(pairs) < 4 or any(len(one.cells) != 1 or bool(one.values) != bool(n % 2) for n, one in enumerate(pairs)):
+            return False
+        return all((said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures for one in pairs[::2])
 
     def _is_value(self, row: PrintedRow) -> bool:
         """True for a line set in below the label of a field that stands alone: 根拠法令, and its name on the next line."""
@@ -341,6 +391,12 @@ class Outline:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
+
+
+def _is_office(text: str) -> bool:
+    """True for a heading of offices and nothing else: it is no title, for the office has other projects, too."""
+    words = _MARK.sub("", text.strip(), count=1).strip(_BRACKETS + _CLOSING)
+    return all(_OFFICE.fullmatch(part) is not None for part in words.split())
 
 
 def _unofficed(text: str) -> str:

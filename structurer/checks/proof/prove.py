@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import Lexicon
+from structurer.checks.proof.consume import BUDGET, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid
@@ -15,15 +16,16 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
-from structurer.checks.proof.said import SpotReader
+from structurer.checks.proof.said import SpotReader, SpotSense
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import Terms
 from structurer.checks.proof.ties import TiedProofs, Ties
 from structurer.checks.proof.unit import captions
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
+from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import Identity, Measure, Table
+from structurer.sheet.model import Identity, Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
@@ -44,11 +46,25 @@ class Prover:
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
         self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
-        self._reader = SpotReader(self.walker, words, self.outline, _summed(reading))
+        self._reader = SpotReader(self.walker, words, self.outline, _summed(reading), _items(reading))
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
         self._ties = Ties(reading, results, self._parts)
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """The lines that the proved places rest on: labels, headings, halves of them."""
+        points = (proof.points.get("place") for proof in self.proofs)
+        return frozenset(line for point in points if point is not None for line in point.lines)
+
+    @cached_property
+    def _title(self) -> Stage | None:
+        """The stage that the title says: asked for, or in a sheet without any step towards it the budget itself."""
+        said = self.outline.document.stages - {BUDGET}
+        if said == {Stage.REQUEST}:
+            return Stage.REQUEST
+        return Stage.APPROVED if self.outline.is_plain_budget else None
 
     @cached_property
     def proofs(self) -> list[Proof]:
@@ -86,7 +102,7 @@ class Prover:
 
     def _spot(self, fact: Fact, figure: Figure) -> Spot:
         """What is printed around the figure of a fact; for a part of an item's text, the item."""
-        quoted = fact.table in _QUOTED or fact.cite.line != fact.label.line
+        quoted = fact.table in _QUOTED or fact.cite.line != fact.label.line or row_name(fact) in self._reader.items
         spot = self.walker.spot(figure, fact.label if quoted else None)
         if fact.measure is Measure.BREAKDOWN and self._parts.is_part(fact, figure):
             top = self.grid.row_of(figure.line).position
@@ -112,11 +128,26 @@ class Prover:
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         timeless = spot.is_part or fact.measure is Measure.CHANGE
-        by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top))
+        if self._is_of_two_stages(fact, said):
+            proof.points["date"] = Point("none", spot.lines)
+            return
+        by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top), self._title)
         if by is None:
             proof.why["date"] = printed
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
+        """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
+        told = said.row + said.columns
+        if fact.stage is not Stage.NONE or fact.year_offset or "total" not in told.marks or told.stages or told.years:
+            return False
+        table = [one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure and not one.year_offset]
+        staged = [one for one in table if one.stage is not Stage.NONE]
+        beside = [one for one in staged if row_name(one) == row_name(fact)]
+        below = [one for one in staged if row_name(one) != row_name(fact)]
+        groups = (group for group in (beside, below) if len({one.stage for one in group}) == len(group) > 1)
+        return any(sum((one.cite.value for one in group), Fraction(0)) == fact.cite.value for group in groups)
 
     def _captioned(self, fact: Fact, spot: Spot) -> str:
         """The heading of a table, in which a unit is looked for; the row's label where the table has none."""
@@ -145,6 +176,11 @@ def _summed(reading: Reading) -> frozenset[SheetPath]:
             rows[fact.path[:2]].add(fact.row)
     totals = {fact.path[:2] for fact in reading.facts if fact.table is Table.TOTAL}
     return frozenset(section for section, names in rows.items() if len(names) > 1 and section in totals)
+
+
+def _items(reading: Reading) -> dict[RowName, Fact]:
+    """An amount of each item by its name and the line that the name is printed on."""
+    return {row_name(fact): fact for fact in reading.facts if fact.table is Table.ITEM and fact.label.line is not None}
 
 
 def _cited(reading: Reading) -> frozenset[str]:

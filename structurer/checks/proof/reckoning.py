@@ -19,6 +19,7 @@ _SUM = re.compile(rf"{_OPERAND}(?:\s?\+\s?{_OPERAND}){{1,8}}\s?=\s?(?P<result>{N
 _TERM = re.compile(
     rf"(?P<op>[×✕*÷+]?)\s?\(?(?:(?P<a>\d{{1,3}})\s?/\s?(?P<b>\d{{1,3}})|(?P<n>{NUMBER})\s?(?P<by>[{POWERS}]*)(?P<yen>円?)(?P<of>%?))"
 )
+_PERCENT = re.compile(rf"{NUMBER}\s?%")
 _AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")
 
 
@@ -42,6 +43,23 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
         terms = [term for term in _TERM.finditer(folded, *match.span()) if term["n"]]
         *parts, own = (text.yen_at(line.start + term.start("n")) for term in terms)
         if own is not None and all(part in text.yen for part in parts) and sum(filter(None, parts)) == own:
+            yield match.span()
+
+    yield from _quotients(text, line, folded)
+
+
+def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
+    """The spans of percentages that are one of two amounts of their row in parts of the other: 達成率, 前年比.
+
+    The two are the last ones before it, or the first ones of the row: any two others may give a percentage by chance.
+    """
+    own = text.cited_on(line) if "%" in folded else []
+    for match in _PERCENT.finditer(folded) if len(own) > 1 else ():
+        before = [text.cited[figure.id] for figure in own if figure.end <= line.start + match.start()]
+        number = Fraction(match[0].rstrip(" %").replace(",", ""))
+        step = Fraction(1, 10 ** len(match[0].rstrip(" %").partition(".")[2]))
+        pairs = [pair for one, two in (before[:2], before[-2:]) for pair in ((one, two), (two, one))] if len(before) > 1 else []
+        if any(two and abs(100 * one / two - number) < step for one, two in pairs):
             yield match.span()
 
 

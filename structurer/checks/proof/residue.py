@@ -1,11 +1,12 @@
 """Notes that change what a table's amounts mean: text near a table that was not consumed and carries more than a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
@@ -43,13 +44,25 @@ class Note:
     text: str
 
 
-def notes(grid: Grid, lexicon: Lexicon, fiscal_year: int | None) -> Iterator[Note]:
-    """Every note of a source that may change what an amount means."""
+Stages = Callable[[int], Collection[Stage]]
+"""The stages of the sheet's own year in the nearest table over a line."""
+_CONTACT = re.compile(
+    r"\(?(?:(?:この|本)資料に(?:ついて|関する)の?)?お?(?:照会|問い?合わ?せ)先?は、?(?:下記|以下|次|担当課)(?:のとおり|の連絡先)?(?:まで|へ)?(?:です)?。?\)?"
+)
+"""Whom to ask: it points at an address, not at amounts."""
+_AS_OF = re.compile(r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?")
+_AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
+
+
+def notes(
+    grid: Grid, lexicon: Lexicon, fiscal_year: int | None, stages: Stages = lambda _: frozenset()
+) -> Iterator[Note]:
+    """Every note of a source that may change what an amount means; `stages` are those of the table over a line."""
     for row in grid.rows:
         if row.kind != "line" or row.is_bare:
             continue
         text = tidy(row.text)
-        if _INSIDE.search(text) or _ROUNDING.search(text) or _ELIGIBLE.search(squeeze(text)):
+        if _CONTACT.fullmatch(squeeze(text)) is not None or _INSIDE.search(text) or _ROUNDING.search(text) or _ELIGIBLE.search(squeeze(text)):
             continue
         marked = _NOTE.match(row.text.strip()) is not None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
@@ -60,6 +73,9 @@ def notes(grid: Grid, lexicon: Lexicon, fiscal_year: int | None) -> Iterator[Not
         marked = marked and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
         if marked or pointing or (_leads(grid, row) and _SENTENCE.search(squeeze(text)) is not None):
             rest = _NOTE.sub("", text)
+            as_of = _AS_OF.fullmatch(squeeze(text))
+            if as_of is not None and set(stages(row.first)) == {_AS_OF_STAGES[as_of["stage"]]}:
+                continue  # 金額は要求時点のもの under a table of requests says what its headings say
             if lexicon.consume(rest, fiscal_year) is None:
                 yield Note(row.first, text)
 

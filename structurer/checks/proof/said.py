@@ -1,8 +1,8 @@
 """What the words around an amount say: those of its row, of its columns and of its own cell."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from structurer.checks.proof.consume import Sense
@@ -12,6 +12,7 @@ from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
+from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Figure
@@ -81,12 +82,18 @@ class SpotSense:
 
 @dataclass(frozen=True)
 class SpotReader:
-    """Reads the words around the amounts of one sheet; `summed` are the sections of several items with a total."""
+    """Reads the words around the amounts of one sheet.
+
+    Attributes:
+        summed: the sections of several items with a total.
+        items: the names of items with the lines they are printed on: a source beside one is a source of the item.
+    """
 
     walker: Walker
     words: KnownWords
     outline: Outline
     summed: frozenset[SheetPath] = frozenset()
+    items: Mapping[RowName, Fact] = field(default_factory=dict)
 
     def read(self, fact: Fact, figure: Figure, spot: Spot) -> SpotSense | str:
         """What the words around an amount say; the first of them that are not understood, where any are not."""
@@ -99,15 +106,20 @@ class SpotReader:
 
     def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Sense | None:
         """What a row's label says; the name of an item or an indicator is quoted."""
-        if fact.table in {Table.INDICATOR, Table.PLAN, Table.ITEM}:
-            item = fact.table is Table.ITEM
-            return None if item and not self._is_name(fact, figure, spot) else self._quoted(fact, spot)
+        item = fact if fact.table is Table.ITEM else self._item_beside(fact)
+        if item is not None or fact.table in {Table.INDICATOR, Table.PLAN}:
+            named = item is None or self._is_name(item, figure, spot)
+            return self._quoted(fact, spot) if named else None
         said = _summed(map(self.words.said, spot.label))
         if said is None and fact.table is Table.FUNDING:
             return _detail(fact, spot.label)
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
+
+    def _item_beside(self, fact: Fact) -> Fact | None:
+        """The item in whose row a source stands."""
+        return self.items.get(row_name(fact)) if fact.table is Table.FUNDING else None
 
     def _is_name(self, fact: Fact, figure: Figure, spot: Spot) -> bool:
         """True for what may be an item's name: no amount's word, and without a heading of names one of several with a total."""

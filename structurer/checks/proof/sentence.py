@@ -135,7 +135,7 @@ class Sentences:
     def worded(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
         """A label and its amount in one line or cell that is nothing else; the row's name is quoted."""
         whole = row.kind == "line"
-        first, last = (row.cells[0], row.cells[-1]) if whole else (cell, cell)
+        first, last = (self._term(row), row.cells[-1]) if whole else (cell, cell)
         passage = self.passage(first.start, last.start + len(last.text), figure)
         name = "" if label is None else label.text
         unread, quoted = passage.quoting(name)
@@ -148,6 +148,12 @@ class Sentences:
             own = without(own, name)
         quoted = quoted or (whole and label is not None and self._is_below(row, label))
         return Spot("word", (name,) if quoted else (), (), _BULLET.sub("", own), (), (row.first,), row.position)
+
+    def _term(self, row: PrintedRow) -> GridCell:
+        """The cell that a line begins with; for the definition of a Markdown list (`: 0円`) the term on the line above it."""
+        above = self.grid.rows[row.position - 1] if row.position and row.cells[0].text[:1] in ":：" else None
+        term = above is not None and above.kind == "line" and len(above.cells) == 1 and not above.values
+        return above.cells[0] if above is not None and term and above.text[:1] not in ":：" else row.cells[0]
 
     def _sentence(self, row: PrintedRow, figure: Figure, label: Label | None) -> Spot:
         """A sentence every word of which is understood: labels, amounts, names of the record, and the words between them."""
