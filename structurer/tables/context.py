@@ -45,6 +45,7 @@ _REFERENCE = re.compile(
     r"[^\w]*(?:参考[^\w]*)?(?:他県|他の?都道府県|他団体|他課|他部局|他の?部|類似|関連事業|関連予算|前々?年度の|昨年度の|翌年度の)"
     r"|[^\w]*再掲|[^\w]*参考(?!\W*(?:人件費|総?事業費|財源|内訳|本事業|要求|事項|資料))"
 )
+_HEADING_NUMBER = re.compile(r"^\s*\(?\d{1,2}\)?[.．、\s]\s*")
 _FORMS = tuple(
     re.compile(form) for form in (r"(?:#{1,6}\s*)?\(?\d{1,2}\)", r"[①-⑳]", r"(?:#{1,6}\s*)?\d{1,2}(?!\d)", r"[〈<【■◆]")
 )
@@ -210,7 +211,7 @@ class Context:
         """True for a table's heading that names another year, or somebody else's money."""
         if heading is None:
             return False
-        text = squeeze(heading.text)
+        text = squeeze(_HEADING_NUMBER.sub("", heading.text))
         moment = self.vocabulary.when(text, self.fiscal_year)
         other_year = moment.year_offset not in {None, 0} or (self.fiscal_year is None and names_year(text))
         return other_year or _OTHERS.search(text) is not None

@@ -46,8 +46,46 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = "".join(_pieces(drawn, lines))
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines)
+    if _BOXES.search(drawn) is not None:
+        drawn = drawn.translate(_BOX)
+    if "|" in drawn:
+        drawn = _unbordered(drawn, lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
     return Drawing(drawn, records, joined, csv.in_doubt)
+
+
+_BOXES = re.compile("[│┃║┌├└]")
+_BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
+_FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
+
+
+def _unbordered(text: str, lines: Sequence[Span]) -> str:
+    """A text with tabs for the bars of tables that have none at the ends of their rows: there a blank first cell counts."""
+    pieces: list[str] = []
+    place = kept = 0
+    while place < len(lines):
+        run = _bars_alike(text, lines, place)
+        if run > 1:
+            start, end = lines[place][0], lines[place + run - 1][1]
+            pieces += [text[kept:start], text[start:end].replace("|", "\t")]
+            kept = end
+        place += max(run, 1)
+    return "".join([*pieces, text[kept:]])
+
+
+def _bars_alike(text: str, lines: Sequence[Span], place: int) -> int:
+    """The number of lines from a place on with equally many bars, and none of them at both ends; 0 for other lines."""
+    count = text.count("|", *lines[place])
+    opened = text.startswith("|", lines[place][0])
+    if count < _FEWEST_BARS or opened or "\t" in text[slice(*lines[place])]:
+        return 0
+    run, open_ends = 0, 0
+    for span in lines[place:]:
+        row = text[slice(*span)].strip()
+        if text.count("|", *span) != count or (text.startswith("|", span[0]) and row.endswith("|")):
+            break
+        run, open_ends = run + 1, open_ends + (not row.endswith("|"))
+    return run if 2 * open_ends > run else 0
 
 
 def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:

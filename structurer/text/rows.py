@@ -144,9 +144,12 @@ def _runs_on(pending: list[Line], text: str, following: str) -> bool:
     if "|" not in _piped(pending[0].drawn) and "|" not in text:
         return False
     ends, opens = text.rstrip().endswith("|"), following.lstrip().startswith("|")
-    bare = not text.lstrip().startswith("|") or (not ends and not following.rstrip().endswith("|"))
-    if len(pending) == 1 and bare and text.count("|") == following.count("|"):
+    bare = not text.lstrip().startswith("|")
+    closes = following.rstrip().endswith("|")
+    if len(pending) == 1 and (bare or (not ends and not closes)) and text.count("|") == following.count("|"):
         return False  # a table drawn without its outer border: each line is a row
+    if len(pending) == 1 and bare and not closes:
+        return False  # nothing closes what it leaves open
     return not ends and not opens and following.strip() != "" and len(pending) < _MOST_LINES
 
 

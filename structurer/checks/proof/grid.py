@@ -142,7 +142,8 @@ def _extent(lines: Sequence[Line], number: int) -> int:
         return 1
     while number + count < len(lines) and count < _MOST_LINES:
         last, after = _bars(lines[number + count - 1].drawn), _bars(lines[number + count].drawn)
-        alike = count == 1 and not first.lstrip().startswith("|") and first.count("|") == after.count("|")
+        bare = count == 1 and "|" in first and not first.lstrip().startswith("|")
+        alike = bare and (first.count("|") == after.count("|") or not after.rstrip().endswith("|"))
         if after.lstrip().startswith("|") or not after.strip() or alike:
             break
         stacked = first.lstrip().startswith("|") and _is_one_cell(last) and _is_one_cell(after)
