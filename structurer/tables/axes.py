@@ -59,6 +59,8 @@ def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken:
         return Meaning(
             AxisKind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage)
         )
+    if stages and (found.total or found.dated) and not found.measured:
+        return Meaning(AxisKind.STAGES, Measure.PROJECT_COST, found.when or When(None, Stage.CURRENT))
     kind, measure = _measure(found, funding=funding, staffed=staffed, stages=stages)
     if measure is Measure.TOTAL and found.sums and not found.dated:
         if kind in taken:

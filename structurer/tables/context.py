@@ -145,6 +145,7 @@ class Context:
         other_request = moment.stage is Stage.REQUEST and moment.year_offset not in {
             None,
             0,
+            1,  # the sheet of a running year asks for the next one
         }  # the own year was misread
         unclear = self.two_years and _THIS_YEAR.search(label) is not None
         return None if other_request or unclear else moment

@@ -96,7 +96,7 @@ def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
     counts = [text.count("\t", *span) for span in lines]
     tabbed = [count for count in counts if count]
     width, often = Counter(tabbed).most_common(1)[0] if tabbed else (0, 0)
-    if width < _FEWEST_TABS or 2 * often < len(tabbed):
+    if width < _FEWEST_TABS or 4 * often < 3 * len(tabbed):  # other widths are other tables
         return {}
     found: dict[int, int] = {}
     place = 0

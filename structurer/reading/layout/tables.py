@@ -157,7 +157,10 @@ def _heading(context: Context, table: Settled) -> Label | None:
 
 
 def _label(line: TableRow, *, detail: bool = False) -> Label:
-    text = row_text(line.text)
+    known = [entry.label for entry in line.labels]
+    while len(known) > 1 and plain(known[-1]) == line.sense.word:
+        known.pop(0)  # 予算の状況 beside 当初予算: what spans several rows
+    text = row_text(" ".join(filter(None, known)))
     return Label(text=tidy(_NOTE.sub("", fold_words(text))) if detail else text, line=line.labels[-1].line)
 
 
@@ -193,9 +196,18 @@ def _cells(
         if measure is None or kind not in kinds or moment is None or entry.figure is None or column.change:
             continue
         stage = Stage.PROPOSAL if unpublished and moment.stage is Stage.APPROVED else moment.stage
+        if table.by_rows and kind is AxisKind.STAGES:
+            stage = _stage_of_year(moment, column.when)
         made = cell(entry.figure, measure, moment.year_offset or 0, stage or Stage.NONE)
         if made is not None:
             yield made
+
+
+def _stage_of_year(moment: When, column: When | None) -> Stage | None:
+    """The stage of a budget in a column of years: what a column asks for is a request; 当初予算 of the own year is decided."""
+    if column is not None and column.stage is Stage.REQUEST:
+        return Stage.REQUEST
+    return Stage.APPROVED if moment.stage is Stage.INITIAL and (moment.year_offset or 0) >= 0 else moment.stage
 
 
 def _stage_of_sum(table: Settled, number: int) -> Stage | None:
