@@ -81,7 +81,7 @@ def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tup
         return AxisKind.COST, Measure.GENERAL_FUND
     if staffed and found.word in _SUMS and not funding:
         return AxisKind.COST, Measure.TOTAL_COST
-    if staffed and found.cost is Measure.PROJECT_COST and not funding:
+    if staffed and found.cost is Measure.PROJECT_COST:
         return AxisKind.COST, Measure.PROJECT_COST
     if funding and (found.sums or found.cost is Measure.PROJECT_COST):
         return AxisKind.FUNDING, Measure.TOTAL

@@ -11,6 +11,7 @@ from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 
+_UNITS = frozenset({"円", "千円", "万円", "百万円", "億円", "人"})
 _PIECE = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _NUMBER = r"[▲△-]?[\d,.]+"
 _PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
@@ -28,10 +29,18 @@ _LONGEST_BEHIND = 12  # characters of each; longer ones are running text
 def cells_of(row: Row) -> tuple[TableCell, ...]:
     """The cells of a row; those of a line of text that gaps part where amounts are among them."""
     if row.kind != "line":
-        return row.cells
+        return _without_units(row.cells)
     if len(row.pieces) > 1:
         return row.pieces
     return words_around(row) or row.cells
+
+
+def _without_units(cells: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
+    """The cells of a row without those that are the unit of the amount before them."""
+    if not any(entry.label in _UNITS for entry in cells):
+        return cells
+    pairs = zip((None, *cells), cells, strict=False)
+    return tuple(entry for before, entry in pairs if not (before and before.is_value and entry.label in _UNITS))
 
 
 def words_around(row: Row) -> tuple[TableCell, ...]:

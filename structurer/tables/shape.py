@@ -48,7 +48,7 @@ class Shape:
     @property
     def labels(self) -> frozenset[int]:
         """The columns before the amounts that hold the labels of rows: not their numbers, not texts beside a name."""
-        lead = [n for n in range(self.lead) if not self.columns[n].sense.number]
+        lead = [n for n in range(self.lead) if not (self.columns[n].sense.number or self.columns[n].sense.unit)]
         if self.indicators:
             name = max(n for n in lead if self.columns[n].sense.indicator)
             return frozenset(

@@ -46,6 +46,8 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = "".join(_pieces(drawn, lines))
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines)
+    if _LEADERS.search(drawn) is not None:
+        drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = drawn.translate(_BOX)
     if "|" in drawn:
@@ -54,6 +56,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     return Drawing(drawn, records, joined, csv.in_doubt)
 
 
+_LEADERS = re.compile(r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])")  # from a label to its amount
 _BOXES = re.compile("[│┃║┌├└]")
 _BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
 _FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too

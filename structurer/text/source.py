@@ -239,15 +239,22 @@ def _figures(source: Source) -> Iterator[Figure]:
         )
 
 
+_UNIT_CELL = re.compile(r"[ \u3000*]*[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")  # a cell of its own, behind an amount or before all of a line
+
+
 def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     """Every token with its line and the scale that the last declaration before it puts in force."""
     scale: int | None = None
     for line in source.lines:
         declared = list(source.declared.get(line.number, ()))
-        for token in _tokens(source, line):
+        units = list(_UNIT_CELL.finditer(line.drawn))
+        tokens = list(_tokens(source, line))
+        leading = units[0] if units and tokens and units[0].end() <= tokens[0].start else None
+        for token in tokens:
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
-            yield (line, token), scale
+            beside = next((unit for unit in units if unit.start() == token.end), leading)
+            yield (line, token), scale if beside is None else _scale(beside["unit"])
         if declared:
             scale = declared[-1][1]
 
