@@ -34,6 +34,7 @@ _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件
 _SENTENCE = re.compile(r"[。、]|です|ます")
 _NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
 _BRACKETS = re.compile(r"\(\)|括弧|カッコ")
+NOTE_ON_BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
 _CHAPTER = re.compile(r"\s*(?:#{1,3}\s*)?(?:\d{1,2}|[一二三四五六七八九十])[\s.、]")
 _THIS_YEAR = re.compile(r"本年度|今年度|当年度")
 _NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
@@ -125,6 +126,14 @@ class Context:
     def brackets_noted(self) -> bool:
         """True where a note says what amounts in brackets are."""
         return any(_BRACKETS.search(squeeze(row.line)) is not None for row in self.rows if row.kind == "line")
+
+    @cached_property
+    def bracketed(self) -> When | None:
+        """What the notes of the sheet say that amounts in brackets are of; None where they say none or several things."""
+        notes = [NOTE_ON_BRACKETS.search(squeeze(row.line)) for row in self.rows if row.kind == "line"]
+        found = {self.vocabulary.when(note["words"], self.fiscal_year) for note in notes if note is not None}
+        when = next(iter(found)) if len(found) == 1 else None
+        return None if when is None or when.stage is None or when.year_offset is None else when
 
     @cached_property
     def two_years(self) -> bool:

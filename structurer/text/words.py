@@ -40,9 +40,12 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", plain(text))
 
 
+_MARKED_NOTE = re.compile(r"(?<=[^\s※])\s*※[^※]*$")
+
+
 def heading(text: str) -> str:
-    """A heading without its `(単位:千円)` note and the brackets around it."""
-    return tidy(_UNIT_NOTE.sub("", plain(text))).strip("〈〉<>[]〔〕■◆●○【】# :")
+    """A heading without its `(単位:千円)` note, a note behind ※ and the brackets around it."""
+    return tidy(_MARKED_NOTE.sub("", _UNIT_NOTE.sub("", plain(text)))).strip("〈〉<>[]〔〕■◆●○【】# :")
 
 
 def untag(text: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, total, yen
 from structurer.reading.layout.terms import inline_terms
-from structurer.sheet.model import Breakdown, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.context import Context, cell, heading_above
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
@@ -23,6 +23,7 @@ class Listed:
     number: str | None
     parts: list[tuple[Pair, ...]] = field(default_factory=list)
     terms: SubsidyTerms | None = None
+    beside: Cell | None = None
 
     def item(self, number: int, when: When) -> Item:
         """The item with its amount under one heading; what stands before the last of several amounts is a remark."""
@@ -33,7 +34,7 @@ class Listed:
         return Item(
             label=self.pairs[0].whole,
             number=self.number,
-            cells=() if own is None else (own,),
+            cells=tuple(made for made in (own, self.beside) if made is not None),
             breakdown=tuple(
                 Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None
             ),
@@ -55,25 +56,29 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
     added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
     found = group.above.when if group.above is not None and named else None
     when = found or next(
-        (found for amount in (added, *map(yen, sums)) if (found := dated(context, amount)) is not None), None
+        (found for amount in (added, *(yen(pair) for pair, _ in sums)) if (found := dated(context, amount)) is not None), None
     )
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return
     cells = [
-        (pair.label, cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE))
-        for pair in sums
+        (pair.label, cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE), beside)
+        for pair, beside in sums
     ]
     yield Section(
         heading=group.heading if named else group.chapter or group.heading,
         items=tuple(item.item(0, when) for item in items),
-        totals=tuple(TotalRow(label=label, cells=(made,)) for label, made in cells if made is not None),
+        totals=tuple(
+            TotalRow(label=label, cells=(made, *([] if beside is None else [beside])))
+            for label, made, beside in cells
+            if made is not None
+        ),
     )
 
 
-def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[Pair]]:
+def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[tuple[Pair, Cell | None]]]:
     """The lines of a group that are items with their parts and terms, and the sums below them."""
     items: list[Listed] = []
-    sums: list[Pair] = []
+    sums: list[tuple[Pair, Cell | None]] = []
     count, form = max(1, len(group.columns)), ""
     for row in group.rows:
         printed = context.rows[row.position] if isinstance(row, PairLine) else row
@@ -82,17 +87,27 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
             items[-1].terms = terms
             continue
         pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
+        beside = _beside(context, pairs) if count == 1 else None
+        pairs = pairs[:1] if beside is not None else pairs
         free = all(pair.figure.is_money and pair.figure.id not in cited for pair in pairs)
         if not isinstance(row, PairLine) or len(pairs) != count or not free or pairs[0].whole.text == "":
             continue
         if items and count == 1 and pairs[0].is_sum:
-            sums.append(pairs[0])
+            sums.append((pairs[0], beside))
         elif not items or row.form == form:
             form = row.form
-            items.append(Listed(pairs, row.mark.rstrip(".、)") or None))
+            items.append(Listed(pairs, row.mark.rstrip(".、)") or None, beside=beside))
         else:
             items[-1].parts.append(pairs)
     return items, sums
+
+
+def _beside(context: Context, pairs: Sequence[Pair]) -> Cell | None:
+    """The amount in brackets behind an item's, where a note says of which year and stage it is."""
+    when = context.bracketed
+    if len(pairs) != 2 or not pairs[1].bracketed or pairs[1].whole.text or when is None:
+        return None
+    return cell(pairs[1].figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 
 def named_items(context: Context, groups: Sequence[Group]) -> list[Group]:

@@ -21,7 +21,7 @@ from structurer.sheet.model import (
     TotalRow,
 )
 from structurer.tables.axes import AxisKind
-from structurer.tables.context import Context, cell, cite, heading_above, label
+from structurer.tables.context import NOTE_ON_BRACKETS, Context, cell, cite, heading_above, label
 from structurer.tables.row import is_word_for_amount
 from structurer.tables.settle import Settled
 from structurer.tables.shape import TableRow
@@ -39,7 +39,6 @@ _FUNDING_ROW = re.compile(
 )
 _SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコスト")
 _OTHERS = re.compile(r"参考|関連事業|他部局|他課")
-_BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
 _LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
 _LONGEST_WORDS = 40  # characters that stand in place of an amount (別途協議); a longer cell is a text of another column
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
@@ -157,7 +156,7 @@ def _undecided(table: Settled, fields: dict[int, Field]) -> bool:
 def _bracketed(context: Context, table: Settled) -> Field | None:
     """What amounts in brackets are of, where a note near the table or a heading in brackets says so."""
     for row in context.rows[max(0, table.start - _NOTE_ROWS) : table.start + _NOTE_ROWS]:
-        found = _BRACKETS.search(squeeze(row.text)) if row.kind == "line" else None
+        found = NOTE_ON_BRACKETS.search(squeeze(row.text)) if row.kind == "line" else None
         moment = None if found is None else context.vocabulary.when(found["words"], context.fiscal_year)
         if moment is not None and moment.stage is not None and moment.year_offset is not None:
             return Field(Measure.AMOUNT, moment.year_offset, moment.stage)
