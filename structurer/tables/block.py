@@ -40,13 +40,21 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     cells = cells_of(row)
     found = amounts(cells)
     dash = cells[0].is_blank and cells[0].text.strip() != ""
-    if not found or dash or (cells[0].figure is not None and not _numbers(context, cells)):
+    numbered = cells[0].figure is None or _numbers(context, cells)
+    if not found or dash or not (numbered or _is_unlabelled(context, position, cells)):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
     starts = starts[: len(heads)]
     pieces = [wide_cells(context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
     return Block(heads, row.kind, position, position + 1, starts, pieces, half) if heads else None
+
+
+def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) -> bool:
+    """True for a row of amounts alone, right below a row that gives each of them a cost or a source."""
+    above = cells_of(context.rows[position - 1]) if position else ()
+    known = all(sense(context, entry.label).measured or sense(context, entry.label).sums for entry in above)
+    return len(above) == len(cells) > 1 and known and all(entry.is_value for entry in cells)
 
 
 def _below_name(context: Context, position: int, free: int, first: TableCell) -> int:

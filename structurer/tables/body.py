@@ -215,6 +215,8 @@ def _line(
     )
     if not labels and shape.indicators and shape.indexed:
         return TableRow((), values, tuple(texts), Sense(""), position, position + 1, _beside(shape, cells, values))
+    if not labels and len(values) == len(cells) == len(shape.columns) - 1 and above is None:
+        return TableRow((), values, (), Sense(""), position, position + 1)
     named = any(plain(entry.label) for entry in labels)
     if not named or len(" ".join(entry.label for entry in labels)) > _LONGEST_LABEL:
         return None

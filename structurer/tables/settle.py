@@ -10,9 +10,9 @@ from structurer.sheet.model import Measure, Stage
 from structurer.tables.axes import Meaning, is_measured, meanings, values
 from structurer.tables.block import Block, block_at
 from structurer.tables.body import first_row, rows_below
-from structurer.tables.context import Context
+from structurer.tables.context import Context, heading_above
 from structurer.tables.row import cells_of, is_amount, is_word_for_amount
-from structurer.tables.sense import Sense, detail_sense, in_detail, sense
+from structurer.tables.sense import Sense, detail_sense, in_detail, over, sense
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.shapes import shapes
 from structurer.tables.sums import equations_of, yen_of
@@ -97,6 +97,8 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
     items = _named(lines) and any(column.sense.dated or column.sense.amount for _, column in values)
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning, context) for line, meaning in zip(lines, rows, strict=True)]
+        if len(lines) == 1 and not lines[0].labels:
+            rows = [Meaning(when=_when_above(context, shape.start))]
         if not any(row.when is not None for row in rows):
             return None
     elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(context, lines, rows)):
@@ -137,6 +139,13 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
         detail,
         items,
     )
+
+
+def _when_above(context: Context, start: int) -> When | None:
+    """The year and stage that the heading over a table names, for amounts without a label."""
+    above = heading_above(context.rows, start)
+    said = None if above is None else over(context, above.text)
+    return None if said is None else said.when
 
 
 def _names_columns(lines: Sequence[TableRow], shape: Shape) -> bool:
@@ -314,7 +323,7 @@ def _summed(lines: Sequence[TableRow], places: Sequence[int], columns: list[Mean
 
 def _named(lines: Sequence[TableRow]) -> bool:
     """True where most rows have names of their own: no year, no stage, no cost or source."""
-    free = sum(not line.sense.valued for line in lines)
+    free = sum(bool(line.labels) and not line.sense.valued for line in lines)
     return free > 0 and free >= sum(line.sense.valued and not line.sense.total for line in lines)
 
 

@@ -85,10 +85,10 @@ def _bars_alike(text: str, lines: Sequence[Span], place: int) -> int:
     run, open_ends = 0, 0
     for span in lines[place:]:
         row = text[slice(*span)].strip()
-        if text.count("|", *span) != count or (text.startswith("|", span[0]) and row.endswith("|")):
+        if text.count("|", *span) != count or text.startswith("|", span[0]):
             break
         run, open_ends = run + 1, open_ends + (not row.endswith("|"))
-    return run if 2 * open_ends > run else 0
+    return run if open_ends else 0  # equally many bars: what one row leaves open, all do
 
 
 def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:

@@ -157,6 +157,8 @@ def _heading(context: Context, table: Settled) -> Label | None:
 
 
 def _label(line: TableRow, *, detail: bool = False) -> Label:
+    if not line.labels:
+        return Label(text="", line=next(iter(line.values.values())).line)
     known = [entry.label for entry in line.labels]
     while len(known) > 1 and plain(known[-1]) == line.sense.word:
         known.pop(0)  # 予算の状況 beside 当初予算: what spans several rows
