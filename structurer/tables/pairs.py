@@ -90,6 +90,11 @@ class PairLine:
         return form
 
 
+def is_definition(row: Row) -> bool:
+    """True for a line that begins with a colon: it says something of the term on the line above."""
+    return fold_words(row.line).lstrip().startswith(":")
+
+
 def pair_line(context: Context, position: int) -> PairLine | None:
     """The pairs that begin at a row; None where it holds none, or is a sentence."""
     row = context.rows[position]
@@ -98,7 +103,7 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if _figures(row):
         return None if _goes_on(context, position) else _parsed(context, row, None, position)
     below = _value_below(context, position)
-    return None if below is None else _parsed(context, context.rows[below], row, position, below)
+    return None if below is None or "。" in context.rows[below].line else _parsed(context, context.rows[below], row, position, below)
 
 
 def _value_below(context: Context, position: int) -> int | None:
@@ -107,7 +112,7 @@ def _value_below(context: Context, position: int) -> int | None:
     below = next((place for place in range(position + 1, min(len(rows), position + 3)) if rows[place].filled), None)
     if below is None or len(row.filled) != 1 or len(row.line) > _LONGEST_LABEL:
         return None
-    if fold_words(rows[below].line).lstrip().startswith(":"):
+    if is_definition(rows[below]):
         return below if _figures(rows[below]) else None
     after = next((one for one in rows[below + 1 : below + 3] if one.filled), None)
     column = position > 0 and len(rows[position - 1].filled) == 1 and sense(context, rows[position - 1].text).measured

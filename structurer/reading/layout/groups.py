@@ -8,7 +8,7 @@ from structurer.labels.moment import When
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.context import Context, cell, cite, heading_above
-from structurer.tables.pairs import Pair, PairLine, pair_line
+from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.row import is_passed, wide_cells
 from structurer.tables.sense import Sense, over, sense
 from structurer.text.rows import Row
@@ -27,9 +27,10 @@ class Group:
 
     Attributes:
         position: the place of the heading.
-        heading, chapter: the heading, and the one of the first order over it.
+        heading, chapter: the heading, and the one of the first order over it; of a term, the one over the terms.
         columns: headings one a line that end with this one, each of another stage of the same thing.
         rows: the lines that hold pairs, and the rows between them.
+        is_term: the heading is a term, which the lines below it define.
     """
 
     position: int
@@ -37,6 +38,7 @@ class Group:
     chapter: Label | None = None
     columns: tuple[tuple[Label, Sense], ...] = ()
     rows: list[PairLine | Row] = field(default_factory=list)
+    is_term: bool = False
 
     @property
     def lines(self) -> list[PairLine]:
@@ -61,6 +63,7 @@ def groups(context: Context) -> list[Group]:
 
 def _groups(context: Context) -> Iterator[Group]:
     group, position, headed = Group(0), 0, ""
+    over = group
     while position < len(context.rows):
         row, following = context.rows[position], position + 1
         if headed and (not row.filled or row.kind not in {headed, "line"} or (row.kind == "line" and not row.pieces)):
@@ -70,6 +73,9 @@ def _groups(context: Context) -> Iterator[Group]:
                 yield group
                 group = Group(position)
         elif not headed and (line := pair_line(context, position)) is not None:
+            if group.is_term and not is_definition(row):  # another term: what stands over the terms speaks of it
+                yield group
+                group = Group(position, over.heading, over.chapter, over.columns)
             group.rows.append(line)
             following = line.following
         elif not is_passed(context, row):
@@ -79,7 +85,10 @@ def _groups(context: Context) -> Iterator[Group]:
                 group.rows.append(row)
             else:
                 yield group
-                group = Group(position, named, context.chapter(following), _columns(context, group, named))
+                term = _is_term(context, position)
+                chapter = over.heading if term else context.chapter(following)
+                group = Group(position, named, chapter, _columns(context, group, named), is_term=term)
+                over = over if term else group
         position = following
     yield group
 
@@ -106,8 +115,16 @@ def _heading(context: Context, position: int) -> Label | None:
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)
     if others or sense(context, named.text).valued or over(context, named.text) is not None:
         return named
+    if _is_term(context, position):
+        return named
     above = heading_above(context.rows, position + 1)
     return above if above is not None and above.line == row.first_line else None
+
+
+def _is_term(context: Context, position: int) -> bool:
+    """True for a line of its own with lines that begin with a colon right below it."""
+    below = context.rows[position + 1] if position + 1 < len(context.rows) else None
+    return below is not None and is_definition(below) and not is_definition(context.rows[position])
 
 
 def _columns(context: Context, last: Group, named: Label) -> tuple[tuple[Label, Sense], ...]:

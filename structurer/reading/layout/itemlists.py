@@ -122,11 +122,11 @@ def named_items(context: Context, groups: Sequence[Group]) -> list[Group]:
 
 
 def _name(context: Context, group: Group) -> Label | None:
-    """The name of an item that a group's heading is: `1. ○○事業`, no words that say what an amount is."""
+    """The name of an item that a group's heading is: `1. ○○事業` or a term, no words that say what an amount is."""
     text = "" if group.heading is None else group.heading.text
     name = item_name(text)
     known = sense(context, name).known or over(context, text) is not None
-    return None if known or name == text or group.heading is None else Label(text=name, line=group.heading.line)
+    return None if known or (name == text and not group.is_term) or group.heading is None else Label(text=name, line=group.heading.line)
 
 
 def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:
@@ -139,13 +139,23 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
     for group in groups:
         cells = [total(line, number) for line in group.lines for number in range(len(line.pairs))]
         own = tuple(made for made in cells if made is not None)
-        items.append(Item(label=_name(context, group) or Label(text=""), cells=own))
+        items.append(Item(label=_name(context, group) or Label(text=""), cells=own, subsidy=_terms(context, group)))
         for made in own:
             key = (made.measure, made.year_offset, made.stage)
             added[key] = added.get(key, Fraction(0)) + made.cite.value
     sums = [pair for group in groups for line in group.lines for pair in line.pairs if pair.is_sum]
     totals = tuple(row for pair in sums if (row := _summed(added, pair)) is not None)
-    yield Section(heading=above, items=tuple(items), totals=totals)
+    named = above if above is not None or not groups[0].is_term else groups[0].chapter
+    yield Section(heading=named, items=tuple(items), totals=totals)
+
+
+def _terms(context: Context, group: Group) -> SubsidyTerms | None:
+    """The terms that the lines of an item print."""
+    terms = None
+    for row in group.rows:
+        printed = context.rows[row.position] if isinstance(row, PairLine) else row
+        terms = inline_terms(printed.cells[0], terms) if printed.cells else terms
+    return terms
 
 
 def _summed(added: dict[Key, Fraction], pair: Pair) -> TotalRow | None:

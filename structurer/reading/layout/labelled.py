@@ -12,6 +12,7 @@ from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, groups, total, yen
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
+from structurer.sheet.facts import cites
 from structurer.sheet.model import (
     SOURCES,
     Cell,
@@ -31,7 +32,7 @@ from structurer.sheet.model import (
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
 from structurer.tables.context import Context, cell, cite, known_amounts
-from structurer.tables.pairs import Pair, PairLine
+from structurer.tables.pairs import Pair, PairLine, is_definition
 from structurer.tables.sense import sense, words_of
 from structurer.text.scan import Kind as FigureKind
 from structurer.text.source import Unit
@@ -75,7 +76,9 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         _add_working(knowing, found, group)
         _add_indicators(context, found, group)
         found.sections += sections(knowing, found.cited, group)
-    found.sections += section_of_named(context, named)
+    own = list(section_of_named(context, named))
+    found.sections += own
+    found.cited.update(entry.figure for _, entry in cites(Sheet(sections=tuple(own))))
     return found
 
 
@@ -264,10 +267,16 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
             for pair in line.pairs
             if (value := pair.sense.value) is not None and pair.sense.year is not None
         ]
-        if not line.pairs[0].name or not made:
+        if not made:
             continue
-        named = Label(text=tidy(line.pairs[0].name), line=line.pairs[0].label.line)
-        rows.append(Indicator(label=named, cells=tuple(entry for _, entry in made if entry is not None)))
+        cells = tuple(entry for _, entry in made if entry is not None)
+        if line.pairs[0].name:
+            named = Label(text=tidy(line.pairs[0].name), line=line.pairs[0].label.line)
+            rows.append(Indicator(label=named, cells=cells))
+        elif rows and is_definition(context.rows[line.position]):
+            rows[-1] = rows[-1].model_copy(update={"cells": (*rows[-1].cells, *cells)})
+        else:
+            continue
         found.cited.update(figure.id for figure, _ in made)
     if rows:
         found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows)))
