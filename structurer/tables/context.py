@@ -223,7 +223,8 @@ class Context:
             return False
         text = squeeze(_HEADING_NUMBER.sub("", heading.text))
         moment = self.vocabulary.when(text, self.fiscal_year)
-        other_year = moment.year_offset not in {None, 0} or (self.fiscal_year is None and names_year(text))
+        asked = moment.year_offset == 1 and moment.stage is Stage.REQUEST  # a running year's sheet asks for the next one
+        other_year = (moment.year_offset not in {None, 0} and not asked) or (self.fiscal_year is None and names_year(text))
         return other_year or _OTHERS.search(text) is not None
 
     def is_furniture(self, row: Row) -> bool:

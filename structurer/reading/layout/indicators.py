@@ -11,7 +11,7 @@ from structurer.tables.sense import sense
 from structurer.tables.settle import Settled
 from structurer.tables.shape import TableRow
 from structurer.text.era import western_year
-from structurer.text.rows import TableCell
+from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
 
@@ -55,6 +55,45 @@ def indicator_table(context: Context, table: Settled) -> IndicatorTable | None:
         return None
     plan = any(column.sense.years for column in table.shape.columns)
     return IndicatorTable(heading=heading_above(context.rows, table.start), plan=plan, rows=rows)
+
+
+def named_above(context: Context, table: Settled) -> IndicatorTable | None:
+    """The one indicator that a line above a block names, `指標 支援した企業の数 (単位:社)`, whose rows are its values by year.
+
+    None where a row says not what its values are, or a column not of which year.
+    """
+    years = [column.when for column, one in zip(table.columns, table.shape.columns, strict=True) if one.values]
+    dated = all(when is not None and when.year_offset is not None and when.stage is None for when in years)
+    if not dated or table.start == 0 or any(line.sense.value is None for line in table.lines):
+        return None
+    first = context.rows[table.start]
+    place = table.start if _units(first) else table.start - 1  # its unit may be taken for a heading
+    names = [entry for entry in context.rows[place].filled if _BESIDE_NAME.fullmatch(entry.label) is None]
+    units = _units(context.rows[place])
+    if len(names) != 1 or len(units) > 1 or names[0].figure is not None or sense(context, names[0].label).known:
+        return None
+    unit = units[0] if units else unit_after(names[0].label)
+    reader = _Reader(context, table, Roles(0, None, None, None, None, None))
+    made = [
+        found
+        for line in table.lines
+        for place, entry in line.values.items()
+        if entry.figure is not None and line.sense.value is not None and (when := table.columns[place].when) is not None
+        for found in reader.cell(entry.figure, line.sense.value, when.year_offset or 0, unit)
+    ]
+    heading = heading_above(context.rows, place) or context.chapter(table.start)
+    row = Indicator(label=label(names[0]), unit=unit, cells=tuple(made))
+    return IndicatorTable(heading=heading, rows=(row,)) if made else None
+
+
+_UNIT_NOTE = r"[(\[]?単位[:\s]*(?P<unit>[^()\[\]\d]{1,8})[)\]]?"
+_BESIDE_NAME = re.compile(rf"指標\W{{0,2}}[\d①-⑳A-Z]{{0,2}}|{_UNIT_NOTE}")
+
+
+def _units(row: Row) -> list[str]:
+    """The units that a row notes, each in a cell of its own."""
+    notes = [re.fullmatch(_UNIT_NOTE, entry.label) for entry in row.filled]
+    return [note["unit"] for note in notes if note is not None]
 
 
 @dataclass(frozen=True)
@@ -136,9 +175,9 @@ class _Reader:
             measures = [one.measure for one in (row, column) if one.measure is not None]
             year = self._year(line, place)
             if len(measures) == 1 and year is not None and entry.figure is not None:
-                yield from self._cell(entry.figure, measures[0], year, unit)
+                yield from self.cell(entry.figure, measures[0], year, unit)
 
-    def _cell(self, figure: Figure, measure: Measure, year: int, unit: str | None) -> Iterator[Cell]:
+    def cell(self, figure: Figure, measure: Measure, year: int, unit: str | None) -> Iterator[Cell]:
         """A value in the unit it prints itself, else in that of its row, with the multiplier that stands there."""
         own = _UNITS.get(figure.kind)
         if own is None and unit is None:

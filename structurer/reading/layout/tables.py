@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.labels.moment import When
-from structurer.reading.layout.indicators import indicator_table
+from structurer.reading.layout.indicators import indicator_table, named_above
 from structurer.reading.layout.itemtables import UNDATED, Sections, is_foreign, item_table, section_of
 from structurer.sheet.model import (
     Cell,
@@ -113,9 +113,10 @@ def _flowing(context: Context, origins: Sequence[int], found: Found) -> tuple[Co
 def _add(context: Context, found: Found, table: Settled) -> bool:
     """Add a settled table; False where nothing of it is understood."""
     if table.shape.indicators:
-        return _add_indicators(context, found, table)
+        return _add_indicators(found, table, indicator_table(context, table))
     if not table.is_measured:
-        return _add_items(context, found, table)
+        named = named_above(context, table)
+        return _add_items(context, found, table) if named is None else _add_indicators(found, table, named)
     heading = _heading(context, table)
     if context.of_others(table.start, heading):
         return False
@@ -307,11 +308,12 @@ def differences(
         )
 
 
-def _add_indicators(context: Context, found: Found, table: Settled) -> bool:
+def _add_indicators(found: Found, table: Settled, made: IndicatorTable | None) -> bool:
     """Add the indicators of a settled block."""
-    made = indicator_table(context, table)
     if made is None:
         return False
+    if made.heading is None and found.indicators and {table.start - 1, table.start - 2} & found.tables.taken:
+        made = made.model_copy(update={"heading": found.indicators[-1].heading})
     found.indicators.append(made)
     found.tables.taken.update(range(table.start, table.following))
     return True
