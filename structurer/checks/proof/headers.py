@@ -174,7 +174,7 @@ class HeaderWalk:
             if lowest.kind != "line" and not known and not alike:
                 break
             captioned = captioned or any(CAPTION.search(cell.text) for cell in above.texts)
-            if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and _is_offices(above))):
+            if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and is_offices(above))):
                 break
             found.insert(0, above)
         return found
@@ -204,6 +204,6 @@ def _is_field(row: PrintedRow) -> bool:
     return len(row.texts) == 2 and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
 
 
-def _is_offices(row: PrintedRow) -> bool:
+def is_offices(row: PrintedRow) -> bool:
     """True for a line of offices and nothing else: it belongs to the head, not to the headings of a table."""
     return all(re.fullmatch(r"\S{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)", cell.text) for cell in row.texts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import BUDGET, Sense
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
+from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED, is_offices
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
@@ -107,8 +107,9 @@ class Records:
         for place in range(row.position - 1, max(-1, row.position - _FARTHEST), -1):
             if not _is_single(rows[place]):
                 return
-            over = self.words.is_heading(rows[place - 1].text) if place else False
-            if self._is_name_head(rows[place].text) or (not over and self._is_leaf([rows[place].text])):
+            over = rows[place - 1] if place else None
+            begins = over is None or over.is_bare or CAPTION.search(over.text) is not None or is_offices(over)
+            if self._is_name_head(rows[place].text) or (begins and self._is_leaf([rows[place].text])):
                 yield place  # a heading of names, or the first heading of amounts where nothing stands over the labels
 
     def _is_name_head(self, text: str) -> bool:
