@@ -8,7 +8,16 @@ from benchmarks.adversary.attack import Maker, Pair, pair, table
 from benchmarks.adversary.ordinary import GENERAL, ITEM_HEADINGS, SOURCES, Frame, cell, items, parts, shares, sheet
 from benchmarks.adversary.sheet import MadeLines, MadeSheet, Meaning, Want
 
-_UNKNOWN = ("{pref}負担分", "隣県負担金", "裁量枠", "前年度一般財源", "国庫支出金({n}年前)", "{city}の一般財源", "充当残", "{body}支出金")
+_UNKNOWN = (
+    "{pref}負担分",
+    "隣県負担金",
+    "裁量枠",
+    "前年度一般財源",
+    "国庫支出金({n}年前)",
+    "{city}の一般財源",
+    "充当残",
+    "{body}支出金",
+)
 _GROUPS = ("前年度の財源内訳", "{pref}の財源内訳", "翌年度の財源内訳", "見送り分の財源", "{city}の内訳")
 _FOREIGN = ("{pref}の細事業の内訳", "廃止した事業の内訳", "令和{p}年度の内訳", "{project}の内訳", "記入例")
 _BROKEN = {
@@ -75,14 +84,19 @@ def _foreign(rng: Random, style: str) -> Pair:
     return made
 
 
-def _down(frame: Frame, fields: list[tuple[str, str, int, str, list[int]]], names: list[str], corner: str) -> MadeLines:
+def _down(fields: list[tuple[str, str, int, str, list[int]]], names: list[str], corner: str) -> MadeLines:
     """Items across and fields down, one cell a line."""
     lines, facts = [corner, *names], []
     for heading, measure, year, stage, numbers in fields:
         lines += [heading, *(f"{number:,}" for number in numbers)]
         for name, number in zip(names, numbers, strict=True):
             kind = "funding" if measure not in {"amount", "change"} else "total" if name in {"計", "合計"} else "item"
-            facts.append(Want(Meaning(kind, name, measure, year, stage), cell(number, Meaning(kind, name, measure, year, stage)).number * 1000))
+            facts.append(
+                Want(
+                    Meaning(kind, name, measure, year, stage),
+                    cell(number, Meaning(kind, name, measure, year, stage)).number * 1000,
+                )
+            )
     return MadeLines(lines, facts)
 
 
@@ -100,7 +114,7 @@ def _across(rng: Random, style: str, *, wrong: str) -> Pair:
         ("一般財源", "general", 0, "request", [a - b for a, b in zip(asked, [*national, sum(national)], strict=True)]),
     ]
     over = MadeLines([rng.choice(("細事業別の要求額", "要求額の内訳")), "(単位:千円)"])
-    twin = sheet(frame, over, _down(frame, fields, names, "細事業名"), style=style)
+    twin = sheet(frame, over, _down(fields, names, "細事業名"), style=style)
     attack, made = pair(twin, undecided=True)
     lines, own = (block.lines for block in attack.blocks if isinstance(block, MadeLines))
     if wrong == "heading":
@@ -126,10 +140,18 @@ def _broken(rng: Random, style: str, *, wrong: str) -> Pair:
     for name, measure, a, b in rows:
         lines += [*_BROKEN.get(name, (name,)), f"{a:,}", f"{b:,}"]
         facts += [
-            Want(Meaning("funding", None, measure, year, stage), cell(number, Meaning("funding", None, measure, year, stage)).number * 1000)
+            Want(
+                Meaning("funding", None, measure, year, stage),
+                cell(number, Meaning("funding", None, measure, year, stage)).number * 1000,
+            )
             for year, stage, number in ((-1, "initial", a), (0, "request", b))
         ]
-    twin = sheet(frame, MadeLines([rng.choice(("財源の内訳", "財源内訳")), "（単位：千円）"]), MadeLines(lines, facts), style=style)
+    twin = sheet(
+        frame,
+        MadeLines([rng.choice(("財源の内訳", "財源内訳")), "（単位：千円）"]),
+        MadeLines(lines, facts),
+        style=style,
+    )
     attack, made = pair(twin, undecided=True)
     over, own = (block.lines for block in attack.blocks if isinstance(block, MadeLines))
     if wrong == "heading":
@@ -162,6 +184,8 @@ ATTACKS: dict[str, Maker] = {
     "N sources of two items exchanged": _exchanged,
     "N foreign heading over items with sources": _foreign,
     **{f"N items across, {wrong}": partial(_across, wrong=wrong) for wrong in ("heading", "field", "corner", "cell")},
-    **{f"N broken headings, {wrong}": partial(_broken, wrong=wrong) for wrong in ("heading", "column", "cell", "label")},
+    **{
+        f"N broken headings, {wrong}": partial(_broken, wrong=wrong) for wrong in ("heading", "column", "cell", "label")
+    },
     "N note of a stage": _notes,
 }
