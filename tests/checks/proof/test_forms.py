@@ -88,3 +88,17 @@ def test_a_heading_of_offices_is_no_title() -> None:
     office = TITLE + "所管　農林部\n" + SOURCED
     assert is_verified(office)
     assert not is_verified(office.replace("要求額の内訳", "3. 農林部"))
+
+
+def test_amounts_decided_before_are_no_answer_to_a_request() -> None:
+    """既査定額 above an adjustment's request is no decision that exceeds it."""
+    text = (
+        TITLE
+        + "調整内容\n(単位:千円)\n"
+        + (
+            "細事業名\t既査定額\t調整要求額\t計\n水辺の観察会\t3,000\t1,000\t4,000\n手引きの作成\t2,000\t500\t2,500\n計\t5,000\t1,500\t6,500\n"
+        )
+    )
+    assert is_verified(text)
+    assert not is_verified(text.replace("6,500", "6,400"))
+    assert not is_verified(text.replace("既査定額", "査定額"))
