@@ -24,6 +24,10 @@ RATES = (
         "区分\t前年度予算額\t要求額\t前年比\n事業費\t4,700\t5,900\t125.5%\n人件費\t1,000\t1,200\t120.0%\nトータルコスト\t5,700\t7,100\t124.6%\n"
     )
 )
+LISTED = TITLE + (
+    "担当課　自然課\n1 要求額\n要求額　5,900千円\n前年度当初予算額　4,700千円\n増減　1,200千円\n前年比　125.5%\n"
+    "3 経費の内訳\n水辺の観察会　1,900千円\n　・生き物を数える。\n手引きの作成　4,000千円\n　・学校に配る。\n計　5,900千円\n"
+)
 STAGES = (
     TITLE
     + "財源内訳\n(単位:千円)\n区分\t事業費\t国庫支出金\t一般財源\n"
@@ -38,6 +42,7 @@ SOUND = {
     "labels with amounts": LABELLED,
     "a definition list": DEFINED,
     "quotients": RATES,
+    "a list with its quotient": LISTED,
     "two stages": STAGES,
     "an unnamed sheet": "## Sheet1\n" + TITLE + SOURCED,
     "a note of the stage": TITLE + SOURCED + "\n\\* 金額は要求時点のもの\n",
@@ -70,6 +75,9 @@ def test_what_a_person_reads_at_once_is_verified(text: str) -> None:
         ("a definition list", "要求額の財源内訳", "隣県の財源内訳"),
         ("a definition list", "国庫支出金", "隣県の支出金"),
         ("quotients", "125.5%", "152.5%"),
+        ("a list with its quotient", "125.5%", "152.5%"),
+        ("a list with its quotient", "担当課　自然課", "隣県の額　自然課"),
+        ("a list with its quotient", "3 経費の内訳", "3 隣県の経費の内訳"),
         ("two stages", "計\t", "翌年度計\t"),
         ("an unnamed sheet", "Sheet1", "隣県"),
         ("a note of the stage", "要求時点", "査定時点"),
