@@ -277,7 +277,7 @@ class Outline:
         return self._heading_line(row) if row.kind == "line" else self._risky(row)
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
-        if row.is_bare or row.values or _INSIDE.search(squeeze(row.text)) or squeeze(row.text) in self.own:
+        if row.is_bare or row.values or _INSIDE.search(squeeze(row.text)) or self._is_own_line(row):
             return None
         text = tidy(row.text)
         if (
@@ -326,11 +326,15 @@ class Outline:
         words = texts[0][0 if mark is None else mark.end() :].strip(_CLOSING)
         return ("", words) if _RISK.search(words) and self.consume(words) is None else None
 
+    def _is_own_line(self, row: PrintedRow) -> bool:
+        """True for a name of the head on a line of its own; below amounts an office's heads what is the office's."""
+        return squeeze(row.text) in self.own and not (self._has_amounts and _is_office(row.text))
+
     def _leads(self, row: PrintedRow) -> bool:
         """True for an unmarked line that stands right before a table, a caption or a marked heading."""
         text = squeeze(row.text)
         contact = _CONTACT.search(text) is not None and text[:1] in "(（"
-        if text in self.own or contact or _NOTHING.search(text) is not None or self._is_value(row):
+        if self._is_own_line(row) or contact or _NOTHING.search(text) is not None or self._is_value(row):
             return False
         if _NOTE.search(text) is not None:
             return True
@@ -372,7 +376,7 @@ class Outline:
         if foreign and self._is_known_heading(below):
             return True
         text = tidy(below.text)
-        mark = _MARK.match(text)
+        mark = None if below.values else _MARK.match(text)
         if mark is None:
             return False
         above = self.grid.rows[row.position - 1] if row.position else None

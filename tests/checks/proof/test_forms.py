@@ -96,6 +96,7 @@ def test_a_heading_of_offices_is_no_title() -> None:
     office = TITLE + "所管　農林部\n" + SOURCED
     assert is_verified(office)
     assert not is_verified(office.replace("要求額の内訳", "3. 農林部"))
+    assert not is_verified(office + "\n農林部\n主な事業内容\n" + SOURCED.partition("\n")[2])
 
 
 def test_amounts_decided_before_are_no_answer_to_a_request() -> None:
