@@ -160,3 +160,27 @@ ALONE = """令和8年度当初予算要求書
 def test_one_decision_against_the_request(more: str, found: list[str]) -> None:
     """A decision alone may not exceed the request either, unless more was asked for later."""
     assert outcomes(read(ALONE.format(more=more)), "FND302") == found
+
+
+ITEMS = """令和8年度当初予算要求書
+事業名：川の学校事業
+要求額の内訳(単位:千円)
+| 細事業名 | 要求額 | 前年度予算額 | 国庫支出金 | 一般財源 |
+| 水辺の観察会 | 1,900 | 1,700 | 900 | 1,000 |
+| 手引きの作成 | 4,000 | 3,000 | 900 | 3,100 |
+| 計 | 5,900 | 4,700 | 1,800 | 4,100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("900 | 1,000", "900 | 1,000", ["holds", "holds", "holds"]),
+        ("900 | 1,000", "1,900 | 0", ["holds", "holds", "holds"]),
+        ("900 | 1,000", "900 | 1,001", ["fails", "holds", "holds"]),
+        ("1,800 | 4,100", "1,800 | 4,000", ["holds", "holds", "fails"]),
+    ],
+)
+def test_sources_of_items(old: str, new: str, found: list[str]) -> None:
+    """The sources in an item's row are the item's amount, those in the total's row the total."""
+    assert outcomes(read(ITEMS.replace(old, new, 1)), "FND301") == found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.sheets import alone, outcomes, piped, tabbed
+from tests.support.sheets import alone, outcomes, piped, read, tabbed
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,13 @@ def test_percent_that_may_exceed() -> None:
 def test_part_and_whole(old: str, new: str, found: list[str]) -> None:
     """うち一般財源 is within its budget and 決算額 within the current one, in every row."""
     assert outcomes(tabbed((old, new)), "SAN903") == found
+
+
+@pytest.mark.parametrize(("year", "found"), [("令和7年度", ["fails"]), ("令和6年度", [])])
+def test_settled_and_current_of_one_year(year: str, found: list[str]) -> None:
+    """What was spent in one year is not measured by another year's budget."""
+    text = (
+        "令和8年度当初予算要求書\n事業名：川の学校事業\n事業費(単位:千円)\n"
+        f"区分\t{year}決算額\t令和7年度最終予算額\t令和8年度要求額\n事業費\t9,500\t9,000\t8,000\n"
+    )
+    assert outcomes(read(text), "SAN903") == found

@@ -145,6 +145,8 @@ class HeaderWalk:
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
             return known or self.words.is_heading(above.text)
+        if _is_field(above) and not self.words.is_heading(above.texts[1].text):
+            return False  # 担当課 and its name head nothing
         numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
         if numbered or CAPTION.search(above.text) or "。" in above.text or HEADED.match(above.text):
             return False
@@ -174,7 +176,7 @@ class HeaderWalk:
             if lowest.kind != "line" and not known and not alike:
                 break
             captioned = captioned or any(CAPTION.search(cell.text) for cell in above.texts)
-            if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and _is_offices(above))):
+            if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and is_offices(above))):
                 break
             found.insert(0, above)
         return found
@@ -204,6 +206,6 @@ def _is_field(row: PrintedRow) -> bool:
     return len(row.texts) == 2 and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
 
 
-def _is_offices(row: PrintedRow) -> bool:
+def is_offices(row: PrintedRow) -> bool:
     """True for a line of offices and nothing else: it belongs to the head, not to the headings of a table."""
     return all(re.fullmatch(r"\S{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)", cell.text) for cell in row.texts)

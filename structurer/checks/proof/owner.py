@@ -16,11 +16,12 @@ from structurer.text.words import squeeze, tidy
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
     "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 細事業別 節別 科目別 財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
-    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 一般事業 公共事業 公共事業以外 調整内容 補助 単価 数量 配分 使途 支出 科目"
+    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 "
+    "取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 調整内容"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -276,18 +277,16 @@ class Outline:
         return self._heading_line(row) if row.kind == "line" else self._risky(row)
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
-        if row.is_bare or row.values or _INSIDE.search(squeeze(row.text)) or squeeze(row.text) in self.own:
+        if row.is_bare or row.values or _INSIDE.search(squeeze(row.text)) or self._is_own_line(row):
             return None
         text = tidy(row.text)
         if (
             len(text) > _LONGEST
+            or (not self._has_amounts and _is_of_head(text))
             or "。" in text
             or text[:1] in "・-*"
             or re.search(r"[:：](?!\s*\d?[(（])(?=.)", _NOTE.sub("", squeeze(text)))
         ):
-            return None
-        accounts = _ACCOUNTS.fullmatch(text) is not None and _RISK.search(text) is None
-        if not self._has_amounts and (accounts or _PAYERS.fullmatch(text) is not None):
             return None
         match = _MARK.match(text)
         mark = "" if match is None else match["mark"]
@@ -297,9 +296,11 @@ class Outline:
         offices = re.split(r"[\s\u3000]+", row.text.strip())
         if not self._has_amounts and all(_OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
-        if _UNNAMED.fullmatch(words) is not None:
-            return None
-        if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
+        if (
+            not words
+            or _UNNAMED.fullmatch(words)
+            or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures)
+        ):
             return None
         named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
@@ -325,11 +326,15 @@ class Outline:
         words = texts[0][0 if mark is None else mark.end() :].strip(_CLOSING)
         return ("", words) if _RISK.search(words) and self.consume(words) is None else None
 
+    def _is_own_line(self, row: PrintedRow) -> bool:
+        """True for a name of the head on a line of its own; below amounts an office's heads what is the office's."""
+        return squeeze(row.text) in self.own and not (self._has_amounts and _is_office(row.text))
+
     def _leads(self, row: PrintedRow) -> bool:
         """True for an unmarked line that stands right before a table, a caption or a marked heading."""
         text = squeeze(row.text)
         contact = _CONTACT.search(text) is not None and text[:1] in "(（"
-        if text in self.own or contact or _NOTHING.search(text) is not None or self._is_value(row):
+        if self._is_own_line(row) or contact or _NOTHING.search(text) is not None or self._is_value(row):
             return False
         if _NOTE.search(text) is not None:
             return True
@@ -349,7 +354,10 @@ class Outline:
         pairs = self.grid.rows[row.position : row.position + 4]
         if len(pairs) < 4 or any(len(one.cells) != 1 or bool(one.values) != bool(n % 2) for n, one in enumerate(pairs)):
             return False
-        return all((said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures for one in pairs[::2])
+        return all(
+            (said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures
+            for one in pairs[::2]
+        )
 
     def _is_value(self, row: PrintedRow) -> bool:
         """True for a line set in below the label of a field that stands alone: 根拠法令, and its name on the next line."""
@@ -368,7 +376,7 @@ class Outline:
         if foreign and self._is_known_heading(below):
             return True
         text = tidy(below.text)
-        mark = _MARK.match(text)
+        mark = None if below.values else _MARK.match(text)
         if mark is None:
             return False
         above = self.grid.rows[row.position - 1] if row.position else None
@@ -391,6 +399,12 @@ class Outline:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
+
+
+def _is_of_head(text: str) -> bool:
+    """True for a line of the head that is no field: the accounts of the project, who pays which part of it."""
+    accounts = _ACCOUNTS.fullmatch(text) is not None and _RISK.search(text) is None
+    return accounts or _PAYERS.fullmatch(text) is not None
 
 
 def _is_office(text: str) -> bool:

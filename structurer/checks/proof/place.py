@@ -44,8 +44,8 @@ class Walker:
 
     def _in_line(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
         if len(row.cells) == 1 and cell.value is figure:
-            found = self.stacks.spot(row)
-            return (self.records.spot(row) or self.records.pair(row) or found) if found.by is None else found
+            stacked = self.stacks.spot(row)
+            return (self.records.spot(row) or self.records.pair(row) or stacked) if stacked.by is None else stacked
         worded = self.sentences.worded(row, cell, figure, label)
         told = worded.by is not None and len(row.values) == 1 and bool(squeeze(worded.own))
         if cell.value is not figure or told:

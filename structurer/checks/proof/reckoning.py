@@ -20,6 +20,9 @@ _TERM = re.compile(
     rf"(?P<op>[×✕*÷+]?)\s?\(?(?:(?P<a>\d{{1,3}})\s?/\s?(?P<b>\d{{1,3}})|(?P<n>{NUMBER})\s?(?P<by>[{POWERS}]*)(?P<yen>円?)(?P<of>%?))"
 )
 _PERCENT = re.compile(rf"{NUMBER}\s?%")
+_RATED = re.compile(r"(?:対?前年度?比|達成率|伸び率|増減率|執行率)[:：]?[\d,.]+%")
+_MOST_LISTED = 3
+"""Lines above a percentage in a list: the amount, that of the year before, their difference."""
 _AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")
 
 
@@ -54,13 +57,26 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
     The two are the last ones before it, or the first ones of the row: any two others may give a percentage by chance.
     """
     own = text.cited_on(line) if "%" in folded else []
-    for match in _PERCENT.finditer(folded) if len(own) > 1 else ():
-        before = [text.cited[figure.id] for figure in own if figure.end <= line.start + match.start()]
-        number = Fraction(match[0].rstrip(" %").replace(",", ""))
-        step = Fraction(1, 10 ** len(match[0].rstrip(" %").partition(".")[2]))
-        pairs = [pair for one, two in (before[:2], before[-2:]) for pair in ((one, two), (two, one))] if len(before) > 1 else []
-        if any(two and abs(100 * one / two - number) < step for one, two in pairs):
+    listed = _above(text, line) if "%" in folded and _RATED.fullmatch(squeeze(folded)) is not None else []
+    for match in _PERCENT.finditer(folded) if len(own) > 1 or listed else ():
+        before = [text.cited[figure.id] for figure in own if figure.end <= line.start + match.start()] or listed
+        digits = match[0].rstrip(" %").replace(",", "")
+        step = Fraction(1, 10 ** len(digits.partition(".")[2]))
+        ends = (before[:2], before[-2:]) if len(before) > 1 else ()
+        pairs = [pair for one, two in ends for pair in ((one, two), (two, one))]
+        if any(two and abs(100 * one / two - Fraction(digits)) < step for one, two in pairs):
             yield match.span()
+
+
+def _above(text: CitedText, line: Line) -> list[Fraction]:
+    """The amounts of the lines right above one, each the only one of its line, the topmost first: a list of label and amount."""
+    found: list[Fraction] = []
+    for above in reversed(text.source.lines[max(0, line.number - 1 - _MOST_LISTED) : line.number - 1]):
+        cited = text.cited_on(above)
+        if len(cited) != 1:
+            break
+        found.insert(0, text.cited[cited[0].id])
+    return found
 
 
 def _value(term: re.Match[str]) -> Fraction:

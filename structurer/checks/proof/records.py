@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import BUDGET, Sense
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
+from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED, is_offices
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
@@ -99,7 +99,9 @@ class Records:
         if not 0 <= place < len(rows) - 1 or not _is_single(rows[place]) or not _is_amount(rows[place + 1]):
             return False
         said = None if _is_amount(rows[place]) else self.words.said(rows[place].text)
-        return said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
+        return (
+            said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
+        )
 
     def _corners(self, row: PrintedRow) -> Iterator[int]:
         """The lines above that may head the names, the nearest first, as far as single lines go."""
@@ -107,8 +109,9 @@ class Records:
         for place in range(row.position - 1, max(-1, row.position - _FARTHEST), -1):
             if not _is_single(rows[place]):
                 return
-            over = self.words.is_heading(rows[place - 1].text) if place else False
-            if self._is_name_head(rows[place].text) or (not over and self._is_leaf([rows[place].text])):
+            over = rows[place - 1] if place else None
+            begins = over is None or over.is_bare or CAPTION.search(over.text) is not None or is_offices(over)
+            if self._is_name_head(rows[place].text) or (begins and self._is_leaf([rows[place].text])):
                 yield place  # a heading of names, or the first heading of amounts where nothing stands over the labels
 
     def _is_name_head(self, text: str) -> bool:
@@ -201,7 +204,12 @@ class Records:
             begin = at + waiting
             label, start = self._label(body, begin, head)
             values = body[start : start + width]
-            if head.across and len(values) == width and not any(row.values for row in values) and not _is_amount(body[at]):
+            if (
+                head.across
+                and len(values) == width
+                and not any(row.values for row in values)
+                and not _is_amount(body[at])
+            ):
                 at = start + width  # a field of texts, a word for each item
                 continue
             if label is None or len(values) < width or not all(map(_is_amount, values)):
@@ -215,21 +223,22 @@ class Records:
                 return {}
             if head.after and at < len(body) and self._is_total(label):
                 break
-        first = found and min(found)
-        return found if not found or self._is_closed(body, head, at, int(first)) else {}
+        return found if self._is_closed(body, head, at) else {}
 
-    def _is_closed(self, body: Sequence[PrintedRow], head: _Head, at: int, first: int) -> bool:
+    def _is_closed(self, body: Sequence[PrintedRow], head: _Head, at: int) -> bool:
         """True where no further amounts stand alone below the records but those under other headings, or in pairs below one."""
         rest = [row for row in body[at + head.after :] if _is_amount(row)]
         below = body[at].position + 1 if at < len(body) else 0
         paired = at < len(body) and self._is_labelled(below) and self._is_labelled(below + 2)
-        return first >= head.begin and (not rest or paired or any(self._is_name_head(row.text) for row in body[at:]))
+        return not rest or paired or any(self._is_name_head(row.text) for row in body[at:])
 
     def _label(self, body: Sequence[PrintedRow], begin: int, head: _Head) -> tuple[Texts | None, int]:
         """The label of a record and where its amounts begin."""
         if head.across:
             return ((body[begin].text,) if begin < len(body) and not _is_amount(body[begin]) else None), begin + 1
-        first = next((n for n in range(begin, min(len(body), begin + head.before + _MOST_PARTS)) if _is_amount(body[n])), -1)
+        first = next(
+            (n for n in range(begin, min(len(body), begin + head.before + _MOST_PARTS)) if _is_amount(body[n])), -1
+        )
         if head.before > 1 or head.after:
             total = begin < len(body) and self._is_total((body[begin].text,))
             if total:
@@ -253,7 +262,7 @@ class Records:
 
 def _is_single(row: PrintedRow) -> bool:
     """True for a line of one cell, no caption and no heading of a section."""
-    if row.kind != "line" or row.is_bare and not (row.cells and row.cells[0].is_dash):
+    if row.kind != "line" or (row.is_bare and not (row.cells and row.cells[0].is_dash)):
         return False
     marked = CAPTION.search(row.text) or HEADED.match(row.text) or (NUMBERED.match(row.text) and not row.values)
     return not marked and (len(row.cells) == 1 or not row.values)

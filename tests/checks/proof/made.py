@@ -1,5 +1,6 @@
 """Small sheets for the tests of proofs, read by the layout reader and proved: nothing in them is a stand-in."""
 
+from structurer.checks.claim import Verdict
 from structurer.checks.proof import Proof, lexicon_of
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid
@@ -8,6 +9,8 @@ from structurer.checks.proof.place import Walker
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
+from structurer.pipeline import OFFLINE, check
+from structurer.settings import Settings
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 from tests.support.builders import reading_of
@@ -53,3 +56,8 @@ def sheet(*parts: str) -> Reading:
 def by_print(reading: Reading) -> dict[str, Proof]:
     """The proofs of a reading by the prints they prove."""
     return {proof.fact.cite.printed: proof for proof in proofs_of(reading)}
+
+
+def is_verified(text: str) -> bool:
+    """True where a text is verified as it is read without a model."""
+    return check(Source("made", text), OFFLINE, Settings()).verdict is Verdict.VERIFIED
