@@ -12,6 +12,7 @@ from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, groups, total, yen
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
+from structurer.sheet.facts import cites
 from structurer.sheet.model import (
     SOURCES,
     Cell,
@@ -73,9 +74,11 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     knowing = _knowing(context, sheet, found)
     for group in every:
         _add_working(knowing, found, group)
-        _add_indicators(context, found, group)
+        _add_indicators(found, group)
         found.sections += sections(knowing, found.cited, group)
     found.sections += section_of_named(context, named)
+    found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
+    found.cited.update(one.figure for _, one in cites(Sheet(sections=tuple(found.sections))) if one.figure is not None)
     return found
 
 
@@ -255,12 +258,15 @@ def _add_working(context: Context, found: Labelled, group: Group) -> None:
 # -- indicators -------------------------------------------------------------------------------------------------------
 
 
-def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
+def _add_indicators(found: Labelled, group: Group) -> None:
     """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
     rows = []
     for line in group.lines:
         made = [
-            (pair.figure, cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)))
+            (
+                pair.figure,
+                cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)),
+            )
             for pair in line.pairs
             if (value := pair.sense.value) is not None and pair.sense.year is not None
         ]
