@@ -130,9 +130,12 @@ def _name(context: Context, group: Group) -> Label | None:
 
 
 def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:
-    """The groups as items, with each sum printed below them that is the sum of what one year and stage has."""
+    """The groups as items, with each sum printed below them that is the sum of what one year and stage has.
+
+    A single one, beside other amounts of the project, is nobody's.
+    """
     above = heading_above(context.rows, groups[0].position) if groups else None
-    if not groups or context.speaks_of_others(above):
+    if len(groups) < 2 or context.speaks_of_others(above):
         return
     items: list[Item] = []
     added: dict[Key, Fraction] = {}

@@ -76,9 +76,9 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         _add_working(knowing, found, group)
         _add_indicators(context, found, group)
         found.sections += sections(knowing, found.cited, group)
-    own = list(section_of_named(context, named))
-    found.sections += own
-    found.cited.update(entry.figure for _, entry in cites(Sheet(sections=tuple(own))))
+    found.sections += section_of_named(context, named)
+    found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
+    found.cited.update(one.figure for _, one in cites(Sheet(sections=tuple(found.sections))) if one.figure is not None)
     return found
 
 
@@ -263,7 +263,10 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     rows = []
     for line in group.lines:
         made = [
-            (pair.figure, cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)))
+            (
+                pair.figure,
+                cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)),
+            )
             for pair in line.pairs
             if (value := pair.sense.value) is not None and pair.sense.year is not None
         ]

@@ -93,7 +93,10 @@ def test_items_that_add_up() -> None:
 
 def test_items_of_a_wrong_sum() -> None:
     """The sum below the items tells their stage too: then they are read although they do not add up to it."""
-    assert [row for table, row, *_ in rows(f"{LIST.replace('500', '510')}計 900千円\n") if table == "item"] == ["苗の購入", "土の購入"]
+    assert [row for table, row, *_ in rows(f"{LIST.replace('500', '510')}計 900千円\n") if table == "item"] == [
+        "苗の購入",
+        "土の購入",
+    ]
 
 
 def test_terms_below_an_item() -> None:
@@ -136,3 +139,8 @@ def test_what_stands_under_an_item_is_its_own() -> None:
 def test_items_of_others_are_left_alone(heading: str) -> None:
     """A list under a heading that names another year, or somebody else, is not the project's."""
     assert [table for table, *_ in rows(NAMED.replace("## 事業の内容", heading))] == ["total"]
+
+
+def test_a_single_name_with_other_amounts() -> None:
+    """Another amount of a year and stage, under one numbered name, is neither the project's nor an item's."""
+    assert [row for _, row, *_ in rows("2 隣町の花壇\n要求額 800千円\n前年度予算額 700千円\n")] == ["要求額"]

@@ -204,6 +204,20 @@ def test_values_one_below_another_are_a_table() -> None:
     assert cells("要求額\n900千円\n800千円\n") == []
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "細事業名\t上乗せ額\n花壇\t400千円\n草刈り\t500千円\n",
+        "| 区分 | 上乗せ額 |\n| 要求額 | 400千円 |\n| 一般財源 | 500千円 |\n",
+        "区分　上乗せ額\n花壇　400千円\n草刈り　500千円\n",
+        "査定額  900千円  400千円  500千円\n",
+    ],
+)
+def test_rows_of_a_table_are_left_to_their_headings(table: str) -> None:
+    """What stands under headings of columns, or has amounts without labels, is no labelled amount, even where it adds up."""
+    assert cells(f"要求額 900千円\n\n{table}") == [("total", "要求額", "amount", "0", "request", "900000")]
+
+
 def test_last_year_outside_of_items() -> None:
     """前年度 by itself says something only beside the other amounts of an item."""
     assert [row for _, row, *_ in cells("- 要求額: 900千円\n- 前年度: 300千円\n")] == ["要求額"]
