@@ -67,7 +67,7 @@ TIMES: list[tuple[str, int | None, Stage | None]] = [
     ("補正前の額", 0, S.NONE),
     ("補正前", 0, S.NONE),
     ("既定予算額", 0, S.NONE),
-    ("現計予算額", 0, S.NONE),
+    ("現計予算額", None, S.CURRENT),
     ("補正後の額", None, S.CURRENT),
     ("H27最終予算", -11, S.CURRENT),
     ("要求額に対する査定額", None, None),

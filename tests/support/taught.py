@@ -8,11 +8,11 @@ from random import Random
 from structurer.labels.lessons import Lesson
 from structurer.pipeline import check, save
 from structurer.reading.layout import read_sheet
-from structurer.record.correction import AddRow, Correction, NewCell
+from structurer.record.correction import AddCell, AddRow, Correction, NewCell
 from structurer.review import Session, open_record
 from structurer.settings import Settings
-from structurer.sheet.facts import fact_rows
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.facts import fact_rows, facts
+from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.store import Store
 from structurer.text.source import Source, Unit
 from tests.support.builders import VOCABULARY
@@ -129,7 +129,7 @@ def _at(offset: int, stage: Stage, *measures: Measure) -> list[Place]:
 
 
 def funding(number: int) -> Made:
-    """A source, a stage of a row and the heading of the items' names that nobody knows; tabs."""
+    """A source and a stage of a row that nobody knows, and a heading of the items' names; tabs."""
     page = _Page(number, _tabbed)
     sources = [M.TOTAL, M.NATIONAL, M.BONDS, M.OTHER, M.GENERAL]
     totals = [page.random.randrange(4000, 90000) for _ in range(3)]
@@ -210,24 +210,30 @@ LAYOUTS: dict[str, Callable[[int], Made]] = {"funding": funding, "costs": costs,
 """The layouts by name."""
 
 
-def corrections(made: Made, known: list[Fact]) -> Iterator[Correction]:
-    """Yield the rows that a reviewer adds to a reading: those of the gold of which nothing was read."""
-    read = {(fact[0], fact[1]) for fact in known}
+def corrections(made: Made, read: Sheet) -> Iterator[Correction]:
+    """Yield what a reviewer adds to a reading: the rows that it lacks, and the amounts that its rows lack."""
+    known = {fact.cite.figure for fact in facts(read)}
+    rows = {fact.label.line: fact.path[:4] for fact in facts(read)}
     for row in made.rows:
-        if any((str(row.line), printed) in read for _, printed in row.cells):
-            continue
-        figures = list(made.source.by_line[row.line])
-        cells = []
-        for (measure, offset, stage), printed in row.cells:
-            figure = next(found for found in figures if found.printed == printed)
-            figures.remove(figure)
-            where = {"measure": measure, "year_offset": offset, "stage": stage}
-            if row.scale is None:
-                cells.append(NewCell.model_validate({**where, "figure": figure.id, "printed": printed}))
-            else:
-                amount = str(int(printed.replace(",", "")) * row.scale)
-                cells.append(NewCell.model_validate({**where, "amount": amount, "unit": Unit.YEN}))
-        yield AddRow(path=row.path, text=row.label, line=row.line, cells=tuple(cells), reason=WHY)
+        cells = [cell for cell, figure in _cells(made.source, row) if figure not in known]
+        if row.line not in rows and cells:
+            yield AddRow(path=row.path, text=row.label, line=row.line, cells=tuple(cells), reason=WHY)
+        elif row.line in rows:
+            yield from (AddCell(path=(*rows[row.line], "cells"), cell=cell, reason=WHY) for cell in cells)
+
+
+def _cells(source: Source, row: GoldRow) -> Iterator[tuple[NewCell, str]]:
+    """The amounts of a row as a reviewer adds them, each with the figure that prints it."""
+    figures = list(source.by_line[row.line])
+    for (measure, offset, stage), printed in row.cells:
+        figure = next(found for found in figures if found.printed == printed)
+        figures.remove(figure)
+        where = {"measure": measure, "year_offset": offset, "stage": stage}
+        if row.scale is None:
+            yield NewCell.model_validate({**where, "figure": figure.id, "printed": printed}), figure.id
+        else:
+            amount = str(int(printed.replace(",", "")) * row.scale)
+            yield NewCell.model_validate({**where, "amount": amount, "unit": Unit.YEN}), figure.id
 
 
 def reviewed(made: Made, store: Store) -> Session:
@@ -235,7 +241,7 @@ def reviewed(made: Made, store: Store) -> Session:
     saved = save(check(made.source, "offline", Settings(), lessons=store.lessons.active()), store).saved
     assert saved is not None
     session = open_record(store, saved.record_id, "佐藤")
-    given = tuple(corrections(made, told(made.source)))
+    given = tuple(corrections(made, session.draft.reading.sheet))
     if given:
         session.apply(*given)
     for finding in session.open_findings:
