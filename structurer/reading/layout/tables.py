@@ -190,12 +190,15 @@ def _cells(
         if stage is None:
             return
         when = When(0, stage)
+    undated = len(table.shape.values) > 1 and (when is None or when.year_offset is None)
     for place, entry in line.values.items():
         column = table.columns[place]
         measure, kind = column.measure or row.measure, column.kind or row.kind
         if table.detail and measure is not None:
             measure = measure if not tabled or measure in tabled else Measure.OTHER
         moment = joined(when, column.when)
+        if table.by_rows and column.when is None and undated:
+            continue  # of several columns one says not of which year it is
         if measure is None or kind not in kinds or moment is None or entry.figure is None or column.change:
             continue
         stage = Stage.PROPOSAL if unpublished and moment.stage is Stage.APPROVED else moment.stage
