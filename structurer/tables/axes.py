@@ -57,7 +57,9 @@ def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken:
         return Meaning(change=True)
     if stages and found.column_stage is not None:
         return Meaning(
-            AxisKind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage)
+            AxisKind.STAGES,
+            Measure.PROJECT_COST,
+            When(found.when.year_offset if found.when else None, found.column_stage),
         )
     if stages and (found.total or found.dated) and not found.measured:
         return Meaning(AxisKind.STAGES, Measure.PROJECT_COST, found.when or When(None, Stage.CURRENT))

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED
-from structurer.tables.context import Context, has_unit, is_heading, is_unit_line
-from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, is_tall_value, is_word_for_amount, wide_cells
+from structurer.tables.context import Context
+from structurer.tables.headings import has_unit, is_heading, is_unit_line
+from structurer.tables.row import (
+    amounts,
+    cells_of,
+    is_half_name,
+    is_passed,
+    is_tall,
+    is_tall_value,
+    is_word_for_amount,
+    wide_cells,
+)
 from structurer.tables.sense import over, sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
@@ -159,7 +169,11 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
             if lines and is_unit_line(above):
                 break
             continue
-        if len(lines) == _MOST_TALL_HEADINGS or not is_tall(above) or _ends_tall(context, above, own=len(lines) < _MOST_OWN):
+        if (
+            len(lines) == _MOST_TALL_HEADINGS
+            or not is_tall(above)
+            or _ends_tall(context, above, own=len(lines) < _MOST_OWN)
+        ):
             break
         lines.insert(0, above.filled[0])
         starts.insert(0, place)

@@ -7,7 +7,8 @@ from itertools import combinations
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.tables.axes import meanings
 from structurer.tables.block import Block
-from structurer.tables.context import Context, is_heading
+from structurer.tables.context import Context
+from structurer.tables.headings import is_heading
 from structurer.tables.row import amounts, cells_of, is_amount, is_half_name, is_passed, is_tall, is_word_for_amount
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import Shape, TableRow

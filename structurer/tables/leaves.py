@@ -35,7 +35,8 @@ def _words(context: Context, entry: TableCell) -> list[TableCell]:
     if not apart or whole.measured or whole.total or (whole.dated and len(words) == _HALVES):
         return [entry]
     return [
-        replace(entry, text=word, start=entry.start + span[0], figures=()) for word, span in zip(words, spans, strict=True)
+        replace(entry, text=word, start=entry.start + span[0], figures=())
+        for word, span in zip(words, spans, strict=True)
     ]
 
 
@@ -138,7 +139,9 @@ def with_amounts(columns: list[Column], count: int) -> list[Column] | None:
     doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
     summed = any(column.sense.sums for n, column in enumerate(valued) if column.values and n not in doubtful)
     sourced = any(column.sense.source is not None for column in valued)
-    if known - len(doubtful) == count and (summed or not sourced):  # 予算額 over sources is their sum where nothing else is
+    if known - len(doubtful) == count and (
+        summed or not sourced
+    ):  # 予算額 over sources is their sum where nothing else is
         return [
             column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
         ]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from structurer.labels.moment import last_stage_word
-from structurer.tables.context import Context, is_unit_line
+from structurer.tables.context import Context
+from structurer.tables.headings import is_unit_line
 from structurer.tables.headlines import columns_of
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind

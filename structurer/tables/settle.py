@@ -10,7 +10,8 @@ from structurer.sheet.model import Measure, Stage
 from structurer.tables.axes import Meaning, is_measured, meanings, values
 from structurer.tables.block import Block, block_at
 from structurer.tables.body import first_row, rows_below
-from structurer.tables.context import Context, heading_above
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
 from structurer.tables.row import cells_of, is_amount, is_word_for_amount
 from structurer.tables.sense import Sense, detail_sense, in_detail, over, sense
 from structurer.tables.shape import Column, Shape, TableRow
@@ -113,9 +114,7 @@ def _read(context: Context, block: Block, shape: Shape) -> Settled | None:
         rows = [Meaning(total=line.sense.total) for line in lines]
     if not items and (is_measured(columns) or is_measured(rows)):
         places = [n for n, _ in values]
-        measures = [
-            [None if column.change else row.measure or column.measure for column in columns] for row in rows
-        ]
+        measures = [[None if column.change else row.measure or column.measure for column in columns] for row in rows]
         kept = [n for n, line in enumerate(lines) if _fits(line, dict(zip(places, measures[n], strict=True)))]
         lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
         if not lines:
@@ -263,7 +262,9 @@ def _fits(line: TableRow, measures: Mapping[int, Measure | None]) -> bool:
     """True for a row whose every cell is an amount in its measure's unit, a blank, or words: no money among persons."""
     for place, entry in line.values.items():
         figure, measure = entry.figure, measures.get(place)
-        if not _is_read(entry) or (figure is not None and measure is not None and figure.amount(UNITS.get(measure, Unit.YEN)) is None):
+        if not _is_read(entry) or (
+            figure is not None and measure is not None and figure.amount(UNITS.get(measure, Unit.YEN)) is None
+        ):
             return False
     return True
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from structurer.labels.label import RATE_LABELS, plain
 from structurer.tables.block import Block, is_text
-from structurer.tables.context import Context, has_unit, is_heading
+from structurer.tables.context import Context
+from structurer.tables.headings import has_unit, is_heading
 from structurer.tables.leaves import longer_shape, with_amounts
 from structurer.tables.row import FEWEST_AMOUNTS, is_amount, is_passed, is_tall, is_tall_value, is_word_for_amount
 from structurer.tables.sense import Sense, path_sense, sense
@@ -60,7 +61,12 @@ def _shapes(context: Context, block: Block, count: int) -> Iterator[tuple[Shape,
 def _named_columns(context: Context, block: Block, heads: Sequence[TableCell], count: int) -> Shape | None:
     """Headings that are names: of as many lines as there are amounts, below one that says so (細事業名)."""
     corner = len(heads) - count - 1
-    if corner < 0 or count < FEWEST_AMOUNTS or not sense(context, heads[corner].label).name or heads[corner].label.endswith(":"):
+    if (
+        corner < 0
+        or count < FEWEST_AMOUNTS
+        or not sense(context, heads[corner].label).name
+        or heads[corner].label.endswith(":")
+    ):
         return None
     columns = [Column((entry,), sense(context, entry.label), values=True) for entry in heads[corner + 1 :]]
     if any(column.sense.valued and not column.sense.total for column in columns):

@@ -40,14 +40,18 @@ def test_labels(text: str, wanted: list[tuple[str, bool, str, str]]) -> None:
     assert pairs_of(text) == wanted
 
 
-@pytest.mark.parametrize("text", ["要求額は5千円である。\n", "要求額\n", "5千円\n", "要求額は5千円を見込む\n", "要求額\n5千円\n6千円\n", "\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["要求額は5千円である。\n", "要求額\n", "5千円\n", "要求額は5千円を見込む\n", "要求額\n5千円\n6千円\n", "\n"],
+)
 def test_no_pairs(text: str) -> None:
     """A sentence, a label or an amount alone, and the cells of a table are no pairs."""
     assert line_of(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "form"), [("(2) 苗 5千円", "(1)"), ("12. 苗 5千円", "1."), ("③ 苗 5千円", "①"), ("イ 苗 5千円", "ア"), ("苗 5千円", "")]
+    ("text", "form"),
+    [("(2) 苗 5千円", "(1)"), ("12. 苗 5千円", "1."), ("③ 苗 5千円", "①"), ("イ 苗 5千円", "ア"), ("苗 5千円", "")],
 )
 def test_forms(text: str, form: str) -> None:
     """Lines of one list begin with a number or bullet of one form."""

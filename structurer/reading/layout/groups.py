@@ -7,7 +7,9 @@ from fractions import Fraction
 from structurer.labels.moment import When
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
-from structurer.tables.context import Context, cell, cite, heading_above
+from structurer.tables.cites import cell, cite
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.row import is_passed, wide_cells
 from structurer.tables.sense import Sense, over, sense
@@ -96,7 +98,11 @@ def _groups(context: Context) -> Iterator[Group]:
 def _heads_columns(context: Context, row: Row) -> bool:
     """True for a row without amounts that heads the columns of what stands below it: a table, whatever its headings mean."""
     cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
-    if _is_in_head(context, row) or len(cells) < 2 or any(figure.kind not in NAMES for entry in row.cells for figure in entry.figures):
+    if (
+        _is_in_head(context, row)
+        or len(cells) < 2
+        or any(figure.kind not in NAMES for entry in row.cells for figure in entry.figures)
+    ):
         return False
     return row.kind != "line" or sense(context, cells[0].label).beside
 

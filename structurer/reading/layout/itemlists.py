@@ -8,7 +8,9 @@ from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, total, yen
 from structurer.reading.layout.terms import inline_terms
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
-from structurer.tables.context import Context, cell, heading_above
+from structurer.tables.cites import cell
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
 

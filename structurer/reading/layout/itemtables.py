@@ -21,7 +21,9 @@ from structurer.sheet.model import (
     TotalRow,
 )
 from structurer.tables.axes import AxisKind
-from structurer.tables.context import NOTE_ON_BRACKETS, Context, cell, cite, heading_above, label
+from structurer.tables.cites import cell, cite, label
+from structurer.tables.context import NOTE_ON_BRACKETS, Context
+from structurer.tables.headings import heading_above
 from structurer.tables.row import is_word_for_amount
 from structurer.tables.settle import Settled
 from structurer.tables.shape import TableRow

@@ -31,7 +31,8 @@ from structurer.sheet.model import (
     TotalRow,
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
-from structurer.tables.context import Context, cell, cite, known_amounts
+from structurer.tables.cites import cell, cite
+from structurer.tables.context import Context, known_amounts
 from structurer.tables.pairs import Pair, PairLine, is_definition
 from structurer.tables.sense import sense, words_of
 from structurer.text.scan import Kind as FigureKind
@@ -263,7 +264,10 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     rows = []
     for line in group.lines:
         made = [
-            (pair.figure, cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)))
+            (
+                pair.figure,
+                cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)),
+            )
             for pair in line.pairs
             if (value := pair.sense.value) is not None and pair.sense.year is not None
         ]

@@ -24,9 +24,11 @@ from structurer.sheet.model import (
     Stage,
 )
 from structurer.tables.axes import STAFF, AxisKind, Meaning, joined
-from structurer.tables.context import Context, cell, cite, heading_above, label, row_text
+from structurer.tables.cites import cell, cite, label, row_text
+from structurer.tables.context import Context
 from structurer.tables.flow import flowing
 from structurer.tables.halves import halves
+from structurer.tables.headings import heading_above
 from structurer.tables.row import is_tall
 from structurer.tables.settle import Settled, settled
 from structurer.tables.shape import TableRow

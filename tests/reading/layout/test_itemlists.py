@@ -93,7 +93,10 @@ def test_items_that_add_up() -> None:
 
 def test_items_of_a_wrong_sum() -> None:
     """The sum below the items tells their stage too: then they are read although they do not add up to it."""
-    assert [row for table, row, *_ in rows(f"{LIST.replace('500', '510')}計 900千円\n") if table == "item"] == ["苗の購入", "土の購入"]
+    assert [row for table, row, *_ in rows(f"{LIST.replace('500', '510')}計 900千円\n") if table == "item"] == [
+        "苗の購入",
+        "土の購入",
+    ]
 
 
 def test_terms_below_an_item() -> None:
