@@ -75,21 +75,17 @@ def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken:
 
 
 def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tuple[AxisKind | None, Measure | None]:
+    """What a label is beside such neighbours: 事業費 sums sources, and is a cost where there are none."""
+    project = found.cost is Measure.PROJECT_COST
     if found.cost in _SUMMED or found.cost is Measure.GENERAL_FUND:
         return AxisKind.COST, found.cost
-    if found.source is not None and funding:
-        return AxisKind.FUNDING, found.source
+    if project and (staffed or not funding):
+        return AxisKind.COST, Measure.PROJECT_COST
+    if funding:
+        return AxisKind.FUNDING, found.source or (Measure.TOTAL if found.sums or project else None)
     if found.source is Measure.GENERAL and (staffed or stages):
         return AxisKind.COST, Measure.GENERAL_FUND
-    if staffed and found.word in _SUMS and not funding:
-        return AxisKind.COST, Measure.TOTAL_COST
-    if staffed and found.cost is Measure.PROJECT_COST:
-        return AxisKind.COST, Measure.PROJECT_COST
-    if funding and (found.sums or found.cost is Measure.PROJECT_COST):
-        return AxisKind.FUNDING, Measure.TOTAL
-    if found.cost is Measure.PROJECT_COST:
-        return AxisKind.COST, Measure.PROJECT_COST
-    return None, None
+    return (AxisKind.COST, Measure.TOTAL_COST) if staffed and found.word in _SUMS else (None, None)
 
 
 def values(senses: Iterable[Sense]) -> list[Meaning]:

@@ -50,7 +50,7 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     cells = cells_of(row)
     found = amounts(cells)
     dash = cells[0].is_blank and cells[0].text.strip() != ""
-    numbered = cells[0].figure is None or _numbers(context, cells)
+    numbered = cells[0].figure is None or _numbers(cells)
     if not found or dash or not (numbered or _is_unlabelled(context, position, cells)):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
@@ -87,7 +87,7 @@ def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> 
     return year and (own.when is not None and own.when.year_offset is None)
 
 
-def _numbers(context: Context, cells: Sequence[TableCell]) -> bool:
+def _numbers(cells: Sequence[TableCell]) -> bool:
     """True where the first cell only counts the rows."""
     first = cells[0].figure
     return (first is not None and not first.is_money) or (len(cells) > 2 and len(cells[0].text.strip()) <= 2)

@@ -11,6 +11,7 @@ from structurer.text.source import Unit
 
 
 def yen_of(entry: TableCell | None) -> Fraction | None:
+    """The amount of money that fills a cell, in yen; None for anything else."""
     amount = None if entry is None or entry.figure is None else entry.figure.amount(Unit.YEN)
     return None if amount is None else Fraction(amount)
 
@@ -40,7 +41,7 @@ def equations_of(lines: Sequence[TableRow], rows: Sequence[Meaning], columns: Se
             results.append(sum_holds({meaning.measure: row.get(n) for meaning, row in zip(rows, grid, strict=True)}))
         results += [_compares(row, columns) for row in grid]
     else:
-        results += _totals(grid, rows, columns)
+        results += _totals(grid, rows)
         results += [_compares(row, columns) for row in grid]
         sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
         results += [sum_holds(found) for found in sources]
@@ -61,16 +62,15 @@ def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]
 
 def _compares(row: dict[int, Fraction | None], columns: Sequence[Meaning]) -> bool | None:
     """A column that compares holds the difference of two others."""
-    changes = [n for n, meaning in enumerate(columns) if meaning.change and row.get(n) is not None]
-    others = [row[n] for n, meaning in enumerate(columns) if not meaning.change and row.get(n) is not None]
+    known = [(columns[n], value) for n, value in sorted(row.items()) if value is not None]
+    changes = [value for meaning, value in known if meaning.change]
+    others = [value for meaning, value in known if not meaning.change]
     if not changes or len(others) < 2:
         return None
-    return all(any(row[n] == a - b for a in others for b in others) for n in changes)
+    return all(any(value == a - b for a in others for b in others) for value in changes)
 
 
-def _totals(
-    grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning], columns: Sequence[Meaning]
-) -> Iterator[bool | None]:
+def _totals(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]) -> Iterator[bool]:
     """A total row is the sum of the rows above it, column by column."""
     parts: list[dict[int, Fraction | None]] = []
     for row, meaning in zip(grid, rows, strict=True):
