@@ -29,12 +29,20 @@ _MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows ab
 
 @dataclass
 class Block:
-    """The rows of amounts that begin at `start`, and the heading rows above them."""
+    """The first row of amounts of a table, and the heading rows above it.
+
+    Attributes:
+        heads: the cells of each heading row, the topmost first; of a table with one cell a line all in one list.
+        kind: the drawing: tab, pipe, line, space or tall.
+        first: the position of the first row of amounts, or of its label.
+        starts: the position of each heading row.
+        pieces: the heading rows as wide gaps part them.
+        half: the first half of the first row's label, where it stands on a line of its own.
+    """
 
     heads: list[list[TableCell]]
     kind: str
     first: int
-    following: int
     starts: list[int] = field(default_factory=list)
     pieces: list[list[TableCell]] = field(default_factory=list)
     half: list[TableCell] = field(default_factory=list)
@@ -57,7 +65,7 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
     starts = starts[: len(heads)]
     pieces = [wide_cells(context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
-    return Block(heads, row.kind, position, position + 1, starts, pieces, half) if heads else None
+    return Block(heads, row.kind, position, starts, pieces, half) if heads else None
 
 
 def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) -> bool:
@@ -159,7 +167,7 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
 def _tall(context: Context, position: int, free: int) -> Block | None:
     """A table with one cell a line, whose first row's label ends at a position."""
     row = context.rows[position]
-    if is_tall_value(row.filled[0]) or not (run := tall_run(context, position + 1)):
+    if is_tall_value(row.filled[0]) or not tall_run(context, position + 1):
         return None
     lines: list[TableCell] = []
     starts: list[int] = []
@@ -177,7 +185,7 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
             break
         lines.insert(0, above.filled[0])
         starts.insert(0, place)
-    return Block([lines], "tall", position, position + 1 + len(run), starts) if lines else None
+    return Block([lines], "tall", position, starts) if lines else None
 
 
 def _ends_tall(context: Context, row: Row, *, own: bool) -> bool:

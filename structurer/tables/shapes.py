@@ -19,7 +19,7 @@ from structurer.text.rows import TableCell
 def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
     """The ways to read a block's headings over a row of amounts, those by place first."""
     if block.kind == "tall":
-        yield from (shape for shape, _ in tall_shapes(context, block, tall_run(context, block.first + 1)))
+        yield from tall_shapes(context, block, tall_run(context, block.first + 1))
         return
     seen: set[tuple[tuple[str, ...], ...]] = set()
     for count, shape in enumerate(_shapes(context, block, sample)):

@@ -9,8 +9,8 @@ from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Sta
 from structurer.tables.cites import cell, label
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
+from structurer.tables.proposals import Settled
 from structurer.tables.sense import sense
-from structurer.tables.settle import Settled
 from structurer.tables.shape import TableRow
 from structurer.text.era import western_year
 from structurer.text.rows import TableCell

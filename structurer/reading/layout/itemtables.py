@@ -24,8 +24,8 @@ from structurer.tables.axes import AxisKind
 from structurer.tables.cites import cell, cite, label
 from structurer.tables.context import NOTE_ON_BRACKETS, Context
 from structurer.tables.headings import heading_above
+from structurer.tables.proposals import Settled
 from structurer.tables.row import is_word_for_amount
-from structurer.tables.settle import Settled
 from structurer.tables.shape import TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit

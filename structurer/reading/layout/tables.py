@@ -29,8 +29,9 @@ from structurer.tables.context import Context
 from structurer.tables.flow import flowing
 from structurer.tables.halves import halves
 from structurer.tables.headings import heading_above
+from structurer.tables.proposals import Settled
 from structurer.tables.row import is_tall
-from structurer.tables.settle import Settled, settled
+from structurer.tables.settle import settled
 from structurer.tables.shape import TableRow
 from structurer.text.money import fold_words
 from structurer.text.source import Figure, Unit
