@@ -82,7 +82,8 @@ def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tup
     if project and (staffed or not funding):
         return AxisKind.COST, Measure.PROJECT_COST
     if funding:
-        return AxisKind.FUNDING, found.source or (Measure.TOTAL if found.sums or project else None)
+        source = found.source or (Measure.TOTAL if found.sums or project else None)
+        return (None if source is None else AxisKind.FUNDING), source
     if found.source is Measure.GENERAL and (staffed or stages):
         return AxisKind.COST, Measure.GENERAL_FUND
     return (AxisKind.COST, Measure.TOTAL_COST) if staffed and found.word in _SUMS else (None, None)
