@@ -7,7 +7,21 @@ from structurer.sheet.facts import Fact, is_project_amount
 from structurer.sheet.model import Label, Measure, Stage, Table
 from structurer.text.words import squeeze
 
-ROLES = ("既査定", "復活", "追加", "調整", "内示", "部長", "課長", "総務部長", "知事", "肉付", "前年度比", "暫定", "修正")
+ROLES = (
+    "既査定",
+    "復活",
+    "追加",
+    "調整",
+    "内示",
+    "部長",
+    "課長",
+    "総務部長",
+    "知事",
+    "肉付",
+    "前年度比",
+    "暫定",
+    "修正",
+)
 """Words that set an amount of a stage apart from the stage's plain amount: 復活要求額 is not the 要求額."""
 
 Quantity = tuple[int, Stage, tuple[str, ...]]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from structurer.tables.axes import AxisKind, Meaning
+from structurer.tables.axes import AxisKind, AxisMeaning
 from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
 from structurer.tables.row import is_passed, screen_place, wide_cells
@@ -130,10 +130,12 @@ def _settled(heads: tuple[Column, ...], lines: list[TableRow], places: tuple[int
     """The table of both halves: a column for each, a row for each label."""
     start, body, following = places
     shape = Shape((Column((), Sense("", name=True), values=False), *heads), start)
-    columns = (Meaning(), *(Meaning(when=head.sense.when) for head in heads))
+    columns = (AxisMeaning(), *(AxisMeaning(when=head.sense.when) for head in heads))
     sourced = any(_SUM_OF_SOURCE.search(squeeze(line.text)) is not None for line in lines)
     rows = (
-        _sources(lines) if sourced else [Meaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
+        _sources(lines)
+        if sourced
+        else [AxisMeaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
     )
     kept = [(line, row) for line, row in zip(lines, rows, strict=True) if row is not None]
     return Settled(
@@ -151,12 +153,12 @@ def _settled(heads: tuple[Column, ...], lines: list[TableRow], places: tuple[int
     )
 
 
-def _sources(lines: Sequence[TableRow]) -> list[Meaning | None]:
+def _sources(lines: Sequence[TableRow]) -> list[AxisMeaning | None]:
     """The measure of each row: of the 款計 it is or leads to; None for the total of all."""
-    found: list[Meaning | None] = []
-    current: Meaning | None = None
+    found: list[AxisMeaning | None] = []
+    current: AxisMeaning | None = None
     for line in reversed(lines):
         if _SUM_OF_SOURCE.search(squeeze(line.text)) is not None:
-            current = None if line.sense.source is None else Meaning(AxisKind.FUNDING, line.sense.source)
+            current = None if line.sense.source is None else AxisMeaning(AxisKind.FUNDING, line.sense.source)
         found.append(None if line.sense.total else current)
     return found[::-1]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from structurer.tables.context import Context
 from structurer.tables.sense import path_sense, sense
-from structurer.tables.shape import MOST_SHAPES, NAMELESS, Column, Path, Shape
+from structurer.tables.shape import MOST_SHAPES, NAMELESS, Column, Heads, Shape
 from structurer.text.money import fold
 from structurer.text.rows import TableCell
 
@@ -19,7 +19,7 @@ _HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算�
 
 def leaf_ways(
     context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
-) -> Iterator[list[Path]]:
+) -> Iterator[list[Heads]]:
     """The headings as leaves, as wide gaps part their lines and as their words do."""
     parted = [[word for entry in row for word in _words(context, entry)] for row in parted]
     if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
@@ -44,10 +44,10 @@ def _words(context: Context, entry: TableCell) -> list[TableCell]:
     ]
 
 
-def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Path]]:
+def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Heads]]:
     """The headings as one row of leaves, in the ways that several rows of them can be put together."""
     worded = ([entry for entry in row if sense(context, entry.label).word and not entry.is_rule] for row in heads)
-    rows: list[list[Path]] = [[(entry,) for entry in row] for row in worded if row]
+    rows: list[list[Heads]] = [[(entry,) for entry in row] for row in worded if row]
     if not rows:
         return
     folded = [rows[0]]
@@ -59,7 +59,7 @@ def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iter
         yield spelt
 
 
-def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[list[Path]]:
+def _folded(context: Context, above: list[Heads], below: list[Heads]) -> Iterator[list[Heads]]:
     """Two rows of headings as one: below a group, one by one, a year over several, or one after the other."""
     senses = [path_sense(context, [entry.text for entry in path]) for path in above]
     groups = [n for n, found in enumerate(senses) if found.group and not found.dated]
@@ -78,7 +78,7 @@ def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[
     yield below
 
 
-def _spelt(context: Context, flat: list[TableCell]) -> list[Path] | None:
+def _spelt(context: Context, flat: list[TableCell]) -> list[Heads] | None:
     """All headings as one text made of heading words, however they are broken over cells."""
     characters = [(character, entry) for entry in flat for character in fold(entry.text)]
     spans = context.vocabulary.heading_words("".join(character for character, _ in characters))
@@ -90,7 +90,7 @@ def _spelt(context: Context, flat: list[TableCell]) -> list[Path] | None:
     ]
 
 
-def fitting_shape(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+def fitting_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with as many amounts: those beside the amounts hold labels and texts; unknown ones may name none."""
     count = sum(entry.is_value for entry in sample)
     leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
@@ -106,7 +106,7 @@ def fitting_shape(context: Context, paths: list[Path], sample: Sequence[TableCel
     return None
 
 
-def short_shape(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+def short_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with fewer amounts than they ask for: its place is told by its sum, or not at all."""
     columns = [Column.of(context, path) for path in paths]
     return longer_shape(columns, sum(entry.is_value for entry in sample), start)

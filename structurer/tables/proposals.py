@@ -10,7 +10,7 @@ from itertools import combinations
 from structurer.labels.label import UNITS, UNPUBLISHED
 from structurer.labels.moment import When
 from structurer.sheet.model import Stage
-from structurer.tables.axes import Meaning, is_measured, meanings, values
+from structurer.tables.axes import AxisMeaning, is_measured, meanings, values
 from structurer.tables.block import Block
 from structurer.tables.body import Body, body_of
 from structurer.tables.context import Context
@@ -44,8 +44,8 @@ class Settled:
 
     shape: Shape
     lines: tuple[TableRow, ...]
-    rows: tuple[Meaning, ...]
-    columns: tuple[Meaning, ...]
+    rows: tuple[AxisMeaning, ...]
+    columns: tuple[AxisMeaning, ...]
     start: int
     first: int
     following: int
@@ -73,8 +73,8 @@ class _Axes:
     """The rows, what each of them says, and what each column of amounts says; `items` as in `Settled`."""
 
     lines: Sequence[TableRow]
-    rows: Sequence[Meaning]
-    columns: Sequence[Meaning]
+    rows: Sequence[AxisMeaning]
+    columns: Sequence[AxisMeaning]
     items: bool
 
 
@@ -94,13 +94,15 @@ def proposal(context: Context, block: Block, shape: Shape) -> Settled | None:
     if axes is None or not axes.lines:
         return None
     by_column = dict(zip((n for n, column in enumerate(shape.columns) if column.values), axes.columns, strict=True))
-    columns = [by_column.get(n, Meaning()) for n in range(len(shape.columns))]
+    columns = [by_column.get(n, AxisMeaning()) for n in range(len(shape.columns))]
     held, broken = equations_of(axes.lines, axes.rows, columns)
     made = _settled(block, shape, replace(body, lines=tuple(axes.lines)), axes.rows, columns)
     return replace(made, held=held, broken=broken, detail=detail, items=axes.items)
 
 
-def _settled(block: Block, shape: Shape, body: Body, rows: Sequence[Meaning], columns: Sequence[Meaning]) -> Settled:
+def _settled(
+    block: Block, shape: Shape, body: Body, rows: Sequence[AxisMeaning], columns: Sequence[AxisMeaning]
+) -> Settled:
     return Settled(
         shape,
         body.lines,
@@ -137,7 +139,7 @@ def _axes(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail: 
             for column, meaning in zip(heads, columns, strict=True)
         ]
         columns = _summed(lines, shape, columns)
-        rows = [Meaning(total=line.sense.total) for line in lines]
+        rows = [AxisMeaning(total=line.sense.total) for line in lines]
     if not items and (is_measured(columns) or is_measured(rows)):
         kept = [n for n, line in enumerate(lines) if _fits(line, shape, rows[n], columns)]
         lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
@@ -157,34 +159,34 @@ def _named(lines: Sequence[TableRow]) -> bool:
     return free > 0 and free >= sum(line.sense.valued and not line.sense.total for line in lines)
 
 
-def _are_items(lines: Sequence[TableRow], rows: Sequence[Meaning]) -> bool:
+def _are_items(lines: Sequence[TableRow], rows: Sequence[AxisMeaning]) -> bool:
     """True where the labels name items and one of them happens to be a word for a cost."""
     measured = sum(meaning.measure is not None for meaning in rows)
     free = sum(not line.sense.known for line in lines)
     return free > measured
 
 
-def _row(found: Sense, meaning: Meaning) -> Meaning:
+def _row(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
     """A row under columns of measures: its year and stage, what it compares or sums."""
     if meaning.change or found.change:
-        return Meaning(change=True)
+        return AxisMeaning(change=True)
     if found.total and not found.dated:
-        return Meaning(total=True)
-    return Meaning(when=found.when)
+        return AxisMeaning(total=True)
+    return AxisMeaning(when=found.when)
 
 
-def _moment(found: Sense, meaning: Meaning) -> Meaning:
+def _moment(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
     """A column beside rows of measures: its year and stage, what it compares or sums."""
     if meaning.change:
         return meaning
     if found.when is not None and found.when.stage is not None:
-        return Meaning(when=found.when)
+        return AxisMeaning(when=found.when)
     if found.when is not None:
-        return Meaning(when=When(found.when.year_offset, Stage.NONE))
-    return Meaning(total=found.total)
+        return AxisMeaning(when=When(found.when.year_offset, Stage.NONE))
+    return AxisMeaning(total=found.total)
 
 
-def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[Meaning]) -> list[Meaning]:
+def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning]) -> list[AxisMeaning]:
     """The columns, a 計 of others dated by what it sums: a budget and its supplement are the current budget, two stages none."""
     places = [n for n, column in enumerate(shape.columns) if column.values]
     dated = [
@@ -204,14 +206,14 @@ def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[Meaning]) -> 
         )
 
     return [
-        Meaning(when=When(0, stage), total=True, sums=True)
+        AxisMeaning(when=When(0, stage), total=True, sums=True)
         if meaning.total and meaning.when is None and holds(place)
         else meaning
         for place, meaning in zip(places, columns, strict=True)
     ]
 
 
-def _fits(line: TableRow, shape: Shape, row: Meaning, columns: Sequence[Meaning]) -> bool:
+def _fits(line: TableRow, shape: Shape, row: AxisMeaning, columns: Sequence[AxisMeaning]) -> bool:
     """True for a row whose every cell is an amount in its measure's unit, a blank, or words: no money among persons."""
     places = [n for n, column in enumerate(shape.columns) if column.values]
     measures = {n: None if one.change else row.measure or one.measure for n, one in zip(places, columns, strict=True)}
@@ -228,11 +230,12 @@ def _is_read(entry: TableCell) -> bool:
     return entry.is_value or is_amount(entry) or is_word_for_amount(entry) or UNPUBLISHED.search(entry.text) is not None
 
 
-def _distinct(heads: Sequence[Column], columns: list[Meaning]) -> list[Meaning]:
+def _distinct(heads: Sequence[Column], columns: list[AxisMeaning]) -> list[AxisMeaning]:
     """The columns; of two with the same heading neither says anything."""
     texts = [column.text for column in heads]
     return [
-        Meaning() if text and texts.count(text) > 1 else meaning for text, meaning in zip(texts, columns, strict=True)
+        AxisMeaning() if text and texts.count(text) > 1 else meaning
+        for text, meaning in zip(texts, columns, strict=True)
     ]
 
 
@@ -266,10 +269,10 @@ def _turned(block: Block, shape: Shape, body: Body) -> Settled:
         for n, column in enumerate(shape.columns)
         if column.values
     )
-    whole = [Meaning()]
+    whole = [AxisMeaning()]
     for one, line in zip(meanings([line.sense for line in lines]), lines, strict=True):
         whole.append(replace(one, when=line.sense.when) if not one.change and one.measure is None else one)
-    rows = [Meaning(total=line.sense.total) for line in turned]
+    rows = [AxisMeaning(total=line.sense.total) for line in turned]
     held, broken = equations_of(turned, rows, whole)
     made = _settled(block, Shape(columns, shape.start), Body(turned, block.first, body.following), rows, whole)
     return replace(made, held=held, broken=broken, items=True, turned=True)
@@ -281,7 +284,7 @@ def _turned(block: Block, shape: Shape, body: Body) -> Settled:
 def _indicators(context: Context, block: Block, shape: Shape, body: Body) -> Settled | None:
     """A table of indicators: no column holds what another does, but for the one that a heading stands straight over."""
     columns = [
-        meaning if column.values else Meaning()
+        meaning if column.values else AxisMeaning()
         for column, meaning in zip(shape.columns, values(column.sense for column in shape.columns), strict=True)
     ]
     dated = [
@@ -296,7 +299,7 @@ def _indicators(context: Context, block: Block, shape: Shape, body: Body) -> Set
     return _settled(block, shape, body, values(line.sense for line in body.lines), columns)
 
 
-def _is_torn(context: Context, shape: Shape, columns: Sequence[Meaning]) -> bool:
+def _is_torn(context: Context, shape: Shape, columns: Sequence[AxisMeaning]) -> bool:
     """True where years stand beside their 目標 and 実績, a column of years dates no value, or a title is taken for a heading."""
     dated = any(meaning.measure is None and meaning.when is not None for meaning in columns)
     if dated and any(meaning.measure is not None and meaning.when is None for meaning in columns):

@@ -7,7 +7,7 @@ from structurer.tables.sense import Sense, path_sense, sense
 from structurer.text.rows import TableCell
 
 MOST_SHAPES = 24  # ways to read one block's headings; more are chance
-Path = tuple[TableCell, ...]
+Heads = tuple[TableCell, ...]
 """The headings over a column, the topmost first."""
 
 
@@ -15,12 +15,12 @@ Path = tuple[TableCell, ...]
 class Column:
     """A column: its headings from the top down, what they mean, and whether amounts stand in it."""
 
-    heads: Path
+    heads: Heads
     sense: Sense
     values: bool
 
     @classmethod
-    def of(cls, context: Context, heads: Path, *, values: bool = False) -> "Column":
+    def of(cls, context: Context, heads: Heads, *, values: bool = False) -> "Column":
         """The column under some headings, with what they mean together."""
         return cls(heads, path_sense(context, [head.text for head in heads]), values)
 

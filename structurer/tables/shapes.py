@@ -10,7 +10,7 @@ from structurer.tables.context import Context
 from structurer.tables.leaves import counted_ways, fitting_shape, leaf_ways, short_shape
 from structurer.tables.row import is_amount
 from structurer.tables.sense import Sense, path_sense, sense
-from structurer.tables.shape import MOST_SHAPES, Column, Path, Shape
+from structurer.tables.shape import MOST_SHAPES, Column, Heads, Shape
 from structurer.tables.tall import tall_shapes
 from structurer.tables.under import under
 from structurer.text.rows import TableCell
@@ -97,7 +97,7 @@ def _in_order(
     kinds = [entry for entry in below if senses[entry.start].value is not None]
     if len(years) != len(kinds) or len(above) > len(sample):
         return None
-    own: dict[int, Path] = {
+    own: dict[int, Heads] = {
         entry.index: (entry,) for entry in (*below, *above) if entry not in kinds and not entry.is_blank
     }
     own = {n: path for n, path in own.items() if path[0] not in years or senses[path[0].start].value is not None}
@@ -127,7 +127,7 @@ def _trimmed(row: Sequence[TableCell]) -> Sequence[TableCell]:
     return row[:end]
 
 
-def _path(heads: Sequence[Sequence[TableCell]], index: int) -> Path:
+def _path(heads: Sequence[Sequence[TableCell]], index: int) -> Heads:
     """The headings over a place, with the groups that span it."""
     path: list[TableCell] = []
     for depth, row in enumerate(heads):

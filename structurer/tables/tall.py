@@ -7,7 +7,7 @@ from structurer.tables.context import Context
 from structurer.tables.leaves import longer_shape, with_amounts
 from structurer.tables.row import FEWEST_AMOUNTS
 from structurer.tables.sense import Sense, sense
-from structurer.tables.shape import NAMELESS, Column, Path, Shape
+from structurer.tables.shape import NAMELESS, Column, Heads, Shape
 from structurer.text.rows import TableCell
 
 MOST_TALL_LABEL = 4
@@ -86,12 +86,14 @@ def _begins(found: Sense) -> bool:
     )
 
 
-def _segments(context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False) -> Iterator[list[Path]]:
+def _segments(
+    context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False
+) -> Iterator[list[Heads]]:
     """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column.
 
     `short` gives more of them than amounts, each of which is known.
     """
-    best: dict[tuple[int, int], list[tuple[int, list[Path]]]] = {(0, 0): [(0, [])]}
+    best: dict[tuple[int, int], list[tuple[int, list[Heads]]]] = {(0, 0): [(0, [])]}
     for place in range(len(lines)):
         for known in range(len(lines) + 1 if short else count + 3):
             for cost, paths in best.get((place, known), ()):
@@ -104,7 +106,7 @@ def _segments(context: Context, lines: Sequence[TableCell], count: int, *, short
         yield from (paths for cost, paths in best.get((len(lines), known), ()) if cost < (1 if short else _UNKNOWN + 1))
 
 
-def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[tuple[Path, int, bool]]:
+def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[tuple[Heads, int, bool]]:
     """One to three lines from a place on as one heading, with what it costs to take them so and whether amounts may stand under it."""
     if not sense(context, lines[place].text).word:
         return  # (A), (A+B): marks of the heading before them

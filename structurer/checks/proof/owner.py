@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from structurer.checks.proof.consume import BUDGET, Lexicon, Sense
+from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.residue import Note
@@ -16,11 +16,13 @@ from structurer.text.words import squeeze, tidy
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
     "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 細事業別 節別 科目別 財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 取組別 細事業別 節別 科目別 "
+    "財源別 経費別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
-    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 一般事業 公共事業 公共事業以外 調整内容 補助 単価 数量 配分 使途 支出 科目"
+    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 一般事業 公共事業 "
+    "公共事業以外 調整内容 補助 単価 数量 配分 使途 支出 科目"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -85,7 +87,7 @@ class Heading:
     row: PrintedRow
     mark: str
     text: str
-    sense: Sense | None
+    sense: Consumed | None
     depth: int
     is_title: bool = False
 
@@ -114,7 +116,7 @@ class Outline:
     _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
     _all: list[Heading] = field(default_factory=list)
     _has_amounts: bool = False
-    _inside: list[tuple[int, Sense | None]] = field(default_factory=list)
+    _inside: list[tuple[int, Consumed | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         stack: list[Heading] = []
@@ -169,7 +171,7 @@ class Outline:
                 yield Note(row.first, tidy(row.text))
 
     @cached_property
-    def document(self) -> Sense:
+    def document(self) -> Consumed:
         """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
         found = []
         for row in self.grid.rows[:_HEAD_ROWS]:
@@ -177,8 +179,8 @@ class Outline:
                 break
             words = squeeze(row.text).lstrip("#")
             if _TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
-                found.append(self._said(self._untitled(words)) or Sense())
-        return found[0] if len(found) == 1 and found[0].years == {0} else Sense()
+                found.append(self._said(self._untitled(words)) or Consumed())
+        return found[0] if len(found) == 1 and found[0].years == {0} else Consumed()
 
     @cached_property
     def is_plain_budget(self) -> bool:
@@ -211,7 +213,7 @@ class Outline:
             or self.consume(words) is not None
         )
 
-    def in_brackets(self, position: int) -> Sense | None:
+    def in_brackets(self, position: int) -> Consumed | None:
         """What the nearest note above says of amounts in brackets (`()内は前年度当初予算額`); None where none is understood."""
         notes = [said for place, said in self._inside if place < position]
         return notes[-1] if notes else None
@@ -249,16 +251,16 @@ class Outline:
         words = _unofficed(text)
         return words if self.fiscal_year is not None else _TITLE_YEAR.sub("", squeeze(words))
 
-    def _said(self, text: str) -> Sense | None:
+    def _said(self, text: str) -> Consumed | None:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
         words = squeeze(text)
         for name in self.own:
             words = words if _OFFICE.fullmatch(name) else words.replace(name, "")
         return self.consume(words)
 
-    def consume(self, text: str) -> Sense | None:
+    def consume(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
-        text, place, sense = squeeze(text), 0, Sense()
+        text, place, sense = squeeze(text), 0, Consumed()
         while place < len(text):
             said = self.lexicon.longest(text, place, self.fiscal_year)
             word = _ALLOWED.match(text, place)
@@ -295,11 +297,9 @@ class Outline:
         numbered = _MARK.match(rest) if mark.startswith("#") else None
         words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
         offices = re.split(r"[\s\u3000]+", row.text.strip())
-        if not self._has_amounts and all(_OFFICE.fullmatch(part) for part in offices):
-            return None  # the head's own line of offices
-        if _UNNAMED.fullmatch(words) is not None:
-            return None
-        if not words or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures):
+        in_head = not self._has_amounts and all(_OFFICE.fullmatch(part) for part in offices)  # a line of offices
+        money = any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures)
+        if in_head or not words or money or _UNNAMED.fullmatch(words) is not None:
             return None
         named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
@@ -349,7 +349,10 @@ class Outline:
         pairs = self.grid.rows[row.position : row.position + 4]
         if len(pairs) < 4 or any(len(one.cells) != 1 or bool(one.values) != bool(n % 2) for n, one in enumerate(pairs)):
             return False
-        return all((said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures for one in pairs[::2])
+        return all(
+            (said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures
+            for one in pairs[::2]
+        )
 
     def _is_value(self, row: PrintedRow) -> bool:
         """True for a line set in below the label of a field that stands alone: 根拠法令, and its name on the next line."""

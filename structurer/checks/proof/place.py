@@ -5,7 +5,7 @@ from bisect import bisect_left
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
-from structurer.checks.proof.records import Records
+from structurer.checks.proof.records import RecordTables
 from structurer.checks.proof.row_label import RowLabels
 from structurer.checks.proof.sentence import AFTER_UNIT, Sentences
 from structurer.checks.proof.spot import Spot
@@ -28,7 +28,7 @@ class Walker:
         self.columns = Columns(grid, words)
         self.labels = RowLabels(grid, words)
         self.stacks = Stacks(grid, words, self.columns)
-        self.records = Records(grid, words, names)
+        self.records = RecordTables(grid, words, names)
         self.sentences = Sentences(grid, words, names, cited)
 
     def spot(self, figure: Figure, label: Label | None = None) -> Spot:
@@ -44,8 +44,8 @@ class Walker:
 
     def _in_line(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
         if len(row.cells) == 1 and cell.value is figure:
-            found = self.stacks.spot(row)
-            return (self.records.spot(row) or self.records.pair(row) or found) if found.by is None else found
+            stacked = self.stacks.spot(row)
+            return (self.records.spot(row) or self.records.pair(row) or stacked) if stacked.by is None else stacked
         worded = self.sentences.worded(row, cell, figure, label)
         told = worded.by is not None and len(row.values) == 1 and bool(squeeze(worded.own))
         if cell.value is not figure or told:

@@ -142,7 +142,9 @@ class Prover:
         told = said.row + said.columns
         if fact.stage is not Stage.NONE or fact.year_offset or "total" not in told.marks or told.stages or told.years:
             return False
-        table = [one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure and not one.year_offset]
+        table = [
+            one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure and not one.year_offset
+        ]
         staged = [one for one in table if one.stage is not Stage.NONE]
         beside = [one for one in staged if row_name(one) == row_name(fact)]
         below = [one for one in staged if row_name(one) != row_name(fact)]

@@ -58,7 +58,11 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
         before = [text.cited[figure.id] for figure in own if figure.end <= line.start + match.start()]
         number = Fraction(match[0].rstrip(" %").replace(",", ""))
         step = Fraction(1, 10 ** len(match[0].rstrip(" %").partition(".")[2]))
-        pairs = [pair for one, two in (before[:2], before[-2:]) for pair in ((one, two), (two, one))] if len(before) > 1 else []
+        pairs = (
+            [pair for one, two in (before[:2], before[-2:]) for pair in ((one, two), (two, one))]
+            if len(before) > 1
+            else []
+        )
         if any(two and abs(100 * one / two - number) < step for one, two in pairs):
             yield match.span()
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from structurer.checks.proof.consume import BUDGET, Sense
+from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
@@ -46,7 +46,7 @@ class _Head:
 
 
 @dataclass(frozen=True)
-class Records:
+class RecordTables:
     """The tables of one source that are drawn one cell a line; `names` are names of the record, which are quoted."""
 
     grid: Grid
@@ -99,7 +99,9 @@ class Records:
         if not 0 <= place < len(rows) - 1 or not _is_single(rows[place]) or not _is_amount(rows[place + 1]):
             return False
         said = None if _is_amount(rows[place]) else self.words.said(rows[place].text)
-        return said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
+        return (
+            said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
+        )
 
     def _corners(self, row: PrintedRow) -> Iterator[int]:
         """The lines above that may head the names, the nearest first, as far as single lines go."""
@@ -188,7 +190,7 @@ class Records:
             return True  # 補正 and 要求額: one word, broken over two lines
         if _NOTED.fullmatch(squeeze(two)) is not None:
             return True
-        dated = first == Sense(years=first.years) and len(first.years) == 1
+        dated = first == Consumed(years=first.years) and len(first.years) == 1
         budgeted = BUDGET in second.stages or (len(second.stages) == 1 and squeeze(two).startswith("当初"))
         return dated and not second.years and budgeted and not second.measures
 
@@ -201,7 +203,12 @@ class Records:
             begin = at + waiting
             label, start = self._label(body, begin, head)
             values = body[start : start + width]
-            if head.across and len(values) == width and not any(row.values for row in values) and not _is_amount(body[at]):
+            if (
+                head.across
+                and len(values) == width
+                and not any(row.values for row in values)
+                and not _is_amount(body[at])
+            ):
                 at = start + width  # a field of texts, a word for each item
                 continue
             if label is None or len(values) < width or not all(map(_is_amount, values)):
@@ -215,8 +222,7 @@ class Records:
                 return {}
             if head.after and at < len(body) and self._is_total(label):
                 break
-        first = found and min(found)
-        return found if not found or self._is_closed(body, head, at, int(first)) else {}
+        return found if not found or self._is_closed(body, head, at, min(found)) else {}
 
     def _is_closed(self, body: Sequence[PrintedRow], head: _Head, at: int, first: int) -> bool:
         """True where no further amounts stand alone below the records but those under other headings, or in pairs below one."""
@@ -229,7 +235,9 @@ class Records:
         """The label of a record and where its amounts begin."""
         if head.across:
             return ((body[begin].text,) if begin < len(body) and not _is_amount(body[begin]) else None), begin + 1
-        first = next((n for n in range(begin, min(len(body), begin + head.before + _MOST_PARTS)) if _is_amount(body[n])), -1)
+        first = next(
+            (n for n in range(begin, min(len(body), begin + head.before + _MOST_PARTS)) if _is_amount(body[n])), -1
+        )
         if head.before > 1 or head.after:
             total = begin < len(body) and self._is_total((body[begin].text,))
             if total:
@@ -253,7 +261,7 @@ class Records:
 
 def _is_single(row: PrintedRow) -> bool:
     """True for a line of one cell, no caption and no heading of a section."""
-    if row.kind != "line" or row.is_bare and not (row.cells and row.cells[0].is_dash):
+    if row.kind != "line" or (row.is_bare and not (row.cells and row.cells[0].is_dash)):
         return False
     marked = CAPTION.search(row.text) or HEADED.match(row.text) or (NUMBERED.match(row.text) and not row.values)
     return not marked and (len(row.cells) == 1 or not row.values)

@@ -50,7 +50,10 @@ _CONTACT = re.compile(
     r"\(?(?:(?:この|本)資料に(?:ついて|関する)の?)?お?(?:照会|問い?合わ?せ)先?は、?(?:下記|以下|次|担当課)(?:のとおり|の連絡先)?(?:まで|へ)?(?:です)?。?\)?"
 )
 """Whom to ask: it points at an address, not at amounts."""
-_AS_OF = re.compile(r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?")
+_AS_OF = re.compile(
+    r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?"
+    r"(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?"
+)
 _AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
 
 
@@ -62,7 +65,12 @@ def notes(
         if row.kind != "line" or row.is_bare:
             continue
         text = tidy(row.text)
-        if _CONTACT.fullmatch(squeeze(text)) is not None or _INSIDE.search(text) or _ROUNDING.search(text) or _ELIGIBLE.search(squeeze(text)):
+        if (
+            _CONTACT.fullmatch(squeeze(text)) is not None
+            or _INSIDE.search(text)
+            or _ROUNDING.search(text)
+            or _ELIGIBLE.search(squeeze(text))
+        ):
             continue
         marked = _NOTE.match(row.text.strip()) is not None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))

@@ -58,7 +58,12 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
     added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
     found = group.above.when if group.above is not None and named else None
     when = found or next(
-        (found for amount in (added, *(yen(pair) for pair, _ in sums)) if (found := dated(context, amount)) is not None), None
+        (
+            found
+            for amount in (added, *(yen(pair) for pair, _ in sums))
+            if (found := dated(context, amount)) is not None
+        ),
+        None,
     )
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return

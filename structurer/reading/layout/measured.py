@@ -7,7 +7,7 @@ from decimal import Decimal
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.labels.moment import When
 from structurer.sheet.model import Cell, CostRow, CostTable, FundingRow, FundingTable, Label, Measure, Stage
-from structurer.tables.axes import STAFF, AxisKind, Meaning, joined
+from structurer.tables.axes import STAFF, AxisKind, AxisMeaning, joined
 from structurer.tables.cites import cell, label, row_text
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
@@ -130,7 +130,7 @@ def _stage_of_sum(table: Settled, number: int) -> Stage | None:
     return None
 
 
-def _groups(above: Sequence[tuple[TableRow, Meaning]]) -> Iterator[list[tuple[TableRow, Meaning]]]:
+def _groups(above: Sequence[tuple[TableRow, AxisMeaning]]) -> Iterator[list[tuple[TableRow, AxisMeaning]]]:
     """The rows that a total may sum up: those of each stage, and all of them."""
     stages = list(dict.fromkeys(row.when.stage for _, row in above if row.when is not None))
     for stage in stages:
@@ -166,7 +166,7 @@ def _compared(table: Settled, kinds: set[AxisKind]) -> Iterator[tuple[Label, lis
             yield Label(text=table.shape.columns[place].text, line=None), _printed(rows, kinds)
 
 
-def _printed(pairs: Sequence[tuple[Meaning, Figure | None]], kinds: set[AxisKind]) -> list[tuple[Measure, Figure]]:
+def _printed(pairs: Sequence[tuple[AxisMeaning, Figure | None]], kinds: set[AxisKind]) -> list[tuple[Measure, Figure]]:
     """What a row or column that compares prints of each measure, staff left out."""
     return [
         (meaning.measure, figure)
