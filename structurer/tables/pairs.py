@@ -107,7 +107,11 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if _figures(row):
         return None if _goes_on(context, position) else _parsed(context, row, None, position)
     below = _value_below(context, position)
-    return None if below is None or "。" in context.rows[below].line else _parsed(context, context.rows[below], row, position, below)
+    return (
+        None
+        if below is None or "。" in context.rows[below].line
+        else _parsed(context, context.rows[below], row, position, below)
+    )
 
 
 def _value_below(context: Context, position: int) -> int | None:

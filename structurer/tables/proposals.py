@@ -127,7 +127,7 @@ def _axes(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail: 
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         if len(lines) == 1 and not lines[0].labels:
-            rows = [Meaning(when=_when_above(context, shape.start))]
+            rows = [AxisMeaning(when=_when_above(context, shape.start))]
         if not any(row.when is not None for row in rows):
             return None
     elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(lines, rows)):
@@ -292,7 +292,7 @@ def _indicators(context: Context, block: Block, shape: Shape, body: Body) -> Set
         for meaning, column in zip(columns, shape.columns, strict=True)
         if meaning.when is not None
     ]
-    if any(a == b and not _is_over(over, under) for (a, over), (b, under) in combinations(dated, 2)):
+    if any(a == b and not _is_over(one, two) for (a, one), (b, two) in combinations(dated, 2)):
         return None
     if _is_torn(context, shape, columns):
         return None

@@ -133,7 +133,11 @@ def _name(context: Context, group: Group) -> Label | None:
     text = "" if group.heading is None else group.heading.text
     name = item_name(text)
     known = sense(context, name).known or over(context, text) is not None
-    return None if known or (name == text and not group.is_term) or group.heading is None else Label(text=name, line=group.heading.line)
+    return (
+        None
+        if known or (name == text and not group.is_term) or group.heading is None
+        else Label(text=name, line=group.heading.line)
+    )
 
 
 def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:
