@@ -184,11 +184,6 @@ class Vocabulary:
         return frozenset().union(self.sources, self.costs, self.columns, self.moments, *self._lists.values())
 
     @cached_property
-    def item_words(self) -> frozenset[str]:
-        """The labels of the columns of a table of items."""
-        return self.names | self.weak_names | self.texts | self.numbers | self.amounts | self.changes
-
-    @cached_property
     def beside_amounts(self) -> frozenset[str]:
         """The labels that stand beside the amounts of a table: what its rows are, and texts; the blank one too."""
         return frozenset({""}) | self.groups | self.names | self.weak_names | self.texts | self.indicators

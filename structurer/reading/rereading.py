@@ -27,18 +27,18 @@ time of a reading that is wrong throughout."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settled(Generic[Kept]):
+class Chosen(Generic[Kept]):
     """The reading that counts, and the account of the re-read, where there was one."""
 
     judged: Kept
     reread: Reread | None = None
 
 
-def reread(session: Conversation, first: Kept, *, ask: bool) -> Settled[Kept]:
+def reread(session: Conversation, first: Kept, *, ask: bool) -> Chosen[Kept]:
     """Ask once more about the lines of findings a second reading could settle; `ask` False asks nothing."""
     lines = first.doubtful if ask else ()
     if not lines:
-        return Settled(first)
+        return Chosen(first)
     source = first.source
     region = regions.around(first, lines)
     shown = len(citable(source, region.lines))
@@ -46,12 +46,12 @@ def reread(session: Conversation, first: Kept, *, ask: bool) -> Settled[Kept]:
         answer = session.ask(wire.PartReply, part("reread", source, set(region.lines)), shown)
     except ModelError as error:  # the first reading stands, whatever stops the second
         session.unanswered.append(f"reread: {type(error).__name__}")
-        return Settled(first, _reread(region.lines, first, None))
+        return Chosen(first, _reread(region.lines, first, None))
     year = first.sheet.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
     other = resolve(wire.combined(head, [answer]), source)
     better = choose(first, other)
-    return Settled(better or first, _reread(region.lines, first, better, other))
+    return Chosen(better or first, _reread(region.lines, first, better, other))
 
 
 def choose(first: Kept, other: Sheet) -> Kept | None:

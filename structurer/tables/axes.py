@@ -27,7 +27,7 @@ class AxisKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class AxisMeaning:
     """What one row or column says of its amounts: the table they belong to, their measure, year and stage.
 
     `sums` is True for a column that is the sum of the others in every row.
@@ -41,7 +41,7 @@ class Meaning:
     sums: bool = False
 
 
-def meanings(senses: Sequence[Sense]) -> list[Meaning]:
+def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     """The meaning of every row or column of one axis, in their order; measures only where the axis is one of measures."""
     sources = [found for found in senses if found.source is not None]
     costs = [found for found in senses if found.cost is not None]
@@ -52,55 +52,54 @@ def meanings(senses: Sequence[Sense]) -> list[Meaning]:
     return [_meaning(found, funding=funding, staffed=staffed, stages=stages, taken=taken) for found in senses]
 
 
-def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[AxisKind]) -> Meaning:
+def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[AxisKind]) -> AxisMeaning:
     if found.change and not found.measured:
-        return Meaning(change=True)
+        return AxisMeaning(change=True)
     if stages and found.column_stage is not None:
-        return Meaning(
-            AxisKind.STAGES, Measure.PROJECT_COST, When(found.when.year_offset if found.when else None, found.column_stage)
+        return AxisMeaning(
+            AxisKind.STAGES,
+            Measure.PROJECT_COST,
+            When(found.when.year_offset if found.when else None, found.column_stage),
         )
     if stages and (found.total or found.dated) and not found.measured:
-        return Meaning(AxisKind.STAGES, Measure.PROJECT_COST, found.when or When(None, Stage.CURRENT))
+        return AxisMeaning(AxisKind.STAGES, Measure.PROJECT_COST, found.when or When(None, Stage.CURRENT))
     kind, measure = _measure(found, funding=funding, staffed=staffed, stages=stages)
     if measure is Measure.TOTAL and found.sums and not found.dated:
         if kind in taken:
-            return Meaning(total=found.total)
+            return AxisMeaning(total=found.total)
         taken.add(AxisKind.FUNDING)
     when = found.when
     if stages and measure is Measure.GENERAL_FUND:
         when = When(None, Stage.CURRENT)
-    return Meaning(kind, measure, when, total=found.total and measure is None)
+    return AxisMeaning(kind, measure, when, total=found.total and measure is None)
 
 
 def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tuple[AxisKind | None, Measure | None]:
+    """What a label is beside such neighbours: 事業費 sums sources, and is a cost where there are none."""
+    project = found.cost is Measure.PROJECT_COST
     if found.cost in _SUMMED or found.cost is Measure.GENERAL_FUND:
         return AxisKind.COST, found.cost
-    if found.source is not None and funding:
-        return AxisKind.FUNDING, found.source
+    if project and (staffed or not funding):
+        return AxisKind.COST, Measure.PROJECT_COST
+    if funding:
+        source = found.source or (Measure.TOTAL if found.sums or project else None)
+        return (None if source is None else AxisKind.FUNDING), source
     if found.source is Measure.GENERAL and (staffed or stages):
         return AxisKind.COST, Measure.GENERAL_FUND
-    if staffed and found.word in _SUMS and not funding:
-        return AxisKind.COST, Measure.TOTAL_COST
-    if staffed and found.cost is Measure.PROJECT_COST:
-        return AxisKind.COST, Measure.PROJECT_COST
-    if funding and (found.sums or found.cost is Measure.PROJECT_COST):
-        return AxisKind.FUNDING, Measure.TOTAL
-    if found.cost is Measure.PROJECT_COST:
-        return AxisKind.COST, Measure.PROJECT_COST
-    return None, None
+    return (AxisKind.COST, Measure.TOTAL_COST) if staffed and found.word in _SUMS else (None, None)
 
 
-def values(senses: Iterable[Sense]) -> list[Meaning]:
+def values(senses: Iterable[Sense]) -> list[AxisMeaning]:
     """The meaning of every row or column of one axis of indicators: what each value is, of which year."""
     found = []
     for one in senses:
         year = one.year if one.when is None else one.when.year_offset
         when = None if year is None or one.change else When(year, None)
-        found.append(Meaning(None if one.value is None else AxisKind.VALUES, one.value, when))
+        found.append(AxisMeaning(None if one.value is None else AxisKind.VALUES, one.value, when))
     return found
 
 
-def is_measured(found: Iterable[Meaning]) -> bool:
+def is_measured(found: Iterable[AxisMeaning]) -> bool:
     """True for an axis whose rows or columns are costs or sources."""
     return any(one.measure is not None for one in found)
 

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED
-from structurer.tables.context import Context, has_unit, is_heading, is_unit_line
-from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, is_tall_value, is_word_for_amount, wide_cells
+from structurer.tables.context import Context
+from structurer.tables.headings import has_unit, is_heading, is_unit_line
+from structurer.tables.row import (
+    amounts,
+    cells_of,
+    is_half_name,
+    is_passed,
+    is_tall,
+    is_tall_value,
+    is_word_for_amount,
+    wide_cells,
+)
 from structurer.tables.sense import over, sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
@@ -19,12 +29,20 @@ _MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows ab
 
 @dataclass
 class Block:
-    """The rows of amounts that begin at `start`, and the heading rows above them."""
+    """The first row of amounts of a table, and the heading rows above it.
+
+    Attributes:
+        heads: the cells of each heading row, the topmost first; of a table with one cell a line all in one list.
+        kind: the drawing: tab, pipe, line, space or tall.
+        first: the position of the first row of amounts, or of its label.
+        starts: the position of each heading row.
+        pieces: the heading rows as wide gaps part them.
+        half: the first half of the first row's label, where it stands on a line of its own.
+    """
 
     heads: list[list[TableCell]]
     kind: str
     first: int
-    following: int
     starts: list[int] = field(default_factory=list)
     pieces: list[list[TableCell]] = field(default_factory=list)
     half: list[TableCell] = field(default_factory=list)
@@ -40,14 +58,14 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     cells = cells_of(row)
     found = amounts(cells)
     dash = cells[0].is_blank and cells[0].text.strip() != ""
-    numbered = cells[0].figure is None or _numbers(context, cells)
+    numbered = cells[0].figure is None or _numbers(cells)
     if not found or dash or not (numbered or _is_unlabelled(context, position, cells)):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
     starts = starts[: len(heads)]
     pieces = [wide_cells(context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
-    return Block(heads, row.kind, position, position + 1, starts, pieces, half) if heads else None
+    return Block(heads, row.kind, position, starts, pieces, half) if heads else None
 
 
 def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) -> bool:
@@ -77,7 +95,7 @@ def _is_half(context: Context, above: Sequence[TableCell], first: TableCell) -> 
     return year and (own.when is not None and own.when.year_offset is None)
 
 
-def _numbers(context: Context, cells: Sequence[TableCell]) -> bool:
+def _numbers(cells: Sequence[TableCell]) -> bool:
     """True where the first cell only counts the rows."""
     first = cells[0].figure
     return (first is not None and not first.is_money) or (len(cells) > 2 and len(cells[0].text.strip()) <= 2)
@@ -149,7 +167,7 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
 def _tall(context: Context, position: int, free: int) -> Block | None:
     """A table with one cell a line, whose first row's label ends at a position."""
     row = context.rows[position]
-    if is_tall_value(row.filled[0]) or not (run := tall_run(context, position + 1)):
+    if is_tall_value(row.filled[0]) or not tall_run(context, position + 1):
         return None
     lines: list[TableCell] = []
     starts: list[int] = []
@@ -159,11 +177,15 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
             if lines and is_unit_line(above):
                 break
             continue
-        if len(lines) == _MOST_TALL_HEADINGS or not is_tall(above) or _ends_tall(context, above, own=len(lines) < _MOST_OWN):
+        if (
+            len(lines) == _MOST_TALL_HEADINGS
+            or not is_tall(above)
+            or _ends_tall(context, above, own=len(lines) < _MOST_OWN)
+        ):
             break
         lines.insert(0, above.filled[0])
         starts.insert(0, place)
-    return Block([lines], "tall", position, position + 1 + len(run), starts) if lines else None
+    return Block([lines], "tall", position, starts) if lines else None
 
 
 def _ends_tall(context: Context, row: Row, *, own: bool) -> bool:

@@ -3,19 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from structurer.tables.axes import AxisKind, Meaning
+from structurer.tables.axes import AxisKind, AxisMeaning
 from structurer.tables.context import Context
+from structurer.tables.proposals import Settled
 from structurer.tables.row import is_passed, screen_place, wide_cells
 from structurer.tables.sense import Sense, sense
-from structurer.tables.settle import Settled
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
-
-if TYPE_CHECKING:
-    from structurer.sheet.model import Measure
 
 _HALVES = 2
 _SUM_OF_PART = re.compile(r"^(?:項|目|節)計")  # 項計 repeats below the 款計 that sums it up
@@ -26,7 +22,7 @@ _MOST_BETWEEN = 2  # rows between the headings of the halves and the first of th
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _HalfRow:
     """A label and an amount of one half."""
 
     half: int
@@ -41,9 +37,7 @@ def halves(context: Context, position: int) -> Settled | None:
         return None
     columns, split = heads
     place, start = position + 1, position
-    while (
-        place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context, context.rows[place])
-    ):
+    while place <= position + _MOST_BETWEEN and place < len(context.rows) and _names_columns(context.rows[place]):
         place += 1
     lines: list[TableRow] = []
     body = place
@@ -56,7 +50,7 @@ def halves(context: Context, position: int) -> Settled | None:
         place += 1
     if not lines:
         return None
-    return _settled(context, columns, lines, (start, body, place), context.rows[position].kind)
+    return _settled(columns, lines, (start, body, place), context.rows[position].kind)
 
 
 def _cells(row: Row) -> list[TableCell]:
@@ -80,14 +74,14 @@ def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:
     return tuple(Column((entry,), sense(context, entry.label), values=True) for entry in dated), split
 
 
-def _names_columns(context: Context, row: Row) -> bool:
+def _names_columns(row: Row) -> bool:
     """True for the names of the halves' own columns, the same in both: 積算内訳, 金額."""
     words = [squeeze(entry.text) for entry in _cells(row) if not entry.is_blank]
     count = len(words) // _HALVES
     return bool(words) and words[:count] == words[count : 2 * count] and not any(e.figures for e in _cells(row))
 
 
-def _pairs(row: Row, split: int) -> list[_Pair] | None:
+def _pairs(row: Row, split: int) -> list[_HalfRow] | None:
     """The label and the amount of each half of a row; None where it is no such row."""
     ruled = row.kind in {"tab", "pipe"}
     sides: tuple[list[TableCell], list[TableCell]] = ([], [])
@@ -101,11 +95,11 @@ def _pairs(row: Row, split: int) -> list[_Pair] | None:
             continue
         if len(cells) < _HALVES or cells[0].is_value or cells[1].figure is None or any(e.figures for e in cells[2:]):
             return None
-        pairs.append(_Pair(half, cells[0], cells[1]))
+        pairs.append(_HalfRow(half, cells[0], cells[1]))
     return pairs or None
 
 
-def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[TableRow]:
+def _lines(context: Context, pairs: Sequence[_HalfRow], position: int) -> Iterator[TableRow]:
     """The rows of both halves, one where their labels agree; workings and the sums of parts are none."""
     kept = [
         one
@@ -121,7 +115,7 @@ def _lines(context: Context, pairs: Sequence[_Pair], position: int) -> Iterator[
         yield _line(context, one, {one.half + 1: one.amount}, position)
 
 
-def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: int) -> TableRow:
+def _line(context: Context, one: _HalfRow, values: dict[int, TableCell], position: int) -> TableRow:
     number = _NUMBER.match(one.label.text)
     text = one.label.text if number is None else one.label.text[number.end() :]
     label = replace(
@@ -132,15 +126,16 @@ def _line(context: Context, one: _Pair, values: dict[int, TableCell], position: 
     return TableRow((label,), values, (), found, position, position + 1, beside)
 
 
-def _settled(
-    context: Context, heads: tuple[Column, ...], lines: list[TableRow], places: tuple[int, int, int], kind: str
-) -> Settled:
+def _settled(heads: tuple[Column, ...], lines: list[TableRow], places: tuple[int, int, int], kind: str) -> Settled:
+    """The table of both halves: a column for each, a row for each label."""
     start, body, following = places
     shape = Shape((Column((), Sense("", name=True), values=False), *heads), start)
-    columns = (Meaning(), *(Meaning(when=head.sense.when) for head in heads))
+    columns = (AxisMeaning(), *(AxisMeaning(when=head.sense.when) for head in heads))
     sourced = any(_SUM_OF_SOURCE.search(squeeze(line.text)) is not None for line in lines)
     rows = (
-        _sources(lines) if sourced else [Meaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
+        _sources(lines)
+        if sourced
+        else [AxisMeaning(total=line.sense.total or line.text.endswith("計")) for line in lines]
     )
     kept = [(line, row) for line, row in zip(lines, rows, strict=True) if row is not None]
     return Settled(
@@ -158,12 +153,12 @@ def _settled(
     )
 
 
-def _sources(lines: Sequence[TableRow]) -> list[Meaning | None]:
+def _sources(lines: Sequence[TableRow]) -> list[AxisMeaning | None]:
     """The measure of each row: of the 款計 it is or leads to; None for the total of all."""
-    found: list[Meaning | None] = []
-    measure: Measure | None = None
+    found: list[AxisMeaning | None] = []
+    current: AxisMeaning | None = None
     for line in reversed(lines):
         if _SUM_OF_SOURCE.search(squeeze(line.text)) is not None:
-            measure = line.sense.source
-        found.append(None if measure is None or line.sense.total else Meaning(AxisKind.FUNDING, measure))
+            current = None if line.sense.source is None else AxisMeaning(AxisKind.FUNDING, line.sense.source)
+        found.append(None if line.sense.total else current)
     return found[::-1]

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from structurer.labels.label import plain
 from structurer.labels.vocabulary import Vocabulary
-from structurer.sheet.model import Measure
 from structurer.text.money import fold
 from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze
@@ -34,24 +33,6 @@ def readings(zone: Sequence[Row], amounts: Row, vocabulary: Vocabulary) -> Itera
         yield flat
     if len(zone) > 1 and amounts.kind in {"space", "line"}:
         yield from _stacked(zone, amounts, vocabulary)
-
-
-def in_column_order(cells: list[TableCell], vocabulary: Vocabulary) -> list[TableCell]:
-    """Headings in the order of their columns: what 特定財源 spans, printed in the row below, stands where it stands.
-
-    `特定財源 | 一般財源` above `国庫支出金 | 県債 | その他` reads 特定財源, 一般財源, 国庫支出金 …; the columns are 国庫支出金,
-    県債, その他, 一般財源. A 財源内訳 spans all sources, 一般財源 too, and needs no such care.
-    """
-    words = [plain(entry.label) for entry in cells]
-    if "特定財源" not in words:
-        return cells
-    group = words.index("特定財源")
-    below = [n for n in range(group + 2, len(words)) if words[n] in vocabulary.sources]
-    if len(words) <= group + 1 or vocabulary.sources.get(words[group + 1]) is not Measure.GENERAL or not below:
-        return cells
-    moved = [cells[n] for n in below]
-    kept = [entry for n, entry in enumerate(cells) if n not in below]
-    return [*kept[: group + 1], *moved, *kept[group + 1 :]]
 
 
 def is_year_row(row: Row) -> bool:

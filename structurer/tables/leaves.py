@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
-from structurer.tables.sense import Sense, path_sense, sense
-from structurer.tables.shape import MOST_SHAPES, Column, Path, Shape
+from structurer.tables.sense import path_sense, sense
+from structurer.tables.shape import MOST_SHAPES, NAMELESS, Column, Heads, Shape
+from structurer.text.money import fold
 from structurer.text.rows import TableCell
+
+_WORD = re.compile(r"[^\s\u3000]+")
+_HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
 
 
 def leaf_ways(
     context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
-) -> Iterator[list[Path]]:
+) -> Iterator[list[Heads]]:
     """The headings as leaves, as wide gaps part their lines and as their words do."""
     parted = [[word for entry in row for word in _words(context, entry)] for row in parted]
     if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
@@ -35,32 +39,27 @@ def _words(context: Context, entry: TableCell) -> list[TableCell]:
     if not apart or whole.measured or whole.total or (whole.dated and len(words) == _HALVES):
         return [entry]
     return [
-        replace(entry, text=word, start=entry.start + span[0], figures=()) for word, span in zip(words, spans, strict=True)
+        replace(entry, text=word, start=entry.start + span[0], figures=())
+        for word, span in zip(words, spans, strict=True)
     ]
 
 
-_WORD = re.compile(r"[^\s\u3000]+")
-_HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
-
-
-def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Path]]:
+def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Heads]]:
     """The headings as one row of leaves, in the ways that several rows of them can be put together."""
-    rows = [[(entry,) for entry in row if sense(context, entry.label).word and not entry.is_rule] for row in heads]
-    rows = [row for row in rows if row]
+    worded = ([entry for entry in row if sense(context, entry.label).word and not entry.is_rule] for row in heads)
+    rows: list[list[Heads]] = [[(entry,) for entry in row] for row in worded if row]
     if not rows:
         return
     folded = [rows[0]]
     for below in rows[1:]:
         folded = [merged for above in folded for merged in _folded(context, above, below)][:MOST_SHAPES]
     yield from folded
-    words = context.vocabulary.heading_words
-    flat = [entry for row in rows for (entry,) in row]
-    spelt = _spelt(words, flat)
+    spelt = _spelt(context, [entry for row in rows for path in row for entry in path])
     if spelt is not None:
         yield spelt
 
 
-def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[list[Path]]:
+def _folded(context: Context, above: list[Heads], below: list[Heads]) -> Iterator[list[Heads]]:
     """Two rows of headings as one: below a group, one by one, a year over several, or one after the other."""
     senses = [path_sense(context, [entry.text for entry in path]) for path in above]
     groups = [n for n, found in enumerate(senses) if found.group and not found.dated]
@@ -79,12 +78,10 @@ def _folded(context: Context, above: list[Path], below: list[Path]) -> Iterator[
     yield below
 
 
-def _spelt(words: object, flat: list[TableCell]) -> list[Path] | None:
+def _spelt(context: Context, flat: list[TableCell]) -> list[Heads] | None:
     """All headings as one text made of heading words, however they are broken over cells."""
-    from structurer.text.money import fold
-
     characters = [(character, entry) for entry in flat for character in fold(entry.text)]
-    spans = words("".join(character for character, _ in characters))  # type: ignore[operator]
+    spans = context.vocabulary.heading_words("".join(character for character, _ in characters))
     if spans is None:
         return None
     return [
@@ -93,25 +90,25 @@ def _spelt(words: object, flat: list[TableCell]) -> list[Path] | None:
     ]
 
 
-def fitting_shape(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+def fitting_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with as many amounts: those beside the amounts hold labels and texts; unknown ones may name none."""
     count = sum(entry.is_value for entry in sample)
     leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
-    columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+    columns = [Column.of(context, path) for path in paths]
     for skip in range(min(leading, len(columns)) + 1):
         if any(column.sense.valued and not column.sense.beside for column in columns[:skip]):
             break  # a stage over the labels: which of the headings is blank, nothing says
         rest = columns[skip:]
         marked = with_amounts(rest, count)
         if marked is not None:
-            lead = columns[:skip] or ([Column((), Sense(""), values=False)] if not marked or marked[0].values else [])
+            lead = columns[:skip] or ([NAMELESS] if not marked or marked[0].values else [])
             return Shape((*lead, *marked), start)
     return None
 
 
-def short_shape(context: Context, paths: list[Path], sample: Sequence[TableCell], start: int) -> Shape | None:
+def short_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with fewer amounts than they ask for: its place is told by its sum, or not at all."""
-    columns = [Column(path, path_sense(context, [entry.text for entry in path]), values=False) for path in paths]
+    columns = [Column.of(context, path) for path in paths]
     return longer_shape(columns, sum(entry.is_value for entry in sample), start)
 
 
@@ -138,7 +135,9 @@ def with_amounts(columns: list[Column], count: int) -> list[Column] | None:
     doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
     summed = any(column.sense.sums for n, column in enumerate(valued) if column.values and n not in doubtful)
     sourced = any(column.sense.source is not None for column in valued)
-    if known - len(doubtful) == count and (summed or not sourced):  # 予算額 over sources is their sum where nothing else is
+    if known - len(doubtful) == count and (
+        summed or not sourced
+    ):  # 予算額 over sources is their sum where nothing else is
         return [
             column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
         ]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from structurer.labels.label import plain
 from structurer.labels.moment import When
 from structurer.sheet.model import Label
-from structurer.tables.context import ANOTHER_AMOUNT, Context, row_text
+from structurer.tables.cites import row_text
+from structurer.tables.context import Context
 from structurer.tables.sense import Sense, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
@@ -30,6 +31,9 @@ _TAIL = re.compile(r"[\s)|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*"
 _NOTE = re.compile(r"[\s)|、]*(?:\([^()]*\)\s*)*")
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
+
+ANOTHER_AMOUNT = re.compile(r"\s*\([^()\d]*(?:最終|補正|決算|見込|現計)[^()\d]*\)")
+"""A remark behind an amount that makes another one of it: `4,200千円(最終予算)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,11 @@ def pair_line(context: Context, position: int) -> PairLine | None:
     if _figures(row):
         return None if _goes_on(context, position) else _parsed(context, row, None, position)
     below = _value_below(context, position)
-    return None if below is None or "。" in context.rows[below].line else _parsed(context, context.rows[below], row, position, below)
+    return (
+        None
+        if below is None or "。" in context.rows[below].line
+        else _parsed(context, context.rows[below], row, position, below)
+    )
 
 
 def _value_below(context: Context, position: int) -> int | None:

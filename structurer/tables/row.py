@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from structurer.labels.moment import last_stage_word
-from structurer.tables.context import Context, is_unit_line
+from structurer.tables.context import Context
+from structurer.tables.headings import is_unit_line
 from structurer.tables.headlines import columns_of
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
@@ -142,3 +143,8 @@ def is_tall_value(entry: TableCell) -> bool:
 def is_word_for_amount(entry: TableCell) -> bool:
     """True for a word that stands in place of an amount that compares: 皆増, 廃止."""
     return entry.label in {"皆増", "皆減", "新規", "廃止", "終了"}
+
+
+def joined_cell(parts: Sequence[TableCell]) -> TableCell:
+    """A label that is broken over lines as one cell."""
+    return replace(parts[0], text="".join(entry.text.strip() for entry in parts))

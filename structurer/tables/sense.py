@@ -101,10 +101,7 @@ class Sense:
 
 def sense(context: Context, text: str) -> Sense:
     """The meaning of one label, worked out once for a sheet."""
-    kept = context.senses
-    if text not in kept:
-        kept[text] = _sense(context, text)
-    return kept[text]
+    return context.once(_sense, text)
 
 
 def _sense(context: Context, text: str) -> Sense:

@@ -3,20 +3,26 @@
 from dataclasses import dataclass, field
 
 from structurer.tables.context import Context
-from structurer.tables.sense import Sense, sense
+from structurer.tables.sense import Sense, path_sense, sense
 from structurer.text.rows import TableCell
 
 MOST_SHAPES = 24  # ways to read one block's headings; more are chance
-Path = tuple[TableCell, ...]
+Heads = tuple[TableCell, ...]
+"""The headings over a column, the topmost first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its headings from the top down, what they mean, and whether amounts stand in it."""
 
-    heads: tuple[TableCell, ...]
+    heads: Heads
     sense: Sense
     values: bool
+
+    @classmethod
+    def of(cls, context: Context, heads: Heads, *, values: bool = False) -> "Column":
+        """The column under some headings, with what they mean together."""
+        return cls(heads, path_sense(context, [head.text for head in heads]), values)
 
     @property
     def text(self) -> str:
@@ -29,6 +35,10 @@ class Column:
         senses = [sense(context, head.label) for head in self.heads]
         known = whole or all(found.known and not found.text for found in senses)
         return len(self.heads) if known else -1
+
+
+NAMELESS = Column((), Sense(""), values=False)
+"""The column of the labels, where no heading stands over it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from structurer.sheet.model import SOURCES, Measure
-from structurer.tables.axes import Meaning, is_measured
+from structurer.tables.axes import AxisMeaning, is_measured
 from structurer.tables.shape import TableRow
 from structurer.text.rows import TableCell
 from structurer.text.source import Unit
 
 
 def yen_of(entry: TableCell | None) -> Fraction | None:
+    """The amount of money that fills a cell, in yen; None for anything else."""
     amount = None if entry is None or entry.figure is None else entry.figure.amount(Unit.YEN)
     return None if amount is None else Fraction(amount)
 
@@ -28,7 +29,9 @@ def sum_holds(amounts_by: dict[Measure | None, Fraction | None]) -> bool | None:
     return None
 
 
-def equations_of(lines: Sequence[TableRow], rows: Sequence[Meaning], columns: Sequence[Meaning]) -> tuple[int, int]:
+def equations_of(
+    lines: Sequence[TableRow], rows: Sequence[AxisMeaning], columns: Sequence[AxisMeaning]
+) -> tuple[int, int]:
     """How many equations of a table hold under a reading, and how many fail."""
     results: list[bool | None] = []
     grid = [{n: yen_of(entry) for n, entry in line.values.items()} for line in lines]
@@ -40,7 +43,7 @@ def equations_of(lines: Sequence[TableRow], rows: Sequence[Meaning], columns: Se
             results.append(sum_holds({meaning.measure: row.get(n) for meaning, row in zip(rows, grid, strict=True)}))
         results += [_compares(row, columns) for row in grid]
     else:
-        results += _totals(grid, rows, columns)
+        results += _totals(grid, rows)
         results += [_compares(row, columns) for row in grid]
         sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
         results += [sum_holds(found) for found in sources]
@@ -48,7 +51,7 @@ def equations_of(lines: Sequence[TableRow], rows: Sequence[Meaning], columns: Se
     return sum(found is True for found in results), sum(found is False for found in results)
 
 
-def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]) -> Iterator[bool | None]:
+def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[AxisMeaning]) -> Iterator[bool | None]:
     """A row that compares is the difference of two others, column by column."""
     for row, meaning in zip(grid, rows, strict=True):
         if meaning.change:
@@ -59,18 +62,17 @@ def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning]
             )
 
 
-def _compares(row: dict[int, Fraction | None], columns: Sequence[Meaning]) -> bool | None:
+def _compares(row: dict[int, Fraction | None], columns: Sequence[AxisMeaning]) -> bool | None:
     """A column that compares holds the difference of two others."""
-    changes = [n for n, meaning in enumerate(columns) if meaning.change and row.get(n) is not None]
-    others = [row[n] for n, meaning in enumerate(columns) if not meaning.change and row.get(n) is not None]
+    known = [(columns[n], value) for n, value in sorted(row.items()) if value is not None]
+    changes = [value for meaning, value in known if meaning.change]
+    others = [value for meaning, value in known if not meaning.change]
     if not changes or len(others) < 2:
         return None
-    return all(any(row[n] == a - b for a in others for b in others) for n in changes)
+    return all(any(value == a - b for a in others for b in others) for value in changes)
 
 
-def _totals(
-    grid: Sequence[dict[int, Fraction | None]], rows: Sequence[Meaning], columns: Sequence[Meaning]
-) -> Iterator[bool | None]:
+def _totals(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[AxisMeaning]) -> Iterator[bool]:
     """A total row is the sum of the rows above it, column by column."""
     parts: list[dict[int, Fraction | None]] = []
     for row, meaning in zip(grid, rows, strict=True):

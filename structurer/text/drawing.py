@@ -56,7 +56,9 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     return Drawing(drawn, records, joined, csv.in_doubt)
 
 
-_LEADERS = re.compile(r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])")  # from a label to its amount
+_LEADERS = re.compile(
+    r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
+)  # from a label to its amount
 _BOXES = re.compile("[│┃║┌├└]")
 _BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
 _FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too

@@ -239,7 +239,8 @@ def _figures(source: Source) -> Iterator[Figure]:
         )
 
 
-_UNIT_CELL = re.compile(r"[ \u3000*]*[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")  # a cell of its own, behind an amount or before all of a line
+_UNIT_CELL = re.compile(r"[ \u3000*]*[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")
+"""A unit in a cell of its own, behind an amount or before all of a line."""
 
 
 def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:

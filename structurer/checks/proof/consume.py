@@ -22,7 +22,7 @@ BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
+class Consumed:
     """What a text says, every word of it consumed.
 
     Attributes:
@@ -44,10 +44,10 @@ class Sense:
         """True where years are named, and the sheet's own is none of them."""
         return bool(self.years) and 0 not in self.years
 
-    def __add__(self, other: "Sense") -> "Sense":
+    def __add__(self, other: "Consumed") -> "Consumed":
         if self is _SILENT or other is _SILENT:
             return other if self is _SILENT else self
-        return Sense(
+        return Consumed(
             self.measures | other.measures,
             self.years | other.years,
             self.stages | other.stages,
@@ -56,7 +56,7 @@ class Sense:
         )
 
 
-_SILENT = Sense()
+_SILENT = Consumed()
 """What a bracket or a mark says: nothing."""
 _WHO = r"(?:財政課長|総務部長|部局長|部長|局長|課長|知事|市長|町長|財政課|財政当局|主管課|主務課|一般事業|公共事業)"
 _ERA_YEAR = r"(?P<era>令和|平成|昭和|[RHS])(?P<number>元|\d{1,2})"
@@ -118,13 +118,13 @@ _SAID = re.compile(
 """Words beside an amount that say nothing of it: when a proposal is published, how much of it a decision took."""
 _PLAIN = re.compile(r"年/年度|数値|推移|金額|所要額|所要経費|額|分|等")
 _GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳|財源|特定財源|区分|段階|項目|備考")
-_PATTERNS: tuple[tuple[re.Pattern[str], Sense], ...] = (
-    *((pattern, Sense(stages=frozenset({stage}))) for pattern, stage in _STAGES),
-    (_SAID, Sense(marks=frozenset({"plain"}))),
-    (_CHANGE, Sense(marks=frozenset({"change"}))),
-    (_TOTAL, Sense(marks=frozenset({"total"}))),
-    (_GROUP, Sense(marks=frozenset({"group"}))),
-    (_PLAIN, Sense(marks=frozenset({"plain"}))),
+_PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
+    *((pattern, Consumed(stages=frozenset({stage}))) for pattern, stage in _STAGES),
+    (_SAID, Consumed(marks=frozenset({"plain"}))),
+    (_CHANGE, Consumed(marks=frozenset({"change"}))),
+    (_TOTAL, Consumed(marks=frozenset({"total"}))),
+    (_GROUP, Consumed(marks=frozenset({"group"}))),
+    (_PLAIN, Consumed(marks=frozenset({"plain"}))),
     (_MARK, _SILENT),
     (_PUNCTUATION, _SILENT),
 )
@@ -156,16 +156,16 @@ class Lexicon:
         return found
 
     @cached_property
-    def _kept(self) -> Callable[[str, int | None], Sense | None]:
+    def _kept(self) -> Callable[[str, int | None], Consumed | None]:
         """What texts say, kept: sheets of one vocabulary share it, and so do the threads of a batch."""
         return lru_cache(maxsize=_MOST_KEPT)(self._consumed)
 
-    def consume(self, text: str, fiscal_year: int | None = None) -> Sense | None:
+    def consume(self, text: str, fiscal_year: int | None = None) -> Consumed | None:
         """What a text says; None where a word of it is not known. An empty text says nothing."""
         said = self._consumed if len(text) > _LONGEST else self._kept
         return said(squeeze(text), fiscal_year)
 
-    def _consumed(self, text: str, fiscal_year: int | None) -> Sense | None:
+    def _consumed(self, text: str, fiscal_year: int | None) -> Consumed | None:
         place, sense = 0, _SILENT
         while place < len(text):
             taken = self.longest(text, place, fiscal_year)
@@ -175,15 +175,15 @@ class Lexicon:
             sense = sense + said
         return sense
 
-    def longest(self, text: str, place: int, fiscal_year: int | None) -> tuple[int, Sense] | None:
+    def longest(self, text: str, place: int, fiscal_year: int | None) -> tuple[int, Consumed] | None:
         """The longest known word at a place of a squeezed text, with what it says."""
         return max(self._takings(text, place, fiscal_year), key=lambda found: found[0], default=None)
 
-    def _takings(self, text: str, place: int, fiscal_year: int | None) -> Iterator[tuple[int, Sense]]:
+    def _takings(self, text: str, place: int, fiscal_year: int | None) -> Iterator[tuple[int, Consumed]]:
         """Every known word at a place, with its length; the longest one is taken, the first named of two as long."""
         for word, kind, measure in self._words.get(text[place], ()):
             if text.startswith(word, place):
-                said = Sense(marks=frozenset({kind})) if measure is None else Sense(frozenset({measure}))
+                said = Consumed(marks=frozenset({kind})) if measure is None else Consumed(frozenset({measure}))
                 yield len(word), said
                 break
         year = _year(text, place, fiscal_year)
@@ -191,28 +191,30 @@ class Lexicon:
             yield year
         unit = _UNIT.match(text, place)
         if unit is not None:
-            yield unit.end() - place, Sense(units=frozenset(filter(None, unit.group("a", "b", "c"))))
+            yield unit.end() - place, Consumed(units=frozenset(filter(None, unit.group("a", "b", "c"))))
         for pattern, sense in _PATTERNS:
             match = pattern.match(text, place)
             if match is not None and match.end() > place:
                 yield match.end() - place, sense
 
 
-def _year(text: str, place: int, fiscal_year: int | None) -> tuple[int, Sense] | None:
+def _year(text: str, place: int, fiscal_year: int | None) -> tuple[int, Consumed] | None:
     """A year at a place, as an offset from the sheet's own; one that cannot be placed is not understood."""
     for pattern, offset in _RELATIVE:
         match = pattern.match(text, place)
         if match is not None:
-            return match.end() - place, Sense(years=frozenset({offset}))
+            return match.end() - place, Consumed(years=frozenset({offset}))
     match = _YEAR.match(text, place)
     if match is not None and (place == 0 or not text[place - 1].isalnum() or not text[place].isascii()):
         western = int(match["western"]) if match["western"] else ERA_START[match["era"]] + _number(match["number"])
-        return None if fiscal_year is None else (match.end() - place, Sense(years=frozenset({western - fiscal_year})))
+        return (
+            None if fiscal_year is None else (match.end() - place, Consumed(years=frozenset({western - fiscal_year})))
+        )
     short = _SHORT_YEAR.match(text, place)
     if short is not None and fiscal_year is not None:
         number = _number(short["short"])
         nearest = min((number + start - fiscal_year for start in (2018, 1988, 1925)), key=abs)
-        return short.end() - place, Sense(years=frozenset({nearest}))
+        return short.end() - place, Consumed(years=frozenset({nearest}))
     return None
 
 

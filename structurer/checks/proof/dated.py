@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from structurer.checks.proof.consume import BUDGET, Sense
+from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.owner import Heading
 from structurer.checks.proof.said import SpotSense
 from structurer.sheet.facts import Fact
@@ -38,7 +38,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
 def _headed(chain: Sequence[Heading], year: int | None) -> tuple[str | None, int | None]:
     """The stage of the nearest heading that says a year or a stage, with its year where the amount has none of its own."""
     heads = [found.sense for found in reversed(chain) if found.sense is not None and not found.is_title]
-    heading = next((sense for sense in heads if sense.stages or sense.years), Sense())
+    heading = next((sense for sense in heads if sense.stages or sense.years), Consumed())
     stage = _one(heading.stages)
     if stage is None or stage == _CONFLICT:
         return None, year
@@ -102,7 +102,7 @@ class _Dating:
         return self._where if fact.stage in {wanted, Stage.PROPOSAL} else None
 
 
-def _stage(row: Sense, columns: Sense, own: Sense) -> str | None:
+def _stage(row: Consumed, columns: Consumed, own: Consumed) -> str | None:
     """The stage that the words around an amount name: its own cell's first, then its row's, then its column's."""
     found = [_one(sense.stages) for sense in (own, row, columns)]
     if _CONFLICT in found:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from structurer.checks.proof.consume import Sense
+from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.points import Point
 from structurer.checks.proof.spot import Spot
@@ -24,13 +24,13 @@ class FigureUnits:
     grid: Grid
     captions: Sequence[Caption]
 
-    def point(self, fact: Fact, figure: Figure, spot: Spot, said: Sense) -> Point | None:
+    def point(self, fact: Fact, figure: Figure, spot: Spot, said: Consumed) -> Point | None:
         """By what the unit of an amount is proved; `said` is what the words around it say."""
         if fact.cite.unit is Unit.YEN:
             return self._money(fact, figure, spot, said)
         return self._counted(fact, figure, spot)
 
-    def _money(self, fact: Fact, figure: Figure, spot: Spot, said: Sense) -> Point | None:
+    def _money(self, fact: Fact, figure: Figure, spot: Spot, said: Consumed) -> Point | None:
         if figure.number is None:
             return None
         scale, point = self._scale(figure, spot, said)
@@ -39,7 +39,7 @@ class FigureUnits:
         fits = scale is not None and Fraction(figure.number) * scale == fact.cite.value
         return point if fits else None
 
-    def _scale(self, figure: Figure, spot: Spot, said: Sense) -> tuple[int | None, Point]:
+    def _scale(self, figure: Figure, spot: Spot, said: Consumed) -> tuple[int | None, Point]:
         """How many yen one of the printed number is, and what says so; the nearest word is the one that counts."""
         if figure.scale is not None:
             return figure.scale, Point("figure", (figure.line,))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from structurer.checks.proof.consume import BUDGET, Lexicon, Sense
+from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.residue import Note
@@ -86,7 +86,7 @@ class Heading:
     row: PrintedRow
     mark: str
     text: str
-    sense: Sense | None
+    sense: Consumed | None
     depth: int
     is_title: bool = False
 
@@ -115,7 +115,7 @@ class Outline:
     _chains: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
     _all: list[Heading] = field(default_factory=list)
     _has_amounts: bool = False
-    _inside: list[tuple[int, Sense | None]] = field(default_factory=list)
+    _inside: list[tuple[int, Consumed | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         stack: list[Heading] = []
@@ -170,7 +170,7 @@ class Outline:
                 yield Note(row.first, tidy(row.text))
 
     @cached_property
-    def document(self) -> Sense:
+    def document(self) -> Consumed:
         """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
         found = []
         for row in self.grid.rows[:_HEAD_ROWS]:
@@ -178,8 +178,8 @@ class Outline:
                 break
             words = squeeze(row.text).lstrip("#")
             if _TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
-                found.append(self._said(self._untitled(words)) or Sense())
-        return found[0] if len(found) == 1 and found[0].years == {0} else Sense()
+                found.append(self._said(self._untitled(words)) or Consumed())
+        return found[0] if len(found) == 1 and found[0].years == {0} else Consumed()
 
     @cached_property
     def is_plain_budget(self) -> bool:
@@ -212,7 +212,7 @@ class Outline:
             or self.consume(words) is not None
         )
 
-    def in_brackets(self, position: int) -> Sense | None:
+    def in_brackets(self, position: int) -> Consumed | None:
         """What the nearest note above says of amounts in brackets (`()内は前年度当初予算額`); None where none is understood."""
         notes = [said for place, said in self._inside if place < position]
         return notes[-1] if notes else None
@@ -250,16 +250,16 @@ class Outline:
         words = _unofficed(text)
         return words if self.fiscal_year is not None else _TITLE_YEAR.sub("", squeeze(words))
 
-    def _said(self, text: str) -> Sense | None:
+    def _said(self, text: str) -> Consumed | None:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""
         words = squeeze(text)
         for name in self.own:
             words = words if _OFFICE.fullmatch(name) else words.replace(name, "")
         return self.consume(words)
 
-    def consume(self, text: str) -> Sense | None:
+    def consume(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
-        text, place, sense = squeeze(text), 0, Sense()
+        text, place, sense = squeeze(text), 0, Consumed()
         while place < len(text):
             said = self.lexicon.longest(text, place, self.fiscal_year)
             word = _ALLOWED.match(text, place)

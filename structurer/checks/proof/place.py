@@ -5,7 +5,7 @@ from bisect import bisect_left
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
-from structurer.checks.proof.records import Records
+from structurer.checks.proof.records import RecordTables
 from structurer.checks.proof.row_label import RowLabels
 from structurer.checks.proof.sentence import AFTER_UNIT, Sentences
 from structurer.checks.proof.spot import Spot
@@ -28,7 +28,7 @@ class Walker:
         self.columns = Columns(grid, words)
         self.labels = RowLabels(grid, words)
         self.stacks = Stacks(grid, words, self.columns)
-        self.records = Records(grid, words, names)
+        self.records = RecordTables(grid, words, names)
         self.sentences = Sentences(grid, words, names, cited)
 
     def spot(self, figure: Figure, label: Label | None = None) -> Spot:

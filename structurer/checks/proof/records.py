@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from structurer.checks.proof.consume import BUDGET, Sense
+from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED, is_offices
 from structurer.checks.proof.spot import Spot
@@ -46,7 +46,7 @@ class _Head:
 
 
 @dataclass(frozen=True)
-class Records:
+class RecordTables:
     """The tables of one source that are drawn one cell a line; `names` are names of the record, which are quoted."""
 
     grid: Grid
@@ -191,7 +191,7 @@ class Records:
             return True  # 補正 and 要求額: one word, broken over two lines
         if _NOTED.fullmatch(squeeze(two)) is not None:
             return True
-        dated = first == Sense(years=first.years) and len(first.years) == 1
+        dated = first == Consumed(years=first.years) and len(first.years) == 1
         budgeted = BUDGET in second.stages or (len(second.stages) == 1 and squeeze(two).startswith("当初"))
         return dated and not second.years and budgeted and not second.measures
 

@@ -51,7 +51,8 @@ _CONTACT = re.compile(
 )
 """Whom to ask: it points at an address, not at amounts."""
 _AS_OF = re.compile(
-    r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?"
+    r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?"
+    r"(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?"
 )
 _AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
 

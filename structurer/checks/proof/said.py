@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from structurer.checks.proof.consume import Sense
+from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
@@ -65,12 +65,12 @@ _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 class SpotSense:
     """What the row, the columns and the own cell of an amount say."""
 
-    row: Sense
-    columns: Sense
-    own: Sense
+    row: Consumed
+    columns: Consumed
+    own: Consumed
 
     @cached_property
-    def whole(self) -> Sense:
+    def whole(self) -> Consumed:
         """All three together."""
         return self.row + self.columns + self.own
 
@@ -104,7 +104,7 @@ class SpotReader:
             return tidy(" ".join(spot.columns))
         return tidy(spot.own) or tidy(fact.row) if own is None else SpotSense(row, columns, own)
 
-    def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Sense | None:
+    def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What a row's label says; the name of an item or an indicator is quoted."""
         item = fact if fact.table is Table.ITEM else self._item_beside(fact)
         if item is not None or fact.table in {Table.INDICATOR, Table.PLAN}:
@@ -156,7 +156,7 @@ class SpotReader:
         said = self.words.said_squeezed(text) if _QUANTITY.fullmatch(text) and not is_expense(text) else None
         return said is not None and bool(said.measures or said.stages or said.marks & {"total", "change", "plain"})
 
-    def _quoted(self, fact: Fact, spot: Spot) -> Sense | None:
+    def _quoted(self, fact: Fact, spot: Spot) -> Consumed | None:
         """Nothing, where the row's name is the whole label but for a mark, a number or a tag; None where more stands there."""
         name = squeeze(fact.row)
         if is_negated(name) or _OPENS.match(name) is not None or "~~" in " ".join(spot.label):
@@ -165,17 +165,17 @@ class SpotReader:
         if said is not None and said.measures > {Measure.PROJECT_COST}:
             return None  # 事業費(国費) is the national part, no item
         if name == squeeze(" ".join(spot.label)):
-            return Sense()
+            return Consumed()
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
-        return None if rest is None else Sense()
+        return None if rest is None else Consumed()
 
-    def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Sense | None:
+    def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What the headings over an amount say."""
         indicated = self._indicated(figure) if fact.table in {Table.INDICATOR, Table.PLAN} else None
         return _summed(map(self.words.said, spot.columns)) if indicated is None else indicated
 
-    def _own(self, figure: Figure, spot: Spot) -> Sense | None:
+    def _own(self, figure: Figure, spot: Spot) -> Consumed | None:
         """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""
         grid = self.walker.grid
         text = grid.source.drawn
@@ -186,7 +186,7 @@ class SpotReader:
             return self.walker.sentences.spoken(spot.own)
         return self.words.said(spot.own)
 
-    def _indicated(self, figure: Figure) -> Sense | None:
+    def _indicated(self, figure: Figure) -> Consumed | None:
         """Year and stage of an indicator's value where years stand over the columns in a line of their own."""
         row = self.walker.grid.row_of(figure.line)
         cell, header = row.cell_at(figure.start), self.walker.headers.over(row)
@@ -200,14 +200,14 @@ class SpotReader:
             return self._numbered(row, cell, upper)
         return self._in_turn(cell, upper, lower)
 
-    def _numbered(self, row: PrintedRow, cell: GridCell, upper: tuple[GridCell, ...]) -> Sense | None:
+    def _numbered(self, row: PrintedRow, cell: GridCell, upper: tuple[GridCell, ...]) -> Consumed | None:
         """A value under 数値 beside the cell of its year, under 目標 or 実績."""
         year = self.words.said(row.cells[cell.index - 1].text)
         groups = (upper[n].text for n in range(cell.index, 0, -1) if n < len(upper) and upper[n].text.strip())
         stage = Stage.TARGET if squeeze(next(groups, "")) == "目標" else Stage.ACTUAL
-        return None if year is None else year + Sense(stages=frozenset({stage}))
+        return None if year is None else year + Consumed(stages=frozenset({stage}))
 
-    def _in_turn(self, cell: GridCell, upper: tuple[GridCell, ...], lower: tuple[GridCell, ...]) -> Sense | None:
+    def _in_turn(self, cell: GridCell, upper: tuple[GridCell, ...], lower: tuple[GridCell, ...]) -> Consumed | None:
         """A value under 実績 or 目標 where as many years stand above them, in the same order."""
         values = [other.index for other in lower if squeeze(other.text) in _VALUES]
         years = [said for other in upper if (said := self.words.said(other.text)) is not None and said.years]
@@ -219,7 +219,7 @@ class SpotReader:
         return said if Stage.TARGET in said.stages else said + below
 
 
-def _detail(fact: Fact, texts: Sequence[str]) -> Sense | None:
+def _detail(fact: Fact, texts: Sequence[str]) -> Consumed | None:
     """The source that the accounts of a detail name, where their words are not all known."""
     whole = "".join(texts)
     accounts = _RATED.sub(" ", " ".join(texts)).split()
@@ -230,12 +230,12 @@ def _detail(fact: Fact, texts: Sequence[str]) -> Sense | None:
     detail = next((measure for words, measure in _DETAILS if any(word in whole for word in words)), None)
     if fact.measure is Measure.OTHER and detail not in {Measure.NATIONAL, Measure.BONDS, None}:
         detail = Measure.OTHER  # 市町村負担金 of a table whose own columns have no 分担金 but その他
-    return None if detail is None else Sense(frozenset({detail}))
+    return None if detail is None else Consumed(frozenset({detail}))
 
 
-def _summed(senses: Iterable[Sense | None]) -> Sense | None:
+def _summed(senses: Iterable[Consumed | None]) -> Consumed | None:
     """What several texts say together; None where one of them is not understood."""
-    whole = Sense()
+    whole = Consumed()
     for sense in senses:
         if sense is None:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from structurer.checks.proof.consume import Sense
+from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
 from structurer.checks.proof.spot import Spot
@@ -221,9 +221,9 @@ class Sentences:
             and "|" not in line + below
         )
 
-    def spoken(self, segment: str) -> Sense | None:
+    def spoken(self, segment: str) -> Consumed | None:
         """What a part of a sentence says, every word of it understood."""
-        text, place, sense = squeeze(segment), 0, Sense()
+        text, place, sense = squeeze(segment), 0, Consumed()
         while place < len(text):
             name = self._name_at(text, place)
             word = self.words.longest(text, place)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from structurer.checks.proof.consume import Lexicon, Sense
+from structurer.checks.proof.consume import Consumed, Lexicon
 from structurer.text.words import squeeze, tidy
 
 
@@ -18,15 +18,15 @@ class KnownWords:
         """Headings of columns without amounts: names, texts, numbers."""
         return self.lexicon.heads
 
-    def said(self, text: str) -> Sense | None:
+    def said(self, text: str) -> Consumed | None:
         """What a text says; None where a word of it is not known."""
         return self.lexicon.consume(tidy(text), self.fiscal_year)
 
-    def said_squeezed(self, text: str) -> Sense | None:
+    def said_squeezed(self, text: str) -> Consumed | None:
         """What a text without spaces says."""
         return self.lexicon.consume(text, self.fiscal_year)
 
-    def longest(self, text: str, place: int) -> tuple[int, Sense] | None:
+    def longest(self, text: str, place: int) -> tuple[int, Consumed] | None:
         """The longest known word at a place of a squeezed text, with what it says."""
         return self.lexicon.longest(text, place, self.fiscal_year)
 

@@ -22,7 +22,8 @@ from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
 from structurer.sheet.model import FundingTable, Mention, Sheet
-from structurer.tables.context import Context, cite, known_amounts
+from structurer.tables.cites import cite
+from structurer.tables.context import Context, known_amounts
 from structurer.text.rows import rows
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.sheet.model import Label
-from structurer.tables.context import is_heading, text_label
+from structurer.tables.cites import text_label
+from structurer.tables.headings import is_heading
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 

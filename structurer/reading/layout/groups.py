@@ -7,7 +7,9 @@ from fractions import Fraction
 from structurer.labels.moment import When
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
-from structurer.tables.context import Context, cell, cite, heading_above
+from structurer.tables.cites import cell, cite
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.row import is_passed, wide_cells
 from structurer.tables.sense import Sense, over, sense
@@ -53,7 +55,7 @@ class Group:
 
 def groups(context: Context) -> list[Group]:
     """The groups that hold pairs and are of this project and year."""
-    found = [group for group in _groups(context) if group.lines]
+    found = [group for group in _Walk(context).groups() if group.lines]
     return [
         one
         for one in found
@@ -61,36 +63,62 @@ def groups(context: Context) -> list[Group]:
     ]
 
 
-def _groups(context: Context) -> Iterator[Group]:
-    group, position, headed = Group(0), 0, ""
-    over = group
-    while position < len(context.rows):
-        row, following = context.rows[position], position + 1
-        if headed and (not row.filled or row.kind not in {headed, "line"} or (row.kind == "line" and not row.pieces)):
-            headed = ""
-        if position in context.taken or context.is_apart(row.first_line):
-            if group.rows or group.heading is not None:
-                yield group
-                group = Group(position)
-        elif not headed and (line := pair_line(context, position)) is not None:
-            if group.is_term and not is_definition(row):  # another term: what stands over the terms speaks of it
-                yield group
-                group = Group(position, over.heading, over.chapter, over.columns)
-            group.rows.append(line)
-            following = line.following
-        elif not is_passed(context, row):
-            named = _heading(context, position)
-            headed = headed or (row.kind if _heads_columns(context, row) else "")
-            if named is None:
-                group.rows.append(row)
-            else:
-                yield group
-                term = _is_term(context, position)
-                chapter = over.heading if term else context.chapter(following)
-                group = Group(position, named, chapter, _columns(context, group, named), is_term=term)
-                over = over if term else group
-        position = following
-    yield group
+@dataclass
+class _Walk:
+    """The way down the rows of a sheet.
+
+    Attributes:
+        group: the group that takes the next lines.
+        over: the group under the last heading that is no term.
+        headed: the drawing of the table whose headings were passed, empty outside of one.
+    """
+
+    context: Context
+    group: Group = field(default_factory=lambda: Group(0))
+    over: Group = field(default_factory=lambda: Group(0))
+    headed: str = ""
+
+    def groups(self) -> Iterator[Group]:
+        """Every group, those without lines too."""
+        self.over = self.group
+        position = 0
+        while position < len(self.context.rows):
+            before, following = self.group, self._take(position)
+            if self.group is not before:
+                yield before
+            position = following
+        yield self.group
+
+    def _take(self, position: int) -> int:
+        """Take the row at a position, into the group or as the heading of another; the place after it."""
+        row = self.context.rows[position]
+        drawn = row.filled and row.kind in {self.headed, "line"} and (row.kind != "line" or row.pieces)
+        self.headed = self.headed if drawn else ""
+        if position in self.context.taken or self.context.is_apart(row.first_line):
+            if self.group.rows or self.group.heading is not None:
+                self.group = Group(position)
+            return position + 1
+        line = None if self.headed else pair_line(self.context, position)
+        if line is not None:
+            if self.group.is_term and not is_definition(row):  # another term: what stands over the terms speaks of it
+                self.group = Group(position, self.over.heading, self.over.chapter, self.over.columns)
+            self.group.rows.append(line)
+            return line.following
+        if not is_passed(self.context, row):
+            self._take_words(position)
+        return position + 1
+
+    def _take_words(self, position: int) -> None:
+        """Take a row without pairs: as a heading, or as it is."""
+        row, named = self.context.rows[position], _heading(self.context, position)
+        self.headed = self.headed or (row.kind if _heads_columns(self.context, row) else "")
+        if named is None:
+            self.group.rows.append(row)
+            return
+        term = _is_term(self.context, position)
+        chapter = self.over.heading if term else self.context.chapter(position + 1)
+        self.group = Group(position, named, chapter, _columns(self.context, self.group, named), is_term=term)
+        self.over = self.over if term else self.group
 
 
 def _heads_columns(context: Context, row: Row) -> bool:

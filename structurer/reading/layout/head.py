@@ -10,7 +10,8 @@ from structurer.labels.label import fiscal_year_of
 from structurer.reading.layout import fields
 from structurer.reading.layout.fields import Field
 from structurer.sheet.model import Identity, Label
-from structurer.tables.context import is_heading, text_label
+from structurer.tables.cites import text_label
+from structurer.tables.headings import is_heading
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from structurer.labels.label import scale_of, unit_after, unit_of
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Stage
-from structurer.tables.context import Context, cell, heading_above, label
+from structurer.tables.cites import cell, label
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
+from structurer.tables.proposals import Settled
 from structurer.tables.sense import sense
-from structurer.tables.settle import Settled
 from structurer.tables.shape import TableRow
 from structurer.text.era import western_year
 from structurer.text.rows import Row, TableCell

@@ -8,7 +8,9 @@ from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, total, yen
 from structurer.reading.layout.terms import inline_terms
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
-from structurer.tables.context import Context, cell, heading_above
+from structurer.tables.cites import cell
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
 
@@ -56,7 +58,12 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
     added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
     found = group.above.when if group.above is not None and named else None
     when = found or next(
-        (found for amount in (added, *(yen(pair) for pair, _ in sums)) if (found := dated(context, amount)) is not None), None
+        (
+            found
+            for amount in (added, *(yen(pair) for pair, _ in sums))
+            if (found := dated(context, amount)) is not None
+        ),
+        None,
     )
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return
@@ -126,7 +133,11 @@ def _name(context: Context, group: Group) -> Label | None:
     text = "" if group.heading is None else group.heading.text
     name = item_name(text)
     known = sense(context, name).known or over(context, text) is not None
-    return None if known or (name == text and not group.is_term) or group.heading is None else Label(text=name, line=group.heading.line)
+    return (
+        None
+        if known or (name == text and not group.is_term) or group.heading is None
+        else Label(text=name, line=group.heading.line)
+    )
 
 
 def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Section]:

@@ -31,7 +31,8 @@ from structurer.sheet.model import (
     TotalRow,
 )
 from structurer.tables.axes import STAFF, AxisKind, meanings
-from structurer.tables.context import Context, cell, cite, known_amounts
+from structurer.tables.cites import cell, cite
+from structurer.tables.context import Context, known_amounts
 from structurer.tables.pairs import Pair, PairLine, is_definition
 from structurer.tables.sense import sense, words_of
 from structurer.text.scan import Kind as FigureKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from structurer.sheet.model import Label, Measures, Passage
-from structurer.tables.context import is_heading
+from structurer.tables.headings import is_heading
 from structurer.text.rows import Row
 from structurer.text.words import heading, tidy, untag
 

@@ -25,7 +25,9 @@ from structurer.sheet.model import (
     SubsidyTerms,
     TotalRow,
 )
-from structurer.tables.context import ANOTHER_AMOUNT, Context, cell, cite
+from structurer.tables.cites import cell, cite
+from structurer.tables.context import Context
+from structurer.tables.pairs import ANOTHER_AMOUNT
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from structurer.sheet.model import Cite, EligibleCost, Label
-from structurer.tables.context import Context, cite, text_label
+from structurer.tables.cites import cite, text_label
+from structurer.tables.context import Context
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import Kind

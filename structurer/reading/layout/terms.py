@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
 from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
-from structurer.tables.context import cell, cite, label
+from structurer.tables.cites import cell, cite, label
 from structurer.text.money import fold
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind

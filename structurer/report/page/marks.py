@@ -34,7 +34,7 @@ class MarkedPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
+class MarkedLine:
     """A line of the source in pieces.
 
     Attributes:
@@ -69,7 +69,7 @@ def legend() -> tuple[tuple[str, str], ...]:
     return tuple((state.value, state_name(state)) for state in reversed(State))
 
 
-def lines(indexed: IndexedRecord) -> Iterator[SourceLine]:
+def lines(indexed: IndexedRecord) -> Iterator[MarkedLine]:
     """Every line of the source."""
     known = states(indexed)
     flagged = {line for result in indexed.open if not result.figures for line in result.lines}
@@ -80,7 +80,7 @@ def lines(indexed: IndexedRecord) -> Iterator[SourceLine]:
         opened = begun if begun != before else ""
         before = begun or before
         pieces = tuple(_pieces(indexed, line, known))
-        yield SourceLine(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
+        yield MarkedLine(line.number, line.number in flagged, pieces, spoken(place), spoken(opened))
 
 
 def states(indexed: IndexedRecord) -> dict[str, State]:

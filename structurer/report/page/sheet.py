@@ -18,7 +18,7 @@ class RecordPage:
     record_id: str
     revision: int | None
     about: RecordHead
-    lines: tuple[marks.SourceLine, ...]
+    lines: tuple[marks.MarkedLine, ...]
     head: tuple[HeadLine, ...]
     grids: tuple[tables.RecordTable, ...]
     claims: FindingGroups

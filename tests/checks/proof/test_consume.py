@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.checks.proof.consume import BUDGET, Sense
+from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.sheet.model import Measure, Stage
 from tests.checks.proof.made import LEXICON
 from tests.support.builders import proves
@@ -73,14 +73,14 @@ def test_years(text: str, offset: int) -> None:
     """A year is an offset from the sheet's own, in whatever era or script."""
     said = LEXICON.consume(f"{text}要求額", YEAR)
     assert said is not None
-    assert said == Sense(years=frozenset({offset}), stages=frozenset({Stage.REQUEST}))
+    assert said == Consumed(years=frozenset({offset}), stages=frozenset({Stage.REQUEST}))
 
 
 @pytest.mark.parametrize("text", ["令和8年度", "2026年度", "7年度"])
 def test_a_year_without_the_sheets_own_is_not_understood(text: str) -> None:
     """Where the sheet has no year, a printed one cannot be placed; a relative one can."""
     assert LEXICON.consume(text, None) is None
-    assert LEXICON.consume("前年度", None) == Sense(years=frozenset({-1}))
+    assert LEXICON.consume("前年度", None) == Consumed(years=frozenset({-1}))
 
 
 @pytest.mark.parametrize("text", NOT_UNDERSTOOD)
@@ -116,7 +116,7 @@ def test_marks(text: str, mark: str) -> None:
 
 def test_nothing_says_nothing() -> None:
     """An empty text is understood: it says nothing."""
-    assert LEXICON.consume(" 　", YEAR) == Sense()
+    assert LEXICON.consume(" 　", YEAR) == Consumed()
 
 
 KNOWN = [text for text, _ in (*STAGES, *YEARS)] + ["国庫支出金", "一般財源", "合計", "増減", "(A)", "・", "の"]
@@ -136,7 +136,7 @@ def test_an_unknown_word_anywhere_takes_the_whole_away(before: list[str], word: 
 @given(st.lists(st.sampled_from(["国庫支出金", "一般財源", "県債", "合計", "増減", "区分"]), min_size=1, max_size=4))
 def test_words_side_by_side_say_what_each_says(words: list[str]) -> None:
     """What a text says is the sum of what its words say; spaces and marks between them change nothing."""
-    whole = Sense()
+    whole = Consumed()
     for word in words:
         said = LEXICON.consume(word, YEAR)
         assert said is not None

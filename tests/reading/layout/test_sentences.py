@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from structurer.tables.context import Context
 from structurer.reading.layout.sentences import Sentence, sentences
+from structurer.tables.context import Context
 from tests.support.builders import proves, repeated, rows_of, sheets, source, texts
 
 

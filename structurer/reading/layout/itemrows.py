@@ -1,0 +1,247 @@
+"""The rows of a table of items as a section: each item with its number, texts, amounts, parts and terms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, UNPUBLISHED, plain
+from structurer.reading.layout.items import ItemField, ItemTable
+from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
+from structurer.sheet.model import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.tables.cites import cell, cite, label
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
+from structurer.tables.row import is_word_for_amount
+from structurer.tables.shape import TableRow
+from structurer.text.rows import Row, TableCell
+from structurer.text.source import Figure, Unit
+from structurer.text.words import squeeze, tidy
+
+_TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
+_CIRCLED = re.compile(r"^\s*([①-⑳])\s*(?=\S)")
+_PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
+_OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
+_OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
+_PAIRED = re.compile(r"\([▲-]?[\d,.]+\)(?:[▲-]?[\d,.]+)?|[▲-]?[\d,.]+\([▲-]?[\d,.]+\)")
+_TERMS = frozenset({*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS})
+_LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
+
+
+@dataclass
+class _Open:
+    """An item that its amounts have not closed yet."""
+
+    label: Label
+    number: str | None
+    texts: list[TableCell] = field(default_factory=list)
+    terms: SubsidyTerms | None = None
+
+
+def section_of(context: Context, table: ItemTable) -> tuple[Section, int]:
+    """The section that a table of items is, and the place after its last row."""
+    return _Rows(context, table).read()
+
+
+@dataclass
+class _Rows:
+    """The way down the rows of a table of items, with what they gave so far; `pending` is an item without its amounts."""
+
+    context: Context
+    table: ItemTable
+    items: list[Item] = field(default_factory=list)
+    totals: list[TotalRow] = field(default_factory=list)
+    pending: _Open | None = None
+    work: Activities | None = None
+
+    def read(self) -> tuple[Section, int]:
+        """The section, and the place after its last row."""
+        settled = self.table.settled
+        lines = {line.position: line for line in settled.lines}
+        position = settled.body
+        if settled.turned:
+            for line in settled.lines:
+                self._take(line)
+            position = settled.following
+        while position < settled.following:
+            found = lines.get(position)
+            if found is None:
+                self._take_open(self.context.rows[position])
+                position += 1
+            else:
+                self._take(found)
+                position = found.following
+        position = self._take_activities(position)
+        heading = _heading(self.context, settled.start)
+        return Section(heading=heading, items=tuple(self.items), totals=tuple(self.totals)), position
+
+    def _take(self, line: TableRow) -> None:
+        """Take a row of amounts: a total, the amounts that close an item, or an item of its own."""
+        cells = tuple(self._cells(line))
+        total = next((entry for entry in line.labels if self.context.vocabulary.is_total(entry.label)), None)
+        if total is not None:
+            self.totals.append(TotalRow(label=label(total), cells=cells))
+            return
+        opened = self.pending
+        if opened is not None and (not line.labels or not self.context.rows[line.position].opens):
+            opened.texts.extend(line.labels)
+            self.pending = None
+        else:
+            opened = self._opened(line)
+        if opened is not None:
+            self.items.append(self._item(opened, line, cells))
+
+    def _opened(self, line: TableRow) -> _Open | None:
+        """The item that a row of amounts is, without them; None for a part of the item above."""
+        named = line.beside.get(self.table.name) or (line.labels[-1] if line.labels else None)
+        if named is None or named.is_blank or _PART_ROW.search(named.label) is not None:
+            return None
+        circled = _CIRCLED.match(named.text)
+        own = label(named) if circled is None else Label(text=tidy(named.text[circled.end() :]), line=named.line)
+        counted = line.beside.get(self.table.number) if self.table.number is not None else None
+        number = None if counted is None or counted.is_blank else counted.label
+        beside = [
+            (n, entry) for n, entry in sorted(line.beside.items()) if n not in {self.table.name, self.table.number}
+        ]
+        texts = [entry for _, entry in beside if not entry.is_blank]
+        texts += [entry for entry in line.texts if entry not in texts and entry is not named and entry is not counted]
+        return _Open(own, number if circled is None else circled[1], texts)
+
+    def _take_open(self, row: Row) -> None:
+        """A row without amounts of a piped table: it opens an item, or adds text or terms to the one that is open."""
+        if row.kind != "pipe" or not row.filled:
+            return
+        cells = list(row.filled)
+        if self.pending is not None and not row.opens:
+            self.pending.terms = terms_row(cells, self.pending.terms)
+        elif row.opens and not self.context.vocabulary.is_total(cells[0].label) and len(cells) > self.table.name:
+            opened = _Open(label(cells[self.table.name]), None, cells[self.table.name + 1 : self.table.name + 2])
+            opened.terms = terms_row(cells[self.table.name + 1 :], None)
+            self.pending = opened
+
+    def _take_activities(self, position: int) -> int:
+        """Take the rows of activities that follow the last item, under headings of their own."""
+        last = position
+        while position < len(self.context.rows) and self.items:
+            row = self.context.rows[position]
+            found = None if self.work is None else self.work.row(row)
+            if found is not None:
+                item = self.items[-1]
+                self.items[-1] = item.model_copy(update={"activities": (*item.activities, found)})
+            elif self.work is None and (work := activities(row)) is not None:
+                self.work = work
+            elif not row.is_bare or (self.work is not None and not row.filled):
+                break
+            position += 1
+            last = position if self.work is not None else last
+        return last
+
+    def _item(self, opened: _Open, line: TableRow, cells: tuple[Cell, ...]) -> Item:
+        """An item with the amounts of its row, and what its texts say of parts and terms."""
+        opened = _with_terms(opened)
+        changes = [
+            line.values[n] for n, one in self.table.fields.items() if one.measure is Measure.CHANGE and n in line.values
+        ]
+        values = [
+            line.values[n] for n, one in self.table.fields.items() if one.measure is Measure.AMOUNT and n in line.values
+        ]
+        remark = next((entry.label for entry in changes if not entry.is_blank and entry.figure is None), None)
+        instead = next((entry.label for entry in values if not entry.is_blank and not entry.figures), None)
+        description = "\n".join(entry.text.strip() for entry in opened.texts)
+        now = [
+            one.stage for one in self.table.fields.values() if one.measure is Measure.AMOUNT and one.year_offset == 0
+        ]
+        item = Item(
+            label=opened.label,
+            number=opened.number,
+            tags=tuple(found[1] for found in _TAG.finditer(description)),
+            description=description,
+            cells=cells,
+            instead=instead,
+            remark=remark,
+            breakdown=tuple(inline_parts(opened.texts, next((stage for stage in now if stage), Stage.REQUEST))),
+            subsidy=opened.terms,
+        )
+        rated = next((entry for entry in opened.texts if _OWN_RATE.fullmatch(squeeze(entry.text)) is not None), None)
+        if rated is not None and item.subsidy is None:
+            terms = SubsidyTerms(rate=next((cite(figure, Unit.RATIO) for figure in rated.figures), None))
+            item = item.model_copy(update={"subsidy": terms})
+        return with_inline_terms(item, opened.texts)
+
+    def _cells(self, line: TableRow) -> Iterator[Cell]:
+        """The amounts of a row: alone in their cells, two of which one stands in brackets, or behind the words of their stages."""
+        for n, entry in line.values.items():
+            one = self.table.fields.get(n)
+            if one is None or is_word_for_amount(entry):
+                continue
+            if entry.figure is not None:
+                yield from _cell(entry.figure, one)
+            elif one.measure is Measure.AMOUNT:
+                pair = _pair(entry)
+                yield from self._staged(entry, one) if pair is None else self._paired(n, pair, one)
+
+    def _paired(self, column: int, pair: tuple[Figure, Figure | None], one: ItemField) -> Iterator[Cell]:
+        """Two amounts of a cell, where something says what the one in brackets is of."""
+        last_year = "前年度" in self.table.settled.shape.columns[column].text
+        bracketed = self.table.bracketed or (ItemField(Measure.AMOUNT, -1, Stage.INITIAL) if last_year else None)
+        if bracketed is not None:
+            yield from _cell(pair[0], bracketed)
+            yield from _cell(pair[1], one)
+
+    def _staged(self, entry: TableCell, one: ItemField) -> Iterator[Cell]:
+        """The amounts of a cell, each with the stage word before it: `予算案 3,000 千円 要求 3,000 千円`."""
+        position = entry.start
+        if len(entry.label) > _LONGEST_STAGED:
+            return
+        for figure in entry.figures:
+            if not figure.is_money:
+                continue
+            words = entry.text[position - entry.start : figure.start - entry.start]
+            position = figure.end
+            stage = self.context.vocabulary.last_stage(words)
+            if stage is None or _OTHER_YEAR.search(words) is not None:
+                continue  # 約600, 600の内数, 別事業で600千円: not the item's own amount
+            if stage is Stage.APPROVED and UNPUBLISHED.search(words) is not None:
+                stage = Stage.PROPOSAL
+            if one.year_offset < 0 and stage is Stage.APPROVED:
+                stage = Stage.INITIAL
+            yield from _cell(figure, replace(one, stage=stage))
+
+
+def _with_terms(opened: _Open) -> _Open:
+    """An item whose terms stand among its texts, a label and its value each on a line of their own."""
+    texts, terms = list[TableCell](), opened.terms
+    rest = iter(opened.texts)
+    for entry in rest:
+        if plain(entry.label) in _TERMS and (value := next(rest, None)) is not None:
+            terms = terms_row([entry, value], terms)
+        else:
+            texts.append(entry)
+    return replace(opened, texts=texts, terms=terms)
+
+
+def _pair(entry: TableCell) -> tuple[Figure, Figure | None] | None:
+    """The amount in brackets and the one beside it (`(30,190) 29,530`, `70,817(73,404)`); None for any other cell."""
+    text = squeeze(entry.text)
+    if _PAIRED.fullmatch(text) is None or not 1 <= len(entry.figures) <= 2:
+        return None
+    if text.startswith("("):
+        return entry.figures[0], (entry.figures[1] if len(entry.figures) == 2 else None)
+    return entry.figures[1], entry.figures[0]
+
+
+def _cell(figure: Figure | None, one: ItemField) -> Iterator[Cell]:
+    """An amount as its column has it, where it is one."""
+    made = cell(figure, one.measure, one.year_offset, one.stage or Stage.NONE)
+    if made is not None:
+        yield made
+
+
+def _heading(context: Context, start: int) -> Label | None:
+    """The heading above a table; for a table printed anew for each item, the list's heading above all of them."""
+    above = heading_above(context.rows, start)
+    if context.rows[start].kind != "tab":
+        return above
+    listed = [found for place, found in context.list_headings if place < start]
+    if above is not None and (not listed or above.line is None or above.line > (listed[-1].line or 0)):
+        return above
+    return listed[-1] if listed else None

@@ -1,0 +1,129 @@
+"""Settled blocks of items: the column that names them, and what the amounts of each other column are."""
+
+import re
+from dataclasses import dataclass, replace
+
+from structurer.labels.moment import When
+from structurer.sheet.model import SOURCES, Measure, Stage
+from structurer.tables.axes import AxisKind
+from structurer.tables.context import NOTE_ON_BRACKETS, Context
+from structurer.tables.proposals import Settled
+from structurer.text.words import squeeze
+
+_DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
+_NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
+
+
+@dataclass(frozen=True, slots=True)
+class ItemField:
+    """What the amounts of one column are: of which year and stage, a change, or one source; the stage open where a sum tells it."""
+
+    measure: Measure
+    year_offset: int
+    stage: Stage | None
+
+
+@dataclass(frozen=True)
+class ItemTable:
+    """A settled block whose rows are items: the column that names them, the one that counts them, what each amount is."""
+
+    settled: Settled
+    name: int
+    number: int | None
+    fields: dict[int, ItemField]
+    bracketed: ItemField | None
+
+    @property
+    def open_field(self) -> bool:
+        """True where a heading says 金額 and nothing more."""
+        return any(one.stage is None for one in self.fields.values())
+
+    def dated(self, year_offset: int, stage: Stage) -> "ItemTable":
+        """The same table with a year and a stage for the amounts that have none."""
+        fields = {
+            n: replace(one, year_offset=year_offset, stage=stage) if one.stage is None else one
+            for n, one in self.fields.items()
+        }
+        return replace(self, fields=fields)
+
+
+def item_table(context: Context, table: Settled) -> ItemTable | None:
+    """The roles of a block's columns, None where its rows cannot be items."""
+    columns = table.shape.columns
+    lead = range(table.shape.lead)
+    names = [n for n in lead if columns[n].sense.name]
+    weak = [
+        n
+        for n in lead
+        if not columns[n].sense.number and not (columns[n].sense.text and not columns[n].sense.weak_name)
+    ]
+    if not names and not weak:
+        return None
+    name = names[-1] if names else weak[0]
+    number = next((n for n in lead if columns[n].sense.number or (n < name and n in weak)), None)
+    fields = _fields(context, table)
+    dated = [one for one in fields.values() if one.measure is Measure.AMOUNT]
+    if not dated or sum(one.stage is None for one in dated) > 1 or _undecided(table, fields):
+        return None
+    return ItemTable(table, name, number if number != name else None, fields, _bracketed(context, table))
+
+
+def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
+    """What each column of amounts holds; sources and changes are of the stage that the table is of."""
+    found: dict[int, ItemField] = {}
+    for n, (column, meaning) in enumerate(zip(table.shape.columns, table.columns, strict=True)):
+        if not column.values:
+            continue
+        when = meaning.when or column.sense.when
+        if meaning.change:
+            found[n] = ItemField(Measure.CHANGE, 0, Stage.REQUEST)
+        elif meaning.kind is AxisKind.FUNDING and meaning.measure in SOURCES:
+            found[n] = ItemField(meaning.measure, 0, None)
+        elif when is not None:
+            stage = _asked(context, when) if when.stage is None else when.stage
+            if stage is not None:
+                found[n] = ItemField(Measure.AMOUNT, when.year_offset or 0, stage)
+        elif column.sense.amount or column.sense.sums:
+            found[n] = ItemField(Measure.AMOUNT, 0, None)
+    now = [
+        one
+        for one in found.values()
+        if one.measure is Measure.AMOUNT and one.year_offset == 0 and one.stage is not None
+    ]
+    stage = next((one.stage for one in now if one.stage is Stage.REQUEST), now[0].stage if now else None)
+    return {
+        n: replace(one, stage=stage or Stage.REQUEST) if one.measure is not Measure.AMOUNT else one
+        for n, one in found.items()
+    }
+
+
+def _asked(context: Context, when: When) -> Stage | None:
+    """The stage of 本年度 alone: a request where the title says so, else what is decided."""
+    if when.year_offset != 0 or context.two_years:
+        return None
+    return Stage.REQUEST if "要求" in context.title else Stage.APPROVED if "予算" in context.title else None
+
+
+def _undecided(table: Settled, fields: dict[int, ItemField]) -> bool:
+    """True where 当初予算額 without a year stands beside a request and no other column is of the year before."""
+    dated = {n: one for n, one in fields.items() if one.measure is Measure.AMOUNT}
+    asked = any(one.stage is Stage.REQUEST for one in dated.values())
+    if not asked or any(one.year_offset < 0 for one in dated.values()):
+        return False
+    budgets = [n for n, one in dated.items() if one.stage is Stage.APPROVED and _names_no_year(table, n)]
+    return any(_DECIDES.search(table.shape.columns[n].text) is None for n in budgets)
+
+
+def _names_no_year(table: Settled, column: int) -> bool:
+    when = table.columns[column].when
+    return when is not None and when.year_offset is None
+
+
+def _bracketed(context: Context, table: Settled) -> ItemField | None:
+    """What amounts in brackets are of, where a note near the table or a heading in brackets says so."""
+    for row in context.rows[max(0, table.start - _NOTE_ROWS) : table.start + _NOTE_ROWS]:
+        found = NOTE_ON_BRACKETS.search(squeeze(row.text)) if row.kind == "line" else None
+        moment = None if found is None else context.vocabulary.when(found["words"], context.fiscal_year)
+        if moment is not None and moment.stage is not None and moment.year_offset is not None:
+            return ItemField(Measure.AMOUNT, moment.year_offset, moment.stage)
+    return None

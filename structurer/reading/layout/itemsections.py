@@ -1,0 +1,139 @@
+"""The sections of a sheet: its tables of items, those without a stage dated by what they add up to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeVar
+
+from structurer.labels.label import plain
+from structurer.reading.layout.itemrows import section_of
+from structurer.reading.layout.items import ItemTable
+from structurer.sheet.model import SOURCES, FundingRow, Item, Measure, Section, Stage, TotalRow
+from structurer.tables.context import Context
+from structurer.text.rows import Row
+
+_FUNDED = TypeVar("_FUNDED", Item, TotalRow)
+
+_FUNDING_ROW = re.compile(
+    r"一般財源|一財|国庫|国費|国支出金|県費|県債|起債|地方債|特定財源|繰入金|諸収入|人件費|トータルコスト|事業費$"
+)
+_SURELY_FUNDING = re.compile(r"一般財源|国庫支出金|トータルコスト")
+_OTHERS = re.compile(r"参考|関連事業|他部局|他課")
+_ROWS_ABOVE = 6  # rows above a table that may say its stage: its heading, notes and units
+_NEAR = 3  # rows above a table that may say that it is somebody else's: its heading and a unit
+_SENTENCE = re.compile(r"[。、:]")
+
+UNDATED = Stage.TARGET
+"""Holds the place of a stage until a sum tells it; no amount of money has it."""
+
+
+@dataclass
+class Sections:
+    """The sections as they come; `undated` are those whose headings name no stage, by their place."""
+
+    all: list[Section] = field(default_factory=list)
+    undated: dict[int, ItemTable] = field(default_factory=dict)
+    last: ItemTable | None = None
+
+    def add(self, context: Context, section: Section, table: ItemTable) -> None:
+        """Take a section, as a new one or as what goes on with the last."""
+        last, self.last = self.last, None
+        if table.open_field:
+            self.undated[len(self.all)] = table
+            self.all.append(section)
+            return
+        self.last = table
+        previous = self.all[-1] if self.all else None
+        if last is not None and previous is not None and _is_next_page(context, previous, last, table):
+            self.all[-1] = previous.model_copy(
+                update={"items": (*previous.items, *section.items), "totals": section.totals}
+            )
+        elif (
+            previous is not None
+            and section.heading is not None
+            and previous.heading == section.heading
+            and not section.totals
+        ):
+            self.all[-1] = previous.model_copy(update={"items": (*previous.items, *section.items)})
+        else:
+            self.all.append(section)
+
+    def dated(self, context: Context) -> Iterator[tuple[Section, list[FundingRow]]]:
+        """The sections with the sources of their items; undated ones only where their sum is a known amount of the project."""
+        alone = {n: _stage_of(context, [self.all[n]], table.settled.start) for n, table in self.undated.items()}
+        starts = [table.settled.start for table in self.undated.values()]
+        together = _stage_of(context, [self.all[n] for n in self.undated], starts[0]) if starts else None
+        for number, section in enumerate(self.all):
+            table = self.undated.get(number)
+            if table is None:
+                yield parted(section)
+                continue
+            found = alone[number] or together
+            if found is not None:
+                yield parted(section_of(context, table.dated(*found))[0])
+
+
+def is_foreign(context: Context, position: int, section: Section) -> bool:
+    """True for rows that are no items of the project: sources or costs as rows, or another project's amounts."""
+    names = [plain(item.label.text) for item in section.items]
+    rows = sum(_FUNDING_ROW.match(name) is not None for name in names)
+    above = next(
+        (row.text for row in reversed(context.rows[max(0, position - _NEAR) : position]) if row.text.strip()), ""
+    )
+    others = _OTHERS.search(above) is not None or context.of_others(position, section.heading)
+    return (
+        others or rows > 1 or rows == len(names) > 0 or any(_SURELY_FUNDING.match(name) is not None for name in names)
+    )
+
+
+def parted(section: Section) -> tuple[Section, list[FundingRow]]:
+    """A section without the sources of its items, and those as rows of funding."""
+    funded: list[FundingRow] = []
+
+    def own(row: _FUNDED) -> _FUNDED:
+        sources = tuple(entry for entry in row.cells if entry.measure in SOURCES)
+        if not sources:
+            return row
+        funded.append(FundingRow(label=row.label, cells=sources))
+        return row.model_copy(update={"cells": tuple(entry for entry in row.cells if entry.measure not in SOURCES)})
+
+    items, totals = [own(item) for item in section.items], [own(row) for row in section.totals]
+    return section.model_copy(update={"items": tuple(items), "totals": tuple(totals)}), funded
+
+
+def _stage_of(context: Context, sections: Sequence[Section], position: int) -> tuple[int, Stage] | None:
+    """The year and stage whose amount the sections sum to; what the words above them say decides between several."""
+    total = sum((_sum(section) for section in sections), Fraction(0))
+    above = " ".join(row.text for row in context.rows[max(0, position - _ROWS_ABOVE) : position] if _says_stage(row))
+    return context.stage_of(total, above)
+
+
+def _says_stage(row: Row) -> bool:
+    """True for a line that may say what a table is of: no note, no sentence."""
+    text = row.text.strip().replace("単位:", "").replace("単位：", "")
+    return row.kind == "line" and not text.startswith("※") and _SENTENCE.search(text) is None
+
+
+def _sum(section: Section) -> Fraction:
+    """A section's printed total of the column without a stage, else the sum of its items."""
+    totals = [entry for row in section.totals if "小計" not in row.label.text for entry in row.cells]
+    cells = totals or [entry for item in section.items for entry in item.cells]
+    found = [entry.cite.value for entry in cells if entry.measure is Measure.AMOUNT and entry.stage is UNDATED]
+    return sum(found[-1:] if totals else found, Fraction(0))
+
+
+def _is_next_page(context: Context, section: Section, last: ItemTable, table: ItemTable) -> bool:
+    """True for the same headings again, with nothing but the end of a page between them and the last item."""
+    same = [column.text for column in last.settled.shape.columns] == [
+        column.text for column in table.settled.shape.columns
+    ]
+    if section.totals or not section.items or not same:
+        return False
+    line = section.items[-1].label.line or 0
+    between = [
+        row
+        for row in context.rows[last.settled.body : table.settled.start]
+        if row.first_line > line and not row.is_bare
+    ]
+    return bool(between) and all(context.is_furniture(row) for row in between)

@@ -1,0 +1,76 @@
+"""Lines that are headings of sections and tables, and the lines of units between them and a table."""
+
+import re
+
+from structurer.labels.label import plain
+from structurer.sheet.model import Label
+from structurer.text.money import fold_words
+from structurer.text.rows import Row
+from structurer.text.words import heading, tidy
+
+_NUMBERED = re.compile(r"#{1,6}\s|[\s\-・]*(?:\(?\d{1,2}\)?[.．、\s)]|[①-⑳]|\(\d{1,2}\)|[〈<【■◆])")
+_UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]?")
+_LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence
+_NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
+_UNIT_NOTE = re.compile(r"[(【〔\[<〈]?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
+_TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
+_SENTENCE = re.compile(r"[。、]|です|ます")
+_CORNERS = frozenset({"区分", "項目", "費目", "年度"})
+LONGEST_HEADING = 60
+"""Characters of a numbered heading with its unit; a longer line is text."""
+_ROWS_ABOVE = 6  # rows between a heading and its table: units, notes and the table's own headings
+
+
+def is_heading(row: Row) -> bool:
+    """True for a short line of its own that opens with a number or a bracket."""
+    text = tidy(row.text)
+    alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
+    amount = len(row.filled) == 1 and row.filled[0].figure is not None
+    return (
+        alone
+        and not amount
+        and len(text) <= LONGEST_HEADING
+        and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
+    )
+
+
+def has_unit(text: str) -> bool:
+    """True where a text says in which unit the table below it is."""
+    return "単位" in text
+
+
+def is_unit_line(row: Row) -> bool:
+    """True for `(単位:千円)` on a line of its own."""
+    return _UNIT_LINE.fullmatch(tidy(row.text)) is not None and plain(row.text) != "単位"
+
+
+def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] | None = None) -> Label | None:
+    """The heading right above a row: numbered or bracketed, or a short line that names what the table holds.
+
+    `words`, where given, are what such a line may also say; units and notes between heading and table are passed over.
+    """
+    for row in reversed(rows[max(0, position - _ROWS_ABOVE) : position]):
+        text = _heading_text(row)
+        if text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
+            continue
+        asked = words is not None and words.search(text) is not None
+        named = asked and len(text) <= LONGEST_HEADING and len(row.filled) == 1
+        alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
+        amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
+        short = alone and len(text) <= _LONGEST_NAMED and ":" not in heading(text) and not amounts
+        named = named or (short and (_TABLE_WORDS.search(text) is not None or has_unit(row.text)))
+        if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
+            return Label(text=heading(text), line=row.first_line)
+        return None
+    return None
+
+
+def _is_table_word(row: Row) -> bool:
+    """True for headings of columns, aligned or the 区分 that begins them."""
+    return row.kind == "space" or (len(row.filled) == 1 and row.kind == "line" and plain(row.text) in _CORNERS)
+
+
+def _heading_text(row: Row) -> str:
+    """A row as a heading: one cell, a unit beside it left out; the whole row where more cells are filled."""
+    cells = [entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None and not entry.is_blank]
+    return fold_words(tidy(cells[0].text if len(cells) == 1 else row.text))

@@ -1,0 +1,95 @@
+"""The cells of one row placed under the columns: by their place, by their order, or where only one placing makes a sum hold."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from structurer.tables.axes import meanings
+from structurer.tables.context import Context
+from structurer.tables.row import is_amount, is_word_for_amount
+from structurer.tables.sense import sense
+from structurer.tables.shape import Shape, TableRow
+from structurer.tables.sums import sum_holds, yen_of
+from structurer.text.rows import TableCell
+
+_MOST_PLACINGS = (
+    400  # ways to place the amounts of a short row: 330 for four under eleven columns; with more it stays unread
+)
+
+Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
+"""The label's cells of a row, the amount in each column by its number, and the texts beside them."""
+
+
+def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
+    """The cells of a row by their place; a stage may stand in the first column of amounts, under a year that spans rows."""
+    labels, values, texts = [], {}, []
+    if above is not None and above.labels and cells[0].is_blank and shape.lead == 1:
+        labels.append(above.labels[0])
+    for index, entry in enumerate(cells):
+        column = shape.columns[index] if index < len(shape.columns) else None
+        if column is not None and column.values:
+            if index == shape.lead and not entry.is_value and sense(context, entry.label).dated:
+                labels.append(entry)
+            else:
+                values[index] = entry
+        elif entry.is_blank:
+            continue
+        elif column is None and entry.figure is not None:
+            return None  # more amounts than headings
+        elif index in shape.labels:
+            labels.append(entry)
+        else:
+            texts.append(entry)
+    return labels, values, texts
+
+
+def by_order(shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
+    """The cells of a row by their order: the run of amounts under the columns of amounts, labels before it, texts after."""
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    bare = all(entry.is_value for entry in cells) and len(cells) == len(numbers)
+    first = 0 if bare else next((n for n, entry in enumerate(cells) if entry.is_value and n > 0), len(cells))
+    labels, run = list(cells[:first]), list[TableCell]()
+    for entry in cells[first:]:
+        if not (entry.is_value or is_amount(entry) or (run and is_word_for_amount(entry))):
+            break
+        run.append(entry)
+    texts = list(cells[first + len(run) :])
+    if len(labels) > 1 and len(labels) == shape.lead:
+        texts = [*(entry for n, entry in enumerate(labels) if n not in shape.labels), *texts]
+        labels = [entry for n, entry in enumerate(labels) if n in shape.labels]
+    if not run or any(entry.figure is not None for entry in texts):
+        return None
+    if len(run) > len(numbers):
+        return None  # more amounts than headings
+    placed = dict(zip(numbers, run, strict=True)) if len(run) == len(numbers) else by_sum(shape, run)
+    return None if placed is None else (labels, placed, texts)
+
+
+def by_sum(shape: Shape, run: Sequence[TableCell]) -> dict[int, TableCell] | None:
+    """The amounts of a short row, where only one placing makes its own sum hold."""
+    numbers = [n for n, column in enumerate(shape.columns) if column.values]
+    found = meanings([shape.columns[n].sense for n in numbers])
+    holding = []
+    for count, places in enumerate(combinations(range(len(numbers)), len(run))):
+        if count > _MOST_PLACINGS:
+            return None
+        at = {numbers[place]: entry for place, entry in zip(places, run, strict=True)}
+        amounts_by = {found[place].measure: yen_of(entry) for place, entry in zip(places, run, strict=True)}
+        if sum_holds(amounts_by) is True:
+            holding.append(at)
+    return holding[0] if len(holding) == 1 else None
+
+
+def cells_beside(shape: Shape, cells: Sequence[TableCell], values: dict[int, TableCell]) -> dict[int, TableCell]:
+    """The cells beside the amounts by their columns, where each has one of its own."""
+    starts = {entry.start for entry in values.values()}
+    rest = [entry for entry in cells if entry.start not in starts or entry.is_blank]
+    if shape.indexed:
+        return {n: entry for n, entry in enumerate(cells) if n not in values and n < len(shape.columns)}
+    rest = [entry for entry in rest if not entry.is_blank]
+    first = min(starts, default=0)
+    before = [n for n, column in enumerate(shape.columns) if not column.values and n < shape.lead]
+    after = [n for n, column in enumerate(shape.columns) if not column.values and n > shape.lead]
+    left = [entry for entry in rest if entry.start < first]
+    right = [entry for entry in rest if entry.start >= first]
+    found = dict(zip(before, left, strict=False)) if len(left) >= len(before) or len(before) == 1 else {}
+    return {**found, **dict(zip(after, right, strict=False))}
