@@ -233,14 +233,14 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
     Arithmetic       None: a label that names a year or a stage gives it to all its figures (contract: 当初予算額 of an
                      earlier year is initial, of the own year approved). A label that names neither is dated by the
                      heading of its column, by the project's amount right before it in running text, by the rows it is
-                     the sum of, or by the same amount under a label that does; else it proves nothing.
+                     the sum of, or by the same amount under a label that does; else PRF903 asks.
     What to do       Correct the year or the stage to what the label says.
 
     日本語
     行の年度や段階が、行名の示すものと違う。
     要求額を査定額と、前年度を本年度と取り違えても合計は合う。コスト表・財源表・見出し行の行名が示す年度・段階と、数字に付けられたものを
     比べる。行名がどちらも示さないときは、列の見出し、文中で直前にある事業の金額、和をとった行、同じ額の別の印字で確かめ、それもなければ
-    「確認できない」。行名のとおりに直す。
+    PRF903 が尋ねる。行名のとおりに直す。
     """
     rows: dict[SheetPath, list[Fact]] = defaultdict(list)
     for fact in reading.facts:

@@ -1,4 +1,6 @@
-"""What dates an amount whose own label names neither year nor stage: GRD705 holds, or asks, or fails."""
+"""What dates an amount whose own label names neither year nor stage: GRD705 holds or fails, and PRF903 asks."""
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -39,11 +41,13 @@ def test_something_dates_it(text: str) -> None:
     assert set(outcomes(read(text), "GRD705")) == {"holds"}
 
 
-def _dated(text: str, row: str, measure: Measure, stage: Stage) -> Reading:
-    """A reading of a text with another stage for one amount."""
+def _dated(text: str, row: str, measure: Measure, step: str, value: object) -> Iterator[set[str]]:
+    """The checks that find the amount as it is read, then with another stage or year."""
     reading = read(text)
-    path = (*entry_of(reading, row, measure, Stage.REQUEST).path[:-1], "stage")
-    return Reading(reading.source, exchanged(reading.sheet, path, stage))
+    path = entry_of(reading, row, measure, Stage.REQUEST).path
+    for sheet in (reading.sheet, exchanged(reading.sheet, (*path[:-1], step), value)):
+        found = [result for code in ("GRD705", "PRF903") for result in alone(Reading(reading.source, sheet), code)]
+        yield {one.code for one in found if one.is_finding and path in {fact.path for fact in one.facts}}
 
 
 @pytest.mark.parametrize(
@@ -58,15 +62,14 @@ def _dated(text: str, row: str, measure: Measure, stage: Stage) -> Reading:
 @pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.DEFERRED])
 def test_another_stage_is_not_dated(text: str, row: str, measure: Measure, stage: Stage) -> None:
     """A stage that nothing printed gives is asked about."""
-    assert set(outcomes(_dated(text, row, measure, stage), "GRD705")) - {"holds"} != set()
+    right, wrong = _dated(text, row, measure, "stage", stage)
+    assert (right, wrong & {"PRF903"}) == (set(), {"PRF903"})
 
 
 def test_another_year_is_not_dated() -> None:
-    """A year that neither label nor column names is wrong."""
-    reading = read(TEXT)
-    path = (*entry_of(reading, "一般財源", Measure.GENERAL).path[:-1], "year_offset")
-    moved = Reading(reading.source, exchanged(reading.sheet, path, -1))
-    assert "fails" in outcomes(moved, "GRD705")
+    """A year that neither label nor column names is asked about."""
+    right, wrong = _dated(TEXT, "一般財源", Measure.GENERAL, "year_offset", -1)
+    assert (right, wrong) == (set(), {"PRF903"})
 
 
 @pytest.mark.parametrize("total", ["1,100", "900"])
@@ -78,8 +81,10 @@ def test_a_sum_that_does_not_hold_dates_nothing(total: str) -> None:
 
 
 def test_an_amount_that_two_stages_share_dates_nothing() -> None:
-    """Where request and decision print one amount and no title says which, 事業費 alone is not read."""
+    """Where request and decision print one amount and no title says which, 事業費 alone is read without a stage and asked about."""
     text = REPEATED.replace("前年度予算額\t800\t300\t500", "査定額\t900\t400\t500").replace("当初予算要求書", "")
     reading = read(text)
-    assert [fact.row for fact in reading.facts if fact.path[0] == "totals"] == []
-    assert {result.name for result in alone(reading, "CMP801")} == {"900千円"}
+    alone_printed = [fact for fact in reading.facts if fact.cite.line == 2]
+    assert [fact.stage for fact in alone_printed] == [Stage.NONE]
+    asked = [result for result in alone(reading, "PRF903") if result.is_finding]
+    assert [fact for result in asked for fact in result.facts] == alone_printed

@@ -3,6 +3,7 @@
 import pytest
 
 from structurer.checks.reading import Reading
+from structurer.labels.label import names_year
 from structurer.sheet.model import Label, Measure, Stage
 from structurer.text.source import Unit
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, recited, tabbed, truth, with_sheet
@@ -105,9 +106,19 @@ def test_year_and_stage(field: str, value: object) -> None:
     assert [result.facts[0].path for result in failing] == [("costs", 0, "rows", 0, "cells", 0, "cite")]
 
 
-@pytest.mark.parametrize("year", [2025, 2027, None])
-def test_the_sheet_s_own_year(year: int | None) -> None:
+@pytest.mark.parametrize("year", [2025, 2027])
+def test_the_sheet_s_own_year(year: int) -> None:
     """With another year of its own every row of a sheet that names years is wrong."""
     reading = tabbed()
     wrong = with_sheet(reading, exchanged(reading.sheet, ("identity", "fiscal_year"), year))
     assert "fails" in outcomes(wrong, "GRD705")
+
+
+def test_no_year_of_its_own() -> None:
+    """Without its own year no row of a sheet that names years holds, and the proof of every such row asks (PRF902)."""
+    reading = tabbed()
+    undated = with_sheet(reading, exchanged(reading.sheet, ("identity", "fiscal_year"), None))
+    asked = {fact.path for result in alone(undated, "PRF902") if result.is_finding for fact in result.facts}
+    assert outcomes(undated, "GRD705") == []
+    assert {fact.path for fact in undated.facts if names_year(fact.row)} - asked == set()
+    assert {fact.path for result in alone(reading, "PRF902") if result.is_finding for fact in result.facts} == set()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from structurer.checks.claim import Blame, Side
 from structurer.pipeline import check
 from structurer.settings import Settings
 from structurer.text.source import Source
@@ -31,11 +32,25 @@ def test_a_stage_or_year_not_understood(shape: Shape, stage: str) -> None:
     assert asked(HEAD + UNIT + shape(rows)) == []
 
 
-@pytest.mark.parametrize("shape", [tabbed, piped, tall])
+LOTTERY = [["区分", "事業費", "国庫支出金", "くじ収入", "一般財源"], ["要求額", "900", "400", "100", "400"]]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
 def test_a_source_not_known(shape: Shape) -> None:
-    """One unknown source among known ones: the whole table is left, for its columns could be any."""
-    rows = [["区分", "事業費", "国庫支出金", "くじ収入", "一般財源"], ["要求額", "900", "400", "100", "400"]]
-    assert asked(HEAD + UNIT + shape(rows)) == []
+    """One unknown source among known ones: its column is left, and the row that does not add up without it names its amount."""
+    found = asked(HEAD + UNIT + shape(LOTTERY))
+    assert [(fact.measure, fact.printed, fact.stage) for fact in found] == [
+        ("total", "900", "request"), ("national", "400", "request"), ("general", "400", "request"),
+    ]  # fmt: skip
+    outcome = check(Source("made", HEAD + UNIT + shape(LOTTERY)), "offline", Settings())
+    (sources,) = (result for result in outcome.findings if result.code == "FND301")
+    assert sources.judgement.working[-1] == "L6 の 100 が読み取られていない"
+    assert sources.blame == Blame(Side.EXTRACTION)
+
+
+def test_a_source_not_known_one_cell_a_line() -> None:
+    """One cell a line, an unknown source leaves the whole table, for its amounts could be of any column."""
+    assert asked(HEAD + UNIT + tall(LOTTERY)) == []
 
 
 @pytest.mark.parametrize("amounts", [("400", "100", "500"), ("400", "500", "1,000"), ("400", "501", "901")])
