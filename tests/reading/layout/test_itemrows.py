@@ -1,4 +1,4 @@
-"""Items, sub-projects, their totals, and what their own text says."""
+"""The rows of tables of items: items, sub-projects, their totals, and what their own text says."""
 
 import cProfile
 
