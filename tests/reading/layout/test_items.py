@@ -1,189 +1,81 @@
-"""Items, sub-projects, their totals, and what their own text says."""
-
-import cProfile
+"""What the headings of a table of items say."""
 
 import pytest
 
-from structurer.sheet.model import Item
-from tests.support.builders import Fact, facts_of, piped, reading_of, tabbed
+from tests.support.builders import facts_of, reading_of
 
-UNIT = "(1)里山の手入れ (単位:千円)\n"
-HEADER = "細事業 | 内容 | 要求額 | 前年度\n予算額 | 前年度からの変更点 |\n"
-TABLE = [
-    ["細事業", "内容", "要求額", "前年度予算額", "増減"],
-    ["草刈り事業", "秋に刈る。", "600", "500", "▲10"],
-    ["花壇事業", "苗を配る。", "300", "‐", "新規"],
-    ["看板事業", "外す。", "", "40", "皆減"],
-    ["合計", "", "900", "540", "360"],
-]
-ACTIVITIES = "No.\t細事業を構成する主な取組\t実施方法\t令和8年度実施内容\n1\t苗配り\t委託\t{text}\n"
-SUBPROJECT = "細事業No.\t細事業名\tR6年度 当初予算\tR7年度 当初予算\tR8年度 当初予算\n"
+HEAD = "令和8年度当初予算要求書\n要求額:900千円\n内訳(単位:千円)\n"
 
 
 def cells(text: str) -> list[tuple[str, str, str, str, str]]:
-    """Row, measure, year, stage and amount of the facts about items and their totals."""
-    return [
-        (f.row, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(text) if f.table in {"item", "total"}
-    ]
+    """Row, measure, year, stage and amount of each fact about items and their totals."""
+    found = [fact for fact in facts_of(HEAD + text) if fact.table in {"item", "total"} and fact.section == "内訳"]
+    return [(fact.row, fact.measure, fact.year_offset, fact.stage, fact.amount) for fact in found]
 
 
-def item(text: str) -> Item:
-    """The one item of a text."""
-    (section,) = reading_of(text).sheet.sections
-    (found,) = section.items
-    return found
+@pytest.mark.parametrize(
+    ("heading", "year", "stage"),
+    [
+        ("要求額", "0", "request"),
+        ("本年度", "0", "request"),
+        ("知事査定額", "0", "approved"),
+        ("前年度当初予算額", "-1", "initial"),
+        ("前年度", "-1", "initial"),
+        ("R7当初", "-1", "initial"),
+        ("R6決算", "-2", "settled"),
+        ("金額", "0", "request"),
+    ],
+)
+def test_a_column_of_amounts(heading: str, year: str, stage: str) -> None:
+    """A heading says year and stage; 金額 has those of the amount that it sums to."""
+    text = f"細事業名\t内容\t{heading}\n花壇\t植える。\t400\n草刈り\t刈る。\t500\n"
+    assert [cell[2:4] for cell in cells(text)] == [(year, stage)] * 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["うち一般財源", "要求額に対する割合", "構成比", "上乗せ額", "要求額の内訳", "2O26年度要求額"]
+)
+def test_what_is_no_column_of_amounts(heading: str) -> None:
+    """A part, a rate, a year or a stage that is not understood: the table is left."""
+    assert cells(f"細事業名\t{heading}\n花壇\t400\n草刈り\t500\n") == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        UNIT + piped(TABLE),
-        UNIT + tabbed(TABLE),
-        UNIT + piped(TABLE).replace("前年度予算額", "前年度\n予算額").replace("|\n|", "|\n |"),
+        "番号\t区分\t細事業名\t要求額\t備考\n1\t委託\t花壇\t400\t新規\n2\t直営\t草刈り\t500\t\n\t\t合計\t900\t\n",
+        "| 番号 | 細事業名 | 要求額 | 備考 |\n|---|---|---|---|\n| 1 | 花壇 | 400 | 新規 |\n| 2 | 草刈り | 500 | |\n| | 合計 | 900 | |\n",
+        "細事業名  要求額  説明\n花壇       400   植える。\n草刈り     500   刈る。\n合計       900\n",
+        "細事業名\n内容\n要求額\n花壇\n植える。\n400\n草刈り\n刈る。\n500\n合計\n\n900\n",
     ],
 )
-def test_items_and_totals(text: str) -> None:
-    """Pipes, tabs, a header broken over lines: the same items, with blanks, words and signed changes in their columns."""
-    assert cells(text) == [
-        ("草刈り事業", "amount", "0", "request", "600000"),
-        ("草刈り事業", "amount", "-1", "initial", "500000"),
-        ("草刈り事業", "change", "0", "request", "-10000"),
-        ("花壇事業", "amount", "0", "request", "300000"),
-        ("看板事業", "amount", "-1", "initial", "40000"),
-        ("合計", "amount", "0", "request", "900000"),
-        ("合計", "amount", "-1", "initial", "540000"),
-        ("合計", "change", "0", "request", "360000"),
+def test_numbers_texts_and_names(text: str) -> None:
+    """Columns that number, describe or remark are none of amounts, wherever they stand and however the headings are printed."""
+    assert [(row, amount) for row, _, _, _, amount in cells(text)] == [
+        ("花壇", "400000"),
+        ("草刈り", "500000"),
+        ("合計", "900000"),
     ]
 
 
-def test_an_item_over_several_rows() -> None:
-    """Description, subsidy terms and amounts of one item may stand in rows of their own."""
-    terms = "補助率 | ２／３ |\n補助上限額 | 1,000千円(10件程度) |\n対象経費 | 苗、肥料 |\n"
-    text = f"{UNIT}{HEADER}| 花壇補助金 | 苗代を補助する。\n{terms}| 300 | 200 | ‐ |\n合計 | 300 | 200 | 100 |\n"
-    assert [(f.table, f.measure, f.amount, f.unit, f.row) for f in facts_of(text)][:5] == [
-        ("item", "amount", "300000", "yen", "花壇補助金"),
-        ("item", "amount", "200000", "yen", "花壇補助金"),
-        ("subsidy", "rate", "2/3", "ratio", "花壇補助金"),
-        ("subsidy", "cap", "1000000", "yen", "花壇補助金"),
-        ("subsidy", "count", "10", "count", "花壇補助金"),
-    ]
-    terms_found = item(text).subsidy
-    assert terms_found is not None
-    assert terms_found.eligible == "苗、肥料"
+def test_a_heading_is_no_half_of_a_name() -> None:
+    """A heading on two lines above one column of amounts stays out of the first item's name."""
+    text = "細事業名  本年度\n          要求額\n花壇         400\n草刈り       500\n合計         900\n"
+    assert [cell[0] for cell in cells(text)] == ["花壇", "草刈り", "合計"]
 
 
-def test_amounts_in_prose_are_parts() -> None:
-    """Amounts in an item's text are its breakdown; a ceiling among them is a term, a count none of both."""
-    prose = "【苗】配る。(3回)(200千円)\n【土】運ぶ。(１００千円)補助率1/2、上限額50千円"
-    made = item(f"{UNIT}{HEADER}| 花壇事業 | {prose} | 300 | 200 | ‐ |\n")
-    assert [(part.text, part.cell.cite.printed) for part in made.breakdown] == [("苗", "200千円"), ("土", "１００千円")]
-    assert made.subsidy is not None
-    assert [cite.printed for cite in (made.subsidy.rate, made.subsidy.cap) if cite is not None] == ["1/2", "50千円"]
-
-
-@pytest.mark.parametrize(
-    ("row", "instead", "remark", "tags"),
-    [
-        ("| 講座 | 【新】学ぶ。 | 別事業で要求 | 600 | ‐ |", "別事業で要求", None, ("新",)),
-        ("| 講座 | 【拡】【新】学ぶ。 | 700 | 600 | 回数の増 |", None, "回数の増", ("拡", "新")),
-        ("| 講座 | 学ぶ。 | 700 | ‐ | 皆増 |", None, "皆増", ()),
-    ],
-)
-def test_words_where_amounts_are_due(row: str, instead: str | None, remark: str | None, tags: tuple[str, ...]) -> None:
-    """A word in an amount's place, a remark in the column of changes and the tags of a text are kept as they are."""
-    made = item(f"{UNIT}{HEADER}{row}\n")
-    assert (made.instead, made.remark, made.tags) == (instead, remark, tags)
-
-
-@pytest.mark.parametrize(
-    ("last", "wanted"),
-    [
-        ("予算案 2月公表予定 要求 7,974 千円", [("request", "7974000")]),
-        ("予算案 7,100 千円 要求 7,400 千円", [("approved", "7100000"), ("request", "7400000")]),
-        ("予算案 2月公表予定 0 千円 要求 5 千円", [("proposal", "0"), ("request", "5000")]),
-        ("7,400 千円", [("approved", "7400000")]),
-        ("－ 千円", []),
-    ],
-)
-def test_stages_inside_a_cell(last: str, wanted: list[tuple[str, str]]) -> None:
-    """An amount takes the stage word before it; a proposal not yet published is none."""
-    text = f"令和8年度\n{SUBPROJECT}1\t苗配り\t96 千円\t— 千円\t{last}\n"
-    assert cells(text) == [
-        ("苗配り", "amount", "-2", "initial", "96000"),
-        *(("苗配り", "amount", "0", stage, amount) for stage, amount in wanted),
+def test_amounts_in_brackets() -> None:
+    """Where a note says so, an amount in brackets is of the year before."""
+    text = "※( )内は前年度当初予算額\n細事業名\t要求額\n花壇\t(300) 400\n草刈り\t(500) 500\n"
+    assert [cell[2:] for cell in cells(text)] == [
+        ("-1", "initial", "300000"),
+        ("0", "request", "400000"),
+        ("-1", "initial", "500000"),
+        ("0", "request", "500000"),
     ]
 
 
-def test_subprojects_are_one_section() -> None:
-    """A table printed anew for each sub-project under one list heading is one section; activities stay with their own."""
-    page = "事業番号\t01 02\t細事業一覧（令和8年度実施事業分）\n\n"
-    tables = [
-        f"{SUBPROJECT}{n}\t苗配り{n}\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=f'会議：{n}回')}\n"
-        for n in (1, 2)
-    ]
-    (section,) = reading_of("令和8年度\n" + page + "".join(tables)).sheet.sections
-    assert section.heading is not None
-    assert section.heading.text == "細事業一覧"
-    assert [made.label.text for made in section.items] == ["苗配り1", "苗配り2"]
-    assert [[a.outputs[0].cite.printed for a in made.activities] for made in section.items] == [["1回"], ["2回"]]
-
-
-def test_an_activity() -> None:
-    """An activity has its method, its tags, its outputs, and the terms of its subsidy in its text."""
-    prose = "<p>【新】苗代を補助（補助率1/2以内、上限額300千円）</p> 補助件数：5件 会議：2回"
-    text = f"令和8年度\n{SUBPROJECT}1\t花壇\t1 千円\t2 千円\t3 千円\n{ACTIVITIES.format(text=prose)}"
-    made = item(text)
-    (activity,) = made.activities
-    assert (activity.label.text, activity.method, activity.tags) == ("苗配り", "委託", ("新",))
-    assert [(output.label, output.cite.printed) for output in activity.outputs] == [
-        ("補助件数", "5件"),
-        ("会議", "2回"),
-    ]
-    assert [(f.section, f.row, f.amount) for f in facts_of(text) if f.table == "subsidy"] == [
-        ("花壇", "苗配り", amount) for amount in ("1/2", "300000", "5")
-    ]
-
-
-@pytest.mark.parametrize("row", ["| 花壇 | 話。 | 6,0664,634 | 1/2 | ‐ |", "花壇の話", "| 花壇 |"])
-def test_what_is_no_item(row: str) -> None:
-    """A row without plain amounts in their places is no item."""
-    assert [fact for fact in facts_of(f"{UNIT}{HEADER}{row}\n") if fact.amount != "500000"] == []
-
-
-def test_a_page_header_in_between() -> None:
-    """A page header in the middle of a table ends it; under its header printed again the rows go on."""
-    page = "\n令和8年度当初予算 要求書\n事業名 花壇事業\n"
-    torn = UNIT + piped(TABLE[:3]) + page + piped([TABLE[0], *TABLE[3:]])
-    assert cells(torn) == cells(UNIT + piped(TABLE))
-
-
-def test_a_number_beside_the_name() -> None:
-    """A leading cell with a number is the item's number, not its name and not an amount."""
-    made = item("(単位:円)\nNo.\t細事業名\t要求額\n1\t花壇\t5\n")
-    assert (made.label.text, made.number, [cell.cite.amount for cell in made.cells]) == ("花壇", "1", ["5"])
-
-
-def test_nothing_without_a_unit() -> None:
-    """A bare number with no unit declared before it is no money."""
-    found: list[Fact] = facts_of(piped(TABLE))
-    assert found == []
-
-
-@pytest.mark.parametrize("table", [piped(TABLE), tabbed(TABLE)])
-def test_headings_printed_again_and_again(table: str) -> None:
-    """Headings over headings begin one table, and what stands below the last of them is read once."""
-    headings = table.partition("\n")[0] + "\n"
-    assert cells(UNIT + headings * 4 + table) == cells(UNIT + table)
-
-
-def test_headings_alone_take_time_in_proportion() -> None:
-    """Four times the headings take no more than about four times the work, counted in calls: a clock would be unfair."""
-    few, many = (_calls("細事業|要求額|\n" * count) for count in (25, 100))
-    assert many < 5 * few
-
-
-def _calls(text: str) -> int:
-    """How many functions are called to read a text that nothing is remembered of."""
-    profile = cProfile.Profile()
-    profile.runcall(reading_of, text)
-    return sum(entry.callcount for entry in profile.getstats())
+def test_the_number_of_an_item() -> None:
+    """The cell under 番号 is the item's number."""
+    (section,) = reading_of(HEAD + "番号\t細事業名\t要求額\n1\t花壇\t400\n2\t草刈り\t500\n").sheet.sections
+    assert [item.number for item in section.items] == ["1", "2"]

@@ -1,4 +1,4 @@
-"""Cost and funding tables with the costs or sources as rows and years or stages as columns."""
+"""Settled blocks as tables: costs or sources as rows and years or stages as columns, sums, details and differences."""
 
 from collections.abc import Callable
 
@@ -110,20 +110,34 @@ def test_what_specific_revenue_is_made_of() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([["区分", "前年度予算額", "上乗せ額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]], "900000"),
+        ([["区分", "令和七年度予算額", "要求額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]], "800000"),
+        ([["区分", "要求額", "計"], ["事業費", "900", "800"], ["一般財源", "900", "800"]], "900000"),
+        ([["区分", "前年度予算額", "上乗せ額"], ["事業費", "900", "1"], ["くじ収入", "5", "6"], ["一般財源", "900", "1"]], "900000"),
+        ([["区分", "要求額", "要求額", "査定額"], ["事業費", "9", "8", "900"], ["一般財源", "9", "8", "900"]], "900000"),
+    ],
+)
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned])
+def test_an_unknown_word_costs_its_own_row_or_column(rows: Rows, kept: str, shape: Callable[[Rows], str]) -> None:
+    """A heading or a label that is not understood, or that two columns share, takes its amounts with it, and no others."""
+    found = [cell for cell in cells(HEAD + shape(rows)) if cell[0] == "funding"]
+    assert [(cell[1], cell[4]) for cell in found] == [("total", kept), ("general", kept)]
+
+
+@pytest.mark.parametrize(
     "rows",
     [
-        [["区分", "前年度予算額", "上乗せ額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]],
-        [["区分", "令和七年度予算額", "要求額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]],
         [["区分", "前年度予算額", "要求額"], ["くじ収入", "900", "800"]],
         [["区分", "前年度予算額", "要求額"], ["事業費", "900", "8O0"]],
         [["区分", "要求額", "要求額"], ["事業費", "900", "800"]],
-        [["区分", "要求額", "計"], ["事業費", "900", "800"]],
         [["区分", "前年度予算額", "要求額", "査定額"], ["事業費", "900", "800", "700", "600"]],
     ],
 )
 @pytest.mark.parametrize("shape", [tabbed, piped, aligned])
 def test_what_is_left(rows: Rows, shape: Callable[[Rows], str]) -> None:
-    """A column or a row that is not understood, two of the same, more amounts than headings: no cost and no source is claimed."""
+    """The only row not understood or not plain, two columns of the same, more amounts than headings: nothing is claimed."""
     assert [cell for cell in cells(HEAD + shape(rows)) if cell[0] in {"cost", "funding"}] == []
 
 

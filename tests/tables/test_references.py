@@ -1,4 +1,4 @@
-"""What the recognisers share: which lines belong to a reference, not to the project."""
+"""References: lines that belong to another year, office or project."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Cost and funding tables, in every shape they are printed."""
+"""The tables of a sheet, in every shape they are printed: costs and sources as columns."""
 
 from collections.abc import Callable
 
