@@ -13,6 +13,8 @@ from structurer.pipeline import Outcome, structure
 
 TRAPS = sorted((Path(__file__).parent / "traps").glob("*.txt"))
 READ_RIGHT = {
+    "02-lead-label-cut-bracket": {("amount", 0, "request", "12000000"), ("amount", -1, "initial", "10000000")},
+    "05-genkei": {("total", -1, "current", "10000000"), ("general", -1, "current", "5000000")},
     "07-unit-spaced": {("amount", 0, "request", "5000000")},
     "08-unit-hyaku": {("amount", 0, "request", "500000")},
     "10-unit-in-prose": {("amount", 0, "request", "5000000"), ("amount", -1, "initial", "4000000")},
@@ -37,11 +39,17 @@ TABLES_READ_RIGHT = {
     "13-change-row-as-last-year": {("total", 0, "request", "55057000"), ("total", -1, "initial", "62681000")},
     "14-change-stage-approved": {("change", 0, "approved", "1400000"), ("amount", 0, "approved", "5600000")},
     "15-lead-change-stage": {("change", 0, "approved", "1400000"), ("amount", 0, "approved", "5600000")},
+    "16-this-year-is-budget": {("amount", 0, "approved", "5600000"), ("amount", -1, "initial", "4200000")},
     "26-unit-of-table-heading": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
     "43-heading-again-other-order": {("national", 0, "approved", "11300000"), ("general", 0, "approved", "8600000")},
     "50-unit-note": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
     "51-unit-of-heading-million": {("total", -2, "initial", "24000000"), ("total", 0, "request", "27700000")},
     "59-year-group-over-costs": {("project_cost", -1, "initial", "4200000"), ("total_cost", 0, "request", "6700000")},
+    "62-empty-column-cost-as-item": {
+        ("project_cost", 0, "", "40698000"),
+        ("project_cost", 0, "supplementary", "-4505000"),
+        ("project_cost", 0, "current", "36193000"),
+    },
     "67-unit-word": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
     "68-unit-sentence": {("project_cost", -2, "settled", "24123456"), ("total", 0, "request", "27700000")},
     "64-year-group-over-items-space": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
