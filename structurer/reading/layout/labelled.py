@@ -53,6 +53,7 @@ class Labelled:
     sections: list[Section] = field(default_factory=list)
     indicators: list[IndicatorTable] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
 
     @property
     def sheet(self) -> Sheet:
@@ -80,6 +81,9 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     found.sections += section_of_named(context, named)
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
     found.cited.update(one.figure for _, one in cites(Sheet(sections=tuple(found.sections))) if one.figure is not None)
+    for line in (line for group in (*every, *named) for line in group.lines):
+        if any(pair.figure.id in found.cited for pair in line.pairs):
+            found.taken.update(range(line.position, line.following))
     return found
 
 
