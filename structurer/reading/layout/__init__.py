@@ -77,6 +77,9 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
     lines = labelled.read(context, found.sheet)
+    if tables.read_flowing(context, blocks, lines.taken):  # items may add up to an amount that is known only now
+        context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))
+        lines = labelled.read(context, found.sheet)
     found.costs += lines.costs
     found.funding += lines.funding
     written = prose.read(context, {entry.figure for _, entry in cites(found.sheet)} | lines.cited)

@@ -1,6 +1,6 @@
 """The tables of a sheet: every block that can be settled, as costs, funding, items or indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from structurer.reading.layout.differences import differences
@@ -59,13 +59,19 @@ class Found:
 
 
 def read(context: Context) -> Found:
-    """Every block of a sheet that can be settled: as its lines are drawn, then cell by cell what is left of them."""
+    """Every block of a sheet that can be settled, as its lines are drawn."""
     found = Found(Tables(), Sections())
     _walk(context, found)
-    flow = flowing(context, found.tables.taken)
+    return found
+
+
+def read_flowing(context: Context, found: Found, labelled: Container[int]) -> bool:
+    """Add what is left of a sheet, cell by cell; the lines of labelled amounts are understood as lines. True for any row."""
+    before = len(found.tables.taken)
+    flow = flowing(context, {n for n, _ in enumerate(context.rows) if n in found.tables.taken or n in labelled})
     if flow is not None:
         found.flow = _flowing(*flow, found)
-    return found
+    return len(found.tables.taken) > before
 
 
 def _walk(context: Context, found: Found, *, tall: bool = False) -> None:
