@@ -76,7 +76,7 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     knowing = _knowing(context, sheet, found)
     for group in every:
         _add_working(knowing, found, group)
-        _add_indicators(found, group)
+        _add_indicators(context, found, group)
         found.sections += sections(knowing, found.cited, group)
     found.sections += section_of_named(context, named)
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
@@ -263,7 +263,7 @@ def _add_working(context: Context, found: Labelled, group: Group) -> None:
 # -- indicators -------------------------------------------------------------------------------------------------------
 
 
-def _add_indicators(found: Labelled, group: Group) -> None:
+def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
     rows = []
     for line in group.lines:
