@@ -1,0 +1,67 @@
+"""The rows below the headings: what belongs to a table, and where it ends."""
+
+from collections.abc import Callable
+
+import pytest
+
+from structurer.tables.body import body_of
+from tests.support.builders import piped, tabbed, tall
+from tests.support.tables import block_of, shapes_of
+
+UNIT = "(単位:千円)\n"
+ROWS = [["区分", "要求額", "査定額"], ["事業費", "4", "3"], ["一般財源", "4", "3"]]
+
+
+def lines(text: str) -> list[tuple[str, list[str]]]:
+    """The label and the amounts of each row, as the first way to read the headings has them."""
+    context, block = block_of(UNIT + text)
+    body = body_of(context, block, shapes_of(UNIT + text)[0])
+    return [(line.text, [cell.label for cell in line.values.values()]) for line in body.lines]
+
+
+WHOLE = [("事業費", ["4", "3"]), ("一般財源", ["4", "3"])]
+
+
+def aligned(rows: list[list[str]]) -> str:
+    """A row a line, its cells four spaces apart."""
+    return "".join("    ".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped, tall, aligned])
+@pytest.mark.parametrize("between", ["", "\n", "- 3 -\n", "(単位:千円)\n", "-----\n"])
+def test_what_is_passed_over(shape: Callable[[list[list[str]]], str], between: str) -> None:
+    """Blank lines, page numbers, units and ruled lines between the rows end no table."""
+    assert lines(shape(ROWS[:2]) + between + shape(ROWS[2:])) == WHOLE
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned])
+def test_headings_printed_again(shape: Callable[[list[list[str]]], str]) -> None:
+    """Under the same headings on the next page the rows go on."""
+    assert lines(shape(ROWS[:2]) + shape([ROWS[0], *ROWS[2:]])) == WHOLE
+
+
+@pytest.mark.parametrize("after", ["苗を配る。\n", "2 要求の内容\n", "事業費    4    3    2\n"])
+def test_what_ends_a_table(after: str) -> None:
+    """A sentence, a heading of a section, a row with more amounts than headings."""
+    assert lines(f"{aligned(ROWS[:2])}{after}{aligned(ROWS[2:])}") == WHOLE[:1]
+
+
+def test_a_label_broken_over_lines() -> None:
+    """A year on a line of its own is the first half of the label below it."""
+    text = "区分    事業費    一般財源\n前年度\n当初予算額    4    4\n令和8年度\n要求額    3    3\n"
+    assert [label for label, _ in lines(text)] == ["前年度当初予算額", "令和8年度要求額"]
+
+
+def test_an_unknown_row_one_cell_a_line_costs_itself() -> None:
+    """A row that holds words where amounts are due is passed over."""
+    rows = [["区分", "事業費", "一般財源"], ["要求額", "4", "4"], ["別の話", "無し", "無い"], ["査定額", "3", "3"]]
+    assert [label for label, _ in lines(tall(rows))] == ["要求額", "査定額"]
+
+
+def test_a_short_row() -> None:
+    """A row with fewer amounts is read where its own sum places it, else it ends the table."""
+    heading = "区分    事業費    人件費    トータルコスト    正職員\n"
+    assert lines(f"{heading}要求額    8千円    1千円    9千円    1人\n査定額    7千円    1千円    8千円\n")[1:] == [
+        ("査定額", ["7千円", "1千円", "8千円"])
+    ]
+    assert lines(f"{heading}要求額    8千円    1千円    9千円    1人\n査定額    7千円    7千円\n")[1:] == []

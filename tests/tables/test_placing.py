@@ -1,0 +1,85 @@
+"""The cells of a row placed under the columns."""
+
+import pytest
+
+from structurer.tables.placing import by_order, by_place, by_sum, cells_beside
+from structurer.tables.shape import Column, Shape
+from structurer.text.rows import Row, TableCell
+from tests.support.builders import rows_of, source
+from tests.support.tables import context_of
+
+CONTEXT = context_of("令和8年度\n")
+
+
+def shape(heading: str, *, indexed: bool = False) -> Shape:
+    """The columns of a row of headings: a star marks those of amounts."""
+    (row,) = rows_of(source(f"| {heading.replace('*', '')} |\n"))
+    marks = [name.strip().endswith("*") for name in heading.split("|")]
+    columns = (Column.of(CONTEXT, (cell,), values=mark) for cell, mark in zip(row.cells, marks, strict=True))
+    return Shape(tuple(columns), 0, indexed=indexed)
+
+
+def row(cells: str) -> Row:
+    """A row of cells below a unit."""
+    return rows_of(source(f"(単位:千円)\n| {cells} |\n"))[1]
+
+
+def printed(values: dict[int, TableCell] | None) -> dict[int, str] | None:
+    """The amounts by their columns."""
+    return None if values is None else {place: cell.label for place, cell in values.items()}
+
+
+def test_by_place() -> None:
+    """Each amount has the column it stands in; a blank first cell repeats the label above; a cell behind the last is no amount."""
+    found = by_place(CONTEXT, shape("区分 | 要求額* | 備考", indexed=True), row("事業費 | 4 | 話").cells, None)
+    assert found is not None
+    labels, values, texts = found
+    assert ([cell.label for cell in labels], printed(values), [cell.label for cell in texts]) == (
+        ["事業費"],
+        {1: "4"},
+        ["話"],
+    )
+    assert by_place(CONTEXT, shape("区分 | 要求額*", indexed=True), row("事業費 | 4 | 5").cells, None) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        ("事業費 | 4 | 5", {1: "4", 2: "5"}),
+        ("事業費 | 4 | 5 | 6", None),
+        ("事業費 | 4", None),
+        ("事業費", None),
+        ("4 | 5", {1: "4", 2: "5"}),
+    ],
+)
+def test_by_order(cells: str, wanted: dict[int, str] | None) -> None:
+    """As many amounts as columns; more, and fewer without a sum, are nobody's."""
+    found = by_order(shape("区分 | 要求額* | 査定額*"), row(cells).cells)
+    assert printed(None if found is None else found[1]) == wanted
+
+
+COSTS = "区分 | 事業費* | 人件費* | 正職員* | トータルコスト*"
+SOURCES = "区分 | 事業費* | 国庫支出金* | 県債* | 一般財源*"
+
+
+@pytest.mark.parametrize(
+    ("heading", "amounts", "wanted"),
+    [
+        (COSTS, "8 | 1 | 9", {1: "8", 2: "1", 4: "9"}),
+        (COSTS, "8 | 2 | 9", None),
+        (SOURCES, "9 | 4 | 5", None),
+        (SOURCES, "9 | 9", None),
+        (SOURCES, "9 | 1 | 2", None),
+        (SOURCES, "0 | 0 | 0", None),
+    ],
+)
+def test_by_sum(heading: str, amounts: str, wanted: dict[int, str] | None) -> None:
+    """A short row is placed where its own sum holds in one way only: where several hold, or none, it says nothing."""
+    assert printed(by_sum(shape(heading), row(amounts).cells)) == wanted
+
+
+def test_cells_beside() -> None:
+    """What stands beside the amounts has the column whose heading it shares."""
+    columns, cells = shape("番号 | 区分 | 要求額* | 備考"), row("1 | 苗 | 4 | 話").cells
+    beside = cells_beside(columns, cells, {2: cells[2]})
+    assert {place: cell.label for place, cell in beside.items()} == {0: "1", 1: "苗", 3: "話"}

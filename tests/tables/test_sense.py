@@ -1,0 +1,144 @@
+"""What a label means: every role its words can play, and nothing where a word is not understood."""
+
+import pytest
+
+from structurer.labels.moment import When
+from structurer.sheet.model import Measure, Stage
+from structurer.tables.sense import detail_sense, in_detail, item_name, over, path_sense, sense
+from tests.support.tables import context_of
+
+CONTEXT = context_of("令和8年度\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("国庫支出金", {"source", "measured", "valued", "known"}),
+        ("事業費", {"cost", "sums", "column_stage", "measured", "valued", "known"}),
+        ("要求額", {"dated", "valued", "known"}),
+        ("増減", {"change", "valued", "known"}),
+        ("合計", {"total", "sums", "valued", "known"}),
+        ("細事業名", {"name", "beside", "known"}),
+        ("備考", {"text", "group", "beside", "known"}),
+        ("番号", {"number", "beside", "known"}),
+        ("財源内訳", {"group", "beside", "known"}),
+        ("指標名", {"indicator", "beside", "known"}),
+        ("くじ収入", set()),
+        ("上乗せ額", set()),
+        ("要求限度額", set()),
+        ("うち一般財源", {"cost", "measured", "valued", "known"}),
+        ("", set()),
+    ],
+)
+def test_roles(text: str, roles: set[str]) -> None:
+    """Each role a label can play is set, and no other."""
+    found = sense(CONTEXT, text)
+    asked = {
+        "source",
+        "cost",
+        "sums",
+        "total",
+        "change",
+        "name",
+        "text",
+        "number",
+        "group",
+        "column_stage",
+        "indicator",
+    }
+    asked |= {"measured", "dated", "valued", "beside", "known"}
+    played = {role for role in asked if getattr(found, role) not in {None, False}}
+    assert played - {"sums", "column_stage", "amount"} == roles - {"sums", "column_stage", "amount"}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("令和8年度当初予算要求額", When(0, Stage.REQUEST)),
+        ("R6決算", When(-2, Stage.SETTLED)),
+        ("令和7年度", When(-1, None)),
+        ("前年度", When(-1, Stage.INITIAL)),
+        ("本年度", When(0, None)),
+        ("査定", When(None, Stage.APPROVED)),
+        ("令和七年度予算額", None),
+        ("要求額に対する割合", None),
+        ("要求の内容", None),
+    ],
+)
+def test_when(text: str, when: When | None) -> None:
+    """The year and stage that a label names and nothing else; each may be open."""
+    assert sense(CONTEXT, text).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "year"),
+    [
+        ("R5実績", Measure.ACTUAL, -3),
+        ("2027(R9)目標値", Measure.TARGET, 1),
+        ("見込", Measure.FORECAST, None),
+        ("目標", Measure.TARGET, None),
+        ("成果の目標", None, None),
+    ],
+)
+def test_values(text: str, value: Measure | None, year: int | None) -> None:
+    """What a value of an indicator is and of which year, where a label says that and nothing else."""
+    found = sense(CONTEXT, text)
+    assert (found.value, found.year) == (value, year)
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "when"),
+    [
+        (["令和7年度", "予算"], "令和7年度予算", When(-1, Stage.INITIAL)),
+        (["令和8年度", "要求"], "令和8年度要求", When(0, Stage.REQUEST)),
+        (["財源内訳", "国庫支出金"], "国庫支出金", None),
+        (["国庫", "支出金"], "国庫支出金", None),
+        (["要求額", "一般財源"], "一般財源", When(None, Stage.REQUEST)),
+    ],
+)
+def test_a_path_of_headings(path: list[str], word: str, when: When | None) -> None:
+    """The longest known end of the headings over a column, dated by those above it."""
+    found = path_sense(CONTEXT, path)
+    assert (found.word, found.when) == (word, when)
+
+
+def test_an_unknown_end_of_a_path() -> None:
+    """A known heading over an unknown one says nothing of its amounts."""
+    assert not path_sense(CONTEXT, ["要求額", "上乗せ"]).known
+    assert path_sense(CONTEXT, []).word == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("要求額の財源内訳", When(None, Stage.REQUEST)),
+        ("2 令和8年度当初予算要求額", When(0, Stage.REQUEST)),
+        ("要求額の使い道", None),
+        ("要求額と査定額の財源", None),
+        ("財源内訳", None),
+        ("要求額 査定額", None),
+    ],
+)
+def test_a_heading_over_amounts(text: str, when: When | None) -> None:
+    """It says the stage of all amounts under it only where every word of it is understood and one stage is named."""
+    found = over(CONTEXT, text)
+    assert (None if found is None else found.when) == when
+
+
+def test_a_name_without_its_number() -> None:
+    """The number of a heading is no part of its name; a year or a date is none."""
+    names = ["(1) 花壇", "① 花壇", "2. 花壇", "2 花壇", "7年度の花壇"]
+    assert [item_name(text) for text in names] == ["花壇", "花壇", "花壇", "花壇", "7年度の花壇"]
+
+
+def test_details_of_revenue() -> None:
+    """Below a heading that says so, a row belongs to the source named in it."""
+    context = context_of("特定財源の積算根拠\n\n総務費国庫補助金 400\n")
+    assert in_detail(context, 2)
+    assert not in_detail(CONTEXT, 0)
+    assert detail_sense("総務費国庫補助金 総務費補助金").source is Measure.NATIONAL
+
+
+def test_worked_out_once() -> None:
+    """The meaning of a label is kept with the sheet."""
+    assert sense(CONTEXT, "要求額") is sense(CONTEXT, "要求額")

@@ -1,0 +1,56 @@
+"""The rows of tables with one cell a line."""
+
+import pytest
+
+from tests.support.tables import tables_of
+
+UNIT = "(単位:千円)\n"
+
+
+def rows(text: str) -> list[tuple[str, list[str], list[str]]]:
+    """The label, the amounts and the cells beside them of each row of the one table of a text."""
+    (table,) = tables_of(UNIT + text)
+    assert table.kind == "tall"
+    return [
+        (
+            line.text,
+            [cell.label for cell in line.values.values()],
+            [cell.label for _, cell in sorted(line.beside.items()) if cell not in line.labels],
+        )
+        for line in table.lines
+    ]
+
+
+def test_costs() -> None:
+    """A label and its amounts; a label broken over lines is one where it means something together."""
+    text = "区分\n事業費\n一般財源\n要求額\n4\n4\n前年度\n予算額\n3\n3\n"
+    assert rows(text) == [("要求額", ["4", "4"], []), ("前年度予算額", ["3", "3"], [])]
+
+
+def test_items_with_texts() -> None:
+    """A text behind the name has its column."""
+    text = "細事業名\n内容\n要求額\n前年度予算額\n花壇\n植える。\n4\n3\n草刈り\n刈る。\n5\n6\n"
+    assert rows(text) == [("花壇", ["4", "3"], ["植える。"]), ("草刈り", ["5", "6"], ["刈る。"])]
+
+
+def test_items_with_numbers() -> None:
+    """A number before the name is none of the amounts."""
+    text = "番号\n細事業名\n要求額\n1\n花壇\n4\n2\n草刈り\n5\n"
+    assert [(name, amounts) for name, amounts, _ in rows(text)] == [("花壇", ["4"]), ("草刈り", ["5"])]
+
+
+@pytest.mark.xfail(strict=True, reason="the number of the first item is taken for an amount of the last heading")
+def test_items_with_numbers_and_several_amounts() -> None:
+    """The same with two amounts a row, and a text."""
+    text = "番号\n細事業名\n内容\n要求額\n前年度予算額\n1\n花壇\n植える。\n4\n3\n2\n草刈り\n刈る。\n5\n6\n"
+    assert rows(text) == [("花壇", ["4", "3"], ["1", "植える。"]), ("草刈り", ["5", "6"], ["2", "刈る。"])]
+
+
+def test_amounts_too_few() -> None:
+    """A row that lacks an amount is none, unless a sum places it."""
+    assert rows("区分\n事業費\n一般財源\n要求額\n4\n4\n査定額\n3\n終わり\n") == [("要求額", ["4", "4"], [])]
+
+
+def test_a_label_with_its_amount_is_no_row() -> None:
+    """`要求額:` below a table is no row of it."""
+    assert rows("区分\n事業費\n要求額\n4\n査定額:\n3\n") == [("要求額", ["4"], [])]

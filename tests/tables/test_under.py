@@ -1,0 +1,53 @@
+"""Headings by the columns of the screen."""
+
+import pytest
+
+from structurer.tables.under import under
+from tests.support.tables import block_of
+
+ALIGNED = """(単位:千円)
+                     国庫          一般
+　区分    事業費   支出金   県債   財源
+　要求額   9,900    4,000    900   5,000
+"""
+
+
+def columns(text: str) -> list[str] | None:
+    """The headings over each amount of the first row, with those beside them; None where they are not told."""
+    context, block = block_of(text)
+    sample = context.rows[block.first].cells
+    shape = under(context, block.pieces, sample, block.starts[0])
+    return None if shape is None else [column.text for column in shape.columns]
+
+
+def test_stacked_words() -> None:
+    """Every word belongs to the amount below it."""
+    assert columns(ALIGNED) == ["区分", "事業費", "国庫 支出金", "県債", "一般 財源"]
+
+
+def test_years_amid_their_stages() -> None:
+    """A year that stands amid several headings is of all of them."""
+    text = """(単位:千円)
+            令和7年度          令和8年度
+区分      予算     決算      予算     要求
+事業費       1        2         3        4
+"""
+    assert columns(text) == ["区分", "令和7年度 予算", "令和7年度 決算", "令和8年度 予算", "令和8年度 要求"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "区分      要求額     査定額    内示額",
+        "要求額\n区分      査定額",
+    ],
+)
+def test_a_heading_over_no_amount(headings: str) -> None:
+    """A heading of amounts that stands over none: the columns are not all there, and nothing is told."""
+    assert columns(f"(単位:千円)\n{headings}\n事業費         4          5\n") is None
+
+
+def test_a_group_over_its_columns_is_no_part_of_one() -> None:
+    """財源内訳 spans its columns and says nothing of one."""
+    text = "(単位:千円)\n区分    事業費       財源内訳\n                 県債   一般財源\n要求額   9,900    900      9,000\n"
+    assert columns(text) == ["区分", "事業費", "県債", "一般財源"]
