@@ -81,8 +81,8 @@ class _Axes:
 def proposal(context: Context, block: Block, shape: Shape) -> Settled | None:
     """The table that a block is under one reading of its headings; None where that reading makes none of it."""
     body = body_of(context, block, shape)
-    if not body.lines:
-        return None
+    if not body.lines or (block.kind == "tall" and body.lines[0].sense.text):
+        return None  # no rows, or the last heading taken for the label of the first
     if shape.indicators:
         return _indicators(context, block, shape, body)
     detail = in_detail(context, block.first)
