@@ -9,7 +9,7 @@ from itertools import combinations
 
 from structurer.labels.label import UNITS, UNPUBLISHED
 from structurer.labels.moment import When
-from structurer.sheet.model import Stage
+from structurer.sheet.model import Measure, Stage
 from structurer.tables.axes import AxisMeaning, is_measured, meanings, values
 from structurer.tables.block import Block
 from structurer.tables.body import Body, body_of
@@ -132,6 +132,7 @@ def _axes(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail: 
             return None
     elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(lines, rows)):
         columns = [_moment(column.sense, meaning) for column, meaning in zip(heads, columns, strict=True)]
+        rows = [_undated(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         columns = _summed(lines, shape, columns)
     else:
         columns = [
@@ -173,6 +174,11 @@ def _row(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
     if found.total and not found.dated:
         return AxisMeaning(total=True)
     return AxisMeaning(when=found.when)
+
+
+def _undated(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
+    """A row of measures; 予算額 among them is what its sources add up to, of whatever stage its columns are."""
+    return replace(meaning, when=None) if meaning.measure is Measure.TOTAL and found.amount else meaning
 
 
 def _moment(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
