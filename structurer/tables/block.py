@@ -62,9 +62,9 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     if not found or dash or not (numbered or _is_unlabelled(context, position, cells)):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
-    half = heads.pop() if heads and _is_half(context, heads[-1], cells[0]) else []
-    starts = starts[: len(heads)]
     pieces = [wide_cells(context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
+    half = heads.pop() if heads and len(pieces[-1]) == 1 and _is_half(context, heads[-1], cells[0]) else []
+    starts, pieces = starts[: len(heads)], pieces[: len(heads)]
     return Block(heads, row.kind, position, starts, pieces, half) if heads else None
 
 

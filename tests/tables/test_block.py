@@ -65,6 +65,15 @@ def test_half_a_label_above_the_first_row() -> None:
     assert [[cell.label for cell in row] for row in block.heads] == [["区分", "事業費", "一般財源"]]
 
 
+def test_a_parted_line_is_no_half() -> None:
+    """A line of several headings is no first half of a name."""
+    _, block = block_of(
+        f"{UNIT}細事業名    令和8年度    令和7年度\n            要求        予算\n林道の補修    4    3\n"
+    )
+    assert block.half == []
+    assert len(block.heads) == 2
+
+
 def test_one_cell_a_line() -> None:
     """The headings are the lines above, the amounts those below the first row's label."""
     context, block = block_of(f"{UNIT}区分\n事業費\n一般財源\n要求額\n4\n4\n査定額\n3\n3\n")

@@ -74,7 +74,7 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
     for n, (column, meaning) in enumerate(zip(table.shape.columns, table.columns, strict=True)):
         if not column.values:
             continue
-        when = meaning.when or column.sense.when
+        when = meaning.when
         if meaning.change:
             found[n] = ItemField(Measure.CHANGE, 0, Stage.REQUEST)
         elif meaning.kind is AxisKind.FUNDING and meaning.measure in SOURCES:

@@ -79,3 +79,15 @@ def test_the_number_of_an_item() -> None:
     """The cell under 番号 is the item's number."""
     (section,) = reading_of(HEAD + "番号\t細事業名\t要求額\n1\t花壇\t400\n2\t草刈り\t500\n").sheet.sections
     assert [item.number for item in section.items] == ["1", "2"]
+
+
+def test_two_columns_of_one_heading() -> None:
+    """Which of two columns with the same heading is the request, nothing says."""
+    assert cells("細事業名\t令和8年度\t令和8年度\n花壇\t400\t300\n草刈り\t500\t600\n") == []
+
+
+def test_one_year_over_two_stages() -> None:
+    """A year over each of two stages, which wide gaps part: each column is of its own stage."""
+    heads = "細事業名      令和8年度   令和8年度\n                 要求        査定\n"
+    text = f"{heads}花壇              400         300\n草刈り            500         600\n"
+    assert [cell[2:4] for cell in cells(text)] == [("0", "request"), ("0", "approved")] * 2

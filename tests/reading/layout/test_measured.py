@@ -39,6 +39,13 @@ def test_sources_as_rows(shape: Callable[[Rows], str]) -> None:
     ]
 
 
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned, tall])
+def test_a_budget_above_its_sources(shape: Callable[[Rows], str]) -> None:
+    """予算額 as the sum of its sources says no stage of its own: its columns do."""
+    found = cells(HEAD + shape([SOURCES[0], ["予算額", *SOURCES[1][1:]], *SOURCES[2:]]))
+    assert found == cells(HEAD + shape(SOURCES))
+
+
 YEARS = """令和8年度
 1 事業費の推移(単位:千円、人役)
 区分            R6決算   R7当初   R8要求
