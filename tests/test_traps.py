@@ -14,6 +14,7 @@ from structurer.pipeline import Outcome, structure
 TRAPS = sorted((Path(__file__).parent / "traps").glob("*.txt"))
 READ_RIGHT = {
     "02-lead-label-cut-bracket": {("amount", 0, "request", "12000000"), ("amount", -1, "initial", "10000000")},
+    "02-lead-label-cut-spaced": {("amount", 0, "request", "12000000"), ("amount", -1, "initial", "10000000")},
     "05-genkei": {("total", -1, "current", "10000000"), ("general", -1, "current", "5000000")},
     "07-unit-spaced": {("amount", 0, "request", "5000000")},
     "08-unit-hyaku": {("amount", 0, "request", "500000")},
