@@ -5,7 +5,7 @@ on the same axis decide.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from structurer.labels.moment import When
@@ -45,6 +45,11 @@ def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     """The meaning of every row or column of one axis, in their order; measures only where the axis is one of measures."""
     sources = [found for found in senses if found.source is not None]
     costs = [found for found in senses if found.cost is not None]
+    paid = any(found.cost is Measure.PERSONNEL_COST for found in costs)
+    senses = [replace(found, cost=None) if found.word == "総事業費" and not paid else found for found in senses]
+    costs = [
+        found for found in senses if found.cost is not None
+    ]  # 総事業費 without staff is what all years cost together
     staffed = any(found.cost in _SUMMED for found in costs)
     funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources

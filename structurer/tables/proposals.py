@@ -16,7 +16,7 @@ from structurer.tables.body import Body, body_of
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_amount, is_word_for_amount
-from structurer.tables.sense import Sense, detail_sense, in_detail, over, sense
+from structurer.tables.sense import Sense, detail_sense, in_detail, over, says_amount, sense
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.sums import equations_of, yen_of
 from structurer.text.rows import TableCell
@@ -156,7 +156,7 @@ def _when_above(context: Context, start: int) -> When | None:
 
 def _named(lines: Sequence[TableRow]) -> bool:
     """True where most rows have names of their own: no year, no stage, no cost or source."""
-    free = sum(bool(line.labels) and not line.sense.valued for line in lines)
+    free = sum(bool(line.labels) and not line.sense.valued and not says_amount(line.text) for line in lines)
     return free > 0 and free >= sum(line.sense.valued and not line.sense.total for line in lines)
 
 

@@ -239,6 +239,14 @@ def over(context: Context, text: str) -> Sense | None:
     return None if when.stage is None else replace(rest, when=when)
 
 
+def says_amount(text: str) -> bool:
+    """True for a label that ends as words for amounts do, known or not, 上乗せ額 or 令和七年度予算額: it is no item's name."""
+    return _SAYS_AMOUNT.search(fold_words(text).strip()) is not None
+
+
+_SAYS_AMOUNT = re.compile(r"(?:額|年度|予算|決算|査定|要求)(?:\([^()]*\))?$")
+
+
 def words_of(text: str) -> list[str]:
     """The words of a heading, without its number: 要求額, 財源内訳 of `2 要求額の財源内訳`."""
     return [word for word in _JOINTS.split(item_name(fold_words(text))) if word]

@@ -46,7 +46,9 @@ class Prover:
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
         self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
-        self._reader = SpotReader(self.walker, words, self.outline, _summed(reading), _items(reading))
+        self._reader = SpotReader(
+            self.walker, words, self.outline, _summed(reading), _items(reading), _staffed(reading)
+        )
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
@@ -195,3 +197,8 @@ def _own(identity: Identity) -> tuple[str, ...]:
     heads = (identity.project, identity.publisher, identity.department, identity.division, identity.unit)
     parts = (squeeze(part) for label in heads if label is not None for part in (label.text, *label.text.split()))
     return tuple(sorted({part for part in parts if len(part) > 1}, key=len, reverse=True))
+
+
+def _staffed(reading: Reading) -> frozenset[tuple[int, Stage]]:
+    """The years and stages that have a cost of staff."""
+    return frozenset((fact.year_offset, fact.stage) for fact in reading.facts if fact.measure is Measure.PERSONNEL_COST)

@@ -55,6 +55,8 @@ _JOINTS = "のたなるいとに、:・/([【"
 """What stands between an amount's word and what narrows it: the particle or ending before it, the particle or bracket behind it."""
 _QUANTITY = re.compile(r".*(?:額|費|値|計|分|差|債|財源|支出金|予算|決算)")
 """Words of amounts, beside 追加 or 見積 that are done to things."""
+_SAYS_AMOUNT = re.compile(r"(?:額|年度|予算|決算|査定|要求)(?:[(（].*[)）])?$")
+"""What a label ends with that says which amount stands beside it, known or not: it is no item's name."""
 _SORTS = frozenset({"区分", "段階", "予算区分", "財源区分", "要求段階", "査定段階"})
 """Headings over labels that are sorts of amounts at least as often as names."""
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
@@ -87,6 +89,7 @@ class SpotReader:
     Attributes:
         summed: the sections of several items with a total.
         items: the names of items with the lines they are printed on: a source beside one is a source of the item.
+        staffed: the years and stages that have a cost of staff.
     """
 
     walker: Walker
@@ -94,15 +97,21 @@ class SpotReader:
     outline: Outline
     summed: frozenset[SheetPath] = frozenset()
     items: Mapping[RowName, Fact] = field(default_factory=dict)
+    staffed: frozenset[tuple[int, Stage]] = frozenset()
 
     def read(self, fact: Fact, figure: Figure, spot: Spot) -> SpotSense | str:
         """What the words around an amount say; the first of them that are not understood, where any are not."""
         row, columns, own = self._row(fact, figure, spot), self._columns(fact, figure, spot), self._own(figure, spot)
-        if row is None:
+        if row is None or self._spans_years(fact, spot):
             return tidy(" ".join(spot.label)) or tidy(fact.row)
         if columns is None:
             return tidy(" ".join(spot.columns))
         return tidy(spot.own) or tidy(fact.row) if own is None else SpotSense(row, columns, own)
+
+    def _spans_years(self, fact: Fact, spot: Spot) -> bool:
+        """True for 総事業費 as a total cost where no cost of staff stands beside it: it is what all years cost together."""
+        named = any("総事業費" in squeeze(text) for text in (*spot.label, *spot.columns))
+        return named and fact.measure is Measure.TOTAL_COST and (fact.year_offset, fact.stage) not in self.staffed
 
     def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What a row's label says; the name of an item or an indicator is quoted."""
@@ -124,6 +133,8 @@ class SpotReader:
     def _is_name(self, fact: Fact, figure: Figure, spot: Spot) -> bool:
         """True for what may be an item's name: no amount's word, and without a heading of names one of several with a total."""
         name = squeeze(fact.row)
+        if _SAYS_AMOUNT.search(name) is not None:
+            return False
         corners = self._corners(figure, spot)
         unnamed = bool(corners) and not any(corner.lower() in self.words.heads - _SORTS for corner in corners)
         if self._is_qualified(name, anywhere=unnamed):

@@ -12,6 +12,7 @@ from structurer.tables.cites import cell, cite, label
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_word_for_amount
+from structurer.tables.sense import says_amount
 from structurer.tables.shape import TableRow
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
@@ -68,7 +69,8 @@ class _Rows:
                 self._take_open(self.context.rows[position])
                 position += 1
             else:
-                self._take(found)
+                if not says_amount(found.text):  # a year or stage that is not understood, no item
+                    self._take(found)
                 position = found.following
         position = self._take_activities(position)
         heading = _heading(self.context, settled.start)
