@@ -153,10 +153,13 @@ class _Walk:
 
     def _is_words(self, row: Row) -> bool:
         """True for the headings printed again, and for a row of one or two words between the rows of a drawn table."""
-        heads = {head.label for column in self.shape.columns for head in column.heads}
+        heads = [head.label for column in self.shape.columns for head in column.heads]
+        again = [entry.label for entry in row.cells if not entry.is_blank]
+        if len(again) > 1 and set(again) <= set(heads) and again != [head for head in heads if head in again]:
+            return False  # in another order: another table
         ruled = row.kind == self.block.kind and row.kind in {"tab", "pipe"}
         few = ruled and sum(not entry.is_blank for entry in row.cells) <= 2
-        return few or all(entry.is_blank or entry.label in heads for entry in row.cells)
+        return few or set(again) <= set(heads)
 
     def _line(self, position: int, above: TableRow | None, pending: Sequence[TableCell]) -> TableRow | None:
         """A row of a table; `pending` is the first half of its label, where that stands on a line of its own."""

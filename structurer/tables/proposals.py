@@ -213,7 +213,7 @@ def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning])
 
     return [
         AxisMeaning(when=When(0, stage), total=True, sums=True)
-        if meaning.total and meaning.when is None and holds(place)
+        if meaning.total and meaning.when is None and (stage is Stage.CURRENT or holds(place))
         else meaning
         for place, meaning in zip(places, columns, strict=True)
     ]

@@ -103,9 +103,12 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
             sums.append((pairs[0], beside))
         elif not items or row.form == form:
             form = row.form
-            items.append(Listed(pairs, row.mark.rstrip(".、)") or None, beside=beside))
+            items.append(Listed(pairs, row.mark.strip(".、()") or None, beside=beside))
         else:
             items[-1].parts.append(pairs)
+    if [item.number for item in items] != [str(n) for n in range(1, len(items) + 1)]:
+        for item in items:  # a list that leaves numbers out, or whose bullets are none
+            item.number = None
     return items, sums
 
 
