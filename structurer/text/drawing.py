@@ -18,6 +18,14 @@ _MAY_HOLD = re.compile(rf"\\|<[bB][rR]|{VOID.pattern}")
 _CELLED = re.compile(r"[|｜\t]")
 _CAPTION = re.compile(r"\s*[(（\[【〔<〈《]\s*単\s*位[^,\d]{1,16}\s*")
 _AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
+_LEADERS = re.compile(
+    r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
+)  # from a label to its amount
+_BOXES = re.compile("[│┃║┌├└]")
+_BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
+_FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
+_FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
+_MOST_PIECES = 8  # lines of one row: a cell of some lines beside another
 
 
 @dataclass(frozen=True)
@@ -56,21 +64,13 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     return Drawing(drawn, records, joined, csv.in_doubt)
 
 
-_LEADERS = re.compile(
-    r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
-)  # from a label to its amount
-_BOXES = re.compile("[│┃║┌├└]")
-_BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
-_FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
-
-
 def _unbordered(text: str, lines: Sequence[Span]) -> str:
     """A text with tabs for the bars of tables that have none at the ends of their rows: there a blank first cell counts."""
     pieces: list[str] = []
     place = kept = 0
     while place < len(lines):
-        run = _bars_alike(text, lines, place)
-        if run > 1:
+        run, is_open = _bars_alike(text, lines, place)
+        if run > 1 and is_open:
             start, end = lines[place][0], lines[place + run - 1][1]
             pieces += [text[kept:start], text[start:end].replace("|", "\t")]
             kept = end
@@ -78,19 +78,18 @@ def _unbordered(text: str, lines: Sequence[Span]) -> str:
     return "".join([*pieces, text[kept:]])
 
 
-def _bars_alike(text: str, lines: Sequence[Span], place: int) -> int:
-    """The number of lines from a place on with equally many bars, and none of them at both ends; 0 for other lines."""
+def _bars_alike(text: str, lines: Sequence[Span], place: int) -> tuple[int, bool]:
+    """The number of lines from a place on with equally many bars and none at the left, and whether one has none at the right."""
     count = text.count("|", *lines[place])
-    opened = text.startswith("|", lines[place][0])
-    if count < _FEWEST_BARS or opened or "\t" in text[slice(*lines[place])]:
-        return 0
-    run, open_ends = 0, 0
+    if count < _FEWEST_BARS or "\t" in text[slice(*lines[place])]:
+        return 0, False
+    run, is_open = 0, False
     for span in lines[place:]:
-        row = text[slice(*span)].strip()
         if text.count("|", *span) != count or text.startswith("|", span[0]):
             break
-        run, open_ends = run + 1, open_ends + (not row.endswith("|"))
-    return run if open_ends else 0  # equally many bars: what one row leaves open, all do
+        run += 1
+        is_open = is_open or not text[slice(*span)].rstrip().endswith("|")
+    return run, is_open  # equally many bars: what one row leaves open, all do
 
 
 def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
@@ -115,10 +114,6 @@ def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
             place = last
         place += 1
     return found
-
-
-_FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
-_MOST_PIECES = 8  # lines of one row: a cell of some lines beside another
 
 
 def _parted(text: str, records: Sequence[CommaRecord]) -> str:

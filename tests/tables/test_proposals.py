@@ -1,9 +1,6 @@
 """What a block is under one reading: measures, items, indicators, or rows as columns."""
 
-import pytest
-
-from structurer.labels.moment import When
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import Measure
 from tests.support.builders import tabbed
 from tests.support.tables import said_of, tables_of
 
@@ -23,21 +20,6 @@ def test_names_as_columns() -> None:
         ("合計", "要求額", "9"),
         ("合計", "前年度予算額", "8"),
     ]
-
-
-def test_a_sum_of_a_budget_and_its_supplement() -> None:
-    """計 beside 補正 is the budget after it."""
-    rows = [["区分", "補正前の額", "補正額", "計"], ["事業費", "9", "▲1", "8"], ["一般財源", "9", "▲1", "8"]]
-    (table,) = tables_of(f"令和8年度6月補正予算要求書\n{UNIT}{tabbed(rows)}")
-    assert table.columns[3].when == When(0, Stage.CURRENT)
-
-
-@pytest.mark.parametrize("cell", ["5,48O", "約900", "4人"])
-def test_a_row_that_is_not_plain(cell: str) -> None:
-    """A misprint, words beside an amount, persons among money: the row is left, the others stay."""
-    rows = [["区分", "事業費", "一般財源"], ["要求額", "4", cell], ["査定額", "3", "3"]]
-    (table,) = tables_of(UNIT + tabbed(rows))
-    assert [line.text for line in table.lines] == ["査定額"]
 
 
 def test_indicators() -> None:

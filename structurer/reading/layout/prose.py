@@ -103,7 +103,7 @@ def read(context: Context, cited: set[str | None]) -> Prose:
 
 
 def _named_before(context: Context, sentence: Sentence, cited: set[str | None]) -> tuple[int, Stage] | None:
-    """The stage of a project amount in the sentence that another recogniser has read."""
+    """The stage of a project amount in the sentence that was read before as one."""
     stage = None
     for figure in sentence.figures:
         if figure.id in cited and figure.kind is Kind.MONEY:
@@ -136,8 +136,8 @@ def _read_sentence(
     stage = begun_stage or (Stage.NONE if now is None else now[1])
     if _names_other_year(context, sentence.lead_in + sentence.text):
         return
-    for recogniser in (_eligible, _costs, _funding, _items):
-        used = recogniser(context.vocabulary, found, sentence, rest, stage)
+    for part in (_eligible, _costs, _funding, _items):
+        used = part(context.vocabulary, found, sentence, rest, stage)
         rest = [figure for figure in rest if figure.id not in used]
 
 

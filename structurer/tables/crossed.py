@@ -1,0 +1,156 @@
+"""Rows and columns crossed: measures on one axis, years and stages on the other, or names of items in the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from structurer.labels.label import UNITS, UNPUBLISHED
+from structurer.labels.moment import When
+from structurer.sheet.model import Measure, Stage
+from structurer.tables.axes import AxisMeaning, is_measured, meanings
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above
+from structurer.tables.row import is_amount, is_word_for_amount
+from structurer.tables.sense import Sense, over, says_amount
+from structurer.tables.shape import Column, Shape, TableRow
+from structurer.tables.sums import yen_of
+from structurer.text.rows import TableCell
+from structurer.text.source import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """The rows that are read, what each says and what each column of amounts says.
+
+    `items` is True where the rows are items, whatever their names mean.
+    """
+
+    lines: Sequence[TableRow]
+    rows: Sequence[AxisMeaning]
+    columns: Sequence[AxisMeaning]
+    items: bool
+
+
+def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail: bool) -> Crossed | None:
+    """What the rows and columns say: measures on one axis, years and stages on the other, or names of items in the rows."""
+    heads = shape.values
+    columns, rows = meanings([column.sense for column in heads]), meanings([line.sense for line in lines])
+    items = _named(lines) and any(column.sense.dated or column.sense.amount for column in heads)
+    if is_measured(columns) and not items:
+        rows = [_row(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
+        if len(lines) == 1 and not lines[0].labels:
+            rows = [AxisMeaning(when=_when_above(context, shape.start))]
+        if not any(row.when is not None for row in rows):
+            return None
+    elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(lines, rows)):
+        columns = [_moment(column.sense, meaning) for column, meaning in zip(heads, columns, strict=True)]
+        rows = [_undated(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
+        columns = _summed(lines, shape, columns)
+    else:
+        columns = [
+            replace(meaning, when=column.sense.when) if meaning.measure is None and not meaning.change else meaning
+            for column, meaning in zip(heads, columns, strict=True)
+        ]
+        columns = _summed(lines, shape, columns)
+        rows = [AxisMeaning(total=line.sense.total) for line in lines]
+    if not items and (is_measured(columns) or is_measured(rows)):
+        kept = [n for n, line in enumerate(lines) if _fits(line, shape, rows[n], columns)]
+        lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
+    return Crossed(lines, rows, _distinct(heads, columns), items)
+
+
+def _when_above(context: Context, start: int) -> When | None:
+    """The year and stage that the heading over a table names, for amounts without a label."""
+    above = heading_above(context.rows, start)
+    said = None if above is None else over(context, above.text)
+    return None if said is None else said.when
+
+
+def _named(lines: Sequence[TableRow]) -> bool:
+    """True where most rows have names of their own: no year, no stage, no cost or source."""
+    free = sum(bool(line.labels) and not line.sense.valued and not says_amount(line.text) for line in lines)
+    return free > 0 and free >= sum(line.sense.valued and not line.sense.total for line in lines)
+
+
+def _are_items(lines: Sequence[TableRow], rows: Sequence[AxisMeaning]) -> bool:
+    """True where the labels name items and one of them happens to be a word for a cost."""
+    measured = sum(meaning.measure is not None for meaning in rows)
+    free = sum(not line.sense.known for line in lines)
+    return free > measured
+
+
+def _row(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
+    """A row under columns of measures: its year and stage, what it compares or sums."""
+    if meaning.change or found.change:
+        return AxisMeaning(change=True)
+    if found.total and not found.dated:
+        return AxisMeaning(total=True)
+    return AxisMeaning(when=found.when)
+
+
+def _undated(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
+    """A row of measures; 予算額 among them is what its sources add up to, of whatever stage its columns are."""
+    return replace(meaning, when=None) if meaning.measure is Measure.TOTAL and found.amount else meaning
+
+
+def _moment(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
+    """A column beside rows of measures: its year and stage, what it compares or sums."""
+    if meaning.change:
+        return meaning
+    if found.when is not None and found.when.stage is not None:
+        return AxisMeaning(when=found.when)
+    if found.when is not None:
+        return AxisMeaning(when=When(found.when.year_offset, Stage.NONE))
+    return AxisMeaning(total=found.total)
+
+
+def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning]) -> list[AxisMeaning]:
+    """The columns, a 計 of others dated by what it sums: a budget and its supplement are the current budget, two stages none."""
+    places = [n for n, column in enumerate(shape.columns) if column.values]
+    dated = [
+        (place, meaning.when)
+        for place, meaning in zip(places, columns, strict=True)
+        if meaning.when is not None and not meaning.change and meaning.measure is None
+    ]
+    stages = {when.stage for _, when in dated}
+    if len(dated) < 2 or any(when.year_offset not in {None, 0} for _, when in dated):
+        return columns
+    stage = Stage.CURRENT if Stage.SUPPLEMENTARY in stages else next(iter(stages)) if len(stages) == 1 else Stage.NONE
+
+    def holds(place: int) -> bool:
+        return all(
+            (yen_of(line.values.get(place)) or 0) == sum(yen_of(line.values.get(other)) or 0 for other, _ in dated)
+            for line in lines
+        )
+
+    return [
+        AxisMeaning(when=When(0, stage), total=True, sums=True)
+        if meaning.total and meaning.when is None and (stage is Stage.CURRENT or holds(place))
+        else meaning
+        for place, meaning in zip(places, columns, strict=True)
+    ]
+
+
+def _fits(line: TableRow, shape: Shape, row: AxisMeaning, columns: Sequence[AxisMeaning]) -> bool:
+    """True for a row whose every cell is an amount in its measure's unit, a blank, or words: no money among persons."""
+    places = [n for n, column in enumerate(shape.columns) if column.values]
+    measures = {n: None if one.change else row.measure or one.measure for n, one in zip(places, columns, strict=True)}
+    for place, entry in line.values.items():
+        figure, measure = entry.figure, measures.get(place)
+        other = figure is not None and measure is not None and figure.amount(UNITS.get(measure, Unit.YEN)) is None
+        if other or not _is_read(entry):
+            return False
+    return True
+
+
+def _is_read(entry: TableCell) -> bool:
+    """True for an amount, a blank, and words that say it is not published; not for `5,48O`, `約900`, a word."""
+    return entry.is_value or is_amount(entry) or is_word_for_amount(entry) or UNPUBLISHED.search(entry.text) is not None
+
+
+def _distinct(heads: Sequence[Column], columns: list[AxisMeaning]) -> list[AxisMeaning]:
+    """The columns; of two with the same heading neither says anything."""
+    texts = [column.text for column in heads]
+    return [
+        AxisMeaning() if text and texts.count(text) > 1 else meaning
+        for text, meaning in zip(texts, columns, strict=True)
+    ]
