@@ -31,7 +31,7 @@ class Body:
 def body_of(context: Context, block: Block, shape: Shape) -> Body:
     """The rows below a block's headings, down to the first that is none: blanks and page ends are passed over."""
     begin = _first_row(context, block, shape)
-    walk = _Walk(context, block, shape, list(block.half))
+    walk = _Descent(context, block, shape, list(block.half))
     following = walk.down(begin if block.kind in {"tab", "pipe", "tall"} and not block.half else block.first)
     return Body(tuple(walk.found), begin, following)
 
@@ -49,7 +49,7 @@ def _first_row(context: Context, block: Block, shape: Shape) -> int:
 
 
 @dataclass
-class _Walk:
+class _Descent:
     """The way down the rows of a block; `pending` is the first half of the next row's label, where it stands alone."""
 
     context: Context

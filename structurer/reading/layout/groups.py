@@ -55,7 +55,7 @@ class Group:
 
 def groups(context: Context) -> list[Group]:
     """The groups that hold pairs and are of this project and year."""
-    found = [group for group in _Walk(context).groups() if group.lines]
+    found = [group for group in _Grouping(context).groups() if group.lines]
     return [
         one
         for one in found
@@ -64,7 +64,7 @@ def groups(context: Context) -> list[Group]:
 
 
 @dataclass
-class _Walk:
+class _Grouping:
     """The way down the rows of a sheet.
 
     Attributes:
