@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.checks.proved import proofs_of
+from structurer.checks.reading import Reading
+from structurer.sheet.model import Sheet
 from tests.checks.proof.made import HEAD, by_print, drawn
-from tests.support.builders import FIXTURES, piped, piped_tall, proves, reading_of, tabbed, tall
+from tests.support.builders import FIXTURES, piped, piped_tall, proves, reading_of, source, tabbed, tall
 
 QUALIFIED = [
     "隣県の事業費", "他事業の事業費", "取り下げた事業費", "霧ヶ浦市の要求額", "別の課の決算額", "事業費（隣県分）",
@@ -24,14 +26,16 @@ NAMES = [
 
 def of_items(head: str, name: str) -> set[str]:
     """The points that the amounts of an item lack in a table of two items and their total."""
-    rows = [
-        [head, "要求額", "査定額"],
-        [name, "2,900", "2,400"],
-        ["川の地図", "3,000", "2,600"],
-        ["合計", "5,900", "5,000"],
-    ]
-    found = by_print(reading_of(f"{HEAD}(単位:千円)\n{drawn(rows)}"))
-    return {point for printed in rows[1][1:] for point in found[printed].lacking}
+    plain = "川の案内板"
+
+    def text(row: str) -> str:
+        amounts = [[row, "2,900", "2,400"], ["川の地図", "3,000", "2,600"], ["合計", "5,900", "5,000"]]
+        return f"{HEAD}(単位:千円)\n{drawn([[head, '要求額', '査定額'], *amounts])}"
+
+    read = reading_of(text(plain))  # whatever the layout reader makes of the name: a model may cite it
+    sheet = Sheet.model_validate_json(read.sheet.model_dump_json().replace(plain, name))
+    found = by_print(Reading(source(text(name)), sheet))
+    return {point for printed in ("2,900", "2,400") for point in found[printed].lacking}
 
 
 def alone(head: str, name: str) -> set[tuple[str, ...]]:
