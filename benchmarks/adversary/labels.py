@@ -62,6 +62,10 @@ _TOTALS = (
     "{0}（{1}を除く）", "{0}（一部）", "国費{0}", "累計", "平均", "{0}の{n}割", "最大", "前年度{0}", "県費{0}",
     "{0}×{n}か年", "{0}（取消分を除く）", "{0}（{pref}分を含む）",
 )  # fmt: skip
+_BESIDE = (
+    "{pref}", "{body}分", "ドル", "割", "取下げ", "見送り", "うち新規", "({pref})", "※{city}", "{p}年度", "参考", "{pref}{n}か所分",
+    "{office}", "千ドル",
+)  # fmt: skip
 _EXTRA = ("うち委託料", "うち人件費", "うち{thing}分", "うち旅費", "内、報償費", "うち新規分")
 
 
@@ -124,6 +128,17 @@ def _total(rng: Random, style: str) -> Pair:
     return made
 
 
+def _beside(rng: Random, style: str) -> Pair:
+    """Words behind the amounts of one row or of all, in a column without a heading."""
+    twin = _either(rng, style)
+    attack, made = pair(twin, undecided=True)
+    own = table(attack)
+    said, count = words.drawn(rng, _BESIDE, twin.year), len(own.rows)
+    marked = range(count) if rng.random() < 0.5 else {rng.randrange(count)}
+    own.insert(len(own.rows[0]), "", [MadeCell(said if n in marked else "") for n in range(count)])
+    return made
+
+
 def _extra(rng: Random, style: str) -> Pair:
     """A row under an item says what a part of it is; the total does not count it."""
     twin = item_sheet(rng, style, stages=("request",))
@@ -171,5 +186,6 @@ ATTACKS: dict[str, Maker] = {
     "H total of something else": _total,
     "H row of a part": _extra,
     "H row of a part, sources": _source_part,
+    "H words beside the amounts": _beside,
     "H amount struck out": _struck,
 }

@@ -44,13 +44,11 @@ class AxisMeaning:
 def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     """The meaning of every row or column of one axis, in their order; measures only where the axis is one of measures."""
     sources = [found for found in senses if found.source is not None]
-    costs = [found for found in senses if found.cost is not None]
-    paid = any(found.cost is Measure.PERSONNEL_COST for found in costs)
-    senses = [replace(found, cost=None) if found.word == "総事業費" and not paid else found for found in senses]
-    costs = [
-        found for found in senses if found.cost is not None
-    ]  # 総事業費 without staff is what all years cost together
-    staffed = any(found.cost in _SUMMED for found in costs)
+    if all(
+        found.cost is not Measure.PERSONNEL_COST for found in senses
+    ):  # then 総事業費 is what all years cost together
+        senses = [replace(found, cost=None) if found.word == "総事業費" else found for found in senses]
+    staffed = any(found.cost in _SUMMED for found in senses)
     funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
     taken: set[AxisKind] = set()

@@ -36,7 +36,7 @@ _SHORTEST_HEAD = 6  # characters: a shorter line (計) is printed twice for othe
 _LONGEST_TITLE = 120  # characters: two lines; further down the words 要求 and 補正 say nothing of the sheet itself
 
 
-NOTE_ON_BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
+_NOTE_ON_BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
 """A note, without spaces, that says what amounts in brackets are: `( )は前年度当初予算額`."""
 
 Known = Mapping[tuple[int, Stage], frozenset[Fraction]]
@@ -117,13 +117,19 @@ class Context:
         """True where a note says what amounts in brackets are."""
         return any(_BRACKETS.search(squeeze(row.line)) is not None for row in self.rows if row.kind == "line")
 
+    def said_of_brackets(self, row: Row) -> When | None:
+        """The year and stage that a line notes for amounts in brackets; None where it notes none, or somebody else's."""
+        note = _NOTE_ON_BRACKETS.search(squeeze(row.line)) if row.kind == "line" else None
+        if note is None or names_others(note["words"]):
+            return None
+        when = self.vocabulary.when(note["words"], self.fiscal_year)
+        return None if when.stage is None or when.year_offset is None else when
+
     @cached_property
     def bracketed(self) -> When | None:
         """What the notes of the sheet say that amounts in brackets are of; None where they say none or several things."""
-        notes = [NOTE_ON_BRACKETS.search(squeeze(row.line)) for row in self.rows if row.kind == "line"]
-        found = {self.vocabulary.when(note["words"], self.fiscal_year) for note in notes if note is not None}
-        when = next(iter(found)) if len(found) == 1 else None
-        return None if when is None or when.stage is None or when.year_offset is None else when
+        found = {self.said_of_brackets(row) for row in self.rows if _NOTE_ON_BRACKETS.search(squeeze(row.line))}
+        return next(iter(found)) if len(found) == 1 else None
 
     @cached_property
     def two_years(self) -> bool:

@@ -135,9 +135,8 @@ def with_amounts(columns: list[Column], count: int) -> list[Column] | None:
     doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
     summed = any(column.sense.sums for n, column in enumerate(valued) if column.values and n not in doubtful)
     sourced = any(column.sense.source is not None for column in valued)
-    if known - len(doubtful) == count and (
-        summed or not sourced
-    ):  # 予算額 over sources is their sum where nothing else is
+    spare = summed or not sourced  # 予算額 over sources is their sum where nothing else is
+    if known - len(doubtful) == count and spare:
         return [
             column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
         ]

@@ -11,6 +11,7 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.unheaded import words_unheaded
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
@@ -101,6 +102,9 @@ class SpotReader:
 
     def read(self, fact: Fact, figure: Figure, spot: Spot) -> SpotSense | str:
         """What the words around an amount say; the first of them that are not understood, where any are not."""
+        unheaded = words_unheaded(self.walker, fact, figure, spot)
+        if unheaded:
+            return unheaded
         row, columns, own = self._row(fact, figure, spot), self._columns(fact, figure, spot), self._own(figure, spot)
         if row is None or self._spans_years(fact, spot):
             return tidy(" ".join(spot.label)) or tidy(fact.row)

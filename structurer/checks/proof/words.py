@@ -37,9 +37,12 @@ class KnownWords:
 
     def is_name(self, leaf: tuple[str, ...]) -> bool:
         """True for the heading of a column without amounts: names, texts, numbers, 区分, 単位."""
-        said = self.said(leaf[-1])
-        told = said is not None and (said.measures or said.stages or said.years or said.marks - {"group", "plain"})
-        return squeeze(leaf[-1]).lower() in self.heads and not told
+        return squeeze(leaf[-1]).lower() in self.heads and not self.heads_amounts(leaf[-1])
+
+    def heads_amounts(self, text: str) -> bool:
+        """True for a heading that amounts stand under, whatever else it says."""
+        said = self.said(text)
+        return said is not None and bool(said.measures or said.stages or said.years or said.marks - {"group", "plain"})
 
     def is_group(self, text: str) -> bool:
         """True for a heading over several columns: 財源内訳, 特定財源."""

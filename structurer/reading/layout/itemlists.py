@@ -148,8 +148,10 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
 
     A single one, beside other amounts of the project, is nobody's.
     """
-    above = heading_above(context.rows, groups[0].position) if groups else None
-    if len(groups) < 2 or context.speaks_of_others(above):
+    if len(groups) < 2:
+        return
+    above = heading_above(context.rows, groups[0].position) or (groups[0].chapter if groups[0].is_term else None)
+    if context.speaks_of_others(above):
         return
     items: list[Item] = []
     added: dict[Key, Fraction] = {}
@@ -162,8 +164,7 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
             added[key] = added.get(key, Fraction(0)) + made.cite.value
     sums = [pair for group in groups for line in group.lines for pair in line.pairs if pair.is_sum]
     totals = tuple(row for pair in sums if (row := _summed(added, pair)) is not None)
-    named = above if above is not None or not groups[0].is_term else groups[0].chapter
-    yield Section(heading=named, items=tuple(items), totals=totals)
+    yield Section(heading=above, items=tuple(items), totals=totals)
 
 
 def _terms(context: Context, group: Group) -> SubsidyTerms | None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import AxisKind
-from structurer.tables.context import NOTE_ON_BRACKETS, Context
+from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
-from structurer.text.words import squeeze
 
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
@@ -122,8 +121,7 @@ def _names_no_year(table: Settled, column: int) -> bool:
 def _bracketed(context: Context, table: Settled) -> ItemField | None:
     """What amounts in brackets are of, where a note near the table or a heading in brackets says so."""
     for row in context.rows[max(0, table.start - _NOTE_ROWS) : table.start + _NOTE_ROWS]:
-        found = NOTE_ON_BRACKETS.search(squeeze(row.text)) if row.kind == "line" else None
-        moment = None if found is None else context.vocabulary.when(found["words"], context.fiscal_year)
-        if moment is not None and moment.stage is not None and moment.year_offset is not None:
-            return ItemField(Measure.AMOUNT, moment.year_offset, moment.stage)
+        when = context.said_of_brackets(row)
+        if when is not None and when.year_offset is not None:
+            return ItemField(Measure.AMOUNT, when.year_offset, when.stage)
     return None
