@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
-from structurer.tables.row import amounts, cells_of
+from structurer.tables.row import amounts, cells_of, figures_in
 from structurer.text.rows import Row, TableCell
 
 _WORD = re.compile(r"[^\s\u3000]+")
@@ -61,8 +61,7 @@ def _joined(entry: TableCell, words: Sequence[TableCell]) -> tuple[TableCell, ..
 
 
 def _part(entry: TableCell, begin: int, end: int) -> TableCell:
-    figures = tuple(f for f in entry.figures if begin <= f.start - entry.start < end)
-    return replace(entry, text=entry.text[begin:end], figures=figures, start=entry.start + begin)
+    return replace(entry, text=entry.text[begin:end], figures=figures_in(entry, begin, end), start=entry.start + begin)
 
 
 def _alone(row: Row, entry: TableCell) -> Row:

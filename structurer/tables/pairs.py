@@ -6,6 +6,7 @@ if the words before that are understood too (`(要求)財源 国庫`), else all 
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from structurer.labels.label import plain
 from structurer.labels.moment import When
@@ -69,7 +70,7 @@ class Pair:
         return self.known and not self.sense.dated and (self.sense.total or self.sense.sums)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PairLine:
     """A line, or two, that hold pairs: their places, the number or bullet before them, and whether nothing follows the last."""
 
@@ -79,7 +80,7 @@ class PairLine:
     mark: str
     closed: bool
 
-    @property
+    @cached_property
     def known(self) -> bool:
         """True where the line begins with a label that says what its amount is; a row of a table has amounts without labels."""
         first = self.pairs[0].known or not self.pairs[0].figure.is_money

@@ -22,6 +22,9 @@ _LEADERS = re.compile(
     r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
 )  # from a label to its amount
 _BOXES = re.compile("[│┃║┌├└]")
+_BOX_RULE = re.compile(
+    r"(?m)(?<=^)[ \u3000]*[┌├└┏┣┗╔╠╚][┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝─━═]+(?=[ \u3000\r]*$)"
+)  # a line that parts rows
 _BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
 _FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
 _FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
@@ -57,7 +60,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if _LEADERS.search(drawn) is not None:
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
     if _BOXES.search(drawn) is not None:
-        drawn = drawn.translate(_BOX)
+        drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
     if "|" in drawn:
         drawn = _unbordered(drawn, lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))

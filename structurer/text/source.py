@@ -239,8 +239,9 @@ def _figures(source: Source) -> Iterator[Figure]:
         )
 
 
-_UNIT_CELL = re.compile(r"[ \u3000*]*[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")
-"""A unit in a cell of its own, behind an amount or before all of a line."""
+_UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")
+"""A unit in a cell of its own, before all of a line."""
+_UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
 def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
@@ -248,13 +249,14 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     scale: int | None = None
     for line in source.lines:
         declared = list(source.declared.get(line.number, ()))
-        units = list(_UNIT_CELL.finditer(line.drawn))
         tokens = list(_tokens(source, line))
-        leading = units[0] if units and tokens and units[0].end() <= tokens[0].start else None
+        leading = _UNIT_CELL.search(line.drawn) if tokens else None
+        if leading is not None and leading.end() > tokens[0].start:
+            leading = None
         for token in tokens:
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
-            beside = next((unit for unit in units if unit.start() == token.end), leading)
+            beside = _UNIT_BESIDE.match(line.drawn, token.end) or leading
             yield (line, token), scale if beside is None else _scale(beside["unit"])
         if declared:
             scale = declared[-1][1]

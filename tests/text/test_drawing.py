@@ -81,3 +81,45 @@ def test_the_rule_of_markdown_is_bare(text: str) -> None:
     """It draws a line and says nothing."""
     (row,) = rows_of(source(text))
     assert row.is_bare
+
+
+BOXED = "┌──┬──┐\n│区分│要求額│\n├──┼──┤\n│計│　900│\n└──┴──┘\n"
+
+
+def test_boxes_are_bars() -> None:
+    """The verticals of a drawn box part cells, its horizontals are rules."""
+    found = [row for row in rows_of(source(BOXED)) if not row.is_bare]
+    assert [[cell.label for cell in row.cells] for row in found] == [["区分", "要求額"], ["計", "900"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("区分 | 要求額 | 査定額\n | 9 | 8\n計 | 9 | \n", ["tab", "tab", "tab"]),
+        ("| 区分 | 要求額 |\n| 計 | 9 |\n", ["pipe", "pipe"]),
+        ("赤 | 白\n", ["pipe"]),
+    ],
+)
+def test_bars_without_borders_are_tabs(text: str, kinds: list[str]) -> None:
+    """Where no row of a run of equally many bars begins with one, a blank first or last cell counts."""
+    assert [row.kind for row in rows_of(source(text))] == kinds
+
+
+@pytest.mark.parametrize("leader", ["……", "‥‥‥", "・・・・", "....", "．．．．"])
+def test_leaders_are_blanks(leader: str) -> None:
+    """Dots from a label to its amount are no part of either."""
+    assert source(f"要求額{leader}900千円").drawn == f"要求額{' ' * len(leader)}900千円"
+
+
+@pytest.mark.parametrize("text", ["5……9", "花・草 9", "注...9", "続く……\n"])
+def test_other_dots_stay(text: str) -> None:
+    """Between numbers, as one point between words, and at the end of a line dots are words."""
+    assert source(text).drawn == text
+
+
+def test_rows_that_line_ends_break() -> None:
+    """Lines that together have as many tabs as most rows are one row; where rows differ anyway, they are not."""
+    rows = ["a\tb\tc\td\te"] * 8
+    broken = "花壇\t手入れを\nする\t5\t6\t7"
+    assert source("\n".join([*rows, broken])).drawing.joined == {9: 10}
+    assert source("\n".join([*rows[:1], "a\tb", "a\tb\tc", broken])).drawing.joined == {}

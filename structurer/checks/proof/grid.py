@@ -20,6 +20,7 @@ _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:千円|百万円|円)
 _RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
 _TAIL = re.compile(r"(?:百万|千|万|億)?円?|人|名|%|\*\*")
 _WORD = re.compile(r"[^\s\u3000]+")
+_WIDEST_SPREAD = 2  # spaces between the letters of one word
 _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 
@@ -215,16 +216,20 @@ def _words(text: str, figures: Sequence[Figure], start: int) -> list[tuple[int, 
     inside = [(figure.start - start, figure.end - start) for figure in figures]
     ends = {end for _, end in inside}
     spans: list[tuple[int, int]] = []
+    letters = False  # the last word is single letters with gaps between them
     for match in _WORD.finditer(text):
         a, b = match.span()
         printed = bool(spans) and (
             _end_of(inside, a) > a or _end_of(inside, spans[-1][0] + 1) > spans[-1][1]  # a number goes on here
         )
         unit = bool(spans) and spans[-1][1] in ends and _UNIT_WORD.fullmatch(match[0]) is not None
-        if printed or unit or _is_spread(text, spans, a, b):
+        single = b - a == 1 and not text[a].isdigit()
+        spread = letters and single and a - spans[-1][1] <= _WIDEST_SPREAD
+        if printed or unit or spread:
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
+        letters = single and not (printed or unit)
     return spans
 
 
@@ -232,14 +237,6 @@ def _end_of(spans: Sequence[tuple[int, int]], offset: int) -> int:
     """Where the last span ends that begins before an offset; -1 where none does."""
     place = bisect_left(spans, (offset, 0)) - 1
     return spans[place][1] if place >= 0 else -1
-
-
-def _is_spread(text: str, spans: list[tuple[int, int]], a: int, b: int) -> bool:
-    """True for `業` after `事`, `費` after `事 業`: single letters with gaps between them."""
-    if not spans or b - a != 1 or text[a].isdigit() or a - spans[-1][1] > 2:
-        return False
-    before = text[slice(*spans[-1])]
-    return all(len(part) == 1 and not part.isdigit() for part in before.split())
 
 
 def _columns(text: str) -> tuple[list[int], list[int]]:

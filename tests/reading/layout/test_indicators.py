@@ -434,3 +434,22 @@ def test_costs_beside_indicators() -> None:
 def test_values_that_nobody_dates(text: str) -> None:
     """A kind of value without a year of its own is not read, nor is a year without a kind."""
     assert facts_of("令和8年度\n" + text) == []
+
+
+def test_a_name_over_the_years() -> None:
+    """A line of its own names the indicator and its unit; the rows below the years say what their values are."""
+    first = [["指標①", "来園者数", "(単位:人)"], ["年度", "R6", "R7", "R8"], ["目標値", "2,500", "2,600", "2,700"]]
+    second = [["指標②", "開花した花壇", "(単位:箇所)"], ["年度", "R6", "R7", "R8"], ["実績値", "5", "6", "-"]]
+    assert read(tabs([*first, *second])) == {
+        "来園者数": ["target -2 2500 person", "target -1 2600 person", "target 0 2700 person"],
+        "開花した花壇": ["actual -2 5 count", "actual -1 6 count"],
+    }
+
+
+@RULED
+def test_no_name_over_the_years(draw: Draw) -> None:
+    """Without a name, or with a row that does not say what its values are, nothing is read."""
+    rows = [["年度", "R6", "R7", "R8"], ["目標値", "2,500", "2,600", "2,700"]]
+    named = [["指標①", "来園者数", "(単位:人)"], rows[0], ["達成した人", "1", "2", "3"]]
+    assert read(draw(rows)) == {}
+    assert read(draw(named)) == {}

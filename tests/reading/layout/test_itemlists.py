@@ -144,3 +144,63 @@ def test_items_of_others_are_left_alone(heading: str) -> None:
 def test_a_single_name_with_other_amounts() -> None:
     """Another amount of a year and stage, under one numbered name, is neither the project's nor an item's."""
     assert [row for _, row, *_ in rows("2 隣町の花壇\n要求額 800千円\n前年度予算額 700千円\n")] == ["要求額"]
+
+
+LISTED = """令和8年度当初予算要求書
+事業名:花壇
+要求額 900千円
+
+【要求額の積算】{note}
+(1) 苗 400千円(300千円)
+(2) 土 500千円(450千円)
+計 900千円(750千円)
+"""
+
+
+def test_amounts_in_brackets() -> None:
+    """A note says that what stands in brackets is last year's; without it, or with several, it is left out."""
+    found = [
+        (f.row, f.year_offset, f.stage, f.amount) for f in facts_of(LISTED.format(note=" ※( )内は前年度当初予算額"))
+    ]
+    assert ("苗", "-1", "initial", "300000") in found
+    assert ("土", "-1", "initial", "450000") in found
+    assert ("計", "-1", "initial", "750000") in found
+    for note in ("", " ※( )内は国費", " ※( )内は他団体の前年度当初予算額"):
+        assert not [f for f in facts_of(LISTED.format(note=note)) if f.year_offset == "-1"]
+
+
+TERMS = """令和8年度当初予算要求書
+事業名:花壇
+要求額
+: 900千円
+
+{heading}
+----
+
+苗
+: 花を植える。
+: 要求額 400千円
+: 補助率 1/2、上限額 20千円
+
+土
+: 土を替える。
+: 要求額 500千円
+"""
+
+
+def test_terms_with_their_definitions() -> None:
+    """A term whose lines begin with a colon names an item; what they print are its amounts and its terms."""
+    found = [(f.table, f.section, f.row, f.measure, f.amount) for f in facts_of(TERMS.format(heading="要求額の内訳"))]
+    items = [fact for fact in found if fact[0] in {"item", "subsidy"}]
+    assert items == [
+        ("item", "要求額の内訳", "苗", "amount", "400000"),
+        ("subsidy", "要求額の内訳", "苗", "rate", "1/2"),
+        ("subsidy", "要求額の内訳", "苗", "cap", "20000"),
+        ("item", "要求額の内訳", "土", "amount", "500000"),
+    ]
+    assert [fact[4] for fact in found if fact[0] == "total"] == ["900000"]
+
+
+def test_terms_under_a_heading_of_others() -> None:
+    """Terms of another year or of others are not this project's items."""
+    assert {f.table for f in facts_of(TERMS.format(heading="令和5年度の要求額の内訳"))} == {"total"}

@@ -164,3 +164,38 @@ def test_a_heading_is_no_corner(shape: Callable[[Rows], str]) -> None:
     """Three stages above two amounts a row: which of the stages is blank, nothing says."""
     rows = [["要求額", "前年度予算額", "査定額"], ["事業費", "900", "800"], ["一般財源", "900", "800"]]
     assert cells(HEAD + shape(rows)) == []
+
+
+UNLABELLED: Rows = [["事業費", "国庫支出金", "県債", "一般財源"], ["900", "400", "100", "400"]]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_amounts_without_a_label(shape: Callable[[Rows], str]) -> None:
+    """One row of amounts has the year and stage of the heading over its table; without one, or with more rows, none."""
+    head = "令和8年度当初予算要求書\n{}(単位:千円)\n"
+    found = [("funding", measure, "0", "request") for measure in ("total", "national", "bonds", "general")]
+    assert [fact[:4] for fact in cells(head.format("要求額の財源") + shape(UNLABELLED))] == found
+    for heading in ("財源", "前年度の財源", "令和5年度要求額の財源"):
+        assert cells(head.format(heading) + shape(UNLABELLED)) == []
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_a_column_without_a_year(shape: Callable[[Rows], str]) -> None:
+    """Of several columns one that says not of which year it is has no amounts."""
+    rows = [
+        ["区分", "令和7年度", "花壇"],
+        ["当初予算", "900", "800"],
+        ["補正予算", "10", "20"],
+        ["決算額", "700", "600"],
+    ]
+    assert {year for _, _, year, _, _ in cells("令和8年度\n事業費(単位:千円)\n" + shape(rows))} <= {"-1"}
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_a_cost_of_all_years(shape: Callable[[Rows], str]) -> None:
+    """総事業費 is a total cost beside a cost of staff; without one it is what all years cost together."""
+    rows = [["区分", "総事業費", "事業費", "人件費"], ["要求額", "900", "800", "100"]]
+    head = "令和8年度当初予算要求書\n(単位:千円)\n"
+    assert ("cost", "total_cost", "0", "request", "900000") in cells(head + shape(rows))
+    alone = [row[:3] for row in rows]
+    assert "total_cost" not in {measure for _, measure, *_ in cells(head + shape(alone))}
