@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -19,6 +19,8 @@ from structurer.text.rows import Row, TableCell
 from structurer.text.words import squeeze, tidy
 
 Work = TypeVar("Work")
+Asked = TypeVar("Asked", bound=Hashable)
+_UNKNOWN = object()
 
 _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内訳")
 _NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
@@ -68,12 +70,13 @@ class Context:
     def _kept(self) -> dict[object, object]:
         return {}
 
-    def once(self, work: Callable[["Context", str], Work], text: str) -> Work:
-        """The result of a function of this context and a text, worked out once for a sheet."""
-        key = (work, text)
-        if key not in self._kept:
-            self._kept[key] = work(self, text)
-        return cast("Work", self._kept[key])
+    def once(self, work: Callable[["Context", Asked], Work], asked: Asked) -> Work:
+        """The result of a function of this context and a text or several, worked out once for a sheet."""
+        key = (work, asked)
+        found = self._kept.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._kept[key] = work(self, asked)
+        return cast("Work", found)
 
     @cached_property
     def _lines(self) -> dict[int, tuple[str, int]]:

@@ -6,6 +6,7 @@ Groups span what stands below them, years stand over several stages, words are b
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from structurer.tables.context import Context
 from structurer.tables.sense import path_sense, sense
@@ -52,7 +53,8 @@ def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iter
         return
     folded = [rows[0]]
     for below in rows[1:]:
-        folded = [merged for above in folded for merged in _folded(context, above, below)][:MOST_SHAPES]
+        merged = (one for above in folded for one in _folded(context, above, below))
+        folded = list(islice(merged, MOST_SHAPES))
     yield from folded
     spelt = _spelt(context, [entry for row in rows for path in row for entry in path])
     if spelt is not None:
@@ -61,7 +63,7 @@ def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iter
 
 def _folded(context: Context, above: list[Heads], below: list[Heads]) -> Iterator[list[Heads]]:
     """Two rows of headings as one: below a group, one by one, a year over several, or one after the other."""
-    senses = [path_sense(context, [entry.text for entry in path]) for path in above]
+    senses = [path_sense(context, (entry.text for entry in path)) for path in above]
     groups = [n for n, found in enumerate(senses) if found.group and not found.dated]
     for n in [*groups[::-1], *(n for n, found in enumerate(senses) if not found.known)]:
         yield [*above[:n], *((*above[n], *path) for path in below), *above[n + 1 :]]

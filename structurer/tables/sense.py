@@ -5,7 +5,7 @@ means in its table its neighbours decide, see `axes`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain
@@ -164,8 +164,12 @@ def _when(context: Context, text: str, word: str) -> When | None:
     return found if found is not None and (found.stage is not None or found.year_offset is not None) else None
 
 
-def path_sense(context: Context, texts: Sequence[str]) -> Sense:
+def path_sense(context: Context, texts: Iterable[str]) -> Sense:
     """The meaning of a column from its headings, the topmost first: the longest known end of them, dated by those above."""
+    return context.once(_path_sense, tuple(texts))
+
+
+def _path_sense(context: Context, texts: tuple[str, ...]) -> Sense:
     parts = [squeeze(text) for text in texts if squeeze(text)]
     for begin in range(len(parts)):
         whole = sense(context, "".join(parts[begin:]))

@@ -22,7 +22,7 @@ class Column:
     @classmethod
     def of(cls, context: Context, heads: Heads, *, values: bool = False) -> "Column":
         """The column under some headings, with what they mean together."""
-        return cls(heads, path_sense(context, [head.text for head in heads]), values)
+        return cls(heads, path_sense(context, (head.text for head in heads)), values)
 
     @property
     def text(self) -> str:

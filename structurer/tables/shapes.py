@@ -76,7 +76,7 @@ def _indexed(
     for index in range(width):
         path = _path(heads, index)
         cell = sample[index] if index < len(sample) else None
-        meaning = path_sense(context, [head.text for head in path])
+        meaning = path_sense(context, (head.text for head in path))
         values = _holds_amounts(meaning, cell)
         if values and not path:
             return None
@@ -103,7 +103,7 @@ def _in_order(
     own = {n: path for n, path in own.items() if path[0] not in years or senses[path[0].start].value is not None}
     own |= {kind.index: (year, kind) for year, kind in zip(years, kinds, strict=True)}
     paths = [own.get(n, ()) for n in range(len(sample))]
-    found = [path_sense(context, [head.text for head in path]) for path in paths]
+    found = [path_sense(context, (head.text for head in path)) for path in paths]
     return Shape(
         tuple(Column(path, one, one.value is not None) for path, one in zip(paths, found, strict=True)),
         start,

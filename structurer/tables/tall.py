@@ -1,6 +1,7 @@
 """The headings of a table with one cell a line; `tallrows` reads the rows below them."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from structurer.tables.block import Block
 from structurer.tables.context import Context
@@ -13,6 +14,8 @@ from structurer.text.rows import TableCell
 MOST_TALL_LABEL = 4
 """Lines of one row\'s label and texts between its amounts."""
 _MOST_SEGMENTS = 4  # ways kept to take the lines so far as so many headings
+Part = tuple[Heads, int, bool]
+"""Lines as one heading, what it costs to take them so, and whether amounts may stand under it."""
 _UNKNOWN = 3  # what an unknown heading costs, where joining two lines costs one
 
 
@@ -32,9 +35,10 @@ def _shapes(context: Context, block: Block, count: int) -> Iterator[Shape]:
         named = _named_columns(context, block, heads, count)
         if named is not None:
             yield named
+        parts = [list(_parts(context, heads, place)) for place in range(len(heads))]
         for begin in range(len(heads)):
             if not _is_part(context, heads, begin):
-                yield from _from(context, heads[begin:], count, block.starts[begin])
+                yield from _from(context, parts[begin:], count, block.starts[begin])
 
 
 def _is_part(context: Context, heads: Sequence[TableCell], begin: int) -> bool:
@@ -43,14 +47,14 @@ def _is_part(context: Context, heads: Sequence[TableCell], begin: int) -> bool:
     return above.valued or (above.group and sense(context, heads[begin].label).measured)
 
 
-def _from(context: Context, heads: Sequence[TableCell], count: int, start: int) -> Iterator[Shape]:
+def _from(context: Context, parts: Sequence[Sequence[Part]], count: int, start: int) -> Iterator[Shape]:
     """The shapes of some lines, all of which are headings."""
-    for paths in _segments(context, heads, count):
+    for paths in _segments(parts, count):
         columns = [Column.of(context, path) for path in paths]
         marked = with_amounts(columns, count) if _begins(columns[0].sense) else None
         if marked is not None:
             yield Shape((*((NAMELESS,) if marked[0].values else ()), *marked), start)
-    for paths in _segments(context, heads, count, short=True):
+    for paths in _segments(parts, count, short=True):
         longer = longer_shape([Column.of(context, path) for path in paths], count, start)
         if longer is not None:
             yield longer
@@ -86,27 +90,30 @@ def _begins(found: Sense) -> bool:
     )
 
 
-def _segments(
-    context: Context, lines: Sequence[TableCell], count: int, *, short: bool = False
-) -> Iterator[list[Heads]]:
+def _segments(parts: Sequence[Sequence[Part]], count: int, *, short: bool = False) -> Iterator[list[Heads]]:
     """Lines as headings: each a known label, alone or broken over two or three lines; group words stand for no column.
 
     `short` gives more of them than amounts, each of which is known.
     """
-    best: dict[tuple[int, int], list[tuple[int, list[Heads]]]] = {(0, 0): [(0, [])]}
-    for place in range(len(lines)):
-        for known in range(len(lines) + 1 if short else count + 3):
-            for cost, paths in best.get((place, known), ()):
-                for part, price, valued in _parts(context, lines, place):
-                    kept = best.setdefault((place + len(part), known + valued), [])
+    most = len(parts) if short else count + 2
+    dearest = 0 if short else _UNKNOWN
+    best: list[dict[int, list[tuple[int, list[Heads]]]]] = [{} for _ in range(len(parts) + 1)]
+    best[0] = {0: [(0, [])]}
+    for place, own in enumerate(parts):
+        for known, found in sorted(best[place].items()):
+            for cost, paths in found:
+                for part, price, valued in own:
+                    if cost + price > dearest or known + valued > most:
+                        continue
+                    kept = best[place + len(part)].setdefault(known + valued, [])
                     kept.append((cost + price, [*paths, part]))
-                    kept.sort(key=lambda one: one[0])
+                    kept.sort(key=itemgetter(0))
                     del kept[_MOST_SEGMENTS:]
-    for known in range(count, count + 3 if not short else len(lines) + 1):
-        yield from (paths for cost, paths in best.get((len(lines), known), ()) if cost < (1 if short else _UNKNOWN + 1))
+    for known in range(count, most + 1):
+        yield from (paths for _, paths in best[-1].get(known, ()))
 
 
-def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[tuple[Heads, int, bool]]:
+def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator[Part]:
     """One to three lines from a place on as one heading, with what it costs to take them so and whether amounts may stand under it."""
     if not sense(context, lines[place].text).word:
         return  # (A), (A+B): marks of the heading before them
