@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED
 from structurer.tables.context import Context
+from structurer.tables.glue import headings_apart
 from structurer.tables.headings import has_unit, is_heading, is_unit_line
 from structurer.tables.row import (
     amounts,
@@ -13,6 +14,7 @@ from structurer.tables.row import (
     is_passed,
     is_tall,
     is_tall_value,
+    is_unit_rest,
     is_word_for_amount,
     wide_cells,
 )
@@ -62,7 +64,10 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     if not found or dash or not (numbered or _is_unlabelled(context, position, cells)):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
-    pieces = [wide_cells(context.rows[start]) or head for head, start in zip(heads, starts, strict=True)]
+    pieces = [
+        [word for entry in wide_cells(context.rows[start]) for word in headings_apart(context, entry)] or head
+        for head, start in zip(heads, starts, strict=True)
+    ]
     half = heads.pop() if heads and len(pieces[-1]) == 1 and _is_half(context, heads[-1], cells[0]) else []
     starts, pieces = starts[: len(heads)], pieces[: len(heads)]
     return Block(heads, row.kind, position, starts, pieces, half) if heads else None
@@ -193,7 +198,10 @@ def _tall(context: Context, position: int, free: int) -> Block | None:
             break
         lines.insert(0, above.filled[0])
         starts.insert(0, place)
-    return Block([lines], "tall", position, starts) if lines else None
+    words = [
+        (word, start) for entry, start in zip(lines, starts, strict=True) for word in headings_apart(context, entry)
+    ]
+    return Block([[word for word, _ in words]], "tall", position, [start for _, start in words]) if words else None
 
 
 def _ends_tall(context: Context, row: Row, *, own: bool) -> bool:
@@ -217,7 +225,7 @@ def tall_run(context: Context, position: int) -> list[TableCell]:
     """The amounts that stand one a line from a position on, dashes and words that stand for one included."""
     found: list[TableCell] = []
     for row in context.rows[position:]:
-        if row.is_bare and not row.cells:
+        if (row.is_bare and not row.cells) or is_unit_rest(row):
             continue
         if not is_tall(row) or not (is_tall_value(row.filled[0]) or (found and is_word_for_amount(row.filled[0]))):
             break

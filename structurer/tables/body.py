@@ -42,9 +42,7 @@ def _first_row(context: Context, block: Block, shape: Shape) -> int:
         after = block.starts[-1] + 1
     else:
         lines = {head.start for column in shape.columns for head in column.heads}
-        after = 1 + max(
-            n for n in range(shape.start, block.first) if any(cell.start in lines for cell in context.rows[n].cells)
-        )
+        after = 1 + max(n for cell, n in zip(block.heads[0], block.starts, strict=True) if cell.start in lines)
     return next((n for n in range(after, block.first) if not is_passed(context, context.rows[n])), block.first)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
+from structurer.tables.glue import amounts_apart
 from structurer.tables.row import amounts, cells_of, figures_in
 from structurer.text.rows import Row, TableCell
 
@@ -26,9 +27,10 @@ def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]
         cells = cells_of(row) if row.kind != "line" else _parted(row)
         if position in taken:
             made = [_wall(row)]
-        elif row.kind in {"space", "line"} and len(cells) > 1:
-            made = [_alone(row, entry) for entry in cells]
-            parted = parted or bool(amounts(cells))
+        elif row.kind in {"space", "line"}:
+            apart = [part for entry in cells for part in amounts_apart(entry)]
+            made = [_alone(row, entry) for entry in apart] if len(apart) > 1 else [row]
+            parted = parted or (len(apart) > 1 and bool(amounts(apart)))
         else:
             made = [row]
         rows += made

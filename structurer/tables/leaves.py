@@ -3,46 +3,26 @@
 Groups span what stands below them, years stand over several stages, words are broken over cells and lines.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from structurer.tables.context import Context
+from structurer.tables.glue import headings_apart
 from structurer.tables.sense import path_sense, sense
 from structurer.tables.shape import MOST_SHAPES, NAMELESS, Column, Heads, Shape
 from structurer.text.money import fold
 from structurer.text.rows import TableCell
-
-_WORD = re.compile(r"[^\s\u3000]+")
-_HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
 
 
 def leaf_ways(
     context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
 ) -> Iterator[list[Heads]]:
     """The headings as leaves, as wide gaps part their lines and as their words do."""
-    parted = [[word for entry in row for word in _words(context, entry)] for row in parted]
+    parted = [[word for entry in row for word in headings_apart(context, entry)] for row in parted]
     if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
         yield from counted_ways(context, parted)
     yield from counted_ways(context, heads)
-
-
-def _words(context: Context, entry: TableCell) -> list[TableCell]:
-    """The headings of a cell that single spaces part, where every one of them is known and they are not one together."""
-    spans: list[tuple[int, int]] = []
-    for found in _WORD.finditer(entry.text):
-        letter = len(found[0]) == 1 and spans and len(entry.text[slice(*spans[-1])].split()[-1]) == 1
-        spans[-1:] = [(spans[-1][0], found.end())] if letter else [*spans[-1:], found.span()]
-    words = [entry.text[slice(*span)] for span in spans]
-    apart = len(words) > 1 and all(sense(context, word).known for word in words)
-    whole = sense(context, entry.text)
-    if not apart or whole.measured or whole.total or (whole.dated and len(words) == _HALVES):
-        return [entry]
-    return [
-        replace(entry, text=word, start=entry.start + span[0], figures=())
-        for word, span in zip(words, spans, strict=True)
-    ]
 
 
 def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Heads]]:

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from structurer.labels.moment import last_stage_word
 from structurer.tables.context import Context
+from structurer.tables.glue import amounts_apart
 from structurer.tables.headings import is_unit_line
 from structurer.tables.headlines import columns_of
 from structurer.text.rows import Row, TableCell
@@ -33,11 +34,14 @@ _LONGEST_BEHIND = 12  # characters of each; longer ones are running text
 
 def cells_of(row: Row) -> tuple[TableCell, ...]:
     """The cells of a row; those of a line of text that gaps part where amounts are among them."""
+    if row.kind == "space":
+        return _without_units(tuple(part for entry in row.cells for part in amounts_apart(entry)))
     if row.kind != "line":
         return _without_units(row.cells)
     if len(row.pieces) > 1:
         return row.pieces
-    return words_around(row) or row.cells
+    apart = amounts_apart(row.cells[0]) if len(row.cells) == 1 else ()
+    return words_around(row) or (apart if len(apart) > FEWEST_AMOUNTS else row.cells)
 
 
 def _without_units(cells: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
@@ -100,7 +104,12 @@ def is_amount(entry: TableCell) -> bool:
 
 def is_passed(context: Context, row: Row) -> bool:
     """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
-    return row.is_bare or is_unit_line(row) or context.is_furniture(row)
+    return row.is_bare or is_unit_rest(row) or is_unit_line(row) or context.is_furniture(row)
+
+
+def is_unit_rest(row: Row) -> bool:
+    """True for the 円 of 千円 alone, which a narrow column has pushed to a line of its own."""
+    return bool(row.filled) and all(entry.label == "円" for entry in row.filled)
 
 
 def is_tall(row: Row) -> bool:

@@ -61,7 +61,8 @@ def _goes_on_above(context: Context, heads: Sequence[Sequence[TableCell]], depth
     if depth == len(heads):
         return False
     above = [entry for entry in heads[-depth - 1] if not entry.is_blank]
-    return any(sense(context, entry.label).valued for entry in above) and len(above) > 1
+    senses = [sense(context, entry.label) for entry in above]
+    return any(one.valued for one in senses) and (len(above) > 1 or senses[0].source is not None)
 
 
 def _indexed(

@@ -22,6 +22,7 @@ Headings = Callable[[str], list[tuple[int, int]] | None]
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
 _LONGEST_DASH = 12  # characters: a dash with its unit and spaces; spares longer cells the pattern
 _RULE = re.compile(r"[-‐―ー=:\s]{3,}|\s*(?::-+:?|-+:)\s*")
+_SCALES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 _UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
 
@@ -62,7 +63,8 @@ class TableCell:
         after = self.text[figure.end - self.start :]
         if before.endswith("**") and after.rstrip().endswith("**"):  # bold in Markdown, the unit too
             before, after = before[:-2], after.rstrip()[:-2]
-        filled = before.strip() == "" and _UNIT_TAIL.fullmatch(after) is not None
+        broken = _SCALES.get(after.strip(), 0) == figure.scale_in_force  # 千, whose 円 is on the next line
+        filled = before.strip() == "" and (_UNIT_TAIL.fullmatch(after) is not None or broken)
         return figure if filled and figure.kind not in NAMES else None
 
     @cached_property

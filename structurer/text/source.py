@@ -241,6 +241,8 @@ def _figures(source: Source) -> Iterator[Figure]:
 
 _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")
 """A unit in a cell of its own, before all of a line."""
+_YEN_ALONE = frozenset("円 \u3000")
+_UNIT_BROKEN = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)(?=[ \u3000]{2}|[ \u3000]*$)")  # its 円 is on the next line
 _UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
@@ -256,10 +258,19 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
         for token in tokens:
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
-            beside = _UNIT_BESIDE.match(line.drawn, token.end) or leading
-            yield (line, token), scale if beside is None else _scale(beside["unit"])
+            beside = _UNIT_BESIDE.match(line.drawn, token.end) or _broken_unit(source, line, token.end) or leading
+            yield (line, token), scale if beside is None else _scale(beside["unit"].removesuffix("円") + "円")
         if declared:
             scale = declared[-1][1]
+
+
+def _broken_unit(source: Source, line: Line, end: int) -> re.Match[str] | None:
+    """The 千 behind an amount whose 円 a narrow column has pushed to a line of its own."""
+    found = _UNIT_BROKEN.match(line.drawn, end)
+    if found is None:
+        return None
+    below = next((after for after in source.lines[line.number : line.number + 2] if after.drawn.strip()), None)
+    return found if below is not None and set(below.drawn) <= _YEN_ALONE else None
 
 
 def _tokens(source: Source, line: Line) -> Iterator[Token]:

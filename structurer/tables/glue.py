@@ -1,0 +1,73 @@
+"""Cells that touch, as converters of PDF print narrow columns: `要求額31,400千円2,409千円`, `その他一般財源`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from structurer.tables.context import Context
+from structurer.tables.sense import sense
+from structurer.text.money import fold
+from structurer.text.rows import TableCell
+from structurer.text.scan import NAMES, Kind
+from structurer.text.source import Figure
+
+_WORD = re.compile(r"[^\s\u3000]+")
+_SPACE = re.compile(r"\s")
+_HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
+_UNIT = re.compile(r"\s?(?:(?:百万|千|万|億)?円|人)?\s*")  # what may stand between two amounts that touch
+_ENDS_LABEL = re.compile(r"[^\W\dA-Za-z_第約計全各](?:\([A-Za-z](?:[+-][A-Za-z])*\))?$|計$")
+_LONGEST_LABEL = 40  # characters before the first amount; a longer text is a sentence
+
+
+def amounts_apart(entry: TableCell) -> tuple[TableCell, ...]:
+    """The label and the amounts of a cell that is a label and amounts and nothing else; the cell where it is something else."""
+    spans = [(figure.start - entry.start, figure.end - entry.start) for figure in entry.figures]
+    if not spans or not all(_is_amount(figure) for figure in entry.figures):
+        return (entry,)
+    label = entry.text[: spans[0][0]]
+    between = [*(entry.text[a[1] : b[0]] for a, b in pairwise(spans)), entry.text[spans[-1][1] :]]
+    named = not label or (len(label) <= _LONGEST_LABEL and _ENDS_LABEL.search(label) is not None)
+    touching = [*between[:-1], *([label] if label else [])]
+    if not touching or not named or any(_UNIT.fullmatch(text) is None for text in between):
+        return (entry,)
+    starts = [*([0] if label else []), *(span[0] for span in spans)]
+    return tuple(_parts(entry, [*zip(starts, [*starts[1:], len(entry.text)], strict=True)]))
+
+
+def _is_amount(figure: Figure) -> bool:
+    """True for what is an amount wherever it stands: with its unit, or with groups of three digits."""
+    printed = figure.scale is not None or "," in fold(figure.printed) or figure.kind is Kind.HEADCOUNT
+    return printed and figure.kind not in NAMES
+
+
+def headings_apart(context: Context, entry: TableCell) -> list[TableCell]:
+    """The headings of a cell, where every one of them is known and they are not one together."""
+    if entry.is_blank:
+        return [entry]
+    whole = sense(context, entry.text)
+    spans = _words(entry.text)
+    apart = len(spans) > 1 and all(sense(context, entry.text[slice(*span)]).known for span in spans)
+    if apart and not (whole.measured or whole.total or (whole.dated and len(spans) == _HALVES)):
+        return list(_parts(entry, spans))
+    if whole.known or entry.figures or _SPACE.search(entry.text.strip()) is not None:
+        return [entry]
+    touching = context.vocabulary.heading_words(fold(entry.text)) or ()
+    known = len(touching) > 1 and all(sense(context, entry.text[slice(*span)]).known for span in touching)
+    return list(_parts(entry, touching)) if known else [entry]
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """The words of a heading; single letters that spaces spread are one."""
+    spans: list[tuple[int, int]] = []
+    for found in _WORD.finditer(text):
+        letter = len(found[0]) == 1 and spans and len(text[slice(*spans[-1])].rsplit(maxsplit=1)[-1]) == 1
+        spans[-1:] = [(spans[-1][0], found.end())] if letter else [*spans[-1:], found.span()]
+    return spans
+
+
+def _parts(entry: TableCell, spans: Sequence[tuple[int, int]]) -> Iterator[TableCell]:
+    """Parts of a cell, each as a cell with the figures that begin in it."""
+    for begin, end in spans:
+        figures = tuple(f for f in entry.figures if begin <= f.start - entry.start < end)
+        yield replace(entry, text=entry.text[begin:end], figures=figures, start=entry.start + begin)
