@@ -98,12 +98,12 @@ def _bars_alike(text: str, lines: Sequence[Span], place: int) -> tuple[int, bool
 def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
     """The rows of a spreadsheet whose cells hold line ends, by their first line: pieces that together have its width.
 
-    The width is the number of tabs that most lines with tabs have; a piece has fewer, and only whole lines count.
+    The width is the number of tabs that most rows have; a piece has fewer, and only whole lines count.
     """
     counts = [text.count("\t", *span) for span in lines]
     tabbed = [count for count in counts if count]
     width, often = Counter(tabbed).most_common(1)[0] if tabbed else (0, 0)
-    if width < _FEWEST_TABS or 4 * often < 3 * len(tabbed):  # other widths are other tables
+    if width < _FEWEST_TABS or 2 * often < len(tabbed):
         return {}
     found: dict[int, int] = {}
     place = 0
@@ -116,7 +116,12 @@ def broken_rows(text: str, lines: Sequence[Span]) -> dict[int, int]:
             found[place + 1] = last + 1
             place = last
         place += 1
-    return found
+    pieces = sum(sum(count > 0 for count in counts[first - 1 : last]) for first, last in found.items())
+    if 4 * often >= 3 * len(tabbed):
+        return found
+    filled = sum(count == width and text[end - 1 : end] == "\t" for count, (_, end) in zip(counts, lines, strict=True))
+    whole = often + pieces == len(tabbed) and 2 * filled >= often  # no row is cut short at its last filled cell
+    return found if whole else {}  # many other widths are other tables
 
 
 def _parted(text: str, records: Sequence[CommaRecord]) -> str:
