@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED, plain
-from structurer.tables.block import Block
+from structurer.tables.block import Block, is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_order, by_place, cells_beside
@@ -16,6 +16,7 @@ from structurer.text.rows import Row, TableCell
 
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
+_MOST_TEXT_LINES = 8  # lines of one item's text and terms beside and below its amounts
 _MOST_OPEN_ROWS = 12  # rows of one item's text and terms before the row with its amounts
 
 
@@ -104,7 +105,7 @@ class _Descent:
         """True for a row without amounts of its own that does not end the table; the first half of a label is kept."""
         if self.block.kind == "tall":
             return False
-        if self._closes_below(position):
+        if self._closes_below(position) or self._is_text(position):
             return True
         if not self._goes_on(position):
             return False
@@ -122,6 +123,21 @@ class _Descent:
                 return False  # the headings of another table
             if self._line(place, None, ()) is not None or self._closes(row):
                 return place > position
+        return False
+
+    def _is_text(self, position: int) -> bool:
+        """True for a line of an item's text or terms between the rows of an aligned table with a column of texts."""
+        texts = any(column.sense.text for column in self.shape.columns[: self.shape.lead])
+        if not texts or not self.found or self.block.kind not in {"line", "space"}:
+            return False
+        for place in range(position, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
+            row = self.context.rows[place]
+            named = [sense(self.context, entry.label) for entry in row.filled]
+            if row.filled and self._line(place, None, ()) is not None:
+                return place > position
+            other = row.kind not in {"line", "space"} or any(one.valued or one.group for one in named)
+            if other or (is_heading(row) and not is_text(row.filled[0])):
+                return False
         return False
 
     def _closes(self, row: Row) -> bool:

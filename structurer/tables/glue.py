@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\s\u3000]+")
 _SPACE = re.compile(r"\s")
 _HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
 _UNIT = re.compile(r"\s?(?:(?:百万|千|万|億)?円|人)?\s*")  # what may stand between two amounts that touch
+_BEHIND = re.compile(
+    r"(?<=\s)(?!(?:(?:百万|千|万|億)?円?|人)\s*$)[^\s\d。]{1,12}\s*$"
+)  # a short remark after the last amount
 _ENDS_LABEL = re.compile(r"[^\W\dA-Za-z_第約計全各](?:\([A-Za-z](?:[+-][A-Za-z])*\))?$|計$")
 _LONGEST_LABEL = 40  # characters before the first amount; a longer text is a sentence
 
@@ -26,13 +29,24 @@ def amounts_apart(entry: TableCell) -> tuple[TableCell, ...]:
     if not spans or not all(_is_amount(figure) for figure in entry.figures):
         return (entry,)
     label = entry.text[: spans[0][0]]
-    between = [*(entry.text[a[1] : b[0]] for a, b in pairwise(spans)), entry.text[spans[-1][1] :]]
+    behind = _BEHIND.search(entry.text, spans[-1][1])
+    end = len(entry.text) if behind is None else behind.start()
+    between = [*(entry.text[a[1] : b[0]] for a, b in pairwise(spans)), entry.text[spans[-1][1] : end]]
     named = not label or (len(label) <= _LONGEST_LABEL and _ENDS_LABEL.search(label) is not None)
-    touching = [*between[:-1], *([label] if label else [])]
-    if not touching or not named or any(_UNIT.fullmatch(text) is None for text in between):
+    apart = len(spans) > 1 or label or behind is not None
+    if not apart or not named or any(_UNIT.fullmatch(text) is None for text in between):
         return (entry,)
-    starts = [*([0] if label else []), *(span[0] for span in spans)]
+    starts = [*([0] if label else []), *(span[0] for span in spans), *([] if behind is None else [end])]
     return tuple(_parts(entry, [*zip(starts, [*starts[1:], len(entry.text)], strict=True)]))
+
+
+def name_apart(entry: TableCell) -> tuple[TableCell, ...]:
+    """The name of an item and its text, which a single space parts; the cell where it is not both."""
+    name, space, text = entry.text.strip().partition(" ")
+    if not space or entry.figures or not (text.startswith("【") or text.endswith("。")) or "。" in name:
+        return (entry,)
+    begin = entry.text.index(name) + len(name)
+    return tuple(_parts(entry, [(0, begin), (begin + 1, len(entry.text))]))
 
 
 def _is_amount(figure: Figure) -> bool:

@@ -56,8 +56,23 @@ def _folded(context: Context, above: list[Heads], below: list[Heads]) -> Iterato
         if len(parts) > 0 and len(below) > len(parts) and len(below) % len(parts) == 0:
             each = len(below) // len(parts)
             yield [*above[:skip], *((*parts[n // each], *path) for n, path in enumerate(below))]
+    broken = _halves_joined(context, above, below) if len(below) < len(above) else None
+    if broken is not None:
+        yield broken
     yield [*above, *below]
     yield below
+
+
+def _halves_joined(context: Context, above: list[Heads], below: list[Heads]) -> list[Heads] | None:
+    """Headings whose second halves stand below: each makes one known heading with only one of those above (前年度⏎予算額)."""
+    merged = list(above)
+    for path in below:
+        joined = [sense(context, one[-1].text.strip() + path[0].text.strip()) for one in above]
+        fits = [n for n, found in enumerate(joined) if found.known and not above[n][-1].text.strip().endswith("額")]
+        if len(fits) != 1 or len(path) > 1:
+            return None
+        merged[fits[0]] = (*above[fits[0]], *path)
+    return merged
 
 
 def _spelt(context: Context, flat: list[TableCell]) -> list[Heads] | None:
@@ -75,6 +90,7 @@ def _spelt(context: Context, flat: list[TableCell]) -> list[Heads] | None:
 def fitting_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with as many amounts: those beside the amounts hold labels and texts; unknown ones may name none."""
     count = sum(entry.is_value for entry in sample)
+    remark = count > 0 and not sample[-1].is_value  # words may stand in the column that compares
     leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
     columns = [Column.of(context, path) for path in paths]
     for skip in range(min(leading, len(columns)) + 1):
@@ -82,6 +98,9 @@ def fitting_shape(context: Context, paths: list[Heads], sample: Sequence[TableCe
             break  # a stage over the labels: which of the headings is blank, nothing says
         rest = columns[skip:]
         marked = with_amounts(rest, count)
+        if marked is None and remark:
+            longer = with_amounts(rest, count + 1)
+            marked = longer if longer and longer[-1].values and longer[-1].sense.change else None
         if marked is not None:
             lead = columns[:skip] or ([NAMELESS] if not marked or marked[0].values else [])
             return Shape((*lead, *marked), start)

@@ -6,11 +6,12 @@ from itertools import combinations
 from structurer.tables.axes import meanings
 from structurer.tables.context import Context
 from structurer.tables.row import is_amount, is_word_for_amount
-from structurer.tables.sense import sense
+from structurer.tables.sense import Sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.sums import sum_holds, yen_of
 from structurer.text.rows import TableCell
 
+_LONGEST_REMARK = 30  # characters of words in a column that compares; longer ones are text
 _MOST_PLACINGS = (
     400  # ways to place the amounts of a short row: 330 for four under eleven columns; with more it stays unread
 )
@@ -49,7 +50,8 @@ def by_order(shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
     first = 0 if bare else next((n for n, entry in enumerate(cells) if entry.is_value and n > 0), len(cells))
     labels, run = list(cells[:first]), list[TableCell]()
     for entry in cells[first:]:
-        if not (entry.is_value or is_amount(entry) or (run and is_word_for_amount(entry))):
+        words = bool(run) and len(run) < len(numbers) and compares(shape.columns[numbers[len(run)]].sense, entry)
+        if not (entry.is_value or is_amount(entry) or words or (run and is_word_for_amount(entry))):
             break
         run.append(entry)
     texts = list(cells[first + len(run) :])
@@ -62,6 +64,11 @@ def by_order(shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
         return None  # more amounts than headings
     placed = dict(zip(numbers, run, strict=True)) if len(run) == len(numbers) else by_sum(shape, run)
     return None if placed is None else (labels, placed, texts)
+
+
+def compares(column: Sense, entry: TableCell) -> bool:
+    """True for words in a column that compares: 皆増, 回数の増."""
+    return column.change and not entry.figures and len(entry.label) <= _LONGEST_REMARK
 
 
 def by_sum(shape: Shape, run: Sequence[TableCell]) -> dict[int, TableCell] | None:

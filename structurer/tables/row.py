@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from structurer.labels.moment import last_stage_word
 from structurer.tables.context import Context
-from structurer.tables.glue import amounts_apart
+from structurer.tables.glue import amounts_apart, name_apart
 from structurer.tables.headings import is_unit_line
 from structurer.tables.headlines import columns_of
 from structurer.text.rows import Row, TableCell
@@ -35,7 +35,8 @@ _LONGEST_BEHIND = 12  # characters of each; longer ones are running text
 def cells_of(row: Row) -> tuple[TableCell, ...]:
     """The cells of a row; those of a line of text that gaps part where amounts are among them."""
     if row.kind == "space":
-        return _without_units(tuple(part for entry in row.cells for part in amounts_apart(entry)))
+        first, *rest = [part for entry in row.cells for part in amounts_apart(entry)]
+        return _without_units((*name_apart(first), *rest))
     if row.kind != "line":
         return _without_units(row.cells)
     if len(row.pieces) > 1:
@@ -60,7 +61,7 @@ def figures_in(entry: TableCell, begin: int, end: int) -> tuple[Figure, ...]:
 
 def words_around(row: Row) -> tuple[TableCell, ...]:
     """The cells of a line that single spaces part: a label, two amounts or more, a short remark; empty for any other line."""
-    if len(row.cells) != 1 or len(row.cells[0].figures) < FEWEST_AMOUNTS or "。" in row.line:
+    if len(row.cells) != 1 or len(row.cells[0].figures) < FEWEST_AMOUNTS:
         return ()
     entry = row.cells[0]
     cells = tuple(
@@ -79,12 +80,14 @@ def words_around(row: Row) -> tuple[TableCell, ...]:
     fits = first > 0 and last - first >= FEWEST_AMOUNTS and len(behind) <= _MOST_BEHIND
     if (
         not fits
+        or any("。" in one.text.rstrip("。") for one in cells[:first])
+        or any("。" in one.text for one in (*cells[: first - 1], *cells[first:]))
         or any(one.figures or len(one.text) > _LONGEST_BEHIND for one in behind)
         or any(one.figures for one in cells[:first])
     ):
         return ()
     label = replace(cells[0], text=entry.text[: cells[first - 1].start - entry.start + len(cells[first - 1].text)])
-    return (label, *cells[first:])
+    return (*name_apart(label), *cells[first:])
 
 
 def amounts(cells: Sequence[TableCell]) -> list[TableCell]:

@@ -7,7 +7,7 @@ from structurer.labels.label import RATE_LABELS, plain
 from structurer.tables.block import is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import has_unit, is_heading
-from structurer.tables.placing import by_sum
+from structurer.tables.placing import by_sum, compares
 from structurer.tables.row import is_amount, is_passed, is_tall, is_tall_value, is_word_for_amount, joined_cell
 from structurer.tables.sense import sense
 from structurer.tables.shape import Shape, TableRow
@@ -15,7 +15,6 @@ from structurer.tables.tall import MOST_TALL_LABEL
 from structurer.text.rows import Row, TableCell
 
 _MOST_WORDS = 16  # lines of an item's name, its text and its terms
-_LONGEST_REMARK = 30  # characters of words in a column that compares; longer ones are text
 
 
 def tall_line(context: Context, shape: Shape, position: int) -> TableRow | None:
@@ -94,18 +93,13 @@ def _values_from(context: Context, shape: Shape, begin: int) -> tuple[list[Table
     place: int | None = begin
     while place is not None and len(values) < len(shape.values):
         entry = context.rows[place].filled[0]
-        if not (is_tall_value(entry) or is_amount(entry) or _compares(shape, len(values), entry)):
+        words = is_word_for_amount(entry) or compares(shape.values[len(values)].sense, entry)
+        if not (is_tall_value(entry) or is_amount(entry) or words):
             break
         values.append(entry)
         following = place + 1
         place = _next_cell(context, following)
     return values, following
-
-
-def _compares(shape: Shape, number: int, entry: TableCell) -> bool:
-    """True for words in a column that compares: 皆増, 回数の増."""
-    compared = shape.values[number].sense.change and not entry.figures and len(entry.label) <= _LONGEST_REMARK
-    return is_word_for_amount(entry) or compared
 
 
 def _tail(
