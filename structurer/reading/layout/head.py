@@ -131,7 +131,8 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         ]
         dated = [text for text in words if re.search(_YEAR, text) is not None]
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
-        if len(dated) == 1 and named and _is_title(dated[0]):
+        columns = len(row.filled) > 2 and sum(bool(re.search(_YEAR, squeeze(entry.text))) for entry in row.filled) > 1
+        if len(dated) == 1 and not columns and named and _is_title(dated[0]):
             yield from (text_label(match[0], row.first_line) for match in re.finditer(_YEAR, dated[0]))
 
 
