@@ -68,20 +68,21 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
 
 
 def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
-    """What each column of amounts holds; sources and changes are of the stage that the table is of."""
+    """What each column of amounts holds; changes, and sources under no year, are of the stage that the table is of."""
     found: dict[int, ItemField] = {}
     for n, (column, meaning) in enumerate(zip(table.shape.columns, table.columns, strict=True)):
         if not column.values:
             continue
         when = meaning.when
         if meaning.change:
-            found[n] = ItemField(Measure.CHANGE, 0, Stage.REQUEST)
+            found[n] = ItemField(Measure.CHANGE, 0, None)
         elif meaning.kind is AxisKind.FUNDING and meaning.measure in SOURCES:
-            found[n] = ItemField(meaning.measure, 0, None)
+            own = _dated(context, when)
+            found[n] = ItemField(meaning.measure, *(own or (0, None)))
         elif when is not None:
-            stage = _asked(context, when) if when.stage is None else when.stage
-            if stage is not None:
-                found[n] = ItemField(Measure.AMOUNT, when.year_offset or 0, stage)
+            own = _dated(context, when)
+            if own is not None:
+                found[n] = ItemField(Measure.AMOUNT, *own)
         elif column.sense.amount or column.sense.sums:
             found[n] = ItemField(Measure.AMOUNT, 0, None)
     now = [
@@ -91,9 +92,19 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
     ]
     stage = next((one.stage for one in now if one.stage is Stage.REQUEST), now[0].stage if now else None)
     return {
-        n: replace(one, stage=stage or Stage.REQUEST) if one.measure is not Measure.AMOUNT else one
+        n: replace(one, stage=stage or Stage.REQUEST)
+        if one.measure is not Measure.AMOUNT and one.stage is None
+        else one
         for n, one in found.items()
     }
+
+
+def _dated(context: Context, when: When | None) -> tuple[int, Stage] | None:
+    """The year and stage that a heading names; None where it names no stage and the title says none."""
+    if when is None:
+        return None
+    stage = _asked(context, when) if when.stage is None else when.stage
+    return None if stage is None else (when.year_offset or 0, stage)
 
 
 def _asked(context: Context, when: When) -> Stage | None:

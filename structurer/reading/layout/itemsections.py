@@ -95,7 +95,9 @@ def parted(section: Section) -> tuple[Section, list[FundingRow]]:
         sources = tuple(entry for entry in row.cells if entry.measure in SOURCES)
         if not sources:
             return row
-        funded.append(FundingRow(label=row.label, cells=sources))
+        for when in dict.fromkeys((entry.year_offset, entry.stage) for entry in sources):
+            cells = tuple(entry for entry in sources if (entry.year_offset, entry.stage) == when)
+            funded.append(FundingRow(label=row.label, cells=cells))
         return row.model_copy(update={"cells": tuple(entry for entry in row.cells if entry.measure not in SOURCES)})
 
     items, totals = [own(item) for item in section.items], [own(row) for row in section.totals]
