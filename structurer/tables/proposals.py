@@ -35,6 +35,7 @@ class Settled:
         detail: True for a table that says what the specific revenue is made of.
         items: True where the rows are items, whatever their names mean.
         turned: True where the rows of the sheet are the columns here.
+        group: the cell that groups the rows, where they are those of one group.
     """
 
     shape: Shape
@@ -51,6 +52,7 @@ class Settled:
     detail: bool = False
     items: bool = False
     turned: bool = False
+    group: TableCell | None = None
 
     @property
     def by_rows(self) -> bool:

@@ -73,7 +73,7 @@ class _Rows:
                     self._take(found)
                 position = found.following
         position = self._take_activities(position)
-        heading = _heading(self.context, settled.start)
+        heading = _heading(self.context, settled.start) if settled.group is None else label(settled.group)
         return Section(heading=heading, items=tuple(self.items), totals=tuple(self.totals)), position
 
     def _take(self, line: TableRow) -> None:

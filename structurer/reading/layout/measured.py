@@ -44,6 +44,8 @@ def measured_tables(
 
 def heading_of(context: Context, table: Settled) -> Label | None:
     """The heading above a table; a bare 予算額 that begins its headings, or the group that spans them, is one too."""
+    if table.group is not None:
+        return label(table.group)
     above = heading_above(context.rows, table.start, _FUNDING_HEADINGS)
     if above is not None:
         return above

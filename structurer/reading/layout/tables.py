@@ -12,6 +12,7 @@ from structurer.reading.layout.measured import Compared, heading_of, measured_ta
 from structurer.sheet.model import CostTable, Difference, FundingRow, FundingTable, IndicatorTable, Section, Sheet
 from structurer.tables.context import Context
 from structurer.tables.flow import flowing
+from structurer.tables.grouped import by_group
 from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
 from structurer.tables.row import is_tall
@@ -98,7 +99,12 @@ def _flowing(context: Context, origins: Sequence[int], found: Found) -> tuple[Co
 
 
 def _add(context: Context, found: Found, table: Settled) -> bool:
-    """Add a settled table; False where nothing of it is understood."""
+    """Add a settled table, group by group; False where nothing of it is understood."""
+    added = [_add_one(context, found, part) for part in by_group(context, table)]
+    return any(added)
+
+
+def _add_one(context: Context, found: Found, table: Settled) -> bool:
     if table.shape.indicators:
         return _add_indicators(found, table, indicator_table(context, table))
     if not table.is_measured:

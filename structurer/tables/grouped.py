@@ -1,0 +1,69 @@
+"""Tables whose first column groups the rows: 事業費 over its items, 財源内訳 over its sources, each printed once, at its first row."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from structurer.tables.axes import AxisMeaning
+from structurer.tables.context import Context
+from structurer.tables.crossed import crossed
+from structurer.tables.proposals import Settled
+from structurer.tables.sense import path_sense
+from structurer.tables.shape import Shape, TableRow
+from structurer.tables.sums import equations_of
+
+
+def by_group(context: Context, table: Settled) -> list[Settled]:
+    """The groups of a table as tables of their own; the table itself where its rows are not grouped."""
+    starts = _starts(table)
+    if not starts:
+        return [table]
+    return list(_parts(context, table, starts))
+
+
+def _starts(table: Settled) -> list[int]:
+    """The numbers of the lines that a group begins with; none where a line has both columns filled without beginning one."""
+    if not table.shape.indexed or table.shape.lead != 2 or table.turned or table.shape.indicators:
+        return []
+    first = [n for n, line in enumerate(table.lines) if line.labels and line.labels[0].index == 0]
+    both = [n for n in first if len(table.lines[n].labels) == 2]
+    whole = len(first) == len(both) and all(line.labels for line in table.lines)
+    return both if whole and both[:1] == [0] and len(both) < len(table.lines) else []
+
+
+def _parts(context: Context, table: Settled, starts: list[int]) -> Iterator[Settled]:
+    first, second = table.shape.columns[:2]
+    named = replace(first if first.sense.name or not second.heads else second, values=False)
+    shape = Shape((named, *table.shape.columns[2:]), table.start, indexed=True)
+    for begin, end in pairwise([*starts, len(table.lines)]):
+        lines = [_shifted(context, line) for line in table.lines[begin:end]]
+        axes = crossed(context, shape, lines, detail=table.detail)
+        if axes is None or not axes.lines:
+            continue
+        columns = [AxisMeaning(), *axes.columns, *(AxisMeaning() for _ in shape.columns[1 + len(axes.columns) :])]
+        held, broken = equations_of(axes.lines, axes.rows, columns)
+        yield replace(
+            table,
+            shape=shape,
+            lines=tuple(axes.lines),
+            rows=tuple(axes.rows),
+            columns=tuple(columns),
+            body=lines[0].position,
+            following=lines[-1].following,
+            held=held,
+            broken=broken,
+            items=axes.items,
+            group=table.lines[begin].labels[0],
+        )
+
+
+def _shifted(context: Context, line: TableRow) -> TableRow:
+    """A row without the cell of its group."""
+    own = line.labels[-1]
+    return replace(
+        line,
+        labels=(own,),
+        sense=path_sense(context, (own.text,)),
+        values={n - 1: entry for n, entry in line.values.items()},
+        beside={n - 1: entry for n, entry in line.beside.items() if n > 0},
+    )

@@ -1,0 +1,57 @@
+"""Tables whose first column groups the rows of the second."""
+
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import facts
+from structurer.text.source import Source
+
+HEAD = "令和8年度当初予算要求書\n事業名\t花壇手入れ事業\n(単位:千円)\n"
+HEADINGS = "区分\t\t令和7年度当初予算額\t令和8年度要求額\n"
+ITEMS = "事業費\t苗の購入\t2,400\t2,600\n\t草取りの委託\t1,100\t1,300\n\t計\t3,500\t3,900\n"
+SOURCES = "財源内訳\t国庫支出金\t1,200\t1,300\n\t一般財源\t2,300\t2,600\n"
+
+
+def read(text: str) -> list[str]:
+    """Table, row, measure, year and amount of each fact."""
+    found = facts(read_sheet(Source("made", text)))
+    return [f"{f.table.value} {f.row} {f.measure.value} {f.year_offset} {f.cite.printed}" for f in found]
+
+
+def test_items_and_sources_in_one_table() -> None:
+    """Each group is a table of its own: what 事業費 is spent on, what 財源内訳 is paid from."""
+    assert set(read(HEAD + HEADINGS + ITEMS + SOURCES)) == {
+        "funding 国庫支出金 national -1 1,200",
+        "funding 一般財源 general -1 2,300",
+        "funding 国庫支出金 national 0 1,300",
+        "funding 一般財源 general 0 2,600",
+        "item 苗の購入 amount -1 2,400",
+        "item 苗の購入 amount 0 2,600",
+        "item 草取りの委託 amount -1 1,100",
+        "item 草取りの委託 amount 0 1,300",
+        "total 計 amount -1 3,500",
+        "total 計 amount 0 3,900",
+    }
+
+
+def test_the_group_heads_its_part() -> None:
+    """The section of the items is named by its group, not by what stands over the table."""
+    (section,) = read_sheet(Source("made", HEAD + HEADINGS + ITEMS + SOURCES)).sections
+    assert section.heading is not None
+    assert (section.heading.text, section.heading.line) == ("事業費", 5)
+
+
+def test_a_group_of_one_row() -> None:
+    """A group may be a single row; the items of two groups are two sections."""
+    text = HEAD + HEADINGS + ITEMS + "その他\t看板の修理\t300\t200\n"
+    sections = read_sheet(Source("made", text)).sections
+    assert [[item.label.text for item in one.items] for one in sections] == [
+        ["苗の購入", "草取りの委託"],
+        ["看板の修理"],
+    ]
+
+
+def test_two_words_in_every_row() -> None:
+    """Where every row fills both columns, the first one groups nothing."""
+    rows = "委託\t苗の植え付け\t2,400\t2,600\n委託\t草取り\t1,100\t1,300\n"
+    (section,) = read_sheet(Source("made", HEAD + HEADINGS + rows)).sections
+    assert section.heading is None
+    assert len(section.items) == 2
