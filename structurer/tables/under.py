@@ -83,27 +83,51 @@ def _years_over(
     context: Context, row: Sequence[TableCell], below: Sequence[TableCell], places: Sequence[Span]
 ) -> dict[int, TableCell]:
     """Years that each stand over several headings, by the amounts' number: all at the left edge of theirs, or all amid them."""
-    years = [entry for entry in row if (when := sense(context, entry.label).when) is not None and when.stage is None]
-    leaves = [
-        entry for entry in below if sense(context, entry.label).valued or _place(context, entry)[1] > places[0][0]
-    ][-len(places) :]
-    if not 1 < len(years) < len(leaves) or len(leaves) != len(places):
+    leaves = _leaves(context, below, places)
+    senses = [sense(context, entry.label) for entry in leaves.values()]
+    measured = all(found.measured for found in senses)
+    years = [
+        entry
+        for entry in row
+        if (when := sense(context, entry.label).when) is not None and (when.stage is None or measured)
+    ]
+    if not 1 < len(years) < len(leaves):
         return {}
-    spans, edges = [_place(context, entry) for entry in leaves], [_place(context, entry) for entry in years]
+    each, words = len(leaves) // len(years), [found.word for found in senses]
+    if words == words[:each] * len(years):  # 事業費 国庫 一般 once for each year
+        return {n: years[k // each] for k, n in enumerate(leaves)}
+    spans, edges = [_place(context, leaf) for leaf in leaves.values()], [_place(context, entry) for entry in years]
     begun = [max((n for n, (left, _) in enumerate(edges) if left <= a + _MOST_ASIDE), default=0) for a, _ in spans]
     firsts = [spans[begun.index(n)] if n in begun else None for n in range(len(years))]
     if all(
         first is not None and abs(first[0] - left) <= _MOST_ASIDE
         for first, (left, _) in zip(firsts, edges, strict=True)
     ):
-        return {n: years[k] for n, k in enumerate(begun)}
+        return {n: years[k] for n, k in zip(leaves, begun, strict=True)}
     near = [min(range(len(years)), key=lambda k: abs(sum(edges[k]) - sum(span))) for span in spans]
     groups = [[span for span, k in zip(spans, near, strict=True) if k == n] for n in range(len(years))]
     amid = all(
         own and abs(own[0][0] + own[-1][1] - sum(edge)) <= 2 * _MOST_ASIDE
         for own, edge in zip(groups, edges, strict=True)
     )
-    return {n: years[k] for n, k in enumerate(near)} if amid else {}
+    return {n: years[k] for n, k in zip(leaves, near, strict=True)} if amid else {}
+
+
+def _leaves(context: Context, below: Sequence[TableCell], places: Sequence[Span]) -> dict[int, TableCell]:
+    """The headings of the lower line by the number of the amount they stand over; none where two would stand over one."""
+    leaves = [
+        entry for entry in below if sense(context, entry.label).valued or _place(context, entry)[1] > places[0][0]
+    ][-len(places) :]
+    if len(leaves) == len(places):
+        return dict(enumerate(leaves))
+    found: dict[int, TableCell] = {}
+    for entry in leaves:
+        left, right = _place(context, entry)
+        over = [n for n, (begin, end) in enumerate(places) if min(right, end + _ROOM) > max(left, begin - _ROOM)]
+        if len(over) != 1 or over[0] in found:
+            return {}
+        found[over[0]] = entry
+    return found
 
 
 def _place(context: Context, entry: TableCell) -> Span:
