@@ -14,7 +14,7 @@ class Transport(Protocol):
     """A way to send a request body: to an endpoint, to a model file in this process, or into a requests file."""
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """Return the answer as JSON, which may be no chat completion; an openai.APIError or our own error where none comes."""
+        """Return the answer as JSON or text, which may be no chat completion; an openai.APIError or our own error where none comes."""
 
     def close(self) -> None:
         """Release connections, memory or open files."""

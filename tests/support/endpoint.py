@@ -1,5 +1,6 @@
 """A chat-completions endpoint on loopback that follows a script: the real HTTP stack runs against it, unpatched."""
 
+import gzip
 import json
 import socket
 import struct
@@ -51,6 +52,10 @@ class Answer:
     def sent(self, manner: Manner, seconds: float = 0) -> "Answer":
         """The same answer, sent in another manner."""
         return replace(self, manner=manner, seconds=seconds)
+
+    def packed(self) -> "Answer":
+        """The same answer, compressed."""
+        return replace(self, body=gzip.compress(self.payload), headers=(*self.headers, ("Content-Encoding", "gzip")))
 
     def cut(self) -> "Answer":
         """The same answer with half of its body, which its length agrees with."""

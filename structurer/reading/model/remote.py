@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from structurer.settings import Settings
 
 DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 NO_KEY = "none"
-_MOST_BYTES = 32_000_000  # of one answer: hundreds of times the longest reply; protects the memory from an endless one
+_MOST_BYTES = 8_000_000  # of one answer: dozens of times the longest reply with its thoughts; parsed, it can take 25 times as much
 
 Address = tuple[str, str, str | None]
 """Endpoint, key and API version: what a client is made of."""
@@ -77,7 +77,10 @@ class Remote:
     client: openai.OpenAI | None = field(default=None, repr=False)
 
     def send(self, body: dict[str, Any], seconds: float) -> object:
-        """Return the answer as JSON. A read timeout starts anew with each byte, so another thread does the reading."""
+        """Return the answer as JSON, or its text where it is none.
+
+        A read timeout starts anew with each byte, so another thread does the reading.
+        """
         client = self.client = self.client or _kept.take(self.address)
         request = httpx2.Request("POST", self.address[0])
         try:
@@ -93,7 +96,7 @@ class Remote:
         except (ValueError, RecursionError) as error:
             if data.lstrip().startswith(b"{") and not data.rstrip().endswith(b"}"):
                 raise openai.APIConnectionError(message="half a reply", request=request) from error
-            return None
+            return data.decode("utf-8", "replace").strip()
 
     def close(self) -> None:
         """Let go of the client; the next request takes another."""
@@ -127,26 +130,33 @@ def _within(work: Callable[[], bytes], seconds: float) -> bytes:
 
 
 class _Limited(httpx2.SyncByteStream):
-    """A response body that ends with an error where it is longer than any answer."""
+    """The body of a response, decompressed piece by piece, that ends with an error where it is longer than any answer."""
 
-    def __init__(self, stream: httpx2.SyncByteStream) -> None:
-        self._stream = stream
+    def __init__(self, response: httpx2.Response, most: int) -> None:
+        self._response, self._most = response, most
 
     def __iter__(self) -> Iterator[bytes]:
         size = 0
-        for piece in self._stream:
+        for piece in self._response.iter_bytes():
             size += len(piece)
-            if size > _MOST_BYTES:
-                raise httpx2.ReadError(f"more than {_MOST_BYTES} bytes")
+            if size > self._most:
+                raise httpx2.ReadError(f"more than {self._most:,} bytes")
             yield piece
 
     def close(self) -> None:
-        self._stream.close()
+        self._response.close()
 
 
-def _limit(response: httpx2.Response) -> None:
-    if isinstance(response.stream, httpx2.SyncByteStream):
-        response.stream = _Limited(response.stream)
+def _limit(response: httpx2.Response, most: int) -> None:
+    """Bound a response that has not been read yet.
+
+    httpx2 decompresses a piece at a time but joins all of them, so a second response does it where they can be counted.
+    """
+    inner = httpx2.Response(
+        response.status_code, headers=response.headers, stream=response.stream, request=response.request
+    )
+    response.stream = _Limited(inner, most)
+    response.headers.pop("content-encoding", None)
 
 
 @cache
@@ -155,11 +165,11 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def client_of(address: Address) -> openai.OpenAI:
-    """Return a client of the openai library for an endpoint: its own connections, no retries, no redirects."""
+def client_of(address: Address, most: int = _MOST_BYTES) -> openai.OpenAI:
+    """Return a client of the openai library: its own connections, no retries, no redirects, no answer of more bytes than `most`."""
     endpoint, key, version = address
     # a redirect would carry the sheet, and Azure's key, to a host nobody named
-    hooks = {"response": [_limit]}
+    hooks: dict[str, list[Callable[..., None]]] = {"response": [partial(_limit, most=most)]}
     http = openai.DefaultHttpxClient(verify=_certificates(), follow_redirects=False, event_hooks=hooks)
     if version is None:
         return openai.OpenAI(api_key=key, base_url=endpoint, max_retries=0, http_client=http)
