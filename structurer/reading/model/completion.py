@@ -1,6 +1,5 @@
 """A chat completion out of whatever an endpoint answers: what we use of it, and nothing that could not be."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,8 +7,7 @@ from openai.types.chat import ChatCompletion
 
 from structurer.record.record import Tokens
 
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
-_FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<inside>.*)\n\s*```\s*\Z", re.DOTALL)
+_FENCE = "```"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,14 @@ def completion(answer: object) -> Completion | None:
 
 
 def bare(content: str) -> str:
-    """Return a reply without a fence around it or thoughts before it."""
-    text = _THOUGHT.sub("", content)
-    fenced = _FENCE.match(text)
-    return text if fenced is None else fenced["inside"]
+    """Return a reply without a fence around it or thoughts before it, in linear time."""
+    text = content.strip()
+    if text.startswith("<think>"):
+        _, ended, after = text.partition("</think>")
+        text = after.strip() if ended else text
+    if text.startswith(_FENCE) and text.endswith(_FENCE):
+        text = text[len(_FENCE) : -len(_FENCE)].removeprefix("json").strip()
+    return text
 
 
 def _text(content: object) -> str:
