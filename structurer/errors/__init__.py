@@ -17,7 +17,7 @@ StructurerError
 │   └── OptionUnshareable, ColumnMissing, ProofLineInvalid, ProofFormatUnknown
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
-│   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty
+│   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty, ReplyMissing
 ├── AnswerPending         an answer of the Batch API that has not come yet
 ├── RequestWithheld       a question that a batch which is ending does not ask
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
@@ -77,6 +77,7 @@ from structurer.errors.model import (
     ModelRejected,
     ModelUnreachable,
     ReplyInvalid,
+    ReplyMissing,
     ReplyTruncated,
     RequestWithheld,
 )
@@ -222,6 +223,7 @@ __all__ = [
     "RecordSourceMismatch",
     "RecordUnknown",
     "ReplyInvalid",
+    "ReplyMissing",
     "ReplyTruncated",
     "RequestWithheld",
     "ReviewError",

@@ -36,6 +36,19 @@ class ModelRejected(ModelError):
         )
 
 
+class ReplyMissing(ModelRejected):
+    """The endpoint answers 200, and there is an error or nothing where the reply should be."""
+
+    def __init__(self, model: str, reason: str) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: HTTP 200 の応答に回答がありません(接続先の言葉: {reason or '空の応答'})。"
+            f"時間をおいて実行するか、structurer doctor --model {model} で OPENAI_BASE_URL を確かめてください。",
+            f"{model}: an answer with HTTP 200 and no reply (it says: {reason or 'nothing'}). "
+            f"Try again later, or check OPENAI_BASE_URL with: structurer doctor --model {model}",
+        )
+
+
 class KeyRejected(ModelRejected):
     """The endpoint does not take the key: 401."""
 

@@ -19,7 +19,7 @@ from structurer.settings import Settings
 from structurer.text.source import Source
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Endpoint, reply, serve
-from tests.support.misbehaviour import GOOD, LOST
+from tests.support.misbehaviour import GOOD, KEY, LOST
 from tests.support.perfect import perfect
 from tests.support.spoilt_replies import SMALL
 
@@ -201,6 +201,19 @@ def test_a_reply_in_a_fence_is_kept_like_any_other() -> None:
         f"<think>It is small.</think>\n```json\n{perfect(read_sheet(fixture(SMALL))).model_dump_json()}\n```"
     )
     assert requests((fenced,), asked, asked) == [1, 1]
+
+
+@pytest.mark.parametrize("other", ["sk-made-0987654321", "1,860", None])
+def test_a_reply_that_holds_the_key_is_not_kept(other: str | None) -> None:
+    """An endpoint that echoes what it was sent leaves no key in a file, a reply or a record; what is no key is kept."""
+    tree = perfect(read_sheet(fixture(SMALL))).model_dump(mode="json")
+    tree["identity"]["department"] = f"Bearer {KEY}"
+    with serve([reply(json.dumps(tree, ensure_ascii=False))]) as endpoint:
+        outcomes = [asked(endpoint, OPENAI_API_KEY=KEY if other is None else other) for _ in range(2)]
+    assert len(endpoint.requests) == len(outcomes) - len(kept())
+    assert len(kept()) == (0 if other is None else 1)
+    told = [json.dumps(outcome.record().model_dump(mode="json")) + "".join(outcome.replies) for outcome in outcomes]
+    assert [KEY in text for text in told] == [other is not None] * 2
 
 
 def test_a_reply_that_was_cut_off_is_not_kept() -> None:

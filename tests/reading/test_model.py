@@ -7,6 +7,7 @@ import time
 import traceback
 
 import pytest
+from pydantic import JsonValue
 
 from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
@@ -17,6 +18,7 @@ from structurer.errors import (
     ModelRejected,
     ModelUnreachable,
     ReplyInvalid,
+    ReplyMissing,
     ReplyTruncated,
 )
 from structurer.reading import plan
@@ -182,10 +184,10 @@ def test_a_rejected_request_is_not_repeated(answer: Answer) -> None:
 
 @pytest.mark.parametrize("body", [b"<html>", {"choices": []}, {"choices": [{}]}, []])
 def test_another_service_is_no_endpoint(body: object) -> None:
-    """Whatever answers 200 without a chat completion is not asked again."""
+    """Whatever answers 200 without a chat completion is asked once more, since a gateway's trouble passes, and given up."""
     error, endpoint = fail(Answer(200, body))  # type: ignore[arg-type]  # any body at all
-    assert isinstance(error, ModelRejected)
-    assert len(endpoint.requests) == 1
+    assert isinstance(error, ReplyMissing)
+    assert len(endpoint.requests) == 2
 
 
 @pytest.mark.parametrize(
@@ -203,6 +205,36 @@ def test_a_reply_that_ends_the_reading(answer: Answer, expected: type[ModelError
     error, endpoint = fail(answer)
     assert isinstance(error, expected)
     assert len(endpoint.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"error": {"message": f"No provider for {KEY} now", "code": 503}}, "No provider for *** now"),
+        ({"choices": []}, '{"choices": []}'),
+        (b"<p>Please log in</p>", "<p>Please log in</p>"),
+    ],
+)
+def test_an_answer_without_a_reply_is_told_in_its_own_words(body: JsonValue | bytes, said: str) -> None:
+    """After one more request: what the endpoint says, and what to do."""
+    error, endpoint = fail(Answer(200, body))
+    assert len(endpoint.requests) == 2
+    for text in (error.ja, error.en):
+        assert said in text
+        assert "structurer doctor --model openai:m" in text
+
+
+def test_an_answer_with_nothing_in_it_is_told_as_such() -> None:
+    """In either language."""
+    error, _ = fail(Answer(200, b""))
+    assert ("空の応答" in error.ja, "nothing" in error.en) == (True, True)
+
+
+def test_what_an_answer_without_a_reply_cost_is_counted() -> None:
+    """A gateway may have paid for what it then lost."""
+    body: JsonValue = {"error": {"message": "lost"}, "usage": {"prompt_tokens": 7, "completion_tokens": 2}}
+    error, _ = fail(Answer(200, body))
+    assert (error.spent, error.attempts) == ((14, 4), 2)
 
 
 def test_a_bad_reply_is_asked_again() -> None:

@@ -26,6 +26,7 @@ from structurer.errors import (
     ModelRejected,
     ModelUnreachable,
     ReplyInvalid,
+    ReplyMissing,
     ReplyTruncated,
     StructurerError,
 )
@@ -57,11 +58,11 @@ class Row:
     reread: bool = False
 
     def came(self) -> list[dict[str, Any]]:
-        """The chat completions among the answers that were given whole."""
+        """The objects among the answers that were given whole."""
         given = (*self.script, *[self.script[-1]] * self.requests)[: self.requests]
         whole = [a for a in given if a.manner in {Manner.WHOLE, Manner.TRICKLE} and a.seconds < 1]
         bodies = [answer.body for answer in whole if "Content-Encoding" not in dict(answer.headers)]
-        return [body for body in bodies if isinstance(body, dict) and _message(body) is not None]
+        return [body for body in bodies if isinstance(body, dict)]
 
     @property
     def tells_the_key(self) -> bool:
@@ -70,7 +71,8 @@ class Row:
 
     def replies(self) -> tuple[str, ...]:
         """The texts of these."""
-        texts = ((_message(body) or {}).get("content") or "" for body in self.came())
+        messages = (_message(body) for body in self.came())
+        texts = (message.get("content") or "" for message in messages if message is not None)
         return tuple(str(text or "").encode("utf-8", "replace").decode() for text in texts)
 
     def spent(self) -> tuple[int, int]:
@@ -102,7 +104,7 @@ class Played:
 def _message(body: Mapping[str, Any]) -> dict[str, Any] | None:
     choices = body.get("choices")
     first = choices[0] if isinstance(choices, list) and choices else None
-    message = first.get("message") if isinstance(first, dict) else None
+    message = first.get("message") if isinstance(first, dict) and "error" not in {*body, *first} else None
     return message if isinstance(message, dict) else None
 
 
@@ -260,12 +262,6 @@ _ENDING = {
     "404": (trouble(404, _SAYS), ModelNotFound),
     "422": (trouble(422, _SAYS), ModelRejected),
     "501": (trouble(501, _SAYS), ModelRejected),
-    "an HTML page": (Answer(200, b"<!doctype html><p>Log in", (("Content-Type", "text/html"),)), ModelRejected),
-    "no body": (Answer(200, b""), ModelRejected),
-    "an error with 200": (Answer(200, {"error": {"message": _SAYS}}), ModelRejected),
-    "choices []": (_changed(choices=[]), ModelRejected),
-    "choices [null]": (_changed(choices=[None]), ModelRejected),
-    "message null": (_changed(choices=[{"index": 0, "message": None, "finish_reason": "stop"}]), ModelRejected),
 }
 _ENDING_TOO = (
     "refusal",
@@ -274,14 +270,22 @@ _ENDING_TOO = (
     "insufficient_quota",
     "400",
     "401",
-    "an HTML page",
 )
 _NO_COMPLETION = {
+    "an HTML page": Answer(200, b"<!doctype html><p>Log in", (("Content-Type", "text/html"),)),
+    "no body": Answer(200, b""),
+    "an error with 200": Answer(200, {"error": {"message": _SAYS}}),
+    "an error beside a reply": _changed(error={"message": _SAYS, "code": 502}),
+    "an error in a choice": _changed(choices=[{"index": 0, "message": {"content": ""}, "error": {"message": _SAYS}}]),
+    "choices []": _changed(choices=[]),
+    "choices [null]": _changed(choices=[None]),
+    "message null": _changed(choices=[{"index": 0, "message": None, "finish_reason": "stop"}]),
     "not UTF-8": Answer(200, GOOD.payload[:-1] + b',"x":"\xff"}'),
     "body nested 100,000 deep": Answer(200, b"[" * 100_000),
     "choices no array": _changed(choices={"0": 1}),
     "message a text": _changed(choices=[{"index": 0, "message": "hi", "finish_reason": "stop"}]),
 }
+_ERROR, _EMPTY = _NO_COMPLETION["an error with 200"], _NO_COMPLETION["no body"]
 _NULLS = {"prompt_tokens": None, "completion_tokens": None, "total_tokens": None}
 _HARMLESS = {
     "usage missing": _changed(usage=None),
@@ -316,6 +320,7 @@ _SECOND = {
     "reset for ever": ((_PASSING["reset in the middle"],), REVIEW, 4),
     "hangs": ((_NOT_IN_TIME,), REVIEW, 2),
     **{name: ((_ENDING[name][0],), REVIEW, 2) for name in _ENDING_TOO},
+    "an HTML page": ((_NO_COMPLETION["an HTML page"],), REVIEW, 3),
 }
 
 
@@ -330,7 +335,9 @@ def _rows() -> Iterator[Row]:
     yield from _odd_rows()
     for name, (answer, error) in _ENDING.items():
         yield Row(name, (answer,), error, 1)
-    yield from (Row(name, (answer,), ModelRejected, 1) for name, answer in _NO_COMPLETION.items())
+    for name, answer in _NO_COMPLETION.items():
+        yield Row(f"{name}, then right", (answer, GOOD), VERIFIED, 2)
+        yield Row(f"{name}, for ever", (answer,), ReplyMissing, 2)
     yield from (Row(name, (answer,), VERIFIED, 1) for name, answer in _HARMLESS.items())
     yield from (Row(name, (answer,), VERIFIED, 1) for name, answer in _ODD_USAGE.items())
     yield from _wrong_rows()
@@ -364,6 +371,8 @@ def _odd_rows() -> Iterator[Row]:
     yield Row("a lone surrogate, then right", (_saying("\ud800"), GOOD), VERIFIED, 2)
     yield Row("a lone surrogate, for ever", (_saying("\ud800"),), ReplyInvalid, 2)
     yield Row("content a list of parts, for ever", (_saying([]),), ReplyInvalid, 2)
+    yield Row("an error with 200, then 500, then right", (_ERROR, _PASSING["500"], GOOD), VERIFIED, 3)
+    yield Row("an error with 200, then 500, then no body", (_ERROR, _PASSING["500"], _EMPTY), ReplyMissing, 3)
     yield Row("refusal an empty text", (_saying(TEXT, refusal=""),), VERIFIED, 1)
 
 

@@ -8,7 +8,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import openai
@@ -19,20 +19,21 @@ from structurer.errors import (
     AnswerPending,
     ContentFiltered,
     ModelRefused,
-    ModelRejected,
     ModelUnreachable,
+    ReplyMissing,
     ReplyTruncated,
 )
-from structurer.reading.model.completion import Completion, completion
+from structurer.reading.model.completion import Completion, completion, tokens_of
 from structurer.reading.model.dialect import Dialect
 from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.pace import Pace
-from structurer.reading.model.troubles import is_passing, own, reason, retry_after, stated
+from structurer.reading.model.troubles import is_passing, masked, own, reason, retry_after, stated, words
 from structurer.reading.options import Transport
 from structurer.settings import Settings
 
 _LONGEST_WAIT = 60  # seconds between two attempts: limits of endpoints are counted by the minute
 _TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
+_MOST_MISSING = 2  # answers without a reply: a gateway sends trouble that passes as a 200, too
 _EASED = 10
 """A 429 is no failed attempt where a pace slows us down, up to so many times the usual attempts: an end is needed."""
 
@@ -53,13 +54,14 @@ class ModelClient:
     until: float
     pace: Pace | None = None
     eased: int = 0
+    missing: int = 0
 
     def create(
         self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any], keep: Callable[[str], None]
     ) -> ChatCompletion:
         """Return one whole reply in the shape of a schema; `keep` gets its text before anything else is done."""
         while True:
-            self.eased = 0
+            self.eased = self.missing = 0
             body = self.dialect.body(request, name, schema)
             try:
                 return self._usable(self._retrying()(self._send, body, keep), request)
@@ -70,16 +72,19 @@ class ModelClient:
                     raise own(error, self.model, self.ledger.attempts, self.key) from None
 
     def _retrying(self) -> tenacity.Retrying:
-        passing = tenacity.retry_if_exception(is_passing)
+        passing = tenacity.retry_if_exception(self._may_pass)
         return tenacity.Retrying(retry=passing, wait=_wait, stop=self._gives_up, reraise=True)
+
+    def _may_pass(self, error: BaseException) -> bool:
+        return is_passing(error) or (isinstance(error, ReplyMissing) and self.missing < _MOST_MISSING)
 
     def _gives_up(self, state: tenacity.RetryCallState) -> bool:
         late = time.monotonic() + state.upcoming_sleep >= self.until
         most = self.settings.transport_attempts
         return late or state.attempt_number - min(self.eased, most * _EASED) >= most
 
-    def _send(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion | None:
-        """Return the reply, if it is one, kept before the turn ends: a process that is killed has lost no paid reply."""
+    def _send(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion:
+        """Return the reply, kept before the turn ends: a process that is killed has lost no paid reply."""
         if self.pace is None:
             return self._sent(body, keep)
         with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE), first=not self.ledger.attempts) as turn:
@@ -90,11 +95,11 @@ class ModelClient:
                 self.pace.slow(turn, retry_after(error.response.headers))
                 self.eased += 1
                 raise
-            used = None if found is None or found.tokens is None else found.tokens.input + found.tokens.output
+            used = None if found.tokens is None else found.tokens.input + found.tokens.output
             self.pace.answered(turn, used)
             return found
 
-    def _sent(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion | None:
+    def _sent(self, body: dict[str, Any], keep: Callable[[str], None]) -> Completion:
         left = self.until - time.monotonic()
         if left <= 0:
             raise ModelUnreachable(self.model, self.ledger.attempts, f"{self.settings.deadline} s")
@@ -108,15 +113,17 @@ class ModelClient:
             self.ledger.release()
             raise
         found = completion(answer)
-        if found is not None and found.is_whole:
-            keep(found.content)
-        return found
-
-    def _usable(self, found: Completion | None, request: Mapping[str, Any]) -> ChatCompletion:
-        """Return the reply, if it is one; a refusal is detected first, since instructor would take it for bad JSON."""
         if found is None:
-            self.ledger.release()
-            raise ModelRejected(self.model, 200, "no chat completion")
+            self.ledger.release(tokens_of(answer))
+            self.missing += 1
+            raise ReplyMissing(self.model, reason(words(answer), self.key))
+        content = masked(found.content, self.key)
+        if found.is_whole and content == found.content:  # what held the key is no answer to give again
+            keep(content)
+        return replace(found, content=content)
+
+    def _usable(self, found: Completion, request: Mapping[str, Any]) -> ChatCompletion:
+        """Return the reply, if it is one; a refusal is detected first, since instructor would take it for bad JSON."""
         self.ledger.enter(found.content, found.tokens)
         if found.refusal is not None:
             raise ModelRefused(self.model, reason(found.refusal, self.key))

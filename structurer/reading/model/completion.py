@@ -32,18 +32,20 @@ class Completion:
 
 
 def completion(answer: object) -> Completion | None:
-    """Return the reply in an answer; None where there is none."""
+    """Return the reply in an answer; None where there is none, or an error in its place or beside it."""
     choices = answer.get("choices") if isinstance(answer, Mapping) else None
     first = choices[0] if isinstance(choices, list) and choices else None
     message = first.get("message") if isinstance(first, Mapping) else None
     if not isinstance(answer, Mapping) or not isinstance(first, Mapping) or not isinstance(message, Mapping):
+        return None
+    if answer.get("error") or first.get("error"):
         return None
     refusal, finish = message.get("refusal"), first.get("finish_reason")
     return Completion(
         content=_text(message.get("content")),
         finish=finish if isinstance(finish, str) else None,
         refusal=refusal if isinstance(refusal, str) and refusal.strip() else None,
-        tokens=_tokens(answer.get("usage")),
+        tokens=tokens_of(answer),
     )
 
 
@@ -69,8 +71,9 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _tokens(usage: object) -> Tokens | None:
-    """Return the tokens as the endpoint counts them; None where its counts cannot be right."""
+def tokens_of(answer: object) -> Tokens | None:
+    """Return the tokens of an answer as the endpoint counts them; None where its counts cannot be right."""
+    usage = answer.get("usage") if isinstance(answer, Mapping) else None
     if not isinstance(usage, Mapping):
         return None
     sent, received = _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))

@@ -31,9 +31,10 @@ class Ledger:
         self.tokens = self.tokens.plus(tokens or Tokens())
         self._settle(tokens or self.reserved)
 
-    def release(self) -> None:
-        """Free what was set aside for a call of which nothing came."""
-        self._settle(Tokens())
+    def release(self, used: Tokens | None = None) -> None:
+        """Free what was set aside for a call of which no reply came, and book what it cost all the same."""
+        self.tokens = self.tokens.plus(used or Tokens())
+        self._settle(used or Tokens())
 
     def _settle(self, used: Tokens) -> None:
         if self.budget is not None:

@@ -1,6 +1,7 @@
 """The errors of an endpoint: the library's as ours, in one place, and without the key, which an endpoint may echo."""
 
 import email.utils
+import json
 import re
 import time
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ PASSING = frozenset({408, 409, 429})
 _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
 _KEY_LIKE = re.compile(r"(?:sk-|Bearer\s+)[^\s'\",}]+")
+_MASK = "***"
+_SHORTEST_KEY = 8  # characters: what a server without keys is given (none, EMPTY, 1) may stand in any reply
 _LONGEST_REASON = 200  # characters: endpoints send whole pages of HTML as a reason
 
 
@@ -39,10 +42,32 @@ def own(error: openai.APIError, model: str, attempts: int, key: str) -> ModelErr
 
 
 def reason(text: str, key: str) -> str:
-    """Return a short reason without the key, whole or as an endpoint abbreviates it."""
-    known = text if key in {"", NO_KEY} else text.replace(key, "***")
-    clean = " ".join(_KEY_LIKE.sub("***", known).split())
-    return clean if len(clean) <= _LONGEST_REASON else f"{clean[:_LONGEST_REASON]}…"
+    """Return a short reason that a terminal can print, without the key, whole or as an endpoint abbreviates it."""
+    known = text if key in {"", NO_KEY} else text.replace(key, _MASK)
+    clean = " ".join(_KEY_LIKE.sub(_MASK, known).split())
+    short = clean if len(clean) <= _LONGEST_REASON else f"{clean[:_LONGEST_REASON]}…"
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in short)
+
+
+def masked(text: str, key: str) -> str:
+    """Return a text from an endpoint without the key, which it may echo."""
+    return text if len(key) < _SHORTEST_KEY else text.replace(key, _MASK)
+
+
+def words(answer: object) -> str:
+    """Return what an answer without a reply says: its error's message, else its beginning; nothing where it is empty."""
+    choices = answer.get("choices") if isinstance(answer, Mapping) else None
+    first = choices[0] if isinstance(choices, list) and choices else None
+    for holder in (answer, first):
+        told = _told(holder.get("error") or holder)[1] if isinstance(holder, Mapping) else ""
+        if told:
+            return told
+    if isinstance(answer, str):
+        return answer
+    try:
+        return json.dumps(answer, ensure_ascii=False) if answer else ""
+    except RecursionError:
+        return ""
 
 
 def is_passing(error: BaseException) -> bool:
@@ -67,8 +92,16 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def stated(error: openai.APIError) -> tuple[str | None, str]:
     """Return the parameter an endpoint complains of and its message, in any of the usual shapes; else the status's name."""
-    param = error.param if isinstance(error.param, str) else None
-    body: object = error.body
+    where, message = _told(error.body)
+    param = where or (error.param if isinstance(error.param, str) else None)
+    if message:
+        return param, message
+    return param, error.response.reason_phrase if isinstance(error, openai.APIStatusError) else str(error)
+
+
+def _told(body: object) -> tuple[str | None, str]:
+    """Return the parameter that an error's body names as FastAPI does, and its message; an empty text where it has none."""
+    param = None
     if isinstance(body, Mapping) and isinstance(body.get("detail"), list) and body["detail"]:
         body = body["detail"][0]  # FastAPI's: {"detail": [{"loc": ["body", "seed"], "msg": "…"}]}
     if isinstance(body, Mapping):
@@ -77,9 +110,7 @@ def stated(error: openai.APIError) -> tuple[str | None, str]:
         body = next(
             (body[name] for name in ("message", "detail", "msg", "error") if isinstance(body.get(name), str)), ""
         )
-    if isinstance(body, str) and body.strip():
-        return param, body
-    return param, error.response.reason_phrase if isinstance(error, openai.APIStatusError) else str(error)
+    return param, body if isinstance(body, str) and body.strip() else ""
 
 
 def _rejection(error: openai.APIStatusError) -> type[ModelRejected]:

@@ -1,10 +1,11 @@
 """What we read of a reply: the answer without what models put around it."""
 
+import json
 import time
 
 import pytest
 
-from structurer.reading.model.completion import bare
+from structurer.reading.model.completion import bare, completion
 
 ANSWER = '{"word": "```"}'
 MANY = 100_000
@@ -62,3 +63,19 @@ def test_the_work_grows_with_the_length(content: str) -> None:
     begun = time.process_time()
     bare(content)
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("error", [{"message": "no", "code": 502}, "no"])
+@pytest.mark.parametrize("inside", [True, False], ids=["choice", "answer"])
+def test_a_reply_with_an_error_is_none(error: object, *, inside: bool) -> None:
+    """A gateway whose model died half-way sends what it has beside the error."""
+    choice = {"message": {"content": ANSWER}} | ({"error": error} if inside else {})
+    assert completion({"choices": [choice]} | ({} if inside else {"error": error})) is None
+
+
+@pytest.mark.parametrize("nothing", [None, "", {}])
+def test_an_error_that_says_nothing_is_none(nothing: object) -> None:
+    """Some endpoints send the member with every answer."""
+    found = completion({"error": nothing, "choices": [{"error": nothing, "message": {"content": ANSWER}}]})
+    assert found is not None
+    assert json.loads(found.content) == json.loads(ANSWER)
