@@ -35,6 +35,7 @@ class BatchApi:
         patience: how often a file is looked at before it is done.
         trouble: what each next file fails of as a whole; None in the list lets one pass.
         mute: how many of the next files are taken without an answer on the line.
+        cut: how many of the next files of answers end half-way.
     """
 
     url: str
@@ -42,6 +43,7 @@ class BatchApi:
     patience: int = 0
     trouble: list[str | None] = field(default_factory=list)
     mute: int = 0
+    cut: int = 0
     sent: list[Sent] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -141,17 +143,19 @@ class _Handler(BaseHTTPRequestHandler):
         elif name.startswith("batches/"):
             self._say(self.api.state(self.api.sent[int(name.removeprefix("batches/"))]))
         else:
-            self._send(self.api.files[name.removeprefix("files/").removesuffix("/content")])
+            data = self.api.files[name.removeprefix("files/").removesuffix("/content")]
+            self._send(data, len(data) // 2 if self.api.cut else len(data))
+            self.api.cut = max(0, self.api.cut - 1)
 
     def _say(self, answer: dict[str, Any]) -> None:
         self._send(json.dumps(answer).encode())
 
-    def _send(self, data: bytes) -> None:
+    def _send(self, data: bytes, most: int | None = None) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        self.wfile.write(data[:most])
 
     def log_message(self, *_: object) -> None:
         """Nothing: a test's output is its own."""

@@ -5,19 +5,21 @@ opened or followed.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
+import httpx2
 import openai
 import tenacity
 from openai.types import Batch
 from pydantic import JsonValue
 
 from structurer.errors import ModelUnreachable
-from structurer.reading.model.remote import client_of, remote
-from structurer.reading.model.troubles import is_passing, own, reason
+from structurer.reading.model.completion import completion
+from structurer.reading.model.remote import MOST_BYTES, client_of, remote
+from structurer.reading.model.troubles import is_passing, masked, own, reason
 from structurer.settings import Settings
 
 PATH: Final = "/v1/chat/completions"
@@ -25,7 +27,8 @@ PATH: Final = "/v1/chat/completions"
 _WINDOW: Final = "24h"  # the only window that the Batch API offers
 _MARK = "structurer_post"  # the name of every version: a newer one finds the jobs of an older
 _ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
-_GATEWAY_TIMEOUT = 504
+_BAD_GATEWAY, _GATEWAY_TIMEOUT = 502, 504
+_MOST_FILE = 2_000_000_000  # bytes of a file of answers: 40,000 for each of the 50,000 requests that one may hold
 _MOST_LISTED = (
     100  # the most that the Batch API lists at once; a lost answer is looked for the next time the command runs
 )
@@ -66,7 +69,7 @@ class BatchClient:
     def __init__(self, model: str, settings: Settings) -> None:
         self._model, self._settings = model, settings
         transport, self._key = remote(model, settings)
-        self._openai = client_of(transport.address)
+        self._openai = client_of(transport.address, _MOST_FILE)
 
     def __enter__(self) -> Self:
         return self
@@ -103,11 +106,15 @@ class BatchClient:
                     yield answer
 
     def _lines(self, file: str) -> Iterator[str]:
+        """Yield the lines of a file, without the key where the endpoint echoes it: answers are kept as they come."""
         try:
             with self._openai.files.with_streaming_response.content(file) as response:
-                yield from response.iter_lines()
+                for line in _lines(response.iter_bytes()):
+                    yield masked(line.decode("utf-8", "replace"), self._key)
         except openai.APIError as error:
             raise own(error, self._model, 1, self._key) from None
+        except httpx2.HTTPError as error:  # while the file was read: the library does not see to that
+            raise ModelUnreachable(self._model, 1, reason(str(error) or type(error).__name__, self._key)) from None
 
     def _job(self, batch: Batch) -> BatchJob:
         counts, errors = batch.request_counts, None if batch.errors is None else batch.errors.data
@@ -138,13 +145,26 @@ class BatchClient:
             raise ModelUnreachable(self._model, 1, error.strerror or type(error).__name__) from error
 
 
+def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines that end at a line feed: other letters that end a line, such as U+2028, may stand inside a JSON text."""
+    rest = b""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from whole
+        if len(rest) > MOST_BYTES:
+            raise httpx2.ReadError(f"a line of more than {MOST_BYTES:,} bytes")
+    yield rest
+
+
 def _answer(line: str) -> BatchAnswer | None:
-    """Return a line of an answer file; a request that ended without an answer, such as an expired one, has timed out."""
+    """Return a line of an answer file; a request without an answer has timed out, a 200 without a reply is a gateway's trouble."""
     try:
         found = json.loads(line)
         key, response, error = found["custom_id"], found.get("response"), found.get("error")
         if isinstance(response, dict) and isinstance(response["status_code"], int):
-            return BatchAnswer(str(key), response["status_code"], response["body"])
+            status, body = response["status_code"], response["body"]
+            lost = status == httpx2.codes.OK and completion(body) is None
+            return BatchAnswer(str(key), _BAD_GATEWAY if lost else status, body)
         return BatchAnswer(str(key), _GATEWAY_TIMEOUT, {"error": error})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

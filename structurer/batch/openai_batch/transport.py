@@ -10,7 +10,7 @@ import httpx2
 import openai
 
 from structurer.errors import AnswerPending, ModelUnreachable
-from structurer.reading.model.troubles import PASSING, reason
+from structurer.reading.model.troubles import PASSING, reason, words
 from structurer.store.jobs import SentRequest
 
 
@@ -52,7 +52,7 @@ class DeferredTransport:
             if found.failures < self.attempts:
                 self.requests.put(key, body)
                 raise AnswerPending(self.model)
-            stated = reason(_message(found.body), "")
+            stated = reason(words(found.body), "")
             raise ModelUnreachable(self.model, found.failures, f"HTTP {found.status}: {stated}")
         raise self._refusal(found.status, found.body)
 

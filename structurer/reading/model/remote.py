@@ -19,7 +19,7 @@ from structurer.settings import Settings
 
 DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 NO_KEY = "none"
-_MOST_BYTES = 8_000_000  # of one answer: dozens of times the longest reply with its thoughts; parsed, it can take 25 times as much
+MOST_BYTES = 8_000_000  # of one answer: dozens of times the longest reply with its thoughts; parsed, it can take 25 times as much
 
 Address = tuple[str, str, str | None]
 """Endpoint, key and API version: what a client is made of."""
@@ -165,7 +165,7 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def client_of(address: Address, most: int = _MOST_BYTES) -> openai.OpenAI:
+def client_of(address: Address, most: int = MOST_BYTES) -> openai.OpenAI:
     """Return a client of the openai library: its own connections, no retries, no redirects, no answer of more bytes than `most`."""
     endpoint, key, version = address
     # a redirect would carry the sheet, and Azure's key, to a host nobody named

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import JsonValue
 
 from structurer.record.record import Provenance
 from structurer.store import Store
@@ -86,6 +87,76 @@ def test_errors_go_with_the_next_file(run: Command, tmp_path: Path) -> None:
             status, summary, _ = batch(run, tmp_path / "s", api)
     assert (status, summary["sheets"]["verified"], summary["failures"]) == (0, 6, [])
     assert [len(sent.questions) for sent in api.sent] == [6, 2, 1]
+
+
+@pytest.mark.parametrize("body", [{"error": {"message": "No provider"}}, {"choices": []}, None])
+def test_an_answer_without_a_reply_goes_with_the_next_file(body: JsonValue, run: Command, tmp_path: Path) -> None:
+    """A 200 that holds an error or nothing is no reply: the question is asked again."""
+    sheets = made(tmp_path / "s", 2)
+    reader, lost = Reader(sheets), [Answer(200, body)]
+    with open_batch_api(lambda request: lost.pop() if lost else reader(request)) as api:
+        for _ in range(3):
+            status, summary, _ = batch(run, tmp_path / "s", api)
+    assert (status, summary["sheets"]["verified"], summary["failures"]) == (0, 2, [])
+    assert [len(sent.questions) for sent in api.sent] == [2, 1]
+
+
+def test_an_answer_is_one_line_whatever_letters_it_holds(run: Command, tmp_path: Path) -> None:
+    """U+2028, U+0085 and form feeds end a line of text and stand inside a JSON text all the same."""
+    sheets = made(tmp_path / "s", 2)
+    reader = Reader(sheets)
+
+    def answer(request: Request) -> Answer:
+        body = json.loads(reader(request).payload)
+        return Answer(200, body | {"system_fingerprint": "a\u2028b\u0085c\u2029d"})
+
+    with open_batch_api(answer) as api:
+        for _ in range(2):
+            status, summary, _ = batch(run, tmp_path / "s", api)
+    assert (status, summary["sheets"]["verified"], api.questions) == (0, 2, 2)
+
+
+def test_a_file_of_answers_may_be_long(run: Command, tmp_path: Path) -> None:
+    """It is bounded line by line: many answers are longer than any one may be."""
+    sheets = made(tmp_path / "s", 3)
+    reader = Reader(sheets)
+
+    def answer(request: Request) -> Answer:
+        return Answer(200, json.loads(reader(request).payload) | {"system_fingerprint": "x" * 4_000_000})
+
+    with open_batch_api(answer) as api:
+        for _ in range(2):
+            status, summary, _ = batch(run, tmp_path / "s", api)
+    assert (status, summary["sheets"]["verified"]) == (0, 3)
+
+
+def test_a_file_that_ends_half_way_is_fetched_again(run: Command, tmp_path: Path) -> None:
+    """The command says so and ends; nothing that was paid for is asked for again."""
+    sheets = made(tmp_path / "s", 2)
+    with open_batch_api(Reader(sheets)) as api:
+        batch(run, tmp_path / "s", api)
+        api.cut = 1
+        status, _, notices = batch(run, tmp_path / "s", api)
+        assert (status, "no answer in 1 attempts" in notices) == (2, True)
+        status, summary, _ = batch(run, tmp_path / "s", api)
+    assert (status, summary["sheets"]["verified"], api.questions) == (0, 2, 2)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_an_echoed_key_is_not_kept(times: int, run: Command, tmp_path: Path) -> None:
+    """Answers are saved as they come, but for the key."""
+    sheets = made(tmp_path / "s", 1)
+    reader, key = Reader(sheets), "sk-made-1234567890"
+
+    def answer(request: Request) -> Answer:
+        return Answer(200, json.loads(reader(request).payload) | {"system_fingerprint": key * times})
+
+    with open_batch_api(answer) as api:
+        for _ in range(2):
+            status, _, _ = batch(run, tmp_path / "s", api, OPENAI_API_KEY=key)
+    assert status == 0
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path for path in files if key.encode() in path.read_bytes()] == []
 
 
 def test_a_sheet_that_is_refused_fails_alone(run: Command, tmp_path: Path) -> None:
