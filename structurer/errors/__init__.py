@@ -16,7 +16,7 @@ StructurerError
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
 │   └── OptionUnshareable, ColumnMissing, ProofLineInvalid, ProofFormatUnknown
 ├── ModelError            the model cannot be reached or its answer cannot be used
-│   ├── ModelUnreachable, ReplyTruncated, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
+│   ├── ModelUnreachable, ReplyTruncated: ReplyTooLong, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty, ReplyMissing
 ├── AnswerPending         an answer of the Batch API that has not come yet
 ├── RequestWithheld       a question that a batch which is ending does not ask
@@ -78,6 +78,7 @@ from structurer.errors.model import (
     ModelUnreachable,
     ReplyInvalid,
     ReplyMissing,
+    ReplyTooLong,
     ReplyTruncated,
     RequestWithheld,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "RecordUnknown",
     "ReplyInvalid",
     "ReplyMissing",
+    "ReplyTooLong",
     "ReplyTruncated",
     "RequestWithheld",
     "ReviewError",

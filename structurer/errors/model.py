@@ -137,6 +137,19 @@ class ReplyTruncated(ModelError):
         )
 
 
+class ReplyTooLong(ReplyTruncated):
+    """The reply is longer than the tokens that were asked for can be: the endpoint does not keep to the limit."""
+
+    def __init__(self, model: str, length: int, tokens: int) -> None:
+        ModelError.__init__(
+            self,
+            f"{model}: 回答が{length:,}文字あり、頼んだ上限{tokens:,}トークンを大きく超えます。接続先が上限(STRUCTURER_LIMIT_NAME)を"
+            f"守るか、structurer doctor --model {model} で確かめてください。",
+            f"{model}: a reply of {length:,} characters, far more than the {tokens:,} tokens asked for. See whether the "
+            f"endpoint keeps to the limit (STRUCTURER_LIMIT_NAME): structurer doctor --model {model}",
+        )
+
+
 class ReplyInvalid(ModelError):
     """Every reply failed the schema."""
 

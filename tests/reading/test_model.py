@@ -19,6 +19,7 @@ from structurer.errors import (
     ModelUnreachable,
     ReplyInvalid,
     ReplyMissing,
+    ReplyTooLong,
     ReplyTruncated,
 )
 from structurer.reading import plan
@@ -235,6 +236,26 @@ def test_what_an_answer_without_a_reply_cost_is_counted() -> None:
     body: JsonValue = {"error": {"message": "lost"}, "usage": {"prompt_tokens": 7, "completion_tokens": 2}}
     error, _ = fail(Answer(200, body))
     assert (error.spent, error.attempts) == ((14, 4), 2)
+
+
+def test_a_reply_longer_than_was_asked_for_is_not_worked_on() -> None:
+    """An endpoint that keeps to no limit: one request, and neither time nor memory for what it sent."""
+    content = '{"mentions": [' + "{}," * 1_000_000 + "{}]}"
+    error, endpoint = fail(reply(content), max_tokens=1000)
+    assert isinstance(error, ReplyTooLong)
+    assert len(endpoint.requests) == 1
+    assert f"{len(content):,}" in error.en
+    assert f"{len(content):,}" in error.ja
+
+
+def test_the_errors_sent_back_are_no_longer_than_needed() -> None:
+    """A reply can have one for each cell: the first of them show what is wrong, and only they are paid for."""
+    _, endpoint = run(reply('{"mentions": [' + "{}," * 5000 + "{}]}"), GOOD)
+    first, again = (request.body["messages"] for request in endpoint.requests)
+    assert again[:2] == first
+    assert again[3]["content"].startswith("Correct your JSON")
+    assert "mentions.0" in again[3]["content"]
+    assert len(again[3]["content"]) <= 4001
 
 
 def test_a_bad_reply_is_asked_again() -> None:

@@ -27,6 +27,7 @@ from structurer.errors import (
     ModelUnreachable,
     ReplyInvalid,
     ReplyMissing,
+    ReplyTooLong,
     ReplyTruncated,
     StructurerError,
 )
@@ -373,6 +374,9 @@ def _odd_rows() -> Iterator[Row]:
     yield Row("content a list of parts, for ever", (_saying([]),), ReplyInvalid, 2)
     yield Row("an error with 200, then 500, then right", (_ERROR, _PASSING["500"], GOOD), VERIFIED, 3)
     yield Row("an error with 200, then 500, then no body", (_ERROR, _PASSING["500"], _EMPTY), ReplyMissing, 3)
+    yield Row(
+        "content of a million empty rows", (reply(f'{{"sections": [{"{}," * 1_000_000}{{}}]}}'),), ReplyTooLong, 1
+    )
     yield Row("refusal an empty text", (_saying(TEXT, refusal=""),), VERIFIED, 1)
 
 

@@ -21,6 +21,7 @@ from structurer.errors import (
     ModelRefused,
     ModelUnreachable,
     ReplyMissing,
+    ReplyTooLong,
     ReplyTruncated,
 )
 from structurer.reading.model.completion import Completion, completion, tokens_of
@@ -34,6 +35,9 @@ from structurer.settings import Settings
 _LONGEST_WAIT = 60  # seconds between two attempts: limits of endpoints are counted by the minute
 _TOKENS_A_BYTE = 0.3  # of Japanese in UTF-8; what was really used is settled after the answer
 _MOST_MISSING = 2  # answers without a reply: a gateway sends trouble that passes as a 200, too
+_LONGEST_TOKEN = 16  # characters, as a mean: twice that of deeply indented JSON; megabytes take minutes to validate
+_REASK = "Correct your JSON ONLY RESPONSE"  # how instructor begins; a test holds it
+_LONGEST_ERRORS = 4000  # characters that a re-ask may say of a reply's errors, which can be one for each of its cells
 _EASED = 10
 """A 429 is no failed attempt where a pace slows us down, up to so many times the usual attempts: an end is needed."""
 
@@ -60,6 +64,7 @@ class ModelClient:
         self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any], keep: Callable[[str], None]
     ) -> ChatCompletion:
         """Return one whole reply in the shape of a schema; `keep` gets its text before anything else is done."""
+        request = {**request, "messages": [*map(_cut, request["messages"])]}
         while True:
             self.eased = self.missing = 0
             body = self.dialect.body(request, name, schema)
@@ -118,7 +123,8 @@ class ModelClient:
             self.missing += 1
             raise ReplyMissing(self.model, reason(words(answer), self.key))
         content = masked(found.content, self.key)
-        if found.is_whole and content == found.content:  # what held the key is no answer to give again
+        is_kept = found.is_whole and not _is_too_long(content, body[self.dialect.limit])
+        if is_kept and content == found.content:  # what held the key is no answer to give again
             keep(content)
         return replace(found, content=content)
 
@@ -131,7 +137,21 @@ class ModelClient:
             raise ContentFiltered(self.model, found.finish)
         if found.finish == "length":
             raise ReplyTruncated(self.model, (found.tokens and found.tokens.output) or request["max_tokens"])
+        if _is_too_long(found.content, request["max_tokens"]):
+            raise ReplyTooLong(self.model, len(found.content), request["max_tokens"])
         return found.openai()
+
+
+def _is_too_long(content: str, tokens: int) -> bool:
+    return len(content) > tokens * _LONGEST_TOKEN
+
+
+def _cut(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a message, the errors that instructor sends back cut where they get too many: the first show what is wrong."""
+    content = message["content"]
+    if message["role"] != "user" or not content.startswith(_REASK) or len(content) <= _LONGEST_ERRORS:
+        return message
+    return {**message, "content": f"{content[:_LONGEST_ERRORS]}…"}
 
 
 def _size(body: Mapping[str, Any]) -> int:
