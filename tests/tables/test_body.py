@@ -52,6 +52,26 @@ def test_a_label_broken_over_lines() -> None:
     assert [label for label, _ in lines(text)] == ["前年度当初予算額", "令和8年度要求額"]
 
 
+def test_an_item_goes_on_below_its_amounts() -> None:
+    """Lines of an item's text and terms stand between its amounts and those of the next one."""
+    text = (
+        "細事業名    内容                要求額  前年度からの変更点\n"
+        "苗の購入    【春】苗を買う。        4    回数の増\n"
+        "            【秋】球根を買う。\n"
+        "            補助率 1/2\n"
+        "草取り      通路の草を取る。        3    ‐\n"
+        "合計                                7    2\n"
+    )
+    assert [label for label, _ in lines(text)] == ["苗の購入", "草取り", "合計"]
+
+
+@pytest.mark.parametrize("between", ["2 財源\n", "区分    要求額\n", "(財源)\n一般財源\n"])
+def test_another_table_is_no_text_of_an_item(between: str) -> None:
+    """A heading, or the headings of other amounts, end the table."""
+    text = f"細事業名    内容    要求額\n苗の購入    苗を買う。    4\n{between}草取り    草を取る。    3\n"
+    assert len(lines(text)) == 1
+
+
 def test_an_unknown_row_one_cell_a_line_costs_itself() -> None:
     """A row that holds words where amounts are due is passed over."""
     rows = [["区分", "事業費", "一般財源"], ["要求額", "4", "4"], ["別の話", "無し", "無い"], ["査定額", "3", "3"]]

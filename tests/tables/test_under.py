@@ -51,3 +51,26 @@ def test_a_group_over_its_columns_is_no_part_of_one() -> None:
     """財源内訳 spans its columns and says nothing of one."""
     text = "(単位:千円)\n区分    事業費       財源内訳\n                 県債   一般財源\n要求額   9,900    900      9,000\n"
     assert columns(text) == ["区分", "事業費", "県債", "一般財源"]
+
+
+def printed(words: dict[int, str]) -> str:
+    """A line with each word at its column of the screen, wide letters two columns each."""
+    line, column = "", 0
+    for begin, word in words.items():
+        line += " " * (begin - column) + word
+        column = begin + sum(2 - letter.isascii() for letter in word)
+    return line + "\n"
+
+
+@pytest.mark.parametrize("shift", [0, 3, 6])
+def test_the_same_sources_under_each_year(shift: int) -> None:
+    """Headings that are printed once for each year belong to the years in their order, wherever those stand over them."""
+    own, last = "令和8年度要求額", "令和7年度当初予算額"
+    sources = {12: "事業費", 20: "国庫支出金", 32: "一般財源", 44: "事業費", 52: "国庫支出金", 64: "一般財源"}
+    amounts = {0: "花壇", 17: "4", 29: "1", 39: "3", 49: "3", 61: "1", 71: "2", 81: "1"}
+    text = printed({12 + shift: own, 44 + shift: last, 76: "増減額"}) + printed({0: "細事業名", **sources})
+    assert columns("(単位:千円)\n" + text + printed(amounts)) == [
+        "細事業名",
+        *(f"{year} {word}" for year in (own, last) for word in ("事業費", "国庫支出金", "一般財源")),
+        "増減額",
+    ]

@@ -123,3 +123,17 @@ def test_rows_that_line_ends_break() -> None:
     broken = "花壇\t手入れを\nする\t5\t6\t7"
     assert source("\n".join([*rows, broken])).drawing.joined == {9: 10}
     assert source("\n".join([*rows[:1], "a\tb", "a\tb\tc", broken])).drawing.joined == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "joined"),
+    [
+        ("a\tb\tc\td\t\n" * 3, {4: 5}),  # each row has its five cells, empty ones too
+        ("a\tb\tc\td\te\n" * 3, {}),  # rows that end at their last word may be cut short there
+        ("a\tb\tc\td\t\n" * 3 + "a\tb\n", {}),  # a row of another width: several tables
+    ],
+)
+def test_broken_rows_among_few(rows: str, joined: dict[int, int]) -> None:
+    """Where many rows are broken, the others tell that none is cut short."""
+    broken = "花壇\t手入れを\nする\t5\t\t\n花\n壇\t手入れ\tを\t5\t\n"
+    assert {first: last for first, last in source(rows + broken).drawing.joined.items() if first == 4} == joined

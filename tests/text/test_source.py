@@ -104,6 +104,22 @@ def test_unit_in_force(text: str, scales: list[int | None]) -> None:
     assert [figure.scale_in_force for figure in source(text).figures] == scales
 
 
+@pytest.mark.parametrize(
+    ("text", "scales"),
+    [
+        ("31,400 千\n円\n", [1000]),
+        ("31,400 千   2,409 千\n  円          円\n", [1000, 1000]),
+        ("31,400 千\n\n円\n", [1000]),
+        ("31,400 千\n人\n", [None]),
+        ("31,400 千\n円高の影響\n", [None]),
+        ("31,400 千人\n円\n", [None]),
+    ],
+)
+def test_a_unit_broken_over_two_lines(text: str, scales: list[int | None]) -> None:
+    """The 円 of 千円 on a line of its own, below the 千 at the end of a cell."""
+    assert [figure.scale_in_force for figure in source(text).figures] == scales
+
+
 TWICE = "1 事業費 6,143千円 (前年度予算額:5,528千円)\n"
 
 

@@ -60,6 +60,10 @@ def said(label: Label | None) -> str | None:
         ("令和8年度当初予算要求書\n令和9年度要求額", None),
         ("令和8年度当初予算要求書\n令和8年度要求額\n令和7年度要求額", 2026),
         ("", None),
+        (
+            "令和8年度レビューシート\n          令和6年度   令和7年度   令和9年度要求\n事業費       1       2       3\n",
+            2026,
+        ),
     ],
 )
 def test_fiscal_year(text: str, year: int | None) -> None:

@@ -91,3 +91,19 @@ def test_one_year_over_two_stages() -> None:
     heads = "細事業名      令和8年度   令和8年度\n                 要求        査定\n"
     text = f"{heads}花壇              400         300\n草刈り            500         600\n"
     assert [cell[2:4] for cell in cells(text)] == [("0", "request"), ("0", "approved")] * 2
+
+
+def test_sources_of_two_years() -> None:
+    """The sources under each year are of that year and stage."""
+    text = (
+        "細事業名\t令和8年度要求額\t\t\t令和7年度当初予算額\t\t\t増減額\n"
+        "\t事業費\t国庫支出金\t一般財源\t事業費\t国庫支出金\t一般財源\t\n"
+        "花壇\t400\t150\t250\t300\t100\t200\t100\n"
+    )
+    found = facts_of(HEAD + text)
+    assert {(f.measure, f.year_offset, f.stage, f.amount) for f in found if f.table == "funding"} == {
+        ("national", "0", "request", "150000"),
+        ("general", "0", "request", "250000"),
+        ("national", "-1", "initial", "100000"),
+        ("general", "-1", "initial", "200000"),
+    }
