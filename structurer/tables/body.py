@@ -1,7 +1,8 @@
 """The rows below the headings of a block: their labels, their amounts by column, their texts."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import UNPUBLISHED, plain
 from structurer.tables.block import Block, is_text
@@ -14,6 +15,7 @@ from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line
 from structurer.text.rows import Row, TableCell
 
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
 _MOST_TEXT_LINES = 8  # lines of one item's text and terms beside and below its amounts
@@ -47,6 +49,12 @@ def _first_row(context: Context, block: Block, shape: Shape) -> int:
     return next((n for n in range(after, block.first) if not is_passed(context, context.rows[n])), block.first)
 
 
+def _without_brackets(entry: TableCell) -> TableCell:
+    """A cell without the brackets around all of it."""
+    found = _BRACKETED.fullmatch(entry.text)
+    return entry if found is None else replace(entry, text=found[1], start=entry.start + found.start(1))
+
+
 @dataclass
 class _Descent:
     """The way down the rows of a block; `pending` is the first half of the next row's label, where it stands alone."""
@@ -66,6 +74,10 @@ class _Descent:
                 position += 1
                 continue
             line = self._row(position)
+            above = self._with_brackets(position) if line is None and self.found else None
+            if line is None and above is not None:
+                self.found.pop()
+                line = above
             if line is not None:
                 self.found.append(line)
                 self.pending = []
@@ -76,6 +88,29 @@ class _Descent:
             else:
                 break
         return last
+
+    def _with_brackets(self, position: int) -> TableRow | None:
+        """The row above with the amounts in brackets below its own, which a label may begin that is broken over both lines."""
+        above, row = self.found[-1], self.context.rows[position]
+        cells = cells_of(row)
+        rest = cells[:1] if cells and not cells[0].is_blank and not cells[0].figures else ()
+        opened = [_without_brackets(entry) for entry in cells[len(rest) :]]
+        if above.bracketed or above.following != position or not any(entry.figure for entry in opened):
+            return None
+        if any(entry.figure is not None and entry in cells for entry in opened):
+            return None  # an amount that stands in no brackets
+        if self.shape.indexed:
+            below = {n: entry for n, entry in enumerate(opened, len(rest)) if n in above.values}
+        else:
+            below = dict(zip(above.values, opened, strict=False))
+        name = not rest or len(rest[0].text.strip()) == 1 or is_half_name(rest[0])
+        if not name or not all(entry.is_value for entry in below.values()):
+            return None
+        if len(below) < len(above.values) or (not self.shape.indexed and len(opened) > len(below)):
+            return None
+        labels = (joined_cell([*above.labels, *rest]),) if rest else above.labels
+        named = {n: labels[0] if rest and entry in above.labels else entry for n, entry in above.beside.items()}
+        return replace(above, labels=labels, beside=named, bracketed=below, following=position + 1)
 
     def _row(self, position: int) -> TableRow | None:
         """The row at a position; None where it is none of this table."""

@@ -40,6 +40,7 @@ _LONGEST_TITLE = 120  # characters: two lines; further down the words 要求 and
 
 _NOTE_ON_BRACKETS = re.compile(r"\(\)(?:内|書き?|の数字|の金額)*(?:は|:)?(?P<words>[^()。、|]{2,16})")
 """A note, without spaces, that says what amounts in brackets are: `( )は前年度当初予算額`."""
+_NOTE_ON_UPPER = re.compile(r"上段(?:の数字|の金額)?(?:は|:)(?P<words>[^()。、|]{2,16}?)(?=[()。、|]|下段|$)")
 
 Known = Mapping[tuple[int, Stage], frozenset[Fraction]]
 """The project's amounts that a label dates, by year and stage, in yen."""
@@ -122,11 +123,19 @@ class Context:
 
     def said_of_brackets(self, row: Row) -> When | None:
         """The year and stage that a line notes for amounts in brackets; None where it notes none, or somebody else's."""
-        note = _NOTE_ON_BRACKETS.search(squeeze(row.line)) if row.kind == "line" else None
+        when = self._noted(row, _NOTE_ON_BRACKETS)
+        return None if when is None or when.year_offset is None else when
+
+    def said_of_upper(self, row: Row) -> When | None:
+        """The year and stage that a line notes for the upper amounts of two that stand one over the other."""
+        return self._noted(row, _NOTE_ON_UPPER)
+
+    def _noted(self, row: Row, pattern: re.Pattern[str]) -> When | None:
+        note = pattern.search(squeeze(row.line)) if row.kind == "line" else None
         if note is None or names_others(note["words"]):
             return None
         when = self.vocabulary.when(note["words"], self.fiscal_year)
-        return None if when.stage is None or when.year_offset is None else when
+        return None if when.stage is None else when
 
     @cached_property
     def bracketed(self) -> When | None:

@@ -85,7 +85,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: its label's cells, the amount in each column by its number, the texts beside them."""
+    """A row of a table: its label's cells, the amount in each column by its number, the texts beside them.
+
+    `bracketed` are the amounts in brackets on the line below, by their columns.
+    """
 
     labels: tuple[TableCell, ...]
     values: dict[int, TableCell]
@@ -94,6 +97,7 @@ class TableRow:
     position: int
     following: int
     beside: dict[int, TableCell] = field(default_factory=dict)
+    bracketed: dict[int, TableCell] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

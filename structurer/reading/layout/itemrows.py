@@ -171,6 +171,7 @@ class _Rows:
 
     def _cells(self, line: TableRow) -> Iterator[Cell]:
         """The amounts of a row: alone in their cells, two of which one stands in brackets, or behind the words of their stages."""
+        yield from self._below(line)
         for n, entry in line.values.items():
             one = self.table.fields.get(n)
             if one is None or is_word_for_amount(entry):
@@ -180,6 +181,14 @@ class _Rows:
             elif one.measure is Measure.AMOUNT:
                 pair = _pair(entry)
                 yield from self._staged(entry, one) if pair is None else self._paired(n, pair, one)
+
+    def _below(self, line: TableRow) -> Iterator[Cell]:
+        """The amounts in brackets below those of a row, where something says what they are of."""
+        other = self.table.bracketed
+        for n, entry in line.bracketed.items() if other is not None else ():
+            one = self.table.fields.get(n)
+            if other is not None and one is not None and one.measure is not Measure.CHANGE:
+                yield from _cell(entry.figure, replace(other, measure=one.measure))
 
     def _paired(self, column: int, pair: tuple[Figure, Figure | None], one: ItemField) -> Iterator[Cell]:
         """Two amounts of a cell, where something says what the one in brackets is of."""

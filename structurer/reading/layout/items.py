@@ -1,6 +1,7 @@
 """Settled blocks of items: the column that names them, and what the amounts of each other column are."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from structurer.labels.moment import When
@@ -8,6 +9,7 @@ from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import AxisKind
 from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
+from structurer.text.rows import Row
 
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
@@ -84,7 +86,8 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             if own is not None:
                 found[n] = ItemField(Measure.AMOUNT, *own)
         elif column.sense.amount or column.sense.sums:
-            found[n] = ItemField(Measure.AMOUNT, 0, None)
+            noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
+            found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
     now = [
         one
         for one in found.values()
@@ -130,9 +133,10 @@ def _names_no_year(table: Settled, column: int) -> bool:
 
 
 def _bracketed(context: Context, table: Settled) -> ItemField | None:
-    """What amounts in brackets are of, where a note near the table or a heading in brackets says so."""
-    for row in context.rows[max(0, table.start - _NOTE_ROWS) : table.start + _NOTE_ROWS]:
-        when = context.said_of_brackets(row)
-        if when is not None and when.year_offset is not None:
-            return ItemField(Measure.AMOUNT, when.year_offset, when.stage)
-    return None
+    """What amounts in brackets are of, where a note near the table says so."""
+    found = (context.said_of_brackets(row) for row in _near(context, table))
+    return next((ItemField(Measure.AMOUNT, *own) for when in found if (own := _dated(context, when))), None)
+
+
+def _near(context: Context, table: Settled) -> Sequence[Row]:
+    return context.rows[max(0, table.start - _NOTE_ROWS) : table.start + _NOTE_ROWS]

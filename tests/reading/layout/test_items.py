@@ -1,5 +1,7 @@
 """What the headings of a table of items say."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.support.builders import facts_of, reading_of
@@ -107,3 +109,66 @@ def test_sources_of_two_years() -> None:
         ("national", "-1", "initial", "100000"),
         ("general", "-1", "initial", "200000"),
     }
+
+
+BELOW = "(単位:千円、下段の( )内は前年度当初予算額)\n"
+
+
+def aligned(*rows: tuple[str, ...]) -> str:
+    """A row a line, its cells four spaces apart."""
+    return "".join("    ".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("draw", [aligned, lambda *rows: "".join("\t".join(row) + "\n" for row in rows)])
+def test_last_year_in_brackets_on_the_line_below(draw: Callable[..., str]) -> None:
+    """Each amount in brackets is of the row and the column above it, of the year that the note says."""
+    rows = [
+        ("事業内容", "要求額", "国庫支出金", "一般財源"),
+        ("花壇", "400", "150", "250"),
+        ("", "(300)", "(100)", "(200)"),
+    ]
+    found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + BELOW) + draw(*rows))
+    assert {(f.row, f.measure, f.year_offset, f.stage, f.amount) for f in found if f.row == "花壇"} == {
+        ("花壇", "amount", "0", "request", "400000"),
+        ("花壇", "national", "0", "request", "150000"),
+        ("花壇", "general", "0", "request", "250000"),
+        ("花壇", "amount", "-1", "initial", "300000"),
+        ("花壇", "national", "-1", "initial", "100000"),
+        ("花壇", "general", "-1", "initial", "200000"),
+    }
+
+
+def test_a_name_broken_over_both_lines() -> None:
+    """The end of an item's name stands before the amounts in brackets."""
+    rows = [("事業内容", "要求額", "一般財源"), ("花壇の手入", "400", "250"), ("れ", "(300)", "(200)")]
+    found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + BELOW) + aligned(*rows))
+    assert {f.row for f in found if f.measure == "general"} == {"花壇の手入れ"}
+
+
+@pytest.mark.parametrize(
+    ("note", "below"),
+    [
+        ("(単位:千円)\n", ("", "(300)", "(200)")),  # nothing says what brackets are
+        (BELOW, ("", "300", "200")),  # no brackets
+        (BELOW, ("草刈り", "(300)", "200")),  # one amount stands in none
+        (BELOW, ("", "(300)")),  # which of the two?
+    ],
+)
+def test_what_is_no_line_of_last_year(note: str, below: tuple[str, ...]) -> None:
+    """Amounts below a row that are not all in brackets, or that no note explains, are not last year's."""
+    rows = [("事業内容", "要求額", "一般財源"), ("花壇", "400", "250"), below]
+    found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + note) + aligned(*rows))
+    assert not [f for f in found if f.year_offset == "-1"]
+
+
+def test_a_note_on_the_upper_amounts() -> None:
+    """上段 and 下段 say of which stage 金額 and the amounts below it are."""
+    note = "単位:千円 上段:査定額 下段( )書き:前年度当初予算額\n"
+    rows = [
+        ("細事業", "金額", "国庫支出金", "一般財源"),
+        ("花壇", "400", "150", "250"),
+        ("", "(300)", "(100)", "(200)"),
+    ]
+    text = "".join("| " + " | ".join(row) + " |\n" for row in rows)
+    found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + note) + text)
+    assert {(f.year_offset, f.stage) for f in found if f.row == "花壇"} == {("0", "approved"), ("-1", "initial")}
