@@ -51,7 +51,7 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
     """
     for row in reversed(rows[max(0, position - _ROWS_ABOVE) : position]):
         text = _heading_text(row)
-        if text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
+        if row.is_bare or text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
             continue
         asked = words is not None and words.search(text) is not None
         named = asked and len(text) <= LONGEST_HEADING and len(row.filled) == 1

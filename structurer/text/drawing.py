@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
+from structurer.text.grids import GridRow, grid_rows
 
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
@@ -22,6 +23,7 @@ _LEADERS = re.compile(
     r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
 )  # from a label to its amount
 _BOXES = re.compile("[│┃║┌├└]")
+_GRID = re.compile(r"(?m)^\s*[+┌┏╔][-=─━═]")
 _BOX_RULE = re.compile(
     r"(?m)(?<=^)[ \u3000]*[┌├└┏┣┗╔╠╚][┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝─━═]+(?=[ \u3000\r]*$)"
 )  # a line that parts rows
@@ -40,12 +42,14 @@ class Drawing:
         records: the 1-based lines that are CSV, whose cells are scanned one by one.
         joined: the last line of each row that cells in quotes carry over lines, by its first one.
         in_doubt: the lines whose commas may part cells or group numbers.
+        grids: the rows of tables that lines draw, by their first line.
     """
 
     text: str
     records: frozenset[int] = frozenset()
     joined: dict[int, int] = field(default_factory=dict)
     in_doubt: frozenset[int] = frozenset()
+    grids: dict[int, GridRow] = field(default_factory=dict)
 
 
 def draw(text: str, lines: Sequence[Span]) -> Drawing:
@@ -64,7 +68,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if "|" in drawn:
         drawn = _unbordered(drawn, lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
-    return Drawing(drawn, records, joined, csv.in_doubt)
+    return Drawing(drawn, records, joined, csv.in_doubt, grid_rows(text, lines) if _GRID.search(text) else {})
 
 
 def _unbordered(text: str, lines: Sequence[Span]) -> str:

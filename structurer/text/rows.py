@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from structurer.text.commas import VOID
+from structurer.text.grids import GridRow
 from structurer.text.money import fold
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
@@ -21,7 +22,7 @@ Headings = Callable[[str], list[tuple[int, int]] | None]
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
 _LONGEST_DASH = 12  # characters: a dash with its unit and spaces; spares longer cells the pattern
-_RULE = re.compile(r"[-‐―ー=:\s]{3,}|\s*(?::-+:?|-+:)\s*")
+_RULE = re.compile(r"[-‐―ー=:+\s]{3,}|\s*(?::-+:?|-+:)\s*")
 _SCALES = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 _UNIT_TAIL = re.compile(r"\s*|\s{0,3}(?:(?:百万|千|万|億)?円|人|%)\s*")
 
@@ -121,8 +122,14 @@ def _rows(source: Source, headings: Headings) -> Iterator[Row]:
     pending: list[Line] = []
     lines = source.lines
     ends = source.drawing.joined
-    last = 0
+    last = until = 0
     for position, line in enumerate(lines):
+        grid = source.drawing.grids.get(line.number)
+        if grid is not None:
+            yield _grid_row(source, grid)
+            until = grid.last
+        if line.number <= until:
+            continue
         last = max(last, ends.get(line.number, 0))
         pending.append(line)
         following = _piped(lines[position + 1].drawn) if position + 1 < len(lines) else ""
@@ -171,6 +178,21 @@ def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
     )
     pieces = _parts(source, text, lines[0]) if kind == "line" else ()
     return Row(cells, lines[0].number, lines[-1].number, kind, text.lstrip().startswith("|"), pieces, text)
+
+
+def _grid_row(source: Source, grid: GridRow) -> Row:
+    """A row of a drawn table; the words of a cell that runs over lines are put together, without its figures."""
+    cells = []
+    for index, spans in enumerate(grid.cells):
+        start = spans[0][0] if spans else source.lines[grid.first - 1].start
+        text = (
+            source.drawn[slice(*spans[0])] if len(spans) == 1 else "".join(source.drawn[a:b].strip() for a, b in spans)
+        )
+        figures = _figures(source, *spans[0]) if len(spans) == 1 else ()
+        line = next((n for n in range(grid.last, grid.first, -1) if source.lines[n - 1].start <= start), grid.first)
+        cells.append(TableCell(text, line, index, figures, start))
+    first = source.lines[grid.first - 1]
+    return Row(tuple(cells), grid.first, grid.last, "pipe", opens=True, line=first.drawn)
 
 
 def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
