@@ -13,7 +13,6 @@ from structurer.text.scan import NAMES, Kind
 from structurer.text.source import Figure
 
 _WORD = re.compile(r"[^\s\u3000]+")
-_SPACE = re.compile(r"\s")
 _HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
 _UNIT = re.compile(r"\s?(?:(?:百万|千|万|億)?円|人)?\s*")  # what may stand between two amounts that touch
 _BEHIND = re.compile(
@@ -64,7 +63,7 @@ def headings_apart(context: Context, entry: TableCell) -> list[TableCell]:
     apart = len(spans) > 1 and all(sense(context, entry.text[slice(*span)]).known for span in spans)
     if apart and not (whole.measured or whole.total or (whole.dated and len(spans) == _HALVES)):
         return list(_parts(entry, spans))
-    if whole.known or entry.figures or _SPACE.search(entry.text.strip()) is not None:
+    if whole.known or entry.figures:
         return [entry]
     touching = context.vocabulary.heading_words(fold(entry.text)) or ()
     known = len(touching) > 1 and all(sense(context, entry.text[slice(*span)]).known for span in touching)

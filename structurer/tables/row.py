@@ -144,12 +144,16 @@ def wide_cells(row: Row) -> list[TableCell]:
         return []
     start = row.cells[0].start - row.line.find(row.cells[0].text)
     spans: list[tuple[int, int]] = []
+    widest = _WIDEST_SPREAD  # the letters of one word stand equally far apart
     for match in _PIECE.finditer(row.line):
-        spread = spans and len(match[0]) == 1 and match.start() - spans[-1][1] <= _WIDEST_SPREAD
+        gap = match.start() - spans[-1][1] if spans else 0
+        spread = spans and len(match[0]) == 1 and gap <= widest
         if spread and len(row.line[slice(*spans[-1])].split()[-1]) == 1:
             spans[-1] = (spans[-1][0], match.end())
+            widest = gap
         else:
             spans.append(match.span())
+            widest = 1 if len(match[0]) > 1 else _WIDEST_SPREAD
     figures = [f for entry in row.cells for f in entry.figures]
     return [
         TableCell(row.line[a:b], row.first_line, n, tuple(f for f in figures if a <= f.start - start < b), start + a)
@@ -169,4 +173,12 @@ def is_word_for_amount(entry: TableCell) -> bool:
 
 def joined_cell(parts: Sequence[TableCell]) -> TableCell:
     """A label that is broken over lines as one cell."""
-    return replace(parts[0], text="".join(entry.text.strip() for entry in parts))
+    words = [entry.text.split() for entry in parts]
+    spread = [all(len(letter) == 1 for letter in letters) for letters in words]
+    return replace(
+        parts[0],
+        text="".join(
+            "".join(letters) if apart else entry.text.strip()
+            for entry, letters, apart in zip(parts, words, spread, strict=True)
+        ),
+    )
