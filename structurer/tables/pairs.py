@@ -25,11 +25,11 @@ _MARK = re.compile(
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
 _EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$")
-_PIECES = re.compile(r"[\s()、:]+")
+_PIECES = re.compile(r"[\s()\[〔、:]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_TAIL = re.compile(r"[\s)|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
-_NOTE = re.compile(r"[\s)|、]*(?:\([^()]*\)\s*)*")
+_TAIL = re.compile(r"[\s)\]〕|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
+_NOTE = re.compile(r"[\s)\]〕|、]*(?:\([^()]*\)\s*)*")
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 

@@ -44,6 +44,7 @@ def test_tidy(printed: str, text: str) -> None:
         ("【財政課】", "財政課"),
         ("■事業 概要", "事業 概要"),
         ("〈細事業〉", "細事業"),
+        ("1 事業の内容(単位:千円、( )内は前年度当初予算額)", "1 事業の内容"),
     ],
 )
 def test_heading(printed: str, text: str) -> None:

@@ -99,7 +99,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
         costs=shown.costs,
         totals=shown.totals,
         sections=sections,
-        funding=(*shown.funding, *funded),
+        funding=(*shown.funding, *funded, *lines.funded),
         indicators=(*blocks.indicators, *lines.indicators),
         national_rates=remarks.national_rates(context),
         eligible_costs=(*remarks.eligible_costs(context), *written.eligible),

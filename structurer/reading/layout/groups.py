@@ -9,7 +9,7 @@ from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
-from structurer.tables.headings import heading_above
+from structurer.tables.headings import heading_above, is_heading
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.row import is_passed, wide_cells
 from structurer.tables.sense import Sense, over, sense
@@ -130,7 +130,7 @@ def _heads_columns(context: Context, row: Row) -> bool:
         or any(figure.kind not in NAMES for entry in row.cells for figure in entry.figures)
     ):
         return False
-    return row.kind != "line" or sense(context, cells[0].label).beside
+    return row.kind != "line" or (sense(context, cells[0].label).beside and not is_heading(row))
 
 
 def _is_in_head(context: Context, row: Row) -> bool:
@@ -173,14 +173,14 @@ def total(line: PairLine, number: int) -> Cell | None:
     when = joined(pair.when, pair.sense.when)
     if pair.sense.change:
         return cell(pair.figure, Measure.CHANGE, 0, Stage.REQUEST)
-    if pair.sense.measured or pair.sense.when is None or when is None or when.stage is None or _is_open(pair.sense):
+    if pair.sense.measured or pair.sense.when is None or when is None or when.stage is None or is_open(pair.sense):
         return None
     before = [other.sense.when.stage for other in line.pairs[:number] if other.sense.when is not None]
     half = len(pair.sense.word) <= _HALF and when.stage not in before
     return None if half else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
 
 
-def _is_open(found: Sense) -> bool:
+def is_open(found: Sense) -> bool:
     """True for 予算額 and the like, which say neither year nor stage."""
     undated = found.when is None or (found.when.year_offset is None and found.when.stage is Stage.APPROVED)
     return undated and (found.amount or found.column_stage is not None)

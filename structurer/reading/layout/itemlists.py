@@ -13,30 +13,33 @@ from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
+from structurer.text.rows import Row
 
 Key = tuple[Measure, int, Stage]
 
 
 @dataclass
 class Listed:
-    """An item of a list: its pairs, one for each heading over the list, its parts and terms."""
+    """An item of a list: its pairs, one for each heading over the list, its parts, terms and sources."""
 
     pairs: tuple[Pair, ...]
     number: str | None
     parts: list[tuple[Pair, ...]] = field(default_factory=list)
     terms: SubsidyTerms | None = None
     beside: Cell | None = None
+    sources: tuple[Pair, ...] = ()
 
     def item(self, number: int, when: When) -> Item:
         """The item with its amount under one heading; what stands before the last of several amounts is a remark."""
         offset, stage = when.year_offset or 0, when.stage or Stage.NONE
         own = cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage)
         parts = [(part[0].whole, cell(part[number].figure, Measure.BREAKDOWN, offset, stage)) for part in self.parts]
+        funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
         remark = self.pairs[number].whole.text if 0 < number == len(self.pairs) - 1 else ""
         return Item(
             label=self.pairs[0].whole,
             number=self.number,
-            cells=tuple(made for made in (own, self.beside) if made is not None),
+            cells=tuple(made for made in (own, self.beside, *funded) if made is not None),
             breakdown=tuple(
                 Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None
             ),
@@ -88,10 +91,7 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
     sums: list[tuple[Pair, Cell | None]] = []
     count, form = max(1, len(group.columns)), ""
     for row in group.rows:
-        printed = context.rows[row.position] if isinstance(row, PairLine) else row
-        terms = inline_terms(printed.cells[0], items[-1].terms) if items else None
-        if items and terms is not items[-1].terms:
-            items[-1].terms = terms
+        if items and _goes_on(context, row, items[-1]):
             continue
         pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
         beside = _beside(context, pairs) if count == 1 else None
@@ -110,6 +110,23 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
         for item in items:  # a list that leaves numbers out, or whose bullets are none
             item.number = None
     return items, sums
+
+
+def _goes_on(context: Context, row: PairLine | Row, item: Listed) -> bool:
+    """Add the terms or the sources that a line below an item prints; False for any other line."""
+    printed = context.rows[row.position] if isinstance(row, PairLine) else row
+    terms = inline_terms(printed.cells[0], item.terms)
+    funds = isinstance(row, PairLine) and _funds(row, item)
+    if terms is item.terms and not funds:
+        return False
+    item.terms, item.sources = terms, row.pairs if funds and isinstance(row, PairLine) else item.sources
+    return True
+
+
+def _funds(line: PairLine, item: Listed) -> bool:
+    """True for a line of sources that add up to the amount of the item above it: `[財源:県債 400、一般財源 500]`."""
+    sources = all(pair.sense.source is not None for pair in line.pairs)
+    return sources and sum((yen(pair) for pair in line.pairs), Fraction(0)) == yen(item.pairs[0])
 
 
 def _beside(context: Context, pairs: Sequence[Pair]) -> Cell | None:

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, groups, total, yen
+from structurer.reading.layout.groups import Group, dated, groups, is_open, total, yen
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
+from structurer.reading.layout.itemsections import parted
 from structurer.sheet.facts import cites
 from structurer.sheet.model import (
     SOURCES,
@@ -52,6 +53,7 @@ class Labelled:
     funding: list[FundingTable] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     indicators: list[IndicatorTable] = field(default_factory=list)
+    funded: list[FundingTable] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     taken: set[int] = field(default_factory=set)
 
@@ -77,10 +79,13 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     for group in every:
         _add_working(knowing, found, group)
         _add_indicators(context, found, group)
-        found.sections += sections(knowing, found.cited, group)
+        for section, rows in map(parted, sections(knowing, found.cited, group)):
+            found.sections.append(section)
+            found.funded += [FundingTable(heading=section.heading, rows=tuple(rows))] if rows else []
     found.sections += section_of_named(context, named)
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
-    found.cited.update(one.figure for _, one in cites(Sheet(sections=tuple(found.sections))) if one.figure is not None)
+    listed = Sheet(sections=tuple(found.sections), funding=tuple(found.funded))
+    found.cited.update(one.figure for _, one in cites(listed) if one.figure is not None)
     for line in (line for group in (*every, *named) for line in group.lines):
         if any(pair.figure.id in found.cited for pair in line.pairs):
             found.taken.update(range(line.position, line.following))
@@ -128,12 +133,14 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     """The amount of `1 事業費 6,143千円` at the head of a line, dated by the project's other amounts."""
     pair = line.pairs[0]
     costs = [one for one in line.pairs if one.sense.measured]
-    if not (pair.sense.amount or pair.sense.cost is Measure.TOTAL_COST) or len(costs) > 1:
+    if not (is_open(pair.sense) or pair.sense.amount or pair.sense.cost is Measure.TOTAL_COST) or len(costs) > 1:
         return None
     when = dated(context, yen(pair))
     beside = any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    if when is None and beside and "要求" in context.title:
+    if when is None and beside and "要求" in context.title and pair.sense.amount:
         when = When(0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
+    if when is None and beside and "要求" not in context.title and "予算案" in context.title:
+        when = When(0, Stage.APPROVED)
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 
@@ -183,25 +190,31 @@ class Run:
 
 def _runs(group: Group) -> Iterator[Run]:
     """The sources and costs of a group; a measure that comes again begins another run."""
-    run, now = Run(None, None), None
+    run, now, listed = Run(None, None), None, False
     for line in group.lines:
         when = line.pairs[0].when
         for number, pair in enumerate(line.pairs):
             if not pair.known and pair.figure.is_money and not pair.bracketed:
                 run.now = now = None  # an amount that is not understood: what follows may belong to it
+                listed = True
             if not line.known:
                 continue
             made = total(line, number)
             if made is not None and made.measure is Measure.AMOUNT and made.year_offset == 0:
                 now = When(0, made.stage)
-            if not pair.known or pair.sense.dated or not (pair.sense.measured or pair.is_sum):
-                continue
+            if not _is_row(pair) or (pair.is_sum and listed):
+                continue  # 計 below a list of items is their sum, not that of the sources of the last one
             again = any((one.sense.source, one.sense.cost) == (pair.sense.source, pair.sense.cost) for one in run.pairs)
             if not run.pairs or again or run.when != when or (now is not None and run.now != now):
                 yield run
                 run = Run(when, now)
             run.pairs.append(pair)
     yield run
+
+
+def _is_row(pair: Pair) -> bool:
+    """True for a source, a cost or a sum that names no year and no stage."""
+    return pair.known and not pair.sense.dated and (pair.sense.measured or pair.is_sum)
 
 
 def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:

@@ -204,3 +204,43 @@ def test_terms_with_their_definitions() -> None:
 def test_terms_under_a_heading_of_others() -> None:
     """Terms of another year or of others are not this project's items."""
     assert {f.table for f in facts_of(TERMS.format(heading="令和5年度の要求額の内訳"))} == {"total"}
+
+
+BRIEF = """令和8年度当初予算案の概要
+事業名 花壇手入れ事業
+当初予算額 900千円  前年度当初予算額 700千円  差引 200千円
+
+1 事業の内容(単位:千円、( )内は前年度当初予算額)
+ ・苗の購入 400(300)
+   花の苗を買う。
+   [財源:国庫支出金 150、一般財源 250]
+ ・草取り 500(400)
+   [財源:一般財源 500]
+   合計 900(700)
+"""
+
+
+def test_items_with_their_sources_below() -> None:
+    """A line of sources that add up to the item above it is of that item; the sum below all is of the items."""
+    found = [(f.table, f.row, f.measure, f.year_offset, f.amount) for f in facts_of(BRIEF)]
+    assert [one for one in found if one[0] == "funding"] == [
+        ("funding", "苗の購入", "national", "0", "150000"),
+        ("funding", "苗の購入", "general", "0", "250000"),
+        ("funding", "草取り", "general", "0", "500000"),
+    ]
+    assert ("total", "合計", "amount", "0", "900000") in found
+    assert ("total", "合計", "amount", "-1", "700000") in found
+
+
+def test_sources_that_do_not_add_up() -> None:
+    """Sources of another sum are not the item's."""
+    text = BRIEF.replace("国庫支出金 150", "国庫支出金 160")
+    assert not [f for f in facts_of(text) if f.table == "funding" and f.row == "苗の購入"]
+
+
+def test_the_budget_of_a_proposal() -> None:
+    """当初予算額 beside that of the year before is this year's, where the paper is no request."""
+    stages = {f.row: (f.year_offset, f.stage) for f in facts_of(BRIEF) if f.table == "total"}
+    assert stages["当初予算額"] == ("0", "approved")
+    asked = facts_of(BRIEF.replace("予算案の概要", "予算要求書"))
+    assert not [f for f in asked if f.row == "当初予算額"]
