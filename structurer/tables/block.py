@@ -224,7 +224,8 @@ def is_text(entry: TableCell) -> bool:
 def tall_run(context: Context, position: int) -> list[TableCell]:
     """The amounts that stand one a line from a position on, dashes and words that stand for one included."""
     found: list[TableCell] = []
-    for row in context.rows[position:]:
+    rows = (context.rows[at] for at in range(position, len(context.rows)))  # a slice would copy the rest for every row
+    for row in rows:
         if (row.is_bare and not row.cells) or is_unit_rest(row):
             continue
         if not is_tall(row) or not (is_tall_value(row.filled[0]) or (found and is_word_for_amount(row.filled[0]))):

@@ -91,7 +91,7 @@ def _bars_alike(text: str, lines: Sequence[Span], place: int) -> tuple[int, bool
     if count < _FEWEST_BARS or "\t" in text[slice(*lines[place])]:
         return 0, False
     run, is_open = 0, False
-    for span in lines[place:]:
+    for span in (lines[at] for at in range(place, len(lines))):  # a slice would copy the rest for every line
         if text.count("|", *span) != count or text.startswith("|", span[0]):
             break
         run += 1
