@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, get_args
@@ -30,14 +30,13 @@ from structurer.documents.intake import decode, read_source
 from structurer.errors import StructurerError
 from structurer.pipeline import Outcome, check
 from structurer.reading import plan, wire
-from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options, ReadingMode
 from structurer.reading.prompting import Messages, citable, prompt
 from structurer.reading.resolve import resolve
 from structurer.settings import Settings
 from structurer.sheet.facts import HEADER
 from structurer.text.source import Source
-from tests.support.builders import FIXTURES, Command, Done, guide
+from tests.support.builders import FIXTURES, Command, Done, guide, read
 from tests.support.endpoint import Request, reply, serve
 from tests.support.perfect import perfect
 
@@ -53,13 +52,15 @@ def path(name: str) -> str:
     return str(FOLDER / f"{name}.txt")
 
 
+@cache
 def sheet(name: str) -> Source:
-    """A sheet as the command reads it."""
+    """A sheet as the command reads it, once for all tests."""
     return read_source(path(name))
 
 
+@lru_cache(2 * len(CORPUS))
 def offline(source: Source) -> Outcome:
-    """What the layout reader makes of it."""
+    """What the layout reader makes of it, worked out once for all tests."""
     return check(source, "offline", Settings())
 
 
@@ -92,9 +93,10 @@ def asked(source: Source, *answers: str) -> Exchange:
             return Exchange(None, endpoint.requests)
 
 
+@lru_cache(2 * len(CORPUS))
 def flawless(source: Source) -> str:
     """The answer of a model that reads as the layout reader does."""
-    return perfect(read_sheet(source)).model_dump_json()
+    return perfect(read(source).sheet).model_dump_json()
 
 
 def test_the_corpus_is_what_it_says() -> None:
@@ -180,7 +182,7 @@ def judged(source: Source, answer: str) -> Verdict | None:
         told = resolve(wire.Reply.model_validate_json(answer), source)
     except ValidationError:
         return None
-    return verdict(run_checks(Reading(source, told, read_sheet(source))))
+    return verdict(run_checks(Reading(source, told, read(source).sheet)))
 
 
 @pytest.mark.parametrize("way", OBEYS)
@@ -201,7 +203,7 @@ def test_an_obedient_model_is_never_verified(name: str) -> None:
 
 def _parked(source: Source) -> list[dict[str, Any]]:
     """Every amount that is left over, as the value of an indicator named by the words before it."""
-    left = unexplained(Reading(source, read_sheet(source)))
+    left = unexplained(read(source))
     return [
         {"number": None, "field": None, "label": source.line_text(f.line).split("|")[0].strip() or "灯り",
          "unit": "回", "trends": [], "achievement": None,

@@ -8,7 +8,6 @@ from typing import Any
 
 from structurer.pipeline import Outcome, check
 from structurer.reading import wire
-from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options, ReadingMode
 from structurer.reading.plan import Question, questions
 from structurer.reading.prompting import Messages
@@ -16,7 +15,7 @@ from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
-from tests.support.builders import fixture, guide
+from tests.support.builders import fixture, guide, read
 from tests.support.endpoint import Answer, Endpoint, reply, serve
 from tests.support.perfect import perfect
 
@@ -47,7 +46,7 @@ def marks(sent: Messages) -> list[str]:
 
 def perfect_tree(source: Source) -> Tree:
     """The perfect reply as JSON, to be cut or spoilt."""
-    made: Tree = perfect(read_sheet(source)).model_dump(mode="json")
+    made: Tree = perfect(read(source).sheet).model_dump(mode="json")
     return made
 
 
@@ -86,7 +85,7 @@ def said(tree: object) -> Answer:
 
 def truth(source: Source) -> list[tuple[str, ...]]:
     """The facts as the layout reader reads them, sorted."""
-    return sorted(fact_rows(read_sheet(source), source))
+    return sorted(fact_rows(read(source).sheet, source))
 
 
 def told(outcome: Outcome) -> list[tuple[str, ...]]:
@@ -119,4 +118,4 @@ def empty_part(**parts: object) -> Tree:
 
 def sheet_of(name: str) -> Sheet:
     """A fixture as the layout reader reads it."""
-    return read_sheet(fixture(name))
+    return read(fixture(name)).sheet

@@ -1,6 +1,7 @@
 """Small builders that the tests share: sources, readings, the rows of the facts, one table in several shapes."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -22,6 +23,9 @@ FOLDERS = tuple(sorted(folder.name for folder in FIXTURES.iterdir() if (folder /
 
 proves = settings(deadline=None, max_examples=40, derandomize=True, database=None)
 """The settings of every property: the same examples every time, and no clock."""
+
+_KEPT = 256
+"""Readings: every fixture and every attack on one, and some made texts."""
 
 WORDS = (
     *"0123456789", ",", ".", "1,234", "８", "，", "▲", "△", "-", "－", "‐", "(", ")", "（", "）", "|", "\t", "\n", "\r\n",
@@ -60,8 +64,9 @@ def source(text: str, name: str = "made") -> Source:
     return Source(name, text)
 
 
+@cache
 def fixture(name: str) -> Source:
-    """The source of a fixture, to the character."""
+    """The source of a fixture, to the character; the same one for all who ask, since nothing of it can be changed."""
     return Source(name, (FIXTURES / name / "source.txt").read_bytes().decode("utf-8"))
 
 
@@ -70,19 +75,22 @@ def rows_of(given: Source) -> tuple[Row, ...]:
     return rows(given, VOCABULARY.heading_words)
 
 
+@lru_cache(_KEPT)
 def read(given: Source) -> Reading:
-    """A source as the layout reader reads it."""
+    """A source as the layout reader reads it, once for all who ask: a reading cannot be changed."""
     return Reading(given, read_sheet(given))
 
 
+@lru_cache(_KEPT)
 def guide(given: Source) -> JudgedReading:
-    """A source as the layout reader reads it, to be judged: what a model's questions are made from."""
+    """A source as the layout reader reads it, to be judged once for all: what a model's questions are made from."""
     return JudgedReading(read(given))
 
 
 def reading_of(text: str, name: str = "made") -> Reading:
-    """A text as the layout reader reads it."""
-    return read(source(text, name))
+    """A text as the layout reader reads it, now: for what is read once, and for what counts the work of reading."""
+    made = source(text, name)
+    return Reading(made, read_sheet(made))
 
 
 def only(text: str) -> Figure:

@@ -5,9 +5,9 @@ import json
 from collections import Counter
 from functools import cache
 
-from structurer.reading.layout import read_sheet
 from structurer.sheet.facts import HEADER, fact_rows
 from structurer.text.source import Source
+from tests.support import builders
 from tests.support.builders import FIXTURES
 
 Row = tuple[str, ...]
@@ -30,5 +30,5 @@ def optional(name: str) -> frozenset[Row]:
 
 def read(made: Source) -> Counter[Row]:
     """Return the facts that the layout reader finds."""
-    found = (dict(zip(HEADER, row, strict=True)) for row in fact_rows(read_sheet(made), made))
+    found = (dict(zip(HEADER, row, strict=True)) for row in fact_rows(builders.read(made).sheet, made))
     return Counter(tuple(row[column] for column in COMPARED) for row in found)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from structurer.reading.layout import read as read_extraction
 from structurer.sheet.facts import state
 from structurer.text.source import Unit
-from tests.support.builders import FOLDERS, fixture, proves, reading_of, repeated, sheets, source, texts
+from tests.support.builders import FOLDERS, fixture, guide, proves, reading_of, repeated, sheets, source, texts
 from tests.support.fixture_facts import COMPARED, Row, gold, optional, read
 
 PRINTED = tuple(COMPARED.index(name) for name in ("line", "printed"))
@@ -42,7 +42,7 @@ def test_gold_stands_in_its_source(name: str) -> None:
 @pytest.mark.parametrize("name", FOLDERS)
 def test_every_cite_is_grounded(name: str) -> None:
     """Whatever the reader cites is a figure with that print and that value; no figure has two rows of the facts."""
-    reading = reading_of(fixture(name).text)
+    reading = guide(fixture(name)).reading
     figures = reading.source.by_id
     for _, cite in reading.cites:
         assert state(cite, reading.source) == "grounded"

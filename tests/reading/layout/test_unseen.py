@@ -1,6 +1,7 @@
 """Layouts drawn at random, with words, orders and drawings that no rule was written for."""
 
 from collections import Counter
+from functools import cache
 
 from tests.support.builders import facts_of
 from tests.support.unseen import Known, Unseen, unseen
@@ -10,8 +11,15 @@ FLOOR = 0.94
 """Of all amounts: a few points below what is found, so that one drawing read worse is seen and one sheet is not."""
 
 
+@cache
+def drawn() -> list[Unseen]:
+    """The sheets, the same for each test."""
+    return list(unseen(SHEETS))
+
+
+@cache
 def found(sheet: Unseen) -> Counter[Known]:
-    """The facts that the layout reader finds in a sheet."""
+    """The facts that the layout reader finds in a sheet, read once for all tests."""
     facts = (fact for fact in facts_of(sheet.text) if fact.table != "mention")
     return Counter((fact.measure, int(fact.year_offset), fact.stage, fact.amount) for fact in facts)
 
@@ -19,7 +27,7 @@ def found(sheet: Unseen) -> Counter[Known]:
 def test_unseen_layouts() -> None:
     """Nothing is read wrongly, and nearly everything is read."""
     right = printed = 0
-    for sheet in unseen(SHEETS):
+    for sheet in drawn():
         wanted, read = Counter(sheet.facts), found(sheet)
         assert (sheet.name, read - wanted) == (sheet.name, Counter())
         right += (read & wanted).total()
@@ -30,7 +38,7 @@ def test_unseen_layouts() -> None:
 def test_every_drawing_is_read() -> None:
     """No drawing, no orientation and no kind of table is left out: most amounts of each are read."""
     right, printed = Counter[str](), Counter[str]()
-    for sheet in unseen(SHEETS):
+    for sheet in drawn():
         wanted, read = Counter(sheet.facts), found(sheet)
         for word in sheet.name.split()[1:]:
             right[word] += (read & wanted).total()
