@@ -33,8 +33,8 @@ def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iter
         return
     folded = [rows[0]]
     for below in rows[1:]:
-        merged = (one for above in folded for one in _folded(context, above, below))
-        folded = list(islice(merged, MOST_SHAPES))
+        ways = (merged for above in folded for merged in _folded(context, above, below))
+        folded = list(islice(ways, MOST_SHAPES))  # lazily: most of the ways are beyond that
     yield from folded
     spelt = _spelt(context, [entry for row in rows for path in row for entry in path])
     if spelt is not None:
