@@ -1,5 +1,6 @@
 """Fixtures for every test: folders of its own instead of the user's, stores on both databases, the command line in process."""
 
+import gc
 import io
 import os
 import sys
@@ -12,6 +13,12 @@ from structurer.cli import main
 from structurer.reading.model import dialect
 from tests.support import postgres
 from tests.support.builders import Command, Done
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded and collected stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -99,7 +99,7 @@ def test_unknown_model(model: str) -> None:
 @pytest.mark.parametrize("name", FOLDERS)
 def test_nothing_of_a_sheet_outlives_its_outcome(name: str) -> None:
     """A batch holds no more memory the longer it runs: once an outcome is gone, so is its text and what was worked out of it."""
-    source = fixture(name)
+    source = Source(name, fixture(name).text)
     watched = weakref.ref(source)
     assert check(source, "offline", Settings()).results
     del source
