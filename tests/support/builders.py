@@ -125,9 +125,9 @@ def tabbed(rows: list[list[str]]) -> str:
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-def repeated(piece: str, *, tail: str = "\n") -> str:
-    """Return a piece repeated to some 10,000 characters: a cube of that would not come to an end, and `make bench` measures the rest."""
-    return piece * (10_000 // len(piece)) + tail
+def repeated(piece: str, *, tail: str = "\n", length: int = 10_000) -> str:
+    """Return a piece repeated to so many characters: a cube of that would not come to an end, and `make bench` measures the rest."""
+    return piece * (length // len(piece)) + tail
 
 
 @dataclass(frozen=True)
