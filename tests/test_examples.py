@@ -112,6 +112,7 @@ def test_two_nights_do_not_overlap(nights: Nights) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)  # longer than the program it waits for may take
 def test_the_flow(tmp_path: Path) -> None:
     """Under Prefect: the sheets are read once, what is confirmed is exported, and a bad sheet fails the run after that."""
     pytest.importorskip("prefect", reason="prefect is not installed")

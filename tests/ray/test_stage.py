@@ -31,6 +31,7 @@ SECRETS = {"OPENAI_API_KEY": "sk-made-1", "PGPASSWORD": "hunter2"}
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)  # longer than the program it waits for may take
 def test_a_dataset(server_url: str, tmp_path: Path) -> None:
     """Rows and facts are those of reading one by one; executed again, the dataset is the same and nothing is saved twice."""
     url = server_url.replace(f":{SECRETS['PGPASSWORD']}@", "@")
@@ -51,6 +52,7 @@ def test_a_dataset(server_url: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)  # longer than the program it waits for may take
 def test_a_sheet_that_ends_its_worker(server_url: str, tmp_path: Path) -> None:
     """It is read once more, alone, and then given up; every other sheet is saved once."""
     sheets = made(tmp_path / "sheets", 8)
