@@ -21,7 +21,7 @@ SHEET = """令和8年度当初予算要求
 区分 | 事業費 | 国庫支出金 | 一般財源 |
 要求額 | 4,200 | 2,100 | 2,100 |
 """
-FEW: Any = {"STRUCTURER_MAX_TOKENS": "96", "STRUCTURER_REREAD": "false"}
+FEW: Any = {"STRUCTURER_MAX_TOKENS": "24", "STRUCTURER_REREAD": "false"}
 
 
 @pytest.fixture(scope="session")
