@@ -96,6 +96,14 @@ def test_unknown_model(model: str) -> None:
         structurer.structure(VERIFIED, model=model)
 
 
+@pytest.fixture(scope="module")
+def _swept() -> None:
+    """All that other tests have kept is set aside, so that the collector looks through what a test here makes alone."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.mark.usefixtures("_swept")
 @pytest.mark.parametrize("name", FOLDERS)
 def test_nothing_of_a_sheet_outlives_its_outcome(name: str) -> None:
     """A batch holds no more memory the longer it runs: once an outcome is gone, so is its text and what was worked out of it."""
