@@ -24,7 +24,7 @@ _ROWS_ABOVE = 6  # rows between a heading and its table: units, notes and the ta
 def is_heading(row: Row) -> bool:
     """True for a short line of its own that opens with a number or a bracket."""
     text = tidy(row.text)
-    alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
+    alone = _is_alone(row)
     amount = len(row.filled) == 1 and row.filled[0].figure is not None
     return (
         alone
@@ -32,6 +32,12 @@ def is_heading(row: Row) -> bool:
         and len(text) <= LONGEST_HEADING
         and _NUMBERED.match(fold_words(row.text.strip()) + " ") is not None
     )
+
+
+def _is_alone(row: Row) -> bool:
+    """True for a row of one cell, however many blank ones stand before a unit at its end."""
+    cells = [entry for entry in row.filled if entry.text.strip() and _UNIT_NOTE.fullmatch(entry.label) is None]
+    return len(cells) == 1
 
 
 def has_unit(text: str) -> bool:
@@ -55,7 +61,7 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
             continue
         asked = words is not None and words.search(text) is not None
         named = asked and len(text) <= LONGEST_HEADING and len(row.filled) == 1
-        alone = len([entry for entry in row.filled if _UNIT_NOTE.fullmatch(entry.label) is None]) == 1
+        alone = _is_alone(row)
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
         short = alone and len(text) <= _LONGEST_NAMED and ":" not in heading(text) and not amounts
         named = named or (short and (_TABLE_WORDS.search(text) is not None or has_unit(row.text)))

@@ -23,7 +23,7 @@ Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
 def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
     """The cells of a row by their place; a stage may stand in the first column of amounts, under a year that spans rows."""
     labels, values, texts = [], {}, []
-    if above is not None and above.labels and cells[0].is_blank and shape.lead == 1:
+    if above is not None and above.labels and cells[0].is_blank and _spans_rows(context, shape, above):
         labels.append(above.labels[0])
     for index, entry in enumerate(cells):
         column = shape.columns[index] if index < len(shape.columns) else None
@@ -41,6 +41,13 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
         else:
             texts.append(entry)
     return labels, values, texts
+
+
+def _spans_rows(context: Context, shape: Shape, above: TableRow) -> bool:
+    """True where the first cell of the row above may be that of the rows below it, too: a year over its stages."""
+    first = above.labels[0]
+    year = sense(context, first.label).when
+    return shape.lead == 1 or (shape.lead == len(above.labels) == 2 and first.index == 0 and year is not None)
 
 
 def by_order(shape: Shape, cells: Sequence[TableCell]) -> Placing | None:

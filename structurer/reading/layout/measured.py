@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from structurer.labels.label import UNPUBLISHED, plain
@@ -12,6 +13,7 @@ from structurer.tables.cites import cell, label, row_text
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
+from structurer.tables.sense import over
 from structurer.tables.shape import TableRow
 from structurer.text.money import fold_words
 from structurer.text.rows import TableCell
@@ -55,6 +57,23 @@ def heading_of(context: Context, table: Settled) -> Label | None:
         return label(first.cells[0])
     heads = [head for column in table.shape.columns for head in column.heads]
     return next((label(entry) for entry in (*cells, *heads) if plain(entry.label) == "財源内訳"), None)
+
+
+def staged(context: Context, table: Settled, heading: Label | None) -> Settled:
+    """A table whose columns are years with the stage that its heading says of them all: 当初予算額の財源内訳."""
+    said = None if heading is None else over(context, heading.text)
+    stage = None if said is None or said.when is None or said.when.year_offset is not None else said.when.stage
+    bare = all(one.when is None or one.when.stage in {None, Stage.NONE} for one in table.columns)
+    if stage is None or not bare or any(row.when is not None for row in table.rows):
+        return table
+    columns = (one if one.when is None else replace(one, when=_of_stage(one.when, stage)) for one in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+def _of_stage(when: When, stage: Stage) -> When:
+    """A year with a stage: the budget of a year before is the one it began with."""
+    before = (when.year_offset or 0) < 0 and stage is Stage.APPROVED
+    return When(when.year_offset, Stage.INITIAL if before else stage)
 
 
 def _label(line: TableRow, *, detail: bool = False) -> Label:

@@ -8,7 +8,7 @@ from structurer.reading.layout.indicators import indicator_table, named_above
 from structurer.reading.layout.itemrows import section_of
 from structurer.reading.layout.items import item_table
 from structurer.reading.layout.itemsections import UNDATED, Sections, is_foreign
-from structurer.reading.layout.measured import Compared, heading_of, measured_tables
+from structurer.reading.layout.measured import Compared, heading_of, measured_tables, staged
 from structurer.sheet.model import CostTable, Difference, FundingRow, FundingTable, IndicatorTable, Section, Sheet
 from structurer.tables.context import Context
 from structurer.tables.flow import flowing
@@ -114,7 +114,7 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
     if context.of_others(table.start, heading):
         return False
     tabled = frozenset(entry.measure for one in found.tables.funding for row in one.rows for entry in row.cells)
-    made = list(measured_tables(table, heading, tabled))
+    made = list(measured_tables(staged(context, table, heading), heading, tabled))
     for built, compared in made:
         found.tables.add(built, compared)
     if made:
