@@ -104,7 +104,8 @@ class Context:
     @cached_property
     def title(self) -> str:
         """The first lines of the sheet, which show whether it requests or decides (予算要求書)."""
-        return " ".join(squeeze(row.text) for row in self.rows[:_HEAD_ROWS] if row.kind == "line")[:_LONGEST_TITLE]
+        head = (row for row in self.rows[:_HEAD_ROWS] if row.kind in {"line", "space"})
+        return " ".join(squeeze(row.text) for row in head)[:_LONGEST_TITLE]
 
     @cached_property
     def supplements(self) -> bool:

@@ -130,7 +130,11 @@ def _heads_columns(context: Context, row: Row) -> bool:
         or any(figure.kind not in NAMES for entry in row.cells for figure in entry.figures)
     ):
         return False
-    return row.kind != "line" or (sense(context, cells[0].label).beside and not is_heading(row))
+    if row.kind != "line":
+        return True
+    first, second = (sense(context, entry.label) for entry in cells[:2])
+    field = len(cells) == 2 and not second.known  # 所管 and the office's name
+    return first.beside and not field and not is_heading(row)
 
 
 def _is_in_head(context: Context, row: Row) -> bool:

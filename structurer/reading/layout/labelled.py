@@ -136,17 +136,18 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     if not (is_open(pair.sense) or pair.sense.amount or pair.sense.cost is Measure.TOTAL_COST) or len(costs) > 1:
         return None
     when = dated(context, yen(pair))
-    beside = any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
+    noted = len(line.pairs) > 1 and _noted(context, line.pairs[1]) is not None
+    beside = noted or any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
     if when is None and beside and "要求" in context.title and pair.sense.amount:
         when = When(0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
-    if when is None and beside and "要求" not in context.title and "予算案" in context.title:
+    if when is None and beside and "要求" not in context.title and "予算" in context.title:
         when = When(0, Stage.APPROVED)
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
-    """The amount in brackets right behind this year's, `70,817(73,404)`, where no note says what brackets hold."""
-    pair, first = line.pairs[number], total(line, 0)
+    """The amount in brackets right behind this year's, `70,817(73,404)`: of what a note says, else of the year before."""
+    pair, first = line.pairs[number], total(line, 0) or _undated(context, line)
     bare = number == 1 and pair.bracketed and pair.whole.text == ""
     if (
         not bare
@@ -156,7 +157,13 @@ def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
         or context.last_year_unclear
     ):
         return None
-    return None if context.brackets_noted else cell(pair.figure, Measure.AMOUNT, -1, Stage.INITIAL)
+    when = _noted(context, pair) or (None if context.brackets_noted else When(-1, Stage.INITIAL))
+    return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
+
+
+def _noted(context: Context, pair: Pair) -> When | None:
+    """The year and stage that a note gives amounts in brackets, for an amount that has nothing but brackets around it."""
+    return context.bracketed if pair.bracketed and pair.whole.text == "" else None
 
 
 def with_changes(totals: tuple[TotalLines, ...]) -> tuple[TotalLines, ...]:
@@ -181,11 +188,25 @@ def _decided(row: TotalRow) -> TotalRow:
 
 @dataclass
 class Run:
-    """Sources, costs and their sums that are of one stage: what the lines say of it, and the project's amount before them."""
+    """Sources, costs and their sums that are of one stage: what the lines say of it, and the project's amount before them.
+
+    `beside` are the amounts in brackets behind them, by the figures they stand behind.
+    """
 
     when: When | None
     now: When | None
     pairs: list[Pair] = field(default_factory=list)
+    beside: dict[str, Pair] = field(default_factory=dict)
+
+    def has(self, pair: Pair) -> bool:
+        """True where the source or the cost of a pair is among these."""
+        return any((one.sense.source, one.sense.cost) == (pair.sense.source, pair.sense.cost) for one in self.pairs)
+
+    def add(self, pair: Pair, behind: Sequence[Pair]) -> None:
+        """Add a pair, with the amount in brackets right behind it."""
+        self.pairs.append(pair)
+        if behind and behind[0].bracketed:
+            self.beside[pair.figure.id] = behind[0]
 
 
 def _runs(group: Group) -> Iterator[Run]:
@@ -204,11 +225,10 @@ def _runs(group: Group) -> Iterator[Run]:
                 now = When(0, made.stage)
             if not _is_row(pair) or (pair.is_sum and listed):
                 continue  # 計 below a list of items is their sum, not that of the sources of the last one
-            again = any((one.sense.source, one.sense.cost) == (pair.sense.source, pair.sense.cost) for one in run.pairs)
-            if not run.pairs or again or run.when != when or (now is not None and run.now != now):
+            if not run.pairs or run.has(pair) or run.when != when or (now is not None and run.now != now):
                 yield run
                 run = Run(when, now)
-            run.pairs.append(pair)
+            run.add(pair, line.pairs[number + 1 :])
     yield run
 
 
@@ -232,18 +252,32 @@ def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
         when = _when_of(context, group, run, own)
         if len(own) < 2 or when is None or when.stage is None:
             continue
-        cells = [(pair.label, cell(pair.figure, measure, when.year_offset or 0, when.stage)) for pair, measure in own]
-        found.cited.update(pair.figure.id for pair, _ in own)
+        made = [(pair.label, tuple(_amounts(context, run, pair, measure, when))) for pair, measure in own]
+        found.cited.update(one.cite.figure for _, cells in made for one in cells if one.cite.figure is not None)
         if kind is AxisKind.FUNDING:
-            sources = tuple(FundingRow(label=named, cells=(made,)) for named, made in cells if made is not None)
+            sources = tuple(FundingRow(label=named, cells=cells) for named, cells in made if cells)
             found.funding.append(FundingTable(heading=group.heading, rows=sources))
         else:
-            costs = tuple(_cost_row(named, made) for named, made in cells if made is not None)
+            costs = tuple(_cost_row(named, cells) for named, cells in made if cells)
             found.costs.append(CostTable(heading=group.heading, rows=costs))
 
 
-def _cost_row(named: Label, made: Cell) -> CostRow:
-    return CostRow(label=named, staff=(made,)) if made.measure in STAFF else CostRow(label=named, cells=(made,))
+def _amounts(context: Context, run: Run, pair: Pair, measure: Measure, when: When) -> Iterator[Cell]:
+    """The amount of a source or a cost, and the one in brackets behind it, where a note says what that is of."""
+    own = cell(pair.figure, measure, when.year_offset or 0, when.stage or Stage.NONE)
+    other = run.beside.get(pair.figure.id)
+    noted = None if other is None else _noted(context, other)
+    made = (
+        None
+        if other is None or noted is None
+        else cell(other.figure, measure, noted.year_offset or 0, noted.stage or Stage.NONE)
+    )
+    yield from (one for one in (own, made) if one is not None)
+
+
+def _cost_row(named: Label, cells: tuple[Cell, ...]) -> CostRow:
+    staff = cells[0].measure in STAFF
+    return CostRow(label=named, staff=cells) if staff else CostRow(label=named, cells=cells)
 
 
 def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair, Measure]]) -> When | None:
