@@ -22,6 +22,7 @@ from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
 from structurer.sheet.model import FundingTable, Mention, Sheet
+from structurer.tables.aside import one_below_the_other
 from structurer.tables.cites import cite
 from structurer.tables.context import Context, known_amounts
 from structurer.text.rows import rows
@@ -73,6 +74,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(grid, identity.fiscal_year, vocabulary, title_line=title_line, project=project)
+    context = one_below_the_other(context)
     blocks = tables.read(context)
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))

@@ -1,0 +1,93 @@
+"""Two tables side by side under the same headings, as columns of a page: 節 要求額 前年度 | 財源 要求額 前年度.
+
+The rows of the right one are put below those of the left one; each is then read as any table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from structurer.tables.context import Context
+from structurer.tables.headlines import columns_of
+from structurer.tables.row import screen_place, wide_cells
+from structurer.tables.sense import sense
+from structurer.text.rows import Row, TableCell
+
+_ASIDE = 2  # columns of the screen that the cells of the right table may stand left of its heading
+_FEWEST_ROWS = 2  # below the headings
+
+
+def one_below_the_other(context: Context) -> Context:
+    """The sheet with tables that stand side by side one below the other."""
+    rows: list[Row] = []
+    place = 0
+    while place < len(context.rows):
+        split = _split(context, context.rows[place])
+        halves = [] if split is None else _halves(context.rows[place:], split)
+        if split is None or len(halves) <= _FEWEST_ROWS:
+            rows.append(context.rows[place])
+            place += 1
+            continue
+        above = _parted(rows[-1], split) if rows else None
+        heads = [above] if above is not None and all(above) and not any(cell.figures for cell in rows[-1].cells) else []
+        if heads:
+            rows.pop()
+        rows += [half for side in (0, 1) for pair in (*heads, *halves) if (half := pair[side]) is not None]
+        place += len(halves)
+    return context if len(rows) == len(context.rows) else replace(context, rows=tuple(rows))
+
+
+def _cells(row: Row) -> list[TableCell]:
+    return [entry for entry in (row.cells if row.kind in {"tab", "pipe"} else wide_cells(row)) if entry.text.strip()]
+
+
+def _left(row: Row, entry: TableCell) -> int:
+    """Where a cell begins: its number in a drawn table, else its column of the screen."""
+    return entry.index if row.kind in {"tab", "pipe"} else screen_place(row, entry)[0]
+
+
+def _split(context: Context, row: Row) -> int | None:
+    """Where the second of two tables begins whose headings a row holds: the same amounts under a name each."""
+    cells = _cells(row)
+    half = len(cells) // 2
+    if len(cells) < 4 or len(cells) % 2 or any(entry.figure is not None for entry in cells):
+        return None
+    senses = [sense(context, entry.label) for entry in cells]
+    same = [found.word for found in senses[1:half]] == [found.word for found in senses[half + 1 :]]
+    valued = all(found.valued for found in (*senses[1:half], *senses[half + 1 :]))
+    names = not senses[0].valued and not senses[half].valued and senses[0].word != senses[half].word
+    return _left(row, cells[half]) if same and valued and names else None
+
+
+def _halves(rows: Sequence[Row], split: int) -> list[tuple[Row | None, Row | None]]:
+    """The two halves of each row of the tables that begin with the first row."""
+    found = []
+    for row in rows:
+        pair = _parted(row, split)
+        if pair is None:
+            break
+        found.append(pair)
+    return found
+
+
+def _parted(row: Row, split: int) -> tuple[Row | None, Row | None] | None:
+    """A row as the part left of a place and the part from there on; None for a blank row, and for a cell that spans it."""
+    ruled = row.kind in {"tab", "pipe"}
+    cells = _cells(row)
+    first = split if ruled else split - _ASIDE
+    left = [entry for entry in cells if _left(row, entry) < first]
+    right = [entry for entry in cells if entry not in left]
+    if not cells or (left and not ruled and screen_place(row, left[-1])[1] > split):
+        return None
+    return _part(row, left), _part(row, right)
+
+
+def _part(row: Row, cells: Sequence[TableCell]) -> Row | None:
+    """Some cells of a row as a row of its own, at the same columns of the screen."""
+    if not cells:
+        return None
+    start = row.cells[0].start - row.line.find(row.cells[0].text)
+    begin, end = cells[0].start - start, cells[-1].start - start + len(cells[-1].text)
+    line = " " * columns_of(row.line[:begin]) + row.line[begin:end]
+    kind = row.kind if len(cells) > 1 or row.kind in {"tab", "pipe"} else "line"
+    numbered = tuple(replace(entry, index=n) for n, entry in enumerate(cells))
+    return Row(numbered, row.first_line, row.last_line, kind, row.opens, line=line)
