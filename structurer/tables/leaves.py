@@ -69,7 +69,7 @@ def _halves_joined(context: Context, above: list[Heads], below: list[Heads]) -> 
     for path in below:
         joined = [sense(context, one[-1].text.strip() + path[0].text.strip()) for one in above]
         fits = [n for n, found in enumerate(joined) if found.known and not above[n][-1].text.strip().endswith("額")]
-        if len(fits) != 1 or len(path) > 1:
+        if len(fits) != 1 or len(path) > 1 or merged[fits[0]] is not above[fits[0]]:
             return None
         merged[fits[0]] = (*above[fits[0]], *path)
     return merged

@@ -92,3 +92,9 @@ def test_headings_that_are_too_many() -> None:
     assert longer_shape(columns(known), 2, 0) is not None
     assert longer_shape(columns(unknown), 2, 0) is None
     assert longer_shape(columns(bare), 2, 0) is None
+
+
+def test_second_halves_on_a_line_of_their_own() -> None:
+    """予算額 below 前年度 alone makes one heading of both; where two of them would share one above, they do not."""
+    assert leaves("細事業 | 要求額 | 前年度", "予算額")[0] == ["細事業", "要求額", "前年度 予算額"]
+    assert ["細事業", "前年度 予算額"] not in leaves("細事業 | 前年度", "予算額 | 予算額")

@@ -91,4 +91,4 @@ def test_halves_joined() -> None:
     """A label broken over lines is one cell that stands where its first half does."""
     first, second = (row.cells[0] for row in rows_of(source("国 庫\n支出金\n")))
     joined = joined_cell([first, second])
-    assert (joined.label, joined.line) == ("国 庫支出金", 1)
+    assert (joined.label, joined.line) == ("国庫支出金", 1)

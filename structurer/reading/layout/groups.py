@@ -133,7 +133,7 @@ def _heads_columns(context: Context, row: Row) -> bool:
     if row.kind != "line":
         return True
     first, second = (sense(context, entry.label) for entry in cells[:2])
-    field = len(cells) == 2 and not second.known  # 所管 and the office's name
+    field = len(cells) == 2 and first.text and not (first.weak_name or second.known)  # 所管 and the office's name
     return first.beside and not field and not is_heading(row)
 
 

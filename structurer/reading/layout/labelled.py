@@ -217,7 +217,7 @@ def _runs(group: Group) -> Iterator[Run]:
         for number, pair in enumerate(line.pairs):
             if not pair.known and pair.figure.is_money and not pair.bracketed:
                 run.now = now = None  # an amount that is not understood: what follows may belong to it
-                listed = True
+                listed = listed or line.mark != ""
             if not line.known:
                 continue
             made = total(line, number)

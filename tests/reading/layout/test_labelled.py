@@ -238,3 +238,31 @@ def test_indicators() -> None:
         ("indicator", "登録数", "target", "0", "target", "40"),
     ]
     assert cells(text.replace("登録数：", "登録数\n：")) == cells(text)
+
+
+NOTED = """令和8年度当初予算 主要事業の概要
+※( )内は前年度当初予算額
+事業名 花壇手入れ事業
+所管 花と緑の課
+予算額 900千円(700千円)
+【財源内訳】
+国庫支出金 400千円(300千円)
+一般財源 500千円(400千円)
+"""
+
+
+def test_brackets_that_a_note_explains() -> None:
+    """The amounts in brackets are of the year that the note says, the others of the paper's own."""
+    assert {(f.table, f.measure, f.year_offset, f.stage, f.amount) for f in facts_of(NOTED)} == {
+        ("total", "amount", "0", "approved", "900000"),
+        ("total", "amount", "-1", "initial", "700000"),
+        ("funding", "national", "0", "approved", "400000"),
+        ("funding", "national", "-1", "initial", "300000"),
+        ("funding", "general", "0", "approved", "500000"),
+        ("funding", "general", "-1", "initial", "400000"),
+    }
+
+
+def test_brackets_that_nothing_explains() -> None:
+    """Without a note the sources in brackets are nobody's, and the amount's own stage is open."""
+    assert not [f for f in facts_of(NOTED.replace("※( )内は前年度当初予算額\n", "")) if f.table == "funding"]

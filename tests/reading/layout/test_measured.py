@@ -199,3 +199,32 @@ def test_a_cost_of_all_years(shape: Callable[[Rows], str]) -> None:
     assert ("cost", "total_cost", "0", "request", "900000") in cells(head + shape(rows))
     alone = [row[:3] for row in rows]
     assert "total_cost" not in {measure for _, measure, *_ in cells(head + shape(alone))}
+
+
+def test_the_heading_says_the_stage_of_the_years() -> None:
+    """当初予算額の財源内訳 over years: what a year began with, and what is decided for the sheet's own."""
+    text = (
+        "令和8年度事業評価シート\n事業名\t花壇手入れ事業\n3 当初予算額の財源内訳\t\t(単位:千円)\n"
+        "区分\t令和7年度\t令和8年度\n国庫支出金\t100\t200\n一般財源\t300\t400\n"
+    )
+    assert {(f.measure, f.year_offset, f.stage, f.section) for f in facts_of(text)} == {
+        ("national", "-1", "initial", "3 当初予算額の財源内訳"),
+        ("national", "0", "approved", "3 当初予算額の財源内訳"),
+        ("general", "-1", "initial", "3 当初予算額の財源内訳"),
+        ("general", "0", "approved", "3 当初予算額の財源内訳"),
+    }
+
+
+def test_a_year_over_its_stages() -> None:
+    """A year in the first column is that of the rows below it, until the next one."""
+    text = (
+        "令和8年度当初予算要求書\n事業名\t花壇手入れ事業\n推移(単位:千円)\n"
+        "年度\t区分\t事業費\t国庫支出金\t一般財源\n"
+        "令和7年度\t当初予算額\t300\t100\t200\n\t現計予算額\t310\t100\t210\n令和8年度\t要求額\t400\t150\t250\n"
+    )
+    found = {(f.row, f.year_offset, f.stage) for f in facts_of(text) if f.measure == "general"}
+    assert found == {
+        ("令和7年度 当初予算額", "-1", "initial"),
+        ("令和7年度 現計予算額", "-1", "current"),
+        ("令和8年度 要求額", "0", "request"),
+    }

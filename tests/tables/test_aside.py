@@ -1,0 +1,81 @@
+"""Two tables side by side on a page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.builders import facts_of
+
+HEAD = "令和8年度当初予算要求書\n事業名 花壇手入れ事業\n(単位:千円)\n"
+PAGE = [
+    ["節", "要求額", "前年度予算額", "財源", "要求額", "前年度予算額"],
+    ["需用費", "400", "300", "国庫支出金", "300", "200"],
+    ["委託料", "500", "400", "一般財源", "600", "500"],
+    ["合計", "900", "700", "合計", "900", "700"],
+]
+READ = {
+    ("item", "需用費", "0", "400000"),
+    ("item", "需用費", "-1", "300000"),
+    ("item", "委託料", "0", "500000"),
+    ("item", "委託料", "-1", "400000"),
+    ("total", "合計", "0", "900000"),
+    ("total", "合計", "-1", "700000"),
+    ("funding", "国庫支出金", "0", "300000"),
+    ("funding", "国庫支出金", "-1", "200000"),
+    ("funding", "一般財源", "0", "600000"),
+    ("funding", "一般財源", "-1", "500000"),
+    ("funding", "合計", "0", "900000"),
+    ("funding", "合計", "-1", "700000"),
+}
+
+
+def tabbed(rows: list[list[str]]) -> str:
+    """A row a line, its cells parted by tabs."""
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def aligned(rows: list[list[str]]) -> str:
+    """A row a line, each cell at its column of the screen: names from the left, amounts as far right as their heading goes."""
+    lines = []
+    for row in rows:
+        line, column = "", 0
+        for n, word in enumerate(row):
+            width = sum(2 - letter.isascii() for letter in word)
+            begin = n * 16 if n % 3 == 0 else n * 16 + 13 - width
+            line += " " * (begin - column) + word
+            column = begin + width
+        lines.append(line + "\n")
+    return "".join(lines)
+
+
+def read(text: str) -> set[tuple[str, str, str, str]]:
+    """Table, row, year and amount of each fact."""
+    return {(f.table, f.row, f.year_offset, f.amount) for f in facts_of(HEAD + text)}
+
+
+@pytest.mark.parametrize("draw", [tabbed, aligned])
+def test_two_tables(draw: Callable[[list[list[str]]], str]) -> None:
+    """Each of them is read as if the other stood below it."""
+    assert read(draw(PAGE)) == READ
+
+
+def test_a_heading_each() -> None:
+    """What stands over the left one heads the left one."""
+    heads = [["【歳出】", "", "", "【歳入】", "", ""]]
+    sections = {(f.table, f.section) for f in facts_of(HEAD + tabbed([*heads, *PAGE]))}
+    assert {("item", "歳出"), ("funding", "歳入")} <= sections
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {(0, 5): "増減額"},  # other amounts under the second name
+        {(0, 3): "節"},  # the same name twice
+    ],
+)
+def test_what_is_one_table(change: dict[tuple[int, int], str]) -> None:
+    """Headings that are not the same for both halves part nothing."""
+    rows = [list(row) for row in PAGE]
+    for (row, column), word in change.items():
+        rows[row][column] = word
+    assert read(tabbed(rows)) != READ
