@@ -14,7 +14,7 @@ from structurer.text.source import Figure
 
 _WORD = re.compile(r"[^\s\u3000]+")
 _HALVES = 2  # words of one heading: a year and a stage, 前年度 当初予算額
-_UNIT = re.compile(r"\s?(?:(?:百万|千|万|億)?円|人)?\s*")  # what may stand between two amounts that touch
+_UNIT = re.compile(r"\s?(?:(?:百万|千|万|億)?円|千|人)?\s*")  # what may stand between two amounts that touch
 _BEHIND = re.compile(
     r"(?<=\s)(?!(?:(?:百万|千|万|億)?円?|人)\s*$)[^\s\d。]{1,12}\s*$"
 )  # a short remark after the last amount

@@ -242,7 +242,8 @@ def _figures(source: Source) -> Iterator[Figure]:
 _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?=[ \u3000*]*(?:[\t|]|$))")
 """A unit in a cell of its own, before all of a line."""
 _YEN_ALONE = frozenset("円 \u3000")
-_UNIT_BROKEN = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)(?=[ \u3000]{2}|[ \u3000]*$)")  # its 円 is on the next line
+_UNIT_BROKEN = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)(?=[ \u3000]|$)")  # its 円 is on the next line
+_UNIT_APART = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)[ \u3000]{2,}円(?=[ \u3000]*(?:[\t|]|$))")  # or behind a break
 _UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
@@ -266,9 +267,9 @@ def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
 
 def _broken_unit(source: Source, line: Line, end: int) -> re.Match[str] | None:
     """The 千 behind an amount whose 円 a narrow column has pushed to a line of its own."""
-    found = _UNIT_BROKEN.match(line.drawn, end)
-    if found is None:
-        return None
+    apart, found = _UNIT_APART.match(line.drawn, end), _UNIT_BROKEN.match(line.drawn, end)
+    if apart is not None or found is None:
+        return apart
     below = next((after for after in source.lines[line.number : line.number + 2] if after.drawn.strip()), None)
     return found if below is not None and set(below.drawn) <= _YEN_ALONE else None
 
