@@ -116,6 +116,7 @@ class Outline:
     _all: list[Heading] = field(default_factory=list)
     _has_amounts: bool = False
     _inside: list[tuple[int, Consumed | None]] = field(default_factory=list)
+    _known: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         stack: list[Heading] = []
@@ -386,15 +387,21 @@ class Outline:
         ) is not None
 
     def _is_known_heading(self, row: PrintedRow) -> bool:
-        """True for a line understood whole that leads a table or is marked as a heading, or stands over more such lines."""
-        while self._is_words(row):
-            if _MARK.match(tidy(row.text)) is not None or self._leads(row):
-                return True
-            below = self._below(row)
-            if below is None:
-                return False
-            row = below
-        return False
+        """True for a line understood whole that leads a table or is marked as a heading, or stands over more such lines.
+
+        Worked out from the lowest line of a run upwards and kept, so that a long run costs its length.
+        """
+        known, state = self._known, self._has_amounts
+        run: list[PrintedRow] = []
+        following: PrintedRow | None = row
+        while following is not None and (following.position, state) not in known and self._is_words(following):
+            run.append(following)
+            following = self._below(following)
+        said = following is not None and known.get((following.position, state), False)
+        for found in reversed(run):
+            said = said or _MARK.match(tidy(found.text)) is not None or self._leads(found)
+            known[found.position, state] = said
+        return said
 
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""

@@ -145,6 +145,13 @@ def test_brackets(note: str, understood: bool) -> None:  # noqa: FBT001  # what 
     assert outline(text).in_brackets(0) is None
 
 
+@pytest.mark.parametrize(("below", "leads"), [(FUNDING, True), ("本文です。\n", False)])
+def test_a_long_run_of_known_words_leads_where_its_last_line_does(below: str, leads: bool) -> None:  # noqa: FBT001
+    """However many lines stand between, a line is a heading only if a table stands below the last of them."""
+    made = outline("前年度\n" * 1_500 + below)
+    assert bool(made.chain(0)) is leads
+
+
 @proves
 @given(
     st.sampled_from(KNOWN),
