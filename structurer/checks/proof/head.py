@@ -72,6 +72,10 @@ _BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?(?:[県�
 _NOT_OWN = frozenset(
     {"本県", "当県", "他県", "隣県", "各県", "同県", "全県", "当該県", "近隣県", "他府県", "都道府", "各府県", "全府県"}
 )
+_ANY_BODY = re.compile(
+    r"(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
+)
+"""What ends like the name of a body and is none, or one of another time or place."""
 _ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HEAD_LINES = 14
@@ -276,14 +280,22 @@ def _publisher(lines: _Lines, label: Label) -> str | None:
     name, number = squeeze(label.text), label.line
     if number is None or name in _NOT_OWN or re.fullmatch(r"\S{1,8}[都道府県市町村区省庁]", name) is None:
         return None
-    if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|団体|自治体|発行者?)名?")):
+    if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?")):
         return "label"
     for cell in lines.cells(number) if number <= lines.head_end else ():
+        if _is_behind_title(cell, name) and not lines.rest_of_title(cell):
+            return "title"
         if squeeze(re.sub(rf"^{_YEAR}\s", "", cell)).startswith(name) and not lines.rest_of_title(cell):
             return "line" if squeeze(cell) == name else "title"
     named = {found for text in lines.texts for found in _PREFECTURE.findall(text)} - _NOT_OWN
     addressed = any(_ADDRESS.search(text) for text in lines.texts[:_HEAD_LINES])
     return "address" if addressed and named == {name} else None
+
+
+def _is_behind_title(cell: str, name: str) -> bool:
+    """True for the name of a body that ends a title, apart or alone in brackets."""
+    parts = re.split(rf"\s+(?={re.escape(name)}$)|\s?\((?={re.escape(name)}\)$)", cell.strip())
+    return len(parts) == 2 and _ANY_BODY.fullmatch(name) is None and re.search(_YEAR, parts[0]) is not None
 
 
 def _offices(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from structurer.text.words import squeeze, tidy
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
     "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事務事業 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
     "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
     "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
     "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
@@ -164,7 +164,8 @@ class Outline:
                 and len(words) <= _LONGEST_TITLE
                 and self._is_document(row.text)
             ):
-                if self._said(self._untitled(row.text)) is None:
+                said = self._said(self._untitled(row.text))
+                if said is None or said.years - {0}:
                     yield Note(row.first, tidy(row.text))
                 continue
             if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):

@@ -44,6 +44,11 @@ _BODY = (
     "|東京都|北海道|京都府|大阪府)"
 )
 _PUBLISHER = re.compile(rf"(?:{_YEAR}\s)?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|一般会計|$)")
+_BEHIND = re.compile(rf"(?P<title>.+?)(?: (?P<apart>{_BODY})|\s?\((?P<inside>{_BODY})\))")
+_NO_BODY = re.compile(
+    r"(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
+)
+"""What ends like a body's name behind a title and is none: a kind of bodies, or one of another time or place."""
 _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
@@ -240,12 +245,24 @@ def _offices(rows: tuple[Row, ...], labelled: Sequence[Field]) -> dict[str, Labe
     return found
 
 
+def _behind_title(row: Row) -> Label | None:
+    """The body that a title names behind it, apart or in brackets: `令和8年度 事務事業評価シート（霧ヶ浜市）`."""
+    match = _BEHIND.fullmatch(fields.bare(_alone(row)))
+    if match is None or re.search(_YEAR, match["title"]) is None or not _is_title(squeeze(match["title"])):
+        return None
+    name = match["apart"] or match["inside"]
+    return None if _NO_BODY.fullmatch(name) else text_label(name, row.first_line)
+
+
 def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
-    """The body that opens one of the first lines; else, on a sheet with a prefecture's mail address, the only one named."""
+    """The body that opens one of the first lines or stands behind a title; else, with a prefecture's mail address, the only one."""
     for row in rows[:_FIRST_ROWS]:
         match = _PUBLISHER.match(fields.bare(row.text))
         if match is not None:
             return text_label(match["name"], row.first_line)
+    behind = next((found for row in rows[:_FIRST_ROWS] if (found := _behind_title(row)) is not None), None)
+    if behind is not None:
+        return behind
     names = {name for name in _NAMED_PREFECTURE.findall(text) if name not in _ANY_PREFECTURE}
     if _MAIL.search(text) is None or len(names) != 1:
         return None

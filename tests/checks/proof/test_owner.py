@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, outline, sheet
+from tests.checks.proof.made import HEAD, TABLE, by_print, drawn, grid, is_verified, outline, sheet
 from tests.support.builders import proves, reading_of
 
 CAPTION = "(単位:千円)\n"
@@ -143,6 +143,30 @@ def test_brackets(note: str, understood: bool) -> None:  # noqa: FBT001  # what 
     text = f"{note}\n要求額 5,900 (4,700)\n"
     assert (outline(text).in_brackets(1) is not None) is understood
     assert outline(text).in_brackets(0) is None
+
+
+@pytest.mark.parametrize("place", ["（{}）", "　　{}"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "隣県", "近隣市", "市町村", "旧霧ヶ浦市", "霧ヶ浦市の例", "霧ヶ浦市を除く", "他市", "関係市町村", "霧ヶ浦市分",
+        "姉妹都市", "土地改良区", "県外", "全国",
+        "被災市町村", "政令市", "元霧ヶ浦町", "霧ヶ浦市・川端市", "霧ヶ浦市負担", "類似団体", "前年度", "見本",
+    ],
+)  # fmt: skip
+def test_words_behind_a_title_that_are_no_body(place: str, body: str) -> None:
+    """A title names its body behind it, apart or in brackets; any other words there keep the sheet from being verified."""
+    text = "令和8年度　6月補正予算要求書{}\n事業名：川の学校事業\n財源内訳\n" + FUNDING
+    assert is_verified(text.format(place.format("霧ヶ浦県")))
+    assert not is_verified(text.format(place.format(body)))
+
+
+@pytest.mark.parametrize("first", ["霧ヶ浦県\n", "団体名：霧ヶ浦県\n"])
+def test_a_title_of_another_body(first: str) -> None:
+    """Where the head names one body and the title another, nobody knows whose the sheet is."""
+    text = first + "令和8年度　6月補正予算要求書（{}）\n事業名：川の学校事業\n財源内訳\n" + FUNDING
+    assert is_verified(text.format("霧ヶ浦県"))
+    assert not is_verified(text.format("川端市"))
 
 
 @pytest.mark.parametrize(("below", "leads"), [(FUNDING, True), ("本文です。\n", False)])
