@@ -78,7 +78,7 @@ class FigureUnits:
         if figure.kind in _KINDS:
             fits, point = _KINDS[figure.kind] is unit and value == fact.cite.value, Point("figure", (figure.line,))
         elif fact.table is Table.STAFF:
-            fits = value == fact.cite.value
+            fits = value == fact.cite.value and set(told or ((Unit.PERSON, 1),)) == {(Unit.PERSON, 1)}
         elif spot.beside and told is None:  # a unit that no caption knows (校区): a count of such
             fits = unit in {Unit.COUNT, Unit.OTHER} and value == fact.cite.value
         else:

@@ -5,11 +5,13 @@ from bisect import bisect_left
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
+from structurer.checks.proof.pairs import Pairs, units_behind
 from structurer.checks.proof.records import RecordTables
 from structurer.checks.proof.row_label import RowLabels
 from structurer.checks.proof.sentence import AFTER_UNIT, Sentences
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.stacked import Stacks
+from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
 from structurer.text.scan import NAMES
@@ -28,7 +30,8 @@ class Walker:
         self.columns = Columns(grid, words)
         self.labels = RowLabels(grid, words)
         self.stacks = Stacks(grid, words, self.columns)
-        self.records = RecordTables(grid, words, names)
+        self.pairs = Pairs(grid, words)
+        self.records = RecordTables(grid, words, names, self.pairs)
         self.sentences = Sentences(grid, words, names, cited)
 
     def spot(self, figure: Figure, label: Label | None = None) -> Spot:
@@ -39,13 +42,16 @@ class Walker:
             return Spot(None)
         if row.kind == "line":
             return self._in_line(row, cell, figure, label)
-        found = self._tabular(row, cell, label) if cell.value is figure else self._inside(row, cell, figure)
+        if cell.value is not figure:
+            found = self._inside(row, cell, figure)
+            return found or self.sentences.worded(row, cell, figure, label)
+        found = self.pairs.beside(row, cell) or self._tabular(row, cell, label)
         return found if found is not None else self.sentences.worded(row, cell, figure, label)
 
     def _in_line(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
         if len(row.cells) == 1 and cell.value is figure:
             stacked = self.stacks.spot(row)
-            return (self.records.spot(row) or self.records.pair(row) or stacked) if stacked.by is None else stacked
+            return (self.records.spot(row) or self.pairs.below(row) or stacked) if stacked.by is None else stacked
         worded = self.sentences.worded(row, cell, figure, label)
         told = worded.by is not None and len(row.values) == 1 and bool(squeeze(worded.own))
         if cell.value is not figure or told:
@@ -87,13 +93,18 @@ class Walker:
         else:
             columns, by = self.columns.by_count(header, row, cell), "count"
         lines = tuple(dict.fromkeys((row.first, *header.lines)))
+        units = _units(header, row, cell)
+        label = tuple(text for text in label if text not in units or not told_units(text)) or label
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
-        return Spot(by, label, columns, "", _units(header, row), lines, header.top)
+        return Spot(by, label, columns, "", units, lines, header.top)
 
 
-def _units(header: HeaderRows, row: PrintedRow) -> tuple[str, ...]:
-    """The cell of the row under a heading 単位."""
+def _units(header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
+    """The unit in a cell of its own: right behind the amount, or under a heading 単位."""
+    behind = units_behind(row).get(cell.index) if row.kind != "line" else None
+    if behind is not None:
+        return (behind,)
     places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
     same = [above for above in header.rows if len(above.cells) == len(row.cells)]
     return tuple(row.cells[index].text for index in places if same and index < len(row.cells))

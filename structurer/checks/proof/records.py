@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED, is_offices
+from structurer.checks.proof.headers import CAPTION, is_offices
+from structurer.checks.proof.pairs import Pairs, is_alone, is_single
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze
@@ -52,6 +53,7 @@ class RecordTables:
     grid: Grid
     words: KnownWords
     names: frozenset[str]
+    pairs: Pairs
     _kept: dict[int, dict[int, Found | None]] = field(default_factory=dict)
 
     def spot(self, row: PrintedRow) -> Spot | None:
@@ -65,49 +67,11 @@ class RecordTables:
                 return None if found is None else Spot("count", found[0], found[1], "", (), lines, corner)
         return None
 
-    def pair(self, row: PrintedRow) -> Spot | None:
-        """The place of an amount below its label, in a list of such pairs one line each."""
-        rows = self.grid.rows
-        if self._is_asked(row):
-            label = rows[row.position - 1]
-            return Spot("word", (), (), label.text, (), (label.first, row.first), label.position)
-        first = row.position - 1
-        while first >= 2 and self._is_labelled(first - 2):
-            first -= 2
-        last = row.position - 1
-        while self._is_labelled(last + 2):
-            last += 2
-        closed = last + 2 >= len(rows) or not _is_amount(rows[last + 2])
-        opened = first > 0 and not _is_amount(rows[first - 1])
-        if not self._is_labelled(row.position - 1) or last == first or not closed or not opened:
-            return None
-        label = rows[row.position - 1]
-        return Spot("word", (), (), label.text, (), (label.first, row.first), first)
-
-    def _is_asked(self, row: PrintedRow) -> bool:
-        """True for the one amount below a label that ends in a colon and is known whole."""
-        rows, place = self.grid.rows, row.position
-        label = rows[place - 1] if place else None
-        alone = place + 1 >= len(rows) or not _is_amount(rows[place + 1])
-        asks = label is not None and label.kind == "line" and label.text.rstrip().endswith((":", "："))
-        said = self.words.said(label.text) if asks and alone and label is not None and not label.values else None
-        return said is not None and bool(said.stages or said.measures)
-
-    def _is_labelled(self, place: int) -> bool:
-        """True for a line that is the word of a cost or a source, or of their total, with an amount on the next line."""
-        rows = self.grid.rows
-        if not 0 <= place < len(rows) - 1 or not _is_single(rows[place]) or not _is_amount(rows[place + 1]):
-            return False
-        said = None if _is_amount(rows[place]) else self.words.said(rows[place].text)
-        return (
-            said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
-        )
-
     def _corners(self, row: PrintedRow) -> Iterator[int]:
         """The lines above that may head the names, the nearest first, as far as single lines go."""
         rows = self.grid.rows
         for place in range(row.position - 1, max(-1, row.position - _FARTHEST), -1):
-            if not _is_single(rows[place]):
+            if not is_single(rows[place]):
                 return
             over = rows[place - 1] if place else None
             begins = over is None or over.is_bare or CAPTION.search(over.text) is not None or is_offices(over)
@@ -121,7 +85,7 @@ class RecordTables:
     def _table(self, corner: int) -> dict[int, Found | None]:
         """The places of all amounts below a corner; None for one that two ways read differently."""
         rows = self.grid.rows
-        end = next((n for n in range(corner + 1, len(rows)) if not _is_single(rows[n])), len(rows))
+        end = next((n for n in range(corner + 1, len(rows)) if not is_single(rows[n])), len(rows))
         body = rows[corner:end]
         places: dict[int, Found | None] = {}
         for number, head in enumerate(self._heads(body)):
@@ -137,7 +101,7 @@ class RecordTables:
         before = 0
         while before < len(body) and self._is_name_head(body[before].text):
             before += 1
-        limit = next((n for n, row in enumerate(body) if n >= before and _is_amount(row)), len(body))
+        limit = next((n for n, row in enumerate(body) if n >= before and is_alone(row)), len(body))
         for leaves, begin in self._leaves(body, before, min(limit, _MOST_HEADS)):
             if len(leaves) < _FEWEST:
                 continue
@@ -208,18 +172,18 @@ class RecordTables:
                 head.across
                 and len(values) == width
                 and not any(row.values for row in values)
-                and not _is_amount(body[at])
+                and not is_alone(body[at])
             ):
                 at = start + width  # a field of texts, a word for each item
                 continue
-            if label is None or len(values) < width or not all(map(_is_amount, values)):
+            if label is None or len(values) < width or not all(map(is_alone, values)):
                 break
             for n, row in enumerate(values):
                 if row.values:
                     leaf = head.leaves[n]
                     found[start + n] = ((leaf,), label) if head.across else (label, (leaf,))
             at, waiting = start + width, head.after
-            if at < len(body) and _is_amount(body[at]) and not (head.after and body[at].cells[0].is_dash):
+            if at < len(body) and is_alone(body[at]) and not (head.after and body[at].cells[0].is_dash):
                 return {}
             if head.after and at < len(body) and self._is_total(label):
                 break
@@ -227,17 +191,17 @@ class RecordTables:
 
     def _is_closed(self, body: Sequence[PrintedRow], head: _Head, at: int) -> bool:
         """True where no further amounts stand alone below the records but those under other headings, or in pairs below one."""
-        rest = [row for row in body[at + head.after :] if _is_amount(row)]
+        rest = [row for row in body[at + head.after :] if is_alone(row)]
         below = body[at].position + 1 if at < len(body) else 0
-        paired = at < len(body) and self._is_labelled(below) and self._is_labelled(below + 2)
+        paired = at < len(body) and self.pairs.is_labelled(below) and self.pairs.is_labelled(below + 2)
         return not rest or paired or any(self._is_name_head(row.text) for row in body[at:])
 
     def _label(self, body: Sequence[PrintedRow], begin: int, head: _Head) -> tuple[Texts | None, int]:
         """The label of a record and where its amounts begin."""
         if head.across:
-            return ((body[begin].text,) if begin < len(body) and not _is_amount(body[begin]) else None), begin + 1
+            return ((body[begin].text,) if begin < len(body) and not is_alone(body[begin]) else None), begin + 1
         first = next(
-            (n for n in range(begin, min(len(body), begin + head.before + _MOST_PARTS)) if _is_amount(body[n])), -1
+            (n for n in range(begin, min(len(body), begin + head.before + _MOST_PARTS)) if is_alone(body[n])), -1
         )
         if head.before > 1 or head.after:
             total = begin < len(body) and self._is_total((body[begin].text,))
@@ -258,16 +222,3 @@ class RecordTables:
     def _is_total(self, label: Texts) -> bool:
         said = self.words.said("".join(label))
         return said is not None and said.marks == {"total"} and not said.measures and not said.stages
-
-
-def _is_single(row: PrintedRow) -> bool:
-    """True for a line of one cell, no caption and no heading of a section."""
-    if row.kind != "line" or (row.is_bare and not (row.cells and row.cells[0].is_dash)):
-        return False
-    marked = CAPTION.search(row.text) or HEADED.match(row.text) or (NUMBERED.match(row.text) and not row.values)
-    return not marked and (len(row.cells) == 1 or not row.values)
-
-
-def _is_amount(row: PrintedRow) -> bool:
-    """True for a line that is one amount, or a dash in its place."""
-    return len(row.cells) == 1 and (bool(row.values) or row.cells[0].is_dash)

@@ -1,0 +1,125 @@
+"""Labels with their amounts and no headings: one below the other, or side by side in a row of cells."""
+
+from dataclasses import dataclass
+
+from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.headers import CAPTION, FIELD, HEADED, NUMBERED
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.unit import told_units
+from structurer.checks.proof.words import KnownWords
+from structurer.text.words import squeeze
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of a label and an amount of one source."""
+
+    grid: Grid
+    words: KnownWords
+
+    def beside(self, row: PrintedRow, cell: GridCell) -> Spot | None:
+        """The place of an amount right behind its label in a row of cells that is such pairs and nothing else.
+
+        Over them stands no row of a table: nothing, a line, or a field of the head.
+        """
+        pairs = self._of(row)
+        found = next((pair for pair in pairs if pair[1] is cell), None)
+        if found is None or not self._is_open(row):
+            return None
+        unit = (found[2].text,) if len(found) > 2 else ()
+        return Spot("word", (), (), found[0].text, unit, (row.first,), row.position)
+
+    def _of(self, row: PrintedRow) -> list[list[GridCell]]:
+        """Each label with its amount and, in a cell of its own, its unit; none where a cell is anything else."""
+        pairs: list[list[GridCell]] = []
+        for cell in row.cells:
+            if not cell.text.strip():
+                continue
+            if (cell.value is not None and pairs and len(pairs[-1]) == 1) or (
+                pairs and len(pairs[-1]) > 1 and is_unit(cell)
+            ):
+                pairs[-1].append(cell)
+            elif cell.value is None and self._is_label(cell.text) and (not pairs or len(pairs[-1]) > 1):
+                pairs.append([cell])
+            else:
+                return []
+        whole = len(pairs) > 1 and len({len(pair) for pair in pairs}) == 1 and 1 < len(pairs[0]) < 4
+        return pairs if whole and len({squeeze(pair[0].text) for pair in pairs}) == len(pairs) else []
+
+    def _is_label(self, text: str) -> bool:
+        """True for the word of a stage, a cost, a source or a change, every part of it known."""
+        said = self.words.said(text)
+        return said is not None and bool(said.stages or said.measures or "change" in said.marks)
+
+    def _is_open(self, row: PrintedRow) -> bool:
+        """True where no row of a table stands over the run of pairs that a row belongs to."""
+        for above in reversed(self.grid.rows[: row.position]):
+            if above.is_bare or (above.kind == row.kind and self._of(above)):
+                continue
+            field = bool(above.texts) and FIELD.fullmatch(squeeze(above.texts[0].text).rstrip(":：") + ":") is not None
+            return not above.values and (above.kind == "line" or field)
+        return True
+
+    def below(self, row: PrintedRow) -> Spot | None:
+        """The place of an amount below its label, in a list of such pairs one line each."""
+        rows = self.grid.rows
+        if self._is_asked(row):
+            label = rows[row.position - 1]
+            return Spot("word", (), (), label.text, (), (label.first, row.first), label.position)
+        first = row.position - 1
+        while first >= 2 and self.is_labelled(first - 2):
+            first -= 2
+        last = row.position - 1
+        while self.is_labelled(last + 2):
+            last += 2
+        closed = last + 2 >= len(rows) or not is_alone(rows[last + 2])
+        opened = first > 0 and not is_alone(rows[first - 1])
+        if not self.is_labelled(row.position - 1) or last == first or not closed or not opened:
+            return None
+        label = rows[row.position - 1]
+        return Spot("word", (), (), label.text, (), (label.first, row.first), first)
+
+    def _is_asked(self, row: PrintedRow) -> bool:
+        """True for the one amount below a label that ends in a colon and is known whole."""
+        rows, place = self.grid.rows, row.position
+        label = rows[place - 1] if place else None
+        alone = place + 1 >= len(rows) or not is_alone(rows[place + 1])
+        asks = label is not None and label.kind == "line" and label.text.rstrip().endswith((":", "："))
+        said = self.words.said(label.text) if asks and alone and label is not None and not label.values else None
+        return said is not None and bool(said.stages or said.measures)
+
+    def is_labelled(self, place: int) -> bool:
+        """True for a line that is the word of a cost or a source, or of their total, with an amount on the next line."""
+        rows = self.grid.rows
+        if not 0 <= place < len(rows) - 1 or not is_single(rows[place]) or not is_alone(rows[place + 1]):
+            return False
+        said = None if is_alone(rows[place]) else self.words.said(rows[place].text)
+        return (
+            said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
+        )
+
+
+def is_unit(cell: GridCell) -> bool:
+    """True for a cell that is a unit and nothing else."""
+    return cell.value is None and bool(cell.text.strip()) and bool(told_units(cell.text))
+
+
+def units_behind(row: PrintedRow) -> dict[int, str]:
+    """The units in cells of their own, each right behind an amount, where every amount of the row has one and none stands before it."""
+    values = [cell.index for cell in row.values]
+    units = {cell.index for cell in row.cells if is_unit(cell)}
+    behind = {index: row.cells[index + 1].text for index in values if index + 1 in units}
+    return behind if values and len(behind) == len(values) and len(units) == len(values) else {}
+
+
+def is_alone(row: PrintedRow) -> bool:
+    """True for a line that is one amount, or a dash in its place."""
+    return len(row.cells) == 1 and (bool(row.values) or row.cells[0].is_dash)
+
+
+def is_single(row: PrintedRow) -> bool:
+    """True for a line of one cell, no caption and no heading of a section."""
+    if row.kind != "line" or (row.is_bare and not (row.cells and row.cells[0].is_dash)):
+        return False
+    marked = CAPTION.search(row.text) or HEADED.match(row.text) or (NUMBERED.match(row.text) and not row.values)
+    return not marked and (len(row.cells) == 1 or not row.values)
