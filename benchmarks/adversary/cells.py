@@ -1,4 +1,4 @@
-"""Group P: units in cells of their own, labels beside their amounts without headings, a body behind the title."""
+"""Group P: units in cells of their own, labels beside amounts without headings, a body behind the title, parts of items."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -32,6 +32,22 @@ _BODIES = (
     "{body}分", "元{city}", "類似団体",
     "政令市", "関係市町村", "{office}分", "{city}負担", "前年度",
 )  # fmt: skip
+_BOUGHT = (
+    "講師謝金",
+    "職員旅費",
+    "郵送料",
+    "調査委託",
+    "会場使用料",
+    "ポスター印刷費",
+    "審査委員謝金",
+    "保険料",
+    "機材賃借料",
+)
+_TAKEN = (
+    "{pref}の{0}", "前年度{0}", "{0}の減", "{0}を除く", "うち{0}", "{0}（取消）", "{city}{0}", "{0}（前年度）", "別途{0}", "{0}は見送り",
+    "{project}{0}", "令和{p}年度{0}", "{office}{0}", "{0}({pref})", "{0}は{body}負担", "旧{0}", "{0}(翌年度)", "廃止した{0}",
+)  # fmt: skip
+_STAGES = (("request",), ("request", "previous"), ("request", "approved"))
 _CELLS = ("pipes", "markdown", "tabs")
 """Drawings in which every cell is kept: a unit alone in a line or between two blanks has no place."""
 _PAIRED = ("request", "previous", "approved")
@@ -127,6 +143,30 @@ def _titled(rng: Random, style: str) -> Pair:
     return made
 
 
+def _parted(rng: Random, style: str) -> Pair:
+    """A cell behind an item says what two parts of it are bought for; one of them is another's, or is taken back."""
+    twin = item_sheet(
+        rng, style if style in _CELLS else rng.choice(_CELLS), stages=rng.choice(_STAGES), caption="table"
+    )
+    own = table(twin)
+    number = rng.randrange(len(own.rows) - 1)
+    whole = int(own.rows[number][1].number)
+    first = rng.randint(1, whole - 1)
+    told = [
+        f"{name} {money(part)}千円" for name, part in zip(rng.sample(_BOUGHT, 2), (first, whole - first), strict=True)
+    ]
+    own.insert(
+        len(own.header[0]), "説明", [MadeCell("、".join(told) if n == number else "") for n in range(len(own.rows))]
+    )
+    meaning = Meaning("item", None, "breakdown", 0, "request")
+    twin.blocks.append(MadeLines([], [Want(meaning, Decimal(part * 1000)) for part in (first, whole - first)]))
+    attack, made = pair(twin, undecided=True)
+    at = rng.randrange(2)
+    told[at] = words.drawn(rng, _TAKEN, twin.year).replace("{0}", told[at])
+    table(attack).rows[number][-1] = MadeCell("、".join(told))
+    return made
+
+
 ATTACKS: dict[str, Maker] = {
     **{f"P column of units, {wrong}": partial(_under, wrong=wrong) for wrong in ("unit", "scale", "heading")},
     **{f"P units behind amounts, {wrong}": partial(_behind, wrong=wrong) for wrong in ("unit", "heading", "before")},
@@ -135,4 +175,5 @@ ATTACKS: dict[str, Maker] = {
         for wrong in ("label", "unit", "heading", "row")
     },
     "P words behind the title": _titled,
+    "P parts in an item's row": _parted,
 }

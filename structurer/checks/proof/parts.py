@@ -1,11 +1,13 @@
 """Parts of an item: amounts in its own text that add up to the item's, or a product that gives it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.sentence import AFTER_UNIT
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath
@@ -23,12 +25,25 @@ _EXPENSES = re.compile(
     r"|工事(?:請負)?費|原材料費|材料費|備品(?:購入)?費|負担金|補助金|交付金|扶助費|貸付金|事務費|人件費|運搬費|設計費|監理費|機器(?:購入)?費|購入費)"
 )
 """The 節 of budgets and their usual parts: words of what is bought, which say nothing of year, stage or owner."""
+_BOUGHT = re.compile(
+    r"(?:講師|審査|選考|検討|評価|専門|運営|実行|推進|委員会?|職員|指導[員者]?|相談[員者]?|調査[員者]?|通訳|翻訳|会議|会場|設営|研修|講座|講習|教室|開催|展示|広報|事務"
+    r"|保守|点検|清掃|警備|設計|監理|測量|工事|改修|修繕|印刷|製本|郵送|通信|運搬|配送|輸送|資料|教材|機器|機材|備品|消耗品|車両|燃料|施設|設備|システム|電算|ポスター"
+    r"|チラシ|パンフレット|イベント|アドバイザー|コーディネーター)+"
+    r"(?:謝金|謝礼|報酬|賃金|旅費|費用弁償|委託[料費]?|使用料|賃借料|借上料|保険料|手数料|購入[料費]?|作成[料費]?|負担金|[料費])"
+)
+"""What is bought, made of words that say who is paid and what for, and of nothing else: 審査委員謝金, 郵送料, 調査委託."""
 _TAKEN = re.compile(
     r"実績|決算|執行|前年|昨年|翌年|次年|総額|限度|除|削除|取消|見送|要求しない|別途|前回|内示|査定|市町村|国費?負担|会計"
 )
 """Words before a part that take it out of the item: spent, another year's, another payer's, not asked for."""
 _STOPS = "円\n。、(（"
 """What the words of a part begin behind."""
+_ENDS = ("、", "。", "，", "・", "\n", "\u3000", "  ", "|", "\t")
+"""What the words behind a part end before."""
+_HARMLESS = re.compile(
+    r"[)）]*(?:[(（](?:単価)?[\d,.×*/%円千万百]+(?:[人回件名校社台冊部枚本か箇ヶ所月年日h時間]{1,3})?(?:×\d+[人回件名校社台]?)*[)）])?[)）]*"
+)
+"""What may follow a part: how often it is bought, at what price, at what rate."""
 PartKey = tuple[SheetPath, int, Stage]
 """An item's path with a year and a stage."""
 
@@ -85,14 +100,30 @@ class ItemParts:
             return False
         cell = self.grid.row_of(figure.line).cell_at(figure.start)
         words = "" if cell is None else self.reading.source.drawn[cell.start : figure.start]
+        if not self._is_left_alone(figure):
+            return False
         stripped = words.rstrip("（( \n")
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
         said = self.words.said(own)
         if said is None:
-            known = is_expense(squeeze(own))
+            known = is_expense(squeeze(own)) or _BOUGHT.fullmatch(squeeze(own)) is not None
             return known or (_is_behind_text(words) and _TAKEN.search(squeeze(own)) is None)
         other = said.years - {part.year_offset} or said.stages - {part.stage.value, BUDGET}
         return not other and _TAKEN.search(squeeze(own)) is None
+
+    def _is_left_alone(self, figure: Figure) -> bool:
+        """True where nothing behind a part takes it back: 、 or the next part follows, or a bracket that counts or rates."""
+        source, cell = self.grid.source, self.grid.row_of(figure.line).cell_at(figure.start)
+        line = source.lines[figure.line - 1]
+        row = self.grid.row_of(figure.line)
+        end = line.start + len(line.text) if cell is None or row.kind == "line" else cell.start + len(cell.text)
+        starts = source.figure_starts
+        following = starts[bisect_right(starts, figure.start) :][:1]
+        tail = AFTER_UNIT.sub("", source.drawn[figure.end : end])
+        stop = min((place for place in map(tail.find, _ENDS) if place >= 0), default=len(tail))
+        if following and following[0] < end - len(tail) + stop and not tail.lstrip().startswith(("(", "（")):
+            return True  # the words behind it are those before the next number
+        return _HARMLESS.fullmatch(squeeze(tail[:stop])) is not None
 
 
 def is_expense(text: str) -> bool:

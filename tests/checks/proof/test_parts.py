@@ -1,0 +1,72 @@
+"""Parts of an item in its own row: what is bought, named by known words, and amounts that add up to the item's."""
+
+import pytest
+
+from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
+from tests.support.builders import reading_of
+
+
+def text(told: str, heading: str = "説明") -> str:
+    """A sheet with a table of 節 and a cell that says what one of them is made of."""
+    rows = [
+        ["節", "要求額(千円)", "前年度当初予算額(千円)", heading],
+        ["報償費", "1,763", "1,659", told],
+        ["需用費", "1,502", "1,777", ""],
+        ["計", "3,265", "3,436", ""],
+    ]
+    return HEAD + "歳出\n" + drawn(rows)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "講師謝金 615千円、審査委員謝金 1,148千円", "郵送料 615千円、保険料 1,148千円", "調査委託 615千円、運営委託 1,148千円",
+        "職員旅費 615千円、委員費用弁償 1,148千円", "会場使用料 615千円、機材賃借料 500千円、ポスター印刷費 648千円",
+        "講師謝金（615千円）、審査委員謝金（1,148千円）",
+    ],
+)  # fmt: skip
+def test_parts(told: str) -> None:
+    """Two parts and more that add up are the item's, and the sheet is verified."""
+    assert is_verified(text(told))
+    parts = [proof for printed, proof in by_print(reading_of(text(told))).items() if "千円" in printed]
+    assert parts
+    assert all(proof.lacking == () for proof in parts)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "前年度講師謝金 615千円、審査委員謝金 1,148千円",
+        "隣県講師謝金 615千円、審査委員謝金 1,148千円",
+        "講師謝金 615千円、市町村負担 1,148千円",
+        "講師謝金 615千円、審査委員謝金の減 1,148千円",
+        "講師謝金 615千円、別途 審査委員謝金 1,148千円",
+        "講師謝金 615千円、審査委員謝金 1,149千円",
+        "講師謝金 615千円、審査委員謝金 1,148円",
+        "講師謝金 615千円、審査委員謝金（前年度） 1,148千円",
+        "講師謝金 615千円、審査委員謝金 1,148千円（前年度）",
+        "講師謝金 615千円、川端市委員謝金 1,148千円",
+        "講師謝金 615千円、廃止した審査委員謝金 1,148千円",
+        "うち講師謝金 1,763千円",
+        "講師謝金 615千円、審査委員謝金 1,148千円を除く",
+        "講師謝金 615千円、他課の旅費 1,148千円",
+        "講師謝金 615千円、翌年度旅費 1,148千円",
+        "講師謝金 615千円、取消分の旅費 1,148千円",
+        "講師謝金 615千円、国費委託料 1,148千円",
+        "講師謝金 615千円、限度額 1,148千円",
+        "講師謝金 615千円、実績旅費 1,148千円",
+        "講師謝金 615千円、査定旅費 1,148千円",
+        "講師謝金 1,659千円",
+        "講師謝金 615千円、旅費との差 1,148千円",
+        "講師謝金 615千円、審査委員謝金 1,044千円",
+        "令和6年度講師謝金 615千円、審査委員謝金 1,148千円",
+        "講師謝金 615人、審査委員謝金 1,148千円",
+        "講師謝金 615千円、審査委員謝金 1,148千円の減",
+        "講師謝金 615千円、審査委員謝金 1,148千円（隣県）",
+        "講師謝金 615千円（取消）、審査委員謝金 1,148千円",
+        "講師謝金 615千円は見送り、審査委員謝金 1,148千円",
+    ],
+)
+def test_what_is_no_part(told: str) -> None:
+    """Another time, owner or payer, a word that takes away, or a sum that is not the item's: nobody's part is verified."""
+    assert not is_verified(text(told))
