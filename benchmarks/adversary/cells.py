@@ -7,8 +7,18 @@ from random import Random
 
 from benchmarks.adversary import words
 from benchmarks.adversary.attack import Maker, Pair, pair, table
-from benchmarks.adversary.ordinary import FUNDING_HEADINGS, Frame, funding, funding_sheet, item_sheet, money, sheet
-from benchmarks.adversary.sheet import MadeCell, MadeLines, MadeSheet, Meaning, Want
+from benchmarks.adversary.ordinary import (
+    FUNDING_HEADINGS,
+    Frame,
+    cell,
+    funding,
+    funding_sheet,
+    item_sheet,
+    items,
+    money,
+    sheet,
+)
+from benchmarks.adversary.sheet import MadeCell, MadeLines, MadeSheet, MadeTable, Meaning, Want
 
 _UNITS = ("人", "%", "件", "千ドル", "{pref}", "うち", "割", "千円/件", "{p}年度", "取下げ", "(国費)")
 _SCALES = {"百万円": 10**6, "円": 1, "億円": 10**8, "万円": 10**4}
@@ -46,6 +56,10 @@ _BOUGHT = (
 _TAKEN = (
     "{pref}の{0}", "前年度{0}", "{0}の減", "{0}を除く", "うち{0}", "{0}（取消）", "{city}{0}", "{0}（前年度）", "別途{0}", "{0}は見送り",
     "{project}{0}", "令和{p}年度{0}", "{office}{0}", "{0}({pref})", "{0}は{body}負担", "旧{0}", "{0}(翌年度)", "廃止した{0}",
+)  # fmt: skip
+_YEARLY = (
+    ("project_cost", "initial"), ("project_cost", "supplementary"), ("project_cost", "current"), ("general_fund", "current"),
+    ("project_cost", "settled"),
 )  # fmt: skip
 _STAGES = (("request",), ("request", "previous"), ("request", "approved"))
 _CELLS = ("pipes", "markdown", "tabs")
@@ -167,6 +181,44 @@ def _parted(rng: Random, style: str) -> Pair:
     return made
 
 
+def _yearly(rng: Random, style: str, *, wrong: str) -> Pair:
+    """A table by years with うち一般財源 behind the budget in force: it stands elsewhere, or a heading or a rate is another."""
+    frame = Frame.draw(rng)
+    own, rows = words.era(frame.year), []
+    for back in (2, 1):
+        first, more = rng.randint(60, 900) * 20, rng.randint(-20, 90) * 10
+        budget, spent = first + more, (first + more) * rng.randint(80, 99) // 100
+        numbers = (first, more, budget, budget * rng.randint(30, 90) // 100, spent)
+        meant = [Meaning("cost", f"R{own - back}年度", measure, -back, stage) for measure, stage in _YEARLY]
+        cells = [cell(number, meaning) for number, meaning in zip(numbers, meant, strict=True)]
+        cells = [replace(one, text=one.text.replace("-", "▲")) for one in cells]
+        rows.append([MadeCell(f"R{own - back}年度"), *cells, MadeCell(f"{Decimal(spent * 1000 // budget) / 10:.1f}%")])
+    heads = [
+        "年度",
+        "当初予算額",
+        "補正予算額",
+        rng.choice(("現計予算額", "最終予算額")),
+        "うち一般財源",
+        "決算額",
+        "執行率",
+    ]
+    made = MadeTable([heads], rows, heading="１　年度別の予算と決算")
+    below = items(frame, stages=("request",))
+    below.heading = "２　要求額の内訳"
+    twin = sheet(frame, made, below, style=style if style in _CELLS else rng.choice(_CELLS), caption="table")
+    attack, both = pair(twin, undecided=True)
+    own_table = table(attack)
+    if wrong == "place":
+        own_table.move(4, rng.choice((1, 2, 3, 5, 6)))
+    elif wrong == "heading":
+        column = rng.randint(1, 5)
+        own_table.head(column, words.drawn(rng, _LABELS, attack.year).replace("{0}", heads[column]))
+    else:
+        row = rng.choice(own_table.rows)
+        row[-1] = MadeCell(f"{Decimal(row[-1].text.rstrip('%')) + rng.choice((-3, -1, 2, 5)):.1f}%")
+    return both
+
+
 ATTACKS: dict[str, Maker] = {
     **{f"P column of units, {wrong}": partial(_under, wrong=wrong) for wrong in ("unit", "scale", "heading")},
     **{f"P units behind amounts, {wrong}": partial(_behind, wrong=wrong) for wrong in ("unit", "heading", "before")},
@@ -174,6 +226,7 @@ ATTACKS: dict[str, Maker] = {
         f"P labels beside amounts, {wrong}": partial(_paired, wrong=wrong)
         for wrong in ("label", "unit", "heading", "row")
     },
+    **{f"P table by years, {wrong}": partial(_yearly, wrong=wrong) for wrong in ("place", "heading", "rate")},
     "P words behind the title": _titled,
     "P parts in an item's row": _parted,
 }

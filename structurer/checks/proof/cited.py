@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.sheet.facts import cites, facts
-from structurer.sheet.model import Measure, Sheet
+from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.text.source import Figure, Line, Source, Unit
 from structurer.text.words import squeeze
 
@@ -39,6 +39,12 @@ class CitedText:
             if fact.cite.unit is Unit.YEN:
                 found[fact.cite.value] |= {squeeze(fact.row), *map(squeeze, self._names.get(fact.measure, ()))}
         return found
+
+    @cached_property
+    def costs(self) -> dict[str, Stage]:
+        """The stages of the figures that are a project's cost, by their ids."""
+        costs = (fact for fact in facts(self._sheet) if fact.measure in {Measure.PROJECT_COST, Measure.TOTAL})
+        return {fact.cite.figure: fact.stage for fact in costs if fact.cite.figure is not None}
 
     def folded(self, line: Line) -> str:
         """A line with full-width forms as plain ones; offsets stay."""

@@ -7,7 +7,7 @@ from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.owner import Heading
 from structurer.checks.proof.said import SpotSense
 from structurer.sheet.facts import Fact
-from structurer.sheet.model import Measure, Stage, Table
+from structurer.sheet.model import Stage, Table
 
 UNSAID = "?"
 """Nothing printed says the year and the stage: an equation must."""
@@ -37,12 +37,20 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
 
 def _headed(chain: Sequence[Heading], year: int | None) -> tuple[str | None, int | None]:
     """The stage of the nearest heading that says a year or a stage, with its year where the amount has none of its own."""
-    heads = [found.sense for found in reversed(chain) if found.sense is not None and not found.is_title]
-    heading = next((sense for sense in heads if sense.stages or sense.years), Consumed())
+    heads = [found for found in reversed(chain) if found.sense is not None and not found.is_title]
+    told = next(
+        (found for found in heads if found.sense is not None and (found.sense.stages or found.sense.years)), None
+    )
+    heading = Consumed() if told is None or told.sense is None or _is_of_both(told) else told.sense
     stage = _one(heading.stages)
     if stage is None or stage == _CONFLICT:
         return None, year
     return stage, next(iter(heading.years)) if year is None and len(heading.years) == 1 else year
+
+
+def _is_of_both(heading: Heading) -> bool:
+    """True for 年度別の予算と決算: amounts of either stand below it."""
+    return "予算" in heading.text and "決算" in heading.text
 
 
 @dataclass(frozen=True)
@@ -71,18 +79,11 @@ class _Dating:
         own, row = self.said.own, self.said.row
         return "cell" if own.years or own.stages else "label" if row.stages or row.years else "heading"
 
-    @property
-    def _is_general_fund(self) -> bool:
-        """True for the 一般財源 of a table of staff and costs, whose rows are named by years alone."""
-        return (
-            self.fact.measure is Measure.GENERAL_FUND and self.fact.stage is Stage.CURRENT and bool(self.said.row.years)
-        )
-
     def _unstaged(self, chain: Sequence[Heading]) -> str | None:
         """Where no words name a stage: an earlier year alone is its initial budget, and a title may name it."""
         fact = self.fact
         earlier = self.year is not None and self.year < 0 and fact.stage is Stage.INITIAL
-        if self._is_general_fund or earlier:
+        if earlier:
             return self._where
         if fact.table in {Table.INDICATOR, Table.PLAN}:
             return self._where if fact.stage.value == fact.measure.value and self.said.years else None
@@ -94,8 +95,6 @@ class _Dating:
     def _budgeted(self) -> str | None:
         """Where they name a budget without a stage: the initial one of an earlier year, the approved one of the sheet's own."""
         fact, said = self.fact, self.said
-        if self._is_general_fund and not said.row.stages:
-            return self._where
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:
             return "title" if self.year == 0 and self.title is fact.stage is wanted else UNSAID

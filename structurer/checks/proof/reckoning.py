@@ -1,11 +1,12 @@
 """Amounts that follow from cited ones: workings, sums, totals and changes of a column, and the same amount once more."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
+from structurer.sheet.model import Stage
 from structurer.text.money import SCALES
 from structurer.text.source import Figure, Line
 from structurer.text.words import squeeze
@@ -54,7 +55,8 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
 def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
     """The spans of percentages that are one of two amounts of their row in parts of the other: 達成率, 前年比.
 
-    The two are the last ones before it, or the first ones of the row: any two others may give a percentage by chance.
+    The two are the last ones before it, the first ones of the row, or what was spent and the budget in force: any two others may
+    give a percentage by chance.
     """
     own = text.cited_on(line) if "%" in folded else []
     listed = _above(text, line) if "%" in folded and _RATED.fullmatch(squeeze(folded)) is not None else []
@@ -63,9 +65,18 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
         digits = match[0].rstrip(" %").replace(",", "")
         step = Fraction(1, 10 ** len(digits.partition(".")[2]))
         ends = (before[:2], before[-2:]) if len(before) > 1 else ()
-        pairs = [pair for one, two in ends for pair in ((one, two), (two, one))]
-        if any(two and abs(100 * one / two - Fraction(digits)) < step for one, two in pairs):
+        pairs = [pair for one, two in ends for pair in ((one, two), (two, one))] + _spent(text, own)
+        if any(two and -step / 2 <= 100 * one / two - Fraction(digits) < step for one, two in pairs):
             yield match.span()
+
+
+def _spent(text: CitedText, own: Sequence[Figure]) -> list[tuple[Fraction, Fraction]]:
+    """What was spent and the budget in force of a row that has one of each: 執行率 is the one in parts of the other."""
+    spent, budget = (
+        [text.cited[figure.id] for figure in own if text.costs.get(figure.id) is stage]
+        for stage in (Stage.SETTLED, Stage.CURRENT)
+    )
+    return [(spent[0], budget[0])] if len(spent) == len(budget) == 1 else []
 
 
 def _above(text: CitedText, line: Line) -> list[Fraction]:

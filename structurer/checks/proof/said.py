@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from structurer.checks.proof.consume import Consumed
+from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
@@ -188,7 +188,22 @@ class SpotReader:
     def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What the headings over an amount say."""
         indicated = self._indicated(figure) if fact.table in {Table.INDICATOR, Table.PLAN} else None
-        return _summed(map(self.words.said, spot.columns)) if indicated is None else indicated
+        if indicated is not None:
+            return indicated
+        said = _summed(map(self.words.said, spot.columns))
+        parted = said is not None and fact.measure is Measure.GENERAL_FUND and said.stages <= {BUDGET}
+        return said if said is None or not parted else said + self._before(figure, spot)
+
+    def _before(self, figure: Figure, spot: Spot) -> Consumed:
+        """The stage of the column left of うち一般財源, whose part it is."""
+        header = self.walker.headers.over(self.walker.grid.row_of(figure.line))
+        own = squeeze(spot.columns[-1]) if spot.columns else ""
+        if header is None or not own.startswith(("うち", "(うち")):
+            return Consumed()
+        texts = header.rows[-1].texts
+        place = next((n for n, cell in enumerate(texts) if squeeze(cell.text) == own), 0)
+        left = self.words.said(texts[place - 1].text) if place else None
+        return Consumed() if left is None else Consumed(stages=left.stages)
 
     def _own(self, figure: Figure, spot: Spot) -> Consumed | None:
         """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""

@@ -1,0 +1,79 @@
+"""Year and stage in a table by years: うち一般財源 is a part of the column left of it; 予算と決算 over it dates none."""
+
+import pytest
+
+from structurer.sheet.model import Measure
+from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
+from tests.support.builders import reading_of
+
+TABLE = [
+    ["年度", "当初予算額", "補正予算額", "現計予算額", "うち一般財源", "決算額", "従事人役", "執行率"],
+    ["R6年度", "5,304", "594", "5,898", "4,377", "5,110", "1.3", "86.6%"],
+    ["R7年度", "4,836", "▲403", "4,433", "2,081", "3,988", "2.8", "90.0%"],
+    ["R8年度要求", "6,297", "-", "-", "3,778", "-", "5.4", "-"],
+]
+HEADING = "1 年度別の予算と決算（単位：千円、人）\n"
+
+
+def text(rows: list[list[str]] = TABLE, heading: str = HEADING) -> str:
+    """A sheet with a table by years."""
+    return HEAD + heading + drawn(rows, " | ").replace("\n", " |\n").replace("\n", "\n| ").rstrip("| ") + "\n"
+
+
+def moved(column: int, to: int) -> list[list[str]]:
+    """The table with a column elsewhere."""
+    rows = [list(row) for row in TABLE]
+    for row in rows:
+        row.insert(to, row.pop(column))
+    return rows
+
+
+def said(at: tuple[int, int], words: str) -> list[list[str]]:
+    """The table with another text in one cell."""
+    return [[words if (n, k) == at else cell for k, cell in enumerate(row)] for n, row in enumerate(TABLE)]
+
+
+def test_a_part_of_the_column_left_of_it() -> None:
+    """The general funds are those of the budget in force, and the sheet is verified."""
+    found = by_print(reading_of(text()))
+    assert {one.fact.measure for one in found.values() if one.fact.cite.printed in {"4,377", "2,081"}} == {
+        Measure.GENERAL_FUND
+    }
+    assert all(found[printed].points["date"] is not None for printed in ("4,377", "2,081"))
+    assert is_verified(text())
+
+
+@pytest.mark.parametrize("to", [1, 2, 3, 5, 6])
+def test_elsewhere_it_is_a_part_of_something_else(to: int) -> None:
+    """Behind the initial or supplementary budget, the accounts or the years it is not of the budget in force."""
+    found = by_print(reading_of(text(moved(4, to))))
+    dated = [found[printed] for printed in ("4,377", "2,081") if printed in found]
+    assert all(one.points.get("date") is None or one.fact.stage != "current" for one in dated)
+    assert not is_verified(text(moved(4, to)))
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ((0, 3), "隣県の予算額"), ((0, 3), "決算見込額"), ((0, 4), "うち隣県分"), ((0, 4), "一般財源の残額"), ((0, 5), "隣県の決算額"),
+        ((1, 0), "隣県"), ((1, 0), "R6年度(隣県)"), ((1, 0), "R6年度の一部"), ((0, 3), "補正予算額"), ((0, 3), "限度額"),
+        ((0, 4), "うち国費"), ((0, 4), "うち前年度一般財源"), ((1, 7), "86.7%"), ((1, 7), "92.8%"),
+        ((2, 7), "82.5%"), ((2, 7), "46.9%"), ((1, 7), "866%"),
+        ((0, 3), "前年額"), ((3, 0), "R8年度限度"), ((2, 0), "R7年度から"), ((0, 1), "他会計予算額"), ((1, 7), "86.6人"),
+    ],
+)  # fmt: skip
+def test_other_words_and_rates(at: tuple[int, int], words: str) -> None:
+    """A heading, a year or a rate that is something else, and the sheet is not verified."""
+    assert not is_verified(text(said(at, words)))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "1 令和6年度の決算（単位：千円、人）\n",
+        "1 隣県の予算と決算（単位：千円、人）\n",
+    ],
+)
+def test_a_heading_of_another(heading: str) -> None:
+    """A heading of another year's accounts or of another prefecture, and the sheet is not verified."""
+    assert not is_verified(text(heading=heading))
