@@ -1,15 +1,16 @@
 """The national share and the terms of subsidies paid."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown_value
 from structurer.checks.equation import Share
 from structurer.checks.reading import Reading
-from structurer.checks.select import one, rows
+from structurer.checks.select import one, row_name, rows
 from structurer.checks.working import notation
-from structurer.sheet.facts import Fact, eligible_facts, rate_facts
-from structurer.sheet.model import Measure, Table
+from structurer.sheet.facts import Fact, SheetPath, eligible_facts, rate_facts
+from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Source
 
 
@@ -33,7 +34,7 @@ def national_share(reading: Reading) -> Iterator[Share]:
     """
     rates = list(rate_facts(reading.sheet))
     eligible = {(e.year_offset, e.stage): e for e in eligible_facts(reading.sheet)}
-    for facts in rows(reading, Table.FUNDING).values():
+    for facts in (*rows(reading, Table.FUNDING).values(), *_crossed(reading)):
         national, total = one(facts, Measure.NATIONAL), one(facts, Measure.TOTAL)
         if not rates or national is None or total is None or total.cite.value == national.cite.value == 0:
             continue
@@ -43,6 +44,18 @@ def national_share(reading: Reading) -> Iterator[Share]:
         shares = [Share(name, national, base, rate, stated_base=named is not None) for rate in rates]
         fitting = [share for share in shares if share.outcome(reading.source) is ClaimOutcome.HOLDS]
         yield fitting[0] if fitting else shares[0]
+
+
+def _crossed(reading: Reading) -> Iterator[list[Fact]]:
+    """The national share and the total of a year and stage that stand in rows of their own, with the stages in columns."""
+    found: dict[tuple[SheetPath, int, Stage], list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.table is Table.FUNDING and fact.measure in {Measure.NATIONAL, Measure.TOTAL}:
+            found[fact.path[:2], fact.year_offset, fact.stage].append(fact)
+    for facts in found.values():
+        apart = len(facts) == 2 and len({fact.measure for fact in facts}) == 2
+        if apart and row_name(facts[0]) != row_name(facts[1]):
+            yield facts
 
 
 @check("SUB402", "subsidy-exceeds-ceiling")

@@ -54,6 +54,27 @@ def test_stated_eligible_cost(national: int, found: str) -> None:
     assert outcomes(read(_sheet(head, national)), "SUB401") == [found]
 
 
+CROSSED = """令和8年度
+事業名:
+みどり事業
+要求額の財源内訳(単位:千円)
+区分 | 前年度当初予算額 | 要求額 |
+国庫支出金 | 4,000 | {national} |
+一般財源 | 4,000 | {general} |
+合計 | 8,000 | 10,001 |
+※国庫支出金は国の補助率1/2による。
+"""
+
+
+@pytest.mark.parametrize(
+    ("national", "found"), [(5_000, "holds"), (5_001, "holds"), (4_999, "unverifiable"), (0, "unverifiable")]
+)
+def test_sources_in_rows_of_their_own(national: int, found: str) -> None:
+    """With the stages in columns the share and the total of each are compared as well."""
+    text = CROSSED.format(national=f"{national:,}", general=f"{10_001 - national:,}")
+    assert outcomes(read(text), "SUB401") == ["holds", found]
+
+
 def test_no_rate_no_claim() -> None:
     """A sheet that declares no rate makes no claim of a share."""
     assert outcomes(read(_sheet("要求額:10,001千円 財源:単県", 5_000)), "SUB401") == []

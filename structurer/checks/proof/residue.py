@@ -24,6 +24,10 @@ _TAKEN_UP = re.compile(r"(?:この|その|同)金?額")
 """How a sentence begins that speaks of the amount before it, whatever it says."""
 _ROUNDING = re.compile(r"端数|四捨五入|切り?捨て|切り?上げ|合計が?一致しない")
 _ELIGIBLE = re.compile(r"補助の?対象(?:となる)?経費は[\d,]+(?:千|百万)?円である。?$")
+_RATED = re.compile(
+    r"[※*]*(?:国庫(?:支出金|補助金|負担金)|国費)は、?国(?:庫|の)?補助率\d{1,2}/\d{1,2}(?:による|です|である)?。?"
+)
+"""The rate of the national share, which `FND` checks compare with the amounts: it says nothing else of them."""
 _LOADED = re.compile(
     r"[額数表欄計円費金源債庫割%]|単位|年度|年前|当初|要求|査定|補正|予算|決定|内示|決算|執行|見込|概算|含|除|仮|案|参考|例|未|非|不|無|ない|別|他|隣|県|国"
     r"|市町|局|部|課|試|前|昨|旧|後|取|中止|廃止|凍結|保留|没|誤|訂正|変更|繰|継続|限度|債務|上記|下記|この|本|同|再|抜|内|うち|一部|倍"
@@ -70,6 +74,7 @@ def notes(
             or _INSIDE.search(text)
             or _ROUNDING.search(text)
             or _ELIGIBLE.search(squeeze(text))
+            or _RATED.fullmatch(squeeze(text)) is not None
         ):
             continue
         marked = _NOTE.match(row.text.strip()) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.words import KnownWords
@@ -56,7 +57,10 @@ class RowLabels:
         return tuple(texts)
 
     def _parted(self, cells: Sequence[GridCell]) -> tuple[str, ...]:
-        """The words left of the amounts, put together again but at wide gaps."""
+        """The words left of the amounts, put together again but at wide gaps; single letters spread over a cell are one word."""
+        whole = "".join(cell.text for cell in cells)
+        if len(cells) == len(whole) > 1 and self._is_spread(cells) and self.words.said_squeezed(whole) is not None:
+            return (whole,)
         parts: list[str] = []
         for cell, before in zip(cells, [None, *cells], strict=False):
             if before is not None and cell.narrow[0] - before.narrow[1] == 1:
@@ -64,6 +68,11 @@ class RowLabels:
             else:
                 parts.append(cell.text)
         return tuple(parts)
+
+    @staticmethod
+    def _is_spread(cells: Sequence[GridCell]) -> bool:
+        """True for cells with the same gap between them all: 県　　　　債."""
+        return len({b.wide[0] - a.wide[1] for a, b in pairwise(cells)}) == 1
 
     def wrapped(self, row: PrintedRow, label: tuple[str, ...], named: Label | None) -> tuple[str, ...]:
         """A label that begins on the line before, where both halves are the row's name in the record."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from structurer.sheet.model import Label
 from structurer.text.words import squeeze
-from tests.checks.proof.made import HEAD, by_print, walker
+from tests.checks.proof.made import HEAD, by_print, is_verified, walker
 from tests.support.builders import proves, reading_of
 
 HALVES = [
@@ -62,3 +62,42 @@ def test_no_foreign_heading_becomes_a_name(owner: str, what: str, item: str) -> 
         reading_of(f"{HEAD}事業の内訳\n（単位:千円）\n事項          要求額  前年度予算額\n{owner}{what}\n{rows}")
     )
     assert all(printed not in found or found[printed].lacking for printed in ("2,900", "2,400"))
+
+
+SPREAD = (
+    "    区　　分           前年度当初予算額     要　求　額\n    国庫支出金                   13,198         14,146\n"
+    "    県　　　　債                  1,000          2,000\n    一 般 財 源                  12,199         12,146\n"
+    "    合　　　　計                 26,397         28,292\n"
+)
+"""A table whose labels are spread over their cells, as forms print them."""
+
+
+def test_letters_spread_over_a_cell() -> None:
+    """Single letters with one gap between them all are a word, if it is a known one."""
+    text = f"{HEAD}2 財源の内訳（単位：千円）\n{SPREAD}"
+    assert is_verified(text)
+    found = by_print(reading_of(text))
+    assert {printed for printed, proof in found.items() if proof.lacking == ()} >= {
+        "1,000",
+        "2,000",
+        "26,397",
+        "28,292",
+    }
+
+
+OTHERS = {
+    "県　　　　債": (
+        "隣　　　　債", "他　　　　債", "県　　　　分", "隣　　県　　債", "旧　県　　　債", "県　　　　債　減", "県　　　債　　減",
+        "うち　　県　　債", "隣県　　　　債", "県　　　　債　　隣県", "債　　　　県",
+    ),
+    "合　　　　計": ("合　　　　算", "累　　　　計", "残　　　　計", "平　　　　均", "県　　合　　計"),
+    "一 般 財 源": ("隣 県 財 源",), "国庫支出金  ": ("隣県支出金  ",),
+    "要　求　額": ("限　度　額", "要　求　隣"), "区　　分": ("隣　　県",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), [(old, new) for old, others in OTHERS.items() for new in others])
+def test_other_letters_spread(old: str, new: str) -> None:
+    """Letters that are no known word together, or not all set alike, are no label."""
+    assert old in SPREAD
+    assert not is_verified(f"{HEAD}2 財源の内訳（単位：千円）\n{SPREAD.replace(old, new)}")
