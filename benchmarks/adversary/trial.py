@@ -8,6 +8,7 @@ from typing import NamedTuple
 from benchmarks.adversary import (
     captions,
     cells,
+    definitions,
     equations,
     forms,
     headings,
@@ -31,7 +32,7 @@ from structurer.text.source import Source
 
 ATTACKS: dict[str, Maker] = {
     **headings.ATTACKS, **captions.ATTACKS, **owners.ATTACKS, **presence.ATTACKS, **sentences.ATTACKS, **equations.ATTACKS, **heads.ATTACKS,
-    **labels.ATTACKS, **remarks.ATTACKS, **mutations.ATTACKS, **forms.ATTACKS, **cells.ATTACKS,
+    **labels.ATTACKS, **remarks.ATTACKS, **mutations.ATTACKS, **forms.ATTACKS, **cells.ATTACKS, **definitions.ATTACKS,
 }  # fmt: skip
 """Every class of attack by its name; the letter is its group."""
 

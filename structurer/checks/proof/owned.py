@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.owner import Heading, Outline
+from structurer.checks.proof.owner import TERM, Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
 from structurer.checks.proof.row_label import is_bracketed
@@ -37,6 +37,8 @@ class Owners:
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
         chain, known = self.outline.chain(spot.top), self.walker.headers.words
+        if chain and chain[-1].mark == TERM and spot.by == "word" and squeeze(chain[-1].text) in self.labels:
+            return chain[:-1]  # the name of an item in a definition list, which is quoted
         own = spot.by == "count" and bool(chain) and chain[-1].row.position == spot.top
         return chain[:-1] if own and squeeze(chain[-1].row.text).lower() in known.heads else chain
 

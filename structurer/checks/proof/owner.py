@@ -75,6 +75,10 @@ _LONGEST_CAPTION = 20
 """Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""
 _GAP = 2
 """Columns of the screen between two headings: one is the space of a name."""
+TERM = ":"
+"""The mark of a term of a definition list: it stands under any heading that has no mark."""
+_UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
+_DEFINITION = re.compile(r"[:：][\s\u3000]")
 _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
 
@@ -128,9 +132,9 @@ class Outline:
                 self._inside.append((row.position, self.lexicon.consume(note["what"], self.fiscal_year)))
             found = self._heading(row)
             narrative = row.kind == "line" and ("。" in row.text or tidy(row.text).startswith(("・", "-")))
-            if narrative and stack and not row.values:
+            if narrative and stack and not row.values and not row.is_bare:
                 told = stack[-1]
-            if found is not None and not found[0] and told is not None and stack and stack[-1] is told:
+            if found is not None and found[0] in {"", TERM} and told is not None and stack and stack[-1] is told:
                 stack = stack[:-1]  # 【取組状況】 and what is told under it end where a table's own heading begins
             if found is not None:
                 stack = self._above(stack, row, found[0])
@@ -306,9 +310,23 @@ class Outline:
             return None
         named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
-        if FIELD.match(text) or (not mark and (apart or not self._leads(row))):
+        drawn = "" if mark else self._underline(row)
+        if FIELD.match(text) or (not mark and (apart or not (drawn or self._leads(row)))):
             return None
-        return mark, words
+        return mark or drawn or (TERM if self._is_term(row) else ""), words
+
+    def _underline(self, row: PrintedRow) -> str:
+        """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""
+        rows = self.grid.rows
+        below = rows[row.position + 1] if row.position + 1 < len(rows) else None
+        found = None if below is None or below.kind != "line" else _UNDERLINE.fullmatch(squeeze(below.text))
+        return "" if found is None else found["letter"]
+
+    def _is_term(self, row: PrintedRow) -> bool:
+        """True for the term of a definition list: `: ` and its definition stand on the next line."""
+        rows = self.grid.rows
+        below = rows[row.position + 1] if row.position + 1 < len(rows) else None
+        return below is not None and is_definition(below)
 
     def _risky(self, row: PrintedRow) -> tuple[str, str] | None:
         """Words of another time, place or condition that stand alone in a row of cells and above a heading, a caption or a line."""
@@ -349,6 +367,7 @@ class Outline:
         wide = any(b.wide[0] - a.wide[1] >= _GAP for a, b in pairwise(row.cells))
         named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
         listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
+        listed = listed or self._is_term(row)
         return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
 
     def _begins_pairs(self, row: PrintedRow) -> bool:
@@ -407,6 +426,11 @@ class Outline:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
+
+
+def is_definition(row: PrintedRow) -> bool:
+    """True for a line of a definition list below its term: `: 5,900千円`."""
+    return row.kind == "line" and _DEFINITION.match(row.text) is not None
 
 
 def _is_of_head(text: str) -> bool:

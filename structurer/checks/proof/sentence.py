@@ -249,6 +249,8 @@ class Sentences:
         if label.line is None or not 0 < row.first - label.line < _MOST_BELOW:
             return False
         lines = self.grid.source.lines[label.line - 1 : row.first]
+        if all(line.drawn[:1] in ":：" and line.drawn.strip() for line in lines[1:]):  # the term of a definition list
+            return squeeze(label.text) == squeeze(lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
         return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
 
