@@ -84,7 +84,7 @@ class PrintedRow:
         """All of it, tidied."""
         return tidy(" ".join(cell.text for cell in self.cells))
 
-    @property
+    @cached_property
     def is_bare(self) -> bool:
         """A blank line or a drawn rule."""
         return all(not cell.text.strip() or _RULE.fullmatch(cell.text) is not None for cell in self.cells)
@@ -110,6 +110,21 @@ class Grid:
     @cached_property
     def _firsts(self) -> list[int]:
         return [row.first for row in self.rows]
+
+    @cached_property
+    def _filled(self) -> list[int]:
+        """The positions of the rows that say something."""
+        return [row.position for row in self.rows if not row.is_bare]
+
+    def below(self, position: int) -> PrintedRow | None:
+        """The next row that says something."""
+        place = bisect_right(self._filled, position)
+        return self.rows[self._filled[place]] if place < len(self._filled) else None
+
+    def above(self, position: int) -> PrintedRow | None:
+        """The row before that says something."""
+        place = bisect_left(self._filled, position) - 1
+        return self.rows[self._filled[place]] if place >= 0 else None
 
     def row_of(self, line: int) -> PrintedRow:
         """The row that a 1-based line belongs to."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -75,6 +75,8 @@ _LONGEST_CAPTION = 20
 """Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""
 _GAP = 2
 """Columns of the screen between two headings: one is the space of a name."""
+_MOST_HEADINGS = 40
+"""Headings over a row: the deepest published sheets have five; more, with nothing between them, are no outline."""
 TERM = ":"
 """The mark of a term of a definition list: it stands under any heading that has no mark."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
@@ -141,7 +143,7 @@ class Outline:
                 titled = self._is_title(found[1]) and not _is_office(row.text)
                 said = self._said(self._untitled(row.text) if titled else found[1])
                 heading = Heading(row, found[0], found[1], said, len(stack), titled)
-                stack = [*stack, heading]
+                stack = _bounded([*stack, heading])
                 self._all.append(heading)
             self._chains[row.position] = tuple(stack)
 
@@ -426,6 +428,14 @@ class Outline:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
+
+
+def _bounded(stack: list[Heading]) -> list[Heading]:
+    """A chain of headings, of one that is too long only the last ones under one that nobody understands."""
+    if len(stack) <= _MOST_HEADINGS:
+        return stack
+    first, *rest = stack[1 - _MOST_HEADINGS - 1 :]
+    return [replace(first, mark="", sense=None, is_title=False), *rest]
 
 
 def is_definition(row: PrintedRow) -> bool:

@@ -1,6 +1,6 @@
 """Labels with their amounts and no headings: one below the other, or side by side in a row of cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import CAPTION, FIELD, HEADED, NUMBERED
@@ -16,6 +16,9 @@ class Pairs:
 
     grid: Grid
     words: KnownWords
+    _pairs: dict[int, list[list[GridCell]]] = field(default_factory=dict)
+    _opened: dict[int, bool] = field(default_factory=dict)
+    _runs: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def beside(self, row: PrintedRow, cell: GridCell) -> Spot | None:
         """The place of an amount right behind its label in a row of cells that is such pairs and nothing else.
@@ -31,6 +34,11 @@ class Pairs:
 
     def _of(self, row: PrintedRow) -> list[list[GridCell]]:
         """Each label with its amount and, in a cell of its own, its unit; none where a cell is anything else."""
+        if row.position not in self._pairs:
+            self._pairs[row.position] = self._paired(row)
+        return self._pairs[row.position]
+
+    def _paired(self, row: PrintedRow) -> list[list[GridCell]]:
         pairs: list[list[GridCell]] = []
         for cell in row.cells:
             if not cell.text.strip():
@@ -53,12 +61,19 @@ class Pairs:
 
     def _is_open(self, row: PrintedRow) -> bool:
         """True where no row of a table stands over the run of pairs that a row belongs to."""
-        for above in reversed(self.grid.rows[: row.position]):
-            if above.is_bare or (above.kind == row.kind and self._of(above)):
-                continue
-            field = bool(above.texts) and FIELD.fullmatch(squeeze(above.texts[0].text).rstrip(":：") + ":") is not None
-            return not above.values and (above.kind == "line" or field)
-        return True
+        run: list[int] = []
+        above: PrintedRow | None = row
+        while above is not None and above.position not in self._opened and above.kind == row.kind and self._of(above):
+            run.append(above.position)
+            above = self.grid.above(above.position)
+        known = above is None or self._opened.get(above.position, self._is_outside(above))
+        self._opened.update(dict.fromkeys(run, known))
+        return known
+
+    def _is_outside(self, row: PrintedRow) -> bool:
+        """True for a line, and for a field of the head: no row of a table."""
+        named = bool(row.texts) and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
+        return not row.values and (row.kind == "line" or named)
 
     def below(self, row: PrintedRow) -> Spot | None:
         """The place of an amount below its label, in a list of such pairs one line each."""
@@ -66,18 +81,24 @@ class Pairs:
         if self._is_asked(row):
             label = rows[row.position - 1]
             return Spot("word", (), (), label.text, (), (label.first, row.first), label.position)
-        first = row.position - 1
-        while first >= 2 and self.is_labelled(first - 2):
-            first -= 2
-        last = row.position - 1
-        while self.is_labelled(last + 2):
-            last += 2
+        first, last = self._run(row.position - 1)
         closed = last + 2 >= len(rows) or not is_alone(rows[last + 2])
         opened = first > 0 and not is_alone(rows[first - 1])
         if not self.is_labelled(row.position - 1) or last == first or not closed or not opened:
             return None
         label = rows[row.position - 1]
         return Spot("word", (), (), label.text, (), (label.first, row.first), first)
+
+    def _run(self, place: int) -> tuple[int, int]:
+        """The first and the last label of the list that a label belongs to."""
+        if place not in self._runs:
+            first = last = place
+            while first >= 2 and self.is_labelled(first - 2):
+                first -= 2
+            while self.is_labelled(last + 2):
+                last += 2
+            self._runs.update(dict.fromkeys(range(first, last + 1, 2), (first, last)))
+        return self._runs[place]
 
     def _is_asked(self, row: PrintedRow) -> bool:
         """True for the one amount below a label that ends in a colon and is known whole."""

@@ -118,10 +118,11 @@ class ItemParts:
         row = self.grid.row_of(figure.line)
         end = line.start + len(line.text) if cell is None or row.kind == "line" else cell.start + len(cell.text)
         starts = source.figure_starts
-        following = starts[bisect_right(starts, figure.start) :][:1]
+        place = bisect_right(starts, figure.start)
         tail = AFTER_UNIT.sub("", source.drawn[figure.end : end])
         stop = min((place for place in map(tail.find, _ENDS) if place >= 0), default=len(tail))
-        if following and following[0] < end - len(tail) + stop and not tail.lstrip().startswith(("(", "（")):
+        ends = end - len(tail) + stop
+        if place < len(starts) and starts[place] < ends and not tail.lstrip().startswith(("(", "（")):
             return True  # the words behind it are those before the next number
         return _HARMLESS.fullmatch(squeeze(tail[:stop])) is not None
 

@@ -85,10 +85,7 @@ def _is_elsewhere(grid: Grid, row: PrintedRow, words: str, headings: Collection[
     """True for a caption in a line of other words (`指標 経済効果（単位：百万円）`) below which no table begins."""
     if row.position in headings or "単位" in words or not words.strip("()（）[]【】<>〈〉※*・:："):
         return False
-    after = (
-        grid.rows[at] for at in range(row.position + 1, len(grid.rows))
-    )  # a slice would copy the rest for every row
-    below = next((found for found in after if not found.is_bare), None)
+    below = grid.below(row.position)
     return below is not None and below.kind == "line" and len(below.texts) == 1 and not below.values
 
 

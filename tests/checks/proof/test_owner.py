@@ -169,6 +169,15 @@ def test_a_title_of_another_body(first: str) -> None:
     assert not is_verified(text.format("川端市"))
 
 
+@pytest.mark.parametrize("line", ["財源内訳", "(1) 財源内訳", "(1) 花壇", "前年度"])
+def test_a_long_chain_is_understood_by_nobody(line: str) -> None:
+    """Of hundreds of headings with nothing between only the last ones are kept, under one that is not understood."""
+    made = outline(f"{line}\n" * 500 + FUNDING)
+    found = made.chain(made.grid.rows[-1].position)
+    assert len(found) <= 40
+    assert len(found) < 40 or found[0].sense is None
+
+
 @pytest.mark.parametrize(("below", "leads"), [(FUNDING, True), ("本文です。\n", False)])
 def test_a_long_run_of_known_words_leads_where_its_last_line_does(below: str, leads: bool) -> None:  # noqa: FBT001
     """However many lines stand between, a line is a heading only if a table stands below the last of them."""

@@ -136,4 +136,15 @@ def test_pairs_with_another_word(at: tuple[int, int], text: str) -> None:
 def test_what_is_no_pair(row: list[str]) -> None:
     """Amounts before their labels, or two labels in a row, are no pairs."""
     made = walker(HEAD + "\n" + drawn([row]))
-    assert all(made.spot(figure).by is None for figure in made.grid.source.figures if figure.is_money)
+    last = made.grid.rows[-1]
+    assert last.values
+    assert all(made.pairs.beside(last, cell) is None for cell in last.values)
+
+
+def test_long_runs_of_pairs() -> None:
+    """What stands over a run of rows of pairs holds for all of them."""
+    rows = "要求額\t5,900\t前年度当初予算額\t4,700\n" * 1_000
+    for over, proved in ((HEAD, True), (f"{HEAD}区分\t隣県\n", False)):
+        made = walker(over + rows)
+        last = made.grid.rows[-1]
+        assert {made.pairs.beside(last, cell) is not None for cell in last.values} == {proved}
