@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.owner import TERM, Heading, Outline
+from structurer.checks.proof.heading import TERM
+from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
 from structurer.checks.proof.row_label import is_bracketed
@@ -77,7 +78,7 @@ class Owners:
         text = squeeze(found.text)
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS)
-        said = self.outline.consume(text)
+        said = self.outline.headings.consume(text)
         return not told and (said is None or bool(said.years))
 
 
