@@ -76,6 +76,7 @@ _ANY_BODY = re.compile(
     r"(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
 )
 """What ends like the name of a body and is none, or one of another time or place."""
+_PAPER = r"(?:調書|要求書|見積書|説明書|資料|シート|個票)$"
 _ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HEAD_LINES = 14
@@ -282,7 +283,11 @@ def _publisher(lines: _Lines, label: Label) -> str | None:
         return None
     if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?")):
         return "label"
+    # 川端市の予算の内訳 heads a table of that town
+    budget = re.compile(rf"{re.escape(name)}の?(?:予算|当初)(?!.*\d|.*{_PAPER})")
     for cell in lines.cells(number) if number <= lines.head_end else ():
+        if budget.match(squeeze(cell)) is not None:
+            continue
         if _is_behind_title(cell, name) and not lines.rest_of_title(cell):
             return "title"
         if squeeze(re.sub(rf"^{_YEAR}\s", "", cell)).startswith(name) and not lines.rest_of_title(cell):

@@ -24,7 +24,7 @@ _WORDS = (
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
 MARK = re.compile(
-    r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆●○◎□▼▽※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
+    r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆◇●○◎□▼▽▶▷※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
     r"|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?|[ア-ン](?=[\s　.．、])[.．、]?|[一二三四五六七八九十](?=[\s　.．、])[.．、]?"
     r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=[^\d月年]))[\s　]*"
 )
@@ -48,7 +48,7 @@ RISK = re.compile(
     r"|撤回|凍結|執行|実績"
 )
 """Words of time, place, office, project, negation or condition: a heading with one of them is nobody's free heading."""
-BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆●○◎□"
+BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"
 _CLOSING = "〉>》】≫〕]」』＞ 　:："
 INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
 _CONTACT = re.compile(r"お尋ね|問い?合わ?せ|担当課まで|承ります|電話|内線")

@@ -258,7 +258,12 @@ def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
     """The body that opens one of the first lines or stands behind a title; else, with a prefecture's mail address, the only one."""
     for row in rows[:_FIRST_ROWS]:
         match = _PUBLISHER.match(fields.bare(row.text))
-        if match is not None:
+        headed = match is not None and re.match(
+            "の?予算|当初", row.text[row.text.find(match["name"]) + len(match["name"]) :]
+        )
+        if match is not None and (
+            not headed or re.search(rf"{_YEAR}|(?:{_SHEET.pattern}|資料)$", squeeze(row.text))
+        ):  # 川端市の予算の内訳 is no title
             return text_label(match["name"], row.first_line)
     behind = next((found for row in rows[:_FIRST_ROWS] if (found := _behind_title(row)) is not None), None)
     if behind is not None:

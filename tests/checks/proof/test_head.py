@@ -190,6 +190,7 @@ def test_a_former_or_another_office_is_not_the_sheets(name: str, head: str) -> N
 OTHERS = [
     ("publisher", "若鮎県", "若鮎県\n令和8年度当初予算要求書", True),
     ("publisher", "若鮎県", "若鮎県令和8年度当初予算要求の概要", True),
+    ("publisher", "若鮎県", "若鮎県の予算の内訳", False),
     ("publisher", "若鮎県", "団体名：若鮎県", True),
     ("publisher", "若鮎市", "市町村名：若鮎市", True),
     ("publisher", "若鮎市", "令和8年度 事務事業評価シート（若鮎市）", True),

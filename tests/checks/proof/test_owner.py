@@ -9,10 +9,20 @@ from tests.support.builders import proves, reading_of
 
 CAPTION = "(単位:千円)\n"
 FUNDING = CAPTION + drawn(TABLE)
-KNOWN = ["財源内訳", "1 財源内訳", "【事業費】", "## 事業の内訳", "要求額の財源内訳", "２　予算の内訳"]
+KNOWN = [
+    "財源内訳",
+    "◇査定の経過",
+    "▶財源内訳",
+    "1 財源内訳",
+    "【事業費】",
+    "## 事業の内訳",
+    "要求額の財源内訳",
+    "２　予算の内訳",
+]
 FOREIGN = [
     "隣県の状況", "1 隣県の状況", "【参考】隣県の財源内訳", "取りやめた事業", "■文化局が受け持つ事業", "債務負担行為", "記入例",
     "過去の執行実績", "(1) 隣県の財源内訳", "霧ヶ浦市の財源内訳", "前年度に廃止した事業の財源内訳", "≪別の事業≫",
+    "◇隣県の経過", "▷廃止した事業", "◇令和6年度決算の経過（隣県）",
 ]  # fmt: skip
 
 
@@ -197,7 +207,7 @@ def test_an_unknown_heading_over_a_proved_table_always_takes_it_away(
 ) -> None:
     """Whatever known heading it is drawn like, put over a table whose amounts are all proved."""
     assert all(proof.lacking == () for proof in by_print(sheet(f"{known}\n", FUNDING)).values())
-    bare = known.strip("#【】123456789１２ 　")
+    bare = known.strip("#【】◇▶123456789１２ 　")
     found = by_print(sheet(f"{form.format(word, bare)}\n{blank}", FUNDING))
     assert len(found) == 8
     assert all(proof.points["owner"] is None for proof in found.values())
