@@ -192,7 +192,8 @@ def _with_model(
     from structurer.reading.model.conversation import open_conversation
 
     words, lessons = known
-    mode, witness = options.mode(model), layout.read_sheet(source, words)
+    mode = options.mode(model)
+    witness = layout.read_sheet(source, words) if options.witness else Sheet()
     guide = layout.read_sheet(source, words.with_lessons(lessons)) if lessons else witness
     with open_conversation(source, model, settings, options) as conversation:
         conversation.lessons = lessons

@@ -32,7 +32,8 @@ class Options:
     """The options of a reading by a model. `samples` is how many readings are taken before the best is kept.
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
-    `pace` share it. With `deferred` requests are left with that service.
+    `pace` share it. With `deferred` requests are left with that service. Without a `witness` the layout reader does not read
+    beside the model, and the proofs alone decide.
     """
 
     reading: Literal["auto", "whole", "tables", "rest"] = "auto"
@@ -43,6 +44,7 @@ class Options:
     lessons: bool = True
     pace: Pace | None = None
     deferred: Deferred | None = None
+    witness: bool = True
 
     def __post_init__(self) -> None:
         if self.samples < 1 or self.reading not in ("auto", *get_args(ReadingMode)):

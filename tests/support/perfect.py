@@ -72,7 +72,9 @@ def _year(sheet: Sheet, offset: int) -> str | None:
     if offset == 0:
         return None
     own = sheet.identity.fiscal_year
-    return {-1: "前年度", -2: "前々年度"}[offset] if own is None else f"{own + offset}年度"
+    if own is None:
+        return {-1: "前年度", -2: "前々年度"}.get(offset, f"{offset:+d}")
+    return f"{own + offset}年度"
 
 
 def _stage(stage: Stage) -> str | None:
