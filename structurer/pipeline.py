@@ -204,7 +204,7 @@ def _with_model(
         if not conversation.questions:  # the layout reader left nothing to ask for: the reading is its own
             outcome = _offline(source, words, lessons)
             return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": mode, "attempts": 0}))
-        first = JudgedReading(Reading(source, sheet, witness, words))
+        first = JudgedReading(Reading(source, sheet, witness, words)).of(sheet)
         settled = rereading.reread(conversation, first, ask=options.reread)
         provenance = conversation.provenance(mode, options.samples, settled.reread)
         judged, replies = settled.judged, tuple(conversation.client.ledger.replies)

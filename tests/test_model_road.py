@@ -10,12 +10,13 @@ from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
 from structurer.settings import Settings
+from structurer.sheet.facts import fact_rows
 from structurer.text.source import Source
 from tests.generate.golden import FOLDERS
 from tests.support.builders import fixture
 from tests.support.endpoint import reply, serve
 from tests.support.perfect import perfect
-from tests.support.spoilt_replies import SMALL, SPOILT, right
+from tests.support.spoilt_replies import SMALL, SPOILT, names_exchanged, right
 
 VERIFIED = [
     folder.name for folder in FOLDERS if json.loads((folder / "meta.json").read_text())["verdict"] == "verified"
@@ -47,3 +48,13 @@ def test_a_wrong_reply_is_never_verified(spoil: Any) -> None:  # noqa: ANN401  #
     outcome, _ = answered(fixture(SMALL), json.dumps(tree, ensure_ascii=False))
     assert outcome.verdict is Verdict.NEEDS_REVIEW
     assert len(outcome.replies) == 1
+
+
+def test_rows_are_called_what_the_sheet_calls_them() -> None:
+    """A model that exchanges the names of two rows has pointed at the right figures all the same."""
+    tree = right()
+    names_exchanged(tree)
+    source = fixture(SMALL)
+    outcome, _ = answered(source, json.dumps(tree, ensure_ascii=False))
+    assert outcome.verdict is Verdict.VERIFIED
+    assert sorted(outcome.facts()) == sorted(fact_rows(read_sheet(source), source))

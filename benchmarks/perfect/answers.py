@@ -1,25 +1,24 @@
 """The answer a faultless model would give about a gold sheet, in no shape of its own: names of the head, and facts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import mean
 
 from structurer.evaluation.gold import Gold
 from structurer.labels.label import fiscal_year_of
 from structurer.labels.vocabulary import Vocabulary
-from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import Cite, Label, Measure, Stage, Table
+from structurer.reading.layout import read_sheet
+from structurer.sheet.facts import Fact, SheetPath, eligible_facts, rate_facts
+from structurer.sheet.facts import facts as read_facts
+from structurer.sheet.model import Cite, Table
 from structurer.text.scan import Kind
-from structurer.text.source import Figure, Source, Unit
+from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze
 
 _LISTS = {
     Table.COST: "costs", Table.STAFF: "costs", Table.FUNDING: "funding", Table.INDICATOR: "indicators",
     Table.PLAN: "indicators", Table.ITEM: "sections", Table.SUBSIDY: "sections", Table.TOTAL: "sections",
 }  # fmt: skip
-_BEFORE = 12
-"""Characters before a rate in which its owner stands: `国庫補助率 1/2`, `国1/2`."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,31 @@ def _printed_year(source: Source, year: str) -> str:
 
 
 def _cited(source: Source, facts: Sequence[Fact]) -> list[Fact]:
-    """The facts, each with the figure that its line and print name; of several those in the order of the columns."""
-    candidates = [_candidates(source, fact) for fact in facts]
-    order = _columns(source, facts, candidates)
+    """The facts, each with the figure that its line and print name.
+
+    Where several are printed alike on a line gold does not say which is which: as the layout reader has it, else in order.
+    """
+    read = {(found.cite.figure, *_field(found)) for found in read_facts(read_sheet(source))}
     alike: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
         alike[fact.cite.line, squeeze(fact.cite.printed)].append(number)
     made = list(facts)
     for numbers in alike.values():
-        ranked = sorted(numbers, key=lambda n: (order.get(_column(facts[n]), 0.0), n)) if len(numbers) > 1 else numbers
-        for number, figure in zip(ranked, candidates[numbers[0]], strict=False):
-            made[number] = replace(facts[number], cite=_cite(facts[number].cite, figure))
+        free = _candidates(source, facts[numbers[0]])
+        for number in sorted(numbers, key=lambda n: _chosen(free, facts[n], read) is None):
+            figure = _chosen(free, facts[number], read) or next(iter(free), None)
+            if figure is not None:
+                free.remove(figure)
+                made[number] = replace(facts[number], cite=_cite(facts[number].cite, figure))
     return made
+
+
+def _chosen(free: Sequence[Figure], fact: Fact, read: Container[tuple[object, ...]]) -> Figure | None:
+    return next((figure for figure in free if (figure.id, *_field(fact)) in read), None)
+
+
+def _field(fact: Fact) -> tuple[object, ...]:
+    return (fact.table, *fact.column)
 
 
 def _candidates(source: Source, fact: Fact) -> list[Figure]:
@@ -77,21 +89,6 @@ def _candidates(source: Source, fact: Fact) -> list[Figure]:
     here = source.by_line.get(fact.cite.line or 0, ())
     exact = [figure for figure in here if squeeze(figure.printed) == printed]
     return exact or [figure for figure in here if figure.amount(fact.cite.unit) == fact.cite.amount]
-
-
-def _column(fact: Fact) -> tuple[object, ...]:
-    return (fact.table, fact.section, *fact.column)
-
-
-def _columns(
-    source: Source, facts: Sequence[Fact], candidates: Sequence[Sequence[Figure]]
-) -> dict[tuple[object, ...], float]:
-    """Where in its line each column stands, from the rows in which only one figure can be meant."""
-    places: dict[tuple[object, ...], list[float]] = defaultdict(list)
-    for fact, found in zip(facts, candidates, strict=True):
-        if len(found) == 1:
-            places[_column(fact)].append(source.by_line[found[0].line].index(found[0]))
-    return {column: mean(found) for column, found in places.items()}
 
 
 def _cite(cite: Cite, figure: Figure) -> Cite:
@@ -109,7 +106,9 @@ def _placed(facts: Sequence[Fact]) -> list[Fact]:
         kind = fact.table if fact.table is Table.PLAN else Table.ITEM
         key, line = (name, kind, fact.section), fact.cite.line or 0
         number, before = tables.get(key, (len(tables), line))
-        ended = name not in {"sections", "totals"} and any(before < other < line for other in shown)
+        ended = (
+            not fact.section and name not in {"sections", "totals"} and any(before < other < line for other in shown)
+        )
         tables[key] = (len(tables) + len(facts) if ended else number, line)
         made.append(replace(fact, path=(name, tables[key][0])))
     return [replace(fact, path=_of_the_item(fact, made)) for fact in made]
@@ -133,22 +132,13 @@ def _list_of(fact: Fact, items: set[str]) -> str:
 
 
 def _beside(gold: Gold, used: set[str | None]) -> Iterator[Fact]:
-    """What a faultless model says beside the facts: the rate of the national share, and the cost it is reckoned on."""
-    for optional in gold.meta.optional:
-        for figure in gold.source.by_line.get(optional.line, ()):
-            before = gold.source.drawn[max(0, figure.start - _BEFORE) : figure.start]
-            if figure.id in used:
-                continue
-            if figure.amount(Unit.RATIO) == optional.amount and "国" in before:
-                used.add(figure.id)
-                yield _loose(("national_rates", 0), figure, optional.amount, Unit.RATIO, Measure.RATE)
-            elif figure.amount(Unit.YEN) == optional.amount and "対象" in gold.source.line_text(figure.line):
-                used.add(figure.id)
-                yield _loose(("eligible_costs", 0), figure, optional.amount, Unit.YEN, Measure.TOTAL)
+    """What a faultless model says beside the facts: the rate of the national share, and the cost it is reckoned on.
 
-
-def _loose(path: SheetPath, figure: Figure, amount: str, unit: Unit, measure: Measure) -> Fact:
-    cite = Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=unit, line=figure.line)
-    name = "国庫補助対象経費" if unit is Unit.YEN else "国庫補助率"
-    stage = Stage.REQUEST if unit is Unit.YEN else Stage.NONE
-    return Fact(path, Table.FUNDING, None, Label(text=name), measure, 0, stage, cite)
+    Gold names their figures; what year and stage they are of, only the layout reader says.
+    """
+    sheet = read_sheet(gold.source)
+    optional = {(found.line, found.amount) for found in gold.meta.optional}
+    for fact in (*rate_facts(sheet), *eligible_facts(sheet)):
+        if (fact.cite.line, fact.cite.amount) in optional and fact.cite.figure not in used:
+            used.add(fact.cite.figure)
+            yield replace(fact, path=(*fact.path[:1], 0))

@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.names import named
 from structurer.checks.reading import Reading
 from structurer.pipeline import Outcome, check
 from structurer.reading import merge, wire
@@ -83,4 +84,5 @@ def found(results: Sequence[Result]) -> Counter[tuple[str, str, str]]:
 def read(content: str, right: Reading) -> Reading:
     """A reply as the pipeline reads it, beside the witness of the right reading; the road's requests are left out."""
     sheet = merge.beside(resolve(wire.Reply.model_validate_json(content), right.source), right.witness or Sheet())
-    return Reading(right.source, sheet, right.witness, right.vocabulary)
+    told = Reading(right.source, sheet, right.witness, right.vocabulary)
+    return replace(told, sheet=named(told))

@@ -79,15 +79,16 @@ def readers(reading: Reading) -> Iterator[Observation]:
 
     Why it matters   Two readers that err in different ways seldom err alike: where they differ one of them is wrong.
     Inputs           Every figure that both cite, with both readings; every field that both fill, with both figures; project,
-                     publisher and fiscal year. Where the layout reader knows nothing it says nothing.
-    Arithmetic       None: heading, row, table, measure, year, stage and unit of a figure, and the figure of a field, are
-                     compared.
+                     publisher and fiscal year where both give them. Where the layout reader knows nothing it says nothing.
+    Arithmetic       None: row, table, measure, year, stage and unit of a figure, and the figure of a field, are compared.
+                     What rows and tables are called is taken from the print and not from the model.
     What to do       Look at the figure's row and column and keep the right reading.
 
     日本語
     モデルと書式リーダーで、同じ数字の読みが違う。
-    誤り方の異なる二者が食い違うなら、どちらかが誤っている。両者がともに引用した数字の見出し・行・表・
-    項目・年度・段階・単位、両者がともに埋めた欄の数字、事業名・団体名・年度を比べる。行と列を見て正しい方を選ぶ。
+    誤り方の異なる二者が食い違うなら、どちらかが誤っている。両者がともに引用した数字の行・表・項目・年度・段階・単位、
+    両者がともに埋めた欄の数字、両者がともに示す事業名・団体名・年度を比べる。行や表の名前はモデルの書き方によらず印字から取る。
+    行と列を見て正しい方を選ぶ。
     """
     if reading.witness is None:
         return
@@ -97,7 +98,7 @@ def readers(reading: Reading) -> Iterator[Observation]:
     for fact in reading.facts:
         other = by_figure.get(fact.cite.figure) if fact.cite.figure is not None else None
         if other is not None:
-            same = _stated(fact) == _stated(other)
+            same = _stated(fact) == _stated(other) and _same_heading(fact, other)
             working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
     yield from _other_figures(reading.facts, theirs)
@@ -129,13 +130,19 @@ def _fields(facts: Sequence[Fact]) -> dict[tuple[object, ...], Fact]:
 
 def _stated(fact: Fact) -> tuple[object, ...]:
     """The place and meaning that one reader gives a figure; labels are compared without spaces."""
-    names = (squeeze(fact.section), squeeze(fact.row))
-    return (*names, fact.table, fact.measure, fact.year_offset, fact.stage, fact.cite.unit)
+    return (squeeze(fact.row), fact.table, fact.measure, fact.year_offset, fact.stage, fact.cite.unit)
+
+
+def _same_heading(fact: Fact, other: Fact) -> bool:
+    """True where the record has the heading that the witness gives, if it gives any."""
+    return not other.section or squeeze(fact.section) == squeeze(other.section)
 
 
 def _heads(ours: Identity, theirs: Identity) -> Iterator[Observation]:
     for field in ("project", "publisher", "fiscal_year"):
         one, other = _text(getattr(ours, field)), _text(getattr(theirs, field))
+        if not one or not other:
+            continue  # what one of them does not know is no contradiction
         same = squeeze(one) == squeeze(other)
         yield observed(field, (), holds_if(same), f"「{one}」 {'=' if same else '≠'} 「{other}」")
 

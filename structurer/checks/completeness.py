@@ -22,6 +22,11 @@ _LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the work
 _BESIDE = 12  # characters around a figure: `単価` before it or `×5回` behind it, spaces included
 _TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
 _PRICE = re.compile(r"(?:@|単価:?)\s*$")
+_BESIDE_THEM = {
+    "national_rates": re.compile(r"国[^\d。]*$"),
+    "eligible_costs": re.compile(r"対象(?:事業|となる)?経?費[^。]*$"),
+}
+"""The words right before a rate of the national share, and before the cost it is reckoned on."""
 _MOST_SHOWN = 6  # figures named in a working: a table of forty amounts is one line
 _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
@@ -233,33 +238,48 @@ def nothing_read(reading: Reading) -> Iterator[Observation]:
 
 @check("CMP805", "figure-unconfirmed")
 def unconfirmed(reading: Reading) -> Iterator[Observation]:
-    """A model's amount is not confirmed by the second witness.
+    """A figure that the second witness reads is left out, or one that has no proof of its own is not confirmed.
 
-    Why it matters   A real figure under a plausible label can still be the wrong one; something besides the model must
-                     say so.
-    Inputs           With a second witness: every amount of the tables, declared rate and eligible cost, of either reader.
-    Arithmetic       None: the layout reader gives the same figure the same measure, year, stage and unit, and the model
-                     leaves out none that it reads.
+    Why it matters   A rate or an eligible cost is in no table: no heading says whether the right figure was taken. And what
+                     the layout reader reads in a table belongs there, whatever a model leaves out.
+    Inputs           With a second witness: the declared rates, eligible costs and differences of the record, and every figure
+                     that the layout reader reads.
+    Arithmetic       None: the layout reader gives the same figure the same field, or the figure stands behind its word (国庫
+                     before a rate, 対象経費 before a cost); the record leaves out none that it reads. Amounts of tables have
+                     proofs, and where the layout reader is silent about them it is no objection.
     What to do       Compare the field with the sheet.
 
     日本語
-    モデルの読んだ数字を、書式リーダーが裏付けていない。
-    実在の数字がもっともらしい項目に入っていても、誤りのことがある。表の数字・国庫補助率・補助対象経費のすべてについて、
-    書式リーダーが同じ数字を同じ項目・年度・段階・単位で読んだか、書式リーダーの読む数字をモデルが落としていないかを見る。
-    シートと見比べる。
+    書式リーダーの読む数字が記録にない、または裏付けのない数字がある。
+    補助率や補助対象経費は表の外にあり、見出しでは正しい数字か分からない。書式リーダーが表の中で読む数字は、記録にもなければならない。
+    宣言された補助率・対象経費・差額は、書式リーダーが同じ欄に読むか、その語(国庫、対象経費)の後に立っているかを見る。表の金額には証明が
+    あり、書式リーダーが黙っていても異議ではない。シートと見比べる。
     """
     if reading.witness is None:
         return
-    ours, theirs = list(_amounts(reading.sheet)), list(_amounts(reading.witness))
-    seen, given = Counter(map(_stated, theirs)), Counter(map(_stated, ours))
-    for fact in ours:
-        if not seen[_stated(fact)] or given[_stated(fact)] > seen[_stated(fact)]:
+    theirs = list(_amounts(reading.witness))
+    seen = Counter(map(_stated, theirs))
+    loose = [*rate_facts(reading.sheet), *eligible_facts(reading.sheet), *difference_facts(reading.sheet)]
+    given = Counter(map(_stated, loose))
+    for fact in loose:
+        stated = _stated(fact)
+        if given[stated] > max(seen[stated], 1) or not (seen[stated] or _is_beside_its_word(reading.source, fact)):
             yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, shown(fact))
-    claimed = {fact.cite.figure for fact in ours}
+    claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
     for fact in theirs:
         if fact.cite.figure not in claimed and fact.cite.line is not None:
             lines = (fact.cite.line,)
             yield observed(fact.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(fact)}", lines=lines)
+
+
+def _is_beside_its_word(source: Source, fact: Fact) -> bool:
+    """True for a rate behind 国 and an eligible cost behind 対象経費, in its own line: no proof of place is asked of them."""
+    figure = source.by_id.get(fact.cite.figure or "")
+    if figure is None or fact.path[0] not in _BESIDE_THEM:
+        return False
+    line = source.lines[figure.line - 1]
+    before = fold(line.drawn[: figure.start - line.start])
+    return _BESIDE_THEM[str(fact.path[0])].search(before) is not None
 
 
 def _amounts(sheet: Sheet) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Result, Side
 from structurer.checks.completeness import unexplained
+from structurer.checks.names import named
 from structurer.checks.reading import Reading
 from structurer.sheet.model import Sheet
 from structurer.text.source import Figure, Source
@@ -69,8 +70,9 @@ class JudgedReading:
         return sum(result.outcome is ClaimOutcome.HOLDS for result in self.results if len(result.facts) > 1)
 
     def of(self, sheet: Sheet) -> "JudgedReading":
-        """Another sheet of the same source, judged beside the same witness."""
-        return JudgedReading(replace(self.reading, sheet=sheet))
+        """Another sheet of the same source, named as the source prints it and judged beside the same witness."""
+        other = replace(self.reading, sheet=sheet)
+        return JudgedReading(replace(other, sheet=named(other)))
 
 
 def doubtful(results: tuple[Result, ...]) -> tuple[int, ...]:

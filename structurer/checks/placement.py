@@ -247,6 +247,9 @@ def year_and_stage(reading: Reading) -> Iterator[Observation]:
         if fact.table in {Table.COST, Table.FUNDING} or fact.path[0] == "totals":
             rows[fact.path[:4]].append(fact)
     yield from filter(_is_told, (_stage_claim(reading, facts) for facts in rows.values()))
+    announced = (fact for fact in reading.facts if fact.stage is Stage.PROPOSAL and fact.year_offset != 0)
+    for fact in announced:  # what is announced and not yet published is the sheet's own year's
+        yield observed(fact.row, (fact,), ClaimOutcome.FAILS, f"{shown(fact)}: {fact.year_offset}/{fact.stage}")
 
 
 def _stage_claim(reading: Reading, facts: list[Fact]) -> Observation:

@@ -47,4 +47,4 @@ class JudgedSheet(Protocol):
         """The number of claims that compare several fields and hold."""
 
     def of(self, sheet: Sheet) -> Self:
-        """Another sheet of the same source, judged beside the same witness."""
+        """Another sheet of the same source, named as the source prints it and judged beside the same witness."""

@@ -49,7 +49,8 @@ def reread(session: Conversation, first: Kept, *, ask: bool) -> Chosen[Kept]:
         return Chosen(first, _reread(region.lines, first, None))
     year = first.sheet.identity.fiscal_year_label
     head = wire.bare_head(None if year is None else year.text)
-    other = resolve(wire.combined(head, [answer]), source)
+    second = resolve(wire.combined(head, [answer]), source)
+    other = first.of(second.model_copy(update={"identity": first.sheet.identity})).sheet
     better = choose(first, other)
     return Chosen(better or first, _reread(region.lines, first, better, other))
 

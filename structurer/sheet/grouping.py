@@ -138,14 +138,16 @@ def _items(facts: Sequence[Fact], heading: Label | None) -> tuple[Item, ...]:
     """The items of a section with their parts and terms; a part with a name of its own belongs to the item before it."""
     rows: list[_Row] = []
     last: _Row | None = None
+    names = {fact.label for fact in facts if fact.table is Table.ITEM and fact.measure is not Measure.BREAKDOWN}
     for fact in facts:
         if fact.table is Table.ITEM and fact.measure is not Measure.BREAKDOWN:
             last = _row_for(rows, fact)
             last.cells.append(cell_of(fact))
         elif fact.table is Table.ITEM:
-            last = _named(rows, fact) or last or _added(rows, fact.label)
-            own = None if fact.label == last.label else fact.label
-            last.parts.append(Breakdown(label=own, cell=cell_of(fact)))
+            own = _named(rows, fact) or (_added(rows, fact.label) if fact.label in names else None)
+            last = own or last or _added(rows, fact.label)
+            label = None if fact.label == last.label else fact.label
+            last.parts.append(Breakdown(label=label, cell=cell_of(fact)))
         elif fact.table is Table.SUBSIDY:
             last = _with_term(rows, fact, heading)
     return tuple(map(_item, rows))

@@ -4,7 +4,8 @@ import pytest
 
 from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import Cite, Measure, Sheet
+from structurer.text.source import Unit
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
 
 
@@ -75,16 +76,34 @@ def test_nothing_read(text: str, found: list[str]) -> None:
     assert outcomes(read(text), "CMP804") == found
 
 
-@pytest.mark.parametrize(
-    "update", [{"stage": Stage.APPROVED}, {"year_offset": -1}, {"measure": Measure.PERSONNEL_COST}]
-)
-def test_unconfirmed(update: dict[str, object]) -> None:
-    """An amount that the second witness reads as something else is unconfirmed, and no other is."""
+def test_left_out() -> None:
+    """An amount that the second witness reads and the record leaves out is a finding, and no other is."""
     reading = truth("nagano-it", witnessed=True)
-    path = ("costs", 0, "rows", 1, "cells", 0)
-    cell = reading.sheet.costs[0].rows[1].cells[0].model_copy(update=update)
-    wrong = with_sheet(reading, exchanged(reading.sheet, path, cell))
-    assert [result.facts[0].path for result in alone(wrong, "CMP805")] == [(*path, "cite")]
+    path = ("costs", 0, "rows", 1, "cells")
+    cells = reading.sheet.costs[0].rows[1].cells
+    wrong = with_sheet(reading, exchanged(reading.sheet, path, cells[1:]))
+    assert [result.lines for result in alone(wrong, "CMP805")] == [(cells[0].cite.line,)]
+
+
+def test_a_witness_that_is_silent_is_no_objection() -> None:
+    """What the layout reader does not read is left to the proofs; where it reads it otherwise AGR602 says so."""
+    reading = truth("nagano-it")
+    silent = Reading(reading.source, reading.sheet, Sheet())
+    assert outcomes(silent, "CMP805") == []
+    assert outcomes(silent, "AGR602") == []
+
+
+RATED = "令和8年度当初予算要求\n事業名:道\n要求額:4,000千円（国1/2）\n定員の1/3が参加する。\n"
+
+
+@pytest.mark.parametrize(("figure", "found"), [("1/2", []), ("1/3", ["unverifiable"])])
+def test_a_rate_without_a_witness_stands_behind_its_word(figure: str, found: list[str]) -> None:
+    """No proof of place is asked of a declared rate: its own word must stand before it."""
+    reading = read(RATED)
+    own = next(f for f in reading.source.figures if f.printed == figure)
+    cite = Cite(figure=own.id, printed=figure, amount=figure, unit=Unit.RATIO, line=own.line)
+    rated = reading.sheet.model_copy(update={"national_rates": (cite,)})
+    assert outcomes(Reading(reading.source, rated, Sheet()), "CMP805") == found
 
 
 def test_confirmed() -> None:

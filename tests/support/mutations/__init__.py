@@ -115,3 +115,8 @@ CLASSES: dict[str, Callable[[Right], Mutants]] = {
 
 OUTSIDE = frozenset({"activities", "words outside the facts"})
 """Classes that change little or nothing of what the facts hold."""
+
+NAMES = frozenset({
+    "names of two rows swapped", "another name", "name cut or glued", "another heading", "headings swapped",
+})  # fmt: skip
+"""Classes of wrong names over right figures: the print puts them right where the layout reader reads the table."""

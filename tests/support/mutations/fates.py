@@ -3,12 +3,13 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from structurer.checks import run, verdict
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.names import named
 from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
 from structurer.reading.resolve import resolve
@@ -86,7 +87,8 @@ class Case:
 
     def read(self, reply: Reply) -> Reading:
         """A reply as the pipeline reads it, the layout reader beside it."""
-        return Reading(self.source, resolve(reply, self.source), None if self.alone else self.witness)
+        told = Reading(self.source, resolve(reply, self.source), None if self.alone else self.witness)
+        return replace(told, sheet=named(told))
 
     def fate(self, kind: str, mutant: Mutant) -> Fate:
         """What becomes of a wrong reply; one that resolves to the right sheet needs no checks."""
