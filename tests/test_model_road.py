@@ -58,3 +58,13 @@ def test_rows_are_called_what_the_sheet_calls_them() -> None:
     outcome, _ = answered(source, json.dumps(tree, ensure_ascii=False))
     assert outcome.verdict is Verdict.VERIFIED
     assert sorted(outcome.facts()) == sorted(fact_rows(read_sheet(source), source))
+
+
+def test_a_reply_that_goes_on_too_long_loses_no_sheet() -> None:
+    """Rows past the limit are cut; the amounts that go with them are asked about."""
+    tree = right()
+    rows = tree["funding"][0]["rows"]
+    tree["funding"][0]["rows"] = [*[rows[0]] * 200, *rows[1:]]
+    outcome, requests = answered(fixture(SMALL), json.dumps(tree, ensure_ascii=False))
+    assert requests == 1
+    assert {"CMP801", "CMP802"} <= {found.code for found in outcome.findings}

@@ -49,13 +49,13 @@ class Count:
 
     def add(self, gold: Gold, came: Travelled) -> None:
         """Count a faultless answer."""
-        outcome, consistent = came.outcome, gold.meta.consistent is not False
+        outcome, consistent = came.outcome, gold.meta.consistent is True
         is_right = _facts(outcome.reading) == _gold(gold)
         verified = outcome.verdict is Verdict.VERIFIED
         self.sheets += 1
         self.consistent += consistent
         self.verified += verified and consistent
-        self.verified_wrong += verified and not (consistent and is_right)
+        self.verified_wrong += verified and (gold.meta.consistent is False or not is_right)
         self.right += is_right
         self.requests += came.reply.requests
         self.sent += came.reply.sent
@@ -64,7 +64,7 @@ class Count:
             self.findings.update(came.findings)
             if not verified:
                 self.open_sheets.append(f"{gold.name}: {dict(came.findings)}{'' if is_right else ' facts differ'}")
-        if verified and not (consistent and is_right):
+        if verified and (gold.meta.consistent is False or not is_right):
             apart = (_facts(outcome.reading) - _gold(gold)) + (_gold(gold) - _facts(outcome.reading))
             self.accepted.append((gold.name, "faultless", [" | ".join(row) for row in apart][:6]))
 

@@ -7,7 +7,8 @@ sent back to the model, which then bends a figure until it fits. Field order is 
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from structurer.sheet.model import Measure, Stage
 
@@ -29,9 +30,17 @@ BudgetStage = Literal[
 PassageKind = Literal["issues", "purpose", "measures", "results", "evaluation", "finance_comment", "other"]
 
 # The limits end an answer that a small model would write on for ever. Beside each stands the largest count in 114 sheets.
-_Few = Field(max_length=8)  # tables of one kind, tags of one row: at most 3
-_Row = Field(max_length=24)  # cells of one row, passages of a sheet: at most 16
-_Many = Field(max_length=120)  # rows of one table: at most 9, but a list of items may go on over pages
+# A longer answer is cut and not refused: nothing is lost by it without a trace, an amount cut off is asked about (CMP801).
+_Few = 8  # tables of one kind, tags of one row: at most 3
+_Row = 24  # cells of one row, passages of a sheet: at most 16
+_Many = 120  # rows of one table: at most 9, but a list of items may go on over pages
+
+
+def _most(count: int) -> tuple[FieldInfo, BeforeValidator]:
+    """A limit of a list, which its schema names and at which it is cut."""
+    return Field(max_length=count), BeforeValidator(
+        lambda given: tuple(given[:count]) if isinstance(given, list) else given
+    )
 
 
 class Wire(BaseModel):
@@ -88,14 +97,14 @@ class ReplyCostRow(Wire):
     label: str
     year: str | None
     stage: BudgetStage | None
-    cells: Annotated[tuple[ReplyCostCell, ...], _Row]
+    cells: Annotated[tuple[ReplyCostCell, ...], *_most(_Row)]
 
 
 class ReplyCostTable(Wire):
     """A table of costs."""
 
     heading: str | None
-    rows: Annotated[tuple[ReplyCostRow, ...], _Many]
+    rows: Annotated[tuple[ReplyCostRow, ...], *_most(_Many)]
 
 
 class ReplyFundingRow(Wire):
@@ -104,28 +113,28 @@ class ReplyFundingRow(Wire):
     label: str
     year: str | None
     stage: BudgetStage | None
-    cells: Annotated[tuple[ReplyFundingCell, ...], _Row]
+    cells: Annotated[tuple[ReplyFundingCell, ...], *_most(_Row)]
 
 
 class ReplyFundingTable(Wire):
     """A table of sources."""
 
     heading: str | None
-    rows: Annotated[tuple[ReplyFundingRow, ...], _Many]
+    rows: Annotated[tuple[ReplyFundingRow, ...], *_most(_Many)]
 
 
 class ReplyTotalRow(Wire):
     """A printed total or lead line."""
 
     label: str
-    cells: Annotated[tuple[ReplyItemCell, ...], _Row]
+    cells: Annotated[tuple[ReplyItemCell, ...], *_most(_Row)]
 
 
 class ReplyTotalTable(Wire):
     """Lead lines under one heading."""
 
     heading: str | None
-    rows: Annotated[tuple[ReplyTotalRow, ...], _Many]
+    rows: Annotated[tuple[ReplyTotalRow, ...], *_most(_Many)]
 
 
 class ReplyBreakdown(Wire):
@@ -161,8 +170,8 @@ class ReplyActivity(Wire):
     number: str | None
     label: str
     method: str | None
-    tags: Annotated[tuple[str, ...], _Few]
-    outputs: Annotated[tuple[ReplyOutput, ...], _Row]
+    tags: Annotated[tuple[str, ...], *_most(_Few)]
+    outputs: Annotated[tuple[ReplyOutput, ...], *_most(_Row)]
     subsidy: ReplySubsidy | None
 
 
@@ -171,21 +180,21 @@ class ReplyItem(Wire):
 
     number: str | None
     label: str
-    tags: Annotated[tuple[str, ...], _Few]
-    cells: Annotated[tuple[ReplyItemCell, ...], _Row]
+    tags: Annotated[tuple[str, ...], *_most(_Few)]
+    cells: Annotated[tuple[ReplyItemCell, ...], *_most(_Row)]
     instead: str | None
     remark: str | None
-    parts: Annotated[tuple[ReplyBreakdown, ...], _Row]
+    parts: Annotated[tuple[ReplyBreakdown, ...], *_most(_Row)]
     subsidy: ReplySubsidy | None
-    activities: Annotated[tuple[ReplyActivity, ...], _Row]
+    activities: Annotated[tuple[ReplyActivity, ...], *_most(_Row)]
 
 
 class ReplySection(Wire):
     """Items under one heading with their totals."""
 
     heading: str | None
-    items: Annotated[tuple[ReplyItem, ...], _Many]
-    totals: Annotated[tuple[ReplyTotalRow, ...], _Row]
+    items: Annotated[tuple[ReplyItem, ...], *_most(_Many)]
+    totals: Annotated[tuple[ReplyTotalRow, ...], *_most(_Row)]
 
 
 class ReplyIndicator(Wire):
@@ -195,8 +204,8 @@ class ReplyIndicator(Wire):
     field: str | None
     label: str
     unit: str | None
-    cells: Annotated[tuple[ReplyProgressCell, ...], _Row]
-    trends: Annotated[tuple[str, ...], _Few]
+    cells: Annotated[tuple[ReplyProgressCell, ...], *_most(_Row)]
+    trends: Annotated[tuple[str, ...], *_most(_Few)]
     achievement: str | None
 
 
@@ -205,7 +214,7 @@ class ReplyIndicatorTable(Wire):
 
     heading: str | None
     plan: bool
-    rows: Annotated[tuple[ReplyIndicator, ...], _Many]
+    rows: Annotated[tuple[ReplyIndicator, ...], *_most(_Many)]
 
 
 class ReplyEligibleCost(Wire):
@@ -253,68 +262,68 @@ class Reply(Wire):
     """One whole sheet."""
 
     identity: ReplyIdentity
-    costs: Annotated[tuple[ReplyCostTable, ...], _Few]
-    totals: Annotated[tuple[ReplyTotalTable, ...], _Few]
-    sections: Annotated[tuple[ReplySection, ...], _Row]
-    funding: Annotated[tuple[ReplyFundingTable, ...], _Few]
-    indicators: Annotated[tuple[ReplyIndicatorTable, ...], _Few]
-    national_rates: Annotated[tuple[ReplyCite, ...], _Few]
-    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], _Row]
-    narrative: Annotated[tuple[ReplyPassage, ...], _Row]
-    decisions: Annotated[tuple[str, ...], _Few]
-    mentions: Annotated[tuple[ReplyMention, ...], _Row]
+    costs: Annotated[tuple[ReplyCostTable, ...], *_most(_Few)]
+    totals: Annotated[tuple[ReplyTotalTable, ...], *_most(_Few)]
+    sections: Annotated[tuple[ReplySection, ...], *_most(_Row)]
+    funding: Annotated[tuple[ReplyFundingTable, ...], *_most(_Few)]
+    indicators: Annotated[tuple[ReplyIndicatorTable, ...], *_most(_Few)]
+    national_rates: Annotated[tuple[ReplyCite, ...], *_most(_Few)]
+    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], *_most(_Row)]
+    narrative: Annotated[tuple[ReplyPassage, ...], *_most(_Row)]
+    decisions: Annotated[tuple[str, ...], *_most(_Few)]
+    mentions: Annotated[tuple[ReplyMention, ...], *_most(_Row)]
 
 
 class CostsReply(Wire):
     """The answer about one table of costs."""
 
-    costs: Annotated[tuple[ReplyCostTable, ...], _Few]
+    costs: Annotated[tuple[ReplyCostTable, ...], *_most(_Few)]
 
 
 class TotalsReply(Wire):
     """The answer about lead lines, where the rate of the national share and the cost it is reckoned on stand too."""
 
-    totals: Annotated[tuple[ReplyTotalTable, ...], _Few]
-    national_rates: Annotated[tuple[ReplyCite, ...], _Few]
-    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], _Row]
+    totals: Annotated[tuple[ReplyTotalTable, ...], *_most(_Few)]
+    national_rates: Annotated[tuple[ReplyCite, ...], *_most(_Few)]
+    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], *_most(_Row)]
 
 
 class ItemsReply(Wire):
     """The answer about one section of items."""
 
-    sections: Annotated[tuple[ReplySection, ...], _Few]
+    sections: Annotated[tuple[ReplySection, ...], *_most(_Few)]
 
 
 class FundingReply(Wire):
     """The answer about one table of sources."""
 
-    funding: Annotated[tuple[ReplyFundingTable, ...], _Few]
+    funding: Annotated[tuple[ReplyFundingTable, ...], *_most(_Few)]
 
 
 class IndicatorsReply(Wire):
     """The answer about one table of indicators."""
 
-    indicators: Annotated[tuple[ReplyIndicatorTable, ...], _Few]
+    indicators: Annotated[tuple[ReplyIndicatorTable, ...], *_most(_Few)]
 
 
 class HeadReply(Wire):
     """The answer about everything that stands in no table."""
 
     identity: ReplyIdentity
-    narrative: Annotated[tuple[ReplyPassage, ...], _Row]
-    decisions: Annotated[tuple[str, ...], _Few]
+    narrative: Annotated[tuple[ReplyPassage, ...], *_most(_Row)]
+    decisions: Annotated[tuple[str, ...], *_most(_Few)]
 
 
 class PartReply(Wire):
     """The answer about some lines of a sheet: whatever of a whole sheet stands in them."""
 
-    costs: Annotated[tuple[ReplyCostTable, ...], _Few]
-    totals: Annotated[tuple[ReplyTotalTable, ...], _Few]
-    sections: Annotated[tuple[ReplySection, ...], _Row]
-    funding: Annotated[tuple[ReplyFundingTable, ...], _Few]
-    indicators: Annotated[tuple[ReplyIndicatorTable, ...], _Few]
-    national_rates: Annotated[tuple[ReplyCite, ...], _Few]
-    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], _Row]
+    costs: Annotated[tuple[ReplyCostTable, ...], *_most(_Few)]
+    totals: Annotated[tuple[ReplyTotalTable, ...], *_most(_Few)]
+    sections: Annotated[tuple[ReplySection, ...], *_most(_Row)]
+    funding: Annotated[tuple[ReplyFundingTable, ...], *_most(_Few)]
+    indicators: Annotated[tuple[ReplyIndicatorTable, ...], *_most(_Few)]
+    national_rates: Annotated[tuple[ReplyCite, ...], *_most(_Few)]
+    eligible_costs: Annotated[tuple[ReplyEligibleCost, ...], *_most(_Row)]
 
 
 def bare_head(fiscal_year: str | None = None) -> HeadReply:

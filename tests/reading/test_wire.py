@@ -1,6 +1,7 @@
 """The reply's shape: closed, without defaults, and in step with the domain model."""
 
-from typing import get_args
+import json
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -38,11 +39,27 @@ def test_the_prompt_shows_a_reply_that_fits() -> None:
     assert reply.model_dump(mode="json") == reply_tree()
 
 
-@pytest.mark.parametrize("change", [{"note": "x"}, {"decisions": None}, {"decisions": ["x"] * 9}])
+@pytest.mark.parametrize("change", [{"note": "x"}, {"decisions": None}])
 def test_another_shape_is_refused(change: dict[str, object]) -> None:
-    """An unknown field, a missing list and an endless one."""
+    """An unknown field and a missing list."""
     with pytest.raises(ValidationError):
         wire.Reply.model_validate({**reply_tree(), **change})
+
+
+def _long() -> dict[str, Any]:
+    """A right reply with more decisions, mentions and rows than there is room for."""
+    tree: dict[str, Any] = reply_tree()
+    mention = {"text": "人数", "id": None, "printed": "3人"}
+    rows = tree["funding"][0]["rows"]
+    funding = [{"heading": None, "rows": [*rows, *rows * 199]}]
+    return tree | {"decisions": ["x"] * 9, "mentions": [mention] * 25, "funding": funding}
+
+
+def test_what_is_too_long_is_cut() -> None:
+    """Nine decisions, 25 mentions and 200 rows lose no sheet: what stands first is kept."""
+    made = wire.Reply.model_validate_json(json.dumps(_long()))
+    assert (len(made.decisions), len(made.mentions), len(made.funding[0].rows)) == (8, 24, 120)
+    assert made.costs == wire.Reply.model_validate(reply_tree()).costs
 
 
 def test_an_amount_is_never_a_number() -> None:
