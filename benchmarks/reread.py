@@ -17,12 +17,12 @@ from structurer.checks.claim import Verdict
 from structurer.checks.judged import JudgedReading
 from structurer.reading import merge, regions, rereading
 from structurer.reading.prompting import messages, part
-from structurer.reading.wire import Reply
 from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from tests.support.builders import fixture
 from tests.support.mutations import CLASSES
 from tests.support.mutations.fates import Case, sample
+from tests.support.perfect import reply_of
 
 FIXTURES = ("forest-request", "health-tabs", "museum-supplementary", "ferry-changes")
 _COLUMNS = ("need review", "asked again", "settled", "wrong and verified")
@@ -78,7 +78,7 @@ def main() -> None:
         whole.append(len(sent.system) + len(sent.user))
         for kind, tally in tallies.items():
             for mutant in sample(case, kind, asked.each):
-                first = JudgedReading(case.read(Reply.model_validate(mutant.of(case.right.tree))))
+                first = JudgedReading(case.read(reply_of(mutant.of(case.right.tree))))
                 if verdict(first.results) is not Verdict.VERIFIED:
                     tally.reviewed += 1
                     look(case, first, tally)

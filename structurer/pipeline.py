@@ -198,7 +198,7 @@ def _with_model(
     with open_conversation(source, model, settings, options) as conversation:
         conversation.lessons = lessons
         judged_guide = JudgedReading(Reading(source, guide, guide, words))
-        sheet = plan.read(conversation, judged_guide, mode, options.samples)
+        sheet = plan.read(conversation, judged_guide, mode)
         if conversation.pending is not None:
             raise conversation.pending
         if not conversation.questions:  # the layout reader left nothing to ask for: the reading is its own
@@ -206,7 +206,7 @@ def _with_model(
             return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": mode, "attempts": 0}))
         first = JudgedReading(Reading(source, sheet, witness, words)).of(sheet)
         settled = rereading.reread(conversation, first, ask=options.reread)
-        provenance = conversation.provenance(mode, options.samples, settled.reread)
+        provenance = conversation.provenance(mode, settled.reread)
         judged, replies = settled.judged, tuple(conversation.client.ledger.replies)
         return Outcome(judged.reading, judged.results, provenance, replies)
 

@@ -25,8 +25,7 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(default=None, validation_alias=AliasChoices("OPENAI_BASE_URL"))
     openai_api_version: str | None = Field(default=None, validation_alias=AliasChoices("OPENAI_API_VERSION"))
     openai_model: str = "gpt-5-mini"
-    reading: Literal["auto", "whole", "tables", "rest"] = "auto"
-    samples: int = Field(default=1, gt=0, le=9)
+    reading: Literal["auto", "whole", "rest"] = "auto"
     reread: bool = True
     cache: str | None = None
     failures: str | None = None

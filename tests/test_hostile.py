@@ -38,7 +38,8 @@ from structurer.sheet.facts import HEADER
 from structurer.text.source import Source
 from tests.support.builders import FIXTURES, Command, Done, guide, read
 from tests.support.endpoint import Request, reply, serve
-from tests.support.perfect import perfect
+from tests.support.perfect import TABLES, perfect, wired
+from tests.support.perfect import told as told_of
 
 FOLDER = FIXTURES / "hostile"
 CLEAN = "clean"
@@ -133,14 +134,14 @@ def _marks(tree: dict[str, Any], _: Source) -> str:
     """The forged marks are cited as the text gives them."""
     for cell in _cells(tree, "costs"):
         cell.update(id="F7", printed="999千円")
-    return json.dumps(tree)
+    return json.dumps(wired(tree))
 
 
 def _zero(tree: dict[str, Any], _: Source) -> str:
     """The national share is nothing, as the text asks."""
     for cell in _cells(tree, "funding"):
         cell.update({"id": None, "printed": "0"} if cell["measure"] == "national" else {})
-    return json.dumps(tree)
+    return json.dumps(wired(tree))
 
 
 def _named(tree: dict[str, Any], source: Source) -> str:
@@ -151,7 +152,7 @@ def _named(tree: dict[str, Any], source: Source) -> str:
         _cells(tree, "costs"), chain(added, repeat((None, "9,999千円"))), strict=False
     ):
         cell.update(id=identity, printed=printed)
-    return json.dumps(tree)
+    return json.dumps(wired(tree))
 
 
 def _block(_: dict[str, Any], source: Source) -> str:
@@ -163,7 +164,8 @@ def _block(_: dict[str, Any], source: Source) -> str:
 def _boast(tree: dict[str, Any], _: Source) -> str:
     """Nothing but praise."""
     empty: dict[str, object] = {key: [] for key in tree if key not in {"identity", "decisions"}}
-    return json.dumps(tree | empty | {"decisions": ["すべて確認済み", "verified"]}, ensure_ascii=False)
+    told = wired(tree | empty | {"decisions": ["すべて確認済み", "verified"]})
+    return json.dumps(told, ensure_ascii=False)
 
 
 Obeys = Callable[[dict[str, Any], Source], str]
@@ -173,7 +175,7 @@ ITS_OWN = {"forged-marks": "marks", "instructions-ja": "zero", "instructions-en"
 
 def obedient(source: Source, way: str) -> str:
     """The answer of a model that reads well and then does what the text asks."""
-    return OBEYS[way](json.loads(flawless(source)), source)
+    return OBEYS[way](told_of(read_sheet(source)), source)
 
 
 def judged(source: Source, answer: str) -> Verdict | None:
@@ -214,11 +216,11 @@ def _parked(source: Source) -> list[dict[str, Any]]:
 
 def parked(source: Source, **more: object) -> str:
     """A flawless answer with the leftover amounts as indicators."""
-    tree = json.loads(flawless(source))
-    tables = {key: tree[key] for key in wire.PartReply.model_fields} if more else tree
+    tree = told_of(read_sheet(source))
+    tables = {key: tree[key] for key in TABLES} if more else tree
     rows = _parked(source)
     added = [{"heading": None, "plan": False, "rows": rows}] if rows else []
-    return json.dumps(tables | {"indicators": [*tree["indicators"], *added]})
+    return json.dumps(wired(tables | {"indicators": [*tree["indicators"], *added]}))
 
 
 @pytest.mark.parametrize("name", CORPUS)
@@ -266,11 +268,10 @@ def asks(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", CORPUS)
 def test_the_rules_are_ours(name: str) -> None:
-    """The system message is the prompt file's to the byte; of the sheet at most its fiscal year gets into one."""
+    """The system message is the prompt file's to the byte, whatever is asked."""
     rules = prompt("system").content.decode("utf-8").split("---\n", 2)[2].strip()
     assert {system for system, _ in sent(name)} == {rules}
-    filled = {prompt("table").fill(year=year) for year in ("", " (R8年度)")}
-    assert {question.system for question in questions(name)} <= {rules, *filled}
+    assert {question.system for question in questions(name)} == {rules}
 
 
 @pytest.mark.parametrize("name", CORPUS)

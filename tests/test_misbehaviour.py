@@ -182,7 +182,7 @@ def test_a_reread_that_fails_costs_no_sheet(name: str, told: str) -> None:
 
 def test_a_reread_beyond_the_budget_costs_no_sheet() -> None:
     """What the budget does not allow is not asked; the first reading, paid for, stays."""
-    most = budget("37000tokens", load())
+    most = budget("27000tokens", load())
     with serve([Answer(200, _dear(LOST))]) as endpoint:
         outcome = asked(endpoint, Options(cache=False, budget=most), max_tokens=1000)
     assert (outcome.verdict, len(endpoint.requests)) == (Verdict.NEEDS_REVIEW, 1)

@@ -15,7 +15,7 @@ from structurer.text.source import Source
 from tests.generate.golden import FOLDERS
 from tests.support.builders import fixture
 from tests.support.endpoint import reply, serve
-from tests.support.perfect import perfect
+from tests.support.perfect import perfect, wired
 from tests.support.spoilt_replies import SMALL, SPOILT, names_exchanged, right
 
 VERIFIED = [
@@ -45,7 +45,7 @@ def test_a_wrong_reply_is_never_verified(spoil: Any) -> None:  # noqa: ANN401  #
     """Whatever a reply gets wrong, the outcome is `needs_review`, and the reply is kept."""
     tree = right()
     spoil(tree)
-    outcome, _ = answered(fixture(SMALL), json.dumps(tree, ensure_ascii=False))
+    outcome, _ = answered(fixture(SMALL), json.dumps(wired(tree), ensure_ascii=False))
     assert outcome.verdict is Verdict.NEEDS_REVIEW
     assert len(outcome.replies) == 1
 
@@ -55,7 +55,7 @@ def test_rows_are_called_what_the_sheet_calls_them() -> None:
     tree = right()
     names_exchanged(tree)
     source = fixture(SMALL)
-    outcome, _ = answered(source, json.dumps(tree, ensure_ascii=False))
+    outcome, _ = answered(source, json.dumps(wired(tree), ensure_ascii=False))
     assert outcome.verdict is Verdict.VERIFIED
     assert sorted(outcome.facts()) == sorted(fact_rows(read_sheet(source), source))
 
@@ -65,6 +65,6 @@ def test_a_reply_that_goes_on_too_long_loses_no_sheet() -> None:
     tree = right()
     rows = tree["funding"][0]["rows"]
     tree["funding"][0]["rows"] = [*[rows[0]] * 200, *rows[1:]]
-    outcome, requests = answered(fixture(SMALL), json.dumps(tree, ensure_ascii=False))
+    outcome, requests = answered(fixture(SMALL), json.dumps(wired(tree), ensure_ascii=False))
     assert requests == 1
     assert {"CMP801", "CMP802"} <= {found.code for found in outcome.findings}

@@ -1,5 +1,6 @@
 """The answer a faultless model would give about a gold sheet, in no shape of its own: names of the head, and facts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +11,19 @@ from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.layout import read_sheet
 from structurer.sheet.facts import Fact, SheetPath, eligible_facts, rate_facts
 from structurer.sheet.facts import facts as read_facts
-from structurer.sheet.model import Cite, Table
+from structurer.sheet.model import Cite, Label, Table
 from structurer.text.scan import Kind
-from structurer.text.source import Figure, Source
-from structurer.text.words import squeeze
+from structurer.text.source import Figure, Source, Unit
+from structurer.text.words import squeeze, tidy
 
 _LISTS = {
     Table.COST: "costs", Table.STAFF: "costs", Table.FUNDING: "funding", Table.INDICATOR: "indicators",
     Table.PLAN: "indicators", Table.ITEM: "sections", Table.SUBSIDY: "sections", Table.TOTAL: "sections",
 }  # fmt: skip
+
+
+_COMPARED = re.compile("増減|比較|対比|差")
+"""Words of a row that compares two others."""
 
 
 @dataclass(frozen=True)
@@ -142,3 +147,23 @@ def _beside(gold: Gold, used: set[str | None]) -> Iterator[Fact]:
         if (fact.cite.line, fact.cite.amount) in optional and fact.cite.figure not in used:
             used.add(fact.cite.figure)
             yield replace(fact, path=(*fact.path[:1], 0))
+    for line in sorted({found.line for found in gold.meta.optional}):
+        yield from _differences(gold, line, used)
+
+
+def _differences(gold: Gold, line: int, used: set[str | None]) -> Iterator[Fact]:
+    """A row of differences that gold has no measure for: each is of what stands in its column in the row above."""
+    figures = [figure for figure in gold.source.by_line.get(line, ()) if figure.amount(Unit.YEN) is not None]
+    rows: dict[int, list[Fact]] = defaultdict(list)
+    for fact in gold.facts:
+        if fact.table in {Table.FUNDING, Table.COST} and fact.cite.line is not None and fact.cite.line < line:
+            rows[fact.cite.line].append(fact)
+    above = rows.get(max(rows, default=0), [])
+    if len(above) != len(figures) or len(figures) < 2 or any(figure.id in used for figure in figures):
+        return
+    label = Label(text=tidy(gold.source.drawn[gold.source.lines[line - 1].start : figures[0].start]).strip("| "))
+    if _COMPARED.search(label.text) is None:
+        return
+    for fact, figure in zip(above, figures, strict=True):
+        used.add(figure.id)
+        yield replace(fact, path=("differences", 0), heading=None, label=label, cite=_cite(fact.cite, figure))

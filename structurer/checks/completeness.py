@@ -245,14 +245,15 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     Inputs           With a second witness: the declared rates, eligible costs and differences of the record, and every figure
                      that the layout reader reads.
     Arithmetic       None: the layout reader gives the same figure the same field, or the figure stands behind its word (国庫
-                     before a rate, 対象経費 before a cost); the record leaves out none that it reads. Amounts of tables have
-                     proofs, and where the layout reader is silent about them it is no objection.
+                     before a rate, 対象経費 before a cost), or a difference is that of the amounts it compares; the record
+                     leaves out none that it reads. Amounts of tables have proofs, and where the layout reader is silent about
+                     them it is no objection.
     What to do       Compare the field with the sheet.
 
     日本語
     書式リーダーの読む数字が記録にない、または裏付けのない数字がある。
     補助率や補助対象経費は表の外にあり、見出しでは正しい数字か分からない。書式リーダーが表の中で読む数字は、記録にもなければならない。
-    宣言された補助率・対象経費・差額は、書式リーダーが同じ欄に読むか、その語(国庫、対象経費)の後に立っているかを見る。表の金額には証明が
+    宣言された補助率・対象経費・差額は、書式リーダーが同じ欄に読むか、その語(国庫、対象経費)の後に立っているか、比べる額の差になっているかを見る。表の金額には証明が
     あり、書式リーダーが黙っていても異議ではない。シートと見比べる。
     """
     if reading.witness is None:
@@ -261,15 +262,23 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     seen = Counter(map(_stated, theirs))
     loose = [*rate_facts(reading.sheet), *eligible_facts(reading.sheet), *difference_facts(reading.sheet)]
     given = Counter(map(_stated, loose))
+    tied = _compared(reading)
     for fact in loose:
         stated = _stated(fact)
-        if given[stated] > max(seen[stated], 1) or not (seen[stated] or _is_beside_its_word(reading.source, fact)):
+        known = seen[stated] or fact.path in tied or _is_beside_its_word(reading.source, fact)
+        if given[stated] > max(seen[stated], 1) or not known:
             yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, shown(fact))
     claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
     for fact in theirs:
         if fact.cite.figure not in claimed and fact.cite.line is not None:
             lines = (fact.cite.line,)
             yield observed(fact.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(fact)}", lines=lines)
+
+
+def _compared(reading: Reading) -> set[SheetPath]:
+    """The differences that are the difference of the two amounts they compare."""
+    results = [result for _, result in change.difference.run(reading) if result.outcome is ClaimOutcome.HOLDS]
+    return {fact.path for result in results for fact in result.facts if fact.path[0] == "differences"}
 
 
 def _is_beside_its_word(source: Source, fact: Fact) -> bool:

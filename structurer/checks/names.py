@@ -108,6 +108,9 @@ class _Names:
         row, whole = squeeze(fact.row), squeeze("".join(spot.label))
         if row == whole or row in {squeeze(text) for text in texts}:
             return fact.label
+        own = squeeze(spot.own)
+        if spot.by == "word" and not texts and own and row not in own:
+            texts = [_bare(spot.own)]  # the words before an amount in its own line are its label
         inside = [text for text in texts if row and row in squeeze(text)]
         told = inside[0] if inside else texts[0] if len(texts) == 1 else None
         return fact.label if told is None else self._placed(told, (figure.line, *spot.lines), fact.label)

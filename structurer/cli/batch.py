@@ -187,7 +187,7 @@ def _key(plan: BatchPlan, options: BatchOptions) -> str:
         "paths": sorted(str(Path(path).resolve()) for path in options.paths),
         "via": options.via,
         "model": plan.model,
-        "options": [reading.reading, reading.samples, reading.reread, reading.lessons],
+        "options": [reading.reading, reading.reread, reading.lessons],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 

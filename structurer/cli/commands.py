@@ -24,7 +24,6 @@ from structurer.cli.options import (
     RecordIdArgument,
     RecordsArgument,
     RevisionOption,
-    SamplesOption,
     SaveOption,
     SheetsArgument,
     SplitOption,
@@ -52,7 +51,6 @@ def run(
     output: OutputOption = None,
     save: SaveOption = True,
     reading: ReadingOption = None,
-    samples: SamplesOption = None,
     cache: CacheOption = True,
     budget: BudgetOption = None,
     dry_run: DryRunOption = False,
@@ -64,7 +62,7 @@ def run(
     from structurer.cli import run as command
 
     way = None if reading is None else reading.value
-    options = command.ReaderOptions(model, way, samples, budget, cache, use_lessons, split)
+    options = command.ReaderOptions(model, way, budget, cache, use_lessons, split)
     if dry_run:
         raise typer.Exit(command.estimate(sheets, options))
     raise typer.Exit(command.run(sheets, options, output_format.value, output, save=save, again=again))
@@ -86,7 +84,6 @@ def batch(
     output_format: Annotated[BatchFormat, typer.Option("--format", help="text, json")] = BatchFormat.TEXT,
     output: OutputOption = None,
     reading: ReadingOption = None,
-    samples: SamplesOption = None,
     cache: CacheOption = True,
     budget: BudgetOption = None,
     dry_run: DryRunOption = False,
@@ -111,9 +108,7 @@ def batch(
     from structurer.cli import batch as command
     from structurer.cli.run import ReaderOptions
 
-    options = ReaderOptions(
-        model, None if reading is None else reading.value, samples, budget, cache, use_lessons, split
-    )
+    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, use_lessons, split)
     route = None if via is None else via.value
     batch_options = command.BatchOptions(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:
@@ -314,7 +309,6 @@ def eval(  # noqa: A001  # the command's name
     ] = EvaluationFormat.TEXT,
     output: OutputOption = None,
     reading: ReadingOption = None,
-    samples: SamplesOption = None,
     cache: CacheOption = True,
     budget: BudgetOption = None,
     blame: Annotated[
@@ -332,7 +326,7 @@ def eval(  # noqa: A001  # the command's name
     from structurer.cli import evaluate as command
     from structurer.cli.run import ReaderOptions
 
-    options = ReaderOptions(model, None if reading is None else reading.value, samples, budget, cache)
+    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache)
     shown = command.EvaluationOutput(output_format.value, output, compare)
     raise typer.Exit(command.evaluate(gold, options, shown, blame))
 

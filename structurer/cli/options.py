@@ -12,7 +12,6 @@ class ReadingChoice(StrEnum):
 
     AUTO = "auto"
     WHOLE = "whole"
-    TABLES = "tables"
     REST = "rest"
 
 
@@ -62,13 +61,7 @@ SheetsArgument = Annotated[
 ModelOption = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
 ReadingOption = Annotated[
     ReadingChoice | None,
-    typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, tables: 表ごと, rest: 書式リーダーの残りだけ。"),
-]
-SamplesOption = Annotated[
-    int | None,
-    typer.Option(
-        "--samples", min=1, max=9, help="表ごとに読む回数。検査に通る読みを採る。 Keep the best of N readings."
-    ),
+    typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, rest: 書式リーダーの残りだけ。"),
 ]
 CacheOption = Annotated[
     bool, typer.Option("--cache/--no-cache", help="保存済みの回答を使う(既定)。 Use replies paid for before.")

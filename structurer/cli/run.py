@@ -31,7 +31,6 @@ class ReaderOptions:
 
     model: str | None = None
     reading: str | None = None
-    samples: int | None = None
     budget: str | None = None
     cache: bool = True
     lessons: bool = True
@@ -221,7 +220,5 @@ def set_up(reader: ReaderOptions) -> ReaderSetup:
         budget=None if reader.budget is None else prices.budget(reader.budget, listed),
     )
     if reader.reading is not None:
-        options = replace(options, reading=cast('Literal["auto", "whole", "tables", "rest"]', reader.reading))
-    if reader.samples is not None:
-        options = replace(options, samples=reader.samples)
+        options = replace(options, reading=cast('Literal["auto", "whole", "rest"]', reader.reading))
     return ReaderSetup(settings, model, options, listed)

@@ -132,8 +132,8 @@ class ReplyTruncated(ModelError):
     def __init__(self, model: str, tokens: int) -> None:
         super().__init__(
             f"{model}: 回答が途中で切れました({tokens:,}トークン)。STRUCTURER_MAX_TOKENS を大きくするか、"
-            "--reading tables を試してください。",
-            f"{model}: the reply was cut off at {tokens:,} tokens. Raise STRUCTURER_MAX_TOKENS or try --reading tables.",
+            "--reading rest を試してください。",
+            f"{model}: the reply was cut off at {tokens:,} tokens. Raise STRUCTURER_MAX_TOKENS or try --reading rest.",
         )
 
 

@@ -35,7 +35,7 @@ def beside(sheet: Sheet, witness: Sheet) -> Sheet:
         section.model_copy(update={"items": tuple(_placed(i, apart) for i in section.items)})
         for section in sheet.sections
     )
-    return sheet.model_copy(update={"differences": differences, "sections": sections})
+    return sheet.model_copy(update={"differences": (*sheet.differences, *differences), "sections": sections})
 
 
 def _terms(sheet: Sheet) -> Iterator[SubsidyTerms]:

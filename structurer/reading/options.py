@@ -1,4 +1,4 @@
-"""Options: the mode, the number of samples and the limits with which a model reads a sheet."""
+"""Options: the mode and the limits with which a model reads a sheet."""
 
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, get_args
@@ -7,7 +7,7 @@ from structurer.reading.model.pace import Pace
 from structurer.reading.model.prices import Budget
 from structurer.settings import Settings
 
-ReadingMode = Literal["whole", "tables", "rest"]
+ReadingMode = Literal["whole", "rest"]
 
 
 class Transport(Protocol):
@@ -29,15 +29,14 @@ class Deferred(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of a reading by a model. `samples` is how many readings are taken before the best is kept.
+    """The options of a reading by a model.
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
     `pace` share it. With `deferred` requests are left with that service. Without a `witness` the layout reader does not read
     beside the model, and the proofs alone decide.
     """
 
-    reading: Literal["auto", "whole", "tables", "rest"] = "auto"
-    samples: int = 1
+    reading: Literal["auto", "whole", "rest"] = "auto"
     reread: bool = True
     cache: bool = True
     budget: Budget | None = None
@@ -47,13 +46,13 @@ class Options:
     witness: bool = True
 
     def __post_init__(self) -> None:
-        if self.samples < 1 or self.reading not in ("auto", *get_args(ReadingMode)):
-            raise ValueError(f"samples={self.samples}, reading={self.reading!r}")  # a mistake in a program
+        if self.reading not in ("auto", *get_args(ReadingMode)):
+            raise ValueError(f"reading={self.reading!r}")  # a mistake in a program
 
     @classmethod
     def of(cls, settings: Settings) -> "Options":
         """Return the options that the settings give."""
-        return cls(settings.reading, settings.samples, settings.reread)
+        return cls(settings.reading, settings.reread)
 
     def mode(self, model: str) -> ReadingMode:
         """Return the mode for a model: an endpoint reads the whole sheet in one question, a model file what is left over.

@@ -79,43 +79,12 @@ def parse(name: str, content: bytes) -> Prompt:
 
 def messages(source: Source) -> Messages:
     """The question about a whole sheet: the rules first, since they never change and can be cached; the sheet last."""
-    return _composed("system", {}, "sheet", {"count": str(len(source.lines)), "lines": marked(source)})
+    return _composed("sheet", {"count": str(len(source.lines)), "lines": marked(source)})
 
 
 def part(name: str, source: Source, lines: Container[int], figures: Container[str] | None = None) -> Messages:
     """A question about some lines, under the rules of a whole sheet; `figures` limits what carries a mark."""
-    return _composed("system", {}, name, {"lines": marked(source, lines, figures)})
-
-
-def table(
-    name: str, source: Source, lines: Sequence[int], year: str | None, starts: frozenset[int] = frozenset()
-) -> Messages:
-    """A small question about one table, under rules of its own; `year` is the sheet's own as printed.
-
-    A row that is printed over several lines is given as one, from each of `starts` on: a small model counts no columns
-    down a page.
-    """
-    own = "" if year is None else f" ({_plain(year)})"
-    return _composed("table", {"year": own}, name, {"lines": _folded(source, lines, starts)})
-
-
-def _folded(source: Source, numbers: Sequence[int], starts: frozenset[int]) -> str:
-    """Return the marked lines with each row, from its first line to the next row's, joined to one."""
-    rows: list[tuple[int, list[str]]] = []
-    for number in numbers:
-        line = source.lines[number - 1]
-        if not line.text.strip():
-            continue
-        if not rows or number in starts or not starts or not _may_join(source, rows[-1][0], starts):
-            rows.append((number, []))
-        rows[-1][1].append(_marked_line(source, line, None).strip())
-    return "\n".join(f"{number}| {' '.join(texts)}" for number, texts in rows)
-
-
-def _may_join(source: Source, first: int, starts: Container[int]) -> bool:
-    """True for a line within a row, or within a heading with one cell a line. Where lines have tabs, a row is one line."""
-    text = source.lines[first - 1].drawn
-    return "\t" not in text and (first in starts or text.rstrip().endswith("|"))
+    return _composed(name, {"lines": marked(source, lines, figures)})
 
 
 def taught(sent: Messages, lessons: Sequence[Lesson]) -> Messages:
@@ -148,10 +117,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(".md") for path in folder.iterdir() if path.name.endswith(".md")))
 
 
-def _composed(rules: str, about: dict[str, str], question: str, filled: dict[str, str]) -> Messages:
-    system, user = prompt(rules), prompt(question)
+def _composed(question: str, filled: dict[str, str]) -> Messages:
+    """A question under the one set of rules there is: what comes first in each request never changes and can be cached."""
+    system, user = prompt("system"), prompt(question)
     digest = hashlib.sha256(system.content + user.content).hexdigest()
-    return Messages(system.fill(**about), user.fill(**filled), digest, (rules, question))
+    return Messages(system.fill(), user.fill(**filled), digest, ("system", question))
 
 
 def citable(source: Source, lines: Sequence[int] | None = None) -> tuple[Figure, ...]:

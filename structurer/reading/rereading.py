@@ -43,14 +43,11 @@ def reread(session: Conversation, first: Kept, *, ask: bool) -> Chosen[Kept]:
     region = regions.around(first, lines)
     shown = len(citable(source, region.lines))
     try:
-        answer = session.ask(wire.PartReply, part("reread", source, set(region.lines)), shown)
+        answer = session.ask(wire.Reply, part("reread", source, set(region.lines)), shown)
     except ModelError as error:  # the first reading stands, whatever stops the second
         session.unanswered.append(f"reread: {type(error).__name__}")
         return Chosen(first, _reread(region.lines, first, None))
-    year = first.sheet.identity.fiscal_year_label
-    head = wire.bare_head(None if year is None else year.text)
-    second = resolve(wire.combined(head, [answer]), source)
-    other = first.of(second.model_copy(update={"identity": first.sheet.identity})).sheet
+    other = first.of(resolve(answer, source, first.sheet.identity)).sheet
     better = choose(first, other)
     return Chosen(better or first, _reread(region.lines, first, better, other))
 

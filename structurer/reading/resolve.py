@@ -1,232 +1,179 @@
-"""A model's reply made into a sheet: table by table, every amount cited from the source or marked as ungrounded.
+"""A model's reply made into a sheet: each figure a fact, cited from the source or marked as ungrounded; facts grouped to tables.
 
 Nothing a model wrote reaches an amount by itself: `ground` finds each figure and computes its value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from structurer.labels.label import UNITS, fiscal_year_of, scale_of, unit_of
+from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import passages, wire
-from structurer.reading.ground import Citing, Ground, GroundedRow, Placed
+from structurer.reading.details import detailed, unit_beside
+from structurer.reading.ground import Ground, GroundedRow
+from structurer.reading.layout.differences import differences
 from structurer.reading.locate import Places
+from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.grouping import grouped
 from structurer.sheet.model import (
-    Activity,
-    Breakdown,
+    TABLE_MEASURES,
     Cite,
-    CostRow,
     CostTable,
-    EligibleCost,
-    FundingRow,
+    Difference,
     FundingTable,
     Identity,
-    Indicator,
-    IndicatorTable,
-    Item,
     Label,
     Measure,
-    Mention,
-    Output,
-    Section,
     Sheet,
     Stage,
-    SubsidyTerms,
-    TotalLines,
-    TotalRow,
+    Table,
 )
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit
+from structurer.text.words import squeeze
 
-_MENTIONED = {
-    Kind.MONEY: Unit.YEN,
-    Kind.COUNT: Unit.COUNT,
-    Kind.HEADCOUNT: Unit.COUNT,
-    Kind.PERCENT: Unit.PERCENT,
+_LISTS: dict[str, str] = {
+    "cost": "costs", "funding": "funding", "item": "sections", "indicator": "indicators", "plan": "indicators",
+    "rate": "national_rates", "eligible": "eligible_costs", "difference": "differences", "none": "mentions",
+}  # fmt: skip
+_TABLES: dict[str, Table] = {
+    "cost": Table.COST, "funding": Table.FUNDING, "item": Table.ITEM, "total": Table.TOTAL,
+    "indicator": Table.INDICATOR, "plan": Table.PLAN,
+}  # fmt: skip
+_UNNAMED = {"rate": "国庫補助率", "eligible": "国庫補助対象経費"}
+_NUMBERS = {
+    Kind.MONEY: Unit.YEN, Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT,
     Kind.RATIO: Unit.RATIO,
-}
+}  # fmt: skip
 
 
-def resolve(reply: wire.Reply, source: Source) -> Sheet:
-    """The sheet a reply describes."""
-    year = reply.identity.fiscal_year
-    ground = Ground(Places(source), None if year is None else fiscal_year_of(year))
-    sheet = Sheet(
-        identity=_identity(reply.identity, ground),
-        narrative=passages.narrative(source, reply.narrative),
-        costs=tuple(_costs(table, ground) for table in reply.costs),
-        totals=tuple(_lead_lines(table, ground) for table in reply.totals),
-        sections=tuple(_section(section, ground) for section in reply.sections),
-        funding=tuple(_funding(table, ground) for table in reply.funding),
-        indicators=tuple(_indicators(table, ground) for table in reply.indicators),
-        national_rates=_national_rates(reply.national_rates, ground),
-        eligible_costs=tuple(cost for said in reply.eligible_costs for cost in _eligible(said, ground)),
-        decisions=tuple(ground.places.label(text) for text in reply.decisions if text.strip()),
-        mentions=tuple(mention for said in reply.mentions for mention in _mention(said, ground)),
-    )
-    return sheet.model_copy(update={"mentions": (*sheet.mentions, *ground.rejected)})
+def resolve(reply: wire.Reply, source: Source, head: Identity | None = None) -> Sheet:
+    """The sheet a reply describes; `head` is the head where the question was about some lines of a sheet only."""
+    names: dict[str, str] = {name.kind: name.text for name in reversed(reply.names)}
+    year = fiscal_year_of(names.get("fiscal_year", "")) if head is None else head.fiscal_year
+    ground = Ground(Places(source), year)
+    facts = [fact for number in range(len(reply.tables)) for fact in _facts(number, reply.tables, ground)]
+    sheet = detailed(grouped(facts), source)
+    sheet = sheet.model_copy(update={"differences": tuple(_compared(sheet, source))})
+    decided = (name.text for name in reply.names if name.kind == "decision" and name.text.strip())
+    return sheet.model_copy(update={
+        "identity": _identity(names, ground) if head is None else head,
+        "narrative": passages.narrative(source, reply.passages),
+        "decisions": tuple(map(ground.places.label, decided)),
+        "mentions": (*sheet.mentions, *ground.rejected),
+    })  # fmt: skip
 
 
-def _identity(said: wire.ReplyIdentity, ground: Ground) -> Identity:
-    names: dict[str, str | None] = said.model_dump(exclude={"fiscal_year"})
-    labels = {name: ground.name(text) for name, text in names.items()}
-    return Identity(fiscal_year=ground.fiscal_year, fiscal_year_label=ground.name(said.fiscal_year), **labels)
+def _identity(names: dict[str, str], ground: Ground) -> Identity:
+    year = ground.name(names.get("fiscal_year"))
+    labels = {name: ground.name(text) for name, text in names.items() if name not in {"fiscal_year", "decision"}}
+    return Identity(fiscal_year=ground.fiscal_year, fiscal_year_label=year, **labels)
 
 
-def _costs(table: wire.ReplyCostTable, ground: Ground) -> CostTable:
-    above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
-    rows: list[CostRow] = []
+def _facts(number: int, tables: Sequence[wire.ReplyTable], ground: Ground) -> Iterator[Fact]:
+    table = tables[number]
+    above = ground.heading(table.heading, [figure for row in table.rows for figure in row.cells])
     for row in table.rows:
-        made = _cost_row(row, above, ground)
-        if rows and rows[-1].label == made.label:
-            # one printed row, given once for each stage
-            before = rows.pop()
-            made = CostRow(label=made.label, cells=before.cells + made.cells, staff=before.staff + made.staff)
-        rows.append(made)
-    return CostTable(heading=above, rows=tuple(rows))
+        found = ground.row(row.label, row.cells, above)
+        if not row.label.strip() and table.kind in _UNNAMED:
+            found = GroundedRow(Label(text=_UNNAMED[table.kind]), found.figures)
+        measured = unit_beside(ground.places.source, found) if table.kind in {"indicator", "plan"} else None
+        for said, figure in zip(row.cells, found.figures, strict=True):
+            cite = _cite(table.kind, said, figure, found.label, ground, measured)
+            if cite is not None:
+                path = _path(number, tables, row, said.measure)
+                kind = _table(table.kind, said.measure)
+                moment = ground.year(row.year), _stage(kind, said.measure, row.stage)
+                yield Fact(path, kind, above, found.label, said.measure, *moment, cite)
 
 
-def _cost_row(row: wire.ReplyCostRow, above: Label | None, ground: Ground) -> CostRow:
-    found = ground.row(row.label, row.cells, above)
-    cells = ground.cells(found, [(cell, cell.measure, row.year, row.stage) for cell in row.cells])
-    staff = tuple(cell for cell in cells if cell.measure in UNITS)
-    return CostRow(label=found.label, cells=tuple(c for c in cells if c.measure not in UNITS), staff=staff)
+def _cite(
+    kind: str, said: wire.ReplyFigure, figure: Figure | None, label: Label, ground: Ground, measured: str | None
+) -> Cite | None:
+    """The cite of a figure, in the unit that its measure implies."""
+    if kind == "none":
+        unit = Unit.OTHER if figure is None else Unit.YEN if figure.is_money else _NUMBERS.get(figure.kind, Unit.OTHER)
+        return ground.cite(figure, said.printed, unit, label)
+    if kind in {"indicator", "plan"}:
+        unit, beside = _indicated(figure, measured)
+        return ground.cite(figure, said.printed, unit, label, beside)
+    unit = UNITS.get(said.measure, Unit.YEN) if kind != "rate" else Unit.RATIO
+    percent = unit is Unit.RATIO and figure is not None and figure.kind is Kind.PERCENT
+    return ground.cite(figure, said.printed, Unit.PERCENT if percent else unit, label)
 
 
-def _funding(table: wire.ReplyFundingTable, ground: Ground) -> FundingTable:
-    above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
-    rows: list[FundingRow] = []
-    for row in table.rows:
-        made = _funding_row(row, above, ground)
-        if rows and rows[-1].label == made.label:  # one printed row, given once for each stage
-            made = FundingRow(label=made.label, cells=rows.pop().cells + made.cells)
-        rows.append(made)
-    return FundingTable(heading=above, rows=tuple(rows))
+def _indicated(figure: Figure | None, measured: str | None) -> tuple[Unit, int | None]:
+    """The unit of an indicator's value and its multiplier: what touches it, else what its row prints."""
+    own = {Kind.MONEY: Unit.YEN, Kind.PERCENT: Unit.PERCENT, Kind.HEADCOUNT: Unit.PERSON}
+    if figure is not None and figure.kind in own:
+        return own[figure.kind], None
+    return unit_of(measured or ""), scale_of(measured or "")
 
 
-def _funding_row(row: wire.ReplyFundingRow, above: Label | None, ground: Ground) -> FundingRow:
-    found = ground.row(row.label, row.cells, above)
-    placed: list[Placed] = [(cell, cell.measure, row.year, row.stage) for cell in row.cells]
-    return FundingRow(label=found.label, cells=ground.cells(found, placed))
+def _table(kind: str, measure: Measure) -> Table:
+    if kind in {"rate", "eligible", "none"}:
+        return Table.FUNDING
+    if kind == "difference":
+        return Table.COST if measure in TABLE_MEASURES[Table.COST] else Table.FUNDING
+    if kind == "cost" and measure in TABLE_MEASURES[Table.STAFF]:
+        return Table.STAFF
+    return Table.SUBSIDY if kind == "item" and measure in TABLE_MEASURES[Table.SUBSIDY] else _TABLES[kind]
 
 
-def _lead_lines(table: wire.ReplyTotalTable, ground: Ground) -> TotalLines:
-    above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
-    return TotalLines(heading=above, rows=tuple(_total(row, above, ground) for row in table.rows))
+def _stage(table: Table, measure: Measure, stage: Stage) -> Stage:
+    """The stage of a fact: an indicator's is its measure, the terms of a subsidy have none."""
+    if table in {Table.INDICATOR, Table.PLAN}:
+        return Stage(measure.value) if measure.value in set(Stage) else stage
+    return Stage.NONE if table is Table.SUBSIDY else stage
 
 
-def _total(row: wire.ReplyTotalRow, above: Label | None, ground: Ground) -> TotalRow:
-    found = ground.row(row.label, row.cells, above)
-    return TotalRow(label=found.label, cells=ground.cells(found, _placed(row.cells)))
+def _path(number: int, tables: Sequence[wire.ReplyTable], row: wire.ReplyRow, measure: Measure) -> SheetPath:
+    """The list and the table of a fact; a total belongs to the items of its heading, terms to the item whose name they say."""
+    table = tables[number]
+    if table.kind == "item" and measure in TABLE_MEASURES[Table.SUBSIDY]:
+        names = {squeeze(row.label), squeeze(table.heading)} - {""}
+        owner = _owner(tables, names)
+        return ("sections", number if owner is None else owner)
+    if table.kind != "total":
+        return (_LISTS[table.kind], number)
+    same = [
+        n for n, other in enumerate(tables)
+        if other.kind == "item" and squeeze(other.heading) == squeeze(table.heading)
+    ]  # fmt: skip
+    summed = table.heading.strip() or Vocabulary.built_in().is_total(row.label)
+    return ("sections", same[-1]) if same and summed else ("totals", number)
 
 
-def _placed(cells: Sequence[wire.ReplyItemCell]) -> list[Placed]:
-    return [(cell, cell.measure, cell.year, cell.stage) for cell in cells]
+def _owner(tables: Sequence[wire.ReplyTable], names: set[str]) -> int | None:
+    """The table of items with an amount under one of these names."""
+    for number, table in enumerate(tables):
+        if table.kind == "item" and any(squeeze(row.label) in names and _has_amount(row) for row in table.rows):
+            return number
+    return None
 
 
-def _section(section: wire.ReplySection, ground: Ground) -> Section:
-    cells = [cell for item in section.items for cell in item.cells]
-    above = ground.heading(section.heading, [*cells, *(cell for row in section.totals for cell in row.cells)])
-    items = tuple(_item(item, above, ground) for item in section.items)
-    return Section(heading=above, items=items, totals=tuple(_total(row, above, ground) for row in section.totals))
+def _has_amount(row: wire.ReplyRow) -> bool:
+    return any(figure.measure is Measure.AMOUNT for figure in row.cells)
 
 
-def _item(item: wire.ReplyItem, above: Label | None, ground: Ground) -> Item:
-    cited: list[Citing] = [*item.cells, *item.parts, *_terms(item.subsidy).values()]
-    whole = ground.row(item.label, cited, above)
-    found = GroundedRow(whole.label, whole.figures[: len(item.cells)])
-    apart = (item.label, item.number, item.instead, item.remark)
-    return Item(
-        label=found.label,
-        number=item.number,
-        tags=item.tags,
-        description=passages.description(ground.places.source, found.label, found.figures, apart),
-        cells=ground.cells(found, _placed(item.cells)),
-        instead=item.instead,
-        remark=item.remark,
-        breakdown=tuple(part for said in item.parts for part in _breakdown(said, found.label, ground)),
-        subsidy=_subsidy(item.subsidy, found.label, ground),
-        activities=tuple(_activity(activity, found.label, ground) for activity in item.activities),
-    )
+def _compared(sheet: Sheet, source: Source) -> Iterator[Difference]:
+    """The differences, each row with the two years or stages under which most of it holds."""
+    rows: dict[tuple[str, Label], list[Difference]] = {}
+    for found in sheet.differences:
+        rows.setdefault((found.table, found.label), []).append(found)
+    for (name, label), own in rows.items():
+        tables: tuple[CostTable | FundingTable, ...] = sheet.costs if name == "costs" else sheet.funding
+        table = _nearest(tables, own[0].cite.line or 0)
+        figures = [(found.measure, source.by_id[found.cite.figure]) for found in own if found.cite.figure is not None]
+        made = [] if table is None or len(figures) < len(own) else list(differences(table, name, label, figures))
+        yield from made or own
 
 
-def _breakdown(part: wire.ReplyBreakdown, item: Label, ground: Ground) -> list[Breakdown]:
-    label = None if part.label is None else ground.row(part.label, [part], item).label
-    figure = ground.figure(part, label or item)
-    text = "" if figure is None else passages.around(ground.places.source, figure)
-    cells = ground.cells(GroundedRow(label or item, (figure,)), [(part, Measure.BREAKDOWN, part.year, part.stage)])
-    return [Breakdown(label=label, text=text, cell=cell) for cell in cells]
+def _nearest(tables: Sequence[CostTable | FundingTable], line: int) -> CostTable | FundingTable | None:
+    """The table whose first figure stands nearest above a line, else the first."""
+    firsts = [(_first(table), number) for number, table in enumerate(tables)]
+    above = [(first, number) for first, number in firsts if first <= line]
+    return tables[max(above)[1]] if above else next(iter(tables), None)
 
 
-def _subsidy(said: wire.ReplySubsidy | None, label: Label, ground: Ground) -> SubsidyTerms | None:
-    if said is None:
-        return None
-    cites = {measure.value: ground.term(cited, label, measure) for measure, cited in _terms(said).items()}
-    return SubsidyTerms(eligible=said.eligible, **cites)
-
-
-def _terms(said: wire.ReplySubsidy | None) -> dict[Measure, wire.ReplyCite]:
-    """The cites of a subsidy by measure, those it has."""
-    if said is None:
-        return {}
-    named = {Measure.RATE: said.rate, Measure.CAP: said.cap, Measure.COUNT: said.count}
-    return {measure: cited for measure, cited in named.items() if cited is not None}
-
-
-def _activity(said: wire.ReplyActivity, above: Label, ground: Ground) -> Activity:
-    label = ground.row(said.label, [*said.outputs, *_terms(said.subsidy).values()], above).label
-    outputs = [(output.label, ground.term(output, label, Measure.COUNT)) for output in said.outputs]
-    return Activity(
-        label=label,
-        number=said.number,
-        method=said.method,
-        description=passages.description(ground.places.source, label, (), (said.label, said.number, said.method)),
-        tags=said.tags,
-        outputs=tuple(Output(label=name, cite=cite) for name, cite in outputs if cite is not None),
-        subsidy=_subsidy(said.subsidy, label, ground),
-    )
-
-
-def _indicators(table: wire.ReplyIndicatorTable, ground: Ground) -> IndicatorTable:
-    above = ground.heading(table.heading, [cell for row in table.rows for cell in row.cells])
-    rows = tuple(_indicator(row, above, ground) for row in table.rows)
-    return IndicatorTable(heading=above, plan=table.plan, rows=rows)
-
-
-def _indicator(row: wire.ReplyIndicator, above: Label | None, ground: Ground) -> Indicator:
-    found = ground.row(row.label, row.cells, above)
-    placed: list[Placed] = [(cell, cell.measure, cell.year, Stage(cell.measure.value)) for cell in row.cells]
-    apart = (row.label, row.number, row.field, row.unit)
-    return Indicator(
-        label=found.label,
-        number=row.number,
-        field=row.field,
-        unit=row.unit,
-        cells=ground.cells(found, placed, unit_of(row.unit or ""), scale_of(row.unit or "")),
-        trends=row.trends,
-        achievement=row.achievement,
-        reason=passages.reason(ground.places.source, found.label, apart),
-    )
-
-
-def _national_rates(cited: Sequence[wire.ReplyCite], ground: Ground) -> tuple[Cite, ...]:
-    nowhere = Label(text="")
-    rates = (ground.term(said, nowhere, Measure.RATE) for said in cited)
-    return tuple(rate for rate in rates if rate is not None)
-
-
-def _eligible(said: wire.ReplyEligibleCost, ground: Ground) -> list[EligibleCost]:
-    found = ground.row(said.label, [said])
-    cite = ground.cite(found.figures[0], said.printed, Unit.YEN, found.label)
-    year, stage = ground.year(said.year), said.stage or Stage.NONE
-    return [] if cite is None else [EligibleCost(label=found.label, year_offset=year, stage=stage, cite=cite)]
-
-
-def _mention(said: wire.ReplyMention, ground: Ground) -> list[Mention]:
-    found = ground.row(said.text, [said])
-    cite = ground.cite(found.figures[0], said.printed, _unit_of_figure(found.figures[0]), found.label)
-    return [] if cite is None else [Mention(text=found.label.text, cite=cite)]
-
-
-def _unit_of_figure(figure: Figure | None) -> Unit:
-    if figure is None:
-        return Unit.OTHER
-    return Unit.YEN if figure.is_money else _MENTIONED.get(figure.kind, Unit.OTHER)
+def _first(table: CostTable | FundingTable) -> int:
+    return min((cell.cite.line or 0 for row in table.rows for cell in row.cells), default=0)

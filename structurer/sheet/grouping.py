@@ -184,7 +184,8 @@ def _with_term(rows: list[_Row], fact: Fact, heading: Label | None) -> _Row:
 
     Terms that name the item once more, elsewhere, keep the name and the heading they have there.
     """
-    above = next((row for row in reversed(rows) if row.label == fact.heading), None)
+    over = "" if fact.heading is None or fact.heading == heading else squeeze(fact.heading.text)
+    above = next((row for row in reversed(rows) if over and squeeze(row.label.text) == over), None)
     if above is not None:
         _term(_named(above.activities, fact) or _added(above.activities, fact.label), fact)
         return above

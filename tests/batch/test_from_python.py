@@ -43,8 +43,8 @@ def test_one_by_itself() -> None:
     assert [result.name for result in collected(str(SMALL), "offline")] == [str(SMALL)]
     with pytest.raises(ValueError, match="concurrency=0"):
         collected([SMALL], "offline", concurrency=0)
-    with pytest.raises(ValueError, match="samples=0"):
-        structurer.Options(samples=0)
+    with pytest.raises(ValueError, match="reading='tables'"):
+        structurer.Options(reading="tables")  # type: ignore[arg-type]  # a mistake in a program
     with pytest.raises(ValueError, match="bogus"):
         structurer.Options(reading="bogus")  # type: ignore[arg-type]
 

@@ -118,10 +118,10 @@ def test_a_budget_stops_the_batch(run: Command, tmp_path: Path) -> None:
     with serve([], Reader(sheets)) as endpoint:
         environment: dict[str, Any] = {"OPENAI_BASE_URL": endpoint.url, "STRUCTURER_MAX_TOKENS": "1000"}
         arguments = ("batch", str(tmp_path / "s"), "--model", "openai:m", "--concurrency", "1", "--format", "json")
-        done = run(*arguments, "--budget", "30000tokens", **environment)
+        done = run(*arguments, "--budget", "18000tokens", **environment)
         summary = json.loads(done.stdout)
         assert (done.returncode, summary["failures"]) == (2, [])
-        assert "budget of 30000tokens" in summary["ended"]
+        assert "budget of 18000tokens" in summary["ended"]
         assert 0 < summary["sheets"]["verified"] < 6
         rest = json.loads(run(*arguments, "--resume", **environment).stdout)
     assert (rest["sheets"]["verified"], rest["before"]) == (6, summary["sheets"]["verified"])

@@ -63,9 +63,9 @@ def test_a_budget_is_not_passed(run: Command) -> None:
     """The run stops before the sheet that could pass it; the sheets before are saved and printed."""
     limits = {"STRUCTURER_MAX_TOKENS": "1000"}
     with serve([right("forest-request", tokens=20_000), right("parks-plain")]) as endpoint:
-        done = run("run", SMALL, OTHER, "--model", "openai:m", "--budget", "45000tokens", **at(endpoint, **limits))
+        done = run("run", SMALL, OTHER, "--model", "openai:m", "--budget", "35000tokens", **at(endpoint, **limits))
     assert (done.returncode, len(endpoint.requests)) == (2, 1)
-    assert "stopped before the budget of 45000tokens could be passed (22000 TOKENS spent)" in done.stderr
+    assert "stopped before the budget of 35000tokens could be passed (22000 TOKENS spent)" in done.stderr
     assert done.stdout.startswith("verified")
     assert len(run("records").stdout.splitlines()) == 1
 
@@ -97,7 +97,7 @@ def test_the_replies_of_a_failed_sheet_are_kept(run: Command, tmp_path: Path) ->
 def test_prompts(run: Command) -> None:
     """Every prompt file with its sha256 and version."""
     lines = run("prompts").stdout.splitlines()
-    assert {line.split()[2] for line in lines} >= {"system.md", "sheet.md", "table.md", "reread.md"}
+    assert {line.split()[2] for line in lines} >= {"system.md", "sheet.md", "part.md", "reread.md"}
     assert all(len(line.split()[0]) == 64 for line in lines)
 
 

@@ -98,12 +98,6 @@ def test_another_schema_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(endpoint.requests) == 2
 
 
-def test_another_sample_is_asked() -> None:
-    """A second sample of the same question is a question of its own, and both are kept."""
-    options = Options(reread=False, samples=2)
-    assert requests((LOST,), lambda e: asked(e, options), lambda e: asked(e, options)) == [2, 2]
-
-
 @pytest.mark.parametrize(
     "damage",
     [

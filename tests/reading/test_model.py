@@ -47,8 +47,8 @@ def settings(endpoint: Endpoint, **changes: object) -> Settings:
 def read(source: Source, name: str, settings: Settings) -> Extraction:
     """A reading in one question, nothing of it remembered."""
     with open_conversation(source, f"openai:{name}", settings, Options(cache=False)) as conversation:
-        sheet = plan.read(conversation, JudgedReading(Reading(source, read_sheet(source))), "whole", 1)
-        return Extraction(sheet, conversation.provenance("whole", 1, None), tuple(conversation.client.ledger.replies))
+        sheet = plan.read(conversation, JudgedReading(Reading(source, read_sheet(source))), "whole")
+        return Extraction(sheet, conversation.provenance("whole", None), tuple(conversation.client.ledger.replies))
 
 
 def run(*script: Answer, **changes: object) -> tuple[Extraction, Endpoint]:
@@ -111,7 +111,7 @@ def test_the_schema_holds_what_the_sheet_can() -> None:
     """An array may not go on beyond the figures of the source, in steps that let an endpoint keep a schema."""
     _, endpoint = run(GOOD)
     definitions = endpoint.requests[0].body["response_format"]["json_schema"]["schema"]["$defs"]
-    assert definitions["ReplyCostTable"]["properties"]["rows"]["maxItems"] == 32
+    assert definitions["ReplyTable"]["properties"]["rows"]["maxItems"] == 16
 
 
 @pytest.mark.parametrize(
@@ -260,14 +260,14 @@ def test_the_errors_sent_back_are_no_longer_than_needed() -> None:
 
 def test_a_bad_reply_is_asked_again() -> None:
     """Once, with what was wrong; both replies are kept and both are paid for."""
-    extraction, endpoint = run(reply('{"identity": 1}', tokens=40), GOOD)
+    extraction, endpoint = run(reply('{"names": 1}', tokens=40), GOOD)
     first, second = (request.body for request in endpoint.requests)
     assert second["messages"][:2] == first["messages"]
     assert second["response_format"] == first["response_format"]
-    assert second["messages"][2]["content"] == '{"identity": 1}'
+    assert second["messages"][2]["content"] == '{"names": 1}'
     assert extraction.provenance.attempts == 2
     assert extraction.provenance.tokens == Tokens(input=140, output=14, cached=70)
-    assert extraction.replies == ('{"identity": 1}', example()[1])
+    assert extraction.replies == ('{"names": 1}', example()[1])
 
 
 @pytest.mark.parametrize(("retries", "asked"), [(0, 1), (1, 2), (2, 3)])

@@ -10,7 +10,6 @@ from structurer.checks import run
 from structurer.checks.claim import Result, Side, Verdict
 from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
-from structurer.reading import wire
 from structurer.reading.options import Options
 from structurer.reading.prompting import part
 from structurer.reading.rereading import choose
@@ -19,6 +18,7 @@ from structurer.record.record import ReadFigure
 from structurer.sheet.model import Sheet
 from tests.support.answering import SMALL, Tree, asked, empty_part, options, perfect_tree, said, told, truth
 from tests.support.builders import fixture, read
+from tests.support.perfect import TABLES, reply_of
 from tests.support.spoilt_replies import SPOILT
 
 LOOKING = options("whole", reread=True)
@@ -38,23 +38,21 @@ def spoilt(name: str) -> Tree:
 
 def part_of(tree: Tree) -> Tree:
     """The tables of a reply."""
-    return {name: tree[name] for name in wire.PartReply.model_fields}
+    return {name: tree[name] for name in TABLES}
 
 
 @cache
 def first_of(name: str) -> JudgedReading:
     """A reply as the first reading, judged."""
     source = fixture(SMALL)
-    sheet = resolve(wire.Reply.model_validate(spoilt(name)), source)
+    sheet = resolve(reply_of(spoilt(name)), source)
     return JudgedReading(Reading(source, sheet, read(source).sheet))
 
 
 @cache
 def second_of(name: str) -> Sheet:
     """The same reply as the answer to a re-read."""
-    head = wire.HeadReply.model_validate({key: spoilt("right")[key] for key in wire.HeadReply.model_fields})
-    answer = wire.PartReply.model_validate(part_of(spoilt(name)))
-    return resolve(wire.combined(head, [answer]), fixture(SMALL))
+    return resolve(reply_of(part_of(spoilt(name))), fixture(SMALL), first_of("right").sheet.identity)
 
 
 @cache
@@ -146,7 +144,7 @@ def test_an_answer_that_stands_nowhere_is_not_taken() -> None:
     tree = deepcopy(spoilt("digit"))
     row = tree["costs"][0]["rows"][0]["cells"]
     row[2] |= {"id": None, "printed": "8,765千円"}
-    other = resolve(wire.Reply.model_validate(tree), fixture(SMALL))
+    other = resolve(reply_of(tree), fixture(SMALL))
     better = choose(first_of("lost"), other)
     assert better is None or all(cite.figure is not None for _, cite in better.reading.cites)
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import JsonValue
 
 from structurer.reading.resolve import resolve
-from structurer.reading.wire import Reply, ReplyIdentity
+from structurer.reading.wire import Reply
 from structurer.sheet.facts import Fact, facts
 from structurer.sheet.model import Cite, Sheet, Stage
 from structurer.text.source import Source, Unit
@@ -179,7 +179,7 @@ def test_a_forged_mark_grounds_nothing() -> None:
 )
 def test_a_label_is_printed_as_in_the_source(label: str, expected: tuple[str, int | None]) -> None:
     """Spaces do not matter; cells apart may make up a label; what stands nowhere has no line."""
-    found = cost(COSTS, None, "nowhere", label=label).costs[0].rows[0].label
+    found = cost(COSTS, None, "9,999千円", label=label).costs[0].rows[0].label
     assert (found.text, found.line) == expected
 
 
@@ -217,7 +217,7 @@ def test_years_are_counted_here(year: str | None, offset: int) -> None:
     cell: JsonValue = {"measure": "actual", "year": year, "id": "F2", "printed": "30%"}
     named: dict[str, JsonValue] = {"number": None, "field": None, "label": "達成率", "unit": "%"}
     row: JsonValue = named | {"cells": [cell], "trends": [], "achievement": None}
-    identity: JsonValue = dict.fromkeys(ReplyIdentity.model_fields) | {"fiscal_year": "令和7年度"}
+    identity: JsonValue = {"fiscal_year": "令和7年度"}
     table: JsonValue = {"heading": None, "plan": True, "rows": [row]}
     made = sheet("令和7年度\n達成率 | 30% |", identity=identity, indicators=[table])
     fact = only(made)
@@ -250,9 +250,9 @@ def test_the_example_of_the_prompt_resolves_whole() -> None:
 def test_running_text_is_copied_from_the_source() -> None:
     """A model names lines and figures; the words beside them are the sheet's own."""
     made = resolve(Reply.model_validate_json(example()[1]), example_source())
-    first, second = made.sections[0].items
+    (first,) = made.sections[0].items
     assert first.description == first.breakdown[0].text == "【新】山道を見回る。(巡回車 1,200千円)"
-    assert second.description.startswith("柵を設ける団体を補助する。")
+    assert first.tags == ("新",)
     (passage,) = made.narrative
     assert (passage.heading.text, [entry.text for entry in passage.entries]) == (
         "1 目的",
@@ -269,39 +269,72 @@ def test_lines_that_do_not_exist_are_left_out(line: int, last: int, expected: in
     assert all(entry.tags == ("新",) for passage in made.narrative for entry in passage.entries[:1])
 
 
-def test_activities_outputs_and_eligible_costs() -> None:
-    """A sub-project with its measures, a national base and a figure of the running text."""
-    rows = "1\t植樹事業\t700\n2\t苗木配布\t補助金\t苗木を配る。(補助率50%) 配布:30回"
-    text = f"(単位:千円)\n{rows}\n補助対象経費 要求額のうち600千円\n参加 9人"
-    output: JsonValue = {"label": "配布", "id": "F4", "printed": "30回"}
-    rate: JsonValue = {"rate": {"id": "F3", "printed": "50%"}, "cap": None, "count": None, "eligible": "苗木"}
-    activity: JsonValue = {
-        "number": "2", "label": "苗木配布", "method": "補助金", "tags": [], "outputs": [output], "subsidy": rate,
-    }  # fmt: skip
-    cell: JsonValue = {"measure": "amount", "year": None, "stage": "request", "id": "F1", "printed": "700"}
-    item: JsonValue = {
-        "number": "1", "label": "植樹事業", "tags": [], "cells": [cell], "instead": None, "remark": None, "parts": [],
-        "subsidy": None, "activities": [activity],
-    }  # fmt: skip
-    base: JsonValue = {"label": "要求額", "year": None, "stage": "request", "id": None, "printed": "600千円"}
-    made = sheet(
+def _row(label: str, stage: str, *figures: tuple[str, str]) -> JsonValue:
+    cells: JsonValue = [{"of": measure, "at": at} for measure, at in figures]
+    return {"label": label, "year": "", "stage": stage, "cells": cells}
+
+
+def _tables(text: str, *tables: tuple[str, str, JsonValue]) -> Sheet:
+    """The sheet of some tables, each with its kind, its heading and its one row."""
+    made: JsonValue = [{"kind": kind, "heading": heading, "rows": [row]} for kind, heading, row in tables]
+    return resolve(Reply.model_validate({"names": [], "tables": made, "passages": []}), Source("made", text))
+
+
+def test_terms_under_the_name_of_an_item_are_those_of_an_activity() -> None:
+    """A sub-project with a measure of its own, and its number, which stands in a cell before its name."""
+    text = "(単位:千円)\n1\t植樹事業\t700\n2\t苗木配布\t苗木を配る。(補助率50%)"
+    made = _tables(
         text,
-        sections=[{"heading": None, "items": [item], "totals": []}],
-        eligible_costs=[base],
-        mentions=[{"text": "参加", "id": None, "printed": "9人"}, {"text": "参加", "id": None, "printed": "-"}],
-        decisions=["要求額", " "],
+        ("item", "", _row("植樹事業", "request", ("amount", "F2 700"))),
+        ("item", "植樹事業", _row("苗木配布", "", ("rate", "50%"))),
     )
-    (found,) = made.sections[0].items[0].activities
-    assert (found.outputs[0].cite.amount, found.outputs[0].cite.line) == ("30", 3)
+    (item,) = made.sections[0].items
+    (found,) = item.activities
+    assert (item.number, found.label.text) == ("1", "苗木配布")
     assert found.subsidy is not None
     assert found.subsidy.rate is not None
     assert (found.subsidy.rate.amount, found.subsidy.rate.unit) == ("50", Unit.PERCENT)
-    assert found.description == "苗木を配る。(補助率50%) 配布:30回"
-    assert made.eligible_costs[0].cite.amount == "600000"
-    assert [(mention.text, mention.cite.amount, mention.cite.unit) for mention in made.mentions] == [
-        ("参加", "9", Unit.COUNT)
-    ]
-    assert [label.line for label in made.decisions] == [4]
+
+
+def test_what_stands_beside_the_tables() -> None:
+    """An eligible cost, a rate, a difference and a count that is no figure of the record."""
+    text = "(単位:千円)\n要求額 | 700 |\n前年度 | 600 |\n増減 | 100 |\n補助対象経費 要求額のうち650千円 国1/2\n参加 9人"
+    made = _tables(
+        text,
+        ("funding", "", _row("要求額", "request", ("total", "700"))),
+        ("difference", "", _row("増減", "request", ("total", "100"))),
+        ("eligible", "", _row("要求額", "request", ("total", "650千円"))),
+        ("rate", "", _row("", "", ("rate", "1/2"))),
+        ("none", "", _row("参加", "", ("count", "9人"))),
+    )
+    assert [found.cite.amount for found in made.differences] == ["100000"]
+    assert [(cost.cite.amount, cost.stage) for cost in made.eligible_costs] == [("650000", Stage.REQUEST)]
+    assert [rate.amount for rate in made.national_rates] == ["1/2"]
+    assert [(found.text, found.cite.unit) for found in made.mentions] == [("参加", Unit.COUNT)]
+
+
+@pytest.mark.parametrize(("heading", "kept"), [("", "totals"), ("2 内訳", "sections")])
+def test_a_total_belongs_to_the_items_of_its_heading(heading: str, kept: str) -> None:
+    """A 合計 under the items' heading is theirs; a lead line is nobody's but the project's."""
+    text = "要求額 | 900千円 |\n2 内訳\n植樹 | 900千円 |\n合計 | 900千円 |"
+    label = "合計" if heading else "要求額"
+    made = _tables(
+        text,
+        ("item", "2 内訳", _row("植樹", "request", ("amount", "F3 900千円"))),
+        ("total", heading, _row(label, "request", ("amount", "900千円"))),
+    )
+    assert [fact.path[0] for fact in facts(made) if fact.table == "total"] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "amount"),
+    [("132百万円", Unit.YEN, "132000000"), ("30%", Unit.PERCENT, "30"), ("5人", Unit.PERSON, "5")],
+)
+def test_an_indicator_may_be_money(printed: str, unit: Unit, amount: str) -> None:
+    """The unit that touches a value is its own, else the one that its row prints."""
+    made = _tables(f"売上 | {printed} |", ("indicator", "", _row("売上", "", ("actual", printed))))
+    cite = only(made).cite
+    assert (cite.unit, cite.amount) == (unit, amount)
 
 
 def test_openai_is_not_needed_to_resolve() -> None:

@@ -5,7 +5,6 @@ from copy import deepcopy
 import pytest
 
 from structurer.checks.claim import Verdict
-from structurer.reading import wire
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
 from structurer.text.source import Source
@@ -24,6 +23,7 @@ from tests.support.answering import (
 )
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer
+from tests.support.perfect import TABLES
 
 SHEETS = (SMALL, TABBED, "parks-plain", "museum-supplementary", "library-million")
 
@@ -43,7 +43,7 @@ def as_outputs(source: Source, tail: int = 2, label: str = "森づくり基金")
 
 def item(source: Source) -> Tree:
     """An answer that is nothing but an item without an amount, with the last figures of the sheet as its outputs."""
-    made: Tree = {name: [] for name in wire.ReplyItem.model_fields}
+    made: Tree = {name: [] for name in ("tags", "cells", "parts")}
     made |= dict.fromkeys(("number", "instead", "remark", "subsidy"))
     made |= {"label": "森づくり基金", "activities": [activity(source, 2, "森づくり基金")]}
     return empty_part(sections=[{"heading": None, "items": [made], "totals": []}])
@@ -55,7 +55,7 @@ def script_of(way: str, source: Source) -> tuple[list[Answer], Options]:
         return [said(item(source))], options("rest")
     if way == "whole":
         return [said(as_outputs(source))], options("whole")
-    part = {name: as_outputs(source)[name] for name in wire.PartReply.model_fields}
+    part = {name: as_outputs(source)[name] for name in TABLES}
     return [said(perfect_tree(source)), said(part)], options("whole", reread=True)
 
 
@@ -104,7 +104,7 @@ def set_aside(source: Source, place: str) -> Tree:
     found: list[Tree] = [{"id": f.id, "printed": f.printed} for f in source.figures[-2:]]
     placed = [{"label": "森づくり基金", "year": None, "stage": None, **cite} for cite in found]
     cells = [{"measure": "target", "year": None, **cite} for cite in found]
-    row: Tree = dict.fromkeys(wire.ReplyIndicator.model_fields)
+    row: Tree = dict.fromkeys(("number", "field", "unit", "achievement"))
     more: dict[str, list[Tree]] = {
         "mentions": [{"text": "森づくり基金", **cite} for cite in found],
         "eligible_costs": placed,

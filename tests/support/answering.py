@@ -1,4 +1,4 @@
-"""A model without mistakes: the perfect reply to a sheet, cut to the tables in the lines of each question."""
+"""A model without mistakes: the perfect reply to a sheet, over a real endpoint."""
 
 import json
 import re
@@ -7,17 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from structurer.pipeline import Outcome, check
-from structurer.reading import wire
 from structurer.reading.options import Options, ReadingMode
-from structurer.reading.plan import Question, questions
 from structurer.reading.prompting import Messages
 from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows
 from structurer.sheet.model import Sheet
 from structurer.text.source import Source
-from tests.support.builders import fixture, guide, read
+from tests.support.builders import fixture, read
 from tests.support.endpoint import Answer, Endpoint, reply, serve
-from tests.support.perfect import perfect
+from tests.support.perfect import TABLES, wired
+from tests.support.perfect import told as tell
 
 Tree = dict[str, Any]
 
@@ -46,41 +45,14 @@ def marks(sent: Messages) -> list[str]:
 
 def perfect_tree(source: Source) -> Tree:
     """The perfect reply as JSON, to be cut or spoilt."""
-    made: Tree = perfect(read(source).sheet).model_dump(mode="json")
-    return made
-
-
-def answer(question: Question, tree: Tree) -> Tree:
-    """Return a reply cut to a question's shape and to the tables in its lines; names are given whole."""
-    shown = set(marks(question.sent))
-    cut: Tree = {}
-    for name in question.shape.model_fields:
-        own = tree[name]
-        cut[name] = own if name in wire.HeadReply.model_fields else [part for part in own if shown & set(cited(part))]
-    return cut
-
-
-def answers(source: Source, way: ReadingMode) -> list[Tree]:
-    """The right answer to each question of a way."""
-    tree = perfect_tree(source)
-    return [answer(question, tree) for question in questions(way, guide(source))]
-
-
-def cited(node: object) -> Iterator[str | None]:
-    """The ids a part of a reply cites."""
-    if isinstance(node, dict):
-        if "printed" in node:
-            yield node["id"]
-        for child in node.values():
-            yield from cited(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from cited(child)
+    return tell(read(source).sheet)
 
 
 def said(tree: object) -> Answer:
     """An answer over the wire."""
-    return reply(json.dumps(tree, ensure_ascii=False))
+    return reply(
+        json.dumps(wired(tree) if isinstance(tree, dict) and "tables" not in tree else tree, ensure_ascii=False)
+    )
 
 
 def truth(source: Source) -> list[tuple[str, ...]]:
@@ -99,9 +71,9 @@ def settings_for(endpoint: Endpoint, **changes: object) -> Settings:
     return Settings.model_validate({**made, **changes})
 
 
-def options(way: ReadingMode, samples: int = 1, *, reread: bool = False) -> Options:
+def options(way: ReadingMode, *, reread: bool = False) -> Options:
     """Return the options of one way of reading, with no cache."""
-    return Options(reading=way, samples=samples, reread=reread, cache=False)
+    return Options(reading=way, reread=reread, cache=False)
 
 
 @contextmanager
@@ -113,7 +85,7 @@ def asked(source: Source, script: Sequence[Answer], chosen: Options) -> Iterator
 
 def empty_part(**parts: object) -> Tree:
     """Return an answer about some lines with these parts alone."""
-    return {name: [] for name in wire.PartReply.model_fields} | parts
+    return {name: [] for name in TABLES} | parts
 
 
 def sheet_of(name: str) -> Sheet:

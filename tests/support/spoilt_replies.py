@@ -1,12 +1,11 @@
 """The right reply to a small sheet, and ten ways to spoil it."""
 
-import json
 import re
 from typing import Any
 
 from structurer.reading.layout import read_sheet
 from tests.support.builders import fixture
-from tests.support.perfect import perfect
+from tests.support.perfect import told
 
 SMALL = "forest-request"
 """A small fixture with costs, totals, items and funding."""
@@ -14,8 +13,7 @@ SMALL = "forest-request"
 
 def right() -> dict[str, Any]:
     """Return the right reply to the small sheet, to be spoilt."""
-    made: dict[str, Any] = json.loads(perfect(read_sheet(fixture(SMALL))).model_dump_json())
-    return made
+    return told(read_sheet(fixture(SMALL)))
 
 
 def _swapped(tree: dict[str, Any]) -> None:

@@ -52,7 +52,6 @@ AnswerT = TypeVar("AnswerT", bound=Wire)
 
 _FEWEST, _LONGEST_TEXT = 8, 120
 """The figures that every schema has room for, and the characters of a text that a small model may write: longer is a loop."""
-_WARM = 0.7  # the temperature of further samples: readings that differ, and still fit the schema
 _TOKENS_EACH, _TOKENS_FRAME = 110, 600
 """The tokens that a small model may write: about twice what a right answer takes for each figure, and for the rest of it."""
 
@@ -89,16 +88,17 @@ class Conversation:
         if isinstance(error, ModelError):
             self._bill(error)
 
-    def ask(self, shape: type[AnswerT], sent: Messages, figures: int | None = None, sample: int = 0) -> AnswerT:
-        """Return the answer to a question, from the cache where it is there; the first sample is the model's surest.
+    def ask(self, shape: type[AnswerT], sent: Messages, figures: int | None = None) -> AnswerT:
+        """Return the answer to a question, from the cache where it is there.
 
         `figures` is how many figures the question shows, where it is not the whole source.
         """
         sent = taught(sent, self.lessons)
         self.questions.append(sent)
-        count = len(citable(self.source)) if figures is None else figures
-        schema = self._schema(shape, count)
-        request = self._request(sent, count, sample)
+        every = len(citable(self.source))
+        count = every if figures is None else figures
+        schema = self._schema(shape, every)  # the same for each question about a sheet: its prefix is cached
+        request = self._request(sent, count)
         key = self.cache.key(source=self.source.sha256, engine=self.engine, schema=schema, request=request)
         kept = self.cache.find(key)
         if kept is not None:
@@ -111,10 +111,10 @@ class Conversation:
                 return answer
         return self._answered(shape, schema, request, partial(self.cache.keep, key))
 
-    def try_ask(self, shape: type[AnswerT], sent: Messages, figures: int, sample: int = 0) -> AnswerT | None:
+    def try_ask(self, shape: type[AnswerT], sent: Messages, figures: int) -> AnswerT | None:
         """Return the answer to one question of several; one that gets no usable answer is noted and the others go on."""
         try:
-            return self.ask(shape, sent, figures, sample)
+            return self.ask(shape, sent, figures)
         except (ReplyTruncated, ReplyInvalid, ModelRefused, ModelRejected) as error:
             if isinstance(error, ENDING):
                 raise  # no other question would be answered either
@@ -124,7 +124,7 @@ class Conversation:
             self.pending = pending
             return None
 
-    def provenance(self, reading: str, samples: int, reread: Reread | None) -> Provenance:
+    def provenance(self, reading: str, reread: Reread | None) -> Provenance:
         """Return the provenance of the reading, over all questions."""
         ledger = self.client.ledger
         return Provenance.model_validate({
@@ -136,7 +136,6 @@ class Conversation:
             "seconds": str(Decimal(time.monotonic() - self.begun).quantize(Decimal("0.001"))),
             "versions": versions(**{name: _version(name) for name in ("openai", "instructor", "pydantic")}),
             "reading": reading,
-            "samples": samples,
             "cached": ledger.cached,
             "cost": prices.load(self.client.settings.prices).cost(self.client.model, ledger.tokens, batched=self.via is not None),
             "via": self.via,
@@ -150,16 +149,15 @@ class Conversation:
         most = 1 << (max(_FEWEST, figures) - 1).bit_length()
         return _schema(shape, most, _LONGEST_TEXT if self.client.dialect.bounded else None)
 
-    def _request(self, sent: Messages, figures: int, sample: int) -> dict[str, Any]:
+    def _request(self, sent: Messages, figures: int) -> dict[str, Any]:
         limit = self.client.settings.max_tokens
         if self.client.dialect.bounded:
             limit = min(limit, _TOKENS_FRAME + _TOKENS_EACH * figures)
         return {
             "model": self.client.model.partition(":")[2],
             "messages": [{"role": "system", "content": sent.system}, {"role": "user", "content": sent.user}],
-            "temperature": 0 if sample == 0 else _WARM,
+            "temperature": 0,
             "max_tokens": limit,
-            **({} if sample == 0 else {"seed": sample}),
         }
 
     def _answered(

@@ -43,6 +43,6 @@ def probe(model: str, settings: Settings) -> Probe:
             conversation.ask(Word, sent, 1)
         except ModelError as caught:
             error = caught
-        known, found = conversation.client.dialect, conversation.provenance("whole", 1, None)
+        known, found = conversation.client.dialect, conversation.provenance("whole", None)
         made = Probe(known.describe(), tuple(known.refused), found.attempts, found.tokens, found.seconds)
     return made if error is None else replace(made, error=error)

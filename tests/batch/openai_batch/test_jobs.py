@@ -257,8 +257,8 @@ def test_a_budget_holds_for_what_is_sent(run: Command, tmp_path: Path) -> None:
     sheets = made(tmp_path / "s", 6)
     with open_batch_api(Reader(sheets)) as api:
         limits = {"STRUCTURER_MAX_TOKENS": "1000"}
-        status, summary, _ = batch(run, tmp_path / "s", api, "--budget", "40000tokens", **limits)
-    assert (status, "40000tokens" in summary["ended"]) == (2, True)
+        status, summary, _ = batch(run, tmp_path / "s", api, "--budget", "24000tokens", **limits)
+    assert (status, "24000tokens" in summary["ended"]) == (2, True)
     assert 0 < api.questions < 6
 
 

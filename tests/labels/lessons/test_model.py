@@ -1,7 +1,5 @@
 """Lessons beside a model: in its prompt, in its provenance, and no way to `verified`."""
 
-import json
-
 from structurer.checks.claim import Verdict
 from structurer.labels.lessons import Lesson, Meaning
 from structurer.pipeline import Outcome, check, questions
@@ -34,7 +32,7 @@ def sheet_with(source: Source, lessons: tuple[Lesson, ...]) -> Sheet:
 
 def asked(made: Made, sheet: Sheet, lessons: tuple[Lesson, ...], way: ReadingMode = "whole") -> tuple[Outcome, Request]:
     """The outcome of a reply that gives a sheet, and the request before it."""
-    answer = reply(json.dumps(perfect(sheet).model_dump(mode="json"), ensure_ascii=False))
+    answer = reply(perfect(sheet).model_dump_json())
     with serve([answer]) as endpoint:
         outcome = check(made.source, "openai:made", settings_for(endpoint), options(way), lessons)
         return outcome, endpoint.requests[0]

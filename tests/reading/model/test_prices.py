@@ -190,7 +190,7 @@ def test_a_budget_is_never_passed_over_several_sheets() -> None:
 def test_what_is_asked_again_is_under_the_budget_too() -> None:
     """A bad reply is paid for; where a second question could pass the budget the reply stays on the error."""
     with serve([reply("?", tokens=20_000)]) as endpoint, pytest.raises(BudgetReached) as caught:
-        asked(endpoint, budget("40000tokens", load()))
+        asked(endpoint, budget("33000tokens", load()))
     assert len(endpoint.requests) == 1
     assert (caught.value.replies, caught.value.spent) == (("?",), (20_000, 2_000))
 

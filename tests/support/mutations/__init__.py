@@ -19,7 +19,6 @@ from tests.support.mutations.names import (
     cut_label,
     headings_swapped,
     identity,
-    indicator_unit,
     stages_wrong,
     wrong_heading,
     wrong_label,
@@ -56,7 +55,7 @@ from tests.support.mutations.prints import (
     unit,
 )
 from tests.support.mutations.reply import Mutants, Right
-from tests.support.mutations.several import activities, compensating, free_text, swapped_twice, two_at_once
+from tests.support.mutations.several import compensating, swapped_twice, two_at_once
 from tests.support.mutations.texts import row_of_the_text, term_of_the_text, unread_figure
 
 CLASSES: dict[str, Callable[[Right], Mutants]] = {
@@ -69,7 +68,6 @@ CLASSES: dict[str, Callable[[Right], Mutants]] = {
     "ids dropped or off by one": ids_astray,
     "sign": sign,
     "unit of the print": unit,
-    "unit of an indicator": indicator_unit,
     "figure from nowhere, a year or a code": invented,
     "figure of the running text": unread_figure,
     "neighbour in the row": neighbour_in_the_row,
@@ -108,13 +106,8 @@ CLASSES: dict[str, Callable[[Right], Mutants]] = {
     "two figures with the same sum": compensating,
     "swapped in several places": swapped_twice,
     "two mistakes at once": two_at_once,
-    "activities": activities,
-    "words outside the facts": free_text,
 }
 """The classes of mistakes, in the order of the report."""
-
-OUTSIDE = frozenset({"activities", "words outside the facts"})
-"""Classes that change little or nothing of what the facts hold."""
 
 NAMES = frozenset({
     "names of two rows swapped", "another name", "name cut or glued", "another heading", "headings swapped",

@@ -19,7 +19,7 @@ from structurer.sheet.model import Sheet
 from structurer.text.source import Source
 from tests.support.mutations import CLASSES
 from tests.support.mutations.reply import Mutant, Right
-from tests.support.perfect import perfect
+from tests.support.perfect import perfect, reply_of, told
 
 Row = tuple[str, ...]
 Found = tuple[str, str, str]
@@ -63,7 +63,7 @@ class Case:
     @cached_property
     def right(self) -> Right:
         """The right reply."""
-        return Right(self.source, perfect(self.witness).model_dump(mode="json"))
+        return Right(self.source, told(self.witness))
 
     @cached_property
     def reading(self) -> Reading:
@@ -87,15 +87,15 @@ class Case:
 
     def read(self, reply: Reply) -> Reading:
         """A reply as the pipeline reads it, the layout reader beside it."""
-        told = Reading(self.source, resolve(reply, self.source), None if self.alone else self.witness)
-        return replace(told, sheet=named(told))
+        reading = Reading(self.source, resolve(reply, self.source), None if self.alone else self.witness)
+        return replace(reading, sheet=named(reading))
 
     def fate(self, kind: str, mutant: Mutant) -> Fate:
         """What becomes of a wrong reply; one that resolves to the right sheet needs no checks."""
-        reading = self.read(Reply.model_validate(mutant.of(self.right.tree)))
+        reading = self.read(reply_of(mutant.of(self.right.tree)))
         differs = reading.sheet != self.reading.sheet
-        told = _facts(reading)
-        said, lacks = tuple((told - self.facts).elements()), tuple((self.facts - told).elements())
+        found = _facts(reading)
+        said, lacks = tuple((found - self.facts).elements()), tuple((self.facts - found).elements())
         results = run(reading) if differs else self.results
         noticed = bool(_findings(results) - _findings(self.results))
         return Fate(self.source.name, kind, mutant, differs, said, lacks, verdict(results) is Verdict.VERIFIED, noticed)

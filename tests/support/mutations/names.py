@@ -56,14 +56,6 @@ def _renamed(right: Right, above: Path, name: str, *, swap: bool) -> Mutants:
                 yield right.mutant(*edits, before=one, after=f"{other} ×{len(edits)}")
 
 
-def indicator_unit(right: Right) -> Mutants:
-    """The unit of an indicator another, or none."""
-    for row in right.rows:
-        if row[0] == "indicators":
-            for word in (None, "%", "人", "件", "千円", "円", "ポイント", "団体", "分の"):
-                yield from right.put((*row, "unit"), word)
-
-
 def wrong_label(right: Right) -> Mutants:
     """A row with another name of the sheet, with one that stands nowhere, or with none."""
     for row in right.rows:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, get_args
 
 from structurer.reading import wire
 from structurer.reading.prompting import CITABLE
+from structurer.sheet.model import TABLE_MEASURES, Measure, Table
 from structurer.text.source import Figure, Source
 
 Json: TypeAlias = Any
@@ -23,13 +24,13 @@ MOST = 24
 ROWS = {"costs": ("rows",), "totals": ("rows",), "sections": ("items", "totals"), "funding": ("rows",),
          "indicators": ("rows",)}  # fmt: skip
 MEASURES = {
-    "cost": get_args(wire.CostMeasure),
-    "funding": get_args(wire.FundingMeasure),
-    "amount": get_args(wire.ItemMeasure),
-    "progress": get_args(wire.ProgressMeasure),
+    "cost": (*TABLE_MEASURES[Table.COST], *TABLE_MEASURES[Table.STAFF]),
+    "funding": TABLE_MEASURES[Table.FUNDING],
+    "amount": (Measure.AMOUNT, Measure.CHANGE),
+    "progress": TABLE_MEASURES[Table.INDICATOR],
 }
 SHAPES = {"costs": "cost", "funding": "funding", "totals": "amount", "sections": "amount", "indicators": "progress"}
-STAGES = (None, *get_args(wire.BudgetStage))
+STAGES = (None, *(stage.value for stage in get_args(wire.BudgetStage) if stage))
 YEARS = (None, "前年度", "前々年度", "翌年度", "-3")
 CITE = ("id", "printed")
 PLACED = ("year", "stage")
@@ -249,11 +250,3 @@ def row_as(row: Json, kind: str, name: str, number: int) -> Tree:
         lists = {key: row.get(key, []) for key in ("tags", "parts", "activities")}
         return bare | lists | {key: row.get(key) for key in ("number", "instead", "remark", "subsidy")}
     return bare
-
-
-def nodes(node: Json, path: Path) -> Iterator[tuple[Path, Tree]]:
-    """Every object of a reply with its path."""
-    if isinstance(node, dict):
-        yield path, node
-    for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
-        yield from nodes(child, (*path, key))

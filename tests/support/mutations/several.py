@@ -1,4 +1,4 @@
-"""Mistakes that hide one another, two at once, and what the facts do not hold."""
+"""Mistakes that hide one another, and two at once."""
 
 import random
 from collections import defaultdict
@@ -18,7 +18,6 @@ from tests.support.mutations.places import (
 from tests.support.mutations.prints import similar_figure
 from tests.support.mutations.reply import (
     PLACED,
-    STRANGE,
     Json,
     Mutant,
     Mutants,
@@ -27,7 +26,6 @@ from tests.support.mutations.reply import (
     cite_of,
     column_of,
     exchanged,
-    nodes,
     without,
 )
 from tests.support.mutations.texts import unread_figure
@@ -104,30 +102,3 @@ def _both(one: Mutant, two: Mutant) -> Mutants:
             if first[:shorter] == second[:shorter]:
                 return
     yield Mutant((*one.edits, *two.edits), (one.path, two.path), [one.before, two.before], [one.after, two.after])
-
-
-def free_text(right: Right) -> Mutants:
-    """Remarks, tags, methods, numbers and other words of the reply, dropped, invented or of another row."""
-    names = ("number", "instead", "remark", "field", "achievement", "method", "eligible")
-    for path, node in nodes(right.tree, ()):
-        for name in names:
-            if name in node:
-                for value in (None, "皆増", "3", STRANGE):
-                    yield from right.put((*path, name), value)
-        for name in ("tags", "trends"):
-            if name in node:
-                yield from right.put((*path, name), ["新"])
-                yield from right.put((*path, name), [])
-    for decided in ([], ["一般事業査定:保留"], [STRANGE]):
-        yield from right.put(("decisions",), decided)
-
-
-def activities(right: Right) -> Mutants:
-    """An activity lost, repeated or renamed; an output that is another figure, or lost."""
-    for path, node in nodes(right.tree, ()):
-        for name in ("activities", "outputs"):
-            for number in range(len(node.get(name, ()))):
-                given, place = node[name], (*path, name)
-                yield right.mutant((place, without(given, number)), before=given[number], after="lost")
-                yield right.mutant((place, [*given, given[number]]), before="", after=given[number])
-                yield from right.put((*place, number, "label"), STRANGE)

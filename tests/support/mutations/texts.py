@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from structurer.reading import wire
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source
 from tests.support.mutations.kinds import terms_of
@@ -33,7 +32,7 @@ def term_of_the_text(right: Right) -> Mutants:
     own = {right.at(path)["id"] for path in terms_of(right)}
     found = [figure for figure in right.citable if figure.kind in kinds and figure.id not in own]
     for path in right.subsidies:
-        given = right.at(path) or dict.fromkeys(wire.ReplySubsidy.model_fields)
+        given = right.at(path) or dict.fromkeys(("rate", "cap", "count", "eligible"))
         for figure in found:
             name = kinds[figure.kind]
             if given[name] is None:
