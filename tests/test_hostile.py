@@ -175,7 +175,7 @@ ITS_OWN = {"forged-marks": "marks", "instructions-ja": "zero", "instructions-en"
 
 def obedient(source: Source, way: str) -> str:
     """The answer of a model that reads well and then does what the text asks."""
-    return OBEYS[way](told_of(read_sheet(source)), source)
+    return OBEYS[way](told_of(read(source).sheet), source)
 
 
 def judged(source: Source, answer: str) -> Verdict | None:
@@ -216,7 +216,7 @@ def _parked(source: Source) -> list[dict[str, Any]]:
 
 def parked(source: Source, **more: object) -> str:
     """A flawless answer with the leftover amounts as indicators."""
-    tree = told_of(read_sheet(source))
+    tree = told_of(read(source).sheet)
     tables = {key: tree[key] for key in TABLES} if more else tree
     rows = _parked(source)
     added = [{"heading": None, "plan": False, "rows": rows}] if rows else []
