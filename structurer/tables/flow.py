@@ -8,8 +8,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
-from structurer.tables.glue import amounts_apart
-from structurer.tables.row import amounts, cells_of, figures_in
+from structurer.tables.glue import amounts_apart, figures_in
+from structurer.tables.row import amounts, cells_of
 from structurer.text.rows import Row, TableCell
 
 _WORD = re.compile(r"[^\s\u3000]+")

@@ -1,9 +1,11 @@
 """Cells that touch, as converters of PDF print narrow columns: `要求額31,400千円2,409千円`, `その他一般財源`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from structurer.tables.context import Context
 from structurer.tables.sense import sense
@@ -19,6 +21,7 @@ _BEHIND = re.compile(
     r"(?<=\s)(?!(?:(?:百万|千|万|億)?円?|人)\s*$)[^\s\d。]{1,12}\s*$"
 )  # a short remark after the last amount
 _ENDS_LABEL = re.compile(r"[^\W\dA-Za-z_第約計全各](?:\([A-Za-z](?:[+-][A-Za-z])*\))?$|計$")
+_start = attrgetter("start")
 _LONGEST_LABEL = 40  # characters before the first amount; a longer text is a sentence
 
 
@@ -79,8 +82,14 @@ def _words(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def figures_in(entry: TableCell, begin: int, end: int) -> tuple[Figure, ...]:
+    """The figures that begin in a part of a cell, given by its offsets in the cell."""
+    first = bisect_left(entry.figures, entry.start + begin, key=_start)
+    return entry.figures[first : bisect_left(entry.figures, entry.start + end, lo=first, key=_start)]
+
+
 def _parts(entry: TableCell, spans: Sequence[tuple[int, int]]) -> Iterator[TableCell]:
     """Parts of a cell, each as a cell with the figures that begin in it."""
     for begin, end in spans:
-        figures = tuple(f for f in entry.figures if begin <= f.start - entry.start < end)
+        figures = figures_in(entry, begin, end)
         yield replace(entry, text=entry.text[begin:end], figures=figures, start=entry.start + begin)

@@ -1,19 +1,16 @@
 """Rows of a table as cells, however they are drawn, and what is an amount among them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from structurer.labels.moment import last_stage_word
 from structurer.tables.context import Context
-from structurer.tables.glue import amounts_apart, name_apart
+from structurer.tables.glue import amounts_apart, figures_in, name_apart
 from structurer.tables.headings import is_unit_line
 from structurer.tables.headlines import columns_of
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
-from structurer.text.source import Figure
 from structurer.text.words import squeeze
 
 _UNITS = frozenset({"円", "千円", "万円", "百万円", "億円", "人"})
@@ -26,7 +23,6 @@ _SENTENCE = re.compile(r"[。、:：]")
 _MARKED = ("※", "(", "（", "【", "・", "○", "●", "■", "◆", "<", "〈", "＜")
 _LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
 _WIDEST_SPREAD = 4  # spaces between the letters of one word that is spread over its cell
-_start = attrgetter("start")
 FEWEST_AMOUNTS = 2  # amounts in a row of single spaces that make it one of a table
 _MOST_BEHIND = 3  # words behind them: a remark
 _LONGEST_BEHIND = 12  # characters of each; longer ones are running text
@@ -51,12 +47,6 @@ def _without_units(cells: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
         return cells
     pairs = zip((None, *cells), cells, strict=False)
     return tuple(entry for before, entry in pairs if not (before and before.is_value and entry.label in _UNITS))
-
-
-def figures_in(entry: TableCell, begin: int, end: int) -> tuple[Figure, ...]:
-    """The figures that begin in a part of a cell, given by its offsets in the cell."""
-    first = bisect_left(entry.figures, entry.start + begin, key=_start)
-    return entry.figures[first : bisect_left(entry.figures, entry.start + end, lo=first, key=_start)]
 
 
 def words_around(row: Row) -> tuple[TableCell, ...]:
