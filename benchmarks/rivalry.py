@@ -11,6 +11,7 @@ from structurer.sheet.facts import fact_rows
 from structurer.text.source import Source
 from tests.support.answering import perfect_tree
 from tests.support.builders import Fact
+from tests.support.perfect import wired
 
 Kind = Literal["right", "digit", "other row"]
 
@@ -93,14 +94,14 @@ def case(source: Source, kind: Kind) -> Case:
     right = tuple(sorted(_printed(source), key=lambda one: one.place))
     tree = perfect_tree(source)
     if kind == "right":
-        return Case(source, right, right, json.dumps(tree, ensure_ascii=False))
+        return Case(source, right, right, json.dumps(wired(tree), ensure_ascii=False))
     number, wrong = _spoilt(source, right, kind)
     figures = {figure.start: figure.id for figure in source.figures}
     target = {"id": figures[right[number].place], "printed": right[number].printed}
     other = _other(right, number)
     cited = {"id": figures[other.place] if kind == "other row" else target["id"], "printed": wrong.printed}
     answered = (*right[:number], wrong, *right[number + 1 :])
-    return Case(source, right, answered, json.dumps(_with(tree, target, cited), ensure_ascii=False), wrong)
+    return Case(source, right, answered, json.dumps(wired(_with(tree, target, cited)), ensure_ascii=False), wrong)
 
 
 def _printed(source: Source) -> list[Printed]:
