@@ -1,6 +1,6 @@
 """Regions: the lines of a source that belong together, as one reader has recognised them, and those it left over.
 
-A small model answers a small question well and a large one badly, so each table is asked about on its own.
+A small model answers a small question well and a large one badly, so only what is left over is asked about, with its table.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ _LONGEST = 60
 
 
 class RegionKind(StrEnum):
-    """The subject of a region; there is a prompt of each name."""
+    """The subject of a region."""
 
     COSTS = "costs"
     TOTALS = "totals"
@@ -48,24 +48,22 @@ _KINDS = {
 class Region:
     """A region: numbers of lines of a source, and their subject.
 
-    `starts` are those where a row of a table begins; `above` are those before its own, given for a heading they may hold.
+    `above` are those before its own, given for a heading they may hold.
     """
 
     kind: RegionKind
     lines: tuple[int, ...]
-    starts: frozenset[int] = frozenset()
     above: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Block:
-    """The span of a table: its first and last line, whether the first is its heading, and the lines where rows begin."""
+    """The span of a table: its first and last line, and whether the first is its heading."""
 
     first: int
     last: int
     headed: bool
     kind: RegionKind
-    starts: frozenset[int]
 
 
 def tables(reading: JudgedSheet) -> tuple[Region, ...]:
@@ -109,12 +107,11 @@ def around(reading: JudgedSheet, lines: Iterable[int]) -> Region:
 def _block(kind: RegionKind, facts: list[Fact]) -> _Block:
     """The lines of a table's figures, row labels and heading."""
     numbers = [line for fact in facts for line in (fact.cite.line, fact.label.line) if line is not None]
-    starts = frozenset(fact.label.line for fact in facts if fact.label.line is not None)
     first, last = min(numbers, default=1), max(numbers, default=1)
     heading = None if facts[0].table is Table.SUBSIDY or facts[0].heading is None else facts[0].heading.line
     if heading is None or heading > first:
-        return _Block(first, last, headed=False, kind=kind, starts=starts)
-    return _Block(heading, last, headed=True, kind=kind, starts=starts)
+        return _Block(first, last, headed=False, kind=kind)
+    return _Block(heading, last, headed=True, kind=kind)
 
 
 def _apart(blocks: Iterable[_Block]) -> list[_Block]:
@@ -126,8 +123,7 @@ def _apart(blocks: Iterable[_Block]) -> list[_Block]:
             found.append(block)
         else:
             one = found[other]
-            starts = one.starts | block.starts
-            found[other] = _Block(one.first, max(one.last, block.last), one.headed, one.kind, starts)
+            found[other] = _Block(one.first, max(one.last, block.last), one.headed, one.kind)
     return found
 
 
@@ -138,7 +134,7 @@ def _region(source: Source, block: _Block, blocks: list[_Block]) -> Region:
     own = range(block.first, min(block.last, len(source.lines)) + 1)
     drawn = any(_is_drawn(source, number) for number in own)
     above = [number for number in range(first, block.first) if not drawn or _is_drawn(source, number)]
-    return Region(block.kind, (*above, *own), block.starts, frozenset(above))
+    return Region(block.kind, (*above, *own), frozenset(above))
 
 
 def _is_drawn(source: Source, number: int) -> bool:
