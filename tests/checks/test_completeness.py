@@ -85,11 +85,12 @@ def test_left_out() -> None:
     assert [result.lines for result in alone(wrong, "CMP805")] == [(cells[0].cite.line,)]
 
 
-def test_a_witness_that_is_silent_is_no_objection() -> None:
-    """What the layout reader does not read is left to the proofs; where it reads it otherwise AGR602 says so."""
+def test_a_witness_that_is_silent_leaves_each_table_to_a_person() -> None:
+    """A table that the layout reader does not read at all is one finding, however many amounts it has."""
     reading = truth("nagano-it")
     silent = Reading(reading.source, reading.sheet, Sheet())
-    assert outcomes(silent, "CMP805") == []
+    tables = {(fact.table, fact.section) for fact in reading.facts}
+    assert outcomes(silent, "CMP805") == ["unverifiable"] * len(tables)
     assert outcomes(silent, "AGR602") == []
 
 
@@ -103,7 +104,8 @@ def test_a_rate_without_a_witness_stands_behind_its_word(figure: str, found: lis
     own = next(f for f in reading.source.figures if f.printed == figure)
     cite = Cite(figure=own.id, printed=figure, amount=figure, unit=Unit.RATIO, line=own.line)
     rated = reading.sheet.model_copy(update={"national_rates": (cite,)})
-    assert outcomes(Reading(reading.source, rated, Sheet()), "CMP805") == found
+    unrated = reading.sheet.model_copy(update={"national_rates": ()})
+    assert outcomes(Reading(reading.source, rated, unrated), "CMP805") == found
 
 
 def test_confirmed() -> None:
