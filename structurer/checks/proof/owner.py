@@ -88,6 +88,8 @@ class Outline:
                 heading = Heading(row, found[0], found[1], said, len(stack), titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
+                ends_head = found[0][:1].isdigit() and said is not None
+                self.headings.has_amounts = self.headings.has_amounts or ends_head
             self._chains[row.position] = tuple(stack)
 
     @property

@@ -8,6 +8,7 @@ from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
 from structurer.sheet.model import Stage
 from structurer.text.money import SCALES
+from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line
 from structurer.text.words import squeeze
 
@@ -55,8 +56,8 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
 def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
     """The spans of percentages that are one of two amounts of their row in parts of the other: 達成率, 前年比.
 
-    The two are the last ones before it, the first ones of the row, or what was spent and the budget in force: any two others may
-    give a percentage by chance.
+    The two are what was spent and the budget in force where the row has both, else the last ones before it or the first ones of
+    the row: any two others may give a percentage by chance.
     """
     own = text.cited_on(line) if "%" in folded else []
     listed = _above(text, line) if "%" in folded and _RATED.fullmatch(squeeze(folded)) is not None else []
@@ -65,7 +66,7 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
         digits = match[0].rstrip(" %").replace(",", "")
         step = Fraction(1, 10 ** len(digits.partition(".")[2]))
         ends = (before[:2], before[-2:]) if len(before) > 1 else ()
-        pairs = [pair for one, two in ends for pair in ((one, two), (two, one))] + _spent(text, own)
+        pairs = _spent(text, own) or [pair for one, two in ends for pair in ((one, two), (two, one))]
         if any(two and -step / 2 <= 100 * one / two - Fraction(digits) < step for one, two in pairs):
             yield match.span()
 
@@ -128,6 +129,11 @@ _WORD_BEFORE = re.compile(r"(?:^|[\s、。|:(・])(?P<word>[^\s、。|:()・]{2,
 _NOTHING_AFTER = re.compile(r"\s*(?:[百千万億兆]*円)?(?:$|[\s、。)(|]|である|です|と[なす]|を(?:計上|要求|見込))")
 
 
+_UNIT_BEHIND = re.compile(r"[ \u3000*]*[\t|][ \u3000*]*(?P<unit>[^\s\d|*\-]{1,4})[ \u3000*]*(?=[\t|]|$)")
+"""A short word in the cell behind an amount: its unit, where the cells behind the others are theirs."""
+_MONEY = re.compile(r"(?:百万|千|万|億|十億)?円")
+
+
 def is_known(text: CitedText, line: Line, folded: str, start: int) -> bool:
     """True for a total of cited amounts above it, and for a cited amount that is printed once more beside the same word."""
     figure = text.figure_at(line.start + start)
@@ -148,6 +154,9 @@ def _repeats(text: CitedText, line: Line, folded: str, figure: Figure) -> bool:
 
 def _totals_column(text: CitedText, line: Line, folded: str, figure: Figure) -> bool:
     """True for the sum of the cited amounts above it, and in a row of changes for the difference of the two above it."""
+    behind = _UNIT_BEHIND.match(folded, figure.end - line.start)
+    if figure.kind not in {Kind.MONEY, Kind.PLAIN} or (behind is not None and _MONEY.fullmatch(behind["unit"]) is None):
+        return False  # 36,000 | %
     total, changes = _TOTAL_ROW.match(folded) is not None, _CHANGE_ROW.match(folded) is not None
     above = list(_column_above(text, line, _cell(folded, figure.start - line.start))) if total or changes else []
     scale = next((value / number for value, number in above if number), Fraction(1))

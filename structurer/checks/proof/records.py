@@ -74,9 +74,16 @@ class RecordTables:
             if not is_single(rows[place]):
                 return
             over = rows[place - 1] if place else None
-            begins = over is None or over.is_bare or CAPTION.search(over.text) is not None or is_offices(over)
+            begins = over is None or over.is_bare or CAPTION.search(over.text) is not None or self._ends_head(over)
             if self._is_name_head(rows[place].text) or (begins and self._is_leaf([rows[place].text])):
                 yield place  # a heading of names, or the first heading of amounts where nothing stands over the labels
+
+    def _ends_head(self, row: PrintedRow) -> bool:
+        """True for a line of offices at the end of the sheet's head; below a heading of the table it is one of these."""
+        above = self.grid.rows[row.position - 1] if row.position else None
+        return is_offices(row) and not (
+            above is not None and (self._is_name_head(above.text) or self._is_leaf([above.text]))
+        )
 
     def _is_name_head(self, text: str) -> bool:
         """True for a heading over names, numbers or texts: 区分, 細事業名, No., 説明."""
