@@ -201,7 +201,7 @@ def test_a_reply_in_a_fence_is_kept_like_any_other() -> None:
 def test_a_reply_that_holds_the_key_is_not_kept(other: str | None) -> None:
     """An endpoint that echoes what it was sent leaves no key in a file, a reply or a record; what is no key is kept."""
     tree = perfect(read_sheet(fixture(SMALL))).model_dump(mode="json")
-    tree["identity"]["department"] = f"Bearer {KEY}"
+    next(name for name in tree["names"] if name["kind"] == "project")["text"] = f"Bearer {KEY}"
     with serve([reply(json.dumps(tree, ensure_ascii=False))]) as endpoint:
         outcomes = [asked(endpoint, OPENAI_API_KEY=KEY if other is None else other) for _ in range(2)]
     assert len(endpoint.requests) == len(outcomes) - len(kept())

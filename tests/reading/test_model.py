@@ -250,11 +250,11 @@ def test_a_reply_longer_than_was_asked_for_is_not_worked_on() -> None:
 
 def test_the_errors_sent_back_are_no_longer_than_needed() -> None:
     """A reply can have one for each cell: the first of them show what is wrong, and only they are paid for."""
-    _, endpoint = run(reply('{"mentions": [' + "{}," * 5000 + "{}]}"), GOOD)
+    _, endpoint = run(reply('{"tables": [' + "{}," * 5000 + "{}]}"), GOOD)
     first, again = (request.body["messages"] for request in endpoint.requests)
     assert again[:2] == first
     assert again[3]["content"].startswith("Correct your JSON")
-    assert "mentions.0" in again[3]["content"]
+    assert "tables.0" in again[3]["content"]
     assert len(again[3]["content"]) <= 4001
 
 

@@ -44,6 +44,7 @@ _HARMLESS = re.compile(
     r"[)）]*(?:[(（](?:単価)?[\d,.×*/%円千万百]+(?:[人回件名校社台冊部枚本か箇ヶ所月年日h時間]{1,3})?(?:×\d+[人回件名校社台]?)*[)）])?[)）]*"
 )
 """What may follow a part: how often it is bought, at what price, at what rate."""
+_TAG = re.compile(r"\s*[)）]+\s*【(?P<what>(?!参考|注|例|旧|再)[^】]{1,12})】")
 PartKey = tuple[SheetPath, int, Stage]
 """An item's path with a year and a stage."""
 
@@ -120,11 +121,19 @@ class ItemParts:
         starts = source.figure_starts
         place = bisect_right(starts, figure.start)
         tail = AFTER_UNIT.sub("", source.drawn[figure.end : end])
+        if self._begins_another(tail):
+            return True
         stop = min((place for place in map(tail.find, _ENDS) if place >= 0), default=len(tail))
         ends = end - len(tail) + stop
         if place < len(starts) and starts[place] < ends and not tail.lstrip().startswith(("(", "（")):
             return True  # the words behind it are those before the next number
         return _HARMLESS.fullmatch(squeeze(tail[:stop])) is not None
+
+    def _begins_another(self, tail: str) -> bool:
+        """True where the bracket of a part closes and a tag begins the words of the next: `(1,240千円)【塗装】`."""
+        tag = _TAG.match(tail)
+        said = None if tag is None else self.words.said(tag["what"])
+        return tag is not None and said is None and _TAKEN.search(squeeze(tag["what"])) is None
 
 
 def is_expense(text: str) -> bool:
