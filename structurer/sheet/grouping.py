@@ -1,4 +1,4 @@
-"""Facts grouped to a sheet: the one place where rows and tables are made of figures, whoever read them.
+"""Facts grouped to a sheet: rows and tables made of figures that each say where they belong, as a model points at them.
 
 The first step of a fact's path names the list of the sheet it belongs to and the second its table; rows follow from labels.
 """

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
+from structurer.tables.headings import is_heading
 from structurer.tables.headlines import columns_of
 from structurer.tables.row import screen_place, wide_cells
 from structurer.tables.sense import sense
@@ -59,12 +60,13 @@ def _split(context: Context, row: Row) -> int | None:
 
 
 def _halves(rows: Sequence[Row], split: int) -> list[tuple[Row | None, Row | None]]:
-    """The two halves of each row of the tables that begin with the first row."""
+    """The two halves of the headings and of each row of amounts right below them."""
     found = []
-    for row in rows:
+    for number, row in enumerate(rows):
         pair = _parted(row, split)
-        if pair is None:
-            break
+        amounts = any(cell.figures for half in pair or () if half is not None for cell in half.cells)
+        if pair is None or (number > 0 and (is_heading(row) or not amounts)):
+            break  # what stands below the tables keeps its order
         found.append(pair)
     return found
 

@@ -79,3 +79,13 @@ def test_what_is_one_table(change: dict[tuple[int, int], str]) -> None:
     for (row, column), word in change.items():
         rows[row][column] = word
     assert read(tabbed(rows)) != READ
+
+
+@pytest.mark.parametrize("below", [["2 要求の説明"], ["花壇の手入れを続ける。"], ["区分", "", "", "", "要求額"]])
+def test_what_stands_below_keeps_its_order(below: list[str]) -> None:
+    """The tables end at the first row without amounts; a table further down is not parted with them."""
+    more = [["細々事業", "要求額", "", "", ""], ["球根", "250", "", "", ""], ["肥料", "150", "", "", ""]]
+    read_of = [(f.row, f.amount) for f in facts_of(HEAD + tabbed([*PAGE, below, *more])) if f.row in {"球根", "肥料"}]
+    alone = [(f.row, f.amount) for f in facts_of(HEAD + tabbed([below, *more])) if f.row in {"球根", "肥料"}]
+    assert read_of == alone
+    assert {("item", "委託料", "0", "500000"), ("funding", "一般財源", "0", "600000")} <= read(tabbed([*PAGE, below]))

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.sentence import AFTER_UNIT
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage
 from structurer.text.money import fold
+from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 from structurer.text.words import squeeze
 
@@ -44,7 +46,10 @@ _HARMLESS = re.compile(
     r"[)）]*(?:[(（](?:単価)?[\d,.×*/%円千万百]+(?:[人回件名校社台冊部枚本か箇ヶ所月年日h時間]{1,3})?(?:×\d+[人回件名校社台]?)*[)）])?[)）]*"
 )
 """What may follow a part: how often it is bought, at what price, at what rate."""
-_TAG = re.compile(r"\s*[)）]+\s*【(?P<what>(?!参考|注|例|旧|再)[^】]{1,12})】")
+_TAG = re.compile(r"\s*[)）]+\s*【(?P<what>[^】]{1,12})】")
+_TAGS = re.compile(r"【([^】]{1,12})】")
+_ASIDE = re.compile(r"[注旧再繰]")
+"""How tags begin that are no names of parts: notes, what was before, what is printed again or carried over."""
 PartKey = tuple[SheetPath, int, Stage]
 """An item's path with a year and a stage."""
 
@@ -101,7 +106,8 @@ class ItemParts:
             return False
         cell = self.grid.row_of(figure.line).cell_at(figure.start)
         words = "" if cell is None else self.reading.source.drawn[cell.start : figure.start]
-        if not self._is_left_alone(figure):
+        tags = _TAGS.findall(words)
+        if not self._is_left_alone(figure) or (tags and not self._is_name(tags[-1])):
             return False
         stripped = words.rstrip("（( \n")
         own = stripped[max(map(stripped.rfind, _STOPS)) + 1 :]
@@ -120,8 +126,11 @@ class ItemParts:
         end = line.start + len(line.text) if cell is None or row.kind == "line" else cell.start + len(cell.text)
         starts = source.figure_starts
         place = bisect_right(starts, figure.start)
+        while place < len(starts) and source.figures[place].kind in NAMES:
+            place += 1  # R7年度 is no next part
         tail = AFTER_UNIT.sub("", source.drawn[figure.end : end])
-        if self._begins_another(tail):
+        opened = "" if cell is None else cell.text.lstrip()
+        if opened.startswith("【") and self._begins_another(tail):
             return True
         stop = min((place for place in map(tail.find, _ENDS) if place >= 0), default=len(tail))
         ends = end - len(tail) + stop
@@ -130,10 +139,15 @@ class ItemParts:
         return _HARMLESS.fullmatch(squeeze(tail[:stop])) is not None
 
     def _begins_another(self, tail: str) -> bool:
-        """True where the bracket of a part closes and a tag begins the words of the next: `(1,240千円)【塗装】`."""
+        """True where the bracket of a part closes and a tag begins the next, as one began the first: `(1,240千円)【塗装】`."""
         tag = _TAG.match(tail)
-        said = None if tag is None else self.words.said(tag["what"])
-        return tag is not None and said is None and _TAKEN.search(squeeze(tag["what"])) is None
+        return tag is not None and self._is_name(tag["what"])
+
+    def _is_name(self, tag: str) -> bool:
+        """True for a tag without a word of time, place or condition, and without one that says a measure or a stage."""
+        what = squeeze(tag)
+        risky = RISK.search(what) or _TAKEN.search(what) or _ASIDE.match(what)
+        return risky is None and self.words.said(what) is None
 
 
 def is_expense(text: str) -> bool:

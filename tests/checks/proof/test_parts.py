@@ -70,3 +70,28 @@ def test_parts(told: str) -> None:
 def test_what_is_no_part(told: str) -> None:
     """Another time, owner or payer, a word that takes away, or a sum that is not the item's: nobody's part is verified."""
     assert not is_verified(text(told))
+
+
+TAGGED = "【春】苗を選んで植える。(615千円)【{tag}】球根を選んで植える。(1,148千円)"
+
+
+def test_a_tag_begins_the_next_part() -> None:
+    """Parts that begin with a tag each may follow each other on one line."""
+    assert is_verified(text(TAGGED.format(tag="秋")))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(
+            TAGGED.format(tag=tag)
+            for tag in ("前年度", "R7年度", "取消", "隣県", "うち補助", "執行済", "繰越", "注", "見込み")
+        ),
+        TAGGED.format(tag="秋").removeprefix("【春】"),  # no tag before: what does the second one say?
+        TAGGED.format(tag="秋").replace("1,148", "1,149"),
+        *(TAGGED.format(tag="秋").replace("春", tag) for tag in ("前年度", "R7年度", "取消", "隣県", "繰越")),
+    ],
+)
+def test_a_tag_that_says_more(told: str) -> None:
+    """A tag with a word of time, place or condition, or behind a part that has none, proves nothing."""
+    assert not is_verified(text(told))
