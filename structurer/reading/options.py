@@ -33,7 +33,7 @@ class Options:
 
     `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
     `pace` share it. With `deferred` requests are left with that service. Without a `witness` the layout reader does not read
-    beside the model, and the proofs alone decide.
+    beside the model, and every table is left to a person.
     """
 
     reading: Literal["auto", "whole", "rest"] = "auto"
