@@ -37,7 +37,7 @@ class Right:
 
     def put(self, number: int, **changes: object) -> Mistakes:
         """One fact changed, where that changes anything."""
-        made = replace(self.facts[number], **changes)  # type: ignore[arg-type]
+        made = replace(self.facts[number], **changes)  # type: ignore[arg-type]  # fields named by data
         if made != self.facts[number]:
             yield self.answer.exchanged({number: made})
 
@@ -174,7 +174,7 @@ def _renamed(right: Right, field: str, values: Sequence[object]) -> Mistakes:
     """A field of a fact, of a row, of a column, of a table or of the whole answer is another."""
     for numbers in (*([n] for n in range(len(right.facts))), *right.rows, *right.columns, *right.tables):
         for value in values:
-            changes: Changes = {n: replace(right.facts[n], **{field: value}) for n in numbers}  # type: ignore[arg-type]
+            changes: Changes = {n: replace(right.facts[n], **{field: value}) for n in numbers}  # type: ignore[arg-type]  # fields named by data
             made = right.answer.exchanged(changes)
             if made != right.answer:
                 yield made
