@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
 from structurer.text.grids import GridRow, grid_rows
+from structurer.text.tagged import TaggedTable, tagged_tables
 
 _ESCAPED = re.compile(r"\\([!-+\-/:-@\[-`{-~])")  # a point or a comma may be part of a number
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>")
@@ -28,6 +29,7 @@ _BOX_RULE = re.compile(
     r"(?m)(?<=^)[ \u3000]*[┌├└┏┣┗╔╠╚][┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝─━═]+(?=[ \u3000\r]*$)"
 )  # a line that parts rows
 _BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
+_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # of lines: a tag may run over one
 _FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
 _FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
 _MOST_PIECES = 8  # lines of one row: a cell of some lines beside another
@@ -40,7 +42,7 @@ class Drawing:
     Attributes:
         text: as long as the text it is of.
         records: the 1-based lines that are CSV, whose cells are scanned one by one.
-        joined: the last line of each row that cells in quotes carry over lines, by its first one.
+        joined: the last line of each row that cells in quotes or in tags carry over lines, by its first one.
         in_doubt: the lines whose commas may part cells or group numbers.
         grids: the rows of tables that lines draw, by their first line.
     """
@@ -65,10 +67,24 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
+    tagged = tuple(tagged_tables(text, lines))
+    if tagged:
+        drawn = _without_tags(drawn, tagged)
+        joined = joined | {first: last for table in tagged for first, last in table.joined.items()}
     if "|" in drawn:
         drawn = _unbordered(drawn, lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
     return Drawing(drawn, records, joined, csv.in_doubt, grid_rows(text, lines) if _GRID.search(text) else {})
+
+
+def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:
+    """A text with the bars of tables by tags in the place of their tags."""
+    letters = list(text)
+    for table in tables:
+        for (start, end), bars in table.marks.items():
+            letters[start:end] = [letter if letter in _ENDS else " " for letter in letters[start:end]]
+            letters[start : start + len(bars)] = bars
+    return "".join(letters)
 
 
 def _unbordered(text: str, lines: Sequence[Span]) -> str:
