@@ -29,7 +29,7 @@ _BOX_RULE = re.compile(
     r"(?m)(?<=^)[ \u3000]*[┌├└┏┣┗╔╠╚][┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝─━═]+(?=[ \u3000\r]*$)"
 )  # a line that parts rows
 _BOX = str.maketrans(dict.fromkeys("│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|") | dict.fromkeys("─━═", "-"))
-_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # of lines: a tag may run over one
+_IN_CELL = {"\t": " ", "|": "¦", "｜": "¦"}  # the marks of cells inside one
 _FEWEST_BARS = 2  # of a row whose table has no bars at its ends: one bar parts a line of text, too
 _FEWEST_TABS = 4  # of a row: with fewer, lines that belong together are chance
 _MOST_PIECES = 8  # lines of one row: a cell of some lines beside another
@@ -56,6 +56,8 @@ class Drawing:
 
 def draw(text: str, lines: Sequence[Span]) -> Drawing:
     """The drawing of a text whose lines have these spans."""
+    tagged = tuple(tagged_tables(text, lines)) if "<" in text else ()
+    text = _without_tags(text, tagged) if tagged else text
     csv = comma_records(text, lines)
     found = csv.found or quoted_rows(text, lines)
     drawn = _parted(text, found) if found else text
@@ -63,14 +65,11 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
         drawn = "".join(_pieces(drawn, lines))
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines)
+    joined |= {first: last for table in tagged for first, last in table.joined.items()}
     if _LEADERS.search(drawn) is not None:
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
-    tagged = tuple(tagged_tables(text, lines))
-    if tagged:
-        drawn = _without_tags(drawn, tagged)
-        joined = joined | {first: last for table in tagged for first, last in table.joined.items()}
     if "|" in drawn:
         drawn = _unbordered(drawn, lines)
     records = frozenset(line for record in csv.found for line in range(record.first, record.last + 1))
@@ -79,12 +78,20 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
 
 def _without_tags(text: str, tables: Sequence[TaggedTable]) -> str:
     """A text with the bars of tables by tags in the place of their tags."""
-    letters = list(text)
+    pieces: list[str] = []
+    kept = 0
     for table in tables:
-        for (start, end), bars in table.marks.items():
-            letters[start:end] = [letter if letter in _ENDS else " " for letter in letters[start:end]]
-            letters[start : start + len(bars)] = bars
-    return "".join(letters)
+        begin, end = table.span
+        letters = [_IN_CELL.get(letter, letter) for letter in text[begin:end]]
+        for (start, stop), bars in table.marks.items():
+            here = slice(start - begin, stop - begin)
+            letters[here] = [
+                letter if letter.isspace() else " " for letter in letters[here]
+            ]  # a tag may run over lines
+            letters[here.start : here.start + len(bars)] = bars
+        pieces += [text[kept:begin], "".join(letters)]
+        kept = end
+    return "".join([*pieces, text[kept:]])
 
 
 def _unbordered(text: str, lines: Sequence[Span]) -> str:
@@ -165,7 +172,7 @@ def _draw_cell(letters: list[str], text: str, start: int, end: int, *, is_quoted
     for place in (text.index('"', start), text.rindex('"', start, end)):
         letters[place] = " "
     for place in range(start, end):
-        letters[place] = {"\t": " ", "|": "¦", "｜": "¦"}.get(letters[place], letters[place])
+        letters[place] = _IN_CELL.get(letters[place], letters[place])
 
 
 def _is_line(record: CommaRecord) -> bool:

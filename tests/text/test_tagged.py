@@ -44,23 +44,58 @@ def test_cells_over_columns_and_rows_have_their_columns() -> None:
     assert cells(text)[1:4] == [["区分", "財源", ""], ["", "県債", "一般財源"], ["計", "", "7"]]
 
 
+def test_bars_inside_a_cell_part_nothing() -> None:
+    """What draws cells elsewhere is a letter here: the amounts keep their columns."""
+    text = table(HEAD, "<tr><td>花壇|5｜6\t7</td><td>1,200</td><td>1,000</td></tr>")
+    assert cells(text)[2] == ["花壇¦5¦6 7", "1,200", "1,000"]
+
+
+def test_quotes_of_attributes_are_no_cells() -> None:
+    """Rows indented with tabs, attributes with commas and quotes: neither CSV nor a row of a spreadsheet."""
+    lines = ["\t\t" + line.replace("<td>", '<td class="a,b">') for line in (HEAD, ROW, ROW)]
+    assert cells(table(*lines))[1:4] == [cells(table(HEAD))[1], *[["花壇の手入れ", "1,200", "1,000"]] * 2]
+
+
 @pytest.mark.parametrize(
-    "line",
+    "lines",
     [
-        '<tr><td style="display:none">計</td><td>1</td><td>2</td></tr>',
-        "<tr><td>計</td><td hidden>1</td><td>2</td></tr>",
-        "<tr><td>計</td><td><del>1</del></td><td>2</td></tr>",
-        "<tr><td>計</td><td>1</td></tr>",
-        "<tr><td>計</td>9<td>1</td><td>2</td></tr>",
-        "<tr><td>計</td><td><table><tr><td>1</td></tr></table></td><td>2</td></tr>",
-        f"{ROW}{ROW}",
-        '<tr><td rowspan="2">計</td><td>1</td><td>2</td></tr><tr><td colspan="3">小計</td></tr>',
+        ('<tr><td style="display:none">計</td><td>1</td><td>2</td></tr>',),
+        ("<tr><td>計</td><td hidden>1</td><td>2</td></tr>",),
+        ("<tr><td>計</td><td><del>1</del></td><td>2</td></tr>",),
+        ("<tr><td>計</td><td>1</td></tr>",),
+        ("<tr><td>計</td>9<td>1</td><td>2</td></tr>",),
+        ("<tr><td>計</td><td><table><tr><td>1</td></tr></table></td><td>2</td></tr>",),
+        (f"{ROW}{ROW}",),
+        ('<tr><td>計</td><td rowspan="2">1</td><td>2</td></tr>', '<tr><td colspan="3">小計</td></tr>'),
+        ('<tr><td rowspan="2">計</td><td>1</td><td>2</td></tr>', "</tbody><tbody>", "<tr><td>1</td><td>2</td></tr>"),
+        ("<tr><td>計</td><td>1<b>2</b></td><td>2</td></tr>",),
+        ("<tr><td>計</td><td>1&#48;0</td><td>2</td></tr>",),
+        ("<tr><td>計</td><td>&minus;1</td><td>2</td></tr>",),
+        ("<tr><td>計 <!-- </td><td> --></td><td>2</td></tr>",),
+        ("<tr><td>計 <del</td><td>1</td><td>2</td></tr>",),
     ],
-    ids=["hidden by style", "hidden", "struck", "short", "outside", "nested", "on one line", "overlapping"],
-)
-def test_what_is_not_understood_stays_text(line: str) -> None:
+    ids=[
+        "hidden by style", "hidden", "struck", "short", "outside", "nested", "on one line", "overlapping", "over a group",
+        "a number in two", "entity", "sign", "comment", "half a tag",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_stays_text(lines: tuple[str, ...]) -> None:
     """A tag, an attribute or a shape that is not known leaves the whole table as it is printed."""
-    text = table(HEAD, line)
+    text = table(HEAD, *lines)
+    assert Source("sheet", text).drawn == text
+
+
+@pytest.mark.parametrize("around", ["<!-- {} -->", "<del>{}</del>", "<style>.a{{}}</style>{}", "<div hidden>{}</div>"])
+def test_a_table_that_may_be_hidden_is_text(around: str) -> None:
+    """What stands around a table may hide it: a comment, a tag that is not known, a style sheet."""
+    text = around.format(f"\n{table(HEAD, ROW)}\n")
+    assert Source("sheet", text).drawn == text
+
+
+def test_a_second_table_within_another_is_none() -> None:
+    """Each of several tables inside a cell belongs to what holds it."""
+    inner = f"<table>\n{HEAD}\n{ROW}\n</table>\n"
+    text = table(f"<tr><td>計</td><td>{inner}{inner}</td></tr>")
     assert Source("sheet", text).drawn == text
 
 
