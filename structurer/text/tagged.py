@@ -38,7 +38,8 @@ class TaggedTable:
     Attributes:
         span: where it stands in the text.
         marks: the bars that stand for a tag, by the span of the tag; a tag without bars is blank.
-        joined: the last line of each row, by its first, 1-based.
+        joined: the last line of each row, by its first, 1-based; lines of nothing but tags belong to the row above them, so
+            that no blank line parts a table.
     """
 
     span: Span
@@ -106,6 +107,7 @@ class _Walk:
             done = tag.end()
         rows = sorted(self.table.joined.items())
         apart = all(last < first for (_, last), (first, _) in pairwise(rows))
+        self.table.joined |= {first: below - 1 for (first, _), (below, _) in pairwise(rows)}
         alone = text.count("<", begin, end) == len(self.table.marks) and _ENTITY.search(text, begin, end) is None
         return self.state == "table" and len(self.widths) == 1 and self.widths != {1} and apart and alone
 
