@@ -162,8 +162,8 @@ class HeaderWalk:
         found, whole = [lowest], all(self.words.is_heading(cell.text) for cell in lowest.texts)
         captioned = False  # above a caption stand rows of the head: words nobody knows are no halves of headings there
         for above in reversed(self.grid.rows[max(0, lowest.position - 2 * _MOST_HEADER_ROWS) : lowest.position]):
-            if lowest.kind != "line" and above.is_bare and above.cells and above.text:
-                continue  # the rule that Markdown draws below its headings
+            if lowest.kind != "line" and above.is_bare:
+                continue  # the rule that Markdown draws below its headings; a blank line does not part headings, either
             if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
                 break
             if lowest.kind != "line" and len(above.texts) == 1 and CAPTION.search(above.texts[0].text) is not None:

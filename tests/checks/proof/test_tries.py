@@ -60,6 +60,32 @@ UNITS = """令和8年度当初予算 要求調書
 計\t21,960\t千円\t21,600\t{unit}
 """
 
+APART = """令和8年度当初予算 要求調書
+事業名:花壇活用推進事業
+(単位:千円)
+| 細事業名 | {upper} |  |
+
+|  | 令和8年度要求額 | 令和7年度当初予算額 |
+| 苗の購入 | 16,110 | 15,100 |
+| 草取りの委託 | 22,554 | 20,900 |
+| 計 | 38,664 | 36,000 |
+"""
+TAGGED = """令和8年度当初予算 要求調書
+事業名:花壇活用推進事業
+(単位:千円)
+<table>
+<thead>
+<tr><th>細事業名</th><th>{upper}</th><th></th></tr>
+</thead>
+<tbody>
+<tr><td></td><td>令和8年度要求額</td><td>令和7年度当初予算額</td></tr>
+<tr><td>苗の購入</td><td>16,110</td><td>15,100</td></tr>
+<tr><td>草取りの委託</td><td>22,554</td><td>20,900</td></tr>
+<tr><td>計</td><td>38,664</td><td>36,000</td></tr>
+</tbody>
+</table>
+"""
+
 
 def verdict(text: str) -> Verdict:
     """What becomes of a text that is read by the layout reader."""
@@ -74,6 +100,8 @@ def verdict(text: str) -> Verdict:
         (RATE, {"rate": "83.0%"}, {"rate": "81.9%"}),  # one amount of the row in parts of another, by chance
         (UNITS, {"unit": "千円"}, {"unit": "%"}),  # the sum of a column, in another unit
         (UNITS, {"unit": "千円"}, {"unit": "ドル"}),
+        (APART, {"upper": ""}, {"upper": "丘の上市"}),  # an owner in the upper headings, a blank line below
+        (TAGGED, {"upper": ""}, {"upper": "丘の上市"}),
     ],
 )
 def test_a_try_and_its_twin(sheet: str, harmless: dict[str, str], harmful: dict[str, str]) -> None:
