@@ -104,7 +104,10 @@ def _moment(found: Sense, meaning: AxisMeaning) -> AxisMeaning:
 
 
 def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning]) -> list[AxisMeaning]:
-    """The columns, a 計 of others dated by what it sums: a budget and its supplement are the current budget, two stages none."""
+    """The columns, a 計 of others dated by what it sums: a budget and its supplement are the current budget, two stages none.
+
+    One over two years has no date at all.
+    """
     places = [n for n, column in enumerate(shape.columns) if column.values]
     dated = [
         (place, meaning.when)
@@ -112,21 +115,29 @@ def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning])
         if meaning.when is not None and not meaning.change and meaning.measure is None
     ]
     stages = {when.stage for _, when in dated}
-    if len(dated) < 2 or any(when.year_offset not in {None, 0} for _, when in dated):
+    if len(dated) < 2:
         return columns
-    stage = Stage.CURRENT if Stage.SUPPLEMENTARY in stages else next(iter(stages)) if len(stages) == 1 else Stage.NONE
 
-    def holds(place: int) -> bool:
-        return all(
-            (yen_of(line.values.get(place)) or 0) == sum(yen_of(line.values.get(other)) or 0 for other, _ in dated)
+    def holds(place: int, parts: Sequence[int]) -> bool:
+        return len(parts) > 1 and all(
+            (yen_of(line.values.get(place)) or 0) == sum(yen_of(line.values.get(other)) or 0 for other in parts)
             for line in lines
         )
 
+    open_sums = [meaning.total and meaning.when is None for meaning in columns]
+    if any(when.year_offset not in {None, 0} for _, when in dated):  # a supplement of last year and this year's budget
+        return [
+            AxisMeaning(total=True, sums=True)
+            if asked and holds(place, [other for other, _ in dated if other < place])
+            else meaning
+            for place, meaning, asked in zip(places, columns, open_sums, strict=True)
+        ]
+    stage = Stage.CURRENT if Stage.SUPPLEMENTARY in stages else next(iter(stages)) if len(stages) == 1 else Stage.NONE
     return [
         AxisMeaning(when=When(0, stage), total=True, sums=True)
-        if meaning.total and meaning.when is None and (stage is Stage.CURRENT or holds(place))
+        if asked and (stage is Stage.CURRENT or holds(place, [other for other, _ in dated]))
         else meaning
-        for place, meaning in zip(places, columns, strict=True)
+        for place, meaning, asked in zip(places, columns, open_sums, strict=True)
     ]
 
 

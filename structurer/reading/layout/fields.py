@@ -37,6 +37,7 @@ _NUMBERED = re.compile(rf"(?:\(?\d{{1,2}}\)?[.、]?|[①-⑳])\s*(?={_KNOWN})")
 _BRACKETED = re.compile(rf"[【〔\[<〈《]({_KNOWN})[】〕\]>〉》]\s*:?")
 _FAR = re.compile(rf"[\W_]*{_SPREAD['project']}\s*[:：]")
 _TABLE_WORD = re.compile(r"(?:額|年度|内訳|合計|比較|増減)$|^計$")
+_MARK_OF_COLUMN = re.compile(r"\s*\([A-Za-z]\)\s*$")
 _VOID = re.compile(r"同上|別紙.*|別添.*|上記.*|未定|なし|\W*")
 
 
@@ -114,8 +115,14 @@ def _beside(parts: Sequence[_Part]) -> Iterator[Field]:
     for part, after in zip(parts, [*parts[1:], None], strict=True):
         if part.name and part.text:
             yield from _field(part, part.text, part.line)
-        elif part.name and after is not None and not after.name:
+        elif part.name and after is not None and not after.name and not _heads_column(part, after.text):
             yield from _field(part, after.text, after.line)
+
+
+def _heads_column(label: _Part, text: str) -> bool:
+    """True where 事業名 heads the names of a table and the text beside or below it the amounts: 令和7年度 補正予算額 (A)."""
+    words = _MARK_OF_COLUMN.sub("", text).rstrip()
+    return label.name == "project" and not label.colon and _TABLE_WORD.search(words) is not None
 
 
 def _below(label: _Part, rows: Sequence[Row]) -> Iterator[Field]:
@@ -124,7 +131,7 @@ def _below(label: _Part, rows: Sequence[Row]) -> Iterator[Field]:
     parts = [] if row is None or is_heading(row) else list(_parts(row))
     if row is None or len(parts) != 1 or parts[0].name or any(f.is_money for cell in row.cells for f in cell.figures):
         return
-    if label.colon or label.name != "project" or not _TABLE_WORD.search(parts[0].text):
+    if not _heads_column(label, parts[0].text):
         yield from _field(label, parts[0].text, parts[0].line)
 
 

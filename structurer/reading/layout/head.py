@@ -32,6 +32,8 @@ _NO_TITLE = re.compile(
     rf"[。、:]|額$|額計$|前々?年度|決算|開始|終了|創設|期間|見直し|参考|{_YEAR}(?:に|から|まで|以降|は|末|より|実績|[-~〜～])"
     rf"|(?:{_PAPER})(?:に(?!ついて)|で|は|が|と|から|より|まで)"
 )
+_INCLUDED = re.compile(rf"(?<=.)\([^()]*{_YEAR}[^()]*(?:を含む|を含みます|[とを]一体)[^()]*\)")
+"""Another budget that the paper of this one holds too: (令和7年度2月補正予算を含む)."""
 _PUBLISHED = re.compile(r"を?(?:公表|公開)します。$")
 _REQUEST_YEAR = re.compile(r"((?:令和|平成)\s?(?:元|\d{1,2})年度|[RH]\d{1,2}年度)(?:当初)?(?:予算)?要求額")
 _STAGE_YEAR = re.compile(
@@ -138,7 +140,8 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
         columns = len(row.filled) > 2 and sum(bool(re.search(_YEAR, squeeze(entry.text))) for entry in row.filled) > 1
         if len(dated) == 1 and not columns and named and _is_title(dated[0]):
-            yield from (text_label(match[0], row.first_line) for match in re.finditer(_YEAR, dated[0]))
+            own = _INCLUDED.sub("", dated[0])
+            yield from (text_label(match[0], row.first_line) for match in re.finditer(_YEAR, own))
 
 
 def _head(rows: tuple[Row, ...]) -> Iterator[Row]:

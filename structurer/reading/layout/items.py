@@ -85,7 +85,7 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             own = _dated(context, when)
             if own is not None:
                 found[n] = ItemField(Measure.AMOUNT, *own)
-        elif column.sense.amount or column.sense.sums:
+        elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
     now = [
