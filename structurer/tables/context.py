@@ -113,6 +113,16 @@ class Context:
         return "補正" in self.title
 
     @cached_property
+    def title_stage(self) -> Stage | None:
+        """The stage of the amounts that a sheet is about by its title: what it requests, else what it decides."""
+        return Stage.REQUEST if "要求" in self.title else Stage.APPROVED if "予算" in self.title else None
+
+    @property
+    def said_by_title(self) -> When | None:
+        """The year and stage that the title gives amounts whose own headings name none."""
+        return None if self.title_stage is None else When(0, self.title_stage)
+
+    @cached_property
     def last_year_unclear(self) -> bool:
         """True where a note says that 前年度 is not the budget that year began with."""
         return any(_NOT_INITIAL.search(row.line) is not None for row in self.rows if row.kind == "line")

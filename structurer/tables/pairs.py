@@ -25,6 +25,7 @@ _MARK = re.compile(
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
 _EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$")
+_OPENING, _CLOSING = "【〔[", "】〕]"
 _PIECES = re.compile(r"[\s()\[〔、:]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
@@ -204,7 +205,16 @@ def _bare(text: str) -> str:
     text = text.strip()
     while (stripped := _EDGES.sub("", text)) != text:
         text = stripped
-    return text[:-1] if text.count(")") > text.count("(") and text.endswith(")") else text
+    text = text[:-1] if text.count(")") > text.count("(") and text.endswith(")") else text
+    return _unbracketed(text)
+
+
+def _unbracketed(text: str) -> str:
+    """Words without a square bracket that holds all of them, or whose other end stands elsewhere: 【要求額】, 〔国庫."""
+    opened, closed = text[:1] in _OPENING, text[-1:] in _CLOSING
+    inside = text[opened : len(text) - closed]
+    within = not any(letter in _OPENING + _CLOSING for letter in inside)
+    return inside.strip() if within and (opened or closed) else text
 
 
 def _qualified(context: Context, label: str) -> bool:

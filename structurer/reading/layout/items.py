@@ -114,7 +114,7 @@ def _asked(context: Context, when: When) -> Stage | None:
     """The stage of 本年度 alone: a request where the title says so, else what is decided."""
     if when.year_offset != 0 or context.two_years:
         return None
-    return Stage.REQUEST if "要求" in context.title else Stage.APPROVED if "予算" in context.title else None
+    return context.title_stage
 
 
 def _undecided(table: Settled, fields: dict[int, ItemField]) -> bool:

@@ -138,10 +138,8 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     when = dated(context, yen(pair))
     noted = len(line.pairs) > 1 and _noted(context, line.pairs[1]) is not None
     beside = noted or any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    if when is None and beside and "要求" in context.title and pair.sense.amount:
-        when = When(0, Stage.REQUEST)  # a request that prints the budget of the year before beside its amount
-    if when is None and beside and "要求" not in context.title and "予算" in context.title:
-        when = When(0, Stage.APPROVED)
+    if when is None and beside and (pair.sense.amount or context.title_stage is not Stage.REQUEST):
+        when = context.said_by_title  # a sheet that prints the budget of the year before beside its amount
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 
