@@ -48,6 +48,23 @@ class Listed:
         )
 
 
+@dataclass
+class Summed:
+    """A sum below the items of a list, with the amount in brackets behind it and its sources."""
+
+    pair: Pair
+    beside: Cell | None = None
+    sources: tuple[Pair, ...] = ()
+
+    def row(self, when: When) -> TotalRow | None:
+        """The sum as a row of totals; None where its figure is no amount of money."""
+        offset, stage = when.year_offset or 0, when.stage or Stage.NONE
+        own = cell(self.pair.figure, Measure.AMOUNT, offset, stage)
+        funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
+        cells = tuple(made for made in (own, self.beside, *funded) if made is not None)
+        return None if own is None else TotalRow(label=self.pair.label, cells=cells)
+
+
 def sections(context: Context, cited: set[str], group: Group) -> Iterator[Section]:
     """The items of a group: a section for each of several headings over them, or one whose stage a heading or a sum tells."""
     items, sums = _listed(context, cited, group)
@@ -58,40 +75,40 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
             )
         return
     named = group.above is not None and (group.above.weak_name or group.above.name or group.above.word == "")
-    added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
-    found = group.above.when if group.above is not None and named else None
-    when = found or next(
-        (
-            found
-            for amount in (added, *(yen(pair) for pair, _ in sums))
-            if (found := dated(context, amount)) is not None
-        ),
-        None,
-    )
+    above = group.above.when if group.above is not None and named else None
+    when = above or _when_of(context, items, sums)
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return
-    cells = [
-        (pair.label, cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE), beside)
-        for pair, beside in sums
-    ]
     yield Section(
         heading=group.heading if named else group.chapter or group.heading,
         items=tuple(item.item(0, when) for item in items),
-        totals=tuple(
-            TotalRow(label=label, cells=(made, *([] if beside is None else [beside])))
-            for label, made, beside in cells
-            if made is not None
-        ),
+        totals=tuple(row for one in sums if (row := one.row(when)) is not None),
     )
 
 
-def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[tuple[Pair, Cell | None]]]:
+def _when_of(context: Context, items: Sequence[Listed], sums: Sequence[Summed]) -> When | None:
+    """The year and stage of the amount of the project that items add up to, or that is their sum; else what the title says.
+
+    The title dates them where they show that they are amounts of a budget: the year before, their sources or their sum
+    stands beside them, and no other stage of this year is read.
+    """
+    added = sum((yen(item.pairs[0]) for item in items), Fraction(0))
+    amounts = (added, *(yen(one.pair) for one in sums))
+    when = next((found for amount in amounts if (found := dated(context, amount)) is not None), None)
+    if when is not None:
+        return when
+    shown = any(item.beside is not None or item.sources for item in items) or added in amounts[1:]
+    others = {stage for offset, stage in context.known if offset == 0} - {context.title_stage}
+    return context.said_by_title if shown and not others else None
+
+
+def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[Summed]]:
     """The lines of a group that are items with their parts and terms, and the sums below them."""
     items: list[Listed] = []
-    sums: list[tuple[Pair, Cell | None]] = []
+    sums: list[Summed] = []
     count, form = max(1, len(group.columns)), ""
     for row in group.rows:
-        if items and _goes_on(context, row, items[-1]):
+        if items and _goes_on(context, row, sums[-1] if sums else items[-1]):
             continue
         pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
         beside = _beside(context, pairs) if count == 1 else None
@@ -100,7 +117,7 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
         if not isinstance(row, PairLine) or len(pairs) != count or not free or pairs[0].whole.text == "":
             continue
         if items and count == 1 and pairs[0].is_sum:
-            sums.append((pairs[0], beside))
+            sums.append(Summed(pairs[0], beside))
         elif not items or row.form == form:
             form = row.form
             items.append(Listed(pairs, row.mark.strip(".、()") or None, beside=beside))
@@ -112,27 +129,32 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
     return items, sums
 
 
-def _goes_on(context: Context, row: PairLine | Row, item: Listed) -> bool:
-    """Add the terms or the sources that a line below an item prints; False for any other line."""
-    printed = context.rows[row.position] if isinstance(row, PairLine) else row
-    terms = inline_terms(printed.cells[0], item.terms)
-    funds = isinstance(row, PairLine) and _funds(row, item)
-    if terms is item.terms and not funds:
+def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> bool:
+    """Add the terms or the sources that a line below an item or a sum prints; False for any other line."""
+    if isinstance(row, PairLine) and _funds(row, above):
+        above.sources = row.pairs
+        return True
+    if isinstance(above, Summed):
         return False
-    item.terms, item.sources = terms, row.pairs if funds and isinstance(row, PairLine) else item.sources
-    return True
+    printed = context.rows[row.position] if isinstance(row, PairLine) else row
+    terms = inline_terms(printed.cells[0], above.terms)
+    same, above.terms = terms is above.terms, terms
+    return not same
 
 
-def _funds(line: PairLine, item: Listed) -> bool:
-    """True for a line of sources that add up to the amount of the item above it: `[財源:県債 400、一般財源 500]`."""
+def _funds(line: PairLine, above: Listed | Summed) -> bool:
+    """True for a line of sources that add up to the amount above it: `[財源:県債 400、一般財源 500]`."""
+    amount = above.pair if isinstance(above, Summed) else above.pairs[0]
     sources = all(pair.sense.source is not None for pair in line.pairs)
-    return sources and sum((yen(pair) for pair in line.pairs), Fraction(0)) == yen(item.pairs[0])
+    return sources and sum((yen(pair) for pair in line.pairs), Fraction(0)) == yen(amount)
 
 
 def _beside(context: Context, pairs: Sequence[Pair]) -> Cell | None:
-    """The amount in brackets behind an item's, where a note says of which year and stage it is."""
-    when = context.bracketed
-    if len(pairs) != 2 or not pairs[1].bracketed or pairs[1].whole.text or when is None:
+    """The amount in brackets behind an item's, where a note or words beside it say of which year and stage it is."""
+    if len(pairs) != 2 or not pairs[1].bracketed:
+        return None
+    when = pairs[1].sense.when if pairs[1].known else None if pairs[1].whole.text else context.bracketed
+    if when is None or when.year_offset is None or when.stage is None or pairs[1].sense.measured:
         return None
     return cell(pairs[1].figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
