@@ -79,6 +79,13 @@ def unlabelled(text: str) -> str:
     return bare(text)[: None if found is None else found.start()].strip()
 
 
+def is_bracketed_field(text: str) -> bool:
+    """True for a label in brackets with its value behind it: 【区分】継続."""
+    words = _MARKS.sub("", fold_words(text)).strip()
+    found = _BRACKETED.match(words)
+    return found is not None and words[found.end() :].strip() != ""
+
+
 def _fields(rows: Sequence[Row]) -> Iterator[Field]:
     for position, row in enumerate(rows):
         if position >= _HEAD_ROWS and _FAR.match(row.line) is None:

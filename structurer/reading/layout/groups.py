@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from structurer.labels.moment import When
+from structurer.reading.layout.fields import is_bracketed_field
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.cites import cell, cite
@@ -145,7 +146,8 @@ def _is_in_head(context: Context, row: Row) -> bool:
 def _heading(context: Context, position: int) -> Label | None:
     """A row below the head as a heading: numbered, or a short line of its own that says what stands under it."""
     row = context.rows[position]
-    if row.kind != "line" or _is_in_head(context, row) or row.text.lstrip().startswith(_BULLETS):
+    text = row.text.lstrip()
+    if row.kind != "line" or _is_in_head(context, row) or text.startswith(_BULLETS) or is_bracketed_field(text):
         return None
     named = Label(text=heading(row.text), line=row.first_line)
     others = len(named.text) <= _LONGEST_OTHERS and context.speaks_of_others(named)

@@ -6,25 +6,26 @@ from fractions import Fraction
 
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, total, yen
-from structurer.reading.layout.terms import inline_terms
+from structurer.reading.layout.terms import inline_parts, inline_terms
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
-from structurer.text.rows import Row
+from structurer.text.rows import Row, TableCell
 
 Key = tuple[Measure, int, Stage]
 
 
 @dataclass
 class Listed:
-    """An item of a list: its pairs, one for each heading over the list, its parts, terms and sources."""
+    """An item of a list: its pairs, one for each heading over the list, its parts, the text that names parts, terms, sources."""
 
     pairs: tuple[Pair, ...]
     number: str | None
     parts: list[tuple[Pair, ...]] = field(default_factory=list)
+    text: TableCell | None = None
     terms: SubsidyTerms | None = None
     beside: Cell | None = None
     sources: tuple[Pair, ...] = ()
@@ -35,13 +36,15 @@ class Listed:
         own = cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage)
         parts = [(part[0].whole, cell(part[number].figure, Measure.BREAKDOWN, offset, stage)) for part in self.parts]
         funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
+        told = inline_parts([] if self.text is None else [self.text], stage)
         remark = self.pairs[number].whole.text if 0 < number == len(self.pairs) - 1 else ""
         return Item(
             label=self.pairs[0].whole,
             number=self.number,
             cells=tuple(made for made in (own, self.beside, *funded) if made is not None),
-            breakdown=tuple(
-                Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None
+            breakdown=(
+                *(Breakdown(label=named, text=named.text, cell=made) for named, made in parts if made is not None),
+                *told,
             ),
             remark=remark or None,
             subsidy=self.terms,
@@ -107,8 +110,9 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
     items: list[Listed] = []
     sums: list[Summed] = []
     count, form = max(1, len(group.columns)), ""
+    last: Listed | Summed | None = None
     for row in group.rows:
-        if items and _goes_on(context, row, sums[-1] if sums else items[-1]):
+        if last is not None and _goes_on(context, row, last):
             continue
         pairs = row.pairs if isinstance(row, PairLine) and row.closed else ()
         beside = _beside(context, pairs) if count == 1 else None
@@ -117,10 +121,12 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
         if not isinstance(row, PairLine) or len(pairs) != count or not free or pairs[0].whole.text == "":
             continue
         if items and count == 1 and pairs[0].is_sum:
-            sums.append(Summed(pairs[0], beside))
+            last = Summed(pairs[0], beside)
+            sums.append(last)
         elif not items or row.form == form:
             form = row.form
-            items.append(Listed(pairs, row.mark.strip(".、()") or None, beside=beside))
+            last = Listed(pairs, row.mark.strip(".、()") or None, beside=beside)
+            items.append(last)
         else:
             items[-1].parts.append(pairs)
     if [item.number for item in items] != [str(n) for n in range(1, len(items) + 1)]:
@@ -137,9 +143,18 @@ def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> b
     if isinstance(above, Summed):
         return False
     printed = context.rows[row.position] if isinstance(row, PairLine) else row
-    terms = inline_terms(printed.cells[0], above.terms)
+    entry = printed.cells[0]
+    terms = inline_terms(entry, above.terms)
     same, above.terms = terms is above.terms, terms
+    if not isinstance(row, PairLine) and above.text is None and _adds_up(entry, above):
+        above.text = entry
     return not same
+
+
+def _adds_up(text: TableCell, item: Listed) -> bool:
+    """True for a text whose amounts add up to the one of the item above it: (委託料 400千円、旅費 100千円)."""
+    amounts = [made.cell.cite.value for made in inline_parts([text], Stage.REQUEST) if made.cell is not None]
+    return len(amounts) > 1 and sum(amounts, Fraction(0)) == yen(item.pairs[0])
 
 
 def _funds(line: PairLine, above: Listed | Summed) -> bool:
