@@ -13,7 +13,7 @@ from structurer.labels.moment import When
 from structurer.sheet.model import Label
 from structurer.tables.cites import row_text
 from structurer.tables.context import Context
-from structurer.tables.sense import Sense, sense
+from structurer.tables.sense import Sense, over, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES, Kind
@@ -228,6 +228,7 @@ def _understood(context: Context, words: str) -> tuple[bool, When | None]:
     when: When | None = None
     for piece in filter(None, _PIECES.split(words)):
         found = sense(context, piece)
+        found = found if found.known else over(context, piece) or found  # 要求額の財源: …
         when = found.when or when
         if found.when is None and not (found.group or found.text or found.sums):
             return False, None

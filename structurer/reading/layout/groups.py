@@ -1,8 +1,11 @@
 """The lines of labels and amounts outside of tables, in groups under their headings."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from structurer.labels.moment import When
 from structurer.reading.layout.fields import is_bracketed_field
@@ -14,13 +17,15 @@ from structurer.tables.headings import heading_above, is_heading
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
 from structurer.tables.row import is_passed, wide_cells
 from structurer.tables.sense import Sense, over, sense
+from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Unit
-from structurer.text.words import heading
+from structurer.text.words import heading, squeeze
 
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
+_FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
 _BULLETS = ("・", "-", "*", "○")
 
 
@@ -34,6 +39,7 @@ class Group:
         columns: headings one a line that end with this one, each of another stage of the same thing.
         rows: the lines that hold pairs, and the rows between them.
         is_term: the heading is a term, which the lines below it define.
+        is_record: the heading is the name that opens one of several records of the same fields (補助金名: …)
     """
 
     position: int
@@ -42,6 +48,7 @@ class Group:
     columns: tuple[tuple[Label, Sense], ...] = ()
     rows: list[PairLine | Row] = field(default_factory=list)
     is_term: bool = False
+    is_record: bool = False
 
     @property
     def lines(self) -> list[PairLine]:
@@ -109,9 +116,25 @@ class _Grouping:
             self._take_words(position)
         return position + 1
 
+    @cached_property
+    def _records(self) -> frozenset[str]:
+        """The labels of names that come again: each opens a record of the fields below it."""
+        words = Counter(found[0] for row in self.context.rows if (found := _name_field(self.context, row)))
+        return frozenset(word for word, count in words.items() if count > 1)
+
+    def _record(self, row: Row) -> Label | None:
+        found = _name_field(self.context, row)
+        return None if found is None or found[0] not in self._records else found[1]
+
     def _take_words(self, position: int) -> None:
         """Take a row without pairs: as a heading, or as it is."""
-        row, named = self.context.rows[position], _heading(self.context, position)
+        row = self.context.rows[position]
+        record = self._record(row)
+        if record is not None:
+            chapter = self.over.heading or self.context.chapter(position)
+            self.group = Group(position, record, chapter, is_record=True)
+            return
+        named = _heading(self.context, position)
         self.headed = self.headed or (row.kind if _heads_columns(self.context, row) else "")
         if named is None:
             self.group.rows.append(row)
@@ -120,6 +143,14 @@ class _Grouping:
         chapter = self.over.heading if term else self.context.chapter(position + 1)
         self.group = Group(position, named, chapter, _columns(self.context, self.group, named), is_term=term)
         self.over = self.over if term else self.group
+
+
+def _name_field(context: Context, row: Row) -> tuple[str, Label] | None:
+    """The label and the name of a line `補助金名: ○○補助金`; None for any other."""
+    found = _FIELD.fullmatch(fold_words(row.line)) if row.kind == "line" else None
+    if found is None or not sense(context, found["label"]).name:
+        return None
+    return squeeze(found["label"]), Label(text=heading(found["name"]), line=row.first_line)
 
 
 def _heads_columns(context: Context, row: Row) -> bool:

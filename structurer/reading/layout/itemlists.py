@@ -1,5 +1,6 @@
 """Items in lists without column headings: a name and its amount a line, with parts and terms below, or amounts under each name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,6 +16,8 @@ from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
 from structurer.text.rows import Row, TableCell
 
+_NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field
+_SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
 Key = tuple[Measure, int, Stage]
 
 
@@ -192,7 +195,9 @@ def _name(context: Context, group: Group) -> Label | None:
     known = sense(context, name).known or over(context, text) is not None
     return (
         None
-        if known or (name == text and not group.is_term) or group.heading is None
+        if (known and not group.is_record)
+        or (name == text and not (group.is_term or group.is_record))
+        or group.heading is None
         else Label(text=name, line=group.heading.line)
     )
 
@@ -204,7 +209,9 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
     """
     if len(groups) < 2:
         return
-    above = heading_above(context.rows, groups[0].position) or (groups[0].chapter if groups[0].is_term else None)
+    first = groups[0]
+    above = heading_above(context.rows, first.position, _NO_FIELD if first.is_record else None)
+    above = above or (first.chapter if first.is_term or first.is_record else None)
     if context.speaks_of_others(above):
         return
     items: list[Item] = []
@@ -212,13 +219,30 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
     for group in groups:
         cells = [total(line, number) for line in group.lines for number in range(len(line.pairs))]
         own = tuple(made for made in cells if made is not None)
-        items.append(Item(label=_name(context, group) or Label(text=""), cells=own, subsidy=_terms(context, group)))
         for made in own:
             key = (made.measure, made.year_offset, made.stage)
             added[key] = added.get(key, Fraction(0)) + made.cite.value
-    sums = [pair for group in groups for line in group.lines for pair in line.pairs if pair.is_sum]
-    totals = tuple(row for pair in sums if (row := _summed(added, pair)) is not None)
+        sources = tuple(_sources(context, group, own))
+        items.append(
+            Item(label=_name(context, group) or Label(text=""), cells=(*own, *sources), subsidy=_terms(context, group))
+        )
+    sums = [pair for group in groups for line in group.lines for pair in line.pairs if pair.is_sum or not pair.known]
+    totals = tuple(row for pair in sums if (row := _summed(context, added, pair)) is not None)
     yield Section(heading=above, items=tuple(items), totals=totals)
+
+
+def _sources(context: Context, group: Group, own: Sequence[Cell]) -> Iterator[Cell]:
+    """The sources that a line of an item prints, where they add up to one of its amounts."""
+    for line in group.lines:
+        sources = [pair.sense.source for pair in line.pairs]
+        added = sum((yen(pair) for pair in line.pairs), Fraction(0))
+        of = [entry for entry in own if entry.measure is Measure.AMOUNT and entry.cite.value == added]
+        if not all(sources) or len(of) != 1:
+            continue
+        for pair, source in zip(line.pairs, sources, strict=True):
+            made = cell(pair.figure, source, of[0].year_offset, of[0].stage) if source is not None else None
+            if made is not None:
+                yield made
 
 
 def _terms(context: Context, group: Group) -> SubsidyTerms | None:
@@ -230,8 +254,17 @@ def _terms(context: Context, group: Group) -> SubsidyTerms | None:
     return terms
 
 
-def _summed(added: dict[Key, Fraction], pair: Pair) -> TotalRow | None:
-    """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several."""
+def _summed(context: Context, added: dict[Key, Fraction], pair: Pair) -> TotalRow | None:
+    """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several.
+
+    A label that names year and stage itself (前年度当初予算額合計) is only of those.
+    """
     fitting = [key for key, amount in added.items() if amount == yen(pair)]
+    stem = _SUM_OF.sub("", pair.label.text)
+    own = sense(context, stem).when
+    if not pair.is_sum and (stem == pair.label.text or own is None):
+        return None
+    if own is not None:
+        fitting = [key for key in fitting if (key[1], key[2]) == (own.year_offset or 0, own.stage)]
     made = cell(pair.figure, *fitting[0]) if len(fitting) == 1 else None
     return None if made is None else TotalRow(label=pair.label, cells=(made,))

@@ -82,7 +82,9 @@ def read(context: Context, sheet: Sheet) -> Labelled:
         for section, rows in map(parted, sections(knowing, found.cited, group)):
             found.sections.append(section)
             found.funded += [FundingTable(heading=section.heading, rows=tuple(rows))] if rows else []
-    found.sections += section_of_named(context, named)
+    for section, rows in map(parted, section_of_named(context, named)):
+        found.sections.append(section)
+        found.funded += [FundingTable(heading=section.heading, rows=tuple(rows))] if rows else []
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
     listed = Sheet(sections=tuple(found.sections), funding=tuple(found.funded))
     found.cited.update(one.figure for _, one in cites(listed) if one.figure is not None)
