@@ -61,6 +61,7 @@ _WHOLE_NAME = re.compile(
     rf".*(?:{_NAME_END}|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|制度|等)(?:\([^()]*\))?"
 )
 _GLUED = re.compile(rf"[\W_]*事業名(?P<name>(?![名称一])\w{_NAME.pattern})")
+_SECTION = re.compile(r"\(?\d{1,2}[.)\s]")  # the number of a section: what follows heads it
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
 _CODE_TAIL = re.compile(r"\s*\(\d{5,}\).*")
 _OFFICES = re.compile(r"\s*(?P<department>[^\s:<]{1,14}(?:部|局|庁|委員会|室|企業局|本部))\s+(?P<rest>[^\s:].*)")
@@ -220,7 +221,7 @@ def _going_on(rows: tuple[Row, ...], name: Label) -> str:
 def _titled(row: Row) -> Iterator[Label]:
     """A project named by the title alone: `○○事業について`, `令和8年度予算要求の説明 ○○事業`, `○○費(健康福祉部)`."""
     text = _alone(row)
-    if len(text) > _LONGEST_TITLE or ":" in text or "。" in text:
+    if len(text) > _LONGEST_TITLE or ":" in text or "。" in text or _SECTION.match(text) is not None:
         return
     name = _TITLE_TAIL.sub("", _TITLE_TAIL.sub("", text).strip()).rpartition(" ")[2].lstrip("○◯●◎■◆・")
     if _NAME.fullmatch(name) is not None and not any(
