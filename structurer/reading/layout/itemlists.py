@@ -81,8 +81,8 @@ def sections(context: Context, cited: set[str], group: Group) -> Iterator[Sectio
             )
         return
     named = group.above is not None and (group.above.weak_name or group.above.name or group.above.word == "")
-    above = group.above.when if group.above is not None and named else None
-    when = above or _when_of(context, items, sums)
+    headed = group.above.when if group.above is not None and named else None
+    when = headed or _when_of(context, items, sums)
     if when is None or len(items) + len(sums) + named < 2 or not items:
         return
     yield Section(
@@ -222,7 +222,7 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
         for made in own:
             key = (made.measure, made.year_offset, made.stage)
             added[key] = added.get(key, Fraction(0)) + made.cite.value
-        sources = tuple(_sources(context, group, own))
+        sources = tuple(_sources(group, own))
         items.append(
             Item(label=_name(context, group) or Label(text=""), cells=(*own, *sources), subsidy=_terms(context, group))
         )
@@ -231,7 +231,7 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
     yield Section(heading=above, items=tuple(items), totals=totals)
 
 
-def _sources(context: Context, group: Group, own: Sequence[Cell]) -> Iterator[Cell]:
+def _sources(group: Group, own: Sequence[Cell]) -> Iterator[Cell]:
     """The sources that a line of an item prints, where they add up to one of its amounts."""
     for line in group.lines:
         sources = [pair.sense.source for pair in line.pairs]

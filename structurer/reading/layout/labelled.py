@@ -4,7 +4,7 @@ The measure comes from the label. Year and stage come from the label, the words 
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -62,6 +62,12 @@ class Labelled:
         """The tables whose amounts are the project's own."""
         return Sheet(costs=tuple(self.costs), funding=tuple(self.funding), totals=tuple(self.totals))
 
+    def add_sections(self, sections: Iterable[Section]) -> None:
+        """Add sections of items, the sources of each as a table of funding."""
+        for section, rows in map(parted, sections):
+            self.sections.append(section)
+            self.funded += [FundingTable(heading=section.heading, rows=tuple(rows))] if rows else []
+
 
 def read(context: Context, sheet: Sheet) -> Labelled:
     """Every labelled amount that no table holds; `sheet` is what the tables hold."""
@@ -79,12 +85,8 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     for group in every:
         _add_working(knowing, found, group)
         _add_indicators(context, found, group)
-        for section, rows in map(parted, sections(knowing, found.cited, group)):
-            found.sections.append(section)
-            found.funded += [FundingTable(heading=section.heading, rows=tuple(rows))] if rows else []
-    for section, rows in map(parted, section_of_named(context, named)):
-        found.sections.append(section)
-        found.funded += [FundingTable(heading=section.heading, rows=tuple(rows))] if rows else []
+        found.add_sections(sections(knowing, found.cited, group))
+    found.add_sections(section_of_named(context, named))
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
     listed = Sheet(sections=tuple(found.sections), funding=tuple(found.funded))
     found.cited.update(one.figure for _, one in cites(listed) if one.figure is not None)

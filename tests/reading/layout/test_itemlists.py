@@ -244,3 +244,153 @@ def test_the_budget_of_a_proposal() -> None:
     assert stages["当初予算額"] == ("0", "approved")
     asked = facts_of(BRIEF.replace("予算案の概要", "予算要求書"))
     assert not [f for f in asked if f.row == "当初予算額"]
+
+
+# -- items dated by the title, with their sources below ---------------------------------------------------------------
+
+BUDGET = """入江県 令和8年度当初予算案の概要
+(単位:千円、〔 〕内は財源)
+
+Ⅰ 水辺の手入れ
+ 1 桟橋の塗装事業      3,000 (前年度当初 2,500)
+   〔国庫 1,000 県債 500 一財 1,500〕
+ 2 浮標の取替事業      1,200 (前年度当初 1,300)
+   〔一財 1,200〕
+   計            4,200
+   〔国庫 1,000 県債 500 一財 2,700〕
+"""
+
+
+def test_sources_in_brackets_below_items() -> None:
+    """The title dates items that print the year before; the line in brackets below holds the sources, of a sum too."""
+    found = cells(BUDGET)
+    assert {section for section, *_ in found} == {"Ⅰ 水辺の手入れ".replace("Ⅰ", "I")}
+    assert [found[n][1:] for n in (0, 1, 4)] == [
+        ("桟橋の塗装事業", "amount", "approved", "3000000"),
+        ("桟橋の塗装事業", "amount", "initial", "2500000"),
+        ("計", "amount", "approved", "4200000"),
+    ]
+    assert [(row, measure, amount) for _, row, measure, _, amount in found[5:]] == [
+        ("桟橋の塗装事業", "national", "1000000"),
+        ("桟橋の塗装事業", "bonds", "500000"),
+        ("桟橋の塗装事業", "general", "1500000"),
+        ("浮標の取替事業", "general", "1200000"),
+        ("計", "national", "1000000"),
+        ("計", "bonds", "500000"),
+        ("計", "general", "2700000"),
+    ]
+
+
+def test_sources_in_brackets_that_do_not_add_up() -> None:
+    """A line of sources that is not the sum of the amount above it is none of the item's."""
+    assert not [
+        one
+        for one in cells(BUDGET.replace("国庫 1,000 県債 500 一財 1,500", "国庫 1,000 県債 500 一財 1,400"))[5:9]
+        if one[1] == "桟橋の塗装事業"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"), [("当初予算案の概要", "approved"), ("当初予算要求の概要", "request"), ("の取組の概要", "")]
+)
+def test_only_a_title_that_names_a_stage_dates(title: str, stage: str) -> None:
+    """What a sheet is about, its title says; without it the amounts are of no stage and stay unread."""
+    found = cells(BUDGET.replace("当初予算案の概要", title))
+    assert {one[3] for one in found} == ({stage, "initial"} if stage else set())
+
+
+def test_no_list_without_a_sign_of_a_budget() -> None:
+    """Amounts below one another without the year before, sources or a sum are not dated by the title."""
+    assert (
+        cells("入江県 令和8年度当初予算案の概要\n(単位:千円)\n\n■ 目安\n ・桟橋の塗装 3,000\n ・浮標の取替 1,200\n")
+        == []
+    )
+
+
+def test_leaders_and_marks() -> None:
+    """Dots lead to the amount, a note says what the brackets hold, a mark is no part of the name."""
+    text = """入江県 令和8年度当初予算案の概要
+※単位:千円。( )内は令和7年度当初予算額
+
+● 水辺を守る
+ ◎桟橋の塗装事業 ………… 3,000(2,500)
+ ◎浮標の取替事業 ………… 1,200(-)
+"""
+    assert cells(text) == [
+        ("水辺を守る", "桟橋の塗装事業", "amount", "approved", "3000000"),
+        ("水辺を守る", "桟橋の塗装事業", "amount", "initial", "2500000"),
+        ("水辺を守る", "浮標の取替事業", "amount", "approved", "1200000"),
+    ]
+
+
+def test_parts_in_brackets_of_the_text_below() -> None:
+    """Amounts in an item's own text are its parts where they add up to it, else nobody's."""
+    text = """令和8年度当初予算要求書
+【区 分】継続
+【要求額】900千円
+【要求の内容】
+ ① 苗の買入 600千円
+   花壇の苗を買う(購入費 400千円、運搬費 200千円)。
+ ② 草刈り 300千円
+   土手の草を刈る(委託料 200千円、旅費 50千円)。
+"""
+    found = cells(text)
+    assert [one[1:] for one in found] == [
+        ("要求額", "amount", "request", "900000"),
+        ("苗の買入", "amount", "request", "600000"),
+        ("苗の買入", "breakdown", "request", "400000"),
+        ("苗の買入", "breakdown", "request", "200000"),
+        ("草刈り", "amount", "request", "300000"),
+    ]
+    assert found[0][0] == "", "a field in brackets heads nothing"
+
+
+# -- records of the same fields ---------------------------------------------------------------------------------------
+
+RECORDS = """入江県 令和8年度当初予算要求 補助金調書
+
+交付する補助金
+
+ 補助金名      :桟橋手入れ補助金
+ 補助率       :1/2以内
+ 令和8年度要求額  :1,000千円
+ 令和7年度当初予算額:800千円
+ 要求額の財源    :国庫支出金 500千円、一般財源 500千円
+
+ 補助金名      :浮標取替補助金
+ 補助率       :2/3以内
+ 令和8年度要求額  :300千円
+ 要求額の財源    :一般財源 300千円
+
+ 要求額合計      :1,300千円
+ 前年度当初予算額合計 :800千円
+"""
+
+
+def test_records_of_the_same_fields() -> None:
+    """A label of names that comes again opens an item; its amounts, sources and terms stand in the fields below."""
+    assert cells(RECORDS) == [
+        ("交付する補助金", "桟橋手入れ補助金", "amount", "request", "1000000"),
+        ("交付する補助金", "桟橋手入れ補助金", "amount", "initial", "800000"),
+        ("交付する補助金", "桟橋手入れ補助金", "rate", "", "1/2"),
+        ("交付する補助金", "浮標取替補助金", "amount", "request", "300000"),
+        ("交付する補助金", "浮標取替補助金", "rate", "", "2/3"),
+        ("交付する補助金", "要求額合計", "amount", "request", "1300000"),
+        ("交付する補助金", "前年度当初予算額合計", "amount", "initial", "800000"),
+        ("交付する補助金", "桟橋手入れ補助金", "national", "request", "500000"),
+        ("交付する補助金", "桟橋手入れ補助金", "general", "request", "500000"),
+        ("交付する補助金", "浮標取替補助金", "general", "request", "300000"),
+    ]
+
+
+def test_a_sum_of_another_year_is_none_of_this() -> None:
+    """A sum whose label names a year is only of that year, whatever it equals."""
+    found = cells(RECORDS.replace("前年度当初予算額合計 :800千円", "前年度当初予算額合計 :1,300千円"))
+    assert ("交付する補助金", "前年度当初予算額合計", "amount", "request", "1300000") not in found
+    assert not [one for one in found if one[1] == "前年度当初予算額合計"]
+
+
+def test_one_record_is_the_sheets_own() -> None:
+    """A name that is printed once is the project's: nothing is an item."""
+    alone = RECORDS.replace(" 補助金名      :浮標取替補助金\n", "")
+    assert not [one for one in cells(alone) if one[1] == "桟橋手入れ補助金"]

@@ -172,3 +172,28 @@ def test_a_note_on_the_upper_amounts() -> None:
     text = "".join("| " + " | ".join(row) + " |\n" for row in rows)
     found = facts_of(HEAD.replace("内訳(単位:千円)\n", "内訳\n" + note) + text)
     assert {(f.year_offset, f.stage) for f in found if f.row == "花壇"} == {("0", "approved"), ("-1", "initial")}
+
+
+def test_a_supplement_of_last_year_beside_this_years_budget() -> None:
+    """A 計 over two years is of no date; what the title holds in brackets is no second year of the sheet."""
+    text = (
+        "入江県 令和8年度当初予算案(令和7年度2月補正予算を含む一体編成),,,,,\n事業一覧,,,,,(単位:千円)\n"
+        '事業名,"令和7年度\n2月補正予算額\n(A)","令和8年度\n当初予算額\n(B)","計\n(A+B)","令和7年度\n当初予算額\n(C)","増減\n(B-C)"\n'
+        '桟橋塗装事業,"1,000","3,000","4,000","2,500",500\n浮標取替事業,-,"1,200","1,200","1,300",△100\n'
+        '合計,"1,000","4,200","5,200","3,800",400\n'
+    )
+    found = facts_of(text)
+    assert reading_of(text).sheet.identity.fiscal_year == 2026
+    assert [(f.row, f.measure, f.stage, f.printed) for f in found] == [
+        ("桟橋塗装事業", "amount", "supplementary", "1,000"),
+        ("桟橋塗装事業", "amount", "approved", "3,000"),
+        ("桟橋塗装事業", "amount", "initial", "2,500"),
+        ("桟橋塗装事業", "change", "approved", "500"),
+        ("浮標取替事業", "amount", "approved", "1,200"),
+        ("浮標取替事業", "amount", "initial", "1,300"),
+        ("浮標取替事業", "change", "approved", "△100"),
+        ("合計", "amount", "supplementary", "1,000"),
+        ("合計", "amount", "approved", "4,200"),
+        ("合計", "amount", "initial", "3,800"),
+        ("合計", "change", "approved", "400"),
+    ]
