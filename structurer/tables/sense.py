@@ -24,6 +24,8 @@ _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says 
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
+_NAMED_SOURCES = {"基金繰入金": Measure.TRANSFERS, "納税寄附金": Measure.DONATIONS, "納税寄付金": Measure.DONATIONS}
+_NAMED_SOURCES |= {"事業債": Measure.BONDS, "特例債": Measure.BONDS}
 _INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEARS = frozenset({"年", "年度", "年/年度"})
@@ -115,7 +117,7 @@ def _sense(context: Context, text: str) -> Sense:
     value, year = _value(context, text)
     return Sense(
         word,
-        source=words.source_of(text),
+        source=words.source_of(text) or _named_source(word),
         cost=words.cost_of(text),
         sums=word in words.funding_totals,
         amount=word in words.amounts,
@@ -133,6 +135,11 @@ def _sense(context: Context, text: str) -> Sense:
         value=value,
         year=year,
     )
+
+
+def _named_source(word: str) -> Measure | None:
+    """The source of a label that names it further: 地域振興基金繰入金, 過疎対策事業債; only endings that no expense has."""
+    return next((source for ending, source in _NAMED_SOURCES.items() if word.endswith(ending) and word != ending), None)
 
 
 def _is_indicator(context: Context, text: str) -> bool:
@@ -226,10 +233,11 @@ _JOINTS = re.compile(r"に係る|(?<!そ)の|[()、\s]")
 def over(context: Context, text: str) -> Sense | None:
     """What a heading says of all amounts under it: its year and stage, and what they are (`要求額の財源内訳`).
 
-    None where a word of it is not understood, or none of them names a stage.
+    None where a word of it is not understood, or none of them names a stage; 所要額の財源 is of the title's.
     """
     when, rest = When(None, None), Sense("")
-    for piece in words_of(text):
+    pieces = words_of(text)
+    for piece in pieces:
         found = sense(context, piece)
         if not found.known or found.value is not None or (found.text and not found.group):
             return None
@@ -240,6 +248,8 @@ def over(context: Context, text: str) -> Sense | None:
         else:
             offset = found.when.year_offset if when.year_offset is None else when.year_offset
             when = When(offset, when.stage or found.when.stage)
+    if when.stage is None and when.year_offset in {None, 0} and any(sense(context, one).amount for one in pieces[:-1]):
+        when = context.said_by_title or when
     return None if when.stage is None else replace(rest, when=when)
 
 

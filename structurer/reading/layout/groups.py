@@ -217,6 +217,15 @@ def total(line: PairLine, number: int) -> Cell | None:
     return None if half else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage)
 
 
+def open_amount(context: Context, line: PairLine, number: int) -> Cell | None:
+    """The amount of `所要額 1,750千円(前年度当初予算額 1,900千円)`, of the stage that the title says: the year before stands beside it."""
+    pair, when = line.pairs[number], context.said_by_title
+    before = any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
+    if number > 0 or when is None or not before or not (pair.sense.amount and not pair.sense.dated):
+        return None
+    return cell(pair.figure, Measure.AMOUNT, 0, when.stage or Stage.NONE)
+
+
 def is_open(found: Sense) -> bool:
     """True for 予算額 and the like, which say neither year nor stage."""
     undated = found.when is None or (found.when.year_offset is None and found.when.stage is Stage.APPROVED)

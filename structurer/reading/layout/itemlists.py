@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, total, yen
+from structurer.reading.layout.groups import Group, dated, open_amount, total, yen
 from structurer.reading.layout.terms import inline_parts, inline_terms
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell
@@ -217,7 +217,9 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
     items: list[Item] = []
     added: dict[Key, Fraction] = {}
     for group in groups:
-        cells = [total(line, number) for line in group.lines for number in range(len(line.pairs))]
+        lines = [line for line in group.lines if not _is_sum(context, line)]
+        places = [(line, number) for line in lines for number in range(len(line.pairs))]
+        cells = [total(line, number) or open_amount(context, line, number) for line, number in places]
         own = tuple(made for made in cells if made is not None)
         for made in own:
             key = (made.measure, made.year_offset, made.stage)
@@ -226,8 +228,8 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
         items.append(
             Item(label=_name(context, group) or Label(text=""), cells=(*own, *sources), subsidy=_terms(context, group))
         )
-    sums = [pair for group in groups for line in group.lines for pair in line.pairs if pair.is_sum or not pair.known]
-    totals = tuple(row for pair in sums if (row := _summed(context, added, pair)) is not None)
+    sums = [line for group in groups for line in group.lines if _is_sum(context, line)]
+    totals = tuple(row for line in sums if (row := _summed(context, added, line)) is not None)
     yield Section(heading=above, items=tuple(items), totals=totals)
 
 
@@ -254,17 +256,25 @@ def _terms(context: Context, group: Group) -> SubsidyTerms | None:
     return terms
 
 
-def _summed(context: Context, added: dict[Key, Fraction], pair: Pair) -> TotalRow | None:
+def _is_sum(context: Context, line: PairLine) -> bool:
+    """True for a line that sums up the items: 合計, 要求額合計, 前年度当初予算額合計."""
+    first = line.pairs[0]
+    stem = _SUM_OF.sub("", first.label.text)
+    return (first.is_sum and first.sense.total) or (stem != first.label.text and sense(context, stem).valued)
+
+
+def _summed(context: Context, added: dict[Key, Fraction], line: PairLine) -> TotalRow | None:
     """A sum below items as the sum of one year and stage of theirs; None where it is of none, or of several.
 
     A label that names year and stage itself (前年度当初予算額合計) is only of those.
     """
-    fitting = [key for key, amount in added.items() if amount == yen(pair)]
-    stem = _SUM_OF.sub("", pair.label.text)
-    own = sense(context, stem).when
-    if not pair.is_sum and (stem == pair.label.text or own is None):
-        return None
-    if own is not None:
-        fitting = [key for key in fitting if (key[1], key[2]) == (own.year_offset or 0, own.stage)]
-    made = cell(pair.figure, *fitting[0]) if len(fitting) == 1 else None
-    return None if made is None else TotalRow(label=pair.label, cells=(made,))
+    cells: list[Cell] = []
+    for pair in line.pairs:
+        stem = sense(context, _SUM_OF.sub("", pair.label.text))
+        own = pair.sense.when or stem.when or (context.said_by_title if stem.amount else None)
+        fitting = [key for key, amount in added.items() if amount == yen(pair)]
+        if own is not None:
+            fitting = [key for key in fitting if (key[1], key[2]) == (own.year_offset or 0, own.stage)]
+        made = cell(pair.figure, *fitting[0]) if len(fitting) == 1 else None
+        cells += [] if made is None else [made]
+    return TotalRow(label=line.pairs[0].label, cells=tuple(cells)) if cells else None

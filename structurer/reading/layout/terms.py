@@ -20,7 +20,10 @@ _CAP_BEFORE = re.compile(  # a ceiling of what is paid, not of a loan, a guarant
 )
 _OTHERS = re.compile(_CAP_BEFORE.pattern + r"|(?:前年度?|昨年度?|令和\d+年度|[RH]\d+年度)[^\d、。,]{0,12}$")
 _NO_PART = re.compile(r"(?:単価|総事業費|全体事業費|限度額|上限額)[^\d、。,]{0,4}$")
-_COUNT_BEFORE = re.compile(r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$")
+_COUNT_BEFORE = re.compile(
+    r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$"
+    r"|(?<![^\s、。／/])(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
+)
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
 _ABOUT = ("程度", "予定", "以内")

@@ -394,3 +394,55 @@ def test_one_record_is_the_sheets_own() -> None:
     """A name that is printed once is the project's: nothing is an item."""
     alone = RECORDS.replace(" 補助金名      :浮標取替補助金\n", "")
     assert not [one for one in cells(alone) if one[1] == "桟橋手入れ補助金"]
+
+
+MENU = """令和8年度当初予算要求 補助制度説明資料
+入江県 水産部 漁港課
+事業名:桟橋手入れ支援事業
+
+【補助メニュー】
+① 桟橋塗装補助
+  補助率 2/3以内 / 上限額 50千円 / 予定件数 20件
+  所要額 1,000千円(前年度当初予算額 900千円)
+② 浮標取替補助
+  補助率 1/2以内 / 上限額 10千円 / 予定件数 30件
+  所要額 300千円(前年度当初予算額 400千円)
+所要額合計 1,300千円(前年度当初予算額 1,300千円)
+
+【所要額の財源】
+  県債 300千円、漁業振興基金繰入金 200千円、一般財源 800千円
+"""
+
+
+def test_open_amounts_beside_those_of_the_year_before() -> None:
+    """所要額 beside last year's budget is of the stage that the title says; so is what 所要額の財源 heads; 合計 is no item's."""
+    found = cells(MENU)
+    assert [one[1:] for one in found if one[0] == "所要額の財源"] == [
+        ("県債", "bonds", "request", "300000"),
+        ("漁業振興基金繰入金", "transfers", "request", "200000"),
+        ("一般財源", "general", "request", "800000"),
+    ]
+    assert [one[1:] for one in found if one[0] == "補助メニュー"] == [
+        ("桟橋塗装補助", "amount", "request", "1000000"),
+        ("桟橋塗装補助", "amount", "initial", "900000"),
+        ("桟橋塗装補助", "rate", "", "2/3"),
+        ("桟橋塗装補助", "cap", "", "50000"),
+        ("桟橋塗装補助", "count", "", "20"),
+        ("浮標取替補助", "amount", "request", "300000"),
+        ("浮標取替補助", "amount", "initial", "400000"),
+        ("浮標取替補助", "rate", "", "1/2"),
+        ("浮標取替補助", "cap", "", "10000"),
+        ("浮標取替補助", "count", "", "30"),
+        ("所要額合計", "amount", "request", "1300000"),
+        ("所要額合計", "amount", "initial", "1300000"),
+    ]
+
+
+def test_a_sum_that_fits_no_year_is_left_out() -> None:
+    """A sum below the items that is not theirs is of no item and of no total."""
+    found = cells(
+        MENU.replace(
+            "所要額合計 1,300千円(前年度当初予算額 1,300千円)", "所要額合計 1,400千円(前年度当初予算額 1,500千円)"
+        )
+    )
+    assert not [one for one in found if one[4] in {"1400000", "1500000"}]
