@@ -239,7 +239,7 @@ class _Descent:
         if not cells or (self.block.kind in ruled and row.kind not in ruled):
             return None
         short = row.kind == "pipe" and len(cells) < len(self.shape.columns)
-        placed = by_order(self.shape, cells) if short or not self.shape.indexed else None
+        placed = by_order(self.context, self.shape, cells) if short or not self.shape.indexed else None
         return by_place(self.context, self.shape, cells, above) if placed is None and self.shape.indexed else placed
 
     def _is_broken(self, pending: Sequence[TableCell], labels: Sequence[TableCell]) -> bool:

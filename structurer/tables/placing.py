@@ -50,7 +50,7 @@ def _spans_rows(context: Context, shape: Shape, above: TableRow) -> bool:
     return shape.lead == 1 or (shape.lead == len(above.labels) == 2 and first.index == 0 and year is not None)
 
 
-def by_order(shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
+def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
     """The cells of a row by their order: the run of amounts under the columns of amounts, labels before it, texts after."""
     numbers = [n for n, column in enumerate(shape.columns) if column.values]
     bare = all(entry.is_value for entry in cells) and len(cells) == len(numbers)
@@ -65,6 +65,8 @@ def by_order(shape: Shape, cells: Sequence[TableCell]) -> Placing | None:
     if len(labels) > 1 and len(labels) == shape.lead:
         texts = [*(entry for n, entry in enumerate(labels) if n not in shape.labels), *texts]
         labels = [entry for n, entry in enumerate(labels) if n in shape.labels]
+    elif len(labels) == shape.lead - 1 > 1 and shape.indicators and sense(context, labels[0].label).value is not None:
+        labels, texts = labels[:1], [*labels[1:], *texts]  # it goes on with the indicator of the row above
     if not run or any(entry.figure is not None for entry in texts):
         return None
     if len(run) > len(numbers):

@@ -26,6 +26,8 @@ _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
 _NAMED_SOURCES = {"基金繰入金": Measure.TRANSFERS, "納税寄附金": Measure.DONATIONS, "納税寄付金": Measure.DONATIONS}
 _NAMED_SOURCES |= {"事業債": Measure.BONDS, "特例債": Measure.BONDS}
+_KIND_OF_VALUE = re.compile(r"^(?:成果|活動)(?=実績)|^当初(?=見込)")  # of an outcome, of an activity: the form for reviews
+_GLOSSED = re.compile(r"(?P<label>[^()]+)\((?P<gloss>[^()]+)\)")
 _INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEARS = frozenset({"年", "年度", "年/年度"})
@@ -102,8 +104,19 @@ class Sense:
 
 
 def sense(context: Context, text: str) -> Sense:
-    """The meaning of one label, worked out once for a sheet."""
-    return context.once(_sense, text)
+    """The meaning of one label, worked out once for a sheet; in brackets behind it the same may be said in other words."""
+    return context.once(_sense_or_gloss, text)
+
+
+def _sense_or_gloss(context: Context, text: str) -> Sense:
+    found = _sense(context, text)
+    parts = None if found.known else _GLOSSED.fullmatch(fold_words(text).strip())
+    if parts is None:
+        return found
+    outer, inner = _sense(context, parts["label"]), _sense(context, parts["gloss"])
+    stages = [one.column_stage or (one.when.stage if one.when is not None else None) for one in (outer, inner)]
+    same = stages[0] is not None and stages[0] is stages[1]
+    return replace(outer, word=found.word) if same else found  # 執行額(決算額)
 
 
 def _sense(context: Context, text: str) -> Sense:
@@ -151,6 +164,7 @@ def _is_indicator(context: Context, text: str) -> bool:
 def _value(context: Context, text: str) -> tuple[Measure | None, int | None]:
     """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 見込."""
     word = plain(_SAME_YEAR.sub("", squeeze(text)))
+    word = _KIND_OF_VALUE.sub("", word)
     found = _VALUE.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None
