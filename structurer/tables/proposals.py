@@ -82,7 +82,7 @@ def proposal(context: Context, block: Block, shape: Shape) -> Settled | None:
         return None
     by_column = dict(zip((n for n, column in enumerate(shape.columns) if column.values), axes.columns, strict=True))
     columns = [by_column.get(n, AxisMeaning()) for n in range(len(shape.columns))]
-    held, broken = equations_of(axes.lines, axes.rows, columns)
+    held, broken = equations_of(axes.lines, axes.rows, columns, items=axes.items)
     made = _settled(block, shape, replace(body, lines=tuple(axes.lines)), axes.rows, columns)
     return replace(made, held=held, broken=broken, detail=detail, items=axes.items)
 

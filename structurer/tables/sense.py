@@ -26,7 +26,9 @@ _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
 _NAMED_SOURCES = {"基金繰入金": Measure.TRANSFERS, "納税寄附金": Measure.DONATIONS, "納税寄付金": Measure.DONATIONS}
 _NAMED_SOURCES |= {"事業債": Measure.BONDS, "特例債": Measure.BONDS}
-_KIND_OF_VALUE = re.compile(r"^(?:成果|活動)(?=実績)|^当初(?=見込)")  # of an outcome, of an activity: the form for reviews
+_KIND_OF_VALUE = re.compile(
+    r"^(?:成果|活動)(?=実績)|^当初(?=見込)"
+)  # of an outcome, of an activity: the form for reviews
 _GLOSSED = re.compile(r"(?P<label>[^()]+)\((?P<gloss>[^()]+)\)")
 _INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -109,6 +111,7 @@ def sense(context: Context, text: str) -> Sense:
 
 
 def _sense_or_gloss(context: Context, text: str) -> Sense:
+    text = text.replace("**", "")  # bold in Markdown
     found = _sense(context, text)
     parts = None if found.known else _GLOSSED.fullmatch(fold_words(text).strip())
     if parts is None:

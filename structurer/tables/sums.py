@@ -30,14 +30,14 @@ def sum_holds(amounts_by: dict[Measure | None, Fraction | None]) -> bool | None:
 
 
 def equations_of(
-    lines: Sequence[TableRow], rows: Sequence[AxisMeaning], columns: Sequence[AxisMeaning]
+    lines: Sequence[TableRow], rows: Sequence[AxisMeaning], columns: Sequence[AxisMeaning], *, items: bool = False
 ) -> tuple[int, int]:
-    """How many equations of a table hold under a reading, and how many fail."""
+    """How many equations of a table hold under a reading, and how many fail; `items` where its rows are items."""
     results: list[bool | None] = []
     grid = [{n: yen_of(entry) for n, entry in line.values.items()} for line in lines]
     if is_measured(columns) and not any(one.when is not None and one.measure is None for one in columns):
-        results += [sum_holds({columns[n].measure: value for n, value in row.items()}) for row in grid]
-        results += _changes(grid, rows)
+        results += _across(grid, columns)
+        results += _totals(grid, rows) if items else _changes(grid, rows)
     elif is_measured(rows):
         for n, _ in enumerate(columns):
             results.append(sum_holds({meaning.measure: row.get(n) for meaning, row in zip(rows, grid, strict=True)}))
@@ -45,10 +45,20 @@ def equations_of(
     else:
         results += _totals(grid, rows)
         results += [_compares(row, columns) for row in grid]
-        sources = [{columns[n].measure: value for n, value in row.items()} for row in grid]
-        results += [sum_holds(found) for found in sources]
+        results += [sum_holds({columns[n].measure: value for n, value in row.items()}) for row in grid]
     results += [True for meaning in columns if meaning.sums]
     return sum(found is True for found in results), sum(found is False for found in results)
+
+
+def _across(grid: Sequence[dict[int, Fraction | None]], columns: Sequence[AxisMeaning]) -> Iterator[bool | None]:
+    """The sources of each row add up to its total; where a source comes twice, those of each year and stage apart."""
+    measures = [meaning.measure for meaning in columns if meaning.measure is not None]
+    apart = len(set(measures)) < len(measures)
+    for when in dict.fromkeys(meaning.when if apart else None for meaning in columns if meaning.measure is not None):
+        for row in grid:
+            yield sum_holds(
+                {columns[n].measure: value for n, value in row.items() if not apart or columns[n].when == when}
+            )
 
 
 def _changes(grid: Sequence[dict[int, Fraction | None]], rows: Sequence[AxisMeaning]) -> Iterator[bool | None]:

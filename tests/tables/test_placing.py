@@ -54,8 +54,16 @@ def test_by_place() -> None:
 )
 def test_by_order(cells: str, wanted: dict[int, str] | None) -> None:
     """As many amounts as columns; more, and fewer without a sum, are nobody's."""
-    found = by_order(shape("区分 | 要求額* | 査定額*"), row(cells).cells)
+    found = by_order(CONTEXT, shape("区分 | 要求額* | 査定額*"), row(cells).cells)
     assert printed(None if found is None else found[1]) == wanted
+
+
+@pytest.mark.parametrize(("cells", "labels"), [("目標値 | 社 | 4", ["目標値"]), ("来訪者 | 社 | 4", ["来訪者", "社"])])
+def test_a_row_that_goes_on_with_an_indicator(cells: str, labels: list[str]) -> None:
+    """A row without a name that begins with 目標値 has its unit beside that; any other label stays whole."""
+    found = by_order(CONTEXT, shape("成果指標 | 区分 | 単位 | 令和8年度*"), row(cells).cells)
+    assert found is not None
+    assert [cell.label for cell in found[0]] == labels
 
 
 COSTS = "区分 | 事業費* | 人件費* | 正職員* | トータルコスト*"

@@ -142,3 +142,42 @@ def test_details_of_revenue() -> None:
 def test_worked_out_once() -> None:
     """The meaning of a label is kept with the sheet."""
     assert sense(CONTEXT, "要求額") is sense(CONTEXT, "要求額")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("**一般財源**", "一般財源"),
+        ("執行額(決算額)", "執行額"),
+        ("漁業振興基金繰入金", "繰入金"),
+        ("過疎対策事業債", "県債"),
+    ],
+)
+def test_other_words_for_the_same(text: str, same: str) -> None:
+    """Bold, a meaning in brackets and a fund's own name change nothing in what a label means."""
+    found, wanted = sense(CONTEXT, text), sense(CONTEXT, same)
+    assert (found.source, found.column_stage, found.known) == (wanted.source, wanted.column_stage, True)
+
+
+@pytest.mark.parametrize("text", ["執行額(要求額)", "予備費繰出金", "事業債務"])
+def test_other_words_for_something_else(text: str) -> None:
+    """Brackets that say another stage, and endings that are no source's, are not understood."""
+    assert not sense(CONTEXT, text).measured
+    assert sense(CONTEXT, text).column_stage is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("成果実績", Measure.ACTUAL), ("活動実績", Measure.ACTUAL), ("当初見込み", Measure.FORECAST)]
+)
+def test_values_of_outcomes_and_activities(text: str, value: Measure) -> None:
+    """The forms for reviews say of what a value is: of an outcome, of an activity."""
+    assert sense(CONTEXT, text).value is value
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"), [("所要額の財源", Stage.REQUEST), ("財源の所要額", None), ("前年度所要額の財源", None)]
+)
+def test_what_the_title_dates(text: str, stage: Stage | None) -> None:
+    """A heading of an open amount's sources is of the stage that the title says; one of another year is not."""
+    found = over(context_of("令和8年度当初予算要求書\n"), text)
+    assert (None if found is None or found.when is None else found.when.stage) is stage
