@@ -76,6 +76,26 @@ def _trimmed_pipes(table: MadeTable) -> list[str]:
     return ["| " + " | ".join(filter(None, line)) + " |" for line in grid(table)]
 
 
+def _tagged(table: MadeTable) -> list[str]:
+    """A table of a web page in the text: its groups span their columns, the other headings of the first line both lines."""
+    drawn = []
+    for number, line in enumerate(grid(table)):
+        covered = spans(table) if number == 0 else [(1, 1)] * len(line)
+        if number == 1 and len(table.header) > 1:
+            covered = [(0, 0) if own[1] == 2 else (1, 1) for own in spans(table)]
+        cells = (
+            f"<td{_span('colspan', wide)}{_span('rowspan', high)}>{text}</td>"
+            for text, (wide, high) in zip(line, covered, strict=True)
+            if wide
+        )
+        drawn.append(f"<tr>{''.join(cells)}</tr>")
+    return ["<table>", *drawn, "</table>"]
+
+
+def _span(name: str, count: int) -> str:
+    return f' {name}="{count}"' if count > 1 else ""
+
+
 def _cells(table: MadeTable) -> list[str]:
     return [text for line in grid(table) for text in line if text]
 
@@ -140,6 +160,7 @@ STYLES: dict[str, Callable[[MadeTable], list[str]]] = {
     "open pipes": _open_pipes,
     "markdown": _markdown,
     "tabs": _tabs,
+    "tags": _tagged,
     "trimmed tabs": _trimmed_tabs,
     "trimmed pipes": _trimmed_pipes,
     "aligned right": _aligned_right,
