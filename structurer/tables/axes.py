@@ -14,7 +14,7 @@ from structurer.tables.sense import Sense
 
 STAFF = frozenset({Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT})
 _SUMMED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST, *STAFF})
-_SUMS = frozenset({"計", "合計"})
+_PART_OF_SUM = frozenset({"小計"})
 
 
 class AxisKind(Enum):
@@ -52,7 +52,30 @@ def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
     taken: set[AxisKind] = set()
+    senses = _with_sums(senses) if staffed else senses
     return [_meaning(found, funding=funding, staffed=staffed, stages=stages, taken=taken) for found in senses]
+
+
+def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
+    """The labels of costs and staff; 計 and the like are what those beside them add up to, persons or money, else unknown."""
+    sums = [n for n, found in enumerate(senses) if found.total and not found.measured and not found.dated]
+    found = list(senses)
+    for n in sums:
+        before = max((k for k in sums if k < n), default=-1)
+        after = next((k for k in sums if k > n), len(senses))
+        beside = _parts(senses[before + 1 : n]) or _parts(senses[n + 1 : after])
+        if senses[n].word in _PART_OF_SUM or not beside:
+            continue
+        if beside <= STAFF:
+            found[n] = replace(senses[n], cost=Measure.HEADCOUNT, sums=False)
+        elif not beside & STAFF:
+            found[n] = replace(senses[n], cost=Measure.TOTAL_COST, sums=False)
+    return found
+
+
+def _parts(senses: Sequence[Sense]) -> set[Measure]:
+    """The costs and staff that some labels name."""
+    return {found.cost for found in senses if found.cost is not None}
 
 
 def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[AxisKind]) -> AxisMeaning:
@@ -89,7 +112,7 @@ def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tup
         return (None if source is None else AxisKind.FUNDING), source
     if found.source is Measure.GENERAL and (staffed or stages):
         return AxisKind.COST, Measure.GENERAL_FUND
-    return (AxisKind.COST, Measure.TOTAL_COST) if staffed and found.word in _SUMS else (None, None)
+    return None, None
 
 
 def values(senses: Iterable[Sense]) -> list[AxisMeaning]:

@@ -25,12 +25,19 @@ def measures(*words: str) -> list[Measure | None]:
         (("事業費", "人件費", "計"), [M.PROJECT_COST, M.PERSONNEL_COST, M.TOTAL_COST]),
         (("事業費", "人件費", "トータルコスト", "正職員"), [M.PROJECT_COST, M.PERSONNEL_COST, M.TOTAL_COST, M.REGULAR]),
         (("事業費", "一般財源", "人件費"), [M.PROJECT_COST, M.GENERAL_FUND, M.PERSONNEL_COST]),
+        (("正職員", "会計年度任用職員", "計"), [M.REGULAR, M.FISCAL_YEAR_APPOINTED, M.HEADCOUNT]),
+        (("計", "正職員", "任期付職員"), [M.HEADCOUNT, M.REGULAR, None]),
+        (
+            ("事業費", "人件費", "総額", "正職員", "任期付職員", "計"),
+            [M.PROJECT_COST, M.PERSONNEL_COST, M.TOTAL_COST, M.REGULAR, None, M.HEADCOUNT],
+        ),
+        (("事業費", "人件費", "正職員", "計"), [M.PROJECT_COST, M.PERSONNEL_COST, M.REGULAR, None]),
         (("要求額", "査定額"), [None, None]),
         (("国庫支出金", "くじ収入"), [M.NATIONAL, None]),
     ],
 )
 def test_measures(words: tuple[str, ...], wanted: list[Measure | None]) -> None:
-    """事業費 sums up sources and is a cost beside staff; 計 sums up whatever stands beside it."""
+    """事業費 sums up sources and is a cost beside staff; 計 sums up whatever stands beside it, money or persons, not both."""
     assert measures(*words) == wanted
 
 
