@@ -131,8 +131,12 @@ class _Reader:
                 if not self.by_rows or self.table.rows[number].measure is not None or name is not None:
                     yield number, name
                 over = None
-            elif self.table.kind != "tall" and len(self.context.rows[position].filled) == 1:
+            elif self.table.kind != "tall" and self._is_name(self.context.rows[position]):
                 over = self.context.rows[position].filled[0]
+
+    def _is_name(self, row: Row) -> bool:
+        """True for a row of one cell that holds words: a name over the rows below it, no ruled line."""
+        return len(row.filled) == 1 and not row.is_bare
 
     def _name(self, line: TableRow) -> TableCell | None:
         """The name of a line's indicator; None where its only label says what the values are."""

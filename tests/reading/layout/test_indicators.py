@@ -453,3 +453,24 @@ def test_no_name_over_the_years(draw: Draw) -> None:
     named = [["指標①", "来園者数", "(単位:人)"], rows[0], ["達成した人", "1", "2", "3"]]
     assert read(draw(rows)) == {}
     assert read(draw(named)) == {}
+
+
+def test_a_ruled_line_is_no_name() -> None:
+    """In a grid with a line below each row the name of 目標 and 実績 is the cell that spans both, not the line between them."""
+    text = """令和8年度
+4 成果指標
++----------------+--------+--------+------------+------------+
+| 指標名         | 単位   | 区分   | 令和6年度  | 令和7年度  |
++================+========+========+============+============+
+| 花壇の数       | 箇所   | 目標   |         12 |         15 |
++----------------+--------+--------+------------+------------+
+|                |        | 実績   |         11 |         14 |
++----------------+--------+--------+------------+------------+
+"""
+    found = [(fact.row, fact.measure, fact.year_offset, fact.amount) for fact in facts_of(text)]
+    assert found == [
+        ("花壇の数", "target", "-2", "12"),
+        ("花壇の数", "target", "-1", "15"),
+        ("花壇の数", "actual", "-2", "11"),
+        ("花壇の数", "actual", "-1", "14"),
+    ]
