@@ -33,14 +33,23 @@ def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Itera
 
 def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
     depths = [depth for depth in range(1, len(block.heads) + 1) if not _goes_on_above(context, block.heads, depth)]
-    for depth in depths if block.kind in {"tab", "pipe"} else ():
-        yield from filter(None, _by_place(context, block, sample, depth))
+    placed = [shape for depth in depths for shape in _by_place(context, block, sample, depth) if shape is not None]
+    yield from placed
+    if placed and _is_filled(block.heads[-1], sample):
+        return  # a heading in each place: counting them anew could only shift them
     for depth in depths:
         yield from filter(None, _by_number(context, block, sample, depth))
 
 
+def _is_filled(heads: Sequence[TableCell], sample: Sequence[TableCell]) -> bool:
+    """True where a row of headings fills a cell over each cell of a row, and no other."""
+    return len(heads) == len(sample) and not any(entry.is_blank for entry in heads)
+
+
 def _by_place(context: Context, block: Block, sample: Sequence[TableCell], depth: int) -> Iterator[Shape | None]:
     """The ways to take the last `depth` rows of headings where tabs or bars part the cells."""
+    if block.kind not in {"tab", "pipe"}:
+        return
     heads, start = block.heads[-depth:], block.starts[-depth]
     yield _indexed(context, heads, sample, start, block.kind)
     if depth == 2:

@@ -1,5 +1,7 @@
 """The ways to say which heading each column has: by place, by order, by number."""
 
+from collections.abc import Callable
+
 import pytest
 
 from structurer.tables.shape import Shape
@@ -39,6 +41,13 @@ def test_a_group_spans_its_columns() -> None:
     """A blank cell beside a group belongs to it, where a heading stands below."""
     rows = [["区分", "事業費", "財源内訳", "", ""], ["", "", "国庫", "県債", "一般"], ["要求額", "9", "4", "1", "4"]]
     assert ["区分", "事業費*", "財源内訳国庫*", "財源内訳県債*", "財源内訳一般*"] in ways(tabbed(rows))
+
+
+@pytest.mark.parametrize("draw", [tabbed, piped])
+def test_a_heading_in_each_place(draw: Callable[[list[list[str]]], str]) -> None:
+    """A heading that is not understood keeps its place: none of its neighbours moves over its amounts."""
+    rows = [["経費", "前年度当初", "要求額", "査定額", "査定の結果差"], ["会場借上料", "9", "8", "7", "1"]]
+    assert ways(draw(rows)) == [["経費", "前年度当初*", "要求額*", "査定額*", "査定の結果差*"]]
 
 
 def test_years_over_stages() -> None:
