@@ -4,6 +4,7 @@ import re
 
 from structurer.labels.label import plain
 from structurer.sheet.model import Label
+from structurer.tables.headlines import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.words import heading, tidy
@@ -17,6 +18,7 @@ _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
 _UNIT_NOTE = re.compile(r"[(【〔\[<〈]?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
 _TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
+_GAP = re.compile(r"(?<=\S)(?:[ \xa0]{2,}|\u3000[ \u3000\xa0]*)(?=\S)")
 _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
 LONGEST_HEADING = 60
 """Characters of a numbered heading with its unit; a longer line is text."""
@@ -57,9 +59,12 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
 
     `words`, where given, are what such a line may also say; units and notes between heading and table are passed over.
     """
+    below = rows[position] if position < len(rows) else None
     for row in reversed(rows[max(0, position - _ROWS_ABOVE) : position]):
         text = _heading_text(row)
         if row.is_bare or text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
+            continue
+        if below is not None and _is_over_columns(row, below):
             continue
         asked = words is not None and words.search(text) is not None
         named = asked and len(text) <= LONGEST_HEADING and len(row.filled) == 1
@@ -67,7 +72,7 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
         amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
         short = alone and len(text) <= _LONGEST_NAMED and ":" not in heading(text) and not amounts
         named = named or (short and (_TABLE_WORDS.search(text) is not None or has_unit(row.text)))
-        if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(text) is None):
+        if is_heading(row) or (named and row.kind != "pipe" and _SENTENCE.search(heading(text)) is None):
             return Label(text=heading(text), line=row.first_line)
         return None
     return None
@@ -76,6 +81,16 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
 def _is_table_word(row: Row) -> bool:
     """True for headings of columns, aligned or the 区分 that begins them."""
     return row.kind == "space" or (len(row.filled) == 1 and row.kind == "line" and plain(row.text) in _CORNERS)
+
+
+def _is_over_columns(row: Row, below: Row) -> bool:
+    """True for a line that begins right of the first of the headings below it: a group of columns, as 財源内訳."""
+    first = _GAP.search(below.line.lstrip())
+    if row.kind != "line" or below.kind not in {"line", "space"} or first is None:
+        return False
+    indent = len(below.line) - len(below.line.lstrip())
+    words = row.line[: len(row.line) - len(row.line.lstrip())]
+    return columns_of(words) >= columns_of(below.line[: indent + first.end()])
 
 
 def _heading_text(row: Row) -> str:

@@ -63,3 +63,12 @@ def test_words_that_are_asked_for() -> None:
     assert heading_above(rows, 1) is None
     found = heading_above(rows, 1, re.compile("処理欄"))
     assert found is not None
+
+
+def test_over_a_group_of_columns() -> None:
+    """A group that stands over the columns of amounts is no heading of the table; the line above it is."""
+    text = "事業費と人件費 (単位:千円、人)\n\n                        従事人員\n区分        事業費      正職員    計\n"
+    rows = rows_of(source(text))
+    found = heading_above(rows, 3)
+    assert found is not None
+    assert (found.text, found.line) == ("事業費と人件費", 1)
