@@ -193,7 +193,7 @@ def _pair(context: Context, words: str, figure: Figure, line: int, *, first: boo
         if found.dated and not found.measured and not _qualified(context, label):
             break
         if found.valued:
-            prefix = f"{name} {text[:begin]}".strip(" (")
+            prefix = f"{name} {text[:begin]}".strip(" (/")
             known, when = (True, None) if found.value is not None else _understood(context, prefix)
             named = Label(text=row_text(label), line=line)
             return Pair(named, found if known else Sense(""), figure, whole, prefix, when, opened)

@@ -75,20 +75,37 @@ def named_above(context: Context, table: Settled) -> IndicatorTable | None:
     if len(names) != 1 or len(units) > 1 or names[0].figure is not None or sense(context, names[0].label).known:
         return None
     unit = units[0] if units else unit_after(names[0].label)
-    reader = _Reader(context, table, Roles(0, None, None, None, None, None))
     made = [
         found
         for line in table.lines
         for place, entry in line.values.items()
         if entry.figure is not None and line.sense.value is not None and (when := table.columns[place].when) is not None
-        for found in reader.cell(entry.figure, line.sense.value, when.year_offset or 0, unit)
+        for found in value_cell(entry.figure, line.sense.value, when.year_offset or 0, unit)
     ]
     heading = heading_above(context.rows, place) or context.chapter(table.start)
     row = Indicator(label=label(names[0]), unit=unit, cells=tuple(made))
     return IndicatorTable(heading=heading, rows=(row,)) if made else None
 
 
+def noted_unit(name: str) -> tuple[str, str | None]:
+    """The name of an indicator without the unit noted behind it, and that unit: `来園者数(単位:千人)`, `来園者数(千人)`."""
+    note = _NOTE_BEHIND.fullmatch(name)
+    return (name, unit_after(name)) if note is None else (note["name"], note["unit"])
+
+
+def value_cell(figure: Figure, measure: Measure, year: int, unit: str | None) -> Iterator[Cell]:
+    """A value in the unit it prints itself, else in that of its indicator, with the multiplier that stands there."""
+    own = _UNITS.get(figure.kind)
+    if own is None and unit is None:
+        return
+    base, scale = (own, 1) if own is not None else (unit_of(unit or ""), scale_of(unit or ""))
+    made = cell(figure, measure, year, _STAGES[measure], base, scale)
+    if made is not None:
+        yield made
+
+
 _UNIT_NOTE = r"[(\[]?単位[:\s]*(?P<unit>[^()\[\]\d]{1,8})[)\]]?"
+_NOTE_BEHIND = re.compile(rf"(?P<name>.*\S)\s*(?=[(\[]){_UNIT_NOTE}")
 _BESIDE_NAME = re.compile(rf"指標\W{{0,2}}[\d①-⑳A-Z]{{0,2}}|{_UNIT_NOTE}")
 
 
@@ -181,17 +198,7 @@ class _Reader:
             measures = [one.measure for one in (row, column) if one.measure is not None]
             year = self._year(line, place)
             if len(measures) == 1 and year is not None and entry.figure is not None:
-                yield from self.cell(entry.figure, measures[0], year, unit)
-
-    def cell(self, figure: Figure, measure: Measure, year: int, unit: str | None) -> Iterator[Cell]:
-        """A value in the unit it prints itself, else in that of its row, with the multiplier that stands there."""
-        own = _UNITS.get(figure.kind)
-        if own is None and unit is None:
-            return
-        base, scale = (own, 1) if own is not None else (unit_of(unit or ""), scale_of(unit or ""))
-        made = cell(figure, measure, year, _STAGES[measure], base, scale)
-        if made is not None:
-            yield made
+                yield from value_cell(entry.figure, measures[0], year, unit)
 
     def _year(self, line: TableRow, place: int) -> int | None:
         """The year of a value, seen from the sheet's own: its heading's, else that of the cell at its left."""

@@ -11,8 +11,10 @@ from fractions import Fraction
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
 from structurer.reading.layout.groups import Group, dated, groups, is_open, total, yen
+from structurer.reading.layout.indicators import noted_unit, value_cell
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
+from structurer.reading.layout.stagedlists import staged_section
 from structurer.sheet.facts import cites
 from structurer.sheet.model import (
     SOURCES,
@@ -36,12 +38,8 @@ from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context, known_amounts
 from structurer.tables.pairs import Pair, PairLine, is_definition
 from structurer.tables.sense import sense, words_of
-from structurer.text.scan import Kind as FigureKind
 from structurer.text.source import Unit
 from structurer.text.words import tidy
-
-_STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
-_COUNTS = {FigureKind.PERCENT: Unit.PERCENT, FigureKind.HEADCOUNT: Unit.PERSON}
 
 
 @dataclass
@@ -85,7 +83,8 @@ def read(context: Context, sheet: Sheet) -> Labelled:
     for group in every:
         _add_working(knowing, found, group)
         _add_indicators(context, found, group)
-        found.add_sections(sections(knowing, found.cited, group))
+        staged = staged_section(knowing, found.cited, group)
+        found.add_sections(sections(knowing, found.cited, group) if staged is None else (staged,))
     found.add_sections(section_of_named(context, named))
     found.cited.update(pair.figure.id for group in named for line in group.lines for pair in line.pairs)
     listed = Sheet(sections=tuple(found.sections), funding=tuple(found.funded))
@@ -314,22 +313,18 @@ def _add_working(context: Context, found: Labelled, group: Group) -> None:
 
 def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
     """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
-    rows = []
+    rows: list[Indicator] = []
     for line in group.lines:
-        made = [
-            (
-                pair.figure,
-                cell(pair.figure, value, pair.sense.year, _STAGES[value], _COUNTS.get(pair.figure.kind, Unit.COUNT)),
-            )
-            for pair in line.pairs
-            if (value := pair.sense.value) is not None and pair.sense.year is not None
-        ]
+        name, unit = noted_unit(tidy(line.pairs[0].name))
+        if not name and rows:
+            unit = rows[-1].unit
+        made = [(pair.figure, tuple(_values(pair, unit))) for pair in line.pairs if pair.sense.year is not None]
+        made = [(figure, cells) for figure, cells in made if cells]
+        cells = tuple(entry for _, own in made for entry in own)
         if not made:
             continue
-        cells = tuple(entry for _, entry in made if entry is not None)
-        if line.pairs[0].name:
-            named = Label(text=tidy(line.pairs[0].name), line=line.pairs[0].label.line)
-            rows.append(Indicator(label=named, cells=cells))
+        if name:
+            rows.append(Indicator(label=Label(text=name, line=line.pairs[0].label.line), unit=unit, cells=cells))
         elif rows and is_definition(context.rows[line.position]):
             rows[-1] = rows[-1].model_copy(update={"cells": (*rows[-1].cells, *cells)})
         else:
@@ -337,3 +332,9 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
         found.cited.update(figure.id for figure, _ in made)
     if rows:
         found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows)))
+
+
+def _values(pair: Pair, unit: str | None) -> Iterator[Cell]:
+    """The value that a pair is; where neither it nor its indicator prints a unit, it counts."""
+    if pair.sense.value is not None and pair.sense.year is not None:
+        yield from value_cell(pair.figure, pair.sense.value, pair.sense.year, unit or "")

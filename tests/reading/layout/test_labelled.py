@@ -266,3 +266,20 @@ def test_brackets_that_a_note_explains() -> None:
 def test_brackets_that_nothing_explains() -> None:
     """Without a note the sources in brackets are nobody's, and the amount's own stage is open."""
     assert not [f for f in facts_of(NOTED.replace("※( )内は前年度当初予算額\n", "")) if f.table == "funding"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "amounts"),
+    [
+        ("来園者数(単位:千人)", "person", ["12000", "15000"]),
+        ("来園者数(千人)", "person", ["12000", "15000"]),
+        ("開花の割合(単位:%)", "percent", ["12", "15"]),
+        ("花壇の数（単位：箇所）", "count", ["12", "15"]),
+        ("花壇の数", "count", ["12", "15"]),
+    ],
+)
+def test_the_unit_behind_the_name_of_an_indicator(name: str, unit: str, amounts: list[str]) -> None:
+    """The unit noted behind the name counts, with its multiplier; the note is no part of the name."""
+    found = facts_of(f"令和8年度\n成果指標の推移\n・{name}: R6実績 12 → R8目標 15\n")
+    assert [(fact.unit, fact.amount) for fact in found] == [(unit, amount) for amount in amounts]
+    assert {fact.row for fact in found} == {name.partition("(単位")[0].partition("（単位")[0]}
