@@ -20,7 +20,7 @@ from structurer.tables.row import (
 )
 from structurer.tables.sense import over, sense
 from structurer.text.rows import Row, TableCell
-from structurer.text.words import squeeze
+from structurer.text.words import heading, squeeze
 
 _MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
 _MOST_OWN = 4  # lines of the first row's own label and text, above its first amount
@@ -165,7 +165,7 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
     if len(row.filled) != 1:
         return False
     unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(row))
-    above = over(context, row.text) if row.kind == "line" else None
+    above = over(context, heading(row.text)) if row.kind == "line" else None
     return is_heading(row) or unit or (above is not None and above.known and above.word != "")
 
 

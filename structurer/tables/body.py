@@ -9,13 +9,18 @@ from structurer.tables.block import Block, is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_order, by_place, cells_beside
+from structurer.tables.references import names_others
 from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, joined_cell
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line
+from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
+_POINTS = re.compile(
+    r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位"
+)  # a sentence that is a note on amounts
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
 _MOST_TEXT_LINES = 8  # lines of one item's text and terms beside and below its amounts
@@ -163,7 +168,9 @@ class _Descent:
     def _is_text(self, position: int) -> bool:
         """True for a line of an item's text or terms between the rows of an aligned table with a column of texts."""
         texts = any(column.sense.text for column in self.shape.columns[: self.shape.lead])
-        if not texts or not self.found or self.block.kind not in {"line", "space"}:
+        if not self.found or self.block.kind not in {"line", "space"}:
+            return False
+        if not texts and not (self._is_sentence(self.context.rows[position]) and not self.found[-1].sense.known):
             return False
         for place in range(position, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
             row = self.context.rows[place]
@@ -174,6 +181,12 @@ class _Descent:
             if other or (is_heading(row) and not is_text(row.filled[0])):
                 return False
         return False
+
+    def _is_sentence(self, row: Row) -> bool:
+        """True for a line that says in a sentence what the item above it does, and nothing of what stands above or below."""
+        sentence = row.kind == "line" and is_tall(row) and row.text.rstrip().endswith("。")
+        money = any(figure.is_money for entry in row.cells for figure in entry.figures)
+        return sentence and not money and _POINTS.search(fold_words(row.text)) is None and not names_others(row.text)
 
     def _closes(self, row: Row) -> bool:
         """True for the amounts of an item whose name and text stand in the rows above."""

@@ -33,6 +33,7 @@ _GLOSSED = re.compile(r"(?P<label>[^()]+)\((?P<gloss>[^()]+)\)")
 _INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEARS = frozenset({"年", "年度", "年/年度"})
+_SOURCES_OF = re.compile(r"(?P<amount>.+)(?:の|に係る)財源(?:の?内訳)?")
 _NOTE = re.compile(r"\([^()]*\)")
 _SAME_YEAR = re.compile(rf"(?<=[\d元年度])\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\)")
 
@@ -143,7 +144,7 @@ def _sense(context: Context, text: str) -> Sense:
         weak_name=word in words.weak_names,
         number=word.lower() in words.numbers,
         text=textual,
-        group=word in words.groups,
+        group=word in words.groups or _is_group_of_sources(context, word),
         when=None if part and when is not None and word not in words.costs else when,
         column_stage=words.columns.get(word),
         indicator=_is_indicator(context, text),
@@ -156,6 +157,12 @@ def _sense(context: Context, text: str) -> Sense:
 def _named_source(word: str) -> Measure | None:
     """The source of a label that names it further: 地域振興基金繰入金, 過疎対策事業債; only endings that no expense has."""
     return next((source for ending, source in _NAMED_SOURCES.items() if word.endswith(ending) and word != ending), None)
+
+
+def _is_group_of_sources(context: Context, word: str) -> bool:
+    """True for a group that says itself whose sources stand under it: 補正額の財源内訳."""
+    found = _SOURCES_OF.fullmatch(word)
+    return found is not None and context.when(found["amount"]) is not None
 
 
 def _is_indicator(context: Context, text: str) -> bool:

@@ -72,6 +72,25 @@ def test_another_table_is_no_text_of_an_item(between: str) -> None:
     assert len(lines(text)) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["        季節の花を植える。\n", "季節の花を植える。\n", "\n    花を植える。\n    道を歩く。\n"]
+)
+def test_a_sentence_below_an_item(text: str) -> None:
+    """A sentence between two aligned rows says what the item above it does."""
+    rows = ["事業名    要求額    査定額\n", "花壇    4    3\n", "草刈り    5    3\n"]
+    assert lines(rows[0] + rows[1] + text + rows[2]) == [("花壇", ["4", "3"]), ("草刈り", ["5", "3"])]
+
+
+@pytest.mark.parametrize(
+    "note", ["以下は前年度に終えた。", "次の金額は見込みである。", "ここに900千円を含む。", "季節の花を植える"]
+)
+def test_a_sentence_that_ends_a_table(note: str) -> None:
+    """A sentence that points, or speaks of amounts, may change what stands below it; words that are no sentence are a heading."""
+    text = f"事業名    要求額    査定額\n花壇    4    3\n{note}\n草刈り    5    3\n"
+    assert [label for label, _ in lines(text)][:1] == ["花壇"]
+    assert "草刈り" not in [label for label, _ in lines(text)]
+
+
 def test_an_unknown_row_one_cell_a_line_costs_itself() -> None:
     """A row that holds words where amounts are due is passed over."""
     rows = [["区分", "事業費", "一般財源"], ["要求額", "4", "4"], ["別の話", "無し", "無い"], ["査定額", "3", "3"]]

@@ -22,6 +22,8 @@ CONTEXT = context_of("令和8年度\n")
         ("備考", {"text", "group", "beside", "known"}),
         ("番号", {"number", "beside", "known"}),
         ("財源内訳", {"group", "beside", "known"}),
+        ("要求額の財源内訳", {"group", "beside", "known"}),
+        ("関係者の財源内訳", set()),
         ("指標名", {"indicator", "beside", "known"}),
         ("くじ収入", set()),
         ("上乗せ額", set()),

@@ -160,5 +160,6 @@ def _values(row: Row | None) -> list[tuple[str, int]]:
 
 def _field(part: _Part, text: str, line: int) -> Iterator[Field]:
     value = text.strip(": |")
-    if not _VOID.fullmatch(value) and unlabelled(value):
+    heads = part.name == "project" and not part.colon and _TABLE_WORD.search(value.split()[0] if value else "")
+    if not heads and not _VOID.fullmatch(value) and unlabelled(value):
         yield Field(part.name, part.label, text_label(value, line))

@@ -19,7 +19,7 @@ from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze, tidy
 
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
-_CIRCLED = re.compile(r"^\s*([①-⑳])\s*(?=\S)")
+_COUNTED = re.compile(r"^\s*([①-⑳]|[(（]\d{1,2}[)）])\s*(?=\S)")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
@@ -97,8 +97,8 @@ class _Rows:
         named = line.beside.get(self.table.name) or (line.labels[-1] if line.labels else None)
         if named is None or named.is_blank or _PART_ROW.search(named.label) is not None:
             return None
-        circled = _CIRCLED.match(named.text)
-        own = label(named) if circled is None else Label(text=tidy(named.text[circled.end() :]), line=named.line)
+        counted_in = _COUNTED.match(named.text)
+        own = label(named) if counted_in is None else Label(text=tidy(named.text[counted_in.end() :]), line=named.line)
         counted = line.beside.get(self.table.number) if self.table.number is not None else None
         number = None if counted is None or counted.is_blank else counted.label
         beside = [
@@ -106,7 +106,7 @@ class _Rows:
         ]
         texts = [entry for _, entry in beside if not entry.is_blank]
         texts += [entry for entry in line.texts if entry not in texts and entry is not named and entry is not counted]
-        return _Open(own, number if circled is None else circled[1], texts)
+        return _Open(own, number if counted_in is None else counted_in[1].strip("()（）"), texts)
 
     def _take_open(self, row: Row) -> None:
         """A row without amounts of a piped table: it opens an item, or adds text or terms to the one that is open."""

@@ -9,6 +9,10 @@ from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import AxisKind
 from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
+from structurer.tables.row import wide_cells
+from structurer.tables.sense import over
+from structurer.tables.shape import TableRow
+from structurer.tables.sums import yen_of
 from structurer.text.rows import Row
 
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
@@ -88,18 +92,71 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
         elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
-    now = [
-        one
-        for one in found.values()
-        if one.measure is Measure.AMOUNT and one.year_offset == 0 and one.stage is not None
-    ]
-    stage = next((one.stage for one in now if one.stage is Stage.REQUEST), now[0].stage if now else None)
+    return _staged(context, table, found)
+
+
+def _staged(context: Context, table: Settled, fields: dict[int, ItemField]) -> dict[int, ItemField]:
+    """The columns with a stage for changes and sources that have none; sources of several stages are left out."""
+    changes, sources = _stage_of_changes(fields), _stage_of_sources(context, table, fields)
+    found: dict[int, ItemField] = {}
+    for n, one in fields.items():
+        stage = changes if one.measure is Measure.CHANGE else sources
+        if one.measure is Measure.AMOUNT or one.stage is not None:
+            found[n] = one
+        elif stage is not None:
+            found[n] = replace(one, stage=stage)
+    return found
+
+
+def _stage_of_changes(fields: dict[int, ItemField]) -> Stage:
+    """The stage that a table without a word on it is of: the request where there is one."""
+    stages = [one.stage for one in _of_this_year(fields).values()]
+    return Stage.REQUEST if Stage.REQUEST in stages or not stages else stages[0] or Stage.REQUEST
+
+
+def _of_this_year(fields: dict[int, ItemField]) -> dict[int, ItemField]:
+    """The columns of amounts of the sheet's own year whose stage is known."""
     return {
-        n: replace(one, stage=stage or Stage.REQUEST)
-        if one.measure is not Measure.AMOUNT and one.stage is None
-        else one
-        for n, one in found.items()
+        n: one
+        for n, one in fields.items()
+        if one.measure is Measure.AMOUNT and one.year_offset == 0 and one.stage is not None
     }
+
+
+def _stage_of_sources(context: Context, table: Settled, fields: dict[int, ItemField]) -> Stage | None:
+    """The stage of sources under no year: the only one; of several that of the amounts they add up to, which a heading may say.
+
+    None where the sums say nothing, or another stage than the heading does.
+    """
+    now = _of_this_year(fields)
+    if len({one.stage for one in now.values()}) < 2:
+        return _stage_of_changes(fields)
+    open_ones = [n for n, one in fields.items() if one.measure in SOURCES and one.stage is None]
+    held = {n: sum(_adds_up(line, open_ones, n) for line in table.lines) for n in now}
+    most = max(held.values())
+    fitting = [now[n].stage for n in now if held[n] == most > 0]
+    said = _said_of_sources(context, table)
+    if said is not None:
+        return said if said in fitting or not fitting else None
+    return Stage.REQUEST if Stage.REQUEST in fitting else next(iter(fitting), None)
+
+
+def _adds_up(line: TableRow, sources: Sequence[int], amount: int) -> bool:
+    """True for a row whose sources add up to one of its amounts."""
+    parts = [value for n in sources if (value := yen_of(line.values.get(n))) is not None]
+    return bool(parts) and sum(parts) == yen_of(line.values.get(amount))
+
+
+def _said_of_sources(context: Context, table: Settled) -> Stage | None:
+    """The stage that a group over the sources says of them all: 補正額の財源内訳; None for none, or several."""
+    rows = context.rows[max(0, table.start - 1) : table.first]
+    said = {
+        found.when.stage
+        for row in rows
+        for entry in (wide_cells(row) or row.cells)
+        if "財源" in entry.text and (found := over(context, entry.label)) is not None and found.when is not None
+    }
+    return said.pop() if len(said) == 1 else None
 
 
 def _dated(context: Context, when: When | None) -> tuple[int, Stage] | None:

@@ -50,11 +50,17 @@ def test_a_label_and_its_value_on_one_row(text: str) -> None:
         ("事業名:\n\n\n花壇\n", []),
         ("事業名:\n要求額 5千円\n", []),
         ("事業名：未定", []),
+        ("事　業　名     当初予算額     補正額\n", []),
+        ("事業名\t要求額\t担当課\n", []),
+        ("事業名：前年度 予算の花壇\n", [("project", "前年度 予算の花壇", 1)]),
         ("関連事業名：花壇\n旧担当課：花の課", []),
         ("\n" * 20 + "担当課：花の課\n事業名　苗\n事業名：花壇", [("project", "花壇", 23)]),
         ("", []),
     ],
 )
 def test_where_values_stand(text: str, found: list[tuple[str, str, int | None]]) -> None:
-    """Below a label that stands alone, under a row of labels; never another label, and below the head only a name."""
+    """Below a label that stands alone, under a row of labels; never another label or the headings of a table beside it.
+
+    Below the head only a name.
+    """
     assert read(text) == found

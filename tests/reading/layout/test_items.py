@@ -66,6 +66,31 @@ def test_a_heading_is_no_half_of_a_name() -> None:
     assert [cell[0] for cell in cells(text)] == ["花壇", "草刈り", "合計"]
 
 
+@pytest.mark.parametrize("number", ["(1) {}", "（1）{}", "①{}"])
+def test_a_number_before_the_name(number: str) -> None:
+    """A number in the cell of the name is the item's, no part of its name."""
+    rows = "".join(f"{number.format(name)}\t{amount}\n" for name, amount in (("花壇", 400), ("草刈り", 500)))
+    assert [cell[0] for cell in cells("細事業名\t要求額\n" + rows)] == ["花壇", "草刈り"]
+
+
+@pytest.mark.parametrize(
+    ("group", "sources", "stage"),
+    [
+        ("財源内訳", ["1", "2"], "supplementary"),
+        ("補正額の財源内訳", ["1", "2"], "supplementary"),
+        ("財源内訳", ["3", "6"], "current"),
+        ("財源内訳", ["3", "4"], None),
+        ("補正額の財源内訳", ["3", "6"], None),
+        ("補正額の財源内訳", ["3", "4"], "supplementary"),
+    ],
+)
+def test_the_stage_of_sources_beside_several_amounts(group: str, sources: list[str], stage: str | None) -> None:
+    """Sources are of the amount that they add up to, and of no stage where a group over them says another."""
+    heads = f"事業名\t当初予算額\t補正額\t補正後予算額\t{group}\t\n\t\t\t\t国庫支出金\t一般財源\n"
+    found = facts_of(HEAD.replace("要求", "補正") + heads + "\t".join(["花壇", "6", "3", "9", *sources]) + "\n")
+    assert {fact.stage for fact in found if fact.table == "funding"} == ({stage} if stage else set())
+
+
 def test_amounts_in_brackets() -> None:
     """Where a note says so, an amount in brackets is of the year before."""
     text = "※( )内は前年度当初予算額\n細事業名\t要求額\n花壇\t(300) 400\n草刈り\t(500) 500\n"
