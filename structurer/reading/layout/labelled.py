@@ -321,8 +321,9 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
         made = [(pair.figure, tuple(_values(pair, unit))) for pair in line.pairs if pair.sense.year is not None]
         made = [(figure, cells) for figure, cells in made if cells]
         cells = tuple(entry for _, own in made for entry in own)
-        if not made:
-            continue
+        known = () if name or not rows else rows[-1].cells
+        if not made or len({entry.cite.unit for entry in (*known, *cells)}) > 1:
+            continue  # one indicator has one unit
         if name:
             rows.append(Indicator(label=Label(text=name, line=line.pairs[0].label.line), unit=unit, cells=cells))
         elif rows and is_definition(context.rows[line.position]):

@@ -283,3 +283,10 @@ def test_the_unit_behind_the_name_of_an_indicator(name: str, unit: str, amounts:
     found = facts_of(f"令和8年度\n成果指標の推移\n・{name}: R6実績 12 → R8目標 15\n")
     assert [(fact.unit, fact.amount) for fact in found] == [(unit, amount) for amount in amounts]
     assert {fact.row for fact in found} == {name.partition("(単位")[0].partition("（単位")[0]}
+
+
+def test_values_of_two_units() -> None:
+    """Persons and money are no values of one indicator."""
+    assert facts_of("令和8年度\n成果指標\n・来園者数: R6実績 12人 → R8目標 15千円\n") == []
+    below = facts_of("令和8年度\n成果指標\n来園者数\n: R6実績 12人\n: R8目標 15千円\n")
+    assert [(fact.printed, fact.unit) for fact in below] == [("12人", "person")]
