@@ -1,12 +1,13 @@
 """Tables drawn with lines: boxes of `│` and `─`, grids of `|`, `-` and `+`, whose cells span columns and run over lines.
 
-The lines say which columns there are; what stands between two of them is one row, however many lines it takes.
+The lines say which columns there are; what stands between two of them is one row, however many lines it takes, or a row
+a line, where each line has a label and an amount of its own.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 _BARS = frozenset("|｜│┃║")
@@ -15,6 +16,11 @@ _DASHES = frozenset("-=─━═")
 _EDGES = _BARS | _CORNERS
 _OPENS = re.compile(rf"\s*[{re.escape(''.join(_CORNERS))}][{re.escape(''.join(_DASHES))}]")
 _MOST_LINES = 400  # lines of one table: some pages
+_NUMBER = re.compile(r"[▲△+\-−－]?\s?[\d０-９][\d０-９,，.．]*[%％]?")
+_DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,3}")
+_NO_LABEL = re.compile(rf"\s*(?:(?:{_NUMBER.pattern}|{_DASH.pattern})\s*$|[(（])")
+_ROOM = 3  # columns of the screen that a line leaves free which goes on in the next one: a wide letter and the border's space
+_STACKED = re.compile("上段|下段")  # a note on two amounts of one row, the one above the other
 
 Span = tuple[int, int]
 """Two offsets in the text."""
@@ -109,21 +115,79 @@ def _corners(text: str, edges: dict[int, int]) -> Iterator[int]:
     return (column for column, offset in edges.items() if text[offset] in _CORNERS)
 
 
+@dataclass
+class _Band:
+    """The lines between two drawn ones: what each column holds of each line, 1-based, and the width of each column."""
+
+    widths: Sequence[int]
+    lines: list[int] = field(default_factory=list)
+    cells: list[dict[int, Span]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, bounds: Sequence[int]) -> "_Band":
+        """An empty band between the columns of the screen that bound its cells."""
+        widths = [right - left - 1 for left, right in pairwise(bounds)]
+        return cls(widths, cells=[{} for _ in widths])
+
+    def rows(self, last: int) -> Iterator[GridRow]:
+        """The band as one row, which ends at a line."""
+        if self.lines:
+            yield GridRow(self.lines[0], last, tuple(tuple(cell.values()) for cell in self.cells))
+
+    def rows_by_line(self) -> Iterator[GridRow]:
+        """Each line of the band as a row."""
+        for line in self.lines:
+            yield GridRow(line, line, tuple((cell[line],) if line in cell else () for cell in self.cells))
+
+    def amounts(self, text: str) -> Iterator[int]:
+        """The columns that hold a number on two lines or more, and on every line a number or a dash."""
+        for n, cell in enumerate(self.cells):
+            words = [text[slice(*span)].strip() for span in cell.values()]
+            numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)
+            dashes = sum(_DASH.fullmatch(word) is not None for word in words)
+            if numbers > 1 and numbers + dashes == len(words):
+                yield n
+
+    def is_a_row_a_line(self, text: str) -> bool:
+        """True where each line has an amount, and a label left of it that does not go on in the next line."""
+        columns = [n for n in self.amounts(text) if len(self.cells[n]) == len(self.lines)]
+        return bool(columns) and any(self._names(text, n) for n in range(columns[0]))
+
+    def _names(self, text: str, column: int) -> bool:
+        """True for a column of words on every line, which are not one broken label: that would fill its lines."""
+        words = [text[slice(*self.cells[column][line])].rstrip() for line in self.lines if line in self.cells[column]]
+        if len(words) < len(self.lines) or any(_NO_LABEL.match(word) for word in words):
+            return False
+        return any(self.widths[column] - sum(map(_narrow, word)) >= _ROOM for word in words[:-1])
+
+
 def _parted(
     text: str, block: Sequence[Span], place: int, edges: Sequence[dict[int, int]], bounds: Sequence[int]
 ) -> Iterator[GridRow]:
-    """The rows between the drawn lines; one that is drawn only in part ends a row, too, and may still hold words of it."""
-    first = 0
-    cells: list[list[Span]] = [[] for _ in bounds[1:]]
+    """The rows between the drawn lines; a row a line only where all that is stacked in the table's cells is rows."""
+    bands = list(_bands(text, block, place, edges, bounds))
+    stacked = [band for band, _ in bands if any(band.amounts(text))]
+    by_line = _STACKED.search(text) is None and all(band.is_a_row_a_line(text) for band in stacked)
+    for band, last in bands:
+        yield from band.rows_by_line() if by_line and band in stacked else band.rows(last)
+
+
+def _bands(
+    text: str, block: Sequence[Span], place: int, edges: Sequence[dict[int, int]], bounds: Sequence[int]
+) -> Iterator[tuple[_Band, int]]:
+    """The bands between the drawn lines, each with its last line.
+
+    A line that is drawn only in part ends a band, too, and may still hold words of it.
+    """
+    band = _Band.of(bounds)
     for number, (span, found) in enumerate(zip(block, edges, strict=True), place + 1):
         ruled = any(text[offset] in _CORNERS for offset in found.values())
         for left, right in pairwise(sorted(found)):
             begin, end = found[left] + 1, found[right]
             words = text[begin:end].strip()
             if words and not (ruled and all(letter in _DASHES for letter in words)):
-                cells[bounds.index(left)].append((begin, end))
-                first = first or number
-        if ruled and first:
-            last = number - 1 if _is_rule(text[slice(*span)].strip()) else number
-            yield GridRow(first, last, tuple(tuple(cell) for cell in cells))
-            first, cells = 0, [[] for _ in bounds[1:]]
+                band.cells[bounds.index(left)][number] = (begin, end)
+                band.lines += [] if band.lines[-1:] == [number] else [number]
+        if ruled and band.lines:
+            yield band, number - 1 if _is_rule(text[slice(*span)].strip()) else number
+            band = _Band.of(bounds)

@@ -78,3 +78,74 @@ def test_lines_that_do_not_meet(text: str) -> None:
 def test_what_is_no_drawn_table(text: str) -> None:
     """A table that no line closes is none."""
     assert source(text).drawing.grids == {}
+
+
+LINED = """\
++--------------+--------+------+------+
+| 区分         |        | 前年 | 今年 |
++--------------+--------+------+------+
+| 花壇の手入れ | 当初   |    5 |    6 |
+|              | 補正   |    1 |   － |
+|              | 計     |    6 |    6 |
++--------------+--------+------+------+
+| 合計         |        |    6 |    6 |
++--------------+--------+------+------+
+"""
+
+
+def test_a_row_a_line() -> None:
+    """Lines that each have a label and an amount are rows, though nothing is drawn between them."""
+    assert cells(LINED) == [
+        ["区分", "", "前年", "今年"],
+        ["花壇の手入れ", "当初", "5", "6"],
+        ["", "補正", "1", "－"],
+        ["", "計", "6", "6"],
+        ["合計", "", "6", "6"],
+    ]
+
+
+def test_only_the_headings_are_ruled_off() -> None:
+    """The drawing of `psql`: the longest label fills its line, the others leave room."""
+    text = "+--------------+-----+\n| 区分         | 額  |\n+--------------+-----+\n"
+    text += "| 花壇         | 900 |\n| 街路樹の剪定 | 300 |\n| 草刈り       |  20 |\n+--------------+-----+\n"
+    assert cells(text)[1:] == [["花壇", "900"], ["街路樹の剪定", "300"], ["草刈り", "20"]]
+    (row, *_) = [one for one in found(text) if one.cells[0].text.strip() == "花壇"]
+    assert (row.first_line, row.last_line, [one.figure for one in row.cells][1] is not None) == (4, 4, True)
+
+
+BROKEN = """\
++----------+--------+
+| 事業     | 要求額 |
++----------+--------+
+| {} | {} |
+| {} | {} |
++----------+--------+
+| 計       |    900 |
++----------+--------+
+"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("花壇の手", "   400", "入れ    ", "   300"),  # the label goes on: two amounts of one item
+        ("花壇    ", "   400", "        ", "   300"),
+        ("花壇    ", "   400", "草刈り  ", " (300)"),
+        ("花壇    ", "   400", "(うち苗)", "   300"),
+        ("花壇    ", "   400", "草刈り  ", "      "),
+        ("花壇    ", "   400", "草刈り  ", "  未定"),
+    ],
+)
+def test_lines_of_one_row(lines: tuple[str, ...]) -> None:
+    """A label that goes on, no label, brackets, no amount: what stands between two lines is one row."""
+    rows = cells(BROKEN.format(*lines))
+    assert len(rows) == 3
+    assert [row[1] for row in rows[::2]] == ["要求額", "900"]
+
+
+def test_amounts_that_are_stacked_anywhere() -> None:
+    """Where two amounts of one row stand one over the other, or a note says so, no line of the table is a row."""
+    two = BROKEN.format("花壇    ", "   400", "草刈り  ", "   300")
+    assert len(cells(two)) == 4
+    assert len(cells(two.replace("|    900 |\n", "|    900 |\n|          |    800 |\n"))) == 3
+    assert len(cells(f"{two}\n下段は前年度\n")) == 4  # the note is a row, too
