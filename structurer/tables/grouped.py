@@ -7,6 +7,7 @@ from itertools import pairwise
 from structurer.tables.axes import AxisMeaning
 from structurer.tables.context import Context
 from structurer.tables.crossed import crossed
+from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
 from structurer.tables.sense import path_sense
 from structurer.tables.shape import Shape, TableRow
@@ -33,6 +34,7 @@ def _starts(table: Settled) -> list[int]:
 
 def _parts(context: Context, table: Settled, starts: list[int]) -> Iterator[Settled]:
     first, second = table.shape.columns[:2]
+    headed = heading_above(context.rows, table.start) is not None
     named = replace(first if first.sense.name or not second.heads else second, values=False)
     shape = Shape((named, *table.shape.columns[2:]), table.start, indexed=True)
     for begin, end in pairwise([*starts, len(table.lines)]):
@@ -53,7 +55,7 @@ def _parts(context: Context, table: Settled, starts: list[int]) -> Iterator[Sett
             held=held,
             broken=broken,
             items=axes.items,
-            group=table.lines[begin].labels[0],
+            group=table.lines[begin].labels[0] if len(starts) > 1 or not headed else None,
         )
 
 

@@ -22,6 +22,8 @@ _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
+_DONE = re.compile(r"(?:成果|活動)(?=実績)|当初(?=見込)")  # 成果実績, 活動実績 and 当初見込み of a review sheet
+_VALUE_FIRST = re.compile(r"(?P<kind>実績|見込み?|目標|計画)(?:値|年度?)?(?P<year>.+)")
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
 _NAMED_SOURCES = {"基金繰入金": Measure.TRANSFERS, "納税寄附金": Measure.DONATIONS, "納税寄付金": Measure.DONATIONS}
@@ -172,10 +174,9 @@ def _is_indicator(context: Context, text: str) -> bool:
 
 
 def _value(context: Context, text: str) -> tuple[Measure | None, int | None]:
-    """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 見込."""
-    word = plain(_SAME_YEAR.sub("", squeeze(text)))
-    word = _KIND_OF_VALUE.sub("", word)
-    found = _VALUE.fullmatch(word)
+    """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 目標 R8, 見込."""
+    word = _KIND_OF_VALUE.sub("", _DONE.sub("", plain(_SAME_YEAR.sub("", squeeze(text)))))
+    found = _VALUE.fullmatch(word) or _VALUE_FIRST.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None
     return _VALUES[found["kind"]], year_offset(found["year"], context.fiscal_year)

@@ -55,3 +55,11 @@ def test_two_words_in_every_row() -> None:
     (section,) = read_sheet(Source("made", HEAD + HEADINGS + rows)).sections
     assert section.heading is None
     assert len(section.items) == 2
+
+
+def test_a_group_of_all_rows() -> None:
+    """A first cell that stands beside all rows heads nothing that the heading over the table does not."""
+    rows = "\t\t令和7年度\t令和8年度\n予算の状況\t当初予算\t8\t9\n\t補正予算\t1\t－\n\t計\t9\t9\n"
+    (table,) = read_sheet(Source("made", f"{HEAD}予算額・執行額\n{rows}")).costs
+    assert table.heading is not None
+    assert table.heading.text == "予算額・執行額"

@@ -80,6 +80,11 @@ def test_when(text: str, when: When | None) -> None:
         ("見込", Measure.FORECAST, None),
         ("目標", Measure.TARGET, None),
         ("成果の目標", None, None),
+        ("成果実績", Measure.ACTUAL, None),
+        ("当初見込み", Measure.FORECAST, None),
+        ("目標 令和10年度", Measure.TARGET, 2),
+        ("目標値（R9年度）", Measure.TARGET, 1),
+        ("目標 隣県", None, None),
     ],
 )
 def test_values(text: str, value: Measure | None, year: int | None) -> None:

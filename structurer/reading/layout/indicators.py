@@ -123,8 +123,9 @@ class _Reader:
 
     @property
     def by_rows(self) -> bool:
-        """True where a row says what its values are, and the columns only of which year."""
-        return not any(column.measure for column in self.table.columns)
+        """True where a row says what its values are, and the columns of which year; one of them may say both."""
+        valued = [self.table.columns[n].measure for n, one in enumerate(self.table.shape.columns) if one.values]
+        return not any(valued) or (not all(valued) and any(row.measure for row in self.table.rows))
 
     def rows(self) -> list[Indicator]:
         """The indicators in order; the rows below a name that say 目標 and 実績 are one."""
@@ -195,7 +196,7 @@ class _Reader:
         line, row = self.table.lines[number], self.table.rows[number]
         for place, entry in line.values.items():
             column = self.table.columns[place]
-            measures = [one.measure for one in (row, column) if one.measure is not None]
+            measures = list({one.measure for one in (row, column) if one.measure is not None})
             year = self._year(line, place)
             if len(measures) == 1 and year is not None and entry.figure is not None:
                 yield from value_cell(entry.figure, measures[0], year, unit)

@@ -474,3 +474,18 @@ def test_a_ruled_line_is_no_name() -> None:
         ("花壇の数", "actual", "-2", "11"),
         ("花壇の数", "actual", "-1", "14"),
     ]
+
+
+def test_one_column_that_says_target_itself() -> None:
+    """Rows say 成果実績 and 目標値, columns the years; the column of the target's own year holds targets only."""
+    table = "成果指標\t\t単位\t令和7年度\t令和8年度\t目標　令和10年度\n花壇の数\t成果実績\t箇所\t12\t14\t－\n\t目標値\t箇所\t13\t15\t20\n"
+    found = [(fact.row, fact.measure, fact.year_offset, fact.amount) for fact in facts_of(f"令和8年度\n{table}")]
+    assert found == [
+        ("花壇の数", "actual", "-1", "12"),
+        ("花壇の数", "actual", "0", "14"),
+        ("花壇の数", "target", "-1", "13"),
+        ("花壇の数", "target", "0", "15"),
+        ("花壇の数", "target", "2", "20"),
+    ]
+    wrong = table.replace("14\t－", "14\t99")  # an actual under the target's year: nobody knows what it is
+    assert "99" not in [fact.printed for fact in facts_of(f"令和8年度\n{wrong}")]
