@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from structurer.labels.label import UNPUBLISHED
 from structurer.tables.context import Context
 from structurer.tables.glue import headings_apart
-from structurer.tables.headings import has_unit, is_heading, is_unit_line
+from structurer.tables.headings import has_unit, is_heading, is_over_columns, is_unit_line
 from structurer.tables.row import (
     amounts,
     cells_of,
@@ -23,6 +23,7 @@ from structurer.text.rows import Row, TableCell
 from structurer.text.words import heading, squeeze
 
 _MOST_HEADING_ROWS = 8  # rows of headings over the amounts of a drawn table: a title, groups, years, stages, units
+_FEWEST_COLUMNS = 2  # of a table whose title may be told from a heading by its place
 _MOST_OWN = 4  # lines of the first row's own label and text, above its first amount
 _MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
 _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
@@ -123,9 +124,19 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
             continue
         if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
             break
+        if starts and _is_title(context, row, context.rows[starts[0]]):
+            break
         heads.insert(0, list(row.cells if row.kind in {"tab", "pipe"} else row.filled))
         starts.insert(0, place)
     return heads, starts
+
+
+def _is_title(context: Context, row: Row, below: Row) -> bool:
+    """True for a word for amounts, 歳出, that stands alone over the labels of an aligned table: it names the table."""
+    if len(row.filled) != 1 or row.kind != "line" or len(wide_cells(below)) <= _FEWEST_COLUMNS:
+        return False
+    found = sense(context, row.filled[0].label)
+    return found.valued and not found.dated and not is_over_columns(row, below)
 
 
 def _is_body(context: Context, row: Row) -> bool:

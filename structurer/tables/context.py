@@ -80,17 +80,19 @@ class Context:
         return cast("Work", found)
 
     @cached_property
-    def _lines(self) -> dict[int, tuple[str, int]]:
-        """The text of each line that is a row of its own, and the offset at which it begins."""
-        found = {}
+    def _lines(self) -> dict[int, list[tuple[str, int, int]]]:
+        """The texts of each line that is a row of its own, or two side by side, with the offsets of its begin and its first cell."""
+        found: dict[int, list[tuple[str, int, int]]] = {}
         for row in self.rows:
             if row.cells and row.kind in {"line", "space"}:
-                found[row.first_line] = (row.line, row.cells[0].start - row.line.find(row.cells[0].text))
+                begin = row.cells[0].start - row.line.find(row.cells[0].text)
+                found.setdefault(row.first_line, []).append((row.line, begin, row.cells[0].start))
         return found
 
     def line_before(self, entry: TableCell) -> str:
         """The text before a cell on its line; empty in a drawn table."""
-        text, start = self._lines.get(entry.line, ("", entry.start))
+        lines = self._lines.get(entry.line, [])
+        text, start, _ = next((one for one in reversed(lines) if one[2] <= entry.start), ("", entry.start, 0))
         return text[: max(0, entry.start - start)]
 
     @cached_property

@@ -16,7 +16,7 @@ _UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]
 _LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence
 _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
 _UNIT_NOTE = re.compile(r"[(【〔\[<〈]?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
-_TABLE_WORDS = re.compile(r"費|額|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
+_TABLE_WORDS = re.compile(r"費|額|歳入|歳出|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
 _GAP = re.compile(r"(?<=\S)(?:[ \xa0]{2,}|\u3000[ \u3000\xa0]*)(?=\S)")
 _CORNERS = frozenset({"区分", "項目", "費目", "年度"})
@@ -64,7 +64,7 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
         text = _heading_text(row)
         if row.is_bare or text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
             continue
-        if below is not None and _is_over_columns(row, below):
+        if below is not None and is_over_columns(row, below):
             continue
         asked = words is not None and words.search(text) is not None
         named = asked and len(text) <= LONGEST_HEADING and len(row.filled) == 1
@@ -83,7 +83,7 @@ def _is_table_word(row: Row) -> bool:
     return row.kind == "space" or (len(row.filled) == 1 and row.kind == "line" and plain(row.text) in _CORNERS)
 
 
-def _is_over_columns(row: Row, below: Row) -> bool:
+def is_over_columns(row: Row, below: Row) -> bool:
     """True for a line that begins right of the first of the headings below it: a group of columns, as 財源内訳."""
     first = _GAP.search(below.line.lstrip())
     if row.kind != "line" or below.kind not in {"line", "space"} or first is None:

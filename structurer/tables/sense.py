@@ -28,9 +28,6 @@ _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
 _NAMED_SOURCES = {"基金繰入金": Measure.TRANSFERS, "納税寄附金": Measure.DONATIONS, "納税寄付金": Measure.DONATIONS}
 _NAMED_SOURCES |= {"事業債": Measure.BONDS, "特例債": Measure.BONDS}
-_KIND_OF_VALUE = re.compile(
-    r"^(?:成果|活動)(?=実績)|^当初(?=見込)"
-)  # of an outcome, of an activity: the form for reviews
 _GLOSSED = re.compile(r"(?P<label>[^()]+)\((?P<gloss>[^()]+)\)")
 _INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -175,7 +172,7 @@ def _is_indicator(context: Context, text: str) -> bool:
 
 def _value(context: Context, text: str) -> tuple[Measure | None, int | None]:
     """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 目標 R8, 見込."""
-    word = _KIND_OF_VALUE.sub("", _DONE.sub("", plain(_SAME_YEAR.sub("", squeeze(text)))))
+    word = _DONE.sub("", plain(_SAME_YEAR.sub("", squeeze(text))))
     found = _VALUE.fullmatch(word) or _VALUE_FIRST.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None

@@ -110,8 +110,8 @@ def _staged(context: Context, table: Settled, fields: dict[int, ItemField]) -> d
 
 def _stage_of_changes(fields: dict[int, ItemField]) -> Stage:
     """The stage that a table without a word on it is of: the request where there is one."""
-    stages = [one.stage for one in _of_this_year(fields).values()]
-    return Stage.REQUEST if Stage.REQUEST in stages or not stages else stages[0] or Stage.REQUEST
+    stages = [one.stage for one in _of_this_year(fields).values() if one.stage is not None]
+    return Stage.REQUEST if Stage.REQUEST in stages else next(iter(stages), Stage.REQUEST)
 
 
 def _of_this_year(fields: dict[int, ItemField]) -> dict[int, ItemField]:
