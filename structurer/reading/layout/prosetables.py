@@ -1,5 +1,6 @@
 """The tables of a sheet that is written in sentences: what was found in them, put together under their headings."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
@@ -10,6 +11,8 @@ from structurer.tables.context import Context
 from structurer.text.words import squeeze
 
 T = TypeVar("T")
+
+_SUBSIDY = re.compile(r"(?:補助金|助成金|交付金|補助事業|助成事業)$")
 
 
 def _under(found: Iterable[tuple[Label | None, T]]) -> Iterator[tuple[Label | None, list[T]]]:
@@ -63,9 +66,21 @@ def with_terms(sections: Iterable[Section], prose: Prose) -> tuple[Section, ...]
     found = tuple(sections)
     for name, label, terms in prose.terms:
         place = _place(found, name, terms)
-        if place is not None:
+        if place is None:
+            continue
+        item = found[place[0]].items[place[1]]
+        if label is not None and _SUBSIDY.search(name) is not None and squeeze(item.label.text) != name:
+            found = _with_own(found, place[0], Item(label=label, subsidy=terms))
+        else:
             found = _termed(found, place, label, terms)
     return found
+
+
+def _with_own(sections: tuple[Section, ...], place: int, item: Item) -> tuple[Section, ...]:
+    """The sections, with a subsidy that is no item of the list as one without an amount at the end of it."""
+    section = sections[place]
+    own = section.model_copy(update={"items": (*section.items, item)})
+    return (*sections[:place], own, *sections[place + 1 :])
 
 
 def _place(sections: tuple[Section, ...], name: str, terms: SubsidyTerms) -> tuple[int, int] | None:

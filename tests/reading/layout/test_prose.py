@@ -69,6 +69,8 @@ def test_costs_in_a_sentence() -> None:
         "・花壇の手入れ 400千円\n・草刈り委託 500千円\n",
         "花壇の手入れ事業に400千円を計上し、苗を植える。\n草刈り委託に500千円を見込む。\n",
         "主な経費の内訳は、花壇の手入れ400千円、草刈り委託500千円である。\n",
+        "内訳といたしましては、花壇の手入れに400千円、草刈り委託に500千円を要求しております。\n",
+        "経費の内訳としては、花壇の手入れに400千円、草刈り委託に500千円を計上する。\n",
     ],
 )
 def test_items_take_the_stage_of_their_sum(items: str) -> None:
@@ -125,3 +127,13 @@ def test_the_sources_of_another_year(named: str) -> None:
     """Sources of another year are none of the request's."""
     found = cells(f"要求額は900千円である。{named}財源は、国庫支出金400千円、一般財源500千円であった。\n")
     assert [cell for cell in found if cell[1] in {"national", "general"} and cell[2] == "0"] == []
+
+
+def test_a_subsidy_that_is_no_item_of_the_list() -> None:
+    """Terms whose sentence names a subsidy are of that subsidy, not of the item that happens to stand above them."""
+    text = "要求額は900千円である。花壇の手入れ事業に400千円、草刈り委託に500千円を計上する。\n"
+    terms = "また、緑の補助金は、町内会を対象とし、補助率は2分の1以内、1件当たりの上限額は200千円である。\n"
+    assert [cell[:2] for cell in cells(text + terms) if cell[1] in {"rate", "cap"}] == [
+        ("緑の補助金", "rate"),
+        ("緑の補助金", "cap"),
+    ]
