@@ -35,6 +35,7 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         starts = [column.heads[-1].start for column in one.shape.values if column.heads]
         inverted = sum(a > b for a, b in pairwise(starts))
         consumed = sum(column.consumed(context) for column in one.shape.values)
-        return 2 * one.held - one.broken + len(one.lines), known - unknown, -inverted, consumed, one.shape.indexed
+        held = 2 * one.held - one.broken + len(one.lines)
+        return held, one.shape.indexed and unknown == 0, known - unknown, -inverted, consumed, one.shape.indexed
 
     return max(found, key=rank)
