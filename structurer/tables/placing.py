@@ -65,8 +65,10 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
     if len(labels) > 1 and len(labels) == shape.lead:
         texts = [*(entry for n, entry in enumerate(labels) if n not in shape.labels), *texts]
         labels = [entry for n, entry in enumerate(labels) if n in shape.labels]
-    elif len(labels) == shape.lead - 1 > 1 and shape.indicators and sense(context, labels[0].label).value is not None:
-        labels, texts = labels[:1], [*labels[1:], *texts]  # it goes on with the indicator of the row above
+    elif len(labels) > 1 and shape.indicators and any(sense(context, entry.label).value for entry in labels):
+        units = [n - shape.lead for n in range(shape.lead) if shape.columns[n].sense.unit]  # counted from the right
+        texts = [*(labels[n] for n in units if -n <= len(labels)), *texts]
+        labels = [entry for entry in labels if entry not in texts]
     if not run or any(entry.figure is not None for entry in texts):
         return None
     if len(run) > len(numbers):
@@ -108,4 +110,6 @@ def cells_beside(shape: Shape, cells: Sequence[TableCell], values: dict[int, Tab
     left = [entry for entry in rest if entry.start < first]
     right = [entry for entry in rest if entry.start >= first]
     found = dict(zip(before, left, strict=False)) if len(left) >= len(before) or len(before) == 1 else {}
+    if len(left) > len(before):  # a label of two cells: what stands right before the amounts keeps its place
+        found |= {n: left[n - shape.lead] for n in before if shape.columns[n].sense.unit}
     return {**found, **dict(zip(after, right, strict=False))}
