@@ -120,7 +120,7 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
         if row.kind == kind in {"tab", "pipe"} and _is_body(context, row):
             heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
-        if row.kind == kind and _is_empty(row):
+        if row.kind == kind and is_empty(row):
             continue
         if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
             break
@@ -154,7 +154,7 @@ def _is_body(context: Context, row: Row) -> bool:
     return dated and any(UNPUBLISHED.search(entry.text) is not None for entry in cells)
 
 
-def _is_empty(row: Row) -> bool:
+def is_empty(row: Row) -> bool:
     """True for a row of amounts that prints a dash for each of them."""
     dashes = [entry for entry in row.filled if entry.is_blank and entry.text.strip()]
     return len(dashes) > 1 and not row.filled[0].is_blank

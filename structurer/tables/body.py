@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import UNPUBLISHED, plain
-from structurer.tables.block import Block, is_text
+from structurer.tables.block import Block, is_empty, is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_order, by_place, cells_beside
 from structurer.tables.references import names_others
-from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, joined_cell
+from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, joined_cell, wide_cells
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line
@@ -147,11 +147,27 @@ class _Descent:
             return False
         if self._closes_below(position) or self._is_text(position):
             return True
+        if self._is_dashes(position):
+            return True
         if not self._goes_on(position):
             return False
         row = self.context.rows[position]
         self.pending = [entry for entry in row.cells if not entry.is_blank][:1] if is_tall(row) else []
         return True
+
+    def _is_dashes(self, position: int) -> bool:
+        """True for rows that print a dash, or nothing, for each amount, down to one that holds some."""
+        rows = self.context.rows[position : position + _MOST_OPEN_ROWS]
+        count = next((n for n, row in enumerate(rows) if not self._has_no_amounts(row)), len(rows))
+        return bool(self.found) and 0 < count < len(rows) and self._line(position + count, None, ()) is not None
+
+    def _has_no_amounts(self, row: Row) -> bool:
+        """True for a label with dashes, and for a cost or a source with blank cells."""
+        if self.block.kind in {"tab", "pipe"}:
+            named = [sense(self.context, entry.label).measured for entry in row.filled]
+            return row.kind == self.block.kind and (is_empty(row) or (any(named) and not amounts(row.cells)))
+        cells = wide_cells(row)
+        return len(cells) > 1 and not cells[0].is_blank and all(entry.is_blank for entry in cells[1:])
 
     def _closes_below(self, position: int) -> bool:
         """True for a row of an item's text or terms in a piped table, where the row with its amounts follows."""

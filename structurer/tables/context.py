@@ -117,7 +117,8 @@ class Context:
     @cached_property
     def title_stage(self) -> Stage | None:
         """The stage of the amounts that a sheet is about by its title: what it requests, else what it decides."""
-        return Stage.REQUEST if "要求" in self.title else Stage.APPROVED if "予算" in self.title else None
+        asked = any(word in self.title for word in ("要求", "要望", "見積"))
+        return Stage.REQUEST if asked else Stage.APPROVED if "予算" in self.title else None
 
     @property
     def said_by_title(self) -> When | None:

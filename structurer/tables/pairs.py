@@ -24,7 +24,7 @@ _MARK = re.compile(
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
-_EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$")
+_EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
 _OPENING, _CLOSING = "【〔[", "】〕]"
 _PIECES = re.compile(r"[\s()\[〔、:]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
