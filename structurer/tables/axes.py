@@ -7,6 +7,7 @@ on the same axis decide.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
 
 from structurer.labels.moment import When
 from structurer.sheet.model import Measure, Stage
@@ -74,7 +75,7 @@ def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
     for n in sums:
         before = max((k for k in sums if k < n), default=-1)
         after = next((k for k in sums if k > n), len(senses))
-        beside = _parts(senses[before + 1 : n]) or _parts(senses[n + 1 : after])
+        beside = _persons(senses[before + 1 : n]) or _parts(senses[before + 1 : n]) or _parts(senses[n + 1 : after])
         if senses[n].word in _PART_OF_SUM or not beside:
             continue
         if beside <= STAFF:
@@ -82,6 +83,12 @@ def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
         elif not beside & STAFF:
             found[n] = replace(senses[n], cost=Measure.TOTAL_COST, sums=False)
     return found
+
+
+def _persons(senses: Sequence[Sense]) -> set[Measure]:
+    """The staff right before a sum, of two kinds or more: 正職員, 会計年度任用職員, 計."""
+    run = list(takewhile(lambda found: found.cost in STAFF, reversed(senses)))
+    return _parts(run) if len(run) > 1 else set()
 
 
 def _parts(senses: Sequence[Sense]) -> set[Measure]:

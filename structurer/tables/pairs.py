@@ -29,8 +29,8 @@ _OPENING, _CLOSING = "【〔[", "】〕]"
 _PIECES = re.compile(r"[\s()\[〔、:]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_TAIL = re.compile(r"[\s)\]〕|、]*(?:\([^()]*\)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
-_NOTE = re.compile(r"[\s)\]〕|、]*(?:\([^()]*\)\s*)*")
+_TAIL = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
+_NOTE = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*")
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 

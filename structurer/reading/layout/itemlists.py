@@ -14,9 +14,11 @@ from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.pairs import Pair, PairLine
 from structurer.tables.sense import item_name, over, sense
+from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 
 _NO_FIELD = re.compile(r"^[^:]+$")  # any line right over the first of several records, but a field
+_ENDS_WITH_AMOUNT = re.compile(r"。\s*\([\d,.]+(?:百万|千|万)?円\)\s*$")
 _SUM_OF = re.compile(r"の?(?:合計|総計|計)$")
 Key = tuple[Measure, int, Stage]
 
@@ -28,7 +30,7 @@ class Listed:
     pairs: tuple[Pair, ...]
     number: str | None
     parts: list[tuple[Pair, ...]] = field(default_factory=list)
-    text: TableCell | None = None
+    texts: list[TableCell] = field(default_factory=list)
     terms: SubsidyTerms | None = None
     beside: Cell | None = None
     sources: tuple[Pair, ...] = ()
@@ -39,7 +41,7 @@ class Listed:
         own = cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage)
         parts = [(part[0].whole, cell(part[number].figure, Measure.BREAKDOWN, offset, stage)) for part in self.parts]
         funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
-        told = inline_parts([] if self.text is None else [self.text], stage)
+        told = inline_parts(self.texts, stage)
         remark = self.pairs[number].whole.text if 0 < number == len(self.pairs) - 1 else ""
         return Item(
             label=self.pairs[0].whole,
@@ -149,15 +151,21 @@ def _goes_on(context: Context, row: PairLine | Row, above: Listed | Summed) -> b
     entry = printed.cells[0]
     terms = inline_terms(entry, above.terms)
     same, above.terms = terms is above.terms, terms
-    if not isinstance(row, PairLine) and above.text is None and _adds_up(entry, above):
-        above.text = entry
+    if not isinstance(row, PairLine) and _is_part_of(entry, above):
+        above.texts.append(entry)
     return not same
 
 
-def _adds_up(text: TableCell, item: Listed) -> bool:
-    """True for a text whose amounts add up to the one of the item above it: (委託料 400千円、旅費 100千円)."""
-    amounts = [made.cell.cite.value for made in inline_parts([text], Stage.REQUEST) if made.cell is not None]
-    return len(amounts) > 1 and sum(amounts, Fraction(0)) == yen(item.pairs[0])
+def _is_part_of(text: TableCell, item: Listed) -> bool:
+    """True for a text whose amounts add up to the item's above it, or that ends with one in brackets which is less.
+
+    `(委託料 400千円、旅費 100千円)`, `業者に委託する。(400千円)`.
+    """
+    told = [made.cell.cite.value for made in inline_parts([*item.texts, text], Stage.REQUEST) if made.cell is not None]
+    own = sum(1 for figure in text.figures if figure.is_money)
+    one = own == 1 and _ENDS_WITH_AMOUNT.search(fold_words(text.text)) is not None
+    added = sum(told, Fraction(0))
+    return (own > 1 and added == yen(item.pairs[0])) or (one and 0 < added < yen(item.pairs[0]))
 
 
 def _funds(line: PairLine, above: Listed | Summed) -> bool:
