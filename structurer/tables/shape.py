@@ -65,7 +65,8 @@ class Shape:
                 n for n in lead if n >= name and not (self.columns[n].sense.unit or self.columns[n].sense.years)
             )
         named = [n for n in lead if not self.columns[n].sense.text]
-        return frozenset(named or lead[:1])
+        headed = any(self.columns[n].heads for n in named)
+        return frozenset(named if headed else lead[:1])
 
     @property
     def last(self) -> int:
