@@ -52,7 +52,7 @@ def test_every_cite_is_grounded(name: str) -> None:
     assert len(set(cited)) == len(cited)
 
 
-STACKED = ("aligned-pages", "aligned-spaces", "error-difference")
+STACKED = ("aligned-pages", "aligned-spaces", "error-difference", "two-halves")
 """Fixtures whose headings are told by their place on the screen, which wider digits move."""
 
 
