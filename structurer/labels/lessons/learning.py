@@ -137,7 +137,9 @@ class _Learner:
         if found.kind == "source":
             return self._words.sources.get(word) is not meaning.measure
         if found.kind == "cost":
-            stage = word in self._words.columns or self._words.is_total(found.label)  # beside years, 当初予算 and their 計
+            stage = word in self._words.columns or self._words.is_total(
+                found.label
+            )  # beside years, 当初予算 and their 計
             return not stage and self._words.costs.get(word) is not meaning.measure
         if found.kind == "name":
             return word not in self._words.names | self._words.weak_names

@@ -8,7 +8,7 @@ from structurer.checks.proof.head import HeadPoint, head_findings
 from structurer.reading.layout import read_sheet
 from structurer.sheet.model import Identity, Label, Measures, Passage, Sheet
 from structurer.text.source import Source
-from tests.support.builders import FOLDERS, fixture, proves, texts
+from tests.support.builders import PROVED, fixture, proves, texts
 
 TABLE = "(単位:千円)\n区分\t事業費\t国庫支出金\t一般財源\n要求額\t3,000\t1,000\t2,000\n"
 NAME = "森の案内人育成事業"
@@ -254,7 +254,7 @@ UNPROVED = {"error-head": {"department", "division", "unit"}}
 """The fixture whose line of offices says more than offices."""
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", PROVED)
 def test_fixtures_have_a_proved_head(name: str) -> None:
     """What the layout reader says of the fixtures' heads is proved."""
     source = fixture(name)

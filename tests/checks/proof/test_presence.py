@@ -11,7 +11,7 @@ from structurer.checks.proof.presence import Missing, unexplained
 from structurer.reading.layout import read_sheet
 from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage, TotalLines, TotalRow
 from structurer.text.source import Figure, Source, Unit
-from tests.support.builders import FOLDERS, fixture, proves, texts
+from tests.support.builders import FOLDERS, PROVED, fixture, proves, texts
 
 BASE = """令和8年度当初予算要求書
 事業名　森の案内人育成事業
@@ -297,7 +297,7 @@ def test_a_row_of_the_record_explains_its_number_and_its_unit_price() -> None:
     assert len(unexplained(source, Sheet())) > 2
 
 
-@pytest.mark.parametrize("name", [name for name in FOLDERS if not name.startswith("error-")])
+@pytest.mark.parametrize("name", [name for name in PROVED if not name.startswith("error-")])
 def test_fixtures_leave_no_number_unexplained(name: str) -> None:
     """What the layout reader cites of the fixtures, and the rules here, account for every number in them."""
     source = fixture(name)

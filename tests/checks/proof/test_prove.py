@@ -16,7 +16,7 @@ from structurer.checks.reading import Reading
 from structurer.sheet.model import Measure, Table
 from structurer.text.source import Source
 from tests.checks.proof.made import HEAD, LEXICON, TABLE, by_print, drawn, sheet
-from tests.support.builders import FOLDERS, piped, proves, tabbed, tall
+from tests.support.builders import PROVED, piped, proves, tabbed, tall
 from tests.support.sheets import figure_of, read, truth, with_sheet
 
 NEEDED = {
@@ -26,7 +26,7 @@ NEEDED = {
     Table.PLAN: {"digits", "place", "unit", "date"},
 }
 MONEY = {"digits", "place", "unit", "date", "owner"}
-SOUND = [name for name in FOLDERS if not name.startswith("error-")]
+SOUND = [name for name in PROVED if not name.startswith("error-")]
 
 
 @pytest.mark.parametrize("name", SOUND)
@@ -39,7 +39,7 @@ def test_every_amount_of_a_sound_fixture_is_proved(name: str) -> None:
         assert all(point is None or point.by for point in proof.points.values())
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", PROVED)
 def test_a_proof_says_where(name: str) -> None:
     """The digits stand on the figure's own line, the place has that line or the first of its row among its own."""
     reading = truth(name)
