@@ -23,6 +23,7 @@ _POINTS = re.compile(
 )  # a sentence that is a note on amounts
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
+_FEWEST_CELLS = 3  # of a row of a table: a name and two amounts
 _MOST_TEXT_LINES = 8  # lines of one item's text and terms beside and below its amounts
 _MOST_OPEN_ROWS = 12  # rows of one item's text and terms before the row with its amounts
 
@@ -145,7 +146,7 @@ class _Descent:
         """True for a row without amounts of its own that does not end the table; the first half of a label is kept."""
         if self.block.kind == "tall":
             return False
-        if self._closes_below(position) or self._is_text(position):
+        if self._closes_below(position) or self._is_text(position) or self._is_short(position):
             return True
         if self._is_dashes(position):
             return True
@@ -197,6 +198,27 @@ class _Descent:
             if other or (is_heading(row) and not is_text(row.filled[0])):
                 return False
         return False
+
+    def _is_short(self, position: int) -> bool:
+        """True for an item of an aligned table that leaves cells blank, with whole rows below it: it costs only itself."""
+        aligned = self.block.kind in {"line", "space"} and not self.shape.indexed
+        if not aligned or not self.found or not self._leaves_blanks(self.context.rows[position]):
+            return False
+        for place in range(position + 1, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
+            row = self.context.rows[place]
+            if self._line(place, None, ()) is not None:
+                return True
+            if not (is_passed(self.context, row) or self._is_sentence(row) or self._leaves_blanks(row)):
+                return False
+        return False
+
+    def _leaves_blanks(self, row: Row) -> bool:
+        """True for the name of an item and some amounts, fewer than there are columns."""
+        cells = cells_of(row)
+        if row.kind != "space" or len(cells) < _FEWEST_CELLS or cells[0].is_value:
+            return False
+        named = not sense(self.context, cells[0].label).known and all(entry.is_value for entry in cells[1:])
+        return named and len(cells) - 1 < len(self.shape.values) and not is_heading(row)
 
     def _is_sentence(self, row: Row) -> bool:
         """True for a line that says in a sentence what the item above it does, and nothing of what stands above or below."""

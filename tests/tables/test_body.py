@@ -104,3 +104,12 @@ def test_a_short_row() -> None:
         ("査定額", ["7千円", "1千円", "8千円"])
     ]
     assert lines(f"{heading}要求額    8千円    1千円    9千円    1人\n査定額    7千円    7千円\n")[1:] == []
+
+
+def test_an_item_that_leaves_cells_blank_costs_itself() -> None:
+    """Between whole rows an item with fewer amounts than columns is passed over, with the sentence below it; at the end it is none."""
+    heads = "事業名    前年度当初予算額    要求額    査定額\n"
+    rows = ["花壇    4    3    3\n", "草刈り    5    5\n", "道の草を刈る。\n", "垣根    2    1    1\n"]
+    assert [label for label, _ in lines(heads + "".join(rows))] == ["花壇", "垣根"]
+    assert [label for label, _ in lines(heads + "".join(rows[:3]))] == ["花壇"]
+    assert [label for label, _ in lines(heads + "".join([*rows[:2], "2 査定の理由\n", rows[3]]))] == ["花壇"]
