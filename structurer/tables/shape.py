@@ -66,7 +66,7 @@ class Shape:
             )
         named = [n for n in lead if not self.columns[n].sense.text]
         headed = any(self.columns[n].heads for n in named)
-        return frozenset(named if headed else lead[:1])
+        return frozenset(named if headed or len(named) == len(lead) else lead[:1])
 
     @property
     def last(self) -> int:
