@@ -60,7 +60,8 @@ def _folded(context: Context, above: list[Heads], below: list[Heads]) -> Iterato
     if broken is not None:
         yield broken
     yield [*above, *below]
-    yield below
+    if not any(found.valued and not found.beside for found in senses):
+        yield below  # a title; headings of amounts are never left out
 
 
 def _halves_joined(context: Context, above: list[Heads], below: list[Heads]) -> list[Heads] | None:

@@ -15,6 +15,7 @@ _LONGEST_REMARK = 30  # characters of words in a column that compares; longer on
 _MOST_PLACINGS = (
     400  # ways to place the amounts of a short row: 330 for four under eleven columns; with more it stays unread
 )
+FEWEST_TERMS = 3  # amounts other than 0 in a sum that is no chance: a total and two parts
 
 Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
 """The label's cells of a row, the amount in each column by its number, and the texts beside them."""
@@ -83,7 +84,7 @@ def compares(column: Sense, entry: TableCell) -> bool:
 
 
 def by_sum(shape: Shape, run: Sequence[TableCell]) -> dict[int, TableCell] | None:
-    """The amounts of a short row, where only one placing makes its own sum hold."""
+    """The amounts of a short row as its own sum places them: those that have one column in every placing that holds."""
     numbers = [n for n, column in enumerate(shape.columns) if column.values]
     found = meanings([shape.columns[n].sense for n in numbers])
     holding = []
@@ -94,7 +95,12 @@ def by_sum(shape: Shape, run: Sequence[TableCell]) -> dict[int, TableCell] | Non
         amounts_by = {found[place].measure: yen_of(entry) for place, entry in zip(places, run, strict=True)}
         if sum_holds(amounts_by) is True:
             holding.append(at)
-    return holding[0] if len(holding) == 1 else None
+    if len(holding) < 2:
+        return holding[0] if holding else None
+    if sum(yen_of(entry) != 0 for entry in run) < FEWEST_TERMS:
+        return None  # 5 = 5 + 0 may be no sum at all
+    agreed = {n: entry for n, entry in holding[0].items() if all(at.get(n) is entry for at in holding)}
+    return agreed or None
 
 
 def cells_beside(shape: Shape, cells: Sequence[TableCell], values: dict[int, TableCell]) -> dict[int, TableCell]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from structurer.tables.block import block_at
 from structurer.tables.context import Context
+from structurer.tables.placing import FEWEST_TERMS
 from structurer.tables.proposals import Settled, proposal
 from structurer.tables.row import cells_of
 from structurer.tables.shapes import shapes
@@ -21,7 +22,7 @@ def settled(context: Context, position: int, free: int) -> Settled | None:
 
 
 def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
-    """The reading with most equations; of equals the one by place, else the first that knows more columns."""
+    """The reading with most equations; of equals the whole one, the one that knows more columns, the one by place."""
     found = [one for one in found if one.shape.indexed or one.broken <= max(1, one.held)]
     found = [one for one in found if not one.turned or one.held]  # any lines may be names; only sums tell that they are
     if not found:
@@ -35,7 +36,10 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         starts = [column.heads[-1].start for column in one.shape.values if column.heads]
         inverted = sum(a > b for a, b in pairwise(starts))
         consumed = sum(column.consumed(context) for column in one.shape.values)
-        held = 2 * one.held - one.broken + len(one.lines)
-        return held, one.shape.indexed and unknown == 0, known - unknown, -inverted, consumed, one.shape.indexed
+        # a short row is only taken where its sum holds; with its total alone placed, no other equation counts it
+        summed = sum(len(line.values) < FEWEST_TERMS for line in one.lines) if one.shape.short else 0
+        equations = 2 * (one.held + summed) - one.broken + len(one.lines)
+        placed = one.shape.indexed and unknown == 0
+        return equations, not one.shape.short, placed, known - unknown, -inverted, consumed, one.shape.indexed
 
     return max(found, key=rank)

@@ -44,6 +44,12 @@ def test_two_rows_as_one(headings: tuple[str, str], wanted: list[str]) -> None:
     assert wanted in leaves(*headings)
 
 
+def test_headings_of_amounts_are_never_left_out() -> None:
+    """A title above the headings may be passed over, the total above its sources never: a row may lack one of them."""
+    assert ["国庫", "県債", "一般"] in leaves("歳出の内訳", "国庫 | 県債 | 一般")
+    assert ["国庫", "県債", "一般"] not in leaves("区分 | 事業費 | 財源内訳", "国庫 | 県債 | 一般")
+
+
 def test_headings_that_single_spaces_part() -> None:
     """A cell of known headings is taken apart, unless they are one together."""
     (row,) = rows_of(source("| 区分 | 要求額 査定額 | 国庫 支出金 |\n"))

@@ -75,14 +75,15 @@ SOURCES = "区分 | 事業費* | 国庫支出金* | 県債* | 一般財源*"
     [
         (COSTS, "8 | 1 | 9", {1: "8", 2: "1", 4: "9"}),
         (COSTS, "8 | 2 | 9", None),
-        (SOURCES, "9 | 4 | 5", None),
+        (SOURCES, "9 | 4 | 5", {1: "9"}),
+        (SOURCES, "9 | 9 | 0", None),
         (SOURCES, "9 | 9", None),
         (SOURCES, "9 | 1 | 2", None),
         (SOURCES, "0 | 0 | 0", None),
     ],
 )
 def test_by_sum(heading: str, amounts: str, wanted: dict[int, str] | None) -> None:
-    """A short row is placed where its own sum holds in one way only: where several hold, or none, it says nothing."""
+    """A short row is placed where its own sum holds: where it holds in several ways, only what they all have in one column."""
     assert printed(by_sum(shape(heading), row(amounts).cells)) == wanted
 
 

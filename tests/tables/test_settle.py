@@ -119,3 +119,11 @@ def test_an_unknown_word_costs_its_own(shape: Callable[[Rows], str]) -> None:
     (table,) = tables_of(UNIT + shape(rows))
     assert [one.measure for one in table.columns[1:]] == [Measure.TOTAL, None, Measure.GENERAL]
     assert [one.when for one in table.rows] == [When(None, Stage.REQUEST), None, When(None, Stage.APPROVED)]
+
+
+def test_a_source_that_a_text_has_lost() -> None:
+    """Where a row lacks one of its sources and the text its place, the sum still tells the total, and nothing tells the rest."""
+    text = UNIT + "区分 事業費 財源内訳\n国庫支出金 県債 一般財源\n要求額 900 400 500\n計上額 800 300 500\n"
+    (table,) = tables_of(text)
+    assert [[cell.label for cell in line.values.values()] for line in table.lines] == [["900"], ["800"]]
+    assert next(column.measure for column in table.columns if column.measure) is Measure.TOTAL
