@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from structurer.text.broken import broken_tables
 from structurer.text.commas import VOID, CommaRecord, Span, comma_records, quoted_rows
 from structurer.text.grids import GridRow, grid_rows
 from structurer.text.tagged import TaggedTable, tagged_tables
@@ -64,7 +65,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     if _MAY_HOLD.search(drawn) is not None:
         drawn = "".join(_pieces(drawn, lines))
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
-    joined = joined or broken_rows(drawn, lines)
+    joined = joined or broken_rows(drawn, lines) or broken_tables(drawn, lines)
     joined |= {first: last for table in tagged for first, last in table.joined.items()}
     if _LEADERS.search(drawn) is not None:
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)

@@ -111,11 +111,18 @@ def test_a_short_row_is_placed_by_its_sum(shape: Shape) -> None:
 
 
 @pytest.mark.parametrize("shape", [piped, tall, piped_tall])
-@pytest.mark.parametrize("values", [["900", "400", "500"], ["900", "900"], ["900", "1", "2"], ["900"], ["0", "0", "0"]])
+@pytest.mark.parametrize("values", [["900", "900"], ["900", "900", "0"], ["900", "1", "2"], ["900"], ["0", "0", "0"]])
 def test_a_short_row_is_left_unclaimed(shape: Shape, values: list[str]) -> None:
-    """Where several placings hold, or none, no value is claimed."""
+    """Where a sum may be chance, or none holds, no value is claimed."""
     header = ["区分", "事業費", "国庫支出金", "起債", "一般財源"]
     assert cells(UNIT + shape([header, ["要求額", *values]])) == []
+
+
+@pytest.mark.parametrize("shape", [piped, tall, piped_tall])
+def test_the_total_of_a_short_row(shape: Shape) -> None:
+    """Where several placings hold that differ in the sources, the total is claimed and no source is."""
+    text = UNIT + shape([["区分", "事業費", "国庫支出金", "起債", "一般財源"], ["要求額", "900", "400", "500"]])
+    assert [(measure, amount) for _, measure, _, _, amount in cells(text)] == [("total", "900000")]
 
 
 @pytest.mark.parametrize("extra", [["1"], ["1", "2"]])
