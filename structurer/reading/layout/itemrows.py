@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, UNPUBLISHED, plain
 from structurer.reading.layout.items import ItemField, ItemTable
-from structurer.reading.layout.terms import Activities, activities, inline_parts, terms_row, with_inline_terms
+from structurer.reading.layout.terms import (
+    Activities,
+    activities,
+    inline_parts,
+    terms_line,
+    terms_row,
+    with_inline_terms,
+)
 from structurer.sheet.model import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell, cite, label
 from structurer.tables.context import Context
@@ -23,6 +30,7 @@ _COUNTED = re.compile(r"^\s*([①-⑳]|[(（]\d{1,2}[)）])\s*(?=\S)")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
+_SUBSIDY = re.compile(r"補助|助成|交付金")
 _PAIRED = re.compile(r"\([▲-]?[\d,.]+\)(?:[▲-]?[\d,.]+)?|[▲-]?[\d,.]+\([▲-]?[\d,.]+\)")
 _TERMS = frozenset({*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS})
 _LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
@@ -67,6 +75,7 @@ class _Rows:
             found = lines.get(position)
             if found is None:
                 self._take_open(self.context.rows[position])
+                self._take_terms(self.context.rows[position])
                 position += 1
             else:
                 if not says_amount(found.text):  # a year or stage that is not understood, no item
@@ -119,6 +128,15 @@ class _Rows:
             opened = _Open(label(cells[self.table.name]), None, cells[self.table.name + 1 : self.table.name + 2])
             opened.terms = terms_row(cells[self.table.name + 1 :], None)
             self.pending = opened
+
+    def _take_terms(self, row: Row) -> None:
+        """A line of terms below an item that is a subsidy; below any other it may be the first line of the next one."""
+        item = self.items[-1] if self.items and not self.totals and self.pending is None else None
+        if item is None or _SUBSIDY.search(item.label.text) is None:
+            return
+        terms = terms_line(row, item.subsidy)
+        if terms is not item.subsidy:
+            self.items[-1] = item.model_copy(update={"subsidy": terms})
 
     def _take_activities(self, position: int) -> int:
         """Take the rows of activities that follow the last item, under headings of their own."""

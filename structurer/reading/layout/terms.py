@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
 from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
@@ -24,10 +24,14 @@ _COUNT_BEFORE = re.compile(
     r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$"
     r"|(?<![^\s、。／/])(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
 )
+_LONGEST_HALF = 20  # characters: the second line of a name in a narrow cell
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
 _ABOUT = ("程度", "予定", "以内")
 _NATIONAL = re.compile(r"国庫?[^、。()]{0,8}\([^()]*$|国庫?(?:補助)?率?\s*$")
+_TERM = re.compile(  # the name of a term at the start of a line, or behind the end of the item's own name
+    rf"^(?:[^\s\d、。]{{1,{_LONGEST_HALF}}}\s{{1,60}})?({'|'.join((*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS))})[\s:：]{{0,60}}(?=\S)"
+)
 _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
@@ -50,6 +54,18 @@ def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerm
     if name.startswith(ELIGIBLE_LABELS):
         return found.model_copy(update={"eligible": value.label})
     return terms
+
+
+def terms_line(row: Row, terms: SubsidyTerms | None) -> SubsidyTerms | None:
+    """Subsidy terms with the one that a line without tabs or bars gives: `補助率 1/2`, behind the end of a name or nothing."""
+    cells = [entry for entry in row.filled if not entry.is_blank]
+    text = "  ".join(entry.text.strip() for entry in cells)
+    named = _TERM.match(text) if row.kind in {"line", "space"} and len(text) <= _LONGEST_NAME else None
+    if named is None:
+        return terms
+    figures = tuple(figure for entry in cells for figure in entry.figures)
+    value = replace(cells[-1], text=text[named.end() :], figures=figures)
+    return terms_row([replace(cells[0], text=named[1]), value], terms)
 
 
 def _first(entry: TableCell, kind: Kind, unit: Unit) -> Cite | None:

@@ -72,6 +72,32 @@ def test_an_item_over_several_rows() -> None:
     assert terms_found.eligible == "苗、肥料"
 
 
+TERMS = """細事業    内容          要求額  前年度予算額
+花壇補助金    苗代を補助する。    600    500
+「新設型」    補助率 1/2
+      補助上限額 80千円(12件程度)
+看板事業    立てる。    300    400
+合計              900    900
+"""
+
+
+def test_terms_on_lines_below_their_item() -> None:
+    """A rate and a ceiling on lines of their own are the terms of the subsidy above; below another item they may be the next one's."""
+    subsidy, other = reading_of(UNIT + TERMS).sheet.sections[0].items
+    terms = subsidy.subsidy
+    assert terms is not None
+    assert [None if one is None else one.printed for one in (terms.rate, terms.cap, terms.count)] == [
+        "1/2",
+        "80千円",
+        "12件",
+    ]
+    assert other.subsidy is None
+    assert all(
+        one.subsidy is None
+        for one in reading_of(UNIT + TERMS.replace("花壇補助金", "花壇事業")).sheet.sections[0].items
+    )
+
+
 def test_amounts_in_prose_are_parts() -> None:
     """Amounts in an item's text are its breakdown; a ceiling among them is a term, a count none of both."""
     prose = "【苗】配る。(3回)(200千円)\n【土】運ぶ。(１００千円)補助率1/2、上限額50千円"
