@@ -35,6 +35,8 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
                 values[index] = entry
         elif entry.is_blank:
             continue
+        elif column is not None and column.sense.text and _is_shifted(context, shape, cells, entry):
+            return None
         elif column is None and entry.figure is not None:
             return None  # more amounts than headings
         elif index in shape.labels:
@@ -42,6 +44,11 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
         else:
             texts.append(entry)
     return labels, values, texts
+
+
+def _is_shifted(context: Context, shape: Shape, cells: Sequence[TableCell], entry: TableCell) -> bool:
+    """True for the amount of a total where texts are due: the cell over both columns was left out, and all stand one aside."""
+    return entry.index < shape.lead and entry.figure is not None and sense(context, cells[0].label).total
 
 
 def _spans_rows(context: Context, shape: Shape, above: TableRow) -> bool:

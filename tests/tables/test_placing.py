@@ -42,6 +42,13 @@ def test_by_place() -> None:
     assert by_place(CONTEXT, shape("区分 | 要求額*", indexed=True), row("事業費 | 4 | 5").cells, None) is None
 
 
+def test_a_total_whose_cells_stand_one_aside() -> None:
+    """An amount in the column of texts beside a total is the next column's: nothing of the row is read."""
+    columns = shape("細事業 | 内容 | 要求額* | 前年度予算額* | 増減*", indexed=True)
+    assert by_place(CONTEXT, columns, row("合計 | 9 | 8 | 1 | ").cells, None) is None
+    assert by_place(CONTEXT, columns, row("合計 | | 9 | 8 | 1").cells, None) is not None
+
+
 @pytest.mark.parametrize(
     ("cells", "wanted"),
     [
