@@ -24,6 +24,8 @@ Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
 def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
     """The cells of a row by their place; a stage may stand in the first column of amounts, under a year that spans rows."""
     labels, values, texts = [], {}, []
+    if _is_shifted(context, shape, cells):
+        return None
     if above is not None and above.labels and cells[0].is_blank and _spans_rows(context, shape, above):
         labels.append(above.labels[0])
     for index, entry in enumerate(cells):
@@ -35,8 +37,6 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
                 values[index] = entry
         elif entry.is_blank:
             continue
-        elif column is not None and column.sense.text and _is_shifted(context, shape, cells, entry):
-            return None
         elif column is None and entry.figure is not None:
             return None  # more amounts than headings
         elif index in shape.labels:
@@ -46,9 +46,11 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
     return labels, values, texts
 
 
-def _is_shifted(context: Context, shape: Shape, cells: Sequence[TableCell], entry: TableCell) -> bool:
-    """True for the amount of a total where texts are due: the cell over both columns was left out, and all stand one aside."""
-    return entry.index < shape.lead and entry.figure is not None and sense(context, cells[0].label).total
+def _is_shifted(context: Context, shape: Shape, cells: Sequence[TableCell]) -> bool:
+    """True for a total with an amount where texts are due: the cell over both columns was left out, and all stand one aside."""
+    beside = zip(shape.columns[: shape.lead], cells, strict=False)
+    amount = any(column.sense.text and entry.figure is not None for column, entry in beside)
+    return amount and sense(context, cells[0].label).total
 
 
 def _spans_rows(context: Context, shape: Shape, above: TableRow) -> bool:
