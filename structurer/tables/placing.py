@@ -23,11 +23,10 @@ Placing = tuple[list[TableCell], dict[int, TableCell], list[TableCell]]
 
 def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
     """The cells of a row by their place; a stage may stand in the first column of amounts, under a year that spans rows."""
-    labels, values, texts = [], {}, []
     if _is_shifted(context, shape, cells):
         return None
-    if above is not None and above.labels and cells[0].is_blank and _spans_rows(context, shape, above):
-        labels.append(above.labels[0])
+    repeats = above is not None and bool(above.labels) and cells[0].is_blank and _spans_rows(context, shape, above)
+    labels, values, texts = list(above.labels[:1] if above is not None and repeats else ()), {}, []
     for index, entry in enumerate(cells):
         column = shape.columns[index] if index < len(shape.columns) else None
         if column is not None and column.values:
