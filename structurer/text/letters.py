@@ -4,7 +4,9 @@ PDFs that a browser printed carry them. Each one stands for exactly one letter, 
 the text.
 """
 
+import re
 import unicodedata
+from collections.abc import Callable, Mapping
 
 _KANGXI = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
 _RADICALS = "⺁⺊⺎⺐⺑⺒⺓⺔⺕⺛⺜⺝⺞⺟⺠⺧⺩⺪⺫⺬⺵⻁⻃⻄⻆⻇⻊⻑⻕⻗⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻱⻲"
@@ -13,3 +15,14 @@ _PAIRS = [*zip(_RADICALS, _MEANT, strict=True), ("‧", "・"), ("･", "・"), 
 
 MEANT = {**_KANGXI, **{ord(letter): ord(meant) for letter, meant in _PAIRS}}
 """What each such letter is read as; U+2E80 to U+2EFF only where a whole letter of Japanese looks so."""
+
+
+def replacing(letters: Mapping[int, int]) -> Callable[[str], str]:
+    """A function that replaces the letters of a table. `str.translate` looks up every letter of a text, and most are in no table."""
+    any_of_them = re.compile(f"[{''.join(re.escape(chr(code)) for code in letters)}]")
+    meant = {chr(code): chr(letter) for code, letter in letters.items()}
+    return lambda text: any_of_them.sub(lambda found: meant[found[0]], text)
+
+
+as_meant = replacing(MEANT)
+"""A text with the letters of broken fonts as those they stand for."""

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from structurer.text.letters import MEANT
+from structurer.text.letters import MEANT, replacing
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), ord("-"))
@@ -17,8 +17,8 @@ _OTHERS = {
     ord("〜"): ord("~"), ord("～"): ord("~"),
     ord("﹪"): ord("%"), ord("ヶ"): ord("か"), ord("ケ"): ord("か"), ord("ヵ"): ord("か"), ord("カ"): ord("か"),
 }  # fmt: skip
-_FOLD = {**MEANT, **_FULL_WIDTH, **_DASHES, **_OTHERS}
-_FOLD_WORDS = {**MEANT, **_FULL_WIDTH, **_DASHES, **{k: v for k, v in _OTHERS.items() if chr(v) != "か"}}
+_fold = replacing({**MEANT, **_FULL_WIDTH, **_DASHES, **_OTHERS})
+_fold_words = replacing({**MEANT, **_FULL_WIDTH, **_DASHES, **{k: v for k, v in _OTHERS.items() if chr(v) != "か"}})
 
 SCALES = {
     "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
@@ -33,12 +33,12 @@ _PART = re.compile(rf"({_GROUPED.pattern})\s?(百億|十億|百万|千万|十万
 
 def fold(text: str) -> str:
     """Full-width forms, dashes, ヶ and letters of broken fonts as their plain counterparts; the length never changes."""
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if text.isascii() else _fold(text)
 
 
 def fold_words(text: str) -> str:
     """`fold` for words: katakana is left alone."""
-    return text if text.isascii() else text.translate(_FOLD_WORDS)
+    return text if text.isascii() else _fold_words(text)
 
 
 def parse_number(printed: str) -> Decimal | None:

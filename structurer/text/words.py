@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from structurer.text.letters import MEANT
+from structurer.text.letters import as_meant
 
 _SPACES = re.compile(r"\s+")
 _UNIT_NOTE = re.compile(
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
     """NFKC with the letters of broken fonts as those they stand for, and a doubled quote of CSV as the one it prints."""
     if text.isascii():
         return text.replace('""', '"')
-    return unicodedata.normalize("NFKC", text).translate(MEANT).replace('""', '"')
+    return as_meant(unicodedata.normalize("NFKC", text)).replace('""', '"')
 
 
 @lru_cache(maxsize=4096)
