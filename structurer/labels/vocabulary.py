@@ -7,12 +7,12 @@ vocabulary: `with_file` and `with_lessons` make another one.
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar, TypeVarTuple, cast
 
 from structurer.errors import VocabularyInvalid
 from structurer.labels import headingwords
@@ -26,9 +26,12 @@ Words = Mapping[str, Mapping[str, Sequence[str]]]
 """A vocabulary file: for each table the labels of each measure, stage or kind."""
 
 Meant = TypeVar("Meant")
+Work = TypeVar("Work")
+Inputs = TypeVarTuple("Inputs")
 
 _BUILT_IN = Path(__file__).with_name("words.toml")
 _DIGITS = 16  # of a sha256: enough to tell two files of one user apart in a record's provenance
+_MOST_KEPT = 32  # calendars of some 2 MB each: sheets of four years, with and without each of the three notes
 _COMPARING = ("増減", "比較増減", "差引増減", "対前年度増減")
 
 
@@ -177,6 +180,14 @@ class Vocabulary:
         vars(self).update(
             (name, MappingProxyType(value) if isinstance(value, dict) else value) for name, value in state.items()
         )
+
+    @cached_property
+    def _kept(self) -> Callable[..., Any]:
+        return lru_cache(maxsize=_MOST_KEPT)(lambda work, *inputs: work(self, *inputs))
+
+    def once(self, work: Callable[["Vocabulary", *Inputs], Work], *inputs: *Inputs) -> Work:
+        """The result of a function of these words and some values, kept: sheets that are read with them share it."""
+        return cast("Work", self._kept(work, *inputs))
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.headlines import columns_of
+from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import screen_place, wide_cells
 from structurer.tables.sense import sense
 from structurer.text.rows import Row, TableCell
@@ -34,7 +35,7 @@ def one_below_the_other(context: Context) -> Context:
             rows.pop()
         rows += [half for side in (0, 1) for pair in (*heads, *halves) if (half := pair[side]) is not None]
         place += len(halves)
-    return context if len(rows) == len(context.rows) else replace(context, rows=tuple(rows))
+    return context if len(rows) == len(context.rows) else replace(context, printed=PrintedSheet(tuple(rows)))
 
 
 def _cells(row: Row) -> list[TableCell]:

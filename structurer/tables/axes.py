@@ -64,7 +64,9 @@ def _with_total_cost(senses: Sequence[Sense]) -> list[Sense]:
     for number, one in enumerate(senses):
         above = {Measure.PROJECT_COST, Measure.PERSONNEL_COST} <= set(costs[:number])
         unclear = number > 0 and costs[number - 1] in STAFF - {Measure.HEADCOUNT}  # 正職員, 計: persons or money?
-        sums = above and not unclear and one.total and not (one.measured or one.dated) and Measure.TOTAL_COST not in costs
+        sums = (
+            above and not unclear and one.total and not (one.measured or one.dated) and Measure.TOTAL_COST not in costs
+        )
         found.append(replace(one, cost=Measure.TOTAL_COST) if sums else one)
     return found
 

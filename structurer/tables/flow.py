@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, figures_in
+from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import amounts, cells_of
 from structurer.text.rows import Row, TableCell
 
@@ -35,7 +36,7 @@ def flowing(context: Context, taken: Container[int]) -> tuple[Context, list[int]
             made = [row]
         rows += made
         origins += [position] * len(made)
-    return (replace(context, rows=tuple(rows), taken=frozenset()), origins) if parted else None
+    return (replace(context, printed=PrintedSheet(tuple(rows)), taken=frozenset()), origins) if parted else None
 
 
 def _parted(row: Row) -> tuple[TableCell, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from structurer.tables.context import Context
 from structurer.tables.headlines import columns_of
+from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import amounts, wide_cells
 from structurer.tables.sense import sense
 from structurer.text.rows import Row, TableCell
@@ -34,7 +35,7 @@ def left_then_right(context: Context) -> Context:
         else:
             rows += context.rows[place:following]
         place = following
-    return context if rows == list(context.rows) else replace(context, rows=tuple(rows))
+    return context if rows == list(context.rows) else replace(context, printed=PrintedSheet(tuple(rows)))
 
 
 def _rule(row: Row) -> int | None:

@@ -97,7 +97,7 @@ def is_amount(entry: TableCell) -> bool:
 
 def is_passed(context: Context, row: Row) -> bool:
     """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
-    return row.is_bare or is_unit_rest(row) or is_unit_line(row) or context.is_furniture(row)
+    return row.is_bare or is_unit_rest(row) or is_unit_line(row) or context.printed.is_furniture(row)
 
 
 def is_unit_rest(row: Row) -> bool:

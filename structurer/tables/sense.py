@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain
 from structurer.labels.moment import When, year_offset
 from structurer.sheet.model import Measure, Stage
+from structurer.tables.calendar import Calendar
 from structurer.tables.context import Context
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
@@ -20,6 +21,7 @@ _COMPARES = re.compile(r"との差|差引|増減|比較")
 _PART = re.compile(r"うち|内訳|に対する|を除く|構成比|比$|比\(|率|%")
 _THIS_YEAR = frozenset({"本年度", "当年度", "今年度"})
 _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|概要|意見|コメント|摘要|主体|所見)$")
+_LONGEST_KEPT = 120  # characters of a label or of a column's headings together; a longer one is running text
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
 _DONE = re.compile(r"(?:成果|活動)(?=実績)|当初(?=見込)")  # 成果実績, 活動実績 and 当初見込み of a review sheet
@@ -106,31 +108,36 @@ class Sense:
 
 
 def sense(context: Context, text: str) -> Sense:
-    """The meaning of one label, worked out once for a sheet; in brackets behind it the same may be said in other words."""
-    return context.once(_sense_or_gloss, text)
+    """The meaning of one label; in brackets behind it the same may be said in other words."""
+    return said(context.calendar, text)
 
 
-def _sense_or_gloss(context: Context, text: str) -> Sense:
+def said(calendar: Calendar, text: str) -> Sense:
+    """The meaning of one label in the sheets of a calendar; that of a long text, which does not come twice, is not kept."""
+    return calendar.once(_sense_or_gloss, text) if len(text) <= _LONGEST_KEPT else _sense_or_gloss(calendar, text)
+
+
+def _sense_or_gloss(calendar: Calendar, text: str) -> Sense:
     text = text.replace("**", "")  # bold in Markdown
-    found = _sense(context, text)
+    found = _sense(calendar, text)
     parts = None if found.known else _GLOSSED.fullmatch(fold_words(text).strip())
     if parts is None:
         return found
-    outer, inner = _sense(context, parts["label"]), _sense(context, parts["gloss"])
+    outer, inner = _sense(calendar, parts["label"]), _sense(calendar, parts["gloss"])
     stages = [one.column_stage or (one.when.stage if one.when is not None else None) for one in (outer, inner)]
     same = stages[0] is not None and stages[0] is stages[1]
     return replace(outer, word=found.word) if same else found  # 執行額(決算額)
 
 
-def _sense(context: Context, text: str) -> Sense:
-    words, word = context.vocabulary, plain(text)
+def _sense(calendar: Calendar, text: str) -> Sense:
+    words, word = calendar.vocabulary, plain(text)
     if not word:
         return Sense(word)
     textual = _TEXTUAL.search(word) is not None or word in words.texts
     change = not textual and (words.is_change(text) or _COMPARES.search(word) is not None)
     part = _PART.search(word) is not None
-    when = None if textual or change else _when(context, text, word)
-    value, year = _value(context, text)
+    when = None if textual or change else _when(calendar, text, word)
+    value, year = _value(calendar, text)
     return Sense(
         word,
         source=words.source_of(text) or _named_source(word),
@@ -143,10 +150,10 @@ def _sense(context: Context, text: str) -> Sense:
         weak_name=word in words.weak_names,
         number=word.lower() in words.numbers,
         text=textual,
-        group=word in words.groups or _is_group_of_sources(context, word),
+        group=word in words.groups or _is_group_of_sources(calendar, word),
         when=None if part and when is not None and word not in words.costs else when,
         column_stage=words.columns.get(word),
-        indicator=_is_indicator(context, text),
+        indicator=_is_indicator(calendar, text),
         unit=word == "単位",
         value=value,
         year=year,
@@ -158,36 +165,36 @@ def _named_source(word: str) -> Measure | None:
     return next((source for ending, source in _NAMED_SOURCES.items() if word.endswith(ending) and word != ending), None)
 
 
-def _is_group_of_sources(context: Context, word: str) -> bool:
+def _is_group_of_sources(calendar: Calendar, word: str) -> bool:
     """True for a group that says itself whose sources stand under it: 補正額の財源内訳."""
     found = _SOURCES_OF.fullmatch(word)
-    return found is not None and context.when(found["amount"]) is not None
+    return found is not None and calendar.when(found["amount"]) is not None
 
 
-def _is_indicator(context: Context, text: str) -> bool:
+def _is_indicator(calendar: Calendar, text: str) -> bool:
     """True for the heading over the names of indicators: 指標名, 成果指標, 達成目標(☆印は主要目標)."""
     word = plain(_NOTE.sub("", fold_words(text)))
-    return word != "単位" and (word in context.vocabulary.indicators or _INDICATOR.search(word) is not None)
+    return word != "単位" and (word in calendar.vocabulary.indicators or _INDICATOR.search(word) is not None)
 
 
-def _value(context: Context, text: str) -> tuple[Measure | None, int | None]:
+def _value(calendar: Calendar, text: str) -> tuple[Measure | None, int | None]:
     """What a value is and of which year, where a label says that and nothing else: R5実績, 2027(R9)目標値, 目標 R8, 見込."""
     word = _DONE.sub("", plain(_SAME_YEAR.sub("", squeeze(text))))
     found = _VALUE.fullmatch(word) or _VALUE_FIRST.fullmatch(word)
     if found is None or not (found["year"] == "" or _YEAR.fullmatch(found["year"]) or is_year_label(found["year"])):
         return None, None
-    return _VALUES[found["kind"]], year_offset(found["year"], context.fiscal_year)
+    return _VALUES[found["kind"]], year_offset(found["year"], calendar.fiscal_year)
 
 
-def _when(context: Context, text: str, word: str) -> When | None:
+def _when(calendar: Calendar, text: str, word: str) -> When | None:
     """The year and stage that a label names and nothing else; 前年度 alone is the budget of the year before."""
-    if is_last_year(word) and not context.last_year_unclear:
+    if is_last_year(word) and not calendar.last_year_unclear:
         return When(-1, Stage.INITIAL)
-    if word in _THIS_YEAR and not context.two_years:
+    if word in _THIS_YEAR and not calendar.two_years:
         return When(0, None)
     if len(word) > _LONGEST_HEADING * 2:
         return None
-    found = context.when(text)
+    found = calendar.when(text)
     if found is None and is_year_label(text):
         return None
     return found if found is not None and (found.stage is not None or found.year_offset is not None) else None
@@ -195,30 +202,32 @@ def _when(context: Context, text: str, word: str) -> When | None:
 
 def path_sense(context: Context, texts: Iterable[str]) -> Sense:
     """The meaning of a column from its headings, the topmost first: the longest known end of them, dated by those above."""
-    return context.once(_path_sense, tuple(texts))
+    path = tuple(texts)
+    short = sum(map(len, path)) <= _LONGEST_KEPT
+    return context.calendar.once(_path_sense, path) if short else _path_sense(context.calendar, path)
 
 
-def _path_sense(context: Context, texts: tuple[str, ...]) -> Sense:
+def _path_sense(calendar: Calendar, texts: tuple[str, ...]) -> Sense:
     parts = [squeeze(text) for text in texts if squeeze(text)]
     for begin in range(len(parts)):
-        whole = sense(context, "".join(parts[begin:]))
+        whole = said(calendar, "".join(parts[begin:]))
         if whole.valued:
-            return _dated(context, whole, parts[:begin])
+            return _dated(calendar, whole, parts[:begin])
         if whole.beside and begin == len(parts) - 1:
             return whole
     if not parts:
         return Sense("")
     for begin in range(len(parts) - 1, -1, -1):  # a known heading over an unknown one: only its text is kept
-        above = sense(context, parts[begin])
+        above = said(calendar, parts[begin])
         if above.text or above.change:
             return replace(above, word="".join(parts))
     return Sense("".join(parts))
 
 
-def _dated(context: Context, found: Sense, above: Sequence[str]) -> Sense:
+def _dated(calendar: Calendar, found: Sense, above: Sequence[str]) -> Sense:
     """A sense with the year or stage that the headings above it add."""
     for text in reversed(above):
-        over = sense(context, text)
+        over = said(calendar, text)
         if found.value is not None and not found.measured:
             found = _valued(found, over)
             continue

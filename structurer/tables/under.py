@@ -132,7 +132,7 @@ def _leaves(context: Context, below: Sequence[TableCell], places: Sequence[Span]
 
 def _place(context: Context, entry: TableCell) -> Span:
     """The columns of the screen that a cell takes on its line."""
-    line = context.line_before(entry)
+    line = context.printed.line_before(entry)
     left = columns_of(line)
     text = entry.text
     indent = len(text) - len(text.lstrip())

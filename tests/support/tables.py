@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from structurer.tables.block import Block, block_at
 from structurer.tables.context import Context
+from structurer.tables.printed import PrintedSheet
 from structurer.tables.proposals import Settled
 from structurer.tables.row import cells_of
 from structurer.tables.settle import settled
@@ -16,7 +17,7 @@ YEAR = 2026
 
 def context_of(text: str, year: int | None = YEAR) -> Context:
     """The context of a text, as of a sheet of 令和8年度."""
-    return Context(rows_of(source(text)), year)
+    return Context(PrintedSheet(rows_of(source(text))), year)
 
 
 def block_of(text: str) -> tuple[Context, Block]:

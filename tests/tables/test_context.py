@@ -36,18 +36,6 @@ def test_a_sheet_of_two_years() -> None:
     assert context_of("本年度の話\n").when("本年度要求額") == When(0, Stage.REQUEST)
 
 
-def test_notes() -> None:
-    """A note may say that 前年度 is not the budget that year began with, or what brackets hold."""
-    assert context_of("※前年度は補正後の額\n").last_year_unclear
-    assert context_of("※( )は前年度当初予算額\n").brackets_noted
-    assert not context_of("要求額\n").last_year_unclear
-
-
-def test_a_sheet_of_a_supplement() -> None:
-    """Its title says so."""
-    assert context_of("6月補正予算要求書\n").supplements
-
-
 @pytest.mark.parametrize(
     ("heading", "others"),
     [
@@ -68,7 +56,7 @@ def test_what_speaks_of_others(heading: str | None, others: bool) -> None:  # no
 def test_chapters() -> None:
     """A row stands under the last numbered heading of the first order; what that says counts for all below it."""
     context = context_of("1 要求の内容\n(1) 内訳\n要求額\n2 令和7年度の状況\n(1) 内訳\n要求額\n")
-    chapter = context.chapter(2)
+    chapter = context.printed.chapter(2)
     assert chapter is not None
     assert chapter.text == "1 要求の内容"
     assert [context.of_others(position, None) for position in (2, 5)] == [False, True]

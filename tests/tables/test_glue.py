@@ -4,6 +4,7 @@ import pytest
 
 from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, headings_apart, name_apart
+from structurer.tables.printed import PrintedSheet
 from structurer.text.rows import TableCell
 from structurer.text.source import Source
 
@@ -71,7 +72,7 @@ def test_what_is_one_cell(text: str) -> None:
 )
 def test_headings(text: str, parts: list[str]) -> None:
     """Headings are parted where each of them is known and they are not one together."""
-    assert texts(headings_apart(Context(rows=(), fiscal_year=2026), cell(text))) == parts
+    assert texts(headings_apart(Context(PrintedSheet(()), fiscal_year=2026), cell(text))) == parts
 
 
 def test_a_name_and_its_text() -> None:

@@ -4,12 +4,13 @@ import pytest
 
 from structurer.tables.context import Context
 from structurer.tables.pairs import PairLine, pair_line
+from structurer.tables.printed import PrintedSheet
 from tests.support.builders import rows_of, source
 
 
 def line_of(text: str) -> PairLine | None:
     """The pairs at the first row of a text."""
-    return pair_line(Context(rows_of(source(text)), 2026), 0)
+    return pair_line(Context(PrintedSheet(rows_of(source(text))), 2026), 0)
 
 
 def pairs_of(text: str) -> list[tuple[str, bool, str, str]]:

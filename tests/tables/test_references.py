@@ -3,13 +3,14 @@
 import pytest
 
 from structurer.tables.context import Context
+from structurer.tables.printed import PrintedSheet
 from tests.support.builders import rows_of, source
 
 
 def apart(text: str) -> list[int]:
     """The lines of a text that are a reference."""
-    context = Context(rows_of(source(text + "\n要求額 900千円\n")), 2026)
-    return [number for number in range(1, len(text.splitlines()) + 1) if context.is_apart(number)]
+    context = Context(PrintedSheet(rows_of(source(text + "\n要求額 900千円\n"))), 2026)
+    return [number for number in range(1, len(text.splitlines()) + 1) if context.printed.is_apart(number)]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ class _Grouping:
         row = self.context.rows[position]
         drawn = row.filled and row.kind in {self.headed, "line"} and (row.kind != "line" or row.pieces)
         self.headed = self.headed if drawn else ""
-        if position in self.context.taken or self.context.is_apart(row.first_line):
+        if position in self.context.taken or self.context.printed.is_apart(row.first_line):
             if self.group.rows or self.group.heading is not None:
                 self.group = Group(position)
             return position + 1
@@ -131,7 +131,7 @@ class _Grouping:
         row = self.context.rows[position]
         record = self._record(row)
         if record is not None:
-            chapter = self.over.heading or self.context.chapter(position)
+            chapter = self.over.heading or self.context.printed.chapter(position)
             self.group = Group(position, record, chapter, is_record=True)
             return
         named = _heading(self.context, position)
@@ -140,7 +140,7 @@ class _Grouping:
             self.group.rows.append(row)
             return
         term = _is_term(self.context, position)
-        chapter = self.over.heading if term else self.context.chapter(position + 1)
+        chapter = self.over.heading if term else self.context.printed.chapter(position + 1)
         self.group = Group(position, named, chapter, _columns(self.context, self.group, named), is_term=term)
         self.over = self.over if term else self.group
 

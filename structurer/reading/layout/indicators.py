@@ -82,7 +82,7 @@ def named_above(context: Context, table: Settled) -> IndicatorTable | None:
         if entry.figure is not None and line.sense.value is not None and (when := table.columns[place].when) is not None
         for found in value_cell(entry.figure, line.sense.value, when.year_offset or 0, unit)
     ]
-    heading = heading_above(context.rows, place) or context.chapter(table.start)
+    heading = heading_above(context.rows, place) or context.printed.chapter(table.start)
     row = Indicator(label=label(names[0]), unit=unit, cells=tuple(made))
     return IndicatorTable(heading=heading, rows=(row,)) if made else None
 

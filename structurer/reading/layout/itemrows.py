@@ -270,7 +270,7 @@ def _heading(context: Context, start: int) -> Label | None:
     above = heading_above(context.rows, start)
     if context.rows[start].kind != "tab":
         return above
-    listed = [found for place, found in context.list_headings if place < start]
+    listed = [found for place, found in context.printed.list_headings if place < start]
     if above is not None and (not listed or above.line is None or above.line > (listed[-1].line or 0)):
         return above
     return listed[-1] if listed else None

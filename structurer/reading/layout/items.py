@@ -169,9 +169,9 @@ def _dated(context: Context, when: When | None) -> tuple[int, Stage] | None:
 
 def _asked(context: Context, when: When) -> Stage | None:
     """The stage of 本年度 alone: a request where the title says so, else what is decided."""
-    if when.year_offset != 0 or context.two_years:
+    if when.year_offset != 0 or context.printed.two_years:
         return None
-    return context.title_stage
+    return context.printed.title_stage
 
 
 def _undecided(table: Settled, fields: dict[int, ItemField]) -> bool:

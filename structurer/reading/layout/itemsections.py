@@ -138,4 +138,4 @@ def _is_next_page(context: Context, section: Section, last: ItemTable, table: It
         for row in context.rows[last.settled.body : table.settled.start]
         if row.first_line > line and not row.is_bare
     ]
-    return bool(between) and all(context.is_furniture(row) for row in between)
+    return bool(between) and all(context.printed.is_furniture(row) for row in between)

@@ -141,7 +141,7 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     when = dated(context, yen(pair))
     noted = len(line.pairs) > 1 and _noted(context, line.pairs[1]) is not None
     beside = noted or any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    if when is None and beside and (pair.sense.amount or context.title_stage is not Stage.REQUEST):
+    if when is None and beside and (pair.sense.amount or context.printed.title_stage is not Stage.REQUEST):
         when = context.said_by_title  # a sheet that prints the budget of the year before beside its amount
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
@@ -155,10 +155,10 @@ def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
         or first is None
         or first.measure is not Measure.AMOUNT
         or first.year_offset != 0
-        or context.last_year_unclear
+        or context.printed.last_year_unclear
     ):
         return None
-    when = _noted(context, pair) or (None if context.brackets_noted else When(-1, Stage.INITIAL))
+    when = _noted(context, pair) or (None if context.printed.brackets_noted else When(-1, Stage.INITIAL))
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
 
 

@@ -92,7 +92,7 @@ def read(context: Context, cited: set[str | None]) -> Prose:
     found = Prose()
     now: tuple[int, Stage] | None = None
     for sentence in sentences(context):
-        if context.is_apart(sentence.line_at(0)):
+        if context.printed.is_apart(sentence.line_at(0)):
             continue
         free = [figure for figure in sentence.figures if figure.id not in cited]
         stated = list(_totals(context, sentence, free))

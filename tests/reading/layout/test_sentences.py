@@ -5,12 +5,13 @@ from hypothesis import given
 
 from structurer.reading.layout.sentences import Sentence, sentences
 from structurer.tables.context import Context
+from structurer.tables.printed import PrintedSheet
 from tests.support.builders import proves, repeated, rows_of, sheets, source, texts
 
 
 def found(text: str) -> list[Sentence]:
     """The sentences of a text that hold a figure."""
-    return list(sentences(Context(rows_of(source(text)), 2026)))
+    return list(sentences(Context(PrintedSheet(rows_of(source(text))), 2026)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,15 @@
+"""What the title and the notes of a sheet say of it as a whole."""
+
+from tests.support.tables import context_of
+
+
+def test_notes() -> None:
+    """A note may say that 前年度 is not the budget that year began with, or what brackets hold."""
+    assert context_of("※前年度は補正後の額\n").printed.last_year_unclear
+    assert context_of("※( )は前年度当初予算額\n").printed.brackets_noted
+    assert not context_of("要求額\n").printed.last_year_unclear
+
+
+def test_a_sheet_of_a_supplement() -> None:
+    """Its title says so."""
+    assert context_of("6月補正予算要求書\n").printed.supplements
