@@ -52,13 +52,14 @@ class Check:
 
 def result(check: Check, claim: Claim, reading: Reading) -> Result:
     """A claim judged against its source."""
-    cites = [fact.cite for fact in claim.facts]
+    facts = claim.facts
+    cites = [fact.cite for fact in facts]
     return Result(
         code=check.code,
         defect=check.defect,
         name=claim.name,
         judgement=claim.judge(reading.source),
-        facts=claim.facts,
+        facts=facts,
         lines=tuple(dict.fromkeys(line for line in (*(cite.line for cite in cites), *claim.lines) if line is not None)),
         figures=tuple(dict.fromkeys(cite.figure for cite in cites if cite.figure is not None)),
         note=claim.note,

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
-from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numbering import column_numbers
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath, cites, difference_facts, eligible_facts, facts, rate_facts
@@ -52,7 +51,11 @@ def unexplained(reading: Reading) -> tuple[Figure, ...]:
     In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, and a rate beside
     its word, belong to a table too.
     """
-    claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
+    return reading.once(_unexplained)
+
+
+def _unexplained(reading: Reading) -> tuple[Figure, ...]:
+    claimed = {fact.cite.figure for fact in (*reading.facts, *_loose(reading.sheet))}
     claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading)
     return tuple(
@@ -77,6 +80,10 @@ def _outputs(reading: Reading) -> set[str | None]:
 
 def row_numbers(reading: Reading) -> set[str | None]:
     """The figures of a column that only numbers the rows: one stands before an item's name and is the item's number."""
+    return reading.once(_row_numbers)
+
+
+def _row_numbers(reading: Reading) -> set[str | None]:
     numbers = {
         (item.label.line, tidy(item.number or "").rstrip("."))
         for section in reading.sheet.sections
@@ -84,7 +91,7 @@ def row_numbers(reading: Reading) -> set[str | None]:
         if item.number
     }
     figures = [figure for figure in reading.source.figures if figure.kind is Kind.PLAIN]
-    alone = column_numbers(CitedText(reading.source, reading.sheet, {}))  # one cell a line
+    alone = column_numbers(reading.source)  # one cell a line
     own = {figure.id for figure in figures if (figure.line, fold(figure.printed)) in numbers}
     return {*own, *(figure.id for figure in figures if figure.line in alone)}
 
@@ -261,7 +268,7 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
         return
     theirs = list(_amounts(reading.witness))
     seen = Counter(map(_stated, theirs))
-    loose = [*rate_facts(reading.sheet), *eligible_facts(reading.sheet), *difference_facts(reading.sheet)]
+    loose = list(_loose(reading.sheet))
     given = Counter(map(_stated, loose))
     tied = _compared(reading)
     for fact in loose:
@@ -308,6 +315,11 @@ def _is_beside_its_word(source: Source, fact: Fact) -> bool:
 def _amounts(sheet: Sheet) -> Iterator[Fact]:
     """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs, the differences."""
     yield from facts(sheet)
+    yield from _loose(sheet)
+
+
+def _loose(sheet: Sheet) -> Iterator[Fact]:
+    """The declared rates, the eligible costs and the differences: they stand in no table."""
     yield from rate_facts(sheet)
     yield from eligible_facts(sheet)
     yield from difference_facts(sheet)

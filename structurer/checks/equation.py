@@ -58,8 +58,10 @@ class Equation:
         stated = self.stated.cite.value
         computed = self._computed
         outcome, reason = self._outcome(source, stated - computed)
-        named = self._working(source, notation(self.facts, source), outcome, _folded)
-        bare = () if outcome is ClaimOutcome.HOLDS else (*self._working(source, shown, outcome, _unfolded), *reason)
+        named = self._working(source, notation(self.facts, source), (outcome, computed), _folded)
+        bare: tuple[str, ...] = ()
+        if outcome is not ClaimOutcome.HOLDS:
+            bare = (*self._working(source, shown, (outcome, computed), _unfolded), *reason)
         return Judgement(outcome, (*named, *reason), stated, computed, bare)
 
     def outcome(self, source: Source) -> ClaimOutcome:
@@ -68,7 +70,8 @@ class Equation:
 
     @property
     def _computed(self) -> Fraction:
-        return sum((term.sign * term.fact.cite.value for term in self.terms), Fraction(0))
+        values = ((term.sign, term.fact.cite.value) for term in self.terms)
+        return sum((value if sign > 0 else -value for sign, value in values), Fraction(0))
 
     def _outcome(self, source: Source, difference: Fraction) -> tuple[ClaimOutcome, tuple[str, ...]]:
         if difference == 0 or (self.at_most and difference > 0):
@@ -85,10 +88,10 @@ class Equation:
         self,
         source: Source,
         write: Notation,
-        outcome: ClaimOutcome,
+        found: tuple[ClaimOutcome, Fraction],
         pieces_of: Callable[[tuple[Term, ...], Notation], list[str]],
     ) -> tuple[str, ...]:
-        stated, computed, pieces = self.stated.cite.value, self._computed, pieces_of(self.terms, write)
+        stated, pieces, (outcome, computed) = self.stated.cite.value, pieces_of(self.terms, write), found
         total = shown_value(computed, self.facts, source)
         within = "≠" if outcome is not ClaimOutcome.HOLDS else "≦" if self.at_most else "≈"
         relation = "=" if stated == computed else within

@@ -1,6 +1,6 @@
 """Proofs as checks: a figure that lacks a point of its proof is a finding, one for each cause."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -33,12 +33,12 @@ _SHOWN = 6
 
 def prover_of(reading: Reading) -> Prover:
     """The proofs of a reading, worked out once."""
-    if "prover" not in reading.kept:
-        results = [result for found in EQUATIONS for _, result in found.run(reading)]
-        reading.kept["prover"] = Prover(reading, results, lexicon_of(reading))
-    found = reading.kept["prover"]
-    assert isinstance(found, Prover)  # noqa: S101  # for the type checker
-    return found
+    return reading.once(_prover)
+
+
+def _prover(reading: Reading) -> Prover:
+    results = [result for found in EQUATIONS for _, result in found.run(reading)]
+    return Prover(reading, results, lexicon_of(reading))
 
 
 def proofs_of(reading: Reading) -> Sequence[Proof]:
@@ -49,12 +49,10 @@ def proofs_of(reading: Reading) -> Sequence[Proof]:
 def _lacking(reading: Reading, point: str) -> Iterator[Observation]:
     """One claim for each cause for which amounts lack a point as the first of their proof; one that holds where none does."""
     causes: dict[object, list[Proof]] = defaultdict(list)
-    proved, parts = 0, _failing_parts(reading)
-    for proof in proofs_of(reading):
-        lacking = proof.lacking
-        if point in proof.needed() and proof.points.get(point) is not None:
-            proved += 1
-        if lacking and lacking[0] == point and proof.fact.path not in parts:
+    proved, lacking = reading.once(_points)
+    parts = _failing_parts(reading) if lacking[point] else ()
+    for proof in lacking[point]:
+        if proof.fact.path not in parts:
             # one heading may stand over several tables; anything else is a question about one table
             causes[proof.why.get(point) if point == "owner" else proof.fact.path[:2]].append(proof)
     for proofs in causes.values():
@@ -62,8 +60,20 @@ def _lacking(reading: Reading, point: str) -> Iterator[Observation]:
         facts = tuple(proof.fact for proof in proofs)
         named = ", ".join(shown(fact) for fact in facts[:_SHOWN]) + (f" … ×{len(facts)}" if len(facts) > _SHOWN else "")
         yield observed(why, facts, ClaimOutcome.UNVERIFIABLE, f"{named} ? {why}".rstrip(" ?"))
-    if proved and not causes:
-        yield observed("", (), ClaimOutcome.HOLDS, f"{proved} ✓")
+    if proved[point] and not causes:
+        yield observed("", (), ClaimOutcome.HOLDS, f"{proved[point]} ✓")
+
+
+def _points(reading: Reading) -> tuple[Counter[str], dict[str, list[Proof]]]:
+    """How many proofs have each point that they need, and the proofs that lack each as their first."""
+    proved: Counter[str] = Counter()
+    lacking: dict[str, list[Proof]] = defaultdict(list)
+    for proof in proofs_of(reading):
+        needed, missing = proof.needed(), proof.lacking
+        proved.update(name for name in needed if name not in missing)
+        if missing:
+            lacking[missing[0]].append(proof)
+    return proved, lacking
 
 
 def _failing_parts(reading: Reading) -> set[SheetPath]:

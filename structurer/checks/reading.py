@@ -1,14 +1,18 @@
 """The subject of the checks: a source, the sheet that cites it, and the sheet of the second witness."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from structurer.labels.vocabulary import Vocabulary
-from structurer.sheet.facts import Fact, SheetPath, cites, facts
+from structurer.sheet.facts import Fact, SheetPath, facts, other_cites
 from structurer.sheet.model import Cite, Measure, Sheet
 from structurer.tables.geometry import Geometry, geometry
 from structurer.text.source import Source
+
+Work = TypeVar("Work")
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,15 @@ class Reading:
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in, compare=False, repr=False)
 
     @cached_property
-    def kept(self) -> dict[str, object]:
+    def kept(self) -> dict[object, object]:
         """The work of checks that several of them share, by name; it lasts as long as the reading does."""
         return {}
+
+    def once(self, work: Callable[["Reading"], Work]) -> Work:
+        """The result of a function of this reading, worked out once however many checks ask for it."""
+        if work not in self.kept:
+            self.kept[work] = work(self)
+        return cast("Work", self.kept[work])
 
     @property
     def geometry(self) -> Geometry:
@@ -71,4 +81,4 @@ class Reading:
     @cached_property
     def cites(self) -> tuple[tuple[SheetPath, Cite], ...]:
         """Every cite of the sheet with its path, the ones outside the facts too."""
-        return tuple(cites(self.sheet))
+        return (*((fact.path, fact.cite) for fact in self.facts), *other_cites(self.sheet))

@@ -47,15 +47,16 @@ def row_name(fact: Fact) -> RowName:
 
 def whole_beside(reading: Reading, fact: Fact) -> list[Fact]:
     """The amounts of the item, or of the total of items, in whose printed row a source stands."""
-    if "wholes" not in reading.kept:
-        found: dict[RowName, list[Fact]] = defaultdict(list)
-        for one_of in reading.facts:
-            if one_of.measure is Measure.AMOUNT and one_of.path[0] == "sections" and one_of.label.line is not None:
-                found[row_name(one_of)].append(one_of)
-        reading.kept["wholes"] = found
-    wholes = reading.kept["wholes"]
-    assert isinstance(wholes, dict)  # noqa: S101  # for the type checker: put there above
-    return list(wholes.get(row_name(fact), ()))
+    return list(reading.once(_wholes).get(row_name(fact), ()))
+
+
+def _wholes(reading: Reading) -> dict[RowName, list[Fact]]:
+    """The amounts of items and of their totals by their printed rows."""
+    found: dict[RowName, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.measure is Measure.AMOUNT and fact.path[0] == "sections" and fact.label.line is not None:
+            found[row_name(fact)].append(fact)
+    return found
 
 
 def vectors(reading: Reading, table: Table) -> list[list[Fact]]:

@@ -34,6 +34,9 @@ def names_of(facts: Sequence[Fact]) -> dict[SheetPath, str]:
     is the fact's alone, it is made of those in which the fact differs from some other. Facts that differ in nothing are
     named by their row.
     """
+    rows = {fact.path: tidy(fact.row) for fact in facts}
+    if all(rows.values()) and len(set(rows.values())) == len(rows):
+        return {path: _cut(row) for path, row in rows.items()}
     dated = len({fact.year_offset for fact in facts}) > 1
     traits = {fact.path: _traits(fact, dated=dated) for fact in facts}
     keys = {path: tuple(key for key, _ in found) for path, found in traits.items()}

@@ -145,8 +145,12 @@ def facts(sheet: Sheet) -> Iterator[Fact]:
 
 def cites(sheet: Sheet) -> Iterator[tuple[SheetPath, Cite]]:
     """Yield every cite of a sheet with its path."""
-    for fact in facts(sheet):
-        yield fact.path, fact.cite
+    yield from ((fact.path, fact.cite) for fact in facts(sheet))
+    yield from other_cites(sheet)
+
+
+def other_cites(sheet: Sheet) -> Iterator[tuple[SheetPath, Cite]]:
+    """Yield the cites that belong to no fact, each with its path."""
     for number, rate in enumerate(sheet.national_rates):
         yield ("national_rates", number), rate
     for number, eligible in enumerate(sheet.eligible_costs):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import cached_property
 
-from structurer.sheet.facts import cites, facts
+from structurer.sheet.facts import facts, other_cites
 from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.text.source import Figure, Line, Source, Unit
 from structurer.text.words import squeeze
@@ -25,8 +25,10 @@ class CitedText:
     """
 
     def __init__(self, source: Source, sheet: Sheet, names: MeasureNames) -> None:
-        self.source, self._sheet, self._names = source, sheet, names
-        own = [cite for path, cite in cites(sheet) if path[0] != "mentions" and "outputs" not in path]
+        self.source, self._names = source, names
+        self._facts = tuple(facts(sheet))
+        others = [cite for path, cite in other_cites(sheet) if path[0] != "mentions" and "outputs" not in path]
+        own = [*(fact.cite for fact in self._facts), *others]
         self.cited = {cite.figure: cite.value for cite in own if cite.figure is not None}
         self.yen = {cite.value for cite in own if cite.unit is Unit.YEN}
         self.project = squeeze("" if sheet.identity.project is None else sheet.identity.project.text)
@@ -35,7 +37,7 @@ class CitedText:
     def words(self) -> dict[Fraction, set[str]]:
         """The labels that each cited amount of money stands beside."""
         found: dict[Fraction, set[str]] = defaultdict(set)
-        for fact in facts(self._sheet):
+        for fact in self._facts:
             if fact.cite.unit is Unit.YEN:
                 found[fact.cite.value] |= {squeeze(fact.row), *map(squeeze, self._names.get(fact.measure, ()))}
         return found
@@ -43,7 +45,7 @@ class CitedText:
     @cached_property
     def costs(self) -> dict[str, Stage]:
         """The stages of the figures that are a project's cost, by their ids."""
-        costs = (fact for fact in facts(self._sheet) if fact.measure in {Measure.PROJECT_COST, Measure.TOTAL})
+        costs = (fact for fact in self._facts if fact.measure in {Measure.PROJECT_COST, Measure.TOTAL})
         return {fact.cite.figure: fact.stage for fact in costs if fact.cite.figure is not None}
 
     def folded(self, line: Line) -> str:

@@ -26,7 +26,10 @@ _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text as drawn, its place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it."""
+    """One cell: its text as drawn, its place, the screen columns it takes with narrow and wide ambiguous letters, the figures in it.
+
+    `value` is the figure that the cell is and nothing else, its unit apart.
+    """
 
     text: str
     start: int
@@ -35,16 +38,7 @@ class GridCell:
     narrow: tuple[int, int]
     wide: tuple[int, int]
     figures: tuple[Figure, ...]
-
-    @property
-    def value(self) -> Figure | None:
-        """The figure that the cell is and nothing else, its unit apart."""
-        if len(self.figures) != 1 or self.figures[0].kind in NAMES:
-            return None
-        figure = self.figures[0]
-        before = self.text[: figure.start - self.start].strip().removeprefix("**")
-        after = self.text[figure.end - self.start :].strip()
-        return figure if not before and _TAIL.fullmatch(plain(after)) is not None else None
+    value: Figure | None
 
     @property
     def is_blank(self) -> bool:
@@ -210,7 +204,17 @@ def _cell(
         ((0, 0), (0, 0)) if columns is None else ((columns[0][a], columns[0][b]), (columns[1][a], columns[1][b]))
     )
     line = next(line.number for line in reversed(lines) if line.start <= start + _indent(text[a:b]))
-    return GridCell(text[a:b], start, index, line, narrow, wide, held)
+    return GridCell(text[a:b], start, index, line, narrow, wide, held, _value(text[a:b], start, held))
+
+
+def _value(text: str, start: int, figures: Sequence[Figure]) -> Figure | None:
+    """The figure that a cell is and nothing else, its unit apart."""
+    if len(figures) != 1 or figures[0].kind in NAMES:
+        return None
+    figure = figures[0]
+    before = text[: figure.start - start].strip().removeprefix("**")
+    after = text[figure.end - start :].strip()
+    return figure if not before and _TAIL.fullmatch(plain(after)) is not None else None
 
 
 def _indent(text: str) -> int:

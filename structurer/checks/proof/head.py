@@ -7,7 +7,7 @@ every word of which is understood.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from structurer.checks.proof.wholeness import not_whole
 from structurer.sheet.model import Identity, Label, Sheet
@@ -217,6 +217,7 @@ def _only_labels(text: str) -> list[str]:
     return [squeeze(found) for found in re.findall(label, line)] if re.fullmatch(rf"(?:{label})+", line) else []
 
 
+@cache
 def _spaced(names: str) -> str:
     """A pattern of labels whose letters may be spread."""
     return "(?:" + re.sub(r"([一-龠])(?!\?)", r"\1\\s*", names) + ")"

@@ -94,7 +94,7 @@ class HeaderWalk:
         lines = self.grid.source.lines[zone[0].first - 1 : zone[-1].last]
         parts = "\n".join(line.drawn for line in lines).split("\t")
         cells = tuple(
-            GridCell(part, lines[0].start, index, lines[0].number, (0, 0), (0, 0), ())
+            GridCell(part, lines[0].start, index, lines[0].number, (0, 0), (0, 0), (), None)
             for index, part in enumerate(parts)
         )
         return PrintedRow(zone[0].position, "tab", cells, zone[0].first, zone[-1].last)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numerals import MONEY
+from structurer.text.source import Source
 
 _LIST = re.compile(
     rf"(?:^(?P<lead>[\s|#*>・\-]*)|(?<=[\s|。、の]))(?P<open>\(?)(?P<n>\d{{1,3}})(?P<close>\)|[.、](?!\d)|)"
@@ -47,7 +48,7 @@ def list_numbers(text: CitedText) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for mark in [*_in_order(marks), *(titles if shuffled else ())]:
         found[mark.line].add(mark.start)
-    for line, start in _down_a_column(text):
+    for line, start in _down_a_column(text.source):
         found[line].add(start)
     return found
 
@@ -107,14 +108,14 @@ def _heading(folded: str) -> tuple[str, str]:
     return (cells[0], parting) if worded else ("", parting)
 
 
-def column_numbers(text: CitedText) -> set[int]:
+def column_numbers(source: Source) -> set[int]:
     """The lines of the numbers that stand alone in a column of numbers."""
-    return {line for line, _ in _down_a_column(text)}
+    return {line for line, _ in _down_a_column(source)}
 
 
-def _down_a_column(text: CitedText) -> Iterator[tuple[int, int]]:
+def _down_a_column(source: Source) -> Iterator[tuple[int, int]]:
     """The places of 1, 2, 3 … each alone on its line, as many lines apart, below a line that says only 番号."""
-    alone = [text.folded(line).strip() for line in text.source.lines]
+    alone = [source.folded[line.start : line.start + len(line.text)].strip() for line in source.lines]
     headed = next((place for place, cell in enumerate(alone) if _NUMBERS_BELOW.fullmatch(cell)), len(alone))
     if {"1", "2"} <= set(alone[headed:]):
         first = alone.index("1", headed)
@@ -122,5 +123,5 @@ def _down_a_column(text: CitedText) -> Iterator[tuple[int, int]]:
         for count, place in enumerate(range(first, len(alone), step or len(alone)), 1):
             if alone[place] != str(count):
                 return
-            own = text.source.lines[place].text
+            own = source.lines[place].text
             yield place + 1, len(own) - len(own.lstrip())

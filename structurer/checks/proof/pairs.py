@@ -19,6 +19,7 @@ class Pairs:
     _pairs: dict[int, list[list[GridCell]]] = field(default_factory=dict)
     _opened: dict[int, bool] = field(default_factory=dict)
     _runs: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _units: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def beside(self, row: PrintedRow, cell: GridCell) -> Spot | None:
         """The place of an amount right behind its label in a row of cells that is such pairs and nothing else.
@@ -75,6 +76,12 @@ class Pairs:
         named = bool(row.texts) and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
         return not row.values and (row.kind == "line" or named)
 
+    def units_behind(self, row: PrintedRow) -> dict[int, str]:
+        """The units in cells of their own of a row, each by the place of the amount before it."""
+        if row.position not in self._units:
+            self._units[row.position] = _units_behind(row)
+        return self._units[row.position]
+
     def below(self, row: PrintedRow) -> Spot | None:
         """The place of an amount below its label, in a list of such pairs one line each."""
         rows = self.grid.rows
@@ -125,7 +132,7 @@ def is_unit(cell: GridCell) -> bool:
     return cell.value is None and bool(cell.text.strip()) and bool(told_units(cell.text))
 
 
-def units_behind(row: PrintedRow) -> dict[int, str]:
+def _units_behind(row: PrintedRow) -> dict[int, str]:
     """The units in cells of their own, each right behind an amount, where every amount of the row has one and none stands before it."""
     values = [cell.index for cell in row.values]
     units = {cell.index for cell in row.cells if is_unit(cell)}

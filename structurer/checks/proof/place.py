@@ -5,7 +5,7 @@ from bisect import bisect_left
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
-from structurer.checks.proof.pairs import Pairs, units_behind
+from structurer.checks.proof.pairs import Pairs
 from structurer.checks.proof.records import RecordTables
 from structurer.checks.proof.row_label import RowLabels
 from structurer.checks.proof.sentence import AFTER_UNIT, Sentences
@@ -93,18 +93,18 @@ class Walker:
         else:
             columns, by = self.columns.by_count(header, row, cell), "count"
         lines = tuple(dict.fromkeys((row.first, *header.lines)))
-        units = _units(header, row, cell)
+        units = self._units(header, row, cell)
         label = tuple(text for text in label if text not in units or not told_units(text)) or label
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)
 
-
-def _units(header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
-    """The unit in a cell of its own: right behind the amount, or under a heading 単位."""
-    behind = units_behind(row).get(cell.index) if row.kind != "line" else None
-    if behind is not None:
-        return (behind,)
-    places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
-    same = [above for above in header.rows if len(above.cells) == len(row.cells)]
-    return tuple(row.cells[index].text for index in places if same and index < len(row.cells))
+    def _units(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
+        """The unit in a cell of its own: right behind the amount, or under a heading 単位."""
+        behind = self.pairs.units_behind(row).get(cell.index) if row.kind != "line" else None
+        if behind is not None:
+            return (behind,)
+        if not any(len(above.cells) == len(row.cells) for above in header.rows):
+            return ()
+        places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
+        return tuple(row.cells[index].text for index in places if index < len(row.cells))

@@ -7,7 +7,6 @@ import re
 
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows
-from structurer.checks.proof.pairs import units_behind
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.sheet.facts import Fact
@@ -37,7 +36,7 @@ def words_unheaded(walker: Walker, fact: Fact, figure: Figure, spot: Spot) -> st
     if fact.table is Table.ITEM and row.kind != "line":
         name = squeeze(fact.row)
         beside += [cell for cell in row.texts if cell.start < first and name not in squeeze(cell.text)]
-    units = units_behind(row) if row.kind != "line" else {}
+    units = walker.pairs.units_behind(row) if row.kind != "line" else {}
     beside = [cell for cell in beside if cell.index - 1 not in units]
     found = (cell for cell in beside if _LETTER.search(cell.text) and not _is_headed(walker, header, row, cell))
     return next((tidy(cell.text) for cell in found), "")

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from structurer.sheet.model import Activity, Item, Sheet
 from structurer.text.source import Source
-from structurer.text.words import squeeze
+from structurer.text.words import plain
 
 
 def not_whole(source: Source, sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -57,5 +57,8 @@ class _PrintedText:
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 
 
+_MARKS = re.compile(r"[*\\<>|\s]+")
+
+
 def _bare(text: str) -> str:
-    return re.sub(r"[*\\<>|]", "", squeeze(text))
+    return _MARKS.sub("", plain(text))
