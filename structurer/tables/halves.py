@@ -53,8 +53,8 @@ def halves(context: Context, position: int) -> Settled | None:
     return _settled(columns, lines, (start, body, place), context.rows[position].kind)
 
 
-def _cells(row: Row) -> list[TableCell]:
-    return list(row.cells) if row.kind in {"tab", "pipe"} else wide_cells(row)
+def _cells(row: Row) -> tuple[TableCell, ...]:
+    return row.cells if row.kind in {"tab", "pipe"} else wide_cells(row)
 
 
 def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:

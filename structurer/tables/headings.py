@@ -27,6 +27,10 @@ _ROWS_ABOVE = 6  # rows between a heading and its table: units, notes and the ta
 
 def is_heading(row: Row) -> bool:
     """True for a short line of its own that opens with a number or a bracket."""
+    return row.once(_is_heading)
+
+
+def _is_heading(row: Row) -> bool:
     text = tidy(row.text)
     alone = _is_alone(row)
     amount = len(row.filled) == 1 and row.filled[0].figure is not None
@@ -51,6 +55,10 @@ def has_unit(text: str) -> bool:
 
 def is_unit_line(row: Row) -> bool:
     """True for `(単位:千円)` on a line of its own."""
+    return row.once(_is_unit_line)
+
+
+def _is_unit_line(row: Row) -> bool:
     return _UNIT_LINE.fullmatch(tidy(row.text)) is not None and plain(row.text) != "単位"
 
 

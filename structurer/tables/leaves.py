@@ -15,14 +15,13 @@ from structurer.text.money import fold
 from structurer.text.rows import TableCell
 
 
-def leaf_ways(
+def parted_ways(
     context: Context, heads: Sequence[Sequence[TableCell]], parted: Sequence[Sequence[TableCell]]
 ) -> Iterator[list[Heads]]:
-    """The headings as leaves, as wide gaps part their lines and as their words do."""
+    """The headings as leaves, as wide gaps part their lines, where those part them otherwise than into their words."""
     parted = [[word for entry in row for word in headings_apart(context, entry)] for row in parted]
     if any(len(row) > 1 for row in parted) and list(map(len, parted)) != list(map(len, heads)):
         yield from counted_ways(context, parted)
-    yield from counted_ways(context, heads)
 
 
 def counted_ways(context: Context, heads: Sequence[Sequence[TableCell]]) -> Iterator[list[Heads]]:
@@ -88,12 +87,11 @@ def _spelt(context: Context, flat: list[TableCell]) -> list[Heads] | None:
     ]
 
 
-def fitting_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
+def fitting_shape(columns: list[Column], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with as many amounts: those beside the amounts hold labels and texts; unknown ones may name none."""
     count = sum(entry.is_value for entry in sample)
     remark = count > 0 and not sample[-1].is_value  # words may stand in the column that compares
     leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
-    columns = [Column.of(context, path) for path in paths]
     for skip in range(min(leading, len(columns)) + 1):
         if any(column.sense.valued and not column.sense.beside for column in columns[:skip]):
             break  # a stage over the labels: which of the headings is blank, nothing says
@@ -108,38 +106,40 @@ def fitting_shape(context: Context, paths: list[Heads], sample: Sequence[TableCe
     return None
 
 
-def short_shape(context: Context, paths: list[Heads], sample: Sequence[TableCell], start: int) -> Shape | None:
+def short_shape(columns: list[Column], sample: Sequence[TableCell], start: int) -> Shape | None:
     """Leaves over a row with fewer amounts than they ask for: its place is told by its sum, or not at all."""
-    columns = [Column.of(context, path) for path in paths]
     return longer_shape(columns, sum(entry.is_value for entry in sample), start)
 
 
 def longer_shape(columns: Sequence[Column], count: int, start: int) -> Shape | None:
     """All headings of amounts as columns, where they are more than the amounts and every one of them is a cost or a source."""
-    whole = [replace(column, values=column.sense.measured or column.sense.sums) for column in columns]
-    values = [column for column in whole if column.values]
-    if len(values) <= count or any(not column.sense.known for column in whole) or not whole or whole[0].values:
+    values = [column.sense.measured or column.sense.sums for column in columns]
+    if sum(values) <= count or values[0] or not all(column.sense.known for column in columns):
         return None
-    return Shape(tuple(column for column in whole if column.values or column.sense.beside), start, short=True)
+    pairs = zip(columns, values, strict=True)
+    return Shape(
+        tuple(column.over(value) for column, value in pairs if value or column.sense.beside), start, short=True
+    )
 
 
 def with_amounts(columns: list[Column], count: int) -> list[Column] | None:
     """The columns with the right number of them marked as amounts; unknown and pure group words are dropped where too many."""
-    valued = [
-        replace(column, values=True) if column.sense.valued and not column.sense.text else column for column in columns
-    ]
-    known = sum(column.values for column in valued)
+    values = [column.values or (column.sense.valued and not column.sense.text) for column in columns]
+    valued = list(zip(columns, values, strict=True))
+    known = sum(values)
     if known == count:
-        return [column for column in valued if column.values or column.sense.beside]
-    loose = [n for n, column in enumerate(valued) if not column.values and not column.sense.beside]
-    if known + len(loose) == count:
-        return [replace(column, values=True) if n in loose else column for n, column in enumerate(valued)]
-    doubtful = [n for n, column in enumerate(valued) if column.values and column.sense.group]
-    summed = any(column.sense.sums for n, column in enumerate(valued) if column.values and n not in doubtful)
-    sourced = any(column.sense.source is not None for column in valued)
+        return [column.over(value) for column, value in valued if value or column.sense.beside]
+    loose = sum(not value and not column.sense.beside for column, value in valued)
+    if known + loose == count:
+        return [column.over(value or not column.sense.beside) for column, value in valued]
+    doubtful = sum(value and column.sense.group for column, value in valued)
+    summed = any(value and column.sense.sums and not column.sense.group for column, value in valued)
+    sourced = any(column.sense.source is not None for column in columns)
     spare = summed or not sourced  # 予算額 over sources is their sum where nothing else is
-    if known - len(doubtful) == count and spare:
+    if known - doubtful == count and spare:
         return [
-            column for n, column in enumerate(valued) if n not in doubtful and (column.values or column.sense.beside)
+            column.over(value)
+            for column, value in valued
+            if not (value and column.sense.group) and (value or column.sense.beside)
         ]
     return None

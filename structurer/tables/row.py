@@ -30,6 +30,10 @@ _LONGEST_BEHIND = 12  # characters of each; longer ones are running text
 
 def cells_of(row: Row) -> tuple[TableCell, ...]:
     """The cells of a row; those of a line of text that gaps part where amounts are among them."""
+    return row.once(_cells_of)
+
+
+def _cells_of(row: Row) -> tuple[TableCell, ...]:
     if row.kind == "space":
         first, *rest = [part for entry in row.cells for part in amounts_apart(entry)]
         return _without_units((*name_apart(first), *rest))
@@ -128,10 +132,14 @@ def screen_place(row: Row, entry: TableCell) -> tuple[int, int]:
     return left, left + columns_of(entry.text.rstrip())
 
 
-def wide_cells(row: Row) -> list[TableCell]:
+def wide_cells(row: Row) -> tuple[TableCell, ...]:
     """The words of a line as wide gaps part them."""
+    return row.once(_wide_cells)
+
+
+def _wide_cells(row: Row) -> tuple[TableCell, ...]:
     if row.kind in {"tab", "pipe"} or not row.cells:
-        return []
+        return ()
     start = row.cells[0].start - row.line.find(row.cells[0].text)
     spans: list[tuple[int, int]] = []
     widest = _WIDEST_SPREAD  # the letters of one word stand equally far apart
@@ -145,10 +153,10 @@ def wide_cells(row: Row) -> list[TableCell]:
             spans.append(match.span())
             widest = 1 if len(match[0]) > 1 else _WIDEST_SPREAD
     figures = [f for entry in row.cells for f in entry.figures]
-    return [
+    return tuple(
         TableCell(row.line[a:b], row.first_line, n, tuple(f for f in figures if a <= f.start - start < b), start + a)
         for n, (a, b) in enumerate(spans)
-    ]
+    )
 
 
 def is_tall_value(entry: TableCell) -> bool:

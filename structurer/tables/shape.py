@@ -24,6 +24,10 @@ class Column:
         """The column under some headings, with what they mean together."""
         return cls(heads, path_sense(context, (head.text for head in heads)), values)
 
+    def over(self, values: bool) -> "Column":  # noqa: FBT001  # what it is over is all that it is asked for
+        """The same column, over amounts or not."""
+        return self if self.values is values else Column(self.heads, self.sense, values)
+
     @property
     def text(self) -> str:
         """The headings as one text."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from structurer.tables.block import Block, tall_run
 from structurer.tables.context import Context
-from structurer.tables.leaves import counted_ways, fitting_shape, leaf_ways, short_shape
+from structurer.tables.leaves import counted_ways, fitting_shape, parted_ways, short_shape
 from structurer.tables.row import is_amount
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import MOST_SHAPES, Column, Heads, Shape
@@ -61,8 +61,15 @@ def _by_number(context: Context, block: Block, sample: Sequence[TableCell], dept
     heads, pieces, start = block.heads[-depth:], block.pieces[-depth:], block.starts[-depth]
     if block.kind not in {"tab", "pipe"}:
         yield under(context, pieces, sample, start)
-    yield from (fitting_shape(context, paths, sample, start) for paths in leaf_ways(context, heads, pieces))
-    yield from (short_shape(context, paths, sample, start) for paths in counted_ways(context, heads))
+    parted = (_columns(context, paths) for paths in parted_ways(context, heads, pieces))
+    yield from (fitting_shape(columns, sample, start) for columns in parted)
+    counted = [_columns(context, paths) for paths in counted_ways(context, heads)]
+    yield from (fitting_shape(columns, sample, start) for columns in counted)
+    yield from (short_shape(columns, sample, start) for columns in counted)
+
+
+def _columns(context: Context, paths: Sequence[Heads]) -> list[Column]:
+    return [Column.of(context, path) for path in paths]
 
 
 def _goes_on_above(context: Context, heads: Sequence[Sequence[TableCell]], depth: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from structurer.sheet.model import SOURCES, Measure
+from structurer.sheet.model import SOURCES, Measure, exact
 from structurer.tables.axes import AxisMeaning, is_measured
 from structurer.tables.shape import TableRow
 from structurer.text.rows import TableCell
@@ -13,7 +13,7 @@ from structurer.text.source import Unit
 def yen_of(entry: TableCell | None) -> Fraction | None:
     """The amount of money that fills a cell, in yen; None for anything else."""
     amount = None if entry is None or entry.figure is None else entry.figure.amount(Unit.YEN)
-    return None if amount is None else Fraction(amount)
+    return None if amount is None else exact(amount)
 
 
 def sum_holds(amounts_by: dict[Measure | None, Fraction | None]) -> bool | None:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from structurer.text.commas import VOID
 from structurer.text.grids import GridRow
@@ -17,6 +18,7 @@ from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
 from structurer.text.words import squeeze, tidy
 
+Work = TypeVar("Work")
 Headings = Callable[[str], list[tuple[int, int]] | None]
 """Takes a folded line apart into the spans of its column headings; None for a line that says anything more."""
 
@@ -90,6 +92,16 @@ class Row:
     opens: bool
     pieces: tuple[TableCell, ...] = ()
     line: str = ""
+
+    @cached_property
+    def _kept(self) -> dict[object, object]:
+        return {}
+
+    def once(self, work: Callable[["Row"], Work]) -> Work:
+        """The result of a function of this row, worked out once: many ask of a row whether it is a heading, a unit, a cell."""
+        if work not in self._kept:
+            self._kept[work] = work(self)
+        return cast("Work", self._kept[work])
 
     @cached_property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.tables.leaves import counted_ways, fitting_shape, leaf_ways, longer_shape, short_shape, with_amounts
+from structurer.tables.leaves import counted_ways, fitting_shape, longer_shape, parted_ways, short_shape, with_amounts
 from structurer.tables.shape import Column, Heads
 from tests.support.builders import rows_of, source
 from tests.support.tables import context_of
@@ -25,7 +25,8 @@ def columns(heading: str) -> list[Column]:
 def shape(way: list[Heads], amounts: str) -> list[str] | None:
     """The columns of a way over a row of amounts, those of amounts with a star."""
     row = rows_of(source(f"(単位:千円)\n| {amounts} |\n"))[1]
-    found = fitting_shape(CONTEXT, way, row.cells, 0) or short_shape(CONTEXT, way, row.cells, 0)
+    named = [Column.of(CONTEXT, path) for path in way]
+    found = fitting_shape(named, row.cells, 0) or short_shape(named, row.cells, 0)
     return None if found is None else [f"{column.text}{'*' * column.values}" for column in found.columns]
 
 
@@ -53,7 +54,7 @@ def test_headings_of_amounts_are_never_left_out() -> None:
 def test_headings_that_single_spaces_part() -> None:
     """A cell of known headings is taken apart, unless they are one together."""
     (row,) = rows_of(source("| 区分 | 要求額 査定額 | 国庫 支出金 |\n"))
-    ways = list(leaf_ways(CONTEXT, [row.cells], [row.cells]))
+    ways = list(parted_ways(CONTEXT, [row.cells], [row.cells]))
     assert [head.label for path in ways[0] for head in path] == ["区分", "要求額", "査定額", "国庫 支出金"]
 
 

@@ -184,7 +184,7 @@ def _row(source: Source, lines: Sequence[Line], position: int) -> PrintedRow:
     figures = _figures(source, start, end)
     spans = _words(text, figures, start) if kind == "line" else _cells(text, "\t" if kind == "tab" else "|")
     columns = _columns(text) if kind == "line" else None
-    cells = tuple(_cell(text, span, index, lines, figures, columns) for index, span in enumerate(spans))
+    cells = tuple(_cell(text, span, index, lines, source, columns) for index, span in enumerate(spans))
     return PrintedRow(position, kind, cells, lines[0].number, lines[-1].number, text.lstrip().startswith("|"))
 
 
@@ -193,17 +193,17 @@ def _cell(
     span: tuple[int, int],
     index: int,
     lines: Sequence[Line],
-    figures: Sequence[Figure],
+    source: Source,
     columns: tuple[list[int], list[int]] | None,
 ) -> GridCell:
     a, b = span
     start = lines[0].start + a
-    first = bisect_left(figures, start, key=lambda figure: figure.start)
-    held = tuple(figures[first : bisect_left(figures, lines[0].start + b, first, key=lambda figure: figure.start)])
+    held = _figures(source, start, lines[0].start + b)
     narrow, wide = (
         ((0, 0), (0, 0)) if columns is None else ((columns[0][a], columns[0][b]), (columns[1][a], columns[1][b]))
     )
-    line = next(line.number for line in reversed(lines) if line.start <= start + _indent(text[a:b]))
+    opens = start + _indent(text[a:b])
+    line = next(line.number for line in reversed(lines) if line.start <= opens)
     return GridCell(text[a:b], start, index, line, narrow, wide, held, _value(text[a:b], start, held))
 
 
