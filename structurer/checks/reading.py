@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, SheetPath, facts, other_cites
@@ -28,7 +28,7 @@ class Reading:
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in, compare=False, repr=False)
 
     @cached_property
-    def kept(self) -> dict[object, object]:
+    def kept(self) -> dict[object, Any]:
         """The work of checks that several of them share, by name; it lasts as long as the reading does."""
         return {}
 
@@ -36,7 +36,8 @@ class Reading:
         """The result of a function of this reading, worked out once however many checks ask for it."""
         if work not in self.kept:
             self.kept[work] = work(self)
-        return cast("Work", self.kept[work])
+        found: Work = self.kept[work]
+        return found
 
     @property
     def geometry(self) -> Geometry:

@@ -1,6 +1,7 @@
 """Selections that several checks share: the amounts of a sheet's rows, its declared rates, the quantities it prints more than once."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, is_project_amount
@@ -102,8 +103,12 @@ def role(label: Label) -> tuple[str, ...]:
     return tuple(word for word in ROLES if word in text)
 
 
-def project_amounts(reading: Reading) -> dict[Quantity, list[Fact]]:
+def project_amounts(reading: Reading) -> Mapping[Quantity, list[Fact]]:
     """Every print of the project's own amount, by year, stage and role: lead lines, project cost, funding totals."""
+    return reading.once(_project_amounts)
+
+
+def _project_amounts(reading: Reading) -> dict[Quantity, list[Fact]]:
     found: dict[Quantity, list[Fact]] = defaultdict(list)
     own = [fact for fact in reading.facts if is_project_amount(fact)]
     summed = {(fact.path[:2], fact.stage): fact.path[:4] for fact in own if reading.vocabulary.is_total(fact.row)}

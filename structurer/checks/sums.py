@@ -1,7 +1,7 @@
 """Sums: items, section totals, the grand total, parts in prose."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from structurer.checks.check import check
@@ -82,7 +82,7 @@ def _grand(stated: Fact, groups: list[list[Fact]], *, ended: bool) -> Iterator[E
         yield Equation(name, stated, tuple(map(Term, terms)), shortfall=ended, note=ended)
 
 
-def _stated(stated: dict[Quantity, list[Fact]], offset: int, stage: Stage, groups: list[list[Fact]]) -> Fact | None:
+def _stated(stated: Mapping[Quantity, list[Fact]], offset: int, stage: Stage, groups: list[list[Fact]]) -> Fact | None:
     """The amount the sections should sum to: the plain one, or the 内示 or 復活 of that stage that they do sum to."""
     total = sum((fact.cite.value for group in groups for fact in group), Fraction(0))
     every = [e for (own, kind, _), found in stated.items() if (own, kind) == (offset, stage) for e in found]

@@ -32,6 +32,8 @@ Inputs = TypeVarTuple("Inputs")
 _BUILT_IN = Path(__file__).with_name("words.toml")
 _DIGITS = 16  # of a sha256: enough to tell two files of one user apart in a record's provenance
 _MOST_KEPT = 32  # calendars of some 2 MB each: sheets of four years, with and without each of the three notes
+_MOST_LINES = 4096  # lines that may be headings, some 2 MB
+_LONGEST_LINE = 400  # characters of a line worth keeping: wide headings with their gaps; a longer one is text
 _COMPARING = ("増減", "比較増減", "差引増減", "対前年度増減")
 
 
@@ -209,9 +211,18 @@ class Vocabulary:
         """A cost at the end of some words."""
         return _at_end(self.costs)
 
-    def heading_words(self, folded: str) -> list[tuple[int, int]] | None:
+    def heading_words(self, folded: str) -> tuple[tuple[int, int], ...] | None:
         """The spans of the column headings that a folded line is made of; None where it says more."""
-        return headingwords.heading_words(folded, self.known, self.sources)
+        return self._heading_words(folded) if len(folded) > _LONGEST_LINE else self._kept_lines(folded)
+
+    @cached_property
+    def _kept_lines(self) -> Callable[[str], tuple[tuple[int, int], ...] | None]:
+        """What lines are made of, kept: those of one table are taken apart for each way to read them."""
+        return lru_cache(maxsize=_MOST_LINES)(self._heading_words)
+
+    def _heading_words(self, folded: str) -> tuple[tuple[int, int], ...] | None:
+        found = headingwords.heading_words(folded, self.known, self.sources)
+        return None if found is None else tuple(found)
 
     def when(self, label: str, fiscal_year: int | None) -> When:
         """Year and stage that a row or column label names, by the contract's rules; a lesson says it otherwise."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar, cast
+from typing import Protocol, TypeVar
 
 from structurer.labels.label import is_year_label, names_year
 from structurer.labels.moment import When
@@ -17,6 +17,13 @@ Asked = TypeVar("Asked", bound=Hashable)
 THIS_YEAR = re.compile(r"本年度|今年度|当年度")
 _NEED_A_YEAR = frozenset({Stage.SETTLED, Stage.SUPPLEMENTARY, Stage.CURRENT})
 _MOST_KEPT = 4096  # texts: some 2 MB of meanings; a batch of a thousand sheets of one year has about as many labels
+
+
+class Once(Protocol):
+    """Works out the result of a function of a calendar, and keeps it."""
+
+    def __call__(self, work: Callable[["Calendar", Asked], Work], asked: Asked, /) -> Work:
+        """The result for what is asked."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,12 +44,9 @@ class Calendar:
     two_years: bool
 
     @cached_property
-    def _kept(self) -> Callable[..., Any]:
+    def once(self) -> "Once":
+        """Gives the result of a function of this calendar and a label or several: sheets of one year share most of their labels."""
         return lru_cache(maxsize=_MOST_KEPT)(lambda work, asked: work(self, asked))
-
-    def once(self, work: Callable[["Calendar", Asked], Work], asked: Asked) -> Work:
-        """The result of a function of this calendar and a label or several, kept: sheets of one year share most of their labels."""
-        return cast("Work", self._kept(work, asked))
 
     def when(self, label: str) -> When | None:
         """Year and stage that a label names; None where they cannot be placed in this sheet without guessing."""

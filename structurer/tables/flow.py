@@ -64,7 +64,8 @@ def _joined(entry: TableCell, words: Sequence[TableCell]) -> tuple[TableCell, ..
 
 
 def _part(entry: TableCell, begin: int, end: int) -> TableCell:
-    return replace(entry, text=entry.text[begin:end], figures=figures_in(entry, begin, end), start=entry.start + begin)
+    figures = figures_in(entry, begin, end)
+    return TableCell(entry.text[begin:end], entry.line, entry.index, figures, entry.start + begin)
 
 
 def _alone(row: Row, entry: TableCell) -> Row:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -92,4 +91,4 @@ def _parts(entry: TableCell, spans: Sequence[tuple[int, int]]) -> Iterator[Table
     """Parts of a cell, each as a cell with the figures that begin in it."""
     for begin, end in spans:
         figures = figures_in(entry, begin, end)
-        yield replace(entry, text=entry.text[begin:end], figures=figures, start=entry.start + begin)
+        yield TableCell(entry.text[begin:end], entry.line, entry.index, figures, entry.start + begin)

@@ -7,6 +7,7 @@ means in its table its neighbours decide, see `axes`.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from structurer.labels.label import DETAIL, detail_of, is_last_year, is_year_label, plain
 from structurer.labels.moment import When, year_offset
@@ -39,7 +40,7 @@ _NOTE = re.compile(r"\([^()]*\)")
 _SAME_YEAR = re.compile(rf"(?<=[\d元年度])\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sense:
     """Every role that a label's words can play.
 
@@ -85,13 +86,13 @@ class Sense:
         """True where a year or a stage is named."""
         return self.when is not None
 
-    @property
+    @cached_property
     def valued(self) -> bool:
         """True for a heading that amounts may stand under."""
         named = self.measured or self.dated or self.sums or self.amount or self.total or self.change
         return named or self.column_stage is not None or self.value is not None
 
-    @property
+    @cached_property
     def beside(self) -> bool:
         """True for the heading of a column beside the amounts."""
         return self.name or self.weak_name or self.number or self.text or self.group or self.indicator
@@ -101,7 +102,7 @@ class Sense:
         """True for the heading of a column that dates the values beside it."""
         return self.word in _YEARS
 
-    @property
+    @cached_property
     def known(self) -> bool:
         """True for a label that means something."""
         return self.valued or self.beside
@@ -109,7 +110,8 @@ class Sense:
 
 def sense(context: Context, text: str) -> Sense:
     """The meaning of one label; in brackets behind it the same may be said in other words."""
-    return said(context.calendar, text)
+    calendar = context.calendar
+    return calendar.once(_sense_or_gloss, text) if len(text) <= _LONGEST_KEPT else _sense_or_gloss(calendar, text)
 
 
 def said(calendar: Calendar, text: str) -> Sense:

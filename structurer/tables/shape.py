@@ -1,6 +1,7 @@
 """The columns of a block as one reading of its headings has them, and the rows below."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from structurer.tables.context import Context
 from structurer.tables.sense import Sense, path_sense, sense
@@ -45,7 +46,7 @@ NAMELESS = Column((), Sense(""), values=False)
 """The column of the labels, where no heading stands over it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """The columns of a block from left to right; `indexed` where rows share their places, `short` where rows lack some."""
 
@@ -54,12 +55,12 @@ class Shape:
     indexed: bool = False
     short: bool = False
 
-    @property
+    @cached_property
     def values(self) -> tuple[Column, ...]:
         """The columns of amounts."""
         return tuple(column for column in self.columns if column.values)
 
-    @property
+    @cached_property
     def labels(self) -> frozenset[int]:
         """The columns before the amounts that hold the labels of rows: not their numbers, not texts beside a name."""
         lead = [n for n in range(self.lead) if not (self.columns[n].sense.number or self.columns[n].sense.unit)]
@@ -72,17 +73,17 @@ class Shape:
         headed = any(self.columns[n].heads for n in named)
         return frozenset(named if headed or len(named) == len(lead) else lead[:1])
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The last column of amounts."""
         return max((n for n, column in enumerate(self.columns) if column.values), default=-1)
 
-    @property
+    @cached_property
     def indicators(self) -> bool:
         """True where a column before the amounts holds the names of indicators."""
         return any(column.sense.indicator for column in self.columns[: self.lead])
 
-    @property
+    @cached_property
     def lead(self) -> int:
         """The columns before the first amounts."""
         return next((n for n, column in enumerate(self.columns) if column.values), len(self.columns))

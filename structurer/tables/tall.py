@@ -24,18 +24,20 @@ def tall_shapes(context: Context, block: Block, run: Sequence[TableCell]) -> Ite
 
     The last column may compare, with words where amounts are due: it ends a run one line early.
     """
-    yield from _shapes(context, block, len(run))
-    yield from (one for one in _shapes(context, block, len(run) + 1) if one.values[-1].sense.change)
+    lines = block.heads[0]
+    parts = [list(_parts(context, lines, place)) for place in range(len(lines))]
+    yield from _shapes(context, block, parts, len(run))
+    yield from (one for one in _shapes(context, block, parts, len(run) + 1) if one.values[-1].sense.change)
 
 
-def _shapes(context: Context, block: Block, count: int) -> Iterator[Shape]:
+def _shapes(context: Context, block: Block, whole: Sequence[Sequence[Part]], count: int) -> Iterator[Shape]:
     lines = block.heads[0]
     for label in range(min(MOST_TALL_LABEL, len(lines))):
         heads = lines[: len(lines) - label]
         named = _named_columns(context, block, heads, count)
         if named is not None:
             yield named
-        parts = [list(_parts(context, heads, place)) for place in range(len(heads))]
+        parts = [[part for part in whole[n] if n + len(part[0]) <= len(heads)] for n in range(len(heads))]
         for begin in range(len(heads)):
             if not _is_part(context, heads, begin):
                 yield from _from(context, parts[begin:], count, block.starts[begin])

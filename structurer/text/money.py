@@ -83,11 +83,14 @@ def parse_ratio(printed: str) -> tuple[int, int] | None:
     return (numerator, denominator) if denominator != 0 else None
 
 
+_ONE = Decimal(1)
+
+
 def whole(value: Decimal) -> Decimal:
     """`250000000.0` as `250000000`: an amount that is an integer carries no decimals."""
-    if value.as_tuple().exponent == 0:
+    if value.same_quantum(_ONE):
         return value
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**25 else value
+    return value.quantize(_ONE) if value == value.to_integral_value() and abs(value) < 10**25 else value
 
 
 def amount_text(value: Decimal | Fraction) -> str:

@@ -6,10 +6,10 @@ anything else is running text, however many spaces are in it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from structurer.text.commas import VOID
 from structurer.text.grids import GridRow
@@ -19,7 +19,7 @@ from structurer.text.source import Figure, Line, Source
 from structurer.text.words import squeeze, tidy
 
 Work = TypeVar("Work")
-Headings = Callable[[str], list[tuple[int, int]] | None]
+Headings = Callable[[str], Sequence[tuple[int, int]] | None]
 """Takes a folded line apart into the spans of its column headings; None for a line that says anything more."""
 
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,2}(?:\s?(?:百万|千|万|億)?円)?")
@@ -94,14 +94,15 @@ class Row:
     line: str = ""
 
     @cached_property
-    def _kept(self) -> dict[object, object]:
+    def _kept(self) -> dict[object, Any]:
         return {}
 
     def once(self, work: Callable[["Row"], Work]) -> Work:
         """The result of a function of this row, worked out once: many ask of a row whether it is a heading, a unit, a cell."""
         if work not in self._kept:
             self._kept[work] = work(self)
-        return cast("Work", self._kept[work])
+        found: Work = self._kept[work]
+        return found
 
     @cached_property
     def text(self) -> str:
@@ -257,7 +258,7 @@ _MOST_PIECES = 60  # cells of an aligned line: more than any table has; bounds a
 _LONGEST_ALIGNED = 600  # characters: a wide page set in spaces; a longer line is text, and is not tried
 
 
-def _aligned(source: Source, text: str, start: int, headings: Headings) -> list[tuple[int, int]] | None:
+def _aligned(source: Source, text: str, start: int, headings: Headings) -> Sequence[tuple[int, int]] | None:
     """The cells of a line that spaces align: headings only, or closed by two amounts or more; None for running text."""
     if len(text) > _LONGEST_ALIGNED or _HAS_GAP.search(text) is None or "。" in text:
         return None

@@ -43,6 +43,7 @@ def squeeze(text: str) -> str:
 _MARKED_NOTE = re.compile(r"(?<=[^\s※])\s*※[^※]*$")
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str) -> str:
     """A heading without its `(単位:千円)` note, a note behind ※ and the brackets around it."""
     return tidy(_MARKED_NOTE.sub("", _UNIT_NOTE.sub("", plain(text)))).strip("〈〉<>[]〔〕■◆●○【】# :")

@@ -45,8 +45,8 @@ class Consumed:
         return bool(self.years) and 0 not in self.years
 
     def __add__(self, other: "Consumed") -> "Consumed":
-        if self is _SILENT or other is _SILENT:
-            return other if self is _SILENT else self
+        if self is SILENT or other is SILENT:
+            return other if self is SILENT else self
         return Consumed(
             self.measures | other.measures,
             self.years | other.years,
@@ -56,7 +56,7 @@ class Consumed:
         )
 
 
-_SILENT = Consumed()
+SILENT = Consumed()
 """What a bracket or a mark says: nothing."""
 _WHO = r"(?:財政課長|総務部長|部局長|部長|局長|課長|知事|市長|町長|財政課|財政当局|主管課|主務課|一般事業|公共事業)"
 _ERA_YEAR = r"(?P<era>令和|平成|昭和|[RHS])(?P<number>元|\d{1,2})"
@@ -125,10 +125,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
     (_TOTAL, Consumed(marks=frozenset({"total"}))),
     (_GROUP, Consumed(marks=frozenset({"group"}))),
     (_PLAIN, Consumed(marks=frozenset({"plain"}))),
-    (_MARK, _SILENT),
-    (_PUNCTUATION, _SILENT),
+    (_MARK, SILENT),
+    (_PUNCTUATION, SILENT),
 )
 """What words of a form say, beside those of the vocabulary."""
+
+
+Consume = Callable[["Lexicon", str, int | None], Consumed | None]
+"""A way to consume a squeezed text in a sheet of a year."""
 
 
 @dataclass(frozen=True)
@@ -156,17 +160,20 @@ class Lexicon:
         return found
 
     @cached_property
-    def _kept(self) -> Callable[[str, int | None], Consumed | None]:
+    def _kept(self) -> Callable[[Consume, str, int | None], Consumed | None]:
         """What texts say, kept: sheets of one vocabulary share it, and so do the threads of a batch."""
-        return lru_cache(maxsize=_MOST_KEPT)(self._consumed)
+        return lru_cache(maxsize=_MOST_KEPT)(lambda work, text, fiscal_year: work(self, text, fiscal_year))
+
+    def once(self, work: Consume, text: str, fiscal_year: int | None) -> Consumed | None:
+        """What a squeezed text says by a way to consume it, worked out once for all sheets of a year."""
+        return work(self, text, fiscal_year) if len(text) > _LONGEST else self._kept(work, text, fiscal_year)
 
     def consume(self, text: str, fiscal_year: int | None = None) -> Consumed | None:
         """What a text says; None where a word of it is not known. An empty text says nothing."""
-        said = self._consumed if len(text) > _LONGEST else self._kept
-        return said(squeeze(text), fiscal_year)
+        return self.once(Lexicon._consumed, squeeze(text), fiscal_year)
 
     def _consumed(self, text: str, fiscal_year: int | None) -> Consumed | None:
-        place, sense = 0, _SILENT
+        place, sense = 0, SILENT
         while place < len(text):
             taken = self.longest(text, place, fiscal_year)
             if taken is None:

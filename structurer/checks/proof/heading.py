@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from structurer.checks.proof.consume import Consumed, Lexicon
+from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.text.scan import Kind
@@ -68,6 +68,22 @@ _LONGEST = 40
 """Characters of a heading; a longer line is running text. The longest of the published sheets has 34."""
 
 
+def _consumed(lexicon: Lexicon, text: str, fiscal_year: int | None) -> Consumed | None:
+    """What a squeezed heading says; None where a word of it is neither a label's nor one that headings are made of."""
+    place, sense = 0, SILENT
+    while place < len(text):
+        said = lexicon.longest(text, place, fiscal_year)
+        word = _ALLOWED.match(text, place)
+        if said is None and word is None:
+            return None
+        if word is not None and (said is None or word.end() - place >= said[0]):
+            place = word.end()
+            continue
+        assert said is not None  # noqa: S101  # for the type checker: one of the two is there
+        place, sense = place + said[0], sense + said[1]
+    return sense
+
+
 @dataclass
 class HeadingLines:
     """The headings of one source; `has_amounts` is true below the first amounts, where the head of the sheet has ended."""
@@ -86,18 +102,7 @@ class HeadingLines:
 
     def consume(self, text: str) -> Consumed | None:
         """A heading consumed whole: the words of labels and those that headings are made of."""
-        text, place, sense = squeeze(text), 0, Consumed()
-        while place < len(text):
-            said = self.lexicon.longest(text, place, self.fiscal_year)
-            word = _ALLOWED.match(text, place)
-            if said is None and word is None:
-                return None
-            if word is not None and (said is None or word.end() - place >= said[0]):
-                place = word.end()
-                continue
-            assert said is not None  # noqa: S101  # for the type checker: one of the two is there
-            place, sense = place + said[0], sense + said[1]
-        return sense
+        return self.lexicon.once(_consumed, squeeze(text), self.fiscal_year)
 
     def of(self, row: PrintedRow) -> tuple[str, str] | None:
         """The mark and the words of a heading; None for any other row."""

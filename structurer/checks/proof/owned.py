@@ -22,6 +22,7 @@ class Owners:
     walker: Walker
     labels: frozenset[str]
     _loose: dict[int, str | None] = field(default_factory=dict)
+    _corners: dict[int, str | None] = field(default_factory=dict)
 
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
@@ -60,6 +61,11 @@ class Owners:
 
     def _cornered(self, row: PrintedRow) -> str | None:
         """The heading over the labels of a table, where it is no word that stands over names, and no other heading that is known."""
+        if row.position not in self._corners:
+            self._corners[row.position] = self._corner(row)
+        return self._corners[row.position]
+
+    def _corner(self, row: PrintedRow) -> str | None:
         header = None if len(row.cells) == 1 else self.walker.headers.over(row)
         if header is None or not row.cells or row.cells[0].value is not None:
             return None

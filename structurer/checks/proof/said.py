@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from structurer.checks.proof.consume import BUDGET, Consumed
+from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
@@ -180,10 +180,10 @@ class SpotReader:
         if said is not None and said.measures > {Measure.PROJECT_COST}:
             return None  # 事業費(国費) is the national part, no item
         if name == squeeze(" ".join(spot.label)):
-            return Consumed()
+            return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
-        return None if rest is None else Consumed()
+        return None if rest is None else SILENT
 
     def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What the headings over an amount say."""
@@ -199,11 +199,11 @@ class SpotReader:
         header = self.walker.headers.over(self.walker.grid.row_of(figure.line))
         own = squeeze(spot.columns[-1]) if spot.columns else ""
         if header is None or not own.startswith(("うち", "(うち")):
-            return Consumed()
+            return SILENT
         texts = header.rows[-1].texts
         place = next((n for n, cell in enumerate(texts) if squeeze(cell.text) == own), 0)
         left = self.words.said(texts[place - 1].text) if place else None
-        return Consumed() if left is None else Consumed(stages=left.stages)
+        return SILENT if left is None else Consumed(stages=left.stages)
 
     def _own(self, figure: Figure, spot: Spot) -> Consumed | None:
         """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""
@@ -265,7 +265,7 @@ def _detail(fact: Fact, texts: Sequence[str]) -> Consumed | None:
 
 def _summed(senses: Iterable[Consumed | None]) -> Consumed | None:
     """What several texts say together; None where one of them is not understood."""
-    whole = Consumed()
+    whole = SILENT
     for sense in senses:
         if sense is None:
             return None

@@ -75,8 +75,9 @@ def bare(text: str) -> str:
 
 def unlabelled(text: str) -> str:
     """A text up to its first field; nothing where it begins with the label of one."""
-    found = _LABEL.search(bare(text))
-    return bare(text)[: None if found is None else found.start()].strip()
+    words = bare(text)
+    found = _LABEL.search(words)
+    return words[: None if found is None else found.start()].strip()
 
 
 def is_bracketed_field(text: str) -> bool:
@@ -90,7 +91,7 @@ def _fields(rows: Sequence[Row]) -> Iterator[Field]:
     for position, row in enumerate(rows):
         if position >= _HEAD_ROWS and _FAR.match(row.line) is None:
             continue
-        parts = list(_parts(row))
+        parts = row.once(_parts)
         labels = [part for part in parts if part.name]
         if len(labels) < len(parts) or any(part.text for part in labels):
             yield from _beside(parts)
@@ -107,7 +108,12 @@ def _cells(row: Row) -> list[tuple[str, int]]:
     return [(bare(text), line) for text, line in cells]
 
 
-def _parts(row: Row) -> Iterator[_Part]:
+def _parts(row: Row) -> tuple[_Part, ...]:
+    """The labels of a row with their values, and its texts without a label."""
+    return tuple(_parted(row))
+
+
+def _parted(row: Row) -> Iterator[_Part]:
     for text, line in _cells(row):
         found = list(_LABEL.finditer(text)) if _LABEL.match(text) else []
         if not found and text:
@@ -135,7 +141,7 @@ def _heads_column(label: _Part, text: str) -> bool:
 def _below(label: _Part, rows: Sequence[Row]) -> Iterator[Field]:
     """The value on the next line that says anything, below a label that stands alone."""
     row = next((other for other in rows if not other.is_bare), None)
-    parts = [] if row is None or is_heading(row) else list(_parts(row))
+    parts = () if row is None or is_heading(row) else row.once(_parts)
     if row is None or len(parts) != 1 or parts[0].name or any(f.is_money for cell in row.cells for f in cell.figures):
         return
     if not _heads_column(label, parts[0].text):
