@@ -4,12 +4,13 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from structurer.checks.claim import Claim, Result
 from structurer.checks.reading import Reading
 
 Body = Callable[[Reading], Iterable[Claim]]
+Place = TypeVar("Place", int, str)
 HEADINGS = ("Why it matters", "Inputs", "Arithmetic", "What to do")
 """What every check's documentation says, in this order."""
 _JAPANESE = re.compile(r"^日本語\s+", re.MULTILINE)
@@ -60,10 +61,15 @@ def result(check: Check, claim: Claim, reading: Reading) -> Result:
         name=claim.name,
         judgement=claim.judge(reading.source),
         facts=facts,
-        lines=tuple(dict.fromkeys(line for line in (*(cite.line for cite in cites), *claim.lines) if line is not None)),
-        figures=tuple(dict.fromkeys(cite.figure for cite in cites if cite.figure is not None)),
+        lines=_printed([*(cite.line for cite in cites), *claim.lines]),
+        figures=_printed([cite.figure for cite in cites]),
         note=claim.note,
     )
+
+
+def _printed(places: Iterable[Place | None]) -> tuple[Place, ...]:
+    """Each place once, in order, without what is printed nowhere."""
+    return tuple(place for place in dict.fromkeys(places) if place is not None)
 
 
 def check(code: str, defect: str) -> Callable[[Body], Check]:

@@ -266,6 +266,13 @@ def eligible_facts(sheet: Sheet) -> Iterator[Fact]:
         yield Fact(place, Table.FUNDING, None, cost.label, Measure.TOTAL, cost.year_offset, cost.stage, cost.cite)
 
 
+def project_cells(sheet: Sheet) -> Iterator[Cell]:
+    """Yield the cells of the project's own amounts, as `is_project_amount` tells their facts."""
+    tables = ((sheet.costs, Measure.PROJECT_COST), (sheet.totals, Measure.AMOUNT), (sheet.funding, Measure.TOTAL))
+    for found, measure in tables:
+        yield from (cell for table in found for row in table.rows for cell in row.cells if cell.measure is measure)
+
+
 def is_project_amount(fact: Fact) -> bool:
     """True for a print of the project's own amount: a lead line, a project cost, a funding total."""
     if fact.table is Table.COST:

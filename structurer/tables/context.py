@@ -9,7 +9,7 @@ from functools import cached_property
 from structurer.labels.label import names_year
 from structurer.labels.moment import When
 from structurer.labels.vocabulary import Vocabulary
-from structurer.sheet.facts import facts, is_project_amount
+from structurer.sheet.facts import project_cells
 from structurer.sheet.model import Label, Sheet, Stage
 from structurer.tables.calendar import Calendar
 from structurer.tables.printed import PrintedSheet
@@ -127,6 +127,6 @@ class Context:
 def known_amounts(sheet: Sheet) -> Known:
     """The project's amounts that a label dates, whatever else it says of them (復活, 内示)."""
     found: dict[tuple[int, Stage], set[Fraction]] = {}
-    for fact in filter(is_project_amount, facts(sheet)):
-        found.setdefault((fact.year_offset, fact.stage), set()).add(fact.cite.value)
+    for cell in project_cells(sheet):
+        found.setdefault((cell.year_offset, cell.stage), set()).add(cell.cite.value)
     return {when: frozenset(amounts) for when, amounts in found.items() if when[1] is not Stage.NONE}

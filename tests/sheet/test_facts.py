@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from structurer.sheet.facts import HEADER, as_csv, fact_rows, state, with_cite
+from structurer.sheet.facts import HEADER, as_csv, fact_rows, facts, is_project_amount, project_cells, state, with_cite
 from structurer.sheet.model import Cite
 from structurer.text.source import Unit
 from tests.support.builders import Fact, fixture, read, reading_of, source
@@ -72,3 +72,12 @@ def test_csv_is_read_back() -> None:
     assert list(map(tuple, csv.reader(io.StringIO(as_csv(rows))))) == [HEADER, *rows]
     assert list(map(tuple, csv.reader(io.StringIO(as_csv(awkward))))) == [HEADER, *awkward]
     assert "\r" not in as_csv(rows)
+
+
+@pytest.mark.parametrize("name", ["tottori-dx", "aligned-spaces", "cell-per-line"])
+def test_cells_of_the_project(name: str) -> None:
+    """They are those of the facts that are the project's own amounts, in the same order."""
+    sheet = read(fixture(name)).sheet
+    own = [fact.cite for fact in facts(sheet) if is_project_amount(fact)]
+    assert own
+    assert [cell.cite for cell in project_cells(sheet)] == own

@@ -1,5 +1,6 @@
 """The unit of an amount: its own, its cell's, or the caption's over its table."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -55,13 +56,18 @@ class FigureUnits:
     def _caption(self, spot: Spot, figure: Figure) -> Caption | None:
         """The nearest caption over a table or in it, else the only one below it."""
         row = self.grid.row_of(figure.line)
-        above = [caption for caption in self.captions if caption.position <= max(row.position, spot.top)]
-        after = [caption for caption in self.captions if caption.position > row.position]
-        if above and after and self._is_below(row, after[0]) and after[0].units != above[-1].units:
-            return None
-        if above:
-            return above[-1]
+        above = self._last_to(max(row.position, spot.top))
+        after = self._last_to(row.position) + 1
+        if above >= 0:
+            nearest = self.captions[above]
+            below = self.captions[after] if after < len(self.captions) else None
+            apart = below is not None and below.units != nearest.units and self._is_below(row, below)
+            return None if apart else nearest
         return self.captions[0] if len({caption.units for caption in self.captions}) == 1 else None
+
+    def _last_to(self, position: int) -> int:
+        """The place of the last caption down to a row; -1 where there is none."""
+        return bisect_right(self.captions, position, key=lambda caption: caption.position) - 1
 
     def _is_below(self, row: PrintedRow, caption: Caption) -> bool:
         """True where nothing but the rest of the table is between a row and a caption, and no other table follows it."""

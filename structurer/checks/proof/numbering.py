@@ -9,6 +9,7 @@ from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numerals import MONEY
 from structurer.text.source import Source
 
+_DIGIT = re.compile(r"\d")
 _LIST = re.compile(
     rf"(?:^(?P<lead>[\s|#*>・\-]*)|(?<=[\s|。、の]))(?P<open>\(?)(?P<n>\d{{1,3}})(?P<close>\)|[.、](?!\d)|)"
     rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×])"
@@ -76,7 +77,7 @@ def _marks(text: CitedText) -> Iterator[_ListMark]:
     heading, parting = "", " "
     for line in text.source.lines:
         folded = text.folded(line)
-        if any(character.isdecimal() for character in folded):
+        if _DIGIT.search(folded) is not None:
             numbers = len(text.source.by_line.get(line.number, ()))
             yield from _marks_of(
                 folded, line.number, heading, parting, cited=bool(text.cited_on(line)), numbers=numbers
