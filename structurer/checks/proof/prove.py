@@ -10,6 +10,7 @@ from structurer.checks.proof.consume import BUDGET, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.owned import Owners
 from structurer.checks.proof.owner import Outline
@@ -52,6 +53,7 @@ class Prover:
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
+        self._spots: dict[SheetPath, Spot] = {}
         self._ties = Ties(reading, results, self._parts)
 
     @cached_property
@@ -72,6 +74,7 @@ class Prover:
     def proofs(self) -> list[Proof]:
         """The proof of every fact, in order."""
         proofs = [self._proof(fact) for fact in self.reading.facts]
+        self._judge_kinds(proofs)
         tied = TiedProofs(self._ties, proofs)
         tied.date()
         if not self.captions:
@@ -81,6 +84,18 @@ class Prover:
                 place = proof.points.get("place")
                 proof.why["date"] = f"「{place.words if place is not None and place.words else proof.fact.row}」"
         return proofs
+
+    def _judge_kinds(self, proofs: Sequence[Proof]) -> None:
+        """Take the place away from amounts whose table is of another kind than what is printed beside them."""
+        placed = [(proof, self._spots[proof.fact.path]) for proof in proofs if self._is_placed(proof)]
+        kinds = TableKinds(self.grid, self.outline, placed)
+        for proof, spot in placed:
+            if not kinds.is_kind(proof.fact, spot):
+                proof.points["place"] = None
+                proof.why["place"] = f"{proof.fact.table.value} {_printed(proof.fact, spot)}"
+
+    def _is_placed(self, proof: Proof) -> bool:
+        return proof.points.get("place") is not None and proof.fact.path in self._spots
 
     def _proof(self, fact: Fact) -> Proof:
         proof = Proof(fact)
@@ -92,7 +107,7 @@ class Prover:
         if fact.table is Table.SUBSIDY:
             Terms(self.walker).prove(proof, figure)
             return proof
-        spot = self._spot(fact, figure)
+        spot = self._spots[fact.path] = self._spot(fact, figure)
         self._place(proof, figure, spot)
         owner = self._owners.point(spot, figure.line, fact.year_offset, lambda: self._ties.is_owned(fact))
         proof.points["owner"] = owner if isinstance(owner, Point) else None

@@ -1,0 +1,112 @@
+"""The kind of a table: what a total, a cost or an amount is follows from what is printed beside it, whatever the reader called it.
+
+A total over sources stands among sources, a cost beside the cost of staff or in a table without sources, and the project's
+own amount in a list or a sentence. The same figure under another kind is another fact: 合計 of the funding is no lead line.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.points import Proof
+from structurer.checks.proof.spot import Spot
+from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.model import SOURCES, Measure, Table
+from structurer.text.words import squeeze
+
+_GRIDS = frozenset({"cell", "screen", "count"})
+_STAFF_COSTS = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
+_PLAN = "計画"
+"""The word of the heading over the targets of a plan; over any other indicators it does not stand."""
+
+Block = tuple[str, int]
+Columns = tuple[str, ...]
+
+
+@dataclass
+class _Beside:
+    """What stands in one printed block: sources, the cost of staff, and the columns of items."""
+
+    measures: set[Measure] = field(default_factory=set)
+    items: set[Columns] = field(default_factory=set)
+    has_items: bool = False
+
+    @property
+    def is_funded(self) -> bool:
+        return not self.measures.isdisjoint(SOURCES)
+
+    @property
+    def is_staffed(self) -> bool:
+        return not self.measures.isdisjoint(_STAFF_COSTS)
+
+
+class TableKinds:
+    """The kinds of the tables of one sheet, by the facts whose place is proved and the blocks that they stand in."""
+
+    def __init__(self, grid: Grid, outline: Outline, placed: Iterable[tuple[Proof, Spot]]) -> None:
+        self._grid, self._outline = grid, outline
+        self._blocks: dict[Block, _Beside] = defaultdict(_Beside)
+        self._summed: set[SheetPath] = set()
+        for proof, spot in placed:
+            fact, beside = proof.fact, self._blocks[self._block(proof.fact, spot)]
+            beside.measures.add(fact.measure)
+            if fact.table is Table.ITEM:
+                beside.has_items = True
+                beside.items.add(_columns(spot))
+                self._summed.add(fact.path[:2])
+
+    def is_kind(self, fact: Fact, spot: Spot) -> bool:
+        """True where a fact's table is of the kind that its block is."""
+        if fact.table in {Table.INDICATOR, Table.PLAN}:
+            return self._is_plan(spot) == (fact.table is Table.PLAN)
+        if fact.table is Table.TOTAL and fact.path[:2] in self._summed:
+            return True
+        beside, in_grid = self._blocks[self._block(fact, spot)], _is_in_grid(spot)
+        if fact.table is Table.TOTAL:
+            return not (in_grid or beside.is_staffed or (beside.is_funded and not beside.has_items))
+        if fact.measure not in {Measure.TOTAL, Measure.PROJECT_COST}:
+            return True
+        if in_grid and _columns(spot) in beside.items:
+            return False  # in a column of items it is one of them, or their total
+        if fact.measure is Measure.TOTAL:
+            return beside.is_funded and not beside.is_staffed
+        return beside.is_staffed or (in_grid and not beside.is_funded)
+
+    def _is_plan(self, spot: Spot) -> bool:
+        """True for a table right under a heading that names a plan."""
+        over = self._outline.chain(spot.top)
+        return bool(over) and _PLAN in over[-1].text
+
+    def _block(self, fact: Fact, spot: Spot) -> Block:
+        """The rows under the same headings of columns; of a list the lines under one heading, of running text one line."""
+        if _is_in_grid(spot):
+            return "grid", spot.top
+        line = fact.cite.line or 0
+        if spot.by == "sentence":
+            return "line", line
+        position = self._grid.row_of(line).position
+        over = [heading for heading in self._outline.chain(position) if not heading.is_title]
+        if over:
+            return "heading", over[-1].row.position
+        return "lines", self._runs[position]
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        """For each row the first of the rows without a blank line between."""
+        runs: list[int] = []
+        for row in self._grid.rows:
+            begins = row.position == 0 or self._grid.rows[row.position - 1].is_bare
+            runs.append(row.position if begins else runs[-1])
+        return runs
+
+
+def _is_in_grid(spot: Spot) -> bool:
+    """True for an amount under headings of columns; behind `計上額:` it stands in a list, whatever is over that."""
+    return spot.by in _GRIDS and not (spot.label and squeeze(spot.label[-1]).endswith((":", "：")))
+
+
+def _columns(spot: Spot) -> Columns:
+    return tuple(map(squeeze, spot.columns))
