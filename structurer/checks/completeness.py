@@ -31,6 +31,7 @@ _COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, 
 _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
 _RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
+_EACH = re.compile(r"\s*(?:当たり|あたり|につき)")
 _LISTED = re.compile(
     r"[\s|・]*\(?(?P<number>\d{1,2})(?:\)\.?|[.、]|(?=\s*\|)|(?=[\s\u3000])|(?=[^\d\s,.%円千万億年月件人回])) *"
 )
@@ -48,8 +49,8 @@ def unclaimed(reading: Reading) -> tuple[Figure, ...]:
 def unexplained(reading: Reading) -> tuple[Figure, ...]:
     """The figures that may be amounts and that no table of the facts claims; a mention in passing explains none.
 
-    In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, and a rate beside
-    its word, belong to a table too.
+    In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, a rate beside its
+    word, and a count among the terms of a subsidy belong to a table too.
     """
     return reading.once(_unexplained)
 
@@ -58,6 +59,7 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
     claimed = {fact.cite.figure for fact in (*reading.facts, *_loose(reading.sheet))}
     claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading)
+    terms = {fact.cite.figure for fact in reading.facts if fact.table is Table.SUBSIDY}
     return tuple(
         figure
         for figure in reading.source.figures
@@ -66,6 +68,7 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
             figure.kind in _UNEXPLAINED
             or (figure.kind in _FILLING and figure.id in filling)
             or (figure.kind is Kind.RATIO and _is_rate(reading.source, figure))
+            or (figure.kind is Kind.COUNT and _is_among_terms(reading.source, figure, terms))
         )
     )
 
@@ -117,6 +120,15 @@ def _fill_cells(reading: Reading) -> set[str]:
 def _is_rate(source: Source, figure: Figure) -> bool:
     line = source.lines[figure.line - 1]
     return _RATE_WORD.search(line.drawn[: figure.start - line.start]) is not None
+
+
+def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
+    """True for a count in one sentence with a cited rate or limit: `補助率1/2以内、上限額1,500千円、17件程度`."""
+    if _EACH.match(source.drawn, figure.end) is not None:
+        return False  # 1件当たりの上限額
+    others = [found for found in source.by_line.get(figure.line, ()) if found.id in terms]
+    spans = (sorted(((found.start, found.end), (figure.start, figure.end))) for found in others)
+    return any("。" not in source.drawn[before[1] : after[0]] for before, after in spans)
 
 
 @check("CMP801", "unclaimed-figure")

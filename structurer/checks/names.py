@@ -4,12 +4,12 @@ A model may call 復活要求額 要求額, or leave the heading away. Where the
 else the label that the walk from the figure passes, and the nearest heading over the table.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from structurer.checks.proof.row_name import bare, own_name
 from structurer.checks.proved import prover_of
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
@@ -18,14 +18,6 @@ from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Label, Measure, Sheet
 from structurer.text.source import Figure
 from structurer.text.words import heading, squeeze, tidy
-
-_MARKS = re.compile(
-    r"^(?:[・○●◎■◆▼*\-]+|[①-⑳]|[(（]?\d{1,3}[)）.．、](?!\d)|\d{1,3}(?=[\s\u3000]))[\s\u3000]*"
-    r"|[\s\u3000]*[(（](?:補助率)?\s?\d{1,2}[/／]\d{1,2}[)）]$|[\s\u3000]*[:：]$"
-)
-"""What stands beside a name and is no part of it: a bullet or a number before it, a rate or a colon behind it."""
-_BRACKETED = re.compile(r"[(（\[［【](?P<inner>[^()（）\[\]［］【】]+)[)）\]］】]")
-
 
 def named(reading: Reading) -> Sheet:
     """The sheet with the labels and headings that the source prints for its figures."""
@@ -53,8 +45,8 @@ class _Names:
 
     @cached_property
     def _proved(self) -> dict[SheetPath, bool]:
-        proofs = prover_of(self.reading).proofs
-        return {proof.fact.path: proof.points.get("place") is not None for proof in proofs}
+        prover = prover_of(self.reading)
+        return {proof.fact.path: proof.fact.path in prover.standing for proof in prover.proofs}
 
     def of_rows(self, name: Callable[[Fact], Label]) -> dict[SheetPath, Label | None]:
         """The name of each row all of whose figures have one, where it is another than the reader's."""
@@ -104,13 +96,13 @@ class _Names:
         if figure is None or not self._proved.get(fact.path, False) or fact.measure is Measure.BREAKDOWN:
             return fact.label
         spot = prover_of(self.reading).walker.spot(figure, fact.label)
-        texts = [_bare(text) for text in spot.label if squeeze(text)]
-        row, whole = squeeze(fact.row), squeeze("".join(spot.label))
-        if row == whole or row in {squeeze(text) for text in texts}:
+        if prover_of(self.reading).is_named(fact, spot):
             return fact.label
-        own = squeeze(spot.own)
-        if spot.by == "word" and not texts and own and row not in own:
-            texts = [_bare(spot.own)]  # the words before an amount in its own line are its label
+        texts = [bare(text) for text in spot.label if squeeze(text)]
+        row = squeeze(fact.row)
+        own = own_name(spot) if spot.by == "word" and not texts else ""
+        if own:
+            texts = [own]  # the words before an amount in its own line are its label
         inside = [text for text in texts if row and row in squeeze(text)]
         told = inside[0] if inside else texts[0] if len(texts) == 1 else None
         return fact.label if told is None else self._placed(told, (figure.line, *spot.lines), fact.label)
@@ -149,14 +141,6 @@ class _Names:
 
 def _only(told: set[Any]) -> Any:  # noqa: ANN401  # a label, or none
     return next(iter(told))
-
-
-def _bare(text: str) -> str:
-    """A name without its bullet, its number, its rate and brackets that are all around it."""
-    text = tidy(text)
-    bare = _MARKS.sub("", text) or text
-    whole = _BRACKETED.fullmatch(bare)
-    return bare if whole is None else whole["inner"]
 
 
 def _changed(sheet: Sheet, changes: dict[SheetPath, Label | None]) -> Sheet:

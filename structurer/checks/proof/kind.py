@@ -66,13 +66,14 @@ class TableKinds:
             return True
         beside, in_grid = self._blocks[self._block(fact, spot)], _is_in_grid(spot)
         if fact.table is Table.TOTAL:
-            return not (in_grid or beside.is_staffed or (beside.is_funded and not beside.has_items))
+            listed = beside.is_funded and not beside.has_items and spot.by != "sentence"
+            return not (in_grid or beside.is_staffed or listed)  # 要求額は9,000千円（国費3,000千円、…） is one sentence
         if fact.measure not in {Measure.TOTAL, Measure.PROJECT_COST}:
             return True
         if in_grid and _columns(spot) in beside.items:
             return False  # in a column of items it is one of them, or their total
         if fact.measure is Measure.TOTAL:
-            return beside.is_funded and not beside.is_staffed
+            return beside.is_funded and not beside.is_staffed and spot.by != "sentence"
         return beside.is_staffed or (in_grid and not beside.is_funded)
 
     def _is_plan(self, spot: Spot) -> bool:

@@ -17,6 +17,7 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
+from structurer.checks.proof.row_name import is_name
 from structurer.checks.proof.said import SpotReader, SpotSense
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import Terms
@@ -35,7 +36,10 @@ _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
 
 
 class Prover:
-    """Proves the facts of one reading; `results` are the claims that were judged of it."""
+    """Proves the facts of one reading; `results` are the claims that were judged of it.
+
+    `standing` are the facts whose row and column are proved but for the name of the row.
+    """
 
     def __init__(self, reading: Reading, results: Sequence[Result], lexicon: Lexicon) -> None:
         self.reading, self.source, self.lexicon = reading, reading.source, lexicon
@@ -43,7 +47,7 @@ class Prover:
         self.year = identity.fiscal_year
         self.grid = Grid(self.source)
         self.labels = frozenset(squeeze(fact.row) for fact in reading.facts if len(squeeze(fact.row)) > 1)
-        words = KnownWords(lexicon, self.year)
+        words = self._words = KnownWords(lexicon, self.year)
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
         self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
@@ -54,6 +58,7 @@ class Prover:
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
         self._spots: dict[SheetPath, Spot] = {}
+        self.standing: set[SheetPath] = set()
         self._ties = Ties(reading, results, self._parts)
 
     @cached_property
@@ -74,7 +79,7 @@ class Prover:
     def proofs(self) -> list[Proof]:
         """The proof of every fact, in order."""
         proofs = [self._proof(fact) for fact in self.reading.facts]
-        self._judge_kinds(proofs)
+        self._judge_rows(proofs)
         tied = TiedProofs(self._ties, proofs)
         tied.date()
         if not self.captions:
@@ -85,14 +90,29 @@ class Prover:
                 proof.why["date"] = f"「{place.words if place is not None and place.words else proof.fact.row}」"
         return proofs
 
-    def _judge_kinds(self, proofs: Sequence[Proof]) -> None:
-        """Take the place away from amounts whose table is of another kind than what is printed beside them."""
+    def _judge_rows(self, proofs: Sequence[Proof]) -> None:
+        """Take the place away from amounts whose table is of another kind, or whose row has another name, than is printed."""
         placed = [(proof, self._spots[proof.fact.path]) for proof in proofs if self._is_placed(proof)]
         kinds = TableKinds(self.grid, self.outline, placed)
         for proof, spot in placed:
             if not kinds.is_kind(proof.fact, spot):
                 proof.points["place"] = None
                 proof.why["place"] = f"{proof.fact.table.value} {_printed(proof.fact, spot)}"
+                continue
+            self.standing.add(proof.fact.path)
+            if not self.is_named(proof.fact, spot):
+                proof.points["place"] = None
+                proof.why["place"] = f"「{proof.fact.row}」 ≠ {_printed(proof.fact, spot)}"
+
+    def is_named(self, fact: Fact, spot: Spot) -> bool:
+        """True where the row has the name that is printed; one that is quoted is proved with its place."""
+        quoted = fact.table in _QUOTED or spot.is_part or row_name(fact) in self._reader.items
+        return quoted or is_name(fact.row, spot, self._words) or self._is_in_brackets(fact, spot)
+
+    @staticmethod
+    def _is_in_brackets(fact: Fact, spot: Spot) -> bool:
+        """True for the second amount of a total of items, in brackets behind the first: `計 57,766千円（47,967千円）`."""
+        return fact.path[0] == "sections" and spot.by == "word" and spot.own.strip()[:1] in {"（", "("}
 
     def _is_placed(self, proof: Proof) -> bool:
         return proof.points.get("place") is not None and proof.fact.path in self._spots

@@ -95,7 +95,7 @@ class TiedProofs:
         for _ in range(_PASSES):
             changed = False
             for proof in self._proofs:
-                if self._is_open(proof) and self._is_datable(proof.fact):
+                if self._is_open(proof) and self._is_datable(proof):
                     proof.points["date"], changed = Point("only"), True
                     self._tell_date(proof.fact)
             if not changed:
@@ -105,8 +105,10 @@ class TiedProofs:
         """True where the place is proved and nothing printed says the date, or another one."""
         return proof.points.get("date") is None and "date" not in proof.why and proof.points.get("place") is not None
 
-    def _is_datable(self, fact: Fact) -> bool:
-        siblings = self._ties.siblings(fact)
+    def _is_datable(self, proof: Proof) -> bool:
+        fact, place = proof.fact, proof.points["place"]
+        alone = fact.table is Table.STAFF and place is not None and place.by in {"cell", "screen", "count"}
+        siblings = () if alone else self._ties.siblings(fact)  # a column of staff has its own heading
         if fact.stage is Stage.CURRENT and (
             self._ties.has_stage(fact, Stage.SUPPLEMENTARY) or any(one.stage is Stage.SUPPLEMENTARY for one in siblings)
         ):
