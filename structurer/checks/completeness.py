@@ -32,6 +32,7 @@ _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
 _RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
 _EACH = re.compile(r"\s*(?:当たり|あたり|につき)")
+_PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 _LISTED = re.compile(
     r"[\s|・]*\(?(?P<number>\d{1,2})(?:\)\.?|[.、]|(?=\s*\|)|(?=[\s\u3000])|(?=[^\d\s,.%円千万億年月件人回])) *"
 )
@@ -112,9 +113,17 @@ def _unit_prices(source: Source) -> set[str | None]:
 
 
 def _fill_cells(reading: Reading) -> set[str]:
-    """The figures that are all there is in a cell of a table."""
+    """The figures that are all there is in a cell of a table, or behind a label and a colon on a line."""
     cells = (cell for row in reading.geometry.rows for cell in row.filled)
-    return {cell.figure.id for cell in cells if cell.figure is not None}
+    found = {cell.figure.id for cell in cells if cell.figure is not None}
+    return found | {figure.id for figure in reading.source.figures if _is_labelled(reading, figure)}
+
+
+def _is_labelled(reading: Reading, figure: Figure) -> bool:
+    """True for a number on a line of its own behind the word of a cost or of staff: `正職員：0.7人`."""
+    line = reading.source.lines[figure.line - 1]
+    before, after = line.drawn[: figure.start - line.start], line.drawn[figure.end - line.start :]
+    return squeeze(before).strip("・-*:：") in reading.vocabulary.costs and not after.strip()
 
 
 def _is_rate(source: Source, figure: Figure) -> bool:
@@ -124,8 +133,8 @@ def _is_rate(source: Source, figure: Figure) -> bool:
 
 def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
     """True for a count in one sentence with a cited rate or limit: `補助率1/2以内、上限額1,500千円、17件程度`."""
-    if _EACH.match(source.drawn, figure.end) is not None:
-        return False  # 1件当たりの上限額
+    if _EACH.match(source.drawn, figure.end) is not None or _PERIOD.search(figure.printed) is not None:
+        return False  # 1件当たりの上限額, 6か月以内
     others = [found for found in source.by_line.get(figure.line, ()) if found.id in terms]
     spans = (sorted(((found.start, found.end), (figure.start, figure.end))) for found in others)
     return any("。" not in source.drawn[before[1] : after[0]] for before, after in spans)

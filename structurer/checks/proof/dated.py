@@ -66,13 +66,14 @@ class _Dating:
     def by(self, chain: Sequence[Heading]) -> str | None:
         """By what the stage is proved, too."""
         if self.fact.table is Table.STAFF and self.fact.stage is Stage.NONE:
-            return self._where if not self.said.row.stages - {BUDGET} else None
+            return self._where if not (self.said.row + self.said.columns).stages - {BUDGET} else None
+        if Stage.PROPOSAL in {self.fact.stage, self.stage}:
+            return self._where if self.fact.stage == self.stage == Stage.PROPOSAL else None
         if self.stage is None:
             return self._unstaged(chain)
         if self.stage == BUDGET:
             return self._budgeted()
-        proposed = self.stage == Stage.APPROVED and self.fact.stage is Stage.PROPOSAL
-        return self._where if proposed or self.stage == self.fact.stage.value else None
+        return self._where if self.stage == self.fact.stage.value else None
 
     @property
     def _where(self) -> str:
@@ -98,7 +99,7 @@ class _Dating:
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:
             return "title" if self.year == 0 and self.title is fact.stage is wanted else UNSAID
-        return self._where if fact.stage in {wanted, Stage.PROPOSAL} else None
+        return self._where if fact.stage is wanted else None
 
 
 def _stage(row: Consumed, columns: Consumed, own: Consumed) -> str | None:

@@ -166,7 +166,10 @@ class Prover:
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         timeless = spot.is_part or fact.measure is Measure.CHANGE
         if self._is_of_two_stages(fact, said):
-            proof.points["date"] = Point("none", spot.lines)
+            if fact.stage is Stage.NONE:
+                proof.points["date"] = Point("none", spot.lines)
+            else:
+                proof.why["date"] = printed
             return
         by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top), self._title)
         if by is None:
@@ -177,10 +180,12 @@ class Prover:
     def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
         told = said.row + said.columns
-        if fact.stage is not Stage.NONE or fact.year_offset or "total" not in told.marks or told.stages or told.years:
+        if fact.stage is Stage.CURRENT or fact.year_offset or "total" not in told.marks or told.stages or told.years:
             return False
         table = [
-            one for one in self.reading.under(*fact.path[:2]) if one.measure is fact.measure and not one.year_offset
+            one
+            for one in self.reading.under(*fact.path[:2])
+            if one.measure is fact.measure and not one.year_offset and one.path != fact.path
         ]
         staged = [one for one in table if one.stage is not Stage.NONE]
         beside = [one for one in staged if row_name(one) == row_name(fact)]

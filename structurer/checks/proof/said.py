@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
@@ -60,6 +60,7 @@ _SAYS_AMOUNT = re.compile(r"(?:額|年度|予算|決算|査定|要求)(?:[(（].
 """What a label ends with that says which amount stands beside it, known or not: it is no item's name."""
 _SORTS = frozenset({"区分", "段階", "予算区分", "財源区分", "要求段階", "査定段階"})
 """Headings over labels that are sorts of amounts at least as often as names."""
+_INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 """Headings of an indicator's values, each under its year."""
 
@@ -124,6 +125,8 @@ class SpotReader:
             named = item is None or self._is_name(item, figure, spot)
             return self._quoted(fact, spot) if named else None
         said = _summed(map(self.words.said, spot.label))
+        if said is not None and _is_announced(spot):
+            return replace(said, stages=frozenset({Stage.PROPOSAL}))
         if said is None and fact.table is Table.FUNDING:
             return _detail(fact, spot.label)
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
@@ -183,7 +186,14 @@ class SpotReader:
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
-        return None if rest is None else SILENT
+        return None if rest is None else self._beside_name(fact, spot, held)
+
+    def _beside_name(self, fact: Fact, spot: Spot, held: str | None) -> Consumed:
+        """What the other texts of an indicator's label say of its values: 目標 and 実績 in a column of their own."""
+        if fact.table not in {Table.INDICATOR, Table.PLAN}:
+            return SILENT
+        said = [found for text in spot.label if squeeze(text) != held and (found := self.words.said(text)) is not None]
+        return Consumed(stages=frozenset(stage for found in said for stage in found.stages & _INDICATED))
 
     def _columns(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What the headings over an amount say."""
@@ -247,6 +257,12 @@ class SpotReader:
         if below is None:
             return None
         return said if Stage.TARGET in said.stages else said + below
+
+
+def _is_announced(spot: Spot) -> bool:
+    """True for the row of a proposal that is announced and not yet published: `予算案 2月公表予定`."""
+    label = squeeze("".join(spot.label))
+    return "予算案" in label and "公表予定" in label
 
 
 def _detail(fact: Fact, texts: Sequence[str]) -> Consumed | None:
