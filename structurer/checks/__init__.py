@@ -59,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     proved.note,
     proved.presence,
     proved.head,
+    proved.heading,
     sanity.unit_slip,
     sanity.percent,
     sanity.part_and_whole,

@@ -13,11 +13,9 @@ from structurer.checks.proof.row_name import bare, own_name
 from structurer.checks.proved import prover_of
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
-from structurer.labels.label import fiscal_year_of
 from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Label, Measure, Sheet
-from structurer.text.source import Figure
-from structurer.text.words import heading, squeeze, tidy
+from structurer.text.words import squeeze
 
 def named(reading: Reading) -> Sheet:
     """The sheet with the labels and headings that the source prints for its figures."""
@@ -37,12 +35,6 @@ class _Names:
         self.reading = reading
         witness = () if reading.witness is None else facts(reading.witness)
         self.witnessed = {fact.cite.figure: fact for fact in witness if fact.cite.figure is not None}
-        self.spans: dict[SheetPath, tuple[int, int]] = {}
-        for fact in reading.facts:
-            if fact.cite.line is not None:
-                first, last = self.spans.get(fact.path[:2], (fact.cite.line, fact.cite.line))
-                self.spans[fact.path[:2]] = min(first, fact.cite.line), max(last, fact.cite.line)
-
     @cached_property
     def _proved(self) -> dict[SheetPath, bool]:
         prover = prover_of(self.reading)
@@ -113,30 +105,14 @@ class _Names:
         return next((label for label in made if self.reading.geometry.place(label) is not None), other)
 
     def heading(self, fact: Fact) -> Label | None:
-        """The heading of a figure's table: the nearest over it that is understood or that the reader names."""
-        figure = self.reading.source.by_id.get(fact.cite.figure or "")
-        if figure is None or not self._proved.get(fact.path, False):
-            return fact.heading
-        nearest, own = self._nearest(figure, fact), fact.heading
-        if own is None or own.line is None or not self._is_over(own.line, fact.path[:2]):
-            return nearest
-        return own if nearest is None or own.line >= (nearest.line or 0) else nearest
-
-    def _nearest(self, figure: Figure, fact: Fact) -> Label | None:
-        """The last heading over a figure that is neither a title nor the heading of a column."""
+        """The heading of a figure's table: the one that is printed over it, where that is understood, else the reader's."""
         prover = prover_of(self.reading)
-        chain = prover.outline.chain(prover.walker.spot(figure, fact.label).top)
-        over = [
-            found for found in chain
-            if not found.is_title and squeeze(found.row.text).lower() not in prover.lexicon.heads
-            and (found.mark or fiscal_year_of(found.text) is None)
-        ]  # fmt: skip
-        return None if not over else Label(text=heading(over[-1].row.text), line=over[-1].row.first)
-
-    def _is_over(self, line: int, table: SheetPath) -> bool:
-        """True for a line over a table with no other table between, but those whose lines are among its own."""
-        first, _ = self.spans[table]
-        return line <= first and not any(line < start < first and end < first for start, end in self.spans.values())
+        if fact.path not in prover.standing:
+            return fact.heading
+        over = prover.over(fact)
+        if over is None or over.is_title or (fact.heading is not None and over.is_called(fact.heading.text)):
+            return fact.heading
+        return fact.heading if over.sense is None else Label(text=over.text, line=over.line)
 
 
 def _only(told: set[Any]) -> Any:  # noqa: ANN401  # a label, or none

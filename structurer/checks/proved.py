@@ -13,7 +13,7 @@ from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import SheetPath
+from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze
 
@@ -279,3 +279,41 @@ def _unread_year(reading: Reading) -> Iterator[Observation]:
         return
     for number, text in prover_of(reading).outline.titles():
         yield observed("fiscal_year", (), ClaimOutcome.UNVERIFIABLE, f"fiscal_year 「{text}」", lines=(number,))
+
+
+@check("PRF909", "heading-unproved")
+def heading(reading: Reading) -> Iterator[Observation]:
+    """The heading of a table is not the one that is printed over it.
+
+    Why it matters   Two tables with the same rows differ in nothing but their headings: the request's items and the decision's.
+    Inputs           With a second witness: the nearest heading over each amount whose place is proved; of several in a row
+                     the one of its stage.
+    Arithmetic       None: the record's heading is that one, with its mark or without; no heading where none is printed.
+    What to do       Look at the heading over the table, and correct the table's heading, or waive with what you saw.
+
+    日本語
+    表の見出しが、その表の上に印字された見出しではない。
+    行が同じ二つの表は、見出しだけで区別される(要求額の内訳と査定額の内訳)。位置の確かめられた額ごとに、いちばん近い上の見出し
+    (続けて並ぶときは段階の合うもの)が記録の見出しと同じか、印字がなければ記録にもないかを見る。表の上の見出しを見て直すか、
+    見たことを理由に書いて了承する。
+    """
+    if reading.witness is None:
+        return  # the layout reader names its tables itself, by other words of theirs than their headings, too
+    prover, proved = prover_of(reading), 0
+    causes: dict[tuple[SheetPath, str], list[Fact]] = defaultdict(list)
+    witnessed = {fact.cite.figure: fact.section for fact in facts(reading.witness)}
+    for proof in prover.proofs:
+        fact = proof.fact
+        if fact.path not in prover.standing or "breakdown" in fact.path:
+            continue
+        over = prover.over(fact)
+        known = not fact.section if over is None else over.is_called(fact.section)
+        if known or (fact.section and witnessed.get(fact.cite.figure) == fact.section):
+            proved += 1
+        else:
+            causes[fact.path[:2], "" if over is None else over.text].append(fact)
+    for (_, printed), found in causes.items():
+        working = f"「{found[0].section}」 ≠ 「{printed}」: {', '.join(map(shown, found[:_SHOWN]))}"
+        yield observed(found[0].section or printed, tuple(found), ClaimOutcome.UNVERIFIABLE, working)
+    if proved and not causes:
+        yield observed("", (), ClaimOutcome.HOLDS, f"{proved} ✓")

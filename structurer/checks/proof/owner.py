@@ -93,6 +93,11 @@ class Outline:
             self._chains[row.position] = tuple(stack)
 
     @property
+    def headings_of_rows(self) -> list[Heading]:
+        """Every heading, in order."""
+        return self._all
+
+    @property
     def understood(self) -> list[int]:
         """The positions of the headings whose words are understood."""
         return [heading.row.position for heading in self._all if heading.sense is not None]

@@ -12,6 +12,7 @@ from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.measured import is_measured
+from structurer.checks.proof.over_table import Over, TableHeadings
 from structurer.checks.proof.owned import Owners
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import ItemParts
@@ -54,6 +55,11 @@ class Prover:
         self._reader = SpotReader(
             self.walker, words, self.outline, _summed(reading), _items(reading), _staffed(reading)
         )
+        rows = (fact for fact in reading.facts if fact.table is not Table.SUBSIDY)
+        names = {fact.row: fact.table in _QUOTED for fact in rows}
+        self.headings = TableHeadings(
+            self.outline, self.walker, frozenset(names), frozenset(name for name, quoted in names.items() if quoted)
+        )
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._parts = ItemParts(reading, self.grid, words)
@@ -89,6 +95,10 @@ class Prover:
                 place = proof.points.get("place")
                 proof.why["date"] = f"「{place.words if place is not None and place.words else proof.fact.row}」"
         return proofs
+
+    def over(self, fact: Fact) -> Over | None:
+        """The heading printed over the table of a fact that stands."""
+        return self.headings.over(fact, self._spots[fact.path])
 
     def _judge_rows(self, proofs: Sequence[Proof]) -> None:
         """Take the place away from amounts whose table is of another kind, or whose row has another name, than is printed."""

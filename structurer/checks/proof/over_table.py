@@ -1,0 +1,187 @@
+"""The heading over a table: the nearest line above it that may be one, whatever heading the reader gives it.
+
+Two tables with the same rows differ in nothing but their headings: 要求額の内訳 and 査定額の内訳.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from structurer.checks.proof.consume import BUDGET, Consumed
+from structurer.checks.proof.grid import PrintedRow
+from structurer.checks.proof.headers import CAPTION, FIELD, HeaderRows
+from structurer.checks.proof.heading import BRACKETS, MARK
+from structurer.checks.proof.owner import Heading, Outline
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.spot import Spot
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Table
+from structurer.text.words import heading, squeeze, tidy
+
+_LISTS = re.compile(r"一覧|内訳")
+"""What a title says of the table below it, beside the document it names."""
+_TOLD = re.compile(r"。|^[・\-*]")
+_QUALIFIED = re.compile(r"[(（][^()（）]*[)）]$")
+_AROUND = BRACKETS + " \u3000:："
+_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年?度?|(?:19|20)\d\d年?度?")
+_TITLES = 3
+"""Rows from the top in which a title stands that lists: `令和3年度 当初予算要求 細事業一覧`."""
+_FEWEST_COLUMNS = 3
+"""Headings of columns one a line; fewer are no table drawn so."""
+_GAP = 2
+"""Columns of the screen between the words of one heading; with more they are the headings of columns."""
+_GRIDS = frozenset({"cell", "screen", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A heading over a table: its words, its line, and what they say where they are understood."""
+
+    text: str
+    line: int
+    sense: Consumed | None
+    is_title: bool = False
+
+    def is_called(self, given: str) -> bool:
+        """True for the same heading with or without its mark; for words of a title that follow each other."""
+        if _bare(given) == _bare(self.text):
+            return True
+        parts = self.text.split() if self.is_title else []
+        return any(
+            squeeze("".join(parts[first:last])) == squeeze(given)
+            for first in range(len(parts))
+            for last in range(first + 1, len(parts) + 1)
+        )
+
+
+@dataclass
+class TableHeadings:
+    """The headings over the tables of one sheet; `labels` are the names of its rows, `quoted` those of items and indicators."""
+
+    outline: Outline
+    walker: Walker
+    labels: Collection[str]
+    quoted: Collection[str]
+    _found: dict[int, tuple[Over, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._marked = {found.row.position: found for found in self.outline.headings_of_rows}
+        self._names = {_bare(label) for label in self.labels}
+        self._quoted = {_bare(label) for label in self.quoted}
+
+    def over(self, fact: Fact, spot: Spot) -> Over | None:
+        """The heading over an amount: the nearest one, of several in a row the one of its stage."""
+        row = self.outline.grid.row_of(fact.cite.line or 1)
+        header = self.walker.headers.over(row) if spot.by in _GRIDS else None
+        inside = None if header is None else self._in_columns(header, spot)
+        if inside is not None:
+            return inside
+        run = list(self._run(row, spot, header))
+        told = [found for found in run if found.sense is not None and fact.stage in found.sense.stages - {BUDGET}]
+        found = next(iter([*(told if len(run) > 1 else []), *run]), None)
+        if found is not None:
+            return found
+        top = None if header is None else self._on_top(fact, header)
+        grouped = fact.table is Table.FUNDING and bool(spot.columns) and self._is_group(spot.columns[0])
+        return Over(heading(spot.columns[0]), spot.lines[0], None) if top is None and grouped else top
+
+    def _in_columns(self, header: HeaderRows, spot: Spot) -> Over | None:
+        """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts, 財源の内訳 over all of them."""
+        column = next((text for text in spot.columns if "内訳" in text and not self._is_group(text)), None)
+        own = next((above for above in header.rows if column is not None and above.text == column), None)
+        top = header.rows[0]
+        if own is None and len(top.texts) == 1 and len(header.rows) > _FEWEST_COLUMNS and _LISTS.search(top.text):
+            own = top
+        return None if own is None else Over(heading(own.text), own.first, self._said(own.text))
+
+    def _is_group(self, text: str) -> bool:
+        return self.walker.headers.words.is_group(text)
+
+    def _on_top(self, fact: Fact, header: HeaderRows) -> Over | None:
+        """財源内訳 among the headings of the columns, and the first of headings one a line, where none stands over the table."""
+        cells = [(above, cell.text) for above in header.rows for cell in above.texts]
+        single, (top, first) = all(len(above.texts) == 1 for above in header.rows), cells[0]
+        said = self._said(first)
+        named = single and len(cells) > 1 and said is not None and squeeze(first) not in {"区分", "項目", "年度"}
+        if named and said is not None and (fact.table is Table.FUNDING or len(said.measures) > 1):
+            return Over(heading(first), top.first, None)
+        group = next((found for found in cells if self._is_group(found[1])), None)
+        grouped = group is not None and fact.table is Table.FUNDING
+        return Over(heading(group[1]), group[0].first, None) if group is not None and grouped else None
+
+    def _run(self, row: PrintedRow, spot: Spot, header: HeaderRows | None) -> Iterator[Over]:
+        """The nearest headings over a row with nothing but blank lines and captions between them, the lowest first."""
+        heads = () if header is None else tuple((above.first, above.last) for above in header.rows)
+        repeated = set() if header is None else {squeeze(above.text) for above in header.rows}
+        single = header is not None and len(header.rows) > _FEWEST_COLUMNS and len(row.values) > 1
+        begun, rows, below = False, self.outline.grid.rows, row
+        for above in reversed(rows[: row.position]):
+            own = above.first in spot.lines or squeeze(above.text) in repeated
+            own = own or any(first <= above.first <= last for first, last in heads)
+            told = not begun and spot.by != "sentence" and _is_told(below)
+            if told and single and below.position < row.position:
+                return
+            found = () if (own and spot.by in _GRIDS) or told else self._of(above)
+            if found:
+                yield from found
+                begun = True
+            elif begun and not (above.is_bare or CAPTION.search(above.text)):
+                return
+            below = below if above.is_bare else above
+
+    def _of(self, row: PrintedRow) -> tuple[Over, ...]:
+        if row.position not in self._found:
+            self._found[row.position] = tuple(self._headings(row))
+        return self._found[row.position]
+
+    def _headings(self, row: PrintedRow) -> Iterator[Over]:
+        """The headings on a row: a line, or cells of a row that has no amount."""
+        if row.values or row.is_bare or _TOLD.search(tidy(row.text)):
+            return
+        marked = self._marked.get(row.position)
+        texts = [cell.text for cell in row.texts if heading(cell.text)]
+        texts = [text for text in texts if CAPTION.match(squeeze(text)) is None]
+        if row.position < _TITLES and _YEAR.search(row.text) and _LISTS.search(row.text):
+            yield Over(heading(row.text), row.first, None, is_title=True)
+        elif row.kind == "line":
+            apart = any(b.wide[0] - a.wide[1] > _GAP for a, b in pairwise(row.texts))
+            if marked is not None or (not apart and self._is_words(row.text)):
+                yield from self._named(row, row.text, marked)
+        elif len(texts) == 1:
+            if self._is_words(texts[0]) and squeeze(texts[0]).lower() not in self.walker.headers.words.heads:
+                yield from self._named(row, texts[0], marked)
+        else:
+            yield from (
+                found for text in texts if _LISTS.search(text) and self._is_words(text)
+                for found in self._named(row, text, marked)
+            )  # fmt: skip
+
+    def _named(self, row: PrintedRow, printed: str, marked: Heading | None) -> Iterator[Over]:
+        """A heading that is no row's name and no title; a title that lists is one."""
+        text, said = heading(printed), self._said(printed)
+        listed = _LISTS.search(text) is not None
+        titled = marked is not None and marked.is_title and not (text.endswith("概要") and _YEAR.search(text) is None)
+        dated = _YEAR.search(text) is not None and (marked is None or not marked.mark)
+        named = _bare(text) in (self._quoted if marked is not None and marked.mark else self._names)
+        if not named and (listed or not (titled or dated)):
+            yield Over(text, row.first, said, is_title=bool(titled))
+
+    def _said(self, text: str) -> Consumed | None:
+        return self.outline.headings.consume(MARK.sub("", tidy(text), count=1).strip(_AROUND))
+
+    def _is_words(self, text: str) -> bool:
+        """True for words of headings and nothing else, which are neither a field's label nor a caption."""
+        words = squeeze(text)
+        return self._said(text) is not None and FIELD.match(words + ":") is None and CAPTION.match(words) is None
+
+
+def _bare(text: str) -> str:
+    """A heading without its mark, its brackets and what it adds in brackets at its end."""
+    words = squeeze(MARK.sub("", tidy(heading(text)), count=1))
+    return (_QUALIFIED.sub("", words) or words).strip(_AROUND)
+
+
+def _is_told(row: PrintedRow) -> bool:
+    """True for running text and for a definition: what stands over it heads that, and no table."""
+    return not row.values and ("。" in row.text or row.text.lstrip().startswith((":", "：")))

@@ -1,0 +1,65 @@
+"""The name of a row: what is printed beside its amounts, whole, whatever the reader called it.
+
+Labels are consumed for what they say, and 復活 and 要求額 say the same: only the letters tell one row of a table from another.
+"""
+
+import re
+from collections.abc import Sequence
+
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.words import KnownWords
+from structurer.text.words import squeeze, tidy
+
+_MARKS = re.compile(
+    r"^(?:[・○●◎■◆▼*\-]+|[①-⑳]|[(（]?\d{1,3}[)）.．、](?!\d)|\d{1,3}(?=[\s\u3000]))[\s\u3000]*"
+    r"|[\s\u3000]*[(（](?:補助率)?\s?\d{1,2}[/／]\d{1,2}[)）]$|[\s\u3000]*[:：]$"
+)
+"""What stands beside a name and is no part of it: a bullet or a number before it, a rate or a colon behind it."""
+_BRACKETED = re.compile(r"[(（\[［【](?P<inner>[^()（）\[\]［］【】]+)[)）\]］】]")
+_AROUND = " \u3000\n\t*:：、,（(〔【[「・…‥.．-"
+"""What stands around the words of an amount in its own line."""
+_PARTS = re.compile(r"[\s\u3000:：、,（(〔【\[「）)]+")
+_PARTICLES = "はがをのにで"
+_JOINTS = "のるたはがをにへと、,（(分 \u3000"
+"""Behind what a name begins in a sentence: a particle, the ending of a verb."""
+
+
+def bare(text: str) -> str:
+    """A name without its bullet, its number, its rate and brackets that are all around it."""
+    text = tidy(text)
+    rest = _MARKS.sub("", text) or text
+    whole = _BRACKETED.fullmatch(rest)
+    return rest if whole is None else whole["inner"]
+
+
+def own_name(spot: Spot) -> str:
+    """The last words before an amount in its own line: 計上額 of `一般事業査定:計上 計上額:`."""
+    return _PARTS.split(tidy(spot.own).strip(_AROUND))[-1]
+
+
+def is_name(name: str, spot: Spot, words: KnownWords) -> bool:
+    """True where a row's name is the whole one that is printed beside an amount."""
+    name, texts = squeeze(name), [text for text in spot.label if squeeze(text)]
+    if texts:
+        return _is_labelled(name, texts, words)
+    own = squeeze(spot.own.strip(_AROUND))
+    if spot.by != "sentence":
+        return name in {own, squeeze(own_name(spot)), squeeze(bare(spot.own))}
+    ends = {own, own.rstrip(_PARTICLES)}
+    return name in ends or any(said.endswith(name) and said[: -len(name)].endswith(tuple(_JOINTS)) for said in ends)
+
+
+def _is_labelled(name: str, texts: Sequence[str], words: KnownWords) -> bool:
+    """True for texts of a label that follow each other, where those left out say nothing."""
+    for first in range(len(texts)):
+        for last in range(first + 1, len(texts) + 1):
+            given = " ".join(map(tidy, texts[first:last]))
+            if name in {squeeze(given), squeeze(bare(given))}:
+                return not any(_tells(text, words) for text in (*texts[:first], *texts[last:]))
+    return False
+
+
+def _tells(text: str, words: KnownWords) -> bool:
+    """True for words of a measure, a year, a stage or a total."""
+    said = words.said(text)
+    return said is not None and bool(said.measures or said.years or said.stages or said.marks & {"total", "change"})
