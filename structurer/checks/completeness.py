@@ -266,24 +266,22 @@ def nothing_read(reading: Reading) -> Iterator[Observation]:
 
 @check("CMP805", "figure-unconfirmed")
 def unconfirmed(reading: Reading) -> Iterator[Observation]:
-    """A figure that the second witness reads is left out, or one that a model reads is not confirmed by it.
+    """A figure that the second witness reads is left out, or a rate or an eligible cost is not confirmed by it.
 
     Why it matters   A rate or an eligible cost is in no table: no heading says whether the right figure was taken. What the
-                     layout reader reads in a table belongs there, whatever a model leaves out. And the proofs of amounts do
-                     not yet see every mistake of a model in a table that nothing else reads: 9 of 3,849 made ones.
-    Inputs           With a second witness: the declared rates, eligible costs and differences of the record, the amounts of its
-                     tables, and every figure that the layout reader reads.
+                     layout reader reads in a table belongs there, whatever a model leaves out.
+    Inputs           With a second witness: the declared rates, eligible costs and differences of the record, and every figure
+                     that the layout reader reads.
     Arithmetic       None: the layout reader gives the same figure the same field, or the figure stands behind its word (国庫
                      before a rate, 対象経費 before a cost), or a difference is that of the amounts it compares; the record
-                     leaves out none that it reads. A table with amounts that it does not read at all is one finding.
+                     leaves out none that it reads. Of tables that it does not read the proofs decide (PRF901 to PRF909).
     What to do       Compare the fields with the sheet.
 
     日本語
-    書式リーダーの読む数字が記録にない、またはモデルの読んだ数字に裏付けがない。
+    書式リーダーの読む数字が記録にない、または補助率や補助対象経費に裏付けがない。
     補助率や補助対象経費は表の外にあり、見出しでは正しい数字か分からない。書式リーダーが表の中で読む数字は、記録にもなければならない。
-    また、他に読む者のない表では、証明だけではモデルの誤りをまだすべては見つけられない(作った誤り3,849件のうち9件)。
     宣言された補助率・対象経費・差額は、書式リーダーが同じ欄に読むか、その語(国庫、対象経費)の後に立っているか、比べる額の差になっているかを見る。
-    書式リーダーがまったく読まない数字のある表は、表ごとに一つの指摘になる。シートと見比べる。
+    書式リーダーの読まない表は、根拠(PRF901~PRF909)による。シートと見比べる。
     """
     if reading.witness is None:
         return
@@ -297,24 +295,11 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
         known = seen[stated] or fact.path in tied or _is_beside_its_word(reading.source, fact)
         if given[stated] > max(seen[stated], 1) or not known:
             yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, shown(fact))
-    yield from _unread(reading, {fact.cite.figure for fact in theirs})
     claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
     for fact in theirs:
         if fact.cite.figure not in claimed and fact.cite.line is not None:
             lines = (fact.cite.line,)
             yield observed(fact.row, (), ClaimOutcome.UNVERIFIABLE, f"∌ {shown(fact)}", lines=lines)
-
-
-def _unread(reading: Reading, read: Container[str | None]) -> Iterator[Observation]:
-    """The amounts of tables that the witness does not read at all, one observation a table."""
-    tables: dict[tuple[Table, str], list[Fact]] = {}
-    for fact in reading.facts:
-        if fact.cite.figure not in read:
-            tables.setdefault((fact.table, fact.section), []).append(fact)
-    for (_, section), facts_of in tables.items():
-        yield observed(
-            section, tuple(facts_of), ClaimOutcome.UNVERIFIABLE, "、".join(map(shown, facts_of[:_MOST_SHOWN]))
-        )
 
 
 def _compared(reading: Reading) -> set[SheetPath]:

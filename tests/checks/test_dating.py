@@ -81,10 +81,10 @@ def test_a_sum_that_does_not_hold_dates_nothing(total: str) -> None:
 
 
 def test_an_amount_that_two_stages_share_dates_nothing() -> None:
-    """Where request and decision print one amount and no title says which, 事業費 alone is read without a stage and asked about."""
+    """Where request and decision print one amount and no title says which, 事業費 alone has no stage and is asked about."""
     text = REPEATED.replace("前年度予算額\t800\t300\t500", "査定額\t900\t400\t500").replace("当初予算要求書", "")
     reading = read(text)
     alone_printed = [fact for fact in reading.facts if fact.cite.line == 2]
     assert [fact.stage for fact in alone_printed] == [Stage.NONE]
-    asked = [result for result in alone(reading, "PRF903") if result.is_finding]
+    asked = [result for result in alone(reading, "PRF902") if result.is_finding]
     assert [fact for result in asked for fact in result.facts] == alone_printed
