@@ -17,6 +17,7 @@ from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Label, Measure, Sheet
 from structurer.text.words import squeeze
 
+
 def named(reading: Reading) -> Sheet:
     """The sheet with the labels and headings that the source prints for its figures."""
     names = _Names(reading)
@@ -35,6 +36,7 @@ class _Names:
         self.reading = reading
         witness = () if reading.witness is None else facts(reading.witness)
         self.witnessed = {fact.cite.figure: fact for fact in witness if fact.cite.figure is not None}
+
     @cached_property
     def _proved(self) -> dict[SheetPath, bool]:
         prover = prover_of(self.reading)
@@ -110,9 +112,9 @@ class _Names:
         if fact.path not in prover.standing:
             return fact.heading
         over = prover.over(fact)
-        if over is None or over.is_title or (fact.heading is not None and over.is_called(fact.heading.text)):
+        if over is None or not over.is_known or (fact.heading is not None and over.is_called(fact.heading.text)):
             return fact.heading
-        return fact.heading if over.sense is None else Label(text=over.text, line=over.line)
+        return Label(text=over.text, line=over.line)
 
 
 def _only(told: set[Any]) -> Any:  # noqa: ANN401  # a label, or none

@@ -10,9 +10,9 @@ import pytest
 from structurer.checks import CHECKS
 from structurer.checks.check import HEADINGS, Check
 from structurer.checks.reading import Reading
-from structurer.sheet.model import Label, Stage
+from structurer.sheet.model import Label, Sheet, Stage
 from structurer.text.origin import Notice, Origin
-from tests.support.sheets import alone, exchanged, fixture, piped, read, recited, tabbed
+from tests.support.sheets import alone, exchanged, fixture, piped, read, recited, tabbed, with_sheet
 
 Made = Callable[[], Reading]
 
@@ -116,6 +116,18 @@ def _printed(name: str, *changes: tuple[str, str]) -> Reading:
     return read(text)
 
 
+def _silent() -> Reading:
+    """What a model reads of a sheet beside a layout reader that reads nothing."""
+    right = piped()
+    return Reading(right.source, right.sheet, Sheet())
+
+
+def _headed_otherwise() -> Reading:
+    """The same with the heading of a table that stands nowhere."""
+    right = _silent()
+    return with_sheet(right, exchanged(right.sheet, ("funding", 0, "heading"), Label(text="どこにもない")))
+
+
 FIRST = ("costs", 0, "rows", 0, "cells", 0)
 CASES: dict[str, tuple[Made, Made]] = {
     "AGR601": (partial(piped, ("要求額:12,000千円", "要求額:12,001千円")), piped),
@@ -180,6 +192,7 @@ CASES: dict[str, tuple[Made, Made]] = {
         partial(_printed, "error-number", ("ほかに弐拾万円を町内会が寄せる。", "ほかに町内会が人手を寄せる。")),
     ),
     "PRF908": (partial(_printed, "error-head"), partial(_printed, "error-head", (" 協議済", ""))),
+    "PRF909": (_headed_otherwise, _silent),
     "SAN901": (
         partial(piped, ("要求額:12,000千円", "要求額:12,000円")),
         partial(piped, ("要求額:12,000千円", "要求額:12,001千円")),

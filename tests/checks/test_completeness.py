@@ -4,8 +4,8 @@ import pytest
 
 from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
-from structurer.sheet.model import Cite, Measure, Sheet
-from structurer.text.source import Unit
+from structurer.sheet.model import Cite, Item, Label, Measure, Section, Sheet, SubsidyTerms
+from structurer.text.source import Figure, Unit
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
 
 
@@ -85,13 +85,45 @@ def test_left_out() -> None:
     assert [result.lines for result in alone(wrong, "CMP805")] == [(cells[0].cite.line,)]
 
 
-def test_a_witness_that_is_silent_leaves_each_table_to_a_person() -> None:
-    """A table that the layout reader does not read at all is one finding, however many amounts it has."""
+def test_a_witness_that_is_silent_holds_nothing_against_a_table() -> None:
+    """Of a table that the layout reader does not read at all the proofs decide, and no comparison."""
     reading = truth("nagano-it")
     silent = Reading(reading.source, reading.sheet, Sheet())
-    tables = {(fact.table, fact.section) for fact in reading.facts}
-    assert outcomes(silent, "CMP805") == ["unverifiable"] * len(tables)
+    assert outcomes(silent, "CMP805") == []
     assert outcomes(silent, "AGR602") == []
+
+
+TERMS = """令和8年度当初予算要求
+事業名:道
+要求額:4,000千円
+花壇費補助金は、町内会に対し苗の購入費を補助する。補助率1/2以内、上限額500千円、{count}
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "found"),
+    [("8件程度", ["8件"]), ("6か月以内", []), ("1件当たりの上限である。", []), ("公募する。8件が残る。", [])],
+)
+def test_a_count_among_the_terms_of_a_subsidy(count: str, found: list[str]) -> None:
+    """A count in one sentence with a cited rate is a term; a period, a share of each and another sentence's are none."""
+    reading = read(TERMS.format(count=count))
+    figures = {figure.printed: figure for figure in reading.source.figures}
+    terms = SubsidyTerms(rate=_cited(figures["1/2"], Unit.RATIO), cap=_cited(figures["500千円"], Unit.YEN))
+    item = Item(label=Label(text="花壇費補助金", line=4), subsidy=terms)
+    sheet = reading.sheet.model_copy(update={"sections": (Section(items=(item,)),)})
+    assert [result.name for result in alone(with_sheet(reading, sheet), "CMP801")] == found
+
+
+def _cited(figure: Figure, unit: Unit) -> Cite:
+    return Cite(
+        figure=figure.id, printed=figure.printed, amount=figure.amount(unit) or "0", unit=unit, line=figure.line
+    )
+
+
+def test_staff_on_a_line_of_its_own_is_missed() -> None:
+    """A number of staff behind its word is a field of the record, in a list, too."""
+    reading = read("令和8年度当初予算要求\n事業名:道\n要求額:4,000千円\n- **正職員**：0.7人\n参加者:12人\n")
+    assert [result.name for result in alone(with_sheet(reading, Sheet()), "CMP801")] == ["4,000千円", "0.7人"]
 
 
 RATED = "令和8年度当初予算要求\n事業名:道\n要求額:4,000千円（国1/2）\n定員の1/3が参加する。\n"

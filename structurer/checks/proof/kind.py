@@ -19,6 +19,8 @@ from structurer.text.words import squeeze
 
 _GRIDS = frozenset({"cell", "screen", "count"})
 _STAFF_COSTS = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
+_TOTALS = frozenset({Measure.TOTAL, Measure.PROJECT_COST, Measure.AMOUNT, Measure.CHANGE, Measure.BREAKDOWN})
+"""Measures of amounts that a word of cost or of a total names in several tables; any other is named by its own word."""
 _PLAN = "計画"
 """The word of the heading over the targets of a plan; over any other indicators it does not stand."""
 
@@ -62,14 +64,16 @@ class TableKinds:
         """True where a fact's table is of the kind that its block is."""
         if fact.table in {Table.INDICATOR, Table.PLAN}:
             return self._is_plan(spot) == (fact.table is Table.PLAN)
-        if fact.table is Table.TOTAL and fact.path[:2] in self._summed:
+        if (
+            fact.table is Table.ITEM
+            or fact.measure not in _TOTALS
+            or (fact.table is Table.TOTAL and fact.path[:2] in self._summed)
+        ):
             return True
         beside, in_grid = self._blocks[self._block(fact, spot)], _is_in_grid(spot)
         if fact.table is Table.TOTAL:
             listed = beside.is_funded and not beside.has_items and spot.by != "sentence"
             return not (in_grid or beside.is_staffed or listed)  # 要求額は9,000千円（国費3,000千円、…） is one sentence
-        if fact.measure not in {Measure.TOTAL, Measure.PROJECT_COST}:
-            return True
         if in_grid and _columns(spot) in beside.items:
             return False  # in a column of items it is one of them, or their total
         if fact.measure is Measure.TOTAL:

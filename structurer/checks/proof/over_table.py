@@ -31,7 +31,7 @@ _FEWEST_COLUMNS = 3
 """Headings of columns one a line; fewer are no table drawn so."""
 _GAP = 2
 """Columns of the screen between the words of one heading; with more they are the headings of columns."""
-_DATED = re.compile(rf"[(（][^()（）]*{_YEAR.pattern}[^()（）]*[)）]$")
+_DATED = re.compile(rf"[(（][^()（）]*(?:{_YEAR.pattern})[^()（）]*[)）]$")
 """What a heading adds about its year: 細事業一覧（令和6年度実施事業分）."""
 _GRIDS = frozenset({"cell", "screen", "count"})
 
@@ -44,6 +44,12 @@ class Over:
     line: int
     sense: Consumed | None
     is_title: bool = False
+    is_free: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """True for a heading understood whole, or a marked name under one; no title, which says more than the table's."""
+        return not self.is_title and (self.sense is not None or self.is_free)
 
     def is_called(self, given: str) -> bool:
         """True for the same heading with or without its mark; for words of a title that follow each other."""
@@ -168,7 +174,8 @@ class TableHeadings:
         dated = _YEAR.search(text) is not None and (marked is None or not marked.mark)
         named = _bare(text) in (self._quoted if marked is not None and marked.mark else self._names)
         if not named and (listed or not (titled or dated)):
-            yield Over(text, row.first, said, is_title=bool(titled))
+            free = marked is not None and marked.is_free()
+            yield Over(text, row.first, said, is_title=titled, is_free=free)
 
     def _said(self, text: str) -> Consumed | None:
         return self.outline.headings.consume(MARK.sub("", tidy(text), count=1).strip(_AROUND))

@@ -174,6 +174,11 @@ class Prover:
             proof.why["place"] = printed
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
+        self._date(proof, spot, said)
+
+    def _date(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
+        """Prove year and stage from the words around a figure."""
+        fact, printed = proof.fact, _printed(proof.fact, spot)
         timeless = spot.is_part or fact.measure is Measure.CHANGE
         if self._is_of_two_stages(fact, said):
             if fact.stage is Stage.NONE:

@@ -123,21 +123,30 @@ def test_a_heading_over_two_tables_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize("row", ["求額", "要求", "(要求額"])
-@pytest.mark.parametrize("table", [Table.FUNDING, Table.TOTAL])
-def test_a_name_cut_is_made_whole(table: Table, row: str) -> None:
+def test_a_name_cut_is_made_whole(row: str) -> None:
     """A model's name that is a part of the printed one, or more, is the printed one in the record."""
-    label = Label(text=row)
-    facts = _facts()
-    reading = _told([replace(f, label=label) if f.table is table and f.row == "要求額" else f for f in facts])
-    assert [fact.labelled for fact in reading.facts] == [fact.labelled for fact in _told(facts).facts]
+    reading = _changed("要求額\t5,900\t1,800", label=Label(text=row))
+    assert [fact.labelled for fact in reading.facts] == [fact.labelled for fact in _told(_facts()).facts]
     assert verdict(run(reading)) is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize(("row", "codes"), [("求額", {"PRF902"}), ("（要求額", set())])
+def test_a_name_cut_in_a_list(row: str, codes: set[str]) -> None:
+    """Of a lead line half a name keeps no place, and a bracket more is no part of the name."""
+    facts = _facts()
+    lead = next(fact for fact in facts if fact.path[0] == "totals" and not fact.year_offset)
+    reading = _told([replace(fact, label=Label(text=row)) if fact is lead else fact for fact in facts])
+    assert _codes(reading) & {"PRF902"} == codes
+    assert codes or "要求額" in {fact.row for fact in reading.facts if fact.path[0] == "totals"}
 
 
 def test_the_name_of_another_row_is_asked_about() -> None:
     """An amount told under the name of another row keeps no place."""
     facts = _facts()
     other = next(fact.label for fact in facts if fact.path[0] == "funding" and fact.year_offset == -1)
-    own = next(fact for fact in facts if fact.path[0] == "funding" and fact.measure is Measure.BONDS and not fact.year_offset)
+    own = next(
+        fact for fact in facts if fact.path[0] == "funding" and fact.measure is Measure.BONDS and not fact.year_offset
+    )
     made = [replace(fact, label=other) if fact is own else fact for fact in facts]
     assert "PRF902" in _codes(_told(made))
 
