@@ -33,6 +33,8 @@ _GAP = 2
 """Columns of the screen between the words of one heading; with more they are the headings of columns."""
 _DATED = re.compile(rf"[(（][^()（）]*(?:{_YEAR.pattern})[^()（）]*[)）]$")
 """What a heading adds about its year: 細事業一覧（令和6年度実施事業分）."""
+_DRAWN = "◇▶▷▼▽☆★《≪ "
+"""Signs before a heading that number nothing and are no part of it."""
 _GRIDS = frozenset({"cell", "screen", "count"})
 
 
@@ -168,7 +170,7 @@ class TableHeadings:
     def _named(self, row: PrintedRow, printed: str, marked: Heading | None) -> Iterator[Over]:
         """A heading that is no row's name and no title; a title that lists is one."""
         text, said = heading(printed), self._said(printed)
-        text = _DATED.sub("", text) or text
+        text = (_DATED.sub("", text) or text).lstrip(_DRAWN)
         listed = _LISTS.search(text) is not None
         titled = marked is not None and marked.is_title and not (text.endswith("概要") and _YEAR.search(text) is None)
         dated = _YEAR.search(text) is not None and (marked is None or not marked.mark)
