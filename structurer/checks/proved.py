@@ -190,7 +190,7 @@ def note(reading: Reading) -> Iterator[Observation]:
     事業・否定・条件の語があり、すべてが分かるのでなければ人に尋ねる。注を読み、それが変える欄を直すか、変えないなら了承する。
     """
     prover = prover_of(reading)
-    told = notes(prover.grid, prover.lexicon, prover.year, partial(_stages_over, reading))
+    told = notes(prover.grid, prover.lexicon.for_headings, prover.year, partial(_stages_over, reading))
     for found in (*told, *prover.outline.stamps(prover.labels, prover.places)):
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
 

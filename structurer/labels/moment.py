@@ -107,6 +107,11 @@ def is_moment(label: str, words: StageWords) -> bool:
     return _STAGE_LABEL.fullmatch(text) is not None
 
 
+def narrows(label: str) -> bool:
+    """True for the words of another amount than a stage's own: a part, a rest, a limit, a difference."""
+    return _OTHER_AMOUNT.search(squeeze(label)) is not None
+
+
 def year_offset(label: str, fiscal_year: int | None) -> int | None:
     """The year that a label names, seen from the sheet's own; None where it names none."""
     return _offset(squeeze(label), fiscal_year)

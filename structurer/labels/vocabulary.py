@@ -1,7 +1,7 @@
 """The words of budget sheets and what they mean, as a value that is handed along.
 
-The words are those of `words.toml`, of a user's own file, and of the lessons that a sheet is read with. Nothing changes a
-vocabulary: `with_file` and `with_lessons` make another one.
+The words are those of `words.toml`, of a user's own file, and those that persons confirmed for the sheet that is read. Nothing
+changes a vocabulary: `with_file` and `with_confirmed` make another one.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from structurer.labels import headingwords
 from structurer.labels.label import plain, without_note, without_year
 from structurer.labels.lesson import Lesson
 from structurer.labels.moment import StageWords, When, is_moment, last_stage_word, printed_moment, year_offset
+from structurer.labels.word import Meaning, Word, is_label, is_narrowed
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze
 
@@ -28,6 +29,7 @@ Words = Mapping[str, Mapping[str, Sequence[str]]]
 Meant = TypeVar("Meant")
 Work = TypeVar("Work")
 Inputs = TypeVarTuple("Inputs")
+VocabularyT = TypeVar("VocabularyT", bound="Vocabulary")
 
 _BUILT_IN = Path(__file__).with_name("words.toml")
 _DIGITS = 16  # of a sha256: enough to tell two files of one user apart in a record's provenance
@@ -60,9 +62,10 @@ class Vocabulary:
         indicators: labels of the columns that name an indicator and its unit.
         changes: labels of the column that compares with the year before.
         totals: labels of a total row.
-        moments: labels whose year and stage come from lessons.
+        moments: labels whose year and stage are those of a word of a person's.
         units: yen of one unit, from lessons (仟円).
         file: the first digits of the sha256 of the user's own file; None without one.
+        own: the words that are not of a file, each of which is in the tables above too.
     """
 
     sources: Mapping[str, Measure] = field(default_factory=_nothing)
@@ -82,6 +85,7 @@ class Vocabulary:
     moments: Mapping[str, When] = field(default_factory=_nothing)
     units: Mapping[str, int] = field(default_factory=_nothing)
     file: str | None = None
+    own: tuple[Word, ...] = ()
 
     @classmethod
     def built_in(cls) -> "Vocabulary":
@@ -156,6 +160,49 @@ class Vocabulary:
             units=_joined(self.units, {word: m.scale for _, word, m in taught if m.scale is not None}),
         )
 
+    def with_confirmed(self, words: Iterable[Word]) -> Self:
+        """These words and those that persons confirmed, or that are proposed to a reader; what may be no word stays out."""
+        given = tuple(word for word in words if self.refusal(word.word, word.meaning) is None)
+        return _overlaid(self, given) if given else self
+
+    def _overlay(self, words: tuple[Word, ...]) -> Self:
+        meant = {word.word: word.meaning for word in words}
+        measures = {word: (m.measure, m.is_source) for word, m in meant.items() if m.measure is not None}
+        roles: dict[str, set[str]] = {}
+        for word, meaning in meant.items():
+            roles.setdefault(meaning.role or "", set()).add(word)
+        return replace(
+            self,
+            sources=_joined(self.sources, {word: one for word, (one, source) in measures.items() if source}),
+            costs=_joined(self.costs, {word: one for word, (one, source) in measures.items() if not source}),
+            names=self.names.union(roles.get("name", ())),
+            numbers=self.numbers.union(map(str.lower, roles.get("number", ()))),
+            changes=self.changes.union(roles.get("change", ())),
+            totals=self.totals.union(roles.get("total", ())),
+            amounts=self.amounts.union(roles.get("amount", ())),
+            moments=_joined(
+                self.moments, {word: When(m.year_offset, m.stage) for word, m in meant.items() if m.is_moment}
+            ),
+            own=(*self.own, *words),
+        )
+
+    def refusal(self, word: str, meaning: Meaning | None = None) -> str | None:
+        """Why a label may be no word beside these: `shape`, `narrowed`, `known` or `contradicted`; None where it may be one."""
+        if not is_label(word):
+            return "shape"
+        if self._is_known(word):
+            return "known"
+        if is_narrowed(word, meaning):
+            return "narrowed"
+        said = printed_moment(word, None, self.stage_words)
+        stage = None if meaning is None else meaning.stage
+        return "contradicted" if said.stage is not None and meaning is not None and said.stage is not stage else None
+
+    def _is_known(self, word: str) -> bool:
+        """True for a label that these words understand already."""
+        named = word in self.known or word.lower() in self.numbers or self.names_measure(word)
+        return named or self.is_stage_label(word) or self.is_change(word)
+
     @property
     def _lists(self) -> dict[str, frozenset[str]]:
         """The labels of columns and rows by the name of their list in a vocabulary file."""
@@ -225,7 +272,7 @@ class Vocabulary:
         return None if found is None else tuple(found)
 
     def when(self, label: str, fiscal_year: int | None) -> When:
-        """Year and stage that a row or column label names, by the contract's rules; a lesson says it otherwise."""
+        """Year and stage that a row or column label names, by the contract's rules or as a person's word says."""
         taught = self._taught(label)
         if taught is None:
             return printed_moment(label, fiscal_year, self.stage_words)
@@ -233,7 +280,7 @@ class Vocabulary:
         return When(offset, taught.stage)
 
     def _taught(self, label: str) -> When | None:
-        """The moment that lessons give a label, or what is left of it without its year."""
+        """The moment that a person's word gives a label, or what is left of it without its year."""
         if not self.moments:
             return None
         whole = self.moments.get(plain(label))
@@ -273,6 +320,12 @@ class Vocabulary:
 @cache
 def _built_in() -> Vocabulary:
     return Vocabulary().with_words(tomllib.loads(_BUILT_IN.read_text("utf-8")))
+
+
+@lru_cache(maxsize=64)
+def _overlaid(vocabulary: VocabularyT, words: tuple[Word, ...]) -> VocabularyT:
+    """One vocabulary for the same words: what is kept of it, the sheets of a publisher share."""
+    return vocabulary._overlay(words)  # noqa: SLF001  # of this very class, kept beside it because methods keep their object
 
 
 def _pairs(kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ the head and the texts, `presence` with `cited`, `numerals`, `numbering` and `re
 
 from functools import lru_cache
 
-from structurer.checks.proof.consume import Lexicon
+from structurer.checks.proof.consume import Consumed, Lexicon
 from structurer.checks.proof.points import POINTS, Point, Proof
 from structurer.checks.proof.prove import Prover
 from structurer.checks.reading import Reading
@@ -30,12 +30,26 @@ def lexicon_of(reading: Reading) -> Lexicon:
 @lru_cache(maxsize=8)
 def _lexicon(words: Vocabulary) -> Lexicon:
     """One for a vocabulary, which sheets share: what it has consumed once, it knows of the next sheet."""
-    measures = {**words.costs, **words.sources}
+    own = {word.word: _said(words, word.word) for word in words.own}
+    measures = {word: measure for word, measure in {**words.costs, **words.sources}.items() if word not in own}
     stages = {"要求額", "予算額", "補正額"}
     return Lexicon(
         measures=measures,
-        totals=frozenset(words.funding_totals | words.totals) - measures.keys() - stages,
-        changes=words.changes,
-        amounts=words.amounts - measures.keys() - stages,
+        totals=frozenset(words.funding_totals | words.totals) - measures.keys() - stages - own.keys(),
+        changes=words.changes - own.keys(),
+        amounts=words.amounts - measures.keys() - stages - own.keys(),
         heads=words.names | words.weak_names | words.texts | words.numbers | words.groups | words.indicators,
+        own=tuple((word, said) for word, said in own.items() if said != Consumed()),
+    )
+
+
+def _said(words: Vocabulary, word: str) -> Consumed:
+    """What a word of a person's own says of an amount; nothing where it heads names or numbers."""
+    measure, when = words.sources.get(word, words.costs.get(word)), words.moments.get(word)
+    marks = {"total": words.totals, "change": words.changes, "amount": words.amounts}
+    return Consumed(
+        measures=frozenset(() if measure is None else (measure,)),
+        years=frozenset(() if when is None or when.year_offset is None else (when.year_offset,)),
+        stages=frozenset(() if when is None or when.stage is None else (when.stage,)),
+        marks=frozenset(mark for mark, known in marks.items() if word in known),
     )

@@ -6,7 +6,7 @@ which proves nothing.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from structurer.sheet.model import Measure, Stage
@@ -118,6 +118,12 @@ _SAID = re.compile(
 """Words beside an amount that say nothing of it: when a proposal is published, how much of it a decision took."""
 _PLAIN = re.compile(r"年/年度|数値|推移|金額|所要額|所要経費|額|分|等")
 _GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳|財源|特定財源|区分|段階|項目|備考")
+_BEFORE, _AFTER = frozenset("年度のと及び"), frozenset("のと及び")
+"""Letters that may touch a word of a person's own: the end of a year, particles."""
+_STAFF = frozenset({
+    Measure.PERSONNEL_COST, Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT,
+})  # fmt: skip
+_STAGED = re.compile(r"(?:額|予算|決算|案)$")
 _PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
     *((pattern, Consumed(stages=frozenset({stage}))) for pattern, stage in _STAGES),
     (_SAID, Consumed(marks=frozenset({"plain"}))),
@@ -137,13 +143,28 @@ Consume = Callable[["Lexicon", str, int | None], Consumed | None]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of a vocabulary as consuming needs them: each table as data, the longest words first."""
+    """The words of a vocabulary as consuming needs them: each table as data, the longest words first.
+
+    `own` are the words that persons confirmed for this sheet. Each stands whole: no letter touches it but those of a year and
+    of particles, so that it is no part of another word.
+    """
 
     measures: Mapping[str, Measure]
     totals: frozenset[str]
     changes: frozenset[str]
     amounts: frozenset[str]
     heads: frozenset[str] = frozenset()
+    own: tuple[tuple[str, Consumed], ...] = ()
+
+    @cached_property
+    def for_headings(self) -> "Lexicon":
+        """The words for headings over tables and for notes: of a person's own only stages that end as such do, and staff.
+
+        A label that a person took for a source, a total or what a project costs is none there: as a heading it may be the name
+        of another project.
+        """
+        own = tuple((word, said) for word, said in self.own if _may_head(word, said))
+        return self if own == self.own else replace(self, own=own)
 
     @cached_property
     def _words(self) -> dict[str, list[tuple[str, str, Measure | None]]]:
@@ -186,6 +207,12 @@ class Lexicon:
         """The longest known word at a place of a squeezed text, with what it says."""
         return max(self._takings(text, place, fiscal_year), key=lambda found: found[0], default=None)
 
+    def _own_at(self, text: str, place: int) -> Iterator[tuple[int, Consumed]]:
+        """The person's own word that stands whole at a place."""
+        for word, said in self.own:
+            if text.startswith(word, place) and _stands_whole(text, place, place + len(word)):
+                yield len(word), said
+
     def _takings(self, text: str, place: int, fiscal_year: int | None) -> Iterator[tuple[int, Consumed]]:
         """Every known word at a place, with its length; the longest one is taken, the first named of two as long."""
         for word, kind, measure in self._words.get(text[place], ()):
@@ -193,6 +220,7 @@ class Lexicon:
                 said = Consumed(marks=frozenset({kind})) if measure is None else Consumed(frozenset({measure}))
                 yield len(word), said
                 break
+        yield from self._own_at(text, place)
         year = _year(text, place, fiscal_year)
         if year is not None:
             yield year
@@ -203,6 +231,17 @@ class Lexicon:
             match = pattern.match(text, place)
             if match is not None and match.end() > place:
                 yield match.end() - place, sense
+
+
+def _may_head(word: str, said: Consumed) -> bool:
+    staged = bool(said.stages) and _STAGED.search(word) is not None
+    return staged or (bool(said.measures) and said.measures <= _STAFF)
+
+
+def _stands_whole(text: str, begin: int, end: int) -> bool:
+    """True where no letter of another word touches a part of a text."""
+    before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
+    return not (before.isalpha() and before not in _BEFORE) and not (after.isalpha() and after not in _AFTER)
 
 
 def _year(text: str, place: int, fiscal_year: int | None) -> tuple[int, Consumed] | None:

@@ -50,7 +50,7 @@ class Prover:
         self.labels = frozenset(squeeze(fact.row) for fact in reading.facts if len(squeeze(fact.row)) > 1)
         words = self._words = KnownWords(lexicon, self.year)
         self.walker = Walker(self.grid, words, _names(reading), _cited(reading))
-        self.outline = Outline(self.grid, lexicon, self.year, _own(identity))
+        self.outline = Outline(self.grid, lexicon.for_headings, self.year, _own(identity))
         self.captions = captions(self.grid, self.outline.understood, words.is_row_label)
         self._reader = SpotReader(
             self.walker, words, self.outline, _summed(reading), _items(reading), _staffed(reading)
