@@ -12,12 +12,15 @@ from structurer import settings as configuration
 from structurer.checks import run
 from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
+from structurer.checks.completeness import unexplained
 from structurer.checks.judged import JudgedReading
 from structurer.checks.reading import Reading
 from structurer.documents.intake import source_given
 from structurer.errors import ModelUnknown, RecordSourceMismatch, StaleRevision
-from structurer.labels.lessons import Lesson, choose
+from structurer.labels import evidence
+from structurer.labels.scope import printed, publisher_scope, scope_of
 from structurer.labels.vocabulary import Vocabulary
+from structurer.labels.word import Meaning, Word
 from structurer.reading import layout
 from structurer.reading.options import Options
 from structurer.record.correction import Review
@@ -69,7 +72,8 @@ class Outcome:
     def verdict(self) -> Verdict:
         """`verified` or `needs_review`; `approved` where a person's approval stands and no finding is open."""
         approval = None if self.review is None else self.review.approval
-        return verdict(self._found, touched=self.review is not None, approval=approval)
+        touched = self.review is not None or self.provenance.is_unconfirmed
+        return verdict(self._found, touched=touched, approval=approval)
 
     @cached_property
     def findings(self) -> tuple[Result, ...]:
@@ -111,7 +115,7 @@ def structure(
     """
     settings = configuration.load()
     given = Options.of(settings) if options is None else options
-    known = () if store is None or not given.lessons else lessons_in(store)
+    known = () if store is None else words_in(store)
     outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, given, known)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
@@ -133,14 +137,15 @@ def full_name(model: str, settings: Settings) -> str:
     return f"{model}:{settings.openai_model}" if model == "openai" else model
 
 
-def lessons_in(store: Store | str | Path) -> tuple[Lesson, ...]:
-    """Return the lessons in force in a store. Where there is no store yet, there are none, and no file is made."""
+def words_in(store: Store | str | Path | None) -> tuple[Word, ...]:
+    """Return the words that a store's sheets are read with. Where there is no store yet, there are none, and no file is made."""
     if isinstance(store, Store):
-        return store.lessons.active()
-    if not Store.is_there(str(store)):
+        return store.words.uses()
+    url = None if store is None else str(store)
+    if not Store.is_there(url):
         return ()
-    with Store.open(str(store)) as opened:
-        return opened.lessons.active()
+    with Store.open(url) as opened:
+        return opened.words.uses()
 
 
 def check(
@@ -148,63 +153,91 @@ def check(
     model: str,
     settings: Settings,
     options: Options | None = None,
-    lessons: Iterable[Lesson] = (),
+    words: Iterable[Word] = (),
 ) -> Outcome:
     """Read a source and run every check; beside a model the layout reader reads too, as the second witness.
 
-    Of `lessons` those are used that are of the sheet's layout and from another sheet. They help to read; the checks and the
-    witness know nothing of them, and what was read with them is never `verified`.
+    Of `words` those are used that the sheet prints and that are of its scope. Confirmed ones are vocabulary, for readers and
+    checks alike. One that is only proposed helps the layout reader, where no model is asked and the sheet is not verified
+    without it; the checks know nothing of it, and what was read with it is never `verified`.
     """
-    words = vocabulary()
-    chosen = choose(source, lessons, words)
+    given = tuple(words)
+    own = own_vocabulary(source, given)
     if kind_of(model) == OFFLINE:
-        return _offline(source, words, chosen)
-    given = Options.of(settings) if options is None else options
-    return _with_model(source, full_name(model, settings), settings, given, (words, chosen))
+        return _offline(source, own, given)
+    asked = Options.of(settings) if options is None else options
+    return _with_model(source, full_name(model, settings), settings, asked, own)
 
 
-def vocabulary() -> Vocabulary:
-    """The built-in words and those of the user's own file, where one is set."""
-    path = configuration.vocabulary()
-    return Vocabulary.built_in() if path is None else Vocabulary.built_in().with_file(Path(path))
+def sheet_scope(source: Source, vocabulary: Vocabulary | None = None) -> str:
+    """Return the scope of a sheet: the words of which publisher or layout it may be read with."""
+    words = Vocabulary.configured() if vocabulary is None else vocabulary
+    return scope_of(source, layout.publisher(source, words), words)
 
 
-def _offline(source: Source, words: Vocabulary, lessons: tuple[Lesson, ...]) -> Outcome:
-    """Read without a model: the layout reader reads, the checks judge."""
-    extraction = layout.read(source, words, lessons)
+def own_vocabulary(source: Source, words: Iterable[Word], sheet: Sheet | None = None) -> Vocabulary:
+    """Return the vocabulary of one sheet: the configured one with the confirmed words of its scope that it prints.
+
+    `sheet` is the sheet as it was read: where its publisher is not the one that the print gives the scope, no word holds.
+    """
+    known = Vocabulary.configured()
+    confirmed = _in_scope(source, (word for word in words if word.is_confirmed), known)
+    publisher = None if sheet is None else sheet.identity.publisher
+    if confirmed and publisher is not None and confirmed[0].scope != publisher_scope(publisher.text):
+        return known
+    return known.with_confirmed(confirmed)
+
+
+def _in_scope(source: Source, words: Iterable[Word], vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """Of some words those of the sheet's scope that it prints; the scope is worked out only where one may be of it."""
+    found = printed(source, words, vocabulary)
+    scope = sheet_scope(source, vocabulary) if found else ""
+    return tuple(word for word in found if word.scope == scope)
+
+
+def _offline(source: Source, words: Vocabulary, known: Iterable[Word] = ()) -> Outcome:
+    """Read without a model: the layout reader reads, the checks judge; what is left open proposed words may help to read."""
+    outcome = _laid_out(source, words, ())
+    if outcome.verdict is Verdict.VERIFIED:
+        return outcome
+    proposed = _in_scope(source, (word for word in known if not word.is_confirmed), words)
+    return _laid_out(source, words, proposed) if proposed else outcome
+
+
+def _laid_out(source: Source, words: Vocabulary, proposed: tuple[Word, ...]) -> Outcome:
+    extraction = layout.read(source, words, proposed)
     reading = Reading(source, extraction.sheet, _objection(source, extraction, words), words)
     return Outcome(reading, run(reading), extraction.provenance)
 
 
 def _objection(source: Source, extraction: Extraction, words: Vocabulary) -> Sheet | None:
-    """The sheet as read without lessons, where that contradicts what was read with them; else None."""
-    if not extraction.provenance.lessons:
+    """The sheet as read without proposed words, where that contradicts what was read with them; else None."""
+    if not extraction.provenance.is_unconfirmed:
         return None
     without = layout.read_sheet(source, words)
     return without if contradicted(Reading(source, extraction.sheet, without, words)) else None
 
 
-def _with_model(
-    source: Source, model: str, settings: Settings, options: Options, known: tuple[Vocabulary, tuple[Lesson, ...]]
-) -> Outcome:
+def _with_model(source: Source, model: str, settings: Settings, options: Options, words: Vocabulary) -> Outcome:
     """Read with a model: it reads, the checks judge, and one more question is asked about what fails."""
     from structurer.reading import plan, rereading  # a model's libraries cost a second to import: never offline
     from structurer.reading.model.conversation import open_conversation
 
-    words, lessons = known
     mode = options.mode(model)
     witness = layout.read_sheet(source, words) if options.witness else Sheet()
-    guide = layout.read_sheet(source, words.with_lessons(lessons)) if lessons else witness
     with open_conversation(source, model, settings, options) as conversation:
-        conversation.lessons = lessons
-        judged_guide = JudgedReading(Reading(source, guide, guide, words))
+        conversation.vocabulary = words
+        judged_guide = JudgedReading(Reading(source, witness, witness, words))
         sheet = plan.read(conversation, judged_guide, mode)
         if conversation.pending is not None:
             raise conversation.pending
         if not conversation.questions:  # the layout reader left nothing to ask for: the reading is its own
-            outcome = _offline(source, words, lessons)
+            outcome = _offline(source, words)
             return replace(outcome, provenance=outcome.provenance.model_copy(update={"reading": mode, "attempts": 0}))
         first = JudgedReading(Reading(source, sheet, witness, words)).of(sheet)
+        held = own_vocabulary(source, words.own, first.sheet)
+        if held is not words:  # the model names another publisher than the one whose words these are
+            first = JudgedReading(Reading(source, sheet, witness, held)).of(sheet)
         settled = rereading.reread(conversation, first, ask=options.reread)
         provenance = conversation.provenance(mode, settled.reread)
         judged, replies = settled.judged, tuple(conversation.client.ledger.replies)
@@ -212,7 +245,7 @@ def _with_model(
 
 
 def questions(
-    source: Source, model: str, settings: Settings, options: Options, lessons: Iterable[Lesson] = ()
+    source: Source, model: str, settings: Settings, options: Options, words: Iterable[Word] = ()
 ) -> list[tuple[int, int]]:
     """Return for each question to a model its characters and the figures it shows; empty for `offline`."""
     if kind_of(model) == OFFLINE:
@@ -220,11 +253,11 @@ def questions(
     from structurer.reading import plan, prompting
 
     named = full_name(model, settings)
-    words = vocabulary()
-    chosen = choose(source, lessons, words)
-    sheet = layout.read_sheet(source, words.with_lessons(chosen))
-    planned = plan.questions(options.mode(named), JudgedReading(Reading(source, sheet, None, words)))
-    sent = [(prompting.taught(question.sent, chosen), question.figures) for question in planned]
+    own = own_vocabulary(source, words)
+    planned = plan.questions(
+        options.mode(named), JudgedReading(Reading(source, layout.read_sheet(source, own), None, own))
+    )
+    sent = [(prompting.with_words(question.sent, own.own), question.figures) for question in planned]
     return [(len(messages.system) + len(messages.user), figures) for messages, figures in sent]
 
 
@@ -237,36 +270,37 @@ def kind_of(model: str) -> str:
     return kind
 
 
-def recheck(record: Record, source: Source | None = None) -> Outcome:
+def recheck(record: Record, source: Source | None = None, words: Iterable[Word] = ()) -> Outcome:
     """Every check again on a saved record; `source`, where given, must be the text it was read from.
 
     The layout reader is the witness of a model's record, and of any record that is not what it reads itself. On a record
-    that a person has reviewed, waivers hold whose finding is unchanged, and an approval where nothing is open.
+    that a person has reviewed, waivers hold whose finding is unchanged, and an approval where nothing is open. Of the words
+    that the record rests on those hold that are among `words`: what was revoked since, or is confirmed nowhere here, does not.
     """
-    reading = reading_of(record, source)
+    reading = reading_of(record, source, words)
     return Outcome(reading, run(reading), record.reading, review=record.review)
 
 
-def reading_of(record: Record, source: Source | None = None) -> Reading:
+def reading_of(record: Record, source: Source | None = None, words: Iterable[Word] = ()) -> Reading:
     """A record as the checks take it; `source`, where given, must be the text it was read from."""
     kept = record.source.rebuild()
     given = kept if source is None else Source(kept.name, source.text)
     if given.sha256 != record.source.sha256:
         raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
-    words = vocabulary()
-    return Reading(given, record.sheet, _witness(record, given, words), words)
+    own = own_vocabulary(given, words, record.sheet)
+    return Reading(given, record.sheet, _witness(record, given, own), own)
 
 
 def _witness(record: Record, source: Source, words: Vocabulary) -> Sheet | None:
     """The layout reader, beside a model's record and beside any that is not what it reads itself.
 
-    It is no witness of its own reading that a person corrected, nor of one it made with a person's lessons, unless it reads
+    It is no witness of its own reading that a person corrected, nor of one it made with proposed words, unless it reads
     the same figures otherwise: it would only repeat what was corrected. Whether it was compared is settled when a person
     first saves, so that no finding comes or goes with the mere opening of a record.
     """
     if record.reading.reader == "layout" and record.review is not None and not record.review.witnessed:
         return None
-    if record.reading.lessons and record.reading.reader == "layout" and record.review is None:
+    if record.reading.is_unconfirmed and record.reading.reader == "layout" and record.review is None:
         return _objection(source, Extraction(record.sheet, record.reading), words)
     witness = layout.read_sheet(source, words)
     return None if record.reading.reader == "layout" and witness == record.sheet else witness
@@ -303,4 +337,21 @@ def _save(
             saved = store.save(
                 outcome.record(), author=author, replies=outcome.replies, parent=parent, batch_sheet=batch_sheet
             )
+            store.words.ask(asked(outcome), saved.record_id, saved.revision)
             return replace(outcome, saved=saved, standing=standing)
+
+
+def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:
+    """Return the questions that a reading leaves about words: those that a model's answer gives a meaning, and the rest bare."""
+    if outcome.verdict is not Verdict.NEEDS_REVIEW or outcome.review is not None:
+        return ()
+    reading, words = outcome.reading, outcome.reading.vocabulary
+    meant = dict[str, Meaning | None]()
+    if outcome.provenance.reader == "model":
+        read = layout.read_sheet(reading.source, words)
+        meant.update(evidence.proposals(reading.source, read, reading.sheet, words))
+    left = (figure for figure in unexplained(reading) if figure.id not in {cite.figure for _, cite in reading.cites})
+    for label in evidence.unknown(reading.source, left, words):
+        meant.setdefault(label, None)
+    scope = sheet_scope(reading.source) if meant else ""
+    return tuple((scope, word, meaning) for word, meaning in meant.items())

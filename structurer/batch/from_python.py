@@ -11,7 +11,7 @@ from typing import Never
 from structurer.batch.plan import BatchPlan, Structured
 from structurer.batch.pool import OpenedDocument, WorkerPool, run_pool
 from structurer.errors import StructurerError
-from structurer.pipeline import lessons_in
+from structurer.pipeline import words_in
 from structurer.reading.options import Options
 from structurer.store import Store
 from structurer.text.source import Source
@@ -54,8 +54,8 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
     with ExitStack() as held:
         held.enter_context(plan.connected())
         opened = store if isinstance(store, Store) or store is None else held.enter_context(Store.open(str(store)))
-        if opened is not None and plan.options.lessons:
-            plan = replace(plan, lessons=lessons_in(opened))
+        if opened is not None:
+            plan = replace(plan, words=words_in(opened))
         pool = WorkerPool(
             partial(ThreadPoolExecutor, plan.workers),
             plan.workers,

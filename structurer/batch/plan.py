@@ -8,7 +8,7 @@ from pathlib import Path
 from structurer import settings as configuration
 from structurer.documents.intake import sources_given
 from structurer.errors import InputError, StructurerError
-from structurer.labels.lessons import Lesson
+from structurer.labels.word import Word
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save
 from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
@@ -35,13 +35,13 @@ class Structured:
 
 @dataclass(frozen=True, slots=True)
 class BatchPlan:
-    """A plan: the model by its full name, its options, the lessons to read with, and how many sheets at a time."""
+    """A plan: the model by its full name, its options, the words to read with, and how many sheets at a time."""
 
     model: str
     settings: Settings
     options: Options
     concurrency: int
-    lessons: tuple[Lesson, ...] = ()
+    words: tuple[Word, ...] = ()
     again: bool = False
     split: str | None = None
 
@@ -85,7 +85,7 @@ class BatchPlan:
     def structured(self, source: Source, store: Store | None, batch_sheet: BatchSheet | None = None) -> Structured:
         """Read, check and save one sheet; an error of ours is its result."""
         try:
-            outcome = check(source, self.model, self.settings, self.options, self.lessons)
+            outcome = check(source, self.model, self.settings, self.options, self.words)
             if store is not None:
                 outcome = save(outcome, store, author=self.settings.author, again=self.again, batch_sheet=batch_sheet)
         except StructurerError as error:

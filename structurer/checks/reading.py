@@ -19,7 +19,8 @@ Work = TypeVar("Work")
 class Reading:
     """A source, a sheet that cites it, and the sheet of the second witness, where there is one.
 
-    `vocabulary` is what the checks know of labels: the built-in words and the user's own, never those of a lesson.
+    `vocabulary` is what the checks know of labels: the built-in words, those of the user's file and those that
+    persons confirmed for this sheet, never one that is only proposed.
     """
 
     source: Source

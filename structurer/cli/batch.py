@@ -110,7 +110,7 @@ def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, outp
     check_output(output, found.documents)
     plan = _plan(reader, options)
     with Store.open(plan.settings.store, seconds=PATIENCE) as store:
-        plan = replace(plan, lessons=store.lessons.active() if plan.options.lessons else ())
+        plan = replace(plan, words=store.words.uses())
         run = _begun(plan, store, options, found)
         begun_at = time.monotonic()
         ended = _by_batch_api(run, found, wait=options.wait) if options.via else _directly(run, found)
@@ -187,7 +187,7 @@ def _key(plan: BatchPlan, options: BatchOptions) -> str:
         "paths": sorted(str(Path(path).resolve()) for path in options.paths),
         "via": options.via,
         "model": plan.model,
-        "options": [reading.reading, reading.reread, reading.lessons],
+        "options": [reading.reading, reading.reread],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 

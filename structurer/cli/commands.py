@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from structurer.cli.groups import lessons, reviewers
+from structurer.cli.groups import reviewers, words
 from structurer.cli.options import (
     AgainOption,
     BatchFormat,
@@ -15,7 +15,6 @@ from structurer.cli.options import (
     EvaluationFormat,
     ExportFormat,
     FormatOption,
-    LessonsOption,
     ModelOption,
     OutputOption,
     ProofOption,
@@ -40,7 +39,7 @@ app = typer.Typer(
     help="予算要求書などのシートを、検算済みの記録にする。 Prefectural budget sheets as structured records that can be trusted.",
 )
 app.add_typer(reviewers, name="reviewers")
-app.add_typer(lessons, name="lessons")
+app.add_typer(words, name="words")
 
 
 @app.command()
@@ -55,14 +54,13 @@ def run(
     budget: BudgetOption = None,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
-    use_lessons: LessonsOption = True,
     split: SplitOption = None,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
     from structurer.cli import run as command
 
     way = None if reading is None else reading.value
-    options = command.ReaderOptions(model, way, budget, cache, use_lessons, split)
+    options = command.ReaderOptions(model, way, budget, cache, split)
     if dry_run:
         raise typer.Exit(command.estimate(sheets, options))
     raise typer.Exit(command.run(sheets, options, output_format.value, output, save=save, again=again))
@@ -88,7 +86,6 @@ def batch(
     budget: BudgetOption = None,
     dry_run: DryRunOption = False,
     again: AgainOption = False,
-    use_lessons: LessonsOption = True,
     requests: Annotated[
         int | None, typer.Option("--requests-per-minute", min=1, help="1分の問い合わせ数の上限。 At most so many.")
     ] = None,
@@ -108,7 +105,7 @@ def batch(
     from structurer.cli import batch as command
     from structurer.cli.run import ReaderOptions
 
-    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, use_lessons, split)
+    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, split)
     route = None if via is None else via.value
     batch_options = command.BatchOptions(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:

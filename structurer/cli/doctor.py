@@ -107,13 +107,15 @@ def _store(settings: Settings) -> int:
     name = say("保存先", "store")
     try:
         with Store.open(settings.store) as store:
-            kind, count, taught = store.kind, len(store.records()), len(store.lessons.active())
+            kind, count, words = store.kind, len(store.records()), store.words.standings()
             store.rehearse()
     except StructurerError as error:
         _line(name, str(error))
         return FAILED
     _line(name, f"{store.url} ({kind}, {say(f'{count}件、書き込めます', f'{count} record(s), writable')})")
-    _line(say("教訓", "lessons"), say(f"{taught}件が有効", f"{taught} in force"))
+    held = sum(word.is_confirmed for word in words)
+    waiting = sum(word.state in {"asked", "proposed", "waiting"} for word in words)
+    _line(say("語", "words"), say(f"有効{held}件、確認待ち{waiting}件", f"{held} in force, {waiting} waiting"))
     return CLEAN
 
 

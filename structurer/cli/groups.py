@@ -1,8 +1,10 @@
-"""Commands with commands of their own: the reviewers of the web page, the lessons."""
+"""Commands with commands of their own: the reviewers of the web page, the words."""
 
 from typing import Annotated
 
 import typer
+
+from structurer.cli.options import WordsFormat
 
 reviewers = typer.Typer(
     no_args_is_help=True, help="Web の確認者とそのトークン。 Reviewers of the web page and their tokens."
@@ -34,41 +36,75 @@ def remove_reviewer(name: ReviewerArgument) -> None:
     raise typer.Exit(command.remove(name))
 
 
-lessons = typer.Typer(
+words = typer.Typer(
     invoke_without_command=True,
-    help="承認された訂正から学んだ教訓。次の同じ書式に使う。 What approved corrections have taught, for the next sheet of a layout.",
+    help="語彙にない語の一覧。意味を一度だけ確かめる。 Labels that the vocabulary lacks: each is asked about once.",
 )
-LessonArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="教訓の番号(先頭の数文字でよい)。 A lesson's id or its first characters.")
+WordArgument = Annotated[str, typer.Argument(metavar="WORD", help="印字された語(裁定額)。 The label as printed.")]
+MeaningArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MEANING",
+        help="同じ意味の知られた語(計上、起債)か source:bonds、stage:approved など。既定は提案された意味。 "
+        "A known word that means the same, or a code. Default: the meaning that is proposed.",
+    ),
 ]
+ByOption = Annotated[
+    str | None, typer.Option("--by", help="名前。既定は STRUCTURER_AUTHOR。 Your name; default: STRUCTURER_AUTHOR.")
+]
+ScopeOption = Annotated[
+    str | None,
+    typer.Option("--scope", help="publisher:団体名 か一覧の layout:…。 publisher:NAME, or layout:… as listed."),
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="理由。 Why.")]
 
 
-@lessons.callback()
-def list_lessons(context: typer.Context) -> None:
-    """承認された訂正から学んだ教訓の一覧。 What approved corrections have taught."""
+@words.callback()
+def list_words(
+    context: typer.Context,
+    output_format: Annotated[WordsFormat, typer.Option("--format", help="text, json")] = WordsFormat.TEXT,
+) -> None:
+    """語彙にない語の一覧。 The labels that the vocabulary lacks."""
     if context.invoked_subcommand is None:
         from structurer.cli import words as command
 
-        raise typer.Exit(command.listing())
+        raise typer.Exit(command.listing(output_format.value))
 
 
-@lessons.command("show")
-def show_lesson(lesson: LessonArgument) -> None:
-    """一つの教訓。 One lesson."""
-    from structurer.cli import words as command
-
-    raise typer.Exit(command.show(lesson))
-
-
-@lessons.command("revoke")
-def revoke_lesson(
-    lesson: LessonArgument,
-    reason: Annotated[str, typer.Option("--reason", help="取り消す理由。 Why.")] = "",
-    author: Annotated[
-        str | None, typer.Option("--author", help="取り消す人の名前。既定は STRUCTURER_AUTHOR。 Who revokes.")
-    ] = None,
+@words.command("confirm")
+def confirm_word(
+    word: WordArgument,
+    meaning: MeaningArgument = None,
+    by: ByOption = None,
+    scope: ScopeOption = None,
+    reason: ReasonOption = "",
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="確認済みの別の意味を置き換える。 In place of another meaning.")
+    ] = False,
 ) -> None:
-    """教訓を取り消す。以後は使わない。 End a lesson: it is not used any more."""
+    """語の意味を確認する。段階・年度の語は二人。 Confirm what a word means; two persons for a stage or year."""
     from structurer.cli import words as command
 
-    raise typer.Exit(command.revoke(lesson, author, reason))
+    raise typer.Exit(command.confirm(word, meaning, by, scope, reason, anyway=anyway))
+
+
+@words.command("propose")
+def propose_word(
+    word: WordArgument,
+    meaning: Annotated[str, typer.Argument(metavar="MEANING", help="confirm と同じ。 As for confirm.")],
+    scope: Annotated[str, typer.Option("--scope", help="publisher:団体名 か layout:…。 publisher:NAME or layout:…")],
+    by: ByOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """意味を提案する。確認されるまで検証済みにはならない。 Propose a meaning; nothing is verified by it."""
+    from structurer.cli import words as command
+
+    raise typer.Exit(command.propose(word, meaning, by, scope, reason))
+
+
+@words.command("revoke")
+def revoke_word(word: WordArgument, by: ByOption = None, scope: ScopeOption = None, reason: ReasonOption = "") -> None:
+    """語を取り消す。それに基づく記録は要確認になる。 End a word: records that rest on it need a review."""
+    from structurer.cli import words as command
+
+    raise typer.Exit(command.revoke(word, by, scope, reason))

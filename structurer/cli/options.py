@@ -41,6 +41,13 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class WordsFormat(StrEnum):
+    """The shapes of the list of words."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class BatchFormat(StrEnum):
     """The formats of `batch`."""
 
@@ -80,9 +87,6 @@ OutputOption = Annotated[
 SaveOption = Annotated[bool, typer.Option("--save/--no-save", help="記録を保存する(既定)。 Save the record (default).")]
 AgainOption = Annotated[
     bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
-]
-LessonsOption = Annotated[
-    bool, typer.Option("--lessons/--no-lessons", help="教訓を使って読む(既定)。 Read with lessons (default).")
 ]
 RecordIdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")

@@ -11,6 +11,7 @@ import pydantic
 
 from structurer import settings as configuration
 from structurer.cli.formats import PrintedRecord, as_facts, formatted, records_of
+from structurer.cli.run import recalled
 from structurer.cli.status import status
 from structurer.documents.intake import read_source, read_sources
 from structurer.errors import LineUnknown, ProofFormatUnknown, ProofLineInvalid, RecordInvalid, SourceUnreadable
@@ -32,7 +33,8 @@ _LINE = re.compile(r"[Ll]?([0-9]{1,9})")
 def check(name: str, source: str | None, output_format: str) -> int:
     """Run every check again on record files or a saved record."""
     records = [record for record, _ in _records_of(name)]
-    outcomes = [recheck(record, None if source is None else _given(source, record)) for record in records]
+    words = recalled(configuration.load())
+    outcomes = [recheck(record, None if source is None else _given(source, record), words) for record in records]
     write(formatted(records_of(outcomes), output_format), output_format=output_format)
     return status(outcome.verdict for outcome in outcomes)
 
@@ -135,7 +137,9 @@ def _proofs(record: Record, line: int, output_format: str) -> Iterator[str]:
                 "This revision was saved without proofs; they were worked out now.",
             )
         )
-        record = record.model_copy(update={"proofs": proofs_of(reading_of(record))})
+        record = record.model_copy(
+            update={"proofs": proofs_of(reading_of(record, words=recalled(configuration.load())))}
+        )
     indexed = IndexedRecord(record)
     if output_format == "json":
         yield json_text([proof.model_dump(mode="json") for proof in record.proofs or () if proof.line == line]) + "\n"

@@ -11,9 +11,9 @@ from structurer.cli.formats import formatted, records_of
 from structurer.cli.split import sources_of
 from structurer.cli.status import CLEAN, FAILED, status
 from structurer.errors import BudgetReached, ModelError, StructurerError
-from structurer.labels.lessons import Lesson
+from structurer.labels.word import Word
 from structurer.language import say
-from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save, words_in
 from structurer.reading.model import account, failures, prices
 from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
@@ -33,7 +33,6 @@ class ReaderOptions:
     reading: str | None = None
     budget: str | None = None
     cache: bool = True
-    lessons: bool = True
     split: str | None = None
 
 
@@ -57,7 +56,7 @@ class _SheetRun:
     save: bool
     again: bool = False
     split: str | None = None
-    lessons: tuple[Lesson, ...] = ()
+    words: tuple[Word, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     account: Account = field(default_factory=Account)
     failed: bool = False
@@ -103,7 +102,7 @@ class _SheetRun:
 
     def _checked(self, source: Source) -> Outcome:
         try:
-            return check(source, self.model, self.settings, self.options, self.lessons)
+            return check(source, self.model, self.settings, self.options, self.words)
         except ModelError as error:
             self.account.add_failed(error, self.model, self.prices)
             keep_replies(source, self.model, error, self.settings)
@@ -122,7 +121,7 @@ def run(
     """Structure every sheet. The worst status counts."""
     check_output(output, sheets)
     sheet_run = _SheetRun(*set_up(reader), save=save, again=again, split=reader.split)
-    sheet_run.lessons = _recalled(sheet_run)
+    sheet_run.words = recalled(sheet_run.settings, saving=sheet_run.save)
     for name in sheets:
         if not sheet_run.file(name):
             break
@@ -133,15 +132,12 @@ def run(
     return FAILED if sheet_run.failed else status(outcome.verdict for outcome in sheet_run.outcomes)
 
 
-def _recalled(sheet_run: _SheetRun) -> tuple[Lesson, ...]:
-    """Return the lessons to read with. A store that cannot be used has none: no reading is lost to that; saving reports why."""
-    if not sheet_run.options.lessons or not Store.is_there(sheet_run.settings.store):
-        return ()
+def recalled(settings: Settings, *, saving: bool = False) -> tuple[Word, ...]:
+    """Return the words to read and check with. A store that cannot be used has none: no reading is lost to that; saving reports why."""
     try:
-        with Store.open(sheet_run.settings.store) as store:
-            return store.lessons.active()
+        return words_in(settings.store)
     except StructurerError as error:
-        if not sheet_run.save:
+        if not saving:
             notice(f"structurer: {error}")
         return ()
 
@@ -167,13 +163,13 @@ def _standing(name: str, kept: Head, saved: Saved | None) -> str:
 def estimate(sheets: list[str], reader: ReaderOptions) -> int:
     """Print what reading the sheets would take, without asking anything."""
     sheet_run = _SheetRun(*set_up(reader), save=False, split=reader.split)
-    sheet_run.lessons = _recalled(sheet_run)
+    sheet_run.words = recalled(sheet_run.settings, saving=sheet_run.save)
     whole = Account()
     for source in chain.from_iterable(map(sheet_run.readable, sheets)):
         name = source.name
         try:
             found = account.estimate(
-                questions(source, sheet_run.model, sheet_run.settings, sheet_run.options, sheet_run.lessons)
+                questions(source, sheet_run.model, sheet_run.settings, sheet_run.options, sheet_run.words)
             )
         except StructurerError as error:
             sheet_run.fail(error)
@@ -216,7 +212,6 @@ def set_up(reader: ReaderOptions) -> ReaderSetup:
     options = replace(
         Options.of(settings),
         cache=reader.cache,
-        lessons=reader.lessons,
         budget=None if reader.budget is None else prices.budget(reader.budget, listed),
     )
     if reader.reading is not None:

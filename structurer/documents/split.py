@@ -193,13 +193,14 @@ def _belongs(document: Document, begin: int) -> bool:
 
 def _names(document: Document) -> Iterator[_NamedProject]:
     """Every 事業名 that begins a line or a row, with the name beside it or on the next line; column headings name nothing."""
+    words = Vocabulary.configured()
     for number, line in enumerate(document.lines, 1):
         match = _NAME.match(_CELLS.sub("|", fold(line.text).strip()))
         if match is None:
             continue
         below = document.lines[number].text if number < len(document.lines) else ""
         name = _CODE.sub("", tidy(match["name"] or below))
-        if name and Vocabulary.built_in().heading_words(fold(name)) is None and not name.startswith("|"):
+        if name and words.heading_words(fold(name)) is None and not name.startswith("|"):
             yield _NamedProject(number, name, line.page)
 
 

@@ -23,10 +23,11 @@ StructurerError
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
-│   └── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
+│   ├── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
+│   └── WordError: WordUnknown, WordAmbiguous, WordRefused, WordConflict, WordNotInForce, MeaningUnknown, ScopeInvalid
 ├── StoreError            the store cannot be read or written
 │   ├── StoreMissing, StoreUnavailable: StoreUnreachable, RevisionDamaged
-│   └── StoreLocked, TextNotStorable, StaleRevision, RecordHeld, LessonUnknown, LessonRevoked
+│   └── StoreLocked, TextNotStorable, StaleRevision, RecordHeld
 └── OutputError           the result cannot be written
 """
 
@@ -104,8 +105,6 @@ from structurer.errors.review import (
     YearUnreadable,
 )
 from structurer.errors.store import (
-    LessonRevoked,
-    LessonUnknown,
     RecordHeld,
     RevisionDamaged,
     StaleRevision,
@@ -144,6 +143,16 @@ from structurer.errors.usage import (
     VocabularyInvalid,
     WaitWithoutVia,
     WorkbookFull,
+)
+from structurer.errors.word import (
+    MeaningUnknown,
+    ScopeInvalid,
+    WordAmbiguous,
+    WordConflict,
+    WordError,
+    WordNotInForce,
+    WordRefused,
+    WordUnknown,
 )
 
 ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)
@@ -192,9 +201,8 @@ __all__ = [
     "InputError",
     "KeyMissing",
     "KeyRejected",
-    "LessonRevoked",
-    "LessonUnknown",
     "LineUnknown",
+    "MeaningUnknown",
     "MeasureMisplaced",
     "ModelError",
     "ModelFileUnusable",
@@ -232,6 +240,7 @@ __all__ = [
     "ReviewerTaken",
     "ReviewerUnknown",
     "RevisionDamaged",
+    "ScopeInvalid",
     "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",
@@ -256,6 +265,12 @@ __all__ = [
     "UsageError",
     "VocabularyInvalid",
     "WaitWithoutVia",
+    "WordAmbiguous",
+    "WordConflict",
+    "WordError",
+    "WordNotInForce",
+    "WordRefused",
+    "WordUnknown",
     "WorkbookFull",
     "YearUnreadable",
 ]

@@ -110,23 +110,3 @@ class RecordHeld(StoreError):
             f"記録 {record} は {holder} が確認中です({until} まで)。別の記録から始めるか、終わるのを待ってください。",
             f"Record {record} is under review by {holder} (until {until}). Take another record, or wait.",
         )
-
-
-class LessonUnknown(StoreError):
-    """No lesson has that id, or several begin with it."""
-
-    def __init__(self, lesson: str) -> None:
-        super().__init__(
-            f"教訓 {lesson} は見つからないか、一つに決まりません。structurer lessons で一覧を見てください。",
-            f"Lesson {lesson} is unknown or not unique. See: structurer lessons.",
-        )
-
-
-class LessonRevoked(StoreError):
-    """The lesson has been revoked before."""
-
-    def __init__(self, lesson: str, author: str, at: str) -> None:
-        super().__init__(
-            f"教訓 {lesson} はすでに取り消されています({author} {at})。",
-            f"Lesson {lesson} is revoked already ({author} {at}).",
-        )

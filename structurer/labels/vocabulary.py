@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self, TypeVar, TypeVarTuple, cast
 
+from structurer import settings as configuration
 from structurer.errors import VocabularyInvalid
 from structurer.labels import headingwords
 from structurer.labels.label import plain, without_note, without_year
-from structurer.labels.lesson import Lesson
 from structurer.labels.moment import StageWords, When, is_moment, last_stage_word, printed_moment, year_offset
 from structurer.labels.word import Meaning, Word, is_label, is_narrowed
 from structurer.sheet.model import SOURCES, Measure, Stage
@@ -63,7 +63,6 @@ class Vocabulary:
         changes: labels of the column that compares with the year before.
         totals: labels of a total row.
         moments: labels whose year and stage are those of a word of a person's.
-        units: yen of one unit, from lessons (仟円).
         file: the first digits of the sha256 of the user's own file; None without one.
         own: the words that are not of a file, each of which is in the tables above too.
     """
@@ -83,7 +82,6 @@ class Vocabulary:
     changes: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     moments: Mapping[str, When] = field(default_factory=_nothing)
-    units: Mapping[str, int] = field(default_factory=_nothing)
     file: str | None = None
     own: tuple[Word, ...] = ()
 
@@ -91,6 +89,12 @@ class Vocabulary:
     def built_in(cls) -> "Vocabulary":
         """The words of `words.toml`."""
         return _built_in()
+
+    @classmethod
+    def configured(cls) -> "Vocabulary":
+        """The built-in words and those of the user's own file, where one is set."""
+        path = configuration.vocabulary()
+        return _built_in() if path is None else _built_in().with_file(Path(path))
 
     def with_file(self, path: Path) -> Self:
         """These words and those of a user's own file; VocabularyInvalid names the fault in it."""
@@ -143,23 +147,6 @@ class Vocabulary:
             totals=lists["totals"],
         )
 
-    def with_lessons(self, lessons: Iterable[Lesson]) -> Self:
-        """These words with the meanings of lessons, which take the place of these words' own for the same label."""
-        taught = [(lesson.kind, plain(lesson.label), lesson.meaning) for lesson in lessons]
-        if not taught:
-            return self
-        measures = [(kind, word, m.measure) for kind, word, m in taught if m.measure is not None]
-        return replace(
-            self,
-            sources=_joined(self.sources, {word: measure for kind, word, measure in measures if kind == "source"}),
-            costs=_joined(self.costs, {word: measure for kind, word, measure in measures if kind == "cost"}),
-            names=self.names.union(word for kind, word, _ in taught if kind == "name"),
-            moments=_joined(
-                self.moments, {word: When(m.year_offset, m.stage) for kind, word, m in taught if kind == "moment"}
-            ),
-            units=_joined(self.units, {word: m.scale for _, word, m in taught if m.scale is not None}),
-        )
-
     def with_confirmed(self, words: Iterable[Word]) -> Self:
         """These words and those that persons confirmed, or that are proposed to a reader; what may be no word stays out."""
         given = tuple(word for word in words if self.refusal(word.word, word.meaning) is None)
@@ -190,7 +177,7 @@ class Vocabulary:
         """Why a label may be no word beside these: `shape`, `narrowed`, `known` or `contradicted`; None where it may be one."""
         if not is_label(word):
             return "shape"
-        if self._is_known(word):
+        if self.understands(word):
             return "known"
         if is_narrowed(word, meaning):
             return "narrowed"
@@ -198,8 +185,8 @@ class Vocabulary:
         stage = None if meaning is None else meaning.stage
         return "contradicted" if said.stage is not None and meaning is not None and said.stage is not stage else None
 
-    def _is_known(self, word: str) -> bool:
-        """True for a label that these words understand already."""
+    def understands(self, word: str) -> bool:
+        """True for a label that these words have or understand as a year and a stage."""
         named = word in self.known or word.lower() in self.numbers or self.names_measure(word)
         return named or self.is_stage_label(word) or self.is_change(word)
 

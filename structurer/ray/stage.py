@@ -87,9 +87,9 @@ def structured(  # noqa: PLR0913  # what `structure_many` takes, and the workers
     chosen = Options.of(settings) if options is None else options
     with Store.open(url) as opened:
         begun = opened.batches.begin(_key(batch, plan, chosen), plan.model, resume=batch is not None)
-        lessons = opened.lessons.active() if chosen.lessons else ()
+        words = opened.words.uses()
     share = max(1, pool.concurrency // pool.workers)
-    task = Task(begun, plan.model, url, chosen, share, lessons, again, split)
+    task = Task(begun, plan.model, url, chosen, share, words, again, split)
     return dataset.repartition(target_num_rows_per_block=pool.rows).map_batches(
         Worker,
         batch_size=None,
@@ -120,7 +120,7 @@ def _key(batch: str | None, plan: BatchPlan, options: Options) -> str:
     decisive = {
         "ray": uuid.uuid4().hex if batch is None else batch,
         "model": plan.model,
-        "options": [options.reading, options.reread, options.lessons],
+        "options": [options.reading, options.reread],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -15,7 +15,7 @@ from structurer.batch.plan import BatchPlan
 from structurer.batch.pool import OpenedDocument
 from structurer.batch.worker import DIED, PATIENCE, SheetJob, SheetResult, SheetWorker, died
 from structurer.errors import RecordInvalid, RevisionDamaged, StoreMissing
-from structurer.labels.lessons import Lesson
+from structurer.labels.word import Word
 from structurer.ray import tables
 from structurer.ray.tables import DocumentRow, SheetRow
 from structurer.reading.options import Options
@@ -37,14 +37,14 @@ class Task:
     store: str | None = field(repr=False)
     options: Options
     concurrency: int
-    lessons: tuple[Lesson, ...] = ()
+    words: tuple[Word, ...] = ()
     again: bool = False
     split: str | None = None
 
     def plan(self) -> BatchPlan:
         """Return how this process reads: the key, the endpoint and its limits are those of its own environment."""
         plan = BatchPlan.of(self.model, self.options, self.concurrency)
-        return replace(plan, lessons=self.lessons, again=self.again, split=self.split)
+        return replace(plan, words=self.words, again=self.again, split=self.split)
 
 
 class Worker:

@@ -31,16 +31,14 @@ class Deferred(Protocol):
 class Options:
     """The options of a reading by a model.
 
-    `lessons` is whether any reader, the built-in one too, is given what approved corrections have taught. Sheets with one
-    `pace` share it. With `deferred` requests are left with that service. Without a `witness` the layout reader does not read
-    beside the model, and every table is left to a person.
+    Sheets with one `pace` share it. With `deferred` requests are left with that service. Without a `witness` the layout reader
+    does not read beside the model, and every table is left to a person.
     """
 
     reading: Literal["auto", "whole", "rest"] = "auto"
     reread: bool = True
     cache: bool = True
     budget: Budget | None = None
-    lessons: bool = True
     pace: Pace | None = None
     deferred: Deferred | None = None
     witness: bool = True

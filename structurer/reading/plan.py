@@ -36,7 +36,8 @@ def read(session: Conversation, guide: JudgedSheet, mode: ReadingMode) -> Sheet:
     """Return the sheet as a model reads it. `guide` is the layout reader's sheet."""
     planned = questions(mode, guide)
     if mode == "whole":
-        return merge.beside(resolve(session.ask(wire.Reply, planned[0].sent), session.source), guide.sheet)
+        answer = session.ask(wire.Reply, planned[0].sent)
+        return merge.beside(resolve(answer, session.source, vocabulary=session.vocabulary), guide.sheet)
     return _rest(session, guide.sheet, planned)
 
 
@@ -60,9 +61,9 @@ def _rest(session: Conversation, witness: Sheet, planned: tuple[Question, ...]) 
         if answer is None:
             continue
         if question.head:
-            sheet = _with_head(sheet, resolve(answer, session.source))
+            sheet = _with_head(sheet, resolve(answer, session.source, vocabulary=session.vocabulary))
         else:
-            added = resolve(answer, session.source, witness.identity)
+            added = resolve(answer, session.source, witness.identity, session.vocabulary)
             sheet = merge.joined(sheet, merge.without(added, claimed))
     return sheet
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from string import Template
 
-from structurer.labels.lessons import MOST, Lesson
+from structurer.labels.word import Role, Word
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source
 
@@ -16,6 +16,16 @@ CITABLE = frozenset({Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.
 """The kinds of figures that carry a mark; a year, a date, a code or a list number is no amount."""
 
 OPENING, CLOSING = "⟦", "⟧"
+
+MOST = 12
+"""The most words that are sent with a question: a layout's own labels are few."""
+_ROLES: dict[Role, str] = {
+    "name": "the column that names the items",
+    "number": "the column that numbers the rows",
+    "change": "the change on the year before",
+    "total": "the total",
+    "amount": "amounts",
+}
 
 _FRONT_MATTER = re.compile(r"\A---\nversion: (?P<version>[^\n]+)\n---\n+")
 # What a text could forge: our marks; line ends that are none of ours; the control words of chat templates.
@@ -87,28 +97,26 @@ def part(name: str, source: Source, lines: Container[int], figures: Container[st
     return _composed(name, {"lines": marked(source, lines, figures)})
 
 
-def taught(sent: Messages, lessons: Sequence[Lesson]) -> Messages:
-    """The question with the lessons for its sheet before it; the same question where there are none."""
-    if not lessons:
+def with_words(sent: Messages, words: Sequence[Word]) -> Messages:
+    """The question with the words that persons confirmed for its sheet before it; the same question where there are none."""
+    if not words:
         return sent
-    made = prompt("lessons")
-    lesson_text = made.fill(lessons="\n".join(_taught(lesson) for lesson in lessons[:MOST]))
+    made = prompt("words")
+    text = made.fill(words="\n".join(map(_word_line, words[:MOST])))
     digest = hashlib.sha256(sent.prompt_sha256.encode() + made.content).hexdigest()
-    return Messages(sent.system, f"{lesson_text}\n\n{sent.user}", digest, ("lessons", *sent.prompts))
+    return Messages(sent.system, f"{text}\n\n{sent.user}", digest, ("words", *sent.prompts))
 
 
-def _taught(lesson: Lesson) -> str:
-    """One lesson as a line; its label is written like the text of a sheet."""
-    label, meaning = _plain(lesson.label), lesson.meaning
-    if lesson.kind == "name":
-        return f"- `{label}` heads the column that names the items"
-    if lesson.kind == "unit":
-        return f"- the unit `{label}` is {meaning.scale} yen"
-    if lesson.kind == "moment":
-        stage = [] if meaning.stage is None else [f"stage `{meaning.stage.value}`"]
-        year = [] if meaning.year_offset is None else [f"year {meaning.year_offset:+d} from the sheet's own"]
-        return f"- `{label}`: {', '.join([*stage, *year])}"
-    return f"- `{label}`: measure `{'' if meaning.measure is None else meaning.measure.value}`"
+def _word_line(word: Word) -> str:
+    """One word as a line; its label is written like the text of a sheet."""
+    label, meaning = _plain(word.word), word.meaning
+    if meaning.role is not None:
+        return f"- `{label}` heads {_ROLES[meaning.role]}"
+    if meaning.measure is not None:
+        return f"- `{label}`: measure `{meaning.measure.value}`"
+    stage = [] if meaning.stage is None else [f"stage `{meaning.stage.value}`"]
+    year = [] if meaning.year_offset is None else [f"year {meaning.year_offset:+d} from the sheet's own"]
+    return f"- `{label}`: {', '.join([*stage, *year])}"
 
 
 def names() -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def reread(session: Conversation, first: Kept, *, ask: bool) -> Chosen[Kept]:
     except ModelError as error:  # the first reading stands, whatever stops the second
         session.unanswered.append(f"reread: {type(error).__name__}")
         return Chosen(first, _reread(region.lines, first, None))
-    other = first.of(resolve(answer, source, first.sheet.identity)).sheet
+    other = first.of(resolve(answer, source, first.sheet.identity, session.vocabulary)).sheet
     better = choose(first, other)
     return Chosen(better or first, _reread(region.lines, first, better, other))
 

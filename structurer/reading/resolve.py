@@ -46,12 +46,18 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-def resolve(reply: wire.Reply, source: Source, head: Identity | None = None) -> Sheet:
-    """The sheet a reply describes; `head` is the head where the question was about some lines of a sheet only."""
+def resolve(
+    reply: wire.Reply, source: Source, head: Identity | None = None, vocabulary: Vocabulary | None = None
+) -> Sheet:
+    """The sheet a reply describes; `head` is the head where the question was about some lines of a sheet only.
+
+    Total rows are told by the vocabulary, the built-in one where none is given.
+    """
+    words = Vocabulary.built_in() if vocabulary is None else vocabulary
     names: dict[str, str] = {name.kind: name.text for name in reversed(reply.names)}
     year = fiscal_year_of(names.get("fiscal_year", "")) if head is None else head.fiscal_year
     ground = Ground(Places(source), year)
-    facts = [fact for number in range(len(reply.tables)) for fact in _facts(number, reply.tables, ground)]
+    facts = [fact for number in range(len(reply.tables)) for fact in _facts(number, reply.tables, ground, words)]
     sheet = detailed(grouped(facts), source)
     sheet = sheet.model_copy(update={"differences": tuple(_compared(sheet, source))})
     decided = (name.text for name in reply.names if name.kind == "decision" and name.text.strip())
@@ -69,7 +75,7 @@ def _identity(names: dict[str, str], ground: Ground) -> Identity:
     return Identity(fiscal_year=ground.fiscal_year, fiscal_year_label=year, **labels)
 
 
-def _facts(number: int, tables: Sequence[wire.ReplyTable], ground: Ground) -> Iterator[Fact]:
+def _facts(number: int, tables: Sequence[wire.ReplyTable], ground: Ground, words: Vocabulary) -> Iterator[Fact]:
     table = tables[number]
     above = ground.heading(table.heading, [figure for row in table.rows for figure in row.cells])
     for row in table.rows:
@@ -80,7 +86,7 @@ def _facts(number: int, tables: Sequence[wire.ReplyTable], ground: Ground) -> It
         for said, figure in zip(row.cells, found.figures, strict=True):
             cite = _cite(table.kind, said, figure, found.label, ground, measured)
             if cite is not None:
-                path = _path(number, tables, row, said.measure)
+                path = _path(number, tables, row, said.measure, words)
                 kind = _table(table.kind, said.measure)
                 moment = ground.year(row.year), _stage(kind, said.measure, row.stage)
                 yield Fact(path, kind, above, found.label, said.measure, *moment, cite)
@@ -126,7 +132,9 @@ def _stage(table: Table, measure: Measure, stage: Stage) -> Stage:
     return Stage.NONE if table is Table.SUBSIDY else stage
 
 
-def _path(number: int, tables: Sequence[wire.ReplyTable], row: wire.ReplyRow, measure: Measure) -> SheetPath:
+def _path(
+    number: int, tables: Sequence[wire.ReplyTable], row: wire.ReplyRow, measure: Measure, words: Vocabulary
+) -> SheetPath:
     """The list and the table of a fact; a total belongs to the items of its heading, terms to the item whose name they say."""
     table = tables[number]
     if table.kind == "item" and measure in TABLE_MEASURES[Table.SUBSIDY]:
@@ -139,7 +147,7 @@ def _path(number: int, tables: Sequence[wire.ReplyTable], row: wire.ReplyRow, me
         n for n, other in enumerate(tables)
         if other.kind == "item" and squeeze(other.heading) == squeeze(table.heading)
     ]  # fmt: skip
-    summed = table.heading.strip() or Vocabulary.built_in().is_total(row.label)
+    summed = table.heading.strip() or words.is_total(row.label)
     return ("sections", same[-1]) if same and summed else ("totals", number)
 
 

@@ -65,7 +65,7 @@ def findings(reading: Reading, results: Sequence[Result], waivers: Sequence[Waiv
 def verdict(found: Sequence[Finding], *, touched: bool, approval: Approval | None) -> Verdict:
     """`approved` where a person approved and no finding is open; `verified` only where no person had a hand in the record.
 
-    A lesson is a person's hand: what was read with it is for a person to approve, whatever the checks say.
+    A word that nobody confirmed is a hand too: what was read with it is for a person to approve, whatever the checks say.
     """
     if any(finding.is_open for finding in found):
         return Verdict.NEEDS_REVIEW

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
 from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
+from structurer.labels.word import Word
 from structurer.record.correction import Review
 from structurer.record.finding import keys
 from structurer.record.proof_record import ProofRecord, proofs_of
@@ -78,12 +79,17 @@ class Reread(Model):
 Via = Literal["openai-batch"]
 
 
+def _is_empty(value: object) -> bool:
+    return value == ()
+
+
 class Provenance(Model):
     """The reader of a sheet and how it read. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
 
     `via` names the Batch API where the questions went as a batch job; `reading` is the way a model was asked, `samples` how often for each
     table; `cached` of the replies came from our own cache and cost nothing; `unanswered` names the questions that got no
-    usable answer. `lessons` are those without which the layout reader would have read otherwise, or that a model was shown.
+    usable answer. `proposed` are the words without which the layout reader would have read otherwise and that nobody has
+    confirmed; `lessons` are what took their place in records of earlier versions.
     """
 
     reader: Literal["layout", "model", "person"]
@@ -99,8 +105,14 @@ class Provenance(Model):
     cost: Cost | None = None
     unanswered: tuple[str, ...] = ()
     reread: Reread | None = None
-    lessons: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
+    lessons: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
     via: Via | None = None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """True where the reading rests on a word that nobody has confirmed: a person must look at it, whatever the checks say."""
+        return bool(self.proposed or self.lessons)
 
 
 class SourceRecord(Model):
@@ -213,12 +225,28 @@ def _is_absent(value: object) -> bool:
     return value is None
 
 
+class WordRecord(Model):
+    """A confirmed word that a record rests on: its meaning, the sheets it holds for, who confirmed it and when."""
+
+    word: str
+    meaning: str
+    scope: str
+    by: tuple[str, ...]
+    at: str
+
+    @classmethod
+    def of(cls, word: Word) -> "WordRecord":
+        """A word as it is saved."""
+        return cls(word=word.word, meaning=word.meaning.code, scope=word.scope, by=word.by, at=word.at)
+
+
 class Record(Model):
     """One saved state of one sheet.
 
     Attributes:
         schema_: 2, or 1 where it was saved before there were proofs; such a record is printed as it was saved.
         proofs: one for each cited amount of the tables; None in a record of schema 1.
+        words: the confirmed words it rests on; None where the vocabulary has every word.
         review: what a person did to it, None where nobody has touched it.
 
     A verdict is not compared with the proofs here: who edits a file could edit both. `structurer check` works both out again.
@@ -235,14 +263,15 @@ class Record(Model):
     reading: Provenance
     unclaimed: tuple[FigureRecord, ...] = ()
     review: Review | None = None
+    words: tuple[WordRecord, ...] | None = Field(default=None, exclude_if=_is_absent)
 
     @model_validator(mode="after")
     def _nobody_verifies(self) -> Self:
-        """A person approves; `verified` is what the checks say of a reading that no person had a hand in, by a lesson neither."""
+        """A person approves; `verified` is what the checks say of a reading that no person had a hand in and no open word."""
         if self.review is not None and self.verdict is Verdict.VERIFIED:
             raise ValueError("a reviewed record cannot be verified")
-        if self.reading.lessons and self.verdict is Verdict.VERIFIED:
-            raise ValueError("a record read with lessons cannot be verified")
+        if self.reading.is_unconfirmed and self.verdict is Verdict.VERIFIED:
+            raise ValueError("a record that rests on a word nobody confirmed cannot be verified")
         return self
 
     @property
@@ -267,4 +296,5 @@ def record_of(
         reading=provenance,
         unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_ids) for f in unclaimed(reading)),
         review=review,
+        words=tuple(map(WordRecord.of, reading.vocabulary.own)) or None,
     )

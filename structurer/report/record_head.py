@@ -12,6 +12,9 @@ from structurer.report.naming import HEAD
 from structurer.sheet.model import Identity
 from structurer.text.origin import noticed
 
+_DATE = 10
+"""Characters of a time that are its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
@@ -45,7 +48,8 @@ class RecordHead:
     unexplained: int
     reader: str
     read_by: str
-    lessons: tuple[str, ...]
+    proposed: tuple[str, ...]
+    words: tuple[str, ...]
     notices: tuple[str, ...]
 
     @property
@@ -72,7 +76,8 @@ def record_head(indexed: IndexedRecord) -> RecordHead:
         read_by=f"{reader}{_rest(record.reading)}"
         if record.reading.reader == "layout"
         else " ".join([reader, *_asked(record.reading)]),
-        lessons=record.reading.lessons,
+        proposed=(*record.reading.proposed, *record.reading.lessons),
+        words=tuple(f"{word.word} ({', '.join(word.by)} {word.at[:_DATE]})" for word in record.words or ()),
         notices=() if document is None else tuple(noticed(notice) for notice in document.notices),
     )
 

@@ -64,9 +64,17 @@ def _head(head: RecordHead, saved: tuple[str, int] | None) -> Iterator[Renderabl
     en = f"{head.findings} finding(s), {head.holding} claim(s) hold, {head.uncited} unclaimed figure(s)."
     read_by = printable(head.read_by)
     yield Text(say(f"{ja}読み取り: {read_by}", f"{en} Read by {read_by}"))
-    if head.lessons:
-        names = printable(", ".join(head.lessons))
-        yield Text(say(f"教訓を使用: {names}。人が承認します。", f"Read with lessons: {names}. A person approves."))
+    if head.proposed:
+        names = printable(", ".join(head.proposed))
+        yield Text(
+            say(
+                f"確認されていない語で読んでいます: {names}。structurer words で確かめてください。",
+                f"Read with words that nobody has confirmed: {names}. See structurer words.",
+            )
+        )
+    if head.words:
+        names = printable(", ".join(head.words))
+        yield Text(say(f"確認済みの語に基づく: {names}", f"Rests on confirmed words: {names}"))
     yield from (Text(printable(notice)) for notice in head.notices)
     if saved is not None:
         yield Text(say(f"保存: 記録 {saved[0]} 版 {saved[1]}", f"Saved: record {saved[0]}, revision {saved[1]}"))

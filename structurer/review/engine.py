@@ -66,7 +66,7 @@ class Draft:
     @property
     def verdict(self) -> Verdict:
         """The verdict on this draft; see `structurer.record.finding.verdict`."""
-        touched = self.base is not None or self.is_changed or bool(self.provenance.lessons)
+        touched = self.base is not None or self.is_changed or self.provenance.is_unconfirmed
         return verdict(self.findings, touched=touched, approval=self.approval)
 
     @cached_property

@@ -9,7 +9,9 @@ from typing import Self
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import NothingToSave, NothingToUndo
-from structurer.labels.lessons import Lesson, LessonOrigin, learn
+from structurer.labels import evidence
+from structurer.labels.standing import Standing
+from structurer.pipeline import sheet_scope
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.finding import Finding
@@ -26,18 +28,19 @@ class Session:
     Attributes:
         record_id: the record's whole id.
         revision: the revision the session stands on: what `save` must still find as the newest.
-        learned: what the last save taught: an approval turns corrections into lessons.
+        proposed: the words that the last save proposed: an approval makes proposals of what was corrected.
     """
 
     def __init__(self, store: Store, stored: StoredRevision, author: str | None, *, owned: bool = False) -> None:
         self._store, self._owned, self._author = store, owned, author
         self.record_id = stored.record_id
-        self.learned: tuple[Lesson, ...] = ()
+        self.proposed: tuple[Standing, ...] = ()
         self._stand_on(stored)
 
     def _stand_on(self, stored: StoredRevision) -> None:
         self.revision = stored.revision
-        self._drafts = [draft_of(stored.record, parent=stored.revision)]
+        self._words = self._store.words.uses()
+        self._drafts = [draft_of(stored.record, parent=stored.revision, words=self._words)]
 
     @property
     def draft(self) -> Draft:
@@ -116,7 +119,8 @@ class Session:
         return self._step(Change(self.draft, self._restored(revision)))
 
     def _restored(self, revision: int) -> Draft:
-        earlier = draft_of(self._store.load(self.record_id, revision).record, parent=self.revision)
+        stored = self._store.load(self.record_id, revision)
+        earlier = draft_of(stored.record, parent=self.revision, words=self._words)
         given = {waiver.finding for waiver in earlier.waivers}
         lapsed = tuple(waiver for waiver in self.opened.waivers if waiver.finding not in given)
         return replace(earlier, base=self.opened.base, approval=None, restores=revision, lapsed=lapsed)
@@ -136,26 +140,24 @@ class Session:
             raise NothingToSave(self.record_id)
         record = self.record(author, reason)
         saved = self._store.save(record, author=self._name(author), reason=reason, parent=self.revision)
-        self.learned = self._store.lessons.keep(self._taught(record, saved)) if record.review is not None else ()
+        self.proposed = self._propose(record)
         self._stand_on(self._store.load(self.record_id, saved.revision))
         return saved
 
-    def _taught(self, record: Record, saved: Saved) -> tuple[Lesson, ...]:
-        """The lessons of an approved record: where it differs from the last reading that no person made."""
+    def _propose(self, record: Record) -> tuple[Standing, ...]:
+        """Propose the words of an approved record: where it differs from the last reading that no person made."""
         approval = None if record.review is None else record.review.approval
         read = [row.revision for row in self._store.log(self.record_id) if row.review is None]
         if approval is None or not read:
             return ()
         before = self._store.load(self.record_id, read[-1]).record.sheet
-        source = self.draft.reading.source
-        origin = LessonOrigin(
-            record=saved.record_id,
-            revision=saved.revision,
-            author=approval.author,
-            at=approval.at,
-            sha256=source.sha256,
+        source, words = self.draft.reading.source, self.draft.reading.vocabulary
+        found = evidence.proposals(source, before, record.sheet, words)
+        scope = sheet_scope(source) if found else ""
+        reason = f"record {self.record_id}"
+        return tuple(
+            self._store.words.propose(scope, word, meaning, approval.author, reason) for word, meaning in found
         )
-        return learn(source, before, record.sheet, origin, self.draft.reading.vocabulary)
 
     def _step(self, change: Change) -> Change:
         self._drafts.append(change.after)

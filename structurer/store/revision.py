@@ -176,7 +176,9 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
         model=record.reading.model,
         schema=record.schema_,
         document=None if record.source.document is None else asdict(record.source.document),
-        **record.model_dump(mode="json", include={"reading", "sheet", "results", "proofs", "unclaimed", "review"}),
+        **record.model_dump(
+            mode="json", include={"reading", "sheet", "results", "proofs", "unclaimed", "review", "words"}
+        ),
     )
 
 
@@ -192,6 +194,7 @@ def record_in(row: RevisionRow, text: str) -> Record:
         "reading": row.reading,
         "unclaimed": row.unclaimed,
         "review": row.review,
+        "words": row.words,
     }
     with _named(row):
         return Record.model_validate(tree)

@@ -31,14 +31,15 @@ from structurer.store.revision import (
 from structurer.store.stake import head_row
 from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
 from structurer.text.source import Source
+from structurer.text.words import squeeze
 
 if (
     TYPE_CHECKING
 ):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.jobs import BatchJobs
-    from structurer.store.lessons import LessonStore
     from structurer.store.reviewers import ReviewerRegister
+    from structurer.store.words import WordStore
 
 _SHORTEST_ID = 12
 _ID = re.compile(r"[0-9A-Fa-f]+")
@@ -242,11 +243,23 @@ class Store:
         return BatchJobs(self._database, batch)
 
     @property
-    def lessons(self) -> "LessonStore":
-        """The lessons that approved corrections have taught."""
-        from structurer.store.lessons import LessonStore
+    def words(self) -> "WordStore":
+        """The words that readers asked about and persons confirmed."""
+        from structurer.store.words import WordStore
 
-        return LessonStore(self._database)
+        return WordStore(self._database)
+
+    def printing(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """Return for each of some labels the records whose text prints it, however it is spaced."""
+        found: dict[str, list[str]] = {word: [] for word in words}
+        with self._database.reading() as session:
+            query = select(RecordRow.id, SourceRow.text).join(SourceRow, RecordRow.sha256 == SourceRow.sha256)
+            for record_id, text in session.execute(query.order_by(RecordRow.id).execution_options(yield_per=_AT_ONCE)):
+                folded = squeeze.__wrapped__(text)  # a whole text is not worth keeping
+                for word, ids in found.items():
+                    if word in folded:
+                        ids.append(record_id)
+        return found
 
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""

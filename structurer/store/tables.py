@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 6
+FORMAT = 7
 """The version of the tables; `migrations` brings older ones here."""
 
 Json = dict[str, Any]
@@ -77,6 +77,7 @@ class RevisionRow(DatabaseRow):
     review: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
     document: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
     proofs: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
+    words: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReplyRow(DatabaseRow):

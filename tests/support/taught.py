@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from structurer.labels.lessons import Lesson
+from structurer.labels.word import Word
 from structurer.pipeline import check, save
 from structurer.reading.layout import read_sheet
 from structurer.record.correction import AddCell, AddRow, Correction, NewCell
@@ -14,7 +14,7 @@ from structurer.settings import Settings
 from structurer.sheet.facts import fact_rows, facts
 from structurer.sheet.model import Measure, Sheet, Stage
 from structurer.store import Store
-from structurer.text.source import Source, Unit
+from structurer.text.source import Source
 from tests.support.builders import VOCABULARY
 
 M, S = Measure, Stage
@@ -33,7 +33,6 @@ class GoldRow:
     label: str
     line: int
     cells: tuple[tuple[Place, str], ...]
-    scale: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,11 @@ class Made:
         )
 
 
-def told(source: Source, lessons: tuple[Lesson, ...] = ()) -> list[Fact]:
+def told(source: Source, words: tuple[Word, ...] = ()) -> list[Fact]:
     """Return every figure as the layout reader gives it."""
     return sorted(
         (f[13], f[12], f[6], f[7], f[8], f[9])
-        for f in fact_rows(read_sheet(source, VOCABULARY.with_lessons(lessons)), source)
+        for f in fact_rows(read_sheet(source, VOCABULARY.with_confirmed(words)), source)
     )
 
 
@@ -94,9 +93,9 @@ class _Page:
         self.lines += lines
 
     def table(
-        self, path: str, heading: str, heads: list[str], places: list[Place | None], scale: int | None = None
+        self, path: str, heading: str, heads: list[str], places: list[Place | None]
     ) -> None:
-        self.heads, self.places, self.path, self.scale = heads, places, path, scale
+        self.heads, self.places, self.path = heads, places, path
         self.say(heading, self.form(heads))
 
     def row(self, label: str, amounts: list[int], path: str | None = None, places: list[Place] | None = None) -> None:
@@ -104,7 +103,7 @@ class _Page:
         known = [place for place in self.places if place is not None] if places is None else places
         self.say(self.form([label, *printed]))
         cells = tuple(zip(known, printed, strict=True))
-        self.rows.append(GoldRow(path or self.path, label, len(self.lines), cells, self.scale))
+        self.rows.append(GoldRow(path or self.path, label, len(self.lines), cells))
 
     def parts(self, total: int, count: int) -> list[int]:
         cuts = sorted(self.random.sample(range(1, total // 10), count - 1))
@@ -185,28 +184,7 @@ def stages(number: int) -> Made:
     return page.made(f"stages-{number}")
 
 
-def units(number: int) -> Made:
-    """A declared unit that nobody knows; tabs."""
-    page = _Page(number, _tabbed)
-    sources = [M.TOTAL, M.NATIONAL, M.BONDS, M.GENERAL]
-    page.table(
-        "funding.0.rows",
-        "1 財源の内訳(単位:仟円)",
-        ["区分", "事業費", "国庫支出金", "県債", "一般財源"],
-        [],
-        scale=1000,
-    )
-    for label, offset, stage in [
-        ("前年度当初予算額", -1, S.INITIAL),
-        ("要求額", 0, S.REQUEST),
-        ("査定額", 0, S.APPROVED),
-    ]:
-        total = page.random.randrange(4000, 90000)
-        page.row(label, [total, *page.parts(total, 3)], places=_at(offset, stage, *sources))
-    return page.made(f"units-{number}")
-
-
-LAYOUTS: dict[str, Callable[[int], Made]] = {"funding": funding, "costs": costs, "stages": stages, "units": units}
+LAYOUTS: dict[str, Callable[[int], Made]] = {"funding": funding, "costs": costs, "stages": stages}
 """The layouts by name."""
 
 
@@ -229,16 +207,12 @@ def _cells(source: Source, row: GoldRow) -> Iterator[tuple[NewCell, str]]:
         figure = next(found for found in figures if found.printed == printed)
         figures.remove(figure)
         where = {"measure": measure, "year_offset": offset, "stage": stage}
-        if row.scale is None:
-            yield NewCell.model_validate({**where, "figure": figure.id, "printed": printed}), figure.id
-        else:
-            amount = str(int(printed.replace(",", "")) * row.scale)
-            yield NewCell.model_validate({**where, "amount": amount, "unit": Unit.YEN}), figure.id
+        yield NewCell.model_validate({**where, "figure": figure.id, "printed": printed}), figure.id
 
 
 def reviewed(made: Made, store: Store) -> Session:
     """A sheet read offline, corrected by its gold, the rest waived, approved and saved."""
-    saved = save(check(made.source, "offline", Settings(), lessons=store.lessons.active()), store).saved
+    saved = save(check(made.source, "offline", Settings(), words=store.words.uses()), store).saved
     assert saved is not None
     session = open_record(store, saved.record_id, "佐藤")
     given = tuple(corrections(made, session.draft.reading.sheet))

@@ -16,7 +16,7 @@ from structurer.cli.review.view import Screen
 from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
 from structurer.language import say
 from structurer.record.correction import Correction
-from structurer.report import catalogue, lessons, phrases
+from structurer.report import catalogue, phrases, words
 from structurer.report.phrases import printable
 from structurer.review import Change, Finding, open_record
 from structurer.store import Store
@@ -209,8 +209,8 @@ class ReviewLoop:
                 f"Saved: record {saved.record_id}, revision {saved.revision} ({verdict})",
             )
         )
-        if self._session.learned:
-            self._say(lessons.learned(self._session.learned))
+        for word in self._session.proposed:
+            self._say(f"{words.question(word)}  structurer words confirm {phrases.printable(word.word)}")
 
     def _interrupted(self) -> None:
         """Handle Ctrl-C: nothing is lost unless that is what is wanted."""

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from structurer.labels.lessons import Lesson, with_units
 from structurer.labels.vocabulary import Vocabulary
+from structurer.labels.word import Word
 from structurer.reading.layout import (
     head,
     labelled,
@@ -37,37 +37,42 @@ _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: 
 _BEFORE = 24  # characters before a figure in running text: enough to see what is counted
 
 
-def read(source: Source, vocabulary: Vocabulary | None = None, lessons: Sequence[Lesson] = ()) -> Extraction:
+def read(source: Source, vocabulary: Vocabulary | None = None, proposed: Sequence[Word] = ()) -> Extraction:
     """Read a sheet offline, with the built-in vocabulary where none is given. Deterministic; linear in the sheet's length.
 
-    Its provenance names the lessons without which it would have been read otherwise.
+    Its provenance names the proposed words without which it would have been read otherwise.
     """
     begun = time.perf_counter()
     words = Vocabulary.built_in() if vocabulary is None else vocabulary
-    sheet = read_sheet(source, words.with_lessons(lessons))
-    used = _used(source, words, lessons, sheet)
+    sheet = read_sheet(source, words.with_confirmed(proposed))
+    used = _used(source, words, proposed, sheet)
     seconds = f"{time.perf_counter() - begun:.4f}"
     parts = versions() if words.file is None else versions(vocabulary=words.file)
-    made = Provenance(reader="layout", model="offline", seconds=seconds, versions=parts, lessons=used)
+    made = Provenance(reader="layout", model="offline", seconds=seconds, versions=parts, proposed=used)
     return Extraction(sheet, made)
 
 
-def _used(source: Source, vocabulary: Vocabulary, lessons: Sequence[Lesson], sheet: Sheet) -> tuple[str, ...]:
-    """The ids of the lessons that make a difference; of several that make it only together, or each alone, all."""
-    if not lessons or read_sheet(source, vocabulary) == sheet:
+def _used(source: Source, vocabulary: Vocabulary, proposed: Sequence[Word], sheet: Sheet) -> tuple[str, ...]:
+    """The proposed words that make a difference; of several that make it only together, or each alone, all."""
+    if not proposed or read_sheet(source, vocabulary) == sheet:
         return ()
 
-    def without(one: Lesson) -> Sheet:
-        return read_sheet(source, vocabulary.with_lessons(other for other in lessons if other is not one))
+    def without(one: Word) -> Sheet:
+        return read_sheet(source, vocabulary.with_confirmed(other for other in proposed if other is not one))
 
-    needed = [one for one in lessons if without(one) != sheet]
-    return tuple(lesson.id for lesson in needed or lessons)
+    needed = [one for one in proposed if without(one) != sheet]
+    return tuple(word.word for word in needed or proposed)
+
+
+def publisher(source: Source, vocabulary: Vocabulary) -> str | None:
+    """The publisher that the head of a sheet prints."""
+    found = head.identity(rows(source, vocabulary.heading_words), source.text).publisher
+    return None if found is None else found.text
 
 
 def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
     """The sheet alone, with the built-in vocabulary where none is given."""
-    words = Vocabulary.built_in() if vocabulary is None else vocabulary
-    return _read_sheet(with_units(source, words), words)
+    return _read_sheet(source, Vocabulary.built_in() if vocabulary is None else vocabulary)
 
 
 def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:

@@ -28,7 +28,6 @@ from structurer.errors import (
     ReplyInvalid,
     ReplyTruncated,
 )
-from structurer.labels.lessons import Lesson
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading.cache import Cache
 from structurer.reading.cache import cache as cache_of
@@ -40,7 +39,7 @@ from structurer.reading.model.ledger import Ledger
 from structurer.reading.model.local import Local, fingerprint, local
 from structurer.reading.model.remote import DEFAULT_ENDPOINT, NO_KEY, remote
 from structurer.reading.options import Options, Transport
-from structurer.reading.prompting import Messages, citable, taught
+from structurer.reading.prompting import Messages, citable, with_words
 from structurer.reading.strict import strict_schema
 from structurer.reading.wire import Wire
 from structurer.record.record import Provenance, Reread, Via
@@ -63,7 +62,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 @dataclass
 class Conversation:
-    """Questions about one source. `engine` is the cache's name for the model; every question brings the lessons.
+    """Questions about one source. `engine` is the cache's name for the model; every question brings the vocabulary's own words.
 
     `pending` is set where one question of several has been left to be sent: the reading is then not whole.
     """
@@ -75,7 +74,6 @@ class Conversation:
     begun: float
     questions: list[Messages] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
-    lessons: tuple[Lesson, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in)
     via: Via | None = None
     pending: AnswerPending | None = None
@@ -93,7 +91,7 @@ class Conversation:
 
         `figures` is how many figures the question shows, where it is not the whole source.
         """
-        sent = taught(sent, self.lessons)
+        sent = with_words(sent, self.vocabulary.own)
         self.questions.append(sent)
         every = len(citable(self.source))
         count = every if figures is None else figures
@@ -141,7 +139,6 @@ class Conversation:
             "via": self.via,
             "unanswered": tuple(self.unanswered),
             "reread": reread,
-            "lessons": tuple(lesson.id for lesson in self.lessons),
         })  # fmt: skip
 
     def _schema(self, shape: type[Wire], figures: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The labels above and beside a figure, as printed. Their meaning is left open: a lesson is about labels that no vocabulary knows."""
+"""The labels above and beside a figure, as printed. Their meaning is left open: a word is about labels that no vocabulary knows."""
 
 import re
 from bisect import bisect_right
@@ -43,6 +43,15 @@ class PrintedLabels:
             return self._tall_column(position)
         index = next((cell.index for cell in row.cells if figure in cell.figures), None)
         return None if index is None else self.heading(position, index)
+
+    def row_label(self, figure: Figure) -> str:
+        """The label that a figure's row begins with; empty where a figure stands there."""
+        row = self.rows[self.row_of(figure.line)]
+        if len(row.cells) == 1:
+            named = self._name_above(self.row_of(figure.line))
+            return "" if named is None else self.rows[named].filled[0].label
+        first = row.filled[0]
+        return "" if first.is_value or first.figures else first.label
 
     def heading(self, position: int, index: int) -> str | None:
         """The label at the head of the column at a place of a row: of the nearest row above that holds no amount."""

@@ -1,1 +1,0 @@
-"""Lessons: learned, chosen, laid over, kept, and never able to verify anything."""
