@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
 from structurer.checks.completeness import unexplained
 from structurer.checks.judged import JudgedReading
+from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
 from structurer.documents.intake import source_given
 from structurer.errors import ModelUnknown, RecordSourceMismatch, StaleRevision
@@ -351,7 +353,8 @@ def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:
         read = layout.read_sheet(reading.source, words)
         meant.update(evidence.proposals(reading.source, read, reading.sheet, words))
     left = (figure for figure in unexplained(reading) if figure.id not in {cite.figure for _, cite in reading.cites})
-    for label in evidence.unknown(reading.source, left, words):
+    quoted = chain.from_iterable(proof.why.values() for proof in proofs_of(reading) if proof.lacking)
+    for label in evidence.unknown(reading.source, left, quoted, words):
         meant.setdefault(label, None)
     scope = sheet_scope(reading.source) if meant else ""
     return tuple((scope, word, meaning) for word, meaning in meant.items())

@@ -3,6 +3,7 @@
 A label is evidence of a meaning only where every figure under it or beside it says the same. It proposes a word, no more.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from structurer.sheet.model import SOURCES, Measure, Sheet, Stage, Table
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze, tidy
 
+_QUOTED = re.compile(r"「([^」]*)」")
 _MEASURED = frozenset({Table.COST, Table.STAFF, Table.FUNDING})
 
 
@@ -44,11 +46,19 @@ def proposals(source: Source, read: Sheet, found: Sheet, vocabulary: Vocabulary)
     )
 
 
-def unknown(source: Source, left: Iterable[Figure], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The labels that keep some figures from being read: of a column that is not known, or of a row under a known measure."""
+def unknown(
+    source: Source, left: Iterable[Figure], quoted: Iterable[str], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The labels that keep a sheet from being read or proved: of a column, or of a row under a known measure.
+
+    `left` are the figures that nothing was read of, `quoted` what the proofs did not understand; of that only what heads a
+    column is asked about.
+    """
     printed = PrintedLabels(source, vocabulary)
     found = chain.from_iterable(_asked(printed, figure) for figure in left)
-    return tuple(label for label in dict.fromkeys(found) if vocabulary.refusal(label) is None)
+    heads = {spelling(text) for text in printed.column_heads()}
+    said = (label for text in quoted for part in _QUOTED.findall(text) if (label := spelling(part)) in heads)
+    return tuple(label for label in dict.fromkeys((*found, *said)) if vocabulary.refusal(label) is None)
 
 
 def _asked(printed: PrintedLabels, figure: Figure) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,12 @@ class PrintedLabels:
             return self._tall_column(position)
         index = next((cell.index for cell in row.cells if figure in cell.figures), None)
         return None if index is None else self.heading(position, index)
+
+    def column_heads(self) -> Iterator[str]:
+        """The cells of the rows that head columns: two texts and more, no amount."""
+        for row in self.rows:
+            if len(row.filled) > 1 and all(cell.figure is None for cell in row.cells):
+                yield from (cell.label for cell in row.filled)
 
     def row_label(self, figure: Figure) -> str:
         """The label that a figure's row begins with; empty where a figure stands there."""
