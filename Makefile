@@ -63,7 +63,6 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.offline
 	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.reread
-	$(BIN)/python -m benchmarks.lessons
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.rivals

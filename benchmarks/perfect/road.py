@@ -66,7 +66,7 @@ def travelled(source: Source, content: str, *, blind: bool, reread: bool = True)
     """Send a sheet down the real road to an endpoint that gives this reply; `blind` leaves the layout reader out."""
     reply = KnownReply(content)
     settings = Settings.model_validate({"content_retries": 0, "openai_base_url": "http://127.0.0.1:1/v1"})
-    options = Options(reading="whole", reread=reread, cache=False, lessons=False, witness=not blind, deferred=reply)
+    options = Options(reading="whole", reread=reread, cache=False, witness=not blind, deferred=reply)
     return Travelled(check(source, MODEL, settings, options), reply)
 
 

@@ -46,9 +46,7 @@ def proposals(source: Source, read: Sheet, found: Sheet, vocabulary: Vocabulary)
     )
 
 
-def unknown(
-    source: Source, left: Iterable[Figure], quoted: Iterable[str], vocabulary: Vocabulary
-) -> tuple[str, ...]:
+def unknown(source: Source, left: Iterable[Figure], quoted: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The labels that keep a sheet from being read or proved: of a column, or of a row under a known measure.
 
     `left` are the figures that nothing was read of, `quoted` what the proofs did not understand; of that only what heads a

@@ -1,5 +1,6 @@
 """A store that an older version made opens as it is: what was saved is whole, what is new works, the tables are the same."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,7 +94,7 @@ def test_what_is_new_works(empty: str, version: int) -> None:
         done = next(line.id for line in store.records() if line.revisions == 2)
         assert store.save(record(), author="鈴木", parent=2).revision == 3
         assert store.verify(done) == ()
-        assert (store.reviewers.everyone(), store.lessons.everything()) == ([], ())
+        assert (store.reviewers.everyone(), store.words.standings()) == ([], ())
         assert store.batches.tally(store.batches.begin("key", "offline", resume=False)) == {}
 
 
@@ -145,16 +146,16 @@ def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
 def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
     """All of it or nothing: a column in the way of the last step stops it, and the store still is of its format."""
     leave(empty, version)
-    execute(empty, "ALTER TABLE revisions ADD COLUMN proofs INTEGER")
+    execute(empty, "ALTER TABLE revisions ADD COLUMN words INTEGER")
     with connected(empty) as connection:
         before = shape(connection)
-    with pytest.raises(errors.StoreUnavailable, match="proofs"):
+    with pytest.raises(errors.StoreUnavailable, match="words"):
         Store.open(empty)
     with connected(empty) as connection:
         assert shape(connection) == before
         assert not inspect(connection).has_table("alembic_version")
     assert select(empty, "SELECT version FROM formats") == [(version,)]
-    execute(empty, "ALTER TABLE revisions DROP COLUMN proofs")
+    execute(empty, "ALTER TABLE revisions DROP COLUMN words")
     with Store.open(empty) as store:
         assert len(store.records()) == 2
 
@@ -212,3 +213,47 @@ def test_rows_of_the_first_format_are_all_there(tmp_path: Path) -> None:
     leave(path, 1)
     with closing(Store.open(path)) as store:
         assert {line.name: line.revisions for line in store.records()} == {"parks.txt": 2, "road.txt": 1}
+
+
+def lesson(url: str, number: int, kind: str, label: str, meaning: dict[str, object], *, revoked: bool = False) -> None:
+    """A lesson as format 6 kept it, of the first record there is."""
+    record_id = str(select(url, "SELECT MIN(record_id) FROM revisions")[0][0])
+    origin = {"record": record_id, "revision": 1, "author": "佐藤", "at": f"2026-01-0{number}", "sha256": "0" * 64}
+    content = json.dumps({"kind": kind, "label": label, "meaning": meaning, "origin": origin, "fingerprint": ["ab"]})
+    execute(
+        url,
+        f"INSERT INTO lessons (id, record_id, number, content) VALUES ('l{number}', '{record_id}', 1, '{content}')",  # noqa: S608
+        *([f"INSERT INTO revocations VALUES ('l{number}', '鈴木', '2026-02-01', '誤り')"] if revoked else []),  # noqa: S608
+    )
+
+
+@pytest.mark.parametrize("publisher", ["潮浜 県", None])
+def test_lessons_become_words(empty: str, publisher: str | None) -> None:
+    """Sources, costs and names stay in force; moments become proposals; units are ended with a word; no scope, no force."""
+    leave(empty, 6)
+    sheet = json.dumps({"identity": {"publisher": {"text": publisher} if publisher else None}}, ensure_ascii=False)
+    execute(empty, f"UPDATE revisions SET sheet = '{sheet}'")  # noqa: S608
+    lesson(empty, 1, "source", "臨財債", {"measure": "bonds"})
+    lesson(empty, 2, "moment", "裁定額", {"stage": "approved"})
+    lesson(empty, 3, "moment", "従前額", {"stage": "initial", "year_offset": -1})
+    lesson(empty, 4, "name", "業務の別", {})
+    lesson(empty, 5, "unit", "仟円", {"scale": 1000})
+    lesson(empty, 6, "cost", "従事 経費(A)", {"measure": "personnel_cost"}, revoked=True)
+    with Store.open(empty) as store:
+        found = {
+            one.word: (one.state, one.meaning and one.meaning.code, one.acts[0].author)
+            for one in store.words.standings()
+        }
+        scopes = {one.scope for one in store.words.standings()}
+    kept = "confirmed" if publisher else "proposed"
+    assert found == {
+        "臨財債": (kept, "source:bonds", "佐藤"),
+        "裁定額": ("proposed", "stage:approved", "佐藤"),
+        "従前額": ("proposed", "stage:initial/-1", "佐藤"),
+        "業務の別": (kept, "name", "佐藤"),
+        "仟円": ("revoked", None, "佐藤"),
+        "従事経費": ("revoked", None, "佐藤"),
+    }
+    assert scopes == {"publisher:潮浜県" if publisher else "publisher:"}
+    with connected(empty) as connection:
+        assert not {"lessons", "revocations"} & set(inspect(connection).get_table_names())

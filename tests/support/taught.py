@@ -92,9 +92,7 @@ class _Page:
     def say(self, *lines: str) -> None:
         self.lines += lines
 
-    def table(
-        self, path: str, heading: str, heads: list[str], places: list[Place | None]
-    ) -> None:
+    def table(self, path: str, heading: str, heads: list[str], places: list[Place | None]) -> None:
         self.heads, self.places, self.path = heads, places, path
         self.say(heading, self.form(heads))
 
