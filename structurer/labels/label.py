@@ -82,7 +82,12 @@ _YEAR_ONLY = re.compile(rf"({ERA_YEAR}|(?:19|20)\d{{2}})")
 @lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """A label as the vocabulary spells it: no spaces, no (A), no brackets."""
-    return _BRACKETS.sub("", _MARKS.sub("", squeeze(label)))
+    return _BRACKETS.sub("", unmarked(label))
+
+
+def unmarked(label: str) -> str:
+    """A label without spaces, unit notes and marks; brackets that say more stay."""
+    return _MARKS.sub("", squeeze(label))
 
 
 def without_note(label: str) -> str:

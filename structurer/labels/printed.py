@@ -45,9 +45,9 @@ class PrintedLabels:
         return None if index is None else self.heading(position, index)
 
     def column_heads(self) -> Iterator[str]:
-        """The cells of the rows that head columns: two texts and more, no amount."""
+        """The cells of the rows that head columns: three texts and more, no amount; two are a label and its value."""
         for row in self.rows:
-            if len(row.filled) > 1 and all(cell.figure is None for cell in row.cells):
+            if len(row.filled) > 2 and all(cell.figure is None for cell in row.cells):
                 yield from (cell.label for cell in row.filled)
 
     def row_label(self, figure: Figure) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Self
 
-from structurer.labels.label import plain, without_year
+from structurer.labels.label import unmarked, without_year
 from structurer.labels.moment import narrows
 from structurer.sheet.model import SOURCES, TABLE_MEASURES, Measure, Stage, Table
 from structurer.text.words import squeeze, tidy
@@ -150,7 +150,7 @@ class Word:
 
 def spelling(label: str) -> str:
     """A printed label as a word writes it: without spaces, marks and the year it begins with."""
-    return plain(without_year(tidy(label)))
+    return unmarked(without_year(tidy(label)))
 
 
 def is_label(word: str) -> bool:

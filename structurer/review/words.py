@@ -113,7 +113,8 @@ def confirm(  # noqa: PLR0913  # each is a part of the decision
     meant_word = Word(_taken(word, meant, words), meant, known.scope, (who,))
     equation = _equation(store, meant_word) if meant.is_moment else None
     standing = store.words.confirm(meant_word, who, reason=_said(reason), equation=equation, anyway=anyway)
-    return Decided(standing, tuple(_judged_anew(store, standing, who)) if standing.is_confirmed else ())
+    touched = standing.is_confirmed or known.is_confirmed
+    return Decided(standing, tuple(_judged_anew(store, standing, who)) if touched else ())
 
 
 def revoke(store: Store, word: str, author: str | None, *, scope: str | None = None, reason: str = "") -> Decided:
@@ -137,7 +138,9 @@ def _scope(text: str) -> str:
 def _found(store: Store, word: str, scope: str | None) -> Standing:
     """The word that is asked about, or a new one of a scope that a person names."""
     if scope is None:
-        return store.words.find(word)
+        known_word = store.words.find(word)
+        _scope(known_word.scope)  # of an older store's, which knew no publisher, nobody knows where it holds
+        return known_word
     spelt, wanted = spelling(word), _scope(scope)
     known = (one for one in store.words.standings() if (one.scope, one.word) == (wanted, spelt))
     return next(known, Standing(wanted, spelt, ()))

@@ -35,7 +35,10 @@ def stands(*acts: WordAct) -> Standing:
             "waiting", APPROVED, ("高橋",),
         ),
         ([act("confirmed", BONDS, "佐藤"), act("revoked", None, "鈴木")], "revoked", None, ()),
-        ([act("confirmed", APPROVED, "佐藤"), act("revoked", None, "鈴木"), act("confirmed", APPROVED, "鈴木")], "waiting", APPROVED, ("鈴木",)),
+        (
+            [act("confirmed", APPROVED, "佐藤"), act("revoked", None, "鈴木"), act("confirmed", APPROVED, "鈴木")],
+            "waiting", APPROVED, ("鈴木",),
+        ),
         ([act("proposed", BONDS), act("revoked", None, "鈴木"), act("proposed", BONDS, "佐藤")], "proposed", BONDS, ()),
         ([act("confirmed", BONDS, "佐藤"), act("proposed", APPROVED)], "confirmed", BONDS, ("佐藤",)),
     ],
