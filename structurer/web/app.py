@@ -12,13 +12,14 @@ import jinja2
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from structurer.errors import AuthorMissing, StructurerError
+from structurer.errors import AuthorMissing, StructurerError, WordError
 from structurer.record import wording
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.rendering import environment, style
 from structurer.report.page.sheet import record_page
 from structurer.report.record_head import record_head
+from structurer.review.words import JudgedAnew
 from structurer.store import Store
 from structurer.web import refusal, session_cookie
 from structurer.web.actions import ACTIONS, act
@@ -28,6 +29,7 @@ from structurer.web.revisions import record_history
 from structurer.web.sheets import sheet_page
 from structurer.web.site import Site
 from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, visit
+from structurer.web.words import DEEDS, decide, word_rows
 
 _KINDS = {"review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
 _SEE_OTHER = 303
@@ -82,6 +84,7 @@ def _add_pages(app: FastAPI) -> None:
     app.get("/sheets/{record_id}")(_sheet)
     app.get("/sheets/{record_id}/history")(_history)
     app.get("/sheets/{record_id}/revisions/{number}")(_revision)
+    app.get("/words")(_words)
     app.get("/static/{name}")(_static)
 
 
@@ -89,6 +92,7 @@ def _add_forms(app: FastAPI) -> None:
     app.post("/sheets/{record_id}/claim")(_claim)
     app.post("/sheets/{record_id}/release")(_release)
     app.post("/sheets/{record_id}/{name}")(_act)
+    app.post("/words/{deed}")(_decide)
 
 
 def _add_login(app: FastAPI) -> None:
@@ -125,6 +129,27 @@ def _revision(record_id: str, number: int, visit: Entered) -> Response:
     reviews = [row.review for row in visit.store.log(record_id) if row.revision <= number]
     shown = record_page(IndexedRecord(stored.record, corrected(reviews)), (stored.record_id, stored.revision))
     return _page("revision.html.j2", visit, v=shown, live=None)
+
+
+def _words(visit: Entered) -> Response:
+    return _words_page(visit)
+
+
+def _words_page(visit: Visit, status: int = 200, trouble: str = "", failing: tuple[JudgedAnew, ...] = ()) -> Response:
+    shown = {"rows": word_rows(visit.store), "trouble": trouble, "failing": failing}
+    return _page("words.html.j2", visit, status, live=None, **shown)
+
+
+def _decide(deed: str, form: PostedForm, visit: Written) -> Response:
+    if not visit.visitor.name:
+        raise AuthorMissing
+    try:
+        failing = decide(visit.store, visit.visitor.name, deed, form).failing
+    except WordError as error:
+        return _words_page(visit, refusal.UNUSABLE, str(error))
+    except KeyError:
+        raise HTTPException(404 if deed not in DEEDS else 400) from None
+    return _words_page(visit, failing=failing) if failing else RedirectResponse("/words", _SEE_OTHER)
 
 
 def _static(name: str) -> Response:
