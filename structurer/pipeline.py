@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:  # only a batch loads its tables
     from structurer.store.batches import BatchSheet
 
 OFFLINE = "offline"
+_MOST_ASKED = 12
+"""The most words that one sheet asks about: more unknown labels are no table, and a hostile sheet must not fill the list."""
 
 
 @dataclass(frozen=True)
@@ -329,6 +331,7 @@ def save(
 def _save(
     outcome: Outcome, store: Store, *, author: str | None, again: bool, batch_sheet: "BatchSheet | None"
 ) -> Outcome:
+    outcome = _of_now(outcome, store)
     while True:
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None
@@ -343,6 +346,20 @@ def _save(
             return replace(outcome, saved=saved, standing=standing)
 
 
+def _of_now(outcome: Outcome, store: Store) -> Outcome:
+    """The outcome as it is with the words of now: one that was revoked while the sheet was read holds no more."""
+    own = outcome.reading.vocabulary.own
+    if not own or outcome.review is not None:
+        return outcome
+    held = {(word.scope, word.word, word.meaning) for word in store.words.uses() if word.is_confirmed}
+    kept = [word for word in own if (word.scope, word.word, word.meaning) in held]
+    if len(kept) == len(own):
+        return outcome
+    words = own_vocabulary(outcome.source, kept, outcome.sheet)
+    reading = Reading(outcome.source, outcome.sheet, outcome.reading.witness, words)
+    return replace(outcome, reading=reading, results=run(reading))
+
+
 def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:
     """Return the questions that a reading leaves about words: those that a model's answer gives a meaning, and the rest bare."""
     if outcome.verdict is not Verdict.NEEDS_REVIEW or outcome.review is not None:
@@ -350,11 +367,13 @@ def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:
     reading, words = outcome.reading, outcome.reading.vocabulary
     meant = dict[str, Meaning | None]()
     if outcome.provenance.reader == "model":
-        read = layout.read_sheet(reading.source, words)
-        meant.update(evidence.proposals(reading.source, read, reading.sheet, words))
-    left = (figure for figure in unexplained(reading) if figure.id not in {cite.figure for _, cite in reading.cites})
+        meant.update(evidence.proposals(reading.source, reading.witness or Sheet(), reading.sheet, words))
+    cited = {cite.figure for _, cite in reading.cites}
+    left = [figure for figure in unexplained(reading) if figure.id not in cited]
+    for label, meaning in evidence.reckoned(reading.source, reading.sheet, left, words):
+        meant.setdefault(label, meaning)
     quoted = chain.from_iterable(proof.why.values() for proof in proofs_of(reading) if proof.lacking)
     for label in evidence.unknown(reading.source, left, quoted, words):
         meant.setdefault(label, None)
     scope = sheet_scope(reading.source) if meant else ""
-    return tuple((scope, word, meaning) for word, meaning in meant.items())
+    return tuple((scope, word, meaning) for word, meaning in islice(meant.items(), _MOST_ASKED))

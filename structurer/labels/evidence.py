@@ -5,8 +5,9 @@ A label is evidence of a meaning only where every figure under it or beside it s
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from structurer.sheet.model import SOURCES, Measure, Sheet, Stage, Table
 from structurer.text.source import Figure, Source
 from structurer.text.words import squeeze, tidy
 
+_Place = tuple[Measure, int]
+_FEWEST_ROWS = 2  # rows that an equation must hold in: one may by chance
 _QUOTED = re.compile(r"「([^」]*)」")
 _MEASURED = frozenset({Table.COST, Table.STAFF, Table.FUNDING})
 
@@ -57,6 +60,47 @@ def unknown(source: Source, left: Iterable[Figure], quoted: Iterable[str], vocab
     heads = {spelling(text) for text in printed.column_heads()}
     said = (label for text in quoted for part in _QUOTED.findall(text) if (label := spelling(part)) in heads)
     return tuple(label for label in dict.fromkeys((*found, *said)) if vocabulary.refusal(label) is None)
+
+
+def reckoned(
+    source: Source, found: Sheet, left: Iterable[Figure], vocabulary: Vocabulary
+) -> tuple[tuple[str, Meaning], ...]:
+    """The columns nobody knows that now − before = change gives a meaning: in every row it is the change, or the year before.
+
+    What a request is and what a decision, no equation tells: such a column is only asked about.
+    """
+    printed = PrintedLabels(source, vocabulary)
+    rows: dict[int, dict[_Place, Decimal]] = defaultdict(dict)
+    for fact in facts(found):
+        figure = source.by_id.get(fact.cite.figure or "")
+        if figure is not None and figure.number is not None and fact.path[0] == "sections":
+            rows[figure.line][fact.measure, fact.year_offset] = figure.number
+    columns: dict[str, list[Meaning | None]] = defaultdict(list)
+    for figure in left:
+        column = printed.column(figure)
+        if column is not None:
+            columns[spelling(column)].append(_borne_out(figure.number, rows.get(figure.line, {})))
+    return tuple(
+        (label, meant[0])
+        for label, meant in columns.items()
+        if len(meant) >= _FEWEST_ROWS
+        and meant[0] is not None
+        and set(meant) == {meant[0]}
+        and vocabulary.refusal(label, meant[0]) is None
+    )
+
+
+def _borne_out(number: Decimal | None, row: Mapping[_Place, Decimal]) -> Meaning | None:
+    """What a number is in its row by now − before = change; None where it is neither, or 0."""
+    now, before = row.get((Measure.AMOUNT, 0)), row.get((Measure.AMOUNT, -1))
+    change = row.get((Measure.CHANGE, 0))
+    if not number or now is None:
+        return None
+    if change is None and before is not None and number == now - before:
+        return Meaning(role="change")
+    if before is None and change and number == now - change:
+        return Meaning(stage=Stage.INITIAL, year_offset=-1)
+    return None
 
 
 def _asked(printed: PrintedLabels, figure: Figure) -> Iterator[str]:

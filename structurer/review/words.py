@@ -12,7 +12,7 @@ from structurer.checks import change
 from structurer.checks.claim import ClaimOutcome, Result, Verdict
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
-from structurer.errors import MeaningUnknown, ScopeInvalid, StaleRevision, WordRefused
+from structurer.errors import MeaningUnknown, RevisionDamaged, ScopeInvalid, StaleRevision, WordNotInForce, WordRefused
 from structurer.labels.scope import LAYOUT, PUBLISHER
 from structurer.labels.standing import Standing
 from structurer.labels.vocabulary import Vocabulary
@@ -120,7 +120,13 @@ def confirm(  # noqa: PLR0913  # each is a part of the decision
 def revoke(store: Store, word: str, author: str | None, *, scope: str | None = None, reason: str = "") -> Decided:
     """A named person ends a word, in force or not; the sheets that rest on it need a review from now on."""
     who, known = wording.author(author), store.words.find(word, None if scope is None else _scope(scope))
-    standing = store.words.revoke(known.scope, known.word, who, _said(reason))
+    try:
+        standing = store.words.revoke(known.scope, known.word, who, _said(reason))
+    except WordNotInForce:  # an end that was interrupted before every sheet was judged is taken up here
+        sheets = tuple(_judged_anew(store, known, who))
+        if not sheets:
+            raise
+        return Decided(known, sheets)
     return Decided(standing, tuple(_judged_anew(store, standing, who)))
 
 
@@ -158,7 +164,10 @@ def _taken(word: str, meaning: Meaning, vocabulary: Vocabulary) -> str:
 def _printing(store: Store, word: Standing | Word) -> Iterator[StoredRevision]:
     """The saved sheets of a word's scope that print it, each at its newest revision."""
     for record_id in store.printing([squeeze(word.word)])[squeeze(word.word)]:
-        stored = store.load(record_id)
+        try:
+            stored = store.load(record_id)
+        except RevisionDamaged:  # no command takes it for verified: each says that it is damaged
+            continue
         if sheet_scope(stored.record.source.rebuild()) == word.scope:
             yield stored
 

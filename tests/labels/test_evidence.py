@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from structurer.checks.completeness import unexplained
 from structurer.checks.reading import Reading
-from structurer.labels.evidence import proposals, unknown
+from structurer.labels.evidence import proposals, reckoned, unknown
 from structurer.labels.word import is_label
 from structurer.reading.layout import read_sheet
 from structurer.record.correction import AddCell, Correction, Identify, Place, Repoint
@@ -65,6 +65,30 @@ def test_what_was_not_read_is_asked_about(layout: str, asked: set[str]) -> None:
     source = LAYOUTS[layout](0).source
     left = unexplained(Reading(source, read_sheet(source)))
     assert set(unknown(source, left, (), VOCABULARY)) == asked
+
+
+@pytest.mark.parametrize(
+    ("layout", "old", "new", "meant"),
+    [
+        ("costs", "従前額", "従前額", {"従前額": "stage:initial/-1"}),
+        ("funding", "\t増減", "\t見比べ欄", {"見比べ欄": "change"}),
+        ("stages", "裁定額", "裁定額", {}),
+    ],
+)
+def test_what_an_equation_gives_a_meaning_is_proposed(layout: str, old: str, new: str, meant: dict[str, str]) -> None:
+    """The change and the year before it, in every row; a stage by nothing."""
+    source = Source("made", LAYOUTS[layout](0).source.text.replace(old, new))
+    sheet = read_sheet(source)
+    left = unexplained(Reading(source, sheet))
+    assert {word: meaning.code for word, meaning in reckoned(source, sheet, left, VOCABULARY)} == meant
+
+
+def test_an_equation_that_one_row_breaks_gives_no_meaning() -> None:
+    """A column that is a change in all rows but one is only asked about."""
+    text = LAYOUTS["funding"](0).source.text.replace("\t増減", "\t見比べ欄").rstrip()
+    source = Source("broken", f"{text}5\n")
+    sheet = read_sheet(source)
+    assert reckoned(source, sheet, unexplained(Reading(source, sheet)), VOCABULARY) == ()
 
 
 def test_what_the_proofs_quote_is_asked_about_where_it_heads_a_column() -> None:

@@ -12,6 +12,7 @@ from structurer.errors import (
     MeaningUnknown,
     ScopeInvalid,
     WordConflict,
+    WordNotInForce,
     WordRefused,
     WordUnknown,
 )
@@ -25,6 +26,7 @@ from structurer.sheet.model import Label
 from structurer.store import Store
 from structurer.text.source import Source
 from tests.support.builders import VOCABULARY
+from tests.support.stores import execute
 from tests.support.taught import WHY, Made, costs, funding, reviewed, told
 
 HERE = "publisher:潮浜県"
@@ -340,3 +342,48 @@ def test_a_word_nobody_prints_changes_nothing(store: Store) -> None:
     answer(store)
     plain = replace(funding(5), source=Source("p", funding(5).source.text.replace("臨財債", "起債")))
     assert {word.word for word in saved(store, plain.source).words or ()} == {"裁定額", "業務の別"}
+
+
+def test_a_word_that_ends_while_a_sheet_is_read_verifies_nothing(store: Store) -> None:
+    """The sheet was read and judged with it; it is saved as what it is without."""
+    saved(store, funding(0).source)
+    answer(store)
+    outcome = check(funding(1).source, "offline", Settings(), words=store.words.uses())
+    assert outcome.verdict is Verdict.VERIFIED
+    words.revoke(store, "裁定額", "高橋")
+    done = save(outcome, store)
+    assert done.verdict is Verdict.NEEDS_REVIEW
+    assert done.saved is not None
+    record = store.load(done.saved.record_id).record
+    assert (record.verdict, {word.word for word in record.words or ()}) == (V.NEEDS_REVIEW, {"臨財債", "業務の別"})
+
+
+def test_an_end_that_was_interrupted_is_taken_up(store: Store) -> None:
+    """The act is kept first; ending the word once more judges what still rests on it, and after that says that it is done."""
+    saved(store, funding(0).source)
+    answer(store)
+    store.words.revoke(HERE, "裁定額", "高橋")
+    assert verdicts(store) == [Verdict.VERIFIED]
+    assert len(words.revoke(store, "裁定額", "高橋").sheets) == 1
+    assert verdicts(store) == [Verdict.NEEDS_REVIEW]
+    with pytest.raises(WordNotInForce):
+        words.revoke(store, "裁定額", "高橋")
+
+
+def test_a_damaged_record_stops_nothing(store: Store, tmp_path: Path) -> None:
+    """It is passed over, and every other sheet is judged."""
+    for number in (0, 1):
+        saved(store, funding(number).source)
+    answer(store)
+    (first, _) = store.heads()
+    execute(str(tmp_path / "store.db"), f"UPDATE revisions SET project = 'x' WHERE record_id = '{first.record_id}'")  # noqa: S608
+    assert len(words.revoke(store, "裁定額", "高橋").sheets) == 1
+
+
+def test_a_hostile_sheet_asks_little(store: Store) -> None:
+    """A sheet of a hundred unknown columns does not fill the list."""
+    kana = [a + b for a in "あいうえおかきくけこ" for b in "さしすせそたちつてと"]
+    heads = "\t".join(["区分", *(f"{one}額" for one in kana)])
+    amounts = "\t".join(["要求額", *("1,234" for _ in kana)])
+    saved(store, Source("wide", f"潮浜県 令和8年度当初予算要求書\n(単位:千円)\n{heads}\n{amounts}\n"))
+    assert 0 < len(store.words.standings()) <= 12
