@@ -202,10 +202,13 @@ def _in_scope(source: Source, words: Iterable[Word], vocabulary: Vocabulary) -> 
 def _offline(source: Source, words: Vocabulary, known: Iterable[Word] = ()) -> Outcome:
     """Read without a model: the layout reader reads, the checks judge; what is left open proposed words may help to read."""
     outcome = _laid_out(source, words, ())
+    held = own_vocabulary(source, words.own, outcome.sheet)
+    if held is not words:  # its words make the head read as another publisher's
+        outcome = _laid_out(source, held, ())
     if outcome.verdict is Verdict.VERIFIED:
         return outcome
-    proposed = _in_scope(source, (word for word in known if not word.is_confirmed), words)
-    return _laid_out(source, words, proposed) if proposed else outcome
+    proposed = _in_scope(source, (word for word in known if not word.is_confirmed), held)
+    return _laid_out(source, held, proposed) if proposed else outcome
 
 
 def _laid_out(source: Source, words: Vocabulary, proposed: tuple[Word, ...]) -> Outcome:

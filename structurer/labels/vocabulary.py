@@ -100,8 +100,15 @@ class Vocabulary:
         """These words and those of a user's own file; VocabularyInvalid names the fault in it."""
         try:
             data = path.read_bytes()
+        except OSError as error:
+            raise VocabularyInvalid(str(path), str(error)) from None
+        made: Self = _filed(self, path, data)
+        return made
+
+    def _with_data(self, path: Path, data: bytes) -> Self:
+        try:
             words: Words = tomllib.loads(data.decode("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise VocabularyInvalid(str(path), str(error)) from None
         for name, kinds in words.items():
             self._examine(path, name, kinds)
@@ -307,6 +314,12 @@ class Vocabulary:
 @cache
 def _built_in() -> Vocabulary:
     return Vocabulary().with_words(tomllib.loads(_BUILT_IN.read_text("utf-8")))
+
+
+@lru_cache(maxsize=8)
+def _filed(vocabulary: VocabularyT, path: Path, data: bytes) -> VocabularyT:
+    """One vocabulary for the same bytes of a file, however many sheets are read with it."""
+    return vocabulary._with_data(path, data)  # noqa: SLF001  # as below
 
 
 @lru_cache(maxsize=64)
