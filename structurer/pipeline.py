@@ -354,7 +354,11 @@ def _of_now(outcome: Outcome, store: Store) -> Outcome:
     own = outcome.reading.vocabulary.own
     if not own or outcome.review is not None:
         return outcome
-    held = {(word.scope, word.word, word.meaning) for word in store.words.uses() if word.is_confirmed}
+    held = {
+        (word.scope, word.word, word.meaning)
+        for word in store.words.uses(word.word for word in own)
+        if word.is_confirmed
+    }
     kept = [word for word in own if (word.scope, word.word, word.meaning) in held]
     if len(kept) == len(own):
         return outcome

@@ -44,5 +44,6 @@ def _headings(source: Source, vocabulary: Vocabulary) -> Iterator[str]:
 
 def printed(source: Source, words: Iterable[Word], vocabulary: Vocabulary) -> tuple[Word, ...]:
     """Of some words those that a sheet prints and that may be words beside a vocabulary, in order."""
-    text = squeeze(source.text)
-    return tuple(word for word in words if word.label in text and vocabulary.refusal(word.word, word.meaning) is None)
+    given = tuple(words)
+    text = squeeze(source.text) if given else ""
+    return tuple(word for word in given if word.label in text and vocabulary.refusal(word.word, word.meaning) is None)

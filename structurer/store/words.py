@@ -46,20 +46,20 @@ class WordStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def standings(self) -> tuple[Standing, ...]:
-        """Return every word of every scope with its acts, by scope and word."""
+    def standings(self, words: Iterable[str] | None = None) -> tuple[Standing, ...]:
+        """Return every word, or those of some labels, of every scope with its acts, by scope and word."""
         with self._database.reading() as session:
-            return tuple(_standings(session))
+            return tuple(_standings(session, words))
 
-    def uses(self) -> tuple[Word, ...]:
+    def uses(self, words: Iterable[str] | None = None) -> tuple[Word, ...]:
         """Return the words that sheets are read with: those in force, and those proposed with one meaning."""
-        return uses(self.standings())
+        return uses(self.standings(words))
 
     def find(self, word: str, scope: str | None = None) -> Standing:
         """Return a word by its label, of the scope or of the only one it has; WordUnknown or WordAmbiguous."""
         spelt = spelling(word)
         with self._database.reading() as session:
-            found = [one for one in _standings(session, spelt) if scope in {None, one.scope}]
+            found = [one for one in _standings(session, (spelt,)) if scope in {None, one.scope}]
         if not found:
             raise WordUnknown(word)
         if len(found) > 1:
@@ -74,19 +74,15 @@ class WordStore:
     ) -> int:
         """Add what a reader asks or proposes of a saved sheet, each once however many sheets say it; return how many are new."""
         wanted = list(dict.fromkeys(questions))
-        if not wanted or not self._news(wanted):
-            return 0
+        with self._database.reading() as session:
+            if not wanted or not _unasked(wanted, session):  # most sheets of a batch ask nothing new, and lock nothing
+                return 0
         with self._database.writing(saving=False) as session:
-            known = {(one.scope, one.word): one for one in _standings(session)}
-            new = _unasked(wanted, known)
+            new = _unasked(wanted, session)
             for scope, word, meaning in new:
                 act = WordAct("proposed", meaning, None, _now(), record=record, revision=revision)
                 session.add(_row(scope, word, act))
             return len(new)
-
-    def _news(self, wanted: list[Question]) -> list[Question]:
-        with self._database.reading() as session:
-            return _unasked(wanted, {(one.scope, one.word): one for one in _standings(session)})
 
     def propose(self, scope: str, word: str, meaning: Meaning | None, author: str, reason: str = "") -> Standing:
         """Add a person's proposal, or only the question; a word that was ended is open again."""
@@ -106,7 +102,9 @@ class WordStore:
     def _add(self, scope: str, word: str, act: WordAct, *, anyway: bool = False) -> Standing:
         spelt = spelling(word)
         with self._database.writing(saving=False) as session:
-            known = next((one for one in _standings(session, spelt) if one.scope == scope), Standing(scope, spelt, ()))
+            known = next(
+                (one for one in _standings(session, (spelt,)) if one.scope == scope), Standing(scope, spelt, ())
+            )
             _refuse(known, act, anyway=anyway)
             if not _is_said(known, act):
                 session.add(_row(scope, spelt, act))
@@ -132,7 +130,8 @@ def _is_said(known: Standing, act: WordAct) -> bool:
     return again and (act.equation is None or known.equation is not None)
 
 
-def _unasked(wanted: list[Question], known: dict[tuple[str, str], Standing]) -> list[Question]:
+def _unasked(wanted: list[Question], session: Session) -> list[Question]:
+    known = {(one.scope, one.word): one for one in _standings(session, {word for _, word, _ in wanted})}
     return [
         (scope, word, meaning)
         for scope, word, meaning in wanted
@@ -155,9 +154,9 @@ def _row(scope: str, word: str, act: WordAct) -> WordActRow:
     )
 
 
-def _standings(session: Session, word: str | None = None) -> Iterator[Standing]:
+def _standings(session: Session, words: Iterable[str] | None = None) -> Iterator[Standing]:
     query = select(WordActRow).order_by(WordActRow.scope, WordActRow.word, WordActRow.id)
-    rows = session.scalars(query if word is None else query.where(WordActRow.word == word))
+    rows = session.scalars(query if words is None else query.where(WordActRow.word.in_(tuple(words))))
     for (scope, spelt), group in groupby(rows, key=lambda row: (row.scope, row.word)):
         yield Standing(scope, spelt, tuple(map(_act, group)))
 
