@@ -26,7 +26,7 @@ TAGS = {
     "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 LINKS = re.compile(
-    r"/|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
+    r"/|/words|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
     r"|#s\d+-(?:L\d+|F\d+|top|at-[a-z_0-9.]+)|\?(?:field|label|head|figure)=[A-Za-z_0-9.]+(?:&figure=F\d+)?#edit"
     r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|[a-z]+))?|\?from=\d+&to=\d+|/(?:name|login|logout)"
 )
