@@ -119,7 +119,7 @@ def confirm(  # noqa: PLR0913  # each is a part of the decision
 
 def revoke(store: Store, word: str, author: str | None, *, scope: str | None = None, reason: str = "") -> Decided:
     """A named person ends a word, in force or not; the sheets that rest on it need a review from now on."""
-    who, known = wording.author(author), store.words.find(word, None if scope is None else _scope(scope))
+    who, known = wording.author(author), store.words.find(word, None if scope is None else squeeze(scope))
     try:
         standing = store.words.revoke(known.scope, known.word, who, _said(reason))
     except WordNotInForce:  # an end that was interrupted before every sheet was judged is taken up here

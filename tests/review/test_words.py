@@ -235,6 +235,17 @@ def test_a_word_needs_a_name_a_scope_and_a_meaning(store: Store) -> None:
     assert words.confirm(store, "臨財債", "起債", "佐藤", scope="publisher:潮浜 県").standing.scope == HERE
 
 
+def test_a_word_that_nobody_knows_the_scope_of_is_ended_or_named(store: Store) -> None:
+    """As lessons of sheets without a publisher came along: no sheet is read with it until a person says where it holds."""
+    store.words.propose("publisher:", "臨財債", Meaning.of("source:bonds"), "佐藤")
+    assert saved(store, funding(0).source).reading.proposed == ()
+    words.revoke(store, "臨財債", "佐藤", scope="publisher:")
+    store.words.propose("publisher:", "通財債", Meaning.of("source:bonds"), "佐藤")
+    with pytest.raises(ScopeInvalid):
+        words.confirm(store, "通財債", None, "佐藤")
+    assert words.confirm(store, "通財債", "起債", "佐藤", scope=HERE).standing.is_confirmed
+
+
 def test_a_conflict_is_refused_unless_it_is_meant(store: Store) -> None:
     """The new meaning then needs as many persons as any."""
     saved(store, funding(0).source)
