@@ -14,7 +14,7 @@ from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath, facts
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.words import squeeze
 
 EQUATIONS: tuple[Check, ...] = (
@@ -304,10 +304,11 @@ def heading(reading: Reading) -> Iterator[Observation]:
     witnessed = {fact.cite.figure: fact.section for fact in facts(reading.witness)}
     for proof in prover.proofs:
         fact = proof.fact
-        if fact.path not in prover.standing or "breakdown" in fact.path:
+        if fact.table is not Table.SUBSIDY and (fact.path not in prover.standing or "breakdown" in fact.path):
             continue
-        over = prover.over(fact)
+        over = None if fact.table is Table.SUBSIDY else prover.over(fact)
         known = not fact.section if over is None else over.is_called(fact.section)
+        known = prover.headings.heads_terms(fact) if fact.table is Table.SUBSIDY else known
         if known or (fact.section and witnessed.get(fact.cite.figure) == fact.section):
             proved += 1
         else:

@@ -66,7 +66,7 @@ class _Dating:
     def by(self, chain: Sequence[Heading]) -> str | None:
         """By what the stage is proved, too."""
         if self.fact.table is Table.STAFF and self.fact.stage is Stage.NONE:
-            return self._where if not (self.said.row + self.said.columns).stages - {BUDGET} else None
+            return self._where if not (self.said.row + self.said.columns).stages else None
         if Stage.PROPOSAL in {self.fact.stage, self.stage}:
             return self._where if self.fact.stage == self.stage == Stage.PROPOSAL else None
         if self.stage is None:
@@ -83,7 +83,9 @@ class _Dating:
     def _unstaged(self, chain: Sequence[Heading]) -> str | None:
         """Where no words name a stage: an earlier year alone is its initial budget, and a title may name it."""
         fact = self.fact
-        earlier = self.year is not None and self.year < 0 and fact.stage is Stage.INITIAL
+        earlier = (
+            self.year is not None and self.year < 0 and fact.stage is Stage.INITIAL and fact.table is not Table.STAFF
+        )
         if earlier:
             return self._where
         if fact.table in {Table.INDICATOR, Table.PLAN}:

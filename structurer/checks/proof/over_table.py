@@ -54,8 +54,8 @@ class Over:
         return not self.is_title and (self.sense is not None or self.is_free)
 
     def is_called(self, given: str) -> bool:
-        """True for the same heading with or without its mark; for words of a title that follow each other."""
-        if _bare(given) == _bare(self.text):
+        """True for the same heading with or without its mark and what it adds in brackets; for words of a title in a row."""
+        if _unmarked(given) in {_unmarked(self.text), _bare(self.text)}:
             return True
         parts = self.text.split() if self.is_title else []
         return any(
@@ -95,6 +95,14 @@ class TableHeadings:
         top = None if header is None else self._on_top(fact, header)
         grouped = fact.table is Table.FUNDING and bool(spot.columns) and self._is_group(spot.columns[0])
         return Over(heading(spot.columns[0]), spot.lines[0], None) if top is None and grouped else top
+
+    def heads_terms(self, fact: Fact) -> bool:
+        """True where the terms of a subsidy stand under their heading: the subsidy's own name, or what is over their line."""
+        if _bare(fact.section) in self._quoted:
+            return True
+        row = self.outline.grid.row_of(fact.cite.line or 1)
+        over = next(self._run(row, Spot("sentence", top=row.position), None), None)
+        return not fact.section or (over is not None and over.is_called(fact.section))
 
     def _in_columns(self, header: HeaderRows, spot: Spot) -> Over | None:
         """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts, 財源の内訳 over all of them."""
@@ -192,6 +200,11 @@ def _bare(text: str) -> str:
     """A heading without its mark, its brackets and what it adds in brackets at its end."""
     words = squeeze(MARK.sub("", tidy(heading(text)), count=1))
     return (_QUALIFIED.sub("", words) or words).strip(_AROUND)
+
+
+def _unmarked(text: str) -> str:
+    """A heading without its mark and its brackets."""
+    return squeeze(MARK.sub("", tidy(heading(text)), count=1)).strip(_AROUND)
 
 
 def _is_told(row: PrintedRow) -> bool:

@@ -1,5 +1,6 @@
 """The terms of a subsidy: a rate, an upper limit or a count beside the word that names it."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,6 +21,8 @@ TERMS = (*_RATE[:4], *_CAP, "対象経費", "補助対象", "負担割合", "件
 _AFTER_LABEL = "はを:：|（( 　"
 _PAYERS = frozenset({"", "国", "県", "都", "府", "道", "市", "町"})
 """Who bears a rate: `県1/2` in a cell under 補助率."""
+_LETTER = "[一-龠々ァ-ヶー]"
+"""Letters that names are made of: before or behind a name they make it a part of another."""
 _NEAR = 12
 """Letters that the word of a count may stand before it, and that qualify a number behind it: `補助件数は年間10件程度`."""
 
@@ -35,7 +38,9 @@ class Terms:
         before, after = self._around(figure)
         row = self.walker.grid.row_of(figure.line)
         rated = proof.fact.measure is Measure.RATE and self._is_rated(row, figure)
-        if rated or _is_named(proof.fact.measure, before, after):
+        if not self._is_whole(proof.fact):
+            proof.why["place"] = f"「{proof.fact.row}」"
+        elif rated or _is_named(proof.fact.measure, before, after):
             proof.points["place"] = Point("word", (figure.line,))
         else:
             proof.why["place"] = f"「{before[-_NEAR:] or proof.fact.row}」"
@@ -43,6 +48,13 @@ class Terms:
         proof.points["unit"] = Point("figure", (figure.line,)) if own else None
         if not own:
             proof.why["unit"] = f"「{before[-_NEAR:] or proof.fact.row}」"
+
+    def _is_whole(self, fact: Fact) -> bool:
+        """True where the subsidy's name is no part of a longer word of its line: 空き家改修費補助 of 空き家改修費補助金."""
+        drawn = self.walker.grid.source.lines[(fact.label.line or fact.cite.line or 1) - 1].drawn
+        name = r"\s*".join(map(re.escape, squeeze(fact.row)))
+        whole = re.search(rf"(?<!{_LETTER}){name}(?!{_LETTER})", drawn)
+        return whole is not None or re.search(name, drawn) is None
 
     def _around(self, figure: Figure) -> tuple[str, str]:
         """The words of its row before a figure, and those right behind it."""
