@@ -157,6 +157,12 @@ def test_staff_has_no_stage_of_the_amounts_beside_it(stage: Stage, codes: set[st
     assert _codes(_changed("令和7年度", Measure.HEADCOUNT, text=ANNOUNCED, stage=stage)) == codes
 
 
+@pytest.mark.parametrize(("stage", "codes"), [(Stage.INITIAL, set()), (Stage.NONE, {"PRF903"})])
+def test_staff_has_the_stage_of_its_row(stage: Stage, codes: set[str]) -> None:
+    """Staff in a row of 前年度当初予算額 is of that budget."""
+    assert _codes(_changed("前年度当初予算額\t4,700\t1,600", Measure.REGULAR, stage=stage)) == codes
+
+
 @pytest.mark.parametrize("stage", [Stage.PROPOSAL, Stage.APPROVED])
 def test_a_proposal_is_printed_as_one(stage: Stage) -> None:
     """No amount of a request is a proposal."""
