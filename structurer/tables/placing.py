@@ -42,6 +42,9 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
             labels.append(entry)
         else:
             texts.append(entry)
+    beside = [entry for entry in texts if entry.index < shape.lead]
+    if not labels and len(beside) == 1:  # the column of labels is empty, and one beside it names the row
+        return beside, values, [entry for entry in texts if entry not in beside]
     return labels, values, texts
 
 
