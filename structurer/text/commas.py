@@ -67,10 +67,11 @@ class CommaRecord:
 
     @cached_property
     def may_group(self) -> bool:
-        """True where a comma between two cells could as well group a number: `900,400`."""
+        """True where a comma between two cells could as well group a number: `900,400`, and no number is quoted for its comma."""
         if not self.cells:
             return _GROUPS.search(self.text, self.start, self.end) is not None
-        return any(right == 3 and left <= 3 for left, right in self._digits)
+        quotes = any(cell.is_quoted and _GROUPS.search(text) for cell, text in zip(self.cells, self.texts, strict=True))
+        return not quotes and any(right == 3 and left <= 3 for left, right in self._digits)
 
     @property
     def may_list(self) -> bool:
@@ -84,7 +85,8 @@ class CommaRecord:
         for before, after in pairwise(self.cells):
             left = _BEFORE_COMMA.search(self.text[max(before.start, before.end - _LONGEST_NUMBER) : before.end])
             right = _AFTER_COMMA.match(self.text[after.start : min(after.end, after.start + _LONGEST_NUMBER)])
-            if left is not None and right is not None and not before.is_quoted and not after.is_quoted:
+            whole = left is not None and not left[1].startswith("0")  # 0,557 groups no number
+            if left is not None and right is not None and whole and not before.is_quoted and not after.is_quoted:
                 found.append((len(left[1]), len(right[0])))
         return tuple(found)
 
@@ -98,6 +100,11 @@ class CommaRecord:
         long = any(_LONG_NUMBER.fullmatch(text) is not None or VOID.fullmatch(text.strip()) for text in self.texts)
         many = numbers >= _FEWEST_CELLS and not self.may_group
         return quoted or long or many or self.is_gapped
+
+    @property
+    def is_blank(self) -> bool:
+        """True where every cell is empty: it parts two tables of a spreadsheet."""
+        return len(self.cells) > 1 and not any(map(str.strip, self.texts))
 
     @property
     def is_gapped(self) -> bool:
@@ -159,7 +166,7 @@ def quoted_rows(text: str, lines: Sequence[Span]) -> tuple[CommaRecord, ...]:
 
 
 def _blocks(text: str, lines: Sequence[Span]) -> Iterator[list[CommaRecord]]:
-    """The records between blank lines; a line that is none is one without cells."""
+    """The records between blank lines or records; a line that is none is one without cells."""
     block: list[CommaRecord] = []
     place = 0
     while place < len(lines):
@@ -172,6 +179,9 @@ def _blocks(text: str, lines: Sequence[Span]) -> Iterator[list[CommaRecord]]:
         record = _record(text, lines, place, ",") or CommaRecord(text, place + 1, place + 1, start, end)
         block.append(record)
         place = record.last
+        if record.is_blank:
+            yield block
+            block = []
     if block:
         yield block
 
