@@ -34,12 +34,14 @@ class Calendar:
         fiscal_year: the sheet's own year, None where its head names none.
         supplements: the sheet is of a supplementary budget by its own title.
         last_year_unclear: a note says that 前年度 is not the budget that year began with.
+        settles: it is of a year that is over by its own title: its 決算額 is that year's.
         two_years: the sheet speaks of this year and of the next: which of them is its own, 本年度 does not say.
     """
 
     vocabulary: Vocabulary
     fiscal_year: int | None
     supplements: bool
+    settles: bool
     last_year_unclear: bool
     two_years: bool
 
@@ -55,6 +57,8 @@ class Calendar:
         if not known or (self.fiscal_year is None and names_year(label)):
             return None  # 要求限度額, 令和7年度繰越額: not the stage's own amount; a year that nothing places
         undated = moment.year_offset is None and moment.stage in _NEED_A_YEAR
+        if undated and self.settles:
+            return When(0, moment.stage)
         if (undated or moment == When(0, Stage.NONE)) and not self.supplements:
             return None  # 決算額, 9月補正予算額: of which year? 補正前の額 says something only beside a supplement
         if undated and moment.stage is Stage.SETTLED:

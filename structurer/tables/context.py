@@ -63,7 +63,7 @@ class Context:
     def calendar(self) -> Calendar:
         """What places the years that labels of this sheet name."""
         printed = self.printed
-        notes = (printed.supplements, printed.last_year_unclear, printed.two_years)
+        notes = (printed.supplements, printed.settles, printed.last_year_unclear, printed.two_years)
         return self.vocabulary.once(Calendar, self.fiscal_year, *notes)
 
     def said_of_brackets(self, row: Row) -> When | None:

@@ -16,6 +16,8 @@ _LIST_HEADING = re.compile(r"細事業一覧|事業一覧|内訳一覧|経費内
 _NOT_INITIAL = re.compile(r"前年度(?:欄|予算額?|の額|額)?(?:は|とは|の欄は)[^。]{0,20}(?:補正後|最終|現計|決算)")
 _BRACKETS = re.compile(r"\(\)|括弧|カッコ")
 _HEAD_ROWS = 12  # rows at the top that hold the sheet's title
+_TITLE_ROWS = 3  # rows at the top that hold the name of the paper
+_SETTLEMENT = re.compile(r"主要な?施策の成果|施策の成果(?:報告|説明)|決算(?:に関する説明|の概要|説明書)")
 _PAGE_HEADS = 6  # of these, the lines that a new page prints again
 _SHORTEST_HEAD = 6  # characters: a shorter line (計) is printed twice for other reasons
 _LONGEST_TITLE = 120  # characters: two lines; further down the words 要求 and 補正 say nothing of the sheet itself
@@ -41,6 +43,12 @@ class PrintedSheet:
     def supplements(self) -> bool:
         """True where the sheet is of a supplementary budget by its own title."""
         return "補正" in self.title
+
+    @cached_property
+    def settles(self) -> bool:
+        """True where the sheet says by its own title what came of a year that is over: 主要な施策の成果に関する説明書."""
+        head = [squeeze(row.text) for row in self.rows[:_TITLE_ROWS] if row.kind in {"line", "space"}]
+        return any(_SETTLEMENT.search(text) is not None for text in head)
 
     @cached_property
     def title_stage(self) -> Stage | None:
