@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from structurer.labels.label import UNITS, UNPUBLISHED
 from structurer.labels.moment import When
 from structurer.sheet.model import Measure, Stage
-from structurer.tables.axes import AxisMeaning, is_measured, meanings
+from structurer.tables.axes import AxisKind, AxisMeaning, is_measured, meanings
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_amount, is_word_for_amount
@@ -35,6 +35,8 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
     heads = shape.values
     columns, rows = meanings([column.sense for column in heads]), meanings([line.sense for line in lines])
     items = _named(lines) and any(column.sense.dated or column.sense.amount for column in heads)
+    if is_measured(rows) and not any(line.sense.dated for line in lines) and _are_stages(heads, columns):
+        columns = [AxisMeaning(change=one.change, total=one.total) for one in columns]  # 事業費 under 当初予算額, 決算額
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         if len(lines) == 1 and not lines[0].labels:
@@ -56,6 +58,14 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
         kept = [n for n, line in enumerate(lines) if _fits(line, shape, rows[n], columns)]
         lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
     return Crossed(lines, rows, _distinct(heads, columns), items)
+
+
+def _are_stages(heads: Sequence[Column], columns: Sequence[AxisMeaning]) -> bool:
+    """True where no column but for a comparing one says more than a year and a stage."""
+    return all(
+        one.kind is AxisKind.STAGES and column.sense.dated or one.change or one.measure is None
+        for column, one in zip(heads, columns, strict=True)
+    )
 
 
 def _when_above(context: Context, start: int) -> When | None:
