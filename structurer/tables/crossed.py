@@ -36,7 +36,9 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
     columns, rows = meanings([column.sense for column in heads]), meanings([line.sense for line in lines])
     items = _named(lines) and any(column.sense.dated or column.sense.amount for column in heads)
     if is_measured(rows) and not any(line.sense.dated for line in lines) and _are_stages(heads, columns):
-        columns = [AxisMeaning(change=one.change, total=one.total) for one in columns]  # 事業費 under 当初予算額, 決算額
+        columns = [
+            AxisMeaning(change=one.change, total=one.total) for one in columns
+        ]  # 事業費 under 当初予算額, 決算額
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         if len(lines) == 1 and not lines[0].labels:

@@ -74,7 +74,7 @@ def proposal(context: Context, block: Block, shape: Shape) -> Settled | None:
         return _indicators(context, block, shape, body)
     detail = in_detail(context, block.first)
     if detail:
-        body = replace(body, lines=tuple(replace(line, sense=detail_sense(line.text)) for line in body.lines))
+        body = replace(body, lines=tuple(_detailed(line) for line in body.lines))
     if _names_columns(body.lines, shape):
         return _turned(block, shape, body)
     axes = crossed(context, shape, body.lines, detail=detail)
@@ -85,6 +85,11 @@ def proposal(context: Context, block: Block, shape: Shape) -> Settled | None:
     held, broken = equations_of(axes.lines, axes.rows, columns, items=axes.items)
     made = _settled(block, shape, replace(body, lines=tuple(axes.lines)), axes.rows, columns)
     return replace(made, held=held, broken=broken, detail=detail, items=axes.items)
+
+
+def _detailed(line: TableRow) -> TableRow:
+    """A row of a table of details: its label is a source's, or holds the name of one."""
+    return line if line.sense.source is not None else replace(line, sense=detail_sense(line.text))
 
 
 def _settled(

@@ -7,7 +7,7 @@ from structurer.tables.block import Block
 from structurer.tables.context import Context
 from structurer.tables.leaves import longer_shape, with_amounts
 from structurer.tables.row import FEWEST_AMOUNTS
-from structurer.tables.sense import Sense, sense
+from structurer.tables.sense import Sense, says_amount, sense
 from structurer.tables.shape import NAMELESS, Column, Heads, Shape
 from structurer.text.rows import TableCell
 
@@ -128,4 +128,5 @@ def _parts(context: Context, lines: Sequence[TableCell], place: int) -> Iterator
             return  # a heading that is whole already
         if size == 1 or found.measured or found.dated or found.total or found.name:
             joined = sum(bool(sense(context, entry.text).word) for entry in part) > 1
-            yield part, (0 if found.known else _UNKNOWN) + joined, found.valued and not found.text
+            amount = (found.valued and not found.text) or (not found.known and says_amount(part[0].label))
+            yield part, (0 if found.known else _UNKNOWN) + joined, amount

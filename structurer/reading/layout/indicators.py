@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from structurer.labels.label import scale_of, unit_after, unit_of
 from structurer.sheet.model import Cell, Indicator, IndicatorTable, Measure, Stage
@@ -19,6 +20,8 @@ from structurer.text.source import Figure, Unit
 
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
 _UNITS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT, Kind.MONEY: Unit.YEN}
+_HEADED = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "目標": Measure.TARGET}
+_OF_VALUES = re.compile("|".join(_HEADED))
 _TREND = re.compile(r"[↗↘→↑↓]")
 
 
@@ -56,7 +59,7 @@ def indicator_table(context: Context, table: Settled) -> IndicatorTable | None:
     if not any(row.cells for row in rows):
         return None
     plan = any(column.sense.years for column in table.shape.columns)
-    return IndicatorTable(heading=heading_above(context.rows, table.start), plan=plan, rows=rows)
+    return IndicatorTable(heading=heading_above(context.rows, table.start, _OF_VALUES), plan=plan, rows=rows)
 
 
 def named_above(context: Context, table: Settled) -> IndicatorTable | None:
@@ -196,10 +199,18 @@ class _Reader:
         line, row = self.table.lines[number], self.table.rows[number]
         for place, entry in line.values.items():
             column = self.table.columns[place]
-            measures = list({one.measure for one in (row, column) if one.measure is not None})
+            measures = list({one.measure for one in (row, column) if one.measure is not None}) or self._headed
             year = self._year(line, place)
             if len(measures) == 1 and year is not None and entry.figure is not None:
                 yield from value_cell(entry.figure, measures[0], year, unit)
+
+    @cached_property
+    def _headed(self) -> list[Measure]:
+        """What the heading over a table says of all its values, where rows and columns say nothing: 実績の推移."""
+        above = heading_above(self.context.rows, self.table.start, _OF_VALUES)
+        said = {measure for word, measure in _HEADED.items() if above is not None and word in above.text}
+        measured = any(one.measure is not None for one in (*self.table.rows, *self.table.columns))
+        return [] if measured or len(said) != 1 else list(said)
 
     def _year(self, line: TableRow, place: int) -> int | None:
         """The year of a value, seen from the sheet's own: its heading's, else that of the cell at its left."""
