@@ -128,7 +128,8 @@ class _Reader:
     def by_rows(self) -> bool:
         """True where a row says what its values are, and the columns of which year; one of them may say both."""
         valued = [self.table.columns[n].measure for n, one in enumerate(self.table.shape.columns) if one.values]
-        return not any(valued) or (not all(valued) and any(row.measure for row in self.table.rows))
+        told = any(row.measure for row in self.table.rows)
+        return not self._headed and (not any(valued) or (not all(valued) and told))
 
     def rows(self) -> list[Indicator]:
         """The indicators in order; the rows below a name that say 目標 and 実績 are one."""
