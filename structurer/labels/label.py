@@ -40,7 +40,7 @@ _UNIT = re.compile(rf"(?P<multiplier>{'|'.join(sorted(SCALES, key=len, reverse=T
 _COUNTED = frozenset({Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.MONEY})
 _UNIT_AFTER = re.compile(r"\((?:単位:?)?(?P<unit>[^()]{1,6})\)$")
 _MEASURED = re.compile(
-    r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|kW|kWh|MWh|GWh|℃|ヘクタール|キロ)(?:-CO2)?"
+    r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|[kMG]?Wh?|dB|℃|ヘクタール|キロ)(?:-CO2)?"
 )
 _MARKS = re.compile(
     r"\((?:[A-Za-z+=\-−‐―ー・①-⑳]|再掲|予定)+\)|\((?:単位:?)?(?:(?:百万|千|万|億)?円|人役?|人・年|名)\)|[A-Z](?:[+−-][A-Z])*$|[「」『』※:]"

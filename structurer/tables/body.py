@@ -8,9 +8,9 @@ from structurer.labels.label import UNPUBLISHED, plain
 from structurer.tables.block import Block, is_empty, is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
-from structurer.tables.placing import Placing, by_order, by_place, cells_beside
+from structurer.tables.placing import Placing, by_edges, by_order, by_place, cells_beside
 from structurer.tables.references import names_others
-from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, joined_cell, wide_cells
+from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, joined_cell, screen_place, wide_cells
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line
@@ -264,7 +264,8 @@ class _Descent:
     def _line(self, position: int, above: TableRow | None, pending: Sequence[TableCell]) -> TableRow | None:
         """A row of a table; `pending` is the first half of its label, where that stands on a line of its own."""
         cells = cells_of(self.context.rows[position])
-        placed = self._placed(self.context.rows[position], cells, above)
+        row = self.context.rows[position]
+        placed = self._placed(row, cells, above) or self._by_edges(row, cells)
         if placed is None:
             return None
         labels, values, texts = placed
@@ -292,6 +293,18 @@ class _Descent:
         short = row.kind == "pipe" and len(cells) < len(self.shape.columns)
         placed = by_order(self.context, self.shape, cells) if short or not self.shape.indexed else None
         return by_place(self.context, self.shape, cells, above) if placed is None and self.shape.indexed else placed
+
+    def _by_edges(self, row: Row, cells: Sequence[TableCell]) -> Placing | None:
+        """The cells of an aligned row that leaves some blank: each amount ends where those of one column end in the rows above."""
+        if self.block.kind != "space" or row.kind != "space":
+            return None
+        whole = [line for line in self.found if len(line.values) == len(self.shape.values)]
+        above = [self.context.rows[line.position] for line in whole]
+        edges = {
+            place: {screen_place(other, line.values[place])[1] for other, line in zip(above, whole, strict=True)}
+            for place in (whole[0].values if whole else ())
+        }
+        return by_edges(edges, row, cells)
 
     def _is_broken(self, pending: Sequence[TableCell], labels: Sequence[TableCell]) -> bool:
         """True where a label goes on with what stands on the line above: it means nothing alone, or both together a year."""

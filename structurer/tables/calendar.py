@@ -58,7 +58,7 @@ class Calendar:
             return None  # 要求限度額, 令和7年度繰越額: not the stage's own amount; a year that nothing places
         undated = moment.year_offset is None and moment.stage in _NEED_A_YEAR
         if undated and self.settles:
-            return When(0, moment.stage)
+            return moment
         if (undated or moment == When(0, Stage.NONE)) and not self.supplements:
             return None  # 決算額, 9月補正予算額: of which year? 補正前の額 says something only beside a supplement
         if undated and moment.stage is Stage.SETTLED:

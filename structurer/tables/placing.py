@@ -1,15 +1,15 @@
 """The cells of one row placed under the columns: by their place, by their order, or where only one placing makes a sum hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from structurer.tables.axes import meanings
 from structurer.tables.context import Context
-from structurer.tables.row import is_amount, is_word_for_amount
+from structurer.tables.row import is_amount, is_word_for_amount, screen_place
 from structurer.tables.sense import Sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.sums import sum_holds, yen_of
-from structurer.text.rows import TableCell
+from structurer.text.rows import Row, TableCell
 
 _LONGEST_REMARK = 30  # characters of words in a column that compares; longer ones are text
 _MOST_PLACINGS = (
@@ -87,6 +87,23 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
         return None  # more amounts than headings
     placed = dict(zip(numbers, run, strict=True)) if len(run) == len(numbers) else by_sum(shape, run)
     return None if placed is None else (labels, placed, texts)
+
+
+def by_edges(edges: Mapping[int, set[int]], row: Row, cells: Sequence[TableCell]) -> Placing | None:
+    """The cells of an aligned row by the columns of the screen at which the amounts of each column end in other rows.
+
+    None where the amounts of a column end at several, and where one of the row ends at none of them.
+    """
+    first = next((n for n, entry in enumerate(cells) if entry.is_value), len(cells))
+    values: dict[int, TableCell] = {}
+    for entry in cells[first:]:
+        end = screen_place(row, entry)[1]
+        places = [place for place, own in edges.items() if own == {end}]
+        if len(places) != 1 or not entry.is_value or places[0] in values:
+            return None
+        values[places[0]] = entry
+    alike = any(len(own) > 1 for own in edges.values())
+    return (list(cells[:first]), values, []) if first and values and not alike else None
 
 
 def compares(column: Sense, entry: TableCell) -> bool:
