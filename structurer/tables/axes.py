@@ -158,4 +158,4 @@ def joined(row: When | None, column: When | None) -> When | None:
     years = {year for year in (row.year_offset, column.year_offset) if year is not None}
     if len(years) > 1:
         return None
-    return When(next(iter(years), None), row.stage or column.stage)
+    return When(next(iter(years), None), column.stage if row.stage is None else row.stage)

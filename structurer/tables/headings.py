@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
 _UNIT_LINE = re.compile(r"[(【〔\[<〈]?\s?単\s?位[\s:]?[^|]*[)】〕\]>〉]?")
 _LONGEST_NAMED = 30  # characters of a heading without a number: a name, no sentence
 _NOTE = re.compile(r"※|\(?注\)?|\((?!参考)[^()]*\)$")
+_IN_BRACKETS = re.compile(r"\(((?!うち|単位|参考|再掲|注)[^()\d:はをで、。%円]{2,10})\)")
+"""A heading in brackets of its own, (財源内訳); a longer text, or one with a particle, is a note."""
 _UNIT_NOTE = re.compile(r"[(【〔\[<〈]?\s?単位[\s:]?.{1,12}|\((?:百万|千|万|億)?円\)")
 _TABLE_WORDS = re.compile(r"費|額|歳入|歳出|内訳|財源|コスト|予算|決算|人件費|推移|一覧|要求|査定|経過|指標|目標|職員")
 _SENTENCE = re.compile(r"[。、]|です|ます")
@@ -70,6 +72,9 @@ def heading_above(rows: tuple[Row, ...], position: int, words: re.Pattern[str] |
     below = rows[position] if position < len(rows) else None
     for row in reversed(rows[max(0, position - _ROWS_ABOVE) : position]):
         text = _heading_text(row)
+        inside = _IN_BRACKETS.fullmatch(text) if _is_alone(row) else None
+        if inside is not None and _TABLE_WORDS.search(inside[1]) is not None:
+            return Label(text=heading(inside[1]), line=row.first_line)
         if row.is_bare or text == "" or is_unit_line(row) or _NOTE.match(text) is not None or _is_table_word(row):
             continue
         if below is not None and is_over_columns(row, below):

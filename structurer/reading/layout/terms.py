@@ -24,6 +24,7 @@ _COUNT_BEFORE = re.compile(
     r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$"
     r"|(?<![^\s、。／/])(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
 )
+_AFTER_TERMS = re.compile(r"(?:\d/\d(?:以内)?|円)[、,]\s*$")  # (補助率1/3、上限額1,000千円、6件)
 _LONGEST_HALF = 20  # characters: the second line of a name in a narrow cell
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
 _CEILING_BEFORE = re.compile(r"(?:上限|限度)額?[^、。()]{0,16}[、(（]\s*$")
@@ -147,6 +148,8 @@ def ceiling_terms(text: str, figures: Sequence[tuple[Figure, int]]) -> SubsidyTe
 def _is_count(entry: TableCell, figure: Figure) -> bool:
     """True for `補助件数:10件`, and for the `11件程度` that follows a ceiling in one breath."""
     before, after = _before(entry, figure), entry.text[figure.end - entry.start : figure.end - entry.start + 2]
+    if _AFTER_TERMS.search(fold(before)) is not None and after[:1] in {"", ")", "）"}:
+        return True
     return _COUNT_BEFORE.search(before) is not None or (after in _ABOUT and _CEILING_BEFORE.search(before) is not None)
 
 
