@@ -10,7 +10,16 @@ from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_edges, by_order, by_place, cells_beside
 from structurer.tables.references import names_others
-from structurer.tables.row import amounts, cells_of, is_half_name, is_passed, is_tall, joined_cell, screen_place, wide_cells
+from structurer.tables.row import (
+    amounts,
+    cells_of,
+    is_half_name,
+    is_passed,
+    is_tall,
+    joined_cell,
+    screen_place,
+    wide_cells,
+)
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.tallrows import tall_line

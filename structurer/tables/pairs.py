@@ -26,8 +26,8 @@ _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compi
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
 _EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
 _OPENING, _CLOSING = "【〔[", "】〕]"
-_PIECES = re.compile(r"[\s()\[〔、:]+")
-_BEGINS = re.compile(r"(?:^|(?<=[\s()、]))(?=[^\s()、])")
+_PIECES = re.compile(r"[\s()\[\]〔〕【】、:]+")
+_BEGINS = re.compile(r"(?:^|(?<=[\s()、\]〕】]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
 _NOTE = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*")

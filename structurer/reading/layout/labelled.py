@@ -141,9 +141,17 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     when = dated(context, yen(pair))
     noted = len(line.pairs) > 1 and _noted(context, line.pairs[1]) is not None
     beside = noted or any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
+    alone = is_open(pair.sense) and line.known and not pair.name and not _others_known(context)
+    if when is None and context.printed.title_stage is Stage.APPROVED and alone:
+        when = context.said_by_title  # 予算額 on a sheet that is about a budget
     if when is None and beside and (pair.sense.amount or context.printed.title_stage is not Stage.REQUEST):
         when = context.said_by_title  # a sheet that prints the budget of the year before beside its amount
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
+
+
+def _others_known(context: Context) -> bool:
+    """True where another stage of this year is read than the one that the title says."""
+    return bool({stage for offset, stage in context.known if offset == 0} - {context.printed.title_stage})
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
