@@ -309,11 +309,11 @@ class _Descent:
             return None
         whole = [line for line in self.found if len(line.values) == len(self.shape.values)]
         above = [self.context.rows[line.position] for line in whole]
-        edges = {
-            place: {screen_place(other, line.values[place])[1] for other, line in zip(above, whole, strict=True)}
+        spans = {
+            place: {screen_place(other, line.values[place]) for other, line in zip(above, whole, strict=True)}
             for place in (whole[0].values if whole else ())
         }
-        return by_edges(edges, row, cells)
+        return by_edges(spans, row, cells)
 
     def _is_broken(self, pending: Sequence[TableCell], labels: Sequence[TableCell]) -> bool:
         """True where a label goes on with what stands on the line above: it means nothing alone, or both together a year."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from structurer.labels.label import UNITS, UNPUBLISHED
 from structurer.labels.moment import When
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.tables.axes import AxisKind, AxisMeaning, is_measured, meanings
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
@@ -39,6 +40,7 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
         columns = [
             AxisMeaning(change=one.change, total=one.total) for one in columns
         ]  # 事業費 under 当初予算額, 決算額
+    columns = _with_total(lines, shape, columns)
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         if len(lines) == 1 and not lines[0].labels:
@@ -60,6 +62,31 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
         kept = [n for n, line in enumerate(lines) if _fits(line, shape, rows[n], columns)]
         lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
     return Crossed(lines, rows, _distinct(heads, columns), items)
+
+
+def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning]) -> list[AxisMeaning]:
+    """The columns, 決算額 beside sources as the total that they add up to in every row; its year and stage are theirs."""
+    places = [n for n, column in enumerate(shape.columns) if column.values]
+    sources = [n for n, one in zip(places, columns, strict=True) if one.measure in SOURCES and one.when is None]
+    dated = [n for n, one in zip(places, columns, strict=True) if one.measure is None and one.when and not one.change]
+    staged = any(line.sense.when is not None and line.sense.when.stage is not None for line in lines)
+    told = staged or any(one.measure is Measure.TOTAL for one in columns)  # 予算額 is of the stage that each row says
+    if len(dated) != 1 or len(sources) < 2 or told:
+        return columns
+    number = places.index(dated[0])
+    for line in lines:
+        parts = [yen_of(line.values.get(n)) or Fraction(0) for n in sources]
+        if yen_of(line.values.get(dated[0])) != sum(parts, Fraction(0)):
+            return columns
+    when = columns[number].when
+    return [
+        AxisMeaning(AxisKind.FUNDING, Measure.TOTAL, when)
+        if n == number
+        else replace(one, when=when)
+        if places[n] in sources
+        else one
+        for n, one in enumerate(columns)
+    ]
 
 
 def _are_stages(heads: Sequence[Column], columns: Sequence[AxisMeaning]) -> bool:

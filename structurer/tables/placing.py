@@ -89,21 +89,25 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
     return None if placed is None else (labels, placed, texts)
 
 
-def by_edges(edges: Mapping[int, set[int]], row: Row, cells: Sequence[TableCell]) -> Placing | None:
+def by_edges(spans: Mapping[int, set[tuple[int, int]]], row: Row, cells: Sequence[TableCell]) -> Placing | None:
     """The cells of an aligned row by the columns of the screen at which the amounts of each column end in other rows.
 
-    None where the amounts of a column end at several, and where one of the row ends at none of them.
+    None where the amounts of a column end at several, where one of the row ends at none of them, and where all amounts are
+    equally wide: then gaps of one width, not columns, may part them.
     """
     first = next((n for n, entry in enumerate(cells) if entry.is_value), len(cells))
+    ends = {place: {end for _, end in own} for place, own in spans.items()}
     values: dict[int, TableCell] = {}
+    aligned = False
     for entry in cells[first:]:
-        end = screen_place(row, entry)[1]
-        places = [place for place, own in edges.items() if own == {end}]
+        start, end = screen_place(row, entry)
+        places = [place for place, own in ends.items() if own == {end}]
         if len(places) != 1 or not entry.is_value or places[0] in values:
             return None
         values[places[0]] = entry
-    alike = any(len(own) > 1 for own in edges.values())
-    return (list(cells[:first]), values, []) if first and values and not alike else None
+        aligned = aligned or any(begin != start for begin, _ in spans[places[0]])
+    alike = any(len(own) > 1 for own in ends.values())
+    return (list(cells[:first]), values, []) if first and aligned and not alike else None
 
 
 def compares(column: Sense, entry: TableCell) -> bool:

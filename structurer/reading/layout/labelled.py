@@ -141,7 +141,7 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
     when = dated(context, yen(pair))
     noted = len(line.pairs) > 1 and _noted(context, line.pairs[1]) is not None
     beside = noted or any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    alone = is_open(pair.sense) and line.known and not pair.name and not _others_known(context)
+    alone = len(line.pairs) == 1 and is_open(pair.sense) and not pair.name and not _others_known(context)
     if when is None and context.printed.title_stage is Stage.APPROVED and alone:
         when = context.said_by_title  # 予算額 on a sheet that is about a budget
     if when is None and beside and (pair.sense.amount or context.printed.title_stage is not Stage.REQUEST):
