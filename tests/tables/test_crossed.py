@@ -45,3 +45,37 @@ def test_a_budget_above_its_sources() -> None:
     rows = [["区分", "要求額", "前年度"], ["予算額", "9", "8"], ["国庫支出金", "4", "3"], ["一般財源", "5", "5"]]
     (table,) = tables_of(UNIT + tabbed(rows))
     assert (table.rows[0].measure, table.rows[0].when) == (Measure.TOTAL, None)
+
+
+def test_the_stage_that_sources_add_up_to() -> None:
+    """決算額 beside sources that add up to it is their total, and its stage is theirs; a row that does not add up leaves both open."""
+    rows = [["区分", "決算額", "国庫支出金", "一般財源"], ["令和8年度", "9", "4", "5"], ["令和7年度", "8", "4", "4"]]
+    head = f"令和8年度 主要施策の成果説明書\n{UNIT}"
+    (table,) = tables_of(head + tabbed(rows))
+    assert [one.measure for one in table.columns] == [None, Measure.TOTAL, Measure.NATIONAL, Measure.GENERAL]
+    assert {one.when for one in table.columns[1:]} == {When(None, Stage.SETTLED)}
+    rows[2][1] = "7"
+    (table,) = tables_of(head + tabbed(rows))
+    assert table.columns[1].measure is None
+
+
+def test_costs_under_the_stages_of_a_year() -> None:
+    """事業費 under 当初予算額 and 決算額 is of the sheet's own year, on a paper that says what came of it."""
+    rows = [["区分", "当初予算額", "補正予算額", "予算現額", "決算額"], ["事業費", "9", "▲1", "8", "7"]]
+    (table,) = tables_of(f"令和8年度 主要施策の成果説明書\n{UNIT}{tabbed(rows)}")
+    assert table.rows[0].measure is Measure.PROJECT_COST
+    stages = [one.when.stage for one in table.columns[1:] if one.when is not None]
+    assert stages == [Stage.APPROVED, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.SETTLED]
+
+
+def test_rows_of_dashes_and_blank_sources() -> None:
+    """Rows that print a dash or nothing for each amount end no table."""
+    rows = [
+        ["区分", "要求額", "査定額"],
+        ["事業費", "4", "4"],
+        ["国庫支出金", "", ""],
+        ["県債", "-", "-"],
+        ["一般財源", "4", "4"],
+    ]
+    (table,) = tables_of(UNIT + tabbed(rows))
+    assert [line.text for line in table.lines] == ["事業費", "一般財源"]

@@ -72,3 +72,18 @@ def test_over_a_group_of_columns() -> None:
     found = heading_above(rows, 3)
     assert found is not None
     assert (found.text, found.line) == ("事業費と人件費", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("(財源内訳)", "財源内訳"),
+        ("(要求額の内訳)", "要求額の内訳"),
+        ("(うち財源)", None),
+        ("(財源は県債)", None),
+    ],
+)
+def test_a_heading_in_brackets_of_its_own(line: str, heading: str | None) -> None:
+    """Words of a table in brackets on a line of their own head it; a note, a part or a reference does not."""
+    found = heading_above(rows_of(source(f"{line}\n区分\t要求額\n")), 1)
+    assert (None if found is None else found.text) == heading

@@ -2,7 +2,8 @@
 
 import pytest
 
-from structurer.tables.placing import by_order, by_place, by_sum, cells_beside
+from structurer.tables.placing import by_edges, by_order, by_place, by_sum, cells_beside
+from structurer.tables.row import screen_place
 from structurer.tables.shape import Column, Shape
 from structurer.text.rows import Row, TableCell
 from tests.support.builders import rows_of, source
@@ -99,3 +100,28 @@ def test_cells_beside() -> None:
     columns, cells = shape("番号 | 区分 | 要求額* | 備考"), row("1 | 苗 | 4 | 話").cells
     beside = cells_beside(columns, cells, {2: cells[2]})
     assert {place: cell.label for place, cell in beside.items()} == {0: "1", 1: "苗", 3: "話"}
+
+
+@pytest.mark.parametrize(
+    ("short", "wanted"),
+    [
+        ("補正予算       49     0         7", {1: "49", 2: "0", 4: "7"}),
+        ("補正予算      149     0", {1: "149", 2: "0"}),
+        ("補正予算        49     0", None),
+        ("補正予算      482   362", None),
+    ],
+)
+def test_by_edges(short: str, wanted: dict[int, str] | None) -> None:
+    """An amount belongs to the column at whose end it ends; none that ends elsewhere, none where all are equally wide."""
+    text = f"(単位:百万円)\n当初予算      482   362   41   45\n{short}\n"
+    whole, row_ = rows_of(source(text))[1:]
+    spans = {n: {screen_place(whole, cell)} for n, cell in enumerate(whole.cells) if n}
+    found = by_edges(spans, row_, row_.cells)
+    assert printed(None if found is None else found[1]) == wanted
+
+
+def test_a_word_beside_an_empty_column_of_labels() -> None:
+    """Where the column of labels is blank, the one word before the amounts names the row."""
+    found = by_place(CONTEXT, shape(" | 財源 | 要求額*", indexed=True), row(" | 県債 | 4").cells, None)
+    assert found is not None
+    assert [cell.label for cell in found[0]] == ["県債"]
