@@ -92,7 +92,7 @@ def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeani
 def _are_stages(heads: Sequence[Column], columns: Sequence[AxisMeaning]) -> bool:
     """True where no column but for a comparing one says more than a year and a stage."""
     return all(
-        one.kind is AxisKind.STAGES and column.sense.dated or one.change or one.measure is None
+        (one.kind is AxisKind.STAGES and column.sense.dated) or one.change or one.measure is None
         for column, one in zip(heads, columns, strict=True)
     )
 

@@ -42,10 +42,7 @@ def by_place(context: Context, shape: Shape, cells: Sequence[TableCell], above: 
             labels.append(entry)
         else:
             texts.append(entry)
-    beside = [entry for entry in texts if entry.index < shape.lead]
-    if not labels and len(beside) == 1:  # the column of labels is empty, and one beside it names the row
-        return beside, values, [entry for entry in texts if entry not in beside]
-    return labels, values, texts
+    return _named_beside(shape, texts, values) if not labels else (labels, values, texts)
 
 
 def _is_shifted(context: Context, shape: Shape, cells: Sequence[TableCell]) -> bool:
@@ -53,6 +50,13 @@ def _is_shifted(context: Context, shape: Shape, cells: Sequence[TableCell]) -> b
     beside = zip(shape.columns[: shape.lead], cells, strict=False)
     amount = any(column.sense.text and entry.figure is not None for column, entry in beside)
     return amount and sense(context, cells[0].label).total
+
+
+def _named_beside(shape: Shape, texts: list[TableCell], values: dict[int, TableCell]) -> Placing:
+    """A row whose column of labels is empty: the one word before the amounts names it."""
+    beside = [entry for entry in texts if entry.index < shape.lead]
+    named = beside if len(beside) == 1 else []
+    return named, values, [entry for entry in texts if entry not in named]
 
 
 def _spans_rows(context: Context, shape: Shape, above: TableRow) -> bool:

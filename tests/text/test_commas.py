@@ -163,7 +163,8 @@ def test_a_long_repetition_comes_to_an_end(piece: str) -> None:
 
 def test_tables_of_other_lengths_between_empty_records() -> None:
     """An empty record parts two tables; a file that quotes its grouped numbers groups none without quotes."""
-    text = '(単位:千円)\n事業名,花壇,,\n,,,\n区分,事業費,国庫支出金,県債,寄附金,一般財源\n要求額,"2,454",680,774,0,"1,000"\n査定額,"1,557",0,557,0,"1,000"\n'
+    head = "(単位:千円)\n事業名,花壇,,\n,,,\n区分,事業費,国庫支出金,県債,寄附金,一般財源\n"
+    text = f'{head}要求額,"2,454",680,774,0,"1,000"\n査定額,"1,557",0,557,0,"1,000"\n'
     found = [[cell.label for cell in row.cells] for row in rows_of(source(text)) if row.kind == "tab"]
     assert found[-3:] == [
         ["区分", "事業費", "国庫支出金", "県債", "寄附金", "一般財源"],
