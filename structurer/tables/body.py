@@ -257,8 +257,9 @@ class _Descent:
         """True for a year, or for half a name, on a line of its own."""
         if not is_tall(row):
             return False
-        half = self.block.kind != "pipe" and is_half_name(row.filled[0])
-        return sense(self.context, row.filled[0].label).dated or half
+        found = sense(self.context, row.filled[0].label)
+        half = self.block.kind != "pipe" and is_half_name(row.filled[0]) and not found.known
+        return found.dated or half
 
     def _is_words(self, row: Row) -> bool:
         """True for the headings printed again, and for a row of one or two words between the rows of a drawn table."""

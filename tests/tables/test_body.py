@@ -113,3 +113,9 @@ def test_an_item_that_leaves_cells_blank_costs_itself() -> None:
     assert [label for label, _ in lines(heads + "".join(rows))] == ["花壇", "垣根"]
     assert [label for label, _ in lines(heads + "".join(rows[:3]))] == ["花壇"]
     assert [label for label, _ in lines(heads + "".join([*rows[:2], "2 査定の理由\n", rows[3]]))] == ["花壇"]
+
+
+def test_a_word_that_heads_what_follows_is_no_half_of_a_name() -> None:
+    """事業内容 on a line of its own below a table of amounts begins something else."""
+    text = "区分\t要求額\t査定額\n事業費\t8千円\t7千円\n事業内容\nア 花壇\t\t3千円\n"
+    assert [label for label, _ in lines(text)] == ["事業費"]
