@@ -27,6 +27,7 @@ from structurer.text.words import squeeze, tidy
 
 _TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = re.compile(r"^\s*([①-⑳]|[(（]\d{1,2}[)）])\s*(?=\S)")
+_SUM_OF_GROUP = re.compile(r"\S\s(?:小|合)?計$")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
 _OTHER_YEAR = re.compile(r"前年|昨年|令和|平成|[RH]\d")
 _OWN_RATE = re.compile(r"(?:[都道府県]|補助率)(?:単独)?:?\d{1,2}/\d{1,2}(?:以内)?")
@@ -88,7 +89,7 @@ class _Rows:
     def _take(self, line: TableRow) -> None:
         """Take a row of amounts: a total, the amounts that close an item, or an item of its own."""
         cells = tuple(self._cells(line))
-        total = next((entry for entry in line.labels if self.context.vocabulary.is_total(entry.label)), None)
+        total = next((entry for entry in line.labels if self._is_sum(entry)), None)
         if total is not None:
             self.totals.append(TotalRow(label=label(total), cells=cells))
             return
@@ -100,6 +101,10 @@ class _Rows:
             opened = self._opened(line)
         if opened is not None:
             self.items.append(self._item(opened, line, cells))
+
+    def _is_sum(self, entry: TableCell) -> bool:
+        """True for 合計, and for the sum of a group: 補助 計."""
+        return self.context.vocabulary.is_total(entry.label) or _SUM_OF_GROUP.search(entry.label) is not None
 
     def _opened(self, line: TableRow) -> _Open | None:
         """The item that a row of amounts is, without them; None for a part of the item above."""

@@ -64,13 +64,24 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
     ]
     if not names and not weak:
         return None
-    name = names[-1] if names else weak[0]
-    number = next((n for n in lead if columns[n].sense.number or (n < name and n in weak)), None)
+    grouped = not names and len(weak) > 1 and _spans(table, weak[0], weak[1])
+    name = names[-1] if names else weak[1] if grouped else weak[0]
+    number = next((n for n in lead if columns[n].sense.number or (n < name and n in weak and not grouped)), None)
     fields = _fields(context, table)
     dated = [one for one in fields.values() if one.measure is Measure.AMOUNT]
     if not dated or sum(one.stage is None for one in dated) > 1 or _undecided(table, fields):
         return None
     return ItemTable(table, name, number if number != name else None, fields, _bracketed(context, table))
+
+
+def _spans(table: Settled, first: int, second: int) -> bool:
+    """True where the first column groups the names of the second: it is blank in some of the rows that the second names."""
+    found = [
+        (line.beside.get(first), named)
+        for line in table.lines
+        if (named := line.beside.get(second)) is not None and not named.is_blank
+    ]
+    return 1 < len(found) > sum(group is not None and not group.is_blank for group, _ in found)
 
 
 def _fields(context: Context, table: Settled) -> dict[int, ItemField]:

@@ -222,3 +222,21 @@ def test_a_supplement_of_last_year_beside_this_years_budget() -> None:
         ("合計", "amount", "initial", "3,800"),
         ("合計", "change", "approved", "400"),
     ]
+
+
+def test_names_in_groups() -> None:
+    """A first column that is blank below its group's first row groups the names; 補助 計 is the sum of a group, no item."""
+    text = (
+        "令和8年度当初予算要求書\n(単位:千円)\n"
+        "区分\t路線名\t要求額\n補助\t国道1号\t3\n\t県道川端線\t2\n補助 計\t\t5\n"
+        "県単\t県道港線\t4\n\t県道山線\t1\n県単 計\t\t5\n合計\t\t10\n"
+    )
+    assert [(f.table, f.row, f.amount) for f in facts_of(text)] == [
+        ("item", "国道1号", "3000"),
+        ("item", "県道川端線", "2000"),
+        ("item", "県道港線", "4000"),
+        ("item", "県道山線", "1000"),
+        ("total", "補助 計", "5000"),
+        ("total", "県単 計", "5000"),
+        ("total", "合計", "10000"),
+    ]
