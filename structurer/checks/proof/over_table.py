@@ -67,12 +67,16 @@ class Over:
 
 @dataclass
 class TableHeadings:
-    """The headings over the tables of one sheet; `labels` are the names of its rows, `quoted` those of items and indicators."""
+    """The headings over the tables of one sheet; `labels` are the names of its rows, `quoted` those of items and indicators.
+
+    `items` are the names of items with their lines.
+    """
 
     outline: Outline
     walker: Walker
     labels: Collection[str]
     quoted: Collection[str]
+    items: Collection[tuple[int, str]] = ()
     _found: dict[int, tuple[Over, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -97,12 +101,21 @@ class TableHeadings:
         return Over(heading(spot.columns[0]), spot.lines[0], None) if top is None and grouped else top
 
     def heads_terms(self, fact: Fact) -> bool:
-        """True where the terms of a subsidy stand under their heading: the subsidy's own name, or what is over their line."""
-        if _bare(fact.section) in self._quoted:
-            return True
+        """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
         row = self.outline.grid.row_of(fact.cite.line or 1)
         over = next(self._run(row, Spot("sentence", top=row.position), None), None)
-        return not fact.section or (over is not None and over.is_called(fact.section))
+        block = self._block(row, 0 if over is None else over.line)
+        if block is not None:
+            return _bare(fact.section) == _bare(block)
+        return not fact.section if over is None else over.is_called(fact.section)
+
+    def _block(self, row: PrintedRow, after: int) -> str | None:
+        """The item, below the line of a heading, that a table with headings of its own stands under: 細事業を構成する主な取組."""
+        line, name = max((found for found in self.items if after < found[0] < row.first), default=(0, None))
+        start = row.position if name is None else self.outline.grid.row_of(line).position + 1
+        between = self.outline.grid.rows[start : row.position]
+        nested = any(above.kind != "line" and len(above.texts) > 1 and not above.values for above in between)
+        return name if nested else None
 
     def _in_columns(self, header: HeaderRows, spot: Spot) -> Over | None:
         """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts, 財源の内訳 over all of them."""

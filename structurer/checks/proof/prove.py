@@ -58,7 +58,13 @@ class Prover:
         rows = (fact for fact in reading.facts if fact.table is not Table.SUBSIDY)
         names = {fact.row: fact.table in _QUOTED for fact in rows}
         self.headings = TableHeadings(
-            self.outline, self.walker, frozenset(names), frozenset(name for name, quoted in names.items() if quoted)
+            self.outline,
+            self.walker,
+            frozenset(names),
+            frozenset(name for name, quoted in names.items() if quoted),
+            frozenset(
+                (fact.label.line, fact.row) for fact in reading.facts if fact.table is Table.ITEM and fact.label.line
+            ),
         )
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
@@ -86,7 +92,7 @@ class Prover:
         """The proof of every fact, in order."""
         proofs = [self._proof(fact) for fact in self.reading.facts]
         self._judge_rows(proofs)
-        tied = TiedProofs(self._ties, proofs)
+        tied = TiedProofs(self._ties, proofs, {path: spot.columns for path, spot in self._spots.items()})
         tied.date()
         if not self.captions:
             tied.measure()

@@ -65,21 +65,47 @@ class Ties:
         return None if figure is None or not figure.number else fact.cite.value / Fraction(figure.number)
 
     def siblings(self, fact: Fact) -> Sequence[Fact]:
-        """The amounts of the same row, for a change; the item, for a part of it."""
+        """The amounts of the same line, for staff; the item, for a part of it."""
         if fact.table is Table.STAFF:  # `正職員2.0人分の人件費237万円`: the amounts of its line
             return [one for one in self._reading.under(*fact.path[:2]) if one.cite.line == fact.cite.line]
-        if fact.measure is Measure.CHANGE:
-            return [one for one in self._reading.under(*fact.path[:4]) if one.measure is not Measure.CHANGE]
         if fact.measure is Measure.BREAKDOWN and "breakdown" in fact.path:
             return self._parts.of(item_of(fact), Measure.AMOUNT)
         return ()
 
+    def is_of_its_stage(self, changes: Sequence[Fact], stage: Stage) -> bool:
+        """True where a column of changes compares the amounts of this stage in each of its rows, and those of no other.
+
+        One row may have the same request as decision; then the other rows tell which of them its column compares. A row
+        that compares none has a finding of its own and tells nothing.
+        """
+        stages = {stage for fact in changes for stage in self._amounts(fact, 0)}
+        rows = [{one for one in stages if self._compares(fact, one)} for fact in changes]
+        held = stages.intersection(*filter(None, rows))
+        return held == {stage}
+
+    def row(self, fact: Fact) -> Sequence[Fact]:
+        """The amounts in the row of a change; those of all lead lines, for a change among them."""
+        lead = fact.path[0] == "totals"
+        own = self._reading.facts if lead else self._reading.under(*fact.path[:4])
+        return [one for one in own if one.measure is Measure.AMOUNT and one.path[0] == fact.path[0]]
+
+    def _amounts(self, fact: Fact, years_back: int) -> dict[Stage, Fraction]:
+        """The amounts in the row of a change by their stages, of its own year or of one before."""
+        offset, own = fact.year_offset - years_back, self.row(fact)
+        return {one.stage: one.cite.value for one in own if one.year_offset == offset}
+
+    def _compares(self, fact: Fact, stage: Stage) -> bool:
+        """True where a change is the amount of a stage less one of the year before; what is blank is none."""
+        now = self._amounts(fact, 0).get(stage, Fraction(0))
+        before = self._amounts(fact, 1).values() or (Fraction(0),)
+        return any(now - one == fact.cite.value for one in before)
+
 
 class TiedProofs:
-    """Proofs completed by the equations that tie their amounts."""
+    """Proofs completed by the equations that tie their amounts; `columns` are the headings over them."""
 
-    def __init__(self, ties: Ties, proofs: Sequence[Proof]) -> None:
-        self._ties, self._proofs = ties, proofs
+    def __init__(self, ties: Ties, proofs: Sequence[Proof], columns: Mapping[SheetPath, tuple[str, ...]]) -> None:
+        self._ties, self._proofs, self._columns = ties, proofs, columns
         self._by_path = {proof.fact.path: proof for proof in proofs}
         self._dated: set[tuple[int, int, Stage]] = set()
         for proof in proofs:
@@ -107,6 +133,8 @@ class TiedProofs:
 
     def _is_datable(self, proof: Proof) -> bool:
         fact, place = proof.fact, proof.points["place"]
+        if fact.measure is Measure.CHANGE:
+            return self._ties.is_of_its_stage(self._column(fact), fact.stage) and self._is_of_dated(fact)
         alone = fact.table is Table.STAFF and place is not None and place.by in {"cell", "screen", "count"}
         siblings = () if alone else self._ties.siblings(fact)  # a column of staff has its own heading
         if fact.stage is Stage.CURRENT and (
@@ -115,6 +143,17 @@ class TiedProofs:
             return True
         tied = any((number, fact.year_offset, fact.stage) in self._dated for number in self._ties.of(fact))
         return tied or any(self._is_dated(one) for one in siblings if _is_same_budget(one, fact))
+
+    def _column(self, fact: Fact) -> list[Fact]:
+        """The changes of a table under the same headings; one outside a table alone."""
+        same = (fact.measure, self._columns.get(fact.path))
+        table = [proof.fact for proof in self._proofs if proof.fact.path[:2] == fact.path[:2]]
+        return [one for one in table if (one.measure, self._columns.get(one.path)) == same]
+
+    def _is_of_dated(self, fact: Fact) -> bool:
+        """True where an amount of the change's year and stage, in its row or tied to it, is dated."""
+        tied = any((number, fact.year_offset, fact.stage) in self._dated for number in self._ties.of(fact))
+        return tied or any(self._is_dated(one) for one in self._ties.row(fact) if _is_same_budget(one, fact))
 
     def _is_dated(self, fact: Fact) -> bool:
         proof = self._by_path.get(fact.path)
