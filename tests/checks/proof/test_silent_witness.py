@@ -43,6 +43,42 @@ ANNOUNCED = """令和8年度当初予算要求書
 令和6年度\t0\t4,500\t300\t4,800\t0.1
 """
 
+STAGED = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+1 要求額の内訳（単位：千円）
+細事業名\t前年度当初予算額\t要求額\t増減\t査定額
+水辺の教室開催費\t3,000\t3,700\t700\t3,500
+川の生き物調査費\t1,700\t2,200\t500\t2,200
+計\t4,700\t5,900\t1,200\t5,700
+"""
+BLOCKS = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+細事業一覧
+細事業No.\t細事業名\tR6年度 当初予算\tR7年度 当初予算\tR8年度 当初予算
+1\t水辺の教室開催費補助金\t－ 千円\t3,000 千円\t予算案 3,500 千円 要求 3,700 千円
+No.\t細事業を構成する主な取組\t実施方法\t令和8年度実施内容（予定）
+1\t水辺の教室開催費補助金\t補助金\t川の学校を開く団体を助成する。（補助率1/2以内、上限額500千円）
+
+細事業No.\t細事業名\tR6年度 当初予算\tR7年度 当初予算\tR8年度 当初予算
+2\t川の生き物調査費補助金\t－ 千円\t1,700 千円\t予算案 2,200 千円 要求 2,200 千円
+No.\t細事業を構成する主な取組\t実施方法\t令和8年度実施内容（予定）
+1\t川の生き物調査費補助金\t補助金\t生き物を数える団体を助成する。（補助率2/3以内、上限額300千円）
+"""
+TERMS = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+1 事業の内容
+水辺の教室補助金は、川の学校を開く団体を助成する。（補助率1/2以内、上限額500千円）
+
+2 要求額の内訳（単位：千円）
+細事業名\t前年度当初予算額\t要求額
+水辺の教室補助金\t3,000\t3,700
+川の生き物調査費\t1,700\t2,200
+計\t4,700\t5,900
+"""
+
 
 def _facts(text: str = TEXT) -> list[Fact]:
     """The facts of a sheet as a model without mistakes tells them: a list and a table for each, no more."""
@@ -71,7 +107,7 @@ def _changed(line: str, measure: Measure | None = None, /, text: str = TEXT, **c
     return _told(made, text)
 
 
-@pytest.mark.parametrize("text", [TEXT, ANNOUNCED])
+@pytest.mark.parametrize("text", [TEXT, ANNOUNCED, STAGED, TERMS])
 def test_a_faultless_reading_is_verified(text: str) -> None:
     """What nobody but the model reads is verified where every point is proved."""
     reading = _told(_facts(text), text)
@@ -167,3 +203,56 @@ def test_staff_has_the_stage_of_its_row(stage: Stage, codes: set[str]) -> None:
 def test_a_proposal_is_printed_as_one(stage: Stage) -> None:
     """No amount of a request is a proposal."""
     assert "PRF903" in _codes(_changed("要求額\t5,900\t1,800", stage=stage))
+
+
+@pytest.mark.parametrize(("stage", "codes"), [(Stage.REQUEST, set()), (Stage.APPROVED, {"PRF903"})])
+@pytest.mark.parametrize("line", ["川の生き物", "水辺の教室"])
+def test_a_change_has_the_stage_that_its_column_compares(line: str, stage: Stage, codes: set[str]) -> None:
+    """A row whose decision is its request does not make the change one of the decision."""
+    assert _codes(_changed(line, Measure.CHANGE, text=STAGED, stage=stage)) & {"PRF903"} == codes
+
+
+@pytest.mark.parametrize("line", ["水辺の教室", "川の生き物", "計"])
+def test_a_column_of_changes_of_either_stage_is_asked_about(line: str) -> None:
+    """Where every row was approved as it was asked for, nothing tells which of them the changes compare."""
+    text = STAGED.replace("3,500", "3,700").replace("5,700", "5,900")
+    assert "PRF903" in _codes(_changed(line, Measure.CHANGE, text=text, stage=Stage.APPROVED))
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [
+        (Label(text="1 事業の内容"), set()),
+        (Label(text="事業の内容"), set()),
+        (None, {"PRF909"}),
+        (Label(text="2 要求額の内訳"), {"PRF909"}),
+        (Label(text="川の生き物調査費"), {"PRF909"}),
+        (Label(text="水辺の教室補助金"), {"PRF909"}),
+    ],
+)
+def test_the_terms_of_a_subsidy_have_the_heading_over_them(heading: Label | None, codes: set[str]) -> None:
+    """Not none, not that of another table and not an item's name."""
+    assert _codes(_terms_under(heading, TERMS, "水辺の教室補助金")) & {"PRF909"} == codes
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [
+        (Label(text="川の生き物調査費補助金"), set()),
+        (None, {"PRF909"}),
+        (Label(text="細事業一覧"), {"PRF909"}),
+        (Label(text="水辺の教室開催費補助金"), {"PRF909"}),
+    ],
+)
+def test_terms_in_the_table_of_an_item_have_its_name(heading: Label | None, codes: set[str]) -> None:
+    """A table with headings of its own below an item is the item's, and no other's."""
+    assert _codes(_terms_under(heading, BLOCKS, "川の生き物調査費補助金")) & {"PRF909"} == codes
+
+
+def _terms_under(heading: Label | None, text: str, row: str) -> Reading:
+    """The reading with the terms of a subsidy under a heading, in a list of their own."""
+    made = [
+        replace(fact, heading=heading, path=("sections", 9)) if (fact.table, fact.row) == (Table.SUBSIDY, row) else fact
+        for fact in _facts(text)
+    ]
+    return _told(made, text)
