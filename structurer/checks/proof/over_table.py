@@ -104,14 +104,14 @@ class TableHeadings:
         """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
         row = self.outline.grid.row_of(fact.cite.line or 1)
         over = next(self._run(row, Spot("sentence", top=row.position), None), None)
-        block = self._block(row, 0 if over is None else over.line)
+        block = self._block(row, 0 if over is None else over.line, fact.cite.line or 1)
         if block is not None:
             return _bare(fact.section) == _bare(block)
         return not fact.section if over is None else over.is_called(fact.section)
 
-    def _block(self, row: PrintedRow, after: int) -> str | None:
+    def _block(self, row: PrintedRow, after: int, own: int) -> str | None:
         """The item, below the line of a heading, that a table with headings of its own stands under: 細事業を構成する主な取組."""
-        line, name = max((found for found in self.items if after < found[0] < row.first), default=(0, None))
+        line, name = max((found for found in self.items if after < found[0] <= own), default=(0, None))
         start = row.position if name is None else self.outline.grid.row_of(line).position + 1
         between = self.outline.grid.rows[start : row.position]
         nested = any(above.kind != "line" and len(above.texts) > 1 and not above.values for above in between)

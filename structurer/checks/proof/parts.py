@@ -8,6 +8,7 @@ from fractions import Fraction
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.heading import RISK
+from structurer.checks.proof.row_name import bare
 from structurer.checks.proof.sentence import AFTER_UNIT
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
@@ -50,6 +51,12 @@ _TAG = re.compile(r"\s*[)）]+\s*【(?P<what>[^】]{1,12})】")
 _TAGS = re.compile(r"【([^】]{1,12})】")
 _ASIDE = re.compile(r"[注旧再繰]")
 """How tags begin that are no names of parts: notes, what was before, what is printed again or carried over."""
+_AMOUNTS = re.compile(r"[▲△\-]?\d[\d,.]*\s*(?:百万|億|千|万)?円")
+_NUMBERED = re.compile(r"\s*[(（]\d{1,2}[)）]\s*\S")
+"""How a part begins that has a line and a name of its own: `(1) 負担金 289千円`."""
+_OPENED = ":：=＝"
+_BEFORE = "円、。,，・(（|】"
+"""What a name begins behind in the text of an item."""
 PartKey = tuple[SheetPath, int, Stage]
 """An item's path with a year and a stage."""
 
@@ -72,6 +79,17 @@ class ItemParts:
         whole, count, adds_up = self._summed[key]
         alone = count == 1 and whole == fact.cite.value
         return adds_up or (alone and self._is_product(figure))
+
+    def is_named(self, fact: Fact, figure: Figure) -> bool:
+        """True where a part has the name that is printed before it, whole; in an item's own text it has the item's."""
+        line = self.reading.source.lines[figure.line - 1]
+        before = line.drawn[: figure.start - line.start]
+        label = bare(_AMOUNTS.split(before, maxsplit=1)[0].split("|")[-1].split("\t")[0])
+        given = squeeze(fact.row)
+        if is_expense(squeeze(label)) or _NUMBERED.match(before):
+            return given == squeeze(label)
+        names = {squeeze(one.row) for one in self.of(item_of(fact), Measure.AMOUNT)}
+        return given in names or squeeze(before).rstrip(_OPENED).endswith((*(f"{mark}{given}" for mark in _BEFORE),))
 
     def _sum(self, fact: Fact) -> tuple[Fraction | None, int, bool]:
         """The amount of a part's item, how many parts it has, and whether two or more of its own make it up."""

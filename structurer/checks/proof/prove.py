@@ -122,7 +122,10 @@ class Prover:
 
     def is_named(self, fact: Fact, spot: Spot) -> bool:
         """True where the row has the name that is printed; one that is quoted is proved with its place."""
-        quoted = fact.table in _QUOTED or spot.is_part or row_name(fact) in self._reader.items
+        if spot.is_part:
+            figure = self.source.by_id.get(fact.cite.figure or "")
+            return figure is not None and self._parts.is_named(fact, figure)
+        quoted = fact.table in _QUOTED or row_name(fact) in self._reader.items
         return quoted or is_name(fact.row, spot, self._words) or self._is_in_brackets(fact, spot)
 
     @staticmethod

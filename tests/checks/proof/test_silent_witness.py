@@ -80,6 +80,17 @@ TERMS = """令和8年度当初予算要求書
 計\t4,700\t5,900
 """
 
+PARTS = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+要求額の内訳
+
+1 水辺の教室開催費 439千円
+  (1) 負担金 289千円
+  (2) 委託料 150千円
+2 川の生き物調査費 2,200千円
+"""
+
 
 def _facts(text: str = TEXT) -> list[Fact]:
     """The facts of a sheet as a model without mistakes tells them: a list and a table for each, no more."""
@@ -263,3 +274,18 @@ def _terms_under(heading: Label | None, text: str, row: str) -> Reading:
         for fact in _facts(text)
     ]
     return _told(made, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_named"),
+    [("負担金", True), ("負担", False), ("委託料", False), ("水辺の教室開催費", False), ("金", False)],
+)
+def test_a_part_of_an_item_has_the_name_of_its_line(name: str, is_named: object) -> None:
+    """Whole, its own and not the item's."""
+    facts = read(PARTS).facts
+    assert [fact.row for fact in facts if fact.measure is Measure.BREAKDOWN] == ["負担金", "委託料"]
+    made = [
+        replace(fact, path=fact.path[:2], label=Label(text=name) if fact.cite.printed == "289千円" else fact.label)
+        for fact in facts
+    ]
+    assert ("PRF902" not in _codes(_told(made, PARTS))) is is_named
