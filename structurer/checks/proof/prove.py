@@ -188,6 +188,9 @@ class Prover:
     def _date(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
         """Prove year and stage from the words around a figure."""
         fact, printed = proof.fact, _printed(proof.fact, spot)
+        if self._is_staff_of_a_cost(fact, spot):
+            proof.why["date"] = printed
+            return
         timeless = spot.is_part or fact.measure is Measure.CHANGE
         if self._is_of_two_stages(fact, said):
             if fact.stage is Stage.NONE:
@@ -200,6 +203,13 @@ class Prover:
             proof.why["date"] = printed
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_staff_of_a_cost(self, fact: Fact, spot: Spot) -> bool:
+        """True for staff without a stage in a sentence that gives their cost, which has one: `正職員0.1人分の人件費805千円`."""
+        if fact.table is not Table.STAFF or fact.stage is not Stage.NONE or spot.by in {"cell", "screen", "count"}:
+            return False
+        costs = (one for one in self.reading.facts if one.table is Table.COST and one.stage is not Stage.NONE)
+        return any(one.cite.line == fact.cite.line for one in costs)
 
     def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""

@@ -211,6 +211,15 @@ def test_staff_has_the_stage_of_its_row(stage: Stage, codes: set[str]) -> None:
     assert _codes(_changed("前年度当初予算額\t4,700\t1,600", Measure.REGULAR, stage=stage)) == codes
 
 
+@pytest.mark.parametrize(("stage", "codes"), [(Stage.REQUEST, set()), (Stage.NONE, {"PRF903"})])
+def test_staff_in_a_sentence_has_the_stage_of_its_cost(stage: Stage, codes: set[str]) -> None:
+    """Staff of 正職員0.3人分の人件費 is of the budget that its cost is of."""
+    text = TEXT[: TEXT.index("1 事業費")] + (
+        "事業費5,900千円に、従事する正職員0.3人分の人件費2,400千円を加えたトータルコストは8,300千円である。\n\n"
+    )
+    assert _codes(_changed("事業費5,900千円に", Measure.REGULAR, text=text, stage=stage)) & {"PRF903"} == codes
+
+
 @pytest.mark.parametrize("stage", [Stage.PROPOSAL, Stage.APPROVED])
 def test_a_proposal_is_printed_as_one(stage: Stage) -> None:
     """No amount of a request is a proposal."""
