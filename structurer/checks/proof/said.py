@@ -185,6 +185,8 @@ class SpotReader:
         if name == squeeze(" ".join(spot.label)):
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
+        if held is not None and _is_closed(held) and not _is_closed(name):
+            return None  # 累計) cut of its bracket
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
         return None if rest is None else self._beside_name(fact, spot, held)
 
@@ -292,3 +294,8 @@ def _summed(senses: Iterable[Consumed | None]) -> Consumed | None:
 def is_negated(name: str) -> bool:
     """True for a name that says of itself that it is none: 再掲, 廃止済, 前年度分."""
     return _NEGATED.search(squeeze(name)) is not None
+
+
+def _is_closed(text: str) -> bool:
+    """True where as many brackets close as open."""
+    return sum(map(text.count, "(（[［「『【〔〈《")) == sum(map(text.count, ")）]］」』】〕〉》"))

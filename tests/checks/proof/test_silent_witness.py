@@ -298,3 +298,16 @@ def test_a_part_of_an_item_has_the_name_of_its_line(name: str, is_named: object)
         for fact in facts
     ]
     assert ("PRF902" not in _codes(_told(made, PARTS))) is is_named
+
+
+@pytest.mark.parametrize(
+    ("name", "is_placed"), [("水辺の教室(親子)", True), ("水辺の教室(親子", False), ("水辺の教室", False)]
+)
+def test_a_name_keeps_its_bracket(name: str, is_placed: object) -> None:
+    """A name cut of the bracket that closes it is not the printed one."""
+    text = TEXT.replace("水辺の教室開催費", "水辺の教室(親子)")
+    number = next(n for n, printed in enumerate(text.splitlines(), 1) if printed.startswith("水辺の教室"))
+    reading = _changed("水辺の教室(親子)", text=text, label=Label(text=name, line=number))
+    rows = {fact.row for fact in reading.facts if fact.path[0] == "sections"}
+    assert "水辺の教室(親子)" in rows or "PRF902" in _codes(reading)
+    assert not is_placed or verdict(run(reading)) is Verdict.VERIFIED
