@@ -174,8 +174,8 @@ class _Descent:
     def _has_no_amounts(self, row: Row) -> bool:
         """True for a label with dashes, and for a cost or a source with blank cells."""
         if self.block.kind in {"tab", "pipe"}:
-            named = [sense(self.context, entry.label).measured for entry in row.filled]
-            return row.kind == self.block.kind and (is_empty(row) or (any(named) and not amounts(row.cells)))
+            named = sum(sense(self.context, entry.label).measured for entry in row.filled)  # of several: headings
+            return row.kind == self.block.kind and (is_empty(row) or (named == 1 and not amounts(row.cells)))
         cells = wide_cells(row)
         return len(cells) > 1 and not cells[0].is_blank and all(entry.is_blank for entry in cells[1:])
 

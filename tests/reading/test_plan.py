@@ -21,7 +21,7 @@ from tests.support.answering import (
     truth,
     with_unknown_table,
 )
-from tests.support.builders import FOLDERS, fixture, guide
+from tests.support.builders import PARTED, fixture, guide
 from tests.support.endpoint import Answer, reply
 from tests.support.perfect import TABLES
 
@@ -35,7 +35,7 @@ USELESS = {
 }
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", PARTED)
 def test_the_questions_of_each_way(name: str) -> None:
     """A whole sheet is one question, and of a sheet that was read nothing rests."""
     source = fixture(name)

@@ -9,7 +9,7 @@ from structurer.checks.judged import JudgedReading
 from structurer.reading.regions import Region, RegionKind, around, leftovers, outside, tables
 from structurer.sheet.facts import facts
 from tests.support.answering import SMALL, TABBED, UNKNOWN, with_unknown_table
-from tests.support.builders import FOLDERS, fixture, guide, proves, sheets, source
+from tests.support.builders import PARTED, fixture, guide, proves, sheets, source
 
 COLUMNS = {
     RegionKind.COSTS: r"事業費|予算額",
@@ -32,7 +32,7 @@ _UNKNOWN_SHAPE = pytest.mark.xfail(strict=True, reason="regions do not know this
 
 def known(*unknown: str) -> list[object]:
     """Every fixture; those of a shape that regions do not know yet are expected to fail."""
-    return [pytest.param(name, marks=_UNKNOWN_SHAPE) if name in unknown else name for name in FOLDERS]
+    return [pytest.param(name, marks=_UNKNOWN_SHAPE) if name in unknown else name for name in PARTED]
 
 
 KINDS = {
@@ -74,7 +74,7 @@ def test_a_table_comes_with_its_column_headings(name: str) -> None:
         assert re.search(COLUMNS[region.kind], text_of(reading, region))
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", PARTED)
 def test_a_table_is_a_run_of_lines(name: str) -> None:
     """A region has no gaps, and the regions stand in the order of the sheet."""
     found = tables(guide(fixture(name)))
@@ -82,7 +82,7 @@ def test_a_table_is_a_run_of_lines(name: str) -> None:
     assert list(found) == sorted(found, key=lambda region: region.lines[0])
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", PARTED)
 def test_nothing_is_left_over_of_a_sheet_that_was_read(name: str) -> None:
     """Every fixture is read to its last amount, so no region is about a rest."""
     reading = guide(fixture(name))
