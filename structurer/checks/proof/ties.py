@@ -81,7 +81,20 @@ class Ties:
         stages = {stage for fact in changes for stage in self._amounts(fact, 0)}
         rows = [{one for one in stages if self._compares(fact, one)} for fact in changes]
         held = stages.intersection(*filter(None, rows))
-        return held == {stage}
+        return held == {stage} or (stage in held and len(changes) == 1 and self._follows(changes[0], stage))
+
+    def _follows(self, fact: Fact, stage: Stage) -> bool:
+        """True where the last amount of the year that is printed before a change among lead lines is of this stage."""
+        if fact.path[0] != "totals":
+            return False
+        now = [one for one in self.row(fact) if one.year_offset == fact.year_offset]
+        before = [one for one in now if (start := self._start(one)) is not None and start < (self._start(fact) or 0)]
+        return bool(before) and max(before, key=lambda one: self._start(one) or 0).stage is stage
+
+    def _start(self, fact: Fact) -> int | None:
+        """Where the figure of an amount begins in the text."""
+        figure = self._reading.source.by_id.get(fact.cite.figure or "")
+        return None if figure is None else figure.start
 
     def row(self, fact: Fact) -> Sequence[Fact]:
         """The amounts in the row of a change; those of all lead lines, for a change among them."""
