@@ -246,6 +246,14 @@ def test_a_column_of_changes_of_either_stage_is_asked_about(line: str) -> None:
     assert "PRF903" in _codes(_changed(line, Measure.CHANGE, text=text, stage=Stage.APPROVED))
 
 
+@pytest.mark.parametrize(("stage", "codes"), [(Stage.REQUEST, set()), (Stage.APPROVED, {"PRF903"})])
+def test_a_change_among_lead_lines_is_of_the_amount_before_it(stage: Stage, codes: set[str]) -> None:
+    """Where a decision below is the request, the change printed between them is of the request."""
+    head = "令和8年度当初予算要求書\n事業名：川の学校事業\n\n"
+    text = f"{head}要求額：5,900千円\n前年度当初予算額：4,700千円\n増減額：1,200千円\n査定額：5,900千円\n"
+    assert _codes(_changed("増減額", Measure.CHANGE, text=text, stage=stage)) & {"PRF903"} == codes
+
+
 @pytest.mark.parametrize(
     ("heading", "codes"),
     [
