@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[▲△+\-−－]?\s?[\d０-９][\d０-９,，.．]*[%％
 _DASH = re.compile(r"[-‐‑‒–—―−－ー]{1,3}")
 _NO_LABEL = re.compile(rf"\s*(?:(?:{_NUMBER.pattern}|{_DASH.pattern})\s*$|[(（])")
 _ROOM = 3  # columns of the screen that a line leaves free which goes on in the next one: a wide letter and the border's space
+_FEWEST_LINES = 3  # of a band that is a row a line
 _STACKED = re.compile("上段|下段")  # a note on two amounts of one row, the one above the other
 
 Span = tuple[int, int]
@@ -149,9 +150,20 @@ class _Band:
                 yield n
 
     def is_a_row_a_line(self, text: str) -> bool:
-        """True where each line has an amount, and a label left of it that does not go on in the next line."""
+        """True where each line has an amount, and a label left of it that does not go on in the next line.
+
+        Of two lines alone nobody can tell: two rows, or a label that was broken by hand beside two amounts. There a column must
+        print the same word on both, as a unit's does.
+        """
         columns = [n for n in self.amounts(text) if len(self.cells[n]) == len(self.lines)]
-        return bool(columns) and any(self._names(text, n) for n in range(columns[0]))
+        if not columns or (len(self.lines) < _FEWEST_LINES and not self._repeats(text, columns[0])):
+            return False
+        return any(self._names(text, n) for n in range(columns[0]))
+
+    def _repeats(self, text: str, first: int) -> bool:
+        """True where a column left of the amounts prints one word on every line."""
+        words = ([text[slice(*span)].strip() for span in cell.values()] for cell in self.cells[:first])
+        return any(len(own) == len(self.lines) and len(set(own)) == 1 for own in words)
 
     def _names(self, text: str, column: int) -> bool:
         """True for a column of words on every line, which are not one broken label: that would fill its lines."""

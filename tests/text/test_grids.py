@@ -123,6 +123,14 @@ BROKEN = """\
 | 計       |    900 |
 +----------+--------+
 """
+THREE = BROKEN.replace("| {} | {} |\n| {} | {} |\n", "| {} | {} |\n" * 3)
+UNITS = """+----------+------+--------+
+| 指標     | 単位 | 実績   |
++----------+------+--------+
+| 来園者   | {}   |    400 |
+| 参加者   | {}   |    300 |
++----------+------+--------+
+"""
 
 
 @pytest.mark.parametrize(
@@ -145,7 +153,16 @@ def test_lines_of_one_row(lines: tuple[str, ...]) -> None:
 
 def test_amounts_that_are_stacked_anywhere() -> None:
     """Where two amounts of one row stand one over the other, or a note says so, no line of the table is a row."""
-    two = BROKEN.format("花壇    ", "   400", "草刈り  ", "   300")
-    assert len(cells(two)) == 4
-    assert len(cells(two.replace("|    900 |\n", "|    900 |\n|          |    800 |\n"))) == 3
-    assert len(cells(f"{two}\n下段は前年度\n")) == 4  # the note is a row, too
+    three = THREE.format("花壇    ", "   400", "草刈り  ", "   300", "水やり  ", "   200")
+    assert len(cells(three)) == 5
+    assert len(cells(three.replace("|    900 |\n", "|    900 |\n|          |    800 |\n"))) == 3
+    assert len(cells(f"{three}\n下段は前年度\n")) == 4  # the note is a row, too
+
+
+def test_two_lines_that_may_be_a_broken_label() -> None:
+    """前年度 and 当初予算額, one below the other beside two amounts, may be one label; a unit on both lines makes them rows."""
+    broken = BROKEN.format("前年度  ", "   400", "当初    ", "   300")
+    assert [len(row) for row in cells(broken)] == [2, 2, 2]
+    units = UNITS.format("人", "人")
+    assert cells(units)[1:3] == [["来園者", "人", "400"], ["参加者", "人", "300"]]
+    assert len(cells(UNITS.format("人", "件"))) == 2
