@@ -53,22 +53,8 @@ def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
     taken: set[AxisKind] = set()
-    senses = _with_total_cost(_with_sums(senses)) if staffed else senses
+    senses = _with_sums(senses) if staffed else senses
     return [_meaning(found, funding=funding, staffed=staffed, stages=stages, taken=taken) for found in senses]
-
-
-def _with_total_cost(senses: Sequence[Sense]) -> list[Sense]:
-    """The senses, 合計 below 事業費 and 人件費 as their sum, whatever sources stand between them."""
-    costs = [found.cost for found in senses]
-    found: list[Sense] = []
-    for number, one in enumerate(senses):
-        above = {Measure.PROJECT_COST, Measure.PERSONNEL_COST} <= set(costs[:number])
-        unclear = number > 0 and costs[number - 1] in STAFF - {Measure.HEADCOUNT}  # 正職員, 計: persons or money?
-        sums = (
-            above and not unclear and one.total and not (one.measured or one.dated) and Measure.TOTAL_COST not in costs
-        )
-        found.append(replace(one, cost=Measure.TOTAL_COST) if sums else one)
-    return found
 
 
 def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
@@ -83,9 +69,16 @@ def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
             continue
         if beside <= STAFF:
             found[n] = replace(senses[n], cost=Measure.HEADCOUNT, sums=False)
-        elif not beside & STAFF:
+        elif not beside & STAFF or _sums_costs(senses, n):
             found[n] = replace(senses[n], cost=Measure.TOTAL_COST, sums=False)
     return found
+
+
+def _sums_costs(senses: Sequence[Sense], place: int) -> bool:
+    """True below 事業費 and 人件費, whatever sources and persons stand between; behind one kind of staff it may be of persons."""
+    above, last = _parts(senses[:place]), senses[place - 1].cost
+    told = {Measure.PROJECT_COST, Measure.PERSONNEL_COST} <= above and Measure.TOTAL_COST not in _parts(senses)
+    return told and last not in STAFF - {Measure.HEADCOUNT}
 
 
 def _persons(senses: Sequence[Sense]) -> set[Measure]:

@@ -117,7 +117,7 @@ class Context:
         fitting = [when for when, amounts in self.known.items() if amount in amounts]
         named = self.vocabulary.last_stage(words)
         if len(fitting) > 1:
-            named = named or (Stage.REQUEST if "要求" in self.printed.title else None)
+            named = named or (Stage.REQUEST if self.printed.title_stage is Stage.REQUEST else None)
             fitting = [when for when in fitting if when[1] is named and when[0] == 0]
         elif named is not None and fitting and fitting[0][1] is not named:
             return None  # the sum says one thing and the words above another

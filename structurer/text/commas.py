@@ -67,11 +67,16 @@ class CommaRecord:
 
     @cached_property
     def may_group(self) -> bool:
-        """True where a comma between two cells could as well group a number: `900,400`, and no number is quoted for its comma."""
+        """True where a comma between two cells could as well group a number: `900,400`."""
         if not self.cells:
             return _GROUPS.search(self.text, self.start, self.end) is not None
+        return any(right == 3 and left <= 3 for left, right in self._digits)
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """True where a comma may group a number, and no number is quoted for its commas as a program writes them."""
         quotes = any(cell.is_quoted and _GROUPS.search(text) for cell, text in zip(self.cells, self.texts, strict=True))
-        return not quotes and any(right == 3 and left <= 3 for left, right in self._digits)
+        return self.may_group and not quotes
 
     @property
     def may_list(self) -> bool:
@@ -215,7 +220,7 @@ def _width(block: Sequence[CommaRecord]) -> int | None:
     width = max(counts, key=lambda count: (counts[count], count))
     even = [n for n, record in enumerate(block) if len(record.cells) == width]
     told = [block[n].is_telling for n in even if block[n].is_telling or not block[n].is_heading]
-    sure = any(not block[n].may_group for n in even)
+    sure = any(not block[n].is_doubtful for n in even)
     most = 2 * len(even) > even[-1] - even[0] + 1
     tells = any(told) and 2 * sum(told) >= len(told)
     return width if len(even) >= _FEWEST_RECORDS and tells and sure and most else None
@@ -230,7 +235,7 @@ def _taken(block: Sequence[CommaRecord], width: int) -> tuple[list[CommaRecord],
     taken, doubted = [], []
     for record in block:
         even = len(record.cells) == width
-        if record.may_group and (loose or not even):
+        if (record.may_group and not even) or (record.is_doubtful and loose):
             doubted.append(record)
         elif even or (record.cells and not record.may_list and "。" not in record.text[record.start : record.end]):
             taken.append(record)
