@@ -59,6 +59,12 @@ class Context:
         """The year and stage that the title gives amounts whose own headings name none."""
         return None if self.printed.title_stage is None else When(0, self.printed.title_stage)
 
+    @property
+    def only_by_title(self) -> When | None:
+        """The same, where no other stage of this year is read."""
+        others = {stage for offset, stage in self.known if offset == 0} - {self.printed.title_stage}
+        return None if others else self.said_by_title
+
     @cached_property
     def calendar(self) -> Calendar:
         """What places the years that labels of this sheet name."""

@@ -220,10 +220,14 @@ def total(line: PairLine, number: int) -> Cell | None:
 def open_amount(context: Context, line: PairLine, number: int) -> Cell | None:
     """The amount of `所要額 1,750千円(前年度当初予算額 1,900千円)`, of the stage that the title says: the year before stands beside it."""
     pair, when = line.pairs[number], context.said_by_title
-    before = any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    if number > 0 or when is None or not before or not (pair.sense.amount and not pair.sense.dated):
+    if number > 0 or when is None or not has_last_year(line) or not (pair.sense.amount and not pair.sense.dated):
         return None
     return cell(pair.figure, Measure.AMOUNT, 0, when.stage or Stage.NONE)
+
+
+def has_last_year(line: PairLine) -> bool:
+    """True for a line that prints an amount of the year before."""
+    return any(pair.sense.when is not None and pair.sense.when.year_offset == -1 for pair in line.pairs)
 
 
 def is_open(found: Sense) -> bool:

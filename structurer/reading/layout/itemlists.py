@@ -106,8 +106,7 @@ def _when_of(context: Context, items: Sequence[Listed], sums: Sequence[Summed]) 
     if when is not None:
         return when
     shown = any(item.beside is not None or item.sources for item in items) or added in amounts[1:]
-    others = {stage for offset, stage in context.known if offset == 0} - {context.printed.title_stage}
-    return context.said_by_title if shown and not others else None
+    return context.only_by_title if shown else None
 
 
 def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Listed], list[Summed]]:

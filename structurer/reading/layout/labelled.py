@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, groups, is_open, total, yen
+from structurer.reading.layout.groups import Group, dated, groups, has_last_year, is_open, total, yen
 from structurer.reading.layout.indicators import noted_unit, value_cell
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
@@ -140,18 +140,12 @@ def _undated(context: Context, line: PairLine) -> Cell | None:
         return None
     when = dated(context, yen(pair))
     noted = len(line.pairs) > 1 and _noted(context, line.pairs[1]) is not None
-    beside = noted or any(one.sense.when is not None and one.sense.when.year_offset == -1 for one in line.pairs)
-    alone = len(line.pairs) == 1 and is_open(pair.sense) and not pair.name and not _others_known(context)
-    if when is None and context.printed.title_stage is Stage.APPROVED and alone:
-        when = context.said_by_title  # 予算額 on a sheet that is about a budget
-    if when is None and beside and (pair.sense.amount or context.printed.title_stage is not Stage.REQUEST):
+    stage = context.printed.title_stage
+    if when is None and (noted or has_last_year(line)) and (pair.sense.amount or stage is not Stage.REQUEST):
         when = context.said_by_title  # a sheet that prints the budget of the year before beside its amount
+    elif when is None and stage is Stage.APPROVED and len(line.pairs) == 1 and is_open(pair.sense) and not pair.name:
+        when = context.only_by_title  # 予算額 on a sheet that is about a budget
     return None if when is None else cell(pair.figure, Measure.AMOUNT, when.year_offset or 0, when.stage or Stage.NONE)
-
-
-def _others_known(context: Context) -> bool:
-    """True where another stage of this year is read than the one that the title says."""
-    return bool({stage for offset, stage in context.known if offset == 0} - {context.printed.title_stage})
 
 
 def _year_before(context: Context, line: PairLine, number: int) -> Cell | None:
