@@ -13,10 +13,10 @@ from structurer import settings as configuration
 from structurer.checks import run
 from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
-from structurer.checks.completeness import unexplained
 from structurer.checks.judged import JudgedReading
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unexplained
 from structurer.documents.intake import source_given
 from structurer.errors import ModelUnknown, RecordSourceMismatch, StaleRevision
 from structurer.labels import evidence

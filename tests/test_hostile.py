@@ -24,8 +24,8 @@ from pydantic import ValidationError
 from structurer.checks import run as run_checks
 from structurer.checks import verdict
 from structurer.checks.claim import Verdict
-from structurer.checks.completeness import unexplained
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unexplained
 from structurer.documents.intake import decode, read_source
 from structurer.errors import StructurerError
 from structurer.pipeline import Outcome, check

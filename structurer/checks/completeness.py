@@ -3,141 +3,32 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
-from structurer.checks.proof.numbering import column_numbers
 from structurer.checks.reading import Reading
-from structurer.sheet.facts import Fact, SheetPath, cites, difference_facts, eligible_facts, facts, rate_facts
-from structurer.sheet.model import Item, Section, Sheet, Table
+from structurer.checks.unclaimed import loose_facts, unexplained
+from structurer.sheet.facts import Fact, SheetPath, facts
+from structurer.sheet.model import Item, Section, Sheet
 from structurer.text.money import fold
-from structurer.text.scan import Kind
-from structurer.text.source import Figure, Source, Unit
+from structurer.text.source import Source, Unit
 from structurer.text.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the working stays on one line
-_BESIDE = 12  # characters around a figure: `単価` before it or `×5回` behind it, spaces included
-_TIMES = re.compile(r"\s*(?:/[^\s\d]{1,3})?\s*[×✕]\s*\d")
-_PRICE = re.compile(r"(?:@|単価:?)\s*$")
 _BESIDE_THEM = {
     "national_rates": re.compile(r"国[^\d。]*$"),
     "eligible_costs": re.compile(r"対象(?:事業|となる)?経?費[^。]*$"),
 }
 """The words right before a rate of the national share, and before the cost it is reckoned on."""
 _MOST_SHOWN = 6  # figures named in a working: a table of forty amounts is one line
-_COUNTABLE = {Kind.MONEY, Kind.PLAIN, Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.RATIO, Kind.MALFORMED}
-_UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
-_FILLING = {Kind.HEADCOUNT, Kind.COUNT}
-_RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
-_EACH = re.compile(r"\s*(?:当たり|あたり|につき)")
-_PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 _LISTED = re.compile(
     r"[\s|・]*\(?(?P<number>\d{1,2})(?:\)\.?|[.、]|(?=\s*\|)|(?=[\s\u3000])|(?=[^\d\s,.%円千万億年月件人回])) *"
 )
 """A number before a name: `1 `, `(1)`, `2.`; digits that go on, a unit or a counter behind them make another number of it."""
 _NAMED = 8  # characters of a name by which it is known on its line
 _PROJECT = re.compile(r"^[|【\[]?\s*事業名\s*[】\]]?\s*[:|]?\s*(?P<name>[^|]*)")
-
-
-def unclaimed(reading: Reading) -> tuple[Figure, ...]:
-    """Figures with a value that no field cites, in the order of the source."""
-    cited = {cite.figure for _, cite in reading.cites}
-    return tuple(f for f in reading.source.figures if f.id not in cited and f.kind in _COUNTABLE)
-
-
-def unexplained(reading: Reading) -> tuple[Figure, ...]:
-    """The figures that may be amounts and that no table of the facts claims; a mention in passing explains none.
-
-    In running text only amounts and bare numbers are; a number of staff or of cases that fills a cell, a rate beside its
-    word, and a count among the terms of a subsidy belong to a table too.
-    """
-    return reading.once(_unexplained)
-
-
-def _unexplained(reading: Reading) -> tuple[Figure, ...]:
-    claimed = {fact.cite.figure for fact in (*reading.facts, *_loose(reading.sheet))}
-    claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
-    filling = _fill_cells(reading)
-    terms = {fact.cite.figure for fact in reading.facts if fact.table is Table.SUBSIDY}
-    return tuple(
-        figure
-        for figure in reading.source.figures
-        if figure.id not in claimed
-        and (
-            figure.kind in _UNEXPLAINED
-            or (figure.kind in _FILLING and figure.id in filling)
-            or (figure.kind is Kind.RATIO and _is_rate(reading.source, figure))
-            or (figure.kind is Kind.COUNT and _is_among_terms(reading.source, figure, terms))
-        )
-    )
-
-
-def _outputs(reading: Reading) -> set[str | None]:
-    """The figures of outputs; beside a model those that the second witness calls so too: an output is in no check."""
-    outputs = {cite.figure for path, cite in reading.cites if "outputs" in path}
-    if reading.witness is None:
-        return outputs
-    return outputs & {cite.figure for path, cite in cites(reading.witness) if "outputs" in path}
-
-
-def row_numbers(reading: Reading) -> set[str | None]:
-    """The figures of a column that only numbers the rows: one stands before an item's name and is the item's number."""
-    return reading.once(_row_numbers)
-
-
-def _row_numbers(reading: Reading) -> set[str | None]:
-    numbers = {
-        (item.label.line, tidy(item.number or "").rstrip("."))
-        for section in reading.sheet.sections
-        for item in section.items
-        if item.number
-    }
-    figures = [figure for figure in reading.source.figures if figure.kind is Kind.PLAIN]
-    alone = column_numbers(reading.source)  # one cell a line
-    own = {figure.id for figure in figures if (figure.line, fold(figure.printed)) in numbers}
-    return {*own, *(figure.id for figure in figures if figure.line in alone)}
-
-
-def _unit_prices(source: Source) -> set[str | None]:
-    """The figures that are the price of one, as a product prints them: `15千円×5回`, `@1,200円`, `単価900円`."""
-    found: set[str | None] = set()
-    for figure in source.figures:
-        if figure.kind is Kind.MONEY:
-            before = fold(source.drawn[max(0, figure.start - _BESIDE) : figure.start])
-            after = fold(source.drawn[figure.end : figure.end + _BESIDE])
-            if _TIMES.match(after) is not None or _PRICE.search(before) is not None:
-                found.add(figure.id)
-    return found
-
-
-def _fill_cells(reading: Reading) -> set[str]:
-    """The figures that are all there is in a cell of a table, or behind a label and a colon on a line."""
-    cells = (cell for row in reading.geometry.rows for cell in row.filled)
-    found = {cell.figure.id for cell in cells if cell.figure is not None}
-    return found | {figure.id for figure in reading.source.figures if _is_labelled(reading, figure)}
-
-
-def _is_labelled(reading: Reading, figure: Figure) -> bool:
-    """True for a number on a line of its own behind the word of a cost or of staff: `正職員：0.7人`."""
-    line = reading.source.lines[figure.line - 1]
-    before, after = line.drawn[: figure.start - line.start], line.drawn[figure.end - line.start :]
-    return squeeze(before).strip("・-*:：") in reading.vocabulary.costs and not after.strip()
-
-
-def _is_rate(source: Source, figure: Figure) -> bool:
-    line = source.lines[figure.line - 1]
-    return _RATE_WORD.search(line.drawn[: figure.start - line.start]) is not None
-
-
-def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
-    """True for a count in one sentence with a cited rate or limit: `補助率1/2以内、上限額1,500千円、17件程度`."""
-    if _EACH.match(source.drawn, figure.end) is not None or _PERIOD.search(figure.printed) is not None:
-        return False  # 1件当たりの上限額, 6か月以内
-    others = [found for found in source.by_line.get(figure.line, ()) if found.id in terms]
-    spans = (sorted(((found.start, found.end), (figure.start, figure.end))) for found in others)
-    return any("。" not in source.drawn[before[1] : after[0]] for before, after in spans)
 
 
 @check("CMP801", "unclaimed-figure")
@@ -287,7 +178,7 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
         return
     theirs = list(_amounts(reading.witness))
     seen = Counter(map(_stated, theirs))
-    loose = list(_loose(reading.sheet))
+    loose = list(loose_facts(reading.sheet))
     given = Counter(map(_stated, loose))
     tied = _compared(reading)
     for fact in loose:
@@ -321,14 +212,7 @@ def _is_beside_its_word(source: Source, fact: Fact) -> bool:
 def _amounts(sheet: Sheet) -> Iterator[Fact]:
     """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs, the differences."""
     yield from facts(sheet)
-    yield from _loose(sheet)
-
-
-def _loose(sheet: Sheet) -> Iterator[Fact]:
-    """The declared rates, the eligible costs and the differences: they stand in no table."""
-    yield from rate_facts(sheet)
-    yield from eligible_facts(sheet)
-    yield from difference_facts(sheet)
+    yield from loose_facts(sheet)
 
 
 def _stated(fact: Fact) -> tuple[object, ...]:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from structurer.checks import run
 from structurer.checks.claim import ClaimOutcome, Result, Side
-from structurer.checks.completeness import unexplained
 from structurer.checks.names import named
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unexplained
 from structurer.sheet.model import Sheet
 from structurer.text.source import Figure, Source
 

@@ -7,12 +7,12 @@ from functools import partial
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import Check, check
 from structurer.checks.claim import ClaimOutcome, Observation, observed, shown
-from structurer.checks.completeness import unexplained as unclaimed_figures
 from structurer.checks.proof import Proof, Prover, lexicon_of
 from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unexplained as unclaimed_figures
 from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.words import squeeze

@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
-from structurer.checks.completeness import row_numbers, unexplained
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import row_numbers, unexplained
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.checks.claim import Result, Verdict
-from structurer.checks.completeness import unexplained
 from structurer.checks.grounding import may_be
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unexplained
 from structurer.record.correction import Approval, Waiver
 from structurer.record.wording import is_reason
 from structurer.sheet.facts import Fact

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
-from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unclaimed, unexplained
 from structurer.labels.word import Word
 from structurer.record.correction import Review
 from structurer.record.finding import keys

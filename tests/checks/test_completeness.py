@@ -2,37 +2,10 @@
 
 import pytest
 
-from structurer.checks.completeness import unclaimed, unexplained
 from structurer.checks.reading import Reading
-from structurer.sheet.model import Cite, Item, Label, Measure, Section, Sheet, SubsidyTerms
-from structurer.text.source import Figure, Unit
+from structurer.sheet.model import Cite, Measure, Sheet
+from structurer.text.source import Unit
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, recited, tabbed, truth, with_sheet
-
-
-@pytest.mark.parametrize(
-    ("line", "printed"),
-    [
-        ("予備費 3,300千円", ["3,300千円"]),
-        ("予備費 3,300", ["3,300"]),
-        ("予備費 6,0664,634", ["6,0664,634"]),
-        ("参加者 3,300人、延べ6回、達成率80%", []),
-        ("令和7年3月31日 第12号 電話 0120-00-0000", []),
-        ("1 事業の背景", []),
-    ],
-)
-def test_unclaimed(line: str, printed: list[str]) -> None:
-    """What may be an amount and belongs to no field is a finding; years, codes, counts and list numbers are not."""
-    reading = read(truth("forest-request").source.text + line + "\n")
-    assert [result.name for result in alone(reading, "CMP801")] == printed
-
-
-def test_a_repeated_line_is_asked_about() -> None:
-    """A line printed again may belong to another table: its amounts are not taken for known."""
-    line = "要求額:12,000千円 (前年度予算額 10,000千円) 財源:国1/2\n"
-    reading = piped()
-    again = Reading(read(reading.source.text + line).source, reading.sheet)
-    assert {figure.line for figure in unclaimed(again)} >= {len(again.source.lines)}
-    assert [figure.printed for figure in unexplained(again)] == ["12,000千円", "10,000千円"]
 
 
 @pytest.mark.parametrize("name", ["tottori-dx", "nagano-it", "ferry-changes"])
@@ -93,39 +66,6 @@ def test_a_witness_that_is_silent_holds_nothing_against_a_table() -> None:
     assert outcomes(silent, "AGR602") == []
 
 
-TERMS = """令和8年度当初予算要求
-事業名:道
-要求額:4,000千円
-花壇費補助金は、町内会に対し苗の購入費を補助する。補助率1/2以内、上限額500千円、{count}
-"""
-
-
-@pytest.mark.parametrize(
-    ("count", "found"),
-    [("8件程度", ["8件"]), ("6か月以内", []), ("1件当たりの上限である。", []), ("公募する。8件が残る。", [])],
-)
-def test_a_count_among_the_terms_of_a_subsidy(count: str, found: list[str]) -> None:
-    """A count in one sentence with a cited rate is a term; a period, a share of each and another sentence's are none."""
-    reading = read(TERMS.format(count=count))
-    figures = {figure.printed: figure for figure in reading.source.figures}
-    terms = SubsidyTerms(rate=_cited(figures["1/2"], Unit.RATIO), cap=_cited(figures["500千円"], Unit.YEN))
-    item = Item(label=Label(text="花壇費補助金", line=4), subsidy=terms)
-    sheet = reading.sheet.model_copy(update={"sections": (Section(items=(item,)),)})
-    assert [result.name for result in alone(with_sheet(reading, sheet), "CMP801")] == found
-
-
-def _cited(figure: Figure, unit: Unit) -> Cite:
-    return Cite(
-        figure=figure.id, printed=figure.printed, amount=figure.amount(unit) or "0", unit=unit, line=figure.line
-    )
-
-
-def test_staff_on_a_line_of_its_own_is_missed() -> None:
-    """A number of staff behind its word is a field of the record, in a list, too."""
-    reading = read("令和8年度当初予算要求\n事業名:道\n要求額:4,000千円\n- **正職員**：0.7人\n参加者:12人\n")
-    assert [result.name for result in alone(with_sheet(reading, Sheet()), "CMP801")] == ["4,000千円", "0.7人"]
-
-
 RATED = "令和8年度当初予算要求\n事業名:道\n要求額:4,000千円（国1/2）\n定員の1/3が参加する。\n"
 
 
@@ -144,41 +84,6 @@ def test_confirmed() -> None:
     """What both readers read alike is confirmed without a word, and so is everything where there is one reader."""
     assert outcomes(truth("nagano-it", witnessed=True), "CMP805") == []
     assert outcomes(truth("nagano-it"), "CMP805") == []
-
-
-NUMBERED = """令和8年度
-事業名:
-みどり事業
-要求額:900千円
-内訳 (単位:千円)
-番号\t細事業名\t要求額
-1\t花壇の手入れ\t400
-{number}\t草刈り委託\t500
-\t合計\t900
-"""
-
-
-@pytest.mark.parametrize(("number", "found"), [("2", []), ("②", [])])
-def test_row_numbers_are_no_amounts(number: str, found: list[str]) -> None:
-    """A column that numbers the rows holds no amounts; what stands elsewhere on the line does."""
-    assert [result.name for result in alone(read(NUMBERED.format(number=number)), "CMP801")] == found
-
-
-@pytest.mark.parametrize(
-    ("line", "printed"),
-    [
-        ("謝金 15千円×5回", []),
-        ("謝金 15千円/人×5人", []),
-        ("資料 @1,200円", []),
-        ("資料 単価:1,200円", []),
-        ("謝金 15千円、5回", ["15千円"]),
-        ("謝金 15千円 × の印", ["15千円"]),
-    ],
-)
-def test_unit_prices_are_no_amounts(line: str, printed: list[str]) -> None:
-    """The price of one, as a product prints it, has no place in a table; any other amount has."""
-    reading = read(truth("forest-request").source.text + line + "\n")
-    assert [result.name for result in alone(reading, "CMP801")] == printed
 
 
 LISTED = """令和8年度当初予算要求書

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from structurer.checks.completeness import unexplained
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import unexplained
 from structurer.labels.evidence import proposals, reckoned, unknown
 from structurer.labels.word import is_label
 from structurer.reading.layout import read_sheet
