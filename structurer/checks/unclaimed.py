@@ -98,14 +98,15 @@ def _fill_cells(reading: Reading) -> set[str]:
     """The figures that are all there is in a cell of a table, or behind a label and a colon on a line."""
     cells = (cell for row in reading.geometry.rows for cell in row.filled)
     found = {cell.figure.id for cell in cells if cell.figure is not None}
-    return found | {figure.id for figure in reading.source.figures if _is_labelled(reading, figure)}
+    last = (figures[-1] for figures in reading.source.by_line.values())
+    return found | {figure.id for figure in last if _is_labelled(reading, figure)}
 
 
 def _is_labelled(reading: Reading, figure: Figure) -> bool:
-    """True for a number on a line of its own behind the word of a cost or of staff: `正職員：0.7人`."""
+    """True for the last number of a line that has only the word of a cost or of staff before it: `正職員：0.7人`."""
     line = reading.source.lines[figure.line - 1]
     before, after = line.drawn[: figure.start - line.start], line.drawn[figure.end - line.start :]
-    return squeeze(before).strip("・-*:：") in reading.vocabulary.costs and not after.strip()
+    return not after.strip() and squeeze(before).strip("・-*:：") in reading.vocabulary.costs
 
 
 def _is_rate(source: Source, figure: Figure) -> bool:

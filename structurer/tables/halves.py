@@ -61,8 +61,9 @@ def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:
     """The two dated headings of a row and where the second half begins: its cell, or its column of the screen."""
     cells = [entry for entry in _cells(row) if not entry.is_blank]
     dated = [entry for entry in cells if sense(context, entry.label).dated]
-    others = [entry for entry in cells if entry not in dated]
-    if len(dated) != _HALVES or any(sense(context, entry.label).known for entry in others) or cells[0] is not dated[0]:
+    if len(dated) != _HALVES or cells[0] is not dated[0]:
+        return None
+    if any(sense(context, entry.label).known for entry in cells if entry not in dated):
         return None
     whens = [sense(context, entry.label).when for entry in dated]
     if whens[0] == whens[1] or any(entry.figure is not None for entry in cells):
