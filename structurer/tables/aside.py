@@ -29,10 +29,13 @@ def one_below_the_other(context: Context) -> Context:
             rows.append(context.rows[place])
             place += 1
             continue
-        above = _parted(rows[-1], split) if rows else None
-        heads = [above] if above is not None and all(above) and not any(cell.figures for cell in rows[-1].cells) else []
+        above = 2 if len(rows) > 1 and rows[-1].is_bare and rows[-1].cells else 1  # over a rule of Markdown
+        over = _parted(rows[-above], split) if rows else None
+        heads = (
+            [over] if over is not None and all(over) and not any(cell.figures for cell in rows[-above].cells) else []
+        )
         if heads:
-            rows.pop()
+            del rows[-above:]
         rows += [half for side in (0, 1) for pair in (*heads, *halves) if (half := pair[side]) is not None]
         place += len(halves)
     return context if len(rows) == len(context.rows) else replace(context, printed=PrintedSheet(tuple(rows)))
@@ -56,7 +59,8 @@ def _split(context: Context, row: Row) -> int | None:
     senses = [sense(context, entry.label) for entry in cells]
     same = [found.word for found in senses[1:half]] == [found.word for found in senses[half + 1 :]]
     valued = all(found.valued for found in (*senses[1:half], *senses[half + 1 :]))
-    names = not senses[0].valued and not senses[half].valued and senses[0].word != senses[half].word
+    corners = senses[0], senses[half]
+    names = all(found.weak_name or not found.valued for found in corners) and corners[0].word != corners[1].word
     return _left(row, cells[half]) if same and valued and names else None
 
 

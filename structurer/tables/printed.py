@@ -20,6 +20,7 @@ _TITLE_ROWS = 3  # rows at the top that hold the name of the paper
 _SETTLEMENT = re.compile(r"主要な?施策の成果|施策の?成果(?:報告|説明)|決算に関する説明書")
 _PAGE_HEADS = 6  # of these, the lines that a new page prints again
 _SHORTEST_HEAD = 6  # characters: a shorter line (計) is printed twice for other reasons
+_BUDGET = re.compile(r"予算(?!年度|科目|区分|体系|コード|要求|要望|見積)")  # 予算年度:令和6年度 is a field of a form
 _LONGEST_TITLE = 120  # characters: two lines; further down the words 要求 and 補正 say nothing of the sheet itself
 _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
@@ -54,7 +55,7 @@ class PrintedSheet:
     def title_stage(self) -> Stage | None:
         """The stage of the amounts that a sheet is about by its title: what it requests, else what it decides."""
         asked = any(word in self.title for word in ("要求", "要望", "見積"))
-        return Stage.REQUEST if asked else Stage.APPROVED if "予算" in self.title else None
+        return Stage.REQUEST if asked else Stage.APPROVED if _BUDGET.search(self.title) is not None else None
 
     @cached_property
     def last_year_unclear(self) -> bool:

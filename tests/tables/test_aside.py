@@ -59,6 +59,12 @@ def test_two_tables(draw: Callable[[list[list[str]]], str]) -> None:
     assert read(draw(PAGE)) == READ
 
 
+def test_in_markdown() -> None:
+    """A rule between the names of the tables and their headings parts nothing; 経費 may name the rows of the left one."""
+    heads = [["歳出", "", "", "歳入", "", ""], ["---"] * 6, ["経費", *PAGE[0][1:]]]
+    assert read("".join("| " + " | ".join(row) + " |\n" for row in [*heads, *PAGE[1:]])) == READ
+
+
 def test_a_heading_each() -> None:
     """What stands over the left one heads the left one."""
     heads = [["【歳出】", "", "", "【歳入】", "", ""]]

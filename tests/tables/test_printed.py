@@ -1,5 +1,8 @@
 """What the title and the notes of a sheet say of it as a whole."""
 
+import pytest
+
+from structurer.sheet.model import Stage
 from tests.support.tables import context_of
 
 
@@ -13,3 +16,17 @@ def test_notes() -> None:
 def test_a_sheet_of_a_supplement() -> None:
     """Its title says so."""
     assert context_of("6月補正予算要求書\n").printed.supplements
+
+
+@pytest.mark.parametrize(
+    ("head", "stage"),
+    [
+        ("令和8年度当初予算 事業の概要\n", Stage.APPROVED),
+        ("令和8年度当初予算要求書\n", Stage.REQUEST),
+        ("新しい事業の調書\n予算年度:令和8年度\n", None),
+        ("新しい事業の調書\n予算科目:商工費\n", None),
+    ],
+)
+def test_the_stage_of_a_title(head: str, stage: Stage | None) -> None:
+    """A field of the form that says 予算 is no word of a stage."""
+    assert context_of(head).printed.title_stage is stage

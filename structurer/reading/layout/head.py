@@ -45,6 +45,8 @@ _BODY = (
     rf"(?!{_OTHERS})(?:[ぁ-ん]{{2,6}}[町村]|[一-龠ヶぁ-んァ-ヴー々]{{1,6}}?(?:(?<!の)市|(?<![ぁ-ん])[県町村]|(?<![地学特])区)"
     "|東京都|北海道|京都府|大阪府)"
 )
+_OPENING = re.compile(rf"{_BODY}の?{_YEAR}\D{{3,}}")
+"""A body, a year and a name of whatever paper it is: what opens a sheet so is its title."""
 _PUBLISHER = re.compile(rf"(?:{_YEAR}\s)?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|一般会計|$)")
 _BEHIND = re.compile(rf"(?P<title>.+?)(?: (?P<apart>{_BODY})|\s?\((?P<inside>{_BODY})\))")
 _NO_BODY = re.compile(
@@ -131,6 +133,7 @@ def _labelled_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterato
 def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[Label]:
     """The years of the head's titles; two in one row of cells head the columns of a table."""
     values = {(found.value.line, found.value.text) for found in labelled}
+    opening = next((row for row in rows if row.filled), None)
     for row in _head(rows):
         cells = [entry for entry in row.filled if not entry.is_blank] if row.kind in {"tab", "pipe"} else []
         texts = [entry.text for entry in cells] if len(cells) > 1 else [row.text]
@@ -140,7 +143,8 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         dated = [text for text in words if re.search(_YEAR, text) is not None]
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
         columns = len(row.filled) > 2 and sum(bool(re.search(_YEAR, squeeze(entry.text))) for entry in row.filled) > 1
-        if len(dated) == 1 and not columns and named and _is_title(dated[0]):
+        title = named and dated and (_is_title(dated[0]) or (row is opening and _opens(dated[0])))
+        if len(dated) == 1 and not columns and title:
             own = _INCLUDED.sub("", dated[0])
             yield from (text_label(match[0], row.first_line) for match in re.finditer(_YEAR, own))
 
@@ -167,6 +171,10 @@ def _is_title(words: str) -> bool:
     if len(words) > _LONGEST_TITLE or _NO_TITLE.search(_PUBLISHED.sub("", words)) is not None:
         return False
     return _is_year(words) or _TITLE.search(words) is not None
+
+
+def _opens(words: str) -> bool:
+    return len(words) <= _LONGEST_TITLE and _OPENING.fullmatch(words) is not None and _NO_TITLE.search(words) is None
 
 
 def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
