@@ -16,6 +16,7 @@ from structurer.tables.row import (
     is_half_name,
     is_passed,
     is_tall,
+    is_working,
     joined_cell,
     screen_place,
     wide_cells,
@@ -196,7 +197,8 @@ class _Descent:
         texts = any(column.sense.text for column in self.shape.columns[: self.shape.lead])
         if not self.found or self.block.kind not in {"line", "space"}:
             return False
-        if not texts and not (self._is_sentence(self.context.rows[position]) and not self.found[-1].sense.known):
+        own = self._is_sentence(self.context.rows[position]) or is_working(self.context.rows[position])
+        if not texts and not (own and not self.found[-1].sense.known):
             return False
         for place in range(position, min(len(self.context.rows), position + _MOST_TEXT_LINES)):
             row = self.context.rows[place]

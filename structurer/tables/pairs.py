@@ -26,6 +26,7 @@ _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compi
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
 _EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
 _OPENING, _CLOSING = "【〔[", "】〕]"
+_SPREAD = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")  # 財 源
 _PIECES = re.compile(r"[\s()\[\]〔〕【】、:]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、\]〕】]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
@@ -226,6 +227,7 @@ def _qualified(context: Context, label: str) -> bool:
 def _understood(context: Context, words: str) -> tuple[bool, When | None]:
     """Whether words before a label say nothing unknown, and the year and stage that they name."""
     when: When | None = None
+    words = _SPREAD.sub(lambda letters: letters[0].replace(" ", ""), words)
     for piece in filter(None, _PIECES.split(words)):
         found = sense(context, piece)
         found = found if found.known else over(context, piece) or found  # 要求額の財源: …

@@ -9,6 +9,7 @@ from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, figures_in, name_apart
 from structurer.tables.headings import is_unit_line
 from structurer.tables.headlines import columns_of
+from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
@@ -19,6 +20,8 @@ _NUMBER = r"[▲△-]?[\d,.]+"
 _PAIR = re.compile(rf"{_NUMBER}\({_NUMBER}\)|\({_NUMBER}\){_NUMBER}")
 _TOKEN = re.compile(r"[^\s\u3000]+")
 _LONGEST_HALF = 20  # characters: the first line of a name in a narrow cell; a longer line is text
+_FACTOR = r"@?[\d,.]+(?:(?:百万|千|万)?円|[^\s\d×=、。:]{0,4})"
+_WORKING = re.compile(rf"\(?{_FACTOR}(?:\s?[×*xX]\s?{_FACTOR})+\s?=\s?{_FACTOR}\)?")
 _SENTENCE = re.compile(r"[。、:：]")
 _MARKED = ("※", "(", "（", "【", "・", "○", "●", "■", "◆", "<", "〈", "＜")
 _LONGEST_STAGED = 60  # characters: three stages, each with its amount; a longer cell is prose
@@ -102,6 +105,11 @@ def is_amount(entry: TableCell) -> bool:
 def is_passed(context: Context, row: Row) -> bool:
     """True for a row that neither is a heading nor ends one: blank, ruled lines, a unit, the foot of a page."""
     return row.is_bare or is_unit_rest(row) or is_unit_line(row) or context.printed.is_furniture(row)
+
+
+def is_working(row: Row) -> bool:
+    """True for a line that works an amount out and says nothing else: `650円×1,000部＝650,000円`."""
+    return row.kind == "line" and _WORKING.fullmatch(fold_words(row.text).strip()) is not None
 
 
 def is_unit_rest(row: Row) -> bool:

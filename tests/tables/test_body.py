@@ -119,3 +119,12 @@ def test_a_word_that_heads_what_follows_is_no_half_of_a_name() -> None:
     """事業内容 on a line of its own below a table of amounts begins something else."""
     text = "区分\t要求額\t査定額\n事業費\t8千円\t7千円\n事業内容\nア 花壇\t\t3千円\n"
     assert [label for label, _ in lines(text)] == ["事業費"]
+
+
+@pytest.mark.parametrize("between", ["    5千円×3人=15千円\n", "  500円×1,000部×2回＝1,000,000円\n"])
+def test_a_working_below_an_item(between: str) -> None:
+    """What an item is worked out from ends no aligned table; a line that says anything more does."""
+    rows = [["細事業名", "要求額", "査定額"], ["苗", "4", "3"], ["土", "4", "3"]]
+    assert [text for text, _ in lines(aligned(rows[:2]) + between + aligned(rows[2:]))] == ["苗", "土"]
+    other = between.rstrip() + " のほか県が負担\n"
+    assert [text for text, _ in lines(aligned(rows[:2]) + other + aligned(rows[2:]))] == ["苗"]

@@ -21,11 +21,12 @@ from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
 from structurer.text.source import Unit
-from structurer.text.words import heading, squeeze
+from structurer.text.words import heading, squeeze, tidy
 
 _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復活
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
+_OFFICE = re.compile(r"(?:部|局|庁|課|室)$")
 _BULLETS = ("・", "-", "*", "○")
 
 
@@ -135,7 +136,8 @@ class _Grouping:
             self.group = Group(position, record, chapter, is_record=True)
             return
         named = _heading(self.context, position)
-        self.headed = self.headed or (row.kind if _heads_columns(self.context, row) else "")
+        heads = _heads_columns(self.context, row) and not _is_among_fields(self.context, position)
+        self.headed = self.headed or (row.kind if heads else "")
         if named is None:
             self.group.rows.append(row)
             return
@@ -147,10 +149,21 @@ class _Grouping:
 
 def _name_field(context: Context, row: Row) -> tuple[str, Label] | None:
     """The label and the name of a line `補助金名: ○○補助金`; None for any other."""
-    found = _FIELD.fullmatch(fold_words(row.line)) if row.kind == "line" else None
+    found = _field(row)
     if found is None or not sense(context, found["label"]).name:
         return None
     return squeeze(found["label"]), Label(text=heading(found["name"]), line=row.first_line)
+
+
+def named_indicator(context: Context, row: Row) -> Label | None:
+    """The name of a line `指標: 来園者数(単位: 人)`, with its unit; None for any other."""
+    found = _field(row)
+    named = found is not None and sense(context, found["label"]).indicator
+    return Label(text=tidy(found["name"]), line=row.first_line) if found is not None and named else None
+
+
+def _field(row: Row) -> re.Match[str] | None:
+    return _FIELD.fullmatch(fold_words(row.line)) if row.kind == "line" else None
 
 
 def _heads_columns(context: Context, row: Row) -> bool:
@@ -165,8 +178,21 @@ def _heads_columns(context: Context, row: Row) -> bool:
     if row.kind != "line":
         return True
     first, second = (sense(context, entry.label) for entry in cells[:2])
-    field = len(cells) == 2 and first.text and not (first.weak_name or second.known)  # 所管 and the office's name
+    alone = len(cells) == 2 and not second.known
+    offices = all(_OFFICE.search(entry.label) is not None for entry in cells[1:])
+    field = first.text and not first.weak_name and (alone or offices)  # 所管 and the office's name
     return first.beside and not field and not is_heading(row)
+
+
+def _is_among_fields(context: Context, position: int) -> bool:
+    """True for two cells of a line between two that name the project, its office and the like: 区分 and 継続 there."""
+
+    def names(place: int) -> bool:
+        cells = wide_cells(context.rows[place]) if 0 <= place < len(context.rows) else ()
+        found = sense(context, cells[0].label) if len(cells) > 1 else None
+        return found is not None and (found.text or found.name)
+
+    return len(wide_cells(context.rows[position])) == 2 and names(position - 1) and names(position + 1)
 
 
 def _is_in_head(context: Context, row: Row) -> bool:

@@ -1,8 +1,9 @@
 """Settled blocks of items: the column that names them, and what the amounts of each other column are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
@@ -108,7 +109,7 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
 
 def _staged(context: Context, table: Settled, fields: dict[int, ItemField]) -> dict[int, ItemField]:
     """The columns with a stage for changes and sources that have none; sources of several stages are left out."""
-    changes, sources = _stage_of_changes(fields), _stage_of_sources(context, table, fields)
+    changes, sources = _compared(table, fields) or _stage_of_changes(fields), _stage_of_sources(context, table, fields)
     found: dict[int, ItemField] = {}
     for n, one in fields.items():
         stage = changes if one.measure is Measure.CHANGE else sources
@@ -123,6 +124,28 @@ def _stage_of_changes(fields: dict[int, ItemField]) -> Stage:
     """The stage that a table without a word on it is of: the request where there is one."""
     stages = [one.stage for one in _of_this_year(fields).values() if one.stage is not None]
     return Stage.REQUEST if Stage.REQUEST in stages else next(iter(stages), Stage.REQUEST)
+
+
+def _compared(table: Settled, fields: dict[int, ItemField]) -> Stage | None:
+    """The one stage of this year's amounts whose difference to the year before each change of the table is."""
+    changes = [n for n, one in fields.items() if one.measure is Measure.CHANGE]
+    before = [n for n, one in fields.items() if one.measure is Measure.AMOUNT and one.year_offset < 0]
+    fitting = {
+        one.stage
+        for n, one in _of_this_year(fields).items()
+        if len(changes) == len(before) == 1
+        and (rows := list(_differences(table, n, before[0], changes[0])))
+        and all(change == now - then for now, then, change in rows)
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _differences(table: Settled, *columns: int) -> Iterator[Sequence[Fraction]]:
+    """The amounts of some columns, row by row, where all of them hold one."""
+    for line in table.lines:
+        amounts = [value for n in columns if (value := yen_of(line.values.get(n))) is not None]
+        if len(amounts) == len(columns):
+            yield amounts
 
 
 def _of_this_year(fields: dict[int, ItemField]) -> dict[int, ItemField]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, groups, has_last_year, is_open, total, yen
+from structurer.reading.layout.groups import Group, dated, groups, has_last_year, is_open, named_indicator, total, yen
 from structurer.reading.layout.indicators import noted_unit, value_cell
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
@@ -289,6 +289,9 @@ def _when_of(context: Context, group: Group, run: Run, own: Sequence[tuple[Pair,
         return run.when if run.when.year_offset in {None, 0} else None
     if group.above is not None:
         return group.above.when
+    stages = {stage for offset, stage in context.known if offset == 0}
+    if len(stages) == 1 and all(measure in STAFF for _, measure in own):
+        return When(0, *stages)  # staff beside the only amounts of this year
     sums = [yen(pair) for pair, measure in own if measure in {Measure.TOTAL, Measure.PROJECT_COST}]
     sums.append(sum((yen(pair) for pair, measure in own if measure in SOURCES), Fraction(0)))
     return next((found for amount in sums if (found := dated(context, amount)) is not None), run.now)
@@ -314,27 +317,38 @@ def _add_working(context: Context, found: Labelled, group: Group) -> None:
 
 
 def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
-    """Add the lines of a name and its values by year: `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`."""
-    rows: list[Indicator] = []
-    for line in group.lines:
-        name, unit = noted_unit(tidy(line.pairs[0].name))
-        if not name and rows:
-            unit = rows[-1].unit
+    """Add the values of indicators by year, behind their names or below them.
+
+    `登録井戸数: 令和7年度実績 260件、令和8年度見込 297件`; `指標: 登録井戸数(単位: 件)` over `令和8年度見込: 297`.
+    """
+    rows: dict[Label, Indicator] = {}
+    for named, line in _named_lines(context, group):
+        name, unit = noted_unit(named.text)
         made = [(pair.figure, tuple(_values(pair, unit))) for pair in line.pairs if pair.sense.year is not None]
-        made = [(figure, cells) for figure, cells in made if cells]
-        cells = tuple(entry for _, own in made for entry in own)
-        known = () if name or not rows else rows[-1].cells
-        if not made or len({entry.cite.unit for entry in (*known, *cells)}) > 1:
+        cells = (*(rows[named].cells if named in rows else ()), *(entry for _, own in made for entry in own))
+        if not any(own for _, own in made) or len({entry.cite.unit for entry in cells}) > 1:
             continue  # one indicator has one unit
-        if name:
-            rows.append(Indicator(label=Label(text=name, line=line.pairs[0].label.line), unit=unit, cells=cells))
-        elif rows and is_definition(context.rows[line.position]):
-            rows[-1] = rows[-1].model_copy(update={"cells": (*rows[-1].cells, *cells)})
-        else:
-            continue
-        found.cited.update(figure.id for figure, _ in made)
+        rows[named] = Indicator(label=Label(text=name, line=named.line), unit=unit, cells=cells)
+        found.cited.update(figure.id for figure, own in made if own)
     if rows:
-        found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows)))
+        found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows.values())))
+
+
+def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLine]]:
+    """Each line of a group with the name it opens with, else the one on a line of its own above it, or of its definition."""
+    above: Label | None = None
+    last: Label | None = None
+    for line in group.rows:
+        if not isinstance(line, PairLine):
+            above = named_indicator(context, line)
+            continue
+        own = tidy(line.pairs[0].name)
+        above = None if own else above
+        named = Label(text=own, line=line.pairs[0].label.line) if own else above
+        named = named or (last if is_definition(context.rows[line.position]) else None)
+        if named is not None:
+            yield named, line
+        last = named
 
 
 def _values(pair: Pair, unit: str | None) -> Iterator[Cell]:

@@ -240,3 +240,21 @@ def test_names_in_groups() -> None:
         ("total", "県単 計", "5000"),
         ("total", "合計", "10000"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "stage"),
+    [(("100", "50", "150"), "approved"), (("200", "150", "350"), "request"), (("9", "9", "18"), "request")],
+)
+def test_the_stage_of_a_change(change: tuple[str, str, str], stage: str) -> None:
+    """増減 is of the amounts whose difference to the year before it prints; where it is of none, of the request."""
+    rows = [("苗", "600", "500", "400"), ("土", "400", "300", "250"), ("計", "1,000", "800", "650")]
+    table = "".join("\t".join((*row, one)) + "\n" for row, one in zip(rows, change, strict=True))
+    found = cells("内訳(単位:千円)\n細事業名\t要求額\t計上額\t前年度当初予算額\t増減\n" + table)
+    assert {cell[3] for cell in found if cell[1] == "change"} == {stage}
+
+
+def test_the_number_of_an_accounts_item() -> None:
+    """A number under a heading of its own is no name, however far apart the headings stand."""
+    table = "節    名称          要求額    前年度当初予算額\n7     報償費        500       400\n10    需用費        400       300\n"
+    assert {row for row, *_ in cells(table)} == {"報償費", "需用費"}

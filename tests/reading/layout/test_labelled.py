@@ -290,3 +290,37 @@ def test_values_of_two_units() -> None:
     assert facts_of("令和8年度\n成果指標\n・来園者数: R6実績 12人 → R8目標 15千円\n") == []
     below = facts_of("令和8年度\n成果指標\n来園者数\n: R6実績 12人\n: R8目標 15千円\n")
     assert [(fact.printed, fact.unit) for fact in below] == [("12人", "person")]
+
+
+def test_an_indicator_over_its_values() -> None:
+    """The name on a line of its own is that of the values below it, until another line stands between them."""
+    text = "成果指標\n指標:来園者数（単位：人）\n令和8年度目標:40\n令和9年度目標:50\n指標:開花の割合（単位：%）\n令和8年度目標:70\n"
+    assert cells(text) == [
+        ("indicator", "来園者数", "target", "0", "target", "40"),
+        ("indicator", "来園者数", "target", "1", "target", "50"),
+        ("indicator", "開花の割合", "target", "0", "target", "70"),
+    ]
+    assert cells(text.replace("指標:来園者数（単位：人）", "来園者を数える。")) == cells(text)[2:]
+
+
+def test_staff_of_the_only_amounts() -> None:
+    """Staff in a list of its own is of the only stage of this year that the sheet prints; beside two it is nobody's."""
+    text = "要求額:900千円\n従事職員\n・正職員:0.8人\n・会計年度任用職員:1.3人\n"
+    assert stages(text, "staff") == ["request", "request"]
+    assert stages(text.replace("従事職員", "査定額:800千円\n従事職員"), "staff") == []
+
+
+def test_fields_that_head_no_table() -> None:
+    """区分 between the project's name and its office, and an office with two levels, are no headings of columns."""
+    text = "区分　継続\n所管　花の部　花壇課\n要求額　900千円（前年度当初予算額　700千円、増減額　200千円）\n"
+    assert [(measure, year, amount) for _, _, measure, year, _, amount in cells(text)] == [
+        ("amount", "0", "900000"),
+        ("amount", "-1", "700000"),
+        ("change", "0", "200000"),
+    ]
+
+
+def test_letters_spread_over_a_field() -> None:
+    """財　源 is one word."""
+    text = "要求額 900千円\n財　源　県債 400千円、一般財源 500千円\n"
+    assert stages(text, "funding") == ["request", "request"]
