@@ -65,18 +65,23 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
 
 
 def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning]) -> list[AxisMeaning]:
-    """The columns, 決算額 beside sources as the total that they add up to in every row; its year and stage are theirs."""
+    """The columns, 決算額 beside sources as the total that they add up to in every row; its year and stage are theirs.
+
+    So is the only column whose heading is not known (補助金額), where each of several rows says its stage.
+    """
     places = [n for n, column in enumerate(shape.columns) if column.values]
     sources = [n for n, one in zip(places, columns, strict=True) if one.measure in SOURCES and one.when is None]
     dated = [n for n, one in zip(places, columns, strict=True) if one.measure is None and one.when and not one.change]
     staged = any(line.sense.when is not None and line.sense.when.stage is not None for line in lines)
     told = staged or any(one.measure is Measure.TOTAL for one in columns)  # 予算額 is of the stage that each row says
-    if len(dated) != 1 or len(sources) < 2 or told:
+    unknown = [n for n, column in enumerate(shape.columns) if column.values and not column.sense.known]
+    open_ones = dated or (unknown if len(lines) > 1 and staged else [])
+    if len(open_ones) != 1 or len(sources) < 2 or (told if dated else len(columns) - len(sources) != 1):
         return columns
-    number = places.index(dated[0])
+    number = places.index(open_ones[0])
     for line in lines:
         parts = [yen_of(line.values.get(n)) or Fraction(0) for n in sources]
-        if yen_of(line.values.get(dated[0])) != sum(parts, Fraction(0)):
+        if not any(parts) or yen_of(line.values.get(open_ones[0])) != sum(parts, Fraction(0)):
             return columns
     when = columns[number].when
     return [

@@ -59,6 +59,15 @@ def test_the_stage_that_sources_add_up_to() -> None:
     assert table.columns[1].measure is None
 
 
+def test_an_unknown_word_that_only_a_sum_explains() -> None:
+    """The only unknown column beside sources is their total where every one of several rows adds up to it."""
+    rows = [["区分", "花壇額", "国庫支出金", "一般財源"], ["要求額", "9", "4", "5"], ["前年度当初予算額", "8", "3", "5"]]
+    (table,) = tables_of(UNIT + tabbed(rows))
+    assert table.columns[1].measure is Measure.TOTAL
+    for wrong in ([*rows[:2]], [rows[0], rows[1], [*rows[2][:3], "4"]]):
+        assert all(table.columns[1].measure is None for table in tables_of(UNIT + tabbed(wrong)))
+
+
 def test_costs_under_the_stages_of_a_year() -> None:
     """事業費 under 当初予算額 and 決算額 is of the sheet's own year, on a paper that says what came of it."""
     rows = [["区分", "当初予算額", "補正予算額", "予算現額", "決算額"], ["事業費", "9", "▲1", "8", "7"]]
