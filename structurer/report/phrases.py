@@ -109,3 +109,17 @@ def year(offset: int) -> str:
     if offset == 0:
         return say("本年度", "own year")
     return say(f"{abs(offset)}年{'前' if offset < 0 else '後'}", f"{offset:+d} y")
+
+
+_ERAS = ((2018, "R"), (1988, "H"))
+"""The Western year before the first of an era, and the era's letter."""
+
+
+def year_of(offset: int, fiscal_year: int | None) -> str:
+    """A year of a sheet: by its number where the sheet says which year it is of, else beside its own, which gets no word."""
+    if fiscal_year is None:
+        beside = {0: "", -1: "前年度", -2: "前々年度", 1: "翌年度"}
+        return say(beside.get(offset, year(offset)), "" if offset == 0 else year(offset))
+    western = fiscal_year + offset
+    era = next((f"{letter}{western - before}" for before, letter in _ERAS if western > before), str(western))
+    return say(f"{era}年度", f"FY{western}")

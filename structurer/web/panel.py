@@ -225,7 +225,7 @@ def _label(indexed: IndexedRecord, path: str) -> Panel | None:
     for grid in tables.grids(indexed):
         if path == grid.heading_path:
             return Panel("label", path, grid.heading, grid.heading, grid.heading_line)
-        for row in grid.rows:
+        for row in grid.every_row:
             if path == row.label_path:
                 return Panel("label", path, row.label, row.label, row.label_line)
     return None

@@ -1,6 +1,6 @@
-"""The record as tables: a row for each row of the sheet, a column for each measure, year and stage."""
+"""The record as tables: a row for each row of the sheet, a column for each measure and stage, what is 0 throughout apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -8,13 +8,14 @@ from structurer.language import say
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import field_name, loose_name
+from structurer.report.page.columns import TableColumn, TableShape, columns, own_year_first
 from structurer.report.page.marks import State, states
 from structurer.report.page.proofs import CellProof, table_proofs
 from structurer.report.proof_view import PointView
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite, Table
+from structurer.text.era import western_year
 
-_Column = tuple[str, ...]
 _ROW_STEPS = 4
 """Steps of a path that name a row: `costs.0.rows.1`."""
 _FAR = 10**9
@@ -31,7 +32,13 @@ class FieldCell:
     line: int | None
     state: str
     name: str
+    is_zero: bool = False
     proof: CellProof | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """True where nothing is asked about it: no finding, no missing point, no value of a person's."""
+        return self.state == State.CITED.value and (self.proof is None or not self.proof.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,26 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ZeroColumns:
+    """The columns of a table in which every amount is 0, with the rows that have one."""
+
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+
+    def holds(self, paths: Iterable[str]) -> bool:
+        """True where one of some fields stands in them."""
+        wanted = set(paths)
+        return any(cell.path in wanted for row in self.rows for cells in row.cells for cell in cells)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordTable:
-    """One table of the sheet; `shared` are the points by which most of its amounts are proved."""
+    """One table of the sheet.
+
+    Attributes:
+        zeros: its columns of nothing but 0; None where there are none, or nothing else.
+        shared: the points by which most of its amounts are proved.
+    """
 
     kind: str
     heading: str
@@ -56,7 +81,14 @@ class RecordTable:
     heading_line: int | None
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    zeros: ZeroColumns | None = None
     shared: tuple[PointView, ...] = ()
+
+    @property
+    def every_row(self) -> Iterator[GridRow]:
+        """Every row, those of the zeros too."""
+        yield from self.rows
+        yield from () if self.zeros is None else self.zeros.rows
 
 
 def grids(indexed: IndexedRecord) -> tuple[RecordTable, ...]:
@@ -83,61 +115,83 @@ def _row_of(fact: Fact) -> tuple[str | int, ...]:
 
 
 def _grid(indexed: IndexedRecord, found: list[Fact], known: Mapping[str, State]) -> RecordTable:
-    rows = [list(cells) for _, cells in groupby(found, key=_row_of)]
-    apart = all(len({(cell.year_offset, cell.stage) for cell in row}) == 1 for row in rows)
-    fullest = sorted(rows, key=len, reverse=True)  # its order is the one the table prints
-    columns = list(dict.fromkeys(_column(cell, apart=apart) for row in fullest for cell in row))
+    printed = [list(cells) for _, cells in groupby(found, key=_row_of)]
+    shape = TableShape.of(printed)
+    rows = printed if shape.by_year else own_year_first(printed)
     first, proofs = found[0], table_proofs(indexed, found)
+    own, year = columns(rows, shape), indexed.record.sheet.identity.fiscal_year
+    view = _View(indexed, known, proofs.cells, shape, year)
     kinds = dict.fromkeys(phrases.table(fact.table) for fact in found if fact.table is not Table.SUBSIDY)
-    return RecordTable(
+    whole = RecordTable(
         kind="・".join(kinds) or phrases.table(first.table),
         heading=first.section,
         heading_path=f"{first.path[0]}.{first.path[1]}.heading",
         heading_line=None if first.heading is None else first.heading.line,
-        columns=tuple(_column_name(column) for column in columns),
-        rows=tuple(_row(_View(indexed, known, proofs.cells), row, columns, apart=apart) for row in rows),
+        columns=tuple(column.name(year) for column in own),
+        rows=tuple(_row(view, row, own) for row in rows),
         shared=proofs.shared,
+    )
+    return _folded(whole)
+
+
+def _folded(table: RecordTable) -> RecordTable:
+    """The table without the columns in which every amount is 0 and settled, and these apart; as it is where nothing else is."""
+    places = range(len(table.columns))
+    zero = [at for at in places if all(one.is_zero and one.is_settled for row in table.rows for one in row.cells[at])]
+    kept = [at for at in places if at not in zero]
+    if not zero or not kept:
+        return table
+    apart = ZeroColumns(tuple(table.columns[at] for at in zero), tuple(_of(table.rows, zero)))
+    return replace(
+        table, columns=tuple(table.columns[at] for at in kept), rows=tuple(_of(table.rows, kept)), zeros=apart
     )
 
 
-def _column(fact: Fact, *, apart: bool) -> _Column:
-    return (fact.measure,) if apart else (fact.measure, str(fact.year_offset), fact.stage)
-
-
-def _column_name(column: _Column) -> str:
-    measure = phrases.measure(column[0]).replace("_", " ")  # so that a narrow column can break it
-    if len(column) == 1:
-        return measure
-    year = "" if column[1] == "0" else phrases.year(int(column[1]))
-    return " ".join(word for word in (measure, year, phrases.stage(column[2])) if word)
+def _of(rows: Iterable[GridRow], places: Sequence[int]) -> Iterator[GridRow]:
+    """Some columns of those rows that have an amount in them."""
+    for row in rows:
+        cells = tuple(row.cells[at] for at in places)
+        if any(cells):
+            yield replace(row, cells=cells)
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The table that is being made: the state of each figure and the proof of each field."""
+    """The table that is being made: the state of each figure, the proof of each field, and what its rows settle."""
 
     indexed: IndexedRecord
     known: Mapping[str, State]
     proofs: Mapping[str, CellProof]
+    shape: TableShape
+    fiscal_year: int | None
 
     def cell(self, fact: Fact) -> FieldCell:
         """A field with its proof."""
         path = ".".join(map(str, fact.path))
         return replace(_made(self.indexed, path, fact.cite, self.known, field_name(fact)), proof=self.proofs.get(path))
 
+    def note(self, fact: Fact) -> str:
+        """The year and the stage that a row settles for its amounts; no year that its label or nothing names already."""
+        year = "" if self.shape.by_year else phrases.year_of(fact.year_offset, self.fiscal_year)
+        named = western_year(fact.row)
+        if fact.year_offset == 0 or (named is not None and named - fact.year_offset == self.fiscal_year):
+            year = ""
+        stage = "" if self.shape.by_stage else phrases.stage(fact.stage)
+        return " ".join(word for word in (year, stage) if word)
 
-def _row(view: _View, row: list[Fact], columns: list[_Column], *, apart: bool) -> GridRow:
-    first, way = row[0], _row_of(row[0])
-    path = ".".join(map(str, way))
-    year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
-    note = " ".join(word for word in (year, phrases.stage(first.stage)) if word) if apart else ""
-    cells = tuple(tuple(view.cell(fact) for fact in row if _column(fact, apart=apart) == column) for column in columns)
-    return GridRow(path, first.row, f"{path}.label", first.label.line, note, cells)
+
+def _row(view: _View, row: Sequence[Fact], own: Iterable[TableColumn]) -> GridRow:
+    first, path = row[0], ".".join(map(str, _row_of(row[0])))
+    cells = tuple(
+        tuple(view.cell(fact) for fact in row if TableColumn.of(fact, view.shape) == column) for column in own
+    )
+    return GridRow(path, first.row, f"{path}.label", first.label.line, view.note(first), cells)
 
 
 def _made(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State], name: str) -> FieldCell:
     figure = cite.figure if cite.figure in indexed.source.by_id else None
-    return FieldCell(path, figure or "", cite.printed, cite.line, _state(indexed, path, cite, known), name)
+    state = _state(indexed, path, cite, known)
+    return FieldCell(path, figure or "", cite.printed, cite.line, state, name, is_zero=cite.value == 0)
 
 
 def _state(indexed: IndexedRecord, path: str, cite: Cite, known: Mapping[str, State]) -> str:
