@@ -59,6 +59,13 @@ def _remove(session: Session, form: FormFields) -> Change:
     return session.apply(removal)
 
 
+def _waive(session: Session, form: FormFields) -> Change:
+    """Accept the findings of a card with one reason: all of them or none."""
+    for key in form["finding"].split():
+        session.waive(key, form["reason"])
+    return session.change
+
+
 ACTIONS: Mapping[str, Act] = MappingProxyType(
     {
         "correct": _correct,
@@ -68,7 +75,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "relabel": _relabel,
         "identify": _identify,
         "remove": _remove,
-        "waive": lambda session, form: session.waive(form["finding"], form["reason"]),
+        "waive": _waive,
         "withdraw": lambda session, form: session.withdraw(form["finding"]),
         "approve": lambda session, form: session.approve(reason=form.get("reason", "")),
         "undo": lambda session, _form: session.undo(),

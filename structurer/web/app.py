@@ -24,9 +24,9 @@ from structurer.store import Store
 from structurer.web import refusal, session_cookie
 from structurer.web.actions import ACTIONS, act
 from structurer.web.gate import Gate
-from structurer.web.queue import Filter, queue
+from structurer.web.queue import Filter, after_approval, queue
 from structurer.web.revisions import record_history
-from structurer.web.sheets import sheet_page
+from structurer.web.sheets import approved, sheet_page
 from structurer.web.site import Site
 from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, visit
 from structurer.web.words import DEEDS, decide, word_rows
@@ -104,7 +104,8 @@ def _add_login(app: FastAPI) -> None:
 
 def _queue(request: Request, visit: Entered) -> Response:
     found = queue(visit.store, Filter.of(request.query_params))
-    return _page("queue.html.j2", visit, queue=found, page_query=_page_query, words=phrases)
+    done = approved(visit.store, request.query_params.get("approved", ""))
+    return _page("queue.html.j2", visit, queue=found, approved=done, page_query=_page_query, words=phrases)
 
 
 def _page_query(asked: Filter, step: int) -> str:
@@ -180,6 +181,8 @@ def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Respons
         return _page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
     except (KeyError, ValueError):
         raise HTTPException(400) from None
+    if name == "approve":
+        return RedirectResponse(after_approval(visit.store, saved.record_id, visit.visitor.name), _SEE_OTHER)
     return RedirectResponse(f"/sheets/{saved.record_id}?step={saved.revision}", _SEE_OTHER)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from structurer.errors import StructurerError
@@ -70,7 +71,7 @@ class LivePage:
 
     @property
     def finding(self) -> str:
-        """The key of the finding that is selected."""
+        """The keys of the findings that are selected: those of a card."""
         return self.selection.finding
 
     def field_href(self, path: str) -> str:
@@ -100,12 +101,21 @@ def _href(**query: str) -> str:
     return f"?{urlencode(query)}#edit"
 
 
+class CitingField(NamedTuple):
+    """A field that cites a figure: its path, its words, and the points of its proof."""
+
+    path: str
+    name: str
+    proof: tuple[PointView, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The selected thing in words, and the values that the forms beside it need.
 
     Attributes:
         claims: the claims that a selected field is in; `proof` are the points of its proof.
+        cited_by: the fields that cite a selected figure, each with the points of its proof.
         chosen: the figure it would be put to; `preview` is what that would do, `trouble` why it cannot be done.
         rows: where a selected figure may be added, by path.
         removable: what may be taken away, by path: its kind and words.
@@ -122,7 +132,7 @@ class Panel:
     suggested: bool = False
     preview: RecordDifference | None = None
     trouble: str = ""
-    cited_by: tuple[tuple[str, str], ...] = ()
+    cited_by: tuple[CitingField, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     removable: tuple[tuple[str, str, str], ...] = ()
     cell: str = ""
@@ -156,7 +166,7 @@ def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel
         cite.printed,
         cite.line,
         claims=tuple(with_field(indexed, path)),
-        proof=tuple(folded(tuple(point_views(indexed.proofs[path])))) if path in indexed.proofs else (),
+        proof=_proof(indexed, path),
         chosen=figure,
         suggested=suggested,
         preview=preview,
@@ -167,6 +177,11 @@ def _field(session: Session, indexed: IndexedRecord, chosen: Selection) -> Panel
         years=() if placed is None else _years(placed.year_offset),
         stages=() if placed is None else _stages(placed.stage),
     )
+
+
+def _proof(indexed: IndexedRecord, path: str) -> tuple[PointView, ...]:
+    """The points of a field's proof; none where the record was saved without it."""
+    return tuple(folded(tuple(point_views(indexed.proofs[path])))) if path in indexed.proofs else ()
 
 
 def _preview(session: Session, path: str, figure: str) -> tuple[RecordDifference | None, str]:
@@ -212,7 +227,7 @@ def _figure(indexed: IndexedRecord, figure: Figure) -> Panel:
         figure.printed,
         figure.printed,
         figure.line,
-        cited_by=tuple((path, path_name(indexed, path)) for path in fields),
+        cited_by=tuple(CitingField(path, path_name(indexed, path), _proof(indexed, path)) for path in fields),
         rows=tuple(tables.rows_to_add_to(indexed, figure.line)),
         measures=_measures(everything, None),
         years=_years(0),
@@ -254,7 +269,6 @@ def _chosen(indexed: IndexedRecord, chosen: Selection) -> tuple[set[str], set[st
         return {figure for figure in own if figure is not None}, {chosen.field}
     if chosen.figure in indexed.source.by_id:
         return {chosen.figure}, set(indexed.fields.get(chosen.figure, ()))
-    for place, result in enumerate(indexed.record.results):
-        if result.key is not None and result.key == chosen.finding:
-            return set(indexed.figures_of[place]), set(result.paths)
-    return set(), set()
+    places = [indexed.places[key] for key in chosen.finding.split() if key in indexed.places]
+    paths = {path for place in places for path in indexed.record.results[place].paths}
+    return {figure for place in places for figure in indexed.figures_of[place]}, paths

@@ -117,3 +117,11 @@ def _fits(line: QueueRow, asked: Filter) -> bool:
         and all(squeeze(word).lower() in words for word in asked.text.split())
         and (not asked.code or asked.code in line.codes)
     )
+
+
+def after_approval(store: Store, record_id: str, author: str) -> str:
+    """The address to go to when a record is approved: the next one that waits and that nobody else works on, else the queue."""
+    held = {lease.record_id for lease in store.leases() if lease.holder != author}
+    waiting = (entry.id for entry in store.queue() if entry.id not in held)
+    following = next(waiting, None)
+    return f"/?approved={record_id}" if following is None else f"/sheets/{following}?approved={record_id}"

@@ -2,27 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from structurer.checks.claim import Verdict
+from structurer.errors import RecordUnknown
+from structurer.language import say
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.difference import RecordDifference, difference
 from structurer.report.page.sheet import RecordPage, record_page
+from structurer.report.record_head import record_head
 from structurer.review import Session
-from structurer.store import Lease
+from structurer.review.engine import Draft
+from structurer.store import Lease, Store
 from structurer.web.panel import LivePage, Panel, Selection, highlight, panel
 from structurer.web.visit import Visit
 
 
+class RecordLink(NamedTuple):
+    """A record by its id and its name."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The content of a sheet's page; `made` is the step that was just saved."""
+    """The content of a sheet's page.
+
+    Attributes:
+        made: the step that was just saved.
+        approved: the record that was approved just before; this one is the next.
+        blocked: why it cannot be approved; empty where it can.
+    """
 
     view: RecordPage
     live: LivePage
     panel: Panel | None
     made: RecordDifference | None
     holder: Lease | None
+    approved: RecordLink | None
     can_undo: bool
-    can_approve: bool
+    blocked: str
 
 
 def sheet_page(
@@ -45,16 +65,37 @@ def sheet_page(
         highlight=highlight(indexed, chosen),
         values=values or {},
     )
-    draft = session.draft
     return SheetPage(
         view=record_page(indexed, (session.record_id, session.revision)),
         live=live,
         panel=panel(session, indexed, chosen),
         made=_made(session, visit, query.get("step", "")),
         holder=store.holder(record_id),
+        approved=approved(store, query.get("approved", "")),
         can_undo=can_edit and len(log) > 1,
-        can_approve=can_edit and not draft.open_findings and draft.approval is None,
+        blocked=_blocked(session.draft, can_edit=can_edit),
     )
+
+
+def approved(store: Store, asked: str) -> RecordLink | None:
+    """The record that an address says was just approved; None where it is not there, or not approved."""
+    try:
+        found = store.load(asked) if asked else None
+    except RecordUnknown:
+        return None
+    if found is None or found.record.verdict is not Verdict.APPROVED:
+        return None
+    return RecordLink(found.record_id, record_head(IndexedRecord(found.record)).title)
+
+
+def _blocked(draft: Draft, *, can_edit: bool) -> str:
+    """Why a record cannot be approved, in words; empty where it can."""
+    count = len(draft.open_findings)
+    if draft.approval is not None:
+        return say("承認済みです", "It is approved")
+    if count:
+        return say(f"確認事項があと{count}件あります", f"{count} finding(s) are open")
+    return "" if can_edit else say("確認者の名前を入れると承認できます", "Give your name to approve")
 
 
 def _made(session: Session, visit: Visit, asked: str) -> RecordDifference | None:

@@ -57,6 +57,69 @@ def test_tottori_is_waived_and_approved(store: Path, tottori: str, serve: Serve)
     assert "承認 — 佐藤" in history
 
 
+def test_one_reason_closes_a_card(store: Path, serve: Serve) -> None:
+    """Findings that blame one print are waived with one form, as one revision, each with the reason."""
+    (record_id,) = keep(store, "error-section-total")
+    client = serve()
+    page = open_sheet(client, record_id)
+    assert len(page.forms("/waive")) == 1
+    page = client.send(page, "/waive", reason=WHY)
+    assert "未解決の確認事項: 3 → 0" in page.text
+    stored = newest(store, record_id)
+    assert stored.revision == 2
+    assert stored.record.review is not None
+    assert [waiver.reason for waiver in stored.record.review.waivers] == [WHY] * 3
+    assert len(page.forms("/withdraw")) == 3
+
+
+def test_a_card_is_closed_as_a_whole_or_not_at_all(store: Path, serve: Serve) -> None:
+    """A reason that is none closes nothing, and the page comes back with it beside the card."""
+    (record_id,) = keep(store, "error-section-total")
+    client = serve()
+    page = client.send(open_sheet(client, record_id), "/waive", reason="ok")
+    assert page.status == 422
+    assert page.forms("/waive")[0]["reason"] == "ok"
+    assert newest(store, record_id).revision == 1
+
+
+def test_after_approval_comes_the_next_record(store: Path, tottori: str, serve: Serve) -> None:
+    """The next one that waits and that nobody else holds; after the last one the queue says that none is left."""
+    held, following = keep(store, "error-section-total", "error-cost-total")
+    client, other = serve("佐藤"), serve("鈴木")
+    other.send(open_sheet(other, held), "/claim")
+    page = client.send(client.send(open_sheet(client, tottori), "/waive", reason=WHY), "/approve")
+    assert page.forms(f"/sheets/{following}/waive")
+    assert "伝統工芸継承推進事業 を承認しました。次の記録です。" in page.text
+    while page.forms("/waive"):
+        page = client.send(page, "/waive", reason=WHY)
+    page = client.send(page, "/approve")
+    assert "を承認しました。次の記録はありません。" in page.text
+    assert "を承認しました" not in client.get(f"/?approved={held}").text
+    assert "を承認しました" not in client.get("/?approved=x").text
+
+
+def test_a_button_that_is_off_says_why(tottori: str, serve: Serve) -> None:
+    """Open findings, no name, approved already."""
+    client = serve()
+    page = open_sheet(client, tottori)
+    assert "確認事項があと1件あります" in page.text
+    page = client.send(page, "/waive", reason=WHY)
+    assert "確認事項があと" not in page.text
+    assert "確認者の名前を入れると承認できます" in open_sheet(serve(None), tottori).text
+    client.send(page, "/approve")
+    assert "承認済みです" in open_sheet(client, tottori).text
+
+
+def test_a_figure_shows_its_proof(tottori: str, serve: Serve) -> None:
+    """Selected in the sheet it shows what proves the field that cites it, or what does not."""
+    panel = next(
+        one for one in open_sheet(serve(), tottori, "?figure=F1").tree.all("section")
+        if one.attributes.get("class") == "panel"
+    )  # fmt: skip
+    assert "数字: 印字のとおり" in panel.text
+    assert "単位: 数字に付いた単位" in panel.text
+
+
 def test_waive_needs_a_reason(store: Path, tottori: str, serve: Serve) -> None:
     """`ok` is none: the page comes back with the sentence, and with what was typed."""
     client = serve()

@@ -85,9 +85,11 @@ def test_tottori_from_the_queue_to_approved(store: Path, serve: Serve, opened: O
     page.click(".waive button")
     seen(page, "未解決の確認事項: 1 → 0")
     page.click("#approve")
-    seen(page, "承認済み")
+    seen(page, "を承認しました")
     stored = newest(store, record_id)
     assert (stored.revision, stored.author, stored.record.verdict) == (3, "佐藤", Verdict.APPROVED)
+    page.click("#approved a")
+    seen(page, "承認済みです")
     page.click("#to-history")
     seen(page, f"理由: {WHY}")
 
@@ -130,6 +132,33 @@ def test_pointing_lights_up_figure_field_and_equation(store: Path, serve: Serve,
     expect(page.locator(".lines .figure.lit")).to_have_count(0)
     page.locator(f'.lines [data-figure="{figure}"]').hover()
     expect(field).to_have_class(re.compile("lit"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_sheet_opens_at_the_first_finding_and_follows(store: Path, serve: Serve, opened: Open, width: int) -> None:
+    """The first figure in doubt is in sight without a click; further down it is that of the card one reads."""
+    (record_id,) = keep(store, "two-halves")
+    page = opened(f"{serve().url}/sheets/{record_id}", width)
+    page.wait_for_selector("html[data-ready]")
+    cards = page.locator('.findings > article.finding:not([data-figures=""])')
+    for card in (cards.first, cards.last):
+        card.evaluate("node => scrollBy(0, node.getBoundingClientRect().top - innerHeight / 2)")
+        figure = (card.get_attribute("data-figures") or "").split()[0]
+        expect(page.locator(f'.lines [data-figure="{figure}"]')).to_be_in_viewport(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("name", ["forest-request", "tottori-dx"])
+def test_what_matters_is_in_sight(store: Path, serve: Serve, opened: Open, name: str) -> None:
+    """At 1280 pixels every amount of the request is in sight in its table, and the row's name stays where a table goes on."""
+    (record_id,) = keep(store, name)
+    page = opened(f"{serve().url}/sheets/{record_id}", 1280)
+    hidden = page.evaluate("""() => [...document.querySelectorAll(".grids > .wide")].flatMap((wide) => {
+      const edge = wide.getBoundingClientRect().right;
+      return [...wide.querySelectorAll("tbody tr")].filter((row) => row.cells[0].innerText.includes("要求"))
+        .flatMap((row) => [...row.querySelectorAll(".field")]).filter((field) => field.getBoundingClientRect().right > edge)
+        .map((field) => field.title);
+    })""")
+    assert hidden == []
 
 
 def test_two_reviewers_collide(store: Path, serve: Serve, opened: Open) -> None:

@@ -7,6 +7,7 @@ from structurer.report import history
 from structurer.report.finding_view import FieldView, FindingGroups, field_view, finding_groups
 from structurer.report.indexed import IndexedRecord
 from structurer.report.page import bars, marks, tables
+from structurer.report.page.cards import FindingCard, cards
 from structurer.report.record_head import HeadLine, RecordHead, head_lines, record_head
 
 
@@ -22,6 +23,7 @@ class RecordPage:
     head: tuple[HeadLine, ...]
     grids: tuple[tables.RecordTable, ...]
     claims: FindingGroups
+    cards: tuple[FindingCard, ...]
     charts: tuple[bars.Chart, ...]
     entered: tuple[FieldView, ...]
     lapsed: tuple[Waiver, ...]
@@ -30,7 +32,7 @@ class RecordPage:
 
 def record_page(indexed: IndexedRecord, place: tuple[str, int] | None, number: int = 1) -> RecordPage:
     """A record, saved at a place or not, as the page's sheet of this number."""
-    review = indexed.record.review
+    review, claims = indexed.record.review, finding_groups(indexed)
     return RecordPage(
         prefix=f"s{number}-",
         record_id="" if place is None else place[0],
@@ -39,7 +41,8 @@ def record_page(indexed: IndexedRecord, place: tuple[str, int] | None, number: i
         lines=tuple(marks.lines(indexed)),
         head=head_lines(indexed.record.sheet.identity),
         grids=tables.grids(indexed),
-        claims=finding_groups(indexed),
+        claims=claims,
+        cards=cards(claims.open),
         charts=bars.charts(indexed),
         entered=tuple(field_view(indexed, path) for path in indexed.entered),
         lapsed=() if review is None else review.lapsed,

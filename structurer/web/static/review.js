@@ -43,10 +43,25 @@
     const box = node.getBoundingClientRect(), frame = lines.getBoundingClientRect();
     if (box.top < frame.top + 20 || box.bottom > frame.bottom - 20) lines.scrollTop += box.top - frame.top - frame.height / 2;
   };
-  document.addEventListener("focusin", (event) => {
-    const figures = [...words(event.target, "figure"), ...words(event.target, "figures")];
-    if (figures.length && !event.target.closest(".lines")) reveal(one(`.lines [data-figure="${CSS.escape(figures[0])}"]`));
-  });
+  const place = (node) => {
+    const figures = [...words(node, "figure"), ...words(node, "figures")];
+    return figures.length ? one(`.lines [data-figure="${CSS.escape(figures[0])}"]`) : node.dataset.line ? one(`.lines #s1-L${node.dataset.line}`) : null;
+  };
+  document.addEventListener("focusin", (event) => { if (!event.target.closest(".lines")) reveal(place(event.target)); });
+
+  // The source follows the finding that is read: the first one whose card is in the upper part of the window.
+  let watched = null;
+  const follow = () => {
+    if (watched) watched.disconnect();
+    const cards = all(".findings > article.finding"), seen = new Set();
+    const top = innerWidth < 960 ? 45 : 5;
+    watched = new IntersectionObserver((changes) => {
+      changes.forEach((change) => { if (change.isIntersecting) seen.add(change.target); else seen.delete(change.target); });
+      const card = cards.find((found) => seen.has(found));
+      if (card && !one(".panel") && !card.contains(document.activeElement)) reveal(place(card));
+    }, { rootMargin: `-${top}% 0px -${90 - top - 20}% 0px` });
+    cards.forEach((card) => watched.observe(card));
+  };
 
   // A selection is an address; it is fetched and put in place, so that nothing jumps.
   const swap = async (address, focus, remember = true) => {
@@ -159,6 +174,7 @@
 
   const ready = () => {
     groups().forEach(rove);
+    follow();
   };
   const button = one("#show-keys"), box = one("#keys-on");
   button.hidden = false;
@@ -166,8 +182,9 @@
   box.checked = settings.on;
   box.addEventListener("change", () => { settings.on = box.checked; });
   ready();
-  reveal(one(".lines .lit"));
-  const said = one("#trouble, #step");
+  const first = one(".findings > article.finding");
+  reveal(one(".lines .lit") || (first && place(first)));
+  const said = one("#trouble, #step, #approved");
   if (said) said.focus({ preventScroll: true });
   document.documentElement.dataset.ready = "yes";
 })();
