@@ -8,6 +8,7 @@ StructurerError
 │   │   ├── DocumentUnsupported, DocumentEncrypted, DocumentDamaged, DocumentTooLarge, DocumentTimeout, DocumentUnparsed
 │   │   └── PagesScanned, PagesGarbled, PagesUnsure, SplitUnconfirmed, SplitInvalid
 │   ├── RecordInvalid, RecordSourceMismatch, RecordUnknown
+│   ├── HandInUnclear, UploadsBusy
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
@@ -51,6 +52,7 @@ from structurer.errors.inputs import (
     GoldInvalid,
     GoldMissing,
     GoldNotFound,
+    HandInUnclear,
     InputError,
     NothingToRead,
     RecordInvalid,
@@ -64,6 +66,7 @@ from structurer.errors.inputs import (
     SourceUndecodable,
     SourceUnreadable,
     SourceWithoutFigures,
+    UploadsBusy,
 )
 from structurer.errors.model import (
     AccessDenied,
@@ -197,6 +200,7 @@ __all__ = [
     "GoldInvalid",
     "GoldMissing",
     "GoldNotFound",
+    "HandInUnclear",
     "HostRefused",
     "InputError",
     "KeyMissing",
@@ -262,6 +266,7 @@ __all__ = [
     "TerminalMissing",
     "TextInvalid",
     "TextNotStorable",
+    "UploadsBusy",
     "UsageError",
     "VocabularyInvalid",
     "WaitWithoutVia",

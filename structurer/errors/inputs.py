@@ -17,6 +17,26 @@ class SourceNotFound(InputError):
         )
 
 
+class HandInUnclear(InputError):
+    """The page was handed neither a text nor a file, or both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "読み取るものが決まりません。本文を貼り付けるか、ファイルを一つ選ぶか、どちらか一方にしてください。",
+            "Nothing to read, or two things: paste a text or choose a file, one of the two.",
+        )
+
+
+class UploadsBusy(InputError):
+    """More was handed in on the page than is read at a time."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"読み取り待ちが{limit}件あります。終わってからもう一度送ってください。",
+            f"{limit} uploads wait to be read. Send it again when they are done.",
+        )
+
+
 class NothingToRead(InputError):
     """There is no document at the paths of a batch: an empty folder may be one that is not mounted."""
 

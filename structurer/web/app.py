@@ -1,34 +1,36 @@
 """The application: which address shows which page, and which form does what."""
 
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
 from urllib.parse import urlencode
 
-import jinja2
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
-from structurer.errors import AuthorMissing, StructurerError, WordError
+from structurer.errors import AuthorMissing, InputError, StructurerError, WordError
 from structurer.record import wording
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord, corrected
-from structurer.report.page.rendering import environment, style
+from structurer.report.page.rendering import style
 from structurer.report.page.sheet import record_page
 from structurer.report.record_head import record_head
 from structurer.review.words import JudgedAnew
 from structurer.store import Store
-from structurer.web import refusal, session_cookie
+from structurer.web import refusal, session_cookie, upload_page
 from structurer.web.actions import ACTIONS, act
-from structurer.web.gate import Gate
+from structurer.web.answer import keep, message, page
+from structurer.web.gate import HAND_IN, Gate
+from structurer.web.multipart import UploadForm
 from structurer.web.queue import Filter, after_approval, queue
 from structurer.web.revisions import record_history
 from structurer.web.sheets import approved, sheet_page
 from structurer.web.site import Site
-from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, visit
+from structurer.web.upload_page import HandIn
+from structurer.web.uploads import Upload, Uploads
+from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, uploaded, visit
 from structurer.web.words import DEEDS, decide, word_rows
 
 _KINDS = {"review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
@@ -62,20 +64,35 @@ def writing(entered: Annotated[Visit, Depends(entering)], _sent: Annotated[Visit
     return entered
 
 
+def handing_in(entered: Annotated[Visit, Depends(entering)]) -> Visit:
+    """A visit that may hand something in; nobody else's document is taken in at all."""
+    if entered.site.read_only:
+        raise HTTPException(403)
+    return entered
+
+
+async def handed_in(request: Request, entered: Annotated[Visit, Depends(handing_in)]) -> UploadForm:
+    """What such a visit brings, in a form of its own session."""
+    form = await uploaded(request)
+    check_token(entered, form.fields)
+    return form
+
+
 Entered = Annotated[Visit, Depends(entering)]
 Sent = Annotated[Visit, Depends(sending)]
 Written = Annotated[Visit, Depends(writing)]
 PostedForm = Annotated[FormFields, Depends(posted)]
+HandedIn = Annotated[UploadForm, Depends(handed_in)]
 
 
 def application(site: Site) -> Gate:
     """The whole application of a site."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.state.site = site
+    app.state.site, app.state.uploads = site, Uploads(site.store)
     _add_pages(app)
     _add_forms(app)
     _add_login(app)
-    refusal.add(app, _message)
+    refusal.add(app, message)
     return Gate(app, site)
 
 
@@ -84,6 +101,7 @@ def _add_pages(app: FastAPI) -> None:
     app.get("/sheets/{record_id}")(_sheet)
     app.get("/sheets/{record_id}/history")(_history)
     app.get("/sheets/{record_id}/revisions/{number}")(_revision)
+    app.get("/read/{upload_id}")(_reading)
     app.get("/words")(_words)
     app.get("/static/{name}")(_static)
 
@@ -93,6 +111,8 @@ def _add_forms(app: FastAPI) -> None:
     app.post("/sheets/{record_id}/release")(_release)
     app.post("/sheets/{record_id}/{name}")(_act)
     app.post("/words/{deed}")(_decide)
+    app.post(HAND_IN)(_hand_in)
+    app.post("/read/{upload_id}")(_split)
 
 
 def _add_login(app: FastAPI) -> None:
@@ -103,9 +123,13 @@ def _add_login(app: FastAPI) -> None:
 
 
 def _queue(request: Request, visit: Entered) -> Response:
-    found = queue(visit.store, Filter.of(request.query_params))
-    done = approved(visit.store, request.query_params.get("approved", ""))
-    return _page("queue.html.j2", visit, queue=found, approved=done, page_query=_page_query, words=phrases)
+    return _queue_page(visit, request.query_params, upload_page.hand_in())
+
+
+def _queue_page(visit: Visit, query: Mapping[str, str], form: HandIn, status: int = 200) -> Response:
+    found, done = queue(visit.store, Filter.of(query)), approved(visit.store, query.get("approved", ""))
+    shown = {"queue": found, "approved": done, "page_query": _page_query, "words": phrases, "hand_in": form}
+    return page("queue.html.j2", visit, status, **shown)
 
 
 def _page_query(asked: Filter, step: int) -> str:
@@ -114,22 +138,22 @@ def _page_query(asked: Filter, step: int) -> str:
 
 
 def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
-    page = sheet_page(visit, record_id, request.query_params)
-    return _page("sheet_page.html.j2", visit, page=page, live=page.live, trouble="")
+    found = sheet_page(visit, record_id, request.query_params)
+    return page("sheet_page.html.j2", visit, page=found, live=found.live, trouble="")
 
 
 def _history(request: Request, record_id: str, visit: Entered) -> Response:
     head = visit.store.load(record_id)
     found = record_history(visit.store, head.record_id, request.query_params)
     name = record_head(IndexedRecord(head.record)).title
-    return _page("history.html.j2", visit, past=found, record_id=head.record_id, name=name, live=None)
+    return page("history.html.j2", visit, past=found, record_id=head.record_id, name=name, live=None)
 
 
 def _revision(record_id: str, number: int, visit: Entered) -> Response:
     stored = visit.store.load(record_id, number)
     reviews = [row.review for row in visit.store.log(record_id) if row.revision <= number]
     shown = record_page(IndexedRecord(stored.record, corrected(reviews)), (stored.record_id, stored.revision))
-    return _page("revision.html.j2", visit, v=shown, live=None)
+    return page("revision.html.j2", visit, v=shown, live=None)
 
 
 def _words(visit: Entered) -> Response:
@@ -138,7 +162,7 @@ def _words(visit: Entered) -> Response:
 
 def _words_page(visit: Visit, status: int = 200, trouble: str = "", failing: tuple[JudgedAnew, ...] = ()) -> Response:
     shown = {"rows": word_rows(visit.store), "trouble": trouble, "failing": failing}
-    return _page("words.html.j2", visit, status, live=None, **shown)
+    return page("words.html.j2", visit, status, live=None, **shown)
 
 
 def _decide(deed: str, form: PostedForm, visit: Written) -> Response:
@@ -151,6 +175,46 @@ def _decide(deed: str, form: PostedForm, visit: Written) -> Response:
     except KeyError:
         raise HTTPException(404 if deed not in DEEDS else 400) from None
     return _words_page(visit, failing=failing) if failing else RedirectResponse("/words", _SEE_OTHER)
+
+
+def _hand_in(request: Request, form: HandedIn, visit: Entered) -> Response:
+    uploads: Uploads = request.app.state.uploads
+    try:
+        upload = upload_page.begin(uploads, form, visit.visitor.name)
+    except InputError as error:
+        kept = upload_page.hand_in(upload_page.pasted(form), str(error))
+        return _queue_page(visit, {}, kept, refusal.UNUSABLE)
+    except KeyError:
+        raise HTTPException(400) from None
+    return RedirectResponse(f"/read/{upload.id}", _SEE_OTHER)
+
+
+def _reading(request: Request, upload_id: str, visit: Entered) -> Response:
+    upload = _upload(request, upload_id)
+    record = upload_page.only_record(upload)
+    if record:
+        return RedirectResponse(f"/sheets/{record}", _SEE_OTHER)
+    status = 200 if upload.error is None else refusal.UNUSABLE
+    trouble = "" if upload.error is None else str(upload.error)
+    shown = {"upload": upload, "reader": upload_page.reader_name(upload.model), "words": phrases}
+    return page("reading.html.j2", visit, status, hand_in=upload_page.hand_in(upload.text, trouble), **shown)
+
+
+def _split(request: Request, upload_id: str, form: PostedForm, visit: Written) -> Response:
+    upload = _upload(request, upload_id)
+    try:
+        upload_page.split(request.app.state.uploads, upload, form, visit.visitor.name)
+    except KeyError:
+        raise HTTPException(400) from None
+    return RedirectResponse(f"/read/{upload.id}", _SEE_OTHER)
+
+
+def _upload(request: Request, upload_id: str) -> Upload:
+    uploads: Uploads = request.app.state.uploads
+    try:
+        return uploads[upload_id]
+    except KeyError:
+        raise HTTPException(404) from None
 
 
 def _static(name: str) -> Response:
@@ -176,9 +240,9 @@ def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Respons
     except StructurerError as error:
         if refusal.status(error) != refusal.UNUSABLE:
             raise refusal.RefusedError(error, visit, record_id, form) from error
-        page = sheet_page(visit, record_id, {}, form)
-        shown = {"page": page, "live": page.live, "trouble": str(error)}
-        return _page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
+        found = sheet_page(visit, record_id, {}, form)
+        shown = {"page": found, "live": found.live, "trouble": str(error)}
+        return page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
     except (KeyError, ValueError):
         raise HTTPException(400) from None
     if name == "approve":
@@ -199,18 +263,18 @@ def _release(record_id: str, visit: Written) -> Response:
 def _login(visit: Annotated[Visit, Depends(arriving)]) -> Response:
     if visit.visitor.known:
         return RedirectResponse("/", _SEE_OTHER)
-    return _page("login.html.j2", visit, failed=False)
+    return page("login.html.j2", visit, failed=False)
 
 
 def _enter(form: PostedForm, visit: Sent) -> Response:
     found = visit.store.reviewers.holder(form.get("token", "").strip())
     if found is None:
-        return _page("login.html.j2", visit, status=403, failed=True)
-    return _keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time(), found.name, found.proof))
+        return page("login.html.j2", visit, status=403, failed=True)
+    return keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time(), found.name, found.proof))
 
 
 def _leave(visit: Sent) -> Response:
-    return _keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time()))
+    return keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time()))
 
 
 def _name(form: PostedForm, visit: Written) -> Response:
@@ -219,31 +283,4 @@ def _name(form: PostedForm, visit: Written) -> Response:
     named = session_cookie.new(time.time(), wording.author(form.get("name", "")))
     record = form.get("record", "")
     back = f"/sheets/{record}" if record.isascii() and record.isalnum() else "/"
-    return _keep(RedirectResponse(back, _SEE_OTHER), visit, named)
-
-
-def _keep(response: Response, visit: Visit, kept: session_cookie.SessionCookie) -> Response:
-    """The response, with the session's cookie."""
-    value = session_cookie.write(kept, visit.site.secret)
-    response.set_cookie(
-        visit.site.cookie, value, max_age=session_cookie.SECONDS, httponly=True, samesite="strict", path="/"
-    )
-    return response
-
-
-def _page(template: str, visit: Visit, status: int = 200, **values: object) -> Response:
-    common = {"who": visit.visitor, "csrf": visit.form_token, "read_only": visit.site.read_only}
-    text = _templates().get_template(template).render({**common, **values})
-    return _keep(HTMLResponse(text, status), visit, replace(visit.visitor.cookie))
-
-
-def _message(status: int, heading: str, sentence: str, **more: object) -> Response:
-    """A plain page with a sentence; it tells nobody's name."""
-    known = {"who": None, "csrf": "", "read_only": False, "back": "", "typed": "", "between": None, "live": None}
-    shown = {**known, **more, "heading": heading, "sentence": sentence}
-    return HTMLResponse(_templates().get_template("message.html.j2").render(shown), status)
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    return environment(("structurer.web", "templates"))
+    return keep(RedirectResponse(back, _SEE_OTHER), visit, named)

@@ -6,6 +6,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from structurer.documents import limits
 from structurer.language import Language, language, say, spoken
 from structurer.web.site import Site
 
@@ -18,6 +19,10 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a form: a reason of 2,000 characters, each nine bytes when quoted, is 18 KB, with room for the rest."""
+HAND_IN = "/read"
+"""The address at which a text or a document is handed in."""
+LARGEST_UPLOAD = limits.BYTES + LARGEST_BODY
+"""Bytes of a form that brings a document along."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -47,7 +52,7 @@ class Gate:
         chosen = spoken.set(asked or _kept(headers.get(b"cookie", "")) or _own())
         dressed = _dressed(send, self._extra(asked))
         try:
-            refusal = self._refusal(headers)
+            refusal = self._refusal(headers, scope.get("path", ""))
             if refusal is None:
                 await self._app(scope, receive, dressed)
             else:
@@ -55,12 +60,16 @@ class Gate:
         finally:
             spoken.reset(chosen)
 
-    def _refusal(self, headers: dict[bytes, str]) -> tuple[int, str] | None:
+    def _refusal(self, headers: dict[bytes, str], path: str) -> tuple[int, str] | None:
         if not self._site.is_called(headers.get(b"host", "")):
             return 421, say("このサーバーの名前ではありません。", "This is not a name of this server.")
         length = headers.get(b"content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
-            return 413, say("送られた内容が大きすぎます。", "What was sent is too large.")
+        limit = LARGEST_UPLOAD if path == HAND_IN else LARGEST_BODY
+        if not length.isdigit() or int(length) > limit:
+            return 413, say(
+                f"送られた内容が大きすぎます(上限{limit:,}バイト)。",
+                f"What was sent is too large (limit {limit:,} bytes).",
+            )
         return None
 
     def _extra(self, asked: Language | None) -> list[tuple[bytes, bytes]]:

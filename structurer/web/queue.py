@@ -23,6 +23,11 @@ class Filter:
     code: str = ""
     page: int = 1
 
+    @property
+    def is_asked(self) -> bool:
+        """True where it leaves anything out."""
+        return bool(self.verdict or self.text or self.code)
+
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filter":
         """The filter in an address; what it cannot mean is ignored."""

@@ -13,7 +13,8 @@ from structurer.errors import HostRefused
 from structurer.store import Store
 from structurer.store.reviewers import Reviewer
 from structurer.web import session_cookie
-from structurer.web.gate import LARGEST_BODY, is_same_origin
+from structurer.web.gate import LARGEST_BODY, LARGEST_UPLOAD, is_same_origin
+from structurer.web.multipart import UploadForm, parse
 from structurer.web.session_cookie import SessionCookie
 from structurer.web.site import Site
 
@@ -70,20 +71,42 @@ def visit(request: Request, site: Site, store: Store) -> Visit:
 
 async def posted(request: Request) -> FormFields:
     """The form of a request: of our own pages, of a form's kind, and no larger than a form is."""
-    headers = request.headers
-    if not is_same_origin(headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site")):
-        raise HTTPException(403)
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+    _refuse_other_pages(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise HTTPException(415)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise HTTPException(413)
+    body = await _body(request, LARGEST_BODY)
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
     except ValueError:
         raise HTTPException(400) from None
+
+
+async def uploaded(request: Request) -> UploadForm:
+    """The form of a request that may bring a file: of our own pages, and no larger than a document may be."""
+    _refuse_other_pages(request)
+    kind = request.headers.get("content-type", "")
+    if kind.partition(";")[0].strip().lower() != "multipart/form-data":
+        raise HTTPException(415)
+    try:
+        return parse(await _body(request, LARGEST_UPLOAD), kind)
+    except ValueError:
+        raise HTTPException(400) from None
+
+
+def _refuse_other_pages(request: Request) -> None:
+    headers = request.headers
+    if not is_same_origin(headers.get("host", ""), headers.get("origin"), headers.get("sec-fetch-site")):
+        raise HTTPException(403)
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise HTTPException(413)
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def check_token(visit: Visit, form: FormFields) -> None:

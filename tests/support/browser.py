@@ -66,6 +66,7 @@ class Page:
     status: int
     headers: http.client.HTTPMessage
     html: str
+    path: str = ""
 
     @cached_property
     def tree(self) -> Element:
@@ -125,7 +126,7 @@ class Client:
             connection.close()
         for header in answer.headers.get_all("set-cookie") or ():
             self.jar |= {name: morsel.coded_value for name, morsel in SimpleCookie(header).items()}
-        return Page(answer.status, answer.headers, html)
+        return Page(answer.status, answer.headers, html, path)
 
     def get(self, path: str = "/", **headers: str) -> Page:
         """A page, redirects followed."""
@@ -134,9 +135,29 @@ class Client:
 
     def post(self, path: str, form: dict[str, str], headers: dict[str, str] | None = None) -> Page:
         """Send a form as a browser does, and follow redirects."""
-        sent = {"Content-Type": "application/x-www-form-urlencoded", "Origin": "null", "Sec-Fetch-Site": "same-origin"}
-        page = self.request("POST", path, urlencode(form).encode(), sent | (headers or {}))
+        sent = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.post_body(path, urlencode(form).encode(), sent | (headers or {}))
+
+    def post_body(self, path: str, body: bytes, headers: dict[str, str]) -> Page:
+        """Send a body from a page of the server, and follow redirects."""
+        page = self.request("POST", path, body, {"Origin": "null", "Sec-Fetch-Site": "same-origin"} | headers)
         return self.get(page.headers["location"]) if page.status == 303 else page
+
+    def upload(self, page: Page, file: tuple[str, bytes] | None = None, **values: str) -> Page:
+        """Fill in and send the form that takes a text or a file, as a browser does, and follow redirects."""
+        mark = "----formboundary7MA4YWxkTrZu0gW"
+        fields = page.form("/read") | values
+        fields.pop("file", None)
+        parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + text.replace("\n", "\r\n").encode()
+                 for name, text in fields.items()]  # fmt: skip
+        name, data = file or ("", b"")
+        kind = "Content-Type: application/octet-stream"
+        parts.append(
+            f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n{kind}\r\n\r\n'.encode() + data
+        )
+        body = b"".join(b"--" + mark.encode() + b"\r\n" + part + b"\r\n" for part in parts)
+        headers = {"Content-Type": f"multipart/form-data; boundary={mark}"}
+        return self.post_body("/read", body + b"--" + mark.encode() + b"--\r\n", headers)
 
     def send(self, page: Page, action: str, **values: str) -> Page:
         """Fill in and send the first form of a page whose address ends so."""

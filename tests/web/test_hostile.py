@@ -22,13 +22,13 @@ HOSTILE = sorted(path.stem for path in (FIXTURES / "hostile").glob("*.txt"))
 TAGS = {
     "a", "article", "b", "body", "br", "button", "caption", "dd", "details", "dialog", "div", "dl", "dt", "figcaption",
     "figure", "form", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li", "link", "main", "meta", "nav",
-    "ol", "option", "p", "pre", "rect", "script", "section", "select", "small", "span", "style", "sub", "summary", "svg",
+    "ol", "option", "p", "pre", "progress", "rect", "script", "section", "select", "small", "span", "style", "sub", "summary", "svg",
     "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 LINKS = re.compile(
     r"/|/words|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
     r"|#s\d+-(?:L\d+|F\d+|top|at-[a-z_0-9.]+)|\?(?:field|label|head|figure)=[A-Za-z_0-9.]+(?:&figure=F\d+)?#edit"
-    r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|[a-z]+))?|\?from=\d+&to=\d+|/(?:name|login|logout)"
+    r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|[a-z]+))?|\?from=\d+&to=\d+|/(?:name|login|logout)|/read(?:/[\w-]{16})?"
 )
 THOROUGHLY = {"markup-html", "paths", "templates", "controls"}
 """Sheets that are also corrected with markup, and shown on every kind of page."""
@@ -142,6 +142,18 @@ def test_hostile_sheets_in_one_file(tmp_path: Path) -> None:
     assert len(tree.all("h1")) == len(HOSTILE) + 1
     places = {one.attributes["id"] for one in everything(tree) if "id" in one.attributes}
     assert {one.attributes["href"][1:] for one in tree.all("a")} <= places
+
+
+def test_a_hostile_name_of_a_file(shelf: tuple[Client, dict[str, str]]) -> None:
+    """What is handed in is called what it is called, and no more."""
+    client = shelf[0]
+    for name, data in ((f"{NASTY}.txt".replace('"', "%22"), b"nothing"), ("a.txt", NASTY.encode())):
+        page = client.upload(client.get("/"), (name, data))
+        assert page.status == 422
+        inspect(page.html)
+    page = client.upload(client.get("/"), text=NASTY)
+    inspect(page.html)
+    assert NASTY in page.form("/read")["text"]
 
 
 def everything(tree: Element) -> Iterator[Element]:

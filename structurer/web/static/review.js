@@ -172,6 +172,20 @@
     if (action && (settings.on || event.key === "?")) { event.preventDefault(); action(); }
   });
 
+  // What is too large is said before it is sent, so that nothing typed is lost; a form is sent once.
+  all("form.hand-in").forEach((form) => {
+    const text = one("textarea", form), file = one("input[type=file]", form);
+    const measure = () => {
+      const large = file.files.length && file.files[0].size > form.dataset.fileLimit;
+      const long = new Blob([text.value]).size > form.dataset.textLimit;
+      file.setCustomValidity(large ? form.dataset.tooLarge : "");
+      text.setCustomValidity(long ? form.dataset.tooLarge : "");
+    };
+    [text, file].forEach((node) => node.addEventListener("input", measure));
+    form.addEventListener("submit", () => { one("button", form).disabled = true; form.setAttribute("aria-busy", "true"); });
+    addEventListener("pageshow", () => { one("button", form).disabled = false; form.removeAttribute("aria-busy"); });
+  });
+
   const ready = () => {
     groups().forEach(rove);
     follow();

@@ -1,0 +1,104 @@
+"""The pages of a reading: what is handed in, with which reader, how far it is, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from structurer import settings as configuration
+from structurer.batch.plan import BatchPlan
+from structurer.documents import limits
+from structurer.documents.intake import LIMIT
+from structurer.errors import HandInUnclear, SourceTooLarge
+from structurer.language import say
+from structurer.pipeline import OFFLINE, full_name
+from structurer.web.multipart import UploadForm
+from structurer.web.uploads import Upload, Uploads
+
+SPLITS = frozenset({"auto", "none"})
+"""The ways to take a document that seems to hold several sheets."""
+_PATIENCE = 2.0
+"""Seconds that the browser waits before it is shown how far the reading is: without a model most sheets are read by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """The form that takes a text or a file; `readers` are the models by their names with their words, the chosen one first."""
+
+    readers: tuple[tuple[str, str], ...]
+    text: str = ""
+    trouble: str = ""
+    text_limit: int = LIMIT
+    file_limit: int = limits.BYTES
+
+
+def hand_in(text: str = "", trouble: str = "") -> HandIn:
+    """The form, with what was typed and why it could not be taken."""
+    return HandIn(readers(), text, trouble)
+
+
+def readers() -> tuple[tuple[str, str], ...]:
+    """The readers that may be chosen: that of the settings, and the one that needs no model."""
+    settings = configuration.load()
+    names = dict.fromkeys([full_name(settings.chosen_model(None), settings), OFFLINE])
+    return tuple((name, reader_name(name)) for name in names)
+
+
+def reader_name(model: str) -> str:
+    """A reader in words."""
+    return say("内蔵の書式リーダー", "the built-in layout reader") if model == OFFLINE else model
+
+
+def plan(reader: str, author: str) -> BatchPlan:
+    """The plan to read with one of the readers, saved under a reviewer's name; KeyError for another reader."""
+    offered = dict(readers())
+    chosen = reader or next(iter(offered))
+    if chosen not in offered:
+        raise KeyError(reader)
+    made = BatchPlan.of(chosen, None, 1)
+    return replace(made, settings=made.settings.model_copy(update={"author": author or None}))
+
+
+def begin(uploads: Uploads, form: UploadForm, author: str) -> Upload:
+    """Begin to read what a form brings, and wait a moment for it.
+
+    Raises:
+        HandInUnclear: neither a text nor a file, or both.
+        SourceTooLarge: the text is longer than one sheet's.
+        UploadsBusy: too much waits already.
+    """
+    text = form.fields.get("text", "").replace(
+        "\r\n", "\n"
+    )  # a browser sends every line end of a text area as two characters
+    if bool(text.strip()) is bool(form.file_name):
+        raise HandInUnclear
+    name, data = (form.file_name, form.data) if form.file_name else _encoded(text)
+    chosen = plan(form.fields.get("reader", ""), author)
+    upload = uploads.add(name, data, "" if form.file_name else text, chosen)
+    upload.finished.wait(_PATIENCE)
+    return upload
+
+
+def pasted(form: UploadForm) -> str:
+    """The text that was pasted; a browser sends every line end of it as two characters."""
+    return form.fields.get("text", "").replace("\r\n", "\n")
+
+
+def _encoded(text: str) -> tuple[str, bytes]:
+    name, data = say("貼り付け", "pasted"), text.encode("utf-8", "surrogatepass")
+    if len(data) > LIMIT:
+        raise SourceTooLarge(name, len(data), LIMIT)
+    return name, data
+
+
+def split(uploads: Uploads, upload: Upload, form: Mapping[str, str], author: str) -> None:
+    """Read a document with the bounds that somebody has looked at; KeyError for no way of ours."""
+    if form["split"] not in SPLITS:
+        raise KeyError(form["split"])
+    uploads.split(upload, form["split"], plan(upload.model, author))
+    upload.finished.wait(_PATIENCE)
+
+
+def only_record(upload: Upload) -> str:
+    """The record to open when a reading is done: of the one sheet that it saved; empty where there is more to say."""
+    if not upload.finished.is_set() or upload.error is not None or len(upload.results) != 1:
+        return ""
+    return "" if upload.results[0].reviewed else upload.results[0].record_id

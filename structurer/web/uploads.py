@@ -1,0 +1,184 @@
+"""What is handed in on the page: each text or document is read in the background, and kept until its page is done with it."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from structurer.batch.plan import BatchPlan
+from structurer.checks.claim import Verdict
+from structurer.documents import Document
+from structurer.documents.intake import attempted, opened
+from structurer.documents.split import DocumentPart, parts
+from structurer.errors import InputError, ModelError, SplitUnconfirmed, StructurerError, UploadsBusy
+from structurer.language import Language, spoken
+from structurer.pipeline import words_in
+from structurer.reading.model import failures
+from structurer.store import Store
+from structurer.text.source import Source
+
+_AT_ONCE = 2
+"""Documents that are read at a time: a reading without a model is the processor's work, and the page must answer meanwhile."""
+_WAITING = 8
+"""Uploads that may wait or be read: their documents are held in memory, some hundred megabytes at worst each."""
+_KEPT = 40
+"""Uploads that are remembered: enough for everybody's last ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """What became of one sheet: the record it is saved as, or why it could not be read.
+
+    `reviewed` where a person has reviewed that record, so that this reading is not saved over it.
+    """
+
+    name: str
+    record_id: str = ""
+    project: str = ""
+    verdict: Verdict | None = None
+    findings: int = 0
+    reviewed: bool = False
+    error: StructurerError | None = None
+
+
+@dataclass
+class Upload:
+    """One text or document that was handed in, and what became of it.
+
+    Attributes:
+        name: of the file, or of what was pasted.
+        text: what was pasted, so that it can be shown again; empty for a file.
+        model: the reader, by its full name.
+        document: the document, while the bounds of its sheets are not settled.
+        bounds: the sheets that seem to stand in it, where somebody must say so.
+        total: how many sheets it holds; 0 until that is known.
+        results: what became of each sheet, as far as they are read.
+        error: why nothing of it could be read.
+        ended: seconds that it took; None while it is read.
+    """
+
+    id: str
+    name: str
+    text: str
+    model: str
+    begun: float = field(default_factory=time.monotonic)
+    document: Document | None = None
+    bounds: tuple[DocumentPart, ...] = ()
+    total: int = 0
+    results: list[SheetRead] = field(default_factory=list)
+    error: StructurerError | None = None
+    ended: float | None = None
+    finished: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def seconds(self) -> float:
+        """How long it took, or takes already."""
+        return time.monotonic() - self.begun if self.ended is None else self.ended
+
+
+class Uploads:
+    """The uploads of one server."""
+
+    def __init__(self, store: str | None) -> None:
+        self._store = store
+        self._known: dict[str, Upload] = {}
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="upload")
+
+    def __getitem__(self, upload_id: str) -> Upload:
+        """The upload of an id; KeyError where it is not known (any more)."""
+        return self._known[upload_id]
+
+    def add(self, name: str, data: bytes, text: str, plan: BatchPlan) -> Upload:
+        """Begin to read what was handed in; UploadsBusy where too much waits already."""
+        made = Upload(secrets.token_urlsafe(12), name, text, plan.model)
+        with self._lock:
+            if sum(not upload.finished.is_set() for upload in self._known.values()) >= _WAITING:
+                raise UploadsBusy(_WAITING)
+            self._known[made.id] = made
+            ended = [upload.id for upload in self._known.values() if upload.finished.is_set()]
+            for old in ended[: max(len(self._known) - _KEPT, 0)]:
+                del self._known[old]
+        self._begin(made, lambda: self._opened(made, name, data, plan))
+        return made
+
+    def split(self, upload: Upload, split: str, plan: BatchPlan) -> None:
+        """Read a document whose sheets somebody has looked at: `auto` or `none`."""
+        document = upload.document
+        if document is None:
+            return
+        upload.document, upload.error, upload.bounds, upload.ended = None, None, (), None
+        upload.begun, upload.finished = time.monotonic(), threading.Event()
+        self._begin(upload, lambda: self._read(upload, attempted(document, split), plan))
+
+    def _begin(self, upload: Upload, work: Callable[[], None]) -> None:
+        chosen = spoken.get()
+        self._pool.submit(self._work, upload, work, chosen)
+
+    def _work(self, upload: Upload, work: Callable[[], None], chosen: Language | None) -> None:
+        with _speaking(chosen):
+            try:
+                work()
+            except StructurerError as error:
+                upload.error = error
+            except Exception:
+                upload.error = StructurerError(
+                    f"{upload.name}: 内部の誤りで読み取れませんでした。記録は変わっていません。",
+                    f"{upload.name}: not read, because of an internal error; no record was changed.",
+                )
+                raise
+            finally:
+                upload.ended = upload.seconds
+                upload.finished.set()
+
+    def _opened(self, upload: Upload, name: str, data: bytes, plan: BatchPlan) -> None:
+        document = opened(name, data)
+        try:
+            found = attempted(document)
+        except SplitUnconfirmed:
+            upload.document, upload.bounds = document, tuple(part for part in parts(document) if part.is_sheet)
+            raise
+        self._read(upload, found, plan)
+
+    def _read(self, upload: Upload, found: tuple[Source | InputError, ...], plan: BatchPlan) -> None:
+        upload.total = len(found)
+        with Store.open(self._store) as store:
+            known = replace(plan, words=words_in(store))
+            for one in found:
+                upload.results.append(
+                    _read_sheet(one, known, store) if isinstance(one, Source) else SheetRead(upload.name, error=one)
+                )
+        if len(upload.results) == 1 and upload.results[0].error is not None:
+            raise upload.results[0].error
+        upload.text = ""  # it is saved: nobody has to be shown it again
+
+
+def _read_sheet(source: Source, plan: BatchPlan, store: Store) -> SheetRead:
+    result = plan.structured(source, store)
+    if isinstance(result.error, ModelError):
+        failures.keep(source, plan.model, result.error, plan.settings)
+    outcome = result.outcome
+    if outcome is None:
+        return SheetRead(source.name, error=result.error)
+    saved, project = outcome.saved or outcome.standing, outcome.sheet.identity.project
+    return SheetRead(
+        source.name,
+        "" if saved is None else saved.record_id,
+        "" if project is None else project.text,
+        outcome.verdict,
+        len(outcome.findings),
+        reviewed=outcome.saved is None,
+    )
+
+
+@contextmanager
+def _speaking(chosen: Language | None) -> Iterator[None]:
+    """The language of who handed it in, for what is put in words on the way."""
+    token = spoken.set(chosen)
+    try:
+        yield
+    finally:
+        spoken.reset(token)
