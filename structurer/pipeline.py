@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,14 @@ from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Meaning, Word
 from structurer.reading import layout
 from structurer.reading.options import Options
+from structurer.record import giving
 from structurer.record.correction import Review
 from structurer.record.extraction import Extraction
 from structurer.record.finding import Finding, findings, verdict
 from structurer.record.record import Provenance, Record, record_of
 from structurer.settings import Settings
 from structurer.sheet import facts
+from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
 from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
@@ -48,6 +50,7 @@ class Outcome:
     """The outcome of one sheet: the reading, every result, the verdict, a person's review, and the saved revision.
 
     `standing` is the revision that a person has made of this sheet: a reading is not saved over it unless `again` is given.
+    `given` is what a person gave beside the sheet.
     """
 
     reading: Reading
@@ -57,6 +60,7 @@ class Outcome:
     saved: Saved | None = None
     review: Review | None = None
     standing: Head | None = None
+    given: Given | None = None
 
     @property
     def source(self) -> Source:
@@ -86,20 +90,24 @@ class Outcome:
 
     def record(self) -> Record:
         """The outcome as it is saved and as `--format json` prints it."""
-        return record_of(self.reading, self.results, self.verdict, self.provenance, self.review)
+        return record_of(self.reading, self.results, self.verdict, self.provenance, self.review, self.given)
 
     def facts(self) -> list[tuple[str, ...]]:
         """The tidy table, one tuple per figure; `structurer.sheet.facts.HEADER` names the columns."""
-        return list(facts.fact_rows(self.sheet, self.source, "" if self.saved is None else self.saved.record_id))
+        record = "" if self.saved is None else self.saved.record_id
+        return list(facts.fact_rows(self.sheet, self.source, record, self.given))
 
 
-def structure(
+def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person gives beside it
     text_or_path: str | Path | Source,
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
     *,
     again: bool = False,
+    publisher: str | None = None,
+    fiscal_year: int | str | None = None,
+    by: str | None = None,
 ) -> Outcome:
     """Structure one sheet.
 
@@ -112,6 +120,9 @@ def structure(
             `Outcome.saved` is None and `Outcome.standing` says who reviewed it.
         again: save over a person's revision all the same; theirs stays in the log.
         options: how a model reads; None takes the settings.
+        publisher: who publishes it, where the sheet does not print that; see `Outcome.given`. It fills the facts and proves nothing.
+        fiscal_year: likewise the sheet's own year, `2026` or `令和8`.
+        by: who gives them; None takes STRUCTURER_AUTHOR, else the name of the account.
 
     Raises:
         StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised. A ModelError carries the
@@ -120,20 +131,26 @@ def structure(
     settings = configuration.load()
     given = Options.of(settings) if options is None else options
     known = () if store is None else words_in(store)
+    beside = giving.given(publisher, fiscal_year, by or settings.author)
     outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, given, known)
+    outcome = replace(outcome, given=beside)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 
-async def structure_async(
+async def structure_async(  # noqa: PLR0913  # as `structure`
     text_or_path: str | Path | Source,
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
     *,
     again: bool = False,
+    publisher: str | None = None,
+    fiscal_year: int | str | None = None,
+    by: str | None = None,
 ) -> Outcome:
     """`structure` without blocking the event loop: it runs in a worker thread."""
-    return await asyncio.to_thread(structure, text_or_path, model, store, options, again=again)
+    asked = partial(structure, again=again, publisher=publisher, fiscal_year=fiscal_year, by=by)
+    return await asyncio.to_thread(asked, text_or_path, model, store, options)
 
 
 def full_name(model: str, settings: Settings) -> str:
@@ -285,7 +302,7 @@ def recheck(record: Record, source: Source | None = None, words: Iterable[Word] 
     that the record rests on those hold that are among `words`: what was revoked since, or is confirmed nowhere here, does not.
     """
     reading = reading_of(record, source, words)
-    return Outcome(reading, run(reading), record.reading, review=record.review)
+    return Outcome(reading, run(reading), record.reading, review=record.review, given=record.given)
 
 
 def reading_of(record: Record, source: Source | None = None, words: Iterable[Word] = ()) -> Reading:
@@ -339,11 +356,19 @@ def _save(
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None
         if standing is not None and not again:
+            store.place(outcome.source, standing.record_id)
             return replace(outcome, standing=standing)
         with suppress(StaleRevision) if outcome.review is None else nullcontext():  # another was faster: look again
             parent = None if outcome.review is not None else 0 if head is None else head.revision
+            if outcome.given is None and head is not None:  # what was given for this very text holds
+                outcome = replace(outcome, given=head.given)
             saved = store.save(
-                outcome.record(), author=author, replies=outcome.replies, parent=parent, batch_sheet=batch_sheet
+                outcome.record(),
+                author=author,
+                replies=outcome.replies,
+                parent=parent,
+                batch_sheet=batch_sheet,
+                source=outcome.source if outcome.review is None else None,
             )
             store.words.ask(asked(outcome), saved.record_id, saved.revision)
             return replace(outcome, saved=saved, standing=standing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from structurer.errors import NothingToRead, SourceNotFound
+from structurer.record.giving import FILE
 
 SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".pdf", ".xlsx", ".xlsm", ".docx", ".xls", ".doc"}
@@ -39,7 +40,7 @@ def find_documents(paths: Iterable[str]) -> FoundDocuments:
         for name in _files(path) if Path(path).is_dir() else (path,):
             if name == path or Path(name).suffix.lower() in SUFFIXES:
                 found[name] = None
-            else:
+            elif Path(name).name != FILE:
                 passed_over.append(name)
     if not found:
         raise NothingToRead(", ".join(given))

@@ -13,6 +13,7 @@ from structurer.batch.pool import OpenedDocument, WorkerPool, run_pool
 from structurer.errors import StructurerError
 from structurer.pipeline import words_in
 from structurer.reading.options import Options
+from structurer.record import giving
 from structurer.store import Store
 from structurer.text.source import Source
 
@@ -28,6 +29,9 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
     concurrency: int = 8,
     again: bool = False,
     split: str | None = None,
+    publisher: str | None = None,
+    fiscal_year: int | str | None = None,
+    by: str | None = None,
 ) -> AsyncGenerator[Structured, None]:
     """Structure many sheets, several at a time; each is handed on as it ends, so the order is not that of `sources`.
 
@@ -41,6 +45,9 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
         concurrency: the most requests to the model at a time; offline, the most sheets.
         again: as for `structurer.structure`.
         split: as for `structurer.read_sources`.
+        publisher: as for `structurer.structure`, of every sheet.
+        fiscal_year: likewise.
+        by: who gives them.
 
     Raises:
         ValueError: a `concurrency` below 1.
@@ -51,6 +58,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
         raise ValueError(f"concurrency={concurrency}: 1 or more")  # a mistake in a program
     given = [sources] if isinstance(sources, str | Path | Source) else sources
     plan = replace(BatchPlan.of(model, options, concurrency), again=again, split=split)
+    plan = replace(plan, given=giving.given(publisher, fiscal_year, by or plan.settings.author))
     with ExitStack() as held:
         held.enter_context(plan.connected())
         opened = store if isinstance(store, Store) or store is None else held.enter_context(Store.open(str(store)))

@@ -12,7 +12,9 @@ from structurer.labels.word import Word
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save
 from structurer.reading.model.pace import Pace
 from structurer.reading.options import Options
+from structurer.record import giving
 from structurer.settings import Settings
+from structurer.sheet.given import Given
 from structurer.store import Store
 from structurer.store.batches import BatchSheet
 from structurer.text.source import Source
@@ -35,7 +37,10 @@ class Structured:
 
 @dataclass(frozen=True, slots=True)
 class BatchPlan:
-    """A plan: the model by its full name, its options, the words to read with, and how many sheets at a time."""
+    """A plan: the model by its full name, its options, the words to read with, and how many sheets at a time.
+
+    `given` is what a person gives beside every sheet; with `beside` the `structurer.toml` of its folder adds to that.
+    """
 
     model: str
     settings: Settings
@@ -44,6 +49,8 @@ class BatchPlan:
     words: tuple[Word, ...] = ()
     again: bool = False
     split: str | None = None
+    given: Given | None = None
+    beside: bool = False
 
     @classmethod
     def of(cls, model: str | None, options: Options | None, concurrency: int) -> "BatchPlan":
@@ -86,6 +93,8 @@ class BatchPlan:
         """Read, check and save one sheet; an error of ours is its result."""
         try:
             outcome = check(source, self.model, self.settings, self.options, self.words)
+            file = source.file if self.beside else None
+            outcome = replace(outcome, given=giving.for_file(file, self.given, self.settings.author))
             if store is not None:
                 outcome = save(outcome, store, author=self.settings.author, again=self.again, batch_sheet=batch_sheet)
         except StructurerError as error:

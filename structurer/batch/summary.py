@@ -30,10 +30,11 @@ class FailedSheet(Model):
 class BatchSummary(Model):
     """A batch and this run of it.
 
-    `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were left
-    as a person had reviewed them. Requests, tokens, cost and seconds are this run's. `ended` is the message of what stopped
-    it before the last sheet, None where nothing did; `interrupted` is set where a person did. `waiting` sheets have a request
-    under way at the Batch API.
+    `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were
+    left as a person had reviewed them, `unchanged` read as they had been; `superseded` records of earlier texts have ended;
+    `contradicted` sheets print another publisher or year than was given. Requests, tokens, cost and seconds are this run's.
+    `ended` is the message of what stopped it before the last sheet, None where nothing did; `interrupted` is set where a
+    person did. `waiting` sheets have a request under way at the Batch API.
     """
 
     batch: str
@@ -41,6 +42,9 @@ class BatchSummary(Model):
     sheets: dict[str, int]
     before: int
     standing: int
+    unchanged: int
+    superseded: int
+    contradicted: int
     waiting: int
     failures: tuple[FailedSheet, ...]
     requests: int
@@ -71,6 +75,9 @@ class BatchSummary(Model):
             sheets={verdict.value: verdicts[verdict.value] for verdict in Verdict},
             before=run.before,
             standing=run.standing,
+            unchanged=run.unchanged,
+            superseded=run.superseded,
+            contradicted=run.contradicted,
             waiting=run.waiting,
             failures=tuple(
                 FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
@@ -101,11 +108,26 @@ class BatchSummary(Model):
                 f"  (うち人の確認を残したもの {self.standing:,})",
                 f"  (left as a person reviewed them: {self.standing:,})",
             )
+        yield from self._nightly()
         if self.waiting:
             yield say(f"  回答待ち {self.waiting:,}", f"  waiting for an answer {self.waiting:,}")
         if self.interrupted:
             yield say("  途中まで(中断)", "  interrupted: not all of them")
         yield from self._failures()
+
+    def _nightly(self) -> Iterator[str]:
+        if self.unchanged:
+            yield say(f"  (うち変更なし {self.unchanged:,})", f"  (unchanged: {self.unchanged:,})")
+        if self.superseded:
+            yield say(
+                f"  変わったファイルの前の記録 {self.superseded:,} 件は、残して書き出さない(structurer records)",
+                f"  records of the earlier text of changed files, kept and not exported: {self.superseded:,} (structurer records)",
+            )
+        if self.contradicted:
+            yield say(
+                f"  与えた団体・年度と印字が異なる {self.contradicted:,} 件は、印字のまま",
+                f"  sheets that print another publisher or year than given, and keep it: {self.contradicted:,}",
+            )
 
     def _failures(self) -> Iterator[str]:
         if self.failures:
@@ -128,6 +150,9 @@ class RunTally:
     before: int = 0
     failed: int = 0
     standing: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    contradicted: int = 0
     waiting: int = 0
     seconds: float = 0.0
     verdicts: Counter[str] = field(default_factory=Counter)

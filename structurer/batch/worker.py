@@ -39,8 +39,10 @@ class SheetJob:
 class SheetResult:
     """The result of one sheet.
 
-    `standing` says that a person's review was left as it is; `error` is the name of the error's class and `message` its
-    sentence. One that an earlier run of the batch has saved has neither verdict nor error here: the store knows.
+    `standing` says that a person's review was left as it is, `unchanged` that the reading was there already, `contradicted`
+    that the sheet prints something else than was given; `superseded` records of earlier texts of the file have ended.
+    `error` is the name of the error's class and `message` its sentence. One that an earlier run of the batch has saved has
+    neither verdict nor error here: the store knows.
     """
 
     item: str
@@ -48,6 +50,9 @@ class SheetResult:
     parts: int = 1
     verdict: Verdict | None = None
     standing: bool = False
+    unchanged: bool = False
+    superseded: int = 0
+    contradicted: bool = False
     error: str | None = None
     message: str | None = None
     account: Account = field(default_factory=Account)
@@ -138,8 +143,18 @@ class SheetWorker:
         if standing is not None and outcome.saved is None:
             verdict = standing.verdict
             self._store.batches.kept(batch_sheet, standing.record_id, standing.revision, verdict)
-        is_kept = outcome.saved is None
-        return SheetResult(batch_sheet.item, batch_sheet.name, job.parts, verdict, standing=is_kept, account=account)
+        saved, given = outcome.saved, outcome.given
+        return SheetResult(
+            batch_sheet.item,
+            batch_sheet.name,
+            job.parts,
+            verdict,
+            standing=saved is None,
+            unchanged=saved is not None and saved.unchanged,
+            superseded=0 if saved is None else len(saved.superseded),
+            contradicted=given is not None and bool(given.contradicted(outcome.sheet.identity)),
+            account=account,
+        )
 
     def _failed(
         self, batch_sheet: BatchSheet, parts: int, error: Exception, source: Source | None = None

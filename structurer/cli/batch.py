@@ -84,6 +84,9 @@ class _BatchRun:
         tally = self.tally
         tally.account.merge(ended.account)
         tally.standing += ended.standing
+        tally.unchanged += ended.unchanged
+        tally.superseded += ended.superseded
+        tally.contradicted += ended.contradicted
         if ended.error == AnswerPending.__name__:
             tally.waiting += 1
         elif ended.error is not None and ended.error not in _LATER:
@@ -139,7 +142,14 @@ def _plan(reader: ReaderOptions, options: BatchOptions) -> BatchPlan:
 
         ready(setup.model, setup.settings)
     return BatchPlan(
-        setup.model, setup.settings, replace(setup.options, pace=pace), concurrency, (), options.again, reader.split
+        setup.model,
+        setup.settings,
+        replace(setup.options, pace=pace),
+        concurrency,
+        again=options.again,
+        split=reader.split,
+        given=setup.given,
+        beside=True,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from structurer.cli.groups import reviewers, words
+from structurer.cli.groups import records, reviewers, words
 from structurer.cli.options import (
     AgainOption,
     BatchFormat,
@@ -14,10 +14,15 @@ from structurer.cli.options import (
     DryRunOption,
     EvaluationFormat,
     ExportFormat,
+    FiscalYearOption,
     FormatOption,
+    GivenByOption,
+    ListingFormat,
+    ListingFormatOption,
     ModelOption,
     OutputOption,
     ProofOption,
+    PublisherOption,
     ReadingOption,
     RecordFormat,
     RecordIdArgument,
@@ -39,6 +44,7 @@ app = typer.Typer(
     help="予算要求書などのシートを、検算済みの記録にする。 Prefectural budget sheets as structured records that can be trusted.",
 )
 app.add_typer(reviewers, name="reviewers")
+app.add_typer(records, name="records")
 app.add_typer(words, name="words")
 
 
@@ -55,12 +61,15 @@ def run(
     dry_run: DryRunOption = False,
     again: AgainOption = False,
     split: SplitOption = None,
+    publisher: PublisherOption = None,
+    fiscal_year: FiscalYearOption = None,
+    by: GivenByOption = None,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
     from structurer.cli import run as command
 
     way = None if reading is None else reading.value
-    options = command.ReaderOptions(model, way, budget, cache, split)
+    options = command.ReaderOptions(model, way, budget, cache, split, (publisher, fiscal_year, by))
     if dry_run:
         raise typer.Exit(command.estimate(sheets, options))
     raise typer.Exit(command.run(sheets, options, output_format.value, output, save=save, again=again))
@@ -100,12 +109,16 @@ def batch(
         bool, typer.Option("--wait", help="--via: すべて届くまで待つ。 Wait until all answers are there.")
     ] = False,
     split: SplitOption = None,
+    publisher: PublisherOption = None,
+    fiscal_year: FiscalYearOption = None,
+    by: GivenByOption = None,
 ) -> None:
     """多数のシートを並行して構造化し、一件ずつ保存する。 Structure many sheets; each is saved as it ends."""
     from structurer.cli import batch as command
     from structurer.cli.run import ReaderOptions
 
-    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, split)
+    given = (publisher, fiscal_year, by)
+    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, split, given)
     route = None if via is None else via.value
     batch_options = command.BatchOptions(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:
@@ -163,14 +176,6 @@ def facts(records: RecordsArgument) -> None:
 
 
 @app.command()
-def records() -> None:
-    """保存された記録の一覧。 The saved records."""
-    from structurer.cli import records as command
-
-    command.records()
-
-
-@app.command()
 def show(
     record: RecordIdArgument,
     revision: RevisionOption = None,
@@ -184,11 +189,11 @@ def show(
 
 
 @app.command()
-def log(record: RecordIdArgument) -> None:
+def log(record: RecordIdArgument, output_format: ListingFormatOption = ListingFormat.TEXT) -> None:
     """記録の版の一覧。 A record's revisions."""
     from structurer.cli import records as command
 
-    command.log(record)
+    command.log(record, output_format.value)
 
 
 @app.command()
@@ -236,11 +241,13 @@ def review(
     listing: Annotated[
         bool, typer.Option("--list", help="一覧を出して終わる。端末でなければ常に。 Print the queue and end.")
     ] = False,
+    output_format: ListingFormatOption = ListingFormat.TEXT,
 ) -> None:
     """確認事項を端末で一つずつ訂正・了承し、承認する。 Correct, waive and approve in the terminal."""
     from structurer.cli.review import start
 
-    raise typer.Exit(start.review(record, author, find, listing=listing))
+    as_json = output_format is ListingFormat.JSON
+    raise typer.Exit(start.review(record, author, find, listing=listing or as_json, as_json=as_json))
 
 
 @app.command()

@@ -48,11 +48,15 @@ class _Selection:
     everything: bool
     exported: int = 0
     left_out: int = 0
+    ended: int = 0
     damaged: list[str] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Revision]:
         for head in self.heads:
+            if head.ending is not None:
+                self.ended += 1
+                continue
             if not self.everything and head.verdict not in PASSED:
                 self.left_out += 1
                 continue
@@ -78,13 +82,18 @@ class _Selection:
                 f"要確認の記録 {self.left_out} 件は書き出していません(含めるには --all)。",
                 f"{self.left_out} record(s) that need review are not exported (--all includes them).",
             )
+        if self.ended:
+            yield say(
+                f"取り下げ・置き換えの済んだ記録 {self.ended} 件は書き出していません(structurer records --all)。",
+                f"{self.ended} record(s) that were withdrawn or superseded are not exported (structurer records --all).",
+            )
         several = [name for name, count in self.names.items() if count > 1]
         if several:
             shown = ", ".join(map(phrases.printable, several[:_MOST_NAMES]))
             yield say(
-                f"同じ名前の本文から複数の記録があります({len(several)} 件: {shown})。ファイルが変わった後の記録なら、古い方も含まれます。",
-                f"{len(several)} source(s) gave more than one of these records ({shown}): where a file has changed, the record of "
-                "its earlier text is among them.",
+                f"同じ名前の本文から複数の記録があります({len(several)} 件: {shown})。古い方の取り下げは structurer records withdraw。",
+                f"{len(several)} source(s) gave more than one of these records ({shown}). An earlier one can be withdrawn: "
+                "structurer records withdraw.",
             )
         if not self.exported:
             yield say("書き出す記録がありません。", "There is no record to export.")

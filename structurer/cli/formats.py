@@ -44,7 +44,12 @@ def as_json(records: Iterable[PrintedRecord]) -> str:
 def as_facts(records: Iterable[PrintedRecord]) -> str:
     """Return the table of every figure as CSV; a record without an id goes by the one it would get."""
     rows = (
-        facts.fact_rows(record.sheet, record.source.rebuild(), record.source.sha256[:12] if place is None else place[0])
+        facts.fact_rows(
+            record.sheet,
+            record.source.rebuild(),
+            record.source.sha256[:12] if place is None else place[0],
+            record.given,
+        )
         for record, place in records
     )
     return facts.as_csv([row for found in rows for row in found])

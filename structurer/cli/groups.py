@@ -1,10 +1,44 @@
-"""Commands with commands of their own: the reviewers of the web page, the words."""
+"""Commands with commands of their own: the records, the reviewers of the web page, the words."""
 
 from typing import Annotated
 
 import typer
 
-from structurer.cli.options import WordsFormat
+from structurer.cli.options import ByOption, ListingFormat, ListingFormatOption, ReasonOption, RecordIdArgument
+
+records = typer.Typer(invoke_without_command=True, help="保存された記録の一覧。 The saved records.")
+
+
+@records.callback()
+def list_records(
+    context: typer.Context,
+    output_format: ListingFormatOption = ListingFormat.TEXT,
+    everything: Annotated[
+        bool, typer.Option("--all", help="取り下げ・置き換えの済んだ記録も。 Withdrawn and superseded ones, too.")
+    ] = False,
+) -> None:
+    """保存された記録の一覧。 The saved records."""
+    if context.invoked_subcommand is None:
+        from structurer.cli import records as command
+
+        command.records(output_format.value, everything=everything)
+
+
+@records.command("withdraw")
+def withdraw_record(record: RecordIdArgument, by: ByOption = None, reason: ReasonOption = "") -> None:
+    """記録を理由とともに取り下げる。残るが書き出さない。 Withdraw a record, with a reason: kept, not exported."""
+    from structurer.cli import records as command
+
+    command.withdraw(record, by, reason)
+
+
+@records.command("restore")
+def restore_record(record: RecordIdArgument, by: ByOption = None, reason: ReasonOption = "") -> None:
+    """取り下げた記録、置き換わった記録を戻す。 Take back a record that was withdrawn or superseded."""
+    from structurer.cli import records as command
+
+    command.restore(record, by, reason)
+
 
 reviewers = typer.Typer(
     no_args_is_help=True, help="Web の確認者とそのトークン。 Reviewers of the web page and their tokens."
@@ -49,21 +83,14 @@ MeaningArgument = Annotated[
         "A known word that means the same, or a code. Default: the meaning that is proposed.",
     ),
 ]
-ByOption = Annotated[
-    str | None, typer.Option("--by", help="名前。既定は STRUCTURER_AUTHOR。 Your name; default: STRUCTURER_AUTHOR.")
-]
 ScopeOption = Annotated[
     str | None,
     typer.Option("--scope", help="publisher:団体名 か一覧の layout:…。 publisher:NAME, or layout:… as listed."),
 ]
-ReasonOption = Annotated[str, typer.Option("--reason", help="理由。 Why.")]
 
 
 @words.callback()
-def list_words(
-    context: typer.Context,
-    output_format: Annotated[WordsFormat, typer.Option("--format", help="text, json")] = WordsFormat.TEXT,
-) -> None:
+def list_words(context: typer.Context, output_format: ListingFormatOption = ListingFormat.TEXT) -> None:
     """語彙にない語の一覧。 The labels that the vocabulary lacks."""
     if context.invoked_subcommand is None:
         from structurer.cli import words as command

@@ -41,8 +41,8 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
 
 
-class WordsFormat(StrEnum):
-    """The shapes of the list of words."""
+class ListingFormat(StrEnum):
+    """The formats of a list: of words, of records, of revisions, of what waits."""
 
     TEXT = "text"
     JSON = "json"
@@ -88,6 +88,27 @@ SaveOption = Annotated[bool, typer.Option("--save/--no-save", help="記録を保
 AgainOption = Annotated[
     bool, typer.Option("--again", help="人が確認した記録の上にも保存する。 Save over a person's review, too.")
 ]
+PublisherOption = Annotated[
+    str | None,
+    typer.Option(
+        "--publisher", help="シートに印字のない団体名。 Who publishes it, where the sheet does not print that."
+    ),
+]
+FiscalYearOption = Annotated[
+    str | None,
+    typer.Option("--fiscal-year", metavar="YEAR", help="印字のない年度: 2026、令和8。 The year that is not printed."),
+]
+GivenByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", help="それを与える人。既定は STRUCTURER_AUTHOR。 Who gives these; default: STRUCTURER_AUTHOR."
+    ),
+]
+ListingFormatOption = Annotated[ListingFormat, typer.Option("--format", help="text, json")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", help="名前。既定は STRUCTURER_AUTHOR。 Your name; default: STRUCTURER_AUTHOR.")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="理由。 Why.")]
 RecordIdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="記録の番号(先頭の数文字でよい)。 A record's id or its first characters.")
 ]

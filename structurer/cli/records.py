@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,13 +18,14 @@ from structurer.documents.intake import read_source, read_sources
 from structurer.errors import LineUnknown, ProofFormatUnknown, ProofLineInvalid, RecordInvalid, SourceUnreadable
 from structurer.language import say
 from structurer.pipeline import reading_of, recheck
+from structurer.record import wording
 from structurer.record.proof_record import proofs_of
 from structurer.record.record import Record
 from structurer.report import history, phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.output import json_text, notice, write
 from structurer.report.proof_text import proof_lines
-from structurer.store import RecordSummary, RevisionSummary, Store
+from structurer.store import RecordAct, RecordSummary, RevisionSummary, Store
 from structurer.text.source import Source
 
 _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
@@ -76,20 +78,61 @@ def _records_of(name: str) -> list[PrintedRecord]:
         return [(stored.record, (stored.record_id, stored.revision))]
 
 
-def records() -> None:
-    """Print one line for each saved record."""
+def records(output_format: str, *, everything: bool) -> None:
+    """Print each saved record, the newest first; those that have ended only where everything is asked for."""
     with Store.open(configuration.load().store) as store:
         rows = store.records()
+    shown = [row for row in rows if everything or row.ending is None]
     if not rows:
         notice(say("保存された記録はありません。", "Nothing is saved yet."))
-    write(f"{_record_line(row)}\n" for row in rows)
+    elif len(shown) < len(rows):
+        count = len(rows) - len(shown)
+        notice(
+            say(
+                f"ほかに取り下げ・置き換えの済んだ記録が {count} 件あります(--all)。",
+                f"And {count} record(s) that were withdrawn or superseded (--all).",
+            )
+        )
+    if output_format == "json":
+        write(json_text([asdict(row) for row in shown]) + "\n", output_format="json")
+    else:
+        write(f"{_record_line(row)}\n" for row in shown)
 
 
 def _record_line(row: RecordSummary) -> str:
     project = phrases.printable(row.project or row.name)
     findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
     version = say(f"版{row.revisions}", f"revision {row.revisions}")
-    return f"{row.id}  {phrases.verdict(row.verdict)}  {findings}  {version}  {_when(row.saved_at)}  {row.model}  {project}"
+    parts = [row.id, phrases.verdict(row.verdict), findings, version, _when(row.saved_at), row.model, project]
+    return "  ".join(
+        parts
+        if row.ending is None
+        else [*parts, f"[{history.ended(row.ending.author, row.ending.reason, row.ending.superseded_by)}]"]
+    )
+
+
+def withdraw(record: str, by: str | None, reason: str) -> None:
+    """Withdraw a record by name, with a reason."""
+    settings = configuration.load()
+    name, why = wording.author(by or settings.author), wording.reason(record, reason)
+    with Store.open(settings.store) as store:
+        found = store.withdraw(record, name, why)
+    way = f"structurer records restore {found}"
+    print(
+        say(
+            f"記録 {found} を取り下げました。残りますが、書き出しません。戻すには {way}",
+            f"Record {found} is withdrawn: kept, and not exported. To take it back: {way}",
+        )
+    )
+
+
+def restore(record: str, by: str | None, reason: str) -> None:
+    """Take back a record by name."""
+    settings = configuration.load()
+    name = wording.author(by or settings.author)
+    with Store.open(settings.store) as store:
+        found = store.restore(record, name, wording.seen("reason", reason))
+    print(say(f"記録 {found} を戻しました。", f"Record {found} stands again."))
 
 
 def _when(saved_at: str) -> str:
@@ -147,12 +190,19 @@ def _proofs(record: Record, line: int, output_format: str) -> Iterator[str]:
     yield from (f"{text}\n" for text in proof_lines(indexed, line))
 
 
-def log(name: str) -> None:
-    """Print a record's revisions, the newest last, and whether the chain is whole."""
+def log(name: str, output_format: str) -> None:
+    """Print a record's revisions, the newest last, what was done about it as a whole, and whether the chain is whole."""
     with Store.open(configuration.load().store) as store:
-        rows = store.log(name)
-        write(f"{line}\n" for line in _log_lines(rows))
-        broken = store.verify(name)
+        rows, acts, broken = store.log(name), store.acts(name), store.verify(name)
+    if output_format == "json":
+        tree = {
+            "revisions": [_revision_tree(row) for row in rows],
+            "acts": [asdict(act) for act in acts],
+            "damaged": list(broken),
+        }
+        write(json_text(tree) + "\n", output_format="json")
+    else:
+        write(f"{line}\n" for line in (*_log_lines(rows), *map(_act_line, acts)))
     if broken:
         numbers = ", ".join(map(str, broken))
         notice(
@@ -161,6 +211,15 @@ def log(name: str) -> None:
                 f"Revision(s) {numbers} were changed after they were saved.",
             )
         )
+
+
+def _revision_tree(row: RevisionSummary) -> dict[str, object]:
+    review = None if row.review is None else row.review.model_dump(mode="json")
+    return {**asdict(replace(row, review=None)), "review": review}
+
+
+def _act_line(act: RecordAct) -> str:
+    return f"-  {_when(act.at)}  {history.act(act.deed, act.place, act.author, act.reason)}"
 
 
 def _log_lines(rows: list[RevisionSummary]) -> Iterator[str]:

@@ -18,9 +18,11 @@ from structurer.reading.model import account, failures, prices
 from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
 from structurer.reading.options import Options
+from structurer.record import giving
 from structurer.report import phrases
 from structurer.report.output import check_output, notice, write
 from structurer.settings import Settings
+from structurer.sheet.given import Given
 from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
 
@@ -34,15 +36,17 @@ class ReaderOptions:
     budget: str | None = None
     cache: bool = True
     split: str | None = None
+    given: tuple[str | None, str | None, str | None] = (None, None, None)  # publisher, fiscal year, by whom
 
 
 class ReaderSetup(NamedTuple):
-    """The settings to read with, the model by its full name, its options, and its prices."""
+    """The settings to read with, the model by its full name, its options, its prices, and what is given beside every sheet."""
 
     settings: Settings
     model: str
     options: Options
     prices: Prices
+    given: Given | None = None
 
 
 @dataclass
@@ -53,6 +57,7 @@ class _SheetRun:
     model: str
     options: Options
     prices: Prices
+    given: Given | None
     save: bool
     again: bool = False
     split: str | None = None
@@ -87,14 +92,18 @@ class _SheetRun:
         """Read, check and save one sheet; False where no further sheet can be read."""
         name = source.name
         try:
-            outcome = self._checked(source)
+            outcome = replace(
+                self._checked(source), given=giving.for_file(source.file, self.given, self.settings.author)
+            )
             self.account.add(outcome.provenance)
             self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
+            for sentence in contradicted(outcome):
+                notice(sentence)
             if self.save:
                 with Store.open(self.settings.store) as store:
                     self.outcomes[-1] = save(outcome, store, author=self.settings.author, again=self.again)
-                if self.outcomes[-1].standing is not None:
-                    notice(_standing(name, self.outcomes[-1].standing, self.outcomes[-1].saved))
+                for sentence in _saved(name, self.outcomes[-1]):
+                    notice(sentence)
         except StructurerError as error:
             self.fail(error)
             return not isinstance(error, BudgetReached)
@@ -140,6 +149,37 @@ def recalled(settings: Settings, *, saving: bool = False) -> tuple[Word, ...]:
         if not saving:
             notice(f"structurer: {error}")
         return ()
+
+
+def contradicted(outcome: Outcome) -> Iterator[str]:
+    """Yield a sentence for each value given beside a sheet that prints another."""
+    name, given = outcome.source.name, outcome.given
+    if given is None:
+        return
+    for printed, own in given.contradicted(outcome.sheet.identity):
+        yield say(
+            f"{name}: シートの印字は「{printed}」です。与えられた「{own}」({given.by})は表に使いません。",
+            f"{name}: the sheet prints {printed!r}; {own!r}, given by {given.by}, is not used in the tables.",
+        )
+
+
+def _saved(name: str, outcome: Outcome) -> Iterator[str]:
+    """Yield what a person has to know of a save that was none, or that took the place of another record."""
+    saved = outcome.saved
+    if outcome.standing is not None:
+        yield _standing(name, outcome.standing, saved)
+    if saved is None:
+        return
+    if saved.unchanged:
+        yield say(
+            f"{name}: 変更なし(記録 {saved.record_id} 版 {saved.revision} のまま)。",
+            f"{name}: unchanged (record {saved.record_id} stays at revision {saved.revision}).",
+        )
+    for other in saved.superseded:
+        ja = f"{name}: ファイルが変わったため、記録 {saved.record_id} が記録 {other} に代わります。前の記録は残り、書き出しません"
+        en = f"{name}: the file has changed; record {saved.record_id} takes the place of {other}, kept and no longer exported"
+        way = f"structurer records restore {other}"
+        yield say(f"{ja}(戻すには {way})。", f"{en} (to take it back: {way}).")
 
 
 def _standing(name: str, kept: Head, saved: Saved | None) -> str:
@@ -216,4 +256,6 @@ def set_up(reader: ReaderOptions) -> ReaderSetup:
     )
     if reader.reading is not None:
         options = replace(options, reading=cast('Literal["auto", "whole", "rest"]', reader.reading))
-    return ReaderSetup(settings, model, options, listed)
+    publisher, fiscal_year, by = reader.given
+    given = giving.given(publisher, fiscal_year, by or settings.author)
+    return ReaderSetup(settings, model, options, listed, given)

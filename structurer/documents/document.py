@@ -72,6 +72,7 @@ class Document:
         kind: what the bytes are, whatever the file is called.
         pages: in their order.
         whole: the text to the character, where the document is one; taken whole it needs no origin.
+        file: the path it was read from; None where its bytes came otherwise.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Document:
     kind: DocumentKind
     pages: tuple[Page, ...] = field(repr=False)
     whole: str | None = field(default=None, repr=False)
+    file: str | None = field(default=None, repr=False)
 
     @cached_property
     def lines(self) -> tuple[PlacedLine, ...]:
@@ -124,9 +126,9 @@ class Document:
         """
         own = self.lines[first - 1 : last]
         if self.whole is not None and len(own) == len(self.lines):
-            return Source(self.name, self.whole)
+            return Source(self.name, self.whole, file=self.file)
         pages = {line.page for line in own}
         notices = tuple(notice for page in self.pages if page.number in pages for notice in page.notices)
         places = tuple(line.place for line in own)
         origin = Origin(self.name, self.sha256, self.kind, part, parts, split, places, notices)
-        return Source(self.name if parts == 1 else f"{self.name}#{part}", self.text(first, last), origin)
+        return Source(self.name if parts == 1 else f"{self.name}#{part}", self.text(first, last), origin, self.file)

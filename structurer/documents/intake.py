@@ -8,6 +8,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -93,7 +94,8 @@ def _is_text(given: str | Path) -> bool:
 
 def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Document:
     """Return the document at a path, a text too: for a look at the sheets in it before they are read."""
-    return opened(*_read(path_or_dash, stdin))
+    found = opened(*_read(path_or_dash, stdin))
+    return found if path_or_dash == "-" else replace(found, file=str(Path(path_or_dash).absolute()))
 
 
 def opened(name: str, data: bytes) -> Document:

@@ -15,7 +15,7 @@ StructurerError
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
-│   └── OptionUnshareable, ColumnMissing, ProofLineInvalid, ProofFormatUnknown
+│   └── OptionUnshareable, ColumnMissing, GivenInvalid, ProofLineInvalid, ProofFormatUnknown
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated: ReplyTooLong, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty, ReplyMissing
@@ -28,7 +28,7 @@ StructurerError
 │   └── WordError: WordUnknown, WordAmbiguous, WordRefused, WordConflict, WordNotInForce, MeaningUnknown, ScopeInvalid
 ├── StoreError            the store cannot be read or written
 │   ├── StoreMissing, StoreUnavailable: StoreUnreachable, RevisionDamaged
-│   └── StoreLocked, TextNotStorable, StaleRevision, RecordHeld
+│   └── StoreLocked, TextNotStorable, StaleRevision, RecordHeld, RecordEnded, RecordStands
 └── OutputError           the result cannot be written
 """
 
@@ -108,7 +108,9 @@ from structurer.errors.review import (
     YearUnreadable,
 )
 from structurer.errors.store import (
+    RecordEnded,
     RecordHeld,
+    RecordStands,
     RevisionDamaged,
     StaleRevision,
     StoreError,
@@ -125,6 +127,7 @@ from structurer.errors.usage import (
     CheckUnknown,
     ColumnMissing,
     ExtraMissing,
+    GivenInvalid,
     HostRefused,
     KeyMissing,
     ModelFileUnusable,
@@ -197,6 +200,7 @@ __all__ = [
     "FindingNotWaivable",
     "FindingUnknown",
     "FindingsOpen",
+    "GivenInvalid",
     "GoldInvalid",
     "GoldMissing",
     "GoldNotFound",
@@ -231,9 +235,11 @@ __all__ = [
     "ProofFormatUnknown",
     "ProofLineInvalid",
     "ReasonMissing",
+    "RecordEnded",
     "RecordHeld",
     "RecordInvalid",
     "RecordSourceMismatch",
+    "RecordStands",
     "RecordUnknown",
     "ReplyInvalid",
     "ReplyMissing",

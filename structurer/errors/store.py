@@ -47,6 +47,26 @@ class TextNotStorable(StoreError):
         )
 
 
+class RecordEnded(StoreError):
+    """The record to withdraw is withdrawn or superseded already."""
+
+    def __init__(self, record_id: str) -> None:
+        super().__init__(
+            f"記録 {record_id} はすでに取り下げか置き換えが済んでいます。structurer log {record_id} で確かめてください。",
+            f"Record {record_id} is withdrawn or superseded already. See structurer log {record_id}.",
+        )
+
+
+class RecordStands(StoreError):
+    """The record to take back is neither withdrawn nor superseded."""
+
+    def __init__(self, record_id: str) -> None:
+        super().__init__(
+            f"記録 {record_id} は取り下げも置き換えもされていません。そのままで使えます。",
+            f"Record {record_id} is neither withdrawn nor superseded: it stands as it is.",
+        )
+
+
 class StoreMissing(StoreError):
     """There is no store to read from yet."""
 

@@ -247,6 +247,17 @@ class ColumnMissing(UsageError):
         )
 
 
+class GivenInvalid(UsageError):
+    """What is given beside a sheet cannot be used: the option or the file, and the part that does not fit."""
+
+    def __init__(self, what: str, found: str) -> None:
+        super().__init__(
+            f"{what}: {found} は使えません。publisher は団体名、fiscal_year は 2026 か 令和8、by は名前で、ほかの項目はありません。",
+            f"{what}: {found} cannot be used. publisher is a name, fiscal_year a year like 2026 or 令和8, by your name; "
+            "there is nothing else.",
+        )
+
+
 class ProofLineInvalid(UsageError):
     """The text of --proof is no line."""
 

@@ -27,11 +27,15 @@ PROJECT = ExportColumn(
     "project", "事業名", "Project", "シートにある事業名。", "The project, as the sheet names it.", width=30
 )
 PUBLISHER = ExportColumn(
-    "publisher", "団体", "Publisher", "シートにある団体名。", "Who publishes it, as the sheet says."
+    "publisher",
+    "団体",
+    "Publisher",
+    "シートにある団体名、なければ人が与えた名前。",
+    "Who publishes it, as the sheet says, else as a person gave it.",
 )
 FISCAL_YEAR = ExportColumn(
-    "fiscal_year", "年度", "Fiscal year", "シートの年度(西暦)。なければ空。",
-    "The sheet's own fiscal year as a Western year; empty where the sheet does not say.", kind=ColumnKind.INTEGER, width=8,
+    "fiscal_year", "年度", "Fiscal year", "シートの年度(西暦)、なければ人が与えた年度、それもなければ空。",
+    "The sheet's own fiscal year as a Western year, else as a person gave it, else empty.", kind=ColumnKind.INTEGER, width=8,
 )  # fmt: skip
 
 _DESCRIBED = {column.name: column for column in (
@@ -92,7 +96,7 @@ _AMOUNT, _UNIT, _TABLE = HEADER.index("amount"), HEADER.index("unit"), HEADER.in
 
 def _rows(revision: Revision, source: Source) -> Iterator[TextRow]:
     number = "" if revision.revision is None else str(revision.revision)
-    for row in fact_rows(revision.record.sheet, source, revision.record_id):
+    for row in fact_rows(revision.record.sheet, source, revision.record_id, revision.record.given):
         yield (*row, revision.record.verdict.value, number)
 
 

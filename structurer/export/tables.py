@@ -9,6 +9,7 @@ from structurer.export.revision import Revision
 from structurer.record.correction import Waiver
 from structurer.record.record import ResultRecord
 from structurer.sheet.facts import facts
+from structurer.sheet.given import Given, head_of
 from structurer.sheet.model import Label
 from structurer.text.source import Source
 
@@ -37,8 +38,7 @@ def _records(revision: Revision, source: Source) -> Iterator[TextRow]:
         record.source.name,
         record.source.sha256,
         _label(identity.project),
-        _label(identity.publisher),
-        _number(identity.fiscal_year),
+        *head_of(identity, record.given),
         _label(identity.department),
         record.reading.reader,
         record.reading.model,
@@ -50,7 +50,15 @@ def _records(revision: Revision, source: Source) -> Iterator[TextRow]:
         str(len(source.figures)),
         str(len(record.unclaimed)),
         *_document(source),
+        *_given(record.given),
     )
+
+
+def _given(given: Given | None) -> TextRow:
+    """The columns that a person filled, whatever the sheet prints, and the person's name."""
+    if given is None:
+        return ("", "")
+    return (" ".join(name for name in ("publisher", "fiscal_year") if getattr(given, name) is not None), given.by)
 
 
 def _document(source: Source) -> TextRow:
@@ -142,6 +150,11 @@ RECORDS = ExportTable(
             "parts", "文書のシート数", "Parts", "文書にあるシートの数。", "How many sheets the document has.",
             kind=ColumnKind.INTEGER,
         ),
+        _text(
+            "given", "与えられた項目", "Given", "人がシートの外から与えた項目。印字があれば印字が優先。なければ空。",
+            "What a person gave beside the sheet, by column; the print, where there is one, stands. Else empty.", 20,
+        ),
+        _text("given_by", "与えた人", "Given by", "それを与えた人。", "Who gave it.", 14),
     ),
     _records, key="record",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from structurer.record.correction import Review
 from structurer.record.finding import keys
 from structurer.record.proof_record import ProofRecord, proofs_of
 from structurer.sheet.facts import Fact, columns_of, path_text
+from structurer.sheet.given import Given
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
@@ -247,6 +248,7 @@ class Record(Model):
         schema_: 2, or 1 where it was saved before there were proofs; such a record is printed as it was saved.
         proofs: one for each cited amount of the tables; None in a record of schema 1.
         words: the confirmed words it rests on; None where the vocabulary has every word.
+        given: what a person gave beside the sheet, and who; None where nobody gave anything.
         review: what a person did to it, None where nobody has touched it.
 
     A verdict is not compared with the proofs here: who edits a file could edit both. `structurer check` works both out again.
@@ -264,6 +266,7 @@ class Record(Model):
     unclaimed: tuple[FigureRecord, ...] = ()
     review: Review | None = None
     words: tuple[WordRecord, ...] | None = Field(default=None, exclude_if=_is_absent)
+    given: Given | None = Field(default=None, exclude_if=_is_absent)
 
     @model_validator(mode="after")
     def _nobody_verifies(self) -> Self:
@@ -281,8 +284,13 @@ class Record(Model):
         return tuple(result for result in self.results if result.finding and result.key not in waived)
 
 
-def record_of(
-    reading: Reading, results: Sequence[Result], verdict: Verdict, provenance: Provenance, review: Review | None
+def record_of(  # the parts of a record
+    reading: Reading,
+    results: Sequence[Result],
+    verdict: Verdict,
+    provenance: Provenance,
+    review: Review | None,
+    given: Given | None = None,
 ) -> Record:
     """A reading as it is saved, each finding with its key."""
     open_ids = {figure.id for figure in unexplained(reading)}
@@ -297,4 +305,5 @@ def record_of(
         unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_ids) for f in unclaimed(reading)),
         review=review,
         words=tuple(map(WordRecord.of, reading.vocabulary.own)) or None,
+        given=given,
     )

@@ -51,6 +51,21 @@ def approved(approval: Approval) -> str:
     return _line(say("承認", "approved"), approval.reason, approval.author)
 
 
+def ended(author: str | None, reason: str, superseded_by: str | None) -> str:
+    """The end of a record: superseded by which, or withdrawn by whom and why."""
+    if superseded_by is not None:
+        return say(f"記録 {superseded_by} に置き換え", f"superseded by {superseded_by}")
+    return _line(say("取り下げ", "withdrawn"), reason, author or "")
+
+
+def act(deed: str, place: str | None, author: str | None, reason: str) -> str:
+    """An act about a record as a whole: where its sheet stood, who withdrew it or took it back."""
+    if deed == "placed":
+        return say(f"シートの場所: {printable(place or '')}", f"the sheet stands in {printable(place or '')}")
+    words = {"withdrawn": ("取り下げ", "withdrawn"), "restored": ("戻した", "taken back")}
+    return _line(say(*words[deed]), reason, author or "")
+
+
 def _line(what: str, reason: str, author: str = "") -> str:
     parts = [printable(author)] if author else []
     parts += [say(f"理由: {printable(reason)}", f"reason: {printable(reason)}")] if reason else []

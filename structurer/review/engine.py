@@ -14,6 +14,7 @@ from structurer.record.finding import Finding, findings, verdict
 from structurer.record.record import Provenance, Record, record_of
 from structurer.review import edit
 from structurer.sheet.facts import path_text
+from structurer.sheet.given import Given
 
 _MOST_CODES = 6
 """Codes named in the error that refuses an approval: one line of a terminal."""
@@ -32,6 +33,7 @@ class Draft:
         lapsed: waivers that named a finding of `parent` and name none any more.
         approval: a person's word on this very state.
         restores: the revision whose content this is, after an undo.
+        given: what a person gave beside the sheet.
     """
 
     reading: Reading
@@ -44,6 +46,7 @@ class Draft:
     lapsed: tuple[Waiver, ...] = ()
     approval: Approval | None = None
     restores: int | None = None
+    given: Given | None = None
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -74,7 +77,7 @@ class Draft:
         """The draft as a record to look at, which nobody has signed; its waivers and approval are those of now."""
         base = Review(author="", at="") if self.base is None and self.is_changed else self.base
         review = None if base is None else base.model_copy(update={"waivers": self.waivers, "approval": self.approval})
-        return record_of(self.reading, self.results, self.verdict, self.provenance, review)
+        return record_of(self.reading, self.results, self.verdict, self.provenance, review, self.given)
 
     def finding(self, key: str) -> Finding:
         """The finding of a key; FindingUnknown where there is none."""

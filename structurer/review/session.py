@@ -129,7 +129,7 @@ class Session:
         """The record as it would be saved now."""
         draft = self.draft
         review = engine.signed(draft, self._name(author), _now(), reason)
-        return record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review)
+        return record_of(draft.reading, draft.results, draft.verdict, draft.provenance, review, draft.given)
 
     def save(self, author: str | None = None, reason: str = "") -> Saved:
         """Append a revision; StaleRevision, which says who changed what, where another was saved in between.

@@ -4,7 +4,7 @@ A sheet that a person has reviewed is never saved over; it is only named where a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from structurer import settings as configuration
@@ -189,7 +189,8 @@ def _again(stored: StoredRevision, words: tuple[Word, ...]) -> Outcome:
     """A saved sheet with the words of now: what the layout reader read is read again, anything else is checked again."""
     record = stored.record
     if record.reading.reader == "layout" and record.review is None:
-        return check(record.source.rebuild(), OFFLINE, configuration.load(), words=words)
+        outcome = check(record.source.rebuild(), OFFLINE, configuration.load(), words=words)
+        return replace(outcome, given=record.given)
     return recheck(record, words=words)
 
 

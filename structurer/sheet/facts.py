@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from structurer.sheet.given import Given, head_of
 from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage, SubsidyTerms, Table
 from structurer.text.source import Source, Unit
 from structurer.text.words import squeeze, tidy
@@ -282,15 +283,10 @@ def is_project_amount(fact: Fact) -> bool:
     return fact.table is Table.FUNDING and fact.measure is Measure.TOTAL
 
 
-def fact_rows(sheet: Sheet, source: Source, record: str = "") -> Iterator[tuple[str, ...]]:
-    """Yield the tidy table: one tuple of texts per figure, in the order of HEADER."""
-    identity = sheet.identity
-    head = (
-        record,
-        "" if identity.project is None else identity.project.text,
-        "" if identity.publisher is None else identity.publisher.text,
-        "" if identity.fiscal_year is None else str(identity.fiscal_year),
-    )
+def fact_rows(sheet: Sheet, source: Source, record: str = "", given: Given | None = None) -> Iterator[tuple[str, ...]]:
+    """Yield the tidy table: one tuple of texts per figure, in the order of HEADER; what is given fills what is not printed."""
+    project = sheet.identity.project
+    head = (record, "" if project is None else project.text, *head_of(sheet.identity, given))
     for fact in facts(sheet):
         yield (*head, *(column.text(fact) for column in FACT_COLUMNS), state(fact.cite, source))
 

@@ -3,7 +3,19 @@
 A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
 """
 
+from structurer.store.record_acts import Ending, RecordAct
 from structurer.store.revision import Head, Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
 from structurer.store.store import Store
 
-__all__ = ["Head", "Lease", "QueueEntry", "RecordSummary", "RevisionSummary", "Saved", "Store", "StoredRevision"]
+__all__ = [
+    "Ending",
+    "Head",
+    "Lease",
+    "QueueEntry",
+    "RecordAct",
+    "RecordSummary",
+    "RevisionSummary",
+    "Saved",
+    "Store",
+    "StoredRevision",
+]

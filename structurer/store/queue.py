@@ -42,13 +42,13 @@ def _head_of(session: Session, row: RevisionRow) -> HeadRow:
         )
 
 
-def worst_first(session: Session, limit: int | None) -> list[QueueEntry]:
+def worst_first(session: Session) -> list[QueueEntry]:
     """Return the records that need review, by what is at stake, then by the number of open findings."""
     is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
     columns = (RevisionRow.record_id, RevisionRow.name, RevisionRow.project, RevisionRow.number, RevisionRow.saved_at)
     query = select(*columns, HeadRow.stake, HeadRow.findings).join(HeadRow, is_head)
     waiting = query.where(HeadRow.verdict == Verdict.NEEDS_REVIEW.value)
-    ordered = waiting.order_by(HeadRow.stake.desc(), HeadRow.findings.desc(), HeadRow.record_id.desc()).limit(limit)
+    ordered = waiting.order_by(HeadRow.stake.desc(), HeadRow.findings.desc(), HeadRow.record_id.desc())
     return [
         QueueEntry(i, name, project, n, at, int(amount), count)
         for i, name, project, n, at, amount, count in session.execute(ordered)

@@ -11,17 +11,29 @@ from structurer.checks.claim import Verdict
 from structurer.errors import RecordInvalid, RecordSourceMismatch
 from structurer.record.correction import Review
 from structurer.record.record import Record, SourceRecord
+from structurer.sheet.given import Given
+from structurer.store.record_acts import Ending
 from structurer.store.tables import RevisionRow
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 
+_SPENT = frozenset({"attempts", "tokens", "seconds", "cached", "cost", "versions"})
+"""What a reading took, and with which versions: no part of what it says."""
+_SAID = ("schema", "verdict", "sheet", "results", "proofs", "unclaimed", "words", "given", "document")
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The record id and revision of a saved record."""
+    """The record id and revision of a saved record.
+
+    `unchanged` where the same reader had read the same before, and nothing was added; `superseded` are the records of earlier
+    texts of the same file.
+    """
 
     record_id: str
     revision: int
+    unchanged: bool = False
+    superseded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,10 @@ class RevisionSummary:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest revision of a record; `reviewed` where a person made it."""
+    """The newest revision of a record; `reviewed` where a person made it, `ending` where the record is withdrawn or superseded.
+
+    `given` is what a person gave beside the sheet, where the head of one record was asked for.
+    """
 
     record_id: str
     revision: int
@@ -68,6 +83,8 @@ class Head:
     saved_at: str
     verdict: Verdict
     reviewed: bool
+    ending: Ending | None = None
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +123,10 @@ class RecordSummary:
     saved_at: str
     reader: str
     model: str
+    ending: Ending | None = None
 
     @classmethod
-    def of(cls, head: RevisionRow) -> "RecordSummary":
+    def of(cls, head: RevisionRow, ending: Ending | None = None) -> "RecordSummary":
         """Return the summary of a record by the row of its newest revision."""
         return cls(
             id=head.record_id,
@@ -120,6 +138,7 @@ class RecordSummary:
             saved_at=head.saved_at,
             reader=head.reader,
             model=head.model,
+            ending=ending,
         )
 
 
@@ -177,9 +196,19 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
         schema=record.schema_,
         document=None if record.source.document is None else asdict(record.source.document),
         **record.model_dump(
-            mode="json", include={"reading", "sheet", "results", "proofs", "unclaimed", "review", "words"}
+            mode="json", include={"reading", "sheet", "results", "proofs", "unclaimed", "review", "words", "given"}
         ),
     )
+
+
+def says_the_same(head: RevisionRow, row: RevisionRow) -> bool:
+    """True where a reader's new row says what the newest revision of a reader says: other seconds and tokens are no change."""
+    return head.review is None and row.review is None and _content(head) == _content(row)
+
+
+def _content(row: RevisionRow) -> list[object]:
+    reading = {name: value for name, value in row.reading.items() if name not in _SPENT}
+    return [reading, *(getattr(row, name) for name in _SAID)]
 
 
 def record_in(row: RevisionRow, text: str) -> Record:
@@ -195,6 +224,7 @@ def record_in(row: RevisionRow, text: str) -> Record:
         "unclaimed": row.unclaimed,
         "review": row.review,
         "words": row.words,
+        "given": row.given,
     }
     with _named(row):
         return Record.model_validate(tree)
@@ -208,6 +238,12 @@ def _origin(row: RevisionRow) -> Origin | None:
 def _review(row: RevisionRow) -> Review | None:
     with _named(row):
         return None if row.review is None else Review.model_validate(row.review)
+
+
+def given_in(row: RevisionRow) -> Given | None:
+    """Return what a person gave beside the sheet of a row."""
+    with _named(row):
+        return None if row.given is None else Given.model_validate(row.given)
 
 
 @contextmanager

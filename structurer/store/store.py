@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,9 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
-from structurer.errors import RecordUnknown, RevisionDamaged, StoreMissing
+from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.record.record import Record
-from structurer.store import stream
+from structurer.store import record_acts, stream
 from structurer.store.address import is_there
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
@@ -25,7 +26,9 @@ from structurer.store.revision import (
     RevisionSummary,
     Saved,
     StoredRevision,
+    given_in,
     row_of,
+    says_the_same,
     source_of,
 )
 from structurer.store.stake import head_row
@@ -117,7 +120,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def save(
+    def save(  # noqa: PLR0913  # what a revision is made of
         self,
         record: Record,
         *,
@@ -126,34 +129,42 @@ class Store:
         replies: tuple[str, ...] = (),
         parent: int | None = None,
         batch_sheet: "BatchSheet | None" = None,
+        source: Source | None = None,
     ) -> Saved:
         """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
 
         A record that a person has reviewed brings its parent along. StaleRevision where another revision is the newest.
+        With the `source` a reader has just read, nothing is added where the newest revision says the same; the record takes
+        the place of the one that the source's file held before.
         With a `batch_sheet` the sheet is marked as done in its batch, in the same transaction; where it is marked already
         nothing is saved again, and the answer is the revision it was saved as.
         """
         if batch_sheet is not None:
             from structurer.store import batches
-        source = source_of(record)
+        text = source_of(record)
         if parent is None and record.review is not None:
             parent = record.review.parent or 0
-        with self._database.saving(*_names(source, batch_sheet)) as session:
+        with self._database.saving(*_names(text, batch_sheet, source)) as session:
             before = None if batch_sheet is None else batches.saved_as(session, batch_sheet)
             if before is not None:
                 return before
-            record_id = _record_id(session, source)
+            record_id = _record_id(session, text)
             head = _head(session, record_id)
             refuse_stale(session, record_id, parent, head)
             row = row_of(record, record_id, head)
-            row.author, row.reason = author, reason
-            row.seal = seal(row, source.sha256, replies, None if head is None else head.seal)
-            _insert(session, row)
-            _insert(session, *_reply_rows(row, replies))
-            session.merge(head_row(record, source, record_id, row.number))
+            unchanged = source is not None and head is not None and says_the_same(head, row)
+            if head is not None and unchanged:
+                row = head
+            else:
+                row.author, row.reason = author, reason
+                row.seal = seal(row, text.sha256, replies, None if head is None else head.seal)
+                _insert(session, row)
+                _insert(session, *_reply_rows(row, replies))
+                session.merge(head_row(record, text, record_id, row.number))
             if batch_sheet is not None:
                 batches.mark_revision(session, batch_sheet, row)
-            return Saved(record_id, row.number)
+            superseded = () if source is None else record_acts.put(session, source, record_id)
+            return Saved(record_id, row.number, unchanged, superseded)
 
     def newest(self, sha256: str) -> Head | None:
         """Return the newest revision of the record of a source's text; None where there is none."""
@@ -162,8 +173,9 @@ class Store:
             row = None if record is None else _head(session, record.id)
             if row is None:
                 return None
-            verdict = Verdict(row.verdict)
-            return Head(row.record_id, row.number, row.author, row.saved_at, verdict, row.review is not None)
+            ending = record_acts.endings(session).get(row.record_id)
+            verdict, reviewed = Verdict(row.verdict), row.review is not None
+            return Head(row.record_id, row.number, row.author, row.saved_at, verdict, reviewed, ending, given_in(row))
 
     def records(self) -> list[RecordSummary]:
         """Return every record by its newest revision, the newest first."""
@@ -173,7 +185,8 @@ class Store:
         query = select(RevisionRow).join(heads, is_head)
         with self._database.reading() as session:
             ordered = query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id).options(load_only(*_SUMMARY))
-            return [RecordSummary.of(row) for row in session.scalars(ordered)]
+            ended = record_acts.endings(session)
+            return [RecordSummary.of(row, ended.get(row.record_id)) for row in session.scalars(ordered)]
 
     def queue(self, limit: int | None = None) -> list[QueueEntry]:
         """Return the records that need review, the worst first: the largest amount in an open finding, then their number."""
@@ -185,7 +198,38 @@ class Store:
             with self._database.writing(saving=False) as session:
                 queue.catch_up(session, behind[first : first + _AT_ONCE])
         with self._database.reading() as session:
-            return queue.worst_first(session, limit)
+            ended = record_acts.endings(session)
+            waiting = (entry for entry in queue.worst_first(session) if entry.id not in ended)
+            return list(islice(waiting, limit))
+
+    def withdraw(self, record_id: str, author: str, reason: str) -> str:
+        """Withdraw a record by name and reason: it is kept, and neither exported nor asked about. Return its whole id."""
+        return self._act(record_id, "withdrawn", author, reason)
+
+    def restore(self, record_id: str, author: str, reason: str = "") -> str:
+        """Take back a record that was withdrawn or superseded; return its whole id."""
+        return self._act(record_id, "restored", author, reason)
+
+    def _act(self, record_id: str, deed: "record_acts.RecordDeed", author: str, reason: str) -> str:
+        with self._database.writing() as session:
+            found = _find(session, record_id).id
+            if (found in record_acts.endings(session)) is (deed == "withdrawn"):
+                raise RecordStands(found) if deed == "restored" else RecordEnded(found)
+            record_acts.add(session, found, deed, author, reason)
+            return found
+
+    def place(self, source: Source, record_id: str) -> None:
+        """Note that the file of a source holds the sheet of this record, where that is news."""
+        with self._database.reading() as session:
+            if record_acts.is_there(session, source, record_id):
+                return
+        with self._database.saving(f"file {source.file}") as session:
+            record_acts.put(session, source, record_id)
+
+    def acts(self, record_id: str) -> "tuple[record_acts.RecordAct, ...]":
+        """Return what was done about a record as a whole: where its sheet stood, who withdrew it or took it back."""
+        with self._database.reading() as session:
+            return record_acts.acts(session, _find(session, record_id).id)
 
     def claim(self, record_id: str, author: str, seconds: int = LEASE_SECONDS) -> Lease:
         """Lease a record to an author for a while; RecordHeld while another has it. A save needs no lease."""
@@ -284,10 +328,11 @@ class Store:
     ) -> Iterator[StoredRevision]:
         """The newest revision of every record, or of those with these ids, by record id; one in memory at a time.
 
-        Only those with one of the `verdicts`, where they are given. RevisionDamaged at the first that is not as it was saved.
+        Only those with one of the `verdicts`, where they are given, and none that was withdrawn or superseded. RevisionDamaged
+        at the first that is not as it was saved.
         """
         for head in self.heads(ids):
-            if verdicts is None or head.verdict in verdicts:
+            if head.ending is None and (verdicts is None or head.verdict in verdicts):
                 yield self.load(head.record_id, head.revision)
 
     def log(self, record_id: str) -> list[RevisionSummary]:
@@ -304,9 +349,11 @@ class Store:
             return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
 
 
-def _names(source: Source, batch_sheet: "BatchSheet | None") -> Iterator[str]:
-    """Yield what no two savers may hold at once: the beginning that is a record's shortest id, and a sheet of a batch."""
-    yield f"record {source.sha256[:_SHORTEST_ID]}"
+def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None) -> Iterator[str]:
+    """Yield what no two savers may hold at once: the beginning of a record's id, the file of a sheet, a sheet of a batch."""
+    yield f"record {text.sha256[:_SHORTEST_ID]}"
+    if source is not None and source.file is not None:
+        yield f"file {source.file}"
     if batch_sheet is not None:
         from structurer.store import batches
 

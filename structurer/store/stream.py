@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
 from structurer.errors import RevisionDamaged
+from structurer.store import record_acts
 from structurer.store.connection import Database
+from structurer.store.record_acts import Ending
 from structurer.store.revision import Head
 from structurer.store.tables import RecordRow, RevisionRow
 
@@ -19,10 +21,12 @@ _PAGE = 500  # records: a page is read in some milliseconds
 
 
 def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
-    """Yield the newest revision of the chosen records, else of all, by record id."""
+    """Yield the newest revision of the chosen records, else of all, by record id, with how the record has ended, if it has."""
+    ended: dict[str, Ending] | None = None
     for page in _every_id(database) if chosen is None else _parts(chosen):
         with database.reading() as session:
-            found = list(_newest(database, session, page))
+            ended = record_acts.endings(session) if ended is None else ended
+            found = list(_newest(database, session, page, ended))
         yield from found
 
 
@@ -45,7 +49,7 @@ def _every_id(database: Database) -> Iterator[Sequence[str]]:
         after = page[-1]
 
 
-def _newest(database: Database, session: Session, ids: Sequence[str]) -> Iterator[Head]:
+def _newest(database: Database, session: Session, ids: Sequence[str], ended: dict[str, Ending]) -> Iterator[Head]:
     own = RevisionRow
     newest = select(own.record_id, func.max(own.number).label("number")).where(own.record_id.in_(ids))
     heads_of = newest.group_by(own.record_id).subquery()
@@ -54,7 +58,7 @@ def _newest(database: Database, session: Session, ids: Sequence[str]) -> Iterato
     query = select(own.record_id, own.number, own.author, own.saved_at, own.verdict, reviewed).join(heads_of, is_head)
     for record_id, number, author, at, word, touched in session.execute(query.order_by(own.record_id)):
         verdict = _verdict(database, record_id, number, word)
-        yield Head(record_id, number, author, at, verdict, bool(touched))
+        yield Head(record_id, number, author, at, verdict, bool(touched), ended.get(record_id))
 
 
 def _verdict(database: Database, record_id: str, number: int, word: str) -> Verdict:

@@ -124,11 +124,13 @@ class Source:
     """The text of one sheet. `name` is for people; `text` is kept to the character.
 
     `origin` is the document it was taken from, None where the text itself was handed in; two sources of one text are equal.
+    `file` is the path of the file it stands in, by which a store knows it again; None where it came otherwise.
     """
 
     name: str
     text: str = field(repr=False)
     origin: Origin | None = field(default=None, repr=False, compare=False)
+    file: str | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def sha256(self) -> str:

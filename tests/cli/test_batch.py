@@ -81,13 +81,32 @@ def test_resume_does_what_is_missing(run: Command, tmp_path: Path) -> None:
 
 
 def test_without_resume_everything_is_read_anew(run: Command, tmp_path: Path) -> None:
-    """Another batch: a new revision for each."""
+    """Another batch reads every sheet; what says the same adds no revision, a changed file's new text takes the old one's place."""
     made(tmp_path / "s", 2)
     for _ in range(2):
-        run("batch", str(tmp_path / "s"), "--model", "offline")
-    assert all("2" in line for line in run("records").stdout.splitlines())
+        done = json.loads(run("batch", str(tmp_path / "s"), "--model", "offline", "--format", "json").stdout)
+    assert (done["unchanged"], done["superseded"]) == (2, 0)
     with Store.open(str(tmp_path / "store.db")) as store:
-        assert [row.revisions for row in store.records()] == [2, 2]
+        assert [row.revisions for row in store.records()] == [1, 1]
+    (tmp_path / "s" / "0000.txt").write_bytes(fixture("health-tabs").text.encode())
+    done = json.loads(run("batch", str(tmp_path / "s"), "--model", "offline", "--format", "json").stdout)
+    assert (done["unchanged"], done["superseded"]) == (1, 1)
+    with Store.open(str(tmp_path / "store.db")) as store:
+        assert sum(row.ending is not None for row in store.records()) == 1
+
+
+def test_what_the_sheets_do_not_print(run: Command, tmp_path: Path) -> None:
+    """The file beside them and the options give it, the options first; sheets that print otherwise are counted and keep it."""
+    made(tmp_path / "s", 1)
+    (tmp_path / "s" / "structurer.toml").write_text('publisher = "霧ヶ浦市"\nby = "審査A"\n', encoding="utf-8")
+    done = run("batch", str(tmp_path / "s"), "--model", "offline", "--fiscal-year", "1999", "--format", "json")
+    assert json.loads(done.stdout)["contradicted"] == 1
+    assert "passed over" not in done.stderr
+    with Store.open(str(tmp_path / "store.db")) as store:
+        (stored,) = store.newest_revisions()
+    assert stored.record.given is not None
+    assert (stored.record.given.publisher, stored.record.given.fiscal_year) == ("霧ヶ浦市", 1999)
+    assert run("facts", stored.record_id).stdout.splitlines()[1].split(",")[2:4] == ["霧ヶ浦市", "2026"]
 
 
 def test_the_same_text_twice(run: Command, tmp_path: Path) -> None:

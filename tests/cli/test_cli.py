@@ -41,7 +41,7 @@ def test_needs_review(run: Command) -> None:
 
 def test_notice_goes_to_stderr(run: Command) -> None:
     """Without a model the notice is on stderr, not among the results; asked for, there is none."""
-    assert "offline" in run("run", VERIFIED, "--format", "facts").stderr
+    assert "offline" in run("run", VERIFIED, "--format", "facts", "--no-save").stderr
     assert run("run", VERIFIED, "--model", "offline").stderr == ""
 
 
@@ -145,12 +145,14 @@ def test_doctor_finds_an_unusable_model(run: Command, model: str, sentence: str)
 
 
 def test_saved_records(run: Command) -> None:
-    """The same sheet run twice is one record with two revisions."""
-    for _ in range(2):
-        run("run", REVIEW)
+    """The same sheet run twice is one record with one revision, and the second run says that nothing has changed."""
+    assert "unchanged" not in run("run", REVIEW).stderr
+    again = run("run", REVIEW)
+    assert (again.returncode, "unchanged (record" in again.stderr) == (1, True)
     (line,) = run("records").stdout.splitlines()
     identifier = line.split()[0]
-    assert len(run("log", identifier).stdout.splitlines()) == 2
+    revision, place = run("log", identifier).stdout.splitlines()
+    assert (revision[:3], REVIEW in place) == ("1  ", True)
     assert run("show", identifier[:6]).returncode == 1
 
 

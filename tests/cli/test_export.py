@@ -48,15 +48,21 @@ def test_the_facts_on_stdout(saved: Command) -> None:
 
 
 def test_a_file_that_has_changed(run: Command, tmp_path: Path) -> None:
-    """The record of its earlier text is exported beside the new one, with a notice."""
+    """The record of its earlier text is kept and no longer exported; a person may take it back."""
     sheet = tmp_path / "sheet.txt"
     for tail in ("", "\nまた\n"):
         sheet.write_text(Path(VERIFIED).read_text(encoding="utf-8") + tail, encoding="utf-8")
         run("run", str(sheet), "--model", "offline")
     done = run("export")
-    assert len({row[0] for row in rows_of(done)}) == 2
+    (now,) = {row[0] for row in rows_of(done)}
+    assert "1 record(s) that were withdrawn or superseded are not exported" in done.stderr
+    earlier = next(
+        line.split()[0] for line in run("records", "--all").stdout.splitlines() if f"superseded by {now}" in line
+    )
+    run("records", "restore", earlier, "--by", "審査A")
+    done = run("export")
+    assert {row[0] for row in rows_of(done)} == {now, earlier}
     assert "1 source(s) gave more than one of these records" in done.stderr
-    assert str(sheet) in done.stderr
 
 
 @pytest.mark.parametrize("name", ["facts.json", "facts.txt"])

@@ -1,5 +1,7 @@
 """The command `structurer review`: the queue, printed or to pick from, and the sheets that are opened from it."""
 
+from dataclasses import asdict
+
 from rich.text import Text
 
 from structurer import settings as configuration
@@ -12,7 +14,7 @@ from structurer.errors import ReviewError, StructurerError, TerminalMissing
 from structurer.language import say
 from structurer.record import wording
 from structurer.report import text
-from structurer.report.output import notice
+from structurer.report.output import json_text, notice, write
 from structurer.report.phrases import printable
 from structurer.review import queue
 from structurer.store import QueueEntry, Store
@@ -21,7 +23,7 @@ _AROUND = 6
 """Lines of the screen that are not rows of the queue: a blank one, the heading, the question, the prompt, two to spare."""
 
 
-def review(record_id: str | None, author: str | None, wanted: str, *, listing: bool) -> int:
+def review(record_id: str | None, author: str | None, wanted: str, *, listing: bool, as_json: bool = False) -> int:
     """Review one record or those of the queue; the exit status."""
     settings = configuration.load()
     there = terminal.is_there()
@@ -29,7 +31,7 @@ def review(record_id: str | None, author: str | None, wanted: str, *, listing: b
         raise TerminalMissing(record_id)
     with Store.open(settings.store) as store:
         if listing or not there:
-            return listed(store, wanted)
+            return listed(store, wanted, as_json=as_json)
         with terminal.opened() as screen:
             try:
                 name = _author(screen, author or settings.author)
@@ -42,9 +44,14 @@ def review(record_id: str | None, author: str | None, wanted: str, *, listing: b
                 return REVIEW
 
 
-def listed(store: Store, wanted: str) -> int:
+def listed(store: Store, wanted: str, *, as_json: bool = False) -> int:
     """Print the queue."""
     rows = filtered(queue(store), wanted)
+    if as_json:
+        holders, codes = _holders(store, rows), store.open_codes()
+        tree = [{**asdict(row), "codes": codes.get(row.id, ()), "holder": holders.get(row.id)} for row in rows]
+        write(json_text(tree) + "\n", output_format="json")
+        return REVIEW if rows else CLEAN
     if not rows:
         notice(_empty(wanted))
         return CLEAN
