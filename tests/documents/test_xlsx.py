@@ -1,6 +1,8 @@
 """Workbooks: what a person sees in the cells, and nothing that is hidden or not computed."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -83,6 +85,7 @@ SHOWN = {
     ("-1234", "#,##0_);(#,##0)"): "(1,234)",
     ("1234", ";;;"): "",
     ("1234", "\\\\#,##0"): "\\1,234",
+    ("5200", "@"): "5200",
 }
 
 
@@ -92,9 +95,7 @@ def test_numbers(given: tuple[str, str], shown: str) -> None:
     assert number.shown(Decimal(given[0]), given[1]) == shown
 
 
-@pytest.mark.parametrize(
-    "shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "@", "[DBNum1]#,##0", "0/100", "*-0"]
-)
+@pytest.mark.parametrize("shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "[DBNum1]#,##0", "0/100", "*-0"])
 def test_formats_that_are_not_understood(shape: str) -> None:
     """A number whose print is not known is none: better a sentence than another figure."""
     assert number.shown(1234, shape) is None
@@ -116,14 +117,39 @@ DAYS = {
     "yyyy年m月": "2026年4月",
     "ge.m.d": "R8.4.1",
     "m月d日(aaa)": "4月1日(水)",
-    "h:mm": None,
+    "[$-ja-JP-x-gannen]ggge年m月d日": "令和8年4月1日",
+    '[DBNum1][$-411]ggge"年"m"月"d"日"': "令和八年四月一日",
+    "[DBNum1]yyyy年": "二〇二六年",
+    "[DBNum3]yyyy年m月": "２０２６年４月",
+    "[$-F800]dddd, mmmm dd, yyyy": "2026年4月1日",
+    "h:mm": "2026年4月1日",
 }
 
 
 @pytest.mark.parametrize(("shape", "shown"), DAYS.items())
-def test_days(shape: str, shown: str | None) -> None:
-    """A date is printed as its format shows it, by its era too."""
+def test_days(shape: str, shown: str) -> None:
+    """A date is printed as its format shows it, by its era too; a date in a format not understood is plain."""
     assert day.shown(datetime(2026, 4, 1), shape) == shown  # noqa: DTZ001  # a cell has no time zone
+
+
+@pytest.mark.parametrize(("shape", "shown"), [("ggge年", "令和1年"), ("[$-ja-JP-x-gannen]ggge年", "令和元年")])
+def test_the_first_year_of_an_era(shape: str, shown: str) -> None:
+    """The format says whether it is 1 or 元."""
+    assert day.shown(datetime(2019, 5, 1), shape) == shown  # noqa: DTZ001
+
+
+DAY_CELLS = {'[$-411]ggge"年度"': "令和8年度", "[DBNum1]ggge": "令和八", "yyyy/m/d": "2026/4/1", "#,##0": "46,113"}
+
+
+@pytest.mark.parametrize(("shape", "shown"), DAY_CELLS.items())
+def test_a_number_that_is_a_day(shape: str, shown: str) -> None:
+    """Days are numbers of a workbook; the format tells, where openpyxl does not know it too."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["A1"].number_format = 46113, shape
+
+    (page,) = opened(book(fill)).pages
+    assert ([text for text, _ in page.lines[1:]], page.troubles) == ([shown], ())
 
 
 def test_a_table() -> None:
@@ -217,6 +243,23 @@ def test_a_formula_without_its_result() -> None:
     with pytest.raises(errors.PagesUnsure) as caught:
         opened(book(fill)).sure()
     assert "B2" in caught.value.ja
+
+
+def test_a_formula_whose_result_is_no_text() -> None:
+    """`IF(E6="","",E6)` saved with the empty text is an empty cell: the type of the cell says that it was computed."""
+
+    def fill(sheet: Worksheet) -> None:
+        table(sheet)
+        sheet["D3"] = '=IF(E3="","",E3)'
+
+    parts = zipfile.ZipFile(io.BytesIO(book(fill)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in parts.namelist():
+            part = parts.read(name)
+            made.writestr(name, re.sub(rb'(<c r="D3"[^>]*?)(?: t="\w+")?>', rb'\1 t="str">', part))
+    (page,) = opened(out.getvalue()).pages
+    assert (page.lines[-1][0], page.troubles) == ("要求額\t1234\t234\t", ())
 
 
 def test_a_sheet_formatted_to_its_end() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
+_TEXT = "@"  # a text's format shows a number as it is
 _GENERAL = Context(prec=10, rounding=ROUND_HALF_UP)
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<digits>[#0?][#0?,.]*|\.[#0?]+)'
@@ -41,7 +42,7 @@ def exact(value: float | Decimal) -> Decimal:
 def shown(value: float | Decimal, number_format: str) -> str | None:
     """The number as a person sees it; empty where the format shows nothing, None where it is not understood."""
     number = exact(value)
-    sections = _sections(number_format)
+    sections = _sections("General" if number_format.strip() == _TEXT else number_format)
     if not 1 <= len(sections) <= 4 or any(_conditional(section) for section in sections):
         return None
     place, signed = _chosen(number, len(sections))

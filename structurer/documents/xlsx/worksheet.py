@@ -9,6 +9,7 @@ from functools import cached_property
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.document import Doubt
@@ -22,7 +23,7 @@ from structurer.documents.xlsx.width import Widths
 _THINNEST = 0.1  # of a character, of a point: nothing is seen
 _LAST_COLUMN = 16_384  # of Excel: a format of "all columns" ends there
 _SAMPLE = 20  # characters of a cell that a trouble shows: enough to find it
-_SHOWN_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+_TEXT_RESULT = "str"  # saved with a formula whose result is a text: an empty one is a result, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class WorksheetGrid:
     def _text(self, cell: Cell) -> str:
         """The text of a cell as it is seen; doubts are noted."""
         formula = self.formulas.cell(cell.row, cell.column)
-        if formula.data_type == "f" and cell.value is None:
+        if formula.data_type == "f" and cell.value is None and cell.data_type != _TEXT_RESULT:
             self.troubles.append(("uncomputed", cell.coordinate))
             return ""
         no_zeros = self.sheet.sheet_view.showZeros is False
@@ -147,11 +148,20 @@ def _shown(cell: Cell) -> str | None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, int | float | Decimal):
-        return number.shown(value, shape)
     if isinstance(value, datetime | date | time | timedelta):
         return day.shown(value, shape)
+    if isinstance(value, int | float | Decimal):
+        return _day_shown(cell, value) if day.is_day(shape) else number.shown(value, shape)
     return number.text(str(value), shape)
+
+
+def _day_shown(cell: Cell, value: float | Decimal) -> str | None:
+    """The day that a number stands for where openpyxl does not take its format (`ggge`) for a date's."""
+    try:
+        found = from_excel(value, cell.parent.parent.epoch)
+    except (ValueError, OverflowError):
+        return None
+    return None if found is None else day.shown(found, cell.number_format)
 
 
 def _is_number(value: object) -> bool:
