@@ -60,6 +60,36 @@ def test_figures_that_look_otherwise(draw: object, kind: str) -> None:
     assert kind in troubles(drawn(page))
 
 
+def _banded(gray: float, ink: float, *, behind: bool) -> set[str]:
+    """The troubles of a sheet with a band whose upper edge runs through the digits of a row."""
+
+    def band(canvas: Canvas) -> None:
+        canvas.setFillGray(gray)
+        canvas.rect(50, BASE - 10, 300, 13.5, fill=1, stroke=0)
+        canvas.setFillGray(ink)
+
+    def page(canvas: Canvas) -> None:
+        if behind:
+            band(canvas)
+        sheet(canvas)
+        if not behind:
+            band(canvas)
+
+    return troubles(drawn(page))
+
+
+@pytest.mark.parametrize("gray", [0.85, 1.0])
+def test_a_band_behind_the_text(gray: float) -> None:
+    """A light ground painted before the text hides nothing, wherever it ends."""
+    assert _banded(gray, 0, behind=True) == set()
+
+
+@pytest.mark.parametrize(("gray", "ink", "behind"), [(1.0, 0, False), (0.3, 0, True), (0.0, 0, True), (0.0, 1, True)])
+def test_a_band_that_hides_digits_in_part(gray: float, ink: float, behind: bool) -> None:  # noqa: FBT001  # a case's own
+    """A fill over the text and a dark ground behind it leave a doubt."""
+    assert "covered" in _banded(gray, ink, behind=behind)
+
+
 def test_lines_that_strike_nothing() -> None:
     """Ruling lines, an underline, a shaded cell and a line through a word leave the figures as they are."""
 

@@ -15,6 +15,7 @@ _RADICALS = str.maketrans(
 )
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _BUCKET = 10.0  # points: the squares in which a second print of a character is looked up, about one character wide
+_CMYK = 4  # parts of a colour in printing inks
 _TILDES = frozenset({"\u0303", "\u02dc"})
 DIGIT = re.compile(r"[0-9０-９]")
 PART_OF_NUMBER = re.compile(r"[0-9０-９,，.．▲△]")
@@ -30,6 +31,8 @@ class Glyph:
         size: in points.
         turned: quarter turns from the way the page is read, clockwise; 0 for upright text.
         apart: the text layer has a space before it.
+        order: how many characters of the page were painted before it.
+        light: how light its colour is, 0 for black to 1 for white; None where that is not known.
     """
 
     text: str
@@ -37,6 +40,8 @@ class Glyph:
     size: float
     turned: int = 0
     apart: bool = False
+    order: int = 0
+    light: float | None = None
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -58,7 +63,7 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
     """The characters of a page, its spaces as a mark on what follows; a print twice in one place (fake bold) once."""
     apart = False
     seen: dict[tuple[str, int, int], list[Box]] = {}
-    for character in characters:
+    for order, character in enumerate(characters):
         text, box = _text(character["text"]), _box(character)
         if not text.strip():
             apart = True
@@ -71,8 +76,19 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
         if any(_same(box, other, size) for boxes in near for other in boxes):
             continue
         seen.setdefault((text, across, down), []).append(box)
-        yield Glyph(text, box, size, _turned(character["matrix"]), apart)
+        yield Glyph(text, box, size, _turned(character["matrix"]), apart, order, lightness(character))
         apart = False
+
+
+def lightness(painted: Mapping[str, Any]) -> float | None:
+    """How light the fill of a character or a shape is, 0 for black to 1 for white; None for a pattern or an unknown colour."""
+    colour = painted.get("non_stroking_color")
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return None
+    if len(parts) == _CMYK:
+        return max(0.0, 1 - parts[3] - max(parts[:3]))
+    return min(parts) if len(parts) in {1, 3} else None
 
 
 def _box(character: Mapping[str, Any]) -> Box:

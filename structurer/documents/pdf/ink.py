@@ -43,7 +43,11 @@ class Ink:
 
     def shows(self, glyph: Glyph) -> bool:
         """Whether a character can be seen."""
-        return glyph.size >= _TINY and self.strength(glyph.box) >= _FAINT
+        return glyph.size >= _TINY and self.shows_in(glyph.box)
+
+    def shows_in(self, box: Box) -> bool:
+        """Whether some text can be seen in a box."""
+        return self.strength(box) >= _FAINT
 
     def strength(self, box: Box) -> int:
         """Return the contrast of the text in a box, of 255; 0 outside the page."""

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTLine, LTRect
 from pdfplumber.page import Page as Plumbed
 
 from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import matters
-from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
+from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, lightness
+from structurer.documents.pdf.ink import Ink
 from structurer.documents.pdf.textlines import gap, lines
 
 # In sizes of the character where nothing else is said, with room for what programs draw inexactly.
@@ -20,37 +22,66 @@ _NEAR = 0.25  # of a slanting line from the centre of the character it strikes
 _SMALLER, _RAISED = 0.8, 0.25  # a note's number is smaller than four fifths, or raised by a quarter
 _LEAST_SHAPE, _MOST_SHAPE = 0.35, 1.2  # a drawn sign is no dot, and hardly larger than a digit
 _BESIDE = (-0.2, 0.6)  # how far beside a digit its sign stands
+_DARK, _LIGHT = 0.5, 0.7  # of white: letters at most as light are read on a ground at least as light
+_SIDE = 0.4  # of a digit: a part so large holds some of its strokes
 _OUTSIDE = 0.15  # how far a sign may reach above and below its digit
 _TOUCHING = 0.25  # a narrower gap parts no number, as `_GAP` in `textlines`
+_KINDS = {LTLine: "line", LTRect: "rect", LTCurve: "curve"}
 _BUCKET = 20.0  # points: the strips in which marks are looked up, about two lines high
 
 
 class _Mark(NamedTuple):
-    """A line or shape: its box, whether it is filled or a line, whether it runs aslant, and the ends of one that does."""
+    """A line or shape: its box, whether it is filled or a line, the ends of one that runs aslant.
+
+    `order` counts the characters painted before it, `light` is as `Glyph.light`.
+    """
 
     box: Box
     is_dark: bool
     is_filled: bool
     ends: tuple[tuple[float, float], ...]
+    order: int
+    light: float | None
 
 
-def troubles(page: Plumbed, shown: Sequence[Glyph]) -> Iterator[Trouble]:
+def troubles(page: Plumbed, shown: Sequence[Glyph], look: Ink) -> Iterator[Trouble]:
     """Yield the reasons why figures may look other than their text, each with the line it stands in."""
-    marks = _by_height([*_marks(page.lines, is_line=True), *_marks([*page.rects, *page.curves], is_line=False)])
+    orders = _orders(page.layout)
+    marks = _by_height(
+        mark
+        for kind, found in (("line", page.lines), ("rect", page.rects), ("curve", page.curves))
+        for mark in _marks(found, orders[kind], is_line=kind == "line")
+    )
     for line in lines(shown):
         text = line.text[:40]
         for glyph in line.glyphs:
             for mark in _near(marks, glyph) if matters(glyph.text) else ():
-                yield from (Trouble(kind, text) for kind in _doubts(glyph, mark))
+                yield from (Trouble(kind, text) for kind in _doubts(glyph, mark, look))
         if any(_is_raised(left, right) for left, right in pairwise(line.glyphs)):
             yield Trouble("glued", text)
 
 
-def _marks(found: Iterable[Mapping[str, Any]], *, is_line: bool) -> Iterator[_Mark]:
-    for one in found:
+def _orders(layout: Any) -> dict[str, list[int]]:  # noqa: ANN401  # pdfminer's own, without types
+    """How many characters were painted before each line, rectangle and curve: pdfplumber keeps each kind by itself."""
+    found: dict[str, list[int]] = {"line": [], "rect": [], "curve": []}
+    count, waiting = 0, [layout]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, LTContainer):
+            waiting += reversed(list(one))
+        elif isinstance(one, LTChar):
+            count += 1
+        elif (kind := _KINDS.get(type(one))) is not None:
+            found[kind].append(count)
+    return found
+
+
+def _marks(found: Iterable[Mapping[str, Any]], orders: Iterable[int], *, is_line: bool) -> Iterator[_Mark]:
+    for one, order in zip(found, orders, strict=True):
         box = (float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
         ends = tuple((float(x), float(y)) for x, y in one.get("pts") or ()) if is_line else ()
-        yield _Mark(box, is_line or bool(one.get("fill")), not is_line and bool(one.get("fill")), ends)
+        filled = not is_line and bool(one.get("fill"))
+        yield _Mark(box, is_line or filled, filled, ends, order, lightness(one))
 
 
 def _by_height(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
@@ -71,13 +102,28 @@ def _near(marks: Mapping[int, list[_Mark]], glyph: Glyph) -> Iterator[_Mark]:
             yield mark
 
 
-def _doubts(glyph: Glyph, mark: _Mark) -> Iterator[Doubt]:
+def _doubts(glyph: Glyph, mark: _Mark, look: Ink) -> Iterator[Doubt]:
     if _strikes(glyph, mark):
         yield "struck"
     elif glyph.is_digit and _is_sign(glyph, mark):
         yield "glued"
-    elif glyph.is_digit and mark.is_filled and _ends_within(glyph, mark.box):
+    elif glyph.is_digit and mark.is_filled and _ends_within(glyph, mark.box) and not _is_under(glyph, mark, look):
         yield "covered"
+
+
+def _is_under(glyph: Glyph, mark: _Mark, look: Ink) -> bool:
+    """Whether a fill is a ground on which all of a digit is read: light, painted before the dark digit, which shows on either side."""
+    if mark.order > glyph.order or mark.light is None or glyph.light is None:
+        return False
+    left, top, right, bottom = glyph.box
+    wide, high = _SIDE * (right - left), _SIDE * (bottom - top)
+    sides = (
+        (left, top, left + wide, bottom),
+        (right - wide, top, right, bottom),
+        (left, top, right, top + high),
+        (left, bottom - high, right, bottom),
+    )
+    return mark.light >= _LIGHT and glyph.light <= _DARK and all(look.shows_in(side) for side in sides)
 
 
 def _strikes(glyph: Glyph, mark: _Mark) -> bool:

@@ -109,7 +109,7 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     cells = tables.Cells(ruled)
     cells.fill(seen.shown)
     troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.broken(cells)]
-    troubles += [*marks.troubles(page, seen.shown), *_witnessed(seen, found, others)]
+    troubles += [*marks.troubles(page, seen.shown, look), *_witnessed(seen, found, others)]
     placed = sorted([*_rows(ruled, cells), *_lines(lines(cells.loose))])
     text = tuple((one.text, _place(number, one.box, visible)) for one in placed)
     return Page(number, "", text, tuple(dict.fromkeys(troubles)), tuple(notices))
