@@ -97,7 +97,7 @@ class _BodyLines:
     def _paragraph(self, paragraph: _Element, depth: int) -> None:
         text = self._text(paragraph, depth)
         self._doubt(paragraph)
-        bullet = "・" if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None and text.strip() else ""
+        bullet = "・" if text.strip() and _is_listed(paragraph) else ""
         if text.strip():
             self._blocks += 1
             broken = (part.rstrip() for part in f"{bullet}{text}".split("\n"))
@@ -209,6 +209,13 @@ class _BodyLines:
 def _line(text: str) -> str:
     """A paragraph's line: its tabs part columns there, and do so here."""
     return text.replace("|", "¦").replace("｜", "¦").replace("\r", " ")
+
+
+def _is_listed(paragraph: _Element) -> bool:
+    """Whether a paragraph is part of a list; the list 0 takes it out of one."""
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    number = None if found is None else found.find(qn("w:numId"))
+    return found is not None and (number is None or number.get(qn("w:val")) != "0")
 
 
 def _is_kept(paragraph: _Element) -> bool:

@@ -57,6 +57,13 @@ def test_order_and_places() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("number", "text"), [("3", "・(1)育成"), ("0", "(1)育成")])
+def test_lists(number: str, text: str) -> None:
+    """A paragraph of a list has a bullet; the list 0 is none."""
+    numbered = f'<w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr><w:r><w:t>(1)育成</w:t></w:r>'
+    assert text_of(word(put(paragraph(numbered)))) == [text]
+
+
 def test_merged_cells() -> None:
     """A merged cell's text stands in its first column and row."""
 
