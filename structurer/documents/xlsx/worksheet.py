@@ -9,7 +9,7 @@ from functools import cached_property
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.document import Doubt
@@ -157,8 +157,9 @@ def _shown(cell: Cell) -> str | None:
 
 def _day_shown(cell: Cell, value: float | Decimal) -> str | None:
     """The day that a number stands for where openpyxl does not take its format (`ggge`) for a date's."""
+    book = cell.parent.parent
     try:
-        found = from_excel(value, cell.parent.parent.epoch)
+        found = from_excel(value, WINDOWS_EPOCH if book is None else book.epoch)
     except (ValueError, OverflowError):
         return None
     return None if found is None else day.shown(found, cell.number_format)
