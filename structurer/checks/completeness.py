@@ -145,14 +145,20 @@ def nothing_read(reading: Reading) -> Iterator[Observation]:
     Why it matters   An empty record has no failing sum; it must not pass for a checked one.
     Inputs           The amounts of money of all tables.
     Arithmetic       At least one.
-    What to do       Read the sheet with a model, or enter it by hand.
+    What to do       Read the sheet with a model, or enter it by hand. Where the working says 円 ∉, no unit (円, 千円, 百万円)
+                     stands in the text, so that no number is an amount: add the line (単位:千円) of the page it was taken from.
 
     日本語
     金額が一つも読み取れていない。
     空の記録には合わない計算もないため、確認済みと見なしてはならない。表の金額が一つ以上あるかを見る。モデルで読むか、手で入力する。
+    計算に「円 ∉」とあれば、単位(円、千円、百万円)がどこにもなく、どの数字も金額と言えない。元のページの(単位:千円)の行を加える。
     """
     money = tuple(fact for fact in reading.facts if fact.cite.unit is Unit.YEN)
-    yield observed("", money[:1], holds_if(bool(money)), f"{len(money)} / {len(reading.source.figures)}")
+    counted = f"{len(money)} / {len(reading.source.figures)}"
+    unitless = "円" not in reading.source.text
+    yield observed(
+        "", money[:1], holds_if(bool(money)), f"{counted}; 円 ∉ {reading.source.name}" if unitless else counted
+    )
 
 
 @check("CMP805", "figure-unconfirmed")

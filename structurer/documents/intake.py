@@ -32,6 +32,9 @@ from structurer.text.source import Source
 LIMIT = 5 * 1024 * 1024
 """More bytes than this are no single sheet; the largest published ones have some ten thousand."""
 
+_LEAST_BARE = 1_000
+"""In a text without any unit of money, what is taken for an amount; smaller numbers count anything."""
+
 STDIN = "stdin"
 """The name of a source that came through `-`."""
 
@@ -191,9 +194,14 @@ def _chunks(stream: BinaryIO, left: int) -> Iterator[bytes]:
 
 
 def _has_amount(source: Source) -> bool:
-    """True where an amount stands, or a bare number beside a unit of money: some sheets print it below their table."""
-    bare = "円" in source.text
-    return any(figure.is_money or (bare and figure.kind is Kind.PLAIN) for figure in source.figures)
+    """True where an amount stands, a bare number beside a unit of money, or one as large as an amount that has lost its unit.
+
+    Some sheets print the unit below their table, and a table cut out of its page has none: a person is told so.
+    """
+    least = 0 if "円" in source.text else _LEAST_BARE
+    return any(
+        figure.is_money or (figure.kind is Kind.PLAIN and abs(figure.number or 0) >= least) for figure in source.figures
+    )
 
 
 def _refuse_binary(name: str, data: bytes) -> None:

@@ -49,6 +49,13 @@ def test_nothing_read(text: str, found: list[str]) -> None:
     assert outcomes(read(text), "CMP804") == found
 
 
+def test_numbers_without_any_unit() -> None:
+    """Where no unit of money stands in the text, the finding says so."""
+    reading = read("要求額 3,400\n")
+    (found,) = alone(reading, "CMP804")
+    assert found.judgement.working == (f"0 / 1; 円 ∉ {reading.source.name}",)
+
+
 def test_left_out() -> None:
     """An amount that the second witness reads and the record leaves out is a finding, and no other is."""
     reading = truth("nagano-it", witnessed=True)

@@ -100,6 +100,13 @@ def test_a_unit_below_the_table_is_enough() -> None:
     assert decode("sheet", "要求額 | 10,168 |\n(単位:千円)".encode()).figures
 
 
+def test_amounts_without_any_unit() -> None:
+    """A table cut out of its page is read, and a finding says that its unit is missing; small numbers make no sheet."""
+    assert decode("sheet", "要求額 | 10,168 |\n".encode()).figures
+    with pytest.raises(errors.SourceWithoutFigures):
+        decode("sheet", "1 位 | 168 |\n".encode())
+
+
 CASES = {
     "empty": (b"", "空です。シートの本文を渡してください。", "empty. Give the text of a sheet."),
     "blank": (b"\xef\xbb\xbf \r\n\x1a", "空です。シートの本文を渡してください。", "empty. Give the text of a sheet."),
