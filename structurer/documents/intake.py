@@ -200,7 +200,8 @@ def _has_amount(source: Source) -> bool:
     """
     least = 0 if "円" in source.text else _LEAST_BARE
     return any(
-        figure.is_money or (figure.kind is Kind.PLAIN and abs(figure.number or 0) >= least) for figure in source.figures
+        figure.is_money or (figure.kind is Kind.PLAIN and figure.number is not None and abs(figure.number) >= least)
+        for figure in source.figures
     )
 
 

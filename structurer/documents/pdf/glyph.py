@@ -83,7 +83,9 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
 def lightness(painted: Mapping[str, Any]) -> float | None:
     """How light the fill of a character or a shape is, 0 for black to 1 for white; None for a pattern or an unknown colour."""
     colour = painted.get("non_stroking_color")
-    parts = [part for part in colour if isinstance(part, int | float)] if isinstance(colour, tuple | list) else []
+    parts = [
+        part for part in (colour if isinstance(colour, tuple | list) else [colour]) if isinstance(part, int | float)
+    ]
     if len(parts) == _CMYK:
         return max(0.0, 1 - parts[3] - max(parts[:3]))
     return min(parts) if len(parts) in {1, 3} else None

@@ -4,7 +4,7 @@ import io
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -18,7 +18,7 @@ from structurer.documents import limits
 from structurer.documents.document import Page, Trouble
 from structurer.documents.linetext import line as line_text
 from structurer.documents.linetext import row as row_text
-from structurer.documents.pdf import columns, ink, marks, running, tables
+from structurer.documents.pdf import ink, marks, running, tables, unruled
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
 from structurer.documents.pdf.ink import Ink
 from structurer.documents.pdf.textlines import TextLine, gap, lines
@@ -204,13 +204,14 @@ def _rows(ruled: Sequence[tables.Ruled], cells: tables.Cells) -> Iterator[_Place
 
 
 def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
-    above: list[TextLine] = []
-    for block in columns.blocks(running.mended(loose)):
-        found = None if columns.is_parted(above, block) else columns.cells(block)
-        above = block
-        for place, line in enumerate(block):
-            text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])
-            yield _Placed((line.box[1], line.box[0], place), text, line.box)
+    for is_text, found in groupby(unruled.blocks(loose), key=lambda block: isinstance(block, TextLine)):
+        blocks = list(found)
+        if is_text:
+            for line in running.mended([block for block in blocks if isinstance(block, TextLine)]):
+                yield _Placed((line.box[1], line.box[0], 0), line_text(line.text), line.box)
+        for rows in (block for block in blocks if not isinstance(block, TextLine)):
+            for place, row in enumerate(rows):
+                yield _Placed((rows[0].box[1], rows[0].box[0], place), row_text(list(row.cells)), row.box)
 
 
 def _place(number: int, box: Box, visible: Box) -> str:
