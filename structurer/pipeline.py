@@ -14,11 +14,11 @@ from structurer.checks import run
 from structurer.checks.agreement import contradicted
 from structurer.checks.claim import Result, Verdict
 from structurer.checks.judged import JudgedReading
-from structurer.checks.proved import proofs_of
+from structurer.checks.proved import in_sentences, proofs_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.documents.intake import source_given
-from structurer.errors import ModelUnknown, RecordSourceMismatch, StaleRevision
+from structurer.errors import ModelUnknown, RecordSourceMismatch, SecondModelUnknown, StaleRevision
 from structurer.labels import evidence
 from structurer.labels.scope import printed, publisher_scope, scope_of
 from structurer.labels.vocabulary import Vocabulary
@@ -29,7 +29,7 @@ from structurer.record import giving
 from structurer.record.correction import Review
 from structurer.record.extraction import Extraction
 from structurer.record.finding import Finding, findings, verdict
-from structurer.record.record import Provenance, Record, record_of
+from structurer.record.record import Provenance, Record, SecondReading, record_of
 from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.given import Given
@@ -178,16 +178,21 @@ def check(
 ) -> Outcome:
     """Read a source and run every check; beside a model the layout reader reads too, as the second witness.
 
+    Where the options name a model for it, the amounts that only a sentence places are read a second time.
+
     Of `words` those are used that the sheet prints and that are of its scope. Confirmed ones are vocabulary, for readers and
     checks alike. One that is only proposed helps the layout reader, where no model is asked and the sheet is not verified
     without it; the checks know nothing of it, and what was read with it is never `verified`.
     """
     given = tuple(words)
+    asked = Options.of(settings) if options is None else options
+    second = None if asked.second is None else second_name(asked.second, settings)
     own = own_vocabulary(source, given)
     if kind_of(model) == OFFLINE:
-        return _offline(source, own, given)
-    asked = Options.of(settings) if options is None else options
-    return _with_model(source, full_name(model, settings), settings, asked, own)
+        outcome = _offline(source, own, given)
+    else:
+        outcome = _with_model(source, full_name(model, settings), settings, asked, own)
+    return outcome if second is None else _read_twice(outcome, second, settings, asked)
 
 
 def sheet_scope(source: Source, vocabulary: Vocabulary | None = None) -> str:
@@ -268,6 +273,44 @@ def _with_model(source: Source, model: str, settings: Settings, options: Options
         return Outcome(judged.reading, judged.results, provenance, replies)
 
 
+def second_name(model: str, settings: Settings) -> str:
+    """Return the full name of the model for second readings; SecondModelUnknown for `offline`, which reads every sheet anyway."""
+    try:
+        kind = kind_of(model)
+    except ModelUnknown:
+        raise SecondModelUnknown(model) from None
+    if kind == OFFLINE:
+        raise SecondModelUnknown(model)
+    return full_name(model, settings)
+
+
+def _read_twice(outcome: Outcome, model: str, settings: Settings, options: Options) -> Outcome:
+    """The outcome with a second reading of the amounts that only a sentence places; without such amounts nothing is asked."""
+    placed = in_sentences(outcome.reading)
+    figures = tuple(dict.fromkeys(proof.fact.cite.figure for proof in placed if proof.fact.cite.figure is not None))
+    if not figures:
+        return outcome
+    from structurer.reading import second
+    from structurer.reading.model.conversation import open_conversation
+
+    points = (point for proof in placed for point in proof.points.values() if point is not None)
+    with open_conversation(outcome.source, model, settings, options) as conversation:
+        conversation.vocabulary = outcome.reading.vocabulary
+        lines = {line for point in points for line in point.lines}
+        made = second.read(conversation, JudgedReading(outcome.reading), figures, lines)
+        replies = tuple(conversation.client.ledger.replies)
+    return replace(beside(outcome, made), replies=(*outcome.replies, *replies))
+
+
+def beside(outcome: Outcome, second: SecondReading | None) -> Outcome:
+    """The outcome with a second reading beside it, every check run again; the same outcome where there is none."""
+    if second is None:
+        return outcome
+    reading = replace(outcome.reading, second=second.sheet)
+    provenance = outcome.provenance.model_copy(update={"second": second})
+    return replace(outcome, reading=reading, results=run(reading), provenance=provenance)
+
+
 def questions(
     source: Source, model: str, settings: Settings, options: Options, words: Iterable[Word] = ()
 ) -> list[tuple[int, int]]:
@@ -312,7 +355,8 @@ def reading_of(record: Record, source: Source | None = None, words: Iterable[Wor
     if given.sha256 != record.source.sha256:
         raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
     own = own_vocabulary(given, words, record.sheet)
-    return Reading(given, record.sheet, _witness(record, given, own), own)
+    second = record.reading.second
+    return Reading(given, record.sheet, _witness(record, given, own), own, None if second is None else second.sheet)
 
 
 def _witness(record: Record, source: Source, words: Vocabulary) -> Sheet | None:
@@ -388,7 +432,7 @@ def _of_now(outcome: Outcome, store: Store) -> Outcome:
     if len(kept) == len(own):
         return outcome
     words = own_vocabulary(outcome.source, kept, outcome.sheet)
-    reading = Reading(outcome.source, outcome.sheet, outcome.reading.witness, words)
+    reading = replace(outcome.reading, vocabulary=words)
     return replace(outcome, reading=reading, results=run(reading))
 
 

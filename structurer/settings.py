@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     openai_model: str = "gpt-5-mini"
     reading: Literal["auto", "whole", "rest"] = "auto"
     reread: bool = True
+    second: str | None = None
     cache: str | None = None
     failures: str | None = None
     prices: str | None = None

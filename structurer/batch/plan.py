@@ -58,14 +58,17 @@ class BatchPlan:
         settings = configuration.load()
         chosen = full_name(settings.chosen_model(model), settings)
         given = Options.of(settings) if options is None else options
-        if kind_of(chosen) != OFFLINE and given.pace is None:
-            given = replace(given, pace=Pace(concurrency))
-        return cls(chosen, settings, given, concurrency)
+        made = cls(chosen, settings, given, concurrency)
+        return (
+            made
+            if made.is_offline or given.pace is not None
+            else replace(made, options=replace(given, pace=Pace(concurrency)))
+        )
 
     @property
     def is_offline(self) -> bool:
         """True where no model is used: the work is then the processor's."""
-        return kind_of(self.model) == OFFLINE
+        return kind_of(self.model) == OFFLINE and self.options.second is None
 
     @property
     def workers(self) -> int:

@@ -24,6 +24,7 @@ from structurer.checks.reading import Reading
 CHECKS: tuple[Check, ...] = (
     agreement.repeated,
     agreement.readers,
+    agreement.second,
     change.change,
     change.change_word,
     change.difference,

@@ -9,7 +9,7 @@ from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
 from structurer.checks.select import rows as by_row
-from structurer.sheet.facts import Fact, facts
+from structurer.sheet.facts import Fact, facts, is_project_amount
 from structurer.sheet.model import Identity, Label, Measure, Table
 from structurer.text.words import squeeze
 
@@ -102,6 +102,38 @@ def readers(reading: Reading) -> Iterator[Observation]:
             working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
     yield from _other_figures(reading.facts, theirs)
+
+
+@check("AGR603", "second-reading-differs")
+def second(reading: Reading) -> Iterator[Observation]:
+    """A second reading of an amount in running text says something else of it.
+
+    Why it matters   A sentence can be misread by whoever reads it: two readers who were asked in different ways and differ
+                     cannot both be right. That they agree proves nothing, and no point of a proof rests on it.
+    Inputs           Every figure that a second reading (`--second`) was asked about and cites. One that it leaves out it says
+                     nothing of.
+    Arithmetic       None: what the figure measures, its year and its stage are compared. Names are not: they come from the print.
+    What to do       Read the sentence, and keep the right reading; a waiver says why the first one is.
+
+    日本語
+    文中の金額について、二度目の読み取りが別のことを述べている。
+    聞き方の違う二つの読み取りが食い違うなら、どちらかが誤っている。一致しても根拠にはならない。二度目の読み取り(`--second`)に尋ね、
+    答えが引用した数字の項目・年度・段階を比べる。名前は印字から取るので比べない。文を読み、正しい方を選ぶ。
+    """
+    theirs: dict[str | None, list[Fact]] = {}
+    for fact in () if reading.second is None else facts(reading.second):
+        theirs.setdefault(fact.cite.figure, []).append(fact)
+    for fact in reading.facts:
+        for other in theirs.get(fact.cite.figure, ()) if fact.cite.figure is not None else ():
+            same = _meant(fact) == _meant(other)
+            working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
+            yield observed(f"{fact.section} {fact.row}".strip(), (fact,), holds_if(same), working)
+
+
+def _meant(fact: Fact) -> tuple[object, ...]:
+    """The meaning of an amount, whatever it is called; the project's own may be told as a lead line, a cost or a funding total."""
+    table = None if is_project_amount(fact) else (fact.table, fact.measure)
+    return (table, fact.year_offset, fact.stage, fact.cite.unit)
 
 
 def contradicted(reading: Reading) -> bool:

@@ -46,6 +46,12 @@ def proofs_of(reading: Reading) -> Sequence[Proof]:
     return prover_of(reading).proofs
 
 
+def in_sentences(reading: Reading) -> tuple[Proof, ...]:
+    """The proofs of the amounts whose place only a sentence shows."""
+    placed = ((proof, proof.points.get("place")) for proof in proofs_of(reading))
+    return tuple(proof for proof, place in placed if place is not None and place.by == "sentence")
+
+
 def _lacking(reading: Reading, point: str) -> Iterator[Observation]:
     """One claim for each cause for which amounts lack a point as the first of their proof; one that holds where none does."""
     causes: dict[object, list[Proof]] = defaultdict(list)

@@ -20,13 +20,15 @@ class Reading:
     """A source, a sheet that cites it, and the sheet of the second witness, where there is one.
 
     `vocabulary` is what the checks know of labels: the built-in words, those of the user's file and those that
-    persons confirmed for this sheet, never one that is only proposed.
+    persons confirmed for this sheet, never one that is only proposed. `second` is what another question read of amounts in
+    running text.
     """
 
     source: Source
     sheet: Sheet
     witness: Sheet | None = None
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in, compare=False, repr=False)
+    second: Sheet | None = None
 
     @cached_property
     def kept(self) -> dict[object, Any]:

@@ -26,7 +26,15 @@ from structurer.checks.claim import Verdict
 from structurer.cli import run as run_command
 from structurer.cli.run import ReaderOptions, set_up
 from structurer.cli.status import CLEAN, FAILED, INTERRUPTED, REVIEW
-from structurer.errors import ENDING, LATER, AnswerPending, BatchApiUnsupported, ModelUnreachable, WaitWithoutVia
+from structurer.errors import (
+    ENDING,
+    LATER,
+    AnswerPending,
+    BatchApiUnsupported,
+    ModelUnreachable,
+    SecondWithBatchApi,
+    WaitWithoutVia,
+)
 from structurer.language import say
 from structurer.pipeline import OFFLINE
 from structurer.reading.model.pace import Pace
@@ -132,11 +140,15 @@ def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, outp
 def _plan(reader: ReaderOptions, options: BatchOptions) -> BatchPlan:
     """Return the plan; what would stop every sheet, such as a missing key, is an error here."""
     setup = set_up(reader)
-    concurrency = options.concurrency or (_AT_ONCE if setup.model != OFFLINE else os.cpu_count() or 1)
-    pace = None if setup.model == OFFLINE else Pace(concurrency, options.requests, options.tokens)
+    second = setup.options.second
+    asks = setup.model != OFFLINE or second is not None
+    concurrency = options.concurrency or (_AT_ONCE if asks else os.cpu_count() or 1)
+    pace = Pace(concurrency, options.requests, options.tokens) if asks else None
     is_endpoint = setup.model.startswith("openai:")
     if options.via is not None and not is_endpoint:
         raise BatchApiUnsupported(setup.model)
+    if options.via is not None and second not in {None, setup.model}:
+        raise SecondWithBatchApi(str(second))
     if is_endpoint:
         from structurer.reading.model.remote import ready  # a second to import: never offline
 
@@ -197,7 +209,7 @@ def _key(plan: BatchPlan, options: BatchOptions) -> str:
         "paths": sorted(str(Path(path).resolve()) for path in options.paths),
         "via": options.via,
         "model": plan.model,
-        "options": [reading.reading, reading.reread],
+        "options": [reading.reading, reading.reread, *filter(None, [reading.second])],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 

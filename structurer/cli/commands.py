@@ -29,6 +29,7 @@ from structurer.cli.options import (
     RecordsArgument,
     RevisionOption,
     SaveOption,
+    SecondOption,
     SheetsArgument,
     SplitOption,
     ViaChoice,
@@ -56,6 +57,7 @@ def run(
     output: OutputOption = None,
     save: SaveOption = True,
     reading: ReadingOption = None,
+    second: SecondOption = None,
     cache: CacheOption = True,
     budget: BudgetOption = None,
     dry_run: DryRunOption = False,
@@ -69,7 +71,7 @@ def run(
     from structurer.cli import run as command
 
     way = None if reading is None else reading.value
-    options = command.ReaderOptions(model, way, budget, cache, split, (publisher, fiscal_year, by))
+    options = command.ReaderOptions(model, way, budget, cache, split, (publisher, fiscal_year, by), second)
     if dry_run:
         raise typer.Exit(command.estimate(sheets, options))
     raise typer.Exit(command.run(sheets, options, output_format.value, output, save=save, again=again))
@@ -91,6 +93,7 @@ def batch(
     output_format: Annotated[BatchFormat, typer.Option("--format", help="text, json")] = BatchFormat.TEXT,
     output: OutputOption = None,
     reading: ReadingOption = None,
+    second: SecondOption = None,
     cache: CacheOption = True,
     budget: BudgetOption = None,
     dry_run: DryRunOption = False,
@@ -118,7 +121,7 @@ def batch(
     from structurer.cli.run import ReaderOptions
 
     given = (publisher, fiscal_year, by)
-    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, split, given)
+    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, split, given, second)
     route = None if via is None else via.value
     batch_options = command.BatchOptions(tuple(paths), concurrency, resume, again, requests, tokens, route, wait)
     if dry_run:
@@ -313,6 +316,7 @@ def eval(  # noqa: A001  # the command's name
     ] = EvaluationFormat.TEXT,
     output: OutputOption = None,
     reading: ReadingOption = None,
+    second: SecondOption = None,
     cache: CacheOption = True,
     budget: BudgetOption = None,
     blame: Annotated[
@@ -330,7 +334,7 @@ def eval(  # noqa: A001  # the command's name
     from structurer.cli import evaluate as command
     from structurer.cli.run import ReaderOptions
 
-    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache)
+    options = ReaderOptions(model, None if reading is None else reading.value, budget, cache, second=second)
     shown = command.EvaluationOutput(output_format.value, output, compare)
     raise typer.Exit(command.evaluate(gold, options, shown, blame))
 

@@ -70,6 +70,14 @@ ReadingOption = Annotated[
     ReadingChoice | None,
     typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, rest: 書式リーダーの残りだけ。"),
 ]
+SecondOption = Annotated[
+    str | None,
+    typer.Option(
+        "--second",
+        metavar="MODEL",
+        help="文中の金額をもう一度、別に聞くモデル。 A model that reads amounts in sentences once more: openai:NAME, local:FILE.gguf",
+    ),
+]
 CacheOption = Annotated[
     bool, typer.Option("--cache/--no-cache", help="保存済みの回答を使う(既定)。 Use replies paid for before.")
 ]

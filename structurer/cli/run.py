@@ -13,7 +13,7 @@ from structurer.cli.status import CLEAN, FAILED, status
 from structurer.errors import BudgetReached, ModelError, StructurerError
 from structurer.labels.word import Word
 from structurer.language import say
-from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save, words_in
+from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, questions, save, second_name, words_in
 from structurer.reading.model import account, failures, prices
 from structurer.reading.model.account import Account
 from structurer.reading.model.prices import Prices
@@ -37,6 +37,7 @@ class ReaderOptions:
     cache: bool = True
     split: str | None = None
     given: tuple[str | None, str | None, str | None] = (None, None, None)  # publisher, fiscal year, by whom
+    second: str | None = None
 
 
 class ReaderSetup(NamedTuple):
@@ -226,6 +227,8 @@ def estimate(sheets: list[str], reader: ReaderOptions) -> int:
             )
         )
     print(say("見積もり · ", "Estimate: ") + whole.sentence)
+    if sheet_run.options.second is not None:
+        notice(say("二度目の読み取りは見積もりに入っていません。", "Second readings are not in the estimate."))
     return FAILED if sheet_run.failed else CLEAN
 
 
@@ -254,6 +257,14 @@ def set_up(reader: ReaderOptions) -> ReaderSetup:
         cache=reader.cache,
         budget=None if reader.budget is None else prices.budget(reader.budget, listed),
     )
+    if reader.second is not None:
+        options = replace(options, second=reader.second)
+    if options.second is not None:
+        from structurer.reading.model.conversation import ready  # a second to import: only where a model is named
+
+        second = second_name(options.second, settings)
+        ready(second, settings)
+        options = replace(options, second=second)
     if reader.reading is not None:
         options = replace(options, reading=cast('Literal["auto", "whole", "rest"]', reader.reading))
     publisher, fiscal_year, by = reader.given

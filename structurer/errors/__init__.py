@@ -15,6 +15,7 @@ StructurerError
 │   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
+ │   ├── SecondModelUnknown, SecondWithBatchApi
 │   └── OptionUnshareable, ColumnMissing, GivenInvalid, ProofLineInvalid, ProofFormatUnknown
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated: ReplyTooLong, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
@@ -143,6 +144,8 @@ from structurer.errors.usage import (
     ProofLineInvalid,
     ReviewerTaken,
     ReviewerUnknown,
+    SecondModelUnknown,
+    SecondWithBatchApi,
     SettingInvalid,
     TerminalMissing,
     UsageError,
@@ -251,6 +254,8 @@ __all__ = [
     "ReviewerUnknown",
     "RevisionDamaged",
     "ScopeInvalid",
+    "SecondModelUnknown",
+    "SecondWithBatchApi",
     "SettingInvalid",
     "SourceBinary",
     "SourceEmpty",

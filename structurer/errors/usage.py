@@ -27,6 +27,28 @@ class ModelUnknown(UsageError):
         )
 
 
+class SecondModelUnknown(UsageError):
+    """The --second text names no model."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--second {model}: 使えません。openai:モデル名、local:ファイル.gguf から選んでください(書式リーダーはいつも読みます)。",
+            f"--second {model}: not a model. Use openai:NAME or local:FILE.gguf (the built-in layout reader reads anyway).",
+        )
+
+
+class SecondWithBatchApi(UsageError):
+    """A batch of the Batch API names another model for second readings."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--second {model}: --via openai-batch のファイルには一つのモデルの問い合わせしか入りません。"
+            "--model と同じモデルにするか、--via なしで実行してください。",
+            f"--second {model}: a file of --via openai-batch holds questions to one model. "
+            "Name the same as --model, or run without --via.",
+        )
+
+
 class ModelFileUnusable(UsageError):
     """The file of `local:` cannot be run."""
 

@@ -1,6 +1,7 @@
 """The evaluation of a reader: each gold sheet is read, checked and scored. Nothing is saved."""
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from pathlib import Path
 
 from structurer import settings as configuration
@@ -110,8 +111,8 @@ def _scored(gold: Gold, outcome: Outcome, match: Match) -> SheetScore:
         findings=tuple(map(_found, outcome.findings)),
         planted=None if error is None else planted.planted(error, outcome.findings),
         seconds=provenance.seconds,
-        tokens=provenance.tokens,
-        requests=provenance.attempts if provenance.reader == "model" else 0,
+        tokens=reduce(Tokens.plus, (one.tokens for one in provenance.readings)),
+        requests=provenance.requests,
     )
 
 

@@ -120,7 +120,7 @@ def _key(batch: str | None, plan: BatchPlan, options: Options) -> str:
     decisive = {
         "ray": uuid.uuid4().hex if batch is None else batch,
         "model": plan.model,
-        "options": [options.reading, options.reread],
+        "options": [options.reading, options.reread, *filter(None, [options.second])],
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 

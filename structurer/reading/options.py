@@ -32,7 +32,8 @@ class Options:
     """The options of a reading by a model.
 
     Sheets with one `pace` share it. With `deferred` requests are left with that service. Without a `witness` the layout reader
-    does not read beside the model, and every table is left to a person.
+    does not read beside the model, and every table is left to a person. `second` names a model, `openai:NAME` or `local:PATH`,
+    that reads amounts in running text a second time, whoever read them first.
     """
 
     reading: Literal["auto", "whole", "rest"] = "auto"
@@ -42,6 +43,7 @@ class Options:
     pace: Pace | None = None
     deferred: Deferred | None = None
     witness: bool = True
+    second: str | None = None
 
     def __post_init__(self) -> None:
         if self.reading not in ("auto", *get_args(ReadingMode)):
@@ -50,7 +52,7 @@ class Options:
     @classmethod
     def of(cls, settings: Settings) -> "Options":
         """Return the options that the settings give."""
-        return cls(settings.reading, settings.reread)
+        return cls(settings.reading, settings.reread, second=settings.second)
 
     def mode(self, model: str) -> ReadingMode:
         """Return the mode for a model: an endpoint reads the whole sheet in one question, a model file what is left over.

@@ -84,13 +84,35 @@ def _is_empty(value: object) -> bool:
     return value == ()
 
 
+def _is_absent(value: object) -> bool:
+    return value is None
+
+
+class SecondReading(Model):
+    """Another reading of amounts in running text: who made it and how, the ids of the figures it was asked about, and its answer.
+
+    It takes the place of no point of a proof. The answer is kept as far as it is about these figures: of one that it leaves out it
+    says nothing.
+    """
+
+    by: "Provenance"
+    figures: tuple[str, ...]
+    sheet: Sheet
+
+    @property
+    def is_answered(self) -> bool:
+        """True where an answer came that could be used."""
+        return not self.by.unanswered
+
+
 class Provenance(Model):
     """The reader of a sheet and how it read. `seconds` is a decimal text; `prompt_sha256` is None where no prompt was used.
 
     `via` names the Batch API where the questions went as a batch job; `reading` is the way a model was asked, `samples` how often for each
     table; `cached` of the replies came from our own cache and cost nothing; `unanswered` names the questions that got no
     usable answer. `proposed` are the words without which the layout reader would have read otherwise and that nobody has
-    confirmed; `lessons` are what took their place in records of earlier versions.
+    confirmed; `lessons` are what took their place in records of earlier versions. `second` is the second reading of the amounts
+    in running text, where one was asked for.
     """
 
     reader: Literal["layout", "model", "person"]
@@ -109,6 +131,17 @@ class Provenance(Model):
     proposed: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
     lessons: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
     via: Via | None = None
+    second: SecondReading | None = Field(default=None, exclude_if=_is_absent)
+
+    @property
+    def readings(self) -> "tuple[Provenance, ...]":
+        """The reading and, where there is one, the second: a sheet has cost what both have."""
+        return (self,) if self.second is None else (self, self.second.by)
+
+    @property
+    def requests(self) -> int:
+        """The requests to models, those of the second reading too."""
+        return sum(one.attempts for one in self.readings if one.reader == "model")
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -220,10 +253,6 @@ class FigureRecord(Model):
         return cls(
             id=figure.id, line=figure.line, printed=figure.printed, kind=figure.kind.value, unexplained=unexplained
         )
-
-
-def _is_absent(value: object) -> bool:
-    return value is None
 
 
 class WordRecord(Model):

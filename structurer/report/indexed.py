@@ -12,7 +12,7 @@ from structurer.sheet.facts import Fact, cites, facts, path_text
 from structurer.sheet.model import Cite
 from structurer.text.source import Source
 
-_UNCLAIMED = "CMP801"
+_UNCLAIMED, _SECOND = "CMP801", "AGR603"
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,13 @@ class IndexedRecord:
     def proofs(self) -> dict[str, ProofRecord]:
         """The proof of each field by its path; none in a record of schema 1."""
         return {proof.path: proof for proof in self.record.proofs or ()}
+
+    @cached_property
+    def second(self) -> dict[str, ResultRecord]:
+        """The comparison of each field with the second reading by its path; one that differs where there are several."""
+        compared = [result for result in self.record.results if result.code == _SECOND]
+        ordered = sorted(compared, key=lambda result: result.finding)
+        return {path: result for result in ordered for path in result.paths}
 
     @cached_property
     def waivers(self) -> dict[str, Waiver]:

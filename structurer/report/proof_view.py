@@ -10,6 +10,9 @@ from structurer.report.finding_view import FieldView, fact_view
 from structurer.report.indexed import IndexedRecord
 from structurer.report.proof_words import POINT_NAMES
 
+SECOND = "second"
+"""The code of what is shown like a point and is none: whether a second reading says the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class PointView:
@@ -62,7 +65,21 @@ def folded(points: Sequence[PointView]) -> Iterator[PointView]:
 
 
 def _proof(indexed: IndexedRecord, proof: ProofRecord) -> ProofView:
-    return ProofView(fact_view(indexed.facts[proof.path]), tuple(point_views(proof)))
+    return ProofView(fact_view(indexed.facts[proof.path]), (*point_views(proof), *_second(indexed, proof)))
+
+
+def _second(indexed: IndexedRecord, proof: ProofRecord) -> Iterator[PointView]:
+    """The second reading of an amount as one point more, which no amount needs; none where it said nothing of it."""
+    compared, second = indexed.second.get(proof.path), indexed.record.reading.second
+    if compared is None or second is None:
+        return
+    model, name = second.by.model, say("二度目の読み取り", "second reading")
+    if compared.finding:
+        yield PointView(SECOND, name, "", missing=say(f"{model} は別の読み", f"{model} reads it otherwise"))
+    else:
+        yield PointView(
+            SECOND, name, say(f"{model} も同じ(根拠にはなりません)", f"{model} reads the same (proves nothing)")
+        )
 
 
 def point_views(proof: ProofRecord) -> Iterator[PointView]:

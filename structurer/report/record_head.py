@@ -73,9 +73,7 @@ def record_head(indexed: IndexedRecord) -> RecordHead:
         uncited=len(record.unclaimed),
         unexplained=sum(figure.unexplained for figure in record.unclaimed),
         reader=reader,
-        read_by=f"{reader}{_rest(record.reading)}"
-        if record.reading.reader == "layout"
-        else " ".join([reader, *_asked(record.reading)]),
+        read_by=" ".join([f"{reader}{_rest(record.reading)}", *_asked(record.reading), *_second(indexed)]),
         proposed=(*record.reading.proposed, *record.reading.lessons),
         words=tuple(f"{word.word} ({', '.join(word.by)} {word.at[:_DATE]})" for word in record.words or ()),
         notices=() if document is None else tuple(noticed(notice) for notice in document.notices),
@@ -100,7 +98,21 @@ def _reader(provenance: Provenance) -> str:
 
 def _rest(provenance: Provenance) -> str:
     """A remark that the layout reader left nothing to ask a model, where one was chosen."""
-    return "" if provenance.reading is None else say("(モデルに聞くことは残らず)", ", nothing left to ask a model")
+    nothing_left = provenance.reader == "layout" and provenance.reading is not None
+    return "" if not nothing_left else say("(モデルに聞くことは残らず)", ", nothing left to ask a model")
+
+
+def _second(indexed: IndexedRecord) -> Iterator[str]:
+    """The second reading of amounts in running text: by which model, of how many, and how many it reads alike."""
+    second = indexed.record.reading.second
+    if second is None:
+        return
+    compared = {indexed.cites[path].figure: result.finding for path, result in indexed.second.items()}
+    count, same = len(second.figures), sum(not differs for differs in compared.values())
+    yield say(f"／二度目の読み取り {second.by.model}", f"/ second reading by {second.by.model}")
+    if second.is_answered:
+        yield say(f"文中の金額{count}件のうち{same}件が一致", f"{same} of {count} amounts in sentences alike")
+    yield from _asked(second.by)
 
 
 def _asked(provenance: Provenance) -> Iterator[str]:

@@ -17,7 +17,7 @@ from structurer.labels.scope import LAYOUT, PUBLISHER
 from structurer.labels.standing import Standing
 from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Meaning, Role, Word, spelling
-from structurer.pipeline import OFFLINE, Outcome, check, own_vocabulary, reading_of, recheck, sheet_scope
+from structurer.pipeline import OFFLINE, Outcome, beside, check, own_vocabulary, reading_of, recheck, sheet_scope
 from structurer.reading.layout import read_sheet
 from structurer.record import wording
 from structurer.sheet.facts import Fact
@@ -190,7 +190,8 @@ def _again(stored: StoredRevision, words: tuple[Word, ...]) -> Outcome:
     record = stored.record
     if record.reading.reader == "layout" and record.review is None:
         outcome = check(record.source.rebuild(), OFFLINE, configuration.load(), words=words)
-        return replace(outcome, given=record.given)
+        # what a second reading said stays said: nothing is asked here
+        return replace(beside(outcome, record.reading.second), given=record.given)
     return recheck(record, words=words)
 
 

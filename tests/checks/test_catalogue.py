@@ -122,6 +122,13 @@ def _silent() -> Reading:
     return Reading(right.source, right.sheet, Sheet())
 
 
+def _read_twice(stage: Stage) -> Reading:
+    """A sheet of which a second reading says that its first cost is of this stage."""
+    right = piped()
+    said = exchanged(right.sheet, (*FIRST, "stage"), stage)
+    return replace(right, second=said)
+
+
 def _headed_otherwise() -> Reading:
     """The same with the heading of a table that stands nowhere."""
     right = _silent()
@@ -132,6 +139,7 @@ FIRST = ("costs", 0, "rows", 0, "cells", 0)
 CASES: dict[str, tuple[Made, Made]] = {
     "AGR601": (partial(piped, ("要求額:12,000千円", "要求額:12,001千円")), piped),
     "AGR602": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED, witnessed=True), _witnessed),
+    "AGR603": (partial(_read_twice, Stage.APPROVED), partial(_read_twice, Stage.REQUEST)),
     "CHG501": (partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 4,000 | △1,000 |")), piped),
     "CHG502": (
         partial(piped, ("| 5,000 | 4,000 | 1,000 |", "| 5,000 | 4,000 | 新規 |")),

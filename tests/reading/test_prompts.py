@@ -11,7 +11,7 @@ from structurer.sheet.facts import cites, facts
 from structurer.sheet.model import Label
 from tests.support.prompt_example import examples, source_of
 
-ALL = {"system", "sheet", "part", "head", "reread", "words"}
+ALL = {"system", "sheet", "part", "head", "reread", "second", "words"}
 EXAMPLES = examples()
 
 

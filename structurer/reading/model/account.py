@@ -24,10 +24,11 @@ class Account:
     def add(self, provenance: Provenance) -> None:
         """Book a sheet that was read."""
         self.sheets += 1
-        self.requests += provenance.attempts if provenance.reader == "model" else 0
-        self.cached += provenance.cached
-        self.tokens = self.tokens.plus(provenance.tokens)
-        self.costs += [] if provenance.cost is None else [provenance.cost]
+        self.requests += provenance.requests
+        for one in provenance.readings:
+            self.cached += one.cached
+            self.tokens = self.tokens.plus(one.tokens)
+            self.costs += [] if one.cost is None else [one.cost]
 
     def add_failed(self, error: ModelError, model: str, price_list: Prices) -> None:
         """Book a sheet that failed after tokens were spent on it."""

@@ -122,7 +122,7 @@ class Conversation:
             self.pending = pending
             return None
 
-    def provenance(self, reading: str, reread: Reread | None) -> Provenance:
+    def provenance(self, reading: str | None, reread: Reread | None) -> Provenance:
         """Return the provenance of the reading, over all questions."""
         ledger = self.client.ledger
         return Provenance.model_validate({
@@ -193,6 +193,11 @@ def open_conversation(source: Source, model: str, settings: Settings, options: O
     client = ModelClient(transport, model, key, settings, learned, ledger, begun + settings.deadline, options.pace)
     via: Via | None = None if options.deferred is None else "openai-batch"
     return Conversation(source, client, cache_of(settings, use=options.cache), engine, begun, via=via)
+
+
+def ready(model: str, settings: Settings) -> None:
+    """Raise what would keep every question to a model from being sent: no key, no such file."""
+    _connection(model, settings)
 
 
 def _connection(model: str, settings: Settings) -> tuple[Transport, str, str, Dialect]:

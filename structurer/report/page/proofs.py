@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from structurer.report.indexed import IndexedRecord
-from structurer.report.proof_view import PointView, ProofView, folded, proof_views
+from structurer.report.proof_view import SECOND, PointView, ProofView, folded, proof_views
+from structurer.report.proof_words import POINT_NAMES
 from structurer.sheet.facts import Fact
 
 
@@ -33,7 +34,7 @@ def table_proofs(indexed: IndexedRecord, found: Iterable[Fact]) -> TableProofs:
     often = Counter(point for own in points.values() for point in own if point.is_proved and not point.words)
     shared = {point.code: point for point, count in often.items() if 2 * count > len(views) > 1}
     cells = {path: CellProof(_missing(own), tuple(folded(_own(own, shared)))) for path, own in points.items()}
-    return TableProofs(tuple(sorted(shared.values(), key=lambda point: _order(point, views))), cells)
+    return TableProofs(tuple(sorted(shared.values(), key=_order)), cells)
 
 
 def _alike(point: PointView, view: ProofView) -> PointView:
@@ -54,5 +55,5 @@ def _missing(points: Iterable[PointView]) -> tuple[str, ...]:
     return tuple(point.name for point in points if point.missing)
 
 
-def _order(point: PointView, views: tuple[ProofView, ...]) -> int:
-    return [other.code for other in views[0].points].index(point.code)
+def _order(point: PointView) -> int:
+    return (*POINT_NAMES, SECOND).index(point.code)
