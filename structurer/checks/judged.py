@@ -71,8 +71,9 @@ class JudgedReading:
 
     def of(self, sheet: Sheet) -> "JudgedReading":
         """Another sheet of the same source, named as the source prints it and judged beside the same witness."""
-        other = replace(self.reading, sheet=sheet)
-        return JudgedReading(replace(other, sheet=named(other)))
+        told = replace(self.reading, sheet=sheet)
+        printed = named(told)  # where the reader has every name as printed, its proofs are not worked out twice
+        return JudgedReading(told if printed == sheet else replace(told, sheet=printed))
 
 
 def doubtful(results: tuple[Result, ...]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from structurer.reading.prompting import CITABLE, CLOSING, OPENING
@@ -168,6 +168,7 @@ def _squeezed(printed: str) -> str:
     return "".join(fold(printed).split())
 
 
+@lru_cache(maxsize=4096)
 def _letter_key(letter: str) -> str:
     return "".join(plain(letter).translate(_MARKS).split())
 
