@@ -1,5 +1,8 @@
 """`python -m benchmarks.perfect GOLD_DIR… [--mutants N] [--seed S] [--unknown] [--each]`; what it prints is in the contract.
 
+With `--unknown` the questions about words are answered as gold has them: `verified_before_words` is the share without, `questions` how many
+words were asked about, each once in its scope. Mutants are judged beside the words that were confirmed.
+
 *Wrong* is a mutant whose facts are not those of the right answer; *wrong_verified* must be 0. On a sheet that needs review anyway
 *unnoticed* are wrong ones without a finding that the right answer has not. *headings* are mutants in which nothing but the heading of
 a table is another: where nobody knows the layout, a model decides which of the printed ones over a table it gives.
@@ -9,7 +12,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,6 +21,7 @@ from benchmarks.perfect.answers import answer
 from benchmarks.perfect.mistakes import Right, drawn
 from benchmarks.perfect.reply import content
 from benchmarks.perfect.road import Travelled, found, judged, read, travelled
+from benchmarks.perfect.words import Answers
 from structurer.checks.claim import Verdict
 from structurer.checks.reading import Reading
 from structurer.evaluation.gold import Gold, load
@@ -32,6 +36,8 @@ class Count:
     sheets: int = 0
     consistent: int = 0
     verified: int = 0
+    verified_before_words: int = 0
+    questions: int = 0
     verified_wrong: int = 0
     right: int = 0
     requests: int = 0
@@ -123,24 +129,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--each", action="store_true", help="name the sheets that are not verified")
     given = parser.parse_args(arguments)
     count = Count()
-    for gold in (gold for folder in given.folders for gold in load(folder)):
-        came = travelled(gold.source, content(answer(gold)), blind=given.unknown)
-        count.add(gold, came)
+    golds = [gold for folder in given.folders for gold in load(folder)]
+    came = [travelled(gold.source, content(answer(gold)), blind=given.unknown) for gold in golds]
+    for gold, one in zip(golds, came, strict=True):
+        count.verified_before_words += one.outcome.verdict is Verdict.VERIFIED and gold.meta.consistent is True
+    if given.unknown:
+        answers = Answers()
+        outcomes = answers.judged(
+            answers.judged([one.outcome for one in came])
+        )  # what a later sheet taught, earlier ones use
+        came = [replace(one, outcome=outcome) for one, outcome in zip(came, outcomes, strict=True)]
+        count.questions = len(answers.questions)
+    for gold, one in zip(golds, came, strict=True):
+        count.add(gold, one)
         if given.mutants:
-            _mutants(count, gold, came, given)
+            _mutants(count, gold, one, given)
     print(as_json(count, each=given.each))
 
 
 def as_json(count: Count, *, each: bool = False) -> str:
-    """The counts for a machine. No word is asked about yet: what is verified is verified before any answer."""
-    shown: dict[str, object] = {
-        "sheets": count.sheets, "consistent": count.consistent, "verified": count.verified,
-        "verified_before_words": count.verified, "questions": 0, "requests": count.requests, "mutants": count.mutants,
-        "wrong": count.wrong, "wrong_verified": count.wrong_verified, "unnoticed": count.unnoticed,
-        "headings": count.headings, "headings_verified": count.headings_verified,
-        "right": count.right, "verified_wrong": count.verified_wrong, "findings": dict(count.findings.most_common()),
-        "sent": count.sent, "received": count.received,
-    }  # fmt: skip
+    """The counts for a machine."""
+    named = (
+        "sheets", "consistent", "verified", "verified_before_words", "questions", "requests", "mutants", "wrong",
+        "wrong_verified", "unnoticed", "headings", "headings_verified", "right", "verified_wrong", "sent", "received",
+    )  # fmt: skip
+    shown: dict[str, object] = {name: getattr(count, name) for name in named}
+    shown |= {"findings": dict(count.findings.most_common())}
     if each:
         shown |= {"open": count.open_sheets}
     return json.dumps(shown | {"accepted": count.accepted}, ensure_ascii=False, indent=1)

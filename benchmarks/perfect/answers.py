@@ -12,6 +12,7 @@ from structurer.reading.layout import read_sheet
 from structurer.sheet.facts import Fact, SheetPath, eligible_facts, rate_facts
 from structurer.sheet.facts import facts as read_facts
 from structurer.sheet.model import Cite, Label, Table
+from structurer.text.money import amount_text
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
@@ -149,6 +150,21 @@ def _beside(gold: Gold, used: set[str | None]) -> Iterator[Fact]:
             yield replace(fact, path=(*fact.path[:1], 0))
     for line in sorted({found.line for found in gold.meta.optional}):
         yield from _differences(gold, line, used)
+        yield from _difference_beside(gold, line, used)
+
+
+def _difference_beside(gold: Gold, line: int, used: set[str | None]) -> Iterator[Fact]:
+    """The difference at the end of a row of one cost or source, which gold has no measure for: that of two amounts before it."""
+    row = [fact for fact in gold.facts if fact.cite.line == line and fact.table in {Table.FUNDING, Table.COST}]
+    figure = next(iter(gold.source.by_line.get(line, ())[::-1]), None)
+    if figure is None or figure.id in used or len({fact.measure for fact in row}) != 1:
+        return
+    printed = figure.amount(Unit.YEN)
+    pairs = ((now, before) for now in row for before in row if now.year_offset > before.year_offset)
+    later = [now for now, before in pairs if printed == amount_text(now.cite.value - before.cite.value)]
+    if later:
+        used.add(figure.id)
+        yield replace(later[0], path=("differences", 0), heading=None, cite=_cite(later[0].cite, figure))
 
 
 def _differences(gold: Gold, line: int, used: set[str | None]) -> Iterator[Fact]:
@@ -159,11 +175,13 @@ def _differences(gold: Gold, line: int, used: set[str | None]) -> Iterator[Fact]
         if fact.table in {Table.FUNDING, Table.COST} and fact.cite.line is not None and fact.cite.line < line:
             rows[fact.cite.line].append(fact)
     above = rows.get(max(rows, default=0), [])
-    if len(above) != len(figures) or len(figures) < 2 or any(figure.id in used for figure in figures):
+    if len(above) != len(figures) or len(figures) < 2:
         return
     label = Label(text=tidy(gold.source.drawn[gold.source.lines[line - 1].start : figures[0].start]).strip("| "))
     if _COMPARED.search(label.text) is None:
         return
     for fact, figure in zip(above, figures, strict=True):
+        if figure.id in used:
+            continue  # gold has a measure for it
         used.add(figure.id)
         yield replace(fact, path=("differences", 0), heading=None, label=label, cite=_cite(fact.cite, figure))
