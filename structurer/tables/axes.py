@@ -50,11 +50,23 @@ def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     ):  # then 総事業費 is what all years cost together
         senses = [replace(found, cost=None) if found.word == "総事業費" else found for found in senses]
     staffed = any(found.cost in _SUMMED for found in senses)
+    costed = any(found.cost in _SUMMED - STAFF for found in senses)
     funding = len({found.source for found in sources}) > 1 or (bool(sources) and not staffed)
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
     taken: set[AxisKind] = set()
     senses = _with_sums(senses) if staffed else senses
-    return [_meaning(found, funding=funding, staffed=staffed, stages=stages, taken=taken) for found in senses]
+    axis = _Axis(funding, staffed, costed, stages)
+    return [_meaning(found, axis, taken) for found in senses]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The kind of an axis: sources of funding, staff or costs that sum, costs that do, the stages of one project's costs."""
+
+    funding: bool
+    staffed: bool
+    costed: bool
+    stages: bool
 
 
 def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
@@ -92,39 +104,39 @@ def _parts(senses: Sequence[Sense]) -> set[Measure]:
     return {found.cost for found in senses if found.cost is not None}
 
 
-def _meaning(found: Sense, *, funding: bool, staffed: bool, stages: bool, taken: set[AxisKind]) -> AxisMeaning:
+def _meaning(found: Sense, axis: _Axis, taken: set[AxisKind]) -> AxisMeaning:
     if found.change and not found.measured:
         return AxisMeaning(change=True)
-    if stages and found.column_stage is not None:
+    if axis.stages and found.column_stage is not None:
         return AxisMeaning(
             AxisKind.STAGES,
             Measure.PROJECT_COST,
             When(found.when.year_offset if found.when else None, found.column_stage),
         )
-    if stages and (found.total or found.dated) and not found.measured:
+    if axis.stages and (found.total or found.dated) and not found.measured:
         return AxisMeaning(AxisKind.STAGES, Measure.PROJECT_COST, found.when or When(None, Stage.CURRENT))
-    kind, measure = _measure(found, funding=funding, staffed=staffed, stages=stages)
+    kind, measure = _measure(found, axis)
     if measure is Measure.TOTAL and found.sums and not found.dated:
         if kind in taken:
             return AxisMeaning(total=found.total)
         taken.add(AxisKind.FUNDING)
     when = found.when
-    if stages and measure is Measure.GENERAL_FUND:
+    if axis.stages and measure is Measure.GENERAL_FUND:
         when = When(None, Stage.CURRENT)
     return AxisMeaning(kind, measure, when, total=found.total and measure is None)
 
 
-def _measure(found: Sense, *, funding: bool, staffed: bool, stages: bool) -> tuple[AxisKind | None, Measure | None]:
-    """What a label is beside such neighbours: 事業費 sums sources, and is a cost where there are none."""
+def _measure(found: Sense, axis: _Axis) -> tuple[AxisKind | None, Measure | None]:
+    """What a label is beside such neighbours: 事業費 sums sources, and is a cost without them and beside other costs."""
     project = found.cost is Measure.PROJECT_COST
     if found.cost in _SUMMED or found.cost is Measure.GENERAL_FUND:
         return AxisKind.COST, found.cost
-    if project and (staffed or not funding):
+    if project and (axis.costed or not axis.funding):
         return AxisKind.COST, Measure.PROJECT_COST
-    if funding:
+    if axis.funding:
         source = found.source or (Measure.TOTAL if found.sums or project else None)
         return (None if source is None else AxisKind.FUNDING), source
-    if found.source is Measure.GENERAL and (staffed or stages):
+    if found.source is Measure.GENERAL and (axis.staffed or axis.stages):
         return AxisKind.COST, Measure.GENERAL_FUND
     return None, None
 

@@ -5,6 +5,7 @@ if the words before that are understood too (`(要求)財源 国庫`), else all 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -128,8 +129,20 @@ def _value_below(context: Context, position: int) -> int | None:
     after = next((one for one in rows[below + 1 : below + 3] if one.filled), None)
     column = position > 0 and len(rows[position - 1].filled) == 1 and sense(context, rows[position - 1].text).measured
     cells = column or (after is not None and _is_value(after))  # one cell a line: its headings say what the values are
-    asked = fold_words(row.line).rstrip().endswith(":")
+    asked = fold_words(row.line).rstrip().endswith(":") or _is_listed(rows, below)
     return below if _is_value(rows[below]) and (asked or (not cells and sense(context, row.text).valued)) else None
+
+
+def _is_listed(rows: Sequence[Row], below: int) -> bool:
+    """True for an amount with its unit in a list of names and such amounts, a line each: the next one, or the one before, is so."""
+
+    def is_entry(place: int) -> bool:
+        named, value = rows[max(0, place - 1) : place + 1] if 0 < place < len(rows) else (None, None)
+        if named is None or value is None or not _is_value(value):
+            return False
+        return value.filled[0].figures[0].kind is Kind.MONEY and len(named.filled) == 1 and not named.filled[0].figures
+
+    return is_entry(below) and (is_entry(below + 2) or is_entry(below - 2))
 
 
 def _goes_on(context: Context, position: int) -> bool:

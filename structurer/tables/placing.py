@@ -10,6 +10,7 @@ from structurer.tables.sense import Sense, sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.sums import sum_holds, yen_of
 from structurer.text.rows import Row, TableCell
+from structurer.text.scan import Kind
 
 _LONGEST_REMARK = 30  # characters of words in a column that compares; longer ones are text
 _MOST_PLACINGS = (
@@ -85,7 +86,7 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
         units = [n - shape.lead for n in range(shape.lead) if shape.columns[n].sense.unit]  # counted from the right
         texts = [*(labels[n] for n in units if -n <= len(labels)), *texts]
         labels = [entry for entry in labels if entry not in texts]
-    if not run or any(entry.figure is not None for entry in texts):
+    if not run or any(entry.figure is not None and entry.figure.kind is not Kind.COUNT for entry in texts):
         return None
     if len(run) > len(numbers):
         return None  # more amounts than headings

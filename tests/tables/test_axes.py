@@ -32,12 +32,13 @@ def measures(*words: str) -> list[Measure | None]:
             [M.PROJECT_COST, M.PERSONNEL_COST, M.TOTAL_COST, M.REGULAR, None, M.HEADCOUNT],
         ),
         (("事業費", "人件費", "正職員", "計"), [M.PROJECT_COST, M.PERSONNEL_COST, M.REGULAR, None]),
+        (("事業費", "国庫支出金", "一般財源", "職員数"), [M.TOTAL, M.NATIONAL, M.GENERAL, M.HEADCOUNT]),
         (("要求額", "査定額"), [None, None]),
         (("国庫支出金", "くじ収入"), [M.NATIONAL, None]),
     ],
 )
 def test_measures(words: tuple[str, ...], wanted: list[Measure | None]) -> None:
-    """事業費 sums up sources and is a cost beside staff; 計 sums up whatever stands beside it, money or persons, not both."""
+    """事業費 sums up sources and is a cost beside other costs; 計 sums up whatever stands beside it, money or persons, not both."""
     assert measures(*words) == wanted
 
 

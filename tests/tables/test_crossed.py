@@ -61,7 +61,11 @@ def test_the_stage_that_sources_add_up_to() -> None:
 
 def test_an_unknown_word_that_only_a_sum_explains() -> None:
     """The only unknown column beside sources is their total where every one of several rows adds up to it."""
-    rows = [["区分", "花壇額", "国庫支出金", "一般財源"], ["要求額", "9", "4", "5"], ["前年度当初予算額", "8", "3", "5"]]
+    rows = [
+        ["区分", "花壇額", "国庫支出金", "一般財源"],
+        ["要求額", "9", "4", "5"],
+        ["前年度当初予算額", "8", "3", "5"],
+    ]
     (table,) = tables_of(UNIT + tabbed(rows))
     assert table.columns[1].measure is Measure.TOTAL
     for wrong in ([*rows[:2]], [rows[0], rows[1], [*rows[2][:3], "4"]]):

@@ -66,6 +66,16 @@ def test_by_order(cells: str, wanted: dict[int, str] | None) -> None:
     assert printed(None if found is None else found[1]) == wanted
 
 
+@pytest.mark.parametrize(
+    ("remark", "placed"), [("対象校 | 32校", True), ("対象校 | 32千円", False), ("対象校 | 32", False)]
+)
+def test_a_count_in_a_remark(remark: str, placed: bool) -> None:  # noqa: FBT001  # one of the cases
+    """A count with its counter behind the amounts is none of them; money, or a bare number, may be one too many."""
+    assert (
+        by_order(CONTEXT, shape("区分 | 要求額* | 査定額* | 説明"), row(f"花壇 | 4 | 3 | {remark}").cells) is not None
+    ) is placed
+
+
 @pytest.mark.parametrize(("cells", "labels"), [("目標値 | 社 | 4", ["目標値"]), ("来訪者 | 社 | 4", ["来訪者", "社"])])
 def test_a_row_that_goes_on_with_an_indicator(cells: str, labels: list[str]) -> None:
     """A row without a name that begins with 目標値 has its unit beside that; any other label stays whole."""

@@ -27,6 +27,7 @@ from structurer.tables.cites import cite
 from structurer.tables.context import Context, known_amounts
 from structurer.tables.folded import left_then_right
 from structurer.tables.printed import PrintedSheet
+from structurer.tables.raised import names_beside
 from structurer.text.rows import rows
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit
@@ -81,7 +82,7 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(PrintedSheet(grid), identity.fiscal_year, vocabulary, title_line=title_line, project=project)
-    context = one_below_the_other(left_then_right(context))
+    context = names_beside(one_below_the_other(left_then_right(context)))
     blocks = tables.read(context)
     found = blocks.tables
     context = replace(context, taken=frozenset(found.taken), known=known_amounts(found.sheet))

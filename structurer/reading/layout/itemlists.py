@@ -25,11 +25,14 @@ Key = tuple[Measure, int, Stage]
 
 @dataclass
 class Listed:
-    """An item of a list: its pairs, one for each heading over the list, its parts, the text that names parts, terms, sources."""
+    """An item of a list: its pairs, one for each heading over the list, its parts, the text that names parts, terms, sources.
+
+    `beside` is the amount in brackets behind its own; each part has such a one, too.
+    """
 
     pairs: tuple[Pair, ...]
     number: str | None
-    parts: list[tuple[Pair, ...]] = field(default_factory=list)
+    parts: list[tuple[tuple[Pair, ...], Cell | None]] = field(default_factory=list)
     texts: list[TableCell] = field(default_factory=list)
     terms: SubsidyTerms | None = None
     beside: Cell | None = None
@@ -39,7 +42,14 @@ class Listed:
         """The item with its amount under one heading; what stands before the last of several amounts is a remark."""
         offset, stage = when.year_offset or 0, when.stage or Stage.NONE
         own = cell(self.pairs[number].figure, Measure.AMOUNT, offset, stage)
-        parts = [(part[0].whole, cell(part[number].figure, Measure.BREAKDOWN, offset, stage)) for part in self.parts]
+        parts = [
+            (part[0].whole, made)
+            for part, beside in self.parts
+            for made in (
+                cell(part[number].figure, Measure.BREAKDOWN, offset, stage),
+                beside and beside.model_copy(update={"measure": Measure.BREAKDOWN}),
+            )
+        ]
         funded = [cell(pair.figure, pair.sense.source, offset, stage) for pair in self.sources if pair.sense.source]
         told = inline_parts(self.texts, stage)
         remark = self.pairs[number].whole.text if 0 < number == len(self.pairs) - 1 else ""
@@ -132,7 +142,7 @@ def _listed(context: Context, cited: set[str], group: Group) -> tuple[list[Liste
             last = Listed(pairs, row.mark.strip(".、()") or None, beside=beside)
             items.append(last)
         else:
-            items[-1].parts.append(pairs)
+            items[-1].parts.append((pairs, beside))
     if [item.number for item in items] != [str(n) for n in range(1, len(items) + 1)]:
         for item in items:  # a list that leaves numbers out, or whose bullets are none
             item.number = None

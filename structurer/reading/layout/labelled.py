@@ -248,7 +248,8 @@ def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
     rows = [
         (pair, meaning) for pair, meaning in rows if meaning.measure is not None and pair.figure.id not in found.cited
     ]
-    for kind in (AxisKind.FUNDING, AxisKind.COST):
+    listed = group.above is not None and group.above.name  # 経費内訳: what stands below are items, 手数料 too
+    for kind in () if listed else (AxisKind.FUNDING, AxisKind.COST):
         own = [
             (pair, meaning.measure) for pair, meaning in rows if meaning.kind is kind and meaning.measure is not None
         ]

@@ -446,3 +446,28 @@ def test_a_sum_that_fits_no_year_is_left_out() -> None:
         )
     )
     assert not [one for one in found if one[4] in {"1400000", "1500000"}]
+
+
+def test_parts_with_last_year_in_brackets() -> None:
+    """A part prints the year before as its item does."""
+    text = (
+        "令和8年度当初予算要求の概要\n※( )内は前年度当初予算額\n要求額 900千円(700千円)\n〔内訳〕\n"
+        "1 花壇 500千円(400千円)\n  苗 300千円(250千円)\n  土 200千円(150千円)\n2 草刈り 400千円(300千円)\n"
+    )
+    found = [(f.row, f.year_offset, f.stage, f.amount) for f in facts_of(text) if f.measure == "breakdown"]
+    assert found == [
+        ("苗", "0", "request", "300000"),
+        ("苗", "-1", "initial", "250000"),
+        ("土", "0", "request", "200000"),
+        ("土", "-1", "initial", "150000"),
+    ]
+
+
+def test_names_and_amounts_a_line_each() -> None:
+    """Under 経費内訳 every name is an item's, 手数料 too; a single name with an amount below it is no list."""
+    text = "令和8年度当初予算要求の概要\n要求額\n900千円\n要求額の経費内訳\n手数料\n400千円\n種代\n500千円\n"
+    assert [(f.table, f.row, f.amount) for f in facts_of(text) if f.section == "要求額の経費内訳"] == [
+        ("item", "手数料", "400000"),
+        ("item", "種代", "500000"),
+    ]
+    assert [f.row for f in facts_of("令和8年度当初予算要求の概要\n内訳\n種代\n500千円\n")] == []
