@@ -1,6 +1,7 @@
 """A reviewer at a stored record: the whole road, its log, undo, stale saves, and checking it again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from structurer.record.correction import Enter, Identify, RemoveRow, Repoint
 from structurer.record.record import Record
 from structurer.review import Session, open_record
 from structurer.settings import Settings
+from structurer.sheet.given import Given
 from structurer.store import Store
 from tests.support.builders import Command
 from tests.support.reviews import WHY, saved, session
@@ -233,10 +235,13 @@ def test_a_stale_save_says_who_changed_what(store: Store) -> None:
 
 
 def test_a_machine_that_reads_again_makes_a_base_stale(store: Store) -> None:
-    """Its name stands where an author's would."""
+    """Its name stands where an author's would; the same reading again adds nothing, and the base stays."""
     found = session(store)
     found.waive(found.open_findings[0].key, WHY)
     saved(store)
+    assert len(store.log(found.record_id)) == 1
+    outcome = pipeline.check(fixture("tottori-dx"), "offline", Settings())
+    pipeline.save(replace(outcome, given=Given(by="鈴木", publisher="ひばり県")), store)
     with pytest.raises(errors.StaleRevision, match="offline"):
         found.save()
 
