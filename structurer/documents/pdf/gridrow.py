@@ -77,7 +77,7 @@ def headings(columns: Sequence[Span], bands: Sequence[Band]) -> list[GridRow] | 
     Bands that share no column are one row: a heading over two rows stands between them.
     """
     rows: list[list[Band]] = []
-    for band in bands:
+    for band in (part for held in bands for part in ([held] if _is_one(columns, held) else held.parted())):
         if rows and (not _taken(columns, [band]) & _taken(columns, rows[-1]) or _is_upper(columns, rows[-1], band)):
             rows[-1].append(band)
         else:
@@ -91,15 +91,37 @@ def headings(columns: Sequence[Span], bands: Sequence[Band]) -> list[GridRow] | 
     return made
 
 
+def _is_one(columns: Sequence[Span], band: Band) -> bool:
+    """Whether every heading of a band is set on its middle: then those of several lines are one row, broken."""
+    held: dict[int, list[GlyphRun]] = {}
+    for word in band.words:
+        for column in over(columns, span(word)):
+            held.setdefault(column, []).append(word)
+    middles = (around([glyph for word in found for glyph in word.glyphs]) for found in held.values())
+    return all(abs(box[1] + box[3] - band.box[1] - band.box[3]) / 2 <= _EXACT * band.size for box in middles)
+
+
 def _taken(columns: Sequence[Span], bands: Sequence[Band]) -> set[int]:
     return {column for band in bands for word in band.words for column in over(columns, span(word))}
 
 
 def _is_upper(columns: Sequence[Span], bands: Sequence[Band], below: Band) -> bool:
-    """Whether these are the upper lines of headings that a break parts: 前年度 close above 予算額, in the middle of its column."""
-    every = [(word, over(columns, span(word))) for band in bands for word in band.words]
-    own = all(len(held) == 1 and _off(columns, held, word) <= _EXACT for word, held in every)
-    return own and pitch(bands[-1], below) <= _BROKEN
+    """Whether these are the upper lines of headings that a break parts: 前年度 close above 予算額, in the middle of its column.
+
+    One that may as well stand over several columns, in their middle or at their left edge, is none.
+    """
+    if pitch(bands[-1], below) > _BROKEN:
+        return False
+    under = _taken(columns, [below])
+    for word in (word for band in bands for word in band.words):
+        own = over(columns, span(word))
+        free = under - _taken(columns, bands) | set(own)
+        lower = [one for one in below.words if over(columns, span(one)) == own]
+        near = _EXACT * word.glyphs[0].size
+        left = bool(lower) and abs(lower[0].box[0] - word.box[0]) <= near and own[0] + 1 in free
+        if len(own) != 1 or _off(columns, own, word) > _EXACT or left or in_middle(columns, word, sorted(free)):
+            return False
+    return True
 
 
 def _heading(columns: Sequence[Span], bands: Sequence[Band], below: GridRow) -> GridRow | None:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from structurer.documents.pdf import words
 from structurer.documents.pdf.gridrow import GridRow, UnruledRow, headings, in_middle
 from structurer.documents.pdf.rowheights import begins
-from structurer.documents.pdf.textlines import TextLine, around
+from structurer.documents.pdf.textlines import GlyphRun, TextLine, around
 from structurer.documents.pdf.words import Band, Span, merged, over, pitch, span
 
 _FAR = 3.3  # sizes from one line of a table to the next; what is further apart may be two tables
@@ -55,8 +55,11 @@ class _Grid:
             self._columns = self._with(every[self.stop])
             self._note(every[self.stop])
             self.stop += 1
-        while not every[self.stop - 1].is_row and pitch(*every[self.stop - 2 : self.stop]) > _STACKED:
+        while not self._is_filled(every[self.stop - 1]) and pitch(*every[self.stop - 2 : self.stop]) > _STACKED:
             self.stop -= 1
+
+    def _is_filled(self, band: Band) -> bool:
+        return any(words.is_filled(word) and over(self._numbers, span(word)) for word in band.words)
 
     def _note(self, band: Band) -> None:
         """Keep what a row takes up: its numbers and its label, which is leftmost."""
@@ -138,19 +141,12 @@ class _Grid:
         return [row.printed(len(columns)) for row in (*(heads or ()), *data) if row is not None]
 
     def _with_edges(self, columns: list[Span]) -> list[Span]:
-        """The columns, those as one of which one has only a heading and the next only numbers: they are set at two edges."""
+        """The columns, those as one of which one has only a heading and the next none: they are set at two edges."""
         headed = {n for own in self._spans(self.top, self._seed) for n in over(columns, own)}
         filled = {n for own in self._spans(self._seed, self.stop) for n in over(columns, own)}
-        numbers, heads = self._values(columns) - headed, headed - filled
-        made, last = columns[:1], 0
-        for n in range(1, len(columns)):
-            pair = {n - 1, n}
-            if n - 1 == last and len(pair & numbers) == 1 and len(pair & heads) == 1:
-                made[-1] = (made[-1][0], columns[n][1])
-            else:
-                made.append(columns[n])
-                last = n
-        return made
+        beside = {n: [one for one in (n - 1, n + 1) if one in headed - filled] for n in filled - headed}
+        joins = {tuple(sorted((n, *found))) for n, found in beside.items() if len(found) == 1}
+        return merged([*columns, *((columns[a][0], columns[b][1]) for a, b in joins)])
 
     def _values(self, columns: Sequence[Span]) -> set[int]:
         """The columns that hold more numbers than words below the headings."""
@@ -162,11 +158,17 @@ class _Grid:
 
 
 def _cells(columns: Sequence[Span], values: set[int], bands: Sequence[Band]) -> GridRow | None:
-    """The cells of a row; None where a word stands over two columns, or two numbers in a cell for one."""
+    """The cells of a row; None where a word stands over two columns, or two numbers, or a dash, in a cell for one."""
     row = GridRow()
     for line in (line for band in bands for line in band.lines):
         for own, held in groupby(line, key=lambda word: over(columns, span(word))):
             if len(own) != 1:
                 return None
             row.put(own, list(held))
-    return None if any(sum(map(words.is_number, row.words(n))) > 1 for n in values) else row
+    crowded = any(sum(map(words.is_number, row.words(n))) > 1 or _is_crowded(row.lines.get(n, ())) for n in values)
+    return None if crowded else row
+
+
+def _is_crowded(lines: Sequence[Sequence[GlyphRun]]) -> bool:
+    """Whether a line of a cell holds two of what is one each: numbers and dashes."""
+    return any(sum(map(words.is_filled, line)) > 1 for line in lines)

@@ -49,6 +49,10 @@ class Band:
         """The size of its letters."""
         return self.texts[0].glyphs[0].size
 
+    def parted(self) -> list["Band"]:
+        """Each line by itself."""
+        return [Band((text,)) for text in self.texts]
+
     @cached_property
     def has_numbers(self) -> bool:
         """Whether one of its words is a number."""
