@@ -14,7 +14,7 @@ from structurer.documents import limits, packed
 from structurer.documents.document import Doubt, Page, Trouble
 from structurer.documents.figures import is_glued, matters
 from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined
+from structurer.documents.linetext import joined, whole_rows
 from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentDamaged, DocumentTooLarge
 from structurer.text.origin import Notice
@@ -170,28 +170,32 @@ class _BodyLines:
     def _table(self, table: _Element, depth: int) -> None:
         self._tables += 1
         number = self._tables
-        for place, row in enumerate(_rows(table), 1):
-            properties = row.find(qn("w:trPr"))
-            gone = properties is not None and (
-                properties.find(qn("w:del")) is not None or properties.find(qn("w:hidden")) is not None
-            )
-            flat = properties is not None and _is_flat(properties)
-            self.deleted += gone
-            self.unseen += len(_written(row)) if flat and not gone else 0
-            cells = [] if gone or flat else self._cells(row, depth)
+        rows = [self._row(row, depth) for row in _rows(table)]
+        for place, cells in enumerate(whole_rows(rows), 1):
             if any(cells):
                 self.lines.append((row_text(cells), f"table={number}&row={place}"))
 
-    def _cells(self, row: _Element, depth: int) -> list[str]:
-        """The cells of a row in their columns: a merged cell's text in the first, the others blank."""
-        found = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
+    def _row(self, row: _Element, depth: int) -> list[str | None]:
+        """The cells of a row; none where it is deleted or hidden."""
+        properties = row.find(qn("w:trPr"))
+        gone = properties is not None and (
+            properties.find(qn("w:del")) is not None or properties.find(qn("w:hidden")) is not None
+        )
+        flat = properties is not None and _is_flat(properties)
+        self.deleted += gone
+        self.unseen += len(_written(row)) if flat and not gone else 0
+        return [] if gone or flat else self._cells(row, depth)
+
+    def _cells(self, row: _Element, depth: int) -> list[str | None]:
+        """The cells of a row in their columns: a merged cell's text in the first, blanks beside it, None below it."""
+        found: list[str | None] = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
         for cell in _children(row, _TC):
             goes_on = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             is_rest = goes_on is not None and goes_on.get(qn("w:val"), "continue") == "continue"
             wide = _count(cell, "w:tcPr", "w:gridSpan", 1)
             if wide > limits.DEPTH or len(found) > limits.CELLS:
                 raise DocumentTooLarge(self._name, "cells", limits.CELLS)
-            found += ["" if is_rest else self._cell(cell, depth), *[""] * (wide - 1)]
+            found += [None] * wide if is_rest else [self._cell(cell, depth), *[""] * (wide - 1)]
         return found
 
     def _cell(self, cell: _Element, depth: int) -> str:

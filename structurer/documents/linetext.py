@@ -7,6 +7,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _BARS = str.maketrans({"|": "¦", "｜": "¦"})
 _BROKEN = re.compile(r"[\d０-９](?:[,，]\n[\d０-９]{3}(?![\d０-９])|[.．]\n[\d０-９])|[▲△(（]\n[\d０-９]")
 _VALUE = re.compile(r"[\d０-９▲△\-－+＋]")
+_WORD = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2190-\u22ff\u2460-\u27bf]")
 
 
@@ -29,6 +30,26 @@ def row(cells: list[str]) -> str:
     Tabs and not pipes: a reader takes tabbed cells by their column, and a row of pipes that is one short for a broken one.
     """
     return "\t".join(cells)
+
+
+def whole_rows(rows: list[list[str | None]]) -> list[list[str]]:
+    """The rows of a table, None where a cell from above goes on; a row of halves is one, as it looks.
+
+    Where every cell but one goes on from above, that one is the lower half of its cell: `予算案` over `要求 7,974千円`. It has words of its
+    own, or a bare number below another would lose its row. The rest of such a row stays blank, so that rows keep their places.
+    """
+    made: list[list[str]] = []
+    last = 0  # the row to which halves belong
+    for place, row in enumerate(rows):
+        made.append([text or "" for text in row])
+        half = [column for column, text in enumerate(row) if text is not None]
+        above = made[last][half[0]] if last and len(half) == 1 and len(row) > 2 else ""  # headings keep their rows
+        if above and _WORD.match(row[half[0]] or ""):
+            made[last][half[0]] = f"{above} {row[half[0]]}"
+            made[place] = [""] * len(row)
+        else:
+            last = place
+    return made
 
 
 def joined(pieces: list[str]) -> str:

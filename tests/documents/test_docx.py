@@ -78,6 +78,20 @@ def test_merged_cells() -> None:
     assert text_of(word(fill)) == ["区分\t財源\t", "\t国\t県", "\t1,000\t1,000"]
 
 
+def test_halves_of_a_cell() -> None:
+    """A row in which one cell alone begins is the lower half of the row above."""
+
+    def fill(made: Document) -> None:
+        found = made.add_table(3, 3)
+        for column, text in enumerate(("No.", "細事業名", "要求額")):
+            found.cell(0, column).text = text
+        for column, text in enumerate(("1", "植樹")):
+            found.cell(1, column).merge(found.cell(2, column)).text = text
+        found.cell(1, 2).text, found.cell(2, 2).text = "予算案 未定", "要求 7,974千円"
+
+    assert text_of(word(fill))[1:] == ["1\t植樹\t予算案 未定 要求 7,974千円"]
+
+
 def test_tracked_changes() -> None:
     """What was deleted is left out with a notice; what was inserted stays."""
     inner = (

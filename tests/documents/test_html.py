@@ -36,6 +36,18 @@ def test_spans_that_are_no_number(span: str) -> None:
     assert lines(f"<table><tr><td colspan='{span}'>a<td>1</table>") == ["a\t1"]
 
 
+def test_halves_of_a_cell() -> None:
+    """A row in which one cell alone begins is the lower half of the row above, if it has words of its own."""
+    head = "<table><tr><th>No.<th>細事業名<th>要求額<tr>"
+    row = "<td rowspan=2>1<td rowspan=2>植樹<td>予算案 未定<tr><td>"
+    assert lines(f"{head}{row}要求 7,974千円</table>")[1:] == ["1\t植樹\t予算案 未定 要求 7,974千円"]
+    assert lines(f"{head}{row}7,974</table>")[1:] == ["1\t植樹\t予算案 未定", "\t\t7,974"]
+    assert lines("<table><tr><th rowspan=2>区分<th rowspan=2>額<th>財源<tr><th>国</table>") == [
+        "区分\t額\t財源",
+        "\t\t国",
+    ]
+
+
 def test_cells() -> None:
     """Breaks and blocks within a cell stay within it, and so do bars and tabs."""
     body = "<table><tr><td>前年度<br>予算額<td>1|2<td>a\tb<td><p>1,000<p>2,000<td>12,<br>345</table>"

@@ -12,7 +12,7 @@ from structurer.documents.html import doubt, hidden, table
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
 from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined
+from structurer.documents.linetext import joined, whole_rows
 from structurer.documents.linetext import line as line_text
 from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentTooLarge
@@ -78,6 +78,7 @@ _LEAST_LAYOUT = 400
 """Characters in tables within a table that only places things, so that a small table in a cell of a sheet's table stays part of it."""
 
 _BREAK = "\n"
+_TAKEN: dict[str, str | None] = {"above": None, "blank": ""}
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
@@ -149,13 +150,13 @@ class _PageLines:
             self.end()
         filled = table.grid(self._name, found)
         if _is_layout(found, filled):
-            for cell in (cell for row in filled for cell in row if cell is not None):
+            for cell in (cell for row in filled for cell in row if isinstance(cell, Tag)):
                 self.blocks(cell, depth + 1)
                 self.end()
             return
         self._tables += 1
-        for number, row in enumerate(filled, 1):
-            texts = ["" if cell is None else _cell(cell) for cell in row]
+        rows = [[_cell(place) if isinstance(place, Tag) else _TAKEN[place] for place in row] for row in filled]
+        for number, texts in enumerate(whole_rows(rows), 1):
             if any(texts):
                 self.lines.append((row_text(texts), f"table={self._tables}&row={number}"))
 
@@ -172,9 +173,9 @@ def _filled_in(found: Tag) -> str:
     return "" if str(found.get("type") or "text").lower() in _UNSEEN_INPUTS else str(found.get("value") or "")
 
 
-def _is_layout(found: Tag, filled: list[list[Tag | None]]) -> bool:
+def _is_layout(found: Tag, filled: list[list[table.GridPlace]]) -> bool:
     """True for a table that only places things: of one column, or nearly all of its text stands in tables within it."""
-    if not any(sum(cell is not None for cell in row) > 1 for row in filled):
+    if not any(sum(isinstance(cell, Tag) for cell in row) > 1 for row in filled):
         return True
     whole = len(found.get_text())
     within = sum(len(inner.get_text()) for inner in found.find_all("table") if inner.find_parent("table") is found)

@@ -4,11 +4,15 @@ A blank and not a repetition: an amount printed once must not become two figures
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from bs4 import Tag
 
 from structurer.documents import limits
 from structurer.errors import DocumentTooLarge
+
+GridPlace = Tag | Literal["above", "blank"]
+"""A place in a table: the cell that begins there, a cell from above that goes on there, or nothing of its own."""
 
 _WIDEST = 1_000  # columns: what HTML itself allows a colspan
 
@@ -32,30 +36,35 @@ def cells(row: Tag) -> list[Tag]:
     return [child for child in row.children if isinstance(child, Tag) and child.name in {"td", "th"}]
 
 
-def grid(name: str, table: Tag) -> list[list[Tag | None]]:
-    """Every row as its columns: a cell where it begins, None where it goes on or nothing is. DocumentTooLarge beyond reason."""
+def grid(name: str, table: Tag) -> list[list[GridPlace]]:
+    """Every row as its columns: a cell where it begins, else how the place is taken. DocumentTooLarge beyond reason."""
     known = list(rows(table))
-    filled: list[list[Tag | None]] = []
+    filled: list[list[GridPlace]] = []
     below: dict[int, int] = {}  # by column the rows that a cell from above still takes
     for place, row in enumerate(known):
-        line: list[Tag | None] = []
+        line: list[GridPlace] = []
         for cell in cells(row):
             _skip(line, below)
             wide, high = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", len(known) - place)
-            line += [cell, *[None] * (wide - 1)]
+            line += [cell, *_blank(wide - 1)]
             if high > 1:
                 below.update(dict.fromkeys(range(len(line) - wide, len(line)), high))
+        _skip(line, below)
         filled.append(line)
         below = {column: left - 1 for column, left in below.items() if left > 1}
         if sum(map(len, filled[-1:])) * len(known) > limits.CELLS:
             raise DocumentTooLarge(name, "cells", limits.CELLS)
     width = max(map(len, filled), default=0)
-    return [[*line, *[None] * (width - len(line))] for line in filled]
+    return [[*line, *_blank(width - len(line))] for line in filled]
 
 
-def _skip(line: list[Tag | None], below: dict[int, int]) -> None:
+def _blank(count: int) -> list[GridPlace]:
+    return ["blank"] * count
+
+
+def _skip(line: list[GridPlace], below: dict[int, int]) -> None:
     while len(line) in below:
-        line.append(None)
+        line.append("above")
 
 
 def _span(cell: Tag, name: str, most: int) -> int:
