@@ -18,7 +18,8 @@ _OLE_KINDS = (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("P
 _SPACE = re.compile(r"\s*")
 _DECLARATION = re.compile(r"<\?xml[^>]*>\s*", re.IGNORECASE)
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh][\s>][^<]*(?:<(?!/?t[dhr])[^<]*)*</t[dh]>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+_BLOCK = re.compile(r"<(div|section|article|main|center|h[1-6]|ul|ol|dl|p)(?:\s[^<>]*)?>.*</\1\s*>", re.IGNORECASE | re.DOTALL)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 
 
@@ -92,12 +93,16 @@ def may_be_document(head: bytes) -> bool:
 
 
 def is_html(head: bytes) -> bool:
-    """Whether a text begins as a web page does; a `<p>` somewhere in a text makes none of it, a table in a text of tags does."""
+    """Whether a text begins as a web page does, or a piece of one: with a block of it or with tags and a table.
+
+    A `<p>` or a table somewhere among the lines of a text makes none of it.
+    """
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
     text = head.decode(encoding, "ignore").removeprefix("ï»¿")
     piece = text.lstrip().startswith("<")  # of a page, not a table among the lines of a text
     drawn = piece and _TABLE.search(text) is not None and _CELL.search(text) is not None
-    return drawn or _HTML.match(text, _opening(text)) is not None
+    opening = _opening(text)
+    return drawn or any(pattern.match(text, opening) is not None for pattern in (_HTML, _BLOCK))
 
 
 def _opening(text: str) -> int:
