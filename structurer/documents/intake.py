@@ -4,6 +4,7 @@ A document (PDF, web page, workbook, Word) is read and split into its sheets by 
 where it is one sheet, kept to the character.
 """
 
+import hashlib
 import re
 import stat
 import sys
@@ -12,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from structurer.documents import Document, bounded, document, limits, may_be_document, text_document
+from structurer.documents import Document, bounded, document, limits, may_be_document, separated, text_document
 from structurer.documents import split as splitting
 from structurer.documents.sniff import HEAD
 from structurer.errors import (
@@ -103,7 +104,15 @@ def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Docume
 
 def opened(name: str, data: bytes) -> Document:
     """Return the document that some bytes are, a text too."""
-    return document(name, data) or text_document(name, data, decode(name, data).text)
+    return document(name, data) or _text_document(name, data)
+
+
+def _text_document(name: str, data: bytes) -> Document:
+    source = decode(name, data)
+    records = separated.page(source)
+    if records is None:
+        return text_document(name, data, source.text)
+    return Document(name, hashlib.sha256(data).hexdigest(), "csv", (records,))
 
 
 def sheets(found: Document, split: str | None = None) -> tuple[Source, ...]:

@@ -19,7 +19,9 @@ _SPACE = re.compile(r"\s*")
 _DECLARATION = re.compile(r"<\?xml[^>]*>\s*", re.IGNORECASE)
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
-_BLOCK = re.compile(r"<(div|section|article|main|center|h[1-6]|ul|ol|dl|p)(?:\s[^<>]*)?>.*</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(
+    r"<(div|section|article|main|center|h[1-6]|ul|ol|dl|p)(?:\s[^<>]*)?>.*</\1\s*>", re.IGNORECASE | re.DOTALL
+)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 
 

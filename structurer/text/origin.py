@@ -1,8 +1,8 @@
 """The origin of a source: the document it came from, its number among the sheets there, and the place of every line.
 
 A place is a fragment, as it stands behind the `#` of a link: `page=3&viewrect=72,110,448,14` (RFC 8118: points from the
-left and from the top, width, height), `sheet=要求書&range=A3:F3`, `table=2&row=3`, `block=14`. Empty where a line stands
-nowhere in the document.
+left and from the top, width, height), `sheet=要求書&range=A3:F3`, `table=2&row=3`, `row=3` (RFC 7111, of CSV), `block=14`. Empty where a
+line stands nowhere in the document.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from structurer.language import say
 
-DocumentKind = Literal["pdf", "html", "xlsx", "docx", "text"]
+DocumentKind = Literal["pdf", "html", "xlsx", "docx", "csv", "text"]
 SplitMode = Literal["none", "auto", "told"]
 
 
@@ -71,10 +71,9 @@ def spoken(fragment: str) -> str:
         return f"{parts.get('sheet', '')}!{parts['range']}"
     if "sheet" in parts:
         return parts["sheet"]
-    if "table" in parts:
-        return say(
-            f"表{parts['table']}の{parts.get('row', '?')}行目", f"table {parts['table']}, row {parts.get('row', '?')}"
-        )
+    if "row" in parts:
+        table = say(f"表{parts['table']}の", f"table {parts['table']}, ") if "table" in parts else ""
+        return table + say(f"{parts['row']}行目", f"row {parts['row']}")
     if "line" in parts:
         return say(f"{parts['line']}行", f"lines {parts['line']}")
     return say(f"{parts['block']}番目の段落", f"block {parts['block']}") if "block" in parts else ""
