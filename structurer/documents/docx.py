@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from zipfile import BadZipFile
 
 import docx
@@ -19,28 +20,32 @@ from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentDamaged, DocumentTooLarge
 from structurer.text.origin import Notice
 
-_P, _TBL, _TR, _TC, _R = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r"))
-_DELETED = {qn("w:del"), qn("w:moveFrom")}
+_Properties = dict[str, str]
+"""The values of properties by their name; the fill for a shading."""
+
+_w = cache(qn)
+_P, _TBL, _TR, _TC, _R, _T = (_w(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r", "t"))
+_DELETED = {_w("w:del"), _w("w:moveFrom")}
 _SKIPPED = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    qn("w:pPr"), qn("w:rPr"), qn("w:tblPr"), qn("w:tcPr"), qn("w:trPr"), qn("w:instrText"), qn("w:sectPr"), qn("w:sdtPr"),
+    _w("w:pPr"), _w("w:rPr"), _w("w:tblPr"), _w("w:tcPr"), _w("w:trPr"), _w("w:instrText"), _w("w:sectPr"), _w("w:sdtPr"),
 }  # fmt: skip
-_BOX = qn("w:txbxContent")
+_BOX = _w("w:txbxContent")
 _LETTERS = {
-    qn("w:tab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:ptab"): "\t",
-    qn("w:noBreakHyphen"): "-",
-    qn("w:sym"): "\ufffd",
+    _w("w:tab"): "\t",
+    _w("w:br"): "\n",
+    _w("w:cr"): "\n",
+    _w("w:ptab"): "\t",
+    _w("w:noBreakHyphen"): "-",
+    _w("w:sym"): "\ufffd",
 }
-_OFF = {"0", "false", "off", "none"}
+_OFF = {"0", "false", "off", "none", ""}
 _SMALLEST = 4  # half points: nobody reads letters of 2 points or less on paper
 _LOWEST = 60  # twentieths of a point: in a row of 3 points no letter that can be read has room
 _NEAR = 16  # of 255 in every part of a colour: no eye tells them apart in print
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_BESIDE = {qn("w:ruby"), qn("w:bdo"), f"{_MATH}oMath"}
-_WRITTEN = {qn("w:t"), f"{_MATH}t"}
+_BESIDE = {_w("w:ruby"), _w("w:bdo"), f"{_MATH}oMath"}
+_WRITTEN = {_w("w:t"), f"{_MATH}t"}
 _MARKERS = {"black": "000000", "white": "FFFFFF"}
 _SAMPLE = 20  # characters of the text that a trouble shows: enough to find the place
 
@@ -64,9 +69,10 @@ class _BodyLines:
 
     def __init__(self, name: str, document: WordDocument) -> None:
         self._name, self._document = name, document
-        self._styles = {str(style.get(qn("w:styleId"))): style for style in document.styles.element.iter(qn("w:style"))}
+        self._styles = {str(style.get(_w("w:styleId"))): style for style in document.styles.element.iter(_w("w:style"))}
         default = (name for name, style in self._styles.items() if _is_default(style))
         self._default = next(default, "")
+        self._looks: dict[str, _Properties] = {}
         self._blocks = self._tables = 0
         self.deleted = self.unseen = 0
         self.lines: list[tuple[str, str]] = []
@@ -114,55 +120,57 @@ class _BodyLines:
         for child in element:
             if child.tag in _DELETED:
                 self.deleted += 1
-            elif child.tag == qn("w:t"):
+            elif child.tag == _w("w:t"):
                 text += child.text or ""
             elif child.tag in _LETTERS:
                 text += _LETTERS[child.tag]
             elif child.tag == _R and self._is_unseen(child):
-                self.unseen += len("".join(found.text or "" for found in child.iter(qn("w:t"))))
+                self.unseen += len("".join(found.text or "" for found in child.iter(_w("w:t"))))
             elif isinstance(child.tag, str) and child.tag not in _SKIPPED and child.tag != _BOX:
                 text += self._text(child, depth + 1)
         return text
 
     def _is_unseen(self, run: _Element) -> bool:
-        return _hides(run, self._properties(run))
+        return _hides(run, self._look(run))
 
-    def _properties(self, run: _Element) -> list[_Element]:
-        """Return the properties that decide the look of a run, the nearest first: its own, its style's, its paragraph's, their bases'."""
-        own = run.find(qn("w:rPr"))
-        paragraph = next((above for above in run.iterancestors(_P)), None)
-        named = [] if own is None else own.findall(qn("w:rStyle"))
-        of_paragraph = [] if paragraph is None else paragraph.findall(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        names = [str(style.get(qn("w:val"))) for style in (*named, *of_paragraph)]
-        found = [] if own is None else [own]
-        for name in names if of_paragraph else [*names, self._default]:
-            found += self._of_style(name)
-        return found
+    def _look(self, run: _Element) -> _Properties:
+        """The properties of a run: its own before its style's, those before its paragraph's, each before those of their bases."""
+        own = run.find(_w("w:rPr"))
+        paragraph = next(run.iterancestors(_P), None)
+        found = None if paragraph is None else paragraph.find(f"{_w('w:pPr')}/{_w('w:pStyle')}")
+        of_paragraph = self._default if found is None else str(found.get(_w("w:val")))
+        if own is None:
+            return self._of_style(of_paragraph)
+        named = own.find(_w("w:rStyle"))
+        of_run = {} if named is None else self._of_style(str(named.get(_w("w:val"))))
+        return {**self._of_style(of_paragraph), **of_run, **_values(own)}
 
-    def _of_style(self, name: str) -> Iterator[_Element]:
+    def _of_style(self, name: str) -> _Properties:
         """The properties of a style and of those it rests on."""
-        for _ in range(limits.DEPTH):
+        if name not in self._looks:
+            chain: list[_Properties] = []
             style = self._styles.get(name)
-            if style is None:
-                return
-            properties, base = style.find(qn("w:rPr")), style.find(qn("w:basedOn"))
-            if properties is not None:
-                yield properties
-            name = "" if base is None else str(base.get(qn("w:val")))
+            while style is not None and len(chain) < limits.DEPTH:
+                properties, base = style.find(_w("w:rPr")), style.find(_w("w:basedOn"))
+                chain.append({} if properties is None else _values(properties))
+                style = None if base is None else self._styles.get(str(base.get(_w("w:val"))))
+            self._looks[name] = {key: value for one in reversed(chain) for key, value in one.items()}
+        return self._looks[name]
 
     def _doubt(self, paragraph: _Element) -> None:
         """Notes why a person reads another figure in a paragraph than its letters say."""
-        runs = [(run, _written(run)) for run in paragraph.iter(_R) if _is_kept(run) and not self._is_unseen(run)]
-        beside = (found for found in paragraph.iter() if found.tag in _BESIDE and matters(_written(found)))
+        every = ((run, _written(run), self._look(run)) for run in paragraph.iter(_R) if _is_kept(run))
+        runs = [(run, text, look) for run, text, look in every if not _hides(run, look)]
+        beside = (found for found in paragraph.iter(*_BESIDE) if matters(_written(found)))
         found: dict[Doubt, str] = {}
-        for run, text in runs:
-            if matters(text) and _is_struck(self._properties(run)):
+        for _, text, look in runs:
+            if matters(text) and (_is_on(look, "strike") or _is_on(look, "dstrike")):
                 found["struck"] = text
-            if matters(text) and _is_blackened(self._properties(run)):
+            if matters(text) and _is_blackened(look):
                 found["covered"] = text
-        if is_glued((text, _height(self._properties(run))) for run, text in runs):
-            found["glued"] = "".join(text for _, text in runs)
-        for text in (*map(_written, beside), _instruction(runs)):
+        if is_glued((text, _height(look)) for _, text, look in runs):
+            found["glued"] = "".join(text for _, text, _ in runs)
+        for text in (*map(_written, beside), _instruction([(run, text) for run, text, _ in runs])):
             if matters(text):
                 found["glued"] = text
         self.troubles += [Trouble(kind, text[:_SAMPLE]) for kind, text in found.items()]
@@ -177,9 +185,9 @@ class _BodyLines:
 
     def _row(self, row: _Element, depth: int) -> list[str | None]:
         """The cells of a row; none where it is deleted or hidden."""
-        properties = row.find(qn("w:trPr"))
+        properties = row.find(_w("w:trPr"))
         gone = properties is not None and (
-            properties.find(qn("w:del")) is not None or properties.find(qn("w:hidden")) is not None
+            properties.find(_w("w:del")) is not None or properties.find(_w("w:hidden")) is not None
         )
         flat = properties is not None and _is_flat(properties)
         self.deleted += gone
@@ -190,8 +198,8 @@ class _BodyLines:
         """The cells of a row in their columns: a merged cell's text in the first, blanks beside it, None below it."""
         found: list[str | None] = [""] * _count(row, "w:trPr", "w:gridBefore", 0)
         for cell in _children(row, _TC):
-            goes_on = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            is_rest = goes_on is not None and goes_on.get(qn("w:val"), "continue") == "continue"
+            goes_on = cell.find(f"{_w('w:tcPr')}/{_w('w:vMerge')}")
+            is_rest = goes_on is not None and goes_on.get(_w("w:val"), "continue") == "continue"
             wide = _count(cell, "w:tcPr", "w:gridSpan", 1)
             if wide > limits.DEPTH or len(found) > limits.CELLS:
                 raise DocumentTooLarge(self._name, "cells", limits.CELLS)
@@ -205,7 +213,7 @@ class _BodyLines:
             if _is_kept(paragraph):
                 inner.append(self._text(paragraph, depth + 1))
                 self._doubt(paragraph)
-        if cell.find(f"{qn('w:tcPr')}/{qn('w:cellDel')}") is not None and matters("".join(inner)):
+        if cell.find(f"{_w('w:tcPr')}/{_w('w:cellDel')}") is not None and matters("".join(inner)):
             self.troubles.append(Trouble("struck", "".join(inner)[:_SAMPLE]))
         return cell_text(joined([line for text in inner for line in text.split("\n")]))
 
@@ -217,9 +225,9 @@ def _line(text: str) -> str:
 
 def _is_listed(paragraph: _Element) -> bool:
     """Whether a paragraph is part of a list; the list 0 takes it out of one."""
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-    number = None if found is None else found.find(qn("w:numId"))
-    return found is not None and (number is None or number.get(qn("w:val")) != "0")
+    found = paragraph.find(f"{_w('w:pPr')}/{_w('w:numPr')}")
+    number = None if found is None else found.find(_w("w:numId"))
+    return found is not None and (number is None or number.get(_w("w:val")) != "0")
 
 
 def _is_kept(paragraph: _Element) -> bool:
@@ -236,65 +244,60 @@ def _children(element: _Element, tag: str) -> Iterator[_Element]:
         if child.tag == tag:
             yield child
         elif child.tag in {
-            qn("w:sdt"),
-            qn("w:sdtContent"),
-            qn("w:ins"),
-            qn("w:moveTo"),
-            qn("w:customXml"),
-            qn("w:smartTag"),
+            _w("w:sdt"),
+            _w("w:sdtContent"),
+            _w("w:ins"),
+            _w("w:moveTo"),
+            _w("w:customXml"),
+            _w("w:smartTag"),
         }:
             yield from _children(child, tag)
 
 
 def _count(element: _Element, holder: str, name: str, default: int) -> int:
-    found = element.find(f"{qn(holder)}/{qn(name)}")
-    text = "" if found is None else str(found.get(qn("w:val")) or "")
+    found = element.find(f"{_w(holder)}/{_w(name)}")
+    text = "" if found is None else str(found.get(_w("w:val")) or "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else default
 
 
-def _first(properties: list[_Element], name: str) -> _Element | None:
-    return next((found for one in properties if (found := one.find(qn(name))) is not None), None)
+def _values(properties: _Element) -> _Properties:
+    return {
+        str(one.tag).rpartition("}")[2]: str(
+            one.get(_w("w:fill"), "auto") if one.tag == _w("w:shd") else one.get(_w("w:val"), "1")
+        )
+        for one in properties
+    }
 
 
-def _value(properties: list[_Element], name: str) -> str:
-    found = _first(properties, name)
-    return "" if found is None else str(found.get(qn("w:val"), "1"))
-
-
-def _is_on(properties: list[_Element], name: str) -> bool:
-    value = _value(properties, name)
-    return value != "" and value.lower() not in _OFF
+def _is_on(look: _Properties, name: str) -> bool:
+    return look.get(name, "off").lower() not in _OFF
 
 
 def _is_default(style: _Element) -> bool:
-    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in {"1", "true", "on"}
+    return style.get(_w("w:type")) == "paragraph" and style.get(_w("w:default")) in {"1", "true", "on"}
 
 
 def _written(element: _Element) -> str:
     return "".join(found.text or "" for found in element.iter() if found.tag in _WRITTEN)
 
 
-def _is_struck(properties: list[_Element]) -> bool:
-    return _is_on(properties, "w:strike") or _is_on(properties, "w:dstrike")
-
-
-def _is_blackened(properties: list[_Element]) -> bool:
+def _is_blackened(look: _Properties) -> bool:
     """A black marker over letters of no colour of their own: whether they turn white is up to the program."""
-    return _value(properties, "w:highlight") == "black" and _value(properties, "w:color") in {"", "auto"}
+    return look.get("highlight") == "black" and look.get("color", "auto") == "auto"
 
 
-def _height(properties: list[_Element]) -> str:
+def _height(look: _Properties) -> str:
     """Return the position and alignment that raise or lower a run; empty where it stands on the line."""
-    place, align = _value(properties, "w:position"), _value(properties, "w:vertAlign")
-    return ("" if place in {"", "0"} else place) + ("" if align in {"", "baseline"} else align)
+    place, align = look.get("position", "0"), look.get("vertAlign", "baseline")
+    return ("" if place == "0" else place) + ("" if align == "baseline" else align)
 
 
 def _instruction(runs: list[tuple[_Element, str]]) -> str:
     """The letters between the beginning of a field and its result: no one sees them."""
     text, states = "", list[str]()
     for run, own in runs:
-        for mark in run.iter(qn("w:fldChar")):
-            state = str(mark.get(qn("w:fldCharType")))
+        for mark in run.iter(_w("w:fldChar")):
+            state = str(mark.get(_w("w:fldCharType")))
             if state == "begin":
                 states.append(state)
             elif states:
@@ -305,33 +308,33 @@ def _instruction(runs: list[tuple[_Element, str]]) -> str:
 
 def _is_flat(properties: _Element) -> bool:
     """A row held to next to no height."""
-    height = properties.find(qn("w:trHeight"))
-    size = "" if height is None else str(height.get(qn("w:val")))
-    return height is not None and height.get(qn("w:hRule")) == "exact" and size.isdecimal() and int(size) < _LOWEST
+    height = properties.find(_w("w:trHeight"))
+    size = "" if height is None else str(height.get(_w("w:val")))
+    return height is not None and height.get(_w("w:hRule")) == "exact" and size.isdecimal() and int(size) < _LOWEST
 
 
-def _hides(run: _Element, properties: list[_Element]) -> bool:
+def _hides(run: _Element, look: _Properties) -> bool:
     """Whether a run is unseen: hidden, in the colour of its ground, or too small to see."""
-    if _is_on(properties, "w:vanish") or _is_on(properties, "w:webHidden"):
+    if _is_on(look, "vanish") or _is_on(look, "webHidden"):
         return True
-    size = _value(properties, "w:sz")
+    size = look.get("sz", "")
     if size.isascii() and size.isdecimal() and int(size) <= _SMALLEST:
         return True
-    ink, marker = _value(properties, "w:color"), _value(properties, "w:highlight")
-    is_marked = marker not in {"", "none"}
-    return _is_near(ink, _MARKERS.get(marker, "") if is_marked else _ground(run, properties))
+    if "color" not in look:
+        return False
+    marker = look.get("highlight", "none")
+    return _is_near(look["color"], _ground(run, look) if marker == "none" else _MARKERS.get(marker, ""))
 
 
-def _ground(run: _Element, properties: list[_Element]) -> str:
+def _ground(run: _Element, look: _Properties) -> str:
     """The colour behind a run: its own, its paragraph's or its cell's, else that of paper."""
     around = (
-        above.find(f"{qn(holder)}/{qn('w:shd')}") for above in run.iterancestors() for holder in ("w:pPr", "w:tcPr")
+        above.find(f"{_w(holder)}/{_w('w:shd')}")
+        for above in run.iterancestors(_P, _TC)
+        for holder in ("w:pPr", "w:tcPr")
     )
-    for shade in (_first(properties, "w:shd"), *around):
-        fill = "auto" if shade is None else str(shade.get(qn("w:fill"), "auto"))
-        if fill != "auto":
-            return fill
-    return "FFFFFF"
+    fills = (str(shade.get(_w("w:fill"), "auto")) for shade in around if shade is not None)
+    return next((fill for fill in (look.get("shd", "auto"), *fills) if fill != "auto"), "FFFFFF")
 
 
 def _is_near(ink: str, ground: str) -> bool:
