@@ -1,16 +1,21 @@
 """The review queue: the records that need review, those with the most at stake first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sqlalchemy import func, select
+import pydantic
+from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordInvalid
-from structurer.store.revision import QueueEntry, record_in
+from structurer.sheet.model import Sheet
+from structurer.store.revision import QueueEntry, RecordContent, record_in
 from structurer.store.stake import DIGITS, head_row
 from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
 from structurer.text.source import Source
+
+_AT_ONCE = 100
+"""Revisions fetched in one query: a database bounds the values that a query may name."""
 
 
 def behind(session: Session) -> list[str]:
@@ -55,14 +60,28 @@ def worst_first(session: Session) -> list[QueueEntry]:
     ]
 
 
-def open_codes(session: Session) -> dict[str, tuple[str, ...]]:
-    """Return by record the codes of the checks that its newest revision's open findings come from."""
-    is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
-    query = select(RevisionRow.record_id, RevisionRow.results, RevisionRow.review).join(HeadRow, is_head)
-    rows = session.execute(query.where(HeadRow.findings > 0))
-    return {record_id: tuple(dict.fromkeys(_codes(results, review or {}))) for record_id, results, review in rows}
+def contents(session: Session, known: Mapping[str, int]) -> Iterator[RecordContent]:
+    """Yield what each record's newest revision holds, but for those that are known by its number."""
+    newest = select(RevisionRow.record_id, func.max(RevisionRow.number)).group_by(RevisionRow.record_id)
+    wanted = [(record_id, number) for record_id, number in session.execute(newest) if known.get(record_id) != number]
+    # the results are the largest column, and most records have no finding
+    results = case((RevisionRow.findings > 0, RevisionRow.results))
+    columns = (RevisionRow.record_id, RevisionRow.number, RevisionRow.sheet, results, RevisionRow.review)
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = tuple_(RevisionRow.record_id, RevisionRow.number).in_(wanted[first : first + _AT_ONCE])
+        for record_id, number, sheet, judged, review in session.execute(select(*columns).where(some)):
+            codes = tuple(dict.fromkeys(_codes(judged or [], review or {})))
+            yield RecordContent(record_id, number, _sheet(sheet), codes)
 
 
 def _codes(results: list[Json], review: Json) -> Iterator[str]:
     waived = {waiver["finding"] for waiver in review.get("waivers", ())}
     yield from (result["code"] for result in results if result["finding"] and result.get("key") not in waived)
+
+
+def _sheet(tree: Json) -> Sheet:
+    """The sheet in a row; an empty one where it cannot be read, which opening its record will say."""
+    try:
+        return Sheet.model_validate(tree)
+    except pydantic.ValidationError:
+        return Sheet()

@@ -12,6 +12,7 @@ from structurer.errors import RecordInvalid, RecordSourceMismatch
 from structurer.record.correction import Review
 from structurer.record.record import Record, SourceRecord
 from structurer.sheet.given import Given
+from structurer.sheet.model import Sheet
 from structurer.store.record_acts import Ending
 from structurer.store.tables import RevisionRow
 from structurer.text.origin import Origin
@@ -140,6 +141,16 @@ class RecordSummary:
             model=head.model,
             ending=ending,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordContent:
+    """What a list shows of a record's newest revision: its sheet, and the codes of the checks that its open findings come from."""
+
+    id: str
+    revision: int
+    sheet: Sheet
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

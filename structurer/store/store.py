@@ -1,7 +1,7 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -22,6 +22,7 @@ from structurer.store.revision import (
     Head,
     Lease,
     QueueEntry,
+    RecordContent,
     RecordSummary,
     RevisionSummary,
     Saved,
@@ -259,12 +260,15 @@ class Store:
         with self._database.reading() as session:
             return leases.all_current(session)
 
-    def open_codes(self) -> dict[str, tuple[str, ...]]:
-        """Return by record the codes of its open findings, as far as `queue` has been brought up to date."""
+    def contents(self, known: Mapping[str, int]) -> Iterator[RecordContent]:
+        """What every record's newest revision holds, for a list of records, but for the records that are `known` by its number.
+
+        Seals are not looked at: what is handed on is loaded.
+        """
         from structurer.store import queue
 
         with self._database.reading() as session:
-            return queue.open_codes(session)
+            yield from queue.contents(session, known)
 
     @property
     def reviewers(self) -> "ReviewerRegister":

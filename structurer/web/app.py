@@ -1,11 +1,10 @@
 """The application: which address shows which page, and which form does what."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
@@ -24,10 +23,12 @@ from structurer.web.actions import ACTIONS, act
 from structurer.web.answer import keep, message, page
 from structurer.web.gate import HAND_IN, Gate
 from structurer.web.multipart import UploadForm
+from structurer.web.projects import projects, thousands
 from structurer.web.queue import Filter, after_approval, queue
 from structurer.web.revisions import record_history
 from structurer.web.sheets import approved, sheet_page
 from structurer.web.site import Site
+from structurer.web.summaries import Summaries
 from structurer.web.upload_page import HandIn
 from structurer.web.uploads import Upload, Uploads
 from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, uploaded, visit
@@ -88,7 +89,7 @@ HandedIn = Annotated[UploadForm, Depends(handed_in)]
 def application(site: Site) -> Gate:
     """The whole application of a site."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.state.site, app.state.uploads = site, Uploads(site.store)
+    app.state.site, app.state.uploads, app.state.summaries = site, Uploads(site.store), Summaries()
     _add_pages(app)
     _add_forms(app)
     _add_login(app)
@@ -102,6 +103,7 @@ def _add_pages(app: FastAPI) -> None:
     app.get("/sheets/{record_id}/history")(_history)
     app.get("/sheets/{record_id}/revisions/{number}")(_revision)
     app.get("/read/{upload_id}")(_reading)
+    app.get("/projects")(_projects)
     app.get("/words")(_words)
     app.get("/static/{name}")(_static)
 
@@ -123,18 +125,20 @@ def _add_login(app: FastAPI) -> None:
 
 
 def _queue(request: Request, visit: Entered) -> Response:
-    return _queue_page(visit, request.query_params, upload_page.hand_in())
+    return _queue_page(request, visit, upload_page.hand_in())
 
 
-def _queue_page(visit: Visit, query: Mapping[str, str], form: HandIn, status: int = 200) -> Response:
-    found, done = queue(visit.store, Filter.of(query)), approved(visit.store, query.get("approved", ""))
-    shown = {"queue": found, "approved": done, "page_query": _page_query, "words": phrases, "hand_in": form}
+def _queue_page(request: Request, visit: Visit, form: HandIn, status: int = 200) -> Response:
+    asked = request.query_params
+    found, done = queue(visit.store, request.app.state.summaries, Filter.of(asked)), approved(visit.store, asked)
+    shown = {"queue": found, "approved": done, "words": phrases, "hand_in": form, "thousands": thousands}
     return page("queue.html.j2", visit, status, **shown)
 
 
-def _page_query(asked: Filter, step: int) -> str:
-    known = {"verdict": asked.verdict, "text": asked.text, "code": asked.code, "page": str(asked.page + step)}
-    return urlencode({name: value for name, value in known.items() if value})
+def _projects(request: Request, visit: Entered) -> Response:
+    asked = Filter.of(request.query_params)
+    found = projects(visit.store, request.app.state.summaries, asked)
+    return page("projects.html.j2", visit, found=found, queue=found.queue, words=phrases)
 
 
 def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
@@ -183,7 +187,7 @@ def _hand_in(request: Request, form: HandedIn, visit: Entered) -> Response:
         upload = upload_page.begin(uploads, form, visit.visitor.name)
     except InputError as error:
         kept = upload_page.hand_in(upload_page.pasted(form), str(error))
-        return _queue_page(visit, {}, kept, refusal.UNUSABLE)
+        return _queue_page(request, visit, kept, refusal.UNUSABLE)
     except KeyError:
         raise HTTPException(400) from None
     return RedirectResponse(f"/read/{upload.id}", _SEE_OTHER)

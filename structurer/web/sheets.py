@@ -71,14 +71,15 @@ def sheet_page(
         panel=panel(session, indexed, chosen),
         made=_made(session, visit, query.get("step", "")),
         holder=store.holder(record_id),
-        approved=approved(store, query.get("approved", "")),
+        approved=approved(store, query),
         can_undo=can_edit and len(log) > 1,
         blocked=_blocked(session.draft, can_edit=can_edit),
     )
 
 
-def approved(store: Store, asked: str) -> RecordLink | None:
+def approved(store: Store, query: Mapping[str, str]) -> RecordLink | None:
     """The record that an address says was just approved; None where it is not there, or not approved."""
+    asked = query.get("approved", "")
     try:
         found = store.load(asked) if asked else None
     except RecordUnknown:

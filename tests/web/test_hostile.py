@@ -23,12 +23,12 @@ TAGS = {
     "a", "article", "b", "body", "br", "button", "caption", "dd", "details", "dialog", "div", "dl", "dt", "figcaption",
     "figure", "form", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li", "link", "main", "meta", "nav",
     "ol", "option", "p", "pre", "progress", "rect", "script", "section", "select", "small", "span", "style", "sub", "summary", "svg",
-    "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "ul",
+    "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 LINKS = re.compile(
-    r"/|/words|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
+    r"/|/words|/projects|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
     r"|#s\d+-(?:L\d+|F\d+|top|at-[a-z_0-9.]+)|\?(?:field|label|head|figure)=[A-Za-z_0-9.]+(?:&figure=F\d+)?#edit"
-    r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|[a-z]+))?|\?from=\d+&to=\d+|/(?:name|login|logout)|/read(?:/[\w-]{16})?"
+    r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|[a-z]+))?(?:\?field=[a-z_0-9.]+#edit)?|\?from=\d+&to=\d+|\?(?:(?:sort|verdict|text|code|year|department|page)=[\w%+.-]*&?)*|/(?:name|login|logout)|/read(?:/[\w-]{16})?"
 )
 THOROUGHLY = {"markup-html", "paths", "templates", "controls"}
 """Sheets that are also corrected with markup, and shown on every kind of page."""
@@ -105,11 +105,12 @@ def test_a_hostile_sheet_is_text(shelf: tuple[Client, dict[str, str]], name: str
 @pytest.mark.parametrize(
     "query", ["", "?text=%3Cscript%3E", "?code=%22%3E%3Csvg%3E", "?verdict=%3C&page=-1", "?page=9999999"]
 )
-def test_the_queue_of_hostile_sheets(shelf: tuple[Client, dict[str, str]], query: str) -> None:
+def test_the_lists_of_hostile_sheets(shelf: tuple[Client, dict[str, str]], query: str) -> None:
     """Names of projects and files, and what is asked in the address, are text too."""
-    page = shelf[0].get(f"/{query}")
-    assert page.status == 200
-    inspect(page.html)
+    for address in ("/", "/projects"):
+        page = shelf[0].get(f"{address}{query}")
+        assert page.status == 200
+        inspect(page.html)
 
 
 @pytest.mark.parametrize(

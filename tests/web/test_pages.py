@@ -42,7 +42,7 @@ def test_filters(ids: list[str], serve: Serve) -> None:
     assert listed(client, "?code=sum101&verdict=needs_review") == [ids[1]]
     assert listed(client, "?code=SUM101&text=library") == []
     assert listed(client, "?verdict=nonsense&page=x") == listed(client)
-    assert "該当する記録はありません" in client.get("/?text=none").text
+    assert "当てはまる記録はありません" in client.get("/?text=none").text
 
 
 def test_an_empty_store(serve: Serve) -> None:

@@ -139,7 +139,7 @@
     set on(value) { try { localStorage.setItem("keys", value ? "on" : "off"); } catch { /* not kept */ } } };
   const go = (node) => { if (node) { node.scrollIntoView({ block: "nearest" }); node.focus(); } };
   const walk = (step) => {
-    const nodes = all(".findings > article.finding, .queue .record-link");
+    const nodes = all(".findings > article.finding, .record-link");
     const at = nodes.findIndex((node) => node === document.activeElement || node.contains(document.activeElement));
     go(nodes[Math.min(Math.max(at + step, 0), nodes.length - 1)]);
   };
@@ -153,7 +153,7 @@
     w: () => { const form = one(".waive", current() || document); if (form) { form.open = true; go(one("textarea", form)); } },
     u: () => go(one("#undo")), p: () => go(one("#approve:not([disabled])")),
     h: () => { const link = one("#to-history"); if (link) link.click(); },
-    q: () => location.assign("/"),
+    q: () => one("a[data-view=queue]").click(),
     "/": () => go(one("#text[type=search]")),
     "?": () => { const help = one("#keys"); if (!help.open) help.showModal(); },
   };
@@ -185,6 +185,12 @@
     form.addEventListener("submit", () => { one("button", form).disabled = true; form.setAttribute("aria-busy", "true"); });
     addEventListener("pageshow", () => { one("button", form).disabled = false; form.removeAttribute("aria-busy"); });
   });
+
+  // The lists are opened again as they were left.
+  const views = { "/": "queue", "/projects": "projects" }, here = views[location.pathname];
+  const stored = (name) => { try { return sessionStorage.getItem(name) || ""; } catch { return ""; } };
+  if (here) { try { sessionStorage.setItem(here, location.search); } catch { /* not kept */ } }
+  else all("a[data-view]").forEach((link) => { link.href += stored(link.dataset.view); });
 
   const ready = () => {
     groups().forEach(rove);
