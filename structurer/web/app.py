@@ -25,6 +25,7 @@ from structurer.web.gate import HAND_IN, Gate
 from structurer.web.multipart import UploadForm
 from structurer.web.projects import projects, thousands
 from structurer.web.queue import Filter, after_approval, queue
+from structurer.web.review_sheet import review_sheet
 from structurer.web.revisions import record_history
 from structurer.web.sheets import approved, sheet_page
 from structurer.web.site import Site
@@ -101,6 +102,7 @@ def _add_pages(app: FastAPI) -> None:
     app.get("/")(_queue)
     app.get("/sheets/{record_id}")(_sheet)
     app.get("/sheets/{record_id}/history")(_history)
+    app.get("/sheets/{record_id}/report")(_report)
     app.get("/sheets/{record_id}/revisions/{number}")(_revision)
     app.get("/read/{upload_id}")(_reading)
     app.get("/projects")(_projects)
@@ -151,6 +153,10 @@ def _history(request: Request, record_id: str, visit: Entered) -> Response:
     found = record_history(visit.store, head.record_id, request.query_params)
     name = record_head(IndexedRecord(head.record)).title
     return page("history.html.j2", visit, past=found, record_id=head.record_id, name=name, live=None)
+
+
+def _report(record_id: str, visit: Entered) -> Response:
+    return page("review_sheet.html.j2", visit, one=review_sheet(visit.store, record_id))
 
 
 def _revision(record_id: str, number: int, visit: Entered) -> Response:

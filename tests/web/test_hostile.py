@@ -85,6 +85,7 @@ def pages(record_id: str) -> tuple[str, ...]:
         "?figure=F1",
         "?label=costs.0.rows.0.label",
         "/history",
+        "/report",
         "/revisions/2",
         f"?step=2&id={record_id}",
     )

@@ -196,6 +196,8 @@
     groups().forEach(rove);
     follow();
   };
+  const printer = one("#print");
+  if (printer) { printer.hidden = false; printer.addEventListener("click", () => print()); return; }
   const button = one("#show-keys"), box = one("#keys-on");
   button.hidden = false;
   button.addEventListener("click", keys["?"]);
