@@ -256,6 +256,7 @@ def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Respons
     except (KeyError, ValueError):
         raise HTTPException(400) from None
     if name == "approve":
+        visit.store.release(saved.record_id, visit.visitor.name)
         return RedirectResponse(after_approval(visit.store, saved.record_id, visit.visitor.name), _SEE_OTHER)
     return RedirectResponse(f"/sheets/{saved.record_id}?step={saved.revision}", _SEE_OTHER)
 

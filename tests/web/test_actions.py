@@ -94,6 +94,8 @@ def test_after_approval_comes_the_next_record(store: Path, tottori: str, serve: 
         page = client.send(page, "/waive", reason=WHY)
     page = client.send(page, "/approve")
     assert "を承認しました。次の記録はありません。" in page.text
+    with Store.open(str(store)) as opened:
+        assert [lease.record_id for lease in opened.leases()] == [held]
     assert "を承認しました" not in client.get(f"/?approved={held}").text
     assert "を承認しました" not in client.get("/?approved=x").text
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from structurer.language import say
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
+from structurer.report.page.columns import Row, own_year_first
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Table
 from structurer.text.money import print_number
@@ -53,33 +54,33 @@ def charts(indexed: IndexedRecord) -> tuple[Chart, ...]:
     """A chart for each funding table in which an amount is not zero."""
     found = [fact for fact in indexed.facts.values() if fact.table is Table.FUNDING and fact.cite.unit is Unit.YEN]
     tables = (list(own) for _, own in groupby(found, key=lambda fact: fact.path[:2]))
-    made = (_chart(own) for own in tables)
+    made = (_chart(own, indexed.record.sheet.identity.fiscal_year) for own in tables)
     return tuple(chart for chart in made if chart.bars)
 
 
-def _chart(own: list[Fact]) -> Chart:
-    rows = [list(cells) for _, cells in groupby(own, key=lambda fact: fact.path[:4])]
+def _chart(own: list[Fact], fiscal_year: int | None) -> Chart:
+    rows = own_year_first(list(cells) for _, cells in groupby(own, key=lambda fact: fact.path[:4]))
     full = max((max(_total(row), _sum(row)) for row in rows), default=Fraction(0))
-    bars = tuple(_bar(row, full) for row in rows if any(fact.cite.value != 0 for fact in row))
+    bars = tuple(_bar(row, full, fiscal_year) for row in rows if any(fact.cite.value != 0 for fact in row))
     return Chart(own[0].section, bars)
 
 
-def _total(row: list[Fact]) -> Fraction:
+def _total(row: Row) -> Fraction:
     return next((fact.cite.value for fact in row if fact.measure is Measure.TOTAL), _sum(row))
 
 
-def _sources(row: list[Fact]) -> list[Fact]:
+def _sources(row: Row) -> list[Fact]:
     return [fact for fact in row if fact.measure is not Measure.TOTAL]
 
 
-def _sum(row: list[Fact]) -> Fraction:
+def _sum(row: Row) -> Fraction:
     return sum((fact.cite.value for fact in _sources(row)), Fraction(0))
 
 
-def _bar(row: list[Fact], full: Fraction) -> Bar:
+def _bar(row: Row, full: Fraction, fiscal_year: int | None) -> Bar:
     total, gap = _total(row), _total(row) - _sum(row)
     first = row[0]
-    year = "" if first.year_offset == 0 else phrases.year(first.year_offset)
+    year = "" if first.year_offset == 0 else phrases.year_of(first.year_offset, fiscal_year)
     words = [word for word in (first.row, year, phrases.stage(first.stage)) if word]
     negative = any(fact.cite.value < 0 for fact in row) or full <= 0
     segments = () if negative else tuple(_segments(row, total, full))
@@ -87,7 +88,7 @@ def _bar(row: list[Fact], full: Fraction) -> Bar:
     return Bar(" · ".join(dict.fromkeys(words)), yen(total), segments, shown, negative)
 
 
-def _segments(row: list[Fact], total: Fraction, full: Fraction) -> list[Segment]:
+def _segments(row: Row, total: Fraction, full: Fraction) -> list[Segment]:
     made, start = [], Fraction(0)
     for fact in _sources(row):
         value = fact.cite.value

@@ -41,13 +41,11 @@ class TableColumn:
         return cls(fact.measure, year, fact.stage.value if shape.by_stage else None)
 
     def name(self, fiscal_year: int | None) -> str:
-        """The heading; an amount of a year and a stage is one without the word."""
+        """The heading; an amount of a stage is one without the word, and a target of the stage of that name has it once."""
         year = "" if self.year_offset is None else phrases.year_of(self.year_offset, fiscal_year)
         stage = phrases.stage(self.stage or "")
-        plain = self.measure is Measure.AMOUNT and bool(stage)
-        measure = (
-            "" if plain else phrases.measure(self.measure).replace("_", " ")
-        )  # so that a narrow column can break it
+        named = phrases.measure(self.measure).replace("_", " ")  # so that a narrow column can break it
+        measure = "" if stage and (self.measure is Measure.AMOUNT or named == stage) else named
         return " ".join(word for word in (measure, year, stage) if word)
 
 

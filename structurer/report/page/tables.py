@@ -15,6 +15,7 @@ from structurer.report.proof_view import PointView
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite, Table
 from structurer.text.era import western_year
+from structurer.text.words import squeeze
 
 _ROW_STEPS = 4
 """Steps of a path that name a row: `costs.0.rows.1`."""
@@ -171,12 +172,13 @@ class _View:
         return replace(_made(self.indexed, path, fact.cite, self.known, field_name(fact)), proof=self.proofs.get(path))
 
     def note(self, fact: Fact) -> str:
-        """The year and the stage that a row settles for its amounts; no year that its label or nothing names already."""
+        """The year and the stage that a row settles for its amounts, but for what its label says already."""
         year = "" if self.shape.by_year else phrases.year_of(fact.year_offset, self.fiscal_year)
         named = western_year(fact.row)
         if fact.year_offset == 0 or (named is not None and named - fact.year_offset == self.fiscal_year):
             year = ""
         stage = "" if self.shape.by_stage else phrases.stage(fact.stage)
+        stage = "" if stage in squeeze(fact.row) else stage
         return " ".join(word for word in (year, stage) if word)
 
 

@@ -23,8 +23,8 @@ def chart(last: str, now: str) -> bars.Chart:
 
 
 def test_one_scale_for_a_table() -> None:
-    """The largest row fills the width; a source of nothing has no segment."""
-    last, now = chart("10,000 | 5,000 | 0 | 5,000", "20,000 | 15,000 | 1,000 | 4,000").bars
+    """The own year first; the largest row fills the width; a source of nothing has no segment."""
+    now, last = chart("10,000 | 5,000 | 0 | 5,000", "20,000 | 15,000 | 1,000 | 4,000").bars
     assert [(one.measure, one.start, one.width, one.share) for one in last.segments] == [
         ("national", "0.000", "25.000", "50.0%"),
         ("general", "25.000", "25.000", "50.0%"),
@@ -35,7 +35,7 @@ def test_one_scale_for_a_table() -> None:
 
 def test_what_the_sources_do_not_explain() -> None:
     """Total minus sources, with its sign; where the sources are more, they fill the width."""
-    last, now = chart("10,000 | 5,000 | 0 | 4,000", "10,000 | 8,000 | 0 | 4,000").bars
+    now, last = chart("10,000 | 5,000 | 0 | 4,000", "10,000 | 8,000 | 0 | 4,000").bars
     assert (last.gap, now.gap) == ("1,000,000 yen", "▲2,000,000 yen") or (last.gap, now.gap) == (
         "1,000千円",
         "▲2,000千円",
@@ -45,5 +45,5 @@ def test_what_the_sources_do_not_explain() -> None:
 
 def test_a_negative_amount_is_not_drawn() -> None:
     """It stands in words only."""
-    _, now = chart("10,000 | 5,000 | 0 | 5,000", "1,000 | ▲500 | 0 | 1,500").bars
+    now, _ = chart("10,000 | 5,000 | 0 | 5,000", "1,000 | ▲500 | 0 | 1,500").bars
     assert (now.negative, now.segments) == (True, ())

@@ -40,7 +40,7 @@ def test_the_own_year_comes_first_and_its_zeros_are_apart() -> None:
     """Sources that are 0 in every row stand below the table; rows of the own year above those of others."""
     made = table(HEAD + SOURCES)
     assert printed(made) == {"事業費": ["1,000", "900"], "国庫支出金": ["400", "400"], "一般財源": ["600", "500"]}
-    assert [(row.label, row.note) for row in made.rows] == [("要求額", "要求"), ("前年度当初予算額", "R7年度 当初")]
+    assert [(row.label, row.note) for row in made.rows] == [("要求額", ""), ("前年度当初予算額", "R7年度")]
     assert made.zeros is not None
     assert made.zeros.columns == ("起債", "その他")
     assert [[cell.printed for cells in row.cells for cell in cells] for row in made.zeros.rows] == [["0", "0"]] * 2
@@ -80,6 +80,14 @@ def test_years_that_share_a_row_stand_in_its_columns() -> None:
     made = tables(f"{HEAD}1 事業内容(単位:千円)\n細事業 | 前年度予算額 | 要求額 | 増減\n{items}")
     columns = next(one.columns for one in made if "細事業" in one.kind)
     assert columns == ("R8年度 要求", "R7年度 当初", "増減 R8年度 要求")
+
+
+def test_a_heading_says_no_word_twice() -> None:
+    """A target of the stage of that name, a forecast and what came of it: the year and the word once."""
+    indexed = IndexedRecord(check(fixture("health-tabs"), "offline", Settings()).record())
+    named = [name.split() for made in grids(indexed) for name in made.columns]
+    assert any("目標" in words for words in named)
+    assert all(len(set(words)) == len(words) for words in named)
 
 
 @pytest.mark.parametrize("name", FOLDERS)
