@@ -165,6 +165,10 @@ class _Witness:
     def _measured(self, fact: Fact, row: list[Fact], column: str | None) -> Iterator[tuple[str, Meaning | None]]:
         """The evidence of a cost or a source: one of its two labels names the measure, the other the year and stage."""
         upright = self._is_upright(row, column)
+        if upright is None and fact.table is not Table.FUNDING and fact.measure is not Measure.PROJECT_COST:
+            upright = (
+                True  # a year by row, its stages as columns of the project's cost: any other column names a measure
+            )
         if upright is None or (not upright and " " in tidy(fact.row)):
             return  # a row of the budget's revenue items (民生費国庫補助金 児童福祉費補助金) is a name of its own, no label
         measure, moment = (column, fact.row) if upright else (fact.row, column)

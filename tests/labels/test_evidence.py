@@ -98,6 +98,16 @@ def test_what_the_proofs_quote_is_asked_about_where_it_heads_a_column() -> None:
     assert unknown(source, (), quoted, VOCABULARY) == ("業務の別",)
 
 
+def test_a_cost_beside_the_stages_of_a_year_is_proposed() -> None:
+    """Where a row has a year and its columns are stages, the other columns name a cost each; the stages propose nothing."""
+    head = "令和8年度当初予算要求\n事業名:川の学校事業\nコスト(単位:千円)\n"
+    known = "| 区分 | 前年度繰越 | 当初予算 | 補正予算 | 合計 | うち一般財源 | 人件費 |\n"
+    rows = "| R7年度 | 0 | 500 | 20 | 520 | 300 | 70 |\n| R6年度 | 10 | 400 | 0 | 410 | 200 | 60 |\n"
+    read = read_sheet(Source("made", head + known + rows))
+    source = Source("made", head + known.replace("うち一般財源", "一財分").replace("人件費", "従事経費") + rows)
+    assert proposed(source, Sheet(), read) == {"一財分": "cost:general_fund", "従事経費": "cost:personnel_cost"}
+
+
 def test_one_label_with_two_meanings_proposes_nothing() -> None:
     """Two figures of one column under different measures: which of them is meant, nobody knows."""
     made = funding(0)
