@@ -66,7 +66,7 @@ def vectors(reading: Reading, table: Table) -> list[list[Fact]]:
     by_table: dict[tuple[str | int, ...], list[list[Fact]]] = defaultdict(list)
     for path, row in rows(reading, table).items():
         if whole_beside(reading, row[0]):
-            found.append(row)
+            found += _columns([row])  # a row of an item may have its sources once for each of two years
         else:
             by_table[path[:2]].append(row)
     for own in by_table.values():

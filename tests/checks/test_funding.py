@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
-from tests.support.sheets import outcomes, piped, read
+from structurer.sheet.model import Cell, Cite, FundingRow, FundingTable, Measure, Stage
+from structurer.text.source import Unit
+from tests.support.sheets import outcomes, piped, read, with_sheet
 
 PARTS = """令和8年度
 要求額の財源内訳(単位:千円)
@@ -184,3 +186,30 @@ ITEMS = """令和8年度当初予算要求書
 def test_sources_of_items(old: str, new: str, found: list[str]) -> None:
     """The sources in an item's row are the item's amount, those in the total's row the total."""
     assert outcomes(read(ITEMS.replace(old, new, 1)), "FND301") == found
+
+
+TWO_YEARS = """令和8年度当初予算要求
+事業名:里山の手入れ事業
+事業内容(単位:千円)
+| 細事業 | 令和7年度当初予算額 | 令和8年度要求額 |
+| 枝打ちの講習 | 700 | 900 |
+"""
+
+
+@pytest.mark.parametrize(("last", "outcome"), [("500", ["holds", "holds"]), ("400", ["holds", "fails"])])
+def test_an_item_may_have_its_sources_of_two_years(last: str, outcome: list[str]) -> None:
+    """The sources of each year are the item's amount of that year, not those of both years together."""
+    text = f"{TWO_YEARS}財源の年度別内訳(単位:千円)\n国費 300\n一般財源 400\n国費 400\n一般財源 {last}\n"
+    right = read(text)
+    (item,) = right.sheet.sections[0].items
+    by_line = {figure.line: figure for figure in right.source.figures if figure.line > 6}
+    cells = [
+        Cell(measure=measure, year_offset=offset, stage=stage, cite=Cite(
+            figure=by_line[line].id, printed=by_line[line].printed, amount=f"{by_line[line].printed}000", unit=Unit.YEN, line=line,
+        ))
+        for line, (measure, offset, stage) in enumerate(
+            [(Measure.NATIONAL, -1, Stage.INITIAL), (Measure.GENERAL, -1, Stage.INITIAL),
+             (Measure.NATIONAL, 0, Stage.REQUEST), (Measure.GENERAL, 0, Stage.REQUEST)], 7)
+    ]  # fmt: skip
+    table = FundingTable(heading=None, rows=(FundingRow(label=item.label, cells=tuple(cells)),))
+    assert outcomes(with_sheet(right, right.sheet.model_copy(update={"funding": (table,)})), "FND301") == outcome
