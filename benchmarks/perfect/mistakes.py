@@ -230,6 +230,15 @@ def tables(right: Right) -> Mistakes:
                 yield right.answer.exchanged(changes)
 
 
+def told_beside(right: Right) -> Mistakes:
+    """Amounts of costs or sources told as what stands in no table: differences, or costs that a rate is reckoned on."""
+    told = {Table.COST, Table.FUNDING}
+    for numbers in (*right.rows, *right.columns, *([n] for n in range(len(right.facts)))):
+        own = [n for n in numbers if right.facts[n].table in told and right.facts[n].path[0] in {"costs", "funding"}]
+        for name in ("differences", "eligible_costs") if own else ():
+            yield right.answer.exchanged({n: replace(right.facts[n], path=(name, 0), heading=None) for n in own})
+
+
 def names(right: Right) -> Mistakes:
     """Another name for a row: one of the sheet's, one that stands nowhere, one cut or glued."""
     known = list(dict.fromkeys(fact.row for fact in right.facts))
@@ -351,6 +360,7 @@ ONE: dict[str, Callable[[Right], Mistakes]] = {
     "years or stages exchanged": moments_exchanged,
     "another measure": measures,
     "another table": tables,
+    "told as a difference or an eligible cost": told_beside,
     "another name": names,
     "another heading": headings,
     "lost": lost,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
@@ -9,8 +10,9 @@ from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
 from structurer.checks.select import rows as by_row
+from structurer.checks.unclaimed import loose_facts
 from structurer.sheet.facts import Fact, facts, is_project_amount
-from structurer.sheet.model import Identity, Label, Measure, Table
+from structurer.sheet.model import Identity, Label, Measure, Stage, Table
 from structurer.text.words import squeeze
 
 
@@ -95,10 +97,16 @@ def readers(reading: Reading) -> Iterator[Observation]:
     yield from _heads(reading.sheet.identity, reading.witness.identity)
     theirs = list(facts(reading.witness))
     by_figure = {fact.cite.figure: fact for fact in theirs}
-    for fact in reading.facts:
+    loose = set(loose_facts(reading.sheet))
+    for fact in (*reading.facts, *loose):
         other = by_figure.get(fact.cite.figure) if fact.cite.figure is not None else None
         if other is not None:
-            same = _stated(fact) == _stated(other) and _same_heading(fact, other)
+            known = (
+                fact if other.stage is not Stage.NONE else replace(fact, stage=other.stage)
+            )  # it may not know the stage
+            alike = _stated(known) == _stated(other) and _same_heading(fact, other)
+            # what stands in no table is no amount of one: only a change may be told as a difference
+            same = alike if fact not in loose else fact.measure is other.measure is Measure.CHANGE
             working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
     yield from _other_figures(reading.facts, theirs)

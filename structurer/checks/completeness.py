@@ -10,15 +10,16 @@ from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import loose_facts, unexplained
+from structurer.labels.printed import PrintedLabels
 from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Item, Section, Sheet
 from structurer.text.money import fold
-from structurer.text.source import Source, Unit
+from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the working stays on one line
 _BESIDE_THEM = {
-    "national_rates": re.compile(r"国[^\d。]*$"),
+    "national_rates": re.compile(r"国[^\d。]*(?:\d[\d,]*(?:百万|千|万|億)?円\s?\([^\d。)]*)?$"),
     "eligible_costs": re.compile(r"対象(?:事業|となる)?経?費[^。]*$"),
 }
 """The words right before a rate of the national share, and before the cost it is reckoned on."""
@@ -170,14 +171,15 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     Inputs           With a second witness: the declared rates, eligible costs and differences of the record, and every figure
                      that the layout reader reads.
     Arithmetic       None: the layout reader gives the same figure the same field, or the figure stands behind its word (国庫
-                     before a rate, 対象経費 before a cost), or a difference is that of the amounts it compares; the record
-                     leaves out none that it reads. Of tables that it does not read the proofs decide (PRF901 to PRF909).
+                     before a rate, 対象経費 before a cost), or a difference is printed as one (増減) and is that of the
+                     amounts it compares; the record leaves out none that it reads. Of tables that it does not read the
+                     proofs decide (PRF901 to PRF909).
     What to do       Compare the fields with the sheet.
 
     日本語
     書式リーダーの読む数字が記録にない、または補助率や補助対象経費に裏付けがない。
     補助率や補助対象経費は表の外にあり、見出しでは正しい数字か分からない。書式リーダーが表の中で読む数字は、記録にもなければならない。
-    宣言された補助率・対象経費・差額は、書式リーダーが同じ欄に読むか、その語(国庫、対象経費)の後に立っているか、比べる額の差になっているかを見る。
+    宣言された補助率・対象経費・差額は、書式リーダーが同じ欄に読むか、その語(国庫、対象経費)の後に立っているか、増減などと印字されて比べる額の差になっているかを見る。
     書式リーダーの読まない表は、根拠(PRF901~PRF909)による。シートと見比べる。
     """
     if reading.witness is None:
@@ -200,9 +202,17 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
 
 
 def _compared(reading: Reading) -> set[SheetPath]:
-    """The differences that are the difference of the two amounts they compare."""
+    """The differences that are printed as such, in their row or over their column, and are that of the two amounts they compare."""
     results = [result for _, result in change.difference.run(reading) if result.outcome is ClaimOutcome.HOLDS]
-    return {fact.path for result in results for fact in result.facts if fact.path[0] == "differences"}
+    held = [fact for result in results for fact in result.facts if fact.path[0] == "differences"]
+    labels = PrintedLabels(reading.source, reading.vocabulary)
+    return {fact.path for fact in held if _is_compared(labels, reading.source.by_id.get(fact.cite.figure or ""))}
+
+
+def _is_compared(labels: PrintedLabels, figure: Figure | None) -> bool:
+    """True for a figure that the print calls a difference: 900 − 0 = 900 makes none of an amount."""
+    named = () if figure is None else (labels.row_label(figure), labels.column(figure) or "")
+    return any(labels.vocabulary.is_change(name) for name in named)
 
 
 def _is_beside_its_word(source: Source, fact: Fact) -> bool:
