@@ -86,7 +86,8 @@ def difference(reading: Reading) -> Iterator[Claim]:
     """A printed difference of two rows or columns of a table is not their difference.
 
     Why it matters   A 増減 beside costs or sources betrays a figure that was taken from the wrong row or column.
-    Inputs           Every 増減 or 比較 of a cost or funding table, and the two amounts of its source it compares.
+    Inputs           Every 増減 or 比較 of a cost or funding table, and of items one that compares with other than the year
+                     before, and the two amounts of its source or item it compares.
     Arithmetic       Current − previous = difference, to the yen, with the sign as printed.
     What to do       Check the sign and which row or column is which year or stage.
 

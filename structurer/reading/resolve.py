@@ -3,23 +3,20 @@
 Nothing a model wrote reaches an amount by itself: `ground` finds each figure and computes its value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from structurer.labels.label import UNITS, fiscal_year_of, scale_of, unit_of
 from structurer.labels.vocabulary import Vocabulary
 from structurer.reading import passages, wire
+from structurer.reading.comparing import compared
 from structurer.reading.details import detailed, unit_beside
 from structurer.reading.ground import Ground, GroundedRow
-from structurer.reading.layout.differences import differences
 from structurer.reading.locate import Places
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.grouping import grouped
 from structurer.sheet.model import (
     TABLE_MEASURES,
     Cite,
-    CostTable,
-    Difference,
-    FundingTable,
     Identity,
     Label,
     Measure,
@@ -39,6 +36,10 @@ _TABLES: dict[str, Table] = {
     "cost": Table.COST, "funding": Table.FUNDING, "item": Table.ITEM, "total": Table.TOTAL,
     "indicator": Table.INDICATOR, "plan": Table.PLAN,
 }  # fmt: skip
+_COMPARED: dict[Table, Container[Measure]] = {
+    Table.COST: TABLE_MEASURES[Table.COST], Table.ITEM: {Measure.AMOUNT}, Table.FUNDING: set(Measure),
+}  # fmt: skip
+"""What a difference may be of: a cost, an item's amount, else a source."""
 _UNNAMED = {"rate": "国庫補助率", "eligible": "国庫補助対象経費"}
 _NUMBERS = {
     Kind.MONEY: Unit.YEN, Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT,
@@ -59,7 +60,7 @@ def resolve(
     ground = Ground(Places(source), year)
     facts = [fact for number in range(len(reply.tables)) for fact in _facts(number, reply.tables, ground, words)]
     sheet = detailed(grouped(facts), source)
-    sheet = sheet.model_copy(update={"differences": tuple(_compared(sheet, source))})
+    sheet = sheet.model_copy(update={"differences": tuple(compared(sheet, source))})
     decided = (name.text for name in reply.names if name.kind == "decision" and name.text.strip())
     return sheet.model_copy(update={
         "identity": _identity(names, ground) if head is None else head,
@@ -119,7 +120,7 @@ def _table(kind: str, measure: Measure) -> Table:
     if kind in {"rate", "eligible", "none"}:
         return Table.FUNDING
     if kind == "difference":
-        return Table.COST if measure in TABLE_MEASURES[Table.COST] else Table.FUNDING
+        return next(table for table in (Table.COST, Table.ITEM, Table.FUNDING) if measure in _COMPARED[table])
     if kind == "cost" and measure in TABLE_MEASURES[Table.STAFF]:
         return Table.STAFF
     return Table.SUBSIDY if kind == "item" and measure in TABLE_MEASURES[Table.SUBSIDY] else _TABLES[kind]
@@ -161,27 +162,3 @@ def _owner(tables: Sequence[wire.ReplyTable], names: set[str]) -> int | None:
 
 def _has_amount(row: wire.ReplyRow) -> bool:
     return any(figure.measure is Measure.AMOUNT for figure in row.cells)
-
-
-def _compared(sheet: Sheet, source: Source) -> Iterator[Difference]:
-    """The differences, each row with the two years or stages under which most of it holds."""
-    rows: dict[tuple[str, Label], list[Difference]] = {}
-    for found in sheet.differences:
-        rows.setdefault((found.table, found.label), []).append(found)
-    for (name, label), own in rows.items():
-        tables: tuple[CostTable | FundingTable, ...] = sheet.costs if name == "costs" else sheet.funding
-        table = _nearest(tables, own[0].cite.line or 0)
-        figures = [(found.measure, source.by_id[found.cite.figure]) for found in own if found.cite.figure is not None]
-        made = [] if table is None or len(figures) < len(own) else list(differences(table, name, label, figures))
-        yield from made or own
-
-
-def _nearest(tables: Sequence[CostTable | FundingTable], line: int) -> CostTable | FundingTable | None:
-    """The table whose first figure stands nearest above a line, else the first."""
-    firsts = [(_first(table), number) for number, table in enumerate(tables)]
-    above = [(first, number) for first, number in firsts if first <= line]
-    return tables[max(above)[1]] if above else next(iter(tables), None)
-
-
-def _first(table: CostTable | FundingTable) -> int:
-    return min((cell.cite.line or 0 for row in table.rows for cell in row.cells), default=0)

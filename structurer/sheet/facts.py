@@ -253,9 +253,9 @@ def rate_facts(sheet: Sheet) -> Iterator[Fact]:
 
 
 def difference_facts(sheet: Sheet) -> Iterator[Fact]:
-    """The printed differences of costs and funding as facts."""
+    """The printed differences of costs, funding and items as facts."""
     for number, found in enumerate(sheet.differences):
-        table = Table.COST if found.table == "costs" else Table.FUNDING
+        table = {"costs": Table.COST, "sections": Table.ITEM}.get(found.table, Table.FUNDING)
         place = ("differences", number, "cite")
         yield Fact(place, table, None, found.label, Measure.CHANGE, found.year_offset, found.stage, found.cite)
 

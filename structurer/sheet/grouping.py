@@ -209,7 +209,7 @@ def _eligible(fact: Fact) -> EligibleCost:
 
 def _difference(fact: Fact) -> Difference:
     """A printed difference; the amount it is compared with is the year before's, as nothing says otherwise."""
-    table = "costs" if fact.table is Table.COST else "funding"
+    table = {Table.COST: "costs", Table.ITEM: "sections"}.get(fact.table, "funding")
     return Difference(
         label=fact.label, table=table, measure=fact.measure, year_offset=fact.year_offset, stage=fact.stage,
         against_offset=fact.year_offset - 1, against_stage=Stage.INITIAL, cite=fact.cite,

@@ -295,8 +295,8 @@ class EligibleCost(Model):
 class Difference(Model):
     """A printed difference of two amounts of one table: 増減, 比較. No fact of its own: it follows from the two.
 
-    `table` is `costs` or `funding`; then the year and the stage of the current amount, and those of the one it is compared
-    with.
+    `table` is `costs`, `funding` or, for a change of items on another year than the one before, `sections`; then the year and
+    the stage of the current amount, and those of the one it is compared with.
     """
 
     label: Label

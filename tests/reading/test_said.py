@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.perfect.road import Travelled, travelled
 from structurer.checks.claim import Verdict
+from structurer.sheet.model import Stage
 from structurer.text.source import Source, Unit
 
 HEAD = "令和8年度当初予算要求\n事業名:川の学校事業\n"
@@ -100,6 +101,35 @@ def test_a_table_may_be_turned() -> None:
         ]
     said.table("funding", "財源内訳", *rows)
     assert said.codes() == set()
+
+
+ITEMS = """事業内容(単位:千円)
+細事業 | 令和6年度決算額 | 令和7年度当初予算額 | 令和8年度要求額 | 対前年度増減 | 増減(要求-決算) |
+教室の開催 | 700 | 800 | 950 | 150 | 250 |
+調査 | 300 | 350 | 350 | 0 | 50 |
+合計 | 1,000 | 1,150 | 1,300 | 150 | 300 |
+"""
+
+
+def test_items_may_have_several_changes() -> None:
+    """A second change is told as a difference of the item's amount; arithmetic says that it is on the accounts before."""
+    said = Said(ITEMS)
+    rows: dict[str, list[Row]] = {"item": [], "total": [], "difference": []}
+    for label in ("教室の開催", "調査", "合計"):
+        settled, before, now, change, other = said.line(label)
+        rows["total" if label == "合計" else "item"] += [
+            row(label, "令和6年度", "settled", amount=settled),
+            row(label, "令和7年度", "initial", amount=before),
+            row(label, "", "request", amount=now, change=change),
+        ]
+        rows["difference"].append(row(label, "", "request", amount=other))
+    for kind, own in rows.items():
+        said.table(kind, "" if kind == "difference" else "事業内容", *own)
+    found = said.travelled(blind=True).outcome
+    assert {(one.table, one.against_offset, one.against_stage) for one in found.sheet.differences} == {
+        ("sections", -2, Stage.SETTLED)
+    }
+    assert found.verdict is Verdict.VERIFIED
 
 
 DECIDED = """財源内訳(単位:千円)
