@@ -19,7 +19,9 @@ from structurer.text.words import squeeze, tidy
 
 _LONGEST_EXCERPT = 60  # characters: the line is recognised by them and the working stays on one line
 _BESIDE_THEM = {
-    "national_rates": re.compile(r"国[^\d。]*(?:\d[\d,]*(?:百万|千|万|億)?円\s?\([^\d。)]*)?$"),
+    "national_rates": re.compile(
+        r"国[^\d。]*(?:\d[\d,]*(?:百万|千|万|億)?円\s?\((?:国の?)?(?:補助|負担)率[^\d。)]{0,2})?$"
+    ),
     "eligible_costs": re.compile(r"対象(?:事業|となる)?経?費[^。]*$"),
 }
 """The words right before a rate of the national share, and before the cost it is reckoned on."""

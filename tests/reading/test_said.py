@@ -206,3 +206,20 @@ def test_one_figure_may_be_the_cost_and_the_sum_of_its_sources() -> None:
     tied = [result for result in said.travelled(blind=True).outcome.results if result.code == "FND301"]
     assert [result.outcome.value for result in tied] == ["holds"]
     assert said.codes() == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("国費:650千円(補助率1/2)", True),
+        ("財源:国1/2", True),
+        ("国費:650千円(市町村の負担率1/2)", False),
+        ("県費:650千円(補助率1/2)", False),
+    ],
+)
+def test_a_rate_stands_behind_its_source(line: str, *, known: bool) -> None:
+    """The rate of the national share is one where 国 stands before it, be it behind the amount of the national money."""
+    said = Said(f"要求額:1,300千円\n{line}\n")
+    said.table("total", "", row("要求額", "", "request", amount=said.line("要求額")[0]))
+    said.table("rate", "", row("", "", "", rate=said.line(line)[-1]))
+    assert ("CMP805" not in said.travelled(blind=True).findings) is known
