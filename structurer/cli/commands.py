@@ -11,6 +11,7 @@ from structurer.cli.options import (
     BatchFormat,
     BudgetOption,
     CacheOption,
+    CsvEncoding,
     DryRunOption,
     EvaluationFormat,
     ExportFormat,
@@ -20,6 +21,7 @@ from structurer.cli.options import (
     ListingFormat,
     ListingFormatOption,
     ModelOption,
+    MoneyUnit,
     OutputOption,
     ProofOption,
     PublisherOption,
@@ -223,12 +225,25 @@ def export(
     store: Annotated[
         str | None, typer.Option("--store", help="保存先。既定は STRUCTURER_STORE。 The store to export.")
     ] = None,
+    encoding: Annotated[
+        CsvEncoding | None,
+        typer.Option(
+            "--encoding", help="CSVの文字コード。表計算ソフトで開くなら utf-8-sig。 Of a CSV: utf-8-sig for Excel."
+        ),
+    ] = None,
+    unit: Annotated[
+        MoneyUnit | None,
+        typer.Option(
+            "--unit", help="CSVの金額の単位: 円(既定)、千円、百万円。 The unit of money in a CSV; default: 円."
+        ),
+    ] = None,
 ) -> None:
     """確認済み・承認済みの記録を表に書き出す。 Verified and approved records as tables."""
     from structurer.cli import export as command
 
     chosen = None if output_format is None else output_format.value
-    raise typer.Exit(command.export(command.ExportOptions(tuple(ids or ()), chosen, output, everything, store)))
+    form = (None if encoding is None else encoding.value, None if unit is None else unit.value)
+    raise typer.Exit(command.export(command.ExportOptions(tuple(ids or ()), chosen, output, everything, store, *form)))
 
 
 @app.command()

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import (
+    CsvOnly,
     ExtraMissing,
     OutputError,
     OutputMismatch,
@@ -37,6 +39,13 @@ class ExportOptions:
     output: Path | None = None
     everything: bool = False
     store: str | None = None
+    encoding: str | None = None
+    unit: str | None = None
+
+    @property
+    def form(self) -> text.CsvForm:
+        """How a CSV is written."""
+        return text.CsvForm(self.encoding or "utf-8", self.unit or "円")
 
 
 @dataclass
@@ -102,10 +111,13 @@ class _Selection:
 def export(options: ExportOptions) -> int:
     """Write the tables. CLEAN also where records were left out, which a notice counts; FAILED where one is damaged."""
     output_format = _format(options)
+    for option, value in (("--encoding", options.encoding), ("--unit", options.unit)):
+        if value is not None and output_format != "csv":
+            raise CsvOnly(option, output_format)
     with Store.existing(options.store) as store:
         _spare(store, options.output)
         selection = _Selection(store.heads(options.ids or None), store.load, options.everything)
-        _write(selection, output_format, options.output)
+        _write(selection, output_format, options)
     for sentence in selection.notices():
         notice(sentence)
     return FAILED if selection.damaged else CLEAN
@@ -144,27 +156,29 @@ def _spare(store: Store, output: Path | None) -> None:
         raise OutputOccupied(str(output))
 
 
-def _write(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
+def _write(revisions: Iterable[Revision], output_format: str, options: ExportOptions) -> None:
     """Write each format in its one way; a name without the format's ending is a folder where there are several tables."""
+    output, form = options.output, options.form
     if output_format in {"xlsx", "parquet"}:
         _write_binary(revisions, output_format, output)
     elif output_format == "csv" and output is not None and _by_name(output) is None:
         with replacing_folder(output, text.FOLDER) as folder:
-            text.csv_folder(revisions, folder)
+            text.csv_folder(revisions, folder, form)
+    elif output_format == "csv":
+        _write_text(partial(text.facts_csv, revisions, unit=form.unit), output, form.encoding)
     else:
-        _write_text(revisions, text.facts_csv if output_format == "csv" else text.json_lines, output)
+        _write_text(partial(text.json_lines, revisions), output)
 
 
-def _write_text(
-    revisions: Iterable[Revision], written: Callable[[Iterable[Revision], TextIO], None], output: Path | None
-) -> None:
+def _write_text(written: Callable[[TextIO], None], output: Path | None, encoding: str = "utf-8") -> None:
     if output is None:
         stream = utf8_stdout()
-        written(revisions, stream)
+        stream.write("\ufeff" if encoding == "utf-8-sig" else "")
+        written(stream)
         stream.flush()
         return
-    with replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as file:
-        written(revisions, file)
+    with replacing(output) as place, place.open("w", encoding=encoding, newline="") as file:
+        written(file)
 
 
 def _write_binary(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
@@ -180,11 +194,11 @@ def _write_binary(revisions: Iterable[Revision], output_format: str, output: Pat
             raise
         raise ExtraMissing(f"structurer export --format {output_format}", "export") from None
     if output_format == "xlsx":
-        with replacing(output) as partial:
-            workbook.write(revisions, partial)
+        with replacing(output) as place:
+            workbook.write(revisions, place)
     elif _by_name(output) is None:
         with replacing_folder(output, parquet.FOLDER) as folder:
             parquet.folder(revisions, folder)
     else:
-        with replacing(output) as partial:
-            parquet.facts_file(revisions, partial)
+        with replacing(output) as place:
+            parquet.facts_file(revisions, place)

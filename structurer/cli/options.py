@@ -41,6 +41,21 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class CsvEncoding(StrEnum):
+    """The encodings of a CSV: the second begins with the mark by which a spreadsheet knows the first."""
+
+    UTF_8 = "utf-8"
+    MARKED = "utf-8-sig"
+
+
+class MoneyUnit(StrEnum):
+    """The units of money of a CSV."""
+
+    YEN = "円"
+    THOUSAND = "千円"
+    MILLION = "百万円"
+
+
 class ListingFormat(StrEnum):
     """The formats of a list: of words, of records, of revisions, of what waits."""
 

@@ -12,7 +12,7 @@ StructurerError
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
-│   ├── OutputMissing, OutputMismatch, OutputOccupied, WorkbookFull
+│   ├── OutputMissing, OutputMismatch, CsvOnly, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
  │   ├── SecondModelUnknown, SecondWithBatchApi
@@ -127,6 +127,7 @@ from structurer.errors.usage import (
     BudgetInvalid,
     CheckUnknown,
     ColumnMissing,
+    CsvOnly,
     ExtraMissing,
     GivenInvalid,
     HostRefused,
@@ -186,6 +187,7 @@ __all__ = [
     "CheckUnknown",
     "ColumnMissing",
     "ContentFiltered",
+    "CsvOnly",
     "DocumentDamaged",
     "DocumentEncrypted",
     "DocumentError",

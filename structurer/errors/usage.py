@@ -169,6 +169,16 @@ class OutputMismatch(UsageError):
         )
 
 
+class CsvOnly(UsageError):
+    """An option of CSV is given with another format."""
+
+    def __init__(self, option: str, output_format: str) -> None:
+        super().__init__(
+            f"{option} は CSV だけの指定です(--format {output_format} では使えません)。外すか、--format csv にしてください。",
+            f"{option} is for CSV, not for --format {output_format}. Leave it out, or take --format csv.",
+        )
+
+
 class OutputOccupied(UsageError):
     """The output would replace something that is no earlier output of the same kind."""
 

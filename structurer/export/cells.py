@@ -1,6 +1,7 @@
 """Cells of a workbook: texts that no spreadsheet takes for anything else, numbers that it holds exactly."""
 
 import re
+from datetime import datetime
 from decimal import Decimal
 
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -67,6 +68,14 @@ def number_cell(sheet: Worksheet, text: str) -> Content:
     cell.data_type = "n"
     if Decimal(text) == Decimal(text).to_integral_value():
         cell.number_format = _WHOLE
+    return cell
+
+
+def time_cell(sheet: Worksheet, text: str) -> Cell:
+    """A time as a date of the spreadsheet, by the clock of this machine: a workbook knows no zones."""
+    local = datetime.fromisoformat(text).astimezone().replace(tzinfo=None, microsecond=0)
+    cell = WriteOnlyCell(sheet, local)
+    cell.number_format = "yyyy-mm-dd hh:mm:ss"
     return cell
 
 

@@ -60,11 +60,11 @@ apart. The same store gives the same CSV.
 | `--format` | `--output` | |
 |---|---|---|
 | `csv` | なし · none; `NAME.csv` | `facts` だけ · the facts alone |
-| `csv` | a folder | `records.csv` `facts.csv` `findings.csv` `datapackage.json` (Frictionless Data Package 1) |
+| `csv` | a folder | `records.csv` `projects.csv` `facts.csv` `findings.csv` `datapackage.json` (Frictionless Data Package 1) |
 | `jsonl` | なし · none; a file | 一行に一件、`--format json` と同じ記録 · one record a line, as `--format json` prints it |
 | `parquet` | `NAME.parquet` | `facts` だけ · the facts alone |
-| `parquet` | a folder | `records.parquet` `facts.parquet` `findings.parquet` |
-| `xlsx` | a file | 記録、表の種類ごとの数値、確認事項、元の本文 · records, the facts by table, findings, the text |
+| `parquet` | a folder | `records.parquet` `projects.parquet` `facts.parquet` `findings.parquet` |
+| `xlsx` | a file | 総括表、記録、表の種類ごとの数値、確認事項、元の本文 · the 総括表, records, the facts by table, findings, the text |
 
 - `amount` などの数値は文字列のまま正確です。`yen` は decimal128(38, 4) で、収まらない値は丸めず null にします
   (`unit = 'yen' AND yen IS NULL` で探せます)。 Amounts are exact texts; what `yen` cannot hold exactly is null, never rounded.
@@ -79,6 +79,10 @@ apart. The same store gives the same CSV.
   workbook instead. It has no formula; numbers of more than 15 digits and ratios are texts; the first 65,530 figures have a link to
   their line (the limit of Excel); a text beyond 32,767 characters is cut and says so, and characters that XML forbids or nobody
   sees are a mark (U+FFFD).
+- 取り下げた記録と、変わったファイルの前の記録は書き出しません(数えて知らせます)。
+  Records that were withdrawn or superseded are not exported; they are counted.
+- 表計算ソフトで CSV を開くなら `--encoding utf-8-sig`、金額を千円で受け取るなら `--unit 千円`(`facts` の `amount` と `unit`。正確なまま)。
+  For a CSV in a spreadsheet `--encoding utf-8-sig`; `--unit 千円` gives `amount` of the facts in thousands of yen, still exact.
 - xlsx のシート名・見出し・値(確認済み、当初など)は日本語です。符号はほかの形式にあります。 The workbook is in Japanese throughout, values
   included; the codes below stand in the other formats.
 - 人の訂正は `state` が `corrected`、了承は `findings` に。だれがいつ何を変えたかは `structurer log ID` が示します。

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from structurer.export import words
 from structurer.export.column import ColumnKind, ExportColumn, ExportTable, TextRow
 from structurer.export.revision import Revision
 from structurer.sheet.facts import HEADER, fact_rows
 from structurer.sheet.model import Table
+from structurer.text.money import decimal_text
 from structurer.text.source import Source
 
 AMOUNT_PATTERN = r"-?\d+(\.\d+)?(/\d+)?"
@@ -104,6 +106,18 @@ def yen(row: TextRow) -> Decimal | None:
     """The amount of a row in yen; None where it is of another unit, or no decimal has its value."""
     amount = row[_AMOUNT]
     return Decimal(amount) if row[_UNIT] == "yen" and "/" not in amount else None
+
+
+MONEY = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
+"""The units of money that a CSV may have in the place of yen, and what one is in yen."""
+
+
+def in_unit(row: TextRow, unit: str) -> TextRow:
+    """A row with its amount in another unit of money, exactly; one that is not of money as it is."""
+    if unit == "円" or yen(row) is None:
+        return row
+    amount = decimal_text(Fraction(row[_AMOUNT]) / MONEY[unit])
+    return (*row[:_AMOUNT], amount, unit, *row[_UNIT + 1 :])
 
 
 def table_of(row: TextRow) -> Table:

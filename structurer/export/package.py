@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from structurer.export.column import ColumnKind, ExportColumn, ExportTable
-from structurer.export.figures import RECORD
+from structurer.export.figures import FACTS, RECORD
 from structurer.export.tables import EXPORT_TABLES, RECORDS
 from structurer.version import __version__
 
@@ -12,20 +12,20 @@ NAME = "datapackage.json"
 _TYPES = {ColumnKind.INTEGER: "integer", ColumnKind.TIME: "datetime"}
 
 
-def text() -> str:
-    """The text of the file: the same for every export of this version."""
+def text(encoding: str = "utf-8", unit: str = "円") -> str:
+    """The text of the file: the same for every export of this version in one encoding and unit of money."""
     described = {
         "profile": "tabular-data-package",
         "name": "structurer-export",
         "title": "予算シートの記録 · Records of budget sheets",
         "description": "structurer が検算した予算シートの数値。 Figures of budget sheets, checked by structurer.",
         "version": __version__,
-        "resources": [_resource(table) for table in EXPORT_TABLES],
+        "resources": [_resource(table, encoding, unit) for table in EXPORT_TABLES],
     }
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(table: ExportTable) -> dict[str, Any]:
+def _resource(table: ExportTable, encoding: str, unit: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -34,13 +34,13 @@ def _resource(table: ExportTable) -> dict[str, Any]:
         "description": f"{table.description} {table.description_en}",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": _schema(table),
+        "encoding": encoding,
+        "schema": _schema(table, unit if table is FACTS else "円"),
     }
 
 
-def _schema(table: ExportTable) -> dict[str, Any]:
-    made: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+def _schema(table: ExportTable, unit: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"fields": [_field(column, unit) for column in table.columns], "missingValues": [""]}
     if table.key:
         made["primaryKey"] = table.key
     if table is not RECORDS:
@@ -49,7 +49,7 @@ def _schema(table: ExportTable) -> dict[str, Any]:
     return made
 
 
-def _field(column: ExportColumn) -> dict[str, Any]:
+def _field(column: ExportColumn, unit: str) -> dict[str, Any]:
     kind = _TYPES.get(column.kind, "string")
     described: dict[str, Any] = {
         "name": column.name,
@@ -60,6 +60,7 @@ def _field(column: ExportColumn) -> dict[str, Any]:
     if column.kind is ColumnKind.TIME:
         described["format"] = "any"
     limits: dict[str, Any] = {"required": True} if column.filled else {}
-    limits |= {"enum": list(column.words)} if column.words else {}
+    codes = [unit if (column.name, code, unit != "円") == ("unit", "yen", True) else code for code in column.words]
+    limits |= {"enum": codes} if codes else {}
     limits |= {"pattern": column.pattern} if column.pattern else {}
     return {**described, "constraints": limits} if limits else described

@@ -14,6 +14,7 @@ from structurer.export.column import ColumnKind, ExportColumn, ExportTable, Text
 from structurer.export.figures import AMOUNT_PATTERN, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
 from structurer.export.revision import Revision
 from structurer.sheet.facts import Fact, facts
+from structurer.sheet.given import head_of
 from structurer.sheet.model import SOURCES, Label, Measure, Sheet, Stage, Table
 from structurer.text.money import decimal_text
 from structurer.text.source import Source, Unit
@@ -173,12 +174,12 @@ def _divisions(then: Iterable[Fact], amount: Fraction) -> Iterator[list[Fact]]:
 def _projects(revision: Revision, _source: Source) -> Iterator[TextRow]:
     made = project_summary(revision.record.sheet)
     number = "" if revision.revision is None else str(revision.revision)
-    year = "" if made.fiscal_year is None else str(made.fiscal_year)
+    publisher, year = head_of(revision.record.sheet.identity, revision.record.given)
     lines = ("" if one.line is None else str(one.line) for name, one in made.amounts if name != "difference")
     yield (
         revision.record_id, made.department, made.division, made.project, year,
         *(one.thousands for _, one in made.amounts), made.funded.value,
-        revision.record.verdict.value, number, made.publisher, *lines,
+        revision.record.verdict.value, number, publisher, *lines,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from structurer.export import words
 from structurer.export.column import ColumnKind, ExportColumn, ExportTable, TextRow
 from structurer.export.figures import AMOUNT_PATTERN, FACTS, FISCAL_YEAR, PROJECT, PUBLISHER, RECORD, REVISION, VERDICT
 from structurer.export.revision import Revision
+from structurer.export.summary import PROJECTS
 from structurer.record.correction import Waiver
 from structurer.record.record import ResultRecord
 from structurer.sheet.facts import facts
@@ -193,5 +194,5 @@ FINDINGS = ExportTable(
 )  # fmt: skip
 """One row per finding, the waived ones too. Verified records have none."""
 
-EXPORT_TABLES = (RECORDS, FACTS, FINDINGS)
+EXPORT_TABLES = (RECORDS, PROJECTS, FACTS, FINDINGS)
 """Every table of an export; what another one refers to comes first."""

@@ -1,13 +1,14 @@
 """The formats that are text: CSV, and one JSON record a line. Streamed: one record is in memory at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from structurer.export import package
 from structurer.export.column import ExportTable
-from structurer.export.figures import FACTS
+from structurer.export.figures import FACTS, in_unit
 from structurer.export.revision import Revision
 from structurer.export.tables import EXPORT_TABLES
 from structurer.report.phrases import CONTROL
@@ -21,27 +22,39 @@ FOLDER = frozenset({*(f"{table.name}.csv" for table in EXPORT_TABLES), package.N
 """The files of a CSV export."""
 
 
-def facts_csv(revisions: Iterable[Revision], file: TextIO) -> None:
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How a CSV is written: its encoding (`utf-8-sig` for spreadsheets that take anything else for another), the unit of money."""
+
+    encoding: str = "utf-8"
+    unit: str = "円"
+
+
+def facts_csv(revisions: Iterable[Revision], file: TextIO, unit: str = "円") -> None:
     """Write the facts alone as CSV."""
     file.write(csv_line(FACTS.header))
     for revision in revisions:
-        source = revision.record.source.rebuild()
-        file.writelines(map(csv_line, FACTS.rows(revision, source)))
+        file.writelines(_lines(FACTS, revision, unit))
 
 
-def csv_folder(revisions: Iterable[Revision], folder: Path) -> None:
+def csv_folder(revisions: Iterable[Revision], folder: Path, form: CsvForm | None = None) -> None:
     """Write every table as a CSV file, and the description of them all."""
+    form = form or CsvForm()
     with ExitStack() as opened:
-        files = [(table, opened.enter_context(_created(table, folder))) for table in EXPORT_TABLES]
+        files = [(table, opened.enter_context(_created(table, folder, form.encoding))) for table in EXPORT_TABLES]
         for revision in revisions:
-            source = revision.record.source.rebuild()
             for table, file in files:
-                file.writelines(map(csv_line, table.rows(revision, source)))
-    (folder / package.NAME).write_text(package.text(), encoding="utf-8", newline="")
+                file.writelines(_lines(table, revision, form.unit))
+    (folder / package.NAME).write_text(package.text(form.encoding, form.unit), encoding="utf-8", newline="")
 
 
-def _created(table: ExportTable, folder: Path) -> TextIO:
-    file = (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
+def _lines(table: ExportTable, revision: Revision, unit: str) -> Iterator[str]:
+    rows = table.rows(revision, revision.record.source.rebuild())
+    return map(csv_line, (in_unit(row, unit) for row in rows) if table is FACTS else rows)
+
+
+def _created(table: ExportTable, folder: Path, encoding: str) -> TextIO:
+    file = (folder / f"{table.name}.csv").open("w", encoding=encoding, newline="")
     file.write(csv_line(table.header))
     return file
 

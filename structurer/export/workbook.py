@@ -1,4 +1,4 @@
-"""One workbook for people: a sheet for each table, the facts apart by their kind, every figure linked to its line."""
+"""One workbook for people: the 総括表, a sheet for each table, the facts apart by their kind, every figure linked to its line."""
 
 import errno
 import os
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from structurer.checks import CHECKS
 from structurer.errors import WorkbookFull
 from structurer.export import words
-from structurer.export.cells import Content, heading, linked, number_cell, text_cell
+from structurer.export.cells import Content, heading, linked, number_cell, text_cell, time_cell
 from structurer.export.column import ColumnKind, ExportColumn, TextRow
 from structurer.export.figures import FACTS, RECORD, table_of
 from structurer.export.revision import Revision
+from structurer.export.summary import AMOUNTS, PROJECTS
 from structurer.export.tables import FINDINGS, RECORDS
 from structurer.language import spoken as language
 from structurer.sheet.model import Table
@@ -38,6 +40,16 @@ _TEXT_COLUMNS = (
     ExportColumn("text", "本文", "Text", "", "", width=90),
     ExportColumn("place", "元の文書での場所", "Place", "", "", width=24),
 )
+_FIRST = (
+    "department", "division", "project", "fiscal_year", *AMOUNTS, "funded", "verdict", "publisher", "record", "revision",
+)  # fmt: skip
+"""The columns of the 総括表 as people read it: what the project is and what it costs, then what joins it to the other sheets."""
+_PROJECT_COLUMNS = tuple(column for name in _FIRST for column in PROJECTS.columns if column.name == name)
+_WORDS = {
+    "defect": {check.defect: check.title_ja for check in CHECKS},
+    "given": {"publisher": "団体", "fiscal_year": "年度", "publisher fiscal_year": "団体 年度"},
+}
+"""Words for codes that are no codes of an export: those of checks may come and go."""
 _KIND = FACTS.header.index("table")
 _PRINTED, _LINE = FACTS.header.index("printed"), FACTS.header.index("line")
 
@@ -51,7 +63,7 @@ class _Sheet:
         self.sheet.freeze_panes = "A2"
         for number, column in enumerate(columns, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = column.width
-        self.sheet.append([heading(self.sheet, column.title) for column in columns])
+        self.sheet.append([heading(self.sheet, _title(title, column)) for column in columns])
 
     def cells(self, row: TextRow) -> list[Content | None]:
         """A row as cells; an empty text is an empty cell."""
@@ -62,7 +74,9 @@ class _Sheet:
             return number_cell(self.sheet, text)
         if column.kind is ColumnKind.INTEGER:
             return int(text)
-        return text_cell(self.sheet, column.words.get(text, text))
+        if column.kind is ColumnKind.TIME:
+            return time_cell(self.sheet, text)
+        return text_cell(self.sheet, (column.words or _WORDS.get(column.name, {})).get(text, text))
 
     def append(self, cells: list[Content | None]) -> None:
         """Append a row; WorkbookFull where the sheet holds no more."""
@@ -76,6 +90,11 @@ class _Sheet:
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{self.rows}"
 
 
+def _title(sheet: str, column: ExportColumn) -> str:
+    """A heading, with the unit where a sheet is in another than yen."""
+    return f"{column.title}(千円)" if (sheet, column.name in AMOUNTS) == (PROJECTS.title, True) else column.title
+
+
 class _Book:
     """The sheets of a workbook, and how many links it has."""
 
@@ -83,6 +102,7 @@ class _Book:
         self.book = Workbook(write_only=True)
         self.book.properties.creator = "structurer"
         own = tuple(column for column in FACTS.columns if column.name != "table")
+        self.projects = _Sheet(self.book, PROJECTS.title, _PROJECT_COLUMNS)
         self.records = _Sheet(self.book, RECORDS.title, RECORDS.columns)
         self.kinds = {table: _Sheet(self.book, words.TABLES[table], own) for table in Table}
         self.findings = _Sheet(self.book, FINDINGS.title, FINDINGS.columns)
@@ -96,19 +116,31 @@ class _Book:
             for row in table.rows(revision, source):
                 sheet.append(sheet.cells(row))
         first = self.text.rows
+        for row in PROJECTS.rows(revision, source):
+            self._project(dict(zip(PROJECTS.header, row, strict=True)), first)
         for row in FACTS.rows(revision, source):
             self._fact(row, first)
         for row in _lines(revision.record_id, source):
             self.text.append(self.text.cells(row))
 
+    def _project(self, row: dict[str, str], above: int) -> None:
+        """Add a project, each of its amounts linked to the line of its print, as `_fact` does."""
+        cells = self.projects.cells(tuple(row[name] for name in _FIRST))
+        for place, name in enumerate(_FIRST):
+            cells[place] = self._linked(self.projects, cells[place], row.get(f"{name}_line", ""), above)
+        self.projects.append(cells)
+
+    def _linked(self, sheet: _Sheet, content: Content | None, line: str, above: int) -> Content | None:
+        if content is None or not line or self.links >= LINKS:
+            return content
+        self.links += 1
+        return linked(sheet.sheet, content, f"'{TEXT}'!C{above + int(line)}")
+
     def _fact(self, row: TextRow, above: int) -> None:
         """Add a figure, its print linked to its line: the text of its record begins in the row below `above`."""
         sheet = self.kinds[table_of(row)]
         cells = sheet.cells(row[:_KIND] + row[_KIND + 1 :])
-        printed = cells[_PRINTED - 1]
-        if printed is not None and row[_LINE] and self.links < LINKS:
-            self.links += 1
-            cells[_PRINTED - 1] = linked(sheet.sheet, printed, f"'{TEXT}'!C{above + int(row[_LINE])}")
+        cells[_PRINTED - 1] = self._linked(sheet, cells[_PRINTED - 1], row[_LINE], above)
         sheet.append(cells)
 
     def abandon(self) -> None:
@@ -119,7 +151,7 @@ class _Book:
 
     def save(self, path: Path) -> None:
         """Write it to a file."""
-        for sheet in (self.records, *self.kinds.values(), self.findings, self.text):
+        for sheet in (self.projects, self.records, *self.kinds.values(), self.findings, self.text):
             sheet.finish()
         self.book.save(path)
 

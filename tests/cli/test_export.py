@@ -73,6 +73,18 @@ def test_another_kind_of_file(saved: Command, tmp_path: Path, name: str) -> None
     assert "not a name for --format csv" in done.stderr
 
 
+def test_a_csv_for_spreadsheets(saved: Command, tmp_path: Path) -> None:
+    """With its mark and in 千円, to a file and to stdout; neither goes with another format."""
+    form = ("--encoding", "utf-8-sig", "--unit", "千円")
+    assert saved("export", *form, "-o", str(tmp_path / "facts.csv")).returncode == 0
+    text = (tmp_path / "facts.csv").read_text(encoding="utf-8")
+    assert (text[0], text[1:7], "千円" in text) == ("\ufeff", "record", True)
+    assert saved("export", *form).stdout == text
+    for option in (form[:2], form[2:]):
+        done = saved("export", *option, "-o", str(tmp_path / "records.jsonl"))
+        assert (done.returncode, f"{option[0]} is for CSV" in done.stderr) == (2, True)
+
+
 def test_all(saved: Command) -> None:
     """With --all the others come too, marked, and without a notice."""
     done = saved("export", "--all", "--format", "csv")
@@ -107,7 +119,7 @@ def test_every_format(saved: Command, tmp_path: Path) -> None:
     assert (tmp_path / "facts.csv").read_bytes() == (tmp_path / "csv" / "facts.csv").read_bytes()
     assert pq.read_table(tmp_path / "facts.parquet").num_rows == count
     assert pq.read_table(tmp_path / "parquet" / "facts.parquet").num_rows == count
-    assert sum(sheet.max_row - 1 for sheet in openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets[1:9]) == count
+    assert sum(sheet.max_row - 1 for sheet in openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets[2:10]) == count
     lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["schema"] for line in lines] == ["structurer/record/2"] * 2
 

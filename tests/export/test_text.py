@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from structurer.export.column import ExportTable
 from structurer.export.figures import FACTS
 from structurer.export.revision import Loose
 from structurer.export.tables import EXPORT_TABLES, FINDINGS, RECORDS
-from structurer.export.text import FOLDER, csv_folder, facts_csv, json_lines
+from structurer.export.text import FOLDER, CsvForm, csv_folder, facts_csv, json_lines
 from structurer.record.record import Record
 from structurer.sheet.facts import HEADER
 from tests.support.builders import proves
@@ -48,6 +50,24 @@ def test_a_folder_holds_every_table(tmp_path: Path) -> None:
     records = {row["record"] for row in written(tmp_path, RECORDS)}
     assert len(records) == len(outcomes())
     assert all({row["record"] for row in written(tmp_path, table)} <= records for table in EXPORT_TABLES)
+
+
+def test_another_unit_of_money(tmp_path: Path) -> None:
+    """Yen in 千円 or 百万円 are exact, say so, and come back; every other amount is as it was, and so is every other table."""
+    out = io.StringIO()
+    facts_csv(revisions(), out, "百万円")
+    rows = list(csv.reader(io.StringIO(out.getvalue(), newline="")))[1:]
+    for row, own in zip(rows, facts(), strict=True):
+        scale = 1_000_000 if own[11] == "yen" else 1
+        assert Fraction(row[10]) * scale == Fraction(own[10])
+        assert (row[11], row[:10], row[12:]) == ("百万円" if scale > 1 else own[11], list(own[:10]), list(own[12:]))
+    csv_folder(revisions(), tmp_path, CsvForm("utf-8-sig", "千円"))
+    assert (tmp_path / "facts.csv").read_bytes().startswith(b"\xef\xbb\xbfrecord,")
+    fields = json.loads((tmp_path / "datapackage.json").read_bytes())["resources"][2]
+    assert (fields["name"], fields["encoding"]) == ("facts", "utf-8-sig")
+    assert (
+        "千円" in next(field for field in fields["schema"]["fields"] if field["name"] == "unit")["constraints"]["enum"]
+    )
 
 
 def test_a_record_counts_what_it_has(tmp_path: Path) -> None:

@@ -131,15 +131,33 @@ def test_a_line_tells_its_place() -> None:
 def test_headings_stay_and_filter() -> None:
     """Every sheet has its heading frozen, a filter over all rows, and widths; codes are Japanese words."""
     book = book_of(*revisions(), reviewed())
-    assert book.sheetnames == ["記録", *words.TABLES.values(), "確認事項", "元の本文"]
+    assert book.sheetnames == ["総括表", "記録", *words.TABLES.values(), "確認事項", "元の本文"]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet["A1"].font.b
-        assert sheet.column_dimensions["A"].width == 14
+        assert sheet.column_dimensions["A"].width == (20 if sheet.title == "総括表" else 14)
     assert {cell.value for cell in column(book, "コスト", "項目")} <= set(words.MEASURES.values())
     assert column(book, "確認事項", "差")[-1].value == 100000
     assert set(words.TABLES) == set(Table)
+
+
+def test_the_first_sheet_sums_up() -> None:
+    """One row a project in 千円, each amount linked to the line of its print; a time is a date, a code a Japanese word."""
+    book = book_of(*revisions(), reviewed())
+    assert book.worksheets[0].max_row == len(outcomes()) + 2
+    links = 0
+    for heading in ("要求額(千円)", "前年度(千円)", "計上額(千円)", "国庫支出金(千円)", "一般財源(千円)"):
+        for cell, record in zip(column(book, "総括表", heading), column(book, "総括表", "記録"), strict=True):
+            if cell.value is not None:
+                _, _, place = (
+                    (cell.hyperlink.location or "").partition("!") if cell.hyperlink is not None else ("", "", "")
+                )
+                assert book["元の本文"].cell(book["元の本文"][place].row, 1).value == record.value
+                links += 1
+    assert links > len(outcomes())
+    assert {cell.is_date for cell in column(book, "記録", "保存日時") if cell.value is not None} == {True}
+    assert not any(str(cell.value).isascii() for cell in column(book, "確認事項", "不備"))
 
 
 @pytest.mark.parametrize(
