@@ -7,6 +7,7 @@
 Importing this package imports no model library and opens no file.
 """
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from structurer.version import __version__
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from structurer.documents.intake import read_sources
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
-    from structurer.export.frame import frame
+    from structurer.export.frame import frame, summary
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record.record import Record
@@ -38,6 +39,7 @@ __all__ = [
     "structure",
     "structure_async",
     "structure_many",
+    "summary",
 ]
 
 _HOMES = {
@@ -54,7 +56,11 @@ _HOMES = {
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
     "structure_many": "structurer.batch",
+    "summary": "structurer.export.frame",
 }
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+"""What structurer does is logged as `structurer`, for programs that listen: names, verdicts and ids, no text of a sheet."""
 
 
 def __getattr__(name: str) -> Any:

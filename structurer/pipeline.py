@@ -1,6 +1,7 @@
 """The pipeline: a text or a file is read, checked and, where a store is given, saved."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from structurer.checks.judged import JudgedReading
 from structurer.checks.proved import in_sentences, proofs_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
-from structurer.documents.intake import source_given
+from structurer.documents.intake import SheetInput, source_given
 from structurer.errors import ModelUnknown, RecordSourceMismatch, SecondModelUnknown, StaleRevision
 from structurer.labels import evidence
 from structurer.labels.scope import printed, publisher_scope, scope_of
@@ -30,6 +31,7 @@ from structurer.record.correction import Review
 from structurer.record.extraction import Extraction
 from structurer.record.finding import Finding, findings, verdict
 from structurer.record.record import Provenance, Record, SecondReading, record_of
+from structurer.report import brief
 from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.given import Given
@@ -37,15 +39,17 @@ from structurer.sheet.model import Sheet
 from structurer.store import Head, Saved, Store
 from structurer.text.source import Source
 
-if TYPE_CHECKING:  # only a batch loads its tables
+if TYPE_CHECKING:  # only a batch loads its tables, and who asks for a frame the export
+    from structurer.export.frame import Frame
     from structurer.store.batches import BatchSheet
 
 OFFLINE = "offline"
+_LOG = logging.getLogger("structurer")
 _MOST_ASKED = 12
 """The most words that one sheet asks about: more unknown labels are no table, and a hostile sheet must not fill the list."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Outcome:
     """The outcome of one sheet: the reading, every result, the verdict, a person's review, and the saved revision.
 
@@ -92,6 +96,24 @@ class Outcome:
         """The outcome as it is saved and as `--format json` prints it."""
         return record_of(self.reading, self.results, self.verdict, self.provenance, self.review, self.given)
 
+    def __repr__(self) -> str:
+        """The outcome in one line."""
+        return brief.one_line(self.record(), self._place)
+
+    def _repr_html_(self) -> str:
+        """The outcome as a notebook shows it."""
+        return brief.html(self.record(), self._place)
+
+    @property
+    def _place(self) -> tuple[str, int] | None:
+        return None if self.saved is None else (self.saved.record_id, self.saved.revision)
+
+    def frame(self) -> "Frame":
+        """The facts by column, whatever the verdict: `outcome.frame().to_pandas()`. See `structurer.frame`."""
+        from structurer.export.frame import framed  # the tables are above this module, and seldom asked for
+
+        return framed(self)
+
     def facts(self) -> list[tuple[str, ...]]:
         """The tidy table, one tuple per figure; `structurer.sheet.facts.HEADER` names the columns."""
         record = "" if self.saved is None else self.saved.record_id
@@ -99,7 +121,7 @@ class Outcome:
 
 
 def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person gives beside it
-    text_or_path: str | Path | Source,
+    text_or_path: SheetInput,
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
@@ -112,8 +134,8 @@ def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person 
     """Structure one sheet.
 
     Args:
-        text_or_path: the sheet's text, or the path of a text or a document with one sheet. A `str` with a line break is text;
-            without one it is a path.
+        text_or_path: the sheet's text, or the path of a text or a document with one sheet, or its bytes, or a file opened in
+            binary mode. A `str` with a line break is text; without one it is a path.
         model: `offline`, `openai:NAME`, `local:PATH.gguf`; None takes STRUCTURER_MODEL, else openai where configured, else
             offline.
         store: where to save; None saves nothing. Where the newest revision there is a person's, nothing is saved:
@@ -125,6 +147,7 @@ def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person 
         by: who gives them; None takes STRUCTURER_AUTHOR, else the name of the account.
 
     Raises:
+        TypeError: something else was handed in.
         StructurerError: one class per case, see `structurer.errors`. A wrong sum is never raised. A ModelError carries the
             replies that came and the tokens they cost.
     """
@@ -138,7 +161,7 @@ def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person 
 
 
 async def structure_async(  # noqa: PLR0913  # as `structure`
-    text_or_path: str | Path | Source,
+    text_or_path: SheetInput,
     model: str | None = None,
     store: Store | str | Path | None = None,
     options: Options | None = None,
@@ -191,8 +214,14 @@ def check(
     if kind_of(model) == OFFLINE:
         outcome = _offline(source, own, given)
     else:
-        outcome = _with_model(source, full_name(model, settings), settings, asked, own)
-    return outcome if second is None else _read_twice(outcome, second, settings, asked)
+        model = full_name(model, settings)
+        outcome = _with_model(source, model, settings, asked, own)
+    return _logged(outcome if second is None else _read_twice(outcome, second, settings, asked), model)
+
+
+def _logged(outcome: Outcome, model: str) -> Outcome:
+    _LOG.info("%s: %s, %d finding(s), read by %s", outcome.source.name, outcome.verdict, len(outcome.findings), model)
+    return outcome
 
 
 def sheet_scope(source: Source, vocabulary: Vocabulary | None = None) -> str:
@@ -415,6 +444,8 @@ def _save(
                 source=outcome.source if outcome.review is None else None,
             )
             store.words.ask(asked(outcome), saved.record_id, saved.revision)
+            what = "unchanged" if saved.unchanged else "saved"
+            _LOG.info("%s: %s, record %s, revision %d", outcome.source.name, what, saved.record_id, saved.revision)
             return replace(outcome, saved=saved, standing=standing)
 
 

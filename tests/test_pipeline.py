@@ -2,7 +2,11 @@
 
 import asyncio
 import gc
+import io
+import logging
 import weakref
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,3 +117,45 @@ def test_nothing_of_a_sheet_outlives_its_outcome(name: str) -> None:
     del source
     gc.collect()
     assert watched() is None
+
+
+def test_bytes_and_files(tmp_path: Path) -> None:
+    """Bytes and a file opened in binary mode are a sheet like its text, by the file's name where it has one."""
+    path = tmp_path / "sheet.txt"
+    path.write_bytes(fixture("tottori-dx").text.encode("cp932", "replace"))
+    data = path.read_bytes()
+    with path.open("rb") as file:
+        found = [
+            structurer.structure(given, model="offline") for given in (data, bytearray(data), memoryview(data), file)
+        ]
+    assert {outcome.source.text for outcome in found} == {structurer.structure(path, model="offline").source.text}
+    assert [outcome.source.name for outcome in found] == ["bytes"] * 3 + [str(path)]
+    assert [outcome.source.file for outcome in found] == [None] * 4
+
+
+@pytest.mark.parametrize("given", [7, None, {"秘": 1}, ["秘\n"], io.StringIO("秘\n")])
+def test_a_wrong_type(given: Any) -> None:  # noqa: ANN401  # any type is the point
+    """Anything else is a TypeError that names its type and what may be handed in, and never shows it."""
+    with pytest.raises(TypeError, match=type(given).__name__) as caught:
+        structurer.structure(given, model="offline")
+    assert "秘" not in str(caught.value)
+
+
+def test_what_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A program that listens to `structurer` hears the verdict and the record, and no text of the sheet."""
+    caplog.set_level(logging.INFO, "structurer")
+    for _ in range(2):
+        structurer.structure(fixture("tottori-dx"), model="offline", store=tmp_path / "store.db")
+    assert [record.getMessage().split(": ", 1)[1] for record in caplog.records if record.name == "structurer"] == [
+        "needs_review, 1 finding(s), read by offline",
+        "saved, record 804d25240a88, revision 1",
+        "needs_review, 1 finding(s), read by offline",
+        "unchanged, record 804d25240a88, revision 1",
+    ]
+    assert "伝統工芸" not in caplog.text
+
+
+def test_a_store_is_opened() -> None:
+    """`Store(path)` says how a store is opened."""
+    with pytest.raises(TypeError, match=r"Store\.open"):
+        structurer.Store("x.db")  # type: ignore[arg-type]

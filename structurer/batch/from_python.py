@@ -1,5 +1,6 @@
 """Many sheets from Python: an async iterator over their results."""
 
+import io
 from collections.abc import AsyncGenerator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, aclosing
@@ -10,6 +11,7 @@ from typing import Never
 
 from structurer.batch.plan import BatchPlan, Structured
 from structurer.batch.pool import OpenedDocument, WorkerPool, run_pool
+from structurer.documents.intake import SheetInput, name_given
 from structurer.errors import StructurerError
 from structurer.pipeline import words_in
 from structurer.reading.options import Options
@@ -17,7 +19,8 @@ from structurer.record import giving
 from structurer.store import Store
 from structurer.text.source import Source
 
-SheetInput = str | Path | Source
+_SINGLE = (str, bytes, bytearray, memoryview, io.IOBase)
+"""Sheets that are iterables of something else."""
 
 
 async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what many sheets need
@@ -56,7 +59,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
     """
     if concurrency < 1:
         raise ValueError(f"concurrency={concurrency}: 1 or more")  # a mistake in a program
-    given = [sources] if isinstance(sources, str | Path | Source) else sources
+    given = sources if isinstance(sources, Iterable) and not isinstance(sources, _SINGLE) else [sources]
     plan = replace(BatchPlan.of(model, options, concurrency), again=again, split=split)
     plan = replace(plan, given=giving.given(publisher, fiscal_year, by or plan.settings.author))
     with ExitStack() as held:
@@ -77,7 +80,7 @@ async def structure_many(  # noqa: PLR0913  # what `structure` takes, and what m
 
 
 def _open(plan: BatchPlan, given: SheetInput) -> OpenedDocument[Source, Structured]:
-    name = _name_of(given)
+    name = name_given(given)
     try:
         found = plan.sources(given)
     except StructurerError as error:
@@ -90,11 +93,3 @@ def _open(plan: BatchPlan, given: SheetInput) -> OpenedDocument[Source, Structur
 
 def _never(_: object) -> Never:
     raise AssertionError  # a thread does not die alone
-
-
-def _name_of(given: SheetInput) -> str:
-    """Return a name for input that no source could be made of."""
-    if isinstance(given, Source):
-        return given.name
-    text = str(given)
-    return "text" if "\n" in text or "\r" in text else text

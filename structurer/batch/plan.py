@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from structurer import settings as configuration
-from structurer.documents.intake import sources_given
+from structurer.documents.intake import SheetInput, sources_given
 from structurer.errors import InputError, StructurerError
 from structurer.labels.word import Word
 from structurer.pipeline import OFFLINE, Outcome, check, full_name, kind_of, save
@@ -88,7 +87,7 @@ class BatchPlan:
         with kept_open():
             yield
 
-    def sources(self, given: str | Path | Source) -> tuple[Source | InputError, ...]:
+    def sources(self, given: SheetInput) -> tuple[Source | InputError, ...]:
         """Return the sheets of a document, the reason in the place of a bad one; a StructurerError where there are none."""
         return sources_given(given, self.split)
 

@@ -5,13 +5,14 @@ where it is one sheet, kept to the character.
 """
 
 import hashlib
+import os
 import re
 import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from structurer.documents import Document, bounded, document, limits, may_be_document, separated, text_document
 from structurer.documents import split as splitting
@@ -26,6 +27,7 @@ from structurer.errors import (
     SourceUnreadable,
     SourceWithoutFigures,
 )
+from structurer.language import say
 from structurer.text.encoding import JIS, WIDE, decoded
 from structurer.text.scan import Kind
 from structurer.text.source import Source
@@ -36,8 +38,11 @@ LIMIT = 5 * 1024 * 1024
 _LEAST_BARE = 1_000
 """In a text without any unit of money, what is taken for an amount; smaller numbers count anything."""
 
-STDIN = "stdin"
-"""The name of a source that came through `-`."""
+STDIN, TEXT, BYTES = "stdin", "text", "bytes"
+"""The names of sources that came through `-`, as a text and as bytes without a name."""
+
+SheetInput = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO | Source
+"""What a caller may hand in: a text (a `str` with a line break), a path, bytes, a file opened in binary mode, a source."""
 
 _BINARY = {
     b"%PDF-": "PDF", b"PK\x03\x04": "ZIP/Office", b"PK\x05\x06": "ZIP", b"\xd0\xcf\x11\xe0": "Office",
@@ -71,20 +76,51 @@ def read_sources(path_or_dash: str, split: str | None = None, *, stdin: BinaryIO
     return sheets(read_document(path_or_dash, stdin=stdin), split)
 
 
-def source_given(given: str | Path | Source) -> Source:
-    """Return the one sheet in what a caller hands in: a source, a text (a `str` with a line break) or a path."""
+def source_given(given: SheetInput) -> Source:
+    """Return the one sheet in what a caller hands in: a source, a text (a `str` with a line break), bytes, a file or a path."""
     if isinstance(given, Source):
         return given
     if _is_text(given):
-        return decode("text", str(given).encode("utf-8", "surrogatepass"))
-    return read_source(str(given))
+        return decode(TEXT, str(given).encode("utf-8", "surrogatepass"))
+    (source,) = sheets(_document_given(given))
+    return source
 
 
-def sources_given(given: str | Path | Source, split: str | None = None) -> tuple[Source | InputError, ...]:
+def sources_given(given: SheetInput, split: str | None = None) -> tuple[Source | InputError, ...]:
     """Return every sheet in what a caller hands in; only a document holds several. In the place of a bad one stands why."""
     if isinstance(given, Source) or _is_text(given):
         return (source_given(given),)
-    return attempted(read_document(str(given)), split)
+    return attempted(_document_given(given), split)
+
+
+def name_given(given: SheetInput) -> str:
+    """Return a name for what a caller hands in, where no source could be made of it."""
+    if isinstance(given, Source):
+        return given.name
+    if isinstance(given, str | os.PathLike):
+        return TEXT if _is_text(given) else os.fspath(given)
+    called = getattr(given, "name", None)
+    return called if isinstance(called, str) else BYTES
+
+
+def _document_given(given: object) -> Document:
+    """Return the document at a path, in bytes or in a binary file; a TypeError names the type of anything else, never its content."""
+    if isinstance(given, str | os.PathLike):
+        return read_document(os.fspath(given))
+    if isinstance(given, bytes | bytearray | memoryview):
+        return opened(BYTES, bytes(given))
+    read = getattr(given, "read", None)
+    if callable(read) and isinstance(read(0), bytes):
+        called = getattr(given, "name", None)
+        name = called if isinstance(called, str) else BYTES
+        return opened(name, _bounded(name, cast("BinaryIO", given)))
+    kind = type(given).__name__
+    raise TypeError(
+        say(
+            f"{kind} は受け取れません。本文(改行を含む str)、パス、bytes、バイナリーで開いたファイル、Source のどれかを渡してください。",
+            f"cannot take {kind}: hand in a text (a str with a line break), a path, bytes, a file opened in binary mode, or a Source.",
+        )
+    )
 
 
 def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source | InputError, ...]:
@@ -92,7 +128,7 @@ def sources_in(name: str, data: bytes, split: str | None = None) -> tuple[Source
     return attempted(opened(name, data), split)
 
 
-def _is_text(given: str | Path) -> bool:
+def _is_text(given: object) -> bool:
     return isinstance(given, str) and ("\n" in given or "\r" in given)
 
 

@@ -64,8 +64,8 @@ class ExtraMissing(UsageError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
-            f"{what} には追加の部品が要ります。pip install 'structurer[{extra}]' で入れてください。",
-            f"{what} needs an optional part: pip install 'structurer[{extra}]'",
+            f"{what} には追加の部品が要ります。structurer のフォルダーで pip install -c constraints.txt '.[{extra}]' を実行してください。",
+            f"{what} needs an optional part. In the folder of structurer: pip install -c constraints.txt '.[{extra}]'",
         )
 
 

@@ -1,4 +1,4 @@
-"""The tables with types, as Arrow has them: exact decimals, codes in dictionaries, nothing that rounds."""
+"""The tables with types, as Arrow has them: whole yen, codes in dictionaries, nothing that rounds."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -9,15 +9,13 @@ import pyarrow as pa
 from structurer.export.column import ColumnKind, ExportColumn, ExportTable, Value
 from structurer.version import __version__
 
-_DIGITS, _PLACES = (
-    38,
-    4,
-)  # all digits of a decimal128; four places leave 34 digits before the point, and hold 0.0001 yen
+_MOST_THOUSANDS = 10**15
 _CODES = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {
     ColumnKind.INTEGER: pa.int32(),
     ColumnKind.TIME: pa.timestamp("ms", tz="UTC"),
-    ColumnKind.YEN: pa.decimal128(_DIGITS, _PLACES),
+    ColumnKind.THOUSANDS: pa.decimal128(18, 3),  # thousands to the yen; of fewer than 19 digits pandas can take shares
+    ColumnKind.YEN: pa.int64(),
 }
 
 
@@ -54,21 +52,14 @@ def batch(table: ExportTable, columns: Iterable[Sequence[Value]]) -> pa.RecordBa
 
 
 def _array(column: ExportColumn, values: Sequence[Value]) -> Any:  # noqa: ANN401  # as above
-    if column.kind is ColumnKind.YEN:
-        return pa.array([fitting(value) for value in values], _type(column))
+    if column.kind is ColumnKind.THOUSANDS:
+        return pa.array([value if _fits(value) else None for value in values], _type(column))
     return pa.array(values, _type(column))
 
 
-def fitting(value: Value) -> Decimal | None:
-    """A decimal as 38 digits with 4 places hold it exactly; None for any other value, so that none is ever rounded."""
-    if not isinstance(value, Decimal):
-        return None
-    sign, digits, exponent = value.as_tuple()
-    surplus = max(-int(exponent) - _PLACES, 0)
-    kept, dropped = digits[: len(digits) - surplus], digits[max(len(digits) - surplus, 0) :]
-    if any(dropped) or len(digits) + int(exponent) > _DIGITS - _PLACES:
-        return None
-    return Decimal((sign, kept, int(exponent) + surplus))
+def _fits(value: Value) -> bool:
+    """True for thousands of whole yen, of no more digits than the column has: nothing is ever rounded."""
+    return isinstance(value, Decimal) and value * 1000 == int(value * 1000) and abs(value) < _MOST_THOUSANDS
 
 
 def stream(made: pa.RecordBatch) -> pa.RecordBatchReader:

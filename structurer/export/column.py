@@ -21,7 +21,8 @@ class ColumnKind(Enum):
     INTEGER = auto()
     AMOUNT = auto()  # an exact decimal, or `n/d`: stays text where a type would round it
     TIME = auto()
-    YEN = auto()  # an exact decimal in a typed table; no text column has it
+    THOUSANDS = auto()  # an exact decimal in 千円, a number in a typed table
+    YEN = auto()  # whole yen in a typed table; no text column has it
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class ExportColumn:
             return int(text) if text else None
         if self.kind is ColumnKind.TIME:
             return datetime.fromisoformat(text) if text else None
+        if self.kind is ColumnKind.THOUSANDS:
+            return Decimal(text) if text else None
         return text
 
 

@@ -10,7 +10,8 @@ _KINDS = {
     ColumnKind.INTEGER: ("integer", "int32"),
     ColumnKind.AMOUNT: ("string", "string"),
     ColumnKind.TIME: ("datetime", "timestamp(ms, UTC)"),
-    ColumnKind.YEN: ("—", "decimal128(38, 4)"),
+    ColumnKind.THOUSANDS: ("string", "decimal128(18, 3)"),
+    ColumnKind.YEN: ("—", "int64"),
 }
 
 
@@ -66,8 +67,9 @@ apart. The same store gives the same CSV.
 | `parquet` | a folder | `records.parquet` `projects.parquet` `facts.parquet` `findings.parquet` |
 | `xlsx` | a file | 総括表、記録、表の種類ごとの数値、確認事項、元の本文 · the 総括表, records, the facts by table, findings, the text |
 
-- `amount` などの数値は文字列のまま正確です。`yen` は decimal128(38, 4) で、収まらない値は丸めず null にします
-  (`unit = 'yen' AND yen IS NULL` で探せます)。 Amounts are exact texts; what `yen` cannot hold exactly is null, never rounded.
+- `amount` などの数値は文字列のまま正確です。`yen` は円の整数(int64)で、差・割合・÷1000 がどの道具でもそのまま計算できます。
+  円未満のある値は丸めず null にします(`unit = 'yen' AND yen IS NULL` で探せます)。 Amounts are exact texts; `yen` is whole yen (int64),
+  of which differences, shares and thousands work in every tool; what has a part of a yen is null, never rounded.
 - 文字列の列は空でも null になりません(Parquet、`frame`)。数と日時の空は null です。CSV ではどちらも空の欄です。
   An empty text stays a text in Parquet and in a frame, so that a filter or a grouping loses no row; an empty number or time is null.
 - 一つの額は、コスト・財源・細事業・合計の各表と、要求・計上などの各段階に現れます。一つの段階に課長査定・部長査定・知事査定と並ぶことも

@@ -1,7 +1,6 @@
 """The table `facts`: one row per figure, the contract's columns first, then what joins and qualifies them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from structurer.export import words
@@ -89,9 +88,9 @@ _COLUMNS = (*(_DESCRIBED[name] for name in HEADER), VERDICT, REVISION)
 
 _YEN = ExportColumn(
     "yen", "金額(円)", "Yen",
-    "単位が円の数値。ほかの単位は null。Parquet では decimal128(38,4) で、収まらない値は null(amount に正確な値)。",
-    "The amount where its unit is yen, else null. In Parquet decimal128(38,4); what does not fit is null, never rounded, "
-    "and stands in `amount`.", kind=ColumnKind.YEN,
+    "単位が円の数値を整数で。ほかの単位と、円未満のある値は null(amount に正確な値)。",
+    "The amount as whole yen where its unit is yen, else null. What has a part of a yen is null, never rounded, and stands in "
+    "`amount`.", kind=ColumnKind.YEN,
 )  # fmt: skip
 _AMOUNT, _UNIT, _TABLE = HEADER.index("amount"), HEADER.index("unit"), HEADER.index("table")
 
@@ -102,10 +101,15 @@ def _rows(revision: Revision, source: Source) -> Iterator[TextRow]:
         yield (*row, revision.record.verdict.value, number)
 
 
-def yen(row: TextRow) -> Decimal | None:
-    """The amount of a row in yen; None where it is of another unit, or no decimal has its value."""
-    amount = row[_AMOUNT]
-    return Decimal(amount) if row[_UNIT] == "yen" and "/" not in amount else None
+_MOST_YEN = 2**63
+"""What a column of 64 bits holds: nine million times the budget of Japan."""
+
+
+def yen(row: TextRow) -> int | None:
+    """The amount of a row in whole yen; None where it is of another unit, or no whole number that 64 bits hold."""
+    amount = Fraction(row[_AMOUNT])
+    whole = row[_UNIT] == "yen" and amount.denominator == 1 and abs(amount) < _MOST_YEN
+    return int(amount) if whole else None
 
 
 MONEY = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
@@ -114,7 +118,7 @@ MONEY = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
 
 def in_unit(row: TextRow, unit: str) -> TextRow:
     """A row with its amount in another unit of money, exactly; one that is not of money as it is."""
-    if unit == "円" or yen(row) is None:
+    if unit == "円" or row[_UNIT] != "yen":
         return row
     amount = decimal_text(Fraction(row[_AMOUNT]) / MONEY[unit])
     return (*row[:_AMOUNT], amount, unit, *row[_UNIT + 1 :])

@@ -1,24 +1,39 @@
 """`structurer.frame`: the facts as columns, for pandas, polars and what else takes a dict of lists or an Arrow stream."""
 
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from structurer.errors import ExtraMissing
-from structurer.export.column import Value
+from structurer.export.column import ColumnKind, Value
 from structurer.export.figures import FACTS
 from structurer.export.revision import PASSED, Loose, Revision
+from structurer.export.summary import PROJECTS
+from structurer.language import say
 from structurer.pipeline import Outcome
 from structurer.record.record import Record
 from structurer.store import Store, StoredRevision
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from structurer.export.column import ExportTable
+
 Single = Outcome | Record | StoredRevision
+Given = Single | Iterable[Single] | Store | str | Path | None
+_NUMBERS = frozenset({ColumnKind.INTEGER, ColumnKind.YEN})
+
+
+class NeedsReview(UserWarning):
+    """Records that nobody has confirmed stand among those that were handed in."""
 
 
 class Frame(dict[str, list[Value]]):
-    """The facts by column: `pandas.DataFrame(frame)`, `polars.DataFrame(frame)`; one value per figure in each list.
+    """A table by column: `frame.to_pandas()`, `polars.DataFrame(frame)`; one value per row in each list.
 
-    Texts are `str`, empty where the sheet says nothing; `fiscal_year`, `year_offset`, `line` and `revision` are `int` or
-    None; `yen` is the exact `Decimal`, None for another unit; `amount` is the exact text of any unit. No float.
+    Texts are `str`, empty where the sheet says nothing; years, lines and yen are `int` or None; `amount` is the exact text of
+    any unit. No float.
 
     Attributes:
         left_out: how many records are not in it because they are neither verified nor approved.
@@ -26,18 +41,31 @@ class Frame(dict[str, list[Value]]):
 
     left_out: int = 0
 
+    def __init__(self, table: "ExportTable" = FACTS) -> None:
+        super().__init__((column.name, []) for column in table.typed)
+        self._table = table
+
     @classmethod
-    def of(cls, revisions: Iterable[Revision], *, everything: bool) -> "Frame":
-        """The facts of some revisions; of those that are neither verified nor approved only where everything is asked for."""
-        frame = cls((column.name, []) for column in FACTS.typed)
+    def of(cls, revisions: Iterable[Revision], *, everything: bool, table: "ExportTable" = FACTS) -> "Frame":
+        """The rows of some revisions; of those that are neither verified nor approved only where everything is asked for."""
+        frame = cls(table)
         for revision in revisions:
             if not everything and revision.record.verdict not in PASSED:
                 frame.left_out += 1
                 continue
-            for row in FACTS.rows(revision, revision.record.source.rebuild()):
-                for column, value in zip(frame.values(), FACTS.values(row), strict=True):
+            for row in table.rows(revision, revision.record.source.rebuild()):
+                for column, value in zip(frame.values(), table.values(row), strict=True):
                     column.append(value)
         return frame
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """The same for pandas: whole numbers as `Int64`, so that one that is missing makes no float of the others."""
+        import pandas as pd  # who calls this has it
+
+        kinds = {column.name: column.kind for column in self._table.typed}
+        columns: dict[str, Any] = dict(self)
+        whole = [name for name in columns if kinds[name] in _NUMBERS]
+        return pd.DataFrame({**columns, **{name: pd.array(columns[name], dtype="Int64") for name in whole}})
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The same as an Arrow stream with the types of the Parquet file; ExtraMissing without pyarrow."""
@@ -47,41 +75,77 @@ class Frame(dict[str, list[Value]]):
             if error.name is None or error.name.startswith("structurer"):
                 raise
             raise ExtraMissing("frame.__arrow_c_stream__", "export") from None
-        made = arrow.batch(FACTS, [self[column.name] for column in FACTS.typed])
+        made = arrow.batch(self._table, [self[column.name] for column in self._table.typed])
         return arrow.stream(made).__arrow_c_stream__(requested_schema)
 
 
 def frame(
-    records_or_store: Single | Iterable[Single] | Store | str | Path | None = None,
+    records_or_store: Given = None,
     *,
-    all: bool = False,  # noqa: A002  # as the command's --all
+    all: bool | None = None,  # noqa: A002  # as the command's --all
 ) -> Frame:
-    """The facts as a dict of columns, which pandas and polars take as it is, and an Arrow stream where pyarrow is installed.
+    """The facts as a dict of columns, which pandas and polars take, and an Arrow stream where pyarrow is installed.
 
     Args:
         records_or_store: outcomes, records or stored revisions, one or many; a store, its path or URL; None is the store
             of the settings.
-        all: with the records that need review, too. `Frame.left_out` counts those that are not in it.
+        all: with the records that need review, too. None takes them where they were handed in, and warns (NeedsReview), and
+            leaves them in a store. `Frame.left_out` counts those that are not in it.
 
     Raises:
         StoreError: the store is not there or cannot be read, or a revision in it is not as it was saved.
+        TypeError: something else was handed in.
     """
-    if isinstance(records_or_store, Store):
-        return Frame.of(records_or_store.newest_revisions(), everything=all)
-    if records_or_store is None or isinstance(records_or_store, str | Path):
-        with Store.existing(None if records_or_store is None else str(records_or_store)) as store:
-            return Frame.of(store.newest_revisions(), everything=all)
-    given = [records_or_store] if isinstance(records_or_store, Single) else records_or_store
-    return Frame.of(_revisions(given), everything=all)
+    return framed(records_or_store, FACTS, all)
 
 
-def _revisions(given: Iterable[Single]) -> Iterator[Revision]:
+def summary(
+    records_or_store: Given = None,
+    *,
+    all: bool | None = None,  # noqa: A002  # as the command's --all
+) -> Frame:
+    """The 総括表, one row a project in 千円, as `frame` gives the facts; its amounts are Decimals or None."""
+    return framed(records_or_store, PROJECTS, all)
+
+
+def framed(given: Given, table: "ExportTable" = FACTS, everything: bool | None = None, level: int = 3) -> Frame:  # noqa: FBT001
+    """A table of what is handed in; a warning about it stands `level` calls up."""
+    if isinstance(given, Store):
+        return Frame.of(given.newest_revisions(), everything=bool(everything), table=table)
+    if given is None or isinstance(given, str | Path):
+        with Store.existing(None if given is None else str(given)) as store:
+            return Frame.of(store.newest_revisions(), everything=bool(everything), table=table)
+    revisions = list(_revisions([given] if isinstance(given, Single) else given))
+    waiting = sum(revision.record.verdict not in PASSED for revision in revisions)
+    if waiting and everything is None:
+        sentence = say(
+            f"要確認の記録 {waiting} 件の数値が含まれています(verdict の列で区別できます)。",
+            f"{waiting} record(s) in this table need review; the column verdict tells them apart.",
+        )
+        warnings.warn(sentence, NeedsReview, stacklevel=level)
+    return Frame.of(revisions, everything=everything is not False, table=table)
+
+
+def _revisions(given: object) -> Iterator[Revision]:
+    if not isinstance(given, Iterable) or isinstance(given, bytes | dict):
+        raise TypeError(_refused(given))
     for one in given:
         if isinstance(one, StoredRevision):
             yield one
         elif isinstance(one, Record):
             yield Loose(one)
+        elif not isinstance(one, Outcome):
+            raise TypeError(_refused(one))
         elif one.saved is None:
             yield Loose(one.record())
         else:
             yield Loose(one.record(), one.saved.record_id, one.saved.revision)
+
+
+def _refused(given: object) -> str:
+    """The sentence of a TypeError: the type, and never what was handed in."""
+    kind = type(given).__name__
+    return say(
+        f"{kind} は受け取れません。structure() の結果、記録、保存先(Store、パス、URL)、またはその列を渡してください。",
+        f"cannot take {kind}: hand in outcomes of structure(), records, a store, its path or URL.",
+    )

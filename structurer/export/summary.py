@@ -186,7 +186,7 @@ def _projects(revision: Revision, _source: Source) -> Iterator[TextRow]:
 def _amount(name: str, title: str, title_en: str, description: str, description_en: str) -> ExportColumn:
     return ExportColumn(
         name, title, title_en, f"{description}千円。", f"{description_en} In thousands of yen.",
-        kind=ColumnKind.AMOUNT, pattern=AMOUNT_PATTERN, width=12,
+        kind=ColumnKind.THOUSANDS, pattern=AMOUNT_PATTERN, width=12,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class _Sheet:
         return [self._cell(column, text) if text else None for column, text in zip(self.columns, row, strict=True)]
 
     def _cell(self, column: ExportColumn, text: str) -> Content:
-        if column.kind is ColumnKind.AMOUNT:
+        if column.kind in {ColumnKind.AMOUNT, ColumnKind.THOUSANDS}:
             return number_cell(self.sheet, text)
         if column.kind is ColumnKind.INTEGER:
             return int(text)

@@ -103,7 +103,7 @@ def structured(  # noqa: PLR0913  # what `structure_many` takes, and the workers
 def facts(rows: Dataset, *, all: bool = False) -> Dataset:  # noqa: A002  # as the command's --all
     """The facts of the rows that `structured` gives: one row a figure, typed as in the Parquet file of an export.
 
-    `amount` is the exact text of any unit, `yen` a decimal128(38, 4), null where that would round; codes are plain texts.
+    `amount` is the exact text of any unit, `yen` whole yen, null where that would round; codes are plain texts.
     Verified and approved records only, unless `all`; the column `verdict` tells them apart.
     """
     return rows.map_batches(partial(facts_table, everything=all), batch_size=None, batch_format="pyarrow")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 from structurer import settings as configuration
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
+from structurer.language import say
 from structurer.record.record import Record
 from structurer.store import record_acts, stream
 from structurer.store.address import is_there
@@ -62,6 +63,13 @@ class Store:
     """The database of saved records; open it with `Store.open`, let go of it with `close` or at the end of a `with`."""
 
     def __init__(self, database: Database) -> None:
+        if not isinstance(database, Database):
+            raise TypeError(
+                say(
+                    "Store(…) に保存先は渡せません。structurer.Store.open(パスかURL) で開いてください。",
+                    "Store(…) takes no path or URL. Open one with structurer.Store.open(path or URL).",
+                )
+            )
         self._database = database
 
     @classmethod

@@ -176,7 +176,7 @@ def test_without_the_extra(saved: Command, tmp_path: Path, name: str, library: s
 
     refused = export("-o", str(tmp_path / name))
     assert refused.returncode == 2
-    assert "pip install 'structurer[export]'" in refused.stderr
+    assert "pip install -c constraints.txt '.[export]'" in refused.stderr
     assert not (tmp_path / name).exists()
     assert export().stdout == saved("export").stdout
     assert export("-o", str(tmp_path / "records.jsonl")).returncode == 0

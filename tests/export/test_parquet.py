@@ -1,6 +1,5 @@
-"""Parquet files: every decimal exact, what does not fit is null and keeps its text, groups of rows, types and headings."""
+"""Parquet files: every yen exact, what does not fit is null and keeps its text, groups of rows, types and headings."""
 
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,24 +7,26 @@ from tempfile import TemporaryDirectory
 import pytest
 
 pytest.importorskip("duckdb", reason="exports are read with duckdb: pip install 'structurer[dev-all]'")
+pytest.importorskip("pandas", reason="exports are read with pandas: pip install 'structurer[dev-all]'")
 pytest.importorskip("polars", reason="exports are read with polars: pip install 'structurer[dev-all]'")
 pytest.importorskip("pyarrow", reason="exports are read with pyarrow: pip install 'structurer[dev-all]'")
 
 import duckdb
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.export import arrow, parquet
+from structurer.export import parquet
 from structurer.export.revision import Loose
 from structurer.export.tables import EXPORT_TABLES
 from structurer.text.source import Unit
 from tests.support.builders import proves
 from tests.support.records import AT, amounts, cite, facts, reviewed, revision, revisions, yen
 
-LIMIT = 10**34
+LIMIT = 2**63
 
 
 def table_of(*given: Loose) -> pa.Table:
@@ -41,35 +42,50 @@ def test_the_facts_of_every_fixture() -> None:
     rows = table_of(*revisions()).to_pylist()
     texts = [tuple("" if value is None else str(value) for name, value in row.items() if name != "yen") for row in rows]
     assert texts == facts()
-    assert [row["yen"] for row in rows] == [Decimal(row["amount"]) if row["unit"] == "yen" else None for row in rows]
+    assert [row["yen"] for row in rows] == [int(row["amount"]) if row["unit"] == "yen" else None for row in rows]
 
 
 @proves
 @given(st.lists(amounts, max_size=8))
 def test_any_amount(given: list[str]) -> None:
-    """A decimal of 34 digits and 4 places is there exactly; any other is null, and its text stands in `amount`."""
+    """Whole yen are there exactly; any other is null, and its text stands in `amount`."""
     rows = table_of(yen(*given)).to_pylist()
     assert [row["amount"] for row in rows] == given
     for row, amount in zip(rows, given, strict=True):
         value = Fraction(amount)
-        fits = "/" not in amount and abs(value) < LIMIT and (value * 10**4).denominator == 1
+        fits = value.denominator == 1 and abs(value) < LIMIT
         assert (row["yen"] is not None) is fits
         assert not fits or Fraction(row["yen"]) == value
 
 
-@pytest.mark.parametrize(
-    ("text", "fits"),
-    [
-        ("0", True), ("-0.0001", True), ("0.00001", False), ("1.00000000", True), ("0.00000", True),
-        ("9" * 34 + ".9999", True), ("1" + "0" * 34, False), ("-" + "9" * 34 + ".99990000", True), ("0." + "0" * 50, True),
-    ],
-)  # fmt: skip
-def test_what_fits(text: str, fits: bool) -> None:  # noqa: FBT001  # a table
-    """Zeros behind the fourth place are no loss; one digit more on either side does not fit."""
-    found = arrow.fitting(Decimal(text))
-    assert (found is not None) is fits
-    assert found is None or found == Decimal(text)
-    assert pa.array([found], pa.decimal128(38, 4)).to_pylist() == [found]
+@proves
+@given(st.lists(st.integers(-(10**12), 10**12).map(str), min_size=2, max_size=8))
+def test_what_people_work_out(given: list[str]) -> None:
+    """Differences, shares and thousands work as they stand, of yen and of a project's thousands, in pandas, polars and DuckDB."""
+    found = table_of(yen("1", *given))
+    values = [1, *map(int, given)]
+    whole, arrows = sum(values), found.to_pandas(types_mapper=pd.ArrowDtype)
+    if whole:
+        shares = [value / whole for value in values]
+        framed = pl.DataFrame(pl.from_arrow(found))
+        assert framed.select(share=pl.col("yen") / pl.col("yen").sum())["share"].to_list() == pytest.approx(shares)
+        assert list(arrows["yen"] / arrows["yen"].sum()) == pytest.approx(shares)
+        told = duckdb.execute("SELECT yen / sum(yen) OVER () FROM found").fetchall()
+        assert [share for (share,) in told] == pytest.approx(shares)
+    assert list(arrows["yen"] - arrows["yen"]) == [0] * len(values)
+    assert [pytest.approx(value / 1000) for value in values] == list(arrows["yen"] / 1000)
+    assert duckdb.execute("SELECT yen - yen, yen / 1000 FROM found LIMIT 1").fetchall() == [(0, 0.001)]
+
+
+def test_projects_in_thousands(tmp_path: Path) -> None:
+    """The 総括表 has numbers, too: exact thousands, of which pandas takes differences, shares and thousands."""
+    parquet.folder(revisions(), tmp_path)
+    arrows = pq.read_table(tmp_path / "projects.parquet").to_pandas(types_mapper=pd.ArrowDtype)
+    assert pq.read_schema(tmp_path / "projects.parquet").field("request").type == pa.decimal128(18, 3)
+    asked = arrows["request"].dropna()
+    assert set(asked - asked) == {0}
+    assert float((asked / asked.sum()).sum()) == pytest.approx(1)
+    assert float((asked / 1000).iloc[0]) == pytest.approx(float(asked.iloc[0]) / 1000)
 
 
 def test_other_units_are_no_yen() -> None:
@@ -96,13 +112,13 @@ def test_types_and_headings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     parquet.facts_file(revisions(), tmp_path / "facts.parquet")
     schema = pq.read_schema(tmp_path / "facts.parquet")
     assert pa.types.is_dictionary(schema.field("measure").type)
-    assert schema.field("yen").type == pa.decimal128(38, 4)
+    assert schema.field("yen").type == pa.int64()
     assert schema.field("yen").metadata[b"unit"] == b"JPY"
     assert all(b"description" in field.metadata for field in schema)
-    assert pl.read_parquet(tmp_path / "facts.parquet").schema["yen"] == pl.Decimal(38, 4)
+    assert pl.read_parquet(tmp_path / "facts.parquet").schema["yen"] == pl.Int64
     monkeypatch.chdir(tmp_path)
     kinds = duckdb.execute("SELECT typeof(yen), typeof(line), typeof(stage) FROM 'facts.parquet' LIMIT 1").fetchall()
-    assert kinds == [("DECIMAL(38,4)", "INTEGER", "VARCHAR")]
+    assert kinds == [("BIGINT", "INTEGER", "VARCHAR")]
 
 
 def test_no_record(tmp_path: Path) -> None:

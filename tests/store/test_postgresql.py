@@ -70,7 +70,7 @@ def test_the_driver_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(errors.ExtraMissing) as caught:
         Store.open("postgresql://somebody@127.0.0.1/records")
-    assert "pip install 'structurer[postgres]'" in caught.value.en
+    assert "pip install -c constraints.txt '.[postgres]'" in caught.value.en
 
 
 def test_a_server_that_only_reads(server_url: str) -> None:

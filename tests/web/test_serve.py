@@ -57,7 +57,7 @@ def test_without_the_extra(run: Command, monkeypatch: pytest.MonkeyPatch, missin
     monkeypatch.setitem(sys.modules, missing, None)
     done = run("serve", "--port", "0")
     assert done.returncode == 2
-    assert "pip install 'structurer[web]'" in done.stderr
+    assert "pip install -c constraints.txt '.[web]'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -41,7 +41,7 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "xllamacpp", None)
     with pytest.raises(ExtraMissing) as caught:
         Local(made(tmp_path / "x.gguf"), tmp_path).send(BODY, 5)
-    assert "pip install 'structurer[local]'" in caught.value.en
+    assert "pip install -c constraints.txt '.[local]'" in caught.value.en
 
 
 def test_a_damaged_model_file(tmp_path: Path) -> None:
