@@ -12,7 +12,9 @@ from typing import NoReturn
 
 import typer
 
+from structurer.cli import config
 from structurer.cli.commands import app
+from structurer.cli.one_language import spoken_commands, trouble
 from structurer.cli.status import CLEAN, FAILED, INTERRUPTED
 
 __all__ = ["app", "main"]
@@ -23,7 +25,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
     try:
-        sys.exit(app(standalone_mode=False) or CLEAN)
+        config.load()
+        sys.exit(spoken_commands(app)(prog_name="structurer", standalone_mode=False) or CLEAN)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # the one place that turns any trouble into a status
@@ -34,9 +37,8 @@ def _end(error: Exception) -> NoReturn:
     """Say what happened, and leave with 2: a crash must not pass for "needs review"."""
     from structurer.errors import OutputError, StructurerError
 
-    show = getattr(error, "show", None)
-    if show is not None:  # an error of usage, which typer words itself and, of late, keeps in a private module
-        show()
+    if hasattr(error, "show"):  # an error of usage, of a class that typer, of late, keeps in a private module
+        sys.stderr.write(f"{error}\n" if type(error).__name__ == "NoArgsIsHelpError" else f"{trouble(error)}\n")
         sys.exit(FAILED)
     if isinstance(error, OSError):  # stdout is full or its reader has gone
         error = OutputError("stdout", error.strerror or type(error).__name__)

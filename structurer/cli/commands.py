@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from structurer.cli.groups import records, reviewers, words
+from structurer.cli.one_language import OneLanguageTyper
 from structurer.cli.options import (
     AgainOption,
     BatchFormat,
@@ -38,12 +39,11 @@ from structurer.cli.options import (
 )
 from structurer.version import __version__
 
-app = typer.Typer(
+app = OneLanguageTyper(
     name="structurer",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     help="予算要求書などのシートを、検算済みの記録にする。 Prefectural budget sheets as structured records that can be trusted.",
 )
 app.add_typer(reviewers, name="reviewers")
@@ -68,6 +68,12 @@ def run(
     publisher: PublisherOption = None,
     fiscal_year: FiscalYearOption = None,
     by: GivenByOption = None,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="端末でも、成立した検査とすべての数値を。 At a terminal, too: every figure, and what holds."
+        ),
+    ] = False,
 ) -> None:
     """シートを構造化し、検算し、保存する。 Structure, check and save sheets."""
     from structurer.cli import run as command
@@ -76,7 +82,9 @@ def run(
     options = command.ReaderOptions(model, way, budget, cache, split, (publisher, fiscal_year, by), second)
     if dry_run:
         raise typer.Exit(command.estimate(sheets, options))
-    raise typer.Exit(command.run(sheets, options, output_format.value, output, save=save, again=again))
+    raise typer.Exit(
+        command.run(sheets, options, output_format.value, output, save=save, again=again, everything=everything)
+    )
 
 
 @app.command()

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from structurer import pipeline
 from structurer import settings as configuration
+from structurer.cli import config
 from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import StructurerError
 from structurer.language import language, say
@@ -22,6 +23,10 @@ def report(model: str | None) -> int:
     chosen = settings.chosen_model(model)
     _line(say("版", "version"), f"structurer {__version__}, Python {platform.python_version()}")
     _line(say("言語", "language"), language())
+    _line(
+        say("設定ファイル", "settings file"),
+        f"{config.path()}{'' if config.path().exists() else say(' (なし)', ' (none)')}",
+    )
     _line(say("モデル", "model"), chosen)
     _line("OPENAI_API_KEY", say("設定あり", "set") if settings.openai_api_key is not None else say("なし", "not set"))
     _line("OPENAI_BASE_URL", settings.openai_base_url or say("なし", "not set"))

@@ -22,10 +22,12 @@ def records_of(outcomes: Iterable[Outcome]) -> list[PrintedRecord]:
     return [(record, None if place is None else (place.record_id, place.revision)) for record, place in saved]
 
 
-def formatted(records: Sequence[PrintedRecord], output_format: str, output: Path | None = None) -> Iterable[str]:
+def formatted(
+    records: Sequence[PrintedRecord], output_format: str, output: Path | None = None, *, everything: bool = True
+) -> Iterable[str]:
     """Return records in a format, piece by piece; `output` is the file they are meant for, None for stdout."""
     if output_format == "text":
-        return as_text(records, output)
+        return as_text(records, output) if everything else at_a_terminal(records)
     return ({"json": as_json, "facts": as_facts, "html": as_html}[output_format](records),)
 
 
@@ -33,6 +35,16 @@ def as_text(records: Iterable[PrintedRecord], output: Path | None = None) -> Ite
     """Yield the report of each record, with an empty line between two."""
     for number, (record, place) in enumerate(records):
         yield drawn(*([""] if number else []), text.render(record, place), output=output, soft_wrap=True)
+
+
+def at_a_terminal(records: Sequence[PrintedRecord]) -> Iterator[str]:
+    """Yield what a person acts on: the findings of each record, its verdict and the next command; of several a table at the end."""
+    for number, (record, place) in enumerate(records):
+        yield drawn(
+            *([""] if number else []), text.render(record, place, everything=False), output=None, soft_wrap=True
+        )
+    if len(records) > 1:
+        yield drawn("", text.table(records), output=None)
 
 
 def as_json(records: Iterable[PrintedRecord]) -> str:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from structurer.cli.one_language import OneLanguageTyper
 from structurer.cli.options import ByOption, ListingFormat, ListingFormatOption, ReasonOption, RecordIdArgument
 
-records = typer.Typer(invoke_without_command=True, help="保存された記録の一覧。 The saved records.")
+records = OneLanguageTyper(invoke_without_command=True, help="保存された記録の一覧。 The saved records.")
 
 
 @records.callback()
@@ -40,7 +41,7 @@ def restore_record(record: RecordIdArgument, by: ByOption = None, reason: Reason
     command.restore(record, by, reason)
 
 
-reviewers = typer.Typer(
+reviewers = OneLanguageTyper(
     no_args_is_help=True, help="Web の確認者とそのトークン。 Reviewers of the web page and their tokens."
 )
 ReviewerArgument = Annotated[str, typer.Argument(metavar="NAME", help="版に残る名前。 The name kept with a revision.")]
@@ -70,7 +71,7 @@ def remove_reviewer(name: ReviewerArgument) -> None:
     raise typer.Exit(command.remove(name))
 
 
-words = typer.Typer(
+words = OneLanguageTyper(
     invoke_without_command=True,
     help="語彙にない語の一覧。意味を一度だけ確かめる。 Labels that the vocabulary lacks: each is asked about once.",
 )

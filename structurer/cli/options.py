@@ -83,7 +83,10 @@ SheetsArgument = Annotated[
 ModelOption = Annotated[str | None, typer.Option("--model", help="offline, openai:NAME, local:FILE.gguf")]
 ReadingOption = Annotated[
     ReadingChoice | None,
-    typer.Option("--reading", help="モデルへの聞き方。 whole: 全体, rest: 書式リーダーの残りだけ。"),
+    typer.Option(
+        "--reading",
+        help="モデルへの聞き方: whole は全体、rest は書式リーダーの残りだけ。 What to ask: the whole sheet, or the rest.",
+    ),
 ]
 SecondOption = Annotated[
     str | None,

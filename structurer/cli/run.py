@@ -1,5 +1,6 @@
 """`structurer run`: read, check and save one sheet after another; one that fails does not stop the others."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -73,6 +74,13 @@ class _SheetRun:
 
     def readable(self, name: str) -> Iterator[Source]:
         """Yield the sheets of a file; one that cannot be read is reported, and does not stop the others."""
+        if name == "-" and sys.stdin.isatty():
+            notice(
+                say(
+                    "本文を貼り付け、改行してから Ctrl-D で終わります(Windows は Ctrl-Z と Enter)。",
+                    "Paste the text, then Enter and Ctrl-D end it (on Windows Ctrl-Z and Enter).",
+                )
+            )
         try:
             found = sources_of(name, self.split)
         except StructurerError as error:
@@ -127,10 +135,13 @@ def run(
     *,
     save: bool,
     again: bool = False,
+    everything: bool = False,
 ) -> int:
-    """Structure every sheet. The worst status counts."""
+    """Structure every sheet. The worst status counts. A person at a terminal sees what needs one, unless everything is asked for."""
     check_output(output, sheets)
-    sheet_run = _SheetRun(*set_up(reader), save=save, again=again, split=reader.split)
+    everything = everything or output is not None or not sys.stdout.isatty()
+    brief = output_format == "text" and not everything
+    sheet_run = _SheetRun(*set_up(reader, tell=not brief), save=save, again=again, split=reader.split)
     sheet_run.words = recalled(sheet_run.settings, saving=sheet_run.save)
     for name in sheets:
         if not sheet_run.file(name):
@@ -138,7 +149,8 @@ def run(
     if sheet_run.account.requests or sheet_run.account.cached:
         notice(sheet_run.account.sentence)
     if sheet_run.outcomes:
-        write(formatted(records_of(sheet_run.outcomes), output_format, output), output, output_format=output_format)
+        found = formatted(records_of(sheet_run.outcomes), output_format, output, everything=everything)
+        write(found, output, output_format=output_format)
     return FAILED if sheet_run.failed else status(outcome.verdict for outcome in sheet_run.outcomes)
 
 
@@ -239,12 +251,12 @@ def keep_replies(source: Source, model: str, error: ModelError, settings: Settin
         notice(say(f"それまでの回答: {kept}", f"The replies up to then: {kept}"))
 
 
-def set_up(reader: ReaderOptions) -> ReaderSetup:
-    """Return what to read with; a notice names the built-in reader where no model is set anywhere."""
+def set_up(reader: ReaderOptions, *, tell: bool = True) -> ReaderSetup:
+    """Return what to read with; a notice names the built-in reader where no model is set anywhere, unless the report does."""
     settings = configuration.load()
     model = full_name(settings.chosen_model(reader.model), settings)
     kind_of(model)
-    if reader.model is None and settings.model is None and model == OFFLINE:
+    if tell and reader.model is None and settings.model is None and model == OFFLINE:
         notice(
             say(
                 "モデルの設定がないため、内蔵の書式リーダー(offline)で読みます。",

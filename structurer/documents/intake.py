@@ -233,8 +233,11 @@ def _bounded(name: str, stream: BinaryIO) -> bytes:
 
 
 def _chunks(stream: BinaryIO, left: int) -> Iterator[bytes]:
+    typed = (
+        stream is getattr(sys.stdin, "buffer", None) and stream.isatty()
+    )  # there Ctrl-D ends one read, and would be asked for again
     while left > 0 and (chunk := stream.read(left)):
-        left -= len(chunk)
+        left = 0 if typed else left - len(chunk)
         yield chunk
 
 

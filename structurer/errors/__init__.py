@@ -11,7 +11,7 @@ StructurerError
 │   ├── HandInUnclear, UploadsBusy
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
-│   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid
+│   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid, ConfigInvalid
 │   ├── OutputMissing, OutputMismatch, CsvOnly, OutputOccupied, WorkbookFull
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
@@ -127,6 +127,7 @@ from structurer.errors.usage import (
     BudgetInvalid,
     CheckUnknown,
     ColumnMissing,
+    ConfigInvalid,
     CsvOnly,
     ExtraMissing,
     GivenInvalid,
@@ -186,6 +187,7 @@ __all__ = [
     "CellTaken",
     "CheckUnknown",
     "ColumnMissing",
+    "ConfigInvalid",
     "ContentFiltered",
     "CsvOnly",
     "DocumentDamaged",

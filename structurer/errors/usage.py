@@ -119,6 +119,17 @@ class SettingInvalid(UsageError):
         )
 
 
+class ConfigInvalid(UsageError):
+    """The user's file of settings cannot be read, or a part of it is no setting."""
+
+    def __init__(self, name: str, found: str) -> None:
+        super().__init__(
+            f"{name}: 設定として使えません({found})。model、store、author、lang などを TOML で書きます。鍵は環境変数だけに置きます。",
+            f"{name}: not usable as settings ({found}). It holds model, store, author, lang and the like as TOML; keys stand in "
+            "the environment only.",
+        )
+
+
 class VocabularyInvalid(UsageError):
     """A vocabulary file cannot be used."""
 

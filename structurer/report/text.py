@@ -42,18 +42,69 @@ def console(*, stderr: bool = False, file: TextIO | None = None) -> Console:
     return Console(file=file, stderr=stderr, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
 
 
-def render(record: Record, saved: tuple[str, int] | None = None) -> Group:
-    """The whole report of one record; `saved` is its id and revision in the store."""
+def render(record: Record, saved: tuple[str, int] | None = None, *, everything: bool = True) -> Group:
+    """The report of one record; `saved` is its id and revision in the store.
+
+    Without `everything` it is what a person at a terminal acts on: the findings, then the verdict and the next command.
+    """
     indexed = IndexedRecord(record)
-    groups = finding_groups(indexed)
-    parts: list[RenderableType] = list(_head(record_head(indexed), saved))
+    groups, head = finding_groups(indexed), list(_head(record_head(indexed), saved))
+    parts: list[RenderableType] = head if everything else []
     for _, found in groupby(groups.open, key=lambda view: (view.code, view.lines)):
         parts.extend(_findings(list(found), indexed.source))
-    parts.extend(_reviewed(indexed))
-    parts.extend(_notes(groups))
-    parts.extend(_holding(groups))
-    parts.extend(_record(record.sheet, indexed.facts.values()))
+    if everything:
+        parts.extend(_reviewed(indexed))
+        parts.extend(_notes(groups))
+        parts.extend(_holding(groups))
+        parts.extend(_record(record.sheet, indexed.facts.values()))
+    else:
+        parts.extend([*([Text()] if parts else []), *head])
+        if record.reading.reader == "layout":
+            parts.append(
+                Text(
+                    say(
+                        "言語モデルで読むには --model(structurer run --help)。",
+                        "To read with a language model: --model.",
+                    )
+                )
+            )
+        parts.append(_next(record.verdict, saved))
     return Group(*parts)
+
+
+def _next(verdict: Verdict, saved: tuple[str, int] | None) -> RenderableType:
+    """The next command: what a person does with a sheet of this verdict."""
+    whole = say("すべての数値と成立した検査は --all", "every figure and what holds: --all")
+    if saved is None:
+        return Text(say(f"保存していません。{whole}", f"Not saved; {whole}"), style="dim")
+    if verdict is Verdict.NEEDS_REVIEW:
+        ways = f"structurer review {saved[0]}", "structurer serve"
+        return Text(
+            say(
+                f"次: {ways[0]}(ブラウザーなら {ways[1]})。{whole}",
+                f"Next: {ways[0]} (in the browser: {ways[1]}); {whole}",
+            )
+        )
+    return Text(
+        say(f"次: structurer export -o budget.xlsx。{whole}", f"Next: structurer export -o budget.xlsx; {whole}")
+    )
+
+
+def table(records: Iterable[tuple[Record, tuple[str, int] | None]]) -> Grid:
+    """Several records, a row each: the verdict, the open findings, the record's id, the sheet and its project."""
+    grid = Grid(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    for name in say("判定,確認事項,記録,シート,事業名", "verdict,findings,record,sheet,project").split(","):
+        grid.add_column(name, justify="right" if name in {"確認事項", "findings"} else "left", overflow="fold")
+    for record, saved in records:
+        project = record.sheet.identity.project
+        grid.add_row(
+            Text(phrases.verdict(record.verdict), style=VERDICT_STYLES[record.verdict]),
+            str(len(record.open_results)),
+            "-" if saved is None else saved[0],
+            printable(record.source.name),
+            "" if project is None else printable(project.text),
+        )
+    return grid
 
 
 def _head(head: RecordHead, saved: tuple[str, int] | None) -> Iterator[RenderableType]:

@@ -9,12 +9,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from structurer.checks.claim import Verdict
-from structurer.cli.review import candidates, replay, view
+from structurer.cli.review import candidates, key_help, replay, view
 from structurer.cli.review.questions import Questions
 from structurer.cli.review.terminal import Terminal
 from structurer.cli.review.view import Screen
 from structurer.errors import RecordHeld, ReviewError, StaleRevision, StructurerError
 from structurer.language import say
+from structurer.record import wording
 from structurer.record.correction import Correction
 from structurer.report import catalogue, phrases, words
 from structurer.report.phrases import printable
@@ -25,6 +26,10 @@ _RENEW = 60.0
 """Seconds after which a step renews the lease: well within the lease, and not a write for every key."""
 
 
+_LOOKING = frozenset({"s", "b", "x", "v", "?", "q"})
+"""Keys that change nothing: nobody needs a name for them."""
+
+
 class _End(StrEnum):
     """The end of a review: saved or not."""
 
@@ -33,10 +38,13 @@ class _End(StrEnum):
 
 
 class ReviewLoop:
-    """The review of one record at a terminal; the lease is held while it runs."""
+    """The review of one record at a terminal; the lease is held from the moment that the reviewer's name is known.
 
-    def __init__(self, terminal: Terminal, store: Store, record_id: str, author: str) -> None:
-        self._terminal, self._store, self._author = terminal, store, author
+    `author` is that name; None until a first change asks for it.
+    """
+
+    def __init__(self, terminal: Terminal, store: Store, record_id: str, author: str | None) -> None:
+        self._terminal, self._store, self.author = terminal, store, author
         self._session = open_record(store, record_id, author)
         self._position = 0
         self._end: _End | None = None
@@ -54,8 +62,8 @@ class ReviewLoop:
             RecordHeld: somebody else is at it.
             TerminalGone: the terminal is; what was done is saved.
         """
-        self._store.claim(self.record_id, self._author)
-        self._renewed = time.monotonic()
+        if self.author is not None:
+            self._claim(self.author)
         try:
             self._show(*view.sheet_head(self._session.draft, self.record_id, self._screen_size))
             self._walk()
@@ -63,8 +71,9 @@ class ReviewLoop:
             self._rescue()
             raise
         finally:
-            with contextlib.suppress(StructurerError):
-                self._store.release(self.record_id, self._author)
+            if self.author is not None:
+                with contextlib.suppress(StructurerError):
+                    self._store.release(self.record_id, self.author)
         return self._session.opened.verdict
 
     def _walk(self) -> None:
@@ -91,8 +100,32 @@ class ReviewLoop:
         )
         pressed = {"right": "s", "left": "b", "enter": ""}.get(pressed, pressed)
         self._renew()
-        if pressed in keys:
+        if pressed in keys and (pressed in _LOOKING or self._named()):
             keys[pressed][1]()
+
+    def _named(self) -> bool:
+        """Ask for the reviewer's name before the first change; False where the question was left or somebody else is at it."""
+        while self.author is None:
+            asked = self._terminal.line(Text(say("お名前 (版に残ります)", "Your name (kept with the revision)")))
+            if asked is None:
+                return False
+            try:
+                name = wording.author(asked)
+                self._claim(name)
+            except (ReviewError, RecordHeld) as error:
+                self._say(f"! {printable(str(error))}")
+                continue
+            self._session, self.author = open_record(self._store, self.record_id, name), name
+        return True
+
+    def _claim(self, author: str) -> None:
+        self._store.claim(self.record_id, author)
+        self._renewed = time.monotonic()
+
+    def _help(self) -> None:
+        """Show what every key does."""
+        self._show(*key_help.keys_help())
+        self._pause()
 
     @property
     def _open(self) -> list[Finding]:
@@ -117,6 +150,7 @@ class ReviewLoop:
             yield "x", (say("検査の説明", "explain"), lambda: self._explain(finding.code))
         yield "u", (say("取り消し", "undo"), self._undo)
         yield "v", (say("シート全体", "whole sheet"), self._page)
+        yield "?", (say("キーの説明", "keys"), self._help)
         yield "q", (say("中断・保存", "save and quit"), self._quit)
 
     def _choices(self, finding: Finding, questions: Questions) -> Iterator[tuple[str, tuple[str, Callable[[], None]]]]:
@@ -249,7 +283,7 @@ class ReviewLoop:
     def _reopened(self) -> None:
         """Open the newest revision, do again what was done here, and name what no longer fits."""
         given = replay.acts(self._session.draft)
-        self._session = open_record(self._store, self.record_id, self._author)
+        self._session = open_record(self._store, self.record_id, self.author)
         taken = replay.replay(self._session, given)
         self._position = 0
         self._say(say(f"{taken.done}件を引き継ぎました。", f"{taken.done} change(s) taken over."))
@@ -264,17 +298,16 @@ class ReviewLoop:
             try:
                 self._session.save()
             except StaleRevision:
-                newest = open_record(self._store, self.record_id, self._author)
+                newest = open_record(self._store, self.record_id, self.author)
                 replay.replay(newest, replay.acts(self._session.draft))
                 newest.save()
 
     def _renew(self) -> None:
         """Keep the lease while something is done; where another has it by now, show a warning."""
-        if time.monotonic() - self._renewed < _RENEW:
+        if self.author is None or time.monotonic() - self._renewed < _RENEW:
             return
-        self._renewed = time.monotonic()
         try:
-            self._store.claim(self.record_id, self._author)
+            self._claim(self.author)
         except RecordHeld as error:
             self._say(f"! {printable(str(error))}")
 

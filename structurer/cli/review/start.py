@@ -5,7 +5,7 @@ from dataclasses import asdict
 from rich.text import Text
 
 from structurer import settings as configuration
-from structurer.cli.review import terminal, view
+from structurer.cli.review import key_help, terminal, view
 from structurer.cli.review.loop import ReviewLoop
 from structurer.cli.review.terminal import Terminal, TerminalGone
 from structurer.cli.review.view import Screen
@@ -34,9 +34,7 @@ def review(record_id: str | None, author: str | None, wanted: str, *, listing: b
             return listed(store, wanted, as_json=as_json)
         with terminal.opened() as screen:
             try:
-                name = _author(screen, author or settings.author)
-                if name is None:
-                    return REVIEW
+                name = _known(screen, author or settings.author)
                 if record_id is not None:
                     return status([ReviewLoop(screen, store, record_id, name).run()])
                 return _QueuePrompt(screen, store, name, wanted).run()
@@ -77,24 +75,19 @@ def _holders(store: Store, rows: list[QueueEntry]) -> dict[str, str]:
     return {record_id: lease.holder for record_id, lease in held if lease is not None}
 
 
-def _author(screen: Terminal, known: str | None) -> str | None:
-    """The reviewer's name: as set, else asked for until one is given; None where the question was left."""
-    while True:
-        try:
-            return wording.author(known)
-        except ReviewError as error:
-            if known is not None:
-                screen.show(Text(str(error)))
-        question = say("お名前 (版に残ります)", "Your name (kept with the revision)")
-        known = screen.line(Text(question))
-        if known is None:
-            return None
+def _known(screen: Terminal, name: str | None) -> str | None:
+    """The reviewer's name as it is set; None where there is none, or none that can be used: it is asked for with the first change."""
+    try:
+        return None if name is None else wording.author(name)
+    except ReviewError as error:
+        screen.show(Text(str(error)))
+        return None
 
 
 class _QueuePrompt:
     """The queue at a terminal: one page of it, and a line to pick from it or to filter it."""
 
-    def __init__(self, screen: Terminal, store: Store, author: str, wanted: str) -> None:
+    def __init__(self, screen: Terminal, store: Store, author: str | None, wanted: str) -> None:
         self._screen, self._store, self._author, self._wanted = screen, store, author, wanted
         self._first = 0
 
@@ -123,13 +116,15 @@ class _QueuePrompt:
         more = say(f"{last}/{len(rows)}件。", f"{last} of {len(rows)}. ") if len(rows) > size else ""
         self._next = last
         question = say(
-            f"{more}番号か記録の番号で開く、/文字 で絞り込む、Enter で次、q で終わる",
-            f"{more}A number or id opens one, /text filters, Enter goes on, q quits",
+            f"{more}番号か記録の番号で開く、/文字 で絞り込む、Enter で次、? で説明、q で終わる",
+            f"{more}A number or id opens one, /text filters, Enter goes on, ? explains, q quits",
         )
         return self._screen.line(Text(question))
 
     def _do(self, answer: str, rows: list[QueueEntry]) -> None:
-        if answer == "":
+        if answer in {"?", "？"}:
+            self._screen.show(*key_help.queue_help())
+        elif answer == "":
             self._first = self._next
         elif answer.startswith(("/", "／")):
             self._wanted, self._first = answer[1:].strip(), 0
@@ -141,7 +136,9 @@ class _QueuePrompt:
         number = int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 5 else 0
         record_id = rows[number - 1].id if 1 <= number <= len(rows) else answer
         try:
-            ReviewLoop(self._screen, self._store, record_id, self._author).run()
+            loop = ReviewLoop(self._screen, self._store, record_id, self._author)
+            loop.run()
+            self._author = loop.author
         except StructurerError as error:
             self._say(f"! {printable(str(error))}")
 

@@ -315,15 +315,22 @@ def test_a_figure_that_no_field_claims(path: Path) -> None:
 
 
 def test_the_queue(path: Path) -> None:
-    """The worst first; filtered, opened by its number, and done when nothing waits any more."""
+    """The worst first; filtered, opened by its number, explained by `?`; a name is asked for only before a first change."""
     first = kept(path, fixture("tottori-dx"))
     second = kept(path, fixture("error-percent"))
     with at("review", store=path, STRUCTURER_AUTHOR="") as screen:
-        screen.answer("お名前", "佐藤")
-        assert first in screen.answer("で開く", "/工芸")
+        assert first in screen.answer("で開く", "?")
+        assert "3番を開く" in screen.answer("で開く", "/工芸")
         shown = screen.answer("で開く", "1")
         assert (first in shown, second in shown) == (True, False)
-        waive(screen)
+        screen.press("?")
+        screen.until("理由とともに了承する")
+        screen.until("何かキーを押すと戻ります")
+        screen.type(" ")
+        screen.press("w")
+        screen.answer("お名前", " ")
+        screen.answer("だれの訂正か分かりません", "佐藤")
+        screen.answer("理由", WHY)
         screen.press("a")
         screen.answer("承認のことば", "")
         screen.answer("で開く", "/")

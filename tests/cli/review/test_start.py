@@ -77,14 +77,14 @@ def test_a_review_is_not_buried(run: Command) -> None:
 
 
 def test_asked_to_it_is_saved_over(run: Command) -> None:
-    """With --again the reading is a new revision, with a notice; the review stays in the log, and the next one is as any other."""
+    """With --again the reading is a new revision, with a notice; the review stays in the log, and the rule ends there."""
     record_id = saved_id(run)
     waived(record_id)
     done = run("run", REVIEW, "--model", "offline", "--again")
     assert "saved over it as revision 3; the review stays at revision 2" in done.stderr
     assert "waived CST201" in run("log", record_id).stdout
     after = run("run", REVIEW, "--model", "offline")
-    assert "unchanged" in after.stderr
+    assert after.stderr == f"{REVIEW}: unchanged (record {record_id} stays at revision 3).\n"
     assert "revision 3" in run("records").stdout
 
 
