@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-import pydantic
 from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordInvalid
-from structurer.sheet.model import Sheet
 from structurer.store.revision import QueueEntry, RecordContent, record_in
 from structurer.store.stake import DIGITS, head_row
 from structurer.store.tables import HeadRow, Json, RecordRow, RevisionRow, SourceRow
@@ -66,22 +64,15 @@ def contents(session: Session, known: Mapping[str, int]) -> Iterator[RecordConte
     wanted = [(record_id, number) for record_id, number in session.execute(newest) if known.get(record_id) != number]
     # the results are the largest column, and most records have no finding
     results = case((RevisionRow.findings > 0, RevisionRow.results))
-    columns = (RevisionRow.record_id, RevisionRow.number, RevisionRow.sheet, results, RevisionRow.review)
+    row = RevisionRow
+    columns = (row.record_id, row.number, row.sheet, results, row.review, row.given)
     for first in range(0, len(wanted), _AT_ONCE):
         some = tuple_(RevisionRow.record_id, RevisionRow.number).in_(wanted[first : first + _AT_ONCE])
-        for record_id, number, sheet, judged, review in session.execute(select(*columns).where(some)):
+        for record_id, number, sheet, judged, review, given in session.execute(select(*columns).where(some)):
             codes = tuple(dict.fromkeys(_codes(judged or [], review or {})))
-            yield RecordContent(record_id, number, _sheet(sheet), codes)
+            yield RecordContent(record_id, number, sheet, codes, given)
 
 
 def _codes(results: list[Json], review: Json) -> Iterator[str]:
     waived = {waiver["finding"] for waiver in review.get("waivers", ())}
     yield from (result["code"] for result in results if result["finding"] and result.get("key") not in waived)
-
-
-def _sheet(tree: Json) -> Sheet:
-    """The sheet in a row; an empty one where it cannot be read, which opening its record will say."""
-    try:
-        return Sheet.model_validate(tree)
-    except pydantic.ValidationError:
-        return Sheet()

@@ -14,7 +14,7 @@ from structurer.record.record import Record, SourceRecord
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
 from structurer.store.record_acts import Ending
-from structurer.store.tables import RevisionRow
+from structurer.store.tables import Json, RevisionRow
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 
@@ -145,12 +145,29 @@ class RecordSummary:
 
 @dataclass(frozen=True, slots=True)
 class RecordContent:
-    """What a list shows of a record's newest revision: its sheet, and the codes of the checks that its open findings come from."""
+    """What a list shows of a record's newest revision; `codes` are those of the checks that its open findings come from."""
 
     id: str
     revision: int
-    sheet: Sheet
+    sheet_tree: Json
     codes: tuple[str, ...]
+    given_tree: Json | None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet; an empty one where it cannot be read, which opening its record will say."""
+        try:
+            return Sheet.model_validate(self.sheet_tree)
+        except pydantic.ValidationError:
+            return Sheet()
+
+    @property
+    def given(self) -> Given | None:
+        """What a person gave beside the sheet; None where that cannot be read."""
+        try:
+            return None if self.given_tree is None else Given.model_validate(self.given_tree)
+        except pydantic.ValidationError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

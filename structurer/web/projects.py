@@ -31,7 +31,6 @@ class ProjectRow:
     """One project; `amounts` in the order of the table, `funded` is the stage of its sources in words."""
 
     row: QueueRow
-    year: str
     amounts: tuple[tuple[AmountLink, ...], ...]
     funded: str
 
@@ -72,8 +71,7 @@ def projects(store: Store, summaries: Summaries, asked: Filter) -> Projects:
 
 def _row(row: QueueRow) -> ProjectRow:
     made = row.summary
-    year = "" if made.fiscal_year is None else phrases.year_of(0, made.fiscal_year)
-    return ProjectRow(row, year, tuple(_links(amount) for _, amount in made.amounts), phrases.stage(made.funded))
+    return ProjectRow(row, tuple(_links(amount) for _, amount in made.amounts), phrases.stage(made.funded))
 
 
 def _links(amount: ProjectAmount) -> tuple[AmountLink, ...]:

@@ -80,6 +80,8 @@ class QueueRow:
     saved_at: str
     reader: str
     summary: ProjectSummary
+    year: int | None
+    year_given: bool
 
     @property
     def file(self) -> str:
@@ -136,7 +138,7 @@ _Key = Callable[[QueueRow], str | int | Fraction | None]
 SORTS: Mapping[str, _Key] = MappingProxyType(
     {
         "project": lambda row: row.project,
-        "year": lambda row: row.summary.fiscal_year,
+        "year": lambda row: row.year,
         "department": lambda row: row.department or None,
         "request": lambda row: row.summary.request.value,
         "last_year": lambda row: row.summary.last_year.value,
@@ -175,7 +177,7 @@ def queue(store: Store, summaries: Summaries, asked: Filter, per_page: int = PER
         pages=-(-len(found) // per_page) or 1,
         counts=tuple((one.value, phrases.verdict(one), counted[one.value]) for one in Verdict),
         codes=tuple(sorted({code for row in rows for code in row.codes})),
-        years=tuple(sorted({year for row in rows if (year := row.summary.fiscal_year) is not None}, reverse=True)),
+        years=tuple(sorted({row.year for row in rows if row.year is not None}, reverse=True)),
         departments=tuple(sorted({row.summary.department for row in rows} - {""})),
         headers={name: _header(name, asked) for name in SORTS},
     )
@@ -192,7 +194,7 @@ def _rows(store: Store, summaries: Summaries) -> list[QueueRow]:
     return [
         _row(one, known[one.id], stakes.get(one.id, 0), holders.get(one.id, ""))
         for one in ordered
-        if one.id in known  # saved since: the next view has it
+        if one.ending is None and one.id in known  # what was saved since the next view has
     ]
 
 
@@ -212,6 +214,8 @@ def _row(record: RecordSummary, listed: ListedRecord, stake: int, holder: str) -
         saved_at=record.saved_at,
         reader=record.model,
         summary=listed.summary,
+        year=listed.year,
+        year_given=listed.is_given,
     )
 
 
@@ -221,7 +225,7 @@ def _fits(row: QueueRow, asked: Filter) -> bool:
         (not asked.verdict or row.verdict == asked.verdict)
         and all(squeeze(word).lower() in words for word in asked.text.split())
         and (not asked.code or asked.code in row.codes)
-        and (not asked.year or asked.year == str(row.summary.fiscal_year))
+        and (not asked.year or asked.year == str(row.year))
         and (not asked.department or asked.department == row.summary.department)
     )
 

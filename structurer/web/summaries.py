@@ -6,14 +6,22 @@ from typing import NamedTuple
 
 from structurer.export.summary import ProjectSummary, project_summary
 from structurer.store import Store
+from structurer.store.revision import RecordContent
 
 
 class ListedRecord(NamedTuple):
-    """A record's revision in a list: its amounts, and the codes of the checks that its open findings come from."""
+    """A record's revision in a list.
+
+    Attributes:
+        codes: of the checks that its open findings come from.
+        year: the fiscal year as printed, else as a person gave it (`is_given`).
+    """
 
     revision: int
     summary: ProjectSummary
     codes: tuple[str, ...]
+    year: int | None
+    is_given: bool
 
 
 class Summaries:
@@ -27,5 +35,12 @@ class Summaries:
         """Every record by its id, as its newest revision has it."""
         with self._lock:
             for found in store.contents({record_id: listed.revision for record_id, listed in self._known.items()}):
-                self._known[found.id] = ListedRecord(found.revision, project_summary(found.sheet), found.codes)
+                self._known[found.id] = _listed(found)
             return dict(self._known)
+
+
+def _listed(found: RecordContent) -> ListedRecord:
+    summary, given = project_summary(found.sheet), found.given
+    is_given = summary.fiscal_year is None and given is not None and given.fiscal_year is not None
+    year = given.fiscal_year if is_given and given is not None else summary.fiscal_year
+    return ListedRecord(found.revision, summary, found.codes, year, is_given)

@@ -1,5 +1,6 @@
 """The lists of records: counts, filters and orders in the address; the 総括表 with every number linked to its print."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from urllib.parse import urlencode
@@ -7,10 +8,14 @@ from urllib.parse import urlencode
 import pytest
 
 from structurer.export.summary import project_summary
+from structurer.pipeline import check, save
+from structurer.settings import Settings
+from structurer.sheet.given import Given
 from structurer.store import Store
 from structurer.web.queue import SORTS, Filter
 from structurer.web.summaries import Summaries
 from tests.support.browser import Client, Page
+from tests.support.builders import fixture
 from tests.web.conftest import Serve, keep
 
 NAMES = ("tottori-dx", "library-million", "error-section-total", "error-cost-total", "ferry-changes", "stages-as-rows")
@@ -158,6 +163,31 @@ def test_a_saved_step_shows_at_once(ids: dict[str, str], serve: Serve) -> None:
     client.send(page, "/enter", amount="82727000", reason="財政課に確認した額")
     after = amounts(client.get("/projects"), ids["tottori-dx"])
     assert (before[0][0], after[0][0]) == ("82,726", "82,727")
+
+
+def test_what_has_ended_is_left_out(store: Path, ids: dict[str, str], serve: Serve) -> None:
+    """A record that was withdrawn is in no list and in no count; taken back it is again."""
+    client = serve()
+    with Store.open(str(store)) as opened:
+        opened.withdraw(ids["tottori-dx"], "佐藤", "別の版が正しい")
+    for address in ("/", "/projects"):
+        page = client.get(address)
+        assert ids["tottori-dx"] not in listed(page)
+        assert f"すべて {len(NAMES) - 1}" in page.text
+    with Store.open(str(store)) as opened:
+        opened.restore(ids["tottori-dx"], "佐藤")
+    assert ids["tottori-dx"] in listed(client.get("/"))
+
+
+def test_a_given_year_is_marked(store: Path, serve: Serve) -> None:
+    """A year that the sheet does not print stands apart from those that sheets print, and can be asked for."""
+    outcome = check(fixture("tottori-dx"), "offline", Settings())
+    with Store.open(str(store)) as opened:
+        saved = save(replace(outcome, given=Given(fiscal_year=2026, by="佐藤")), opened).saved
+    assert saved is not None
+    page = serve().get("/?year=2026")
+    assert listed(page) == [saved.record_id]
+    assert "R8年度 (入力)" in page.text
 
 
 def test_a_sheet_is_worked_out_once(store: Path, ids: dict[str, str]) -> None:
