@@ -20,10 +20,11 @@ from structurer.errors import (
 )
 from structurer.export import text
 from structurer.export.revision import PASSED, Revision
-from structurer.export.target import replacing, replacing_folder
+from structurer.export.target import replacing_folder
 from structurer.language import say
 from structurer.report import phrases
 from structurer.report.output import notice, utf8_stdout
+from structurer.report.place import replacing
 from structurer.store import Head, Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet")

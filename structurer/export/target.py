@@ -1,27 +1,11 @@
-"""The output of an export: written beside its place and moved there whole, so that nobody ever sees half of it."""
+"""The folder of an export: written beside its place and moved there whole."""
 
-import errno
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from structurer.errors import OutputError, OutputOccupied
-
-
-@contextmanager
-def replacing(output: Path) -> Iterator[Path]:
-    """A path to write a file to; it takes `output`'s place at the end, or, where anything fails, leaves what was there.
-
-    OutputError where it cannot be written.
-    """
-    place = output.resolve()
-    if place.is_dir():
-        raise OutputError(str(output), os.strerror(errno.EISDIR))
-    with _beside(place, output) as partial:
-        yield partial
-        partial.replace(place)
+from structurer.report.place import beside, remove
 
 
 @contextmanager
@@ -34,7 +18,7 @@ def replacing_folder(output: Path, names: frozenset[str]) -> Iterator[Path]:
     place = output.resolve()
     if place.exists() and not _is_replaceable(place, output, names):
         raise OutputOccupied(str(output))
-    with _beside(place, output) as partial:
+    with beside(place, output) as partial:
         partial.mkdir()
         yield partial
         _exchange(partial, place)
@@ -45,18 +29,6 @@ def _is_replaceable(place: Path, output: Path, names: frozenset[str]) -> bool:
         return place.is_dir() and {entry.name for entry in place.iterdir()} in (set(), names)
     except OSError as error:
         raise OutputError(str(output), error.strerror or type(error).__name__) from error
-
-
-@contextmanager
-def _beside(place: Path, output: Path) -> Iterator[Path]:
-    """A name beside a place, of which nothing is left at the end. What cannot be written is an OutputError of `output`."""
-    partial = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        yield partial
-    except OSError as error:
-        raise OutputError(str(output), error.strerror or type(error).__name__) from error
-    finally:
-        _remove(partial)
 
 
 def _exchange(made: Path, place: Path) -> None:
@@ -70,11 +42,4 @@ def _exchange(made: Path, place: Path) -> None:
         if aside.exists():
             aside.rename(place)
         raise
-    _remove(aside)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    remove(aside)

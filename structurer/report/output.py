@@ -11,6 +11,7 @@ from typing import TextIO
 
 from structurer.errors import OutputError, OutputIsInput
 from structurer.report import phrases
+from structurer.report.place import replacing
 
 # the same JSON, and nothing in it that a terminal obeys or that turns a line around
 _ESCAPED = {code: f"\\u{code:04x}" for code in phrases.CONTROL if 0x7F <= code <= 0xFFFF}
@@ -58,7 +59,8 @@ def write(pieces: str | Iterable[str], output: Path | None = None, *, output_for
         stream.writelines(parts)
         stream.flush()
     else:
-        _replace(output, parts)
+        with replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
 
 
 def utf8_stdout() -> TextIO:
@@ -66,15 +68,3 @@ def utf8_stdout() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return sys.stdout
-
-
-def _replace(output: Path, pieces: Iterable[str]) -> None:
-    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        partial.replace(output)
-    except OSError as error:
-        raise OutputError(str(output), error.strerror or type(error).__name__) from error
-    finally:
-        partial.unlink(missing_ok=True)

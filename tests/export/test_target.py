@@ -1,11 +1,11 @@
-"""An output is there whole or not at all, and nothing that is not an earlier one is replaced."""
+"""A folder is there whole or not at all, and nothing that is not an earlier one is replaced."""
 
 from pathlib import Path
 
 import pytest
 
 from structurer.errors import OutputError, OutputOccupied
-from structurer.export.target import replacing, replacing_folder
+from structurer.export.target import replacing_folder
 
 NAMES = frozenset({"a.csv", "b.csv"})
 
@@ -19,40 +19,6 @@ def fill(folder: Path, text: str) -> None:
     """Write the files of an output."""
     for name in NAMES:
         (folder / name).write_text(text)
-
-
-def test_a_file_takes_its_place_at_the_end(tmp_path: Path) -> None:
-    """Until the end the old file stands there; afterwards the new one, and nothing beside it."""
-    output = tmp_path / "facts.csv"
-    for text in ("old", "new"):
-        with replacing(output) as partial:
-            partial.write_text(text)
-            assert output.exists() is (text == "new")
-        assert output.read_text() == text
-    assert names(tmp_path) == ["facts.csv"]
-
-
-def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
-    """Whatever goes wrong, the old file stays and no part of the new one is left."""
-    output = tmp_path / "facts.csv"
-    output.write_text("old")
-
-    def write() -> None:
-        with replacing(output) as partial:
-            partial.write_text("half")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write()
-    assert (output.read_text(), names(tmp_path)) == ("old", ["facts.csv"])
-
-
-def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
-    """No such folder, or a folder where the file should be: one sentence with the name that was asked for."""
-    with pytest.raises(OutputError, match="no/facts"), replacing(tmp_path / "no" / "facts.csv") as partial:
-        partial.write_text("x")
-    with pytest.raises(OutputError), replacing(tmp_path):
-        pytest.fail("a folder is no file")
 
 
 def test_a_folder_takes_its_place_at_the_end(tmp_path: Path) -> None:

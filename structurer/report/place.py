@@ -1,0 +1,70 @@
+"""The place of an output: written beside it and moved there whole, so that nobody ever sees half of it."""
+
+import errno
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from structurer.errors import OutputError
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """A path to write a file to; it takes `output`'s place at the end, or, where anything fails, leaves what was there.
+
+    The file that a link points to is replaced, and the link stays; so does the mode. What is no file (a device, a pipe) is
+    written through. OutputError where it cannot be written.
+    """
+    if output.is_dir():
+        raise OutputError(str(output), os.strerror(errno.EISDIR))
+    if output.exists() and not stat.S_ISREG(output.stat().st_mode):
+        with _passing_on(output) as partial:
+            yield partial
+        return
+    place = output.resolve()
+    with beside(place, output) as partial:
+        yield partial
+        if place.exists():
+            shutil.copymode(place, partial)
+        partial.replace(place)
+
+
+@contextmanager
+def beside(place: Path, output: Path) -> Iterator[Path]:
+    """A name beside a place, of which nothing is left at the end. What cannot be written is an OutputError of `output`."""
+    partial = place.with_name(f".{place.name}.{os.getpid()}.part")
+    with _said_of(output):
+        try:
+            yield partial
+        finally:
+            remove(partial)
+
+
+def remove(path: Path) -> None:
+    """Leave nothing at a path, be it a file or a folder."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _passing_on(output: Path) -> Iterator[Path]:
+    """A path to write a file to, whose bytes are written to `output` once they are all there."""
+    with _said_of(output), tempfile.TemporaryDirectory() as folder:
+        partial = Path(folder, output.name)
+        yield partial
+        with partial.open("rb") as made, output.open("wb") as opened:
+            shutil.copyfileobj(made, opened)
+
+
+@contextmanager
+def _said_of(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or type(error).__name__) from error
