@@ -1,6 +1,7 @@
 """`structurer split`: the sheets that a document holds, shown to people before they are read."""
 
 import sys
+import time
 from typing import TextIO
 
 from structurer.documents import Document
@@ -12,12 +13,32 @@ from structurer.report import phrases
 from structurer.text.origin import noticed
 from structurer.text.source import Source
 
+_FEW_PAGES = 20
+"""Pages that are read while a person looks: their number is not said."""
+
+_OFTEN = 2.0  # seconds from one line of progress to the next, where no terminal shows it
 _LONGEST_TITLE = 60  # characters: a line of the table fits a terminal of 100 columns
+
+
+class _Progress:
+    """How many pages of a document are read, on stderr: in one line on a terminal, now and then elsewhere."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self, done: int, of: int) -> None:
+        """Say it, if it is time."""
+        if of <= _FEW_PAGES or (time.monotonic() < self._next and done < of):
+            return
+        shown = sys.stderr.isatty()
+        self._next = time.monotonic() + (0 if shown else _OFTEN)
+        end = "\r" if shown and done < of else "\n"
+        print(say(f"{done:>5} / {of} ページ", f"{done:>5} / {of} pages"), end=end, file=sys.stderr, flush=True)
 
 
 def show(name: str, split: str | None) -> int:
     """Print the parts of a document as a table; 0 whatever it holds."""
-    _print(read_document(name), split, sys.stdout)
+    _print(read_document(name, told=_Progress()), split, sys.stdout)
     return 0
 
 
@@ -26,7 +47,7 @@ def sources_of(name: str, split: str | None) -> tuple[Source | InputError, ...]:
 
     SplitUnconfirmed comes after the table of its parts.
     """
-    document = read_document(name)
+    document = read_document(name, told=_Progress())
     try:
         sources = attempted(document, split)
     except SplitUnconfirmed:

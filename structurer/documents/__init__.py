@@ -8,7 +8,7 @@ import hashlib
 from structurer.documents import limits
 from structurer.documents.bounds import bounded
 from structurer.documents.document import Document, Page, PlacedLine, Trouble
-from structurer.documents.parsing import pages
+from structurer.documents.parsing import Told, pages
 from structurer.documents.sniff import kind_of, may_be_document
 from structurer.errors import SourceEmpty, SourceTooLarge
 
@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "Page",
     "PlacedLine",
+    "Told",
     "Trouble",
     "bounded",
     "document",
@@ -25,8 +26,8 @@ __all__ = [
 ]
 
 
-def document(name: str, data: bytes) -> Document | None:
-    """The document that some bytes are; None where they are text.
+def document(name: str, data: bytes, told: Told | None = None) -> Document | None:
+    """The document that some bytes are; None where they are text. `told` hears how many pages of how many are read.
 
     Raises:
         DocumentError: it is of a kind that is not read, or cannot be read; one class per case.
@@ -37,7 +38,7 @@ def document(name: str, data: bytes) -> Document | None:
         return None
     if len(data) > limits.BYTES:
         raise SourceTooLarge(name, len(data), limits.BYTES)
-    found = Document(name, hashlib.sha256(data).hexdigest(), kind, pages(kind, name, data))
+    found = Document(name, hashlib.sha256(data).hexdigest(), kind, pages(kind, name, data, told))
     if not found.lines and not any(page.troubles for page in found.pages):
         raise SourceEmpty(name)
     return found

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 import os
 import sys
 import threading
@@ -10,7 +11,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from structurer.documents import limits
-from structurer.documents.readers import read
+from structurer.documents.readers import count, read
 from structurer.errors import DocumentError, DocumentTooLarge, SourceUndecodable
 
 _LOOK = 1.0
@@ -18,24 +19,38 @@ _LOOK = 1.0
 
 
 def main() -> None:
-    """Read the document on stdin; `sys.argv` names its kind, its name and the process that asked for it."""
+    """Read the document on stdin; `sys.argv` names its kind, its name, who asks, the first page and the seconds for each."""
     _bound()
     threading.Thread(target=_end_with_parent, args=(int(sys.argv[3]),), daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     kind, name = sys.argv[1:3]
+    first, seconds = map(int, sys.argv[4:6])
     try:
-        for page in read(kind, name, sys.stdin.buffer.read()):
-            _answer(answers, {"page": asdict(page)})
-        _answer(answers, {"done": True})
+        _read(answers, kind, name, first, seconds)
     except (DocumentError, SourceUndecodable) as error:
         _answer(answers, {"error": type(error).__name__, "ja": error.ja, "en": error.en})
-    except (MemoryError, RecursionError) as error:
-        what, limit = ("memory", limits.MEMORY) if isinstance(error, MemoryError) else ("depth", limits.DEPTH)
-        failure = DocumentTooLarge(name, what, limit)
-        _answer(answers, {"error": "DocumentTooLarge", "ja": failure.ja, "en": failure.en})
     except Exception as error:  # noqa: BLE001  # a parser's own trouble, whatever it is, is a sentence to the parent
         _answer(answers, {"broken": type(error).__name__})
+
+
+def _read(answers: BinaryIO, kind: str, name: str, first: int, seconds: int) -> None:
+    """Answer how many pages there are, each from the first one on, and that it is done."""
+    of = 1
+    try:
+        data = sys.stdin.buffer.read()
+        of = count(kind, name, data)
+        _answer(answers, {"of": of})
+        _allow(seconds)
+        for page in read(kind, name, data, first):
+            _answer(answers, {"page": asdict(page)})
+            _allow(seconds)
+        _answer(answers, {"done": True})
+    except (MemoryError, RecursionError) as error:
+        if of > 1:  # one of several pages is too large, and not the document
+            raise
+        what, limit = ("memory", limits.MEMORY) if isinstance(error, MemoryError) else ("depth", limits.DEPTH)
+        raise DocumentTooLarge(name, what, limit) from error
 
 
 def _answer(stream: BinaryIO, value: object) -> None:
@@ -48,6 +63,15 @@ def _end_with_parent(parent: int) -> None:
     while os.name == "nt" or os.getppid() == parent:  # Windows keeps the number of a parent that is gone
         time.sleep(_LOOK)
     os._exit(1)
+
+
+def _allow(seconds: int) -> None:
+    """Allow some more seconds of processor time, where the system can: with the last of them the process ends."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (min(math.ceil(time.process_time()) + seconds, most), most))
 
 
 def _bound() -> None:

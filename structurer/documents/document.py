@@ -23,6 +23,7 @@ Doubt = Literal[
     "format",
     "struck",
     "glued",
+    "broken",
 ]
 
 

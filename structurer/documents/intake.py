@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from structurer.documents import Document, bounded, document, limits, may_be_document, separated, text_document
+from structurer.documents import Document, Told, bounded, document, limits, may_be_document, separated, text_document
 from structurer.documents import split as splitting
 from structurer.documents.sniff import HEAD
 from structurer.errors import (
@@ -132,15 +132,15 @@ def _is_text(given: object) -> bool:
     return isinstance(given, str) and ("\n" in given or "\r" in given)
 
 
-def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None) -> Document:
+def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None, told: Told | None = None) -> Document:
     """Return the document at a path, a text too: for a look at the sheets in it before they are read."""
-    found = opened(*_read(path_or_dash, stdin))
+    found = opened(*_read(path_or_dash, stdin), told)
     return found if path_or_dash == "-" else replace(found, file=str(Path(path_or_dash).absolute()))
 
 
-def opened(name: str, data: bytes) -> Document:
-    """Return the document that some bytes are, a text too."""
-    return document(name, data) or _text_document(name, data)
+def opened(name: str, data: bytes, told: Told | None = None) -> Document:
+    """Return the document that some bytes are, a text too; `told` hears how many pages of how many are read."""
+    return document(name, data, told) or _text_document(name, data)
 
 
 def _text_document(name: str, data: bytes) -> Document:

@@ -40,7 +40,13 @@ MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space for the process that reads one document: no document may take the memory of a machine."""
 
 STALLED = 60
-"""Seconds without another page, after which a document counts as stuck."""
+"""Seconds of processor time without another page, after which a page counts as stuck; how busy the machine is does not count."""
+
+WAITED = 900
+"""Seconds that are waited for another page, whoever has the processor meanwhile: what waits longer never ends."""
 
 SECONDS = 1_800
-"""Seconds for a whole document: about one for each of `PAGES`."""
+"""Seconds of processor time for a whole document: about one for each of `PAGES`."""
+
+BROKEN = 20
+"""Pages of one document on which the parser may end; each begins it anew. With more of them the document is no document."""

@@ -16,7 +16,13 @@ NEEDED = {"pdf": ("pdfplumber", "pypdfium2", "PIL"), "html": ("bs4", "lxml"), "x
 """What each kind needs to be installed."""
 
 
-def read(kind: str, name: str, data: bytes) -> Iterator[Page]:
-    """The pages of a document of a kind."""
-    reader = cast("Callable[[str, bytes], Iterator[Page]]", import_module(_READERS[kind]).read)
-    yield from reader(name, data)
+def count(kind: str, name: str, data: bytes) -> int:
+    """How many pages a document of a kind has that can be read one by one; 1 for a kind that is read as a whole."""
+    found = getattr(import_module(_READERS[kind]), "count", None)
+    return 1 if found is None else int(found(name, data))
+
+
+def read(kind: str, name: str, data: bytes, first: int = 1) -> Iterator[Page]:
+    """The pages of a document of a kind; from the first one on where they are read one by one."""
+    reader = cast("Callable[..., Iterator[Page]]", import_module(_READERS[kind]).read)
+    yield from reader(name, data) if first == 1 else reader(name, data, first)

@@ -218,8 +218,10 @@ def _sheets_of(named: list[_NamedProject]) -> list[_NamedProject]:
 
 def _titled(document: Document) -> Iterator[_NamedProject]:
     """Yield names where no 事業名 is printed: those below the kind of sheet at the top of a page (`予算要求書 ○○事業`)."""
+    first = 1
     for page in document.pages:
-        top = [number for number, line in enumerate(document.lines, 1) if line.page == page.number][:_TOP]
+        top = range(first, first + min(_TOP, len(page.lines)))
+        first += len(page.lines)
         texts = {number: tidy(document.lines[number - 1].text) for number in top}
         if not any(_TITLE.search(text) for text in texts.values()):
             continue

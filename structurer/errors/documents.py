@@ -112,6 +112,7 @@ class PagesUnsure(DocumentError):
         "differing": ("二つの読み方で数字が一致しません", "two ways to read its figures differ"),
         "uncomputed": ("計算結果が保存されていない数式があります", "a formula was saved without its result"),
         "format": ("表示形式を再現できない数値があります", "a number has a format that cannot be shown here"),
+        "broken": ("このページで解析が異常終了しました", "the parser broke down on it"),
         "struck": ("数字・符号・単位に取消線が引かれています", "a digit, a sign or a unit is struck out"),
         "glued": ("数字に上付き・下付きなどの文字が付いています", "raised, lowered or inserted letters touch a figure"),
     }

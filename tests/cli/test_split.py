@@ -33,6 +33,15 @@ def test_split_shows(run: Command, made: Path) -> None:
     assert rows[1].endswith("森のしごと応援事業")
 
 
+def test_progress_of_a_large_document(run: Command, tmp_path: Path) -> None:
+    """Of many pages it says on stderr from the beginning how many are read."""
+    path = tmp_path / "book.pdf"
+    path.write_bytes(pdf([["要求額 1,000千円"]] * 21))
+    done = run("split", str(path))
+    lines = [line.strip() for line in done.stderr.splitlines()]
+    assert (done.returncode, lines[0], lines[-1]) == (0, "0 / 21 pages", "21 / 21 pages")
+
+
 def test_run_asks_first(run: Command, made: Path) -> None:
     """Without a word on the split nothing is read: the table, one sentence, 2."""
     done = run("run", str(made), "--model", "offline")

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from structurer import errors
 from structurer.checks.claim import Verdict
 from structurer.documents import document, limits
+from structurer.documents.document import Page
 from structurer.documents.intake import decode, read_sources
 from structurer.documents.intake import sheets as sources
+from structurer.documents.pdf import pages
 from structurer.documents.sniff import is_html, kind_of
 from structurer.errors import InputError, UsageError
 from tests.documents.test_pdf import drawn, raw, sheet
@@ -140,11 +142,64 @@ def test_a_process_that_hangs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     program.write_text("#!/bin/sh\nexec sleep 600\n")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
-    monkeypatch.setattr(limits, "STALLED", 1)
+    monkeypatch.setattr(limits, "WAITED", 1)
     started = time.monotonic()
     with pytest.raises(errors.DocumentTimeout):
         document("slow", PRINTED["html"])
     assert time.monotonic() - started < 20
+
+
+def test_a_document_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is the processor's time for a page, not how busy the machine is."""
+    monkeypatch.setattr(limits, "STALLED", 1)
+    monkeypatch.setattr(limits, "WAITED", 100)
+    with pytest.raises(errors.DocumentTimeout):
+        document("slow", b"<html>" + b"<p>1,000</p>" * 60_000)
+
+
+DYING = """
+import os
+
+from structurer.documents import child
+from structurer.documents.pdf import pages
+
+own = pages._page
+pages._page = lambda page, drawn, number: os._exit(3) if number == 2 else own(page, drawn, number)
+child.main()
+"""
+"""A process that ends on the second page."""
+
+
+def test_a_bad_page_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the process ends on a page, another reads on behind it; how far it is is told."""
+    told: list[tuple[int, int]] = []
+    program = tmp_path / "python"
+    (tmp_path / "dying.py").write_text(DYING, "utf-8")
+    program.write_text(f'#!/bin/sh\nshift 3\nexec {sys.executable} {tmp_path}/dying.py "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    found = document("three", drawn(sheet, sheet, sheet), lambda done, of: told.append((done, of)))
+    assert found is not None
+    assert [[trouble.kind for trouble in page.troubles] for page in found.pages] == [[], ["broken"], []]
+    assert [len(page.lines) for page in found.pages] == [2, 0, 2]
+    assert told == [(0, 3), (1, 3), (2, 3), (2, 3), (3, 3)]
+
+
+def test_a_page_that_the_parser_cannot_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error on one of several pages is that page's; of a document of one page it is the document's."""
+
+    def failing(_page: object, _drawn: object, number: int) -> Page:
+        if number == 1:
+            raise ValueError
+        return Page(number)
+
+    monkeypatch.setattr(pages, "_page", failing)
+    assert [[trouble.kind for trouble in page.troubles] for page in opened(drawn(sheet, sheet)).pages] == [
+        ["broken"],
+        [],
+    ]
+    with pytest.raises(ValueError, match=r"^$"):
+        opened(drawn(sheet))
 
 
 UNREAD = {
@@ -205,6 +260,21 @@ def test_a_page_behind_many_comments() -> None:
     assert not is_html(b"<!---->" * 10_000 + b"1,000")
     assert not is_html(b"<!--" * 10_000)
     assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_piece"),
+    [
+        ("<div class=a><p>要求額</p></div>", True),
+        ("<h2>要求額</h2>\n1,000千円", True),
+        ("<b>1</b><table><tr><td>1,000", True),
+        ("<p> は段落の印である。\n1,000千円", False),
+        ("要求額\n<table><tr><td>1,000</td></tr></table>", False),
+    ],
+)
+def test_pieces_of_a_page(text: str, is_piece: bool) -> None:  # noqa: FBT001  # a case's own
+    """A text that begins with a block of a page is one; tags among the lines of a text make none."""
+    assert is_html(text.encode()) is is_piece
 
 
 @pytest.mark.parametrize(

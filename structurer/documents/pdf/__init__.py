@@ -1,5 +1,5 @@
-"""PDF: the text layer with its positions; tables by their ruling lines, else by alignment. Only what can be seen is read."""
+"""PDF: what can be seen of the text layer, page by page, as lines and rows."""
 
-from structurer.documents.pdf.pages import read
+from structurer.documents.pdf.pages import count, read
 
-__all__ = ["read"]
+__all__ = ["count", "read"]

@@ -50,21 +50,35 @@ class _Seen(NamedTuple):
     is_layer: bool
 
 
-def read(name: str, data: bytes) -> Iterator[Page]:
-    """The pages. DocumentEncrypted, DocumentDamaged or DocumentTooLarge where the document cannot be opened."""
+def count(name: str, data: bytes) -> int:
+    """How many pages there are. DocumentEncrypted, DocumentDamaged or DocumentTooLarge where the document cannot be opened."""
+    return len(_opened(name, data))
+
+
+def read(name: str, data: bytes, first: int = 1) -> Iterator[Page]:
+    """The pages from the first one on; of several one that cannot be read is a page with that trouble. Errors as of `count`."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     drawn = _opened(name, data)
-    if len(drawn) > limits.PAGES:
-        raise DocumentTooLarge(name, "pages", limits.PAGES)
     try:
         with pdfplumber.open(io.BytesIO(data)) as plumbed:
             if len(plumbed.pages) != len(drawn):
                 raise DocumentDamaged(name, f"{len(plumbed.pages)} ≠ {len(drawn)} pages")
-            for number, page in enumerate(plumbed.pages, 1):
-                yield _page(_upright(drawn, page), drawn[number - 1], number)
+            for number, page in enumerate(plumbed.pages[first - 1 :], first):
+                yield _tried(drawn, page, number)
                 page.close()
     except (PDFPasswordIncorrect, PdfminerException, pypdfium2.PdfiumError) as error:
         raise DocumentDamaged(name, type(error).__name__) from error
+
+
+def _tried(drawn: pypdfium2.PdfDocument, page: Plumbed, number: int) -> Page:
+    try:
+        return _page(_upright(drawn, page), drawn[number - 1], number)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        if len(drawn) == 1:
+            raise
+        return Page(number, troubles=(Trouble("broken", type(error).__name__),))
 
 
 def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
@@ -75,6 +89,8 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
         if "assword" in str(error):
             raise DocumentEncrypted(name) from error
         raise DocumentDamaged(name, str(error)) from error
+    if len(found) > limits.PAGES:
+        raise DocumentTooLarge(name, "pages", limits.PAGES)
     return found
 
 
