@@ -21,7 +21,8 @@ def behind(session: Session) -> list[str]:
     newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
     newest_of = newest.group_by(RevisionRow.record_id).subquery()
     missing = select(newest_of.c.record_id).outerjoin(HeadRow, HeadRow.record_id == newest_of.c.record_id)
-    query = missing.where((HeadRow.number.is_(None)) | (HeadRow.number != newest_of.c.number))
+    # a head of a later revision than there is shows that one was taken away: it is left for `wholeness` to name
+    query = missing.where((HeadRow.number.is_(None)) | (HeadRow.number < newest_of.c.number))
     return list(session.scalars(query))
 
 

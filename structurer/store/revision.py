@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import pydantic
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordInvalid, RecordSourceMismatch
@@ -14,7 +16,7 @@ from structurer.record.record import Record, SourceRecord
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
 from structurer.store.record_acts import Ending
-from structurer.store.tables import Json, RevisionRow
+from structurer.store.tables import Json, ReplyRow, RevisionRow, SourceRow, seal
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 
@@ -272,6 +274,20 @@ def given_in(row: RevisionRow) -> Given | None:
     """Return what a person gave beside the sheet of a row."""
     with _named(row):
         return None if row.given is None else Given.model_validate(row.given)
+
+
+def is_whole(session: Session, row: RevisionRow, sha256: str) -> bool:
+    """True where the revision, its parent's seal, its replies and its source's text are as they were saved."""
+    source = session.get(SourceRow, sha256)
+    parent = None if row.parent is None else session.get(RevisionRow, (row.record_id, row.parent))
+    expected = seal(row, sha256, replies_of(session, row), None if parent is None else parent.seal)
+    return row.seal == expected and source is not None and Source("", source.text).sha256 == sha256
+
+
+def replies_of(session: Session, row: RevisionRow) -> tuple[str, ...]:
+    """Return the raw replies of the model that a revision was read by."""
+    own = (ReplyRow.record_id == row.record_id) & (ReplyRow.number == row.number)
+    return tuple(session.scalars(select(ReplyRow.text).where(own).order_by(ReplyRow.position)))
 
 
 @contextmanager

@@ -29,6 +29,8 @@ from structurer.store.revision import (
     Saved,
     StoredRevision,
     given_in,
+    is_whole,
+    replies_of,
     row_of,
     says_the_same,
     source_of,
@@ -44,6 +46,7 @@ if (
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.jobs import BatchJobs
     from structurer.store.reviewers import ReviewerRegister
+    from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
 
 _SHORTEST_ID = 12
@@ -328,9 +331,9 @@ class Store:
             row = _head(session, record.id) if revision is None else session.get(RevisionRow, (record.id, revision))
             if row is None:
                 raise RecordUnknown(f"{record_id}@{revision}")
-            if not _is_whole(session, row, record.sha256):
+            if not is_whole(session, row, record.sha256):
                 raise RevisionDamaged(self.url, row.record_id, row.number)
-            return StoredRevision.of(row, session.get_one(SourceRow, record.sha256).text, _replies(session, row))
+            return StoredRevision.of(row, session.get_one(SourceRow, record.sha256).text, replies_of(session, row))
 
     def heads(self, ids: Iterable[str] | None = None) -> Iterator[Head]:
         """The newest revision of every record, or of those with these ids, by record id; RecordUnknown for an id of none."""
@@ -357,12 +360,18 @@ class Store:
             rows = _revisions(session, _find(session, record_id), *_LOGGED)
             return [RevisionSummary.of(row) for row in rows]
 
+    def examine(self) -> "Wholeness":
+        """Look at every row of the records, and return what is missing or not as it was saved."""
+        from structurer.store.wholeness import examined
+
+        return examined(self._database)
+
     def verify(self, record_id: str) -> tuple[int, ...]:
         """Return the revisions of a record that are not as they were saved: none, as it should be."""
         with self._database.reading() as session:
             record = _find(session, record_id)
             rows = _revisions(session, record)
-            return tuple(row.number for row in rows if not _is_whole(session, row, record.sha256))
+            return tuple(row.number for row in rows if not is_whole(session, row, record.sha256))
 
 
 def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None) -> Iterator[str]:
@@ -423,16 +432,3 @@ def _revisions(session: Session, record: RecordRow, *columns: InstrumentedAttrib
 def _reply_rows(row: RevisionRow, replies: tuple[str, ...]) -> Iterator[ReplyRow]:
     for position, text in enumerate(replies):
         yield ReplyRow(record_id=row.record_id, number=row.number, position=position, text=text)
-
-
-def _replies(session: Session, row: RevisionRow) -> tuple[str, ...]:
-    own = (ReplyRow.record_id == row.record_id) & (ReplyRow.number == row.number)
-    return tuple(session.scalars(select(ReplyRow.text).where(own).order_by(ReplyRow.position)))
-
-
-def _is_whole(session: Session, row: RevisionRow, sha256: str) -> bool:
-    """True where the revision, its parent's seal, its replies and its source's text are as they were saved."""
-    source = session.get(SourceRow, sha256)
-    parent = None if row.parent is None else session.get(RevisionRow, (row.record_id, row.parent))
-    expected = seal(row, sha256, _replies(session, row), None if parent is None else parent.seal)
-    return row.seal == expected and source is not None and Source("", source.text).sha256 == sha256

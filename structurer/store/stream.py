@@ -23,7 +23,7 @@ _PAGE = 500  # records: a page is read in some milliseconds
 def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
     """Yield the newest revision of the chosen records, else of all, by record id, with how the record has ended, if it has."""
     ended: dict[str, Ending] | None = None
-    for page in _every_id(database) if chosen is None else _parts(chosen):
+    for page in every_id(database) if chosen is None else _parts(chosen):
         with database.reading() as session:
             ended = record_acts.endings(session) if ended is None else ended
             found = list(_newest(database, session, page, ended))
@@ -36,7 +36,7 @@ def _parts(chosen: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ordered[first : first + _PAGE]
 
 
-def _every_id(database: Database) -> Iterator[Sequence[str]]:
+def every_id(database: Database) -> Iterator[Sequence[str]]:
     """Yield pages of ids; each begins behind the last id of the one before, so a record that is saved meanwhile moves none."""
     after = ""
     while True:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.support.builders import FIXTURES, Command
+from tests.support.stores import execute
 
 SHEET = str(FIXTURES / "parks-plain" / "source.txt")
 
@@ -59,3 +60,19 @@ def test_given_beside_a_sheet(run: Command, tmp_path: Path) -> None:
     (exported, *_) = csv.DictReader(io.StringIO(run("export").stdout))
     assert (exported["publisher"], exported["state"]) == ("霧ヶ浦市", "grounded")
     assert run("run", str(sheet), "--fiscal-year", "soon").returncode == 2
+
+
+def test_verify(run: Command, tmp_path: Path) -> None:
+    """0 and one sentence for a whole store; each damage named, and 1, where it is none; 2 without a store."""
+    assert run("verify").returncode == 2
+    run("run", SHEET)
+    done = run("verify")
+    assert (done.returncode, done.stdout.endswith("1 record(s), 1 revision(s); all as they were saved.\n")) == (0, True)
+    execute(f"sqlite:///{next(tmp_path.rglob('*.db'))}", "UPDATE heads SET findings = 7")
+    done = run("verify")
+    assert (done.returncode, done.stdout.splitlines()[0].partition(": ")[2]) == (
+        1,
+        "has a row for the queue that says otherwise than the revision.",
+    )
+    tree = json.loads(run("verify", "--format", "json").stdout)
+    assert (tree["records"], [one["harm"] for one in tree["damages"]]) == (1, ["head_changed"])

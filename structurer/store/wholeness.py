@@ -1,0 +1,93 @@
+"""Whether a store is whole: every text, record, revision and head is there, and is as it was saved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from json import JSONDecodeError
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from structurer.store.connection import Database
+from structurer.store.revision import is_whole
+from structurer.store.stream import every_id
+from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
+from structurer.text.source import Source
+
+Harm = Literal["changed", "missing", "record_missing", "text_missing", "text_changed", "head_changed"]
+"""A revision that is not as it was saved, or is gone; rows without their record; a record whose text is gone or another;
+a head that says otherwise than its revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is missing or not as it was saved. `revision` is None for what concerns the whole record."""
+
+    record_id: str
+    revision: int | None
+    harm: Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Wholeness:
+    """What was looked at, and what is damaged."""
+
+    records: int
+    revisions: int
+    damages: tuple[Damage, ...]
+
+
+def examined(database: Database) -> Wholeness:
+    """Look at every row of the records, a record at a time: nobody who saves waits for longer than that."""
+    records = revisions = 0
+    damages: list[Damage] = []
+    for page in every_id(database):
+        for record_id in page:
+            with database.reading() as session:
+                numbers = _numbers(session, record_id)
+                damages += _damages_of(session, session.get_one(RecordRow, record_id), numbers)
+            records, revisions = records + 1, revisions + len(numbers)
+    with database.reading() as session:
+        damages += _orphans(session)
+    return Wholeness(records, revisions, tuple(damages))
+
+
+def _numbers(session: Session, record_id: str) -> list[int]:
+    own = RevisionRow
+    return list(session.scalars(select(own.number).where(own.record_id == record_id).order_by(own.number)))
+
+
+def _damages_of(session: Session, record: RecordRow, numbers: list[int]) -> Iterator[Damage]:
+    """Yield what is wrong with one record: its text, its chain of revisions, its head."""
+    source = session.get(SourceRow, record.sha256)
+    if source is None:
+        yield Damage(record.id, None, "text_missing")
+    elif Source(record.id, source.text).sha256 != record.sha256:
+        yield Damage(record.id, None, "text_changed")
+    head = session.get(HeadRow, record.id)
+    last = max([1, *numbers, 0 if head is None else head.number])
+    yield from (Damage(record.id, number, "missing") for number in range(1, last + 1) if number not in numbers)
+    for number in numbers:
+        try:
+            row = session.get_one(RevisionRow, (record.id, number))
+            whole = row.parent == (number - 1 or None) and is_whole(session, row, record.sha256)
+        except JSONDecodeError:
+            whole = False
+        if not whole:
+            yield Damage(record.id, number, "changed")
+        elif (
+            head is not None and head.number == number and (head.verdict, head.findings) != (row.verdict, row.findings)
+        ):
+            yield Damage(record.id, number, "head_changed")
+
+
+def _orphans(session: Session) -> Iterator[Damage]:
+    """Yield the rows of records that are not there, and the texts of none."""
+    for table in (RevisionRow, HeadRow):
+        lone = (
+            select(table.record_id).outerjoin(RecordRow, RecordRow.id == table.record_id).where(RecordRow.id.is_(None))
+        )
+        yield from (Damage(found, None, "record_missing") for found in session.scalars(lone.distinct()))
+    texts = select(SourceRow.sha256).outerjoin(RecordRow, RecordRow.sha256 == SourceRow.sha256)
+    for sha256 in session.scalars(texts.where(RecordRow.id.is_(None))):
+        yield Damage(sha256[:12], None, "record_missing")

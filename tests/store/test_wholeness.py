@@ -1,0 +1,89 @@
+"""What is missing from a store, or not as it was saved, is named; nothing else is."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from structurer.store import Store
+from structurer.store.wholeness import Damage
+from tests.support.reviews import WHY, saved, session
+from tests.support.stores import execute
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """A store with a record of one revision, and one of two."""
+    with Store.open(url) as opened:
+        saved(opened, "parks-plain")
+        found = session(opened)
+        found.waive(found.open_findings[0].key, WHY)
+        found.save()
+        yield opened
+
+
+def ids(store: Store) -> tuple[str, str]:
+    """The record of one revision, and that of two."""
+    one, two = sorted(store.records(), key=lambda row: row.revisions)
+    return one.id, two.id
+
+
+def damages(store: Store, url: str, *statements: str) -> tuple[Damage, ...]:
+    """What is damaged after some statements; `{one}` and `{two}` are the ids of the records."""
+    one, two = ids(store)
+    execute(url, *(statement.format(one=one, two=two) for statement in statements))
+    return store.examine().damages
+
+
+def test_a_whole_store(store: Store) -> None:
+    """Everything is counted, and nothing named; the queue has caught up or not."""
+    found = store.examine()
+    assert (found.records, found.revisions, found.damages) == (2, 3, ())
+    store.queue()
+    assert store.examine() == found
+
+
+@pytest.mark.parametrize(
+    ("statement", "revision", "harm"),
+    [
+        ("UPDATE revisions SET findings = 7 WHERE record_id = '{two}' AND number = 2", 2, "changed"),
+        ("UPDATE heads SET findings = 7 WHERE record_id = '{two}'", 2, "head_changed"),
+        ("UPDATE heads SET verdict = 'verified' WHERE record_id = '{two}'", 2, "head_changed"),
+        ("DELETE FROM revisions WHERE record_id = '{two}' AND number = 2", 2, "missing"),
+    ],
+)
+def test_one_row(store: Store, url: str, statement: str, revision: int, harm: str) -> None:
+    """A changed revision, a head that says otherwise, a revision that was taken away, also after the queue was looked at."""
+    two = ids(store)[1]
+    found = damages(store, url, statement)
+    assert [(one.record_id, one.revision, one.harm) for one in found] == [(two, revision, harm)]
+    store.queue()
+    assert store.examine().damages == found
+
+
+def test_the_text_of_a_sheet(store: Store, url: str) -> None:
+    """Another text damages the record and each of its revisions; the other record stays whole."""
+    two = ids(store)[1]
+    found = damages(
+        store, url, "UPDATE sources SET text = 'x' WHERE sha256 = (SELECT sha256 FROM records WHERE id = '{two}')"
+    )
+    assert {(one.record_id, one.revision, one.harm) for one in found} == {
+        (two, None, "text_changed"),
+        (two, 1, "changed"),
+        (two, 2, "changed"),
+    }
+
+
+def test_a_json_column_that_is_none(store: Store, url: str) -> None:
+    """What is no JSON any more is a changed revision, not trouble with the store."""
+    if store.kind != "sqlite":
+        pytest.skip("PostgreSQL takes nothing but JSON")
+    assert [one.harm for one in damages(store, url, "UPDATE revisions SET sheet = '{{' WHERE record_id = '{one}'")] == [
+        "changed"
+    ]
+
+
+def test_rows_without_a_record(store: Store, url: str) -> None:
+    """A record that was taken away leaves its revisions, its head and its text behind."""
+    one, _ = ids(store)
+    found = damages(store, url, "DELETE FROM records WHERE id = '{one}'")
+    assert {(found_one.record_id, found_one.harm) for found_one in found} == {(one, "record_missing")}
