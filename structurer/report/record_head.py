@@ -9,6 +9,7 @@ from structurer.record.record import Provenance
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import HEAD
+from structurer.sheet.given import Given
 from structurer.sheet.model import Identity
 from structurer.text.origin import noticed
 
@@ -34,6 +35,7 @@ class RecordHead:
         project: empty where the sheet names none.
         findings: how many are open; `holding` claims hold.
         uncited: figures that no field cites; `unexplained` of them may be amounts.
+        given: what a person gave beside the sheet, in words; empty where nothing is.
         reader: who read the sheet; `read_by` says how, too, and what it took.
         notices: remarks on the document that the sheet was taken from.
     """
@@ -51,6 +53,7 @@ class RecordHead:
     proposed: tuple[str, ...]
     words: tuple[str, ...]
     notices: tuple[str, ...]
+    given: str = ""
 
     @property
     def title(self) -> str:
@@ -77,7 +80,15 @@ def record_head(indexed: IndexedRecord) -> RecordHead:
         proposed=(*record.reading.proposed, *record.reading.lessons),
         words=tuple(f"{word.word} ({', '.join(word.by)} {word.at[:_DATE]})" for word in record.words or ()),
         notices=() if document is None else tuple(noticed(notice) for notice in document.notices),
+        given="" if record.given is None else _given(record.given),
     )
+
+
+def _given(given: Given) -> str:
+    """What a person gave, and who: `団体 鳥取県、年度 2026 (佐藤)`."""
+    values = ((field, getattr(given, field)) for field in ("publisher", "fiscal_year"))
+    said = say("、", ", ").join(f"{say(*HEAD[field])} {value}" for field, value in values if value is not None)
+    return f"{said} ({given.by})"
 
 
 def head_lines(identity: Identity) -> tuple[HeadLine, ...]:

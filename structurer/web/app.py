@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from structurer.errors import AuthorMissing, InputError, StructurerError, WordError
+from structurer.errors import AuthorMissing, GivenInvalid, InputError, StructurerError, WordError
 from structurer.record import wording
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord, corrected
@@ -191,8 +191,8 @@ def _hand_in(request: Request, form: HandedIn, visit: Entered) -> Response:
     uploads: Uploads = request.app.state.uploads
     try:
         upload = upload_page.begin(uploads, form, visit.visitor.name)
-    except InputError as error:
-        kept = upload_page.hand_in(upload_page.pasted(form), str(error))
+    except (InputError, AuthorMissing, GivenInvalid) as error:
+        kept = upload_page.hand_in(form, str(error))
         return _queue_page(request, visit, kept, refusal.UNUSABLE)
     except KeyError:
         raise HTTPException(400) from None
@@ -207,7 +207,7 @@ def _reading(request: Request, upload_id: str, visit: Entered) -> Response:
     status = 200 if upload.error is None else refusal.UNUSABLE
     trouble = "" if upload.error is None else str(upload.error)
     shown = {"upload": upload, "reader": upload_page.reader_name(upload.model), "words": phrases}
-    return page("reading.html.j2", visit, status, hand_in=upload_page.hand_in(upload.text, trouble), **shown)
+    return page("reading.html.j2", visit, status, hand_in=upload_page.hand_in(upload.form, trouble), **shown)
 
 
 def _split(request: Request, upload_id: str, form: PostedForm, visit: Written) -> Response:

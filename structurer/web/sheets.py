@@ -7,6 +7,7 @@ from typing import NamedTuple
 from structurer.checks.claim import Verdict
 from structurer.errors import RecordUnknown
 from structurer.language import say
+from structurer.report import history
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.difference import RecordDifference, difference
 from structurer.report.page.sheet import RecordPage, record_page
@@ -32,6 +33,7 @@ class SheetPage:
     Attributes:
         made: the step that was just saved.
         approved: the record that was approved just before; this one is the next.
+        ended: how the record has ended, in words; empty where it stands.
         blocked: why it cannot be approved; empty where it can.
     """
 
@@ -41,6 +43,7 @@ class SheetPage:
     made: RecordDifference | None
     holder: Lease | None
     approved: RecordLink | None
+    ended: str
     can_undo: bool
     blocked: str
 
@@ -72,9 +75,16 @@ def sheet_page(
         made=_made(session, visit, query.get("step", "")),
         holder=store.holder(record_id),
         approved=approved(store, query),
+        ended=_ended(store, session.record_id),
         can_undo=can_edit and len(log) > 1,
         blocked=_blocked(session.draft, can_edit=can_edit),
     )
+
+
+def _ended(store: Store, record_id: str) -> str:
+    """How a record has ended, in words; empty where it stands."""
+    ending = next((one.ending for one in store.heads([record_id])), None)
+    return "" if ending is None else history.ended(ending.author, ending.reason, ending.superseded_by)
 
 
 def approved(store: Store, query: Mapping[str, str]) -> RecordLink | None:

@@ -7,9 +7,10 @@ from structurer import settings as configuration
 from structurer.batch.plan import BatchPlan
 from structurer.documents import limits
 from structurer.documents.intake import LIMIT
-from structurer.errors import HandInUnclear, SourceTooLarge
+from structurer.errors import AuthorMissing, HandInUnclear, SourceTooLarge
 from structurer.language import say
 from structurer.pipeline import OFFLINE, full_name
+from structurer.record import giving
 from structurer.web.multipart import UploadForm
 from structurer.web.uploads import Upload, Uploads
 
@@ -21,18 +22,29 @@ _PATIENCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """The form that takes a text or a file; `readers` are the models by their names with their words, the chosen one first."""
+    """The form that takes a text or a file.
+
+    Attributes:
+        readers: the models by their names with their words, the chosen one first.
+        text, publisher, fiscal_year: what was typed.
+        trouble: why it could not be taken.
+    """
 
     readers: tuple[tuple[str, str], ...]
     text: str = ""
+    publisher: str = ""
+    fiscal_year: str = ""
     trouble: str = ""
     text_limit: int = LIMIT
     file_limit: int = limits.BYTES
 
 
-def hand_in(text: str = "", trouble: str = "") -> HandIn:
+def hand_in(form: UploadForm | None = None, trouble: str = "") -> HandIn:
     """The form, with what was typed and why it could not be taken."""
-    return HandIn(readers(), text, trouble)
+    if form is None:
+        return HandIn(readers())
+    typed = form.fields.get
+    return HandIn(readers(), pasted(form), typed("publisher", ""), typed("fiscal_year", ""), trouble)
 
 
 def readers() -> tuple[tuple[str, str], ...]:
@@ -61,6 +73,8 @@ def begin(uploads: Uploads, form: UploadForm, author: str) -> Upload:
     """Begin to read what a form brings, and wait a moment for it.
 
     Raises:
+        AuthorMissing: a publisher or a year is given by nobody.
+        GivenInvalid: the publisher or the year beside it cannot be used.
         HandInUnclear: neither a text nor a file, or both.
         SourceTooLarge: the text is longer than one sheet's.
         UploadsBusy: too much waits already.
@@ -71,8 +85,13 @@ def begin(uploads: Uploads, form: UploadForm, author: str) -> Upload:
     if bool(text.strip()) is bool(form.file_name):
         raise HandInUnclear
     name, data = (form.file_name, form.data) if form.file_name else _encoded(text)
+    publisher, year = (form.fields.get(part, "").strip() or None for part in ("publisher", "fiscal_year"))
     chosen = plan(form.fields.get("reader", ""), author)
-    upload = uploads.add(name, data, "" if form.file_name else text, chosen)
+    if (publisher or year) and not author:
+        raise AuthorMissing
+    given = giving.given(publisher, year, author)
+    kept = UploadForm(form.fields if text else {**form.fields, "text": ""})
+    upload = uploads.add(name, data, kept, replace(chosen, given=given))
     upload.finished.wait(_PATIENCE)
     return upload
 
@@ -93,7 +112,7 @@ def split(uploads: Uploads, upload: Upload, form: Mapping[str, str], author: str
     """Read a document with the bounds that somebody has looked at; KeyError for no way of ours."""
     if form["split"] not in SPLITS:
         raise KeyError(form["split"])
-    uploads.split(upload, form["split"], plan(upload.model, author))
+    uploads.split(upload, form["split"], replace(plan(upload.model, author), given=upload.given))
     upload.finished.wait(_PATIENCE)
 
 

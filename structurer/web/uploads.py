@@ -17,8 +17,10 @@ from structurer.errors import InputError, ModelError, SplitUnconfirmed, Structur
 from structurer.language import Language, spoken
 from structurer.pipeline import words_in
 from structurer.reading.model import failures
+from structurer.sheet.given import Given
 from structurer.store import Store
 from structurer.text.source import Source
+from structurer.web.multipart import UploadForm
 
 _AT_ONCE = 2
 """Documents that are read at a time: a reading without a model is the processor's work, and the page must answer meanwhile."""
@@ -50,8 +52,9 @@ class Upload:
 
     Attributes:
         name: of the file, or of what was pasted.
-        text: what was pasted, so that it can be shown again; empty for a file.
+        form: what was typed, so that it can be shown again; nothing once it is saved.
         model: the reader, by its full name.
+        given: what a person gave beside it.
         document: the document, while the bounds of its sheets are not settled.
         bounds: the sheets that seem to stand in it, where somebody must say so.
         total: how many sheets it holds; 0 until that is known.
@@ -62,8 +65,9 @@ class Upload:
 
     id: str
     name: str
-    text: str
+    form: UploadForm
     model: str
+    given: Given | None = None
     begun: float = field(default_factory=time.monotonic)
     document: Document | None = None
     bounds: tuple[DocumentPart, ...] = ()
@@ -92,9 +96,9 @@ class Uploads:
         """The upload of an id; KeyError where it is not known (any more)."""
         return self._known[upload_id]
 
-    def add(self, name: str, data: bytes, text: str, plan: BatchPlan) -> Upload:
+    def add(self, name: str, data: bytes, form: UploadForm, plan: BatchPlan) -> Upload:
         """Begin to read what was handed in; UploadsBusy where too much waits already."""
-        made = Upload(secrets.token_urlsafe(12), name, text, plan.model)
+        made = Upload(secrets.token_urlsafe(12), name, form, plan.model, plan.given)
         with self._lock:
             if sum(not upload.finished.is_set() for upload in self._known.values()) >= _WAITING:
                 raise UploadsBusy(_WAITING)
@@ -153,7 +157,7 @@ class Uploads:
                 )
         if len(upload.results) == 1 and upload.results[0].error is not None:
             raise upload.results[0].error
-        upload.text = ""  # it is saved: nobody has to be shown it again
+        upload.form = UploadForm({})  # it is saved: nobody has to be shown it again
 
 
 def _read_sheet(source: Source, plan: BatchPlan, store: Store) -> SheetRead:

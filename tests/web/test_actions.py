@@ -112,6 +112,17 @@ def test_a_button_that_is_off_says_why(tottori: str, serve: Serve) -> None:
     assert "承認済みです" in open_sheet(client, tottori).text
 
 
+def test_a_record_that_has_ended_says_so(store: Path, tottori: str, serve: Serve) -> None:
+    """Who withdrew it and why; one that stands says nothing of the kind."""
+    client = serve()
+    assert "この記録は終わっています" not in open_sheet(client, tottori).text
+    with Store.open(str(store)) as opened:
+        opened.withdraw(tottori, "鈴木", "差し替え前の版")
+    text = open_sheet(client, tottori).text
+    assert "この記録は終わっています" in text
+    assert "取り下げ — 鈴木, 理由: 差し替え前の版" in text
+
+
 def test_a_figure_shows_its_proof(tottori: str, serve: Serve) -> None:
     """Selected in the sheet it shows what proves the field that cites it, or what does not."""
     panel = next(

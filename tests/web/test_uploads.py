@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.claim import Verdict
+from structurer.sheet.given import Given
 from structurer.store import Store
 from tests.support.browser import Client, Page
 from tests.support.builders import FIXTURES, fixture
@@ -58,6 +59,31 @@ def test_bad_input_is_a_sentence_and_nothing_is_lost(serve: Serve, store: Path, 
     assert page.form("/read")["text"].removeprefix("\n") == text
     assert "<script>alert" not in page.html
     assert heads(store) == []
+
+
+def test_what_a_sheet_does_not_print_is_given_by_name(store: Path, serve: Serve) -> None:
+    """Publisher and year are kept apart from the print, under the reviewer's name, and shown as given."""
+    client = serve()
+    page = client.upload(client.get("/"), text=TEXT, publisher="とある県", fiscal_year="令和8")
+    assert "人がシートの外から与えた値: 団体 とある県、年度 2026 (佐藤)" in page.text
+    with Store.open(str(store)) as opened:
+        record = next(opened.newest_revisions()).record
+    assert record.given == Given(publisher="とある県", fiscal_year=2026, by="佐藤")
+    assert record.sheet.identity.fiscal_year is None
+    report = client.get(f"/sheets/{record.source.sha256[:12]}/report")
+    assert "与えた値団体 とある県、年度 2026 (佐藤) (シートの印字ではない)" in report.text
+
+
+def test_what_cannot_be_given_is_a_sentence(serve: Serve) -> None:
+    """A year that is none, or a value that nobody vouches for: everything typed stays."""
+    page = serve().get("/")
+    client = Client(serve().url)
+    for sender, year, sentence in ((client, "来年", "fiscal_year"), (serve(None), "2026", "名前")):
+        page = sender.upload(sender.get("/"), text=TEXT, publisher="とある県", fiscal_year=year)
+        form = page.form("/read")
+        assert page.status == 422
+        assert sentence in page.text
+        assert (form["text"].removeprefix("\n"), form["publisher"], form["fiscal_year"]) == (TEXT, "とある県", year)
 
 
 def test_a_text_beside_a_file_is_asked_about(serve: Serve) -> None:
