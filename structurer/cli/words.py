@@ -1,6 +1,8 @@
 """`structurer words`: list the labels that the vocabulary lacks; propose, confirm and revoke what they mean."""
 
+import time
 from collections import Counter
+from dataclasses import dataclass, field
 
 from structurer import settings as configuration
 from structurer.cli.status import CLEAN, REVIEW
@@ -10,6 +12,28 @@ from structurer.report.output import json_text, notice
 from structurer.review import words as review
 from structurer.review.words import Decided
 from structurer.store import Store
+
+_SILENT = 3.0
+"""Seconds between two notices, and before the first: a person who waits longer wants to know for what."""
+
+
+@dataclass
+class _Progress:
+    """The progress of judging saved sheets anew, on stderr."""
+
+    last: float = field(default_factory=time.monotonic)
+
+    def tell(self, done: int, count: int) -> None:
+        """Say how far it is, now and then."""
+        now = time.monotonic()
+        if now - self.last >= _SILENT:
+            self.last = now
+            notice(
+                say(
+                    f"この語を印字する保存済みのシートを検査し直しています: {count:,}件中{done:,}件",
+                    f"Judging the saved sheets that print the word anew: {done:,} of {count:,}",
+                )
+            )
 
 
 def listing(output_format: str) -> int:
@@ -42,14 +66,16 @@ def confirm(  # the options of the command
 ) -> int:
     """Confirm a word by name, and print what became of the sheets that print it."""
     with Store.open(configuration.load().store) as store:
-        made = review.confirm(store, word, meaning, _author(author), scope=scope, reason=reason, anyway=anyway)
+        made = review.confirm(
+            store, word, meaning, _author(author), scope=scope, reason=reason, anyway=anyway, watch=_Progress().tell
+        )
     return _decided(made)
 
 
 def revoke(word: str, author: str | None, scope: str | None, reason: str) -> int:
     """End a word, and print what became of the sheets that rested on it."""
     with Store.open(configuration.load().store) as store:
-        made = review.revoke(store, word, _author(author), scope=scope, reason=reason)
+        made = review.revoke(store, word, _author(author), scope=scope, reason=reason, watch=_Progress().tell)
     return _decided(made)
 
 

@@ -3,7 +3,7 @@
 A sheet that a person has reviewed is never saved over; it is only named where a word makes an equation of it fail.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -19,7 +19,9 @@ from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Meaning, Role, Word, spelling
 from structurer.pipeline import OFFLINE, Outcome, beside, check, own_vocabulary, reading_of, recheck, sheet_scope
 from structurer.reading.layout import read_sheet
+from structurer.reading.options import Options
 from structurer.record import wording
+from structurer.settings import Settings
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Measure, Stage
 from structurer.store import Saved, Store, StoredRevision
@@ -28,6 +30,13 @@ from structurer.text.words import squeeze
 _LAST_YEAR = "前年"
 """What the heading of a change must say: 増減 alone may compare two stages of one year."""
 _LONGEST_REASON = 500
+
+Watch = Callable[[int, int], None]
+"""It is told, before each saved sheet that prints a word is judged anew, how many were and how many there are."""
+
+
+def _unwatched(_done: int, _all: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ def confirm(  # noqa: PLR0913  # each is a part of the decision
     scope: str | None = None,
     reason: str = "",
     anyway: bool = False,
+    watch: Watch = _unwatched,
 ) -> Decided:
     """A named person confirms a word; without a meaning the one that is proposed.
 
@@ -114,20 +124,28 @@ def confirm(  # noqa: PLR0913  # each is a part of the decision
     equation = _equation(store, meant_word) if meant.is_moment else None
     standing = store.words.confirm(meant_word, who, reason=_said(reason), equation=equation, anyway=anyway)
     touched = standing.is_confirmed or known.is_confirmed
-    return Decided(standing, tuple(_judged_anew(store, standing, who)) if touched else ())
+    return Decided(standing, tuple(_judged_anew(store, standing, who, watch)) if touched else ())
 
 
-def revoke(store: Store, word: str, author: str | None, *, scope: str | None = None, reason: str = "") -> Decided:
+def revoke(  # each is a part of the decision
+    store: Store,
+    word: str,
+    author: str | None,
+    *,
+    scope: str | None = None,
+    reason: str = "",
+    watch: Watch = _unwatched,
+) -> Decided:
     """A named person ends a word, in force or not; the sheets that rest on it need a review from now on."""
     who, known = wording.author(author), store.words.find(word, None if scope is None else squeeze(scope))
     try:
         standing = store.words.revoke(known.scope, known.word, who, _said(reason))
     except WordNotInForce:  # an end that was interrupted before every sheet was judged is taken up here
-        sheets = tuple(_judged_anew(store, known, who))
+        sheets = tuple(_judged_anew(store, known, who, watch))
         if not sheets:
             raise
         return Decided(known, sheets)
-    return Decided(standing, tuple(_judged_anew(store, standing, who)))
+    return Decided(standing, tuple(_judged_anew(store, standing, who, watch)))
 
 
 def _said(reason: str) -> str:
@@ -161,9 +179,11 @@ def _taken(word: str, meaning: Meaning, vocabulary: Vocabulary) -> str:
     return spelt
 
 
-def _printing(store: Store, word: Standing | Word) -> Iterator[StoredRevision]:
+def _printing(store: Store, word: Standing | Word, watch: Watch = _unwatched) -> Iterator[StoredRevision]:
     """The saved sheets of a word's scope that print it, each at its newest revision."""
-    for record_id in store.printing([squeeze(word.word)])[squeeze(word.word)]:
+    ids = store.printing([squeeze(word.word)])[squeeze(word.word)]
+    for done, record_id in enumerate(ids):
+        watch(done, len(ids))
         try:
             stored = store.load(record_id)
         except RevisionDamaged:  # no command takes it for verified: each says that it is damaged
@@ -172,11 +192,11 @@ def _printing(store: Store, word: Standing | Word) -> Iterator[StoredRevision]:
             yield stored
 
 
-def _judged_anew(store: Store, word: Standing, author: str) -> Iterator[JudgedAnew]:
+def _judged_anew(store: Store, word: Standing, author: str, watch: Watch) -> Iterator[JudgedAnew]:
     """Judge every saved sheet that a word touches as it stands now, and save what has changed of it."""
-    words = store.words.uses()
-    for stored in _printing(store, word):
-        outcome = _again(stored, words)
+    words, settings = store.words.uses(), configuration.load()
+    for stored in _printing(store, word, watch):
+        outcome = _again(stored, words, settings)
         failing = _failing(stored, outcome)
         saved = _kept(store, stored, outcome, author, word.word)
         if saved is not None or failing:
@@ -185,11 +205,11 @@ def _judged_anew(store: Store, word: Standing, author: str) -> Iterator[JudgedAn
             )
 
 
-def _again(stored: StoredRevision, words: tuple[Word, ...]) -> Outcome:
+def _again(stored: StoredRevision, words: tuple[Word, ...], settings: Settings) -> Outcome:
     """A saved sheet with the words of now: what the layout reader read is read again, anything else is checked again."""
     record = stored.record
     if record.reading.reader == "layout" and record.review is None:
-        outcome = check(record.source.rebuild(), OFFLINE, configuration.load(), words=words)
+        outcome = check(record.source.rebuild(), OFFLINE, settings, Options(), words)
         # what a second reading said stays said: nothing is asked here
         return replace(beside(outcome, record.reading.second), given=record.given)
     return recheck(record, words=words)

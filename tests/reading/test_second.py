@@ -124,7 +124,7 @@ def test_judging_anew_keeps_it(tmp_path: Path) -> None:
     with Store.open(str(tmp_path / "store.db")) as store:
         saved = save(outcome, store).saved
         assert saved is not None
-        anew = words._again(store.load(saved.record_id), ())
+        anew = words._again(store.load(saved.record_id), (), settings_for(endpoint, second=SECOND))
     assert (anew.findings, anew.provenance.second) == (outcome.findings, outcome.provenance.second)
     assert len(endpoint.requests) == 1
 

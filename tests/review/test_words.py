@@ -27,7 +27,7 @@ from structurer.store import Store
 from structurer.text.source import Source
 from tests.support.builders import VOCABULARY
 from tests.support.stores import execute
-from tests.support.taught import WHY, Made, costs, funding, reviewed, told
+from tests.support.taught import LAYOUTS, WHY, Made, costs, funding, reviewed, told
 
 HERE = "publisher:潮浜県"
 V = Verdict
@@ -398,3 +398,14 @@ def test_a_hostile_sheet_asks_little(store: Store) -> None:
     amounts = "\t".join(["要求額", *("1,234" for _ in kana)])
     saved(store, Source("wide", f"潮浜県 令和8年度当初予算要求書\n(単位:千円)\n{heads}\n{amounts}\n"))
     assert 0 < len(store.words.standings()) <= 12
+
+
+def test_who_waits_is_told_how_far_it_is(store: Store) -> None:
+    """Before each saved sheet that prints the word: how many were judged anew, and how many there are."""
+    for number in range(3):
+        saved(store, LAYOUTS["funding"](number).source)
+    seen: list[tuple[int, int]] = []
+    words.confirm(store, "臨財債", "起債", "佐藤", watch=lambda *far: seen.append(far))
+    assert seen == [(0, 3), (1, 3), (2, 3)]
+    words.revoke(store, "臨財債", "佐藤", watch=lambda *far: seen.append(far))
+    assert len(seen) == 6
