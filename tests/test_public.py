@@ -12,11 +12,13 @@ from structurer.errors import StructurerError
 from tests.generate.documentation import outdated
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUIDES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "fixtures" / "README.md", *(ROOT / "docs").glob("*.md")]
+READMES = (ROOT / "README.md", ROOT / "README.ja.md")
+EXAMPLES = (*READMES, ROOT / "docs" / "python.md", ROOT / "docs" / "batch.md")
+COMMAND_LIST = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+GUIDES = [ROOT / "CONTRIBUTING.md", *READMES, ROOT / "fixtures" / "README.md", *(ROOT / "docs").glob("*.md")]
 _PATH = re.compile(r"`((?:[\w-]+/)+(?:[\w-]+\.(?:py|toml|md|sh|txt))?)`")
 ROOMS = {path.name for top in (ROOT, ROOT / "structurer") for path in top.iterdir() if path.is_dir()}
-_MODULE = re.compile(r"(?<![\w./-])(?:structurer|tests|benchmarks)(?:\.(?!env\b)\w+)+")
+_MODULE = re.compile(r"(?<![\w./-])(?:structurer|tests|benchmarks)(?:\.(?!(?:env|toml)\b)\w+)+")
 COMMANDS = [command.callback for command in app.registered_commands]
 
 
@@ -33,9 +35,10 @@ def test_all_is_there() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
 def test_command_is_documented(command: object) -> None:
-    """Every command has help in both languages and stands in the README."""
+    """Every command has help in both languages and stands in the list of commands and in both READMEs."""
     assert re.search(r"[ぁ-ん].+[A-Za-z]{3}", command.__doc__ or "") is not None
-    assert re.search(rf"`{getattr(command, '__name__', '')}\b", README) is not None
+    for text in (COMMAND_LIST, *(readme.read_text(encoding="utf-8") for readme in READMES)):
+        assert re.search(rf"`{getattr(command, '__name__', '')}\b", text) is not None
 
 
 def test_generated_documents_are_current() -> None:
@@ -49,16 +52,37 @@ def test_every_error_is_in_the_tree() -> None:
     assert [found.__name__ for found in _subclasses(StructurerError) if found.__name__ not in drawn] == []
 
 
-def test_python_examples_of_the_readme(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The README's Python examples run as they stand."""
+@pytest.mark.parametrize("guide", EXAMPLES, ids=lambda guide: guide.stem)
+def test_python_examples(guide: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python examples of the READMEs and of the documents run as they stand."""
+    for library in ("pandas", "polars"):
+        pytest.importorskip(library, reason=f"an example uses {library}: pip install 'structurer[dev-all]'")
     monkeypatch.chdir(ROOT)
-    printed = []
-    for example in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
-        exec(compile(example, "README.md", "exec"), {})  # noqa: S102  # our own README
-        printed.append(capsys.readouterr().out)
-    one, many = printed
-    assert one.startswith("needs_review\nCST201 (15, 13, 14)")
-    assert many == "fixtures/library-million/source.txt verified\n"
+    examples = re.findall(r"```python\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    for example in examples:
+        exec(compile(example, guide.name, "exec"), {})  # noqa: S102  # our own document
+    wanted = {"python": "needs_review\nCST201 (15, 13, 14)", "batch": "fixtures/library-million/source.txt verified\n"}
+    assert examples
+    assert capsys.readouterr().out.startswith(wanted.get(guide.stem, " "))
+
+
+@pytest.mark.parametrize(("readme", "other", "language"), [(*READMES, "en"), (*READMES[::-1], "ja")])
+def test_a_readme(readme: Path, other: Path, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first line leads to the other, it is short, its links lead somewhere, and a terminal shows what it shows."""
+    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    from tests.support.terminal import Screen  # noqa: PLC0415  # where there is a pty
+
+    text = readme.read_text(encoding="utf-8")
+    assert f"({other.name})" in text.splitlines()[0]
+    assert len(text.splitlines()) <= 120
+    assert [link for link in re.findall(r"\]\(([^)#]+)", text) if not (ROOT / link).exists()] == []
+    monkeypatch.chdir(ROOT)
+    arguments = ("run", "fixtures/tottori-dx/source.txt")
+    with Screen(*arguments, store=tmp_path / "store.db", STRUCTURER_LANG=language, columns=160) as screen:
+        screen.ended()
+    shown = text.split("structurer run fixtures/tottori-dx/source.txt\n```")[1].split("```")[1].strip("\n").splitlines()
+    assert len(shown) == 8
+    assert [line for line in shown if line not in screen.text.replace("\r", "")] == []
 
 
 def _exists(dotted: str) -> bool:

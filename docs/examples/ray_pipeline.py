@@ -1,6 +1,6 @@
 """A folder of sheets on Ray: read and saved by several workers, their facts written as Parquet.
 
-    pip install 'structurer[ray]'
+    pip install -c constraints.txt '.[ray]'
     export STRUCTURER_STORE=postgresql://user@host/database
     python docs/examples/ray_pipeline.py sheets facts --batch 2026 --kill-after 20
 

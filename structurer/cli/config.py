@@ -9,9 +9,9 @@ import platformdirs
 from structurer.errors import ConfigInvalid
 
 NAMES = frozenset({
-    "author", "cache", "content_retries", "deadline", "failures", "lang", "limit_name", "max_tokens", "model", "openai_api_version",
-    "openai_base_url", "openai_model", "post_bytes", "post_interval", "post_questions", "prices", "reading", "reread", "schema_form",
-    "store", "temperature", "timeout", "transport_attempts", "vocabulary",
+    "author", "cache", "content_retries", "deadline", "failures", "lang", "limit_name", "max_tokens", "model",
+    "openai_api_version", "openai_base_url", "openai_model", "post_bytes", "post_interval", "post_questions", "prices",
+    "reading", "reread", "schema_form", "second", "store", "temperature", "timeout", "transport_attempts", "vocabulary",
 })  # fmt: skip
 """What the file may say: every setting but the key, which is nothing to leave in a file."""
 _FOREIGN = frozenset({"openai_api_version", "openai_base_url"})

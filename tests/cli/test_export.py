@@ -21,7 +21,7 @@ from tests.support.builders import FIXTURES, FOLDERS, Command, Done
 VERIFIED = str(FIXTURES / "nagano-it" / "source.txt")
 REVIEW = str(FIXTURES / "tottori-dx" / "source.txt")
 SHEETS = [str(FIXTURES / folder / "source.txt") for folder in FOLDERS]
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+TABLES = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -214,16 +214,16 @@ def test_a_full_disk(run: Command, tmp_path: Path) -> None:
         assert list(folder.iterdir()) == []
 
 
-def test_the_query_of_the_readme(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The README's query runs as it stands on what the README's command writes, and gives the sheets' own amounts."""
-    duckdb = pytest.importorskip("duckdb", reason="the README's query runs in DuckDB")
+def test_the_query_of_the_guide(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide's query runs as it stands on what the guide's command writes, and gives the sheets' own amounts."""
+    duckdb = pytest.importorskip("duckdb", reason="the query runs in DuckDB")
     monkeypatch.chdir(tmp_path)
     run(
         "run", *(str(FIXTURES / folder / "source.txt") for folder in FOLDERS), "--model", "offline", "--format", "facts"
     )
-    (command,) = re.findall(r"^structurer (export --format parquet -o \S+)", README, re.MULTILINE)
+    (command,) = re.findall(r"^structurer (export --format parquet -o \S+)", TABLES, re.MULTILINE)
     assert run(*command.split()).returncode == 0
-    (query,) = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+    (query,) = re.findall(r"```sql\n(.*?)```", TABLES, re.DOTALL)
     answer = duckdb.execute(query).fetchall()
     wanted = [
         (int(row[10]), row[1], row[6])

@@ -46,7 +46,7 @@ def listed(store: Store, wanted: str, *, as_json: bool = False) -> int:
     """Print the queue."""
     rows = filtered(queue(store), wanted)
     if as_json:
-        holders, codes = _holders(store, rows), store.open_codes()
+        holders, codes = _holders(store, rows), {one.id: one.codes for one in store.contents({})}
         tree = [{**asdict(row), "codes": codes.get(row.id, ()), "holder": holders.get(row.id)} for row in rows]
         write(json_text(tree) + "\n", output_format="json")
         return REVIEW if rows else CLEAN
