@@ -239,7 +239,10 @@ def _log_lines(rows: list[RevisionSummary]) -> Iterator[str]:
 _HARMS: dict[Harm, tuple[str, str]] = {
     "changed": ("保存後に変更されています", "was changed after it was saved"),
     "missing": ("ありません", "is missing"),
-    "record_missing": ("記録そのものがなく、その版や本文だけが残っています", "is gone, and only its revisions or its text are left"),
+    "record_missing": (
+        "記録そのものがなく、その版や本文だけが残っています",
+        "is gone, and only its revisions or its text are left",
+    ),
     "text_missing": ("シートの本文がありません", "has lost the text of its sheet"),
     "text_changed": ("シートの本文が変更されています", "has another text than it was read from"),
     "head_changed": ("一覧用の行が版の内容と違います", "has a row for the queue that says otherwise than the revision"),
@@ -251,13 +254,20 @@ def verify(output_format: str) -> int:
     with Store.existing(configuration.load().store) as store:
         found, shown = store.examine(), store.url
     if output_format == "json":
-        tree = {"records": found.records, "revisions": found.revisions, "damages": [asdict(one) for one in found.damages]}
+        tree = {
+            "records": found.records,
+            "revisions": found.revisions,
+            "damages": [asdict(one) for one in found.damages],
+        }
         write(json_text(tree) + "\n", output_format="json")
         return REVIEW if found.damages else CLEAN
     for one in found.damages:
         named = one.record_id if one.revision is None else f"{one.record_id}@{one.revision}"
         write(say(f"{named}: {_HARMS[one.harm][0]}。\n", f"{named}: {_HARMS[one.harm][1]}.\n"))
-    counts = f"記録 {found.records} 件、版 {found.revisions} 件", f"{found.records} record(s), {found.revisions} revision(s)"
+    counts = (
+        f"記録 {found.records} 件、版 {found.revisions} 件",
+        f"{found.records} record(s), {found.revisions} revision(s)",
+    )
     bad = len(found.damages)
     ja = f"損傷 {bad} 件" if bad else "すべて保存したときのままです"
     en = f"{bad} damaged or missing" if bad else "all as they were saved"

@@ -18,6 +18,7 @@ from structurer.reading.layout import (
     remarks,
     tables,
 )
+from structurer.reading.layout.subsidies import subsidies
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
@@ -103,6 +104,8 @@ def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
     funded = [FundingTable(heading=section.heading, rows=tuple(rows)) for section, rows in dated if rows]
     sections = (*(section for section, _ in dated), *lines.sections)
     sections = prosetables.with_terms((*sections, *prosetables.sections(context, written, sections)), written)
+    termed = {entry.figure for _, entry in cites(Sheet(sections=sections))}
+    sections = (*sections, *subsidies(context, termed))
     sheet = Sheet(
         identity=identity,
         narrative=narrative.read(grid),

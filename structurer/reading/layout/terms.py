@@ -24,6 +24,7 @@ _COUNT_BEFORE = re.compile(
     r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$"
     r"|(?<![^\s、。／/])(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
 )
+_COUNT_LABEL = re.compile(r"(?:補助|交付|採択|助成)?(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数")
 _AFTER_TERMS = re.compile(r"(?:\d/\d(?:以内)?|円)[、,]\s*$")  # (補助率1/3、上限額1,000千円、6件)
 _LONGEST_HALF = 20  # characters: the second line of a name in a narrow cell
 _OUTPUT = re.compile(r"([^\s:：、。,()（）]{2,40})\s*[:：]\s*$")
@@ -52,6 +53,9 @@ def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerm
         counts = [figure for figure in value.figures if figure.kind in _COUNTED]
         count = cite(counts[0], Unit.COUNT) if counts else found.count
         return found.model_copy(update={"cap": _first(value, Kind.MONEY, Unit.YEN), "count": count})
+    if terms is not None and _COUNT_LABEL.fullmatch(name) is not None:
+        counts = [figure for figure in value.figures if figure.kind in _COUNTED]
+        return found.model_copy(update={"count": cite(counts[0], Unit.COUNT) if counts else found.count})
     if name.startswith(ELIGIBLE_LABELS):
         return found.model_copy(update={"eligible": value.label})
     return terms

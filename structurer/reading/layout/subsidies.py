@@ -1,0 +1,74 @@
+"""Subsidies that a sheet describes beside its amounts: as fields below their name, or in one line behind it.
+
+`補助金名: 花壇づくり補助金` over `補助率: 1/2以内` and `上限額: 300千円`; `・花壇づくり補助金: 補助率1/2、上限額300千円、3件程度`.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from structurer.reading.layout.terms import inline_terms, terms_row
+from structurer.sheet.model import Item, Label, Section, SubsidyTerms
+from structurer.tables.context import Context
+from structurer.tables.headings import heading_above, is_heading
+from structurer.tables.row import wide_cells
+from structurer.tables.sense import sense
+from structurer.text.money import fold_words
+from structurer.text.rows import Row, TableCell
+from structurer.text.words import heading
+
+_FIELD = re.compile(r"[\s・○◎●■◆\-]*(?:\(?\d{1,2}\)?[.、)]?\s+)?(?P<label>[^\s:][^:]{0,30}?)\s*:\s*(?=\S)")
+_SUBSIDY = re.compile(r"(?:補助|交付|助成|支援|奨励)金|補助")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    label: str
+    value: TableCell
+
+
+def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Section]:
+    """Each subsidy with its terms as an item without an amount; those whose rate and ceiling are cited elsewhere are left out."""
+    name: Label | None = None
+    terms: SubsidyTerms | None = None
+    for position, row in enumerate(context.rows):
+        if position in context.taken or context.printed.is_apart(row.first_line):
+            continue
+        found = _field(row)
+        if found is None:
+            if is_heading(row):
+                yield from _section(context, name, terms, cited)
+                name = terms = None
+        elif sense(context, found.label).name and _SUBSIDY.search(found.label + found.value.text) is not None:
+            yield from _section(context, name, terms, cited)
+            name, terms = Label(text=heading(found.value.text), line=found.value.line), None
+        elif name is not None:
+            terms = terms_row([TableCell(found.label, found.value.line, 0, (), 0), found.value], terms)
+        elif _SUBSIDY.search(found.label) is not None:
+            named = Label(text=heading(found.label), line=found.value.line)
+            yield from _section(context, named, inline_terms(found.value, None), cited)
+    yield from _section(context, name, terms, cited)
+
+
+def _field(row: Row) -> _Field | None:
+    """A label and its value: two cells, or the two sides of a colon."""
+    cells = [entry for entry in (wide_cells(row) or row.cells) if not entry.is_blank]
+    if len(cells) == 2 and not cells[0].figures:
+        return _Field(cells[0].label, cells[1])
+    found = _FIELD.match(fold_words(row.line)) if row.kind == "line" and len(row.cells) == 1 else None
+    if found is None:
+        return None
+    start = row.cells[0].start - row.line.find(row.cells[0].text) + found.end()
+    figures = tuple(figure for figure in row.cells[0].figures if figure.start >= start)
+    return _Field(found["label"], TableCell(row.line[found.end() :], row.first_line, 1, figures, start))
+
+
+def _section(
+    context: Context, name: Label | None, terms: SubsidyTerms | None, cited: Container[str | None]
+) -> Iterator[Section]:
+    cites = [] if terms is None else [one.figure for one in (terms.rate, terms.cap) if one is not None]
+    if name is None or not cites or any(figure in cited for figure in cites):
+        return
+    place = next(n for n, row in enumerate(context.rows) if row.first_line == name.line)
+    above = heading_above(context.rows, place) or context.printed.chapter(place)
+    yield Section(heading=above, items=(Item(label=name, subsidy=terms),))

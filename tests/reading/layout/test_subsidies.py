@@ -1,0 +1,45 @@
+"""Subsidies that are described beside the amounts of a sheet."""
+
+import pytest
+
+from tests.support.builders import facts_of
+
+HEAD = "令和8年度当初予算要求書\n要求額 900千円\n1 補助制度\n"
+FIELDS = "補助金名\t花壇づくり補助金\n補助率\t1/2以内\n補助上限額\t300千円\n予定件数\t3件\n"
+TERMS = [("rate", "1/2"), ("cap", "300000"), ("count", "3")]
+
+
+def terms(text: str) -> list[tuple[str, str, str]]:
+    """Name, measure and amount of each fact about a subsidy."""
+    found = [fact for fact in facts_of(HEAD + text) if fact.table == "subsidy"]
+    assert {fact.section for fact in found} <= {"1 補助制度"}
+    return [(fact.row, fact.measure, fact.amount) for fact in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIELDS,
+        FIELDS.replace("\t", "："),
+        "".join(f"・{line}\n" for line in FIELDS.replace("\t", ": ").splitlines()),
+        FIELDS.replace("\t", "　　"),
+        "・花壇づくり補助金：補助率1/2、上限額300千円、3件程度\n",
+    ],
+)
+def test_fields_and_one_line(text: str) -> None:
+    """The name, and its terms below or behind it, however the two are parted."""
+    assert terms(text) == [("花壇づくり補助金", *term) for term in TERMS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIELDS.replace("補助金名", "事業名").replace("花壇づくり補助金", "花壇づくり"),
+        FIELDS.replace("補助率", "2 負担のあり方\n補助率"),
+        "・花壇づくり教室：補助率1/2、上限額300千円\n",
+        "・花壇づくり補助金：300千円\n",
+    ],
+)
+def test_what_is_no_subsidy(text: str) -> None:
+    """A project, fields under another heading, a line that names no subsidy, an amount without a term."""
+    assert terms(text) == []
