@@ -168,6 +168,12 @@ UNSURE = {
     "of no width": ("<span style='display:inline-block;width:0;overflow:hidden'>1</span>20", "covered"),
     "clipped": ("<span style='position:absolute;clip:rect(0,0,0,0)'>1</span>20", "covered"),
     "a column": ("<table><col style='visibility:collapse'><tr><td>1</table>", "format"),
+    "masked": ("<span style='-webkit-text-security:disc'>120</span>", "format"),
+    "blurred": ("<span style='filter:blur(9px)'>120</span>", "format"),
+    "hardly there": ("<span style='opacity:0.04'>1</span>20", "covered"),
+    "drawn together": ("<span style='letter-spacing:-1em'>120</span>", "format"),
+    "in another row": ("<span style='grid-row:2'>120</span>", "format"),
+    "of a property not known": ("<span style='figure-swap:on'>120</span>", "format"),
     "shown again": ("<span style='visibility:hidden'>1<b style='visibility:visible'>2</b></span>0", "covered"),
 }
 
@@ -189,6 +195,8 @@ def test_figures_that_look_otherwise(way: str) -> None:
 HARMLESS = (
     "12<b>0</b>人", "<s>旧</s>里山", "面積 35m<sup>2</sup>", "研修<sup>※1</sup> 120人", "<p class=b>120人</p>",
     "<div style='float:left'>120人</div>", "<table><tr><td style='width:1px;height:0'>120</table>", "<th style='position:sticky;top:0'>1",
+    "<td style='padding:2px 4px;border:1px solid #000;text-align:right;vertical-align:top;-webkit-hyphens:auto'>120",
+    "<td><span style='font:9pt/1.2 serif;letter-spacing:.05em;opacity:.9;margin:0 2px;--own:1'>120</span>人",
 )  # fmt: skip
 
 

@@ -391,6 +391,8 @@ def test_a_blank_row_under_the_headings() -> None:
             ["format"],
         ),
         (Rule("expression", formula=["TRUE"], dxf=DifferentialStyle(numFmt=NumberFormat(200, '"▲"0'))), ["format"]),
+        (Rule("expression", formula=["TRUE"], dxf=DifferentialStyle(font=Font(vertAlign="superscript"))), ["format"]),
+        (Rule("expression", formula=["TRUE"], dxf=DifferentialStyle(font=Font(sz=1))), ["format"]),
         (Rule("cellIs", operator="lessThan", formula=["0"], dxf=DifferentialStyle(font=Font(color="FFFF0000"))), []),
         (
             Rule(

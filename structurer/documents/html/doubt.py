@@ -6,40 +6,18 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from structurer.documents.document import Trouble
+from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import is_part, matters
-from structurer.documents.html.styles import Styles
+from structurer.documents.html.styles import Declared, Styles
 
 _DIGIT = re.compile(r"[0-9０-９]")
 _STRUCK_TAGS = ["s", "strike", "del"]
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_EDGED = re.compile(
-    r"vertical-align\s*:\s*(?!baseline|middle|inherit|initial)|(?<![-\w])(?:margin|padding)(?:-left|-right)?\s*:\s*(?!0\w*\s*(?:[;!]|$))"
-    r"|(?<![-\w])display\s*:\s*(?!none|contents|inherit|initial|inline\s*(?:[;!]|$))",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"(?<![-\w])order\s*:\s*(?!0\s*(?:[;!]|$))|flex-(?:direction|flow)\s*:[^;]*-reverse|(?<![-\w])float\s*:\s*(?:left|right)"
-    r"|position\s*:\s*(?:absolute|fixed)|(?<![-\w])transform\s*:\s*(?!none)|(?<![-\w])(?:scale|rotate|translate)\s*:\s*(?!none)",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r"position\s*:\s*relative", re.IGNORECASE)
-_OFFSET = re.compile(r"(?<![-\w])(?:left|right|top|bottom|inset)\s*:\s*(?!auto|0\w*\s*(?:[;!]|$))", re.IGNORECASE)
-_TURNED = re.compile(r"(?<![-\w])direction\s*:\s*rtl|unicode-bidi\s*:\s*[\w-]*override", re.IGNORECASE)
-_SMALL = re.compile(
-    r"(?<![-\w])(?:max-)?(?:width|height)\s*:\s*[01](?:\.0+)?(?:px|pt|em)?\s*(?:[;!]|$)",
-    re.IGNORECASE,
-)
-_SQUEEZED = re.compile(
-    r"(?<![-\w])clip\s*:\s*rect|clip-path\s*:\s*(?!none)|scale\s*[(:]\s*0(?!\.)|opacity\s*:\s*0?(?:\.0+)?%|opacity\(0%?\)"
-    r"|font-size\s*:\s*0?\.[0-2]\d*(?:px|pt|em|rem|\s|;|$)|font-size\s*:\s*0\w",
-    re.IGNORECASE,
-)
-_AWAY = re.compile(
-    r"(?:margin(?:-\w+)?|left|top|right|bottom|text-indent)\s*:\s*-(?:\d{3,}|\d{2,}(?:em|rem|vw|vh|%))", re.IGNORECASE
-)
-_SHOWN = re.compile(r"(?<![-\w])display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE)
-_UNSHOWN = re.compile(r"(?<![-\w])display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_EDGED = re.compile(r"display|vertical-align|(?:margin|padding)(?:-left|-right|-inline.*)?")
+_SEEN = re.compile(rf"{_EDGED.pattern}|color|background(?:-color)?|visibility")
+"""What by itself neither moves nor hides a part of a figure: an edge, a colour, what `hidden` takes out."""
+
+_COVERING = re.compile(r"font-size|(?:max-)?(?:width|height)|clip(?:-path)?|opacity|margin.*|text-indent")
+_AWAY = re.compile(r"-(?:\d{3,}|\d{2,}(?:em|rem|vw|vh|%))")
 _HARMLESS = frozenset(
     ["a", "abbr", "b", "code", "data", "em", "font", "i", "ins", "label", "mark", "nobr", "span", "strong", "time", "tt", "u", "wbr"]
 )  # fmt: skip
@@ -53,38 +31,56 @@ _BLOCKS = frozenset(
 
 
 def unsure(styles: Styles) -> Iterator[Trouble]:
-    """Return troubles with figures that a style may hide. It comes before what is unseen is taken out."""
-    shown = {id(found) for found, style in styles.given if _SHOWN.search(style) is not None}
+    """Return troubles with figures that one style hides and another may show. It comes before what is unseen is taken out."""
+    shown = {id(found) for found, style in styles.given if any(map(_is_shown, style))}
     for found, style in styles.given:
-        text = _text(found)
-        kept = _is_kept(found, style) and matters(text)
-        hidden = _UNSHOWN.search(style) is not None and _DIGIT.search(text) is not None
-        if kept or (hidden and _may_show(found, shown)):
-            yield Trouble("covered", text[:40])
-        elif found.name in {"col", "colgroup"} and _UNSHOWN.search(style) is not None:
-            yield Trouble("format", f"<{found.name}>")  # its cells are hidden, and nothing at the cells shows it
+        if not any(map(_is_hidden, style)):
+            continue
+        if found.name in {"col", "colgroup"}:  # its cells are hidden, and nothing at the cells shows it
+            yield Trouble("format", f"<{found.name}>")
+        elif _DIGIT.search(_text(found)) is not None and _may_show(found, shown):
+            yield Trouble("covered", _text(found)[:40])
 
 
-def _is_kept(found: Tag, style: str) -> bool:
-    """Whether a style may keep an element from sight; a cell is as large as its text, whatever a style says."""
-    small = found.name not in _GROWING and _SMALL.search(style) is not None
-    return small or _SQUEEZED.search(style) is not None or (_AWAY.search(style) is not None and _is_close(found))
+def _is_shown(one: Declared) -> bool:
+    return one.name in {"display", "visibility"} and not _is_hidden(one)
+
+
+def _is_hidden(one: Declared) -> bool:
+    return (one.name, one.value) in {("display", "none"), ("visibility", "hidden"), ("visibility", "collapse")}
 
 
 def troubles(page: BeautifulSoup, styles: Styles) -> Iterator[Trouble]:
     """Return troubles with what is seen of the page but cannot be read with certainty."""
     given = [(found, style) for found, style in styles.given if not found.decomposed]
-    struck = [*page.find_all(_STRUCK_TAGS), *(found for found, style in given if _STRUCK.search(style) is not None)]
-    yield from (Trouble("struck", _text(found)[:40]) for found in struck if matters(_text(found)))
-    turned = [*page.select("bdo, [dir=rtl]"), *(found for found, style in given if _TURNED.search(style) is not None)]
-    yield from (Trouble("format", _text(found)[:40]) for found in turned if _DIGIT.search(_text(found)))
-    moved = (found for found, style in given if _is_moved(style) and _is_close(found))
+    yield from (Trouble("struck", _text(found)[:40]) for found in page.find_all(_STRUCK_TAGS) if matters(_text(found)))
     yield from (
-        Trouble("format", _text(found)[:40]) for found in moved if found.name in _TABLE or _DIGIT.search(_text(found))
+        Trouble("format", _text(found)[:40]) for found in page.select("bdo, [dir=rtl]") if _DIGIT.search(_text(found))
     )
+    for found, style in given:
+        for one in style:
+            kind = _kind(found, one)
+            if kind is not None:
+                yield Trouble(kind, f"{_text(found)[:40]}; {one.name}: {one.value[:20]}")
     inserted = (found for found in styles.inserted if not found.decomposed and _is_close(found))
     yield from (Trouble("glued", _text(found)[:40]) for found in inserted if _DIGIT.search(_text(found)))
-    yield from _glued(page, {id(found) for found, style in given if _EDGED.search(style) is not None})
+    yield from _glued(page, {id(found) for found, style in given if any(_EDGED.fullmatch(one.name) for one in style)})
+
+
+def _kind(found: Tag, one: Declared) -> Doubt | None:
+    """The doubt that a declaration leaves about the text of an element; a block outside of tables takes its lines along."""
+    text = _text(found)
+    if one.name.startswith("text-decoration"):
+        return "struck" if matters(text) else None
+    if one.name in {"direction", "unicode-bidi"}:
+        return "format" if _DIGIT.search(text) else None
+    away = one.name.startswith("margin") and _AWAY.search(one.value) is not None
+    if (_SEEN.fullmatch(one.name) and not away) or not _is_close(found):
+        return None
+    if _COVERING.fullmatch(one.name):
+        grows = found.name in _GROWING and one.name not in {"font-size", "opacity"}  # a cell is as large as its text
+        return "covered" if matters(text) and not grows else None
+    return "format" if _DIGIT.search(text) or (found.name in _TABLE and text) else None
 
 
 def _text(found: Tag) -> str:
@@ -99,12 +95,6 @@ def _is_close(found: Tag) -> bool:
 def _may_show(found: Tag, shown: set[int]) -> bool:
     """Whether another rule shows an element that one hides, or something within it."""
     return id(found) in shown or any(id(inner) in shown for inner in found.select("*"))
-
-
-def _is_moved(style: str) -> bool:
-    return _MOVED.search(style) is not None or (
-        _RELATIVE.search(style) is not None and _OFFSET.search(style) is not None
-    )
 
 
 def _glued(page: BeautifulSoup, edged: set[int]) -> Iterator[Trouble]:

@@ -5,25 +5,20 @@ laid out but unseen leaves its place empty. White text is unseen unless somethin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from bs4 import BeautifulSoup, Tag
 
-from structurer.documents.html.styles import Styles
+from structurer.documents.html.styles import Declared, Styles
 
 StyleEffect = Literal["gone", "veiled", "white", "grounded"]
 
 _NEVER = ["script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "math", "datalist"]
-_GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_VEILED = re.compile(
-    r"visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*[01](?:px|pt)?\s*(?:;|!|$)|content-visibility\s*:\s*hidden"
-    r"|opacity\s*:\s*0?(?:\.0+)?\s*(?:;|!|$)|(?<![-\w])color\s*:\s*transparent|text-indent\s*:\s*-\d{3,}"
-    r"|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}|clip-path\s*:\s*inset\((?:50|100)%",
-    re.IGNORECASE,
-)
-_COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_VEILED = {
+    "visibility": r"hidden|collapse", "font-size": r"[01](?:px|pt)?", "content-visibility": r"hidden", "opacity": r"0?(?:\.0+)?%?",
+    "color": r"transparent", "text-indent": r"-\d{3,}.*", "left": r"-\d{3,}.*", "top": r"-\d{3,}.*", "clip-path": r"inset\((?:50|100)%.*",
+}  # fmt: skip
 _WHITE = frozenset({"white", "snow", "hsl(0,0%,100%)"})
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB = re.compile(r"rgba?\( ?(\d+(?:\.\d+)?) (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)(?: ?/? ?1(?:\.0+)?| ?/? ?100%)? ?\)")
@@ -55,19 +50,21 @@ def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, StyleEffect]]:
             yield found, "white"
 
 
-def _effects(style: str) -> Iterator[StyleEffect]:
+def _effects(style: Iterable[Declared]) -> Iterator[StyleEffect]:
     """Return the effects of a style on its element."""
-    if not style:
-        return
-    colour, ground = _COLOUR.search(style), _GROUND.search(style)
-    on = "" if ground is None else _plain(ground[1])
-    if _GONE.search(style) is not None:
+    values = dict(style)
+    colour, ground = (
+        _plain(values.get("color", "")),
+        _plain(values.get("background-color", values.get("background", ""))),
+    )
+    if values.get("display") == "none":
         yield "gone"
-    if _VEILED.search(style) is not None or (colour is not None and on and _plain(colour[1]) == on):
+    veiled = any(re.fullmatch(pattern, values.get(name, "-")) for name, pattern in _VEILED.items())
+    if veiled or (colour and colour == ground):
         yield "veiled"
-    if on not in _NO_GROUND:
+    if ground not in _NO_GROUND:
         yield "grounded"
-    elif colour is not None and _plain(colour[1]) in _WHITE:
+    elif colour in _WHITE:
         yield "white"
 
 

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from structurer.documents.xlsx.look import Palette, near
 
+_LEAST_SIZE = 6  # points: smaller letters are as good as hidden
 _Area = tuple[int, int, int, int]
 
 
@@ -47,9 +48,10 @@ def _rules(sheet: Worksheet) -> Iterator[tuple[_Area, Rule]]:
 
 
 def _is_rewritten(rule: Rule) -> bool:
-    """A number format, a line through the letters, or a bar or a sign in the place of the number."""
+    """Whether more than colours, weight, borders and a bar beside the number is given: those are known to leave a number as it is."""
     drawn = [one for one in (rule.dataBar, rule.iconSet) if one is not None]
-    if any(one.showValue is False for one in drawn):
-        return True
     look = rule.dxf
-    return look is not None and (look.numFmt is not None or (look.font is not None and bool(look.font.strike)))
+    font = None if look is None else look.font
+    letters = font is None or not (font.strike or font.vertAlign or (font.sz is not None and font.sz < _LEAST_SIZE))
+    plain = look is None or (look.numFmt is None and look.alignment is None)
+    return not (letters and plain and all(one.showValue is not False for one in drawn))
