@@ -8,6 +8,7 @@ from bs4.element import PreformattedString
 
 from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import is_part, matters
+from structurer.documents.html.elements import BLOCKS, TABLE
 from structurer.documents.html.styles import Declared, Styles
 
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -21,13 +22,8 @@ _AWAY = re.compile(r"-(?:\d{3,}|\d{2,}(?:em|rem|vw|vh|%))")
 _HARMLESS = frozenset(
     ["a", "abbr", "b", "code", "data", "em", "font", "i", "ins", "label", "mark", "nobr", "span", "strong", "time", "tt", "u", "wbr"]
 )  # fmt: skip
-_GROWING = frozenset(["html", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup"])
-_TABLE = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup"])
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
-     "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary", "textarea", "ul", *_TABLE]
-)  # fmt: skip
+_GROWING = TABLE | {"html", "body"}
+_LINES = BLOCKS | TABLE | {"br", "select"}
 
 
 def unsure(styles: Styles) -> Iterator[Trouble]:
@@ -80,7 +76,7 @@ def _kind(found: Tag, one: Declared) -> Doubt | None:
     if _COVERING.fullmatch(one.name):
         grows = found.name in _GROWING and one.name not in {"font-size", "opacity"}  # a cell is as large as its text
         return "covered" if matters(text) and not grows else None
-    return "format" if _DIGIT.search(text) or (found.name in _TABLE and text) else None
+    return "format" if _DIGIT.search(text) or (found.name in TABLE and text) else None
 
 
 def _text(found: Tag) -> str:
@@ -89,7 +85,7 @@ def _text(found: Tag) -> str:
 
 def _is_close(found: Tag) -> bool:
     """Whether an element is part of a table or of a line: a block outside of tables that is moved takes its lines along."""
-    return found.name not in _BLOCKS or found.name in _TABLE or found.find_parent(["td", "th"]) is not None
+    return found.name not in _LINES or found.name in TABLE or found.find_parent(["td", "th"]) is not None
 
 
 def _may_show(found: Tag, shown: set[int]) -> bool:
@@ -119,7 +115,7 @@ def _parts(page: Tag, edged: set[int]) -> Iterator[str | None]:
         if not isinstance(part, Tag):
             yield part
             continue
-        edge = "" if part.name in _BLOCKS else None
+        edge = "" if part.name in _LINES else None
         edges: list[str | None] = [] if edge is None and part.name in _HARMLESS and id(part) not in edged else [edge]
         yield from edges
         held = [str(part.get("value") or "")] if part.name == "input" and part.get("value") else _held(part)

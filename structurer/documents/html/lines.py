@@ -9,6 +9,7 @@ from bs4.element import PreformattedString
 from structurer.documents import limits
 from structurer.documents.document import Page
 from structurer.documents.html import doubt, hidden, table
+from structurer.documents.html.elements import BLOCKS
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
 from structurer.documents.linetext import cell as cell_text
@@ -18,57 +19,6 @@ from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentTooLarge
 from structurer.text.origin import Notice
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN_INPUTS = {"hidden", "password", "file", "submit", "button", "image", "reset", "checkbox", "radio"}
 _LAYOUT_SHARE = 0.7
@@ -125,7 +75,7 @@ class _PageLines:
         elif found.name in {"input", "select"}:
             self._text.append(_filled_in(found))
         else:
-            is_block = found.name in _BLOCKS
+            is_block = found.name in BLOCKS
             if is_block:
                 self.end()
             if found.name == "li":
@@ -191,7 +141,7 @@ def _cell(found: Tag) -> str:
 def _inline(found: Tag) -> Iterator[str]:
     for child in found.descendants:
         if isinstance(child, Tag):
-            yield _BREAK if child.name == "br" or child.name in _BLOCKS else ""
+            yield _BREAK if child.name == "br" or child.name in BLOCKS else ""
             yield _filled_in(child) if child.name in {"input", "select"} else ""
             yield "・" if child.name == "li" else ""
         elif _is_text(child) and not _in_field(child):
@@ -204,4 +154,4 @@ def _in_field(found: PageElement) -> bool:
 
 def _ends_block(found: PageElement) -> bool:
     parent = found.parent
-    return parent is not None and parent.name in _BLOCKS and found.next_sibling is None
+    return parent is not None and parent.name in BLOCKS and found.next_sibling is None
