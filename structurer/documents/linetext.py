@@ -1,12 +1,15 @@
 """Text taken out of a document made fit for a line of a source: no line ends, no bars or tabs that would part cells."""
 
 import re
+from collections.abc import Sequence
 
 _SPACE = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _BARS = str.maketrans({"|": "¦", "｜": "¦"})
 _BROKEN = re.compile(r"[\d０-９](?:[,，]\n[\d０-９]{3}(?![\d０-９])|[.．]\n[\d０-９])|[▲△(（]\n[\d０-９]")
 _VALUE = re.compile(r"[\d０-９▲△\-－+＋]")
+_AMOUNT = re.compile(r"(?<!令和)(?<!平成)(?<!昭和)(?<![RHS第\d０-９])[\d０-９][\d０-９,，.．]*$")
+_UNIT = re.compile(r"[百千万億兆]*円|[%％)）、。]")
 _WORD = re.compile(r"[^\W\d_]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2190-\u22ff\u2460-\u27bf]")
 
@@ -52,18 +55,25 @@ def whole_rows(rows: list[list[str | None]]) -> list[list[str]]:
     return made
 
 
-def joined(pieces: list[str]) -> str:
-    """The lines of one cell as one: a number broken behind its comma or sign is put together, two numbers never are."""
+def joined(pieces: list[str], wrapped: Sequence[bool] | None = None) -> str:
+    """The lines of one cell as one: a number broken behind its comma or sign is put together, two numbers never are.
+
+    `wrapped` says of each break whether the cell was too narrow for more; none was where nothing is said. A number before another
+    break is whole: what follows is its unit, or other text.
+    """
     text = ""
-    for piece in (piece.strip() for piece in pieces):
-        if text and piece and not _fits(text, piece):
-            text += " "
+    for n, piece in enumerate(piece.strip() for piece in pieces):
+        if text and piece:
+            soft = wrapped is not None and wrapped[n - 1]
+            text += "" if _fits(text, piece, soft=soft) else " "
         text += piece
     return text
 
 
-def _fits(before: str, after: str) -> bool:
+def _fits(before: str, after: str, *, soft: bool) -> bool:
     """Whether nothing stood between two lines of a cell: Japanese needs no space; `－` above a number is no sign of it."""
     if _VALUE.match(after):
         return _BROKEN.search(f"{before[-2:]}\n{after}") is not None
+    if not soft and _AMOUNT.search(before) is not None and _UNIT.match(after) is None:
+        return False
     return _WIDE.match(before[-1]) is not None or _WIDE.match(after) is not None

@@ -40,15 +40,14 @@ class GridRow:
 
     def printed(self, width: int) -> UnruledRow:
         """The texts of the cells."""
-        texts = [
-            cell_text(
-                joined([spaced([glyph for word in line for glyph in word.glyphs]) for line in self.lines.get(n, ())])
-            )
-            for n in range(width)
-        ]
+        texts = [self._text(n) for n in range(width)]
         return UnruledRow(
             tuple(texts), around([glyph for n in self.lines for word in self.words(n) for glyph in word.glyphs])
         )
+
+    def _text(self, column: int) -> str:
+        lines = [spaced([glyph for word in line for glyph in word.glyphs]) for line in self.lines.get(column, ())]
+        return cell_text(joined(lines, [True] * len(lines)))  # how wide the cell is nobody knows
 
 
 def in_middle(columns: Sequence[Span], word: GlyphRun, free: Sequence[int]) -> range:

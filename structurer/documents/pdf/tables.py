@@ -104,7 +104,8 @@ def _text(box: Box, cells: Cells, inner: Sequence[Ruled]) -> str:
     found = lines(held)
     if _is_vertical(found):
         return cell_text("".join(glyph.text for line in found for glyph in line.glyphs))
-    return cell_text(joined([spaced(line.glyphs) for line in found]))
+    wrapped = [_is_full(box, above.glyphs, below.glyphs[0]) for above, below in pairwise(found)]
+    return cell_text(joined([spaced(line.glyphs) for line in found], wrapped))
 
 
 def _is_vertical(found: Sequence[TextLine]) -> bool:
