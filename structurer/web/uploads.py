@@ -4,7 +4,6 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +24,7 @@ from structurer.web.multipart import UploadForm
 _AT_ONCE = 2
 """Documents that are read at a time: a reading without a model is the processor's work, and the page must answer meanwhile."""
 _WAITING = 8
-"""Uploads that may wait or be read: their documents are held in memory, some hundred megabytes at worst each."""
+"""Uploads that may wait, for their turn or for a word: their documents are held in memory, some hundred megabytes at worst each."""
 _KEPT = 40
 """Uploads that are remembered: enough for everybody's last ones."""
 
@@ -90,7 +89,7 @@ class Uploads:
         self._store = store
         self._known: dict[str, Upload] = {}
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="upload")
+        self._turns = threading.Semaphore(_AT_ONCE)
 
     def __getitem__(self, upload_id: str) -> Upload:
         """The upload of an id; KeyError where it is not known (any more)."""
@@ -103,11 +102,18 @@ class Uploads:
             if sum(not upload.finished.is_set() for upload in self._known.values()) >= _WAITING:
                 raise UploadsBusy(_WAITING)
             self._known[made.id] = made
-            ended = [upload.id for upload in self._known.values() if upload.finished.is_set()]
-            for old in ended[: max(len(self._known) - _KEPT, 0)]:
-                del self._known[old]
+            self._forget()
         self._begin(made, lambda: self._opened(made, name, data, plan))
         return made
+
+    def _forget(self) -> None:
+        """Forget the oldest that are over; a document that waits for a word about its bounds takes more room than others."""
+        over = [upload for upload in self._known.values() if upload.finished.is_set()]
+        held = [upload for upload in over if upload.document is not None]
+        for old in {
+            upload.id for upload in (*over[: max(len(over) - _KEPT, 0)], *held[: max(len(held) - _WAITING, 0)])
+        }:
+            del self._known[old]
 
     def split(self, upload: Upload, split: str, plan: BatchPlan) -> None:
         """Read a document whose sheets somebody has looked at: `auto` or `none`."""
@@ -119,11 +125,11 @@ class Uploads:
         self._begin(upload, lambda: self._read(upload, attempted(document, split), plan))
 
     def _begin(self, upload: Upload, work: Callable[[], None]) -> None:
-        chosen = spoken.get()
-        self._pool.submit(self._work, upload, work, chosen)
+        # a daemon: whoever stops the server does not wait for a model; what is not saved then was never said to be
+        threading.Thread(target=self._work, args=(upload, work, spoken.get()), daemon=True).start()
 
     def _work(self, upload: Upload, work: Callable[[], None], chosen: Language | None) -> None:
-        with _speaking(chosen):
+        with self._turns, _speaking(chosen):
             try:
                 work()
             except StructurerError as error:

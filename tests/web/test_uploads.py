@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.claim import Verdict
+from structurer.documents import text_document
 from structurer.sheet.given import Given
 from structurer.store import Store
+from structurer.web.multipart import UploadForm
+from structurer.web.upload_page import plan
+from structurer.web.uploads import Uploads
 from tests.support.browser import Client, Page
 from tests.support.builders import FIXTURES, fixture
 from tests.support.endpoint import Manner, trouble
@@ -181,6 +185,25 @@ def test_who_may_hand_in(store: Path, serve: Serve) -> None:
         opened.reviewers.add("鈴木")
     assert "login" in Client(client.url).upload(page, text=TEXT).html
     assert heads(store) == []
+
+
+def test_the_oldest_uploads_are_forgotten() -> None:
+    """Those that are over, and sooner those whose documents wait in memory for a word about their bounds."""
+    uploads, offline = Uploads(None), plan("", "")
+    made = []
+    for _ in range(50):
+        made.append(uploads.add("x", b"", UploadForm({}), offline))
+        assert made[-1].finished.wait(60)
+    with pytest.raises(KeyError):
+        uploads[made[0].id]
+    kept = [uploads[one.id] for one in made[-40:]]
+    for one in kept[:20]:
+        one.document = text_document("x", b"1", "1")
+    uploads.add("x", b"", UploadForm({}), offline).finished.wait(60)
+    with pytest.raises(KeyError):
+        uploads[kept[11].id]
+    assert uploads[kept[12].id] is kept[12]
+    assert uploads[kept[20].id] is kept[20]
 
 
 def test_every_hostile_text_ends_in_a_page(serve: Serve) -> None:
