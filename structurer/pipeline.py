@@ -36,7 +36,7 @@ from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
-from structurer.store import Head, Saved, Store
+from structurer.store import Head, Saved, Store, place_of
 from structurer.text.source import Source
 
 if TYPE_CHECKING:  # only a batch loads its tables, and who asks for a frame the export
@@ -429,7 +429,7 @@ def _save(
         head = store.newest(outcome.source.sha256)
         standing = head if head is not None and head.reviewed and outcome.review is None else None
         if standing is not None and not again:
-            store.place(outcome.source, standing.record_id)
+            store.place(place_of(outcome.source), standing.record_id)
             return replace(outcome, standing=standing)
         with suppress(StaleRevision) if outcome.review is None else nullcontext():  # another was faster: look again
             parent = None if outcome.review is not None else 0 if head is None else head.revision

@@ -15,7 +15,7 @@ from structurer.language import say
 from structurer.pipeline import Outcome
 from structurer.reading.model import failures, prices
 from structurer.reading.model.account import Account
-from structurer.store import Store
+from structurer.store import SheetPlace, Store
 from structurer.store.batches import BatchSheet
 from structurer.text.source import Source
 
@@ -83,7 +83,8 @@ class SheetWorker:
 
     def open(self, path: str) -> OpenedDocument[SheetJob, SheetResult]:
         """Return the sheets of a document that are still to read; a document of which all are saved is not opened at all."""
-        return self._open(path, lambda: _digest(path), lambda: self._plan.sources(Path(path)))
+        file = str(Path(path).absolute())
+        return self._open(path, lambda: _digest(path), lambda: self._plan.sources(Path(path)), file)
 
     def open_bytes(self, name: str, data: bytes) -> OpenedDocument[SheetJob, SheetResult]:
         """`open` for a document that is no file here."""
@@ -92,19 +93,34 @@ class SheetWorker:
         )
 
     def _open(
-        self, name: str, digested: Callable[[], str], sources: Callable[[], Sequence[Source | InputError]]
+        self,
+        name: str,
+        digested: Callable[[], str],
+        sources: Callable[[], Sequence[Source | InputError]],
+        file: str | None = None,
     ) -> OpenedDocument[SheetJob, SheetResult]:
         digest = ""
         try:
             digest = digested()
             known = self._known(digest, name)
             if known:
+                self._place(file, known)
                 return OpenedDocument(results=known)
             found = sources()
         except Exception as error:  # noqa: BLE001  # one bad document does not end the batch
             batch_sheet = BatchSheet(self._batch, f"{digest or name}#0/0", name)
             return OpenedDocument(results=(self._failed(batch_sheet, 1, error),))
         return self._opened(name, digest, found)
+
+    def _place(self, file: str | None, known: Sequence[SheetResult]) -> None:
+        """Note that a file holds these sheets: another file may have held them when they were read, or this one in between."""
+        if file is None:
+            return
+        done = self._store.batches.done(self._batch, [result.item for result in known])
+        for item, status in done.items():
+            part = int(item.rpartition("#")[2].partition("/")[0])
+            if status.record_id is not None:
+                self._store.place(SheetPlace(file, part, len(known)), status.record_id)
 
     def _opened(
         self, name: str, digest: str, found: Sequence[Source | InputError]

@@ -3,7 +3,7 @@
 A save is one transaction: the source, the revision and the raw replies all stand there afterwards, or none does.
 """
 
-from structurer.store.record_acts import Ending, RecordAct
+from structurer.store.record_acts import Ending, RecordAct, SheetPlace, place_of
 from structurer.store.revision import Head, Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
 from structurer.store.store import Store
 
@@ -16,6 +16,8 @@ __all__ = [
     "RecordSummary",
     "RevisionSummary",
     "Saved",
+    "SheetPlace",
     "Store",
     "StoredRevision",
+    "place_of",
 ]

@@ -7,7 +7,7 @@ changed. It is kept with its revisions, and neither exported nor asked about; `r
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from sqlalchemy import ForeignKey, Index, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -56,33 +56,56 @@ class Ending:
     superseded_by: str | None = None
 
 
-def place_of(source: Source) -> str | None:
-    """Return the place of a sheet's text: its file, with its number where the file holds several; None for no file."""
-    if source.file is None or source.origin is None or source.origin.parts == 1:
-        return source.file
-    return f"{source.file}#{source.origin.part}"
+class SheetPlace(NamedTuple):
+    """The place of a sheet's text: its file by path, its number among the sheets of the file, and how many those are."""
+
+    file: str
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def name(self) -> str:
+        """The path, with the number where the file holds several sheets."""
+        return self.file if self.parts == 1 else f"{self.file}#{self.part}"
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """The names of every place that the file has now."""
+        return frozenset(self._replace(part=part).name for part in range(1, self.parts + 1))
 
 
-def put(session: Session, source: Source, record_id: str) -> tuple[str, ...]:
-    """Note that a file holds the sheet of this record now; return the records that have ended by it."""
+def place_of(source: Source) -> SheetPlace | None:
+    """Return the place of a sheet's text; None where it came from no file."""
     if source.file is None:
-        return ()
-    parts = 1 if source.origin is None else source.origin.parts
-    current = {f"{source.file}#{number}" for number in range(1, parts + 1)} if parts > 1 else {source.file}
-    left = _standing_at(session, source.file)
-    own = place_of(source)
-    gone = {place: other for place, other in left.items() if place not in current or place == own}
-    for place in sorted({own or "", *gone}):
-        if gone.get(place) != record_id:
-            session.add(_act(record_id, "placed", place=place))
+        return None
+    return (
+        SheetPlace(source.file)
+        if source.origin is None
+        else SheetPlace(source.file, source.origin.part, source.origin.parts)
+    )
+
+
+def put_source(session: Session, source: Source, record_id: str) -> tuple[str, ...]:
+    """`put` of what was read from a source; nothing has ended where it came from no file."""
+    place = place_of(source)
+    return () if place is None else put(session, place, record_id)
+
+
+def put(session: Session, place: SheetPlace, record_id: str) -> tuple[str, ...]:
+    """Note that a file holds the sheet of this record now; return the records that have ended by it."""
+    now = _standing_at(session, place.file)
+    gone = {name: other for name, other in now.items() if name not in place.all_names or name == place.name}
+    for name in sorted({place.name, *gone}):
+        if gone.get(name) != record_id:
+            session.add(_act(record_id, "placed", place=name))
     session.flush()
     others = set(gone.values()) - {record_id}
     return tuple(sorted(other for other in others if not session.scalars(_held(other)).first()))
 
 
-def is_there(session: Session, source: Source, record_id: str) -> bool:
-    """True where the file of a source is known to hold the sheet of this record, or there is no file."""
-    return source.file is None or _standing_at(session, source.file).get(place_of(source) or "") == record_id
+def is_there(session: Session, place: SheetPlace, record_id: str) -> bool:
+    """True where a file is known to hold the sheet of this record."""
+    return _standing_at(session, place.file).get(place.name) == record_id
 
 
 def add(session: Session, record_id: str, deed: RecordDeed, author: str, reason: str) -> None:

@@ -45,6 +45,7 @@ if (
 ):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.jobs import BatchJobs
+    from structurer.store.record_acts import SheetPlace
     from structurer.store.reviewers import ReviewerRegister
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
@@ -175,7 +176,7 @@ class Store:
                 session.merge(head_row(record, text, record_id, row.number))
             if batch_sheet is not None:
                 batches.mark_revision(session, batch_sheet, row)
-            superseded = () if source is None else record_acts.put(session, source, record_id)
+            superseded = () if source is None else record_acts.put_source(session, source, record_id)
             return Saved(record_id, row.number, unchanged, superseded)
 
     def newest(self, sha256: str) -> Head | None:
@@ -185,9 +186,8 @@ class Store:
             row = None if record is None else _head(session, record.id)
             if row is None:
                 return None
-            ending = record_acts.endings(session).get(row.record_id)
             verdict, reviewed = Verdict(row.verdict), row.review is not None
-            return Head(row.record_id, row.number, row.author, row.saved_at, verdict, reviewed, ending, given_in(row))
+            return Head(row.record_id, row.number, row.author, row.saved_at, verdict, reviewed, given=given_in(row))
 
     def records(self) -> list[RecordSummary]:
         """Return every record by its newest revision, the newest first."""
@@ -230,13 +230,15 @@ class Store:
             record_acts.add(session, found, deed, author, reason)
             return found
 
-    def place(self, source: Source, record_id: str) -> None:
-        """Note that the file of a source holds the sheet of this record, where that is news."""
+    def place(self, place: "SheetPlace | None", record_id: str) -> None:
+        """Note that a file holds the sheet of this record, where that is news."""
+        if place is None:
+            return
         with self._database.reading() as session:
-            if record_acts.is_there(session, source, record_id):
+            if record_acts.is_there(session, place, record_id):
                 return
-        with self._database.saving(f"file {source.file}") as session:
-            record_acts.put(session, source, record_id)
+        with self._database.saving(f"file {place.file}") as session:
+            record_acts.put(session, place, record_id)
 
     def acts(self, record_id: str) -> "tuple[record_acts.RecordAct, ...]":
         """Return what was done about a record as a whole: where its sheet stood, who withdrew it or took it back."""

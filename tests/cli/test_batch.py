@@ -95,6 +95,19 @@ def test_without_resume_everything_is_read_anew(run: Command, tmp_path: Path) ->
         assert sum(row.ending is not None for row in store.records()) == 1
 
 
+def test_a_file_that_is_as_it_was(run: Command, tmp_path: Path) -> None:
+    """Also where a resumed batch reads nothing of it again, the record of what a file holds now is the one that stands."""
+    folder = tmp_path / "s"
+    made(folder, 1)
+    before = (folder / "0000.txt").read_bytes()
+    for data in (before, fixture("health-tabs").text.encode(), before):
+        (folder / "0000.txt").write_bytes(data)
+        run("batch", str(folder), "--model", "offline", "--resume")
+    with Store.open(str(tmp_path / "store.db")) as store:
+        (stands,) = (row for row in store.records() if row.ending is None)
+        assert store.load(stands.id).record.source.rebuild().text.encode() == before
+
+
 def test_what_the_sheets_do_not_print(run: Command, tmp_path: Path) -> None:
     """The file beside them and the options give it, the options first; sheets that print otherwise are counted and keep it."""
     made(tmp_path / "s", 1)
