@@ -14,8 +14,11 @@ pytest.importorskip("playwright", reason="a browser is driven by Playwright: pip
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from structurer.checks.claim import Verdict
+from structurer.pipeline import check, save
 from structurer.report.page import file
+from structurer.settings import Settings
 from structurer.store import Store
+from tests.support.builders import source
 from tests.web.conftest import Serve, keep
 from tests.web.test_actions import newest, wrong_cite
 
@@ -134,17 +137,32 @@ def test_pointing_lights_up_figure_field_and_equation(store: Path, serve: Serve,
     expect(field).to_have_class(re.compile("lit"))
 
 
+FAR_APART = (
+    "令和8年度当初予算\n事業名:浜の駅づくり事業\n農林水産部 漁港課\n"
+    + "港の説明が続く行です。\n" * 40
+    + "(単位:千円)\n区分 | 事業費 | 人件費 | トータルコスト\n要求額 | 4,200 | 800 | 5,100\n"
+    + "浜の説明が続く行です。\n" * 60
+    + "財源内訳 (単位:千円)\n区分 | 事業費 | 国庫支出金 | 一般財源\n要求額 | 4,200 | 2,100 | 2,000\n"
+)
+"""A sheet with two findings, neither of which is in sight at the top, nor together."""
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_sheet_opens_at_the_first_finding_and_follows(store: Path, serve: Serve, opened: Open, width: int) -> None:
     """The first figure in doubt is in sight without a click; further down it is that of the card one reads."""
-    (record_id,) = keep(store, "two-halves")
-    page = opened(f"{serve().url}/sheets/{record_id}", width)
+    with Store.open(str(store)) as kept:
+        saved = save(check(source(FAR_APART), "offline", Settings()), kept).saved
+    assert saved is not None
+    page = opened(f"{serve().url}/sheets/{saved.record_id}", width)
     page.wait_for_selector("html[data-ready]")
-    cards = page.locator('.findings > article.finding:not([data-figures=""])')
-    for card in (cards.first, cards.last):
-        card.evaluate("node => scrollBy(0, node.getBoundingClientRect().top - innerHeight / 2)")
-        figure = (card.get_attribute("data-figures") or "").split()[0]
-        expect(page.locator(f'.lines [data-figure="{figure}"]')).to_be_in_viewport(timeout=PATIENCE)
+    cards = page.locator(".findings > article.finding")
+    figures = [(card.get_attribute("data-figures") or "").split()[0] for card in cards.all()]
+    first, last = (page.locator(f'.lines [data-figure="{figure}"]') for figure in (figures[0], figures[-1]))
+    expect(first).to_be_in_viewport(timeout=PATIENCE)
+    expect(last).not_to_be_in_viewport()
+    above = 0.55 if width == 390 else 0.15
+    cards.last.evaluate("(node, above) => scrollBy(0, node.getBoundingClientRect().top - innerHeight * above)", above)
+    expect(last).to_be_in_viewport(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("name", ["forest-request", "tottori-dx"])

@@ -49,17 +49,17 @@
   };
   document.addEventListener("focusin", (event) => { if (!event.target.closest(".lines")) reveal(place(event.target)); });
 
-  // The source follows the finding that is read: the first one whose card is in the upper part of the window.
+  // The source follows the finding that is read: the one whose card crosses a line in the upper part of what is free below the source.
   let watched = null;
   const follow = () => {
     if (watched) watched.disconnect();
     const cards = all(".findings > article.finding"), seen = new Set();
-    const top = innerWidth < 960 ? 45 : 5;
+    const at = innerWidth < 960 ? 60 : 25;
     watched = new IntersectionObserver((changes) => {
       changes.forEach((change) => { if (change.isIntersecting) seen.add(change.target); else seen.delete(change.target); });
       const card = cards.find((found) => seen.has(found));
       if (card && !one(".panel") && !card.contains(document.activeElement)) reveal(place(card));
-    }, { rootMargin: `-${top}% 0px -${90 - top - 20}% 0px` });
+    }, { rootMargin: `-${at}% 0px -${99 - at}% 0px` });
     cards.forEach((card) => watched.observe(card));
   };
 
