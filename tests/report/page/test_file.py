@@ -1,9 +1,14 @@
 """`--format html`: one file, whatever it holds."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from structurer.report.page import file
+from structurer.text import origin as origin_words
+from structurer.text.origin import Notice
 from tests.support.builders import FIXTURES, Command
+from tests.support.records import reviewed
 
 SHEETS = [str(FIXTURES / name / "source.txt") for name in ("error-cost-total", "library-million")]
 
@@ -45,3 +50,16 @@ def test_it_allows_nothing(run: Command) -> None:
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', html)
     assert re.fullmatch(r"default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'", policy)
     assert not re.search(r"<script|<link|<img|<form|https?://|url\(", html)
+
+
+def test_what_is_not_in_the_text_is_said() -> None:
+    """A remark on the document that a sheet was taken from stands above it: pictures that were not read, text made by OCR."""
+    record = reviewed().record
+    origin = record.source.document
+    assert origin is not None
+    noticed = replace(origin, notices=(Notice("image", "page=2", 3), Notice("ocr", "page=2")))
+    source = record.source.model_copy(update={"document": noticed})
+    html = file.render([record.model_copy(update={"source": source})], [None])
+    above = html.partition("<ol")[0]
+    assert all(sentence in above for sentence in map(origin_words.noticed, noticed.notices))
+    assert 'class="notice' not in file.render([record], [None])
