@@ -253,7 +253,8 @@ class _Descent:
             return False
         if self.shape.indicators and is_tall(row) and below.sense.value is not None:
             return True
-        return not is_heading(row) and (self._is_label(row) or self._is_words(row))
+        parted = not self.context.rows[position - 1].filled  # words below a blank row head something else
+        return not is_heading(row) and (self._is_label(row) or self._is_words(row, parted=parted))
 
     def _is_label(self, row: Row) -> bool:
         """True for a year, or for half a name, on a line of its own."""
@@ -263,14 +264,14 @@ class _Descent:
         half = self.block.kind != "pipe" and is_half_name(row.filled[0]) and not found.known
         return found.dated or half
 
-    def _is_words(self, row: Row) -> bool:
+    def _is_words(self, row: Row, *, parted: bool) -> bool:
         """True for the headings printed again, and for a row of one or two words between the rows of a drawn table."""
         heads = [head.label for column in self.shape.columns for head in column.heads]
         again = [entry.label for entry in row.cells if not entry.is_blank]
         if len(again) > 1 and set(again) <= set(heads) and again != [head for head in heads if head in again]:
             return False  # in another order: another table
         ruled = row.kind == self.block.kind and row.kind in {"tab", "pipe"}
-        few = ruled and sum(not entry.is_blank for entry in row.cells) <= 2
+        few = ruled and not parted and sum(not entry.is_blank for entry in row.cells) <= 2
         return few or set(again) <= set(heads)
 
     def _line(self, position: int, above: TableRow | None, pending: Sequence[TableCell]) -> TableRow | None:

@@ -9,9 +9,11 @@ from structurer.tables.context import Context
 from structurer.tables.crossed import crossed
 from structurer.tables.headings import heading_above
 from structurer.tables.proposals import Settled
-from structurer.tables.sense import path_sense
+from structurer.tables.sense import detail_sense, path_sense
 from structurer.tables.shape import Shape, TableRow
 from structurer.tables.sums import equations_of
+from structurer.text.rows import TableCell
+from structurer.text.words import squeeze
 
 
 def by_group(context: Context, table: Settled) -> list[Settled]:
@@ -38,7 +40,10 @@ def _parts(context: Context, table: Settled, starts: list[int]) -> Iterator[Sett
     named = replace(first if first.sense.name or not second.heads else second, values=False)
     shape = Shape((named, *table.shape.columns[2:]), table.start, indexed=True)
     for begin, end in pairwise([*starts, len(table.lines)]):
-        lines = [_shifted(context, line) for line in table.lines[begin:end]]
+        group = table.lines[begin].labels[0]
+        lines = [_shifted(context, line, group) for line in table.lines[begin:end]]
+        if "財源" in group.label:  # 工事負担金 there is a source, whatever it is elsewhere
+            lines = [line if line.sense.known else replace(line, sense=detail_sense(line.text)) for line in lines]
         axes = crossed(context, shape, lines, detail=table.detail)
         if axes is None or not axes.lines:
             continue
@@ -55,17 +60,18 @@ def _parts(context: Context, table: Settled, starts: list[int]) -> Iterator[Sett
             held=held,
             broken=broken,
             items=axes.items,
-            group=table.lines[begin].labels[0] if len(starts) > 1 or not headed else None,
+            group=group if len(starts) > 1 or not headed else None,
         )
 
 
-def _shifted(context: Context, line: TableRow) -> TableRow:
-    """A row without the cell of its group."""
+def _shifted(context: Context, line: TableRow, group: TableCell) -> TableRow:
+    """A row without the cell of its group; 支出計 in the group 支出 is its 計."""
     own = line.labels[-1]
+    total = squeeze(own.text) == f"{squeeze(group.text)}計"
     return replace(
         line,
         labels=(own,),
-        sense=path_sense(context, (own.text,)),
+        sense=path_sense(context, ("計" if total else own.text,)),
         values={n - 1: entry for n, entry in line.values.items()},
         beside={n - 1: entry for n, entry in line.beside.items() if n > 0},
     )

@@ -250,7 +250,7 @@ def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(errors.ExtraMissing) as caught:
         document("a.pdf", drawn(sheet))
-    assert "structurer[documents]" in caught.value.en
+    assert "'.[documents]'" in caught.value.en
 
 
 def test_a_page_behind_many_comments() -> None:

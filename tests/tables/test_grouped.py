@@ -3,6 +3,7 @@
 from structurer.reading.layout import read_sheet
 from structurer.sheet.facts import facts
 from structurer.text.source import Source
+from tests.support.builders import facts_of
 
 HEAD = "令和8年度当初予算要求書\n事業名\t花壇手入れ事業\n(単位:千円)\n"
 HEADINGS = "区分\t\t令和7年度当初予算額\t令和8年度要求額\n"
@@ -63,3 +64,19 @@ def test_a_group_of_all_rows() -> None:
     (table,) = read_sheet(Source("made", f"{HEAD}予算額・執行額\n{rows}")).costs
     assert table.heading is not None
     assert table.heading.text == "予算額・執行額"
+
+
+def test_costs_and_their_sources_in_groups() -> None:
+    """支出計 is the sum of 支出; in 財源 a label that holds a source's name is that source, whatever it is elsewhere."""
+    text = (
+        "令和8年度予算要求 事業調書\n（単位：千円）\n区分\t項目\t前年度当初予算額\t要求額\n支出\t工事請負費\t700\t900\n\t支出計\t700\t900\n"
+        "財源\t県債\t400\t500\n\t工事負担金\t300\t400\n\t財源計\t700\t900\n\t\t\t\n箇所\t北の花壇\t\t\n延長\t\t331\t\n"
+    )
+    found = {(fact.table, fact.row, fact.measure) for fact in facts_of(text)}
+    assert {
+        ("item", "工事請負費", "amount"),
+        ("total", "支出計", "amount"),
+        ("funding", "工事負担金", "contributions"),
+    } <= found
+    assert ("funding", "財源計", "total") in found
+    assert not [row for _, row, _ in found if row == "延長"]

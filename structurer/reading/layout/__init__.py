@@ -29,6 +29,7 @@ from structurer.tables.context import Context, known_amounts
 from structurer.tables.folded import left_then_right
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.raised import names_beside
+from structurer.tables.spread import spread
 from structurer.text.rows import rows
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit
@@ -78,7 +79,7 @@ def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
 
 
 def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
-    grid = rows(source, vocabulary.heading_words)
+    grid = spread(rows(source, vocabulary.heading_words))
     identity = head.identity(grid, source.text)
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text

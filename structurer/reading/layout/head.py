@@ -5,6 +5,7 @@ A title is a short line of the head that names a fiscal year and a kind of budge
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from structurer.labels.label import fiscal_year_of
 from structurer.reading.layout import fields
@@ -12,6 +13,7 @@ from structurer.reading.layout.fields import Field
 from structurer.sheet.model import Identity, Label
 from structurer.tables.cites import text_label
 from structurer.tables.headings import is_heading
+from structurer.tables.headlines import with_years
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
@@ -30,7 +32,7 @@ _CELL_TITLE = re.compile(r"資料|一覧|概要|要求(?!額)")
 _SHEET = re.compile(r"調書|見積書|シート|説明書|個票|要求書|評価[表票書]")
 _NO_TITLE = re.compile(
     rf"[。、:]|額$|額計$|前々?年度|決算(?!に係る主要|の?主要な?施策の成果|に関する説明書)|開始|終了|創設|期間|見直し|参考|{_YEAR}(?:に|から|まで|以降|は|末|より|実績|[-~〜～])"
-    rf"|(?:{_PAPER})(?:に(?!ついて)|で|は|が|と|から|より|まで)"
+    rf"|(?:{_PAPER})(?:に(?!ついて|関する|係る)|で|は|が|と|から|より|まで)"
 )
 _INCLUDED = re.compile(rf"(?<=.)\([^()]*{_YEAR}[^()]*(?:を含む|を含みます|[とを]一体)[^()]*\)")
 """Another budget that the paper of this one holds too: (令和7年度2月補正予算を含む)."""
@@ -188,7 +190,12 @@ def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
 
 def _asked_years(rows: tuple[Row, ...]) -> Iterator[Label]:
     """The years of the requests in tables (`R8要求`), where no stage of a later year is printed: the last one is the sheet's."""
-    cells = [entry for row in rows if row.kind != "line" for entry in row.filled if entry.figure is None]
+    drawn = [row for row in rows if row.kind != "line" and row.filled]
+    under = (
+        joined for above, row in pairwise(drawn) if (joined := with_years(above, row)) is not None
+    )  # a year over 要求額
+    cells = [entry for row in drawn for entry in row.filled if entry.figure is None]
+    cells += [entry for joined in under for entry in joined if entry.figure is None]
     dated = [(entry, found) for entry in cells if (found := _STAGE_YEAR.fullmatch(entry.label)) is not None]
     last = max((fiscal_year_of(found["year"]) or 0 for _, found in dated), default=0)
     asked = [(entry, found["year"]) for entry, found in dated if "要求" in found["stage"]]

@@ -14,7 +14,7 @@ from structurer.reading.layout.terms import (
     terms_row,
     with_inline_terms,
 )
-from structurer.sheet.model import Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
+from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
 from structurer.tables.cites import cell, cite, label
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
@@ -84,12 +84,41 @@ class _Rows:
                 position = found.following
         position = self._take_activities(position)
         heading = _heading(self.context, settled.start) if settled.group is None else label(settled.group)
-        return Section(heading=heading, items=tuple(self.items), totals=tuple(self.totals)), position
+        items = (
+            self.items if self._parts_add_up() else [item.model_copy(update={"breakdown": ()}) for item in self.items]
+        )
+        return Section(heading=heading, items=tuple(items), totals=tuple(self.totals)), position
+
+    def _parts_add_up(self) -> bool:
+        """True where the parts in columns of their own are each item's amount of this year, or there are no such columns."""
+        sums = [sum(part.cell.cite.value for part in item.breakdown) for item in self.items]
+        own = [{one.cite.value for one in item.cells if one.year_offset == 0} for item in self.items]
+        return self.table.parts is None or all(added in amounts for added, amounts in zip(sums, own, strict=True))
+
+    def _part(self, line: TableRow) -> Iterator[Breakdown]:
+        """The part of the last item that a row holds in its columns for parts."""
+        name, priced = (-1, -1) if self.table.parts is None else self.table.parts
+        named, entry = line.beside.get(name), line.values.get(priced)
+        now = (one for one in self.table.fields.values() if one.measure is Measure.AMOUNT and one.year_offset == 0)
+        stage = next((one.stage for one in now), None)
+        made = None if entry is None else cell(entry.figure, Measure.BREAKDOWN, 0, stage or Stage.NONE)
+        if named is not None and not named.is_blank and made is not None:
+            yield Breakdown(label=label(named), text=named.label, cell=made)
+
+    def _goes_on(self, line: TableRow) -> bool:
+        """True for a row that holds nothing but one more part of the item above it."""
+        parts = self.table.parts
+        return parts is not None and all(n == parts[1] or entry.is_blank for n, entry in line.values.items())
 
     def _take(self, line: TableRow) -> None:
         """Take a row of amounts: a total, the amounts that close an item, or an item of its own."""
+        if self._goes_on(line) and self.items:
+            item = self.items[-1]
+            self.items[-1] = item.model_copy(update={"breakdown": (*item.breakdown, *self._part(line))})
+            return
         cells = tuple(self._cells(line))
-        total = next((entry for entry in line.labels if self._is_sum(entry)), None)
+        summed = line.labels[-1] if line.labels and line.sense.total else None
+        total = next((entry for entry in line.labels if self._is_sum(entry)), summed)
         if total is not None:
             self.totals.append(TotalRow(label=label(total), cells=cells))
             return
@@ -100,7 +129,8 @@ class _Rows:
         else:
             opened = self._opened(line)
         if opened is not None:
-            self.items.append(self._item(opened, line, cells))
+            item = self._item(opened, line, cells)
+            self.items.append(item.model_copy(update={"breakdown": (*item.breakdown, *self._part(line))}))
 
     def _is_sum(self, entry: TableCell) -> bool:
         """True for 合計, and for the sum of a group: 補助 計."""
@@ -115,9 +145,8 @@ class _Rows:
         own = label(named) if counted_in is None else Label(text=tidy(named.text[counted_in.end() :]), line=named.line)
         counted = line.beside.get(self.table.number) if self.table.number is not None else None
         number = None if counted is None or counted.is_blank else counted.label
-        beside = [
-            (n, entry) for n, entry in sorted(line.beside.items()) if n not in {self.table.name, self.table.number}
-        ]
+        known = {self.table.name, self.table.number, *(self.table.parts or ())}
+        beside = [(n, entry) for n, entry in sorted(line.beside.items()) if n not in known]
         texts = [entry for _, entry in beside if not entry.is_blank]
         texts += [entry for entry in line.texts if entry not in texts and entry is not named and entry is not counted]
         return _Open(own, number if counted_in is None else counted_in[1].strip("()（）"), texts)

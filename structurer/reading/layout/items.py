@@ -12,7 +12,7 @@ from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
 from structurer.tables.row import wide_cells
 from structurer.tables.sense import over
-from structurer.tables.shape import TableRow
+from structurer.tables.shape import Column, TableRow
 from structurer.tables.sums import yen_of
 from structurer.text.rows import Row
 
@@ -31,13 +31,17 @@ class ItemField:
 
 @dataclass(frozen=True)
 class ItemTable:
-    """A settled block whose rows are items: the column that names them, the one that counts them, what each amount is."""
+    """A settled block whose rows are items: the column that names them, the one that counts them, what each amount is.
+
+    `parts` are the columns that name an item's parts and hold their amounts, beside it and on the rows below.
+    """
 
     settled: Settled
     name: int
     number: int | None
     fields: dict[int, ItemField]
     bracketed: ItemField | None
+    parts: tuple[int, int] | None = None
 
     @property
     def open_field(self) -> bool:
@@ -72,7 +76,22 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
     dated = [one for one in fields.values() if one.measure is Measure.AMOUNT]
     if not dated or sum(one.stage is None for one in dated) > 1 or _undecided(table, fields):
         return None
-    return ItemTable(table, name, number if number != name else None, fields, _bracketed(context, table))
+    return ItemTable(table, name, number if number != name else None, fields, _bracketed(context, table), _parts(table))
+
+
+def _parts(table: Settled) -> tuple[int, int] | None:
+    """The columns right of an item's amounts that name its parts and hold theirs, one a row: 節 区分, 節 金額."""
+    columns = table.shape.columns
+    places = range(table.shape.lead + 1, len(columns) - 1)
+    return next((n for n in ((n, n + 1) for n in places) if _names(columns[n[0]]) and _prices(columns[n[1]])), None)
+
+
+def _names(column: Column) -> bool:
+    return not column.values and (column.sense.name or column.sense.weak_name)
+
+
+def _prices(column: Column) -> bool:
+    return column.values and column.sense.amount and not column.sense.dated
 
 
 def _spans(table: Settled, first: int, second: int) -> bool:
@@ -88,8 +107,9 @@ def _spans(table: Settled, first: int, second: int) -> bool:
 def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
     """What each column of amounts holds; changes, and sources under no year, are of the stage that the table is of."""
     found: dict[int, ItemField] = {}
+    parts = _parts(table)
     for n, (column, meaning) in enumerate(zip(table.shape.columns, table.columns, strict=True)):
-        if not column.values:
+        if not column.values or (parts is not None and n == parts[1]):
             continue
         when = meaning.when
         if meaning.change:

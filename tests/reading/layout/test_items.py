@@ -258,3 +258,26 @@ def test_the_number_of_an_accounts_item() -> None:
     """A number under a heading of its own is no name, however far apart the headings stand."""
     table = "節    名称          要求額    前年度当初予算額\n7     報償費        500       400\n10    需用費        400       300\n"
     assert {row for row, *_ in cells(table)} == {"報償費", "需用費"}
+
+
+ACCOUNTS = (
+    "令和8年度当初予算に関する説明書（歳出）\n事業名 花壇手入れ事業\n（項）土木費\t\t\t\t\t\t（単位：千円）\n"
+    "目\t本年度\t前年度\t財源内訳\t\t節\t\t説明\n\t\t\t県債\t一般財源\t区分\t金額\t\n"
+    "公園費\t900\t700\t400\t500\t需用費\t600\t苗\n\t\t\t\t\t委託料\t300\t\n道路費\t100\t100\t0\t100\t旅費\t100\t\n計\t1,000\t800\t400\t600\t\t\t\n"
+)
+
+
+def test_parts_in_columns_of_their_own() -> None:
+    """節 beside an item and on the rows below it are its parts; where they do not add up to it nobody says whose they are."""
+    found = [
+        (f.row, f.measure, f.year_offset, f.amount) for f in facts_of(ACCOUNTS) if f.measure in {"breakdown", "amount"}
+    ]
+    assert [one for one in found if one[1] == "breakdown"] == [
+        ("需用費", "breakdown", "0", "600000"),
+        ("委託料", "breakdown", "0", "300000"),
+        ("旅費", "breakdown", "0", "100000"),
+    ]
+    assert ("公園費", "amount", "0", "900000") in found
+    assert ("計", "amount", "-1", "800000") in found
+    wrong = facts_of(ACCOUNTS.replace("委託料\t300", "委託料\t200"))
+    assert [fact for fact in wrong if fact.measure == "breakdown"] == []
