@@ -19,7 +19,7 @@ from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite
 from structurer.text.origin import spoken
 
-_COUNTED = ("GRD", "CMP")
+_COUNTED = ("GRD", "CMP", "AGR602", "AGR603")
 """Checks whose claims have no arithmetic to show: those that hold are counted."""
 
 _PROOFS = "PRF"

@@ -56,6 +56,8 @@ def title(code: str) -> str:
 
 
 _HOLDING = {
+    "AGR602": ("モデルと書式リーダーの読みが一致", "the model and the layout reader read alike"),
+    "AGR603": ("二度目の読み取りも同じ(根拠にはならない)", "a second reading says the same, which proves nothing"),
     "GRD701": ("引用した数字は、シートの印字・行・値と一致", "every cited figure is what the source prints"),
     "GRD702": ("見出しと行名は、シートにあるとおり", "every heading and label stands in the source"),
     "GRD703": ("数字は、それぞれの行に立っている", "every figure stands in its row"),

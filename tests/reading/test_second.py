@@ -190,6 +190,7 @@ def test_the_command(run: Command, tmp_path: Path) -> None:
         done = run("run", str(sheet), *chosen, OPENAI_BASE_URL=endpoint.url)
     assert done.returncode == 0
     assert f"second reading by {SECOND} 6 of 6 amounts in sentences alike" in done.stdout
+    assert "AGR603 6 claim(s)  a second reading says the same, which proves nothing" in done.stdout
     assert "1 request(s)" in done.stderr
     record_id = run("records").stdout.split()[0]
     proof = run("show", record_id, "--proof", "L12").stdout
