@@ -22,9 +22,11 @@ _BESIDE_THEM = {
     "national_rates": re.compile(
         r"国[^\d。]*(?:\d[\d,]*(?:百万|千|万|億)?円\s?\((?:国の?)?(?:補助|負担)率[^\d。)]{0,2})?$"
     ),
-    "eligible_costs": re.compile(r"対象(?:事業|となる)?経?費[^。]*$"),
+    "eligible_costs": re.compile(
+        r"対象(?:事業|となる)?経?費(?:(?:の?額)?\s*(?:\([^()\d]{0,12}\))?[\s:|はが、]*|[^。]*のうち\s*)$"
+    ),
 }
-"""The words right before a rate of the national share, and before the cost it is reckoned on."""
+"""The words right before a rate of the national share, and before the cost it is reckoned on: nothing that names another amount."""
 _MOST_SHOWN = 6  # figures named in a working: a table of forty amounts is one line
 _LISTED = re.compile(
     r"[\s|・]*\(?(?P<number>\d{1,2})(?:\)\.?|[.、]|(?=\s*\|)|(?=[\s\u3000])|(?=[^\d\s,.%円千万億年月件人回])) *"

@@ -223,3 +223,21 @@ def test_a_rate_stands_behind_its_source(line: str, *, known: bool) -> None:
     said.table("total", "", row("要求額", "", "request", amount=said.line("要求額")[0]))
     said.table("rate", "", row("", "", "", rate=said.line(line)[-1]))
     assert ("CMP805" not in said.travelled(blind=True).findings) is known
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("国庫補助対象経費 1,200千円", True),
+        ("対象経費(税抜き): 1,200千円", True),
+        ("国庫補助対象経費:要求額のうち1,200千円、計上額のうち1,100千円", True),
+        ("国庫補助対象経費 1,300千円 査定額 1,200千円", False),
+        ("対象経費の査定額 1,200千円", False),
+    ],
+)
+def test_an_eligible_cost_stands_right_behind_its_word(line: str, *, known: bool) -> None:
+    """What was decided, on the same line or of the same cost, is no cost that a rate is reckoned on: told so it would be lost."""
+    said = Said(f"要求額:1,300千円\n{line}\n")
+    said.table("total", "", row("要求額", "", "request", amount=said.line("要求額")[0]))
+    said.table("eligible", "", *(row("国庫補助対象経費", "", "request", total=at) for at in said.line(line)))
+    assert ("CMP805" not in said.travelled(blind=True).findings) is known
