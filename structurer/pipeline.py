@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import warnings
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ from structurer.record.record import Provenance, Record, SecondReading, record_o
 from structurer.report import brief
 from structurer.settings import Settings
 from structurer.sheet import facts
-from structurer.sheet.given import Given
+from structurer.sheet.given import Given, PrintedOtherwise
 from structurer.sheet.model import Sheet
 from structurer.store import Head, Saved, Store, place_of
 from structurer.text.source import Source
@@ -142,7 +143,8 @@ def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person 
             `Outcome.saved` is None and `Outcome.standing` says who reviewed it.
         again: save over a person's revision all the same; theirs stays in the log.
         options: how a model reads; None takes the settings.
-        publisher: who publishes it, where the sheet does not print that; see `Outcome.given`. It fills the facts and proves nothing.
+        publisher: who publishes it, where the sheet does not print that; see `Outcome.given`. It fills the facts and proves
+            nothing; a sheet that prints another keeps it, with a warning (PrintedOtherwise).
         fiscal_year: likewise the sheet's own year, `2026` or `令和8`.
         by: who gives them; None takes STRUCTURER_AUTHOR, else the name of the account.
 
@@ -157,6 +159,8 @@ def structure(  # noqa: PLR0913  # what a sheet is read with, and what a person 
     beside = giving.given(publisher, fiscal_year, by or settings.author)
     outcome = check(source_given(text_or_path), settings.chosen_model(model), settings, given, known)
     outcome = replace(outcome, given=beside)
+    for sentence in () if beside is None else beside.objections(outcome.source.name, outcome.sheet.identity):
+        warnings.warn(sentence, PrintedOtherwise, stacklevel=2)
     return outcome if store is None else save(outcome, store, author=settings.author, again=again)
 
 

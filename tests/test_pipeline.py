@@ -16,6 +16,7 @@ from structurer.errors import ModelUnknown, RecordSourceMismatch, SourceNotFound
 from structurer.pipeline import check, recheck
 from structurer.record.record import Record
 from structurer.settings import Settings
+from structurer.sheet.given import Given, PrintedOtherwise
 from structurer.text.source import Source
 from tests.generate.golden import FIXTURES
 from tests.support.builders import FOLDERS, fixture
@@ -159,3 +160,17 @@ def test_a_store_is_opened() -> None:
     """`Store(path)` says how a store is opened."""
     with pytest.raises(TypeError, match=r"Store\.open"):
         structurer.Store("x.db")  # type: ignore[arg-type]
+
+
+def test_given_from_python() -> None:
+    """It fills the facts by name; where the sheet prints otherwise the print stays, with a warning."""
+    with pytest.warns(PrintedOtherwise) as caught:
+        outcome = structurer.structure(VERIFIED, model="offline", publisher="霧ヶ浦市", fiscal_year=2019, by="審査A")
+    assert ["白嶺県" in str(caught[0].message), "2019" in str(caught[1].message)] == [True, True]
+    assert outcome.given == Given(publisher="霧ヶ浦市", fiscal_year=2019, by="審査A")
+    printed = structurer.structure(VERIFIED, model="offline")
+    assert {(row[2], row[3]) for row in outcome.facts()} == {(row[2], row[3]) for row in printed.facts()}
+    assert outcome.verdict is printed.verdict
+    beside = structurer.structure(REVIEW, model="offline", publisher="霧ヶ浦市", fiscal_year="令和8", by="審査A")
+    assert {(row[2], row[3]) for row in beside.facts()} == {("霧ヶ浦市", "2026")}
+    assert beside.findings == structurer.structure(REVIEW, model="offline").findings

@@ -106,7 +106,7 @@ class _SheetRun:
             )
             self.account.add(outcome.provenance)
             self.outcomes.append(outcome)  # a reading that could not be saved is printed all the same
-            for sentence in contradicted(outcome):
+            for sentence in () if outcome.given is None else outcome.given.objections(name, outcome.sheet.identity):
                 notice(sentence)
             if self.save:
                 with Store.open(self.settings.store) as store:
@@ -162,18 +162,6 @@ def recalled(settings: Settings, *, saving: bool = False) -> tuple[Word, ...]:
         if not saving:
             notice(f"structurer: {error}")
         return ()
-
-
-def contradicted(outcome: Outcome) -> Iterator[str]:
-    """Yield a sentence for each value given beside a sheet that prints another."""
-    name, given = outcome.source.name, outcome.given
-    if given is None:
-        return
-    for printed, own in given.contradicted(outcome.sheet.identity):
-        yield say(
-            f"{name}: シートの印字は「{printed}」です。与えられた「{own}」({given.by})は表に使いません。",
-            f"{name}: the sheet prints {printed!r}; {own!r}, given by {given.by}, is not used in the tables.",
-        )
 
 
 def _saved(name: str, outcome: Outcome) -> Iterator[str]:

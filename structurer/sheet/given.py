@@ -1,5 +1,8 @@
 """What a person gives beside a sheet that does not print it: the publisher and the fiscal year. It proves nothing."""
 
+from collections.abc import Iterator
+
+from structurer.language import say
 from structurer.sheet.model import Identity, Model
 from structurer.text.words import squeeze
 
@@ -28,6 +31,18 @@ class Given(Model):
             (_text(identity.fiscal_year), _text(self.fiscal_year)),
         ]
         return [(printed, own) for printed, own in pairs if printed and own and squeeze(printed) != squeeze(own)]
+
+    def objections(self, name: str, identity: Identity) -> Iterator[str]:
+        """Yield a sentence for each print that says otherwise; `name` is the sheet's."""
+        for printed, own in self.contradicted(identity):
+            yield say(
+                f"{name}: シートの印字は「{printed}」です。与えられた「{own}」({self.by})は表に使いません。",
+                f"{name}: the sheet prints {printed!r}; {own!r}, given by {self.by}, is not used in the tables.",
+            )
+
+
+class PrintedOtherwise(UserWarning):
+    """A sheet prints another publisher or year than was given for it: the print stays."""
 
 
 def head_of(identity: Identity, given: Given | None) -> tuple[str, str]:
