@@ -27,7 +27,7 @@ $(READY): $(BASE)
 # A sheet with findings makes `structurer run` end with 1, which is what a demo is for; anything above is a failure.
 demo: $(BASE)
 	@mkdir -p build
-	STRUCTURER_STORE=build/demo.db $(BIN)/structurer run $(DEMO) --model offline || test $$? -eq 1
+	STRUCTURER_STORE=build/demo.db $(BIN)/structurer run $(DEMO) --model offline --all || test $$? -eq 1
 
 # worksteal: neighbours share what they have read, and no worker is idle while another has tests waiting.
 test: $(READY) $(WEIGHTS)
