@@ -29,6 +29,15 @@ class NeedsReview(UserWarning):
     """Records that nobody has confirmed stand among those that were handed in."""
 
 
+class WholeNumbers(list[Value]):
+    """Whole numbers and None. What makes an array of them gets objects: pandas and numpy would make floats of the others."""
+
+    def __array__(self, dtype: Any = None, copy: object = None) -> Any:  # noqa: ANN401  # numpy is not ours to import
+        import numpy as np  # who asks for an array has it
+
+        return np.array(list(self), dtype=object if dtype is None else dtype)
+
+
 class Frame(dict[str, list[Value]]):
     """A table by column: `frame.to_pandas()`, `polars.DataFrame(frame)`; one value per row in each list.
 
@@ -42,7 +51,9 @@ class Frame(dict[str, list[Value]]):
     left_out: int = 0
 
     def __init__(self, table: "ExportTable" = FACTS) -> None:
-        super().__init__((column.name, []) for column in table.typed)
+        super().__init__(
+            (column.name, WholeNumbers() if column.kind in _NUMBERS else list[Value]()) for column in table.typed
+        )
         self._table = table
 
     @classmethod

@@ -66,6 +66,15 @@ def test_any_amount_in_pandas(given: list[str]) -> None:
     assert {str(table[name].dtype) for name in ("fiscal_year", "year_offset", "line", "revision", "yen")} == {"Int64"}
 
 
+def test_the_dict_in_pandas() -> None:
+    """Also without `to_pandas` no whole number becomes a float because another is missing."""
+    table = pd.DataFrame(Frame.of([yen("1", "1/2"), reviewed()], everything=True))
+    assert {type(value) for name in ("yen", "fiscal_year", "line") for value in table[name]} <= {int, type(None)}
+    money = table[table["unit"] == "yen"].dropna(subset="yen")["yen"]
+    assert (money - money).sum() == 0
+    assert (money / money.sum()).sum() == pytest.approx(1)
+
+
 @proves
 @given(st.lists(fitting, min_size=1, max_size=8))
 def test_any_amount_in_polars(given: list[str]) -> None:
