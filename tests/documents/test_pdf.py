@@ -108,6 +108,24 @@ def test_merged_cells() -> None:
     assert text_of(drawn(draw)) == ["区分\t財源内訳\t", "\t国費\t起債"]
 
 
+def test_halves_of_a_cell() -> None:
+    """A row in which one cell alone begins is the lower half of the row above; a cell across the whole table is a row."""
+
+    def page(canvas: Canvas) -> None:
+        for top in (300, 280, 240, 220):
+            canvas.line(50, top, 350, top)
+        canvas.line(250, 260, 350, 260)
+        for left in (50, 150, 250, 350):
+            canvas.line(left, 300, left, 220 if left in {50, 350} else 240)
+        for left, top, text in (
+            (55, 286, "No."), (155, 286, "細事業名"), (255, 286, "要求額"), (55, 256, "1"), (155, 256, "植樹"),
+            (255, 266, "予算案 未定"), (255, 246, "要求 7千円"), (55, 226, "以上の額を要求する"),
+        ):  # fmt: skip
+            canvas.drawString(left, top, text)
+
+    assert text_of(drawn(page))[1:] == ["1\t植樹\t予算案 未定 要求 7千円", "以上の額を要求する\t\t"]
+
+
 def test_lines_of_a_cell() -> None:
     """A cell's own lines stay in it; a number broken behind its comma is one number, two numbers are two."""
 

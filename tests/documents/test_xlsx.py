@@ -262,6 +262,23 @@ def test_a_formula_whose_result_is_no_text() -> None:
     assert (page.lines[-1][0], page.troubles) == ("要求額\t1234\t234\t", ())
 
 
+def test_halves_of_a_cell() -> None:
+    """A row in which one cell alone begins is the lower half of the row above."""
+
+    def fill(sheet: Worksheet) -> None:
+        rows(
+            sheet,
+            ["No.", "細事業名", "要求額"],
+            ["1", "植樹", "予算案 未定"],
+            [None, None, "要求 7,974千円"],
+            ["2", "間伐", "要求 500千円"],
+        )
+        sheet.merge_cells("A2:A3")
+        sheet.merge_cells("B2:B3")
+
+    assert text_of(book(fill))[2:] == ["1\t植樹\t予算案 未定 要求 7,974千円", "2\t間伐\t要求 500千円"]
+
+
 def test_a_sheet_formatted_to_its_end() -> None:
     """A stray cell at the far end takes neither time nor memory."""
 

@@ -11,7 +11,7 @@ from pdfplumber.page import Page as Plumbed
 
 from structurer.documents.document import Trouble
 from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined
+from structurer.documents.linetext import joined, whole_rows
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
 from structurer.documents.pdf.textlines import TextLine, gap, lines, spaced
 
@@ -89,11 +89,18 @@ def _area(box: Box) -> float:
 
 def filled(table: Ruled, cells: Cells, inner: Sequence[Ruled]) -> Iterator[FilledRow]:
     """The rows of a table; a table within a cell is part of the cell's text."""
+    below: dict[int, float] = {}  # by column how far the last cell reaches down
+    texts: list[list[str | None]] = []
     for row in table.rows:
-        texts = tuple("" if box is None else _text(box, cells, inner) for box in row)
-        known = [box for box in row if box is not None]
-        if any(texts):
-            yield FilledRow(texts, _around(known))
+        top = min((box[1] for box in row if box is not None), default=0.0)
+        goes_on = {n for n, box in enumerate(row) if box is None and below.get(n, 0.0) > top + 1}
+        texts.append(
+            [None if n in goes_on else "" if box is None else _text(box, cells, inner) for n, box in enumerate(row)]
+        )
+        below |= {n: box[3] for n, box in enumerate(row) if box is not None}
+    for row, found in zip(table.rows, whole_rows(texts), strict=True):
+        if any(found):
+            yield FilledRow(tuple(found), _around([box for box in row if box is not None]))
 
 
 def _text(box: Box, cells: Cells, inner: Sequence[Ruled]) -> str:

@@ -16,6 +16,7 @@ from structurer.documents import packed
 from structurer.documents.document import Page, Trouble
 from structurer.documents.linetext import line as line_text
 from structurer.documents.linetext import row as row_text
+from structurer.documents.linetext import whole_rows
 from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.worksheet import WorksheetGrid, WorksheetRow
 from structurer.errors import DocumentDamaged, DocumentError
@@ -88,7 +89,11 @@ def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterato
     """The rows over the columns of the worksheet, so that a blank row shifts nothing; those behind a block are left off."""
     last = max(column for row in block for column in row.cells)
     kept = [column for column in columns if column <= last]
-    for row in block:
+    used = {column for row in block for column in row.cells}
+    texts = whole_rows(
+        [[row.cells.get(one, None if one in row.goes_on or one not in used else "") for one in kept] for row in block]
+    )
+    for row, cells in zip(block, texts, strict=True):
         own = sorted(row.cells)
         where = (
             f"{place}&range={row.named(own[0])}:{row.named(own[-1])}"
@@ -97,5 +102,5 @@ def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterato
         )
         if row.is_text:
             yield row.cells[own[0]], where
-        else:
-            yield row_text([row.cells.get(column, "") for column in kept]), where
+        elif any(cells):
+            yield row_text(cells), where

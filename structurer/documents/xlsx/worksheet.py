@@ -1,5 +1,6 @@
 """The cells of a worksheet as a person sees them: hidden rows and columns left out, merged cells once, numbers formatted."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,11 +29,15 @@ _TEXT_RESULT = "str"  # saved with a formula whose result is a text: an empty on
 
 @dataclass(frozen=True, slots=True)
 class WorksheetRow:
-    """One row: the text of its cells by column (1-based); text where it is one cell without a border."""
+    """One row: the text of its cells by column (1-based); text where it is one cell without a border.
+
+    `goes_on` are the columns in which a cell from above goes on.
+    """
 
     number: int
     cells: dict[int, str]
     is_text: bool
+    goes_on: frozenset[int] = frozenset()
 
     def named(self, column: int) -> str:
         """The name of a cell of the row: `B7`."""
@@ -84,7 +89,20 @@ class WorksheetGrid:
             elif cell.value is not None:
                 left_out.add(("row", cell.row) if cell.row in rows else ("column", cell.column))
         self.hidden = len(left_out)
-        return [WorksheetRow(row, by_row[row], self._is_text(row, by_row[row])) for row in sorted(by_row)]
+        below = self._below(sorted(by_row), anchors)
+        return [WorksheetRow(row, by_row[row], self._is_text(row, by_row[row]), below[row]) for row in sorted(by_row)]
+
+    def _below(
+        self, filled: list[int], anchors: dict[tuple[int, int], tuple[int, int] | None]
+    ) -> dict[int, frozenset[int]]:
+        """By filled row the columns in which a merged cell of a row above goes on, each at the column of its text."""
+        found: dict[int, set[int]] = {row: set() for row in filled}
+        for area in self.sheet.merged_cells.ranges:
+            place = anchors[area.min_row, area.min_col]
+            if place is not None:
+                for row in filled[bisect_right(filled, place[0]) : bisect_right(filled, area.max_row)]:
+                    found[row].add(place[1])
+        return {row: frozenset(columns) for row, columns in found.items()}
 
     def _cells(self) -> Iterator[Cell]:
         """The cells that the file holds; a sheet formatted to its last column would have 17 thousand million."""
