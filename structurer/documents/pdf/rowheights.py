@@ -9,6 +9,8 @@ from structurer.documents.pdf.glyph import Box
 _OFF = 0.5  # of the height of the numbers: how far a cell of several lines may be off it
 _SAME = 0.5  # points: gaps that differ by less are alike
 
+_MOST_LINES = 40  # of a cell above or below the numbers of its row: it bounds what is tried
+
 _Measure = Callable[[Sequence[Box]], float]
 
 
@@ -51,10 +53,10 @@ def _is_set(bands: Sequence[Box], anchor: Box, measure: _Measure) -> bool:
 
 def _balanced(bands: Sequence[Box], anchors: Mapping[int, Box], rows: Sequence[int]) -> list[int] | None:
     """Where rows begin if each is centred on its numbers, the least off in all."""
-    ways = {lo: (0.0, [lo]) for lo in range(rows[0], -1, -1)}
+    ways = {lo: (0.0, [lo]) for lo in range(rows[0], max(-1, rows[0] - _MOST_LINES), -1)}
     for row, after in zip(rows, [*rows[1:], len(bands)], strict=True):
         further: dict[int, tuple[float, list[int]]] = {}
-        for (lo, (before, found)), hi in product(ways.items(), range(row + 1, after + 1)):
+        for (lo, (before, found)), hi in product(ways.items(), range(row + 1, min(after, row + _MOST_LINES) + 1)):
             off = before + abs(_middle(bands[lo:hi]) - _middle([anchors[row]]))
             if _is_set(bands[lo:hi], anchors[row], _middle) and off < further.get(hi, (inf,))[0]:
                 further[hi] = (off, [*found, hi])
