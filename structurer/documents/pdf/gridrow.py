@@ -75,6 +75,8 @@ def headings(columns: Sequence[Span], bands: Sequence[Band]) -> list[GridRow] | 
 
     Bands that share no column are one row: a heading over two rows stands between them.
     """
+    if _is_bridged(columns, [line for band in bands for line in band.lines]):
+        return None
     rows: list[list[Band]] = []
     for band in (part for held in bands for part in ([held] if _is_one(columns, held) else held.parted())):
         if rows and (not _taken(columns, [band]) & _taken(columns, rows[-1]) or _is_upper(columns, rows[-1], band)):
@@ -88,6 +90,12 @@ def headings(columns: Sequence[Span], bands: Sequence[Band]) -> list[GridRow] | 
             return None
         made.insert(0, found)
     return made
+
+
+def _is_bridged(columns: Sequence[Span], lines: Sequence[Sequence[GlyphRun]]) -> bool:
+    """Whether a heading makes one column of two: it stands over two words of another line, and over no two columns."""
+    single = [[span(word) for word in line if len(over(columns, span(word))) == 1] for line in lines]
+    return any(len(over(other, own)) > 1 for line in single for own in line for other in single if other is not line)
 
 
 def _is_one(columns: Sequence[Span], band: Band) -> bool:

@@ -82,7 +82,7 @@ class _Grid:
 
     def _is_heading(self, band: Band) -> bool:
         """Whether a band belongs to the headings over those so far: each word over one column, or over the middle of several."""
-        if pitch(band, self._every[self.top]) > _FAR or band.has_numbers:
+        if pitch(band, self._every[self.top]) > _FAR or any(map(words.is_filled, band.words)):
             return False
         crossing = [word for word in band.words if len(over(self._columns, span(word))) > 1]
         self._headed = self._over_heads()
