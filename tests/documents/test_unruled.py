@@ -63,6 +63,24 @@ def test_cells_at_the_top() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_within_a_cell() -> None:
+    """What stands closer to the row above than to the one below belongs to it, whatever gaps its own lines have."""
+    rows: Texts = {
+        280: ("細事業", "内容", "前年度", "要求額"), 255: ("補修", "補助する。", "800", "1,200"), 242: (None, "率 半分"),
+        220: (None, "上限 なし"), 195: ("清掃", "落葉", "200", "300"),
+    }  # fmt: skip
+    assert printed(rows, left=(50, 120, 200, 260))[1:] == [
+        "補修\t補助する。率 半分上限 なし\t800\t1,200",
+        "清掃\t落葉\t200\t300",
+    ]
+
+
+def test_a_title_over_the_table() -> None:
+    """A title that happens to stand over the middle of some columns is no heading of theirs."""
+    rows: Texts = {264: HEADS, 240: ("要求額", "48,000", "16,000", "1", "31,999")}
+    assert printed(rows, (50, 284, "財源内訳の表(単位:千円)"))[:2] == ["財源内訳の表(単位:千円)", "\t".join(HEADS)]
+
+
 def test_headings_over_several_columns() -> None:
     """A heading in the middle of several columns stands over the first; one over two rows in the upper."""
     rows: Texts = {248: (None, None, *HEADS[2:]), 264: HEADS[:2], 220: ("要求額", "48,000", "16,000", None, "32,000"),

@@ -28,6 +28,10 @@ def begins(bands: Sequence[Box], anchors: Mapping[int, Box]) -> list[int] | None
         own = [(bands[a:b], anchors[row]) for (a, b), row in zip(pairwise(found), rows, strict=True)]
         if any(all(_is_set(*one, measure) for one in own) for measure in (_middle, _upper, _lower)):
             return found
+    if _is_hung([below[1] - above[3] for above, below in pairwise(bands)], rows) and all(
+        _is_set([bands[row]], anchors[row], _upper) for row in rows
+    ):
+        return [*rows, rows[-1] + 1]
     centred = all(any(not _is_set([bands[row]], anchors[row], measure) for row in rows) for measure in (_upper, _lower))
     return _balanced(bands, anchors, rows) if centred else None
 
@@ -45,6 +49,12 @@ def _parted(gaps: Sequence[float], rows: Sequence[int]) -> Iterator[list[int]]:
     last = min((n for n in parts if n > rows[-1]), default=len(gaps) + 1) if widest else rows[-1] + 1
     for begin, end in product(dict.fromkeys((first, rows[0])), dict.fromkeys((last, rows[-1] + 1))):
         yield [begin, *within, end]
+
+
+def _is_hung(gaps: Sequence[float], rows: Sequence[int]) -> bool:
+    """Whether what stands between two rows is always closer to the upper one: the cells have their tops there."""
+    between = [(row, after) for row, after in pairwise(rows) if after > row + 1]
+    return bool(between) and all(gaps[row] + _SAME < gaps[after - 1] for row, after in between)
 
 
 def _is_set(bands: Sequence[Box], anchor: Box, measure: _Measure) -> bool:

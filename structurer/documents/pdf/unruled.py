@@ -90,7 +90,9 @@ class _Grid:
             near = not self._is_headed() or pitch(band, self._every[self.top]) <= _STACKED
             self._columns = self._with(band) if near else self._columns
             return near
-        groups = bool(crossing) and all(in_middle(self._columns, word, range(len(self._columns))) for word in crossing)
+        groups = bool(crossing) and all(
+            in_middle(self._columns, word, range(1, len(self._columns))) for word in crossing
+        )  # over no label
         self._groups |= {self.top - 1} if groups else set()
         return groups
 
