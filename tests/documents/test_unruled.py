@@ -101,13 +101,17 @@ PARTLY: Texts = {264: HEADS, 240: ("要求額", "48,000", "16,000", "1", "31,999
 
 
 @pytest.mark.parametrize(
-    ("texts", "more"),
-    [(ROWS, ()), ({280: ("区分", "予算額"), **ROWS}, ()), (PARTLY, ((172.0, 280.0, "財源"),))],
-    ids=["no headings", "a column without a heading", "a heading over some of those below it"],
+    ("texts", "more", "heads"),
+    [
+        (ROWS, (), []),
+        ({280: ("区分", "予算額"), **ROWS}, (), ["区分\t予算額\t"]),
+        ({276: ("区分", "予算額", "国費"), **ROWS}, ((135.0, 292.0, "財源"),), ["財源", "区分\t予算額\t国費"]),
+    ],
+    ids=["no headings", "a column without a heading", "a heading that may be another's"],
 )
-def test_no_table(texts: Texts, more: tuple[tuple[float, float, str], ...]) -> None:
-    """Where it is not sure what stands in which column, the lines stay as they are printed."""
-    assert not any("\t" in line for line in printed(texts, *more))
+def test_headings_that_are_not_sure(texts: Texts, more: tuple[tuple[float, float, str], ...], heads: list[str]) -> None:
+    """Where it is not sure what a heading stands over, it gets no other column than its own, and the cells keep theirs."""
+    assert printed(texts, *more) == [*heads, "要求額\t48,000\t16,000", "計上額\t42,000\t10,000"]
 
 
 def test_a_sentence_ends_a_table() -> None:

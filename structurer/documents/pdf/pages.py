@@ -18,7 +18,7 @@ from structurer.documents import limits
 from structurer.documents.document import Page, Trouble
 from structurer.documents.linetext import line as line_text
 from structurer.documents.linetext import row as row_text
-from structurer.documents.pdf import ink, marks, running, tables, unruled
+from structurer.documents.pdf import columns, ink, marks, running, tables, unruled
 from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
 from structurer.documents.pdf.ink import Ink
 from structurer.documents.pdf.textlines import TextLine, gap, lines
@@ -223,11 +223,21 @@ def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
     for is_text, found in groupby(unruled.blocks(loose), key=lambda block: isinstance(block, TextLine)):
         blocks = list(found)
         if is_text:
-            for line in running.mended([block for block in blocks if isinstance(block, TextLine)]):
-                yield _Placed((line.box[1], line.box[0], 0), line_text(line.text), line.box)
+            yield from _aligned([block for block in blocks if isinstance(block, TextLine)])
         for rows in (block for block in blocks if not isinstance(block, TextLine)):
             for place, row in enumerate(rows):
                 yield _Placed((rows[0].box[1], rows[0].box[0], place), row_text(list(row.cells)), row.box)
+
+
+def _aligned(lines: Sequence[TextLine]) -> Iterator[_Placed]:
+    """Lines that are no rows of a table for sure, those whose pieces stand below each other parted there."""
+    above: list[TextLine] = []
+    for block in columns.blocks(running.mended(lines)):
+        found = None if columns.is_parted(above, block) else columns.cells(block)
+        above = block
+        for place, line in enumerate(block):
+            text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])
+            yield _Placed((line.box[1], line.box[0], place), text, line.box)
 
 
 def _place(number: int, box: Box, visible: Box) -> str:

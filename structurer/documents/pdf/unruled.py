@@ -1,8 +1,8 @@
 """Tables without ruling lines, by place: columns are what white corridors part, rows what is set on one height.
 
 A table grows from a row of two numbers or more: upwards over its headings, downwards as long as the corridors stay white. What
-does not come out as a table with a heading over each column of numbers stays in the lines that are printed: better no table than a
-cell in the wrong column.
+does not come out as a table with a heading over each column of numbers stays in the lines that are printed, for `columns` to look at:
+better no table than a cell in the wrong column.
 """
 
 from collections.abc import Iterator, Sequence
