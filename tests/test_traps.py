@@ -33,6 +33,7 @@ READ_RIGHT = {
 
 TABLES = sorted((Path(__file__).parent / "traps" / "tables").glob("*.txt"))
 TABLES_READ_RIGHT = {
+    "01-two-row-heading-pipe": {("national", 0, "request", "2800000"), ("general", -1, "initial", "800000")},
     "05-year-group-over-items-tab": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
     "06-year-group-over-items-pipe": {("amount", -1, "initial", "1200000"), ("amount", 0, "request", "5600000")},
     "07-year-group-over-sources": {("national", -1, "initial", "2100000"), ("general", 0, "request", "2800000")},

@@ -48,8 +48,6 @@ CHECKS: tuple[Check, ...] = (
     grounding.quotation,
     grounding.label,
     placement.row,
-    placement.column,
-    placement.year_and_stage,
     grounding.own_year,
     grounding.recognised,
     proved.unit,

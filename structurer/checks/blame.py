@@ -25,8 +25,8 @@ from structurer.text.money import decimal_text
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 
-_READER = ("GRD701", "GRD703", "GRD704", "GRD705", "CMP802", "AGR602")
-_PLACE = ("GRD701", "GRD703", "GRD704", "GRD705")
+_READER = ("GRD701", "GRD703", "CMP802", "AGR602")
+_PLACE = ("GRD701", "GRD703")
 _PRINT = "SAN"
 """The family of checks that ask whether a print stands in the sheet by mistake; their doubt is of the sheet."""
 _NEAR_LINES = 12  # lines: a row printed one cell a line; a figure further off is seldom the one meant

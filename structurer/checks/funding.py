@@ -6,11 +6,11 @@ from functools import partial
 
 from structurer.checks.check import check
 from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
-from structurer.checks.dating import names_measure
 from structurer.checks.equation import Equation, Term
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, role, vectors, whole_beside
-from structurer.labels.label import DETAIL
+from structurer.labels.label import DETAIL, detail_of, plain
+from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import SOURCES, Measure, Stage, Table
 from structurer.text.money import fold
@@ -40,7 +40,7 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     見出しと列の数を数えて確かめる。
     """
     amounts = project_amounts(reading)
-    named = partial(names_measure, reading.vocabulary)
+    named = partial(_names_measure, reading.vocabulary)
     for facts in vectors(reading, Table.FUNDING):
         terms = tuple(Term(fact) for fact in facts if fact.measure in SOURCES)
         stated = one(facts, Measure.TOTAL)
@@ -53,6 +53,20 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
             stated = next(iter(amounts.get((facts[0].year_offset, facts[0].stage, ()), [])), None)
         if stated is not None and terms:
             yield Equation(f"財源内訳 {stated.row}", stated, terms)
+
+
+def _names_measure(vocabulary: Vocabulary, fact: Fact) -> bool:
+    """True where a row's own label says what its amounts are: a source, a cost, a sum of them."""
+    source, word = vocabulary.source_of(fact.row), plain(fact.row)
+    if fact.measure in {source, vocabulary.cost_of(fact.row)}:
+        return True
+    summed = word in vocabulary.funding_totals or word in vocabulary.totals
+    if fact.measure in {Measure.TOTAL, Measure.TOTAL_COST} and summed:
+        return True
+    if fact.measure is Measure.GENERAL_FUND:
+        return source is Measure.GENERAL
+    part = detail_of(fact.row) if DETAIL.search(fact.section) is not None else None
+    return part is not None and (part is fact.measure or fact.measure is Measure.OTHER)
 
 
 @check("FND302", "decision-exceeds-request")

@@ -61,8 +61,6 @@ _HOLDING = {
     "GRD701": ("引用した数字は、シートの印字・行・値と一致", "every cited figure is what the source prints"),
     "GRD702": ("見出しと行名は、シートにあるとおり", "every heading and label stands in the source"),
     "GRD703": ("数字は、それぞれの行に立っている", "every figure stands in its row"),
-    "GRD704": ("数字は、それぞれの列の見出しの下に立っている", "every figure stands under its heading"),
-    "GRD705": ("年度と段階は、行名の示すとおり", "years and stages are what the labels say"),
     "CMP803": ("通し番号に抜けがない", "no numbered row is missing"),
     "GRD706": ("年度は、シートの印字のとおり", "the fiscal year is what the sheet prints"),
     "CMP806": ("事業名は一つ", "the text names one project"),

@@ -45,12 +45,6 @@ def _neighbour() -> Reading:
     return recited(piped(), (("costs", 0, "rows", 0, "cells", 0, "cite"), other))
 
 
-def _swapped() -> Reading:
-    rows = ("costs", 0, "rows", 0, "cells")
-    one, two = (cell.cite for cell in piped().sheet.costs[0].rows[0].cells[:2])
-    return recited(piped(), ((*rows, 0, "cite"), two), ((*rows, 1, "cite"), one))
-
-
 def _scanned() -> Reading:
     found = piped()
     origin = Origin("scan.pdf", "0" * 64, "pdf", notices=(Notice("ocr", "page=1"),))
@@ -176,8 +170,6 @@ CASES: dict[str, tuple[Made, Made]] = {
     "GRD701": (partial(_put, piped, *FIRST, "cite", "printed", value="12,100千円"), piped),
     "GRD702": (partial(_put, piped, *FIRST[:4], "label", value=Label(text="決定額", line=5)), piped),
     "GRD703": (_neighbour, piped),
-    "GRD704": (_swapped, piped),
-    "GRD705": (partial(_put, piped, *FIRST, "stage", value=Stage.APPROVED), piped),
     "GRD706": (partial(_put, piped, "identity", "fiscal_year", value=2031), piped),
     "GRD707": (_scanned, piped),
     "PRF901": (

@@ -1,4 +1,4 @@
-"""What dates an amount whose own label names neither year nor stage: GRD705 holds or fails, and PRF903 asks."""
+"""What dates an amount whose own label names neither year nor stage; of another date PRF903 asks."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import pytest
 
 from structurer.checks.reading import Reading
 from structurer.sheet.model import Measure, Stage
-from tests.support.sheets import alone, entry_of, exchanged, outcomes, read
+from tests.support.sheets import alone, entry_of, exchanged, read
 
 COLUMNS = """令和8年度当初予算要求書
 財源内訳(単位:千円)
@@ -35,18 +35,12 @@ REPEATED = """令和8年度当初予算要求書
 """
 
 
-@pytest.mark.parametrize("text", [COLUMNS, TEXT, SUMMED, REPEATED])
-def test_something_dates_it(text: str) -> None:
-    """A column's heading, the amount before it in the text, the rows it sums up, the same amount under a label."""
-    assert set(outcomes(read(text), "GRD705")) == {"holds"}
-
-
 def _dated(text: str, row: str, measure: Measure, step: str, value: object) -> Iterator[set[str]]:
     """The checks that find the amount as it is read, then with another stage or year."""
     reading = read(text)
     path = entry_of(reading, row, measure, Stage.REQUEST).path
     for sheet in (reading.sheet, exchanged(reading.sheet, (*path[:-1], step), value)):
-        found = [result for code in ("GRD705", "PRF903") for result in alone(Reading(reading.source, sheet), code)]
+        found = alone(Reading(reading.source, sheet), "PRF903")
         yield {one.code for one in found if one.is_finding and path in {fact.path for fact in one.facts}}
 
 
@@ -63,7 +57,7 @@ def _dated(text: str, row: str, measure: Measure, step: str, value: object) -> I
 def test_another_stage_is_not_dated(text: str, row: str, measure: Measure, stage: Stage) -> None:
     """A stage that nothing printed gives is asked about."""
     right, wrong = _dated(text, row, measure, "stage", stage)
-    assert (right, wrong & {"PRF903"}) == (set(), {"PRF903"})
+    assert (right, wrong) == (set(), {"PRF903"})
 
 
 def test_another_year_is_not_dated() -> None:

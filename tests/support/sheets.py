@@ -79,7 +79,7 @@ FULL = ("tottori-dx", "nagano-it")
 Said = tuple[str, str, tuple[SheetPath, ...], str]
 """The parts in which two findings are the same: code, name, paths and outcome."""
 
-_FIRST = ("CMP802", "GRD701", "GRD703", "GRD704", "GRD705", "CMP801")
+_FIRST = ("CMP802", "GRD701", "GRD703", "CMP801")
 _QUICK = tuple(sorted(CHECKS, key=lambda check: _FIRST.index(check.code) if check.code in _FIRST else len(_FIRST)))
 
 
