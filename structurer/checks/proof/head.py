@@ -46,6 +46,8 @@ _NAME_ENDS = re.compile(
 )
 _NO_NAME = re.compile(r"(?:同上|別紙|別添|上記|未定|なし).*|\W*")
 _CODE = re.compile(r"\s*\(\d{5,8}\)")
+_SITE = re.compile(r"(?:公式)?(?:ホームページ|(?:ウェブ|Web)サイト)", re.IGNORECASE)
+"""What stands behind a body's name on the first line of its web page."""
 _ORGANISATION = re.compile(
     rf"(?:(?:{_OFFICE})(?::|$))?(?!.*(?:旧|元|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
     r"|センター|所|委員会|本部|館|署)|(?:内線|電話|TEL|FAX):?[\d\-]*"
@@ -57,8 +59,8 @@ _YEAR = (
     rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
 )
 _TITLE_WORDS = re.compile(
-    r"調整|事務|行政|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
-    r"|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
+    r"(?:細?事業|取組)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
+    r"|行政|レビュー|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
 _MARKS = re.compile(r"[\s#*|:・()\[\]【】「」~\-○◯●◎■◆、。]")
@@ -77,6 +79,8 @@ _ANY_BODY = re.compile(
 )
 """What ends like the name of a body and is none, or one of another time or place."""
 _PAPER = r"(?:調書|要求書|見積書|説明書|資料|シート|個票)$"
+_TABLE_HEADS = frozenset({"区分", "年度", "項目", "段階"})
+"""What stands first in a row of a table's headings."""
 _ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HEAD_LINES = 14
@@ -111,18 +115,33 @@ class _Lines:
 
     @cached_property
     def head_end(self) -> int:
-        """The last line of the head: the first that names a unit, a division of a table, or an amount."""
+        """The last line of the head: the first that names a unit, a division of a table, or an amount.
+
+        A caption above everything else ends no head, for none has begun.
+        """
+        begun = False
         for line in self.source.lines[:_HEAD_LINES]:
-            figures = self.source.by_line.get(line.number, ())
-            if any(figure.is_money for figure in figures) or re.search(r"単位|区分|円\)", self.text(line.number)):
+            figures, text = self.source.by_line.get(line.number, ()), self.text(line.number)
+            ends = re.search(r"単位|区分|円\)" if begun else "区分", text) is not None
+            if ends or any(figure.is_money for figure in figures):
                 return line.number
+            begun = begun or bool(text.strip())
         return _HEAD_LINES
 
     @cached_property
     def titles(self) -> dict[int, set[int]]:
         """The years of the lines of the head that are titles, every word understood."""
-        lines = range(1, self.head_end + 1)
-        return {n: years for n in lines if (years := {y for cell in self.cells(n) for y in self._title_years(n, cell)})}
+        found = ((n, self._titled(n)) for n in range(1, self.head_end + 1))
+        return {n: years for n, cells in found if (years := {y for cell in cells for y in self._title_years(n, cell)})}
+
+    def _titled(self, number: int) -> list[str]:
+        """The cells of a line that may be titles: none of a table's headings, and a document's name with its year as one."""
+        cells = self.cells(number)
+        if len(cells) > 1 and squeeze(cells[0]) in _TABLE_HEADS:
+            return []
+        told = [cell for cell in cells if cell.strip()]
+        document = len(told) > 1 and re.search(_PAPER, squeeze(told[0])) is not None and re.fullmatch(_YEAR, told[1])
+        return [" ".join(told)] if document and len(told) == 2 else cells
 
     def _title_years(self, number: int, cell: str) -> set[int]:
         found = re.findall(_YEAR, cell)
@@ -244,7 +263,8 @@ def _project(lines: _Lines, label: Label) -> str | None:
     name, number = squeeze(label.text), label.line
     whole = [_CODE.sub("", value) + _going_on(lines, number, value) for value in _values(lines, number, _PROJECT)]
     if whole:
-        return "label" if any(_same(value, label.text) for value in whole) else None
+        same = any(_same(value, label.text) for told in whole for value in (told, _unofficed(told)))
+        return "label" if same else None
     own = re.compile(rf"[\s|*#]*{_spaced(_PROJECT)}\s*(?P<mark>[:|\s]|$)")
     labelled = [
         n
@@ -252,11 +272,25 @@ def _project(lines: _Lines, label: Label) -> str | None:
         if (found := own.match(text)) and (found["mark"] == ":" or n <= lines.head_end)
     ]
     if labelled:  # a title says the name, too; the labelled line decides
-        said = [value for n in labelled for value in _values(lines, n, _PROJECT) if squeeze(value)]
+        said = [value for n in labelled for value in _labelled_name(lines, n)]
         return "label" if said and all(_same(_CODE.sub("", value), label.text) for value in said) else None
     if _going_on(lines, number, name):
         return None
     return next((by for cell in lines.cells(number) if (by := _named_by(lines, number, cell, name)) is not None), None)
+
+
+def _labelled_name(lines: _Lines, number: int) -> list[str]:
+    """The names beside a label of the name; the one below it where nothing stands beside it."""
+    beside, below = (
+        [value for value in _values(lines, n, _PROJECT) if value.strip(" :")] for n in (number, number + 1)
+    )
+    return beside or below
+
+
+def _unofficed(name: str) -> str:
+    """A name without the offices in brackets behind it: `森の案内人育成事業（森林課）`."""
+    found = re.fullmatch(r"(?P<name>.+?)\s*\((?P<offices>[^()]+)\)", name.strip())
+    return name if found is None or not _offices(found["offices"]) else found["name"]
 
 
 def _named_by(lines: _Lines, number: int, cell: str, name: str) -> str | None:
@@ -291,11 +325,28 @@ def _publisher(lines: _Lines, label: Label) -> str | None:
             continue
         if _is_behind_title(cell, name) and not lines.rest_of_title(cell):
             return "title"
+        if re.fullmatch(rf"{re.escape(name)}の?{_SITE.pattern}", squeeze(cell), re.IGNORECASE) or _stands_apart(
+            lines, number, name
+        ):
+            return "line"
         if squeeze(re.sub(rf"^{_YEAR}\s", "", cell)).startswith(name) and not lines.rest_of_title(cell):
             return "line" if squeeze(cell) == name else "title"
     named = {found for text in lines.texts for found in _PREFECTURE.findall(text)} - _NOT_OWN
     addressed = any(_ADDRESS.search(text) for text in lines.texts[:_HEAD_LINES])
     return "address" if addressed and named == {name} else None
+
+
+def _stands_apart(lines: _Lines, number: int, name: str) -> bool:
+    """True for the name of a body set apart on a line of the head, in brackets or not, beside a title, offices and labels only."""
+    parts = [part for cell in lines.cells(number) for part in re.split(r"\s{3,}", cell.strip()) if part]
+    others = [part for part in parts if squeeze(part) not in {name, f"({name})"}]
+    known = all(
+        _offices(re.sub(rf"^(?:{_OFFICE})[\s:]+", "", part))
+        or _LABEL.fullmatch(squeeze(part))
+        or (re.search(_YEAR, part) and not lines.rest_of_title(part))
+        for part in others
+    )
+    return len(parts) == len(others) + 1 > 1 and known and _ANY_BODY.fullmatch(name) is None
 
 
 def _is_behind_title(cell: str, name: str) -> bool:
