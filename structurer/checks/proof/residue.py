@@ -28,16 +28,36 @@ _RATED = re.compile(
     r"[※*]*(?:国庫(?:支出金|補助金|負担金)|国費)は、?国(?:庫|の)?補助率\d{1,2}/\d{1,2}(?:による|です|である)?。?"
 )
 """The rate of the national share, which `FND` checks compare with the amounts: it says nothing else of them."""
+_STAFF_COST = re.compile(
+    r"[※*]*(?:\(?注\d?\)?)?:?(?:"
+    r"(?:本?事業費|予算額|要求額)には、?(?:職員の?|正規職員の?)?人件費(?:は|を)(?:含まない|含んでいない|含めていない|含まれ(?:ない|ていない))"
+    r"|(?:職員の?)?人件費は、?(?:職員の?)?平均(?:給与|単価|人件費)(?:額)?(?:を(?:もと|基)に|から|により|に(?:従事)?人(?:数|役)を乗じて)"
+    r"(?:算出|積算|試算|算定|計算)した(?:概算(?:額)?|額|もの)?(?:である|です)?)。?"
+)
+"""What the tables say themselves: the project's cost stands apart from that of staff, which is reckoned from an average."""
+AMOUNTS = re.compile(
+    r"[額表欄計円]|金額|予算|決算|要求|査定|補正|単位|上記|下記|以上|これら|この|その|同じ|ただし|なお|別途"
+)
+"""Words of a sentence among the items of a list that may be about their amounts."""
+_LEGEND = re.compile(
+    r"[※*]*(?:\(?注\d?\)?)?:?[^の。\d]{1,6}の?「[^」\d]{1,6}」は、?(?:本|今|当)年度(?:から|に|より)(?:新たに|新しく)?(?:始め|開始す|実施す|着手す|取り組)[むる]"
+    r"(?:細?事業|取組|もの)(?:を(?:示す|いう|指す)|である|です)。?"
+)
+"""What 新規 in a column of words means."""
 _LOADED = re.compile(
     r"[額数表欄計円費金源債庫割%]|単位|年度|年前|当初|要求|査定|補正|予算|決定|内示|決算|執行|見込|概算|含|除|仮|案|参考|例|未|非|不|無|ない|別|他|隣|県|国"
     r"|市町|局|部|課|試|前|昨|旧|後|取|中止|廃止|凍結|保留|没|誤|訂正|変更|繰|継続|限度|債務|上記|下記|この|本|同|再|抜|内|うち|一部|倍"
 )
 """Letters and words of which one is enough for a marked note to be about amounts, their owner, their time or their standing."""
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"前年|昨年|翌年|次年|来年|過去|千円|百万円|億円|除く|除いた|含む|含まない|ただし|但し|概算|暫定|未確定|再掲|うち|他県|隣|別事業|別の事業|他の事業|他の課|廃止"
     r"|中止|取り?下げ|取消|見送|参考|減額|増額|債務負担|限度|のみ|ではない|でない"
 )
 """The same for a sentence over a table, which may well say 要求する and 計上する of the project itself."""
+
+
+_ITEM = re.compile(r"\*[\s\u3000]+(?P<name>[^:：。…]{2,40}?)[\s\u3000]*(?:…|\.{3}|[:：―—–])")
+"""A bullet of Markdown, a name, and what parts it from what is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +76,24 @@ _CONTACT = re.compile(
 """Whom to ask: it points at an address, not at amounts."""
 _AS_OF = re.compile(
     r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?"
-    r"(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?(?:です|である)?。?"
+    r"(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?"
+    r"(?:で(?:あり)?、今後の(?:審査|査定|調整|予算編成)(?:の?結果|の過程)?(?:により|で)、?(?:変わる|変更する|変更となる)(?:こと|場合)がある)?"
+    r"(?:です|である)?。?"
 )
 _AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
 
 
 def notes(
-    grid: Grid, lexicon: Lexicon, fiscal_year: int | None, stages: Stages = lambda _: frozenset()
+    grid: Grid,
+    lexicon: Lexicon,
+    fiscal_year: int | None,
+    stages: Stages = lambda _: frozenset(),
+    items: Collection[str] = frozenset(),
 ) -> Iterator[Note]:
-    """Every note of a source that may change what an amount means; `stages` are those of the table over a line."""
+    """Every note of a source that may change what an amount means; `stages` are those of the table over a line.
+
+    `items` are the names of rows: behind a bullet and such a name a line tells what is done, and is no note.
+    """
     for row in grid.rows:
         if row.kind != "line" or row.is_bare:
             continue
@@ -74,23 +103,29 @@ def notes(
             or _INSIDE.search(text)
             or _ROUNDING.search(text)
             or _ELIGIBLE.search(squeeze(text))
-            or _RATED.fullmatch(squeeze(text)) is not None
+            or any(known.fullmatch(squeeze(text)) is not None for known in (_RATED, _STAFF_COST, _LEGEND))
         ):
             continue
-        marked = _NOTE.match(row.text.strip()) is not None
+        marked = _NOTE.match(row.text.strip()) is not None and not _tells_item(row.text, items)
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
         parts = squeeze(text).split("。")
         pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
         pointing = pointing or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
         pointing = pointing or any(_TAKEN_UP.match(part) for part in parts)
         marked = marked and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
-        if marked or pointing or (_leads(grid, row) and _SENTENCE.search(squeeze(text)) is not None):
+        if marked or pointing or (_leads(grid, row) and SENTENCE.search(squeeze(text)) is not None):
             rest = _NOTE.sub("", text)
             as_of = _AS_OF.fullmatch(squeeze(text))
             if as_of is not None and set(stages(row.first)) == {_AS_OF_STAGES[as_of["stage"]]}:
                 continue  # 金額は要求時点のもの under a table of requests says what its headings say
             if lexicon.consume(rest, fiscal_year) is None:
                 yield Note(row.first, text)
+
+
+def _tells_item(text: str, items: Collection[str]) -> bool:
+    """True for a line of a list that opens with a row's name: `* 水辺の観察会 … 生き物を数える。`."""
+    told = _ITEM.match(text.strip())
+    return told is not None and squeeze(told["name"]) in items
 
 
 def _follows(grid: Grid, row: PrintedRow) -> bool:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.checks.proof.residue import notes
+from structurer.sheet.model import Stage
 from tests.checks.proof.made import LEXICON, TABLE, drawn, grid
 from tests.support.builders import proves
 
@@ -28,6 +29,12 @@ CHANGING = [
     "※国庫支出金は国の補助率1/2による。ただし一部を除く。",
     "※国庫支出金を含む額は国の補助率1/2による。",
     "※一般財源は国の補助率1/2による。",
+    "※事業費には職員の人件費を含む。",
+    "※事業費には国庫支出金を含まない。",
+    "※人件費は前年度の平均給与をもとに算出した額である。",
+    "※人件費は平均給与をもとに算出した概算であり、国費を除く。",
+    "注　区分の「新規」は前年度から始めた事業を示す。",
+    "注　区分の「新規」は本年度から他の課が始める事業を示す。",
 ]
 HARMLESS = [
     "※端数処理のため合計が一致しない場合がある。",
@@ -39,6 +46,9 @@ HARMLESS = [
     "補助対象経費は5,900千円である。",
     "※国庫支出金は国の補助率1/2による。",
     "※国庫補助金は、国庫補助率2/3です。",
+    "※事業費には職員の人件費を含まない。",
+    "※人件費は平均給与をもとに算出した概算である。",
+    "注　区分の「新規」は本年度から始める事業を示す。",
 ]
 
 
@@ -65,6 +75,34 @@ def test_a_note_that_changes_nothing_is_passed(note: str) -> None:
 def test_a_letter_of_another_word_points_at_no_table(text: str) -> None:
     """表 of 表示 and of 表具 is no table."""
     assert found(f"{FUNDING}・{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("* 水辺の観察会 … 町の人と一緒に生き物を数える。", False),
+        ("* 水辺の観察会 … 上記の額は前年度の額である。", True),
+        ("* 山の観察会 … 町の人と一緒に生き物を数える。", True),
+    ],
+)
+def test_what_is_told_of_a_row_is_no_note(line: str, asked: bool) -> None:  # noqa: FBT001  # what is expected
+    """A bullet and a row's name open what is done; what points at amounts is a note still."""
+    told = notes(grid(f"{FUNDING}{line}\n"), LEXICON, 2026, items={"水辺の観察会"})
+    assert bool(list(told)) is asked
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("※金額は要求時点のもので、今後の審査により変わることがある。", False),
+        ("※金額は査定時点のもので、今後の審査により変わることがある。", True),
+        ("※金額は要求時点のもので、今後の審査により半分になる。", True),
+    ],
+)
+def test_when_amounts_are_of(note: str, asked: bool) -> None:  # noqa: FBT001  # what is expected
+    """A note of the stage that the table has says nothing new, that a review may change them neither."""
+    told = notes(grid(f"{FUNDING}{note}\n"), LEXICON, 2026, lambda _: {Stage.REQUEST})
+    assert bool(list(told)) is asked
 
 
 def test_the_table_itself_is_no_note() -> None:
