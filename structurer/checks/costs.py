@@ -1,7 +1,7 @@
 """Costs of a stage or a year: project cost + personnel = total cost; the budget of a past year adds up."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
@@ -52,7 +52,7 @@ def current_budget(reading: Reading) -> Iterator[Equation]:
     空欄があると、過年度の列は一つずれて読まれやすい。年度を示す各行で和と合計を1円単位で比べる(▲は負)。
     繰越も補正も印字のない表では、間の増減が分からないため比べない。どの列の数字かを確かめる。
     """
-    addends = (Stage.CARRIED_OVER, Stage.INITIAL, Stage.SUPPLEMENTARY)
+    addends = (Stage.CARRIED_OVER, Stage.INITIAL, Stage.APPROVED, Stage.SUPPLEMENTARY)
     between = {Stage.CARRIED_OVER, Stage.SUPPLEMENTARY}
     tables = {e.path[:2] for e in reading.facts if e.measure is Measure.PROJECT_COST and e.stage in between}
     for path, row in rows(reading, Table.COST).items():
@@ -64,6 +64,28 @@ def current_budget(reading: Reading) -> Iterator[Equation]:
             terms = tuple(Term(part) for part in (_project(facts, stage) for stage in addends) if part is not None)
             if stated is not None and terms and _before(facts) is None:
                 yield Equation(f"予算現額 {stated.row}", stated, terms)
+    for table in tables:
+        yield from _by_columns(
+            [fact for fact in reading.under(*table) if fact.measure is Measure.PROJECT_COST], addends
+        )
+
+
+def _by_columns(table: list[Fact], addends: Sequence[Stage]) -> Iterator[Equation]:
+    """The same of a table whose rows are the stages and whose columns the years; what it carries over or holds back is a row of it."""
+    rows_of: dict[SheetPath, set[Stage]] = defaultdict(set)
+    for fact in table:
+        rows_of[fact.path[:4]].add(fact.stage)
+    stated = [fact for fact in table if fact.stage is Stage.CURRENT]
+    turned = {fact.path[:4] for fact in stated}
+    if len(turned) != 1 or not all(
+        len(stages - {Stage.APPROVED, Stage.REQUEST, Stage.INITIAL}) < 2 for stages in rows_of.values()
+    ):
+        return
+    for whole in stated:
+        own = [fact for fact in table if fact.year_offset == whole.year_offset]
+        parts = [fact for fact in own if fact.stage in addends or (fact.stage is Stage.NONE and role(fact.label))]
+        if parts:
+            yield Equation(f"予算現額 {whole.row}", whole, tuple(map(Term, parts)))
 
 
 def _project(facts: list[Fact], stage: Stage) -> Fact | None:

@@ -10,6 +10,7 @@ from structurer.labels.label import fiscal_year_of, scale_of
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Sheet, Stage, Table
 from structurer.text.source import Source, Unit
+from structurer.text.words import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,9 @@ def label(reading: Reading) -> Iterator[Observation]:
             labels.setdefault((found.text, found.line), (found, []))
     for fact in reading.facts:
         for found in (fact.heading, fact.label):
-            if found is not None:
+            if found is not None and (
+                squeeze(found.text) or found.line is not None
+            ):  # the one row of a table has no name
                 labels.setdefault((found.text, found.line), (found, []))[1].append(fact)
     for found, facts in labels.values():
         stands = reading.geometry.place(found) is not None

@@ -12,6 +12,7 @@ from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.presence import unexplained
 from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
+from structurer.checks.unclaimed import derived
 from structurer.checks.unclaimed import unexplained as unclaimed_figures
 from structurer.sheet.facts import Fact, SheetPath, facts
 from structurer.sheet.model import Measure, Stage, Table
@@ -196,7 +197,8 @@ def note(reading: Reading) -> Iterator[Observation]:
     事業・否定・条件の語があり、すべてが分かるのでなければ人に尋ねる。注を読み、それが変える欄を直すか、変えないなら了承する。
     """
     prover = prover_of(reading)
-    told = notes(prover.grid, prover.lexicon.for_headings, prover.year, partial(_stages_over, reading))
+    stages = partial(_stages_over, reading)
+    told = notes(prover.grid, prover.lexicon.for_headings, prover.year, stages, prover.labels)
     for found in (*told, *prover.outline.stamps(prover.labels, prover.places)):
         yield observed(found.text, (), ClaimOutcome.UNVERIFIABLE, f"「{found.text}」", lines=(found.line,))
 
@@ -228,11 +230,11 @@ def presence(reading: Reading) -> Iterator[Observation]:
     """
     prover = prover_of(reading)
     headed = {prover.grid.rows[position].first for position in prover.outline.understood}
-    known = {found.id for found in unclaimed_figures(reading)}
+    known = {found.id for found in unclaimed_figures(reading)} | reading.once(derived)
     for missing in unexplained(reading.source, reading.sheet, _names(reading)):
         figure = reading.source.by_id.get(missing.figure or "")
         if figure is not None and figure.id in known:
-            continue  # CMP801 asks about it
+            continue  # CMP801 asks about it, or it is worked out of cited ones
         line = reading.source.lines[missing.line - 1]
         opening = line.drawn[: missing.start - line.start]
         if squeeze(opening).strip("(（【[<＜").startswith("注") and len(opening) < _LONGEST_MARK:

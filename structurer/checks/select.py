@@ -16,12 +16,18 @@ ROLES = (
     "内示",
     "部長",
     "課長",
+    "財政課",
+    "財政当局",
+    "市長",
+    "町長",
     "総務部長",
     "知事",
     "肉付",
     "前年度比",
     "暫定",
     "修正",
+    "翌年度",
+    "予備費",
 )
 """Words that set an amount of a stage apart from the stage's plain amount: 復活要求額 is not the 要求額."""
 

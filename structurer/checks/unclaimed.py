@@ -3,7 +3,13 @@
 import re
 from collections.abc import Container, Iterator
 
+from structurer.checks.proof import lexicon_of
+from structurer.checks.proof.compared import Differences
+from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.numbering import column_numbers
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.sentence import is_working
+from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, rate_facts
 from structurer.sheet.model import Sheet, Table
@@ -43,6 +49,7 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
     claimed |= _outputs(reading) | row_numbers(reading) | _unit_prices(reading.source)
     filling = _fill_cells(reading)
     terms = {fact.cite.figure for fact in reading.facts if fact.table is Table.SUBSIDY}
+    claimed |= reading.once(derived)
     return tuple(
         figure
         for figure in reading.source.figures
@@ -54,6 +61,20 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
             or (figure.kind is Kind.COUNT and _is_among_terms(reading.source, figure, terms))
         )
     )
+
+
+def derived(reading: Reading) -> set[str | None]:
+    """The uncited figures that are worked out of cited ones and have no field: differences, rates, what staff cost."""
+    cited = {fact.cite.figure for fact in reading.facts}
+    kinds = {*_UNEXPLAINED, Kind.PERCENT}
+    uncited = [figure for figure in reading.source.figures if figure.kind in kinds and figure.id not in cited]
+    if not uncited:
+        return set()
+    words = KnownWords(lexicon_of(reading), reading.sheet.identity.fiscal_year)
+    worked = _worked_out(reading)
+    return worked | {
+        figure.id for figure in Differences(Walker(Grid(reading.source), words), reading.facts).among(uncited)
+    }
 
 
 def _outputs(reading: Reading) -> set[str | None]:
@@ -91,6 +112,17 @@ def _unit_prices(source: Source) -> set[str | None]:
             after = fold(source.drawn[figure.end : figure.end + _BESIDE])
             if _TIMES.match(after) is not None or _PRICE.search(before) is not None:
                 found.add(figure.id)
+    return found
+
+
+def _worked_out(reading: Reading) -> set[str | None]:
+    """The price and the result of what cited staff cost, worked out behind their number."""
+    staff = {fact.cite.figure for fact in reading.facts if fact.table is Table.STAFF}
+    found: set[str | None] = set()
+    for figure in reading.source.figures:
+        line = reading.source.lines[figure.line - 1]
+        if figure.id in staff and is_working(figure, line.drawn[figure.end - line.start :]):
+            found |= {other.id for other in reading.source.by_line[figure.line] if other.start > figure.end}
     return found
 
 

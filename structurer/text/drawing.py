@@ -22,7 +22,7 @@ _CELLED = re.compile(r"[|｜\t]")
 _CAPTION = re.compile(r"\s*[(（\[【〔<〈《]\s*単\s*位[^,\d]{1,16}\s*")
 _AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
 _LEADERS = re.compile(
-    r"(?<=[^\W\d])[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
+    r"(?:(?<=[^\W\d])|(?<=[)）]))[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
 )  # from a label to its amount
 _BOXES = re.compile("[│┃║┌├└]")
 _GRID = re.compile(r"(?m)^\s*[+┌┏╔][-=─━═]")

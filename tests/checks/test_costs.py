@@ -43,6 +43,32 @@ def test_current_budget_working() -> None:
     )
 
 
+YEARS = """令和8年度当初予算要求書
+事業名：みどり事業
+予算額の推移(単位:千円)
+区分\t令和6年度\t令和7年度\t令和8年度
+当初予算額\t900\t800\t700
+補正予算額\t100\t-\t-
+前年度からの繰越額\t20\t30\t-
+翌年度への繰越額\t△30\t-\t-
+予算現額\t990\t830\t700
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("△30", "△30", ["holds", "holds", "holds"]),
+        ("△30", "30", ["fails", "holds", "holds"]),
+        ("830", "800", ["holds", "fails", "holds"]),
+        ("700\n補", "600\n補", ["holds", "holds", "fails"]),
+    ],
+)
+def test_current_budget_of_years_in_columns(old: str, new: str, found: list[str]) -> None:
+    """What is carried on is taken off; of the sheet's own year the decided budget is added."""
+    assert outcomes(read(YEARS.replace(old, new, 1)), "CST202") == found
+
+
 SUPPLEMENT = """令和8年度6月補正予算要求書
 事業名：みどり事業
 財源内訳(単位:千円)

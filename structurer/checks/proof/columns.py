@@ -75,6 +75,10 @@ class Columns:
             if not columns:
                 columns = [(extent, (text,)) for extent, text in cells]
                 continue
+            repeated = self._repeated(columns, cells)
+            if repeated is not None:
+                columns = repeated
+                continue
             below: list[tuple[Extent, Texts]] = []
             used: set[int] = set()
             for extent, text in cells:
@@ -86,6 +90,30 @@ class Columns:
             below += [column for k, column in enumerate(columns) if k not in used]
             columns = sorted(below)
         return columns
+
+    def _repeated(
+        self, groups: list[tuple[Extent, Texts]], cells: Sequence[tuple[Extent, str]]
+    ) -> list[tuple[Extent, Texts]] | None:
+        """The same headings over again below each of several groups, a group without any standing behind them: a year each.
+
+        None where the headings do not repeat, or where one stands under another group than its turn.
+        """
+        leaves = [cell for cell in cells if not self.words.is_name((cell[1],))]
+        names = [(extent, (text,)) for extent, text in cells if self.words.is_name((text,))]
+        width = next((n for n in range(2, len(leaves) // 2 + 1) if _is_periodic([t for _, t in leaves], n)), 0)
+        count = len(leaves) // width if width else 0
+        if not width or len(groups) < count or any(len(texts) != 1 for _, texts in groups):
+            return None
+        found: list[tuple[Extent, Texts]] = []
+        for turn, (extent, texts) in enumerate(groups[:count]):
+            own = leaves[turn * width : (turn + 1) * width]
+            over = own[0][0][0], own[-1][0][1]
+            if not (over[0] <= extent[0] and extent[1] <= over[1]):
+                return None
+            found += [(leaf, (*texts, text)) for leaf, text in own]
+        rest = groups[count:]
+        apart = all(extent[0] > leaves[-1][0][1] for extent, _ in rest)
+        return sorted([*names, *found, *rest]) if apart else None
 
     def _joined(self, texts: Texts, text: str) -> Texts:
         """A broken heading put together where neither half is one; else both, the upper one first."""
@@ -155,6 +183,12 @@ class Columns:
         if general and general != [len(inside) - 1]:
             return None
         return [*((text,) for text in texts[: groups[0]]), *((texts[groups[0]], text) for text in inside)]
+
+
+def _is_periodic(texts: Sequence[str], width: int) -> bool:
+    """True for the same words over again, every time as many."""
+    words = [squeeze(text) for text in texts]
+    return len(words) % width == 0 and all(word == words[n % width] for n, word in enumerate(words))
 
 
 def _under(leaves: Sequence[tuple[Extent, Texts]], row: PrintedRow, which: str) -> dict[int, Texts]:

@@ -69,7 +69,8 @@ _RELATIVE = (
     (re.compile(r"(?:翌年度|次年度)の?"), 1),
 )
 _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:前年度)?(?:からの)?繰越(?:額)?"), Stage.CARRIED_OVER),
+    (re.compile(r"翌年度への?繰越し?(?:額)?|予備費等?"), Stage.NONE),
+    (re.compile(r"(?:前年度)?(?:からの?)?繰越し?(?:額)?"), Stage.CARRIED_OVER),
     (
         re.compile(
             r"合計\(?予算現額\)?|予算現額|最終予算(?:額)?|現計(?:予算)?(?:額)?|(?:\d{1,2}月)?補正後の?(?:予算)?(?:額)?"
@@ -90,13 +91,13 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         Stage.APPROVED,
     ),
-    (re.compile(r"決算(?:額)?"), Stage.SETTLED),
+    (re.compile(r"決算(?:額)?|執行額"), Stage.SETTLED),
     (re.compile(r"(?:\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
     (re.compile(r"保留(?:額)?"), Stage.DEFERRED),
     (re.compile(r"別途(?:額)?"), Stage.SEPARATE),
-    (re.compile(r"実績(?:値|額)?"), Stage.ACTUAL),
+    (re.compile(r"(?:成果)?実績(?:値|額)?"), Stage.ACTUAL),
     (re.compile(r"見込(?:み|値)?"), Stage.FORECAST),
-    (re.compile(r"目標(?:値)?"), Stage.TARGET),
+    (re.compile(r"(?:成果)?目標(?:値|年度)?"), Stage.TARGET),
     (re.compile(r"当初予算(?:額)?|当初(?:額)?|予算(?:額)?"), BUDGET),
 )
 _UNIT_WORD = r"(?:百万|千|万|億|十億)?円|千人|人役|人|名|%|件"
@@ -106,10 +107,15 @@ _UNIT = re.compile(
 _MARK = re.compile(
     r"\([A-Za-z](?:[+\-−‐][A-Za-z])*\)|\([①-⑳]\)|[①-⑳]|[A-Z](?:[+\-−][A-Z])+|[A-Z](?![A-Za-z])|※\d?|\*\*"
 )
-_PUNCTUATION = re.compile(r"[()（）\[\]〔〕「」:、,・/|の及びと]")
+_PUNCTUATION = re.compile(r"[()（）\[\]〔〕「」:、,・/|の及びと]|に[係要](?:る|する)|にかかる")
 _CHANGE = re.compile(
     r"(?:比較)?増減(?:額)?|対前年度(?:増減|比較|比)?|前年度(?:比|との差|差)|差引(?:増減)?(?:額)?|差(?:額)?|比較|増[△▲]減"
 )
+_DIFFERENCE = re.compile(
+    r"\((?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?[-－−‐–]"
+    r"(?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?\)"
+)
+"""How a change is reckoned, in brackets behind its word or below it."""
 _TOTAL = re.compile(r"総合計|合計|小計|総計|計|総額(?:計)?")
 _SAID = re.compile(
     rf"\({_WHO}後\)|(?:予算案)?(?:\d{{1,2}}月)?(?:上旬|中旬|下旬)?公表予定"
@@ -120,6 +126,14 @@ _PLAIN = re.compile(r"年/年度|数値|推移|金額|所要額|所要経費|額
 _GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳|財源|特定財源|区分|段階|項目|備考")
 _BEFORE, _AFTER = frozenset("年度のと及び"), frozenset("のと及び")
 """Letters that may touch a word of a person's own: the end of a year, particles."""
+_FUND = re.compile(
+    r"(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金(?:からの)?繰入金"
+)
+"""Money out of a fund by its name, which is quoted; no letter of it may be of a word that the amount could be meant by."""
+_WHOLE_COST = re.compile(
+    r"\(?事業費(?:と|及び|[+＋])(?:職員の?)?人件費の?(?:合計|総計|計|和)(?:額)?\)?|\(事業費[+＋](?:職員の?)?人件費\)"
+)
+"""What a total cost is the sum of, in words."""
 _STAFF = frozenset({
     Measure.PERSONNEL_COST, Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT,
 })  # fmt: skip
@@ -127,7 +141,10 @@ _STAGED = re.compile(r"(?:額|予算|決算|案)$")
 _PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
     *((pattern, Consumed(stages=frozenset({stage}))) for pattern, stage in _STAGES),
     (_SAID, Consumed(marks=frozenset({"plain"}))),
+    (_FUND, Consumed(measures=frozenset({Measure.TRANSFERS}))),
+    (_WHOLE_COST, Consumed(measures=frozenset({Measure.TOTAL_COST}))),
     (_CHANGE, Consumed(marks=frozenset({"change"}))),
+    (_DIFFERENCE, Consumed(marks=frozenset({"change"}))),
     (_TOTAL, Consumed(marks=frozenset({"total"}))),
     (_GROUP, Consumed(marks=frozenset({"group"}))),
     (_PLAIN, Consumed(marks=frozenset({"plain"}))),

@@ -21,6 +21,13 @@ _RULE = re.compile(r"[\s|:=+\-‐―ー─━]+")
 _TAIL = re.compile(r"(?:百万|千|万|億)?円?|人|名|%|\*\*")
 _WORD = re.compile(r"[^\s\u3000]+")
 _WIDEST_SPREAD = 2  # spaces between the letters of one word
+_WIDEST_GAP = 6
+"""Spaces between the letters of a heading spread over several columns."""
+_PAIRS = frozenset(
+    {"区分", "合計", "小計", "総計", "項目", "段階", "備考", "説明", "内訳", "要求", "査定", "差引", "増減"}
+)
+"""Words of two letters that are none of a table's words alone, so that two of them side by side are no two headings."""
+_PAIR = "区分"
 _UNIT_WORD = re.compile(r"(?:百万|千|万|億)?円|人|名|%")
 
 
@@ -235,7 +242,7 @@ def _words(text: str, figures: Sequence[Figure], start: int) -> list[tuple[int, 
     inside = [(figure.start - start, figure.end - start) for figure in figures]
     ends = {end for _, end in inside}
     spans: list[tuple[int, int]] = []
-    letters = False  # the last word is single letters with gaps between them
+    letters, apart = False, ""  # the last word is single letters with gaps between them, and what such a gap is
     for match in _WORD.finditer(text):
         a, b = match.span()
         printed = bool(spans) and (
@@ -243,13 +250,37 @@ def _words(text: str, figures: Sequence[Figure], start: int) -> list[tuple[int, 
         )
         unit = bool(spans) and spans[-1][1] in ends and _UNIT_WORD.fullmatch(match[0]) is not None
         single = b - a == 1 and not text[a].isdigit()
-        spread = letters and single and a - spans[-1][1] <= _WIDEST_SPREAD
+        gap = text[spans[-1][1] : a] if spans else ""
+        spread = letters and single and len(gap) <= _WIDEST_SPREAD and apart in {"", gap}
         if printed or unit or spread:
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
-        letters = single and not (printed or unit)
-    return spans
+        letters, apart = single and not (printed or unit), gap if spread else ""
+    return _closed_up(text, spans)
+
+
+def _closed_up(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words of a line with letters spread as wide as a column closed up: three and more at one distance, or a pair that is a word."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(spans):
+        last = place
+        while last + 1 < len(spans) and _is_letter(text, spans[last]) and _is_letter(text, spans[last + 1]):
+            gap, first = spans[last + 1][0] - spans[last][1], spans[place + 1][0] - spans[place][1]
+            if gap != first or gap > _WIDEST_GAP:
+                break
+            last += 1
+        letters = squeeze(text[spans[place][0] : spans[last][1]])
+        whole = len(letters) > len(_PAIR) or letters in _PAIRS
+        last = last if whole else place
+        found.append((spans[place][0], spans[last][1]))
+        place = last + 1
+    return found
+
+
+def _is_letter(text: str, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] == 1 and text[span[0]].isalpha() and not text[span[0]].isascii()
 
 
 def _end_of(spans: Sequence[tuple[int, int]], offset: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.words import KnownWords
-from structurer.text.words import squeeze
+from structurer.text.words import squeeze, tidy
 
 _FURNITURE = re.compile(r"[(（]?次頁へ続く[)）]?|次ページへ続く|[-－‐―\s]*[\d８]{1,3}[-－‐―\s]*(?:ページ|頁)?|\d+/\d+")
 CAPTION = re.compile(r"単\s*位\s*[:はを]|[(\[【〔<]\s*単\s*位|\((?:百万|千|万|億)?円")
@@ -72,6 +72,10 @@ class HeaderWalk:
         if row.position not in self._headers:
             self._headers[row.position] = self._header(row)
         return self._headers[row.position]
+
+    def is_headings(self, row: PrintedRow) -> bool:
+        """True for a row of nothing but the headings of columns."""
+        return not row.values and all(self.words.is_heading(cell.text) for cell in row.texts)
 
     def _broken(self, row: PrintedRow) -> HeaderRows | None:
         """Tabbed headings whose cells are broken over lines: put together they are as many as the cells of the row."""
@@ -166,20 +170,27 @@ class HeaderWalk:
                 continue  # the rule that Markdown draws below its headings; a blank line does not part headings, either
             if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
                 break
-            if lowest.kind != "line" and len(above.texts) == 1 and CAPTION.search(above.texts[0].text) is not None:
+            if lowest.kind != "line" and _is_captioned(above):
                 break  # the table's caption in one of its cells stands over all of it, not over a column
             known = all(self.words.is_heading(cell.text) for cell in above.texts)
             alike = len(above.cells) == len(lowest.cells) and any(
                 self.words.is_heading(cell.text) for cell in above.texts
             )
             alike = alike and not captioned and not _is_field(above)
-            if lowest.kind != "line" and not known and not alike:
-                break
+            if lowest.kind != "line" and (self._is_over_all(above, found[0]) if known else not alike):
+                break  # a word that nobody knows, or 財源 alone in the first cell, which heads the table and no column
             captioned = captioned or any(CAPTION.search(cell.text) for cell in above.texts)
             if lowest.kind == "line" and (not self._is_upper(above) or (whole and not known and is_offices(above))):
                 break
             found.insert(0, above)
         return found
+
+    def _is_over_all(self, above: PrintedRow, below: PrintedRow) -> bool:
+        """True for a word of no source, stage or year that is alone in the first cell of a row, over the first heading of the next."""
+        first = above.cells[0]
+        alone = len(above.texts) == 1 and bool(first.text.strip()) and bool(below.cells[0].text.strip())
+        said = self.words.said(first.text)
+        return alone and (said is None or not (said.measures or said.stages or said.years))
 
     def _single(self, lowest: PrintedRow) -> list[PrintedRow]:
         """Headings one below the other, blank lines between them or not."""
@@ -198,7 +209,14 @@ class HeaderWalk:
         """True for a line that may be the upper half of broken headings: short words, no heading of a section, no sentence."""
         text = row.text
         marked = CAPTION.search(text) or NUMBERED.match(text) or HEADED.match(text) or "。" in text
-        return not marked and all(len(squeeze(cell.text)) <= 8 for cell in row.texts)
+        known = len(row.texts) > 1 and all(self.words.is_heading(cell.text) for cell in row.texts)
+        return not marked and (known or all(len(squeeze(cell.text)) <= 8 for cell in row.texts))
+
+
+def _is_captioned(row: PrintedRow) -> bool:
+    """True for the caption of a table in a cell, alone or with the table's heading in the first one."""
+    named = [cell for cell in row.texts if CAPTION.search(tidy(cell.text)) is None]
+    return len(named) < len(row.texts) and (not named or (len(named) == 1 and named[0].index == 0))
 
 
 def _is_field(row: PrintedRow) -> bool:

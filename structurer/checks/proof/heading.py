@@ -12,14 +12,14 @@ from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
 _WORDS = (
-    "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 "
-    "本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた 従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 "
-    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事務事業 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 "
-    "基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 "
-    "施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 状況 計画 当該 "
-    "本 含む 名 一般会計 歳出 歳入 計上 必要 見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 "
-    "シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 "
-    "取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 調整内容"
+    "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた "
+    "従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 ねらい 狙い 背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 "
+    "細事業 事業別 事務事業 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 "
+    "活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ "
+    "、 を に ごと 係る 関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
+    "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 "
+    "部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット 取組別 細事業別 節別 "
+    "科目別 財源別 経費別 一般事業 公共事業 公共事業以外 調整内容"
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -51,6 +51,10 @@ RISK = re.compile(
 BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"
 _CLOSING = "〉>》】≫〕]」』＞ 　:："
 INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
+_NOTED = re.compile(
+    r"[\s\u3000]*(?:[※＊*]|[、,](?=[(（]))?[(（][\s\u3000]*[)）][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
+)
+"""What a heading adds of the amounts in brackets below it."""
 _CONTACT = re.compile(r"お尋ね|問い?合わ?せ|担当課まで|承ります|電話|内線")
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
@@ -109,9 +113,9 @@ class HeadingLines:
         return self._heading_line(row) if row.kind == "line" else self._risky(row)
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
-        if row.is_bare or row.values or INSIDE.search(squeeze(row.text)) or self._is_own_line(row):
+        text = unnoted(tidy(row.text))
+        if row.is_bare or row.values or not text.strip("※＊*()（）") or self._is_own_line(row):
             return None
-        text = tidy(row.text)
         if (
             len(text) > _LONGEST
             or (not self.has_amounts and _is_of_head(text))
@@ -125,13 +129,13 @@ class HeadingLines:
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
-        offices = re.split(r"[\s\u3000]+", row.text.strip())
+        offices = re.split(r"[\s\u3000()（）]+", row.text.strip().strip("()（）"))
         if not self.has_amounts and all(OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
         if (
             not words
             or _UNNAMED.fullmatch(words)
-            or any(f.kind is Kind.MONEY for cell in row.cells for f in cell.figures)
+            or any(f.kind is Kind.MONEY or "," in f.printed for cell in row.cells for f in cell.figures)
         ):
             return None
         named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
@@ -252,6 +256,15 @@ class HeadingLines:
     def _below(self, row: PrintedRow) -> PrintedRow | None:
         """The next line that is not blank, at most two further down."""
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
+
+
+def unnoted(text: str) -> str:
+    """A heading without a note on amounts in brackets behind it; the bracket that holds both stays closed."""
+    found = _NOTED.search(text)
+    if found is None:
+        return text
+    rest = text[: found.start()]
+    return f"{rest})" if rest.count("(") + rest.count("（") > rest.count(")") + rest.count("）") else rest
 
 
 def is_definition(row: PrintedRow) -> bool:

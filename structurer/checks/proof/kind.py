@@ -13,6 +13,7 @@ from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.points import Proof
 from structurer.checks.proof.spot import Spot
+from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import SOURCES, Measure, Table
 from structurer.text.words import squeeze
@@ -52,8 +53,11 @@ class TableKinds:
         self._grid, self._outline = grid, outline
         self._blocks: dict[Block, _Beside] = defaultdict(_Beside)
         self._summed: set[SheetPath] = set()
+        self._costs: set[RowName] = set()
         for proof, spot in placed:
             fact, beside = proof.fact, self._blocks[self._block(proof.fact, spot)]
+            if fact.table is Table.COST:
+                self._costs.add(row_name(fact))
             beside.measures.add(fact.measure)
             if fact.table is Table.ITEM:
                 beside.has_items = True
@@ -64,13 +68,17 @@ class TableKinds:
         """True where a fact's table is of the kind that its block is."""
         if fact.table in {Table.INDICATOR, Table.PLAN}:
             return self._is_plan(spot) == (fact.table is Table.PLAN)
-        if (
-            fact.table is Table.ITEM
-            or fact.measure not in _TOTALS
-            or (fact.table is Table.TOTAL and fact.path[:2] in self._summed)
-        ):
-            return True
-        beside, in_grid = self._blocks[self._block(fact, spot)], _is_in_grid(spot)
+        beside = self._blocks[self._block(fact, spot)]
+        if fact.measure is Measure.TOTAL_COST:  # 計 alone is the total of whatever stands above it
+            return Measure.PERSONNEL_COST in beside.measures or self._is_named(spot)
+        if fact.table is Table.ITEM:
+            return not (beside.is_staffed and self._is_cost(fact)) and row_name(fact) not in self._costs
+        summed = fact.table is Table.TOTAL and fact.path[:2] in self._summed
+        return fact.measure not in _TOTALS or summed or self._is_total(fact, spot, beside)
+
+    def _is_total(self, fact: Fact, spot: Spot, beside: _Beside) -> bool:
+        """True for a lead line, a cost or a total over sources that stands among what it is the total of."""
+        in_grid = _is_in_grid(spot)
         if fact.table is Table.TOTAL:
             listed = beside.is_funded and not beside.has_items and spot.by != "sentence"
             return not (in_grid or beside.is_staffed or listed)  # 要求額は9,000千円（国費3,000千円、…） is one sentence
@@ -79,6 +87,17 @@ class TableKinds:
         if fact.measure is Measure.TOTAL:
             return beside.is_funded and not beside.is_staffed and spot.by != "sentence"
         return beside.is_staffed or (in_grid and not beside.is_funded)
+
+    def _is_cost(self, fact: Fact) -> bool:
+        """True for a row whose whole name is the word of a cost: 事業費 beside 人件費 is no item."""
+        said = self._outline.lexicon.consume(fact.row, self._outline.fiscal_year)
+        return said is not None and bool(said.measures)
+
+    def _is_named(self, spot: Spot) -> bool:
+        """True where a word of the total cost stands beside or over an amount."""
+        lexicon, year = self._outline.lexicon, self._outline.fiscal_year
+        said = (lexicon.consume(text, year) for text in (*spot.label, *spot.columns, spot.own))
+        return any(one is not None and Measure.TOTAL_COST in one.measures for one in said)
 
     def _is_plan(self, spot: Spot) -> bool:
         """True for a table right under a heading that names a plan."""

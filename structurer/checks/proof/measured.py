@@ -48,8 +48,11 @@ def _is_total_cost(said: SpotSense) -> bool:
 
 
 def _is_project_cost(said: SpotSense) -> bool:
-    """True for the cost of a project, which the stage over its column names as well."""
-    return said.whole.measures == _COST if said.whole.measures else bool(said.columns.stages)
+    """True for the cost of a project, which the stage over its column names as well, or that of its row, or 計, in a year's column."""
+    staged = bool(said.columns.stages) or (
+        bool(said.columns.years) and bool(said.row.stages or "total" in said.row.marks)
+    )
+    return said.whole.measures == _COST if said.whole.measures else staged
 
 
 _OF_MEASURES: Mapping[Measure, Callable[[SpotSense], bool]] = {

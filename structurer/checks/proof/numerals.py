@@ -61,6 +61,10 @@ _COUNTS = (
         r"(?:\d{1,3}\s?/\s?\d{1,3}|\d{1,3}分の\d{1,3})(?![\d/]|,\d)"
     ),
 )
+_HELD = (
+    rf"^[\s・]*(?:実施|開催|派遣|訪問|相談|巡回|配布)(?:回数|日数|か所数|箇所数)[\s:]+{NUMBER}\s?(?:回|日|か所|箇所)(?:程度)?\s*$",
+)
+"""How often something is done, on a line of its own: an output, which has no field."""
 _CODES = (
     rf"(?:事業(?:番号|コード)\W{{0,4}}\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}}|番号 ?:? ?\d{{1,10}}(?:-\d+)*){_END}",
     (
@@ -93,7 +97,7 @@ _PRICES = (
         rf"[はの:(\s総額]{{0,4}}(?:(?:[^\d。、|]{{1,12}}のうち)?{NUMBER}\s?{YEN}、?){{1,6}}"
     ),
 )
-_HARMLESS = re.compile("|".join((*_DATES, *_COUNTS, *_CODES, *_IN_NAMES, *_PRICES)))
+_HARMLESS = re.compile("|".join((*_DATES, *_COUNTS, *_HELD, *_CODES, *_IN_NAMES, *_PRICES)))
 """A date, a count or share, a code or page, a number in a name, the price of one or the cost that a subsidy is reckoned on."""
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率[^\d。|]{0,8}$")

@@ -5,16 +5,17 @@ Two tables with the same rows differ in nothing but their headings: 要求額の
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import CAPTION, FIELD, HeaderRows
-from structurer.checks.proof.heading import BRACKETS, MARK
+from structurer.checks.proof.heading import BRACKETS, MARK, unnoted
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.terms import stacked
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
 from structurer.text.words import heading, squeeze, tidy
@@ -35,6 +36,7 @@ _DATED = re.compile(rf"[(（][^()（）]*(?:{_YEAR.pattern})[^()（）]*[)）]$"
 """What a heading adds about its year: 細事業一覧（令和6年度実施事業分）."""
 _DRAWN = "◇▶▷▼▽☆★《≪ "
 """Signs before a heading that number nothing and are no part of it."""
+_NAME = re.compile(r"(?:事務)?事業名[:：]?")
 _GRIDS = frozenset({"cell", "screen", "count"})
 
 
@@ -47,6 +49,8 @@ class Over:
     sense: Consumed | None
     is_title: bool = False
     is_free: bool = False
+    group: str = ""
+    """The group of rows left of their names, which heads them as well (財源内訳 in the first column)."""
 
     @property
     def is_known(self) -> bool:
@@ -55,7 +59,7 @@ class Over:
 
     def is_called(self, given: str) -> bool:
         """True for the same heading with or without its mark and what it adds in brackets; for words of a title in a row."""
-        if _unmarked(given) in {_unmarked(self.text), _bare(self.text)}:
+        if _unmarked(given) in {_unmarked(self.text), _bare(self.text), _unmarked(self.group)} - {""}:
             return True
         parts = self.text.split() if self.is_title else []
         return any(
@@ -78,6 +82,7 @@ class TableHeadings:
     quoted: Collection[str]
     items: Collection[tuple[int, str]] = ()
     _found: dict[int, tuple[Over, ...]] = field(default_factory=dict)
+    _groups: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._marked = {found.row.position: found for found in self.outline.headings_of_rows}
@@ -93,16 +98,50 @@ class TableHeadings:
             return inside
         run = list(self._run(row, spot, header))
         told = [found for found in run if found.sense is not None and fact.stage in found.sense.stages - {BUDGET}]
-        found = next(iter([*(told if len(run) > 1 else []), *run]), None)
+        group = self._grouped(row, header)
+        found = next(iter([*(told if len(run) > 1 else []), *run]), group)
         if found is not None:
-            return found
+            return found if group is None else replace(found, group=group.text)
         top = None if header is None else self._on_top(fact, header)
         grouped = fact.table is Table.FUNDING and bool(spot.columns) and self._is_group(spot.columns[0])
         return Over(heading(spot.columns[0]), spot.lines[0], None) if top is None and grouped else top
 
+    def _grouped(self, row: PrintedRow, header: HeaderRows | None) -> Over | None:
+        """The group that stands left of the names of rows, in a table that has several: 事業費 and 財源内訳 in the first column."""
+        groups = {} if header is None or row.kind == "line" else self._groups_under(header)
+        if len(groups) < len(("one", "another")) or header is None:
+            return None
+        above = self.outline.grid.rows[header.rows[-1].position + 1 : row.position + 1]
+        own = next(
+            (found.cells[0].text for found in reversed(above) if found.texts and found.cells[0].text.strip()), ""
+        )
+        return Over(heading(own), groups[own], self._said(own)) if own in groups else None
+
+    def _groups_under(self, header: HeaderRows) -> dict[str, int]:
+        """The groups of the rows under some headings, each with its first line: blank cells stand below it."""
+        if header.top not in self._groups:
+            found: dict[str, int] = {}
+            named: PrintedRow | None = None
+            for row in self.outline.grid.rows[header.rows[-1].position + 1 :]:
+                own = self.walker.headers.over(row) if row.values else None
+                if row.values and (own is None or own.top != header.top):
+                    break
+                if row.values and row.cells[0].text.strip():
+                    named = row
+                elif row.values and named is not None and self._is_group_of_rows(named.cells[0].text):
+                    found.setdefault(named.cells[0].text, named.first)
+            self._groups[header.top] = found
+        return self._groups[header.top]
+
+    def _is_group_of_rows(self, text: str) -> bool:
+        """True for words understood that say no year and no stage."""
+        said = self._said(text) if self._is_words(text) else None
+        return said is not None and not said.years and not said.stages
+
     def heads_terms(self, fact: Fact) -> bool:
         """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
-        row = self.outline.grid.row_of(fact.cite.line or 1)
+        found = stacked(self.walker, fact)
+        row = self.outline.grid.row_of(fact.cite.line or 1) if found is None else found.top
         over = next(self._run(row, Spot("sentence", top=row.position), None), None)
         block = self._block(row, 0 if over is None else over.line, fact.cite.line or 1)
         if block is not None:
@@ -144,12 +183,13 @@ class TableHeadings:
     def _run(self, row: PrintedRow, spot: Spot, header: HeaderRows | None) -> Iterator[Over]:
         """The nearest headings over a row with nothing but blank lines and captions between them, the lowest first."""
         heads = () if header is None else tuple((above.first, above.last) for above in header.rows)
+        halves = () if header is None else tuple(found.first for found in header.between if self._is_half(found))
         repeated = set() if header is None else {squeeze(above.text) for above in header.rows}
         single = header is not None and len(header.rows) > _FEWEST_COLUMNS and len(row.values) > 1
         begun, rows, below = False, self.outline.grid.rows, row
         for above in reversed(rows[: row.position]):
             own = above.first in spot.lines or squeeze(above.text) in repeated
-            own = own or any(first <= above.first <= last for first, last in heads)
+            own = own or any(first <= above.first <= last for first, last in heads) or above.first in halves
             told = not begun and spot.by != "sentence" and _is_told(below)
             if told and single and below.position < row.position:
                 return
@@ -157,9 +197,18 @@ class TableHeadings:
             if found:
                 yield from found
                 begun = True
-            elif begun and not (above.is_bare or CAPTION.search(above.text)):
+            elif (begun and not (above.is_bare or CAPTION.search(above.text))) or self._ends_head(above):
                 return
             below = below if above.is_bare else above
+
+    def _is_half(self, row: PrintedRow) -> bool:
+        """True for a line that rows' names begin with, broken off: 前年度 over 当初予算額 and its amounts."""
+        words = squeeze(row.text)
+        return any(name != words and name.startswith(words) for name in self._names)
+
+    def _ends_head(self, row: PrintedRow) -> bool:
+        """True for the label of the project's name on a line of its own: what stands over it heads the sheet, and no table."""
+        return row.kind == "line" and _NAME.fullmatch(squeeze(row.text)) is not None
 
     def _of(self, row: PrintedRow) -> tuple[Over, ...]:
         if row.position not in self._found:
@@ -168,25 +217,38 @@ class TableHeadings:
 
     def _headings(self, row: PrintedRow) -> Iterator[Over]:
         """The headings on a row: a line, or cells of a row that has no amount."""
-        if row.values or row.is_bare or _TOLD.search(tidy(row.text)):
+        if row.values or row.is_bare or any(cell.is_dash for cell in row.cells) or _TOLD.search(tidy(row.text)):
             return
-        marked = self._marked.get(row.position)
+        marked, printed = self._marked.get(row.position), unnoted(row.text)
+        if not heading(printed).strip("※*"):
+            return
         texts = [cell.text for cell in row.texts if heading(cell.text)]
         texts = [text for text in texts if CAPTION.match(squeeze(text)) is None]
         if row.position < _TITLES and _YEAR.search(row.text) and _LISTS.search(row.text):
             yield Over(heading(row.text), row.first, None, is_title=True)
         elif row.kind == "line":
             apart = any(b.wide[0] - a.wide[1] > _GAP for a, b in pairwise(row.texts))
-            if marked is not None or (not apart and self._is_words(row.text)):
-                yield from self._named(row, row.text, marked)
+            if marked is not None or (not apart and self._is_words(printed)):
+                yield from self._named(row, printed, marked)
         elif len(texts) == 1:
-            if self._is_words(texts[0]) and squeeze(texts[0]).lower() not in self.walker.headers.words.heads:
+            if self._is_words(texts[0]) and (self._heads_table(row) or not self._is_column(texts[0])):
                 yield from self._named(row, texts[0], marked)
         else:
             yield from (
                 found for text in texts if _LISTS.search(text) and self._is_words(text)
                 for found in self._named(row, text, marked)
             )  # fmt: skip
+
+    def _is_column(self, text: str) -> bool:
+        """True for the heading of a column of names, texts or numbers."""
+        return squeeze(text).lower() in self.walker.headers.words.heads
+
+    def _heads_table(self, row: PrintedRow) -> bool:
+        """True for a word alone in its row, right over a row of several headings: 財源 over 財源区分 and 要求額."""
+        rows, headers = self.outline.grid.rows, self.walker.headers
+        below = rows[row.position + 1] if row.position + 1 < len(rows) else None
+        alone = below is not None and row.kind == below.kind and bool(row.cells[0].text.strip())
+        return alone and below is not None and len(below.texts) > _GAP and headers.is_headings(below)
 
     def _named(self, row: PrintedRow, printed: str, marked: Heading | None) -> Iterator[Over]:
         """A heading that is no row's name and no title; a title that lists is one."""

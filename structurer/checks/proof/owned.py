@@ -1,13 +1,15 @@
 """The owner of an amount: the headings over its table are the project's own."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.heading import TERM
+from structurer.checks.proof.heading import RISK, TERM
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
+from structurer.checks.proof.residue import AMOUNTS, SENTENCE
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
@@ -39,10 +41,16 @@ class Owners:
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
         chain, known = self.outline.chain(spot.top), self.walker.headers.words
-        if chain and chain[-1].mark == TERM and spot.by == "word" and squeeze(chain[-1].text) in self.labels:
-            return chain[:-1]  # the name of an item in a definition list, which is quoted
+        if chain and spot.by in {"word", "sentence"} and self._is_item(chain[-1]):
+            return chain[:-1]  # the name of an item over what is told of it, which is quoted
         own = spot.by == "count" and bool(chain) and chain[-1].row.position == spot.top
         return chain[:-1] if own and squeeze(chain[-1].row.text).lower() in known.heads else chain
+
+    def _is_item(self, heading: Heading) -> bool:
+        """True for the name of a row as the term of a definition list, or numbered and without a word of risk."""
+        named = squeeze(heading.text) in self.labels
+        numbered = re.sub(r"\\W", "", heading.mark).isdigit() and RISK.search(heading.text) is None
+        return named and (heading.mark == TERM or numbered)
 
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
@@ -83,9 +91,15 @@ class Owners:
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
-        told = found.position >= row.position or named or text.startswith(TERMS)
+        told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
         said = self.outline.headings.consume(text)
         return not told and (said is None or bool(said.years))
+
+    def _is_told_of_item(self, text: str, row: PrintedRow) -> bool:
+        """True for a sentence between the items of a list, over which one heading stands and none of columns."""
+        header = self.walker.headers.over(row)
+        listed = header is not None and len(header.rows) == 1 and len(header.rows[0].texts) == 1
+        return listed and text.endswith("。") and SENTENCE.search(text) is None and AMOUNTS.search(text) is None
 
 
 def _is_free(heading: Heading, above: Heading | None) -> bool:

@@ -25,6 +25,10 @@ _LONGEST_STAMP = 8
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
 _NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
 """Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
+_PATH = re.compile(
+    r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
+)
+"""The way to a page of a web site, up to the page itself."""
 _MOST_HEADINGS = 40
 """Headings over a row: the deepest published sheets have five; more, with nothing between them, are no outline."""
 
@@ -120,10 +124,12 @@ class Outline:
                 and len(words) <= _LONGEST_TITLE
                 and self._is_document(row.text)
             ):
-                said = self._said(self._untitled(row.text))
+                said = self._said(self._untitled(_PATH.sub("", tidy(row.text))))
                 if said is None or said.years - {0}:
                     yield Note(row.first, tidy(row.text))
                 continue
+            if words in self.lexicon.heads:
+                continue  # 番号 alone over a list of them
             if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):
                 yield Note(row.first, tidy(row.text))
 

@@ -18,6 +18,9 @@ from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
+_MOST_CARRIED = 4
+"""Rows below the one with an indicator's name and unit: 目標, 実績, 達成率."""
+
 
 class Walker:
     """Walks from the figures of one source; `names` are names of the record, `cited` the ids of the figures it cites."""
@@ -25,7 +28,7 @@ class Walker:
     def __init__(
         self, grid: Grid, words: KnownWords, names: frozenset[str] = frozenset(), cited: frozenset[str] = frozenset()
     ) -> None:
-        self.grid = grid
+        self.grid, self.words = grid, words
         self.headers = HeaderWalk(grid, words)
         self.columns = Columns(grid, words)
         self.labels = RowLabels(grid, words)
@@ -84,7 +87,8 @@ class Walker:
         """An amount that is a cell of its own, under headings."""
         header = self.headers.over(row)
         label = self.labels.wrapped(row, self.labels.of(row), named)
-        if header is None or not label:
+        label = (*self._named_above(header, row, named), *label)
+        if header is None or not (label or self._is_only_row(header, row)):
             return None
         if row.kind != "line" and header.is_even_with(row):
             columns, by = self.columns.by_cell(header, cell.index), "cell"
@@ -99,6 +103,35 @@ class Walker:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)
 
+    def _named_above(self, header: HeaderRows | None, row: PrintedRow, named: Label | None) -> tuple[str, ...]:
+        """The name over a row of a drawn table with nothing under the heading of names: 目標 and below it 実績, of one indicator."""
+        if (
+            header is None
+            or named is None
+            or row.kind != "line"
+            or not row.texts
+            or not self.columns.is_aligned(header)
+        ):
+            return ()
+        corner = header.rows[-1].cells[0]
+        for above in reversed(self.grid.rows[max(0, row.position - _MOST_CARRIED) : row.position]):
+            if not above.values or above.kind != row.kind or row.cells[0].narrow[0] < corner.narrow[1]:
+                return ()
+            if above.cells[0].narrow[0] < corner.narrow[1]:
+                return (above.cells[0].text,) if squeeze(above.cells[0].text) == squeeze(named.text) else ()
+        return ()
+
+    def _is_only_row(self, header: HeaderRows, row: PrintedRow) -> bool:
+        """True for the one row below headings of amounts only, which needs no name."""
+        below = self.grid.below(row.position)
+        alone = below is None or below.kind != row.kind or not below.values
+        even = row.kind != "line" and header.is_even_with(row) and len(header.rows) == 1 and len(row.values) > 1
+        own = header.rows[0].position == row.position - 1 or all(
+            found.is_bare for found in self.grid.rows[header.rows[0].position + 1 : row.position]
+        )
+        words = self.headers.words
+        return alone and even and own and all(words.heads_amounts(cell.text) for cell in header.rows[0].texts)
+
     def _units(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
         """The unit in a cell of its own: right behind the amount, or under a heading 単位."""
         behind = self.pairs.units_behind(row).get(cell.index) if row.kind != "line" else None
@@ -107,4 +140,13 @@ class Walker:
         if not any(len(above.cells) == len(row.cells) for above in header.rows):
             return ()
         places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
-        return tuple(row.cells[index].text for index in places if index < len(row.cells))
+        return tuple(self._carried(row, index) for index in places if index < len(row.cells))
+
+    def _carried(self, row: PrintedRow, index: int) -> str:
+        """The unit in a cell; in a row without a name of its own that of the named row above: 目標 and below it 実績."""
+        for above in reversed(self.grid.rows[max(0, row.position - _MOST_CARRIED) : row.position + 1]):
+            if len(above.cells) != len(row.cells) or above.kind != row.kind:
+                break
+            if above.cells[index].text.strip() or above.cells[0].text.strip():
+                return above.cells[index].text
+        return ""

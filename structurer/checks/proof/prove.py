@@ -205,11 +205,19 @@ class Prover:
             proof.points["date"] = Point(by, spot.lines)
 
     def _is_staff_of_a_cost(self, fact: Fact, spot: Spot) -> bool:
-        """True for staff without a stage in a sentence that gives their cost, which has one: `正職員0.1人分の人件費805千円`."""
+        """True for staff without a stage in a sentence or a list that gives their cost, which has one.
+
+        `正職員0.1人分の人件費805千円`, and 要求に係る人件費 over both.
+        """
         if fact.table is not Table.STAFF or fact.stage is not Stage.NONE or spot.by in {"cell", "screen", "count"}:
             return False
-        costs = (one for one in self.reading.facts if one.table is Table.COST and one.stage is not Stage.NONE)
-        return any(one.cite.line == fact.cite.line for one in costs)
+        costs = [one for one in self.reading.facts if one.table is Table.COST and one.stage is not Stage.NONE]
+        return any(one.cite.line == fact.cite.line or self._is_under_one(one, fact) for one in costs)
+
+    def _is_under_one(self, one: Fact, other: Fact) -> bool:
+        """True for two amounts under the same heading, which says a stage."""
+        own, others = (self.outline.chain(self.grid.row_of(fact.cite.line or 1).position)[-1:] for fact in (one, other))
+        return own == others and any(found.sense is not None and bool(found.sense.stages) for found in own)
 
     def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""

@@ -104,6 +104,9 @@ class RowLabels:
         for above in reversed(self.grid.rows[max(0, row.position - 12) : row.position]):
             if above.kind != row.kind:
                 return []
+            headings = len(above.texts) > 1 and not above.values and not any(cell.is_dash for cell in above.cells)
+            if headings and all(self.words.heads_amounts(cell.text) for cell in above.texts):
+                return []  # the headings of amounts, without one over labels
             alike = len(above.cells) == len(row.cells) or above.opens or row.kind == "tab"
             if alike and above.cells and not above.is_bare and _is_word(above.cells[0]):
                 return [above.cells[0].text]

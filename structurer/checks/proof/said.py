@@ -52,12 +52,16 @@ _NEGATED = re.compile(
     r"[^)）】\]〕>〉》]*[)）】\]〕>〉》]|(?:削除|取消|廃止|中止)済|^うち|^内、|^再掲|^参考|前(?:ページ|頁|葉)|次(?:ページ|頁)|を除く|以外|^(?:例年|平年|事業費|要求額|予算額)の|年前の"
 )
 """Words of a name that say the row is no item, a part of one, or another time's."""
+_SET_APART = re.compile(r"参考|隣|他県|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務")
+"""Words left of an item's name that take it out of the project's items."""
 _JOINTS = "のたなるいとに、:・/([【"
 """What stands between an amount's word and what narrows it: the particle or ending before it, the particle or bracket behind it."""
 _QUANTITY = re.compile(r".*(?:額|費|値|計|分|差|債|財源|支出金|予算|決算)")
 """Words of amounts, beside 追加 or 見積 that are done to things."""
 _SAYS_AMOUNT = re.compile(r"(?:額|年度|予算|決算|査定|要求)(?:[(（].*[)）])?$")
 """What a label ends with that says which amount stands beside it, known or not: it is no item's name."""
+_ROWS = re.compile(r"(?:予算額?|事業費|経費|財源|コスト)の?(?:状況|推移|内訳)")
+"""What stands left of several rows and heads them."""
 _SORTS = frozenset({"区分", "段階", "予算区分", "財源区分", "要求段階", "査定段階"})
 """Headings over labels that are sorts of amounts at least as often as names."""
 _INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
@@ -124,7 +128,7 @@ class SpotReader:
         if item is not None or fact.table in {Table.INDICATOR, Table.PLAN}:
             named = item is None or self._is_name(item, figure, spot)
             return self._quoted(fact, spot) if named else None
-        said = _summed(map(self.words.said, spot.label))
+        said = _summed(self._said(text, last=text is spot.label[-1]) for text in spot.label)
         if said is not None and _is_announced(spot):
             return replace(said, stages=frozenset({Stage.PROPOSAL}))
         if said is None and fact.table is Table.FUNDING:
@@ -132,6 +136,11 @@ class SpotReader:
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
+
+    def _said(self, text: str, *, last: bool) -> Consumed | None:
+        """What a text of a label says; a group of rows left of their names (予算の状況) says nothing."""
+        said = self.words.said(text)
+        return SILENT if said is None and not last and _ROWS.fullmatch(squeeze(text)) is not None else said
 
     def _item_beside(self, fact: Fact) -> Fact | None:
         """The item in whose row a source stands."""
@@ -167,7 +176,10 @@ class SpotReader:
             return bool(told) and not is_expense(name)
         cuts = range(1, len(name))
         before = any(self._is_amount(name[cut:]) for cut in cuts if anywhere or name[cut - 1] in _JOINTS)
-        return before or any(self._is_amount(name[:cut]) for cut in cuts if anywhere or name[cut] in _JOINTS)
+        # one letter in front is no word: 計 of 計画, 分 of 分別
+        return before or any(
+            self._is_amount(name[:cut]) for cut in cuts if (anywhere and cut > 1) or name[cut] in _JOINTS
+        )
 
     def _is_amount(self, text: str) -> bool:
         """True for the word of an amount: a cost, a source, a stage, a total, a change, a part; not for one of what is bought."""
@@ -182,6 +194,9 @@ class SpotReader:
         said = self.words.said_squeezed(name)
         if said is not None and said.measures > {Measure.PROJECT_COST}:
             return None  # 事業費(国費) is the national part, no item
+        beside = [text for text in map(squeeze, spot.label) if name not in text]
+        if fact.table is Table.ITEM and any(_SET_APART.search(text) for text in beside):
+            return None  # 参考 or 隣県 left of the name, over several rows
         if name == squeeze(" ".join(spot.label)):
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
@@ -207,9 +222,12 @@ class SpotReader:
         return said if said is None or not parted else said + self._before(figure, spot)
 
     def _before(self, figure: Figure, spot: Spot) -> Consumed:
-        """The stage of the column left of うち一般財源, whose part it is."""
+        """The stage of what a 一般財源 is a part of: the words before のうち, else the column left of うち一般財源."""
         header = self.walker.headers.over(self.walker.grid.row_of(figure.line))
         own = squeeze(spot.columns[-1]) if spot.columns else ""
+        whole = self.words.said_squeezed(own.partition("のうち")[0]) if "のうち" in own else None
+        if whole is not None:
+            return Consumed(stages=whole.stages)
         if header is None or not own.startswith(("うち", "(うち")):
             return SILENT
         texts = header.rows[-1].texts

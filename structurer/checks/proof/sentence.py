@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -23,12 +24,24 @@ _JOINT = re.compile(
     r"|は、?|であり、?|である。?|とする。?|する。?|となる。?|で、?|として|に、?|を計上(?:する。?|し、(?P<tail>[^。]*)。?)|を加えた|分の|従事する|補助率|残る|残りの|を充てる。?|となった。?|[。、]|の[増減]|を見込む。?"
 )
 """What may stand between labels and amounts in a sentence."""
+_WORKING = re.compile(
+    r"\s*人?\s*[×✕*]\s*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?円)[\s.…‥・=＝]*(?P<result>\d[\d,]*)(?P<in>(?:千|万|百万)?円)\s*"
+)
 _DIFFERENCE = re.compile(r"の[増減]")
 _MOST_BELOW = 12
 """Lines from an item of a list down to its amounts: the longest of the published lists has seven."""
 _WRAPPED = 30
 """A line of running text is wrapped at no less: the narrowest pages of published sheets hold 34 letters."""
 _TAIL_RISK = re.compile(r"取り?下げ|見送|しない|いない|わない|除|減額|増額|翌年|次年|別途|一部|だが|ただし|\d")
+
+
+def is_working(figure: Figure, behind: str) -> bool:
+    """True for what a number of staff costs, worked out to the end of its line: `0.7人×8,000千円 …… 5,600千円`."""
+    found = _WORKING.fullmatch(plain(behind))
+    if found is None or figure.number is None or figure.kind is not Kind.HEADCOUNT or found["of"] != found["in"]:
+        return False
+    price, result = (Fraction(found[name].replace(",", "")) for name in ("price", "result"))
+    return Fraction(figure.number) * price == result
 
 
 class PartedText:
@@ -43,7 +56,10 @@ class PartedText:
         self.figures, self._words = tuple(figures), words
         bounds = [0, *(bound - start for found in figures for bound in (found.start, found.end)), len(text)]
         parts = [text[bounds[n] : bounds[n + 1]] for n in range(0, len(bounds), 2)]
-        self.segments = [part if n == 0 else AFTER_UNIT.sub("", part) for n, part in enumerate(parts)]
+        self.segments = [
+            part if n == 0 else "" if is_working(self.figures[n - 1], part) else AFTER_UNIT.sub("", part)
+            for n, part in enumerate(parts)
+        ]
         self._places = {found.id: n for n, found in enumerate(self.figures)}
         self._quotes: dict[str, tuple[int | None, bool]] = {}
 
@@ -100,6 +116,11 @@ class PartedText:
             return re.split(r"[(（]", self.segments[place - 1])[0]
         return self.segments[place]
 
+    def over_bracket(self, figure: Figure) -> str:
+        """The words of the amount right before one in brackets: both are of one row, `国庫支出金 1,800千円（1,500千円）`."""
+        place = self._places.get(figure.id)
+        return self.segments[place - 1] if place and self.segments[place].strip() in {"(", "（"} else ""
+
 
 class Sentences:
     """The amounts in running text of one source."""
@@ -147,7 +168,9 @@ class Sentences:
         if quoted and name and squeeze(name) in squeeze(own):
             own = without(own, name)
         quoted = quoted or (whole and label is not None and self._is_below(row, label))
-        return Spot("word", (name,) if quoted else (), (), _BULLET.sub("", own), (), (row.first,), row.position)
+        of_row = _BULLET.sub("", passage.over_bracket(figure)).strip("、, \u3000")
+        told = (name,) if quoted else (of_row,) if of_row else ()
+        return Spot("word", told, (), _BULLET.sub("", own), (), (row.first,), row.position)
 
     def _term(self, row: PrintedRow) -> GridCell:
         """The cell that a line begins with; for the definition of a Markdown list (`: 0円`) the term on the line above it."""

@@ -1,6 +1,7 @@
 """The terms of a subsidy: a rate, an upper limit or a count beside the word that names it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,8 +24,66 @@ _PAYERS = frozenset({"", "国", "県", "都", "府", "道", "市", "町"})
 """Who bears a rate: `県1/2` in a cell under 補助率."""
 _LETTER = "[一-龠々ァ-ヶー]"
 """Letters that names are made of: before or behind a name they make it a part of another."""
+_HEADS = {
+    Measure.RATE: frozenset({"補助率", "補助率等", "負担率", "助成率"}),
+    Measure.CAP: frozenset({"補助上限額", "上限額", "補助限度額", "限度額", "助成上限額"}),
+    Measure.COUNT: frozenset({"予定件数", "補助件数", "件数", "交付件数", "補助予定件数"}),
+}
+"""The headings of columns of terms."""
+_MOST_COLUMNS = 9
+_MOST_ROWS = 60
+"""Lines from the name of a subsidy up to the headings: ten subsidies of six cells."""
 _NEAR = 12
 """Letters that the word of a count may stand before it, and that qualify a number behind it: `補助件数は年間10件程度`."""
+
+
+@dataclass(frozen=True)
+class StackedTerm:
+    """A term in a table of terms drawn one cell a line: the heading at its place, and the first of the headings."""
+
+    heading: PrintedRow
+    top: PrintedRow
+
+    def is_of(self, measure: Measure) -> bool:
+        """True where the heading is the word of a measure and nothing else."""
+        return squeeze(self.heading.text) in _HEADS.get(measure, ())
+
+
+def stacked(walker: Walker, fact: Fact) -> StackedTerm | None:
+    """The place of a term in records of one cell a line, as many as the headings over them, the subsidy's name first."""
+    rows, heads = walker.grid.rows, walker.words.heads
+    name, own = (walker.grid.row_of(line or 1) for line in (fact.label.line, fact.cite.line))
+    if squeeze(name.text) != squeeze(fact.row) or not 0 < own.position - name.position < _MOST_COLUMNS:
+        return None
+    tops = range(name.position - 1, max(-1, name.position - _MOST_ROWS), -1)
+    top = next((place for place in tops if rows[place].is_bare or squeeze(rows[place].text).lower() in heads), None)
+    while top is not None and top > 0 and _is_column(rows[top - 1].text, heads):
+        top -= 1
+    if top is None or rows[top].is_bare or not _is_name_column(rows[top].text):
+        return None
+    width = next((n for n in range(1, _MOST_COLUMNS) if not _is_column(rows[top + n].text, heads)), 0)
+    cells = rows[top + width : own.position + 1]
+    whole = all(
+        row.kind == "line" and not row.is_bare and len(row.cells) == 1 for row in (*rows[top : top + width], *cells)
+    )
+    place = own.position - name.position
+    if not whole or (name.position - top) % width or place >= width:
+        return None
+    return StackedTerm(rows[top + place], rows[top])
+
+
+def _is_name_column(text: str) -> bool:
+    return squeeze(text) in {"補助金名", "補助金の名称", "補助事業名", "補助金等の名称", "交付金名"}
+
+
+def _is_column(text: str, heads: Collection[str]) -> bool:
+    """True for the heading of a column of a table of terms."""
+    words = squeeze(text)
+    return (
+        words.lower() in heads
+        or any(words in known for known in _HEADS.values())
+        or words in {"補助対象", "補助対象者", "補助対象経費"}
+    )
 
 
 @dataclass(frozen=True)
@@ -37,11 +96,13 @@ class Terms:
         """Put the place and the unit of a term into its proof."""
         before, after = self._around(figure)
         row = self.walker.grid.row_of(figure.line)
-        rated = proof.fact.measure is Measure.RATE and self._is_rated(row, figure)
+        rated = self._is_headed(row, figure, proof.fact.measure)
         if not self._is_whole(proof.fact):
             proof.why["place"] = f"「{proof.fact.row}」"
         elif rated or _is_named(proof.fact.measure, before, after):
             proof.points["place"] = Point("word", (figure.line,))
+        elif (found := stacked(self.walker, proof.fact)) is not None and found.is_of(proof.fact.measure):
+            proof.points["place"] = Point("count", (figure.line, found.heading.first))
         else:
             proof.why["place"] = f"「{before[-_NEAR:] or proof.fact.row}」"
         own = _is_own_unit(proof.fact, figure)
@@ -66,12 +127,14 @@ class Terms:
             before = squeeze(above.text).rstrip(_AFTER_LABEL) if not above.values else ""
         return before, squeeze(source.drawn[figure.end : figure.end + _NEAR])
 
-    def _is_rated(self, row: PrintedRow, figure: Figure) -> bool:
-        """True for `県1/2` in a cell under 補助率等."""
+    def _is_headed(self, row: PrintedRow, figure: Figure, measure: Measure) -> bool:
+        """True for a term alone in a cell under the word of its measure, and for `県1/2` under 補助率等."""
         cell, header = row.cell_at(figure.start), self.walker.headers.over(row)
         if cell is None or header is None or not header.is_even_with(row):
             return False
         heading = squeeze(header.rows[-1].cells[cell.index].text)
+        if measure is not Measure.RATE:
+            return heading in _HEADS.get(measure, ()) and cell.value is figure
         return heading.startswith(_RATE[:3]) and squeeze(cell.text[: figure.start - cell.start]) in _PAYERS
 
 

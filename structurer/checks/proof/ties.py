@@ -151,11 +151,19 @@ class TiedProofs:
         alone = fact.table is Table.STAFF and place is not None and place.by in {"cell", "screen", "count"}
         siblings = () if alone else self._ties.siblings(fact)  # a column of staff has its own heading
         if fact.stage is Stage.CURRENT and (
-            self._ties.has_stage(fact, Stage.SUPPLEMENTARY) or any(one.stage is Stage.SUPPLEMENTARY for one in siblings)
+            self._is_current(fact) or any(one.stage is Stage.SUPPLEMENTARY for one in siblings)
         ):
             return True
         tied = any((number, fact.year_offset, fact.stage) in self._dated for number in self._ties.of(fact))
         return tied or any(self._is_dated(one) for one in siblings if _is_same_budget(one, fact))
+
+    def _is_current(self, fact: Fact) -> bool:
+        """True for the sum of a budget and what was added to it, or of the budget alone in a row of such sums."""
+        if any(self._ties.has_stage(fact, stage) for stage in (Stage.SUPPLEMENTARY, Stage.CARRIED_OVER)):
+            return True
+        row = (proof for proof in self._proofs if proof.fact.path[:4] == fact.path[:4] and proof.fact is not fact)
+        summed = any(proof.fact.stage is Stage.CURRENT and proof.points.get("date") is not None for proof in row)
+        return summed and bool(self._ties.of(fact))
 
     def _column(self, fact: Fact) -> list[Fact]:
         """The changes of a table under the same headings; one outside a table alone."""

@@ -24,7 +24,7 @@ def words_unheaded(walker: Walker, fact: Fact, figure: Figure, spot: Spot) -> st
     """
     row = walker.grid.row_of(figure.line)
     if row.kind == "line" and len(row.cells) == 1:
-        return _below(walker, row)
+        return _below(walker, row) if row.values else ""
     tabled = bool(row.values) and spot.by not in {"word", "sentence"}
     header = walker.headers.over(row) if tabled else None
     if header is None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.heading import unnoted
 from structurer.text.source import Unit
-from structurer.text.words import plain, squeeze
+from structurer.text.words import plain, squeeze, tidy
 
 _CAPTION = re.compile(r"単位[はを:：]*(?P<told>[^()\[\]【】〔〕<>〈〉《》。]*)")
 _SHOWN = re.compile(r"(?P<told>(?:百億|十億|百万|千万|十万|億|万|千)?円)(?:単位|で?表示)")
@@ -64,7 +65,7 @@ def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bo
     found: list[Caption] = []
     headings = frozenset(understood)
     for row in grid.rows:
-        text = squeeze(row.text)
+        text = squeeze(unnoted(tidy(row.text)))
         if len(text) > _LONGEST or "。" in text:
             continue
         words = _NOTED.sub("", text)

@@ -51,6 +51,7 @@ class KnownWords:
         return only and squeeze(text) not in {"区分", "項目", "備考", "段階"}
 
     def is_row_label(self, text: str) -> bool:
-        """True for the label of a row (`要求額`), whose unit speaks of that row and of no table."""
+        """True for the label of a row (`要求額`), whose unit speaks of that row and of no table; 予算額・決算額 names several."""
         said = self.said_squeezed(text) if text else None
-        return said is not None and bool(said.stages or said.years) and "group" not in said.marks
+        told = said is not None and bool(said.stages or said.years) and len(said.stages) < len(("one", "another"))
+        return told and said is not None and "group" not in said.marks

@@ -23,6 +23,12 @@ STAGES = [
     ("予算現額", {Stage.CURRENT}),
     ("補正前の額", {Stage.NONE}),
     ("前年度繰越", {Stage.CARRIED_OVER}),
+    ("前年度から繰越し", {Stage.CARRIED_OVER}),
+    ("翌年度へ繰越し", {Stage.NONE}),
+    ("予備費等", {Stage.NONE}),
+    ("執行額（決算額）", {Stage.SETTLED}),
+    ("要求に係る職員数", {Stage.REQUEST}),
+    ("成果目標", {Stage.TARGET}),
     ("保留", {Stage.DEFERRED}),
     ("別途", {Stage.SEPARATE}),
     ("当初予算額", {BUDGET}),
@@ -55,6 +61,11 @@ NOT_UNDERSTOOD = [
     "裁定額",
     "債務負担行為限度額",
     "要求額?",
+    "執行残",
+    "増減（隣県−本県）",
+    "隣の基金繰入金",
+    "前年度基金繰入金の残",
+    "事業費と広告費の計",
     "x要求額",
     "要求額x",
 ]
@@ -143,3 +154,29 @@ def test_words_side_by_side_say_what_each_says(words: list[str]) -> None:
         whole = whole + said
     assert LEXICON.consume("・".join(words), YEAR) == whole
     assert LEXICON.consume("　".join(words), YEAR) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("トータルコスト（事業費と人件費の計）", {Measure.TOTAL_COST}),
+        ("総コスト（事業費＋人件費）", {Measure.TOTAL_COST}),
+        ("里山を守る基金繰入金", {Measure.TRANSFERS}),
+        ("企業版ふるさと納税寄附金", {Measure.DONATIONS}),
+        ("事業費と人件費", {Measure.PROJECT_COST, Measure.PERSONNEL_COST}),
+    ],
+)
+def test_measures_told_in_several_words(text: str, measures: set[Measure]) -> None:
+    """What a total cost is the sum of, and a fund by its name; two costs beside each other are two."""
+    said = LEXICON.consume(text, YEAR)
+    assert said is not None
+    assert said.measures == measures
+
+
+@pytest.mark.parametrize("text", ["増減(百万円)(要求額-当初予算額)", "増減(令和8年度要求額−令和7年度予算額)"])
+def test_a_change_says_how_it_is_reckoned(text: str) -> None:
+    """The two amounts of the difference date nothing: it is a change, and its column tells of which stage."""
+    said = LEXICON.consume(text, YEAR)
+    assert said is not None
+    assert not said.stages
+    assert said.marks == {"change"}

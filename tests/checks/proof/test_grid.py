@@ -74,3 +74,17 @@ def test_every_line_belongs_to_one_row(text: str) -> None:
         assert all(made.row_of(number) is row for number in range(row.first, row.last + 1))
         assert all(made.source.text[c.start : c.start + len(c.text)].replace("｜", "|") == c.text for c in row.cells)
         assert all(row.cell_at(figure.start) is cell for cell in row.cells for figure in cell.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("区　　　分   事 業 費   5,900", ["区　　　分", "事 業 費", "5,900"]),
+        ("財　　　源　　　内　　　訳", ["財　　　源　　　内　　　訳"]),
+        ("市　　債  諸 収 入  一　般", ["市　　債", "諸 収 入", "一　般"]),
+        ("国　　　　県", ["国", "県"]),
+    ],
+)
+def test_letters_spread_over_columns(text: str, parted: list[str]) -> None:
+    """Three letters and more at one distance are a word, and two that are none alone; 国 and 県 may be two columns."""
+    assert cells(text)[0] == parted

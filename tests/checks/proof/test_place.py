@@ -27,6 +27,12 @@ GROUPED = [
 ]
 
 
+REPEATED = """                         令和8年度要求額              令和7年度当初予算額            増減額
+細事業名            事業費  国庫支出金  一般財源      事業費  国庫支出金  一般財源
+水辺の観察会         1,900         901       999       1,700         800       900          200
+"""
+
+
 def spots(text: str) -> dict[str, Spot]:
     """The spot of every number of a text, by its print."""
     walked = walker(text)
@@ -51,6 +57,57 @@ def test_every_drawing_has_its_way(text: str, by: str) -> None:
     assert {printed: heads(found[printed])[-1] for printed in COLUMNS} == COLUMNS
     assert {found[printed].by for printed in COLUMNS} == {by}
     assert all("".join(found[printed].label).strip() == "要求額" for printed in COLUMNS)
+
+
+def test_the_same_headings_below_each_year() -> None:
+    """Groups over headings that repeat: each has those of its turn, and a group without any stands behind them."""
+    found = spots(REPEATED)
+    assert heads(found["901"]) == ("令和8年度要求額", "国庫支出金")
+    assert heads(found["999"]) == ("令和8年度要求額", "一般財源")
+    assert heads(found["800"]) == ("令和7年度当初予算額", "国庫支出金")
+    assert heads(found["200"]) == ("増減額",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("一般財源      事業費", "一般財源      その他"),
+        ("令和7年度当初予算額            増減額", "                令和7年度当初予算額"),
+    ],
+)
+def test_headings_that_do_not_repeat_have_no_group(old: str, new: str) -> None:
+    """Another word in the second turn, or a group that reaches beyond its own headings."""
+    found = spots(REPEATED.replace(old, new))
+    assert heads(found["900"]) != ("令和7年度当初予算額", "一般財源")
+
+
+@pytest.mark.parametrize("behind", ["1,800千円(1,500千円)", "1,800千円（1,500千円）"])
+def test_an_amount_in_brackets_is_of_the_row_before_it(behind: str) -> None:
+    """What stands before the first amount names the row of both; words between them do not."""
+    assert spots(f"国庫支出金　{behind}\n")["1,500千円"].label == ("国庫支出金",)
+    assert spots(f"国庫支出金　{behind.replace('1,500', '県 1,500')}\n")["1,500千円"].label == ()
+
+
+def test_the_only_row_needs_no_name() -> None:
+    """One row under headings of sources; with a second one, or a heading over names, nothing names it."""
+    only = "事業費\t国庫支出金\t一般財源\n5,900\t1,800\t4,100\n"
+    assert (spots(only)["1,800"].label, heads(spots(only)["1,800"])) == ((), ("国庫支出金",))
+    assert spots(only + "700\t300\t400\n")["1,800"].by != "cell"
+    assert spots("区分" + only[3:])["1,800"].label != ()
+
+
+def test_the_unit_of_an_indicator_holds_for_the_row_below_its_name() -> None:
+    """目標 and below it 実績, of one name; a new name has a unit of its own or none."""
+    text = "指標名\t単位\t区分\t令和7年度\n通う人\t人\t目標\t30\n\t\t実績\t28\n"
+    assert spots(text)["28"].beside == ("人",)
+    assert spots(text.replace("\n\t\t実績", "\n見る人\t\t実績"))["28"].beside == ("",)
+
+
+def test_a_word_alone_over_headings_heads_the_table() -> None:
+    """財源 in the first cell of its row is no heading of a column; a source there is."""
+    text = "財源\t\t\n財源区分\t要求額\t前年度予算額\n国庫支出金\t1,800\t1,500\n"
+    assert spots(text)["1,800"].top == 1
+    assert spots(text.replace("財源\t\t", "県債\t\t"))["1,800"].top == 0
 
 
 def test_headings_stacked_on_the_screen() -> None:

@@ -12,7 +12,8 @@ from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact
 from structurer.sheet.grouping import grouped
 from structurer.sheet.model import Label, Measure, Sheet, Stage, Table
-from tests.support.sheets import read
+from structurer.text.source import Unit
+from tests.support.sheets import pointed, read
 
 TEXT = """令和8年度当初予算要求書
 事業名：川の学校事業
@@ -319,3 +320,81 @@ def test_a_name_keeps_its_bracket(name: str, is_placed: object) -> None:
     rows = {fact.row for fact in reading.facts if fact.path[0] == "sections"}
     assert "水辺の教室(親子)" in rows or "PRF902" in _codes(reading)
     assert not is_placed or verdict(run(reading)) is Verdict.VERIFIED
+
+
+WORKED = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+1 要求額
+要求額 ………… 5,900千円
+前年度当初予算額 ………… 4,700千円
+増減額 ………… 1,200千円
+
+2 要求に係る人件費
+正職員　0.5人×8,000千円 ………… 4,000千円
+人件費計 ………… 4,000千円
+総コスト（事業費＋人件費） ………… 9,900千円
+"""
+REVIEW = """令和8年度事業レビューシート
+事業名　川の学校事業
+
+予算額及び執行額（単位：千円）
+区分\t令和6年度\t令和7年度\t令和8年度
+当初予算額\t4,000\t4,700\t5,900
+補正予算額\t500\t0\t-
+予算現額(計)\t4,500\t4,700\t5,900
+執行額\t4,200\t4,300\t-
+"""
+
+
+@pytest.mark.parametrize(("row", "codes"), [("正職員　0.5人", set()), ("予算現額", {"PRF902"})])
+def test_a_total_is_a_total_cost_beside_staff_only(row: str, codes: set[str]) -> None:
+    """計 of budgets is the project's budget; what is called a total cost has that word, or the cost of staff beside it."""
+    text = REVIEW if codes else TEXT
+    line, measure = (row, Measure.PROJECT_COST) if codes else ("要求額\t5,900\t2,400", Measure.TOTAL_COST)
+    assert "PRF902" not in _codes(_told(_facts(text), text))
+    assert _codes(_changed(line, measure, text=text, measure=Measure.TOTAL_COST)) & {"PRF902"} == codes
+
+
+def test_a_cost_beside_staff_is_no_item() -> None:
+    """事業費 in a column of labels, beside 人件費, is the project's cost, whoever calls it an item."""
+    text = TEXT[: TEXT.index("2 財源")] + (
+        "2 事業コスト（単位：千円）\n項目\t前年度当初予算額\t要求額\n事業費\t4,700\t5,900\n人件費\t1,600\t2,400\n"
+        "トータルコスト\t6,300\t8,300\n"
+    )
+    assert "PRF902" not in _codes(_told(_facts(text), text))
+    item = {"path": ("sections", 9), "table": Table.ITEM, "measure": Measure.AMOUNT}
+    assert "PRF902" in _codes(_changed("事業費\t4,700", text=text, **item))
+
+
+def _worked(stage: Stage, text: str = WORKED) -> Reading:
+    """A model's reading of staff with its working, with the staff of some stage."""
+    made, lines = read(text), text.splitlines()
+    told = {
+        "0.5人": (Table.STAFF, Measure.REGULAR, "正職員", stage, ("costs", 0)),
+        "人件費計": (Table.COST, Measure.PERSONNEL_COST, "人件費計", Stage.REQUEST, ("costs", 0)),
+        "総コスト": (Table.COST, Measure.TOTAL_COST, "総コスト（事業費＋人件費）", Stage.REQUEST, ("costs", 0)),
+    }
+    facts = [fact for fact in _facts(text) if fact.path[0] == "totals"]
+    for word, (table, measure, row, own, path) in told.items():
+        number = next(n for n, line in enumerate(lines, 1) if word in line)
+        figure = next(found for found in made.source.figures if found.line == number)
+        cite = pointed(figure, Unit.PERSON if table is Table.STAFF else Unit.YEN)
+        heading, label = Label(text="2 要求に係る人件費", line=9), Label(text=row, line=number)
+        assert cite is not None
+        facts.append(Fact(path, table, heading, label, measure, 0, own, cite))
+    return _told(facts, text)
+
+
+@pytest.mark.parametrize(
+    ("stage", "codes"), [(Stage.REQUEST, set()), (Stage.NONE, {"PRF903"}), (Stage.APPROVED, {"PRF903"})]
+)
+def test_staff_worked_out_in_a_list_has_the_stage_of_its_heading(stage: Stage, codes: set[str]) -> None:
+    """要求に係る人件費 stands over staff and its cost; price and result of the working need no field."""
+    assert _codes(_worked(stage)) == codes
+
+
+def test_a_working_that_is_wrong_is_asked_about() -> None:
+    """0.5 times 8,000 is no 4,100: then price and result are numbers that nothing explains."""
+    wrong = WORKED.replace("千円 ………… 4,000千円\n人", "千円 ………… 4,100千円\n人")
+    assert "CMP801" in _codes(_worked(Stage.REQUEST, wrong))

@@ -1,0 +1,146 @@
+"""What a table reckons of its own amounts and has no field for: differences of costs and sources, and rates of two rows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from itertools import permutations
+
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.spot import Spot
+from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.source import Figure
+from structurer.text.words import squeeze
+
+_GRIDS = frozenset({"cell", "screen", "count"})
+_TABLES = frozenset({Table.FUNDING, Table.COST})
+"""Tables whose differences have no field; those of items and of lead lines are changes, which have one."""
+_FARTHEST = 8
+"""Lines from an amount of a row to its difference in a table drawn one cell a line."""
+
+_RATE = re.compile(r"(?:目標|予算)?(?:達成|執行|進捗)(?:率|度)(?:\([%％]\))?")
+"""A row whose every number is one of the two rows above it in parts of the other."""
+_COMPARED = _TABLES | {Table.INDICATOR}
+
+Moment = tuple[int, Stage]
+Amounts = Mapping[Moment, Fraction]
+
+
+@dataclass
+class _Run:
+    """The figures of one column or row of differences, each with the amounts that it may compare, by year and stage."""
+
+    figures: list[Figure] = field(default_factory=list)
+    values: list[Fraction] = field(default_factory=list)
+    amounts: list[Amounts] = field(default_factory=list)
+
+    def is_compared(self) -> bool:
+        """True where one year and stage less another is every difference of the run; what is not printed is 0."""
+        moments = {moment for amounts in self.amounts for moment in amounts}
+        pairs = [(now, before) for now, before in permutations(moments, 2) if now[0] >= before[0]]
+        found = list(zip(self.values, self.amounts, strict=True))
+        return any(all(value == own.get(now, 0) - own.get(before, 0) for value, own in found) for now, before in pairs)
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The differences of one sheet: `facts` are what its record holds."""
+
+    walker: Walker
+    facts: Sequence[Fact]
+
+    def among(self, uncited: Sequence[Figure]) -> Iterator[Figure]:
+        """The uncited figures under or behind a word of change that compare two cited columns or rows, the whole run of them."""
+        runs: dict[tuple[object, ...], _Run] = defaultdict(_Run)
+        rates: dict[int, list[tuple[Figure, Sequence[Fraction]]]] = defaultdict(list)
+        for figure in uncited:
+            spot = self.walker.spot(figure)
+            if spot.by not in _GRIDS or not spot.columns:
+                continue
+            if any(_RATE.match(squeeze(text)) is not None for text in spot.label):
+                rates[figure.line].append((figure, self._above(figure, spot)))
+                continue
+            own = self._compared(figure, spot)
+            if own:
+                run = runs[own[0].path[:2], *(spot.columns if self._says_change(spot.columns) else (figure.line,))]
+                run.figures.append(figure)
+                run.values.append(Fraction(figure.number or 0) * (figure.scale or self._scale(own)))
+                run.amounts.append({(fact.year_offset, fact.stage): fact.cite.value for fact in own})
+        yield from (figure for run in runs.values() if run.is_compared() for figure in run.figures)
+        for row in rates.values():
+            if any(all(_is_share(figure, above[::step]) for figure, above in row) for step in _ORDERS):
+                yield from (figure for figure, _ in row)
+
+    def _above(self, figure: Figure, spot: Spot) -> Sequence[Fraction]:
+        """The two amounts that stand right above a rate in its column."""
+        above = [fact for fact in self._under.get((spot.top, spot.columns), ()) if (fact.cite.line or 0) < figure.line]
+        return [fact.cite.value for fact in sorted(above, key=lambda fact: fact.cite.line or 0)[-2:]]
+
+    def _compared(self, figure: Figure, spot: Spot) -> Sequence[Fact]:
+        """The amounts that a figure may compare: those of its row in a column of changes, those of its column in such a row."""
+        if self._says_change(spot.columns):
+            rows = (row for text in spot.label for row in self._named.get(squeeze(text), ()))
+            return next((row for row in rows if _is_beside(figure, row)), ())
+        if self._says_change(spot.label):
+            under = self._under.get((spot.top, spot.columns), ())
+            return [fact for fact in under if fact.is_money and fact.measure is not Measure.CHANGE]
+        return ()
+
+    def _says_change(self, texts: Sequence[str]) -> bool:
+        said = self.walker.headers.words.said(texts[-1]) if texts else None
+        return said is not None and "change" in said.marks and not said.measures
+
+    @cached_property
+    def _money(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.table in _TABLES and fact.is_money]
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[list[Fact]]]:
+        """The rows of costs and sources by their names."""
+        rows: dict[SheetPath, list[Fact]] = defaultdict(list)
+        for fact in self._money:
+            rows[fact.path[:4]].append(fact)
+        named: dict[str, list[list[Fact]]] = defaultdict(list)
+        for row in rows.values():
+            named[squeeze(row[0].row)].append(row)
+        return named
+
+    @cached_property
+    def _under(self) -> Mapping[tuple[int, tuple[str, ...]], list[Fact]]:
+        """The amounts of costs and sources, and the values of indicators, under the same headings."""
+        found: dict[tuple[int, tuple[str, ...]], list[Fact]] = defaultdict(list)
+        for fact in (fact for fact in self.facts if fact.table in _COMPARED):
+            figure = self.walker.grid.source.by_id.get(fact.cite.figure or "")
+            spot = None if figure is None else self.walker.spot(figure)
+            if spot is not None and spot.by in _GRIDS:
+                found[spot.top, spot.columns].append(fact)
+        return found
+
+    def _scale(self, facts: Sequence[Fact]) -> Fraction:
+        """How many yen one of the numbers beside some amounts is; beside zeros it does not matter."""
+        figures = ((self.walker.grid.source.by_id.get(fact.cite.figure or ""), fact.cite.value) for fact in facts)
+        return next((value / Fraction(found.number) for found, value in figures if found and found.number), Fraction(1))
+
+
+_ORDERS = (1, -1)
+"""The upper of two in parts of the lower, and the other way round."""
+
+
+def _is_share(figure: Figure, values: Sequence[Fraction]) -> bool:
+    """True for a percentage, printed to any digit, that is the first of two values in parts of the second."""
+    if len(values) != len(_ORDERS) or not values[1] or figure.number is None:
+        return False
+    step = Fraction(1, 10 ** max(0, -int(figure.number.as_tuple().exponent)))
+    return abs(100 * values[0] / values[1] - Fraction(figure.number)) < step
+
+
+def _is_beside(figure: Figure, row: Sequence[Fact]) -> bool:
+    """True for amounts of one measure on the line of a figure, or right above it one a line."""
+    lines = [fact.cite.line or 0 for fact in row]
+    alike = len({fact.measure for fact in row}) == 1 and row[0].measure is not Measure.CHANGE and len(row) > 1
+    return (
+        alike and min(lines) <= figure.line and figure.line - min(lines) <= (0 if len(set(lines)) == 1 else _FARTHEST)
+    )

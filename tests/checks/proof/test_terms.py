@@ -1,0 +1,85 @@
+"""The terms of a subsidy in tables: under the word of their measure, in its own record, or nowhere."""
+
+import pytest
+
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.points import Proof
+from structurer.checks.proof.terms import Terms
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Label, Measure, Stage, Table
+from structurer.text.source import Unit
+from tests.checks.proof.made import walker
+from tests.support.sheets import pointed
+
+TALL = """補助制度
+補助金名
+補助対象
+補助率
+補助上限額
+予定件数
+川の学校補助金
+学びの場を開く
+1/2
+500千円
+8件
+水辺の道補助金
+道を直す
+2/3
+300千円
+6件
+"""
+PIPED = "| 補助金の名称 | 補助率 | 上限額 | 予定件数 |\n| 川の学校補助金 | 1/2 | 500千円 | 8件 |\n"
+UNITS = {Measure.RATE: Unit.RATIO, Measure.CAP: Unit.YEN, Measure.COUNT: Unit.COUNT}
+
+
+def _place(walked: Walker, name: str, printed: str, measure: Measure) -> str | None:
+    """By what the place of a term is proved."""
+    source = walked.grid.source
+    figure = next(found for found in source.figures if found.printed == printed)
+    line = next(line.number for line in source.lines if name in line.text)
+    cite = pointed(figure, UNITS[measure])
+    assert cite is not None
+    proof = Proof(Fact(("sections", 0), Table.SUBSIDY, None, Label(text=name, line=line), measure, 0, Stage.NONE, cite))
+    Terms(walked).prove(proof, figure)
+    place = proof.points.get("place")
+    return None if place is None else place.by
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "measure"),
+    [
+        ("川の学校補助金", "1/2", Measure.RATE),
+        ("川の学校補助金", "500千円", Measure.CAP),
+        ("川の学校補助金", "8件", Measure.COUNT),
+        ("水辺の道補助金", "300千円", Measure.CAP),
+        ("水辺の道補助金", "6件", Measure.COUNT),
+    ],
+)
+def test_a_table_one_cell_a_line(name: str, printed: str, measure: Measure) -> None:
+    """Each term stands at the place of its heading, in the record that its subsidy's name begins."""
+    assert _place(walker(TALL), name, printed, measure) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "measure", "old", "new"),
+    [
+        ("川の学校補助金", "300千円", Measure.CAP, "", ""),
+        ("川の学校補助金", "500千円", Measure.CAP, "補助上限額", "隣県の上限額"),
+        ("川の学校補助金", "500千円", Measure.CAP, "補助上限額\n", ""),
+        ("川の学校補助金", "500千円", Measure.CAP, "学びの場を開く\n", ""),
+        ("川の学校補助金", "500千円", Measure.CAP, "補助金名", "隣県"),
+        ("水辺の道補助金", "300千円", Measure.CAP, "8件\n", ""),
+    ],
+)
+def test_a_record_that_is_not_whole(name: str, printed: str, measure: Measure, old: str, new: str) -> None:
+    """Another's record, a heading that nobody knows or that is lost, a cell that is lost."""
+    assert _place(walker(TALL.replace(old, new, 1) if old else TALL), name, printed, measure) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "by"),
+    [("", "", "word"), ("上限額", "隣県の額", None), ("上限額 | 予定件数", "予定件数 | 上限額", None)],
+)
+def test_a_table_of_cells(old: str, new: str, by: str | None) -> None:
+    """A limit stands alone in a cell under its word."""
+    assert _place(walker(PIPED.replace(old, new) if old else PIPED), "川の学校補助金", "500千円", Measure.CAP) == by
