@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, SheetPath, facts, other_cites
-from structurer.sheet.model import Cite, Measure, Sheet
+from structurer.sheet.model import Cite, Sheet
 from structurer.tables.geometry import Geometry, geometry
 from structurer.text.source import Source
 
@@ -44,7 +44,7 @@ class Reading:
 
     @property
     def geometry(self) -> Geometry:
-        """The places of the labels and headings of the source."""
+        """The places of the labels of the source."""
         return geometry(self.source, self.vocabulary)
 
     @cached_property
@@ -61,14 +61,6 @@ class Reading:
                 key = fact.path[:2]
                 found[key] = min(found.get(key, fact.label.line), fact.label.line)
         return found
-
-    @cached_property
-    def leads(self) -> tuple[tuple[int, Fact], ...]:
-        """The project's own amounts of its own year in running text, each with the offset of its figure, in order."""
-        figures = self.source.by_id
-        own = (e for e in self.facts if e.path[0] == "totals" and e.measure is Measure.AMOUNT and e.year_offset == 0)
-        placed = ((figures[e.cite.figure].start, e) for e in own if e.cite.figure in figures)
-        return tuple(sorted(placed, key=lambda found: found[0]))
 
     @cached_property
     def _groups(self) -> dict[SheetPath, list[Fact]]:

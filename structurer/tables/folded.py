@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer.tables.context import Context
-from structurer.tables.headlines import columns_of
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.row import amounts, wide_cells
+from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
 from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure

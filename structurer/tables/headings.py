@@ -4,7 +4,7 @@ import re
 
 from structurer.labels.label import plain
 from structurer.sheet.model import Label
-from structurer.tables.headlines import columns_of
+from structurer.tables.screen import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.words import heading, tidy

@@ -8,7 +8,7 @@ from structurer.labels.moment import last_stage_word
 from structurer.tables.context import Context
 from structurer.tables.glue import amounts_apart, figures_in, name_apart
 from structurer.tables.headings import is_unit_line
-from structurer.tables.headlines import columns_of
+from structurer.tables.screen import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from structurer.tables.context import Context
-from structurer.tables.headlines import columns_of
+from structurer.tables.screen import columns_of
 from structurer.tables.sense import sense
 from structurer.tables.shape import Column, Shape
 from structurer.text.rows import TableCell

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from structurer.tables.folded import left_then_right
-from structurer.tables.headlines import columns_of
+from structurer.tables.screen import columns_of
 from tests.support.builders import facts_of
 from tests.support.tables import context_of
 

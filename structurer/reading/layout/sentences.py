@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from structurer.sheet.model import Label
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading, is_unit_line
-from structurer.tables.headlines import columns_of
+from structurer.tables.screen import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.scan import NAMES
