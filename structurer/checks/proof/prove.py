@@ -18,7 +18,7 @@ from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
-from structurer.checks.proof.row_name import is_name
+from structurer.checks.proof.row_name import bare, is_name
 from structurer.checks.proof.said import SpotReader, SpotSense
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import Terms
@@ -126,7 +126,15 @@ class Prover:
             figure = self.source.by_id.get(fact.cite.figure or "")
             return figure is not None and self._parts.is_named(fact, figure)
         quoted = fact.table in _QUOTED or row_name(fact) in self._reader.items
+        if not quoted and spot.label and spot.by == "word" and not self._is_own_name(fact):
+            return False
         return quoted or is_name(fact.row, spot, self._words) or self._is_in_brackets(fact, spot)
+
+    def _is_own_name(self, fact: Fact) -> bool:
+        """True for a name on the amount's line, or one that is a line of its own: 要求額 of `2 要求額の財源` names no source."""
+        if fact.label.line in {None, fact.cite.line}:
+            return True
+        return squeeze(bare(self.grid.row_of(fact.label.line or 1).text)) == squeeze(bare(fact.row))
 
     @staticmethod
     def _is_in_brackets(fact: Fact, spot: Spot) -> bool:

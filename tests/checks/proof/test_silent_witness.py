@@ -398,3 +398,22 @@ def test_a_working_that_is_wrong_is_asked_about() -> None:
     """0.5 times 8,000 is no 4,100: then price and result are numbers that nothing explains."""
     wrong = WORKED.replace("千円 ………… 4,000千円\n人", "千円 ………… 4,100千円\n人")
     assert "CMP801" in _codes(_worked(Stage.REQUEST, wrong))
+
+
+SOURCES = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+1 要求額
+　要求額 ………… 5,900千円
+
+2 要求額の財源
+　国庫支出金 ………… 1,800千円
+　一般財源 ………… 4,100千円
+"""
+
+
+def test_a_word_of_the_heading_names_no_source() -> None:
+    """要求額 of 要求額の財源 stands over the source, and is no name of its row."""
+    assert "PRF902" not in _codes(_told(_facts(SOURCES), SOURCES))
+    other = Label(text="要求額", line=7)
+    assert "PRF902" in _codes(_changed("　国庫支出金", text=SOURCES, label=other))
