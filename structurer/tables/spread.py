@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from structurer.tables.headlines import columns_of
+from structurer.tables.screen import columns_of
 from structurer.text.rows import Row, TableCell
 
 _WIDTHS = (1, 2)

@@ -5,6 +5,7 @@ A title is a short line of the head that names a fiscal year and a kind of budge
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from structurer.labels.label import fiscal_year_of
@@ -13,10 +14,9 @@ from structurer.reading.layout.fields import Field
 from structurer.sheet.model import Identity, Label
 from structurer.tables.cites import text_label
 from structurer.tables.headings import is_heading
-from structurer.tables.headlines import with_years
 from structurer.text.era import ERA_YEAR
 from structurer.text.money import fold_words
-from structurer.text.rows import Row
+from structurer.text.rows import Row, TableCell
 from structurer.text.words import heading, squeeze, tidy
 
 _HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand the tables
@@ -191,16 +191,23 @@ def _request_years(rows: tuple[Row, ...]) -> Iterator[Label]:
 def _asked_years(rows: tuple[Row, ...]) -> Iterator[Label]:
     """The years of the requests in tables (`R8要求`), where no stage of a later year is printed: the last one is the sheet's."""
     drawn = [row for row in rows if row.kind != "line" and row.filled]
-    under = (
-        joined for above, row in pairwise(drawn) if (joined := with_years(above, row)) is not None
-    )  # a year over 要求額
     cells = [entry for row in drawn for entry in row.filled if entry.figure is None]
-    cells += [entry for joined in under for entry in joined if entry.figure is None]
+    cells += [entry for above, row in pairwise(drawn) for entry in _under_years(above, row)]
     dated = [(entry, found) for entry in cells if (found := _STAGE_YEAR.fullmatch(entry.label)) is not None]
     last = max((fiscal_year_of(found["year"]) or 0 for _, found in dated), default=0)
     asked = [(entry, found["year"]) for entry, found in dated if "要求" in found["stage"]]
     if all(fiscal_year_of(year) == last for _, year in asked):
         yield from (text_label(year, entry.line) for entry, year in asked)
+
+
+def _under_years(above: Row, row: Row) -> Iterator[TableCell]:
+    """The headings of a row, each behind the year over it or over the columns at its left: 要求額 under 令和8年度."""
+    year = ""
+    for over, entry in zip(above.cells, row.cells, strict=False) if len(above.cells) == len(row.cells) else ():
+        text = squeeze(over.text)
+        year = (text if _is_year(text) else "") if text else year
+        if year and not entry.is_blank and entry.figure is None:
+            yield replace(entry, text=year + squeeze(entry.text))
 
 
 # -- the name --------------------------------------------------------------------------------------------------------
