@@ -40,17 +40,8 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         summed = sum(len(line.values) < FEWEST_TERMS for line in one.lines) if one.shape.short else 0
         equations = 2 * (one.held + summed) - one.broken + len(one.lines)
         placed = one.shape.indexed and unknown == 0
-        first = one.lines[0]
-        unheaded = abs(len(one.shape.columns) - len(first.labels) - len(first.values))
-        return (
-            equations,
-            not one.shape.short,
-            placed,
-            known - unknown,
-            -inverted,
-            consumed,
-            -unheaded,
-            one.shape.indexed,
-        )
+        unheaded = len(one.lines[0].labels) + len(one.lines[0].values) - len(one.shape.columns)
+        whole = not one.shape.short, placed, known - unknown, -inverted, consumed, -max(0, unheaded)
+        return equations, *whole, one.shape.indexed
 
     return max(found, key=rank)
