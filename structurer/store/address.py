@@ -12,7 +12,9 @@ from structurer.errors import StoreUnavailable
 POSTGRESQL = "postgresql"
 _PSYCOPG = "postgresql+psycopg"
 _DRIVERS = {"postgres": _PSYCOPG, "postgresql": _PSYCOPG, _PSYCOPG: _PSYCOPG, "sqlite": "sqlite"}
-_SCHEME = re.compile(r"([a-z][a-z0-9+]+):")  # at least two letters: `C:` begins a path
+_SCHEME = re.compile(r"([a-z][a-z0-9+]+):", re.IGNORECASE)  # at least two letters: `C:` begins a path
+_SETTINGS = re.compile(r"(?:^|\s)(?:host|hostaddr|port|dbname|user|password|passfile|service)\s*=", re.IGNORECASE)
+"""Of a connection string of PostgreSQL's own, which must not become the name of a file: it may hold a password."""
 
 
 def address_of(text: str | None) -> URL:
@@ -64,14 +66,24 @@ def _own_file() -> URL:
 
 
 def _parsed(text: str) -> URL:
+    text = text.strip()
     scheme = _SCHEME.match(text)
+    if scheme is None and _SETTINGS.search(text) is not None:
+        raise StoreUnavailable("host=…", "write it as postgresql://user:password@host/database", saving=False)
     if scheme is None:
         return URL.create("sqlite", database=str(Path(text).expanduser()))
+    name = scheme[1].lower()
     try:
-        url = make_url(text)
+        url = _whole_password(make_url(name + text[scheme.end(1) :]))
     except (ArgumentError, ValueError) as error:  # the text may hold a password: only its beginning is shown
-        raise StoreUnavailable(f"{scheme[1]}:…", "not a database URL", saving=False) from error
+        raise StoreUnavailable(f"{name}:…", "not a database URL", saving=False) from error
     driver = _DRIVERS.get(url.drivername)
     if driver is None:
-        raise StoreUnavailable(f"{scheme[1]}:…", "only sqlite: and postgresql: are known", saving=False)
+        raise StoreUnavailable(f"{name}:…", "only sqlite: and postgresql: are known", saving=False)
     return url.set(drivername=driver)
+
+
+def _whole_password(url: URL) -> URL:
+    """The URL with an `@` in its password, which nobody quoted, as part of it: only the last one parts it from the host."""
+    rest, mark, host = (url.host or "").rpartition("@")
+    return url.set(password=f"{url.password}@{rest}", host=host) if mark and url.password is not None else url

@@ -19,6 +19,9 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
         ("C:/store.db", "sqlite", "sqlite:///C:/store.db"),
         ("sqlite://", "sqlite", "sqlite://"),
         ("postgres://a:b@host/db", "postgresql+psycopg", "postgresql://a:***@host/db"),
+        (" PostgreSQL://a:b@host/db ", "postgresql+psycopg", "postgresql://a:***@host/db"),
+        ("postgres://a:b@c@host:5433/db", "postgresql+psycopg", "postgresql://a:***@host:5433/db"),
+        ("SQLite:///store.db", "sqlite", "sqlite:///store.db"),
         ("postgresql://host:5433/db?sslmode=require", "postgresql+psycopg", "postgresql://host:5433/db"),
         ("postgresql+psycopg:///db?host=/run/postgresql&user=a", "postgresql+psycopg", "postgresql:///db"),
     ],
@@ -36,6 +39,21 @@ def test_other_databases_and_drivers(given_text: str) -> None:
     """They are refused by name, instead of failing in the middle of a save."""
     with pytest.raises(errors.StoreUnavailable, match="only sqlite: and postgresql:"):
         address_of(given_text)
+
+
+@pytest.mark.parametrize(
+    "given_text", ["host=127.0.0.1 password=secret dbname=x", "dbname=x PASSWORD = secret", "password=secret"]
+)
+def test_a_connection_string(given_text: str) -> None:
+    """It is no path: one sentence says how to write it, and shows nothing of it."""
+    with pytest.raises(errors.StoreUnavailable, match="postgresql://user:password@host") as caught:
+        address_of(given_text)
+    assert "secret" not in caught.value.en + caught.value.ja
+
+
+def test_an_at_sign_in_a_password() -> None:
+    """It is all of it what must never be shown."""
+    assert secrets_of(address_of("postgresql://a:b@c@host/db")) == ["b@c"]
 
 
 @proves
