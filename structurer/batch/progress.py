@@ -64,8 +64,8 @@ class ProgressDisplay:
 def _counts(tally: RunTally) -> str:
     counts = [f"{phrases.verdict(verdict)} {tally.verdicts[verdict.value]:,}" for verdict in Verdict]
     parts = [text for text, verdict in zip(counts, Verdict, strict=True) if tally.verdicts[verdict.value]]
-    if tally.failed:
-        parts.append(say(f"失敗 {tally.failed:,}", f"failed {tally.failed:,}"))
+    if tally.failures:
+        parts.append(say(f"失敗 {len(tally.failures):,}", f"failed {len(tally.failures):,}"))
     tokens = tally.account.tokens.input + tally.account.tokens.output
     if tokens:
         parts.append(say(f"{tokens:,}トークン", f"{tokens:,} tokens"))

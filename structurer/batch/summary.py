@@ -66,9 +66,18 @@ class BatchSummary(Model):
         *,
         interrupted: bool = False,
     ) -> "BatchSummary":
-        """Return the summary of a batch in the store and of what this run has done."""
+        """Return the summary of a batch in the store and of what this run has done.
+
+        What failed in this run counts whether the store could note it or not.
+        """
         verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
-        failed = [sheet for sheet in sheets if sheet.verdict is None]
+        failed = {
+            sheet.item: FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "")
+            for sheet in sheets
+            if sheet.verdict is None
+        }
+        done = {sheet.item for sheet in sheets if sheet.verdict is not None}
+        failed |= {item: failure for item, failure in run.failures.items() if item not in done}
         return cls(
             batch=batch,
             model=model,
@@ -79,9 +88,7 @@ class BatchSummary(Model):
             superseded=run.superseded,
             contradicted=run.contradicted,
             waiting=run.waiting,
-            failures=tuple(
-                FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "") for sheet in failed
-            ),
+            failures=tuple(failed.values()),
             requests=run.account.requests,
             cached=run.account.cached,
             tokens=run.account.tokens,
@@ -145,10 +152,10 @@ class BatchSummary(Model):
 
 @dataclass
 class RunTally:
-    """The counts of this run so far; `before` is how many sheets were saved when it began."""
+    """The counts of this run so far, and what has failed by its item; `before` is how many sheets were saved when it began."""
 
     before: int = 0
-    failed: int = 0
+    failures: dict[str, FailedSheet] = field(default_factory=dict)
     standing: int = 0
     unchanged: int = 0
     superseded: int = 0

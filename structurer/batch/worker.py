@@ -17,6 +17,7 @@ from structurer.reading.model import failures, prices
 from structurer.reading.model.account import Account
 from structurer.store import SheetPlace, Store
 from structurer.store.batches import BatchSheet
+from structurer.text.encoding import written_name
 from structurer.text.source import Source
 
 PATIENCE = 60.0
@@ -83,8 +84,8 @@ class SheetWorker:
 
     def open(self, path: str) -> OpenedDocument[SheetJob, SheetResult]:
         """Return the sheets of a document that are still to read; a document of which all are saved is not opened at all."""
-        file = str(Path(path).absolute())
-        return self._open(path, lambda: _digest(path), lambda: self._plan.sources(Path(path)), file)
+        file = written_name(str(Path(path).absolute()))
+        return self._open(written_name(path), lambda: _digest(path), lambda: self._plan.sources(Path(path)), file)
 
     def open_bytes(self, name: str, data: bytes) -> OpenedDocument[SheetJob, SheetResult]:
         """`open` for a document that is no file here."""

@@ -20,7 +20,7 @@ from structurer.batch.openai_batch import jobs as batch_api
 from structurer.batch.plan import BatchPlan
 from structurer.batch.pool import WorkerPool, run_pool
 from structurer.batch.progress import ProgressDisplay
-from structurer.batch.summary import BatchSummary, RunTally
+from structurer.batch.summary import BatchSummary, FailedSheet, RunTally
 from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker, died
 from structurer.checks.claim import Verdict
 from structurer.cli import run as run_command
@@ -98,7 +98,7 @@ class _BatchRun:
         if ended.error == AnswerPending.__name__:
             tally.waiting += 1
         elif ended.error is not None and ended.error not in _LATER:
-            tally.failed += 1
+            tally.failures[ended.item] = FailedSheet(name=ended.name, error=ended.error, message=ended.message or "")
         elif ended.verdict is not None:
             tally.verdicts[ended.verdict.value] += 1
         self.dead = self.dead + 1 if ended.error == ModelUnreachable.__name__ else 0

@@ -28,7 +28,7 @@ from structurer.errors import (
     SourceWithoutFigures,
 )
 from structurer.language import say
-from structurer.text.encoding import JIS, WIDE, decoded
+from structurer.text.encoding import JIS, WIDE, decoded, written_name
 from structurer.text.scan import Kind
 from structurer.text.source import Source
 
@@ -135,12 +135,13 @@ def _is_text(given: object) -> bool:
 def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None, told: Told | None = None) -> Document:
     """Return the document at a path, a text too: for a look at the sheets in it before they are read."""
     found = opened(*_read(path_or_dash, stdin), told)
-    return found if path_or_dash == "-" else replace(found, file=str(Path(path_or_dash).absolute()))
+    return found if path_or_dash == "-" else replace(found, file=written_name(str(Path(path_or_dash).absolute())))
 
 
 def opened(name: str, data: bytes, told: Told | None = None) -> Document:
     """Return the document that some bytes are, a text too; `told` hears how many pages of how many are read."""
-    return document(name, data, told) or _text_document(name, data)
+    written = written_name(name)
+    return document(written, data, told) or _text_document(written, data)
 
 
 def _text_document(name: str, data: bytes) -> Document:

@@ -4,6 +4,7 @@ UTF-16 where a byte order mark says so; UTF-8 where the bytes are UTF-8; else th
 writes them) that decodes strictly and reads as Japanese.
 """
 
+import os
 import re
 from collections.abc import Callable
 
@@ -126,3 +127,8 @@ def _is_broken_utf8(data: bytes) -> bool:
     """True for UTF-8 with a few damaged bytes: as Shift_JIS it may well decode, into other characters."""
     mended = data.decode("utf-8", "replace")
     return 0 < mended.count("\ufffd") * _BROKEN_UTF8 < len(_JAPANESE.findall(mended))
+
+
+def written_name(name: str) -> str:
+    r"""A file's name as a text: bytes that are no UTF-8 as escapes (`\xff.txt`), which any database and terminal takes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -1,6 +1,8 @@
 """`structurer batch`, as a user types it."""
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from tests.support.batches import Reader, made
 from tests.support.builders import FIXTURES, Command, fixture
 from tests.support.endpoint import Answer, Request, serve, trouble
 from tests.support.fixture_blocks import blocks, page
+from tests.support.stores import execute
 
 FOUR = tuple(str(FIXTURES / name / "source.txt") for name in ("forest-request", "parks-plain", "tottori-dx"))
 
@@ -129,6 +132,29 @@ def test_the_same_text_twice(run: Command, tmp_path: Path) -> None:
     run("batch", str(tmp_path / "s"), "--model", "offline", "--concurrency", "1")
     with Store.open(str(tmp_path / "store.db")) as store:
         assert [row.revisions for row in store.records()] == [1]
+
+
+def test_a_name_that_is_no_utf8(run: Command, tmp_path: Path) -> None:
+    """Its bytes are escaped wherever the name stands, and the sheet is read as any other."""
+    folder = os.fsencode(tmp_path) + b"/named"
+    os.mkdir(folder)  # noqa: PTH102  # a path of bytes
+    shutil.copy(FIXTURES / "parks-plain" / "source.txt", folder + b"/\xff\xfe.txt")
+    done = run("batch", os.fsdecode(folder))
+    assert (done.returncode, "verified 1" in done.stdout) == (0, True)
+    (record,) = json.loads(run("records", "--format", "json").stdout)
+    assert record["name"].endswith(r"/named/\xff\xfe.txt")
+
+
+def test_what_the_store_cannot_note_is_counted_all_the_same(run: Command, tmp_path: Path) -> None:
+    """A store that fails in the middle of a batch hides no failure: the summary comes from what happened."""
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    for name in ("parks-plain", "tottori-dx"):
+        shutil.copy(FIXTURES / name / "source.txt", folder / f"{name}.txt")
+    assert run("batch", str(folder)).returncode == 1
+    execute(f"sqlite:///{tmp_path / 'store.db'}", "DROP TABLE revisions")
+    done = run("batch", str(folder), "--format", "json")
+    assert (done.returncode, len(json.loads(done.stdout)["failures"])) == (2, 2)
 
 
 def test_what_a_person_reviewed_stays(run: Command, tmp_path: Path) -> None:
