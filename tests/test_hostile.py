@@ -340,7 +340,7 @@ def test_json_and_csv_are_whole(run: Command, name: str) -> None:
     """The record is JSON that gives the text back; the facts are CSV with every column and every label."""
     outcome = offline(sheet(name))
     as_json = run("run", path(name), "--model", "offline", "--format", "json")
-    as_facts = run("run", path(name), "--model", "offline", "--format", "facts")
+    as_facts = run("run", path(name), "--model", "offline", "--format", "facts", "--no-save")
     kept = json.loads(as_json.stdout)["source"]
     assert (kept["newline"].join(kept["lines"]) if kept["text"] is None else kept["text"]) == outcome.source.text
     rows = list(csv.reader(io.StringIO(as_facts.stdout, newline="")))
