@@ -121,14 +121,16 @@ class BatchSummary(Model):
         if self.interrupted:
             yield say("  途中まで(中断)", "  interrupted: not all of them")
         yield from self._failures()
+        if self.sheets[Verdict.NEEDS_REVIEW.value]:
+            yield say("次にすること: structurer review --list", "Next: structurer review --list")
 
     def _nightly(self) -> Iterator[str]:
         if self.unchanged:
             yield say(f"  (うち変更なし {self.unchanged:,})", f"  (unchanged: {self.unchanged:,})")
         if self.superseded:
             yield say(
-                f"  変わったファイルの前の記録 {self.superseded:,} 件は、残して書き出さない(structurer records)",
-                f"  records of the earlier text of changed files, kept and not exported: {self.superseded:,} (structurer records)",
+                f"  変わったファイルの前の記録 {self.superseded:,} 件は、残して書き出さない(structurer records --all)",
+                f"  records of the earlier text of changed files, kept and not exported: {self.superseded:,} (structurer records --all)",
             )
         if self.contradicted:
             yield say(

@@ -84,7 +84,7 @@ class SheetWorker:
 
     def open(self, path: str) -> OpenedDocument[SheetJob, SheetResult]:
         """Return the sheets of a document that are still to read; a document of which all are saved is not opened at all."""
-        file = written_name(str(Path(path).absolute()))
+        file = written_name(str(Path(path).resolve()))
         return self._open(written_name(path), lambda: _digest(path), lambda: self._plan.sources(Path(path)), file)
 
     def open_bytes(self, name: str, data: bytes) -> OpenedDocument[SheetJob, SheetResult]:

@@ -211,7 +211,7 @@ def log(record: RecordIdArgument, output_format: ListingFormatOption = ListingFo
 
 @app.command()
 def verify(output_format: ListingFormatOption = ListingFormat.TEXT) -> None:
-    """保存先が保存したときのままか、すべての行を確かめる。 Check that every row of the store is as it was saved."""
+    """保存した版・本文・一覧用の行がそのままか確かめる。 Whether every revision, text and head is as it was saved."""
     from structurer.cli import records as command
 
     raise typer.Exit(command.verify(output_format.value))

@@ -135,7 +135,7 @@ def _is_text(given: object) -> bool:
 def read_document(path_or_dash: str, *, stdin: BinaryIO | None = None, told: Told | None = None) -> Document:
     """Return the document at a path, a text too: for a look at the sheets in it before they are read."""
     found = opened(*_read(path_or_dash, stdin), told)
-    return found if path_or_dash == "-" else replace(found, file=written_name(str(Path(path_or_dash).absolute())))
+    return found if path_or_dash == "-" else replace(found, file=written_name(str(Path(path_or_dash).resolve())))
 
 
 def opened(name: str, data: bytes, told: Told | None = None) -> Document:

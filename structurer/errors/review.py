@@ -133,8 +133,8 @@ class AuthorMissing(ReviewError):
 
     def __init__(self) -> None:
         super().__init__(
-            "だれの訂正か分かりません。名前を指定するか、STRUCTURER_AUTHOR を設定してください。",
-            "Who reviews is not known. Give a name, or set STRUCTURER_AUTHOR.",
+            "だれの訂正か分かりません。--by か --author で名前を指定するか、STRUCTURER_AUTHOR を設定してください。",
+            "Who reviews is not known. Give a name with --by or --author, or set STRUCTURER_AUTHOR.",
         )
 
 

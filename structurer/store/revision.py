@@ -16,13 +16,13 @@ from structurer.record.record import Record, SourceRecord
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
 from structurer.store.record_acts import Ending
-from structurer.store.tables import Json, ReplyRow, RevisionRow, SourceRow, seal
+from structurer.store.tables import Json, ReplyRow, RevisionRow, SourceRow, canonical, seal
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 
 _SPENT = frozenset({"attempts", "tokens", "seconds", "cached", "cost", "versions"})
 """What a reading took, and with which versions: no part of what it says."""
-_SAID = ("schema", "verdict", "sheet", "results", "proofs", "unclaimed", "words", "given", "document")
+_SAID = ("schema", "verdict", "sheet", "proofs", "unclaimed", "words", "given", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,9 @@ def says_the_same(head: RevisionRow, row: RevisionRow) -> bool:
 
 def _content(row: RevisionRow) -> list[object]:
     reading = {name: value for name, value in row.reading.items() if name not in _SPENT}
-    return [reading, *(getattr(row, name) for name in _SAID)]
+    # workings name the sheet as it was called: another spelling of its path is no other reading
+    results = canonical(row.results).replace(canonical(row.name)[1:-1], "")
+    return [reading, results, *(getattr(row, name) for name in _SAID)]
 
 
 def record_in(row: RevisionRow, text: str) -> Record:

@@ -134,6 +134,17 @@ def test_the_same_text_twice(run: Command, tmp_path: Path) -> None:
         assert [row.revisions for row in store.records()] == [1]
 
 
+def test_another_spelling_of_a_path(run: Command, tmp_path: Path) -> None:
+    """It is the same file: nothing is added, and what changes in it supersedes what stood there."""
+    made(tmp_path / "sheets", 1)
+    sheet = tmp_path / "sheets" / "0000.txt"
+    assert run("batch", str(sheet)).returncode in {0, 1}
+    for other in (sheet.parent / ".." / "sheets", sheet.parent):
+        assert "unchanged: 1" in run("batch", str(other)).stdout
+    shutil.copy(FIXTURES / "parks-plain" / "source.txt", sheet)
+    assert "kept and not exported: 1" in run("batch", str(sheet.parent / ".." / "sheets")).stdout
+
+
 def test_a_name_that_is_no_utf8(run: Command, tmp_path: Path) -> None:
     """Its bytes are escaped wherever the name stands, and the sheet is read as any other."""
     folder = os.fsencode(tmp_path) + b"/named"

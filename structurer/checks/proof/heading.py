@@ -44,7 +44,7 @@ _PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\
 """Who pays which part of the project, on a line of its own in the head."""
 RISK = re.compile(
     r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|(?<![一-龠々])別の|類似|廃止|中止|取消|取り?下げ"
-    r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進|視察先|一部|うち"
+    r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進(?!的)|視察先|一部|うち"
     r"|撤回|凍結|執行|実績"
 )
 """Words of time, place, office, project, negation or condition: a heading with one of them is nobody's free heading."""
@@ -55,7 +55,7 @@ _NOTED = re.compile(
     r"[\s\u3000]*(?:[※＊*]|[、,](?=[(（]))?[(（][\s\u3000]*[)）][\s\u3000]*内(?:は|が|[:：])?[^()（）。]{2,20}[。)）]?$"
 )
 """What a heading adds of the amounts in brackets below it."""
-_CONTACT = re.compile(r"お尋ね|問い?合わ?せ|担当課まで|承ります|電話|内線")
+_CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
 _LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
