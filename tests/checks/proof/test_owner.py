@@ -218,10 +218,8 @@ def test_an_unknown_heading_over_a_proved_table_always_takes_it_away(
     [
         ("人が集う仕掛け", "先進的な仕掛け", True),
         ("人が集う仕掛け", "先進県の仕掛け", False),
-        ("細事業 | 内容", "(ご意見は担当課にお寄せください)\n細事業 | 内容", True),
-        ("細事業 | 内容", "(隣の市の事業)\n細事業 | 内容", False),
     ],
 )
 def test_words_that_head_nothing_of_others(old: str, new: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
-    """先進的な is no other body, and where remarks may be sent is no heading."""
+    """先進的な is no other body."""
     assert is_verified(fixture("parks-plain").text.replace(old, new, 1)) is verified
