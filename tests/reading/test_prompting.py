@@ -17,7 +17,7 @@ def test_the_messages_are_the_prompt_files() -> None:
     sent = messages(example_source())
     system = (CHECKOUT / "prompts" / "system.md").read_bytes()
     sheet = (CHECKOUT / "prompts" / "sheet.md").read_bytes()
-    assert system.decode() == f"---\nversion: 2\n---\n{sent.system}\n"
+    assert system.decode() == f"---\nversion: 3\n---\n{sent.system}\n"
     assert sent.user.startswith("Read this sheet. It has 14 lines;")
     assert sent.user.endswith(example()[0])
     assert sent.prompt_sha256 == hashlib.sha256(system + sheet).hexdigest()
@@ -45,7 +45,7 @@ def test_every_wrong_variable_is_named() -> None:
 
 def test_a_prompt_says_its_version() -> None:
     """Without one a record could not say what was asked."""
-    assert {prompt("system").version, prompt("sheet").version} == {"2"}
+    assert (prompt("system").version, prompt("sheet").version) == ("3", "2")
     with pytest.raises(PromptUnversioned):
         parse("made", b"no version")
 

@@ -170,7 +170,7 @@ class HeaderWalk:
                 continue  # the rule that Markdown draws below its headings; a blank line does not part headings, either
             if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
                 break
-            if lowest.kind != "line" and _is_captioned(above):
+            if lowest.kind != "line" and is_captioned(above):
                 break  # the table's caption in one of its cells stands over all of it, not over a column
             known = all(self.words.is_heading(cell.text) for cell in above.texts)
             alike = len(above.cells) == len(lowest.cells) and any(
@@ -213,7 +213,7 @@ class HeaderWalk:
         return not marked and (known or all(len(squeeze(cell.text)) <= 8 for cell in row.texts))
 
 
-def _is_captioned(row: PrintedRow) -> bool:
+def is_captioned(row: PrintedRow) -> bool:
     """True for the caption of a table in a cell, alone or with the table's heading in the first one."""
     named = [cell for cell in row.texts if CAPTION.search(tidy(cell.text)) is None]
     return len(named) < len(row.texts) and (not named or (len(named) == 1 and named[0].index == 0))

@@ -33,6 +33,7 @@ _NOTE = re.compile(
 )
 OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
+_OTHERS_OFFICE = re.compile(r"[隣旧元他試]|[都道府県市町村省庁]")
 _ACCOUNTS = re.compile(
     r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
 )
@@ -130,7 +131,8 @@ class HeadingLines:
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
         offices = re.split(r"[\s\u3000()（）]+", row.text.strip().strip("()（）"))
-        if not self.has_amounts and all(OFFICE.fullmatch(part) for part in offices):
+        own = row.text.strip()[:1] not in "(（" or _OTHERS_OFFICE.search(row.text) is None
+        if not self.has_amounts and own and all(OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
         if (
             not words

@@ -49,10 +49,12 @@ def _is_total_cost(said: SpotSense) -> bool:
 
 def _is_project_cost(said: SpotSense) -> bool:
     """True for the cost of a project, which the stage over its column names as well, or that of its row, or 計, in a year's column."""
-    staged = bool(said.columns.stages) or (
-        bool(said.columns.years) and bool(said.row.stages or "total" in said.row.marks)
-    )
-    return said.whole.measures == _COST if said.whole.measures else staged
+    summed = "total" in said.row.marks
+    staged = (
+        bool(said.columns.stages) and not summed
+    )  # 計 of a year is checked as the budget in force, of a stage by nothing
+    yearly = bool(said.columns.years) and bool(said.row.stages or (summed and not said.columns.stages))
+    return said.whole.measures == _COST if said.whole.measures else staged or yearly
 
 
 _OF_MEASURES: Mapping[Measure, Callable[[SpotSense], bool]] = {

@@ -5,15 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.heading import RISK, TERM
+from structurer.checks.proof.headers import CAPTION
+from structurer.checks.proof.heading import MARK, RISK, TERM
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
-from structurer.checks.proof.residue import AMOUNTS, SENTENCE
+from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
 from structurer.text.words import squeeze, tidy
+
+_PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分")
+"""What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
+_BELOW = 4
+"""Lines below the amounts of an item that may still tell of them."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,12 @@ class Owners:
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
         chain, known = self.outline.chain(spot.top), self.walker.headers.words
-        if chain and spot.by in {"word", "sentence"} and self._is_item(chain[-1]):
+        if (
+            chain
+            and spot.by in {"word", "sentence"}
+            and self._is_item(chain[-1])
+            and not self._is_told(chain[-1], spot)
+        ):
             return chain[:-1]  # the name of an item over what is told of it, which is quoted
         own = spot.by == "count" and bool(chain) and chain[-1].row.position == spot.top
         return chain[:-1] if own and squeeze(chain[-1].row.text).lower() in known.heads else chain
@@ -51,6 +62,13 @@ class Owners:
         named = squeeze(heading.text) in self.labels
         numbered = re.sub(r"\\W", "", heading.mark).isdigit() and RISK.search(heading.text) is None
         return named and (heading.mark == TERM or numbered)
+
+    def _is_told(self, name: Heading, spot: Spot) -> bool:
+        """True where a line without an amount, below the name of an item and beside its amounts, may say that they are not its own."""
+        rows = self.walker.grid.rows[name.row.position + 1 : spot.top + _BELOW]
+        ends = next((n for n, row in enumerate(rows) if self.outline.headings.of(row) is not None), len(rows))
+        bare = (row for row in rows[:ends] if row.kind == "line" and not any(cell.figures for cell in row.cells))
+        return any(is_loaded(row.text) for row in bare)
 
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
@@ -77,9 +95,31 @@ class Owners:
         header = None if len(row.cells) == 1 else self.walker.headers.over(row)
         if header is None or not row.cells or row.cells[0].value is not None:
             return None
+        over = self._over_header(header.rows[0])
+        if over is not None:
+            return over
         corners = [top.cells[0].text for top in header.rows if len(top.cells) > 1 and self._is_over_label(top, row)]
-        known = self.walker.headers.words.is_heading
-        return next((tidy(text) for text in corners if text.strip() and not known(text)), None)
+        return next((tidy(text) for text in corners if text.strip() and not self._is_corner(text)), None)
+
+    def _is_corner(self, text: str) -> bool:
+        """True for a known heading over names that makes no other amounts of theirs."""
+        return _PART.search(squeeze(text)) is None and self.walker.headers.words.is_heading(text)
+
+    def _over_header(self, top: PrintedRow) -> str | None:
+        """A word alone in the cells above the headings of a drawn table that nobody has understood, or that is of another year."""
+        rows = self.walker.grid.rows
+        for row in reversed(rows[: top.position]):
+            if row.is_bare or row.kind != top.kind or row.kind == "line" or row.values:
+                return None
+            named = [cell.text for cell in row.texts if CAPTION.search(tidy(cell.text)) is None]
+            if len(named) > 1:
+                return None
+            text = squeeze(MARK.sub("", tidy(named[0]), count=1)) if named else ""
+            if text and text not in self.outline.headings.own:
+                said = self.outline.headings.consume(text)
+                if said is None or said.is_of_another_year or RISK.search(text) is not None:
+                    return tidy(named[0])
+        return None
 
     def _is_over_label(self, top: PrintedRow, row: PrintedRow) -> bool:
         """True where the first cell of a heading row stands over the labels, and over no amount."""
@@ -99,7 +139,7 @@ class Owners:
         """True for a sentence between the items of a list, over which one heading stands and none of columns."""
         header = self.walker.headers.over(row)
         listed = header is not None and len(header.rows) == 1 and len(header.rows[0].texts) == 1
-        return listed and text.endswith("。") and SENTENCE.search(text) is None and AMOUNTS.search(text) is None
+        return listed and text.endswith("。") and not is_loaded(text) and AMOUNTS.search(text) is None
 
 
 def _is_free(heading: Heading, above: Heading | None) -> bool:

@@ -28,10 +28,12 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import Identity, Measure, Stage, Table
+from structurer.sheet.model import SOURCES, Identity, Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
+_OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY, Stage.CARRIED_OVER})
+"""Stages of which a heading over several speaks when it is not about the whole budget of a year."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
 """Tables whose rows have names of their own, which are quoted; any other label is consumed."""
 
@@ -187,11 +189,19 @@ class Prover:
         proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
         if proof.points["unit"] is None:
             proof.why["unit"] = self._captioned(fact, spot)
-        if not is_measured(fact, said):
+        if not is_measured(fact, said) or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = printed
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         self._date(proof, spot, said)
+
+    def _is_headed_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
+        """True for a cost that only its stages name, under a heading that says of which source, or which other budget, they are."""
+        if fact.measure is not Measure.PROJECT_COST or said.whole.measures:
+            return False
+        senses = [heading.sense for heading in self.outline.chain(spot.top) if heading.sense is not None]
+        sources = any(sense.measures & set(SOURCES) for sense in senses)
+        return sources or any(sense.stages & _OTHER_BUDGETS - {fact.stage} for sense in senses)
 
     def _date(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
         """Prove year and stage from the words around a figure."""

@@ -40,7 +40,7 @@ AMOUNTS = re.compile(
 )
 """Words of a sentence among the items of a list that may be about their amounts."""
 _LEGEND = re.compile(
-    r"[※*]*(?:\(?注\d?\)?)?:?[^の。\d]{1,6}の?「[^」\d]{1,6}」は、?(?:本|今|当)年度(?:から|に|より)(?:新たに|新しく)?(?:始め|開始す|実施す|着手す|取り組)[むる]"
+    r"[※*]*(?:\(?注\d?\)?)?:?[^の。\d]{1,6}の?「(?:新規?|継続|拡充)」は、?(?:本|今|当)年度(?:から|に|より)(?:新たに|新しく)?(?:始め|開始す|実施す|着手す|取り組)[むる]"
     r"(?:細?事業|取組|もの)(?:を(?:示す|いう|指す)|である|です)。?"
 )
 """What 新規 in a column of words means."""
@@ -66,6 +66,18 @@ class Note:
 
     line: int
     text: str
+
+
+_STANDING = re.compile(
+    r"(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の|別"
+    r"|隣|他[県都の]|取消|凍結|撤回|執行|数字"
+)
+"""The same for words beneath the name of an item, which tell what is done there."""
+
+
+def is_loaded(text: str) -> bool:
+    """True for words that may take an item's amounts from the project, from this year, or from what was asked for."""
+    return any(found.search(squeeze(text)) is not None for found in (SENTENCE, _STANDING))
 
 
 Stages = Callable[[int], Collection[Stage]]
@@ -100,8 +112,7 @@ def notes(
         text = tidy(row.text)
         if (
             _CONTACT.fullmatch(squeeze(text)) is not None
-            or _INSIDE.search(text)
-            or _ROUNDING.search(text)
+            or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, squeeze(text).split("。")))
             or _ELIGIBLE.search(squeeze(text))
             or any(known.fullmatch(squeeze(text)) is not None for known in (_RATED, _STAFF_COST, _LEGEND))
         ):
@@ -125,7 +136,7 @@ def notes(
 def _tells_item(text: str, items: Collection[str]) -> bool:
     """True for a line of a list that opens with a row's name: `* 水辺の観察会 … 生き物を数える。`."""
     told = _ITEM.match(text.strip())
-    return told is not None and squeeze(told["name"]) in items
+    return told is not None and squeeze(told["name"]) in items and not is_loaded(text.strip()[told.end() :])
 
 
 def _follows(grid: Grid, row: PrintedRow) -> bool:

@@ -25,6 +25,7 @@ _SCALES = {
     "": 1, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "億": 10**8, "十億": 10**9,
     "百億": 10**10, "兆": 10**12,
 }  # fmt: skip
+_NESTED = re.compile(r"単位[^()（）\[\]【】]{0,20}[(（\[【]")
 _LONGEST = 80
 """Characters of a line that may hold a caption: beyond it a line is running text, which sets no table's unit."""
 
@@ -99,9 +100,12 @@ def _captioned(row: PrintedRow, text: str) -> list[str]:
     ):  # in a heading's cell it speaks of that column; in the first one, of the table
         text = squeeze(row.cells[0].text) if row.cells else ""
     text = plain(text)
+    if _NESTED.search(text) is not None:
+        return [text]  # (単位:千円(隣県)): what the brackets inside add, nobody has understood
     shown = [match["told"] for match in _SHOWN.finditer(text)]
     found = [match["told"] for match in _CAPTION.finditer(text) if not match["told"].startswith("当たり")]
-    return shown or found
+    told = shown or found
+    return [text] if len(set(told)) > 1 else told  # two captions in one row: which of them counts, nobody says
 
 
 def scaled(number: Fraction, scale: int) -> Fraction:

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.adversary.trial import ATTACKS, Tally, trials
+from tests.checks.proof.made import is_verified
 
 GROUPS = sorted({kind[0] for kind in ATTACKS})
 SEED = 1
@@ -22,3 +23,42 @@ def test_every_class_of_attack(group: str) -> None:
     assert (counts["tries"], counts["twins"]) == (len(kinds), len(kinds))
     assert isinstance(counts["twins_verified"], int)
     assert counts["twins_verified"] >= FEWEST_TWINS * len(kinds)
+
+
+PROJECT = "川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n\n"
+SOURCES = "区分\t要求額\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n"
+SOUND_TABLE = PROJECT + "要求額の財源\n(単位:千円)\n" + SOURCES
+LISTED = (
+    PROJECT
+    + "要求額　5,900千円\n\n要求額の内訳\n・水辺の観察会 1,900千円\n{}・手引きの作成 4,000千円\n・合計 5,900千円\n"
+)
+OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n1 要求額\n(単位:千円)\n" + SOURCES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOUND_TABLE + "注　財源の「国庫支出金」は、本年度から実施する事業である。\n",
+        SOUND_TABLE + "※端数処理のため合計が一致しない。上記は隣県の額である。\n",
+        SOUND_TABLE + "* 国庫支出金 … 隣県の分である。\n",
+        SOUND_TABLE.replace("(単位:千円)", "(単位:千円（隣県）)"),
+        SOUND_TABLE.replace("(単位:千円)", "（単位：百万円）\t\t(単位:千円)"),
+        PROJECT + "山の学校事業\t(単位:千円)\n" + SOURCES,
+        PROJECT + "税抜き\t(単位:千円)\n" + SOURCES,
+        LISTED.format("  採択されなかった。\n"),
+        LISTED.format("  前の年のものである。\n"),
+        OFFICE.format("（隣川県農林部）\n"),
+        SOUND_TABLE.replace("区分", "区分（国費）"),
+        PROJECT
+        + "予算額・執行額（単位：千円）\n区分\t令和7年度\t令和8年度要求\n当初予算額\t4,700\t5,900\n計\t4,700\t9,999\n",
+    ],
+)
+def test_words_that_change_what_is_understood(text: str) -> None:
+    """A note, a caption, a name in a cell, a sentence of an item, an office in brackets, a corner, a sum: each may change the amounts."""
+    assert not is_verified(text)
+
+
+@pytest.mark.parametrize("text", [SOUND_TABLE, LISTED.format("  生き物を見に行く。\n"), OFFICE.format("")])
+def test_the_same_without_them(text: str) -> None:
+    """Nothing is changed, and all of it is verified."""
+    assert is_verified(text)

@@ -393,7 +393,7 @@ def test_a_sum_of_another_year_is_none_of_this() -> None:
 def test_one_record_is_the_sheets_own() -> None:
     """A name that is printed once is the project's: nothing is an item."""
     alone = RECORDS.replace(" 補助金名      :浮標取替補助金\n", "")
-    assert not [one for one in cells(alone) if one[1] == "桟橋手入れ補助金"]
+    assert [one[2] for one in cells(alone) if one[1] == "桟橋手入れ補助金"] == ["rate"]
 
 
 MENU = """令和8年度当初予算要求 補助制度説明資料
