@@ -149,7 +149,7 @@ def test_a_name_that_is_no_utf8(run: Command, tmp_path: Path) -> None:
     """Its bytes are escaped wherever the name stands, and the sheet is read as any other."""
     folder = os.fsencode(tmp_path) + b"/named"
     os.mkdir(folder)  # noqa: PTH102  # a path of bytes
-    shutil.copy(FIXTURES / "parks-plain" / "source.txt", folder + b"/\xff\xfe.txt")
+    shutil.copy(os.fsencode(FIXTURES / "parks-plain" / "source.txt"), folder + b"/\xff\xfe.txt")
     done = run("batch", os.fsdecode(folder))
     assert (done.returncode, "verified 1" in done.stdout) == (0, True)
     (record,) = json.loads(run("records", "--format", "json").stdout)
