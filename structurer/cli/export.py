@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from structurer.cli.status import CLEAN, FAILED
+from structurer.documents.intake import NAMELESS
 from structurer.errors import (
     CsvOnly,
     ExtraMissing,
@@ -97,7 +98,7 @@ class _Selection:
                 f"取り下げ・置き換えの済んだ記録 {self.ended} 件は書き出していません(structurer records --all)。",
                 f"{self.ended} record(s) that were withdrawn or superseded are not exported (structurer records --all).",
             )
-        several = [name for name, count in self.names.items() if count > 1]
+        several = [name for name, count in self.names.items() if count > 1 and name not in NAMELESS]
         if several:
             shown = ", ".join(map(phrases.printable, several[:_MOST_NAMES]))
             yield say(

@@ -41,6 +41,12 @@ _LEAST_BARE = 1_000
 STDIN, TEXT, BYTES = "stdin", "text", "bytes"
 """The names of sources that came through `-`, as a text and as bytes without a name."""
 
+PASTED = ("貼り付け", "pasted")
+"""The name of a text that was pasted on the page, in the language of who did."""
+
+NAMELESS = frozenset({STDIN, TEXT, BYTES, *PASTED})
+"""The names that many sources have: two of them are no two readings of one."""
+
 SheetInput = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO | Source
 """What a caller may hand in: a text (a `str` with a line break), a path, bytes, a file opened in binary mode, a source."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from structurer import settings as configuration
 from structurer.batch.plan import BatchPlan
 from structurer.documents import limits
-from structurer.documents.intake import LIMIT
+from structurer.documents.intake import LIMIT, PASTED
 from structurer.errors import AuthorMissing, HandInUnclear, SourceTooLarge
 from structurer.language import say
 from structurer.pipeline import OFFLINE, full_name
@@ -102,7 +102,7 @@ def pasted(form: UploadForm) -> str:
 
 
 def _encoded(text: str) -> tuple[str, bytes]:
-    name, data = say("貼り付け", "pasted"), text.encode("utf-8", "surrogatepass")
+    name, data = say(*PASTED), text.encode("utf-8", "surrogatepass")
     if len(data) > LIMIT:
         raise SourceTooLarge(name, len(data), LIMIT)
     return name, data

@@ -76,3 +76,13 @@ def test_verify(run: Command, tmp_path: Path) -> None:
     )
     tree = json.loads(run("verify", "--format", "json").stdout)
     assert (tree["records"], [one["harm"] for one in tree["damages"]]) == (1, ["head_changed"])
+
+
+def test_texts_without_a_name_are_no_readings_of_one(run: Command, tmp_path: Path) -> None:
+    """Two sheets that came through stdin are two sheets: an export advises nobody to withdraw one of them."""
+    for name in ("parks-plain", "forest-request"):
+        run("run", "-", stdin=(FIXTURES / name / "source.txt").read_bytes())
+    done = run("export", "--all", "-o", str(tmp_path / "tables"))
+    assert (tmp_path / "tables").is_dir()
+    assert "withdraw" not in done.stderr
+    assert len(run("records").stdout.splitlines()) == 2
