@@ -56,6 +56,7 @@ SENTENCE = re.compile(
 """The same for a sentence over a table, which may well say 要求する and 計上する of the project itself."""
 
 
+_AMOUNT = re.compile(r"[\d,.]+(?:百万|千|万)?円")
 _ITEM = re.compile(r"\*[\s\u3000]+(?P<name>[^:：。…]{2,40}?)[\s\u3000]*(?:…|\.{3}|[:：―—–])")
 """A bullet of Markdown, a name, and what parts it from what is told of it."""
 
@@ -136,7 +137,11 @@ def notes(
 def _tells_item(text: str, items: Collection[str]) -> bool:
     """True for a line of a list that opens with a row's name: `* 水辺の観察会 … 生き物を数える。`."""
     told = _ITEM.match(text.strip())
-    return told is not None and squeeze(told["name"]) in items and not is_loaded(text.strip()[told.end() :])
+    return (
+        told is not None
+        and squeeze(told["name"]) in items
+        and not is_loaded(_AMOUNT.sub("", text.strip()[told.end() :]))
+    )
 
 
 def _follows(grid: Grid, row: PrintedRow) -> bool:
