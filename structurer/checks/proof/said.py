@@ -7,6 +7,7 @@ from functools import cached_property
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
+from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
@@ -54,6 +55,12 @@ _NEGATED = re.compile(
 """Words of a name that say the row is no item, a part of one, or another time's."""
 _SET_APART = re.compile(r"参考|隣|他県|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務")
 """Words left of an item's name that take it out of the project's items."""
+_GROUP_APART = re.compile(
+    rf"{RISK.pattern}|別|年分|か年|[百千万億]円|[局庁]$|(?<!補助)(?<!単独)(?<!新規)(?<!継続)(?<!重点)(?<!主要)(?<!一般)(?<!公共)事業$"
+)
+"""The same for a word or two, which may name a group of rows: another project's, a part of the money, a unit."""
+_LONGEST_GROUP = 12
+"""Letters of a group's name; what is longer tells what an item does."""
 _JOINTS = "のたなるいとに、:・/([【"
 """What stands between an amount's word and what narrows it: the particle or ending before it, the particle or bracket behind it."""
 _QUANTITY = re.compile(r".*(?:額|費|値|計|分|差|債|財源|支出金|予算|決算)")
@@ -195,8 +202,8 @@ class SpotReader:
         if said is not None and said.measures > {Measure.PROJECT_COST}:
             return None  # 事業費(国費) is the national part, no item
         beside = [text for text in map(squeeze, spot.label) if name not in text]
-        if fact.table is Table.ITEM and any(_SET_APART.search(text) for text in beside):
-            return None  # 参考 or 隣県 left of the name, over several rows
+        if fact.table is Table.ITEM and any(self._sets_apart(text) for text in beside):
+            return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows
         if name == squeeze(" ".join(spot.label)):
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
@@ -204,6 +211,14 @@ class SpotReader:
             return None  # 累計) cut of its bracket
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
         return None if rest is None else self._beside_name(fact, spot, held)
+
+    def _sets_apart(self, text: str) -> bool:
+        """True for words left of an item's name that may make its amounts another's, another year's or a part of them."""
+        if len(text) > _LONGEST_GROUP or "。" in text:
+            return _SET_APART.search(text) is not None
+        said = self.words.said_squeezed(text)
+        sources = said is not None and bool(said.measures - {Measure.PROJECT_COST})
+        return sources or _SET_APART.search(text) is not None or _GROUP_APART.search(text) is not None
 
     def _beside_name(self, fact: Fact, spot: Spot, held: str | None) -> Consumed:
         """What the other texts of an indicator's label say of its values: 目標 and 実績 in a column of their own."""

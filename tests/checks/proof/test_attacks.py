@@ -62,3 +62,22 @@ def test_words_that_change_what_is_understood(text: str) -> None:
 def test_the_same_without_them(text: str) -> None:
     """Nothing is changed, and all of it is verified."""
     assert is_verified(text)
+
+
+GROUPED = (
+    "(単位:千円)\n区分\t\t要求額\n{}\t水辺の観察会\t1,900\n\t手引きの作成\t4,000\n\t計\t5,900\n"
+    "財源内訳\t国庫支出金\t1,800\n\t一般財源\t4,100\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "verified"),
+    [
+        ("事業費", True),
+        ("重点枠", True),
+        *((word, False) for word in ("山の学校事業", "翌年度", "2年分", "国庫支出金", "企業局", "百万円")),
+    ],
+)
+def test_a_group_of_rows(group: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """What stands left of the names of items may be another project's, another time's, a part of the money or a unit."""
+    assert is_verified(PROJECT + GROUPED.format(group)) is verified
