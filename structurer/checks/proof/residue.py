@@ -57,8 +57,8 @@ SENTENCE = re.compile(
 
 
 _AMOUNT = re.compile(r"[\d,.]+(?:百万|千|万)?円")
-_ITEM = re.compile(r"\*[\s\u3000]+(?P<name>[^:：。…]{2,40}?)[\s\u3000]*(?:…|\.{3}|[:：―—–])")
-"""A bullet of Markdown, a name, and what parts it from what is told of it."""
+_ITEM = re.compile(r"(?:[*\-][\s\u3000]+|・[\s\u3000]*)(?P<name>[^:：。…]{2,40}?)[\s\u3000]*(?:…|\.{3}|[:：―—–])")
+"""A bullet, a name, and what parts it from what is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,11 @@ def notes(
             or any(known.fullmatch(squeeze(text)) is not None for known in (_RATED, _STAFF_COST, _LEGEND))
         ):
             continue
-        marked = _NOTE.match(row.text.strip()) is not None and not _tells_item(row.text, items)
+        told = _told_of_item(row.text, items)
+        if told is not None and is_loaded(_AMOUNT.sub("", told)):
+            yield Note(row.first, text)
+            continue
+        marked = _NOTE.match(row.text.strip()) is not None and told is None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
         parts = squeeze(text).split("。")
         pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
@@ -134,14 +138,10 @@ def notes(
                 yield Note(row.first, text)
 
 
-def _tells_item(text: str, items: Collection[str]) -> bool:
-    """True for a line of a list that opens with a row's name: `* 水辺の観察会 … 生き物を数える。`."""
+def _told_of_item(text: str, items: Collection[str]) -> str | None:
+    """What a line of a list tells of the row whose name it opens with: `* 水辺の観察会 … 生き物を数える。`; None for any other line."""
     told = _ITEM.match(text.strip())
-    return (
-        told is not None
-        and squeeze(told["name"]) in items
-        and not is_loaded(_AMOUNT.sub("", text.strip()[told.end() :]))
-    )
+    return text.strip()[told.end() :] if told is not None and squeeze(told["name"]) in items else None
 
 
 def _follows(grid: Grid, row: PrintedRow) -> bool:

@@ -41,6 +41,8 @@ OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n
         SOUND_TABLE + "注　財源の「国庫支出金」は、本年度から実施する事業である。\n",
         SOUND_TABLE + "※端数処理のため合計が一致しない。上記は隣県の額である。\n",
         SOUND_TABLE + "* 国庫支出金 … 隣県の分である。\n",
+        SOUND_TABLE + "・国庫支出金：前年度の額である。\n",
+        SOUND_TABLE + "- 国庫支出金：要求を取り下げた。\n",
         SOUND_TABLE.replace("(単位:千円)", "(単位:千円（隣県）)"),
         SOUND_TABLE.replace("(単位:千円)", "（単位：百万円）\t\t(単位:千円)"),
         PROJECT + "山の学校事業\t(単位:千円)\n" + SOURCES,
