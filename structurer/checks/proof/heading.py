@@ -34,6 +34,8 @@ _NOTE = re.compile(
 OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
 _OTHERS_OFFICE = re.compile(r"[隣旧元他試]|[都道府県市町村省庁]")
+_FORMER_OFFICE = re.compile(r"(?:^|[\s\u3000])(?:隣|旧|元|他|廃止|前年度|国土|国の)")
+"""Of an office that is none of the project's own: in brackets, and as it stands."""
 _ACCOUNTS = re.compile(
     r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
 )
@@ -61,6 +63,8 @@ _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず
 """Answers that stand alone on a line, and head nothing."""
 _LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
 """A label and its amount that are a line: with them a list begins, over which a heading stands."""
+_LEADING = re.compile(r"[・\-*○]?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円")
+"""The same, parted by a space, behind a bullet or not."""
 _LONGEST_CAPTION = 20
 """Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""
 _GAP = 2
@@ -131,7 +135,8 @@ class HeadingLines:
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
         offices = re.split(r"[\s\u3000()（）]+", row.text.strip().strip("()（）"))
-        own = row.text.strip()[:1] not in "(（" or _OTHERS_OFFICE.search(row.text) is None
+        bracketed = row.text.strip()[:1] in "(（"
+        own = (_OTHERS_OFFICE if bracketed else _FORMER_OFFICE).search(row.text) is None
         if not self.has_amounts and own and all(OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
         if (
@@ -199,6 +204,7 @@ class HeadingLines:
         wide = any(b.wide[0] - a.wide[1] >= _GAP for a, b in pairwise(row.cells))
         named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
         listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
+        listed = listed or _LEADING.match(tidy(row.text)) is not None
         listed = listed or self._is_term(row)
         return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
 

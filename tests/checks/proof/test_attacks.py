@@ -49,7 +49,15 @@ OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n
         PROJECT + "税抜き\t(単位:千円)\n" + SOURCES,
         LISTED.format("  採択されなかった。\n"),
         LISTED.format("  前の年のものである。\n"),
-        OFFICE.format("（隣川県農林部）\n"),
+        *(
+            OFFICE.format(f"{office}\n")
+            for office in ("（隣川県農林部）", "隣川県農林部", "旧農林部", "他局", "廃止係")
+        ),
+        *(
+            LISTED.format("").replace("要求額の内訳", heading)
+            for heading in ("隣県", "山の学校事業", "隣県の要求額の内訳")
+        ),
+        PROJECT + "隣県\n要求額　6,900千円\n前年度当初予算額　4,700千円\n増減　2,200千円\n",
         SOUND_TABLE.replace("区分", "区分（国費）"),
         PROJECT
         + "予算額・執行額（単位：千円）\n区分\t令和7年度\t令和8年度要求\n当初予算額\t4,700\t5,900\n計\t4,700\t9,999\n",
@@ -60,7 +68,16 @@ def test_words_that_change_what_is_understood(text: str) -> None:
     assert not is_verified(text)
 
 
-@pytest.mark.parametrize("text", [SOUND_TABLE, LISTED.format("  生き物を見に行く。\n"), OFFICE.format("")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOUND_TABLE,
+        LISTED.format("  生き物を見に行く。\n"),
+        OFFICE.format(""),
+        OFFICE.format("農林部 水産課\n"),
+        PROJECT + "要求額　6,900千円\n前年度当初予算額　4,700千円\n増減　2,200千円\n",
+    ],
+)
 def test_the_same_without_them(text: str) -> None:
     """Nothing is changed, and all of it is verified."""
     assert is_verified(text)
