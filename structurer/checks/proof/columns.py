@@ -127,6 +127,8 @@ class Columns:
         leaves = self._ordered(header)
         if leaves is None:
             return None
+        if self._lacks_a_name(leaves, row):
+            return None
         if row.position not in self._counts:
             self._counts[row.position] = self._counted([leaf for leaf in leaves if not self.words.is_name(leaf)], row)
         counted = self._counts[row.position]
@@ -134,6 +136,14 @@ class Columns:
             return counted[cell.index]
         parted = row.kind == "pipe" and row.cells[0].value is not None
         return self._continued(header, row, cell) if parted else None
+
+    def _lacks_a_name(self, leaves: Sequence[Texts], row: PrintedRow) -> bool:
+        """True for a row of a drawn table with fewer cells before its amounts than headings before theirs: one may be none."""
+        heads = next((n for n, leaf in enumerate(leaves) if not self.words.is_name(leaf)), 0)
+        cells = next((cell.index for cell in row.cells if cell.value is not None or cell.is_dash), 0)
+        said = self.words.said(row.cells[0].text)
+        total = said is not None and "total" in said.marks  # 合計 spans the texts beside the names
+        return row.kind == "pipe" and 0 < cells < heads and not total
 
     def _counted(self, leaves: Sequence[Texts], row: PrintedRow) -> dict[int, Texts] | None:
         """The headings of amounts by the cells of a row; None where they are not as many, or a cell of a table is empty."""

@@ -100,3 +100,11 @@ GROUPED = (
 def test_a_group_of_rows(group: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
     """What stands left of the names of items may be another project's, another time's, a part of the money or a unit."""
     assert is_verified(PROJECT + GROUPED.format(group)) is verified
+
+
+@pytest.mark.parametrize(("aside", "verified"), [("", True), ("備考 | ", False)])
+def test_a_heading_that_no_cell_stands_under(aside: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """Of more headings before the amounts than a row has cells there, one may be that of its first amount; 合計 spans them."""
+    rows = "| 水辺の観察会 | 1,900 | 1,700 |\n| 手引きの作成 | 4,000 | 3,000 |\n| 計 | 5,900 | 4,700 |\n"
+    heads = f"(単位:千円)\n| 細事業名 | {aside}前年度当初予算額 | 要求額 |\n|---|---|---|\n"
+    assert is_verified(PROJECT + heads + rows) is verified
