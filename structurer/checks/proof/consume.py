@@ -127,7 +127,7 @@ _GROUP = re.compile(r"(?:左の?|左記の?|同上|上の)?(?:財源の?)?内訳
 _BEFORE, _AFTER = frozenset("年度のと及び"), frozenset("のと及び")
 """Letters that may touch a word of a person's own: the end of a year, particles."""
 _FUND = re.compile(
-    r"(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金(?:からの)?繰入金"
+    r"(?![^基]*(?:中止|廃止|限度|見込|参考|以外|全体|百万|返還|繰越))(?:(?![の国県市町村都府費金額債財源円計前後他隣別旧元今昨翌次来各年期補正要求査定決算予除未再減増う])[一-龠々ぁ-んァ-ヶー]){2,12}基金(?:からの)?繰入金"
 )
 """Money out of a fund by its name, which is quoted; no letter of it may be of a word that the amount could be meant by."""
 _WHOLE_COST = re.compile(

@@ -135,8 +135,9 @@ class HeadingLines:
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
         offices = re.split(r"[\s\u3000()（）]+", row.text.strip().strip("()（）"))
-        bracketed = row.text.strip()[:1] in "(（"
-        own = (_OTHERS_OFFICE if bracketed else _FORMER_OFFICE).search(row.text) is None
+        bare = row.text.strip()
+        own = _FORMER_OFFICE.search(bare.strip("()（）")) is None
+        own = own and (bare[:1] not in "(（" or _OTHERS_OFFICE.search(bare) is None)
         if not self.has_amounts and own and all(OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
         if (

@@ -16,6 +16,8 @@ from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
 from structurer.text.words import squeeze, tidy
 
+_SHARE = re.compile(r"^旧|(?:会計|[かヶカ]年|年度|局|[国県市]費)分$")
+"""Of the name of an item: what makes it a part that is another's, or another time's."""
 _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分")
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
 _BELOW = 4
@@ -60,7 +62,10 @@ class Owners:
     def _is_item(self, heading: Heading) -> bool:
         """True for the name of a row as the term of a definition list, or numbered and without a word of risk."""
         named = squeeze(heading.text) in self.labels
-        numbered = re.sub(r"\\W", "", heading.mark).isdigit() and RISK.search(heading.text) is None
+        numbered = (
+            re.sub(r"\\W", "", heading.mark).isdigit()
+            and (RISK.search(heading.text) or _SHARE.search(heading.text)) is None
+        )
         return named and (heading.mark == TERM or numbered)
 
     def _is_told(self, name: Heading, spot: Spot) -> bool:
@@ -98,12 +103,17 @@ class Owners:
         over = self._over_header(header.rows[0])
         if over is not None:
             return over
-        corners = [top.cells[0].text for top in header.rows if len(top.cells) > 1 and self._is_over_label(top, row)]
-        return next((tidy(text) for text in corners if text.strip() and not self._is_corner(text)), None)
+        several = [top for top in header.rows if len(top.cells) > 1]
+        tops = header.rows if several else ()  # a line alone among others stands over the labels, too
+        corners = [top for top in tops if self._is_over_label(top, row) and top.cells[0].text.strip()]
+        return next((tidy(top.cells[0].text) for top in corners if not self._is_corner(top)), None)
 
-    def _is_corner(self, text: str) -> bool:
-        """True for a known heading over names that makes no other amounts of theirs."""
-        return _PART.search(squeeze(text)) is None and self.walker.headers.words.is_heading(text)
+    def _is_corner(self, top: PrintedRow) -> bool:
+        """True for a known heading over names that makes no other amounts of theirs; a year in a cell of its own does."""
+        text, words = top.cells[0].text, self.walker.headers.words
+        said = words.said(text)
+        dated = top.kind != "line" and said is not None and bool(said.years - {0})
+        return not dated and _PART.search(squeeze(text)) is None and words.is_heading(text)
 
     def _over_header(self, top: PrintedRow) -> str | None:
         """A word alone in the cells above the headings of a drawn table that nobody has understood, or that is of another year."""
@@ -117,7 +127,7 @@ class Owners:
             text = squeeze(MARK.sub("", tidy(named[0]), count=1)) if named else ""
             if text and text not in self.outline.headings.own:
                 said = self.outline.headings.consume(text)
-                if said is None or said.is_of_another_year or RISK.search(text) is not None:
+                if said is None or said.years - {0} or RISK.search(text) is not None:
                     return tidy(named[0])
         return None
 
@@ -133,7 +143,7 @@ class Owners:
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
         said = self.outline.headings.consume(text)
-        return not told and (said is None or bool(said.years))
+        return not told and (said is None or bool(said.years or said.stages) or RISK.search(text) is not None)
 
     def _is_told_of_item(self, text: str, row: PrintedRow) -> bool:
         """True for a sentence between the items of a list, over which one heading stands and none of columns."""
