@@ -33,7 +33,7 @@ _NOTE = re.compile(
 )
 OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
-_OTHERS_OFFICE = re.compile(r"[隣旧元他試]|[都道府県市町村省庁]")
+_OTHERS_OFFICE = re.compile(r"[隣旧元他試]|(?<=[^\s()（）])[県府省]")
 _FORMER_OFFICE = re.compile(r"(?:^|[\s\u3000])(?:隣|旧|元|他|廃止|前年度|国土|国の)")
 """Of an office that is none of the project's own: in brackets, and as it stands."""
 _ACCOUNTS = re.compile(
@@ -205,7 +205,8 @@ class HeadingLines:
         wide = any(b.wide[0] - a.wide[1] >= _GAP for a, b in pairwise(row.cells))
         named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
         listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
-        listed = listed or _LEADING.match(tidy(row.text)) is not None
+        amounts = sum(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
+        listed = listed or (amounts == 1 and _LEADING.match(tidy(row.text)) is not None)
         listed = listed or self._is_term(row)
         return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
 

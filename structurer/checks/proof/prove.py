@@ -189,11 +189,21 @@ class Prover:
         proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
         if proof.points["unit"] is None:
             proof.why["unit"] = self._captioned(fact, spot)
-        if not is_measured(fact, said) or self._is_headed_otherwise(fact, spot, said):
+        measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said)
+        if not measured or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = printed
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         self._date(proof, spot, said)
+
+    def _is_sum_of_its_year(self, fact: Fact, said: SpotSense) -> bool:
+        """True for a 計 without a measure of its own to which the costs of its year add up."""
+        if fact.measure is not Measure.PROJECT_COST or said.whole.measures or "total" not in said.row.marks:
+            return False
+        table = self.reading.under(*fact.path[:2])
+        year = [one for one in table if one.measure is fact.measure and one.year_offset == fact.year_offset]
+        parts = [one.cite.value for one in year if one.path != fact.path]
+        return bool(said.columns.years and parts) and sum(parts) == fact.cite.value
 
     def _is_headed_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for a cost that only its stages name, under a heading that says of which source, or which other budget, they are."""

@@ -201,8 +201,10 @@ class SpotReader:
         said = self.words.said_squeezed(name)
         if said is not None and said.measures > {Measure.PROJECT_COST}:
             return None  # 事業費(国費) is the national part, no item
-        beside = [text for text in map(squeeze, spot.label) if name not in text]
-        if fact.table is Table.ITEM and any(self._sets_apart(text) for text in beside):
+        texts = list(map(squeeze, spot.label))
+        left = next((texts[:n] for n, text in enumerate(texts) if name in text), texts)
+        apart = any(_SET_APART.search(text) for text in texts if name not in text)
+        if fact.table is Table.ITEM and (apart or any(self._is_group_apart(text) for text in left)):
             return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows
         if name == squeeze(" ".join(spot.label)):
             return SILENT
@@ -212,13 +214,13 @@ class SpotReader:
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
         return None if rest is None else self._beside_name(fact, spot, held)
 
-    def _sets_apart(self, text: str) -> bool:
-        """True for words left of an item's name that may make its amounts another's, another year's or a part of them."""
+    def _is_group_apart(self, text: str) -> bool:
+        """True for a group left of an item's name that may make its amounts another's, another year's or a part of them."""
         if len(text) > _LONGEST_GROUP or "。" in text:
-            return _SET_APART.search(text) is not None
+            return False
         said = self.words.said_squeezed(text)
         sources = said is not None and bool(said.measures - {Measure.PROJECT_COST})
-        return sources or _SET_APART.search(text) is not None or _GROUP_APART.search(text) is not None
+        return sources or _GROUP_APART.search(text) is not None
 
     def _beside_name(self, fact: Fact, spot: Spot, held: str | None) -> Consumed:
         """What the other texts of an indicator's label say of its values: 目標 and 実績 in a column of their own."""
