@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import MARK, RISK, TERM
@@ -14,6 +15,7 @@ from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
+from structurer.sheet.model import SOURCES, Measure
 from structurer.text.words import squeeze, tidy
 
 _SHARE = re.compile(r"^旧|(?:会計|[かヶカ]年|年度|局|[国県市]費)分$")
@@ -73,7 +75,7 @@ class Owners:
         rows = self.walker.grid.rows[name.row.position + 1 : spot.top + _BELOW]
         ends = next((n for n, row in enumerate(rows) if self.outline.headings.of(row) is not None), len(rows))
         bare = (row for row in rows[:ends] if row.kind == "line" and not any(cell.figures for cell in row.cells))
-        return any(is_loaded(row.text) for row in bare)
+        return any(is_loaded(row.text, self.outline.fiscal_year) for row in bare)
 
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
@@ -127,9 +129,13 @@ class Owners:
             text = squeeze(MARK.sub("", tidy(named[0]), count=1)) if named else ""
             if text and text not in self.outline.headings.own:
                 said = self.outline.headings.consume(text)
-                if said is None or said.years - {0} or RISK.search(text) is not None:
+                if said is None or self._narrows(said) or RISK.search(text) is not None:
                     return tidy(named[0])
         return None
+
+    def _narrows(self, said: Consumed) -> bool:
+        """True for words of another year, another budget or one source: over all columns they would be about all of them."""
+        return bool(said.years - {0} or said.stages & self.outline.other_budgets or said.measures & set(SOURCES))
 
     def _is_over_label(self, top: PrintedRow, row: PrintedRow) -> bool:
         """True where the first cell of a heading row stands over the labels, and over no amount."""
@@ -143,13 +149,22 @@ class Owners:
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
         said = self.outline.headings.consume(text)
-        return not told and (said is None or bool(said.years or said.stages) or RISK.search(text) is not None)
+        if told or said is None:
+            return not told
+        return (
+            bool(said.years or said.stages or said.measures - {Measure.PROJECT_COST}) or RISK.search(text) is not None
+        )
 
     def _is_told_of_item(self, text: str, row: PrintedRow) -> bool:
         """True for a sentence between the items of a list, over which one heading stands and none of columns."""
         header = self.walker.headers.over(row)
         listed = header is not None and len(header.rows) == 1 and len(header.rows[0].texts) == 1
-        return listed and text.endswith("。") and not is_loaded(text) and AMOUNTS.search(text) is None
+        return (
+            listed
+            and text.endswith("。")
+            and not is_loaded(text, self.outline.fiscal_year)
+            and AMOUNTS.search(text) is None
+        )
 
 
 def _is_free(heading: Heading, above: Heading | None) -> bool:

@@ -10,10 +10,11 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.heading import BRACKETS, INSIDE, MARK, OFFICE, RISK, TERM, HeadingLines, is_office
 from structurer.checks.proof.residue import Note
+from structurer.sheet.model import Stage
 from structurer.text.words import squeeze, tidy
 
 _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
-_TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
+TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
 _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
 _LONGEST_TITLE = 60
@@ -56,6 +57,9 @@ class Heading:
             and (listed or _NESTED.fullmatch(self.mark) is not None)
             and RISK.search(self.text) is None
         )
+
+
+_OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY.value, Stage.CARRIED_OVER.value})
 
 
 @dataclass
@@ -141,9 +145,14 @@ class Outline:
             if row.values or (row.kind != "line" and len(row.texts) > 1):
                 break
             words = squeeze(row.text).lstrip("#")
-            if _TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
+            if TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
                 found.append(self._said(self._untitled(words)) or Consumed())
         return found[0] if len(found) == 1 and found[0].years == {0} else Consumed()
+
+    @cached_property
+    def other_budgets(self) -> frozenset[str]:
+        """The stages of which a heading speaks when it is not about the whole budget of a year, nor of what the title says."""
+        return _OTHER_BUDGETS - self.document.stages
 
     @cached_property
     def is_plain_budget(self) -> bool:
@@ -155,7 +164,7 @@ class Outline:
         """The titles that begin with a year: their lines and words."""
         for row in self.grid.rows[:_HEAD_ROWS]:
             words = squeeze(row.text).lstrip("#")
-            if row.kind == "line" and self._is_document(row.text) and _TITLE_YEAR.match(words) is not None:
+            if row.kind == "line" and self._is_document(row.text) and TITLE_YEAR.match(words) is not None:
                 yield row.first, tidy(row.text)
 
     def _is_document(self, text: str) -> bool:
@@ -163,7 +172,7 @@ class Outline:
         words = squeeze(text)
         return (
             (_DOCUMENT.search(words) is not None or "概要" in words)
-            and _TITLE_YEAR.search(words) is not None
+            and TITLE_YEAR.search(words) is not None
             and FIELD.match(tidy(text)) is None
         )
 
@@ -178,7 +187,9 @@ class Outline:
 
     def in_brackets(self, position: int) -> Consumed | None:
         """What the nearest note above says of amounts in brackets (`()内は前年度当初予算額`); None where none is understood."""
-        notes = [said for place, said in self._inside if place < position]
+        over = {heading.row.position for heading in self.chain(position)}
+        heads = {heading.row.position for heading in self._all}
+        notes = [said for place, said in self._inside if place < position and (place in over or place not in heads)]
         return notes[-1] if notes else None
 
     def chain(self, position: int) -> tuple[Heading, ...]:
@@ -207,7 +218,7 @@ class Outline:
     def _untitled(self, text: str) -> str:
         """The words of a title without its offices; without its year, too, where the sheet has no year to place it by."""
         words = _unofficed(text)
-        return words if self.fiscal_year is not None else _TITLE_YEAR.sub("", squeeze(words))
+        return words if self.fiscal_year is not None else TITLE_YEAR.sub("", squeeze(words))
 
     def _said(self, text: str) -> Consumed | None:
         """What a heading says, every word of it known; the project's name is, its office's is not: it has other projects, too."""

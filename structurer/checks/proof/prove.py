@@ -10,11 +10,12 @@ from structurer.checks.proof.consume import BUDGET, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over_table import Over, TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import Outline
+from structurer.checks.proof.owner import TITLE_YEAR, Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
@@ -32,8 +33,10 @@ from structurer.sheet.model import SOURCES, Identity, Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
-_OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY, Stage.CARRIED_OVER})
-"""Stages of which a heading over several speaks when it is not about the whole budget of a year."""
+_MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
+"""Measures of the project's budget, which a heading of one source narrows."""
+_TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
+"""Tables of rows that terms of a subsidy may belong to."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
 """Tables whose rows have names of their own, which are quoted; any other label is consumed."""
 
@@ -70,6 +73,9 @@ class Prover:
         )
         self._units = FigureUnits(self.grid, self.captions)
         self._owners = Owners(self.outline, self.walker, self.labels)
+        self._terms = Terms(
+            self.walker, frozenset(squeeze(fact.row) for fact in reading.facts if fact.table in _TERMED)
+        )
         self._parts = ItemParts(reading, self.grid, words)
         self._spots: dict[SheetPath, Spot] = {}
         self.standing: set[SheetPath] = set()
@@ -154,7 +160,8 @@ class Prover:
             return proof
         proof.points["digits"] = Point("scanner", (figure.line,))
         if fact.table is Table.SUBSIDY:
-            Terms(self.walker).prove(proof, figure)
+            self._terms.prove(proof, figure)
+            self._owned_terms(proof, figure)
             return proof
         spot = self._spots[fact.path] = self._spot(fact, figure)
         self._place(proof, figure, spot)
@@ -165,6 +172,14 @@ class Prover:
         codes = self._ties.codes(fact)
         proof.points["tie"] = Point(" ".join(codes)) if codes else None
         return proof
+
+    def _owned_terms(self, proof: Proof, figure: Figure) -> None:
+        """Take the place away from terms under a heading of another body, year or condition that is not understood."""
+        chain = self.outline.chain(self.grid.row_of(figure.line).position)
+        untold = (one.text for one in chain if one.sense is None)
+        foreign = next((text for text in untold if RISK.search(TITLE_YEAR.sub("", text, count=1))), None)
+        if foreign is not None:
+            proof.points["place"], proof.why["place"] = None, f"「{foreign}」"
 
     def _spot(self, fact: Fact, figure: Figure) -> Spot:
         """What is printed around the figure of a fact; for a part of an item's text, the item."""
@@ -206,12 +221,20 @@ class Prover:
         return bool(said.columns.years and parts) and sum(parts) == fact.cite.value
 
     def _is_headed_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
-        """True for a cost that only its stages name, under a heading that says of which source, or which other budget, they are."""
-        if fact.measure is not Measure.PROJECT_COST or said.whole.measures:
-            return False
-        senses = [heading.sense for heading in self.outline.chain(spot.top) if heading.sense is not None]
-        sources = any(sense.measures & set(SOURCES) for sense in senses)
-        return sources or any(sense.stages & _OTHER_BUDGETS - {fact.stage} for sense in senses)
+        """True for an amount under a heading that says of which source, or which other budget, it is, where it is said otherwise."""
+        heads = [
+            (heading.text, heading.sense)
+            for heading in self.outline.chain(spot.top)
+            if heading.sense is not None and not heading.is_title
+        ]
+        sources = [sense.measures & set(SOURCES) for _, sense in heads]
+        named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
+        other = any(found and fact.measure not in found for found in sources) and not named
+        others = self.outline.other_budgets - {fact.stage} - said.whole.stages
+        if any("補正" in text for text in (*spot.label, *spot.columns)):  # 補正前の額 and 補正後の額 beside 補正額
+            others -= {Stage.SUPPLEMENTARY}
+        requested = Stage.SUPPLEMENTARY in others  # 補正要求 is a request, and one for another budget
+        return other or any(sense.stages & others or (requested and "補正" in text) for text, sense in heads)
 
     def _date(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
         """Prove year and stage from the words around a figure."""

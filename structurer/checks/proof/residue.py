@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.sheet.model import Stage
+from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
@@ -56,7 +57,11 @@ SENTENCE = re.compile(
 """The same for a sentence over a table, which may well say 要求する and 計上する of the project itself."""
 
 
-_AMOUNT = re.compile(r"[\d,.]+(?:百万|千|万)?円")
+_YEAR = re.compile(rf"(?:{ERA_YEAR}|(?:19|20)\d{{2}})(?=年)")
+_AMOUNT = re.compile(
+    rf"[\d,.]+(?:百万|千|万)?円|{_YEAR.pattern}年度?(?:の?実績|の?見込み?|の?目標|の?計画)[\s\u3000]*[\d,.]+"
+)
+"""Amounts and the values of indicators, which are read as such, and proved."""
 _ITEM = re.compile(r"(?:[*\-][\s\u3000]+|・[\s\u3000]*)(?P<name>[^:：。…]{2,40}?)[\s\u3000]*(?:…|\.{3}|[:：―—–])")
 """A bullet, a name, and what parts it from what is told of it."""
 
@@ -76,9 +81,11 @@ _STANDING = re.compile(
 """The same for words beneath the name of an item, which tell what is done there."""
 
 
-def is_loaded(text: str) -> bool:
-    """True for words that may take an item's amounts from the project, from this year, or from what was asked for."""
-    return any(found.search(squeeze(text)) is not None for found in (SENTENCE, _STANDING))
+def is_loaded(text: str, fiscal_year: int | None) -> bool:
+    """True for words that may take an item's amounts from the project, from the sheet's own year, or from what was asked for."""
+    words = squeeze(text)
+    dated = any(western_year(year) != fiscal_year for year in _YEAR.findall(words))
+    return dated or any(found.search(words) is not None for found in (SENTENCE, _STANDING))
 
 
 Stages = Callable[[int], Collection[Stage]]
@@ -119,7 +126,7 @@ def notes(
         ):
             continue
         told = _told_of_item(row.text, items)
-        if told is not None and is_loaded(_AMOUNT.sub("", told)):
+        if told is not None and is_loaded(_AMOUNT.sub("", told), fiscal_year):
             yield Note(row.first, text)
             continue
         marked = _NOTE.match(row.text.strip()) is not None and told is None

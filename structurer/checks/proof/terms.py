@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.checks.proof.grid import PrintedRow
+from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
 from structurer.sheet.facts import Fact
@@ -24,6 +25,10 @@ _PAYERS = frozenset({"", "国", "県", "都", "府", "道", "市", "町"})
 """Who bears a rate: `県1/2` in a cell under 補助率."""
 _LETTER = "[一-龠々ァ-ヶー]"
 """Letters that names are made of: before or behind a name they make it a part of another."""
+_TAGGED = rf"\s*[(（](?!\s*(?:{'|'.join(TERMS)}|[\d,.]))"
+"""A bracket behind a name that is part of it; one that begins with a term tells what is paid."""
+_QUALIFIED = re.compile(rf"[(（][^)）]*(?:{RISK.pattern})")
+"""A bracket behind a term that says of what else it is: 500千円（前年度）."""
 _HEADS = {
     Measure.RATE: frozenset({"補助率", "補助率等", "負担率", "助成率"}),
     Measure.CAP: frozenset({"補助上限額", "上限額", "補助限度額", "限度額", "助成上限額"}),
@@ -88,16 +93,17 @@ def _is_column(text: str, heads: Collection[str]) -> bool:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of the subsidies of one source."""
+    """The terms of the subsidies of one source; `names` are the squeezed names of its items and subsidies."""
 
     walker: Walker
+    names: Collection[str] = frozenset()
 
     def prove(self, proof: Proof, figure: Figure) -> None:
         """Put the place and the unit of a term into its proof."""
         before, after = self._around(figure)
         row = self.walker.grid.row_of(figure.line)
-        rated = self._is_headed(row, figure, proof.fact.measure)
-        if not self._is_whole(proof.fact):
+        rated = self._is_headed(row, figure, proof.fact.measure) and squeeze(proof.fact.row) in squeeze(row.text)
+        if not self._is_whole(proof.fact) or not self._is_of(proof.fact, figure) or _QUALIFIED.match(after):
             proof.why["place"] = f"「{proof.fact.row}」"
         elif rated or _is_named(proof.fact.measure, before, after):
             proof.points["place"] = Point("word", (figure.line,))
@@ -114,8 +120,15 @@ class Terms:
         """True where the subsidy's name is no part of a longer word of its line: 空き家改修費補助 of 空き家改修費補助金."""
         drawn = self.walker.grid.source.lines[(fact.label.line or fact.cite.line or 1) - 1].drawn
         name = r"\s*".join(map(re.escape, squeeze(fact.row)))
-        whole = re.search(rf"(?<!{_LETTER}){name}(?!{_LETTER})", drawn)
+        whole = re.search(rf"(?<!{_LETTER}){name}(?!{_LETTER}|{_TAGGED})", drawn)
         return whole is not None or re.search(name, drawn) is None
+
+    def _is_of(self, fact: Fact, figure: Figure) -> bool:
+        """True where no other name stands between the subsidy's and its term."""
+        name, source = squeeze(fact.row), self.walker.grid.source
+        start = source.lines[min(fact.label.line or figure.line, figure.line) - 1].start
+        told = squeeze(source.drawn[start : figure.start]).rpartition(name)[2]
+        return not any(other in told for other in self.names if other not in name)
 
     def _around(self, figure: Figure) -> tuple[str, str]:
         """The words of its row before a figure, and those right behind it."""

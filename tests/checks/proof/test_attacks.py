@@ -32,6 +32,16 @@ LISTED = (
     PROJECT
     + "要求額　5,900千円\n\n要求額の内訳\n・水辺の観察会 1,900千円\n{}・手引きの作成 4,000千円\n・合計 5,900千円\n"
 )
+HALVES = (
+    PROJECT + "財源内訳\n                            （単位：千円）\n区　　分        事 業 費    国　　庫    一　　般\n"
+    "                            支 出 金    財　　源\n{}\n当初予算額         4,700       1,500       3,200\n"
+    "本 年 度\n要　求　額         5,900       1,800       4,100\n"
+)
+NOTED = (
+    PROJECT + "要求額　5,900千円（前年度当初予算額　4,700千円）\n\n【事業の内訳】{}\n"
+    "　(1) 水辺の観察会　1,900千円（1,700千円）\n　(2) 手引きの作成　4,000千円（3,000千円）\n　　計　5,900千円（4,700千円）\n\n"
+    "【経費の内訳】{}\n　(1) 報償費　1,900千円（1,700千円）\n　(2) 印刷費　4,000千円（3,000千円）\n　　計　5,900千円（4,700千円）\n"
+)
 OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n1 要求額\n(単位:千円)\n" + SOURCES
 
 
@@ -68,6 +78,16 @@ OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n
         "本 年 度\n要　求　額         5,900       1,800       4,100\n",
         PROJECT
         + "予算額・執行額（単位：千円）\n区分\t令和7年度\t令和8年度要求\n当初予算額\t4,700\t5,900\n計\t4,700\t9,999\n",
+        HALVES.format("国の"),
+        HALVES.format("本年度の国の"),
+        *(PROJECT + f"{words}\t(単位:千円)\n" + SOURCES for words in ("国分", "2月補正", "補正予算")),
+        *(
+            PROJECT + f"【{words}】\n(単位:千円)\n" + SOURCES
+            for words in ("2月補正", "2月補正予算要求額", "国庫支出金")
+        ),
+        LISTED.format("").replace("・合計", "* 水辺の観察会…令和9年度に行う。\n・合計"),
+        NOTED.format("", "※（　）内は前年度当初予算額"),
+        NOTED.format("※（　）内は前年度当初予算額", ""),
     ],
 )
 def test_words_that_change_what_is_understood(text: str) -> None:
@@ -83,6 +103,9 @@ def test_words_that_change_what_is_understood(text: str) -> None:
         OFFICE.format(""),
         OFFICE.format("農林部 水産課\n"),
         PROJECT + "要求額　6,900千円\n前年度当初予算額　4,700千円\n増減　2,200千円\n",
+        HALVES.format("前 年 度"),
+        PROJECT.replace("当初", "2月補正") + "【2月補正予算要求額】\n(単位:千円)\n" + SOURCES,
+        NOTED.format("※（　）内は前年度当初予算額", "※（　）内は前年度当初予算額"),
     ],
 )
 def test_the_same_without_them(text: str) -> None:

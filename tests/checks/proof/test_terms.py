@@ -40,7 +40,7 @@ def _place(walked: Walker, name: str, printed: str, measure: Measure) -> str | N
     cite = pointed(figure, UNITS[measure])
     assert cite is not None
     proof = Proof(Fact(("sections", 0), Table.SUBSIDY, None, Label(text=name, line=line), measure, 0, Stage.NONE, cite))
-    Terms(walked).prove(proof, figure)
+    Terms(walked, frozenset({"川の学校補助金", "水辺の道補助金"})).prove(proof, figure)
     place = proof.points.get("place")
     return None if place is None else place.by
 
@@ -83,3 +83,27 @@ def test_a_record_that_is_not_whole(name: str, printed: str, measure: Measure, o
 def test_a_table_of_cells(old: str, new: str, by: str | None) -> None:
     """A limit stands alone in a cell under its word."""
     assert _place(walker(PIPED.replace(old, new) if old else PIPED), "川の学校補助金", "500千円", Measure.CAP) == by
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "by"),
+    [
+        ("川の学校補助金", "", "", "word"),
+        ("川の学校補助金", "500千円", "500千円（前年度）", None),
+        ("川の学校補助金", "川の学校補助金", "川の学校補助金（隣県）", None),
+        ("水辺の道補助金", "", "", None),
+    ],
+)
+def test_a_name_and_a_term_whole(name: str, old: str, new: str, by: str | None) -> None:
+    """A bracket may make either another's; the name of another row is none of this one."""
+    table = f"水辺の道補助金\n{PIPED}"
+    assert _place(walker(table.replace(old, new) if old else table), name, "500千円", Measure.CAP) == by
+
+
+@pytest.mark.parametrize(("told", "by"), [("", "word"), ("水辺の道補助金を設ける。", None)])
+def test_a_name_between_another_and_its_term(told: str, by: str | None) -> None:
+    """A limit belongs to the name that stands before it."""
+    found = _place(
+        walker(f"川の学校補助金は新設する。{told}上限額は500千円とする。\n"), "川の学校補助金", "500千円", Measure.CAP
+    )
+    assert found == by
