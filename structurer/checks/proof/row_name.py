@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[\s\u3000:：、,（(〔【\[「）)]+")
 _PARTICLES = "はがをのにで"
 _JOINTS = "のるたはがをにへと、,（(分 \u3000"
 """Behind what a name begins in a sentence: a particle, the ending of a verb."""
+LETTER = "[一-龠々ァ-ヶー]"
+"""Letters that names are made of: before or behind a name they make it a part of another."""
 
 
 def bare(text: str) -> str:
@@ -63,3 +65,8 @@ def _tells(text: str, words: KnownWords) -> bool:
     """True for words of a measure, a year, a stage or a total."""
     said = words.said(text)
     return said is not None and bool(said.measures or said.years or said.stages or said.marks & {"total", "change"})
+
+
+def is_whole_word(name: str, text: str) -> bool:
+    """True where a squeezed name stands in a squeezed text with no letter of a longer word before or behind it."""
+    return re.search(rf"(?<!{LETTER}){re.escape(name)}(?!{LETTER})", text) is not None

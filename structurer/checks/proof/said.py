@@ -11,6 +11,7 @@ from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
+from structurer.checks.proof.row_name import is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unheaded import words_unheaded
 from structurer.checks.proof.words import KnownWords
@@ -209,8 +210,8 @@ class SpotReader:
         if name == squeeze(" ".join(spot.label)):
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
-        if held is not None and _is_closed(held) and not _is_closed(name):
-            return None  # 累計) cut of its bracket
+        if held is not None and ((_is_closed(held) and not _is_closed(name)) or not is_whole_word(name, held)):
+            return None  # 累計) cut of its bracket, 際線の利用者数 of 国際線の利用者数
         rest = None if held is None else self.words.said_squeezed(_TAG.sub("", held.replace(name, "", 1)))
         return None if rest is None else self._beside_name(fact, spot, held)
 

@@ -93,6 +93,20 @@ PARTS = """令和8年度当初予算要求書
 """
 
 
+COUNTED = """令和8年度当初予算要求書
+事業名：川の学校事業
+
+要求額：5,900千円
+前年度当初予算額：4,700千円
+増減額：1,200千円
+
+2 成果指標
+指標名\t単位\t令和6年度目標\t令和6年度実績\t令和7年度目標\t令和7年度実績\t令和8年度目標
+国際線の利用者数\t人\t4,565\t4,770\t4,793\t4,621\t5,021
+船旅の造成件数\t件\t35\t36\t36\t37\t37
+"""
+
+
 def _facts(text: str = TEXT) -> list[Fact]:
     """The facts of a sheet as a model without mistakes tells them: a list and a table for each, no more."""
     return [replace(fact, path=fact.path[:2]) for fact in read(text).facts]
@@ -187,6 +201,15 @@ def test_a_name_cut_in_a_list(row: str, codes: set[str]) -> None:
     reading = _told([replace(fact, label=Label(text=row)) if fact is lead else fact for fact in facts])
     assert _codes(reading) & {"PRF902"} == codes
     assert codes or "要求額" in {fact.row for fact in reading.facts if fact.path[0] == "totals"}
+
+
+@pytest.mark.parametrize(("row", "verified"), [("国際線の利用者数", True), ("際線の利用者数", False)])
+def test_a_name_cut_of_a_word_that_is_known(row: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """What is cut off the name of an indicator (国) may be a word by itself: it is a part of the name all the same."""
+    facts = [
+        replace(fact, label=Label(text=row)) if fact.table is Table.INDICATOR else fact for fact in _facts(COUNTED)
+    ]
+    assert (verdict(run(_told(facts, COUNTED))) is Verdict.VERIFIED) is verified
 
 
 def test_the_name_of_another_row_is_asked_about() -> None:
