@@ -112,10 +112,10 @@ def _first(rows: tuple[Row, ...], pattern: re.Pattern[str], group: int) -> Label
 
 
 def _fiscal_year(rows: tuple[Row, ...], labelled: Sequence[Field]) -> tuple[int | None, Label | None]:
-    """The sheet's own year: of its titles and labelled fields, else of its requests; None where these differ."""
+    """The sheet's own year: of its titles and labelled fields, of its requests, behind its name; None where these differ."""
     said = [*_title_years(rows, labelled), *_labelled_years(rows, labelled)]
     asked = list(_request_years(rows))
-    printed = said or asked or list(_asked_years(rows))
+    printed = said or asked or list(_asked_years(rows)) or list(_named_years(labelled))
     years = {fiscal_year_of(label.text) for label in printed}
     apart = bool(asked) and not years & {fiscal_year_of(label.text) for label in asked}
     return (years.pop(), printed[0]) if len(years) == 1 and not apart else (None, None)
@@ -130,6 +130,13 @@ def _labelled_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterato
     printed = {row.first_line: len(re.findall(_YEAR, squeeze(row.text))) for row in rows[:_HEAD_ROWS]}
     values = (found.value for found in labelled if found.name == "year")
     return (value for value in values if _is_year(value.text) and printed.get(value.line or 0) == 1)
+
+
+def _named_years(labelled: Sequence[Field]) -> Iterator[Label]:
+    """The year that stands apart behind the project's name, `登山道事業 令和9年度`: a sheet that dates itself nowhere else."""
+    named = (found.value for found in labelled if found.name == "project")
+    parts = ((label.text.rpartition(" "), label.line or 0) for label in named)
+    return (text_label(year, line) for (name, _, year), line in parts if name and _is_year(year))
 
 
 def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[Label]:
