@@ -158,9 +158,10 @@ def nothing_read(reading: Reading) -> Iterator[Observation]:
     空の記録には合わない計算もないため、確認済みと見なしてはならない。表の金額が一つ以上あるかを見る。モデルで読むか、手で入力する。
     計算に「円 ∉」とあれば、単位(円、千円、百万円)がどこにもなく、どの数字も金額と言えない。元のページの(単位:千円)の行を加える。
     """
-    money = tuple(fact for fact in reading.facts if fact.cite.unit is Unit.YEN)
+    unitless = reading.source.is_unitless
+    known = {Unit.YEN, Unit.OTHER} if unitless else {Unit.YEN}
+    money = tuple(fact for fact in reading.facts if fact.cite.unit in known)
     counted = f"{len(money)} / {len(reading.source.figures)}"
-    unitless = "円" not in reading.source.text
     yield observed(
         "", money[:1], holds_if(bool(money)), f"{counted}; 円 ∉ {reading.source.name}" if unitless else counted
     )

@@ -76,7 +76,7 @@ def _scale(sheet: Sheet, path: SheetPath) -> int | None:
     return None
 
 
-_MONEY = frozenset({Unit.YEN})
+_MONEY = frozenset({Unit.YEN, Unit.OTHER})  # other: the sheet prints no unit at all; PRF901 asks for it
 _INDICATED = frozenset({Unit.PERSON, Unit.PERCENT, Unit.COUNT, Unit.OTHER, Unit.YEN})
 _UNITS: dict[Table, frozenset[Unit]] = {
     Table.COST: _MONEY, Table.FUNDING: _MONEY, Table.ITEM: _MONEY, Table.TOTAL: _MONEY,

@@ -60,8 +60,9 @@ def _lacking(reading: Reading, point: str) -> Iterator[Observation]:
     parts = _failing_parts(reading) if lacking[point] else ()
     for proof in lacking[point]:
         if proof.fact.path not in parts:
-            # one heading may stand over several tables; anything else is a question about one table
-            causes[proof.why.get(point) if point == "owner" else proof.fact.path[:2]].append(proof)
+            # one heading may stand over several tables, and no unit over all; anything else is a question about one table
+            whole = point == "owner" or (point == "unit" and reading.source.is_unitless)
+            causes[proof.why.get(point) if whole else proof.fact.path[:2]].append(proof)
     for proofs in causes.values():
         why = ", ".join(list(dict.fromkeys(proof.why.get(point, "") for proof in proofs))[:_CAUSES])
         facts = tuple(proof.fact for proof in proofs)
@@ -79,7 +80,8 @@ def _points(reading: Reading) -> tuple[Counter[str], dict[str, list[Proof]]]:
         needed, missing = proof.needed(), proof.lacking
         proved.update(name for name in needed if name not in missing)
         if missing:
-            lacking[missing[0]].append(proof)
+            unitless = reading.source.is_unitless and "unit" in missing  # with the unit the sheet is read anew
+            lacking["unit" if unitless else missing[0]].append(proof)
     return proved, lacking
 
 
@@ -97,13 +99,14 @@ def unit(reading: Reading) -> Iterator[Observation]:
     Inputs           The unit at the figure, in its cell or its heading, and the captions over, in and below its own table.
     Arithmetic       The number times that unit is the record's amount. A caption that is not understood whole, or of another
                      kind (%, 件), ends the unit in force.
-    What to do       See which unit the table is in; correct the amount, or waive with the place where the unit stands.
+    What to do       See which unit the table is in; correct the amount, or waive with the place where the unit stands. A text
+                     without any unit is read as it is printed: put back the line (単位:千円) of the page, and read it again.
 
     日本語
     金額の単位が、印字から確かめられない。
     単位を取り違えると千倍、百万倍の誤りになるが、表の中の計算はすべて合ってしまう。数字自身、そのセルや見出し、その表の上・中・下の
     (単位:…)だけを根拠とする。読み取れない単位や別の種類の単位(%、件)は、それまでの単位を打ち切る。表の単位を見て、金額を直すか、
-    単位の示された場所を理由に書いて了承する。
+    単位の示された場所を理由に書いて了承する。単位のどこにもない文は印字のまま読むので、元のページの(単位:千円)の行を加えて読み直す。
     """
     yield from _lacking(reading, "unit")
 

@@ -63,6 +63,7 @@ _LACKING = {
 }  # fmt: skip
 """What stopped a proof, around the words printed where it stopped."""
 _NONE = {
+    "unit": ("文中に単位(円、千円、百万円)がありません", "no unit (円, 千円, 百万円) stands in the text"),
     "tie": ("成り立つ式がありません", "no equation with it holds"),
     "": ("確かめられません", "not proved"),
 }

@@ -32,6 +32,7 @@ _HEADED = re.compile(
 )
 _MAY_DECLARE = re.compile(r"単\s?位|金額|数値|円で|円\s?[)）、,，・/／]")
 _UNIT = re.compile(r"(?:は?一部を除き、?|は)?(?P<multiplier>百億|十億|百万|千万|十万|兆|億|万|千|百|)円")
+_ANY_UNIT = re.compile(r"円|単\s?位|[億万千百]\)")
 _LONGEST_HEADING_CELL = 16  # characters: `(千円)` with a word beside it, in a cell of its own
 _LONGEST_HEADED = 60  # characters: a heading that closes with its unit; in a longer line the unit speaks of that line
 _CLOSES = re.compile(rf"{_HEADED.pattern.replace('?P<unit>', '?:')}\s*$")
@@ -125,12 +126,14 @@ class Source:
 
     `origin` is the document it was taken from, None where the text itself was handed in; two sources of one text are equal.
     `file` is the path of the file it stands in, by which a store knows it again; None where it came otherwise.
+    `supposed` is the multiplier to yen of numbers that no unit is printed for, None where they are no amounts.
     """
 
     name: str
     text: str = field(repr=False)
     origin: Origin | None = field(default=None, repr=False, compare=False)
     file: str | None = field(default=None, repr=False, compare=False)
+    supposed: int | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def sha256(self) -> str:
@@ -164,6 +167,11 @@ class Source:
     def declared(self) -> dict[int, list[tuple[int, int | None]]]:
         """The units that the lines declare, by 1-based line; see `declarations`."""
         return {line.number: found for line in self.lines if (found := declarations(line.drawn))}
+
+    @cached_property
+    def is_unitless(self) -> bool:
+        """True where no unit of money stands anywhere in the text, nor a caption of another."""
+        return _ANY_UNIT.search(self.folded) is None
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -224,7 +232,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _figures(source: Source) -> Iterator[Figure]:
     found = list(_scanned(source))
     scales = [scale for _, scale in found if scale is not None]
-    footnote = None if scales else _undeclared(source, [token for (_, token), _ in found])
+    footnote = None if scales else source.supposed or _undeclared(source, [token for (_, token), _ in found])
     for number, (place, scale) in enumerate(found, 1):
         line, token = place
         yield Figure(

@@ -50,8 +50,8 @@ def test_nothing_read(text: str, found: list[str]) -> None:
 
 
 def test_numbers_without_any_unit() -> None:
-    """Where no unit of money stands in the text, the finding says so."""
-    reading = read("要求額 3,400\n")
+    """Where nothing was read and no unit of money stands in the text, the finding says so."""
+    reading = read("道路の延長 3,400\n")
     (found,) = alone(reading, "CMP804")
     assert found.judgement.working == (f"0 / 1; 円 ∉ {reading.source.name}",)
 

@@ -15,6 +15,7 @@ from structurer.sheet.model import Table
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
 
+_MONEY_TABLES = frozenset({Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
 _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT}
 
 
@@ -29,6 +30,8 @@ class FigureUnits:
         """By what the unit of an amount is proved; `said` is what the words around it say."""
         if fact.cite.unit is Unit.YEN:
             return self._money(fact, figure, spot, said)
+        if fact.table in _MONEY_TABLES:
+            return None
         return self._counted(fact, figure, spot)
 
     def _money(self, fact: Fact, figure: Figure, spot: Spot, said: Consumed) -> Point | None:

@@ -194,7 +194,8 @@ class Prover:
         """Prove place, unit and date from the words around a figure."""
         fact = proof.fact
         if spot.by is None:
-            proof.why.update(dict.fromkeys(("place", "date", "unit"), spot.why or f"「{fact.row}」"))
+            proof.why.update(dict.fromkeys(("place", "date"), spot.why or f"「{fact.row}」"))
+            proof.why["unit"] = "" if self.reading.source.is_unitless else proof.why["place"]
             return
         said = self._reader.read(fact, figure, spot)
         if isinstance(said, str):
@@ -203,7 +204,7 @@ class Prover:
         printed = _printed(fact, spot)
         proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
         if proof.points["unit"] is None:
-            proof.why["unit"] = self._captioned(fact, spot)
+            proof.why["unit"] = "" if self.reading.source.is_unitless else self._captioned(fact, spot)
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said)
         if not measured or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = printed

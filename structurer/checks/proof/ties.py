@@ -11,6 +11,7 @@ from structurer.checks.proof.points import Point, Proof
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.source import Unit
 
 _PASSES = 4
 """An item's part, the item, the total of its section and the project's cost: no chain of equations is longer."""
@@ -189,7 +190,8 @@ class TiedProofs:
         tables: dict[SheetPath, set[Fraction]] = defaultdict(set)
         for proof in (*self._proofs, *reversed(self._proofs), *self._proofs):
             scale, table = self._ties.scale(proof.fact), proof.fact.path[:2]
-            if proof.is_unitless and (scale in tables[table] or not known.isdisjoint(self._ties.of(proof.fact))):
+            asked = proof.is_unitless and proof.fact.cite.unit is Unit.YEN
+            if asked and (scale in tables[table] or not known.isdisjoint(self._ties.of(proof.fact))):
                 proof.points["unit"] = Point("tie")
                 known.update(self._ties.of(proof.fact))
                 tables[table].update(() if scale is None else (scale,))

@@ -6,6 +6,7 @@ It is the embedded default and, beside a model, the second witness. What it does
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar, cast
 
 from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Word
@@ -22,7 +23,7 @@ from structurer.reading.layout.subsidies import subsidies
 from structurer.record.extraction import Extraction
 from structurer.record.record import Provenance
 from structurer.sheet.facts import cites
-from structurer.sheet.model import FundingTable, Mention, Sheet
+from structurer.sheet.model import Cite, FundingTable, Identity, Mention, Model, Sheet
 from structurer.tables.aside import one_below_the_other
 from structurer.tables.cites import cite
 from structurer.tables.context import Context, known_amounts
@@ -30,12 +31,13 @@ from structurer.tables.folded import left_then_right
 from structurer.tables.printed import PrintedSheet
 from structurer.tables.raised import names_beside
 from structurer.tables.spread import spread
-from structurer.text.rows import rows
+from structurer.text.rows import Row, rows
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit
 from structurer.text.words import tidy, untag
 from structurer.version import versions
 
+Part = TypeVar("Part")
 _MENTIONED = {Kind.COUNT: Unit.COUNT, Kind.HEADCOUNT: Unit.COUNT, Kind.PERCENT: Unit.PERCENT}
 _BEFORE = 24  # characters before a figure in running text: enough to see what is counted
 
@@ -75,12 +77,29 @@ def publisher(source: Source, vocabulary: Vocabulary) -> str | None:
 
 def read_sheet(source: Source, vocabulary: Vocabulary | None = None) -> Sheet:
     """The sheet alone, with the built-in vocabulary where none is given."""
-    return _read_sheet(source, Vocabulary.built_in() if vocabulary is None else vocabulary)
+    words = Vocabulary.built_in() if vocabulary is None else vocabulary
+    own = spread(rows(source, words.heading_words))
+    if not source.is_unitless:
+        return _read_sheet(source, own, words, head.identity(own, source.text))
+    supposed = replace(source, supposed=1)  # for its tables: in a head a number is an amount by its own unit only
+    grid = spread(rows(supposed, words.heading_words))
+    return _unit_unknown(_read_sheet(supposed, grid, words, head.identity(own, source.text)))
 
 
-def _read_sheet(source: Source, vocabulary: Vocabulary) -> Sheet:
-    grid = spread(rows(source, vocabulary.heading_words))
-    identity = head.identity(grid, source.text)
+def _unit_unknown(part: Part) -> Part:
+    """A sheet or a part of it with its amounts as they are printed: of money, in a unit that nobody knows."""
+    if isinstance(part, Cite):
+        return part.model_copy(update={"unit": Unit.OTHER}) if part.unit is Unit.YEN else part
+    if isinstance(part, tuple):
+        return cast("Part", tuple(map(_unit_unknown, part)))
+    return (
+        part.model_copy(update={name: _unit_unknown(value) for name, value in part})
+        if isinstance(part, Model)
+        else part
+    )
+
+
+def _read_sheet(source: Source, grid: tuple[Row, ...], vocabulary: Vocabulary, identity: Identity) -> Sheet:
     title_line = None if identity.project is None else identity.project.line
     project = "" if identity.project is None else identity.project.text
     context = Context(PrintedSheet(grid), identity.fiscal_year, vocabulary, title_line=title_line, project=project)
