@@ -1,9 +1,11 @@
 """The engines of SQLite and PostgreSQL. Both keep what was committed, and give up on a lock after some seconds."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from math import ceil
+from pathlib import Path
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine
@@ -16,6 +18,7 @@ WRITES = "structurer_writes"
 """The execution option of a connection whose transactions will write."""
 
 _SHORTEST_WAIT = 2  # seconds: a server is not reached in less
+_BESIDE = ("-wal", "-shm", "-journal")
 _LONGEST_LOCK = 2**31 - 1  # milliseconds
 
 
@@ -25,10 +28,24 @@ def engine_of(url: URL, seconds: float) -> Engine:
 
 
 def _sqlite(url: URL, seconds: float) -> Engine:
-    engine = create_engine(url, json_serializer=canonical, hide_parameters=True, connect_args={"timeout": seconds})
+    kept = _as_kept(url)
+    engine = create_engine(kept, json_serializer=canonical, hide_parameters=True, connect_args={"timeout": seconds})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _as_kept(url: URL) -> URL:
+    """Return the address by which a file is read: as one that never changes where nobody may write beside it.
+
+    Even to read a store SQLite puts files beside it. One that stands there already may hold a part of it, or is somebody's who
+    writes now: then it is opened as ever.
+    """
+    path = Path(url.database or "")
+    left = any(beside.exists() and beside.stat().st_size for beside in map(Path, (f"{path}{end}" for end in _BESIDE)))
+    if left or not path.is_file() or os.access(path.parent, os.W_OK):
+        return url
+    return url.set(database=path.resolve().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
 
 
 def _configure(connection: sqlite3.Connection, _entry: object) -> None:

@@ -4,7 +4,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -162,3 +164,59 @@ def test_a_full_disk(path: Path) -> None:
     assert "This result was not saved." in ran.stdout
     with Store.open(str(path)) as store:
         assert [(line.revisions, store.verify(line.id)) for line in store.records()] == [(1, ())]
+
+
+@pytest.fixture
+def kept() -> Iterator[Path]:
+    """A store with one record, in a folder that everybody may read and nobody but root may write to."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        with Store.open(str(path)) as store:
+            store.save(record(), author=None)
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        try:
+            yield path
+        finally:
+            Path(folder).chmod(0o755)
+
+
+_AS_NOBODY = """
+import os, shutil, sys, tempfile
+from structurer.store import Store
+def look(path):
+    with Store.open(path) as store:
+        {words}
+with tempfile.TemporaryDirectory() as folder:  # first with every right, so that what nobody may load is loaded
+    look(shutil.copy(sys.argv[1], folder))
+print("nobody:")
+os.geteuid() or os.setuid(65534)
+look(sys.argv[1])
+"""
+
+
+def _as_nobody(path: Path, words: str) -> tuple[str, str]:
+    """What a program that may not write says of a store: what it prints, and the last line of its trouble."""
+    program = [sys.executable, "-c", _AS_NOBODY.replace("{words}", words), str(path)]
+    ran = subprocess.run(program, capture_output=True, text=True, check=False)
+    return ran.stdout.partition("nobody:\n")[2].strip(), (ran.stderr.splitlines() or [""])[-1]
+
+
+def test_a_store_on_media_that_only_read(kept: Path) -> None:
+    """Where nobody may write, not even the files that SQLite puts beside a store, it is read all the same, and left as it was."""
+    assert _as_nobody(kept, "store.queue(); print(len(store.records()), store.examine().damages)") == ("1 ()", "")
+    assert [path.name for path in kept.parent.iterdir()] == ["store.db"]
+
+
+def test_nothing_is_saved_on_media_that_only_read(kept: Path) -> None:
+    """A save there is refused with a sentence."""
+    assert "attempt to write a readonly database" in _as_nobody(kept, "store.rehearse()")[1]
+
+
+def test_what_is_left_beside_a_store_is_a_part_of_it(kept: Path) -> None:
+    """With a log beside it that was not written back, a store is never read without that log."""
+    kept.parent.chmod(0o755)
+    Path(f"{kept}-wal").write_bytes(b"some log")
+    kept.parent.chmod(0o555)
+    printed, trouble = _as_nobody(kept, "print(len(store.records()))")
+    assert (printed, "StoreUnavailable" in trouble) == ("", True)
