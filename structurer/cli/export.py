@@ -68,7 +68,7 @@ class _Selection:
             if head.ending is not None:
                 self.ended += 1
                 continue
-            if not self.everything and head.verdict not in PASSED:
+            if not (self.everything or head.damaged or head.verdict in PASSED):
                 self.left_out += 1
                 continue
             try:

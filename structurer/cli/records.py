@@ -101,6 +101,8 @@ def records(output_format: str, *, everything: bool) -> None:
 
 
 def _record_line(row: RecordSummary) -> str:
+    if row.damaged:
+        return f"{row.id}  {say('壊れています(structurer verify)', 'is damaged (structurer verify)')}"
     project = phrases.printable(row.project or row.name)
     findings = say(f"確認事項{row.findings}件", f"{row.findings} finding(s)")
     version = say(f"版{row.revisions}", f"revision {row.revisions}")

@@ -1,8 +1,10 @@
 """The review queue: the records that need review, those with the most at stake first."""
 
 from collections.abc import Iterator, Mapping
+from json import JSONDecodeError
+from typing import Any
 
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import Select, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from structurer.checks.claim import Verdict
@@ -50,13 +52,24 @@ def worst_first(session: Session) -> list[QueueEntry]:
     """Return the records that need review, by what is at stake, then by the number of open findings."""
     is_head = (RevisionRow.record_id == HeadRow.record_id) & (RevisionRow.number == HeadRow.number)
     columns = (RevisionRow.record_id, RevisionRow.name, RevisionRow.project, RevisionRow.number, RevisionRow.saved_at)
-    query = select(*columns, HeadRow.stake, HeadRow.findings).join(HeadRow, is_head)
+    query = select(*columns, HeadRow.stake, HeadRow.findings).join(HeadRow, is_head).join(RecordRow)
     waiting = query.where(HeadRow.verdict == Verdict.NEEDS_REVIEW.value)
     ordered = waiting.order_by(HeadRow.stake.desc(), HeadRow.findings.desc(), HeadRow.record_id.desc())
     return [
-        QueueEntry(i, name, project, n, at, int(amount), count)
+        QueueEntry(
+            i, _text(name) or i, _text(project), n, _text(at) or "", int(amount) if _is_amount(amount) else 0, count
+        )
         for i, name, project, n, at, amount, count in session.execute(ordered)
     ]
+
+
+def _text(column: object) -> str | None:
+    """Return the text in a column; None for anything else, which is damage that must not hide the other records."""
+    return column if isinstance(column, str) else None
+
+
+def _is_amount(column: object) -> bool:
+    return isinstance(column, str) and column.isascii() and column.isdigit()
 
 
 def contents(session: Session, known: Mapping[str, int]) -> Iterator[RecordContent]:
@@ -68,10 +81,26 @@ def contents(session: Session, known: Mapping[str, int]) -> Iterator[RecordConte
     row = RevisionRow
     columns = (row.record_id, row.number, row.sheet, results, row.review, row.given)
     for first in range(0, len(wanted), _AT_ONCE):
-        some = tuple_(RevisionRow.record_id, RevisionRow.number).in_(wanted[first : first + _AT_ONCE])
-        for record_id, number, sheet, judged, review, given in session.execute(select(*columns).where(some)):
+        yield from _contents(session, select(*columns), wanted[first : first + _AT_ONCE])
+
+
+def _contents(session: Session, query: Select[Any], wanted: list[tuple[str, int]]) -> Iterator[RecordContent]:
+    """Yield what some revisions hold; of one that cannot be read nothing, and of the others all."""
+    try:
+        found = session.execute(query.where(tuple_(RevisionRow.record_id, RevisionRow.number).in_(wanted))).all()
+    except JSONDecodeError:
+        if len(wanted) == 1:
+            yield RecordContent(*wanted[0], {}, (), None)
+        else:
+            for one in wanted:
+                yield from _contents(session, query, [one])
+        return
+    for record_id, number, sheet, judged, review, given in found:
+        try:
             codes = tuple(dict.fromkeys(_codes(judged or [], review or {})))
-            yield RecordContent(record_id, number, sheet, codes, given)
+        except (KeyError, TypeError, AttributeError):  # JSON of something else
+            codes = ()
+        yield RecordContent(record_id, number, sheet, codes, given)
 
 
 def _codes(results: list[Json], review: Json) -> Iterator[str]:

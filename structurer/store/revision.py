@@ -1,9 +1,11 @@
 """Records as the store returns them, and the way between a record and its row."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from json import JSONDecodeError
+from typing import cast
 
 import pydantic
 from sqlalchemy import select
@@ -16,7 +18,7 @@ from structurer.record.record import Record, SourceRecord
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
 from structurer.store.record_acts import Ending
-from structurer.store.tables import Json, ReplyRow, RevisionRow, SourceRow, canonical, seal
+from structurer.store.tables import Json, RecordRow, ReplyRow, RevisionRow, SourceRow, canonical, seal
 from structurer.text.origin import Origin
 from structurer.text.source import Source
 
@@ -57,7 +59,9 @@ class RevisionSummary:
 
     @classmethod
     def of(cls, row: RevisionRow) -> "RevisionSummary":
-        """Return the summary of a row."""
+        """Return the summary of a row; ValueError where its columns are spoilt."""
+        if not _is_sound(row):
+            raise ValueError(row.number)
         return cls(
             revision=row.number,
             parent=row.parent,
@@ -77,7 +81,8 @@ class RevisionSummary:
 class Head:
     """The newest revision of a record; `reviewed` where a person made it, `ending` where the record is withdrawn or superseded.
 
-    `given` is what a person gave beside the sheet, where the head of one record was asked for.
+    `given` is what a person gave beside the sheet, where the head of one record was asked for; `damaged` where the verdict is
+    none that a store saves.
     """
 
     record_id: str
@@ -88,6 +93,7 @@ class Head:
     reviewed: bool
     ending: Ending | None = None
     given: Given | None = None
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class RecordSummary:
-    """One line of the list of records, by its newest revision."""
+    """One line of the list of records, by its newest revision; of a `damaged` one, whose columns are spoilt, little is known."""
 
     id: str
     name: str
@@ -127,10 +133,14 @@ class RecordSummary:
     reader: str
     model: str
     ending: Ending | None = None
+    damaged: bool = False
 
     @classmethod
     def of(cls, head: RevisionRow, ending: Ending | None = None) -> "RecordSummary":
         """Return the summary of a record by the row of its newest revision."""
+        if not _is_sound(head):
+            blank = Verdict.NEEDS_REVIEW
+            return cls(head.record_id, head.record_id, None, blank, 0, head.number, "", "", "", ending, damaged=True)
         return cls(
             id=head.record_id,
             name=head.name,
@@ -243,6 +253,30 @@ def _content(row: RevisionRow) -> list[object]:
     return [reading, results, *(getattr(row, name) for name in _SAID)]
 
 
+def known_verdict(word: object) -> Verdict | None:
+    """Return the verdict in a column; None for one that nobody saves."""
+    return next((verdict for verdict in Verdict if verdict.value == word), None)
+
+
+def _is_sound(row: RevisionRow) -> bool:
+    """True where the columns that lists show are what a save puts there."""
+    texts = (row.name, row.project or "", row.reader, row.model)
+    return (
+        known_verdict(row.verdict) is not None
+        and is_moment(row.saved_at)
+        and isinstance(row.findings, int)
+        and all(isinstance(text, str) for text in texts)
+    )
+
+
+def is_moment(text: object) -> bool:
+    """True for the time of a save as it is stored."""
+    with suppress(ValueError, TypeError):
+        datetime.fromisoformat(cast("str", text))
+        return True
+    return False
+
+
 def record_in(row: RevisionRow, text: str) -> Record:
     """Return the record in a row, with the text it was read from."""
     tree = {
@@ -282,8 +316,20 @@ def is_whole(session: Session, row: RevisionRow, sha256: str) -> bool:
     """True where the revision, its parent's seal, its replies and its source's text are as they were saved."""
     source = session.get(SourceRow, sha256)
     parent = None if row.parent is None else session.get(RevisionRow, (row.record_id, row.parent))
-    expected = seal(row, sha256, replies_of(session, row), None if parent is None else parent.seal)
+    try:
+        expected = seal(row, sha256, replies_of(session, row), None if parent is None else parent.seal)
+    except TypeError:  # bytes in a column of texts
+        return False
     return row.seal == expected and source is not None and Source("", source.text).sha256 == sha256
+
+
+def whole_row(session: Session, record: RecordRow, number: int) -> RevisionRow | None:
+    """Return the row of a revision; None where it is not as it was saved, so that it may not even be read."""
+    try:
+        row = session.get_one(RevisionRow, (record.id, number), populate_existing=True)
+        return row if is_whole(session, row, record.sha256) else None
+    except JSONDecodeError:
+        return None
 
 
 def replies_of(session: Session, row: RevisionRow) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from structurer.store.revision import (
     row_of,
     says_the_same,
     source_of,
+    whole_row,
 )
 from structurer.store.stake import head_row
 from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
@@ -353,12 +354,12 @@ class Store:
         at the first that is not as it was saved.
         """
         for head in self.heads(ids):
-            if head.ending is None and (verdicts is None or head.verdict in verdicts):
+            if head.ending is None and (verdicts is None or head.damaged or head.verdict in verdicts):
                 yield self.load(head.record_id, head.revision)
 
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Return every revision of a record, the oldest first."""
-        with self._database.reading() as session:
+        with self._database.reading() as session, stream.damage_named(self._database, record_id, None):
             rows = _revisions(session, _find(session, record_id), *_LOGGED)
             return [RevisionSummary.of(row) for row in rows]
 
@@ -372,8 +373,8 @@ class Store:
         """Return the revisions of a record that are not as they were saved: none, as it should be."""
         with self._database.reading() as session:
             record = _find(session, record_id)
-            rows = _revisions(session, record)
-            return tuple(row.number for row in rows if not is_whole(session, row, record.sha256))
+            numbers = [row.number for row in _revisions(session, record, _R.record_id, _R.number)]
+            return tuple(number for number in numbers if whole_row(session, record, number) is None)
 
 
 def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None) -> Iterator[str]:
@@ -428,7 +429,7 @@ def _find(session: Session, asked: str) -> RecordRow:
 
 def _revisions(session: Session, record: RecordRow, *columns: InstrumentedAttribute[Any]) -> Iterator[RevisionRow]:
     query = select(RevisionRow).where(RevisionRow.record_id == record.id).order_by(RevisionRow.number)
-    yield from session.scalars(query.options(load_only(*columns)) if columns else query)
+    yield from session.scalars(query.options(load_only(*columns)))
 
 
 def _reply_rows(row: RevisionRow, replies: tuple[str, ...]) -> Iterator[ReplyRow]:

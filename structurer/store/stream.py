@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from json import JSONDecodeError
 from pathlib import Path
 
 from sqlalchemy import func, null, select
@@ -14,7 +13,7 @@ from structurer.errors import RevisionDamaged
 from structurer.store import record_acts
 from structurer.store.connection import Database
 from structurer.store.record_acts import Ending
-from structurer.store.revision import Head
+from structurer.store.revision import Head, known_verdict
 from structurer.store.tables import RecordRow, RevisionRow
 
 _PAGE = 500  # records: a page is read in some milliseconds
@@ -26,7 +25,7 @@ def heads(database: Database, chosen: Sequence[str] | None) -> Iterator[Head]:
     for page in every_id(database) if chosen is None else _parts(chosen):
         with database.reading() as session:
             ended = record_acts.endings(session) if ended is None else ended
-            found = list(_newest(database, session, page, ended))
+            found = list(_newest(session, page, ended))
         yield from found
 
 
@@ -49,7 +48,7 @@ def every_id(database: Database) -> Iterator[Sequence[str]]:
         after = page[-1]
 
 
-def _newest(database: Database, session: Session, ids: Sequence[str], ended: dict[str, Ending]) -> Iterator[Head]:
+def _newest(session: Session, ids: Sequence[str], ended: dict[str, Ending]) -> Iterator[Head]:
     own = RevisionRow
     newest = select(own.record_id, func.max(own.number).label("number")).where(own.record_id.in_(ids))
     heads_of = newest.group_by(own.record_id).subquery()
@@ -57,23 +56,25 @@ def _newest(database: Database, session: Session, ids: Sequence[str], ended: dic
     reviewed = own.review.is_not(null())
     query = select(own.record_id, own.number, own.author, own.saved_at, own.verdict, reviewed).join(heads_of, is_head)
     for record_id, number, author, at, word, touched in session.execute(query.order_by(own.record_id)):
-        verdict = _verdict(database, record_id, number, word)
-        yield Head(record_id, number, author, at, verdict, bool(touched), ended.get(record_id))
-
-
-def _verdict(database: Database, record_id: str, number: int, word: str) -> Verdict:
-    try:
-        return Verdict(word)
-    except ValueError as error:
-        raise RevisionDamaged(database.shown, record_id, number) from error
+        verdict, ending = known_verdict(word), ended.get(record_id)
+        yield Head(
+            record_id,
+            number,
+            author,
+            at,
+            verdict or Verdict.NEEDS_REVIEW,
+            bool(touched),
+            ending,
+            damaged=verdict is None,
+        )
 
 
 @contextmanager
 def damage_named(database: Database, record_id: str, revision: int | None) -> Iterator[None]:
-    """Raise RevisionDamaged for a column that is no JSON any more: it is not trouble with the store."""
+    """Raise RevisionDamaged for a column that is no JSON any more, or holds what nobody saves: the store has no trouble."""
     try:
         yield
-    except JSONDecodeError as error:
+    except ValueError as error:  # of JSON, a verdict, a time
         raise RevisionDamaged(database.shown, record_id, revision) from error
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from json import JSONDecodeError
 from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from structurer.store.connection import Database
-from structurer.store.revision import is_whole
+from structurer.store.revision import whole_row
 from structurer.store.stream import every_id
 from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
 from structurer.text.source import Source
@@ -68,12 +67,8 @@ def _damages_of(session: Session, record: RecordRow, numbers: list[int]) -> Iter
     last = max([1, *numbers, 0 if head is None else head.number])
     yield from (Damage(record.id, number, "missing") for number in range(1, last + 1) if number not in numbers)
     for number in numbers:
-        try:
-            row = session.get_one(RevisionRow, (record.id, number))
-            whole = row.parent == (number - 1 or None) and is_whole(session, row, record.sha256)
-        except JSONDecodeError:
-            whole = False
-        if not whole:
+        row = whole_row(session, record, number)
+        if row is None or row.parent != (number - 1 or None):
             yield Damage(record.id, number, "changed")
         elif (
             head is not None and head.number == number and (head.verdict, head.findings) != (row.verdict, row.findings)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from structurer.errors import RecordInvalid, RevisionDamaged
 from structurer.store import Store
 from structurer.store.wholeness import Damage
 from tests.support.reviews import WHY, saved, session
@@ -75,7 +76,7 @@ def test_the_text_of_a_sheet(store: Store, url: str) -> None:
 
 def test_a_json_column_that_is_none(store: Store, url: str) -> None:
     """What is no JSON any more is a changed revision, not trouble with the store."""
-    if store.kind != "sqlite":
+    if store.file is None:
         pytest.skip("PostgreSQL takes nothing but JSON")
     assert [one.harm for one in damages(store, url, "UPDATE revisions SET sheet = '{{' WHERE record_id = '{one}'")] == [
         "changed"
@@ -87,3 +88,36 @@ def test_rows_without_a_record(store: Store, url: str) -> None:
     one, _ = ids(store)
     found = damages(store, url, "DELETE FROM records WHERE id = '{one}'")
     assert {(found_one.record_id, found_one.harm) for found_one in found} == {(one, "record_missing")}
+
+
+_BEYOND_POSTGRESQL = ("sheet = '{{'", "results = '{{'", "review = '{{'", "saved_at = x'ff'", "project = x'ff'")
+
+
+@pytest.mark.parametrize("spoilt", [*_BEYOND_POSTGRESQL, "verdict = 'fine'", "saved_at = 'never'", "sheet = '[]'"])
+def test_a_damaged_record_hides_no_other(store: Store, url: str, spoilt: str) -> None:
+    """Lists name the record all the same, and what hands records on comes to every other one."""
+    one, two = ids(store)
+    if store.file is None and spoilt in _BEYOND_POSTGRESQL:
+        pytest.skip("PostgreSQL takes nothing but JSON and texts there")
+    statement = f"UPDATE revisions SET {spoilt} WHERE record_id = '{{two}}' AND number = 2"  # noqa: S608
+    assert [(found.record_id, found.harm) for found in damages(store, url, statement)] == [(two, "changed")]
+    assert {row.id for row in store.records()} == {one, two}
+    assert [entry.id for entry in store.queue()] == [two]
+    assert {content.id for content in store.contents({})} == {one, two}
+    assert [head.record_id for head in store.heads()] == sorted((one, two))
+    assert (store.verify(one), store.verify(two)) == ((), (2,))
+    assert store.load(one).revision == 1
+    with pytest.raises((RevisionDamaged, RecordInvalid)):
+        store.load(two)
+
+
+def test_a_head_that_is_spoilt(store: Store, url: str) -> None:
+    """A record whose row for the queue holds no amount stands in it all the same."""
+    execute(url, "UPDATE heads SET stake = 'much'")
+    assert {(entry.id, entry.stake) for entry in store.queue()} == {(ids(store)[1], 0)}
+
+
+def test_revisions_without_a_record_are_no_question(store: Store, url: str) -> None:
+    """What is left of a record that is gone is not asked about."""
+    damages(store, url, "DELETE FROM records WHERE id = '{two}'")
+    assert store.queue() == []

@@ -7,7 +7,6 @@ from structurer.sheet.facts import facts
 from structurer.sheet.model import Measure, Table
 from structurer.text.source import Unit
 
-
 _UNITLESS = """\
 区分\t事業費\t財源内訳\t
 \t\t国庫支出金\t一般財源
