@@ -306,6 +306,13 @@ def serve(
         list[str] | None,
         typer.Option("--name", help="外から呼ばれる名前。 A host name that others use for this server."),
     ] = None,
+    https: Annotated[
+        bool,
+        typer.Option(
+            "--https",
+            help="HTTPSのプロキシの後ろ。Cookieを暗号化なしで送らない。 Behind an HTTPS proxy: Secure cookies.",
+        ),
+    ] = False,
 ) -> None:
     """確認事項をブラウザーで訂正・了承し、承認する。 Correct, waive and approve in the browser."""
     from structurer.errors import ExtraMissing
@@ -316,7 +323,7 @@ def serve(
         if error.name is None or error.name.startswith("structurer"):
             raise
         raise ExtraMissing("structurer serve", "web") from None
-    asked = serving.ServeOptions(host, port, store, read_only, open_browser, tuple(names or ()))
+    asked = serving.ServeOptions(host, port, store, read_only, open_browser, tuple(names or ()), https)
     serving.serve(asked)
 
 

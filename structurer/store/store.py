@@ -52,6 +52,7 @@ if (
     from structurer.store.words import WordStore
 
 _SHORTEST_ID = 12
+_LARGEST = 2**31 - 1
 _ID = re.compile(r"[0-9A-Fa-f]+")
 _AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves meanwhile waits for no more than these
 LEASE_SECONDS = 1800
@@ -331,7 +332,7 @@ class Store:
         """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
             record = _find(session, record_id)
-            row = _head(session, record.id) if revision is None else session.get(RevisionRow, (record.id, revision))
+            row = _head(session, record.id) if revision is None else _revision(session, record.id, revision)
             if row is None:
                 raise RecordUnknown(f"{record_id}@{revision}")
             if not is_whole(session, row, record.sha256):
@@ -413,6 +414,11 @@ def _free_id(session: Session, sha256: str) -> str:
 def _head(session: Session, record_id: str) -> RevisionRow | None:
     query = select(RevisionRow).where(RevisionRow.record_id == record_id)
     return session.scalars(query.order_by(RevisionRow.number.desc()).limit(1)).one_or_none()
+
+
+def _revision(session: Session, record_id: str, number: int) -> RevisionRow | None:
+    known = 0 < number <= _LARGEST  # a database does not even take a larger one
+    return session.get(RevisionRow, (record_id, number)) if known else None
 
 
 def _find(session: Session, asked: str) -> RecordRow:

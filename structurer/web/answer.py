@@ -17,7 +17,13 @@ def keep(response: Response, visit: Visit, kept: SessionCookie) -> Response:
     """The response, with a session's cookie."""
     value = session_cookie.write(kept, visit.site.secret)
     response.set_cookie(
-        visit.site.cookie, value, max_age=session_cookie.SECONDS, httponly=True, samesite="strict", path="/"
+        visit.site.cookie,
+        value,
+        max_age=session_cookie.SECONDS,
+        httponly=True,
+        samesite="strict",
+        path="/",
+        secure=visit.site.https,
     )
     return response
 

@@ -285,6 +285,7 @@ def _enter(form: PostedForm, visit: Sent) -> Response:
 
 
 def _leave(visit: Sent) -> Response:
+    visit.site.ended.add(visit.visitor.cookie, time.time())
     return keep(RedirectResponse("/", _SEE_OTHER), visit, session_cookie.new(time.time()))
 
 

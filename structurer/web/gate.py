@@ -85,7 +85,8 @@ class Gate:
             (b"cache-control", b"no-store"),
         ]
         if asked is not None:
-            cookie = f"structurer-lang={asked}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Strict"
+            secure = "; Secure" if self._site.https else ""
+            cookie = f"structurer-lang={asked}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Strict{secure}"
             extra.append((b"set-cookie", cookie.encode()))
         return extra
 

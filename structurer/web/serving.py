@@ -13,7 +13,11 @@ from structurer.language import say
 from structurer.report.output import notice
 from structurer.store import Store
 from structurer.web.app import application
+from structurer.web.arrival import TimedProtocol
 from structurer.web.site import Site, is_loopback, own_names
+
+_MOST_OPEN = 200
+"""Connections at once, each of a browser's six: an office of thirty at work; what comes beyond is told to come back (503)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class ServeOptions:
     read_only: bool
     open_browser: bool
     names: tuple[str, ...] = ()
+    https: bool = False
 
 
 def serve(asked: ServeOptions) -> None:
@@ -46,6 +51,7 @@ def serve(asked: ServeOptions) -> None:
         loopback=loopback,
         names=own_names(asked.host) | {name.lower() for name in asked.names},
         cookie=f"structurer-{port}",
+        https=asked.https,
     )
     address = f"http://{_shown(asked.host)}:{port}/"
     _announce(address, guarded=guarded)
@@ -74,6 +80,8 @@ def server_of(site: Site) -> uvicorn.Server:
     """The server of a site; it trusts no header of a proxy and tells nothing about itself."""
     config = uvicorn.Config(
         application(site),
+        http=TimedProtocol,
+        limit_concurrency=_MOST_OPEN,
         log_level="warning",
         access_log=False,
         proxy_headers=False,

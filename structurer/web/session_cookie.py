@@ -21,6 +21,21 @@ class SessionCookie:
     proof: str = ""
 
 
+class EndedSessions:
+    """The sessions that were logged out of: a cookie of one, wherever it was copied to, opens nothing any more."""
+
+    def __init__(self) -> None:
+        self._ended: dict[str, float] = {}
+
+    def add(self, cookie: SessionCookie, now: float) -> None:
+        """End a session; those whose cookies have become too old are forgotten."""
+        self._ended = {session: at for session, at in self._ended.items() if now - at <= SECONDS}
+        self._ended[cookie.session] = now
+
+    def __contains__(self, cookie: SessionCookie) -> bool:
+        return cookie.session in self._ended
+
+
 def new(now: float, name: str = "", proof: str = "") -> SessionCookie:
     """A cookie of a new session."""
     return SessionCookie(secrets.token_urlsafe(18), int(now), name, proof)

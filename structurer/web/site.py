@@ -6,6 +6,8 @@ import socket
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from structurer.web.session_cookie import EndedSessions
+
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -18,7 +20,9 @@ class Site:
         author: who reviews where nobody logs in.
         loopback: True where only this machine can reach it.
         names: what it may be called in a Host header.
+        https: True where it is reached through an HTTPS proxy: its cookies never go over plain HTTP.
         secret: signs cookies and forms; gone with the process.
+        ended: the sessions that nobody is in any more.
     """
 
     store: str | None
@@ -27,7 +31,9 @@ class Site:
     loopback: bool = True
     names: frozenset[str] = LOCAL_NAMES
     cookie: str = "structurer"
+    https: bool = False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    ended: EndedSessions = field(default_factory=EndedSessions, repr=False)
 
     def is_called(self, host: str) -> bool:
         """True for a Host header that names this server: a page of another name must not become ours (DNS rebinding).

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
+from starlette.requests import ClientDisconnect
 
 from structurer.errors import HostRefused
 from structurer.store import Store
@@ -54,7 +55,9 @@ class Visit:
 
 def visitor(cookie: str, site: Site, reviewers: Sequence[Reviewer], now: float) -> Visitor:
     """The visitor with a cookie. Where reviewers are registered only they are known; else whoever is at this machine."""
-    held = session_cookie.read(cookie, site.secret, now) or session_cookie.new(now)
+    held = session_cookie.read(cookie, site.secret, now)
+    if held is None or held in site.ended:
+        held = session_cookie.new(now)
     if reviewers:
         known = any((own.name, own.proof) == (held.name, held.proof) for own in reviewers)
         return Visitor(held, held.name if known else "", known=known, guarded=True)
@@ -101,11 +104,14 @@ def _refuse_other_pages(request: Request) -> None:
 
 async def _body(request: Request, limit: int) -> bytes:
     chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise HTTPException(413)
-        chunks.append(chunk)
+    try:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > limit:
+                raise HTTPException(413)
+            chunks.append(chunk)
+    except ClientDisconnect:  # nobody reads the answer
+        raise HTTPException(400) from None
     return b"".join(chunks)
 
 

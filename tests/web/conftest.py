@@ -20,14 +20,14 @@ Serve = Callable[..., Client]
 
 @contextmanager
 def served(
-    store: Path, author: str | None = "佐藤", *, read_only: bool = False, loopback: bool = True
+    store: Path, author: str | None = "佐藤", *, read_only: bool = False, loopback: bool = True, https: bool = False
 ) -> Iterator[str]:
     """A server of a store; its address."""
     pytest.importorskip("uvicorn", reason="the page is served with uvicorn: pip install 'structurer[web]'")
     from structurer.web.serving import server_of  # noqa: PLC0415  # uvicorn is an extra
 
     listening = socket.create_server(("127.0.0.1", 0))
-    site = Site(str(store), read_only=read_only, author=author, loopback=loopback)
+    site = Site(str(store), read_only=read_only, author=author, loopback=loopback, https=https)
     server = server_of(site)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -63,8 +63,8 @@ def serve(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         monkeypatch.delenv(name, raising=False)
     entered = []
 
-    def start(author: str | None = "佐藤", *, read_only: bool = False, loopback: bool = True) -> Client:
-        running = served(store, author, read_only=read_only, loopback=loopback)
+    def start(author: str | None = "佐藤", **options: bool) -> Client:
+        running = served(store, author, **options)
         entered.append(running)
         return Client(running.__enter__())
 

@@ -347,6 +347,43 @@ def test_the_cookie(record: str, token: str, serve: Serve) -> None:
         assert stranger.get(f"/sheets/{record}").forms("/login"), wrong
 
 
+def test_logging_out_ends_the_session_everywhere(record: str, token: str, serve: Serve) -> None:
+    """A copy of its cookie opens nothing any more; another browser of the same reviewer stays in."""
+    client = serve()
+    page, other = log_in(client, token), Client(client.url)
+    log_in(other, token)
+    copied = Client(client.url, dict(client.jar))
+    assert copied.get(f"/sheets/{record}").forms("/waive")
+    client.send(page, "/logout")
+    assert copied.get(f"/sheets/{record}").form("/login")
+    assert other.get(f"/sheets/{record}").forms("/waive")
+
+
+def test_ended_sessions_are_forgotten_once_their_cookies_are_too_old() -> None:
+    """What nobody can show any more is not kept."""
+    first, second = session_cookie.new(0.0), session_cookie.new(0.0)
+    ended = session_cookie.EndedSessions()
+    ended.add(first, 0.0)
+    ended.add(second, session_cookie.SECONDS)
+    assert (first in ended, second in ended) == (True, True)
+    ended.add(session_cookie.new(0.0), session_cookie.SECONDS + 1.0)
+    assert (first in ended, second in ended) == (False, True)
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_behind_https_no_cookie_goes_in_the_clear(record: str, serve: Serve, https: bool) -> None:  # noqa: FBT001
+    """Every cookie is Secure there; where the page is reached without HTTPS, a browser must keep them."""
+    made = serve(https=https).request("GET", f"/sheets/{record}?lang=en").headers.get_all("set-cookie") or []
+    assert [header.partition("=")[0] for header in made] == ["structurer", "structurer-lang"]
+    assert all(header.endswith("; Secure") is https for header in made)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 12, "9" * 30, f"-{'9' * 30}", "9" * 5000, "x"])
+def test_a_number_of_no_revision(record: str, serve: Serve, number: str) -> None:
+    """However long it is, there is no such page."""
+    assert serve().request("GET", f"/sheets/{record}/revisions/{number}").status == 404
+
+
 def test_a_ticket_ends() -> None:
     """After its time, and under another secret."""
     made = session_cookie.write(session_cookie.new(1000.0, "鈴木", "p"), b"secret")
