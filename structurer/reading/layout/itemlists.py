@@ -1,6 +1,7 @@
 """Items in lists without column headings: a name and its amount a line, with parts and terms below, or amounts under each name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -252,11 +253,14 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
 
 def _sources(group: Group, own: Sequence[Cell]) -> Iterator[Cell]:
     """The sources that a line of an item prints, where they add up to one of its amounts."""
+    amounts: dict[Fraction, list[Cell]] = defaultdict(list)
+    for entry in own:
+        if entry.measure is Measure.AMOUNT:
+            amounts[entry.cite.value].append(entry)
     for line in group.lines:
         sources = [pair.sense.source for pair in line.pairs]
-        added = sum((yen(pair) for pair in line.pairs), Fraction(0))
-        of = [entry for entry in own if entry.measure is Measure.AMOUNT and entry.cite.value == added]
-        if not all(sources) or len(of) != 1:
+        of = amounts.get(sum((yen(pair) for pair in line.pairs), Fraction(0)), []) if all(sources) else []
+        if len(of) != 1:
             continue
         for pair, source in zip(line.pairs, sources, strict=True):
             made = cell(pair.figure, source, of[0].year_offset, of[0].stage) if source is not None else None

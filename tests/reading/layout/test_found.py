@@ -83,3 +83,14 @@ def test_a_repetition_inside_a_table_takes_linear_work(before: str, piece: str, 
     reading = reading_of(once)  # once before the counting: what is learned of a first sheet is not counted
     assert all(cite.figure in reading.source.by_id for _, cite in reading.cites)
     assert calls(lambda: reading_of(twice)) <= LINEAR * calls(lambda: reading_of(f"{once}\n"))
+
+
+def test_amounts_of_one_kind_under_many_names_take_linear_work() -> None:
+    """Each line once looked at the amounts of every other line for one that its sources might add up to."""
+
+    def listed(count: int) -> str:
+        return "事業名 花壇事業\n" + "".join(f"1 花壇{n}\n要求額 {n}千円\n" for n in range(1, count))
+
+    once = listed(300)
+    reading_of(once)
+    assert calls(lambda: reading_of(listed(600))) <= LINEAR * calls(lambda: reading_of(f"{once}\n"))
