@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 8
+FORMAT = 9
 """The version of the tables; `migrations` brings older ones here."""
 
 Json = dict[str, Any]
@@ -79,6 +79,7 @@ class RevisionRow(DatabaseRow):
     proofs: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
     words: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
     given: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
+    prior: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReplyRow(DatabaseRow):

@@ -146,16 +146,16 @@ def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
 def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
     """All of it or nothing: a column in the way of the last step stops it, and the store still is of its format."""
     leave(empty, version)
-    execute(empty, "ALTER TABLE revisions ADD COLUMN given INTEGER")
+    execute(empty, "ALTER TABLE revisions ADD COLUMN prior INTEGER")
     with connected(empty) as connection:
         before = shape(connection)
-    with pytest.raises(errors.StoreUnavailable, match="given"):
+    with pytest.raises(errors.StoreUnavailable, match="prior"):
         Store.open(empty)
     with connected(empty) as connection:
         assert shape(connection) == before
         assert not inspect(connection).has_table("alembic_version")
     assert select(empty, "SELECT version FROM formats") == [(version,)]
-    execute(empty, "ALTER TABLE revisions DROP COLUMN given")
+    execute(empty, "ALTER TABLE revisions DROP COLUMN prior")
     with Store.open(empty) as store:
         assert len(store.records()) == 2
 
