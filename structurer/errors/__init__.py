@@ -26,6 +26,7 @@ StructurerError
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
 │   ├── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
+│   ├── ProjectError: ProjectUnknown, ProjectAmbiguous, RecordLinkedToItself
 │   └── WordError: WordUnknown, WordAmbiguous, WordRefused, WordConflict, WordNotInForce, MeaningUnknown, ScopeInvalid
 ├── StoreError            the store cannot be read or written
 │   ├── StoreMissing, StoreUnavailable: StoreUnreachable, RevisionDamaged
@@ -165,6 +166,7 @@ from structurer.errors.word import (
     WordRefused,
     WordUnknown,
 )
+from structurer.errors.years import ProjectAmbiguous, ProjectError, ProjectUnknown, RecordLinkedToItself
 
 ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)
 """Errors after which no other sheet would be read either."""
@@ -239,12 +241,16 @@ __all__ = [
     "PagesScanned",
     "PagesUnsure",
     "PricesInvalid",
+    "ProjectAmbiguous",
+    "ProjectError",
+    "ProjectUnknown",
     "ProofFormatUnknown",
     "ProofLineInvalid",
     "ReasonMissing",
     "RecordEnded",
     "RecordHeld",
     "RecordInvalid",
+    "RecordLinkedToItself",
     "RecordSourceMismatch",
     "RecordStands",
     "RecordUnknown",

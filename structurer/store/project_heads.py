@@ -1,9 +1,22 @@
 """By what each record is known as a project's, kept beside its newest revision so that the years of a project are found at once."""
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from structurer.store.tables import DatabaseRow
+import pydantic
+from sqlalchemy import ForeignKey, Index, Select, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from structurer.errors import RecordInvalid
+from structurer.sheet.model import Identity
+from structurer.store.connection import Database
+from structurer.store.revision import given_in
+from structurer.store.tables import DatabaseRow, Json, RevisionRow
+from structurer.years.linking import ProjectMember
+from structurer.years.project_key import RULES, ProjectHead, project_head
+
+_AT_ONCE = 100
+"""Records caught up, or asked for, at once: who saves meanwhile waits for no more, and a query may name so many values."""
 
 
 class ProjectHeadRow(DatabaseRow):
@@ -22,3 +35,91 @@ class ProjectHeadRow(DatabaseRow):
     code: Mapped[str | None]
     name: Mapped[str | None]
     fiscal_year: Mapped[int | None]
+
+
+_P = ProjectHeadRow
+
+
+def head_row_of(row: RevisionRow) -> ProjectHeadRow:
+    """Return the row by which a revision is known; without any key where its head cannot be read."""
+    try:
+        head = project_head(Identity.model_validate(_identity(row.sheet)), given_in(row))
+    except (pydantic.ValidationError, RecordInvalid):
+        head = ProjectHead()
+    return ProjectHeadRow(
+        record_id=row.record_id,
+        number=row.number,
+        rules=RULES,
+        publisher=head.publisher,
+        department=head.department,
+        code=head.code,
+        name=head.name,
+        fiscal_year=head.fiscal_year,
+    )
+
+
+def _identity(sheet: Json) -> object:
+    return sheet.get("identity") or {}
+
+
+def catch_up(database: Database) -> None:
+    """Make the rows that are missing or behind: those of records that an older version saved, or that a later spelling changes."""
+    with database.reading() as session:
+        behind = list(session.scalars(_behind()))
+    for first in range(0, len(behind), _AT_ONCE):
+        with database.writing(saving=False) as session:
+            for record_id in behind[first : first + _AT_ONCE]:
+                newest = select(RevisionRow).where(RevisionRow.record_id == record_id)
+                row = session.scalars(newest.order_by(RevisionRow.number.desc()).limit(1)).one()
+                session.merge(head_row_of(row))
+                session.expunge(row)
+
+
+def _behind() -> Select[str]:
+    newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
+    newest_of = newest.group_by(RevisionRow.record_id).subquery()
+    missing = select(newest_of.c.record_id).outerjoin(_P, _P.record_id == newest_of.c.record_id)
+    return missing.where(_P.number.is_(None) | (_P.number < newest_of.c.number) | (_P.rules != RULES))
+
+
+def members(session: Session, record_ids: Iterable[str] | None = None) -> list[ProjectMember]:
+    """Return records with their heads and when each was first saved; all of them where none is named."""
+    first = select(_P, RevisionRow.saved_at).join(
+        RevisionRow, (RevisionRow.record_id == _P.record_id) & (RevisionRow.number == 1)
+    )
+    if record_ids is None:
+        return [_member(row, since) for row, since in session.execute(first)]
+    return [
+        _member(row, since)
+        for some in _parts(record_ids)
+        for row, since in session.execute(first.where(_P.record_id.in_(some)))
+    ]
+
+
+def _member(row: ProjectHeadRow, since: str) -> ProjectMember:
+    head = ProjectHead(row.publisher, row.department, row.code, row.name, row.fiscal_year)
+    return ProjectMember(row.record_id, head, since)
+
+
+def alike(session: Session, heads: Iterable[ProjectHead]) -> set[str]:
+    """Return the records with the code or the name of one of some heads; whether they share a key is for `linking` to say."""
+    wanted = {head for head in heads if head.keys}
+    codes, names = {head.code for head in wanted} - {None}, {head.name for head in wanted} - {None}
+    found: set[str] = set()
+    for column, values in ((_P.code, codes), (_P.name, names)):
+        for some in _parts(value for value in values if value is not None):
+            found.update(session.scalars(select(_P.record_id).where(column.in_(some))))
+    return found
+
+
+def named(session: Session, code: str, name: str) -> list[str]:
+    """Return the records of projects with this code or name."""
+    return list(
+        session.scalars(select(_P.record_id).where(or_(_P.code == code, _P.name == name)).order_by(_P.record_id))
+    )
+
+
+def _parts(values: Iterable[str]) -> Iterator[Sequence[str]]:
+    rest = iter(values)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some

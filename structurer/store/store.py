@@ -1,7 +1,7 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -14,10 +14,11 @@ from structurer.checks.claim import Verdict
 from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.language import say
 from structurer.record.record import Record
-from structurer.store import record_acts, stream
+from structurer.store import project_heads, record_acts, stream
 from structurer.store.address import is_there
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
+from structurer.store.lookup import record_row
 from structurer.store.preparing import prepare
 from structurer.store.revision import (
     Head,
@@ -46,6 +47,7 @@ if (
 ):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.jobs import BatchJobs
+    from structurer.store.links import ProjectStore
     from structurer.store.record_acts import SheetPlace
     from structurer.store.reviewers import ReviewerRegister
     from structurer.store.wholeness import Wholeness
@@ -53,7 +55,6 @@ if (
 
 _SHORTEST_ID = 12
 _LARGEST = 2**31 - 1
-_ID = re.compile(r"[0-9A-Fa-f]+")
 _AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves meanwhile waits for no more than these
 LEASE_SECONDS = 1800
 """The seconds that a lease lasts unless it is renewed: longer than one sheet takes, and soon over where it was left."""
@@ -175,7 +176,7 @@ class Store:
                 row.seal = seal(row, text.sha256, replies, None if head is None else head.seal)
                 _insert(session, row)
                 _insert(session, *_reply_rows(row, replies))
-                session.merge(head_row(record, text, record_id, row.number))
+                _derive(session, record, row)
             if batch_sheet is not None:
                 batches.mark_revision(session, batch_sheet, row)
             superseded = () if source is None else record_acts.put_source(session, source, record_id)
@@ -226,7 +227,7 @@ class Store:
 
     def _act(self, record_id: str, deed: "record_acts.RecordDeed", author: str, reason: str) -> str:
         with self._database.writing() as session:
-            found = _find(session, record_id).id
+            found = record_row(session, record_id).id
             if (found in record_acts.endings(session)) is (deed == "withdrawn"):
                 raise RecordStands(found) if deed == "restored" else RecordEnded(found)
             record_acts.add(session, found, deed, author, reason)
@@ -245,28 +246,28 @@ class Store:
     def acts(self, record_id: str) -> "tuple[record_acts.RecordAct, ...]":
         """Return what was done about a record as a whole: where its sheet stood, who withdrew it or took it back."""
         with self._database.reading() as session:
-            return record_acts.acts(session, _find(session, record_id).id)
+            return record_acts.acts(session, record_row(session, record_id).id)
 
     def claim(self, record_id: str, author: str, seconds: int = LEASE_SECONDS) -> Lease:
         """Lease a record to an author for a while; RecordHeld while another has it. A save needs no lease."""
         from structurer.store import leases
 
         with self._database.writing(saving=False) as session:
-            return leases.claim(session, _find(session, record_id).id, author, seconds)
+            return leases.claim(session, record_row(session, record_id).id, author, seconds)
 
     def release(self, record_id: str, author: str) -> None:
         """Let go of a record; without effect where another holds it or nobody does."""
         from structurer.store import leases
 
         with self._database.writing(saving=False) as session:
-            leases.release(session, _find(session, record_id).id, author)
+            leases.release(session, record_row(session, record_id).id, author)
 
     def holder(self, record_id: str) -> Lease | None:
         """Return the lease of whoever works on a record now."""
         from structurer.store import leases
 
         with self._database.reading() as session:
-            return leases.current(session, _find(session, record_id).id)
+            return leases.current(session, record_row(session, record_id).id)
 
     def leases(self) -> list[Lease]:
         """Return the leases of all who work on a record now."""
@@ -316,6 +317,13 @@ class Store:
 
         return WordStore(self._database)
 
+    @cached_property
+    def projects(self) -> "ProjectStore":
+        """The projects: which records are of one."""
+        from structurer.store.links import ProjectStore
+
+        return ProjectStore(self._database)
+
     def printing(self, words: Iterable[str]) -> dict[str, list[str]]:
         """Return for each of some labels the records whose text prints it, however it is spaced."""
         found: dict[str, list[str]] = {word: [] for word in words}
@@ -331,7 +339,7 @@ class Store:
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
-            record = _find(session, record_id)
+            record = record_row(session, record_id)
             row = _head(session, record.id) if revision is None else _revision(session, record.id, revision)
             if row is None:
                 raise RecordUnknown(f"{record_id}@{revision}")
@@ -344,7 +352,7 @@ class Store:
         if ids is None:
             return stream.heads(self._database, None)
         with self._database.reading() as session:
-            return stream.heads(self._database, [_find(session, asked).id for asked in ids])
+            return stream.heads(self._database, [record_row(session, asked).id for asked in ids])
 
     def newest_revisions(
         self, verdicts: Container[Verdict] | None = None, ids: Iterable[str] | None = None
@@ -361,7 +369,7 @@ class Store:
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Return every revision of a record, the oldest first."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, None):
-            rows = _revisions(session, _find(session, record_id), *_LOGGED)
+            rows = _revisions(session, record_row(session, record_id), *_LOGGED)
             return [RevisionSummary.of(row) for row in rows]
 
     def examine(self) -> "Wholeness":
@@ -373,7 +381,7 @@ class Store:
     def verify(self, record_id: str) -> tuple[int, ...]:
         """Return the revisions of a record that are not as they were saved: none, as it should be."""
         with self._database.reading() as session:
-            record = _find(session, record_id)
+            record = record_row(session, record_id)
             numbers = [row.number for row in _revisions(session, record, _R.record_id, _R.number)]
             return tuple(number for number in numbers if whole_row(session, record, number) is None)
 
@@ -392,6 +400,12 @@ def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None
 def _insert(session: Session, *rows: DatabaseRow) -> None:
     session.add_all(rows)
     session.flush()
+
+
+def _derive(session: Session, record: Record, row: RevisionRow) -> None:
+    """Bring the rows that lists know a record by to its new revision."""
+    session.merge(head_row(record, source_of(record), row.record_id, row.number))
+    session.merge(project_heads.head_row_of(row))
 
 
 def _record_id(session: Session, source: Source) -> str:
@@ -419,18 +433,6 @@ def _head(session: Session, record_id: str) -> RevisionRow | None:
 def _revision(session: Session, record_id: str, number: int) -> RevisionRow | None:
     known = 0 < number <= _LARGEST  # a database does not even take a larger one
     return session.get(RevisionRow, (record_id, number)) if known else None
-
-
-def _find(session: Session, asked: str) -> RecordRow:
-    if not _ID.fullmatch(asked):  # a database may not even take it
-        raise RecordUnknown(asked)
-    exact = session.get(RecordRow, asked)
-    if exact is not None:
-        return exact
-    found = session.scalars(select(RecordRow).where(RecordRow.id.startswith(asked.lower())).limit(2)).all()
-    if len(found) != 1:
-        raise RecordUnknown(asked)
-    return found[0]
 
 
 def _revisions(session: Session, record: RecordRow, *columns: InstrumentedAttribute[Any]) -> Iterator[RevisionRow]:
