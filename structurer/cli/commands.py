@@ -11,6 +11,7 @@ from structurer.cli.options import (
     AgainOption,
     BatchFormat,
     BudgetOption,
+    ByOption,
     CacheOption,
     CsvEncoding,
     DryRunOption,
@@ -27,6 +28,7 @@ from structurer.cli.options import (
     ProofOption,
     PublisherOption,
     ReadingOption,
+    ReasonOption,
     RecordFormat,
     RecordIdArgument,
     RecordsArgument,
@@ -207,6 +209,22 @@ def log(record: RecordIdArgument, output_format: ListingFormatOption = ListingFo
     from structurer.cli import records as command
 
     command.log(record, output_format.value)
+
+
+@app.command()
+def link(
+    record: RecordIdArgument,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="もう一つの記録の番号。 The other record's id.")],
+    apart: Annotated[
+        bool, typer.Option("--apart", help="ID は OTHER の事業ではない。 ID is not of OTHER's project.")
+    ] = False,
+    by: ByOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """二つの記録を一つの事業とする、または分ける。 Two records are of one project, or are not."""
+    from structurer.cli import link as command
+
+    raise typer.Exit(command.link(record, other, by, reason, apart=apart))
 
 
 @app.command()
