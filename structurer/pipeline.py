@@ -37,8 +37,11 @@ from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.given import Given, PrintedOtherwise
 from structurer.sheet.model import Sheet
+from structurer.sheet.prior import Prior
 from structurer.store import Head, Saved, Store, place_of
+from structurer.store.priors import priors_of
 from structurer.text.source import Source
+from structurer.years.project_key import project_head
 
 if TYPE_CHECKING:  # only a batch loads its tables, and who asks for a frame the export
     from structurer.export.frame import Frame
@@ -370,18 +373,23 @@ def kind_of(model: str) -> str:
     return kind
 
 
-def recheck(record: Record, source: Source | None = None, words: Iterable[Word] = ()) -> Outcome:
+def recheck(
+    record: Record, source: Source | None = None, words: Iterable[Word] = (), priors: tuple[Prior, ...] | None = None
+) -> Outcome:
     """Every check again on a saved record; `source`, where given, must be the text it was read from.
 
     The layout reader is the witness of a model's record, and of any record that is not what it reads itself. On a record
     that a person has reviewed, waivers hold whose finding is unchanged, and an approval where nothing is open. Of the words
     that the record rests on those hold that are among `words`: what was revoked since, or is confirmed nowhere here, does not.
+    It is compared with the records of the year before that it was saved with, or with `priors`, where they are given.
     """
-    reading = reading_of(record, source, words)
+    reading = reading_of(record, source, words, priors)
     return Outcome(reading, run(reading), record.reading, review=record.review, given=record.given)
 
 
-def reading_of(record: Record, source: Source | None = None, words: Iterable[Word] = ()) -> Reading:
+def reading_of(
+    record: Record, source: Source | None = None, words: Iterable[Word] = (), priors: tuple[Prior, ...] | None = None
+) -> Reading:
     """A record as the checks take it; `source`, where given, must be the text it was read from."""
     kept = record.source.rebuild()
     given = kept if source is None else Source(kept.name, source.text)
@@ -389,7 +397,9 @@ def reading_of(record: Record, source: Source | None = None, words: Iterable[Wor
         raise RecordSourceMismatch(record.source.name, record.source.sha256, given.sha256)
     own = own_vocabulary(given, words, record.sheet)
     second = record.reading.second
-    return Reading(given, record.sheet, _witness(record, given, own), own, None if second is None else second.sheet)
+    said = (record.prior or ()) if priors is None else priors
+    witness = _witness(record, given, own)
+    return Reading(given, record.sheet, witness, own, None if second is None else second.sheet, said)
 
 
 def _witness(record: Record, source: Source, words: Vocabulary) -> Sheet | None:
@@ -439,8 +449,10 @@ def _save(
             parent = None if outcome.review is not None else 0 if head is None else head.revision
             if outcome.given is None and head is not None:  # what was given for this very text holds
                 outcome = replace(outcome, given=head.given)
+            outcome = _beside_last_year(outcome, store, None if head is None else head.record_id)
+            record = outcome.record()
             saved = store.save(
-                outcome.record(),
+                record,
                 author=author,
                 replies=outcome.replies,
                 parent=parent,
@@ -448,6 +460,8 @@ def _save(
                 source=outcome.source if outcome.review is None else None,
             )
             store.words.ask(asked(outcome), saved.record_id, saved.revision)
+            if not saved.unchanged:
+                judge_following(store, saved.record_id, record)
             what = "unchanged" if saved.unchanged else "saved"
             _LOG.info("%s: %s, record %s, revision %d", outcome.source.name, what, saved.record_id, saved.revision)
             return replace(outcome, saved=saved, standing=standing)
@@ -469,6 +483,45 @@ def _of_now(outcome: Outcome, store: Store) -> Outcome:
     words = own_vocabulary(outcome.source, kept, outcome.sheet)
     reading = replace(outcome.reading, vocabulary=words)
     return replace(outcome, reading=reading, results=run(reading))
+
+
+def _beside_last_year(outcome: Outcome, store: Store, record_id: str | None) -> Outcome:
+    """The outcome beside the saved records of the year before, where that is news: what they say is compared with this sheet."""
+    return with_priors(outcome, priors_of(store, outcome.sheet.identity, outcome.given, record_id))
+
+
+def with_priors(outcome: Outcome, priors: tuple[Prior, ...]) -> Outcome:
+    """The outcome beside what records of the year before say, every check run again; the same where that is no news."""
+    if priors == outcome.reading.priors:
+        return outcome
+    reading = replace(outcome.reading, priors=priors)
+    return replace(outcome, reading=reading, results=run(reading))
+
+
+def judge_following(store: Store, record_id: str, record: Record) -> tuple[Saved, ...]:
+    """Judge the saved sheets of the year after a record's anew beside it; return what of them was saved.
+
+    The record itself is not touched, nor is one that a person has reviewed: that one is compared anew when it is opened.
+    """
+    head = project_head(record.sheet.identity, record.given)
+    if head.fiscal_year is None:
+        return ()
+    others = store.projects.beside(head, record_id)
+    after = [one.record for one in others if one.head.fiscal_year == head.fiscal_year + 1]
+    return tuple(filter(None, (judge_beside_last_year(store, one, f"record {record_id}") for one in after)))
+
+
+def judge_beside_last_year(store: Store, record_id: str, reason: str = "") -> Saved | None:
+    """Judge a saved sheet that nobody has reviewed beside the records of the year before as they are now; None where nothing is new."""
+    stored = store.load(record_id)
+    record = stored.record
+    priors = priors_of(store, record.sheet.identity, record.given, record_id)
+    if record.review is not None or priors == (record.prior or ()):
+        return None
+    outcome = recheck(record, words=store.words.uses(), priors=priors)
+    with suppress(StaleRevision):  # whoever was faster has compared it
+        return store.save(outcome.record(), author=None, reason=reason, replies=stored.replies, parent=stored.revision)
+    return None
 
 
 def asked(outcome: Outcome) -> tuple[tuple[str, str, Meaning | None], ...]:

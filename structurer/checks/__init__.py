@@ -10,6 +10,7 @@ from structurer.checks import (
     costs,
     funding,
     grounding,
+    last_year,
     placement,
     proved,
     repeats,
@@ -70,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     sums.grand_total,
     sums.breakdown,
     sums.decided,
+    last_year.last_year,
 )
 """Every check, in the order of its code."""
 

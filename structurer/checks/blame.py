@@ -99,7 +99,7 @@ class _Court:
         """The blame of one finding."""
         if result.code in _READER:
             return self._reader(result)
-        if result.code.startswith(("CMP", "PRF")) or result.code in {"GRD702", "AGR603"}:
+        if result.code.startswith(("CMP", "PRF", "YRS")) or result.code in {"GRD702", "AGR603"}:
             return Blame(Side.EXTRACTION if result.code == "CMP803" else Side.UNKNOWN)
         wrong = self._astray(result)
         if wrong is not None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from structurer.labels.vocabulary import Vocabulary
 from structurer.sheet.facts import Fact, SheetPath, facts, other_cites
 from structurer.sheet.model import Cite, Sheet
+from structurer.sheet.prior import Prior
 from structurer.tables.geometry import Geometry, geometry
 from structurer.text.source import Source
 
@@ -21,7 +22,7 @@ class Reading:
 
     `vocabulary` is what the checks know of labels: the built-in words, those of the user's file and those that
     persons confirmed for this sheet, never one that is only proposed. `second` is what another question read of amounts in
-    running text.
+    running text, `priors` what saved records of the year before say of this project.
     """
 
     source: Source
@@ -29,6 +30,7 @@ class Reading:
     witness: Sheet | None = None
     vocabulary: Vocabulary = field(default_factory=Vocabulary.built_in, compare=False, repr=False)
     second: Sheet | None = None
+    priors: tuple[Prior, ...] = ()
 
     @cached_property
     def kept(self) -> dict[object, Any]:

@@ -3,9 +3,9 @@
 from structurer import settings as configuration
 from structurer.cli.status import CLEAN
 from structurer.language import say
-from structurer.record import wording
 from structurer.report.page.filters import when
 from structurer.report.phrases import printable
+from structurer.review import project_links
 from structurer.store import Store
 from structurer.store.links import Project
 
@@ -13,10 +13,9 @@ from structurer.store.links import Project
 def link(record: str, other: str, by: str | None, reason: str, *, apart: bool) -> int:
     """Keep what a person says of two records by name and time, and print the project of the first."""
     settings = configuration.load()
-    author, why = wording.author(by or settings.author), wording.seen("reason", reason)
     with Store.existing(settings.store) as store:
-        act = store.projects.link(record, other, author, why, apart=apart)
-        project = store.projects.of(act.record)
+        made = project_links.link(store, record, other, by or settings.author, reason, apart=apart)
+    act = made.act
     who = f"{printable(act.author)} {when(act.at)}"
     if apart:
         print(
@@ -32,7 +31,14 @@ def link(record: str, other: str, by: str | None, reason: str, *, apart: bool) -
                 f"Records {act.record} and {act.other} are of one project ({who}).",
             )
         )
-    print("\n".join(_years(project)))
+    print("\n".join(_years(made.project)))
+    for saved in made.saved:
+        print(
+            say(
+                f"記録 {saved.record_id} を前年度の記録と比べ直しました(版 {saved.revision})。",
+                f"Record {saved.record_id} was compared anew with the records of the year before (revision {saved.revision}).",
+            )
+        )
     return CLEAN
 
 

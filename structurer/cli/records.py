@@ -17,7 +17,7 @@ from structurer.cli.status import CLEAN, REVIEW, status
 from structurer.documents.intake import read_source, read_sources
 from structurer.errors import LineUnknown, ProofFormatUnknown, ProofLineInvalid, RecordInvalid, SourceUnreadable
 from structurer.language import say
-from structurer.pipeline import reading_of, recheck
+from structurer.pipeline import judge_following, reading_of, recheck
 from structurer.record import wording
 from structurer.record.proof_record import proofs_of
 from structurer.record.record import Record
@@ -120,6 +120,7 @@ def withdraw(record: str, by: str | None, reason: str) -> None:
     name, why = wording.author(by or settings.author), wording.reason(record, reason)
     with Store.open(settings.store) as store:
         found = store.withdraw(record, name, why)
+        judge_following(store, found, store.load(found).record)
     way = f"structurer records restore {found}"
     print(
         say(
@@ -135,6 +136,7 @@ def restore(record: str, by: str | None, reason: str) -> None:
     name = wording.author(by or settings.author)
     with Store.open(settings.store) as store:
         found = store.restore(record, name, wording.seen("reason", reason))
+        judge_following(store, found, store.load(found).record)
     print(say(f"記録 {found} を戻しました。", f"Record {found} stands again."))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from structurer.checks import proved
+from structurer.checks.last_year import further_ties
 from structurer.checks.proof import POINTS, Point, Proof
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import path_text
@@ -69,4 +70,4 @@ class ProofRecord(Model):
 
 def proofs_of(reading: Reading) -> tuple[ProofRecord, ...]:
     """The proofs of a reading as they are saved, one for each amount of its tables."""
-    return tuple(map(ProofRecord.of, proved.proofs_of(reading)))
+    return tuple(map(ProofRecord.of, further_ties(reading, proved.proofs_of(reading))))

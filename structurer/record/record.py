@@ -15,6 +15,7 @@ from structurer.record.proof_record import ProofRecord, proofs_of
 from structurer.sheet.facts import Fact, columns_of, path_text
 from structurer.sheet.given import Given
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
+from structurer.sheet.prior import Prior
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
 from structurer.text.source import Figure, Source
@@ -278,6 +279,7 @@ class Record(Model):
         proofs: one for each cited amount of the tables; None in a record of schema 1.
         words: the confirmed words it rests on; None where the vocabulary has every word.
         given: what a person gave beside the sheet, and who; None where nobody gave anything.
+        prior: what the saved records of the year before say, where the sheet was compared with any.
         review: what a person did to it, None where nobody has touched it.
 
     A verdict is not compared with the proofs here: who edits a file could edit both. `structurer check` works both out again.
@@ -296,6 +298,7 @@ class Record(Model):
     review: Review | None = None
     words: tuple[WordRecord, ...] | None = Field(default=None, exclude_if=_is_absent)
     given: Given | None = Field(default=None, exclude_if=_is_absent)
+    prior: tuple[Prior, ...] | None = Field(default=None, exclude_if=_is_absent)
 
     @model_validator(mode="after")
     def _nobody_verifies(self) -> Self:
@@ -335,4 +338,5 @@ def record_of(  # the parts of a record
         review=review,
         words=tuple(map(WordRecord.of, reading.vocabulary.own)) or None,
         given=given,
+        prior=reading.priors or None,
     )

@@ -10,6 +10,7 @@ from structurer.language import language
 FAMILIES = {
     "AGR": "Agreement", "CHG": "Change", "CMP": "Completeness", "CST": "Cost", "FND": "Funding",
     "GRD": "Grounding", "PRF": "Proofs", "SAN": "Sanity", "SUB": "Subsidy", "SUM": "Sums",
+    "YRS": "Years",
 }  # fmt: skip
 
 

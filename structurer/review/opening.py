@@ -7,12 +7,20 @@ from structurer.labels.word import Word
 from structurer.pipeline import reading_of
 from structurer.record.record import Record
 from structurer.review.engine import Draft, begin
+from structurer.sheet.prior import Prior
 from structurer.text.source import Source
 
 
 def draft_of(
-    record: Record, source: Source | None = None, parent: int | None = None, words: Iterable[Word] = ()
+    record: Record,
+    source: Source | None = None,
+    parent: int | None = None,
+    words: Iterable[Word] = (),
+    priors: tuple[Prior, ...] | None = None,
 ) -> Draft:
-    """A record as a draft; `source`, where given, must be the text it was read from. `words` are those confirmed by now."""
-    draft = begin(reading_of(record, source, words), record.reading, record.review, parent)
+    """A record as a draft; `source`, where given, must be the text it was read from.
+
+    `words` are those confirmed by now, `priors` what the records of the year before say now; None: what they said then.
+    """
+    draft = begin(reading_of(record, source, words, priors), record.reading, record.review, parent)
     return replace(draft, given=record.given)

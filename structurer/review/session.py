@@ -11,7 +11,7 @@ from structurer.checks.claim import Verdict
 from structurer.errors import NothingToSave, NothingToUndo
 from structurer.labels import evidence
 from structurer.labels.standing import Standing
-from structurer.pipeline import sheet_scope
+from structurer.pipeline import judge_following, sheet_scope
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.finding import Finding
@@ -19,7 +19,9 @@ from structurer.record.record import Record, record_of
 from structurer.review import engine
 from structurer.review.engine import Change, Draft
 from structurer.review.opening import draft_of
+from structurer.sheet.prior import Prior
 from structurer.store import QueueEntry, Saved, Store, StoredRevision
+from structurer.store.priors import priors_of
 
 
 class Session:
@@ -40,7 +42,14 @@ class Session:
     def _stand_on(self, stored: StoredRevision) -> None:
         self.revision = stored.revision
         self._words = self._store.words.uses()
-        self._drafts = [draft_of(stored.record, parent=stored.revision, words=self._words)]
+        self._priors = self._last_year(stored.record)
+        self._drafts = [draft_of(stored.record, parent=stored.revision, words=self._words, priors=self._priors)]
+
+    def _last_year(self, record: Record) -> tuple[Prior, ...] | None:
+        """What the records of the year before say now; what they said then where a person approved it beside that."""
+        if record.verdict is Verdict.APPROVED:
+            return None
+        return priors_of(self._store, record.sheet.identity, record.given, self.record_id)
 
     @property
     def draft(self) -> Draft:
@@ -120,7 +129,7 @@ class Session:
 
     def _restored(self, revision: int) -> Draft:
         stored = self._store.load(self.record_id, revision)
-        earlier = draft_of(stored.record, parent=self.revision, words=self._words)
+        earlier = draft_of(stored.record, parent=self.revision, words=self._words, priors=self._priors)
         given = {waiver.finding for waiver in earlier.waivers}
         lapsed = tuple(waiver for waiver in self.opened.waivers if waiver.finding not in given)
         return replace(earlier, base=self.opened.base, approval=None, restores=revision, lapsed=lapsed)
@@ -141,6 +150,7 @@ class Session:
         record = self.record(author, reason)
         saved = self._store.save(record, author=self._name(author), reason=reason, parent=self.revision)
         self.proposed = self._propose(record)
+        judge_following(self._store, self.record_id, record)
         self._stand_on(self._store.load(self.record_id, saved.revision))
         return saved
 

@@ -17,7 +17,17 @@ from structurer.labels.scope import LAYOUT, PUBLISHER
 from structurer.labels.standing import Standing
 from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Meaning, Role, Word, spelling
-from structurer.pipeline import OFFLINE, Outcome, beside, check, own_vocabulary, reading_of, recheck, sheet_scope
+from structurer.pipeline import (
+    OFFLINE,
+    Outcome,
+    beside,
+    check,
+    own_vocabulary,
+    reading_of,
+    recheck,
+    sheet_scope,
+    with_priors,
+)
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
 from structurer.record import wording
@@ -210,8 +220,9 @@ def _again(stored: StoredRevision, words: tuple[Word, ...], settings: Settings) 
     record = stored.record
     if record.reading.reader == "layout" and record.review is None:
         outcome = check(record.source.rebuild(), OFFLINE, settings, Options(), words)
-        # what a second reading said stays said: nothing is asked here
-        return replace(beside(outcome, record.reading.second), given=record.given)
+        # what a second reading and the records of the year before said stays said: nothing is asked here
+        outcome = with_priors(beside(outcome, record.reading.second), record.prior or ())
+        return replace(outcome, given=record.given)
     return recheck(record, words=words)
 
 

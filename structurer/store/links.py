@@ -102,8 +102,12 @@ class ProjectStore:
         """Return the other records that stand of the project that a sheet is of, by its head; `record` where it is saved."""
         own = record or _UNSAVED
         with self._reading() as session:
-            project = _project(session, own, head)
-        return tuple(one for one in project.standing if one.record != own)
+            group, _ = _group(session, own, head)
+            others = [one for one in group if one.record != own]
+            ended = (
+                record_acts.endings(session) if others else {}
+            )  # most sheets are alone, and nothing is looked up for them
+        return tuple(one for one in others if one.record not in ended)
 
     @staticmethod
     def _named(session: Session, asked: str) -> list[str]:
@@ -120,8 +124,21 @@ class ProjectStore:
         return self._database.reading()
 
 
-def _project(session: Session, record: str, head: ProjectHead | None = None) -> Project:
-    """Work out the project of one record from the records that its keys and persons' acts lead to, step by step."""
+def _project(session: Session, record: str) -> Project:
+    """Return the project of a saved record."""
+    group, acts = _group(session, record)
+    held = {one.record for one in group}
+    ended = frozenset(held & record_acts.endings(session).keys())
+    return Project(group[0].record, group, ended, tuple(act for act in acts if act.pair & held))
+
+
+def _group(
+    session: Session, record: str, head: ProjectHead | None = None
+) -> tuple[tuple[ProjectMember, ...], tuple[LinkAct, ...]]:
+    """Work out the project of a record, by another head where one is given, step by step: its keys and persons' acts lead on.
+
+    Return its records, and the acts about all records that were met on the way.
+    """
     own = () if head is None else (ProjectMember(record, head, "~"),)  # after every record that is saved
     known = {one.record: one for one in own}
     acts = _acts(session, (record,))
@@ -134,11 +151,9 @@ def _project(session: Session, record: str, head: ProjectHead | None = None) -> 
         wanted = project_heads.alike(session, (one.head for one in found)) | {
             one for act in said.values() for one in act.pair
         }
-    ordered = [acts[number] for number in sorted(acts)]
-    group = next(group for group in projects(known.values(), ordered) if any(one.record == record for one in group))
-    held = {one.record for one in group}
-    ended = frozenset(held & record_acts.endings(session).keys())
-    return Project(group[0].record, group, ended, tuple(act for act in ordered if act.pair & held))
+    ordered = tuple(acts[number] for number in sorted(acts))
+    found_groups = projects(known.values(), ordered)
+    return next(group for group in found_groups if any(one.record == record for one in group)), ordered
 
 
 def _acts(session: Session, records: Iterable[str]) -> dict[int, LinkAct]:

@@ -24,7 +24,7 @@ from structurer.text.source import Source
 
 _SPENT = frozenset({"attempts", "tokens", "seconds", "cached", "cost", "versions"})
 """What a reading took, and with which versions: no part of what it says."""
-_SAID = ("schema", "verdict", "sheet", "proofs", "unclaimed", "words", "given", "document")
+_SAID = ("schema", "verdict", "sheet", "proofs", "unclaimed", "words", "given", "prior", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,8 @@ def row_of(record: Record, record_id: str, head: RevisionRow | None) -> Revision
         schema=record.schema_,
         document=None if record.source.document is None else asdict(record.source.document),
         **record.model_dump(
-            mode="json", include={"reading", "sheet", "results", "proofs", "unclaimed", "review", "words", "given"}
+            mode="json",
+            include={"reading", "sheet", "results", "proofs", "unclaimed", "review", "words", "given", "prior"},
         ),
     )
 
@@ -291,6 +292,7 @@ def record_in(row: RevisionRow, text: str) -> Record:
         "review": row.review,
         "words": row.words,
         "given": row.given,
+        "prior": row.prior,
     }
     with _named(row):
         return Record.model_validate(tree)

@@ -79,7 +79,7 @@ class RevisionRow(DatabaseRow):
     proofs: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
     words: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
     given: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
-    prior: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
+    prior: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReplyRow(DatabaseRow):

@@ -13,6 +13,7 @@ from structurer.checks.reading import Reading
 from structurer.sheet.model import Label, Sheet, Stage
 from structurer.text.origin import Notice, Origin
 from tests.support.sheets import alone, exchanged, fixture, piped, read, recited, tabbed, with_sheet
+from tests.support.years import beside
 
 Made = Callable[[], Reading]
 
@@ -210,6 +211,7 @@ CASES: dict[str, tuple[Made, Made]] = {
     "SUM102": (partial(tabbed, ("要求 7,400", "要求 7,500")), tabbed),
     "SUM103": (partial(piped, ("(2,000千円)", "(2,100千円)")), piped),
     "SUM104": (partial(read, DECIDED.format(amount="900")), partial(read, DECIDED.format(amount="500"))),
+    "YRS101": (partial(beside, ("前年度当初予算額 | 10,000千円", "前年度当初予算額 | 10,900千円")), beside),
 }
 INFORMATION = {"SUB402"}
 SILENT = {"CMP801", "CMP802", "CMP805", "GRD707", "PRF906", "PRF907", "PRF908", "SAN904", "SAN905"}

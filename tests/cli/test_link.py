@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.builders import FIXTURES, Command
+from tests.support.sheets import PIPED
+from tests.support.years import LAST
 
 SHEET = FIXTURES / "parks-plain" / "source.txt"
 
@@ -51,3 +53,16 @@ def test_no_store(run: Command) -> None:
     """None is made."""
     done = run("link", "ab", "cd", "--by", "審査A")
     assert (done.returncode, "There is no store" in done.stderr) == (2, True)
+
+
+def test_a_record_that_is_withdrawn(run: Command, tmp_path: Path) -> None:
+    """The sheet of the year after is compared anew, and once more when the record is taken back."""
+    for name, text in (("last", LAST), ("now", PIPED)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        run("run", str(tmp_path / name), "--publisher", "汐見県", "--by", "審査A")
+    now, last = (line.split()[0] for line in run("records").stdout.splitlines())
+    assert "YRS101" in run("show", now).stdout
+    run("records", "withdraw", last, "--by", "審査A", "--reason", "試し読み")
+    assert "YRS101" not in run("show", now).stdout
+    run("records", "restore", last, "--by", "審査A")
+    assert "YRS101" in run("show", now).stdout

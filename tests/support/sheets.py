@@ -90,15 +90,16 @@ def read(text: str, *, witnessed: bool = False) -> Reading:
 
 def piped(*changes: tuple[str, str]) -> Reading:
     """The piped sheet with some of its text exchanged."""
-    return read(_changed(PIPED, changes))
+    return read(changed(PIPED, *changes))
 
 
 def tabbed(*changes: tuple[str, str]) -> Reading:
     """The tabbed sheet with some of its text exchanged."""
-    return read(_changed(TABBED, changes))
+    return read(changed(TABBED, *changes))
 
 
-def _changed(text: str, changes: Iterable[tuple[str, str]]) -> str:
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """A text with some of it exchanged; each piece must stand there once."""
     for old, new in changes:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
         text = text.replace(old, new)
