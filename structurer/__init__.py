@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from structurer.errors import StructurerError
     from structurer.evaluation.evaluate import evaluate
     from structurer.export.frame import frame, summary
+    from structurer.export.side_by_side import compare, compare_years
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record.record import Record
@@ -33,6 +34,8 @@ __all__ = [
     "Structured",
     "StructurerError",
     "__version__",
+    "compare",
+    "compare_years",
     "evaluate",
     "frame",
     "read_sources",
@@ -50,6 +53,8 @@ _HOMES = {
     "Store": "structurer.store",
     "Structured": "structurer.batch",
     "StructurerError": "structurer.errors",
+    "compare": "structurer.export.side_by_side",
+    "compare_years": "structurer.export.side_by_side",
     "evaluate": "structurer.evaluation.evaluate",
     "frame": "structurer.export.frame",
     "read_sources": "structurer.documents.intake",

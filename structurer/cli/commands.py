@@ -13,6 +13,7 @@ from structurer.cli.options import (
     BudgetOption,
     ByOption,
     CacheOption,
+    ComparisonFormat,
     CsvEncoding,
     DryRunOption,
     EvaluationFormat,
@@ -225,6 +226,33 @@ def link(
     from structurer.cli import link as command
 
     raise typer.Exit(command.link(record, other, by, reason, apart=apart))
+
+
+@app.command()
+def compare(
+    first: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="比べる元の記録の番号。 The record to count differences from.")
+    ] = None,
+    second: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="比べる先の記録の番号。 The record to compare with it.")
+    ] = None,
+    years: Annotated[
+        str | None,
+        typer.Option(
+            "--years",
+            metavar="PROJECT",
+            help="事業の全年度。記録の番号、事業コード、事業名。 All years of a project: an id, a code or a name.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        ComparisonFormat, typer.Option("--format", help="text, csv, json, html")
+    ] = ComparisonFormat.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """二つの記録、または事業の全年度を並べ、差と増減率を示す。 Two records, or all years of a project, beside each other."""
+    from structurer.cli import beside as command
+
+    raise typer.Exit(command.beside(first, second, years, output_format.value, output))
 
 
 @app.command()

@@ -32,6 +32,15 @@ class EvaluationFormat(StrEnum):
     HTML = "html"
 
 
+class ComparisonFormat(StrEnum):
+    """The formats of `compare`."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
 class ExportFormat(StrEnum):
     """The formats of `export`."""
 

@@ -26,7 +26,7 @@ StructurerError
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
 │   ├── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
-│   ├── ProjectError: ProjectUnknown, ProjectAmbiguous, RecordLinkedToItself
+│   ├── ProjectError: ProjectUnknown, ProjectAmbiguous, ProjectOfOneRecord, RecordLinkedToItself, RecordsAlike, ComparisonUnclear
 │   └── WordError: WordUnknown, WordAmbiguous, WordRefused, WordConflict, WordNotInForce, MeaningUnknown, ScopeInvalid
 ├── StoreError            the store cannot be read or written
 │   ├── StoreMissing, StoreUnavailable: StoreUnreachable, RevisionDamaged
@@ -166,7 +166,15 @@ from structurer.errors.word import (
     WordRefused,
     WordUnknown,
 )
-from structurer.errors.years import ProjectAmbiguous, ProjectError, ProjectUnknown, RecordLinkedToItself
+from structurer.errors.years import (
+    ComparisonUnclear,
+    ProjectAmbiguous,
+    ProjectError,
+    ProjectOfOneRecord,
+    ProjectUnknown,
+    RecordLinkedToItself,
+    RecordsAlike,
+)
 
 ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)
 """Errors after which no other sheet would be read either."""
@@ -189,6 +197,7 @@ __all__ = [
     "CellTaken",
     "CheckUnknown",
     "ColumnMissing",
+    "ComparisonUnclear",
     "ConfigInvalid",
     "ContentFiltered",
     "CsvOnly",
@@ -243,6 +252,7 @@ __all__ = [
     "PricesInvalid",
     "ProjectAmbiguous",
     "ProjectError",
+    "ProjectOfOneRecord",
     "ProjectUnknown",
     "ProofFormatUnknown",
     "ProofLineInvalid",
@@ -254,6 +264,7 @@ __all__ = [
     "RecordSourceMismatch",
     "RecordStands",
     "RecordUnknown",
+    "RecordsAlike",
     "ReplyInvalid",
     "ReplyMissing",
     "ReplyTooLong",

@@ -28,10 +28,10 @@ def render(
         for number, (record, place, own) in enumerate(zip(records, places, known, strict=True), 1)
     ]
     sheet = style()
-    return _template().render(views=views, live=None, style=Markup(sheet), style_hash=_hash(sheet))  # noqa: S704  # our own file
+    return _template().render(views=views, live=None, style=Markup(sheet), style_hash=style_hash(sheet))  # noqa: S704  # our own file
 
 
-def _hash(text: str) -> str:
+def style_hash(text: str) -> str:
     """The hash by which the page allows its one style sheet and no other."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
