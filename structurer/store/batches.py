@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, delete, func, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from structurer.checks.claim import Verdict
 from structurer.store.connection import Database
 from structurer.store.revision import Saved
-from structurer.store.tables import REVISION, DatabaseRow, RevisionRow
+from structurer.store.tables import REVISION, DatabaseRow, HeadRow, RevisionRow
 
 
 class BatchRow(DatabaseRow):
@@ -129,10 +129,17 @@ class Batches:
             session.get_one(BatchRow, batch).finished_at = _now()
 
     def sheets(self, batch: str) -> list[SheetStatus]:
-        """Return every sheet of a batch so far, by name."""
+        """Return every sheet of a batch so far, by name, with the verdict that its record has now.
+
+        A sheet may have been compared anew since it was saved: with that of the year before, which the batch read later.
+        """
+        newer = (HeadRow.record_id == BatchSheetRow.record_id) & (HeadRow.number > BatchSheetRow.number)
         with self._database.reading() as session:
-            own = select(BatchSheetRow).where(BatchSheetRow.batch_id == batch)
-            return [_done(row) for row in session.scalars(own.order_by(BatchSheetRow.name, BatchSheetRow.item))]
+            own = (
+                select(BatchSheetRow, HeadRow.verdict).outerjoin(HeadRow, newer).where(BatchSheetRow.batch_id == batch)
+            )
+            rows = session.execute(own.order_by(BatchSheetRow.name, BatchSheetRow.item))
+            return [_now_judged(_done(row), verdict) for row, verdict in rows]
 
     def done(self, batch: str, items: Collection[str]) -> dict[str, SheetStatus]:
         """Return the status of some sheets of a batch so far, by item; none of one that nobody has begun."""
@@ -146,6 +153,10 @@ class Batches:
         with self._database.reading() as session:
             own = select(what, func.count()).where(BatchSheetRow.batch_id == batch).group_by(what)
             return {str(name): count for name, count in session.execute(own)}
+
+
+def _now_judged(sheet: SheetStatus, verdict: str | None) -> SheetStatus:
+    return sheet if verdict is None else replace(sheet, verdict=Verdict(verdict))
 
 
 def _newest(session: Session, key: str) -> BatchRow | None:

@@ -14,7 +14,9 @@ from tests.support.batches import Reader, made
 from tests.support.builders import FIXTURES, Command, fixture
 from tests.support.endpoint import Answer, Request, serve, trouble
 from tests.support.fixture_blocks import blocks, page
+from tests.support.sheets import PIPED, changed
 from tests.support.stores import execute
+from tests.support.years import LAST
 
 FOUR = tuple(str(FIXTURES / name / "source.txt") for name in ("forest-request", "parks-plain", "tottori-dx"))
 
@@ -43,6 +45,31 @@ def test_statuses(run: Command) -> None:
     """0 where all is verified, 1 where something needs review."""
     assert run("batch", FOUR[0], "--model", "offline").returncode == 0
     assert run("batch", *FOUR, "--model", "offline").returncode == 1
+
+
+def test_two_years_of_a_project(run: Command, tmp_path: Path) -> None:
+    """Whichever of them is read first, what this year's prints wrongly of last year is counted and decides the status."""
+    wrong = changed(PIPED, ("前年度当初予算額 | 10,000千円 | 2,500千円", "前年度当初予算額 | 10,000千円 | 2,600千円"))
+    wrong = changed(wrong, ("2,600千円 | 12,500千円", "2,600千円 | 12,600千円"))
+    for name, first in (("a", wrong), ("b", LAST)):
+        folder = tmp_path / name
+        folder.mkdir()
+        for number, text in enumerate((first, LAST if first == wrong else wrong)):
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+        asked = (
+            "--model",
+            "offline",
+            "--publisher",
+            f"{name}県",
+            "--by",
+            "審査A",
+            "--concurrency",
+            "1",
+            "--format",
+            "json",
+        )
+        done = run("batch", str(folder), *asked)
+        assert (done.returncode, json.loads(done.stdout)["sheets"]["needs_review"]) == (1, 1)
 
 
 def test_said_before_anything_is_read(run: Command, tmp_path: Path) -> None:

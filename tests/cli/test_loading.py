@@ -53,12 +53,12 @@ def foreign(modules: set[str]) -> set[str]:
 
 @pytest.mark.slow
 def test_a_plain_run_loads_what_it_uses(tmp_path: Path) -> None:
-    """Neither a review nor a batch, nor a table but those of records and of the words it reads with."""
+    """Neither a review nor a batch, nor a table but those of records, of the words it reads with and of the years of a project."""
     store = tmp_path / "store.db"
     loaded(store, "run", SHEET)
     modules, tables = loaded(store, "run", SHEET)
     assert foreign(modules) == set()
-    assert tables == RECORD_TABLES | {"word_acts"}
+    assert tables == RECORD_TABLES | {"word_acts", "project_heads", "link_acts"}
 
 
 @pytest.mark.slow
