@@ -88,6 +88,15 @@ from structurer.errors.model import (
     ReplyTruncated,
     RequestWithheld,
 )
+from structurer.errors.project import (
+    ComparisonUnclear,
+    ProjectAmbiguous,
+    ProjectError,
+    ProjectOfOneRecord,
+    ProjectUnknown,
+    RecordLinkedToItself,
+    RecordsAlike,
+)
 from structurer.errors.review import (
     AmountInvalid,
     AuthorMissing,
@@ -165,15 +174,6 @@ from structurer.errors.word import (
     WordNotInForce,
     WordRefused,
     WordUnknown,
-)
-from structurer.errors.years import (
-    ComparisonUnclear,
-    ProjectAmbiguous,
-    ProjectError,
-    ProjectOfOneRecord,
-    ProjectUnknown,
-    RecordLinkedToItself,
-    RecordsAlike,
 )
 
 ENDING = (AccessDenied, AccountEmpty, BudgetReached, KeyMissing, KeyRejected, ModelNotFound)

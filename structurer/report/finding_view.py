@@ -3,9 +3,11 @@
 Texts are in the reader's language or as the sheet prints them; nothing is escaped or cut, which is for who draws.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from structurer.checks import CHECKS
 from structurer.checks.claim import ClaimOutcome, Side
@@ -22,6 +24,9 @@ from structurer.text.origin import spoken
 _COUNTED = ("GRD", "CMP", "AGR602", "AGR603")
 """Checks whose claims have no arithmetic to show: those that hold are counted."""
 
+_YEARS = "YRS"
+"""The family of checks about other years: their workings name lines of other records."""
+_LINE_AT_END = re.compile(r"\(L(\d+)\)$")
 _PROOFS = "PRF"
 """The family of checks about proofs, whose claims have codes for names."""
 
@@ -57,6 +62,13 @@ class SuggestionView:
     line: int
 
 
+class LineElsewhere(NamedTuple):
+    """A line of another record."""
+
+    record: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class FindingView:
     """One judged claim in words.
@@ -71,6 +83,7 @@ class FindingView:
         blame: who erred; empty where nobody can tell. `blamed` is the field it names.
         unclaimed: id of the figure that no field cites, where it is about one.
         waiver: None while nobody has accepted it.
+        elsewhere: the lines of other records that it is about.
     """
 
     key: str
@@ -93,6 +106,7 @@ class FindingView:
     unclaimed: str
     waivable: bool
     waiver: Waiver | None
+    elsewhere: tuple[LineElsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +167,17 @@ def finding_view(indexed: IndexedRecord, place: int) -> FindingView:
         unclaimed=indexed.about.get(place, ""),
         waivable=result.finding and _waivable(indexed, result),
         waiver=indexed.waivers.get(result.key or ""),
+        elsewhere=tuple(_elsewhere(indexed, result)),
     )
+
+
+def _elsewhere(indexed: IndexedRecord, result: ResultRecord) -> Iterator[LineElsewhere]:
+    """The lines of the records of the year before that a working ends in."""
+    for prior in indexed.record.prior or ():
+        for text in result.working if result.code.startswith(_YEARS) else ():
+            found = _LINE_AT_END.search(text) if f" {prior.record}: " in text else None
+            if found is not None:
+                yield LineElsewhere(prior.record, int(found[1]))
 
 
 def by_key(indexed: IndexedRecord, key: str) -> FindingView:

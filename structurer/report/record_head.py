@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from structurer.checks.claim import ClaimOutcome, Verdict
 from structurer.language import say
@@ -11,6 +12,7 @@ from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import HEAD
 from structurer.sheet.given import Given
 from structurer.sheet.model import Identity
+from structurer.sheet.prior import Prior
 from structurer.text.origin import noticed
 
 _DATE = 10
@@ -27,6 +29,13 @@ class HeadLine:
     line: int | None
 
 
+class PriorName(NamedTuple):
+    """A record of the year before by its id and in words."""
+
+    record: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class RecordHead:
     """The head of a record.
@@ -38,6 +47,7 @@ class RecordHead:
         given: what a person gave beside the sheet, in words; empty where nothing is.
         reader: who read the sheet; `read_by` says how, too, and what it took.
         notices: remarks on the document that the sheet was taken from.
+        priors: the records of the year before that it was compared with, each in words.
     """
 
     name: str
@@ -54,6 +64,7 @@ class RecordHead:
     words: tuple[str, ...]
     notices: tuple[str, ...]
     given: str = ""
+    priors: tuple[PriorName, ...] = ()
 
     @property
     def title(self) -> str:
@@ -81,7 +92,16 @@ def record_head(indexed: IndexedRecord) -> RecordHead:
         words=tuple(f"{word.word} ({', '.join(word.by)} {word.at[:_DATE]})" for word in record.words or ()),
         notices=() if document is None else tuple(noticed(notice) for notice in document.notices),
         given="" if record.given is None else _given(record.given),
+        priors=tuple(_prior(prior) for prior in record.prior or ()),
     )
+
+
+def _prior(prior: Prior) -> PriorName:
+    year = phrases.year_of(0, prior.fiscal_year)
+    words = say(
+        f"{year} 記録 {prior.record} 版 {prior.revision}", f"{year} record {prior.record} revision {prior.revision}"
+    )
+    return PriorName(prior.record, f"{words} {prior.name}")
 
 
 def _given(given: Given) -> str:

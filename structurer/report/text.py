@@ -115,6 +115,8 @@ def _head(head: RecordHead, saved: tuple[str, int] | None) -> Iterator[Renderabl
     en = f"{head.findings} finding(s), {head.holding} claim(s) hold, {head.uncited} unclaimed figure(s)."
     read_by = printable(head.read_by)
     yield Text(say(f"{ja}読み取り: {read_by}", f"{en} Read by {read_by}"))
+    for prior in head.priors:
+        yield Text(say("前年度の記録と比較: ", "Compared with last year's: ") + printable(prior.words))
     if head.proposed:
         names = printable(", ".join(head.proposed))
         yield Text(

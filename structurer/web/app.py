@@ -10,8 +10,10 @@ from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from structurer.errors import AuthorMissing, GivenInvalid, InputError, StructurerError, WordError
+from structurer.export.side_by_side import compare
 from structurer.record import wording
 from structurer.report import phrases
+from structurer.report.comparison_view import comparison_view
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.rendering import style
 from structurer.report.page.sheet import record_page
@@ -23,6 +25,7 @@ from structurer.web.actions import ACTIONS, act
 from structurer.web.answer import keep, message, page
 from structurer.web.gate import HAND_IN, Gate
 from structurer.web.multipart import UploadForm
+from structurer.web.project_years import link_records, project_years
 from structurer.web.projects import projects, thousands
 from structurer.web.queue import Filter, after_approval, queue
 from structurer.web.review_sheet import review_sheet
@@ -103,6 +106,8 @@ def _add_pages(app: FastAPI) -> None:
     app.get("/sheets/{record_id}")(_sheet)
     app.get("/sheets/{record_id}/history")(_history)
     app.get("/sheets/{record_id}/report")(_report)
+    app.get("/sheets/{record_id}/years")(_years)
+    app.get("/sheets/{record_id}/compare")(_compare)
     app.get("/sheets/{record_id}/revisions/{number}")(_revision)
     app.get("/read/{upload_id}")(_reading)
     app.get("/projects")(_projects)
@@ -113,6 +118,7 @@ def _add_pages(app: FastAPI) -> None:
 def _add_forms(app: FastAPI) -> None:
     app.post("/sheets/{record_id}/claim")(_claim)
     app.post("/sheets/{record_id}/release")(_release)
+    app.post("/sheets/{record_id}/link")(_link)
     app.post("/sheets/{record_id}/{name}")(_act)
     app.post("/words/{deed}")(_decide)
     app.post(HAND_IN)(_hand_in)
@@ -157,6 +163,26 @@ def _history(request: Request, record_id: str, visit: Entered) -> Response:
 
 def _report(record_id: str, visit: Entered) -> Response:
     return page("review_sheet.html.j2", visit, one=review_sheet(visit.store, record_id))
+
+
+def _years(record_id: str, visit: Entered) -> Response:
+    return page("years.html.j2", visit, page=project_years(visit, record_id), live=None, served=True)
+
+
+def _compare(request: Request, record_id: str, visit: Entered) -> Response:
+    other = request.query_params.get("with", "").strip()
+    view = comparison_view(compare(other, record_id, visit.store))
+    return page("compare.html.j2", visit, view=view, record_id=record_id, live=None, served=True)
+
+
+def _link(record_id: str, form: PostedForm, visit: Written) -> Response:
+    if not visit.visitor.name:
+        raise AuthorMissing
+    try:
+        made = link_records(visit.store, record_id, visit.visitor.name, form)
+    except KeyError:
+        raise HTTPException(400) from None
+    return RedirectResponse(f"/sheets/{made}/years", _SEE_OTHER)
 
 
 def _revision(record_id: str, number: int, visit: Entered) -> Response:

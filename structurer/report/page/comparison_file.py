@@ -14,7 +14,7 @@ from structurer.years.comparison import Comparison
 def render_file(comparison: Comparison, view: ComparisonView) -> str:
     """The file as HTML, with the text of each sheet below."""
     sheet, sources = style(), [one.content.source.lines for one in comparison.records]
-    shown = {"view": view, "sources": sources, "live": None, "style_hash": style_hash(sheet)}
+    shown = {"view": view, "sources": sources, "served": False, "style_hash": style_hash(sheet)}
     return _template().render(style=Markup(sheet), **shown)  # noqa: S704  # our own file
 
 
