@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from structurer.pipeline import Outcome, structure, structure_async
     from structurer.reading.options import Options
     from structurer.record.record import Record
+    from structurer.search.results import search_records
     from structurer.store import Store
     from structurer.text.source import Source
 
@@ -39,6 +40,7 @@ __all__ = [
     "evaluate",
     "frame",
     "read_sources",
+    "search_records",
     "structure",
     "structure_async",
     "structure_many",
@@ -58,6 +60,7 @@ _HOMES = {
     "evaluate": "structurer.evaluation.evaluate",
     "frame": "structurer.export.frame",
     "read_sources": "structurer.documents.intake",
+    "search_records": "structurer.search.results",
     "structure": "structurer.pipeline",
     "structure_async": "structurer.pipeline",
     "structure_many": "structurer.batch",

@@ -38,6 +38,7 @@ from structurer.cli.options import (
     SecondOption,
     SheetsArgument,
     SplitOption,
+    VerdictChoice,
     ViaChoice,
 )
 from structurer.version import __version__
@@ -202,6 +203,49 @@ def show(
     from structurer.cli import records as command
 
     raise typer.Exit(command.show(record, revision, output_format.value, proof))
+
+
+@app.command()
+def search(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS…]", help="すべてを含む記録。 All of them must be there.")
+    ] = None,
+    year: Annotated[
+        list[str] | None, typer.Option("--year", metavar="YEAR", help="年度: 2026、令和8。 Fiscal year.")
+    ] = None,
+    publisher: Annotated[list[str] | None, typer.Option("--publisher", help="団体名。 Who publishes it.")] = None,
+    department: Annotated[list[str] | None, typer.Option("--department", help="部局名。 The department.")] = None,
+    verdict: Annotated[list[VerdictChoice] | None, typer.Option("--verdict", help="判定。 The verdict.")] = None,
+    amount: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--amount",
+            metavar="RANGE",
+            help="事業の額: 3億5,000万円、500万円以上、3億〜5億。 The project's amount: one, 以上 or more, 〜 between.",
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="取り下げ・置き換えの済んだ記録も。 Withdrawn and superseded ones, too.")
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="出す件数。 How many are printed.")] = 20,
+    offset: Annotated[int, typer.Option("--offset", min=0, help="とばす件数。 How many are passed over.")] = 0,
+    output_format: ListingFormatOption = ListingFormat.TEXT,
+) -> None:
+    """保存した記録を語・年度・団体・判定・金額で探す。 Find saved records by words, year, publisher, verdict, amount."""
+    from structurer.cli import search as command
+
+    asked = command.SearchOptions(
+        tuple(words or ()),
+        tuple(year or ()),
+        tuple(publisher or ()),
+        tuple(department or ()),
+        tuple(one.value for one in verdict or ()),
+        tuple(amount or ()),
+        everything,
+        limit,
+        offset,
+    )
+    raise typer.Exit(command.find(asked, output_format.value))
 
 
 @app.command()

@@ -16,6 +16,7 @@ StructurerError
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
  │   ├── SecondModelUnknown, SecondWithBatchApi
+│   ├── AmountRangeInvalid, SearchWordsEmpty, SearchYearInvalid
 │   └── OptionUnshareable, ColumnMissing, GivenInvalid, ProofLineInvalid, ProofFormatUnknown
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated: ReplyTooLong, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
@@ -118,6 +119,7 @@ from structurer.errors.review import (
     TextInvalid,
     YearUnreadable,
 )
+from structurer.errors.searches import AmountRangeInvalid, SearchWordsEmpty, SearchYearInvalid
 from structurer.errors.store import (
     RecordEnded,
     RecordHeld,
@@ -189,6 +191,7 @@ __all__ = [
     "AccountEmpty",
     "AddressUnusable",
     "AmountInvalid",
+    "AmountRangeInvalid",
     "AnswerPending",
     "AuthorMissing",
     "BatchApiUnsupported",
@@ -275,6 +278,8 @@ __all__ = [
     "ReviewerUnknown",
     "RevisionDamaged",
     "ScopeInvalid",
+    "SearchWordsEmpty",
+    "SearchYearInvalid",
     "SecondModelUnknown",
     "SecondWithBatchApi",
     "SettingInvalid",

@@ -65,11 +65,16 @@ def _publisher(text: object) -> str:
 
 
 def _year(asked: object) -> int:
-    folded = fold_words(str(asked)).strip() if isinstance(asked, int | str) and not isinstance(asked, bool) else ""
-    year = western_year(folded) if _YEAR.fullmatch(folded) else None
+    year = typed_year(str(asked)) if isinstance(asked, int | str) and not isinstance(asked, bool) else None
     if year is None:
         raise GivenInvalid("fiscal_year", repr(asked)[:_PUBLISHER])
     return year
+
+
+def typed_year(text: str) -> int | None:
+    """Return the year that a person typed, `2026` or `令和8年度`, as a Western one; None where it is none."""
+    folded = fold_words(text).strip()
+    return western_year(folded) if _YEAR.fullmatch(folded) else None
 
 
 def _account() -> str:

@@ -1,6 +1,6 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from structurer.checks.claim import Verdict
 from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.language import say
 from structurer.record.record import Record
-from structurer.store import project_heads, record_acts, stream
+from structurer.store import project_heads, record_acts, search_index, stream
 from structurer.store.address import is_there
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
@@ -50,6 +50,7 @@ if (
     from structurer.store.links import ProjectStore
     from structurer.store.record_acts import SheetPlace
     from structurer.store.reviewers import ReviewerRegister
+    from structurer.store.searching import FoundRecord
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
 
@@ -176,7 +177,7 @@ class Store:
                 row.seal = seal(row, text.sha256, replies, None if head is None else head.seal)
                 _insert(session, row)
                 _insert(session, *_reply_rows(row, replies))
-                _derive(session, record, row)
+                _derive(session, record, text, row)
             if batch_sheet is not None:
                 batches.mark_revision(session, batch_sheet, row)
             superseded = () if source is None else record_acts.put_source(session, source, record_id)
@@ -336,6 +337,23 @@ class Store:
                         ids.append(record_id)
         return found
 
+    def find(self, words: Sequence[str] = (), *, ended: bool = False) -> "list[FoundRecord]":
+        """Return the records whose sheet, labels or head have all the words, the last saved first; every one where there are none.
+
+        None that was withdrawn or superseded, unless `ended`.
+        """
+        from structurer.store import searching
+
+        with self._database.reading() as session:
+            return searching.find(session, words, ended=ended)
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return by id the texts of the sheets of some records."""
+        from structurer.store import searching
+
+        with self._database.reading() as session:
+            return searching.texts(session, ids)
+
     def load(self, record_id: str, revision: int | None = None) -> StoredRevision:
         """Return a record by its id or a unique beginning of it; its newest revision unless another is asked for."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, revision):
@@ -397,15 +415,16 @@ def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None
         yield batches.name_of(batch_sheet)
 
 
+def _derive(session: Session, record: Record, text: Source, row: RevisionRow) -> None:
+    """Make what is derived from a revision: the rows that the queue, the projects and the search know it by."""
+    session.merge(head_row(record, text, row.record_id, row.number))
+    session.merge(project_heads.head_row_of(row))
+    search_index.put(session, record, text.text, row)
+
+
 def _insert(session: Session, *rows: DatabaseRow) -> None:
     session.add_all(rows)
     session.flush()
-
-
-def _derive(session: Session, record: Record, row: RevisionRow) -> None:
-    """Bring the rows that lists know a record by to its new revision."""
-    session.merge(head_row(record, source_of(record), row.record_id, row.number))
-    session.merge(project_heads.head_row_of(row))
 
 
 def _record_id(session: Session, source: Source) -> str:

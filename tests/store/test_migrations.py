@@ -38,10 +38,16 @@ def other(request: pytest.FixtureRequest, empty: str) -> Iterator[str]:
         yield made
 
 
+def modelled_tables(connection: Connection) -> list[str]:
+    """The tables that are models: without alembic's own, and the index by pairs, which each database has its own kind of."""
+    names = inspect(connection).get_table_names()
+    return sorted(name for name in names if name != "alembic_version" and not name.startswith("search_pairs"))
+
+
 def shape(connection: Connection) -> dict[str, object]:
     """Every table with all that the database knows of it."""
     found, shapes = inspect(connection), dict[str, object]()
-    for name in sorted(set(found.get_table_names()) - {"alembic_version"}):
+    for name in modelled_tables(connection):
         columns = [
             (column["name"], str(column["type"].compile(connection.dialect)), column["nullable"], column["default"])
             for column in found.get_columns(name)
@@ -64,7 +70,13 @@ def test_every_road_leads_to_the_same_tables(empty: str, other: str, version: in
         modelled = shape(connection)
     with connected(empty) as connection:
         assert shape(connection) == modelled
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        named = {*modelled_tables(connection), None}
+        opts = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": lambda name, kind, _parents: kind != "table" or name in named,
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, TABLES) == []
         assert context.get_current_revision() == f"{FORMAT:04}"
     assert select(empty, "SELECT version FROM formats") == [(FORMAT,)]
@@ -144,18 +156,18 @@ def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", [1, FORMAT - 1])
 def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
-    """All of it or nothing: a column in the way of the last step stops it, and the store still is of its format."""
+    """All of it or nothing: a table in the way of the last step stops it, and the store still is of its format."""
     leave(empty, version)
-    execute(empty, "ALTER TABLE revisions ADD COLUMN prior INTEGER")
+    execute(empty, "CREATE TABLE search_texts (position INTEGER)")
     with connected(empty) as connection:
         before = shape(connection)
-    with pytest.raises(errors.StoreUnavailable, match="prior"):
+    with pytest.raises(errors.StoreUnavailable, match="search_texts"):
         Store.open(empty)
     with connected(empty) as connection:
         assert shape(connection) == before
         assert not inspect(connection).has_table("alembic_version")
     assert select(empty, "SELECT version FROM formats") == [(version,)]
-    execute(empty, "ALTER TABLE revisions DROP COLUMN prior")
+    execute(empty, "DROP TABLE search_texts")
     with Store.open(empty) as store:
         assert len(store.records()) == 2
 

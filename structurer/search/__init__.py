@@ -1,0 +1,1 @@
+"""Finding saved records by words, years, publishers, verdicts and amounts, with a count of what each facet would leave."""

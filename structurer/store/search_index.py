@@ -1,0 +1,167 @@
+"""The index of the search: what of each record's newest revision is looked for, made in the transaction that saves it.
+
+Derived, so not sealed. Words are found by their pairs of letters, in the kind of table that the database has for it: FTS5 of
+SQLite's, an inverted index of PostgreSQL's. Where a SQLite has no FTS5 the letters themselves are looked through: as right, slower.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from json import JSONDecodeError
+
+from sqlalchemy import ForeignKey, Index, TextClause, select, text
+from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
+
+from structurer.errors import RecordInvalid
+from structurer.record.record import Record
+from structurer.sheet.facts import Fact, facts, is_project_amount
+from structurer.sheet.given import head_of
+from structurer.sheet.model import Label, Measure, Table
+from structurer.store.address import POSTGRESQL
+from structurer.store.revision import record_in
+from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow, SourceRow
+from structurer.text.grams import searched, tokens
+
+_R = RevisionRow
+_PLAIN = (_R.record_id, _R.number, _R.name, _R.project, _R.verdict, _R.saved_at)
+_HAS_FTS5 = text(
+    "SELECT sqlite_compileoption_used('ENABLE_FTS5') AND EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'search_pairs')"
+)
+
+
+class SearchEntryRow(DatabaseRow):
+    """The facets of a record, and what a list of results shows of it: small rows, so that thousands of them are read at once.
+
+    `position` is that of its letters, `amounts` are exact yen, apart by spaces.
+    """
+
+    __tablename__ = "search_entries"
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
+    number: Mapped[int]
+    position: Mapped[int] = mapped_column(unique=True)
+    verdict: Mapped[str]
+    name: Mapped[str]
+    project: Mapped[str | None]
+    publisher: Mapped[str | None]
+    department: Mapped[str | None]
+    fiscal_year: Mapped[int | None]
+    saved_at: Mapped[str]
+    amounts: Mapped[str]
+
+
+class SearchTextRow(DatabaseRow):
+    """The letters of a record, and whether the index by pairs has them.
+
+    A position is never used again: other letters of the same record get a new one, and what the index has at the old one is
+    nobody's.
+    """
+
+    __tablename__ = "search_texts"
+    __table_args__ = (Index("search_texts_indexed", "indexed"), {"sqlite_autoincrement": True})
+    position: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), unique=True)
+    indexed: Mapped[bool]
+    letters: Mapped[str]
+
+
+def put(session: Session, record: Record, sheet_text: str, row: RevisionRow) -> None:
+    """Index a revision that becomes the newest of its record."""
+    identity = record.sheet.identity
+    publisher, year = head_of(identity, record.given)
+    department = " ".join(filter(None, map(_label, (identity.department, identity.division))))
+    entry = _entry(row)
+    entry.publisher, entry.department = publisher or None, department or None
+    entry.fiscal_year, entry.amounts = int(year) if year else None, " ".join(own_amounts(record))
+    labels = chain.from_iterable((fact.section, fact.row) for fact in facts(record.sheet))
+    entry.position = _put_letters(session, row.record_id, (*_names(row), publisher, department, *labels, sheet_text))
+    session.merge(entry)
+
+
+def build(session: Session) -> None:
+    """Index every record that is not yet: those of a store that an older version made."""
+    missing = select(RecordRow.id, RecordRow.sha256).where(RecordRow.id.not_in(select(SearchEntryRow.record_id)))
+    for record_id, sha256 in session.execute(missing.order_by(RecordRow.id)).all():
+        source = session.get(SourceRow, sha256)
+        _build_one(session, record_id, "" if source is None else source.text)
+        session.flush()
+        session.expunge_all()
+
+
+def _build_one(session: Session, record_id: str, sheet_text: str) -> None:
+    """Index one record; of one that cannot be read the names and the text."""
+    newest = select(RevisionRow).where(RevisionRow.record_id == record_id).order_by(RevisionRow.number.desc()).limit(1)
+    try:
+        row = session.scalars(newest).first()
+        if row is not None:
+            put(session, record_in(row, sheet_text), sheet_text, row)
+    except (JSONDecodeError, RecordInvalid):
+        row = session.scalars(newest.options(load_only(*_PLAIN))).one()
+        entry = _entry(row)
+        entry.position = _put_letters(session, record_id, (*_names(row), sheet_text))
+        session.merge(entry)
+
+
+def own_amounts(record: Record) -> list[str]:
+    """Return the amounts of the project itself in its own year, else the totals of its items, exactly and in yen."""
+    money = [fact for fact in facts(record.sheet) if fact.is_money and fact.year_offset == 0]
+    own = [fact for fact in money if is_project_amount(fact)] or list(filter(_is_total, money))
+    return sorted({fact.cite.amount for fact in own}, key=lambda amount: (len(amount), amount))
+
+
+def _is_total(fact: Fact) -> bool:
+    return fact.table is Table.TOTAL and fact.measure is Measure.AMOUNT
+
+
+def _entry(row: RevisionRow) -> SearchEntryRow:
+    return SearchEntryRow(
+        record_id=row.record_id,
+        number=row.number,
+        verdict=row.verdict,
+        name=row.name,
+        project=row.project,
+        saved_at=row.saved_at,
+        amounts="",
+    )
+
+
+def _names(row: RevisionRow) -> Iterator[str]:
+    yield from (row.record_id, row.name, row.project or "")
+
+
+def _label(label: Label | None) -> str:
+    return "" if label is None else label.text
+
+
+def _put_letters(session: Session, record_id: str, texts: tuple[str, ...]) -> int:
+    """Index the letters of some texts, where they are others than before; return their position."""
+    letters = searched("\n".join(texts))
+    before = session.scalars(select(SearchTextRow).where(SearchTextRow.record_id == record_id)).one_or_none()
+    if before is not None and before.letters == letters:
+        return before.position
+    if before is not None:
+        session.delete(before)
+        session.flush()
+    row = SearchTextRow(record_id=record_id, indexed=has_pairs(session), letters=letters)
+    session.add(row)
+    session.flush()
+    if row.indexed:
+        session.execute(*_pairs(row, is_server=is_server(session)))
+    return row.position
+
+
+def _pairs(row: SearchTextRow, *, is_server: bool) -> tuple[TextClause, dict[str, object]]:
+    found = tokens(row.letters)
+    if is_server:
+        made, pairs = "INSERT INTO search_pairs (position, pairs) VALUES (:position, :pairs)", sorted(set(found))
+        return text(made), {"position": row.position, "pairs": pairs}
+    made = "INSERT INTO search_pairs (rowid, pairs) VALUES (:position, :pairs)"
+    return text(made), {"position": row.position, "pairs": " ".join(found)}
+
+
+def is_server(session: Session) -> bool:
+    """True where the index by pairs is PostgreSQL's."""
+    return session.get_bind().dialect.name == POSTGRESQL
+
+
+def has_pairs(session: Session) -> bool:
+    """True where the index by pairs can be used: a SQLite may lack FTS5, and so may the one that made the store."""
+    return is_server(session) or bool(session.scalar(_HAS_FTS5))

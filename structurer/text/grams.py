@@ -1,0 +1,52 @@
+"""Text as a search sees it: runs of letters however they are spaced, and the pairs of letters by which an index finds them.
+
+Japanese has no spaces between words, so a word is found wherever its letters follow each other: pairs find words of two letters,
+which an index of triples cannot.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from structurer.text.words import plain
+
+_GROUPED = re.compile(r"(?<=\d),(?=\d)")
+_APART = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]+|_")
+BOUNDARY = "0"
+"""The token between two runs, over which no word is found."""
+
+
+def searched(text: str) -> str:
+    """Return the runs of letters and digits of a text, each once and on its own line, as a search compares them.
+
+    Spaces within a line, wide and small letters, letters of broken fonts and the commas of a number make no difference.
+    """
+    runs = (run for line in text.splitlines() for run in _runs(line))
+    return "\n".join(dict.fromkeys(runs))
+
+
+def pieces(words: Iterable[str]) -> tuple[str, ...]:
+    """Return what has to be found for some words: each run of their letters, in the spelling of `searched`."""
+    return tuple(dict.fromkeys(run for word in words for run in _runs(word)))
+
+
+def _runs(line: str) -> list[str]:
+    folded = _GROUPED.sub("", "".join(plain(line).lower().split()))
+    return [run for run in _APART.split(folded) if run]
+
+
+def tokens(letters: str) -> list[str]:
+    """Return a token for each letter with the one behind it, in their order; the last letter of a run has one of its own.
+
+    Plain ASCII: no database takes a letter that its tables lack for a space.
+    """
+    found: list[str] = []
+    for run in letters.split("\n"):
+        found += (f"{ord(first):x}g{ord(second):x}" for first, second in pairwise(run))
+        found += (f"{ord(run[-1]):x}", BOUNDARY) if run else ()
+    return found
+
+
+def pairs(piece: str) -> list[str]:
+    """Return the tokens of a piece's pairs, one behind the other; none for a single letter."""
+    return [f"{ord(first):x}g{ord(second):x}" for first, second in pairwise(piece)]
