@@ -30,6 +30,7 @@ from structurer.web.projects import projects, thousands
 from structurer.web.queue import Filter, after_approval, queue
 from structurer.web.review_sheet import review_sheet
 from structurer.web.revisions import record_history
+from structurer.web.search_page import search_page
 from structurer.web.sheets import approved, sheet_page
 from structurer.web.site import Site
 from structurer.web.summaries import Summaries
@@ -111,6 +112,7 @@ def _add_pages(app: FastAPI) -> None:
     app.get("/sheets/{record_id}/revisions/{number}")(_revision)
     app.get("/read/{upload_id}")(_reading)
     app.get("/projects")(_projects)
+    app.get("/search")(_search)
     app.get("/words")(_words)
     app.get("/static/{name}")(_static)
 
@@ -147,6 +149,11 @@ def _projects(request: Request, visit: Entered) -> Response:
     asked = Filter.of(request.query_params)
     found = projects(visit.store, request.app.state.summaries, asked)
     return page("projects.html.j2", visit, found=found, queue=found.queue, words=phrases)
+
+
+def _search(request: Request, visit: Entered) -> Response:
+    found = search_page(visit.store, request.query_params)
+    return page("search.html.j2", visit, refusal.UNUSABLE if found.trouble else 200, found=found, asked=found.asked)
 
 
 def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
