@@ -316,13 +316,16 @@ def export(
     output_format: Annotated[
         ExportFormat | None,
         typer.Option(
-            "--format", help="csv, jsonl, xlsx, parquet。既定は出力先の名前から、なければ csv。 Else by the name."
+            "--format",
+            help="csv, jsonl, xlsx, parquet, sqlite。既定は出力先の名前から、なければ csv。 Else by the name.",
         ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="出力先。csv と parquet は拡張子がなければフォルダー。 A file; a folder of tables."
+            "--output",
+            "-o",
+            help="出力先。csv、parquet、sqlite は拡張子がなければフォルダー。 A file; a folder of tables.",
         ),
     ] = None,
     everything: Annotated[

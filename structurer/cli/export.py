@@ -28,7 +28,9 @@ from structurer.report.output import notice, utf8_stdout
 from structurer.report.place import replacing
 from structurer.store import Head, Store
 
-_FORMATS = ("csv", "jsonl", "xlsx", "parquet")
+_FORMATS = ("csv", "jsonl", "xlsx", "parquet", "sqlite")
+_DATABASES = ("db", "sqlite", "sqlite3")
+"""The endings of a database's name; elsewhere `db` may be anything."""
 _MOST_NAMES = 3  # sources named in one notice: enough to recognise them
 
 
@@ -142,8 +144,12 @@ def _by_name(output: Path) -> str | None:
 def _is_other_file(output: Path, output_format: str) -> bool:
     """True for a name like `facts.json` where a folder would be made: hardly what is meant, unless the folder is there."""
     ending = output.suffix.lower().removeprefix(".")
-    is_file = ending.isalpha() and ending.isascii() and ending not in _FORMATS
-    return output_format in {"csv", "parquet"} and is_file and not output.is_dir()
+    is_file = (
+        ending.isalpha()
+        and ending.isascii()
+        and ending not in (*_FORMATS, *(_DATABASES if output_format == "sqlite" else ()))
+    )
+    return output_format in {"csv", "parquet", "sqlite"} and is_file and not output.is_dir()
 
 
 def _spare(store: Store, output: Path | None) -> None:
@@ -163,6 +169,8 @@ def _write(revisions: Iterable[Revision], output_format: str, options: ExportOpt
     output, form = options.output, options.form
     if output_format in {"xlsx", "parquet"}:
         _write_binary(revisions, output_format, output)
+    elif output_format == "sqlite":
+        _write_sqlite(revisions, output)
     elif output_format == "csv" and output is not None and _by_name(output) is None:
         with replacing_folder(output, text.FOLDER) as folder:
             text.csv_folder(revisions, folder, form)
@@ -181,6 +189,28 @@ def _write_text(written: Callable[[TextIO], None], output: Path | None, encoding
         return
     with replacing(output) as place, place.open("w", encoding=encoding, newline="") as file:
         written(file)
+
+
+def _write_sqlite(revisions: Iterable[Revision], output: Path | None) -> None:
+    """Write a folder that Datasette opens, or a database with `metadata.json` beside it; a licence that stands there is kept."""
+    from structurer.export import datasette, sqlite
+
+    if output is None:
+        raise OutputMissing("sqlite")
+    if output.suffix.lower().removeprefix(".") not in _DATABASES:
+        described = datasette.text(datasette.DATABASE, output / datasette.NAME)
+        with replacing_folder(output, datasette.FOLDER) as folder:
+            sqlite.write(revisions, folder / f"{datasette.DATABASE}.db")
+            (folder / datasette.NAME).write_text(described, encoding="utf-8", newline="")
+        return
+    beside = output.with_name(datasette.NAME)
+    for place, is_own in ((output, sqlite.is_own), (beside, datasette.is_own)):
+        if place.exists() and not is_own(place):
+            raise OutputOccupied(str(place))
+    described = datasette.text(output.stem, beside)
+    with replacing(output) as place:
+        sqlite.write(revisions, place)
+    _write_text(lambda file: file.writelines([described]), beside)
 
 
 def _write_binary(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:

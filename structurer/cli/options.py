@@ -56,6 +56,7 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     XLSX = "xlsx"
     PARQUET = "parquet"
+    SQLITE = "sqlite"
 
 
 class CsvEncoding(StrEnum):

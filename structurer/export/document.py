@@ -65,6 +65,8 @@ apart. The same store gives the same CSV.
 | `jsonl` | なし · none; a file | 一行に一件、`--format json` と同じ記録 · one record a line, as `--format json` prints it |
 | `parquet` | `NAME.parquet` | `facts` だけ · the facts alone |
 | `parquet` | a folder | `records.parquet` `projects.parquet` `facts.parquet` `findings.parquet` |
+| `sqlite` | a folder | `budget.db` `metadata.json`: 同じ表、`lines`(元の本文)、ビュー · the same tables, `lines`, views |
+| `sqlite` | `NAME.db` | 同じもの、`metadata.json` は隣に · the same, `metadata.json` beside it |
 | `xlsx` | a file | 総括表、記録、表の種類ごとの数値、確認事項、元の本文 · the 総括表, records, the facts by table, findings, the text |
 
 - `amount` などの数値は文字列のまま正確です。`yen` は円の整数(int64)で、差・割合・÷1000 がどの道具でもそのまま計算できます。
@@ -81,6 +83,11 @@ apart. The same store gives the same CSV.
   workbook instead. It has no formula; numbers of more than 15 digits and ratios are texts; the first 65,530 figures have a link to
   their line (the limit of Excel); a text beyond 32,767 characters is cut and says so, and characters that XML forbids or nobody
   sees are a mark (U+FFFD).
+- SQLite は Datasette がそのまま開きます。空の欄は null、符号の言葉は `measure_labels` などの表(外部キー)、日本語の見出しのビューは
+  `総括表` と `数値` です。`metadata.json` の `license` などは利用者が書き、次の書き出しでも残ります。
+  Datasette opens the SQLite export as it is. What is empty is null; the words of a code stand in tables such as `measure_labels`, by
+  foreign keys; the views have Japanese headings. The licence in `metadata.json` (`license`, `license_url`, `source`, `about` …) is
+  yours to write, and the next export keeps it.
 - 取り下げた記録と、変わったファイルの前の記録は書き出しません(数えて知らせます)。
   Records that were withdrawn or superseded are not exported; they are counted.
 - 表計算ソフトで CSV を開くなら `--encoding utf-8-sig`、金額を千円で受け取るなら `--unit 千円`(`facts` の `amount` と `unit`。正確なまま)。
