@@ -421,6 +421,24 @@ def serve(
 
 
 @app.command()
+def mcp(
+    store: Annotated[
+        str | None, typer.Option("--store", help="保存先。既定は STRUCTURER_STORE。 The store to look at.")
+    ] = None,
+) -> None:
+    """チャットクライアントが記録を見るための道具を標準入出力で出す。 Tools to look at records, for chat clients, over stdio."""
+    from structurer.errors import ExtraMissing
+
+    try:
+        from structurer.mcp_server import serving_tools
+    except ImportError as error:
+        if error.name is None or error.name.startswith("structurer"):
+            raise
+        raise ExtraMissing("structurer mcp", "mcp") from None
+    serving_tools.serve(store)
+
+
+@app.command()
 def schema() -> None:
     """記録のJSON Schema。 The JSON Schema of a record."""
     from structurer.cli import reference

@@ -18,9 +18,9 @@ _NAMES = {"sqlite": "SQLite", POSTGRESQL: "PostgreSQL"}
 class Database:
     """A database by its URL or plain path, the user's own file where none is named. `seconds`: how long a lock is waited for."""
 
-    def __init__(self, url: str | None, seconds: float) -> None:
-        self._url, self._seconds = address_of(url), seconds
-        self._reader = engine_of(self._url, seconds)
+    def __init__(self, url: str | None, seconds: float, *, read_only: bool = False) -> None:
+        self._url, self._seconds, self.read_only = address_of(url), seconds, read_only
+        self._reader = engine_of(self._url, seconds, read_only=read_only)
         self._writer = self._reader.execution_options(**{WRITES: True})
 
     @property

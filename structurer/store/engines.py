@@ -22,15 +22,20 @@ _BESIDE = ("-wal", "-shm", "-journal")
 _LONGEST_LOCK = 2**31 - 1  # milliseconds
 
 
-def engine_of(url: URL, seconds: float) -> Engine:
-    """Return the engine of an address; no connection is made yet. ExtraMissing where its driver is not installed."""
-    return _sqlite(url, seconds) if is_sqlite(url) else _postgresql(url, seconds)
+def engine_of(url: URL, seconds: float, *, read_only: bool = False) -> Engine:
+    """Return the engine of an address; no connection is made yet. ExtraMissing where its driver is not installed.
+
+    With `read_only` the database itself refuses whatever would change something.
+    """
+    if is_sqlite(url):
+        return _sqlite(url, seconds, read_only=read_only)
+    return _postgresql(url, seconds, read_only=read_only)
 
 
-def _sqlite(url: URL, seconds: float) -> Engine:
+def _sqlite(url: URL, seconds: float, *, read_only: bool) -> Engine:
     kept = _as_kept(url)
     engine = create_engine(kept, json_serializer=canonical, hide_parameters=True, connect_args={"timeout": seconds})
-    event.listen(engine, "connect", _configure)
+    event.listen(engine, "connect", _configure_to_read if read_only else _configure)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -55,12 +60,17 @@ def _configure(connection: sqlite3.Connection, _entry: object) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
+def _configure_to_read(connection: sqlite3.Connection, _entry: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only = ON")
+
+
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _postgresql(url: URL, seconds: float) -> Engine:
+def _postgresql(url: URL, seconds: float, *, read_only: bool) -> Engine:
     """Return an engine whose texts travel as UTF-8 whatever the server's settings; a connection that was lost while idle is made anew."""
     wanted = {
         "client_encoding": "utf8",
@@ -81,6 +91,8 @@ def _postgresql(url: URL, seconds: float) -> Engine:
     except ImportError as error:
         raise ExtraMissing("PostgreSQL", "postgres") from error
     event.listen(engine, "begin", _patience(seconds))
+    if read_only:
+        event.listen(engine, "begin", _only_read)
     return engine
 
 
@@ -92,3 +104,7 @@ def _patience(seconds: float) -> Callable[[Connection], None]:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
 
     return wait
+
+
+def _only_read(connection: Connection) -> None:
+    connection.exec_driver_sql("SET LOCAL transaction_read_only = on")

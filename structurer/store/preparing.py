@@ -17,6 +17,10 @@ def prepare(database: Database) -> None:
     """
     with database.reading() as session:
         version = _version(session)
+    if _is_behind(version) and database.read_only:
+        raise database.unavailable(
+            f"store format {version}, older than this structurer: structurer records brings it up"
+        )
     if _is_behind(version):
         with database.writing(saving=False) as session:
             version = _brought_up(database, session)

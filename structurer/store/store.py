@@ -81,12 +81,16 @@ class Store:
         self._database = database
 
     @classmethod
-    def open(cls, url: str | None = None, *, seconds: float = 5.0) -> Self:
+    def open(cls, url: str | None = None, *, seconds: float = 5.0, read_only: bool = False) -> Self:
         """Open the store at a URL or a plain path, else STRUCTURER_STORE, else the user's own file; made where missing.
 
-        `seconds` is how long a locked database is waited for.
+        `seconds` is how long a locked database is waited for. A `read_only` store must be there and of today's format, and its
+        database refuses every change.
         """
-        store = cls(Database(url if url is not None else configuration.load().store, seconds))
+        place = url if url is not None else configuration.load().store
+        if read_only and not is_there(place):
+            raise StoreMissing(place)
+        store = cls(Database(place, seconds, read_only=read_only))
         try:
             prepare(store._database)
         except BaseException:
