@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from structurer.checks import verdict
-from structurer.checks.claim import Verdict
+from structurer.checks.every import verdict
 from structurer.checks.judged import JudgedReading
+from structurer.checks.outcome import Verdict
 from structurer.reading import merge, regions, rereading
 from structurer.reading.prompting import messages, part
 from structurer.sheet.facts import fact_rows

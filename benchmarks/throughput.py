@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.endpoint import Exchange, Known, answering
 from benchmarks.made import made, sources
 from benchmarks.watched import Used, Watched, load
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.pipeline import check
 from structurer.reading.layout import read_sheet
 from structurer.reading.prompting import messages

@@ -17,7 +17,7 @@ from benchmarks.endpoint import Known, answering
 from benchmarks.perfect.answers import answer
 from benchmarks.perfect.reply import content
 from benchmarks.perfect.words import Answers
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.evaluation.gold import Gold, load
 from structurer.pipeline import Outcome, check
 from structurer.reading.model.remote import kept_open

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from structurer import settings as configuration
-from structurer.checks import run
 from structurer.checks.agreement import contradicted
-from structurer.checks.claim import Result, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.every import run
 from structurer.checks.judged import JudgedReading
+from structurer.checks.outcome import Verdict
 from structurer.checks.proved import in_sentences, proofs_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained

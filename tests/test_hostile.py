@@ -21,9 +21,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from structurer.checks import run as run_checks
-from structurer.checks import verdict
-from structurer.checks.claim import Verdict
+from structurer.checks.every import run as run_checks
+from structurer.checks.every import verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.documents.intake import decode, read_source

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import BudgetReached, ModelError, ModelRejected, ModelUnreachable, StructurerError
 from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.pipeline import Outcome, check
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import structurer
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import ModelUnknown, RecordSourceMismatch, SourceNotFound, SourceWithoutFigures
 from structurer.pipeline import check, recheck
 from structurer.record.record import Record

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.pipeline import Outcome, structure
 
 TRAPS = sorted((Path(__file__).parent / "traps").glob("*.txt"))

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from benchmarks.wordings import SHEET, WORDINGS, called, read, sheets
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.evaluation.gold import load
 from structurer.reading.prompting import citable
 from structurer.sheet.facts import facts

@@ -25,7 +25,7 @@ from benchmarks.adversary.drawing import DOCUMENTS, TEXTS
 from benchmarks.adversary.judge import objection
 from benchmarks.adversary.papers import source_of
 from benchmarks.adversary.sheet import MadeSheet
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.pipeline import OFFLINE, Outcome, check
 from structurer.settings import Settings
 from structurer.text.source import Source

@@ -22,7 +22,7 @@ from benchmarks.perfect.mistakes import Right, drawn
 from benchmarks.perfect.reply import content
 from benchmarks.perfect.road import Travelled, found, judged, read, travelled
 from benchmarks.perfect.words import Answers
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.evaluation.gold import Gold, load
 from structurer.sheet.facts import FACT_COLUMNS, fact_rows

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Result, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.every import run, verdict
 from structurer.checks.names import named
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.pipeline import Outcome, check
 from structurer.reading import merge, wire

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from structurer.checks import run
+from structurer.checks.every import run
 from structurer.labels.word import Word
 from structurer.pipeline import Outcome, asked, own_vocabulary
 

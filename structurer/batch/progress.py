@@ -9,7 +9,7 @@ from rich.progress import Progress as Bar
 
 from structurer.batch.summary import RunTally
 from structurer.batch.worker import SheetResult
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.language import say
 from structurer.reading.model.prices import total
 from structurer.report import phrases

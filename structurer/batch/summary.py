@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.language import say
 from structurer.reading.model.account import Account
 from structurer.reading.model.prices import total

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from structurer.batch.plan import BatchPlan, Structured
 from structurer.batch.pool import OpenedDocument
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.documents.intake import sources_in
 from structurer.errors import LATER, InputError, ModelError, StoreError, StructurerError
 from structurer.language import say

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import Quantity, project_amounts
 from structurer.checks.select import rows as by_row

@@ -15,8 +15,9 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
-from structurer.checks.claim import Blame, Claim, ClaimOutcome, Result, Side
+from structurer.checks.claim import Blame, Claim, Result
 from structurer.checks.equation import Equation, Share, rounding
+from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.checks.reading import Reading
 from structurer.checks.unread import Unread
 from structurer.sheet.facts import Fact, SheetPath, facts

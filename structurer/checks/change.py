@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from structurer.checks.check import check
-from structurer.checks.claim import Claim, ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.claim import Claim, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import one
 from structurer.checks.working import notation

@@ -1,7 +1,5 @@
 """A check: a code, a defect's name, a docstring that is its documentation, and a body that yields claims."""
 
-import inspect
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -11,9 +9,6 @@ from structurer.checks.reading import Reading
 
 Body = Callable[[Reading], Iterable[Claim]]
 Place = TypeVar("Place", int, str)
-HEADINGS = ("Why it matters", "Inputs", "Arithmetic", "What to do")
-"""What every check's documentation says, in this order."""
-_JAPANESE = re.compile(r"^日本語\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +18,6 @@ class Check:
     code: str
     defect: str
     body: Body
-
-    @property
-    def documentation(self) -> str:
-        """The English documentation: one sentence, then the four headings."""
-        return _JAPANESE.split(inspect.getdoc(self.body) or "")[0].strip()
-
-    @property
-    def documentation_ja(self) -> str:
-        """The Japanese documentation."""
-        return _JAPANESE.split(inspect.getdoc(self.body) or "")[-1].strip()
-
-    @property
-    def title(self) -> str:
-        """The first sentence of the documentation."""
-        return self.documentation.splitlines()[0]
-
-    @property
-    def title_ja(self) -> str:
-        """The first sentence in Japanese."""
-        return self.documentation_ja.split("。")[0] + "。"
 
     def run(self, reading: Reading) -> Iterable[tuple[Claim, Result]]:
         """Every claim of this check with its result."""

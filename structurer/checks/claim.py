@@ -1,37 +1,13 @@
 """Claims: what a check asserts about cited figures. A claim judges itself, so tolerance and working exist once."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
+from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.sheet.facts import Fact
 from structurer.text.money import decimal_text, print_number
 from structurer.text.source import Source, Unit
-
-
-class Verdict(StrEnum):
-    """The verdict on a saved reading."""
-
-    VERIFIED = "verified"
-    NEEDS_REVIEW = "needs_review"
-    APPROVED = "approved"
-
-
-class ClaimOutcome(StrEnum):
-    """The outcome of a claim."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    UNVERIFIABLE = "unverifiable"
-
-
-class Side(StrEnum):
-    """The side that erred: the reader, the printed sheet, or unknown."""
-
-    EXTRACTION = "extraction"
-    SOURCE = "source"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

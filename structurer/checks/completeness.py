@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.claim import Observation, holds_if, observed, shown
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import loose_facts, unexplained
 from structurer.labels.printed import PrintedLabels

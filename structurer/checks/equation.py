@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from structurer.checks.claim import ClaimOutcome, Judgement, shown, shown_value
+from structurer.checks.claim import Judgement, shown, shown_value
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.working import Notation, notation
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Cite

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, role, vectors, whole_beside
 from structurer.labels.label import DETAIL, detail_of, plain

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
+from structurer.checks.claim import Judgement, Observation, holds_if, observed, shown
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.labels.label import fiscal_year_of, scale_of
 from structurer.sheet.facts import Fact, SheetPath

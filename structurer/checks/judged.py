@@ -5,9 +5,10 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from structurer.checks import run
-from structurer.checks.claim import ClaimOutcome, Result, Side
+from structurer.checks.claim import Result
+from structurer.checks.every import run
 from structurer.checks.names import named
+from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.sheet.model import Sheet

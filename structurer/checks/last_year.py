@@ -5,15 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.checks.check import check
-from structurer.checks.claim import (
-    ClaimOutcome,
-    Judgement,
-    Observation,
-    Result,
-    observed,
-    shown_value,
-    unit_word,
-)
+from structurer.checks.claim import Judgement, Observation, Result, observed, shown_value, unit_word
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof import Point, Proof
 from structurer.checks.proved import prover_of
 from structurer.checks.quantities import basis, quantities

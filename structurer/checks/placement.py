@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Observation, holds_if, observed, shown
+from structurer.checks.claim import Observation, holds_if, observed, shown
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
 from structurer.sheet.facts import Fact, SheetPath

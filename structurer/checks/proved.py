@@ -6,7 +6,8 @@ from functools import partial
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import Check, check
-from structurer.checks.claim import ClaimOutcome, Observation, observed, shown
+from structurer.checks.claim import Observation, observed, shown
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof import Proof, Prover, lexicon_of
 from structurer.checks.proof.head import head_findings
 from structurer.checks.proof.presence import unexplained

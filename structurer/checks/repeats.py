@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from structurer.checks import change, costs, funding, sums
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Observation, observed, shown
+from structurer.checks.claim import Observation, observed, shown
 from structurer.checks.equation import Equation
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import ROLES, row_length
 from structurer.labels.label import DETAIL

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, Observation, holds_if, observed, shown
+from structurer.checks.claim import Judgement, Observation, holds_if, observed, shown
 from structurer.checks.equation import Equation, Term
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, project_amounts, rows
 from structurer.checks.working import notation

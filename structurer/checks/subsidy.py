@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from structurer.checks.check import check
-from structurer.checks.claim import ClaimOutcome, Judgement, Observation, shown_value
+from structurer.checks.claim import Judgement, Observation, shown_value
 from structurer.checks.equation import Share
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.select import one, row_name, rows
 from structurer.checks.working import notation

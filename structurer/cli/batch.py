@@ -22,7 +22,7 @@ from structurer.batch.pool import WorkerPool, run_pool
 from structurer.batch.progress import ProgressDisplay
 from structurer.batch.summary import BatchSummary, FailedSheet, RunTally
 from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker, died
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.cli import run as run_command
 from structurer.cli.run import ReaderOptions, set_up
 from structurer.cli.status import CLEAN, FAILED, INTERRUPTED, REVIEW

@@ -3,7 +3,6 @@
 import hashlib
 import json
 
-from structurer.record.record import Record
 from structurer.report import catalogue
 from structurer.report.output import write
 
@@ -20,6 +19,8 @@ def explain(code: str) -> None:
 
 def schema() -> None:
     """Print the JSON Schema of a record."""
+    from structurer.record.record import Record
+
     write(json.dumps(Record.model_json_schema(by_alias=True), ensure_ascii=False, indent=2) + "\n")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the checks are not loaded until a command runs
-    from structurer.checks.claim import Verdict
+    from structurer.checks.outcome import Verdict
 
 CLEAN, REVIEW, FAILED, INTERRUPTED = 0, 1, 2, 130
 """The statuses: clean, something needs review, could not run, ended by Ctrl-C (128 and the signal's number, as shells have it)."""
@@ -12,6 +12,6 @@ CLEAN, REVIEW, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 def status(verdicts: Iterable["Verdict"]) -> int:
     """Return the exit status of some verdicts."""
-    from structurer.checks.claim import Verdict
+    from structurer.checks.outcome import Verdict
 
     return REVIEW if any(verdict is Verdict.NEEDS_REVIEW for verdict in verdicts) else CLEAN

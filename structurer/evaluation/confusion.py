@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Result, Side, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.every import run, verdict
+from structurer.checks.outcome import Side, Verdict
 from structurer.checks.reading import Reading
 from structurer.evaluation.document import Blamed, Confusion
 from structurer.evaluation.gold import PrintedError

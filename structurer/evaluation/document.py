@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
-from structurer.checks.claim import ClaimOutcome, Side, Verdict
+from structurer.checks.outcome import ClaimOutcome, Side, Verdict
 from structurer.evaluation.count import Count, Proportion
 from structurer.record.record import Cost, Seconds, Tokens
 from structurer.sheet.facts import Fact, columns_of, fact_of

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from structurer.checks.claim import Result, Side
+from structurer.checks.claim import Result
+from structurer.checks.outcome import Side
 from structurer.evaluation.document import PlantedScore
 from structurer.evaluation.gold import PrintedError
 from structurer.sheet.facts import Fact

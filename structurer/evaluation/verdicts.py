@@ -1,6 +1,6 @@
 """Verdicts against the truth. A false accept is the one thing that must not be: a wrong sheet that says `verified`."""
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.evaluation.document import Fate
 from structurer.evaluation.gold import Gold
 from structurer.evaluation.score import Match

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.record.record import Record
 
 PASSED = frozenset({Verdict.VERIFIED, Verdict.APPROVED})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from structurer.checks import CHECKS
+from structurer.checks.documented import documents
 from structurer.errors import WorkbookFull
 from structurer.export import words
 from structurer.export.cells import Content, heading, linked, number_cell, text_cell, time_cell
@@ -46,7 +46,7 @@ _FIRST = (
 """The columns of the 総括表 as people read it: what the project is and what it costs, then what joins it to the other sheets."""
 _PROJECT_COLUMNS = tuple(column for name in _FIRST for column in PROJECTS.columns if column.name == name)
 _WORDS = {
-    "defect": {check.defect: check.title_ja for check in CHECKS},
+    "defect": {check.defect: check.title_ja for check in documents().values()},
     "given": {"publisher": "団体", "fiscal_year": "年度", "publisher fiscal_year": "団体 年度"},
 }
 """Words for codes that are no codes of an export: those of checks may come and go."""

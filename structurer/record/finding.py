@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from structurer.checks.claim import Result, Verdict
+from structurer.checks.claim import Result
 from structurer.checks.grounding import may_be
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.record.correction import Approval, Waiver

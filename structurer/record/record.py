@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from structurer.checks.claim import ClaimOutcome, Result, Side, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.outcome import ClaimOutcome, Side, Verdict
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unclaimed, unexplained
 from structurer.labels.word import Word

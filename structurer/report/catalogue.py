@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from structurer.checks import CHECKS
-from structurer.checks.check import Check
+from structurer.checks.documented import CheckDocument, documents
 from structurer.errors import CheckUnknown
 from structurer.language import language
 
@@ -14,25 +13,25 @@ FAMILIES = {
 }  # fmt: skip
 
 
-def find(code: str) -> Check:
+def find(code: str) -> CheckDocument:
     """The check of a code or a defect's name; CheckUnknown where there is none."""
     wanted = code.strip()
-    for check in CHECKS:
+    for check in documents().values():
         if wanted.upper() == check.code or wanted.lower() == check.defect:
             return check
-    raise CheckUnknown(code, ", ".join(check.code for check in CHECKS))
+    raise CheckUnknown(code, ", ".join(documents()))
 
 
 def listing() -> Iterator[str]:
     """One line a check: code, defect, title."""
-    for check in CHECKS:
+    for check in documents().values():
         title = check.title_ja if language() == "ja" else check.title
         yield f"{check.code}  {check.defect:<26}  {title}"
 
 
-def explanation(check: Check) -> str:
+def explanation(check: CheckDocument) -> str:
     """One check's documentation in the reader's language."""
-    text = check.documentation_ja if language() == "ja" else check.documentation
+    text = check.text_ja if language() == "ja" else check.text
     return f"{check.code} {check.defect}\n\n{text}"
 
 
@@ -40,13 +39,11 @@ def document() -> str:
     """The text of docs/checks.md."""
     parts = [_OPENING]
     family = ""
-    for check in CHECKS:
+    for check in documents().values():
         if check.code[:3] != family:
             family = check.code[:3]
             parts.append(f"## {FAMILIES[family]}")
-        parts.append(
-            f"### {check.code} {check.defect}\n\n```text\n{check.documentation}\n```\n\n{check.documentation_ja}"
-        )
+        parts.append(f"### {check.code} {check.defect}\n\n```text\n{check.text}\n```\n\n{check.text_ja}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from structurer.checks import CHECKS
-from structurer.checks.claim import ClaimOutcome, Side
+from structurer.checks.documented import documents
+from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.record.correction import Waiver
 from structurer.record.finding import is_waivable
 from structurer.record.record import ResultRecord
@@ -256,7 +256,7 @@ def _title(result: ResultRecord) -> str:
 
 
 def _explanation(code: str) -> str:
-    found = next((check for check in CHECKS if check.code == code), None)
+    found = documents().get(code)
     return "" if found is None else catalogue.explanation(found)
 
 

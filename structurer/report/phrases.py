@@ -1,7 +1,7 @@
 """The words of the reports in Japanese and English, one place for each."""
 
-from structurer.checks import CHECKS
-from structurer.checks.claim import ClaimOutcome, Side, Verdict
+from structurer.checks.documented import documents
+from structurer.checks.outcome import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
 from structurer.sheet.names import MEASURES, STAGES
 
@@ -49,7 +49,7 @@ def blame(side: Side) -> str:
 
 def title(code: str) -> str:
     """A check's one-sentence title."""
-    found = next((check for check in CHECKS if check.code == code), None)
+    found = documents().get(code)
     if found is None:
         return code
     return found.title_ja if language() == "ja" else found.title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.language import say
 from structurer.record.record import Provenance
 from structurer.report import phrases

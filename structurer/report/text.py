@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.language import say
 from structurer.record.record import Record
 from structurer.report import history, phrases

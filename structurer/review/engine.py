@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from structurer import checks
-from structurer.checks.claim import Result, Verdict
+from structurer.checks import every
+from structurer.checks.claim import Result
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.errors import FindingNotWaivable, FindingsOpen, FindingUnknown
 from structurer.record import wording
@@ -116,7 +117,7 @@ def begin(reading: Reading, provenance: Provenance, review: Review | None = None
     """A draft of a reading: every check runs, and the waivers of its review part hold that still name a finding."""
     given = () if review is None else review.waivers
     approval = None if review is None else review.approval
-    draft = Draft(reading, checks.run(reading), provenance, parent, review, given, approval=approval)
+    draft = Draft(reading, every.run(reading), provenance, parent, review, given, approval=approval)
     return _lapse(draft)
 
 
@@ -171,7 +172,7 @@ def _corrected(draft: Draft, corrections: Sequence[Correction]) -> Draft:
     for correction in corrections:
         reading, traced = edit.corrected(reading, edit.with_reason(correction, known))
         done.append(traced)
-    return _lapse(replace(draft, reading=reading, results=checks.run(reading), corrections=tuple(done)))
+    return _lapse(replace(draft, reading=reading, results=every.run(reading), corrections=tuple(done)))
 
 
 def _lapse(draft: Draft) -> Draft:

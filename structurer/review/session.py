@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from structurer import settings as configuration
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import NothingToSave, NothingToUndo
 from structurer.labels import evidence
 from structurer.labels.standing import Standing

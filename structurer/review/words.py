@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from structurer import settings as configuration
 from structurer.checks import change
-from structurer.checks.claim import ClaimOutcome, Result, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
 from structurer.errors import MeaningUnknown, RevisionDamaged, ScopeInvalid, StaleRevision, WordNotInForce, WordRefused

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.store.connection import Database
 from structurer.store.revision import Saved
 from structurer.store.tables import REVISION, DatabaseRow, HeadRow, RevisionRow

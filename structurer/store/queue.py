@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import RecordInvalid
 from structurer.store.revision import QueueEntry, RecordContent, record_in
 from structurer.store.stake import DIGITS, head_row

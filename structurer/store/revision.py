@@ -11,7 +11,7 @@ import pydantic
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import RecordInvalid, RecordSourceMismatch
 from structurer.record.correction import Review
 from structurer.record.record import Record, SourceRecord

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.language import say
 from structurer.record.record import Record

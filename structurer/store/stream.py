@@ -8,7 +8,7 @@ from sqlalchemy import func, null, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import RevisionDamaged
 from structurer.store import record_acts
 from structurer.store.connection import Database

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.export.summary import ProjectSummary
 from structurer.language import say
 from structurer.report import phrases

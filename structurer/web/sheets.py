@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import RecordUnknown
 from structurer.language import say
 from structurer.report import history

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from structurer.batch.plan import BatchPlan
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.documents import Document
 from structurer.documents.intake import attempted, opened
 from structurer.documents.split import DocumentPart, parts

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.select import role
 from structurer.labels.label import without_year
 from structurer.record.record import Record

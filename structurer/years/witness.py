@@ -1,6 +1,6 @@
 """A saved record as a witness for the sheet of the year after: its own year's amounts, each with how far it may be relied on."""
 
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.checks.quantities import basis, quantities
 from structurer.checks.reading import Reading
 from structurer.record.record import Record

@@ -9,7 +9,7 @@ import pytest
 import structurer
 from structurer import errors
 from structurer.batch import BatchPlan
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.store import Store
 from tests.support.batches import Reader, made
 from tests.support.builders import FIXTURES, fixture

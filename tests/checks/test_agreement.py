@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks import run
+from structurer.checks.every import run
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import with_cite
 from structurer.sheet.model import Measure, Stage

@@ -6,9 +6,10 @@ from itertools import dropwhile
 
 import pytest
 
-from structurer.checks import run
 from structurer.checks.blame import _Court
-from structurer.checks.claim import Blame, Result, Side
+from structurer.checks.claim import Blame, Result
+from structurer.checks.every import run
+from structurer.checks.outcome import Side
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact
 from structurer.sheet.model import Cite

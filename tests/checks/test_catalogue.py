@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from structurer.checks import CHECKS
-from structurer.checks.check import HEADINGS, Check
+from structurer.checks.check import Check
+from structurer.checks.every import CHECKS
 from structurer.checks.reading import Reading
 from structurer.sheet.model import Label, Sheet, Stage
 from structurer.text.origin import Notice, Origin
@@ -243,16 +243,6 @@ def test_codes() -> None:
     assert codes == sorted(set(codes))
     assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
     assert len({code[:3] for code in codes}) == len({code[:4] for code in codes})
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_documentation(check: Check) -> None:
-    """A sentence, the four headings in their order each with a text, and the same in Japanese."""
-    places = [check.documentation.index(f"\n{heading} ") for heading in HEADINGS]
-    assert places == sorted(places)
-    assert re.fullmatch(r"[A-Z].*\.", check.title) is not None
-    assert re.fullmatch(r"[^A-Za-z]{8,}。", check.title_ja) is not None
-    assert check.documentation_ja.count("。") >= 4
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

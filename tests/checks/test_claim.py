@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side, shown, shown_value
+from structurer.checks.claim import Blame, Judgement, Result, shown, shown_value
+from structurer.checks.outcome import ClaimOutcome, Side
 from tests.support.sheets import loose
 
 

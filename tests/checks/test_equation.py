@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.checks import run
 from structurer.checks.claim import Result
 from structurer.checks.equation import Equation, Term, percentage, rounded_forms, rounding
+from structurer.checks.every import run
 from structurer.text.money import parse_yen
 from structurer.text.source import Source, Unit
 from tests.support.sheets import FIXTURES, loose, truth

@@ -2,8 +2,9 @@
 
 import pytest
 
-from structurer.checks.claim import Blame, ClaimOutcome, Judgement, Result, Side
+from structurer.checks.claim import Blame, Judgement, Result
 from structurer.checks.judged import doubtful
+from structurer.checks.outcome import ClaimOutcome, Side
 from tests.support.answering import SMALL
 from tests.support.builders import fixture, read
 

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Result, Side, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.every import run, verdict
+from structurer.checks.outcome import Side, Verdict
 from structurer.checks.proved import proofs_of
 from structurer.record.proof_record import proofs_of as saved_proofs
 from structurer.sheet.prior import Prior

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from structurer.checks.claim import Blame, Side
+from structurer.checks.claim import Blame
+from structurer.checks.outcome import Side
 from structurer.pipeline import check
 from structurer.settings import Settings
 from structurer.text.source import Source

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
+from structurer.checks.claim import Judgement, Result
+from structurer.checks.every import run, verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from tests.support.sheets import FIXTURES, mended, piped, tabbed, truth
 
 NAMES = tuple(sorted(path.parent.name for path in FIXTURES.glob("*/meta.json")))

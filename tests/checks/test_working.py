@@ -2,9 +2,9 @@
 
 import pytest
 
-from structurer.checks import run
-from structurer.checks.claim import ClaimOutcome
 from structurer.checks.equation import Equation, Term
+from structurer.checks.every import run
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.working import names_of, notation
 from structurer.language import say
 from structurer.sheet.facts import Fact

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from structurer import errors
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.documents import document, limits
 from structurer.documents.document import Page
 from structurer.documents.intake import decode, read_sources

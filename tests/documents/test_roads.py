@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from tests.support.builders import FIXTURES
 from tests.support.document_facts import checked, differing, facts, source_of, wanted
 from tests.support.fixture_blocks import blocks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks import CHECKS
+from structurer.checks.every import CHECKS
 from structurer.evaluation.gold import PrintedError
 from structurer.evaluation.planted import expected, planted
 from structurer.sheet.model import Measure

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.evaluation.document import Fate
 from structurer.evaluation.gold import Gold, Meta
 from structurer.evaluation.score import match

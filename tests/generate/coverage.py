@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from structurer.checks.claim import ClaimOutcome, Result
+from structurer.checks.claim import Result
+from structurer.checks.outcome import ClaimOutcome
 from structurer.documents.intake import read_source
 from structurer.pipeline import Outcome, check
 from structurer.settings import Settings

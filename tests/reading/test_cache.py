@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import ReplyTruncated
 from structurer.pipeline import Outcome, check
 from structurer.reading import prompting

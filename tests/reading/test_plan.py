@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.reading.plan import questions
 from structurer.sheet.facts import fact_rows

@@ -6,9 +6,10 @@ from functools import cache
 
 import pytest
 
-from structurer.checks import run
-from structurer.checks.claim import Result, Side, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.every import run
 from structurer.checks.judged import JudgedReading
+from structurer.checks.outcome import Side, Verdict
 from structurer.checks.reading import Reading
 from structurer.reading.options import Options
 from structurer.reading.prompting import part

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.perfect.road import Travelled, travelled
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.sheet.model import Stage
 from structurer.text.source import Source, Unit
 

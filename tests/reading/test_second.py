@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import SecondModelUnknown
 from structurer.pipeline import Outcome, check, recheck, save
 from structurer.reading.options import Options

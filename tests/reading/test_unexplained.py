@@ -4,7 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.reading.layout import read_sheet
 from structurer.reading.options import Options
 from structurer.text.source import Source

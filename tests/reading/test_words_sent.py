@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.labels.word import Meaning, Word
 from structurer.pipeline import Outcome, asked, check, questions
 from structurer.reading.layout import read_sheet

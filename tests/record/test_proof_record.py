@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.proof import POINTS
 from structurer.record.record import Record
 from structurer.sheet.facts import facts

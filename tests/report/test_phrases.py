@@ -2,8 +2,8 @@
 
 import pytest
 
-from structurer.checks import CHECKS
-from structurer.checks.claim import ClaimOutcome, Side, Verdict
+from structurer.checks.every import CHECKS
+from structurer.checks.outcome import ClaimOutcome, Side, Verdict
 from structurer.report import phrases
 from structurer.sheet import names
 from structurer.sheet.model import Measure, Stage, Table

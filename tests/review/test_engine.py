@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from structurer import errors
-from structurer.checks import run
-from structurer.checks.claim import ClaimOutcome, Judgement, Result, Verdict
+from structurer.checks.claim import Judgement, Result
+from structurer.checks.every import run
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.checks.reading import Reading
 from structurer.errors import ReviewError
 from structurer.record.correction import (

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks import run
-from structurer.checks.claim import Verdict
+from structurer.checks.every import run
+from structurer.checks.outcome import Verdict
 from structurer.record.finding import keys
 from structurer.record.record import Record
 from structurer.review import draft_of

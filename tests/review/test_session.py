@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from structurer import errors, pipeline, review
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.record.correction import Enter, Identify, RemoveRow, Repoint
 from structurer.record.record import Record
 from structurer.review import Session, open_record

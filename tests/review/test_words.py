@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import (
     AuthorMissing,
     MeaningUnknown,

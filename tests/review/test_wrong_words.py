@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.labels.word import COSTS, Meaning, Word, spelling
 from structurer.pipeline import Outcome, check, sheet_scope
 from structurer.record.record import Record

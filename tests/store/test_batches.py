@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from structurer import errors
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.store import Saved, Store
 from structurer.store.batches import BatchSheet, SheetStatus
 from tests.support.stores import execute, record, select

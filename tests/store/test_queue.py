@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from structurer import errors
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.record.record import Record, ResultRecord
 from structurer.store import Store
 from structurer.store.stake import stake

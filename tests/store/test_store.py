@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer import errors
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.store import Saved, Store
 from structurer.text.source import Source
 from tests.support.builders import proves

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from structurer import errors
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.store import Store, stream
 from tests.support.stores import record
 

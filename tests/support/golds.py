@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from structurer.checks import run
+from structurer.checks.every import run
 from structurer.checks.reading import Reading
 from structurer.evaluation.document import Evaluation
 from structurer.evaluation.evaluate import Reader, evaluated

@@ -6,7 +6,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.export.revision import Loose
 from structurer.pipeline import Outcome, structure
 from structurer.record.correction import Approval, Review, Waiver

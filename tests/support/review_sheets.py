@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from structurer import pipeline
-from structurer.checks import run
+from structurer.checks.every import run
 from structurer.checks.reading import Reading
 from structurer.pipeline import Outcome
 from structurer.settings import Settings

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from structurer.checks import CHECKS, run
 from structurer.checks.check import Check
 from structurer.checks.claim import Result
 from structurer.checks.equation import Equation, Share
+from structurer.checks.every import CHECKS, run
 from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
 from structurer.sheet.facts import Fact, SheetPath, fact_rows

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection
 
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.record.record import Provenance, Record, ResultRecord, SourceRecord, Tokens
 from structurer.sheet.model import Identity, Label, Sheet
 from structurer.store.address import address_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from structurer.checks import run, verdict
+from structurer.checks.every import run, verdict
 from structurer.checks.reading import Reading
 from structurer.record.record import Record, record_of
 from structurer.sheet.prior import Prior

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.record.record import record_of
 from structurer.review import Repoint, Waiver, apply
 from structurer.sheet.model import Measure, Stage

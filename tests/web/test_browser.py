@@ -13,7 +13,7 @@ pytest.importorskip("playwright", reason="a browser is driven by Playwright: pip
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.pipeline import check, save
 from structurer.report.page import file
 from structurer.settings import Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.documents import text_document
 from structurer.sheet.given import Given
 from structurer.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import ClaimOutcome, Verdict
+from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.pipeline import Outcome, recheck, structure
 from structurer.record.record import Record
 from structurer.review import Session, project_links

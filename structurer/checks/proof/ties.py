@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from structurer.checks.claim import ClaimOutcome, Result
+from structurer.checks.claim import Result
+from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.proof.parts import ItemParts, item_of
 from structurer.checks.proof.points import Point, Proof
 from structurer.checks.reading import Reading

@@ -8,7 +8,7 @@ from enum import StrEnum
 from rich.console import RenderableType
 from rich.text import Text
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.cli.review import candidates, key_help, replay, view
 from structurer.cli.review.questions import Questions
 from structurer.cli.review.terminal import Terminal

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.cli.review.marking import Mark, gutter, legend, marked, style
 from structurer.errors import StaleRevision
 from structurer.language import say

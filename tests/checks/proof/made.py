@@ -1,6 +1,6 @@
 """Small sheets for the tests of proofs, read by the layout reader and proved: nothing in them is a stand-in."""
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.proof import Proof, lexicon_of
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid

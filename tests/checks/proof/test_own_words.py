@@ -2,8 +2,8 @@
 
 import pytest
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Verdict
+from structurer.checks.every import run, verdict
+from structurer.checks.outcome import Verdict
 from structurer.checks.proof import lexicon_of
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.reading import Reading

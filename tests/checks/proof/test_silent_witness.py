@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Verdict
+from structurer.checks.every import run, verdict
 from structurer.checks.names import named
+from structurer.checks.outcome import Verdict
 from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact

@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.pipeline import check
 from structurer.settings import Settings
 from structurer.text.source import Source

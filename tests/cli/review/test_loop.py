@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.record.correction import Repoint
 from structurer.review import open_record
 from structurer.store import Store

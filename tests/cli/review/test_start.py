@@ -1,7 +1,7 @@
 """`structurer review` without a terminal, and the rule that a review is not buried."""
 
 import structurer
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.review import open_record
 from structurer.store import Store
 from tests.support.builders import FIXTURES, Command

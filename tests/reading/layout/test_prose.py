@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks import run
+from structurer.checks.every import run
 from tests.support.builders import facts_of, reading_of
 
 HEAD = "令和8年度当初予算要求の概要\n花壇事業\n"

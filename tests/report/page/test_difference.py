@@ -1,6 +1,6 @@
 """The difference of two states of a record."""
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.record.record import Record, record_of
 from structurer.report.page.difference import difference
 from structurer.review import Draft, Identify, Repoint

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from structurer.checks import run, verdict
-from structurer.checks.claim import Result, Verdict
+from structurer.checks.claim import Result
+from structurer.checks.every import run, verdict
 from structurer.checks.names import named
+from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
 from structurer.reading.resolve import resolve
