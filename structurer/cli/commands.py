@@ -163,7 +163,7 @@ def check(
     output_format: FormatOption = RecordFormat.TEXT,
 ) -> None:
     """記録のすべての検査をやり直す。 Run every check again on a record."""
-    from structurer.cli import records as command
+    from structurer.cli import show as command
 
     raise typer.Exit(command.check(record, source, output_format.value))
 
@@ -187,7 +187,7 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE")]) -> None:
 @app.command()
 def facts(records: RecordsArgument) -> None:
     """数字の一覧をCSVで。 The tidy table of figures as CSV."""
-    from structurer.cli import records as command
+    from structurer.cli import show as command
 
     command.facts(records)
 
@@ -200,7 +200,7 @@ def show(
     proof: ProofOption = None,
 ) -> None:
     """保存された記録を一つ表示する。 One saved record."""
-    from structurer.cli import records as command
+    from structurer.cli import show as command
 
     raise typer.Exit(command.show(record, revision, output_format.value, proof))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer import settings as configuration
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.cli.status import CLEAN
 from structurer.language import say
 from structurer.report import phrases

@@ -1,5 +1,7 @@
 """The words of the reports in Japanese and English, one place for each."""
 
+from datetime import datetime
+
 from structurer.checks.documented import documents
 from structurer.checks.outcome import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
@@ -15,6 +17,11 @@ CONTROL = [code for first, end in _RANGES for code in range(first, end)]
 def printable(text: str) -> str:
     """Text of a sheet made safe to show: control, bidirectional and zero-width characters become a visible mark."""
     return text.translate({**dict.fromkeys(CONTROL, "�"), 9: " ", 10: " ", 13: " "})
+
+
+def when(at: str) -> str:
+    """A saved time for people: local, to the second."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def verdict(value: Verdict) -> str:

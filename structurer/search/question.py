@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import SearchWordsEmpty, SearchYearInvalid
 from structurer.record.giving import typed_year
 from structurer.search.yen_range import YenRange, yen_range

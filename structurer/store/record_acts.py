@@ -7,13 +7,15 @@ changed. It is kept with its revisions, and neither exported nor asked about; `r
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from sqlalchemy import ForeignKey, Index, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from structurer.store.tables import DatabaseRow
-from structurer.text.source import Source
+
+if TYPE_CHECKING:
+    from structurer.text.source import Source
 
 RecordDeed = Literal["placed", "withdrawn", "restored"]
 
@@ -74,7 +76,7 @@ class SheetPlace(NamedTuple):
         return frozenset(self._replace(part=part).name for part in range(1, self.parts + 1))
 
 
-def place_of(source: Source) -> SheetPlace | None:
+def place_of(source: "Source") -> SheetPlace | None:
     """Return the place of a sheet's text; None where it came from no file."""
     if source.file is None:
         return None
@@ -85,7 +87,7 @@ def place_of(source: Source) -> SheetPlace | None:
     )
 
 
-def put_source(session: Session, source: Source, record_id: str) -> tuple[str, ...]:
+def put_source(session: Session, source: "Source", record_id: str) -> tuple[str, ...]:
     """`put` of what was read from a source; nothing has ended where it came from no file."""
     place = place_of(source)
     return () if place is None else put(session, place, record_id)

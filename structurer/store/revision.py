@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from json import JSONDecodeError
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pydantic
 from sqlalchemy import select
@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 
 from structurer.checks.outcome import Verdict
 from structurer.errors import RecordInvalid, RecordSourceMismatch
-from structurer.record.correction import Review
-from structurer.record.record import Record, SourceRecord
-from structurer.sheet.given import Given
-from structurer.sheet.model import Sheet
 from structurer.store.record_acts import Ending
 from structurer.store.tables import Json, RecordRow, ReplyRow, RevisionRow, SourceRow, canonical, seal
-from structurer.text.origin import Origin
-from structurer.text.source import Source
+
+if TYPE_CHECKING:  # a list of records holds none: its models take longer to load than the list
+    from structurer.record.correction import Review
+    from structurer.record.record import Record
+    from structurer.sheet.given import Given
+    from structurer.sheet.model import Sheet
+    from structurer.text.origin import Origin
+    from structurer.text.source import Source
 
 _SPENT = frozenset({"attempts", "tokens", "seconds", "cached", "cost", "versions"})
 """What a reading took, and with which versions: no part of what it says."""
@@ -55,7 +57,7 @@ class RevisionSummary:
     reader: str
     model: str
     seal: str
-    review: Review | None = None
+    review: "Review | None" = None
 
     @classmethod
     def of(cls, row: RevisionRow) -> "RevisionSummary":
@@ -92,7 +94,7 @@ class Head:
     verdict: Verdict
     reviewed: bool
     ending: Ending | None = None
-    given: Given | None = None
+    given: "Given | None" = None
     damaged: bool = False
 
 
@@ -166,16 +168,20 @@ class RecordContent:
     given_tree: Json | None
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> "Sheet":
         """The sheet; an empty one where it cannot be read, which opening its record will say."""
+        from structurer.sheet.model import Sheet
+
         try:
             return Sheet.model_validate(self.sheet_tree)
         except pydantic.ValidationError:
             return Sheet()
 
     @property
-    def given(self) -> Given | None:
+    def given(self) -> "Given | None":
         """What a person gave beside the sheet; None where that cannot be read."""
+        from structurer.sheet.given import Given
+
         try:
             return None if self.given_tree is None else Given.model_validate(self.given_tree)
         except pydantic.ValidationError:
@@ -192,7 +198,7 @@ class StoredRevision:
     author: str | None
     reason: str
     saved_at: str
-    record: Record
+    record: "Record"
     replies: tuple[str, ...]
 
     @classmethod
@@ -210,7 +216,7 @@ class StoredRevision:
         )
 
 
-def source_of(record: Record) -> Source:
+def source_of(record: "Record") -> "Source":
     """Return the source of a record, which must be the one it names."""
     source = record.source.rebuild()
     if source.sha256 != record.source.sha256:
@@ -218,7 +224,7 @@ def source_of(record: Record) -> Source:
     return source
 
 
-def row_of(record: Record, record_id: str, head: RevisionRow | None) -> RevisionRow:
+def row_of(record: "Record", record_id: str, head: RevisionRow | None) -> RevisionRow:
     """Return the row that follows `head`, not yet signed or sealed."""
     parent = None if head is None else head.number
     project = record.sheet.identity.project
@@ -278,8 +284,11 @@ def is_moment(text: object) -> bool:
     return False
 
 
-def record_in(row: RevisionRow, text: str) -> Record:
+def record_in(row: RevisionRow, text: str) -> "Record":
     """Return the record in a row, with the text it was read from."""
+    from structurer.record.record import Record, SourceRecord
+    from structurer.text.source import Source
+
     tree = {
         "schema": row.schema,
         "source": SourceRecord.of(Source(row.name, text)).model_copy(update={"document": _origin(row)}),
@@ -298,24 +307,32 @@ def record_in(row: RevisionRow, text: str) -> Record:
         return Record.model_validate(tree)
 
 
-def _origin(row: RevisionRow) -> Origin | None:
+def _origin(row: RevisionRow) -> "Origin | None":
+    from structurer.text.origin import Origin
+
     with _named(row):
         return None if row.document is None else pydantic.TypeAdapter(Origin).validate_python(row.document)
 
 
-def _review(row: RevisionRow) -> Review | None:
+def _review(row: RevisionRow) -> "Review | None":
+    from structurer.record.correction import Review
+
     with _named(row):
         return None if row.review is None else Review.model_validate(row.review)
 
 
-def given_in(row: RevisionRow) -> Given | None:
+def given_in(row: RevisionRow) -> "Given | None":
     """Return what a person gave beside the sheet of a row."""
+    from structurer.sheet.given import Given
+
     with _named(row):
         return None if row.given is None else Given.model_validate(row.given)
 
 
 def is_whole(session: Session, row: RevisionRow, sha256: str) -> bool:
     """True where the revision, its parent's seal, its replies and its source's text are as they were saved."""
+    from structurer.text.source import Source
+
     source = session.get(SourceRow, sha256)
     parent = None if row.parent is None else session.get(RevisionRow, (row.record_id, row.parent))
     try:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import ColumnElement, Select, TextClause, func, select, text
 from sqlalchemy.orm import Session
 
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.store import record_acts
 from structurer.store.record_acts import Ending
 from structurer.store.search_index import SearchEntryRow, SearchTextRow, has_pairs, is_server

@@ -13,8 +13,7 @@ from structurer import settings as configuration
 from structurer.checks.outcome import Verdict
 from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.language import say
-from structurer.record.record import Record
-from structurer.store import project_heads, record_acts, search_index, stream
+from structurer.store import project_heads, record_acts, stream
 from structurer.store.address import is_there
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
@@ -37,14 +36,12 @@ from structurer.store.revision import (
     source_of,
     whole_row,
 )
-from structurer.store.stake import head_row
 from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
-from structurer.text.source import Source
-from structurer.text.words import squeeze
 
 if (
     TYPE_CHECKING
 ):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
+    from structurer.record.record import Record
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.jobs import BatchJobs
     from structurer.store.links import ProjectStore
@@ -53,6 +50,7 @@ if (
     from structurer.store.searching import FoundRecord
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
+    from structurer.text.source import Source
 
 _SHORTEST_ID = 12
 _LARGEST = 2**31 - 1
@@ -143,14 +141,14 @@ class Store:
 
     def save(  # noqa: PLR0913  # what a revision is made of
         self,
-        record: Record,
+        record: "Record",
         *,
         author: str | None,
         reason: str = "",
         replies: tuple[str, ...] = (),
         parent: int | None = None,
         batch_sheet: "BatchSheet | None" = None,
-        source: Source | None = None,
+        source: "Source | None" = None,
     ) -> Saved:
         """Append a revision; the same source text is the same record. `parent` is the revision it was made on.
 
@@ -331,6 +329,8 @@ class Store:
 
     def printing(self, words: Iterable[str]) -> dict[str, list[str]]:
         """Return for each of some labels the records whose text prints it, however it is spaced."""
+        from structurer.text.words import squeeze
+
         found: dict[str, list[str]] = {word: [] for word in words}
         with self._database.reading() as session:
             query = select(RecordRow.id, SourceRow.text).join(SourceRow, RecordRow.sha256 == SourceRow.sha256)
@@ -408,7 +408,7 @@ class Store:
             return tuple(number for number in numbers if whole_row(session, record, number) is None)
 
 
-def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None) -> Iterator[str]:
+def _names(text: "Source", batch_sheet: "BatchSheet | None", source: "Source | None") -> Iterator[str]:
     """Yield what no two savers may hold at once: the beginning of a record's id, the file of a sheet, a sheet of a batch."""
     yield f"record {text.sha256[:_SHORTEST_ID]}"
     if source is not None and source.file is not None:
@@ -419,8 +419,11 @@ def _names(text: Source, batch_sheet: "BatchSheet | None", source: Source | None
         yield batches.name_of(batch_sheet)
 
 
-def _derive(session: Session, record: Record, text: Source, row: RevisionRow) -> None:
+def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow) -> None:
     """Make what is derived from a revision: the rows that the queue, the projects and the search know it by."""
+    from structurer.store import search_index
+    from structurer.store.stake import head_row
+
     session.merge(head_row(record, text, row.record_id, row.number))
     session.merge(project_heads.head_row_of(row))
     search_index.put(session, record, text.text, row)
@@ -431,7 +434,7 @@ def _insert(session: Session, *rows: DatabaseRow) -> None:
     session.flush()
 
 
-def _record_id(session: Session, source: Source) -> str:
+def _record_id(session: Session, source: "Source") -> str:
     """Return the id of the source's record, which is made where there is none."""
     known = session.scalars(select(RecordRow).where(RecordRow.sha256 == source.sha256)).one_or_none()
     if known is not None:

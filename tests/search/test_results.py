@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import structurer
-from structurer.checks.claim import Verdict
+from structurer.checks.outcome import Verdict
 from structurer.errors import AmountRangeInvalid, SearchWordsEmpty, SearchYearInvalid, StoreMissing
 from structurer.search.results import SearchResults, search_records, tree
 from structurer.sheet.given import Given
