@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from structurer.store import Store
 from tests.support.builders import FIXTURES
 
 SHEET = str(FIXTURES / "forest-request" / "source.txt")
@@ -63,9 +64,25 @@ def test_a_plain_run_loads_what_it_uses(tmp_path: Path) -> None:
     assert tables == RECORD_TABLES | {"word_acts", "project_heads", "link_acts"}
 
 
+DOMAIN = ("structurer.text.source", "structurer.sheet.model", "structurer.checks.claim", "structurer.record.record")
+READERS = ("structurer.pipeline", "structurer.reading", "structurer.tables", "structurer.documents")
+DATABASE = ("sqlalchemy", "sqlite3", "structurer.store")
+MODEL = ("openai", "instructor", "tenacity", "httpx2", "jinja2", "alembic", "pydantic_settings")
+LIGHT = {
+    ("run", "--help"): (*DOMAIN, *READERS, *DATABASE, *MODEL),
+    ("checks",): (*DOMAIN, *READERS, *DATABASE, *MODEL, "structurer.settings", "structurer.checks.every"),
+    ("explain", "SUM101"): (*DOMAIN, *READERS, *DATABASE, *MODEL, "structurer.settings", "structurer.checks.every"),
+    ("records",): (*DOMAIN, *READERS, *MODEL, "structurer.labels", "structurer.report.history"),
+    ("verify",): (*READERS, *MODEL, "structurer.record.record", "structurer.checks.every"),
+}
+"""The modules that a command must not load: each costs more than the command itself. pydantic is typer's own."""
+
+
 @pytest.mark.slow
-def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
-    """`--help` loads no model library, no database and no check."""
-    modules, tables = loaded(tmp_path / "store.db", "run", "--help")
-    heavy = {"openai", "instructor", "sqlalchemy", "structurer.checks"}
-    assert (modules & heavy, tables) == (set(), set())
+@pytest.mark.parametrize("command", LIGHT, ids=" ".join)
+def test_a_short_command_loads_what_it_uses(command: tuple[str, ...], tmp_path: Path) -> None:
+    """A list of checks loads neither them nor a database, a list of records none of their models."""
+    store = tmp_path / "store.db"
+    Store.open(str(store)).close()
+    modules, _ = loaded(store, *command)
+    assert {name for name in LIGHT[command] if name in modules} == set()
