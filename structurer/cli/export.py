@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -16,11 +17,12 @@ from structurer.errors import (
     OutputMismatch,
     OutputMissing,
     OutputOccupied,
-    RecordInvalid,
-    RevisionDamaged,
 )
 from structurer.export import text
-from structurer.export.revision import PASSED, Revision
+from structurer.export.figures import FACTS
+from structurer.export.parts import Form, Made, Part, parts
+from structurer.export.revision import PASSED
+from structurer.export.tables import EXPORT_TABLES
 from structurer.export.target import replacing_folder
 from structurer.language import say
 from structurer.report import phrases
@@ -54,10 +56,9 @@ class ExportOptions:
 
 @dataclass
 class _Selection:
-    """The revisions to export, and what was passed over on the way."""
+    """The records to export, and what was passed over on the way."""
 
     heads: Iterator[Head]
-    load: Callable[[str, int], Revision]
     everything: bool
     exported: int = 0
     left_out: int = 0
@@ -65,22 +66,22 @@ class _Selection:
     damaged: list[str] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
 
-    def __iter__(self) -> Iterator[Revision]:
+    def __iter__(self) -> Iterator[Head]:
         for head in self.heads:
             if head.ending is not None:
                 self.ended += 1
-                continue
-            if not (self.everything or head.damaged or head.verdict in PASSED):
+            elif not (self.everything or head.damaged or head.verdict in PASSED):
                 self.left_out += 1
-                continue
-            try:
-                revision = self.load(head.record_id, head.revision)
-            except (RevisionDamaged, RecordInvalid) as error:
-                self.damaged.append(str(error))
-                continue
-            self.exported += 1
-            self.names[revision.record.source.name] += 1
-            yield revision
+            else:
+                yield head
+
+    def pieces(self, made: Iterable[Part[Made]]) -> Iterator[tuple[Made, ...]]:
+        """Yield the pieces of parts as they come, and count what is in them."""
+        for part in made:
+            self.exported += len(part.names)
+            self.names.update(part.names)
+            self.damaged += part.damaged
+            yield part.pieces
 
     def notices(self) -> Iterator[str]:
         """Yield what a person has to know of records that are not in the tables."""
@@ -120,8 +121,8 @@ def export(options: ExportOptions) -> int:
             raise CsvOnly(option, output_format)
     with Store.existing(options.store) as store:
         _spare(store, options.output)
-        selection = _Selection(store.heads(options.ids or None), store.load, options.everything)
-        _write(selection, output_format, options)
+        selection = _Selection(store.heads(options.ids or None), options.everything)
+        _write(_Export(store, selection, options), output_format)
     for sentence in selection.notices():
         notice(sentence)
     return FAILED if selection.damaged else CLEAN
@@ -164,20 +165,36 @@ def _spare(store: Store, output: Path | None) -> None:
         raise OutputOccupied(str(output))
 
 
-def _write(revisions: Iterable[Revision], output_format: str, options: ExportOptions) -> None:
+@dataclass(frozen=True)
+class _Export:
+    """An export under way."""
+
+    store: Store
+    selection: _Selection
+    options: ExportOptions
+
+    def pieces(self, form: Form[Made]) -> Iterator[tuple[Made, ...]]:
+        """Yield the selected records in a format."""
+        return self.selection.pieces(parts(self.store, self.options.store, self.selection, form))
+
+
+def _write(export: _Export, output_format: str) -> None:
     """Write each format in its one way; a name without the format's ending is a folder where there are several tables."""
-    output, form = options.output, options.form
+    output, form = export.options.output, export.options.form
     if output_format in {"xlsx", "parquet"}:
-        _write_binary(revisions, output_format, output)
+        _write_binary(export, output_format, output)
     elif output_format == "sqlite":
-        _write_sqlite(revisions, output)
+        _write_sqlite(export, output)
     elif output_format == "csv" and output is not None and _by_name(output) is None:
+        tables = export.pieces(Form(partial(text.csv_texts, EXPORT_TABLES, form.unit)))
         with replacing_folder(output, text.FOLDER) as folder:
-            text.csv_folder(revisions, folder, form)
+            text.csv_folder(tables, folder, form)
     elif output_format == "csv":
-        _write_text(partial(text.facts_csv, revisions, unit=form.unit), output, form.encoding)
+        facts = export.pieces(Form(partial(text.csv_texts, (FACTS,), form.unit)))
+        _write_text(partial(text.facts_csv, facts), output, form.encoding)
     else:
-        _write_text(partial(text.json_lines, revisions), output)
+        records = export.pieces(Form(text.json_text, whole=True))
+        _write_text(partial(text.json_lines, records), output)
 
 
 def _write_text(written: Callable[[TextIO], None], output: Path | None, encoding: str = "utf-8") -> None:
@@ -191,16 +208,17 @@ def _write_text(written: Callable[[TextIO], None], output: Path | None, encoding
         written(file)
 
 
-def _write_sqlite(revisions: Iterable[Revision], output: Path | None) -> None:
+def _write_sqlite(export: _Export, output: Path | None) -> None:
     """Write a folder that Datasette opens, or a database with `metadata.json` beside it; a licence that stands there is kept."""
     from structurer.export import datasette, sqlite
 
     if output is None:
         raise OutputMissing("sqlite")
+    pieces = export.pieces(Form(sqlite.database_rows))
     if output.suffix.lower().removeprefix(".") not in _DATABASES:
         described = datasette.text(datasette.DATABASE, output / datasette.NAME)
         with replacing_folder(output, datasette.FOLDER) as folder:
-            sqlite.write(revisions, folder / f"{datasette.DATABASE}.db")
+            sqlite.write(pieces, folder / f"{datasette.DATABASE}.db")
             (folder / datasette.NAME).write_text(described, encoding="utf-8", newline="")
         return
     beside = output.with_name(datasette.NAME)
@@ -209,11 +227,11 @@ def _write_sqlite(revisions: Iterable[Revision], output: Path | None) -> None:
             raise OutputOccupied(str(place))
     described = datasette.text(output.stem, beside)
     with replacing(output) as place:
-        sqlite.write(revisions, place)
+        sqlite.write(pieces, place)
     _write_text(lambda file: file.writelines([described]), beside)
 
 
-def _write_binary(revisions: Iterable[Revision], output_format: str, output: Path | None) -> None:
+def _write_binary(export: _Export, output_format: str, output: Path | None) -> None:
     if output is None:
         raise OutputMissing(output_format)
     try:
@@ -227,10 +245,12 @@ def _write_binary(revisions: Iterable[Revision], output_format: str, output: Pat
         raise ExtraMissing(f"structurer export --format {output_format}", "export") from None
     if output_format == "xlsx":
         with replacing(output) as place:
-            workbook.write(revisions, place)
+            workbook.write(chain.from_iterable(export.pieces(Form(tuple, elsewhere=False))), place)
     elif _by_name(output) is None:
+        tables = export.pieces(Form(partial(parquet.messages, EXPORT_TABLES)))
         with replacing_folder(output, parquet.FOLDER) as folder:
-            parquet.folder(revisions, folder)
+            parquet.folder(tables, folder)
     else:
+        facts = export.pieces(Form(partial(parquet.messages, (FACTS,))))
         with replacing(output) as place:
-            parquet.facts_file(revisions, place)
+            parquet.facts_file(facts, place)

@@ -1,9 +1,10 @@
 """Parquet files: typed columns, written a row group at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from structurer.export import arrow
@@ -24,44 +25,56 @@ class _Writer:
 
     def __init__(self, table: ExportTable, file: pq.ParquetWriter) -> None:
         self._table, self._file = table, file
-        self._rows: list[TextRow] = []
+        self._rows: list[pa.Table] = []
+        self._count = 0
 
-    def add(self, rows: Iterable[TextRow]) -> None:
-        """Add rows."""
-        self._rows += rows
-        while len(self._rows) >= GROUP:
-            self._write(self._rows[:GROUP])
-            del self._rows[:GROUP]
+    def add(self, message: bytes) -> None:
+        """Add the rows of a part."""
+        self._rows.append(arrow.read(message))
+        self._count += self._rows[-1].num_rows
+        while self._count >= GROUP:
+            self._write()
 
     def finish(self) -> None:
         """Write the rows that fill no group."""
-        if self._rows:
-            self._write(self._rows)
+        if self._count:
+            self._write()
 
-    def _write(self, rows: list[TextRow]) -> None:
-        columns = zip(*map(self._table.values, rows), strict=True)
-        self._file.write_batch(arrow.batch(self._table, columns))
+    def _write(self) -> None:
+        """Write a group of the first rows."""
+        rows = pa.concat_tables(self._rows)
+        self._file.write_batch(arrow.coded(self._table, rows.slice(0, GROUP)))
+        self._rows = [rows.slice(GROUP)]
+        self._count = self._rows[0].num_rows
 
 
-def facts_file(revisions: Iterable[Revision], path: Path) -> None:
+def messages(tables: Sequence[ExportTable], revisions: Iterable[Revision]) -> tuple[bytes, ...]:
+    """Return the rows of some revisions, a message for each table."""
+    texts: tuple[list[TextRow], ...] = tuple([] for _ in tables)
+    for revision in revisions:
+        source = revision.record.source.rebuild()
+        for table, rows in zip(tables, texts, strict=True):
+            rows.extend(table.rows(revision, source))
+    return tuple(arrow.plain(table, rows) for table, rows in zip(tables, texts, strict=True))
+
+
+def facts_file(parts: Iterable[Sequence[bytes]], path: Path) -> None:
     """Write the facts alone as one file."""
-    _write(revisions, {FACTS.name: path})
+    _write(parts, [(FACTS, path)])
 
 
-def folder(revisions: Iterable[Revision], place: Path) -> None:
+def folder(parts: Iterable[Sequence[bytes]], place: Path) -> None:
     """Write every table as a file."""
-    _write(revisions, {table.name: place / f"{table.name}.parquet" for table in EXPORT_TABLES})
+    _write(parts, [(table, place / f"{table.name}.parquet") for table in EXPORT_TABLES])
 
 
-def _write(revisions: Iterable[Revision], paths: dict[str, Path]) -> None:
-    chosen = [table for table in EXPORT_TABLES if table.name in paths]
+def _write(parts: Iterable[Sequence[bytes]], paths: Sequence[tuple[ExportTable, Path]]) -> None:
     with ExitStack() as opened:
-        writers = [(table, opened.enter_context(_opened(table, paths[table.name]))) for table in chosen]
-        for revision in revisions:
-            source = revision.record.source.rebuild()
-            for table, writer in writers:
-                writer.add(table.rows(revision, source))
-        for _, writer in writers:
+        writers = [opened.enter_context(_opened(table, path)) for table, path in paths]
+        for written in parts:
+            for writer, message in zip(writers, written, strict=True):
+                writer.add(message)
+        for writer in writers:
             writer.finish()
 
 

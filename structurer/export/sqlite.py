@@ -48,12 +48,26 @@ FACETS = {
 """By table the columns that divide it into few parts. They have an index: a facet counts every row."""
 
 
-def write(revisions: Iterable[Revision], path: Path) -> None:
-    """Write the database anew; an OSError where it cannot be. One record is in memory at a time."""
+Rows = list[Sequence[str | int | None]]
+"""The rows of a table as the database has them."""
+
+
+def database_rows(revisions: Iterable[Revision]) -> tuple[Rows, ...]:
+    """Return the rows of some revisions, for each table of the database."""
+    found: tuple[Rows, ...] = tuple([] for _ in SQLITE_TABLES)
+    for revision in revisions:
+        source = revision.record.source.rebuild()
+        for table, rows in zip(SQLITE_TABLES, found, strict=True):
+            rows.extend(_values(table, row) for row in table.rows(revision, source))
+    return found
+
+
+def write(pieces: Iterable[Sequence[Rows]], path: Path) -> None:
+    """Write the database anew, of pieces as `database_rows` returns them; an OSError where it cannot be."""
     path.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            _fill(connection, revisions)
+            _fill(connection, pieces)
     except sqlite3.Error as error:
         raise OSError(errno.EIO, str(error)) from error
 
@@ -66,16 +80,14 @@ def is_own(path: Path) -> bool:
     return False
 
 
-def _fill(connection: sqlite3.Connection, revisions: Iterable[Revision]) -> None:
+def _fill(connection: sqlite3.Connection, pieces: Iterable[Sequence[Rows]]) -> None:
     for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN", *_tables()):
         connection.execute(statement)  # a file that was not finished is thrown away
     for name, words in labelled().items():
         connection.executemany(f"INSERT INTO {_quoted(name)} VALUES (?, ?)", words.items())  # noqa: S608  # our own names
-    inserts = [(table, _insert(table)) for table in SQLITE_TABLES]
-    for revision in revisions:
-        source = revision.record.source.rebuild()
-        for table, insert in inserts:
-            rows = (_values(table, row) for row in table.rows(revision, source))
+    inserts = [_insert(table) for table in SQLITE_TABLES]
+    for piece in pieces:
+        for insert, rows in zip(inserts, piece, strict=True):
             connection.executemany(insert, rows)
     for statement in (*_indexes(), *_views(), "COMMIT"):
         connection.execute(statement)

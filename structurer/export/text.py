@@ -1,8 +1,9 @@
-"""The formats that are text: CSV, and one JSON record a line. Streamed: one record is in memory at a time."""
+"""The formats that are text: CSV, and one JSON record a line. Streamed: some records are in memory at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -30,27 +31,32 @@ class CsvForm:
     unit: str = "円"
 
 
-def facts_csv(revisions: Iterable[Revision], file: TextIO, unit: str = "円") -> None:
+def csv_texts(tables: Sequence[ExportTable], unit: str, revisions: Iterable[Revision]) -> tuple[str, ...]:
+    """Return some revisions as lines of CSV, a text for each table."""
+    texts: tuple[list[str], ...] = tuple([] for _ in tables)
+    for revision in revisions:
+        source = revision.record.source.rebuild()
+        for table, lines in zip(tables, texts, strict=True):
+            rows = table.rows(revision, source)
+            lines.extend(map(csv_line, (in_unit(row, unit) for row in rows) if table is FACTS else rows))
+    return tuple(map("".join, texts))
+
+
+def facts_csv(texts: Iterable[Sequence[str]], file: TextIO) -> None:
     """Write the facts alone as CSV."""
     file.write(csv_line(FACTS.header))
-    for revision in revisions:
-        file.writelines(_lines(FACTS, revision, unit))
+    file.writelines(chain.from_iterable(texts))
 
 
-def csv_folder(revisions: Iterable[Revision], folder: Path, form: CsvForm | None = None) -> None:
+def csv_folder(texts: Iterable[Sequence[str]], folder: Path, form: CsvForm | None = None) -> None:
     """Write every table as a CSV file, and the description of them all."""
     form = form or CsvForm()
     with ExitStack() as opened:
-        files = [(table, opened.enter_context(_created(table, folder, form.encoding))) for table in EXPORT_TABLES]
-        for revision in revisions:
-            for table, file in files:
-                file.writelines(_lines(table, revision, form.unit))
+        files = [opened.enter_context(_created(table, folder, form.encoding)) for table in EXPORT_TABLES]
+        for written in texts:
+            for file, text in zip(files, written, strict=True):
+                file.write(text)
     (folder / package.NAME).write_text(package.text(form.encoding, form.unit), encoding="utf-8", newline="")
-
-
-def _lines(table: ExportTable, revision: Revision, unit: str) -> Iterator[str]:
-    rows = table.rows(revision, revision.record.source.rebuild())
-    return map(csv_line, (in_unit(row, unit) for row in rows) if table is FACTS else rows)
 
 
 def _created(table: ExportTable, folder: Path, encoding: str) -> TextIO:
@@ -59,6 +65,12 @@ def _created(table: ExportTable, folder: Path, encoding: str) -> TextIO:
     return file
 
 
-def json_lines(revisions: Iterable[Revision], file: TextIO) -> None:
-    """Write one line for each record: the object that `--format json` prints."""
-    file.writelines(revision.record.model_dump_json(by_alias=True).translate(_ESCAPED) + "\n" for revision in revisions)
+def json_text(revisions: Iterable[Revision]) -> tuple[str]:
+    """Return one line for each record: the object that `--format json` prints."""
+    lines = (revision.record.model_dump_json(by_alias=True).translate(_ESCAPED) for revision in revisions)
+    return ("".join(f"{line}\n" for line in lines),)
+
+
+def json_lines(texts: Iterable[Sequence[str]], file: TextIO) -> None:
+    """Write the records, one a line."""
+    file.writelines(chain.from_iterable(texts))

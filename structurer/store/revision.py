@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # a list of records holds none: its models take longer to loa
 
 _SPENT = frozenset({"attempts", "tokens", "seconds", "cached", "cost", "versions"})
 """What a reading took, and with which versions: no part of what it says."""
+PARTS = ("sheet", "results", "proofs", "reading", "unclaimed", "review", "words", "given", "prior")
+"""The parts of a record that a row holds as they are, each a column of JSON."""
 _SAID = ("schema", "verdict", "sheet", "proofs", "unclaimed", "words", "given", "prior", "document")
 
 
@@ -241,10 +243,7 @@ def row_of(record: "Record", record_id: str, head: RevisionRow | None) -> Revisi
         model=record.reading.model,
         schema=record.schema_,
         document=None if record.source.document is None else asdict(record.source.document),
-        **record.model_dump(
-            mode="json",
-            include={"reading", "sheet", "results", "proofs", "unclaimed", "review", "words", "given", "prior"},
-        ),
+        **record.model_dump(mode="json", include=set(PARTS)),
     )
 
 
@@ -292,16 +291,8 @@ def record_in(row: RevisionRow, text: str) -> "Record":
     tree = {
         "schema": row.schema,
         "source": SourceRecord.of(Source(row.name, text)).model_copy(update={"document": _origin(row)}),
-        "sheet": row.sheet,
-        "results": row.results,
-        "proofs": row.proofs,
         "verdict": row.verdict,
-        "reading": row.reading,
-        "unclaimed": row.unclaimed,
-        "review": row.review,
-        "words": row.words,
-        "given": row.given,
-        "prior": row.prior,
+        **{name: getattr(row, name) for name in PARTS},
     }
     with _named(row):
         return Record.model_validate(tree)

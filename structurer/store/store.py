@@ -47,6 +47,7 @@ if (
     from structurer.store.links import ProjectStore
     from structurer.store.record_acts import SheetPlace
     from structurer.store.reviewers import ReviewerRegister
+    from structurer.store.sealed import SealedRevision
     from structurer.store.searching import FoundRecord
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
@@ -387,6 +388,16 @@ class Store:
         for head in self.heads(ids):
             if head.ending is None and (verdicts is None or head.damaged or head.verdict in verdicts):
                 yield self.load(head.record_id, head.revision)
+
+    def sealed(self, wanted: Iterable[tuple[str, int]]) -> "Iterator[SealedRevision | None]":
+        """Yield revisions that are as they were saved, not yet taken apart; None for one that `load` is to say more of."""
+        from structurer.store.sealed import sealed
+
+        some = iter(wanted)
+        while page := list(islice(some, _AT_ONCE)):
+            with self._database.reading() as session:
+                found = list(sealed(session, page))
+            yield from found
 
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Return every revision of a record, the oldest first."""

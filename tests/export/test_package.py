@@ -13,7 +13,7 @@ pytest.importorskip(
 from frictionless import Package, Report
 
 from structurer.export.tables import EXPORT_TABLES
-from structurer.export.text import csv_folder
+from structurer.export.text import csv_folder, csv_texts
 from tests.support.records import reviewed, revisions
 
 
@@ -27,7 +27,7 @@ def validated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An export of every fixture and of a reviewed record."""
-    csv_folder([*revisions(), reviewed()], tmp_path)
+    csv_folder([csv_texts(EXPORT_TABLES, "円", [*revisions(), reviewed()])], tmp_path)
     return tmp_path
 
 

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.export import parquet
+from structurer.export.figures import FACTS
 from structurer.export.revision import Loose
 from structurer.export.tables import EXPORT_TABLES
 from structurer.text.source import Unit
@@ -33,7 +34,7 @@ def table_of(*given: Loose) -> pa.Table:
     """The facts of some revisions as a Parquet file, read back."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "facts.parquet"
-        parquet.facts_file(given, path)
+        parquet.facts_file([parquet.messages((FACTS,), given)], path)
         return pq.read_table(path)
 
 
@@ -79,7 +80,7 @@ def test_what_people_work_out(given: list[str]) -> None:
 
 def test_projects_in_thousands(tmp_path: Path) -> None:
     """The 総括表 has numbers, too: exact thousands, of which pandas takes differences, shares and thousands."""
-    parquet.folder(revisions(), tmp_path)
+    parquet.folder([parquet.messages(EXPORT_TABLES, revisions())], tmp_path)
     arrows = pq.read_table(tmp_path / "projects.parquet").to_pandas(types_mapper=pd.ArrowDtype)
     assert pq.read_schema(tmp_path / "projects.parquet").field("request").type == pa.decimal128(18, 3)
     asked = arrows["request"].dropna()
@@ -97,7 +98,7 @@ def test_other_units_are_no_yen() -> None:
 
 def test_every_table(tmp_path: Path) -> None:
     """A file for each table; a count is an int, a time a time, an empty text a text and an empty number null."""
-    parquet.folder([reviewed()], tmp_path)
+    parquet.folder([parquet.messages(EXPORT_TABLES, [reviewed()])], tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == parquet.FOLDER
     (record,) = pq.read_table(tmp_path / "records.parquet").to_pylist()
     assert (record["findings"], record["part"], record["author"], record["publisher"]) == (2, 2, "佐藤", "")
@@ -109,7 +110,7 @@ def test_every_table(tmp_path: Path) -> None:
 
 def test_types_and_headings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The schema tells every column's heading, what it holds, its unit; codes are dictionaries."""
-    parquet.facts_file(revisions(), tmp_path / "facts.parquet")
+    parquet.facts_file([parquet.messages((FACTS,), revisions())], tmp_path / "facts.parquet")
     schema = pq.read_schema(tmp_path / "facts.parquet")
     assert pa.types.is_dictionary(schema.field("measure").type)
     assert schema.field("yen").type == pa.int64()
@@ -133,7 +134,8 @@ def test_groups_of_rows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """Rows are written as they come, a group at a time, and none is lost between two groups."""
     monkeypatch.setattr(parquet, "GROUP", 3)
     numbers = [str(number) for number in range(10)]
-    parquet.facts_file([yen(*numbers[:4]), yen(*numbers[4:])], tmp_path / "facts.parquet")
+    parts = (parquet.messages((FACTS,), [yen(*some)]) for some in (numbers[:4], numbers[4:]))
+    parquet.facts_file(parts, tmp_path / "facts.parquet")
     file = pq.ParquetFile(tmp_path / "facts.parquet")
     assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [3, 3, 3, 1]
     assert file.read().column("amount").to_pylist() == numbers
