@@ -244,6 +244,9 @@ def _write_binary(export: _Export, output_format: str, output: Path | None) -> N
             raise
         raise ExtraMissing(f"structurer export --format {output_format}", "export") from None
     if output_format == "xlsx":
+        heads = list(export.selection)
+        workbook.refuse(export.store.least_lines(head.record_id for head in heads))
+        export.selection.heads = iter(heads)
         with replacing(output) as place:
             workbook.write(chain.from_iterable(export.pieces(Form(tuple, elsewhere=False))), place)
     elif _by_name(output) is None:

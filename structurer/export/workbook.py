@@ -156,6 +156,12 @@ class _Book:
         self.book.save(path)
 
 
+def refuse(lines: int) -> None:
+    """Raise WorkbookFull where the texts have more lines than a sheet of Excel holds, before anything is built."""
+    if lines >= ROWS:
+        raise WorkbookFull(TEXT, ROWS)
+
+
 def write(revisions: Iterable[Revision], path: Path) -> None:
     """Write some revisions as one workbook; WorkbookFull where a sheet has more rows than Excel holds."""
     book = _Book()

@@ -19,7 +19,9 @@ from structurer.export import words, workbook
 from structurer.export.cells import DIGITS, LONGEST
 from structurer.export.revision import Loose
 from structurer.sheet.model import Table
+from structurer.store import Store
 from structurer.text.source import Unit
+from tests.support import stores
 from tests.support.builders import proves
 from tests.support.records import amounts, cite, facts, outcomes, reviewed, revision, revisions, yen
 
@@ -187,6 +189,20 @@ def test_a_sheet_that_is_full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     workbook.write([yen("1", "2")], tmp_path / "book.xlsx")
     with pytest.raises(WorkbookFull):
         workbook.write([yen("1", "2", "3")], tmp_path / "full.xlsx")
+
+
+def test_texts_that_fill_a_sheet(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are refused by the number of their lines, which the store counts without reading them."""
+    with Store.open(url) as store:
+        ids = [
+            store.save(stores.record(text), author=None).record_id
+            for text in ("要求額 1円\n2\n", "要求額 3円", "一\r二\r")
+        ]
+        assert [store.least_lines(some) for some in (ids, ids[:1], ids[1:], [])] == [2, 2, 0, 0]
+    monkeypatch.setattr(workbook, "ROWS", 3)
+    workbook.refuse(2)
+    with pytest.raises(WorkbookFull, match=workbook.TEXT):
+        workbook.refuse(3)
 
 
 def test_more_figures_than_links(monkeypatch: pytest.MonkeyPatch) -> None:
