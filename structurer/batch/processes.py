@@ -1,11 +1,9 @@
 """Workers in processes of their own, for reading without a model: that takes a processor each, and threads share one."""
 
 import multiprocessing
-import os
-import signal
-import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 
+from structurer import process
 from structurer.batch.plan import BatchPlan
 from structurer.batch.pool import OpenedDocument
 from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker
@@ -35,14 +33,5 @@ def read_sheet(job: SheetJob) -> SheetResult:
 
 
 def _begin(plan: BatchPlan, url: str | None, batch: str, saved: frozenset[str]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C: what is under way is finished
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    process.begin_worker()
     _WORKER[:] = [SheetWorker(plan, Store.open(url, seconds=PATIENCE), batch, saved)]
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent is killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

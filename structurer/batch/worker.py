@@ -1,7 +1,7 @@
 """A worker of a batch: it opens documents, reads the sheets that are missing, and notes the result of each."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from structurer.language import say
 from structurer.pipeline import Outcome
 from structurer.reading.model import failures, prices
 from structurer.reading.model.account import Account
-from structurer.store import SheetPlace, Store
+from structurer.store import Store
 from structurer.store.batches import BatchSheet
 from structurer.text.encoding import written_name
 from structurer.text.source import Source
@@ -84,8 +84,7 @@ class SheetWorker:
 
     def open(self, path: str) -> OpenedDocument[SheetJob, SheetResult]:
         """Return the sheets of a document that are still to read; a document of which all are saved is not opened at all."""
-        file = written_name(str(Path(path).resolve()))
-        return self._open(written_name(path), lambda: _digest(path), lambda: self._plan.sources(Path(path)), file)
+        return self._open(written_name(path), lambda: digest_of(path), lambda: self._plan.sources(Path(path)))
 
     def open_bytes(self, name: str, data: bytes) -> OpenedDocument[SheetJob, SheetResult]:
         """`open` for a document that is no file here."""
@@ -98,30 +97,18 @@ class SheetWorker:
         name: str,
         digested: Callable[[], str],
         sources: Callable[[], Sequence[Source | InputError]],
-        file: str | None = None,
     ) -> OpenedDocument[SheetJob, SheetResult]:
         digest = ""
         try:
             digest = digested()
-            known = self._known(digest, name)
+            known = known_results(self._saved.get(digest, ()), name)
             if known:
-                self._place(file, known)
                 return OpenedDocument(results=known)
             found = sources()
         except Exception as error:  # noqa: BLE001  # one bad document does not end the batch
             batch_sheet = BatchSheet(self._batch, f"{digest or name}#0/0", name)
             return OpenedDocument(results=(self._failed(batch_sheet, 1, error),))
         return self._opened(name, digest, found)
-
-    def _place(self, file: str | None, known: Sequence[SheetResult]) -> None:
-        """Note that a file holds these sheets: another file may have held them when they were read, or this one in between."""
-        if file is None:
-            return
-        done = self._store.batches.done(self._batch, [result.item for result in known])
-        for item, status in done.items():
-            part = int(item.rpartition("#")[2].partition("/")[0])
-            if status.record_id is not None:
-                self._store.place(SheetPlace(file, part, len(known)), status.record_id)
 
     def _opened(
         self, name: str, digest: str, found: Sequence[Source | InputError]
@@ -189,14 +176,15 @@ class SheetWorker:
                 self._store.batches.failed(batch_sheet, kind, message)
         return SheetResult(batch_sheet.item, batch_sheet.name, parts, error=kind, message=message, account=account)
 
-    def _known(self, digest: str, path: str) -> tuple[SheetResult, ...]:
-        """Return the results of a document whose sheets are all saved; nothing where one is missing."""
-        found = sorted(self._saved.get(digest, ()))
-        parts = len(found)
-        return tuple(_before(item, path, parts) for item in found if item.endswith(f"/{parts}"))
+
+def known_results(saved: Collection[str], name: str) -> tuple[SheetResult, ...]:
+    """Return the results of a document by its items that are saved; nothing where one is missing."""
+    parts = len(saved)
+    items = sorted(saved, key=lambda item: int(item.rpartition("#")[2].partition("/")[0]))
+    return tuple(_before(item, name, parts) for item in items if item.endswith(f"/{parts}"))
 
 
-def _digest(path: str) -> str:
+def digest_of(path: str) -> str:
     """Return the sha256 of a file's bytes; nothing where it cannot be read, which is reported when it is opened."""
     if not Path(path).is_file():  # before opening: opening a FIFO waits for its writer
         return ""

@@ -4,7 +4,6 @@ Exit status: 0 clean, 1 something needs review, 2 could not run. Nothing heavy i
 """
 
 import contextlib
-import gc
 import io
 import os
 import sys
@@ -13,6 +12,7 @@ from typing import NoReturn
 
 import typer
 
+from structurer import process
 from structurer.cli import config
 from structurer.cli.commands import app
 from structurer.cli.one_language import spoken_commands, trouble
@@ -20,14 +20,10 @@ from structurer.cli.status import CLEAN, FAILED, INTERRUPTED
 
 __all__ = ["app", "main"]
 
-_OBJECTS = 50_000
-"""The new objects after which Python looks for garbage in circles. Its own 700 are passed hundreds of times while a command is
-loaded, an eighth of all the time of `run`; what a sheet leaves behind is no circle."""
-
 
 def main() -> None:
     """Run the command line; every trouble ends in one sentence on stderr and status 2."""
-    gc.set_threshold(_OBJECTS)
+    process.begin()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a mark in its place
     try:

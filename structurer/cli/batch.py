@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -20,6 +20,7 @@ from structurer.batch.openai_batch import jobs as batch_api
 from structurer.batch.plan import BatchPlan
 from structurer.batch.pool import WorkerPool, run_pool
 from structurer.batch.progress import ProgressDisplay
+from structurer.batch.resumed import SavedDocuments
 from structurer.batch.summary import BatchSummary, FailedSheet, RunTally
 from structurer.batch.worker import PATIENCE, SheetJob, SheetResult, SheetWorker, died
 from structurer.checks.outcome import Verdict
@@ -262,20 +263,33 @@ def _is_interrupted(seconds: float) -> bool:
 
 async def _work(run: _BatchRun, found: FoundDocuments) -> None:
     with _listening(run):
-        async with aclosing(_results(run, found)) as results:
+        left = _taken_up(run, found.documents)
+        async with aclosing(_results(run, left)) as results:
             async for ended in results:
                 run.take(ended)
 
 
-def _results(run: _BatchRun, found: FoundDocuments) -> AsyncGenerator[SheetResult, None]:
+def _taken_up(run: _BatchRun, documents: Sequence[str]) -> tuple[str, ...]:
+    """Count the documents that an earlier run has saved; return the others."""
+    known = SavedDocuments(run.store, run.batch)
+    left: list[str] = []
+    for document in documents:
+        results = known.results(document)
+        for ended in results:
+            run.take(ended)
+        left += [] if results else [document]
+    return tuple(left)
+
+
+def _results(run: _BatchRun, documents: Sequence[str]) -> AsyncGenerator[SheetResult, None]:
     plan = run.plan
-    if plan.is_offline and plan.concurrency > 1 and len(found.documents) >= _WORTH_PROCESSES:
+    if plan.is_offline and plan.concurrency > 1 and len(documents) >= _WORTH_PROCESSES:
         made = partial(processes.executor, plan, plan.settings.store, run.batch, run.saved)
         pool = WorkerPool(made, plan.workers, processes.open_document, processes.read_sheet, _died)
     else:
         worker = SheetWorker(plan, run.store, run.batch, run.saved)
         pool = WorkerPool(partial(ThreadPoolExecutor, plan.workers), plan.workers, worker.open, worker.read, _died)
-    return run_pool(iter(found.documents), pool, lambda: run.is_stopped)
+    return run_pool(iter(documents), pool, lambda: run.is_stopped)
 
 
 def _died(what: str | SheetJob) -> SheetResult:

@@ -1,7 +1,5 @@
 """The parts of an export: some records as a format has them, made in any process and written in the order of the records."""
 
-import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,6 +8,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Generic, TypeVar
 
+from structurer import process
 from structurer.errors import RecordInvalid, RevisionDamaged
 from structurer.export.revision import Loose, Revision
 from structurer.store import Head, Store
@@ -20,7 +19,6 @@ _SOME = 50
 _WORTH = 400
 """The records from which other processes are worth their start, which is as long as it takes to write these."""
 _AHEAD = 2  # parts a process has before it: it never waits for the one that writes, and little is held in memory
-_OBJECTS = 50_000  # as for a command: what a record leaves behind is no circle
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def parts(store: Store, url: str | None, heads: Iterable[Head], form: Form[Made]
     """Yield the parts of an export in the order of its records; of many they are made in several processes."""
     wanted = ((head.record_id, head.revision) for head in heads)
     first = list(islice(wanted, _WORTH))
-    count = processes()
+    count = process.processors()
     if len(first) < _WORTH or count == 1 or not form.elsewhere:
         yield from (part_of(store, some, form) for some in _in_parts(chain(first, wanted)))
         return
@@ -64,11 +62,6 @@ def parts(store: Store, url: str | None, heads: Iterable[Head], form: Form[Made]
         pool.shutdown(cancel_futures=True)
 
 
-def processes() -> int:
-    """Return how many processes can work at a time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _in_parts(wanted: Iterator[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
     while some := list(islice(wanted, _SOME)):
         yield some
@@ -80,7 +73,7 @@ _opened: Store | None = None
 def _begin(url: str | None) -> None:
     """Open the store in a process that makes parts."""
     global _opened  # noqa: PLW0603  # a process has one store
-    gc.set_threshold(_OBJECTS)
+    process.begin_worker()
     _opened = Store.existing(url)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, delete, func, select
@@ -43,6 +43,12 @@ class BatchSheetRow(DatabaseRow):
     number: Mapped[int | None]
     error: Mapped[str | None]
     message: Mapped[str | None]
+
+
+_B = BatchSheetRow
+_STATUS = (
+    _B.item, _B.name, func.coalesce(HeadRow.verdict, _B.verdict), _B.record_id, _B.number, _B.error, _B.message,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,15 @@ class Batches:
             own = (BatchSheetRow.batch_id == batch) & BatchSheetRow.verdict.is_not(None)
             return frozenset(session.scalars(select(BatchSheetRow.item).where(own)))
 
+    def records(self, batch: str) -> dict[str, str]:
+        """Return by item the records of the sheets of a batch that are saved."""
+        row = BatchSheetRow
+        own = (row.batch_id == batch) & row.verdict.is_not(None) & row.record_id.is_not(None)
+        with self._database.reading() as session:
+            return {
+                item: str(record_id) for item, record_id in session.execute(select(row.item, row.record_id).where(own))
+            }
+
     def kept(self, batch_sheet: BatchSheet, record_id: str, number: int, verdict: Verdict) -> None:
         """Note that a sheet stays as a person left it."""
         with self._database.writing() as session:
@@ -135,11 +150,12 @@ class Batches:
         """
         newer = (HeadRow.record_id == BatchSheetRow.record_id) & (HeadRow.number > BatchSheetRow.number)
         with self._database.reading() as session:
-            own = (
-                select(BatchSheetRow, HeadRow.verdict).outerjoin(HeadRow, newer).where(BatchSheetRow.batch_id == batch)
-            )
-            rows = session.execute(own.order_by(BatchSheetRow.name, BatchSheetRow.item))
-            return [_now_judged(_done(row), verdict) for row, verdict in rows]
+            own = select(*_STATUS).select_from(_B).outerjoin(HeadRow, newer).where(BatchSheetRow.batch_id == batch)
+            ordered = session.execute(own.order_by(BatchSheetRow.name, BatchSheetRow.item))
+            return [
+                SheetStatus(item, name, _verdict(word), record_id, number, error, message)
+                for item, name, word, record_id, number, error, message in ordered
+            ]
 
     def done(self, batch: str, items: Collection[str]) -> dict[str, SheetStatus]:
         """Return the status of some sheets of a batch so far, by item; none of one that nobody has begun."""
@@ -153,10 +169,6 @@ class Batches:
         with self._database.reading() as session:
             own = select(what, func.count()).where(BatchSheetRow.batch_id == batch).group_by(what)
             return {str(name): count for name, count in session.execute(own)}
-
-
-def _now_judged(sheet: SheetStatus, verdict: str | None) -> SheetStatus:
-    return sheet if verdict is None else replace(sheet, verdict=Verdict(verdict))
 
 
 def _newest(session: Session, key: str) -> BatchRow | None:
@@ -204,9 +216,12 @@ def _note(session: Session, batch_sheet: BatchSheet, error: str, message: str) -
         session.merge(note)
 
 
+def _verdict(word: str | None) -> Verdict | None:
+    return None if word is None else Verdict(word)
+
+
 def _done(row: BatchSheetRow) -> SheetStatus:
-    verdict = None if row.verdict is None else Verdict(row.verdict)
-    return SheetStatus(row.item, row.name, verdict, row.record_id, row.number, row.error, row.message)
+    return SheetStatus(row.item, row.name, _verdict(row.verdict), row.record_id, row.number, row.error, row.message)
 
 
 def _now() -> str:

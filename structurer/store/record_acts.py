@@ -110,6 +110,12 @@ def is_there(session: Session, place: SheetPlace, record_id: str) -> bool:
     return _standing_at(session, place.file).get(place.name) == record_id
 
 
+def places(session: Session) -> dict[str, str]:
+    """Return by place the record that stands there now."""
+    found = session.execute(select(_A.place, _A.record_id).where(_A.deed == "placed").order_by(_A.id))
+    return {str(place): record_id for place, record_id in found}
+
+
 def add(session: Session, record_id: str, deed: RecordDeed, author: str, reason: str) -> None:
     """Note that a person withdrew a record, or took it back."""
     session.add(_act(record_id, deed, author=author, reason=reason))

@@ -247,6 +247,11 @@ class Store:
         with self._database.saving(f"file {place.file}") as session:
             record_acts.put(session, place, record_id)
 
+    def places(self) -> dict[str, str]:
+        """Return by place the record that stands there now."""
+        with self._database.reading() as session:
+            return record_acts.places(session)
+
     def acts(self, record_id: str) -> "tuple[record_acts.RecordAct, ...]":
         """Return what was done about a record as a whole: where its sheet stood, who withdrew it or took it back."""
         with self._database.reading() as session:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from structurer import process
 from structurer.export import parts, text
 from structurer.export.parts import Form, Part
 from structurer.export.tables import EXPORT_TABLES
@@ -38,7 +39,7 @@ def test_in_several_processes(form: Form[str], url: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(parts, "_SOME", 2)
     here = made(url, form)
     monkeypatch.setattr(parts, "_WORTH", 1)
-    monkeypatch.setattr(parts, "processes", lambda: 2)
+    monkeypatch.setattr(process, "processors", lambda: 2)
     assert made(url, form) == here
     assert [len(part.names) for part in here] == [2, 2, 1]
 
