@@ -2,8 +2,11 @@
 
 import errno
 import os
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from fractions import Fraction
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +19,12 @@ from structurer.export import words
 from structurer.export.cells import Content, heading, linked, number_cell, text_cell, time_cell
 from structurer.export.column import ColumnKind, ExportColumn, TextRow
 from structurer.export.figures import FACTS, RECORD, table_of
-from structurer.export.revision import Revision
+from structurer.export.revision import PASSED, Revision
 from structurer.export.summary import AMOUNTS, PROJECTS
 from structurer.export.tables import FINDINGS, RECORDS
 from structurer.language import spoken as language
 from structurer.sheet.model import Table
+from structurer.text.money import decimal_text
 from structurer.text.origin import spoken
 from structurer.text.source import Source
 
@@ -50,6 +54,8 @@ _WORDS = {
     "given": {"publisher": "団体", "fiscal_year": "年度", "publisher fiscal_year": "団体 年度"},
 }
 """Words for codes that are no codes of an export: those of checks may come and go."""
+_DISPUTED = "印字が一致しない"
+_PASSED = frozenset(verdict.value for verdict in PASSED)
 _KIND = FACTS.header.index("table")
 _PRINTED, _LINE = FACTS.header.index("printed"), FACTS.header.index("line")
 
@@ -95,6 +101,57 @@ def _title(sheet: str, column: ExportColumn) -> str:
     return f"{column.title}(千円)" if (sheet, column.name in AMOUNTS) == (PROJECTS.title, True) else column.title
 
 
+class _Sums:
+    """The sums of the projects of one year: the amounts that are known, and how many projects have each."""
+
+    def __init__(self) -> None:
+        self.projects = 0
+        self.added: dict[str, Fraction] = dict.fromkeys(AMOUNTS, Fraction(0))
+        self.having: Counter[str] = Counter()
+
+    def add(self, row: dict[str, str]) -> None:
+        """Add a project."""
+        self.projects += 1
+        for name in AMOUNTS:
+            if row[name]:
+                self.added[name] += Fraction(row[name])
+                self.having[name] += 1
+
+    def rows(self, label: str, year: str) -> Iterator[dict[str, str]]:
+        """The line of the sums, and where projects have no such amount, or prints that differ, how many; nothing of no project."""
+        if not self.projects:
+            return
+        label = label if year else f"{label}、年度の印字なし"
+        yield {"project": f"{label} {self.projects}件", "fiscal_year": year} | {
+            name: decimal_text(value) for name, value in self.added.items()
+        }
+        missing = {name: self.projects - self.having[name] for name in AMOUNTS}
+        if any(missing.values()):
+            yield {"project": "うち金額のない事業の数"} | {name: str(count) for name, count in missing.items()}
+
+
+class _Totals:
+    """The lines below the 総括表, by year: what is verified or approved apart from what needs review, as on the page."""
+
+    def __init__(self) -> None:
+        self._sure: dict[str, _Sums] = defaultdict(_Sums)
+        self._every: dict[str, _Sums] = defaultdict(_Sums)
+
+    def add(self, row: dict[str, str]) -> None:
+        """Add a project."""
+        self._every[row["fiscal_year"]].add(row)
+        if row["verdict"] in _PASSED:
+            self._sure[row["fiscal_year"]].add(row)
+
+    def rows(self) -> Iterator[TextRow]:
+        """The lines, each with a text for every column."""
+        for year, every in sorted(self._every.items()):
+            sure = self._sure[year]
+            lines = sure.rows("合計(確認済み・承認済み)", year)
+            more = every.rows("合計(要確認を含む)", year) if sure.projects < every.projects else ()
+            yield from (tuple(line.get(name, "") for name in _FIRST) for line in chain(lines, more))
+
+
 class _Book:
     """The sheets of a workbook, and how many links it has."""
 
@@ -107,6 +164,7 @@ class _Book:
         self.kinds = {table: _Sheet(self.book, words.TABLES[table], own) for table in Table}
         self.findings = _Sheet(self.book, FINDINGS.title, FINDINGS.columns)
         self.text = _Sheet(self.book, TEXT, _TEXT_COLUMNS)
+        self.totals = _Totals()
         self.links = 0
 
     def add(self, revision: Revision) -> None:
@@ -127,8 +185,11 @@ class _Book:
         """Add a project, each of its amounts linked to the line of its print, as `_fact` does."""
         cells = self.projects.cells(tuple(row[name] for name in _FIRST))
         for place, name in enumerate(_FIRST):
-            cells[place] = self._linked(self.projects, cells[place], row.get(f"{name}_line", ""), above)
+            line = row.get(f"{name}_line", "")
+            content = _DISPUTED if line and cells[place] is None else cells[place]  # printed, and more than one amount
+            cells[place] = self._linked(self.projects, content, line, above)
         self.projects.append(cells)
+        self.totals.add(row)
 
     def _linked(self, sheet: _Sheet, content: Content | None, line: str, above: int) -> Content | None:
         if content is None or not line or self.links >= LINKS:
@@ -153,6 +214,9 @@ class _Book:
         """Write it to a file."""
         for sheet in (self.projects, self.records, *self.kinds.values(), self.findings, self.text):
             sheet.finish()
+        room = ROWS - self.projects.rows
+        for row in islice(self.totals.rows(), room):  # below the rows that a filter or an order concerns
+            self.projects.append(self.projects.cells(row))
         self.book.save(path)
 
 

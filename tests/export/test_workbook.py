@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
+from structurer import structure
 from structurer.errors import WorkbookFull
 from structurer.export import words, workbook
 from structurer.export.cells import DIGITS, LONGEST
@@ -136,7 +137,7 @@ def test_headings_stay_and_filter() -> None:
     assert book.sheetnames == ["総括表", "記録", *words.TABLES.values(), "確認事項", "元の本文"]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.title == "総括表" or sheet.auto_filter.ref == sheet.dimensions
         assert sheet["A1"].font.b
         assert sheet.column_dimensions["A"].width == (20 if sheet.title == "総括表" else 14)
     assert {cell.value for cell in column(book, "コスト", "項目")} <= set(words.MEASURES.values())
@@ -147,11 +148,11 @@ def test_headings_stay_and_filter() -> None:
 def test_the_first_sheet_sums_up() -> None:
     """One row a project in 千円, each amount linked to the line of its print; a time is a date, a code a Japanese word."""
     book = book_of(*revisions(), reviewed())
-    assert book.worksheets[0].max_row == len(outcomes()) + 2
+    assert len([cell for cell in column(book, "総括表", "記録") if cell.value]) == len(outcomes()) + 1
     links = 0
     for heading in ("要求額(千円)", "前年度(千円)", "計上額(千円)", "国庫支出金(千円)", "一般財源(千円)"):
         for cell, record in zip(column(book, "総括表", heading), column(book, "総括表", "記録"), strict=True):
-            if cell.value is not None:
+            if cell.value is not None and record.value is not None:
                 _, _, place = (
                     (cell.hyperlink.location or "").partition("!") if cell.hyperlink is not None else ("", "", "")
                 )
@@ -160,6 +161,26 @@ def test_the_first_sheet_sums_up() -> None:
     assert links > len(outcomes())
     assert {cell.is_date for cell in column(book, "記録", "保存日時") if cell.value is not None} == {True}
     assert not any(str(cell.value).isascii() for cell in column(book, "確認事項", "不備"))
+
+
+def _asking(project: str, *amounts: str) -> Loose:
+    """A sheet that asks for some amounts, each in a line of its own."""
+    asked = "".join(f"要求額 {amount}千円\n" for amount in amounts)
+    outcome = structure(f"令和8年度当初予算要求書\n事業名:{project}\n{asked}前年度予算額 900千円\n", model="offline")
+    return Loose(outcome.record())
+
+
+def test_the_first_sheet_ends_with_sums() -> None:
+    """By year, of what may be relied on and of all; what has no such amount is counted, and no filter hides a sum."""
+    book = book_of(_asking("橋の点検", "1,000"), _asking("堰の点検", "2,000.5"), _asking("港の点検", "1,000", "1,200"))
+    names, asked = column(book, "総括表", "事業名"), column(book, "総括表", "要求額(千円)")
+    rows = [(name.value, amount.value) for name, amount in zip(names, asked, strict=True)]
+    assert rows[2:] == [
+        ("港の点検", "印字が一致しない"), ("合計(要確認を含む) 3件", 3000.5), ("うち金額のない事業の数", 1),
+    ]  # fmt: skip
+    assert book.worksheets[0].auto_filter.ref.endswith("4")
+    assert asked[2].hyperlink is not None
+    assert [cell.value for cell in column(book, "総括表", "前年度(千円)")][3:] == [2700, 0]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +228,7 @@ def test_texts_that_fill_a_sheet(url: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_more_figures_than_links(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the links that Excel takes a figure has its line, and no link."""
-    monkeypatch.setattr(workbook, "LINKS", 2)
+    monkeypatch.setattr(workbook, "LINKS", 3)  # one is the project's
     cells = column(book_of(yen("1", "2", "3")), "合計", "印字")
     assert [cell.hyperlink is not None for cell in cells] == [True, True, False]
 
