@@ -47,10 +47,16 @@ def _as_kept(url: URL) -> URL:
     writes now: then it is opened as ever.
     """
     path = Path(url.database or "")
-    left = any(beside.exists() and beside.stat().st_size for beside in map(Path, (f"{path}{end}" for end in _BESIDE)))
-    if left or not path.is_file() or os.access(path.parent, os.W_OK):
+    if not path.is_file() or os.access(path.parent, os.W_OK) or any(_has_bytes(f"{path}{end}") for end in _BESIDE):
         return url
     return url.set(database=path.resolve().as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
+
+
+def _has_bytes(path: str) -> bool:
+    try:
+        return Path(path).stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _configure(connection: sqlite3.Connection, _entry: object) -> None:
