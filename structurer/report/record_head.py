@@ -91,7 +91,7 @@ def record_head(indexed: IndexedRecord) -> RecordHead:
         proposed=(*record.reading.proposed, *record.reading.lessons),
         words=tuple(f"{word.word} ({', '.join(word.by)} {word.at[:_DATE]})" for word in record.words or ()),
         notices=() if document is None else tuple(noticed(notice) for notice in document.notices),
-        given="" if record.given is None else _given(record.given),
+        given="" if record.given is None else _given(record.given, record.sheet.identity),
         priors=tuple(_prior(prior) for prior in record.prior or ()),
     )
 
@@ -104,11 +104,17 @@ def _prior(prior: Prior) -> PriorName:
     return PriorName(prior.record, f"{words} {prior.name}")
 
 
-def _given(given: Given) -> str:
-    """What a person gave, and who: `団体 鳥取県、年度 2026 (佐藤)`."""
+def _given(given: Given, identity: Identity) -> str:
+    """What a person gave, and who: `団体 鳥取県、年度 2026 (佐藤)`; where the sheet prints otherwise, that its print stands."""
     values = ((field, getattr(given, field)) for field in ("publisher", "fiscal_year"))
     said = say("、", ", ").join(f"{say(*HEAD[field])} {value}" for field, value in values if value is not None)
-    return f"{said} ({given.by})"
+    printed = say("、", ", ").join(f"「{text}」" for text, _ in given.contradicted(identity))
+    stands = (
+        say(f" シートの印字は{printed}で、そちらを使います。", f" The sheet prints {printed}, which stands.")
+        if printed
+        else ""
+    )
+    return f"{said} ({given.by}){stands}"
 
 
 def head_lines(identity: Identity) -> tuple[HeadLine, ...]:

@@ -78,6 +78,14 @@ def test_what_a_sheet_does_not_print_is_given_by_name(store: Path, serve: Serve)
     assert "与えた値団体 とある県、年度 2026 (佐藤) (シートの印字ではない)" in report.text
 
 
+def test_a_year_that_the_sheet_prints_otherwise_is_named(serve: Serve) -> None:
+    """The print stands, and whoever opens the record is told that another year was given."""
+    client = serve()
+    text = f"令和7年度当初予算要求書\n{TEXT}"
+    page = client.upload(client.get("/"), text=text, fiscal_year="令和8")
+    assert "年度 2026 (佐藤) シートの印字は「2025」で、そちらを使います。" in page.text
+
+
 def test_what_cannot_be_given_is_a_sentence(serve: Serve) -> None:
     """A year that is none, or a value that nobody vouches for: everything typed stays."""
     page = serve().get("/")
