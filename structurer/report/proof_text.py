@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from structurer.language import say
+from structurer.report import history
 from structurer.report.indexed import IndexedRecord
 from structurer.report.phrases import printable
 from structurer.report.proof_view import PointView, ProofView, folded, proof_views
@@ -24,6 +25,7 @@ def proof_lines(indexed: IndexedRecord, line: int) -> Iterator[str]:
     for proof in proofs:
         yield ""
         yield from _proof(source, proof, line)
+        yield from _waived(indexed, proof.field.path)
     shown = {proof.field.figure for proof in proofs}
     for figure in source.by_line.get(line, ()):
         if figure.id not in shown:
@@ -48,6 +50,13 @@ def _proof(source: Source, proof: ProofView, line: int) -> Iterator[str]:
             if number not in shown and 1 <= number <= len(source.lines):
                 shown.add(number)
                 yield _quoted(source, number)
+
+
+def _waived(indexed: IndexedRecord, path: str) -> Iterator[str]:
+    """What a person has accepted about a field, and why: it stands in the place of a point."""
+    for result in indexed.waived:
+        if path in result.paths:
+            yield f"  ! {say('了承', 'waived')} {printable(history.waived(indexed.waivers[result.key or '']))}"
 
 
 def _mark(point: PointView) -> str:

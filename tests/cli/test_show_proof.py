@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from structurer.review import Session
+from structurer.store import Store
 from tests.support import unproved
 from tests.support.builders import FIXTURES, Command
 
@@ -40,6 +42,19 @@ def test_the_reason_for_what_is_missing(run: Command, tmp_path: Path) -> None:
     assert f"✗ owner: the heading “{unproved.HEADING}” does not say" in done.stdout
     shown = run("show", record_id, "--proof", f"L{unproved.LINE}", STRUCTURER_LANG="ja").stdout
     assert f"✗ 事業: 見出し「{unproved.HEADING}」からは" in shown
+
+
+def test_what_a_person_has_accepted(run: Command, tmp_path: Path) -> None:
+    """The waiver stands below the points of each amount that it is about, with who gave it and why."""
+    record_id = saved(run, unproved.written(tmp_path))
+    with Store.open(str(tmp_path / "store.db")) as store:
+        session = Session(store, store.load(record_id), "佐藤")
+        for finding in session.open_findings:
+            session.waive(finding.key, "課の台帳で確かめた")
+        session.save()
+    shown = run("show", record_id, "--proof", f"L{unproved.LINE}", STRUCTURER_LANG="ja").stdout
+    assert "  ! 了承 PRF904" in shown
+    assert "佐藤, 理由: 課の台帳で確かめた" in shown
 
 
 def test_json(run: Command) -> None:
