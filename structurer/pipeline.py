@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -26,6 +27,7 @@ from structurer.labels import evidence
 from structurer.labels.scope import printed, publisher_scope, scope_of
 from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Meaning, Word
+from structurer.language import say
 from structurer.reading import layout
 from structurer.reading.options import Options
 from structurer.record import giving
@@ -59,7 +61,7 @@ class Outcome:
     """The outcome of one sheet: the reading, every result, the verdict, a person's review, and the saved revision.
 
     `standing` is the revision that a person has made of this sheet: a reading is not saved over it unless `again` is given.
-    `given` is what a person gave beside the sheet.
+    `given` is what a person gave beside the sheet; `added` the revision by which it came to such a review.
     """
 
     reading: Reading
@@ -70,6 +72,7 @@ class Outcome:
     review: Review | None = None
     standing: Head | None = None
     given: Given | None = None
+    added: Saved | None = None
 
     @property
     def source(self) -> Source:
@@ -445,7 +448,7 @@ def _save(
         standing = head if head is not None and head.reviewed and outcome.review is None else None
         if standing is not None and not again:
             store.place(place_of(outcome.source), standing.record_id)
-            return replace(outcome, standing=standing)
+            return replace(outcome, standing=standing, added=_added(outcome.given, standing, store))
         with suppress(StaleRevision) if outcome.review is None else nullcontext():  # another was faster: look again
             parent = None if outcome.review is not None else 0 if head is None else head.revision
             if outcome.given is None and head is not None:  # what was given for this very text holds
@@ -466,6 +469,26 @@ def _save(
             what = "unchanged" if saved.unchanged else "saved"
             _LOG.info("%s: %s, record %s, revision %d", outcome.source.name, what, saved.record_id, saved.revision)
             return replace(outcome, saved=saved, standing=standing)
+
+
+def _added(given: Given | None, standing: Head, store: Store) -> Saved | None:
+    """Add what is given to a person's review, as a revision of its own by who gives it; None where that is no news.
+
+    It proves nothing and no check sees it, so that the review stands as it is.
+    """
+    values = None if given is None else given.over(standing.given)
+    if values is None or values.says_the_same(standing.given):
+        return None
+    record = store.load(standing.record_id, standing.revision).record
+    assert record.review is not None  # noqa: S101  # for the type checker
+    at, reason = (
+        datetime.now(UTC).isoformat(timespec="milliseconds"),
+        say("印字のない値を添えた", "gave what is not printed"),
+    )
+    own = {"author": values.by, "at": at, "reason": reason, "parent": standing.revision}
+    review = record.review.model_copy(update={**own, "corrections": (), "lapsed": (), "restores": None})
+    made = record.model_copy(update={"given": values, "review": review})
+    return store.save(made, author=values.by, reason=reason, parent=standing.revision)
 
 
 def _of_now(outcome: Outcome, store: Store) -> Outcome:

@@ -15,8 +15,10 @@ from structurer.checks.outcome import Verdict
 from structurer.errors import ModelUnknown, RecordSourceMismatch, SourceNotFound, SourceWithoutFigures
 from structurer.pipeline import check, recheck
 from structurer.record.record import Record
+from structurer.review import Session
 from structurer.settings import Settings
 from structurer.sheet.given import Given, PrintedOtherwise
+from structurer.store import Store
 from structurer.text.source import Source
 from tests.generate.golden import FIXTURES
 from tests.support.builders import FOLDERS, fixture
@@ -174,3 +176,25 @@ def test_given_from_python() -> None:
     beside = structurer.structure(REVIEW, model="offline", publisher="霧ヶ浦市", fiscal_year="令和8", by="審査A")
     assert {(row[2], row[3]) for row in beside.facts()} == {("霧ヶ浦市", "2026")}
     assert beside.findings == structurer.structure(REVIEW, model="offline").findings
+
+
+def test_what_is_given_comes_to_a_review_that_stands(url: str) -> None:
+    """Publisher and year are added as a revision of their own; the review, its waivers and its approval stay, and once is enough."""
+    with Store.open(url) as store:
+        record_id = structurer.structure(REVIEW, model="offline", store=store).saved.record_id  # type: ignore[union-attr]
+        review = Session(store, store.load(record_id), "佐藤")
+        review.waive(review.open_findings[0].key, "台帳で確かめた")
+        review.approve("見た")
+        review.save()
+        outcome = structurer.structure(REVIEW, model="offline", store=store, fiscal_year=2026, by="鈴木")
+        assert (outcome.saved, outcome.added is not None and outcome.added.revision) == (None, 3)
+        before, after = store.load(record_id, 2), store.load(record_id, 3)
+        assert (after.author, after.record.verdict, after.record.given) == (
+            "鈴木", Verdict.APPROVED, Given(fiscal_year=2026, by="鈴木"),
+        )  # fmt: skip
+        assert before.record.review is not None
+        assert after.record.review is not None
+        assert after.record.review.waivers == before.record.review.waivers
+        assert (after.record.review.corrections, store.verify(record_id)) == ((), ())
+        again = structurer.structure(REVIEW, model="offline", store=store, fiscal_year=2026, by="田中")
+        assert (again.added, len(store.log(record_id))) == (None, 3)

@@ -169,6 +169,12 @@ def _saved(name: str, outcome: Outcome) -> Iterator[str]:
     saved = outcome.saved
     if outcome.standing is not None:
         yield _standing(name, outcome.standing, saved)
+    if outcome.added is not None:
+        number = outcome.added.revision
+        yield say(
+            f"{name}: 添えた団体・年度は、その記録に版 {number} として加えました。",
+            f"{name}: the publisher or year given is added to that record as revision {number}.",
+        )
     if saved is None:
         return
     if saved.unchanged:

@@ -24,6 +24,10 @@ class Given(Model):
             by=self.by,
         )
 
+    def says_the_same(self, other: "Given | None") -> bool:
+        """True where another gives the same values, whoever it is."""
+        return other is not None and (self.publisher, self.fiscal_year) == (other.publisher, other.fiscal_year)
+
     def contradicted(self, identity: Identity) -> list[tuple[str, str]]:
         """Return each print of a sheet that says otherwise, with the value given: the print stays."""
         pairs = [
