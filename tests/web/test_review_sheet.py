@@ -41,6 +41,7 @@ def test_findings_reasons_who_and_when(store: Path, serve: Serve) -> None:
     assert at[:4] == review.waivers[0].at[:4]
     assert [(step[1], step[2]) for step in table(after, "steps")] == [("承認 — 佐藤", "佐藤")]
     assert table(after, "stamps")[0][1].startswith("佐藤")
+    assert after.html.index('class="stamps"') < after.html.index('class="facts"')  # they never fall on a second page
 
 
 def test_a_correction_is_a_step(store: Path, serve: Serve) -> None:
