@@ -130,8 +130,13 @@ def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, outp
         if ended:
             store.batches.finish(run.batch)
         done = store.batches.sheets(run.batch)
+        left = sorted(
+            {record for path in options.paths if Path(path).is_dir() for record in store.left_by_files(Path(path))}
+        )
     summary = BatchSummary.of(run.batch, plan.model, done, run.tally, run.hopeless, interrupted=run.interrupted)
     write(_formatted(summary, output_format), output, output_format=output_format)
+    if left:
+        notice(_left(left))
     if run.interrupted:
         notice(_interruption(summary))
         return INTERRUPTED
@@ -319,6 +324,18 @@ def _listening(run: _BatchRun) -> Iterator[None]:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop)
     yield
+
+
+def _left(records: list[str]) -> str:
+    """Say that sheets of the folder are gone whose records are exported all the same."""
+    shown, count = " ".join(records[:_MOST_NAMES]), len(records)
+    more = " …" if count > _MOST_NAMES else ""
+    return say(
+        f"シートのファイルがなくなった記録が {count:,} 件あります({shown}{more})。書き出しには残ります。"
+        "外すには structurer records withdraw。",
+        f"The files of {count:,} record(s) are gone ({shown}{more}); they are exported all the same. "
+        "To leave one out: structurer records withdraw.",
+    )
 
 
 def _interruption(summary: BatchSummary) -> str:

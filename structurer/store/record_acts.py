@@ -4,6 +4,9 @@ A record has ended when a person withdrew it, or when another record stands at e
 changed. It is kept with its revisions, and neither exported nor asked about; `restore` takes it back.
 """
 
+import os
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +38,7 @@ class RecordActRow(DatabaseRow):
 
 
 _A = RecordActRow
+_PART = re.compile(r"#\d+$")  # the number of a sheet in a file with several
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,21 @@ def places(session: Session) -> dict[str, str]:
     """Return by place the record that stands there now."""
     found = session.execute(select(_A.place, _A.record_id).where(_A.deed == "placed").order_by(_A.id))
     return {str(place): record_id for place, record_id in found}
+
+
+def standing_below(session: Session, folder: str) -> dict[str, set[str]]:
+    """Return the records whose sheets stand in files below a folder, each with all files of its sheets; none that has ended."""
+    newest = select(func.max(_A.id)).where(_A.deed == "placed").group_by(_A.place)
+    found: dict[str, set[str]] = defaultdict(set)
+    for place, record_id in session.execute(select(_A.place, _A.record_id).where(_A.id.in_(newest))):
+        found[record_id].add(_PART.sub("", place or ""))
+    below = folder.rstrip(os.sep) + os.sep
+    ended = endings(session)
+    return {
+        record_id: files
+        for record_id, files in found.items()
+        if record_id not in ended and any(file.startswith(below) for file in files)
+    }
 
 
 def add(session: Session, record_id: str, deed: RecordDeed, author: str, reason: str) -> None:

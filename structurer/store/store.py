@@ -252,6 +252,14 @@ class Store:
         with self._database.reading() as session:
             return record_acts.places(session)
 
+    def left_by_files(self, folder: Path) -> list[str]:
+        """Return the records whose sheets stood in files below a folder, all of which are gone; they are exported all the same."""
+        with self._database.reading() as session:
+            standing = record_acts.standing_below(session, str(folder.resolve()))
+        return sorted(
+            record_id for record_id, files in standing.items() if not any(Path(file).exists() for file in files)
+        )
+
     def acts(self, record_id: str) -> "tuple[record_acts.RecordAct, ...]":
         """Return what was done about a record as a whole: where its sheet stood, who withdrew it or took it back."""
         with self._database.reading() as session:

@@ -297,3 +297,19 @@ def test_a_document_with_several_sheets(run: Command, tmp_path: Path) -> None:
     assert sorted((origin.part, origin.parts, origin.split) for origin in origins if origin is not None) == [
         (1, 3, "auto"), (2, 3, "auto"), (3, 3, "auto"),
     ]  # fmt: skip
+
+
+def test_sheets_that_are_gone_are_named(run: Command, tmp_path: Path) -> None:
+    """Records whose files were deleted are exported all the same, so the batch says so; a renamed or withdrawn one is no matter."""
+    folder = tmp_path / "s"
+    made(folder, 3)
+    run("batch", str(folder), "--model", "offline")
+    first, second, third = sorted(folder.iterdir())
+    second.rename(folder / "renamed.txt")
+    assert "gone" not in run("batch", str(folder), "--model", "offline").stderr
+    first.unlink()
+    said = run("batch", str(folder), "--model", "offline").stderr
+    assert "The files of 1 record(s) are gone" in said
+    (gone,) = [word.strip("();") for word in said.split() if word.startswith("(") and len(word.strip("();")) == 12]
+    assert run("records", "withdraw", gone, "--by", "佐藤", "--reason", "事業の統合").returncode == 0
+    assert "gone" not in run("batch", str(folder), str(third), "--model", "offline").stderr
