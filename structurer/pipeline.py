@@ -22,7 +22,7 @@ from structurer.checks.proved import in_sentences, proofs_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.documents.intake import SheetInput, source_given
-from structurer.errors import ModelUnknown, RecordSourceMismatch, SecondModelUnknown, StaleRevision
+from structurer.errors import ModelUnknown, RecordSourceMismatch, SecondModelUnknown, StaleRevision, StoreError
 from structurer.labels import evidence
 from structurer.labels.scope import printed, publisher_scope, scope_of
 from structurer.labels.vocabulary import Vocabulary
@@ -40,7 +40,7 @@ from structurer.settings import Settings
 from structurer.sheet import facts
 from structurer.sheet.given import Given, PrintedOtherwise
 from structurer.sheet.model import Sheet
-from structurer.sheet.prior import Prior
+from structurer.sheet.prior import Prior, same_figures
 from structurer.store import Head, Saved, Store, place_of
 from structurer.store.priors import priors_of
 from structurer.text.source import Source
@@ -465,7 +465,7 @@ def _save(
             )
             store.words.ask(asked(outcome), saved.record_id, saved.revision)
             if not saved.unchanged:
-                judge_following(store, saved.record_id, record)
+                judge_years(store, saved.record_id, record)
             what = "unchanged" if saved.unchanged else "saved"
             _LOG.info("%s: %s, record %s, revision %d", outcome.source.name, what, saved.record_id, saved.revision)
             return replace(outcome, saved=saved, standing=standing)
@@ -510,7 +510,9 @@ def _of_now(outcome: Outcome, store: Store) -> Outcome:
 
 
 def _beside_last_year(outcome: Outcome, store: Store, record_id: str | None) -> Outcome:
-    """The outcome beside the saved records of the year before, where that is news: what they say is compared with this sheet."""
+    """The outcome beside the saved records of the year before; one that a person reviewed stays as it was reviewed."""
+    if outcome.review is not None:
+        return outcome
     return with_priors(outcome, priors_of(store, outcome.sheet.identity, outcome.given, record_id))
 
 
@@ -522,17 +524,26 @@ def with_priors(outcome: Outcome, priors: tuple[Prior, ...]) -> Outcome:
     return replace(outcome, reading=reading, results=run(reading))
 
 
-def judge_following(store: Store, record_id: str, record: Record) -> tuple[Saved, ...]:
-    """Judge the saved sheets of the year after a record's anew beside it; return what of them was saved.
+def judge_years(store: Store, record_id: str, record: Record) -> tuple[Saved, ...]:
+    """Judge what a saved record is news for: the sheets of the year after; and itself, where one of the year before came meanwhile.
 
-    The record itself is not touched, nor is one that a person has reviewed: that one is compared anew when it is opened.
+    Return what was saved. Nobody's review is saved over: such a record is compared anew when it is opened. Trouble with another
+    record is no trouble of the one that is saved.
     """
     head = project_head(record.sheet.identity, record.given)
     if head.fiscal_year is None:
         return ()
-    others = store.projects.beside(head, record_id)
-    after = [one.record for one in others if one.head.fiscal_year == head.fiscal_year + 1]
-    return tuple(filter(None, (judge_beside_last_year(store, one, f"record {record_id}") for one in after)))
+    years = {
+        one.record: (one.head.fiscal_year or 0) - head.fiscal_year for one in store.projects.beside(head, record_id)
+    }
+    late = {one for one, year in years.items() if year == -1} - {prior.record for prior in record.prior or ()}
+    found: list[Saved | None] = []
+    for one in (*([record_id] if late else []), *(other for other, year in years.items() if year == 1)):
+        try:
+            found.append(judge_beside_last_year(store, one, f"record {record_id}"))
+        except StoreError as error:
+            _LOG.warning("record %s: not compared with the year before: %s", one, error)
+    return tuple(filter(None, found))
 
 
 def judge_beside_last_year(store: Store, record_id: str, reason: str = "") -> Saved | None:
@@ -540,7 +551,7 @@ def judge_beside_last_year(store: Store, record_id: str, reason: str = "") -> Sa
     stored = store.load(record_id)
     record = stored.record
     priors = priors_of(store, record.sheet.identity, record.given, record_id)
-    if record.review is not None or priors == (record.prior or ()):
+    if record.review is not None or same_figures(priors, record.prior or ()):
         return None
     outcome = recheck(record, words=store.words.uses(), priors=priors)
     with suppress(StaleRevision):  # whoever was faster has compared it

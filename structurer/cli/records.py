@@ -52,14 +52,14 @@ def _record_line(row: RecordSummary) -> str:
 
 def withdraw(record: str, by: str | None, reason: str) -> None:
     """Withdraw a record by name, with a reason."""
-    from structurer.pipeline import judge_following
+    from structurer.pipeline import judge_years
     from structurer.record import wording
 
     settings = configuration.load()
     name, why = wording.author(by or settings.author), wording.reason(record, reason)
     with Store.open(settings.store) as store:
         found = store.withdraw(record, name, why)
-        judge_following(store, found, store.load(found).record)
+        judge_years(store, found, store.load(found).record)
     way = f"structurer records restore {found}"
     print(
         say(
@@ -71,14 +71,14 @@ def withdraw(record: str, by: str | None, reason: str) -> None:
 
 def restore(record: str, by: str | None, reason: str) -> None:
     """Take back a record by name."""
-    from structurer.pipeline import judge_following
+    from structurer.pipeline import judge_years
     from structurer.record import wording
 
     settings = configuration.load()
     name = wording.author(by or settings.author)
     with Store.open(settings.store) as store:
         found = store.restore(record, name, wording.seen("reason", reason))
-        judge_following(store, found, store.load(found).record)
+        judge_years(store, found, store.load(found).record)
     print(say(f"記録 {found} を戻しました。", f"Record {found} stands again."))
 
 

@@ -11,7 +11,7 @@ from structurer.checks.outcome import Verdict
 from structurer.errors import NothingToSave, NothingToUndo
 from structurer.labels import evidence
 from structurer.labels.standing import Standing
-from structurer.pipeline import judge_following, sheet_scope
+from structurer.pipeline import judge_years, sheet_scope
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.finding import Finding
@@ -150,7 +150,7 @@ class Session:
         record = self.record(author, reason)
         saved = self._store.save(record, author=self._name(author), reason=reason, parent=self.revision)
         self.proposed = self._propose(record)
-        judge_following(self._store, self.record_id, record)
+        judge_years(self._store, self.record_id, record)
         self._stand_on(self._store.load(self.record_id, saved.revision))
         return saved
 

@@ -1,5 +1,6 @@
 """What the record of the year before says of this sheet's quantities: handed along as a value, kept with the record it was used for."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from structurer.sheet.model import Amount, Model, Stage, exact
@@ -42,3 +43,13 @@ class Prior(Model):
     name: str
     fiscal_year: int
     figures: tuple[PriorFigure, ...] = ()
+
+    @property
+    def said(self) -> "Prior":
+        """The same without the revision."""
+        return self.model_copy(update={"revision": 0})
+
+
+def same_figures(one: Iterable[Prior], other: Iterable[Prior]) -> bool:
+    """True where the same records say the same: a later revision that says it again is no news."""
+    return [prior.said for prior in one] == [prior.said for prior in other]

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pydantic
 from sqlalchemy import ForeignKey, Index, Select, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
 
 from structurer.errors import RecordInvalid
 from structurer.sheet.model import Identity
@@ -38,6 +38,8 @@ class ProjectHeadRow(DatabaseRow):
 
 
 _P = ProjectHeadRow
+_READ = (RevisionRow.record_id, RevisionRow.number, RevisionRow.sheet, RevisionRow.given)
+"""What a head is made of: the results and proofs of a store of thousands are not read for it."""
 
 
 def head_row_of(row: RevisionRow) -> ProjectHeadRow:
@@ -69,7 +71,7 @@ def catch_up(database: Database) -> None:
     for first in range(0, len(behind), _AT_ONCE):
         with database.writing(saving=False) as session:
             for record_id in behind[first : first + _AT_ONCE]:
-                newest = select(RevisionRow).where(RevisionRow.record_id == record_id)
+                newest = select(RevisionRow).where(RevisionRow.record_id == record_id).options(load_only(*_READ))
                 row = session.scalars(newest.order_by(RevisionRow.number.desc()).limit(1)).one()
                 session.merge(head_row_of(row))
                 session.expunge(row)

@@ -28,7 +28,7 @@ _SPENT = frozenset({"attempts", "tokens", "seconds", "cached", "cost", "versions
 """What a reading took, and with which versions: no part of what it says."""
 PARTS = ("sheet", "results", "proofs", "reading", "unclaimed", "review", "words", "given", "prior")
 """The parts of a record that a row holds as they are, each a column of JSON."""
-_SAID = ("schema", "verdict", "sheet", "proofs", "unclaimed", "words", "given", "prior", "document")
+_SAID = ("schema", "verdict", "sheet", "proofs", "unclaimed", "words", "given", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,8 @@ def _content(row: RevisionRow) -> list[object]:
     reading = {name: value for name, value in row.reading.items() if name not in _SPENT}
     # workings name the sheet as it was called: another spelling of its path is no other reading
     results = canonical(row.results).replace(canonical(row.name)[1:-1], "")
-    return [reading, results, *(getattr(row, name) for name in _SAID)]
+    priors = [{**prior, "revision": 0} for prior in row.prior or ()]  # a later revision that says the same is no news
+    return [reading, results, priors, *(getattr(row, name) for name in _SAID)]
 
 
 def known_verdict(word: object) -> Verdict | None:

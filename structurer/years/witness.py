@@ -3,12 +3,14 @@
 from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.checks.quantities import basis, quantities
 from structurer.checks.reading import Reading
-from structurer.record.record import Record
+from structurer.record.record import Record, ResultRecord
 from structurer.sheet.facts import Fact, path_text
 from structurer.sheet.model import Stage
 from structurer.sheet.prior import Prior, PriorFigure
 from structurer.text.source import Source
 
+_QUOTATION = "GRD701"
+"""The check that a cite is what the sheet prints."""
 _STAGES = frozenset({Stage.INITIAL, Stage.APPROVED, Stage.CURRENT})
 """The stages that the sheet of the year after may print for this one."""
 
@@ -37,9 +39,14 @@ class _RecordWitness:
     def __init__(self, record: Record, source: Source) -> None:
         self._source = source
         self._proofs = {proof.path: proof for proof in record.proofs or ()}
-        self._failing = {path for one in record.results if one.outcome is ClaimOutcome.FAILS for path in one.paths}
         self._is_approved = record.verdict is Verdict.APPROVED
+        failing = (one for one in record.results if one.outcome is ClaimOutcome.FAILS)
+        self._failing = {path for one in failing if not self._is_accepted(one) for path in one.paths}
         self._title = _title(record, source)
+
+    def _is_accepted(self, result: ResultRecord) -> bool:
+        """True where a person approved a value of their own for what the sheet prints otherwise."""
+        return self._is_approved and result.code == _QUOTATION
 
     def figure(self, quantity: str, fact: Fact) -> PriorFigure:
         """An amount as the sheet of the year after is compared with it."""

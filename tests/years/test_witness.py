@@ -8,9 +8,10 @@ import pytest
 from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.pipeline import Outcome, recheck, structure
 from structurer.record.record import Record
-from structurer.review import Session, project_links
+from structurer.review import Enter, Session, project_links
 from structurer.store import Store
 from tests.support.sheets import PIPED, changed
+from tests.support.stores import execute
 from tests.support.years import LAST
 
 COST = "前年度当初予算額 | 10,000千円"
@@ -147,13 +148,37 @@ def test_a_correction_of_the_older_record(store: Store) -> None:
     now = save(store, PIPED)
     assert set(told(now.record())) == {ClaimOutcome.HOLDS, ClaimOutcome.UNVERIFIABLE}
     with Session(store, store.load(saved_id(before)), "鈴木") as session:
+        right = {"amount": "12500000", "printed": "12,500千円", "reason": "正誤表による"}
+        session.apply(Enter(path="costs.0.rows.1.cells.2.cite", **right))
         for finding in session.open_findings:
-            session.waive(finding.key, "印字のとおりである")
+            session.waive(finding.key, "正誤表のとおりである")
         session.approve()
         session.save()
     kept = store.load(saved_id(now))
     assert kept.record.prior is not None
     assert (kept.revision, kept.record.prior[0].revision) == (2, 2)
+    assert set(told(kept.record)) == {ClaimOutcome.HOLDS}
+
+
+def test_a_review_that_changes_no_figure(store: Store) -> None:
+    """A later revision of the older record that says the same adds none here."""
+    before = save(store, changed(LAST, ("計上額 | 10,000 | 5,000 | 0 | 5,000", "計上額 | 10,000 | 5,000 | 0 | 5,100")))
+    now = save(store, PIPED)
+    with Session(store, store.load(saved_id(before)), "鈴木") as session:
+        session.waive(session.open_findings[0].key, "印字のとおりである")
+        session.save()
+    assert (store.load(saved_id(before)).revision, store.load(saved_id(now)).revision) == (2, 1)
+    again = save(store, PIPED)
+    assert again.saved is not None
+    assert again.saved.unchanged
+
+
+def test_a_damaged_record_of_the_year_after(store: Store, url: str) -> None:
+    """What is saved is saved: trouble with another record is none of this one's."""
+    now = saved_id(save(store, WRONG))
+    execute(url, f"UPDATE revisions SET reason = 'x' WHERE record_id = '{now}'")  # noqa: S608
+    assert save(store, LAST).saved is not None
+    assert store.verify(now) == (1,)
 
 
 def test_links_of_persons(store: Store) -> None:
