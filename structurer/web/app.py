@@ -1,7 +1,6 @@
 """The application: which address shows which page, and which form does what."""
 
 import time
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
@@ -19,12 +18,11 @@ from structurer.report.page.rendering import style
 from structurer.report.page.sheet import record_page
 from structurer.report.record_head import record_head
 from structurer.review.words import JudgedAnew
-from structurer.store import Store
 from structurer.web import refusal, session_cookie, upload_page
 from structurer.web.actions import ACTIONS, act
 from structurer.web.answer import keep, message, page
+from structurer.web.entrance import Entered, HandedIn, PostedForm, Sent, Written, arriving
 from structurer.web.gate import HAND_IN, Gate
-from structurer.web.multipart import UploadForm
 from structurer.web.project_years import link_records, project_years
 from structurer.web.projects import projects, thousands
 from structurer.web.queue import Filter, after_approval, queue
@@ -36,59 +34,11 @@ from structurer.web.site import Site
 from structurer.web.summaries import Summaries
 from structurer.web.upload_page import HandIn
 from structurer.web.uploads import Upload, Uploads
-from structurer.web.visit import FormFields, LoginNeededError, Visit, check_token, posted, uploaded, visit
+from structurer.web.visit import Visit
 from structurer.web.words import DEEDS, decide, word_rows
 
 _KINDS = {"review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
 _SEE_OTHER = 303
-
-
-def arriving(request: Request) -> Iterator[Visit]:
-    """A visit of anybody."""
-    site: Site = request.app.state.site
-    with Store.open(site.store) as store:
-        yield visit(request, site, store)
-
-
-def entering(arrived: Annotated[Visit, Depends(arriving)]) -> Visit:
-    """A visit of somebody who may see the records."""
-    if not arrived.visitor.known:
-        raise LoginNeededError
-    return arrived
-
-
-def sending(arrived: Annotated[Visit, Depends(arriving)], form: Annotated[FormFields, Depends(posted)]) -> Visit:
-    """A visit that sends a form of its own session."""
-    check_token(arrived, form)
-    return arrived
-
-
-def writing(entered: Annotated[Visit, Depends(entering)], _sent: Annotated[Visit, Depends(sending)]) -> Visit:
-    """A visit that may change something."""
-    if entered.site.read_only:
-        raise HTTPException(403)
-    return entered
-
-
-def handing_in(entered: Annotated[Visit, Depends(entering)]) -> Visit:
-    """A visit that may hand something in; nobody else's document is taken in at all."""
-    if entered.site.read_only:
-        raise HTTPException(403)
-    return entered
-
-
-async def handed_in(request: Request, entered: Annotated[Visit, Depends(handing_in)]) -> UploadForm:
-    """What such a visit brings, in a form of its own session."""
-    form = await uploaded(request)
-    check_token(entered, form.fields)
-    return form
-
-
-Entered = Annotated[Visit, Depends(entering)]
-Sent = Annotated[Visit, Depends(sending)]
-Written = Annotated[Visit, Depends(writing)]
-PostedForm = Annotated[FormFields, Depends(posted)]
-HandedIn = Annotated[UploadForm, Depends(handed_in)]
 
 
 def application(site: Site) -> Gate:
