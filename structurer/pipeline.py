@@ -22,7 +22,14 @@ from structurer.checks.proved import in_sentences, proofs_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.documents.intake import SheetInput, source_given
-from structurer.errors import ModelUnknown, RecordSourceMismatch, SecondModelUnknown, StaleRevision, StoreError
+from structurer.errors import (
+    ModelUnknown,
+    RecordInvalid,
+    RecordSourceMismatch,
+    SecondModelUnknown,
+    StaleRevision,
+    StoreError,
+)
 from structurer.labels import evidence
 from structurer.labels.scope import printed, publisher_scope, scope_of
 from structurer.labels.vocabulary import Vocabulary
@@ -541,7 +548,7 @@ def judge_years(store: Store, record_id: str, record: Record) -> tuple[Saved, ..
     for one in (*([record_id] if late else []), *(other for other, year in years.items() if year == 1)):
         try:
             found.append(judge_beside_last_year(store, one, f"record {record_id}"))
-        except StoreError as error:
+        except (RecordInvalid, StoreError) as error:
             _LOG.warning("record %s: not compared with the year before: %s", one, error)
     return tuple(filter(None, found))
 

@@ -104,9 +104,8 @@ class ProjectStore:
         with self._reading() as session:
             group, _ = _group(session, own, head)
             others = [one for one in group if one.record != own]
-            ended = (
-                record_acts.endings(session) if others else {}
-            )  # most sheets are alone, and nothing is looked up for them
+            # most sheets are alone, and nothing is looked up for them
+            ended = record_acts.endings(session) if others else {}
         return tuple(one for one in others if one.record not in ended)
 
     @staticmethod
@@ -151,6 +150,7 @@ def _group(
         wanted = project_heads.alike(session, (one.head for one in found)) | {
             one for act in said.values() for one in act.pair
         }
+    known.setdefault(record, ProjectMember(record, ProjectHead()))  # a record whose revisions are gone
     ordered = tuple(acts[number] for number in sorted(acts))
     found_groups = projects(known.values(), ordered)
     return next(group for group in found_groups if any(one.record == record for one in group)), ordered

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from structurer.errors import RevisionDamaged
+from structurer.errors import RecordInvalid, RevisionDamaged
 from structurer.sheet.given import Given
 from structurer.sheet.model import Identity
 from structurer.sheet.prior import Prior
@@ -30,7 +30,7 @@ def _priors(store: Store, identity: Identity, given: Given | None, record_id: st
     year = head.fiscal_year - 1
     before = [one.record for one in store.projects.beside(head, record_id) if one.head.fiscal_year == year]
     for found in before if len(before) <= _MOST else ():
-        with suppress(RevisionDamaged):
+        with suppress(RecordInvalid, RevisionDamaged):
             stored = store.load(found)
             prior = prior_of(stored.record_id, stored.revision, year, stored.record)
             if prior.figures:

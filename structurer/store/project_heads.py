@@ -11,7 +11,7 @@ from structurer.errors import RecordInvalid
 from structurer.sheet.model import Identity
 from structurer.store.connection import Database
 from structurer.store.revision import given_in
-from structurer.store.tables import DatabaseRow, Json, RevisionRow
+from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow
 from structurer.years.linking import ProjectMember
 from structurer.years.project_key import RULES, ProjectHead, project_head
 
@@ -45,12 +45,17 @@ _READ = (RevisionRow.record_id, RevisionRow.number, RevisionRow.sheet, RevisionR
 def head_row_of(row: RevisionRow) -> ProjectHeadRow:
     """Return the row by which a revision is known; without any key where its head cannot be read."""
     try:
-        head = project_head(Identity.model_validate(_identity(row.sheet)), given_in(row))
+        identity = row.sheet.get("identity") if isinstance(row.sheet, dict) else None
+        head = project_head(Identity.model_validate(identity or {}), given_in(row))
     except (pydantic.ValidationError, RecordInvalid):
         head = ProjectHead()
+    return _row(row.record_id, row.number, head)
+
+
+def _row(record_id: str, number: int, head: ProjectHead) -> ProjectHeadRow:
     return ProjectHeadRow(
-        record_id=row.record_id,
-        number=row.number,
+        record_id=record_id,
+        number=number,
         rules=RULES,
         publisher=head.publisher,
         department=head.department,
@@ -60,33 +65,37 @@ def head_row_of(row: RevisionRow) -> ProjectHeadRow:
     )
 
 
-def _identity(sheet: Json) -> object:
-    return sheet.get("identity") or {}
-
-
 def catch_up(database: Database) -> None:
     """Make the rows that are missing or behind: those of records that an older version saved, or that a later spelling changes."""
     with database.reading() as session:
-        behind = list(session.scalars(_behind()))
+        behind = [(record_id, number) for record_id, number in session.execute(_behind())]
     for first in range(0, len(behind), _AT_ONCE):
         with database.writing(saving=False) as session:
-            for record_id in behind[first : first + _AT_ONCE]:
-                newest = select(RevisionRow).where(RevisionRow.record_id == record_id).options(load_only(*_READ))
-                row = session.scalars(newest.order_by(RevisionRow.number.desc()).limit(1)).one()
-                session.merge(head_row_of(row))
-                session.expunge(row)
+            for record_id, number in behind[first : first + _AT_ONCE]:
+                session.merge(_newest(session, record_id, number))
 
 
-def _behind() -> Select[str]:
+def _newest(session: Session, record_id: str, number: int) -> ProjectHeadRow:
+    """The row of a record's newest revision; without any key where its columns are spoilt."""
+    own = (RevisionRow.record_id == record_id) & (RevisionRow.number == number)
+    try:
+        row = session.scalars(select(RevisionRow).where(own).options(load_only(*_READ))).one()
+    except ValueError:  # no JSON, or no text: whoever loads the revision is told of it
+        return _row(record_id, number, ProjectHead())
+    session.expunge(row)
+    return head_row_of(row)
+
+
+def _behind() -> Select[str, int]:
     newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
-    newest_of = newest.group_by(RevisionRow.record_id).subquery()
-    missing = select(newest_of.c.record_id).outerjoin(_P, _P.record_id == newest_of.c.record_id)
+    newest_of = newest.join(RecordRow, RecordRow.id == RevisionRow.record_id).group_by(RevisionRow.record_id).subquery()
+    missing = select(newest_of.c.record_id, newest_of.c.number).outerjoin(_P, _P.record_id == newest_of.c.record_id)
     return missing.where(_P.number.is_(None) | (_P.number < newest_of.c.number) | (_P.rules != RULES))
 
 
 def members(session: Session, record_ids: Iterable[str] | None = None) -> list[ProjectMember]:
     """Return records with their heads and when each was first saved; all of them where none is named."""
-    first = select(_P, RevisionRow.saved_at).join(
+    first = select(_P, RevisionRow.saved_at).outerjoin(
         RevisionRow, (RevisionRow.record_id == _P.record_id) & (RevisionRow.number == 1)
     )
     if record_ids is None:
@@ -98,9 +107,9 @@ def members(session: Session, record_ids: Iterable[str] | None = None) -> list[P
     ]
 
 
-def _member(row: ProjectHeadRow, since: str) -> ProjectMember:
+def _member(row: ProjectHeadRow, since: str | None) -> ProjectMember:
     head = ProjectHead(row.publisher, row.department, row.code, row.name, row.fiscal_year)
-    return ProjectMember(row.record_id, head, since)
+    return ProjectMember(row.record_id, head, since or "")
 
 
 def alike(session: Session, heads: Iterable[ProjectHead]) -> set[str]:

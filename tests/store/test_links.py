@@ -1,5 +1,7 @@
 """The projects of a store: found by key, linked and parted by persons, on both databases."""
 
+from pathlib import Path
+
 import pytest
 
 from structurer import errors
@@ -112,6 +114,34 @@ def test_a_head_that_changes(url: str) -> None:
         renamed = of(2025).model_copy(update={"given": Given(publisher="内海県", fiscal_year=2025, by="佐藤")})
         store.save(renamed, author="佐藤")
         assert years(store, one) == [2025]
+
+
+@pytest.mark.parametrize("spoilt", ["'{'", "'7'", "X'ff'"])
+def test_spoilt_columns(tmp_path: Path, spoilt: str) -> None:
+    """A record whose sheet is no JSON, or no text, is of no project; the others are found."""
+    url = str(tmp_path / "store.db")
+    with Store.open(url) as store:
+        one, other = save(store, of(2025), of(2026))
+    execute(url, "DELETE FROM project_heads", f"UPDATE revisions SET sheet = {spoilt} WHERE record_id = '{one}'")  # noqa: S608
+    with Store.open(url) as store:
+        assert [member.record for member in store.projects.of(other).members] == [other]
+        assert [member.record for member in store.projects.of(one).members] == [one]
+
+
+def test_revisions_that_are_gone(tmp_path: Path) -> None:
+    """Without its first one a record is found, without any it is alone."""
+    url = str(tmp_path / "store.db")
+    with Store.open(url) as store:
+        one, other = save(store, of(2025), of(2026))
+        store.save(of(2025), author="佐藤")
+    execute(url, f"DELETE FROM revisions WHERE record_id = '{one}' AND number = 1")  # noqa: S608
+    with Store.open(url) as store:
+        assert store.projects.of(other).id == one
+    execute(
+        url, f"DELETE FROM revisions WHERE record_id = '{one}'", f"DELETE FROM project_heads WHERE record_id = '{one}'"
+    )  # noqa: S608
+    with Store.open(url) as store:
+        assert [member.record for member in store.projects.of(one).members] == [one]
 
 
 def test_records_of_an_older_store(empty: str) -> None:
