@@ -137,9 +137,8 @@ def test_revisions_that_are_gone(tmp_path: Path) -> None:
     execute(url, f"DELETE FROM revisions WHERE record_id = '{one}' AND number = 1")  # noqa: S608
     with Store.open(url) as store:
         assert store.projects.of(other).id == one
-    execute(
-        url, f"DELETE FROM revisions WHERE record_id = '{one}'", f"DELETE FROM project_heads WHERE record_id = '{one}'"
-    )  # noqa: S608
+    execute(url, f"DELETE FROM revisions WHERE record_id = '{one}'")  # noqa: S608
+    execute(url, f"DELETE FROM project_heads WHERE record_id = '{one}'")  # noqa: S608
     with Store.open(url) as store:
         assert [member.record for member in store.projects.of(one).members] == [one]
 
