@@ -16,6 +16,7 @@ from structurer.record.record import Provenance, Record, record_of
 from structurer.review import edit
 from structurer.sheet.facts import path_text
 from structurer.sheet.given import Given
+from structurer.sheet.prior import Prior
 
 _MOST_CODES = 6
 """Codes named in the error that refuses an approval: one line of a terminal."""
@@ -134,6 +135,12 @@ def apply(draft: Draft, *acts: Correction | Waiver) -> Change:
         if isinstance(act, Waiver):
             after = _waived(after, act)
     return Change(draft, replace(after, approval=None) if acts else after)
+
+
+def beside(draft: Draft, priors: tuple[Prior, ...]) -> Draft:
+    """The draft beside what other records of the year before say: every check runs again."""
+    reading = replace(draft.reading, priors=priors)
+    return _lapse(replace(draft, reading=reading, results=checks.run(reading)))
 
 
 def withdraw(draft: Draft, key: str) -> Change:

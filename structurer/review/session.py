@@ -22,6 +22,7 @@ from structurer.review.opening import draft_of
 from structurer.sheet.prior import Prior
 from structurer.store import QueueEntry, Saved, Store, StoredRevision
 from structurer.store.priors import priors_of
+from structurer.years.project_key import project_head
 
 
 class Session:
@@ -86,8 +87,18 @@ class Session:
         return engine.apply(self.draft, *corrections)
 
     def apply(self, *corrections: Correction) -> Change:
-        """Correct: all of them or, with an error, none. Every check runs again."""
-        return self._step(engine.apply(self.draft, *corrections))
+        """Correct: all of them or, with an error, none. Every check runs again.
+
+        A sheet whose head is another now is compared with other records of the year before.
+        """
+        change = engine.apply(self.draft, *corrections)
+        before, after = (
+            project_head(draft.reading.sheet.identity, draft.given) for draft in (self.draft, change.after)
+        )
+        if before != after:
+            priors = priors_of(self._store, change.after.reading.sheet.identity, change.after.given, self.record_id)
+            change = Change(change.before, engine.beside(change.after, priors))
+        return self._step(change)
 
     def waive(self, key: str, reason: str, author: str | None = None) -> Change:
         """Accept a finding with a reason."""

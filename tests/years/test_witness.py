@@ -8,7 +8,7 @@ import pytest
 from structurer.checks.outcome import ClaimOutcome, Verdict
 from structurer.pipeline import Outcome, recheck, structure
 from structurer.record.record import Record
-from structurer.review import Enter, Session, project_links
+from structurer.review import Enter, Identify, Session, project_links
 from structurer.store import Store
 from tests.support.sheets import PIPED, changed
 from tests.support.stores import execute
@@ -140,6 +140,16 @@ def test_what_a_person_has_reviewed(store: Store) -> None:
     save(store, f"{LAST}\n")
     with Session(store, store.load(saved_id(now)), "鈴木") as session:
         assert session.verdict is Verdict.APPROVED
+
+
+def test_a_year_that_a_person_corrects(store: Store) -> None:
+    """The sheet is compared with the record of the year before at once, before anything is approved."""
+    save(store, LAST)
+    now = save(store, changed(WRONG, ("令和8年度\n", "令和9年度\n")))
+    assert told(now.record()) == []
+    with Session(store, store.load(saved_id(now)), "鈴木") as session:
+        session.apply(Identify(field="fiscal_year", text="令和8年度", reason="表紙による"))
+        assert "YRS101" in {finding.code for finding in session.open_findings}
 
 
 def test_a_correction_of_the_older_record(store: Store) -> None:
