@@ -13,6 +13,7 @@ from structurer.store import RecordAct, RecordSummary, RevisionSummary, Store
 
 if TYPE_CHECKING:
     from structurer.store.wholeness import Harm
+    from structurer.years.linking import LinkAct
 
 
 def records(output_format: str, *, everything: bool) -> None:
@@ -86,15 +87,17 @@ def log(name: str, output_format: str) -> None:
     """Print a record's revisions, the newest last, what was done about it as a whole, and whether the chain is whole."""
     with Store.open(configuration.load().store) as store:
         rows, acts, broken = store.log(name), store.acts(name), store.verify(name)
+        links = store.projects.acts(name)
     if output_format == "json":
         tree = {
             "revisions": [_revision_tree(row) for row in rows],
             "acts": [asdict(act) for act in acts],
+            "links": [asdict(link) for link in links],
             "damaged": list(broken),
         }
         write(json_text(tree) + "\n", output_format="json")
     else:
-        write(f"{line}\n" for line in (*_log_lines(rows), *map(_act_line, acts)))
+        write(f"{line}\n" for line in (*_log_lines(rows), *map(_act_line, acts), *map(_link_line, links)))
     if broken:
         numbers = ", ".join(map(str, broken))
         notice(
@@ -114,6 +117,12 @@ def _act_line(act: RecordAct) -> str:
     from structurer.report import history
 
     return f"-  {phrases.when(act.at)}  {history.act(act.deed, act.place, act.author, act.reason)}"
+
+
+def _link_line(act: "LinkAct") -> str:
+    from structurer.report import history
+
+    return f"-  {phrases.when(act.at)}  {history.linked(act)}"
 
 
 def _log_lines(rows: list[RevisionSummary]) -> Iterator[str]:

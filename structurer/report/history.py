@@ -6,6 +6,7 @@ from structurer.language import say
 from structurer.record.correction import Approval, Correction, Identify, Review, Trace, Waiver
 from structurer.report import phrases
 from structurer.report.phrases import printable
+from structurer.years.linking import LinkAct
 
 _KINDS = {
     "repoint": ("数字を指し直し", "figure"),
@@ -64,6 +65,21 @@ def act(deed: str, place: str | None, author: str | None, reason: str) -> str:
         return say(f"シートの場所: {printable(place or '')}", f"the sheet stands in {printable(place or '')}")
     words = {"withdrawn": ("取り下げ", "withdrawn"), "restored": ("戻した", "taken back")}
     return _line(say(*words[deed]), reason, author or "")
+
+
+def linked(act: LinkAct) -> str:
+    """A person's word that two records are of one project, or are not."""
+    if act.deed == "linked":
+        words = (
+            f"記録 {act.record} と {act.other} は一つの事業",
+            f"records {act.record} and {act.other} are of one project",
+        )
+    else:
+        words = (
+            f"記録 {act.record} は {act.other} の事業ではない",
+            f"record {act.record} is not of the project of {act.other}",
+        )
+    return _line(say(*words), act.reason, act.author)
 
 
 def _line(what: str, reason: str, author: str = "") -> str:

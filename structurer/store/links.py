@@ -82,6 +82,11 @@ class ProjectStore:
             session.add(_row(act))
             return act
 
+    def acts(self, record: str) -> tuple[LinkAct, ...]:
+        """Return what persons said about a record and others, the oldest first."""
+        with self._database.reading() as session:
+            return tuple(_acts(session, (record_row(session, record).id,)).values())
+
     def of(self, record: str) -> Project:
         """Return the project of a record."""
         with self._reading() as session:

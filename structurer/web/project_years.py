@@ -1,10 +1,10 @@
 """The page of a project's years: its records, all of them beside each other, and the forms that link and part records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structurer.export.side_by_side import compare_years
 from structurer.language import say
-from structurer.report import phrases
+from structurer.report import history, phrases
 from structurer.report.comparison_view import ComparisonView, comparison_view
 from structurer.review import project_links
 from structurer.store import Store, StoredRevision
@@ -90,11 +90,7 @@ def _row(stored: StoredRevision, year: int | None, project: Project, asked: str)
 
 
 def _act(act: LinkAct, *, stands: bool) -> ActRow:
-    ja, en = (
-        ("と同じ事業", "is of the project of") if act.deed == "linked" else ("とは別の事業", "is not of the project of")
-    )
-    text = say(f"記録 {act.record} は {act.other} {ja}", f"{act.record} {en} {act.other}")
-    return ActRow(text, act.author, act.at, act.reason, stands)
+    return ActRow(history.linked(replace(act, author="", reason="")), act.author, act.at, act.reason, stands)
 
 
 def link_records(store: Store, record_id: str, author: str, form: FormFields) -> str:

@@ -1,5 +1,6 @@
 """`structurer link`: two records are of one project, or are not, by name and time."""
 
+import json
 import re
 from pathlib import Path
 
@@ -33,6 +34,21 @@ def test_link_and_part(run: Command, two: tuple[str, str]) -> None:
     parted = run("link", other, one, "--apart", STRUCTURER_AUTHOR="審査B")
     assert f"Record {other} is not of the project of {one} (審査B " in parted.stdout
     assert [line.split()[1] for line in parted.stdout.splitlines()[1:]] == [other]
+
+
+def test_in_the_log(run: Command, two: tuple[str, str]) -> None:
+    """What was said stands in the log of both records, with name and reason."""
+    one, other = two
+    run("link", one, other, "--by", "審査A", "--reason", "改称")
+    run("link", other, one, "--apart", "--by", "審査B")
+    said = [
+        f"records {one} and {other} are of one project — 審査A, reason: 改称",
+        f"record {other} is not of the project of {one} — 審査B",
+    ]
+    for record in two:
+        assert [line.split("  ")[-1] for line in run("log", record).stdout.splitlines()[-2:]] == said
+    links = json.loads(run("log", one, "--format", "json").stdout)["links"]
+    assert [(act["deed"], act["author"]) for act in links] == [("linked", "審査A"), ("apart", "審査B")]
 
 
 def test_what_cannot_be_linked(run: Command, two: tuple[str, str]) -> None:

@@ -75,7 +75,7 @@ def test_link_and_part(ids: list[str], store: Path, serve: Serve) -> None:
     assert "YRS101" not in client.get(f"/sheets/{ids[1]}").text
     assert sent(client, ids[1], other=other[:9], deed="linked", reason="改称") == 200
     page = client.get(f"/sheets/{ids[1]}/years").text
-    assert all(word in page for word in ("佐藤", "別の事業", "改称", f"{ids[1]} は {other} と同じ事業"))
+    assert all(word in page for word in ("佐藤", "別の事業", "改称", f"{ids[1]} と {other} は一つの事業"))
     assert f"2025年度の記録 {other}" in client.get(f"/sheets/{ids[1]}").text
     with Store.open(str(store)) as opened:
         assert [act.author for act in opened.projects.of(ids[1]).acts] == ["佐藤", "佐藤"]
