@@ -56,9 +56,9 @@ class Differences:
         """The uncited figures under or behind a word of change that compare two cited columns or rows, the whole run of them."""
         runs: dict[tuple[object, ...], _Run] = defaultdict(_Run)
         rates: dict[int, list[tuple[Figure, Sequence[Fraction]]]] = defaultdict(list)
-        for figure in uncited:
-            spot = self.walker.spot(figure)
-            if spot.by not in _GRIDS or not spot.columns:
+        for figure in uncited if any(fact.table in _COMPARED for fact in self.facts) else ():
+            spot = self.walker.in_table(figure)
+            if spot is None or spot.by not in _GRIDS or not spot.columns:
                 continue
             if any(_RATE.match(squeeze(text)) is not None for text in spot.label):
                 rates[figure.line].append((figure, self._above(figure, spot)))
@@ -114,7 +114,7 @@ class Differences:
         found: dict[tuple[int, tuple[str, ...]], list[Fact]] = defaultdict(list)
         for fact in (fact for fact in self.facts if fact.table in _COMPARED):
             figure = self.walker.grid.source.by_id.get(fact.cite.figure or "")
-            spot = None if figure is None else self.walker.spot(figure)
+            spot = None if figure is None else self.walker.in_table(figure)
             if spot is not None and spot.by in _GRIDS:
                 found[spot.top, spot.columns].append(fact)
         return found

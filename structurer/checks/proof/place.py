@@ -43,27 +43,35 @@ class Walker:
         cell = row.cell_at(figure.start)
         if cell is None:
             return Spot(None)
-        if row.kind == "line":
-            return self._in_line(row, cell, figure, label)
-        if cell.value is not figure:
-            found = self._inside(row, cell, figure)
-            return found or self.sentences.worded(row, cell, figure, label)
-        found = self.pairs.beside(row, cell) or self._tabular(row, cell, label)
-        return found if found is not None else self.sentences.worded(row, cell, figure, label)
+        found = self._in_table(row, cell, figure, label)
+        if found is not None:
+            return found
+        worded = self.sentences.worded(row, cell, figure, label)
+        whole = row.kind != "line" or cell.value is not figure or worded.by is None or len(row.values) == 1
+        return worded if whole or squeeze(worded.own) or worded.label else Spot(None, lines=(row.first,))
 
-    def _in_line(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot:
-        if len(row.cells) == 1 and cell.value is figure:
+    def in_table(self, figure: Figure) -> Spot | None:
+        """The spot of a figure under headings; None for one that words tell of, which are not asked."""
+        row = self.grid.row_of(figure.line)
+        cell = row.cell_at(figure.start)
+        return None if cell is None else self._in_table(row, cell, figure, None)
+
+    def _in_table(self, row: PrintedRow, cell: GridCell, figure: Figure, label: Label | None) -> Spot | None:
+        if row.kind != "line":
+            if cell.value is not figure:
+                return self._inside(row, cell, figure)
+            return self.pairs.beside(row, cell) or self._tabular(row, cell, label)
+        if cell.value is not figure:
+            return None
+        if len(row.cells) == 1:
             stacked = self.stacks.spot(row)
             return (self.records.spot(row) or self.pairs.below(row) or stacked) if stacked.by is None else stacked
-        worded = self.sentences.worded(row, cell, figure, label)
-        told = worded.by is not None and len(row.values) == 1 and bool(squeeze(worded.own))
-        if cell.value is not figure or told:
-            return worded
+        if len(row.values) == 1:
+            worded = self.sentences.worded(row, cell, figure, label)
+            if worded.by is not None and squeeze(worded.own):
+                return worded
         found = self._tabular(row, cell, label)
-        if found is not None and found.by is not None:
-            return found
-        alone = worded.by is None or bool(squeeze(worded.own)) or bool(worded.label) or len(row.values) == 1
-        return worded if alone else Spot(None, lines=(row.first,))
+        return None if found is None or found.by is None else found
 
     def _inside(self, row: PrintedRow, cell: GridCell, figure: Figure) -> Spot | None:
         """A figure beside words in a table's cell (`要求 7,974 千円`): its column, and the words between it and the last figure."""
