@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import cast
 
 from structurer.checks.claim import Claim, Result
 from structurer.checks.reading import Reading
 
 Body = Callable[[Reading], Iterable[Claim]]
-Place = TypeVar("Place", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +28,18 @@ class Check:
 def result(check: Check, claim: Claim, reading: Reading) -> Result:
     """A claim judged against its source."""
     facts = claim.facts
-    cites = [fact.cite for fact in facts]
+    lines = dict.fromkeys([*[fact.cite.line for fact in facts], *claim.lines])  # each once, in order
+    figures = dict.fromkeys([fact.cite.figure for fact in facts])
     return Result(
-        code=check.code,
-        defect=check.defect,
-        name=claim.name,
-        judgement=claim.judge(reading.source),
-        facts=facts,
-        lines=_printed([*(cite.line for cite in cites), *claim.lines]),
-        figures=_printed([cite.figure for cite in cites]),
-        note=claim.note,
+        check.code,
+        check.defect,
+        claim.name,
+        claim.judge(reading.source),
+        facts,
+        tuple([line for line in lines if line is not None]),
+        tuple([figure for figure in figures if figure is not None]),
+        claim.note,
     )
-
-
-def _printed(places: Iterable[Place | None]) -> tuple[Place, ...]:
-    """Each place once, in order, without what is printed nowhere."""
-    return tuple(place for place in dict.fromkeys(places) if place is not None)
 
 
 def check(code: str, defect: str) -> Callable[[Body], Check]:

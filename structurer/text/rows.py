@@ -8,11 +8,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeVar
 
 from structurer.text.commas import VOID
 from structurer.text.grids import GridRow
+from structurer.text.lazy import lazy
 from structurer.text.money import fold
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
@@ -39,24 +39,26 @@ class TableCell:
     figures: tuple[Figure, ...]
     start: int
 
-    @cached_property
+    @lazy
     def label(self) -> str:
         """The text as a label: NFKC, spaces folded."""
         return tidy(self.text)
 
-    @cached_property
+    @lazy
     def is_blank(self) -> bool:
         """True for an empty cell, and for a dash or a `NaN` that stands for nothing."""
+        if self.figures:
+            return False
         text = self.text.strip()
         dash = len(text) <= _LONGEST_DASH and _DASH.fullmatch(squeeze(text)) is not None
         return text == "" or dash or VOID.fullmatch(text) is not None
 
-    @cached_property
+    @lazy
     def is_rule(self) -> bool:
         """True for a `---` that only draws a line."""
         return _RULE.fullmatch(self.text) is not None and self.text.strip() != ""
 
-    @cached_property
+    @lazy
     def figure(self) -> Figure | None:
         """The figure that fills the cell, None where there is none or other text stands beside it."""
         if len(self.figures) != 1:
@@ -71,7 +73,7 @@ class TableCell:
         filled = before.strip() == "" and (_UNIT_TAIL.fullmatch(after) is not None or broken)
         return figure if filled and figure.kind not in NAMES else None
 
-    @cached_property
+    @lazy
     def is_value(self) -> bool:
         """True for a figure, a dash or a blank: the cells of a column of amounts."""
         return self.is_blank or self.figure is not None
@@ -93,31 +95,32 @@ class Row:
     pieces: tuple[TableCell, ...] = ()
     line: str = ""
 
-    @cached_property
+    @lazy
     def _kept(self) -> dict[object, Any]:
         return {}
 
     def once(self, work: Callable[["Row"], Work]) -> Work:
         """The result of a function of this row, worked out once: many ask of a row whether it is a heading, a unit, a cell."""
-        if work not in self._kept:
-            self._kept[work] = work(self)
-        found: Work = self._kept[work]
+        kept = self._kept
+        if work not in kept:
+            kept[work] = work(self)
+        found: Work = kept[work]
         return found
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """All cells as one text."""
         return " ".join(cell.text for cell in self.cells)
 
-    @cached_property
+    @lazy
     def filled(self) -> tuple[TableCell, ...]:
         """The cells without the blanks at the end."""
-        cells = list(self.cells)
-        while cells and cells[-1].text.strip() == "":
-            cells.pop()
-        return tuple(cells)
+        end = len(self.cells)
+        while end and not self.cells[end - 1].text.strip():
+            end -= 1
+        return self.cells[:end]
 
-    @cached_property
+    @lazy
     def is_bare(self) -> bool:
         """True for a row without text: blank, or ruled lines and nothing else."""
         return all(cell.is_rule for cell in self.filled)

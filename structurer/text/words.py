@@ -14,7 +14,11 @@ _SPREAD = re.compile(r"(?:\S ){1,}\S")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 
+_MOST_KEPT = 16_384
+"""Texts kept, some 5 MB: a sheet has up to a thousand, and the sheets of a batch share most."""
 
+
+@lru_cache(maxsize=_MOST_KEPT)
 def plain(text: str) -> str:
     """NFKC with the letters of broken fonts as those they stand for, and a doubled quote of CSV as the one it prints."""
     if text.isascii():
@@ -22,7 +26,7 @@ def plain(text: str) -> str:
     return as_meant(unicodedata.normalize("NFKC", text)).replace('""', '"')
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_KEPT)
 def tidy(text: str) -> str:
     """A plain text with spaces folded, as facts print labels; letters spread out to fill a cell (`査 定 額`) are closed up.
 
@@ -34,7 +38,7 @@ def tidy(text: str) -> str:
     return folded.replace(" ", "") if _SPREAD.fullmatch(folded) is not None and not folded.isascii() else folded
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_KEPT)
 def squeeze(text: str) -> str:
     """A plain text without any space: two prints of one label compare equal."""
     return _SPACES.sub("", plain(text))

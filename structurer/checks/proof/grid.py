@@ -9,9 +9,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from itertools import accumulate
 
 from structurer.text.commas import VOID
+from structurer.text.lazy import lazy
 from structurer.text.scan import NAMES
 from structurer.text.source import Figure, Line, Source
 from structurer.text.words import plain, squeeze, tidy
@@ -50,6 +52,8 @@ class GridCell:
     @property
     def is_blank(self) -> bool:
         """Nothing, or a dash or `NaN` that stands for nothing."""
+        if self.figures:
+            return False
         text = squeeze(self.text)
         return not text or _DASH.fullmatch(text) is not None or VOID.fullmatch(self.text.strip()) is not None
 
@@ -70,22 +74,22 @@ class PrintedRow:
     last: int
     opens: bool = False
 
-    @cached_property
+    @lazy
     def values(self) -> tuple[GridCell, ...]:
         """The cells that are an amount and nothing else."""
         return tuple(cell for cell in self.cells if cell.value is not None)
 
-    @cached_property
+    @lazy
     def texts(self) -> tuple[GridCell, ...]:
         """The cells that hold words."""
         return tuple(cell for cell in self.cells if cell.value is None and not cell.is_blank)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """All of it, tidied."""
         return tidy(" ".join(cell.text for cell in self.cells))
 
-    @cached_property
+    @lazy
     def is_bare(self) -> bool:
         """A blank line or a drawn rule."""
         return all(not cell.text.strip() or _RULE.fullmatch(cell.text) is not None for cell in self.cells)
@@ -103,16 +107,16 @@ class Grid:
 
     source: Source
 
-    @cached_property
+    @lazy
     def rows(self) -> tuple[PrintedRow, ...]:
         """Every row, blank ones too."""
-        return tuple(_rows(self.source))
+        return self.source.once(_all_rows)
 
-    @cached_property
+    @lazy
     def _firsts(self) -> list[int]:
         return [row.first for row in self.rows]
 
-    @cached_property
+    @lazy
     def _filled(self) -> list[int]:
         """The positions of the rows that say something."""
         return [row.position for row in self.rows if not row.is_bare]
@@ -135,6 +139,10 @@ class Grid:
 
 _MOST_LINES = 60
 """A piped row over more lines than this is taken for text: the longest seen in published sheets has 24."""
+
+
+def _all_rows(source: Source) -> tuple[PrintedRow, ...]:
+    return tuple(_rows(source))
 
 
 def _rows(source: Source) -> Iterator[PrintedRow]:
@@ -191,7 +199,8 @@ def _row(source: Source, lines: Sequence[Line], position: int) -> PrintedRow:
     figures = _figures(source, start, end)
     spans = _words(text, figures, start) if kind == "line" else _cells(text, "\t" if kind == "tab" else "|")
     columns = _columns(text) if kind == "line" else None
-    cells = tuple(_cell(text, span, index, lines, source, columns) for index, span in enumerate(spans))
+    held = source if figures else None
+    cells = tuple([_cell(text, span, index, lines, held, columns) for index, span in enumerate(spans)])
     return PrintedRow(position, kind, cells, lines[0].number, lines[-1].number, text.lstrip().startswith("|"))
 
 
@@ -200,18 +209,21 @@ def _cell(
     span: tuple[int, int],
     index: int,
     lines: Sequence[Line],
-    source: Source,
+    source: Source | None,
     columns: tuple[list[int], list[int]] | None,
 ) -> GridCell:
+    """A cell of a row; without a source, of a row without figures."""
     a, b = span
-    start = lines[0].start + a
-    held = _figures(source, start, lines[0].start + b)
+    own, start = text[a:b], lines[0].start + a
+    held = () if source is None else _figures(source, start, lines[0].start + b)
     narrow, wide = (
         ((0, 0), (0, 0)) if columns is None else ((columns[0][a], columns[0][b]), (columns[1][a], columns[1][b]))
     )
-    opens = start + _indent(text[a:b])
-    line = next(line.number for line in reversed(lines) if line.start <= opens)
-    return GridCell(text[a:b], start, index, line, narrow, wide, held, _value(text[a:b], start, held))
+    line = lines[0].number
+    if len(lines) > 1:
+        opens = start + _indent(own)
+        line = next(line.number for line in reversed(lines) if line.start <= opens)
+    return GridCell(own, start, index, line, narrow, wide, held, _value(own, start, held))
 
 
 def _value(text: str, start: int, figures: Sequence[Figure]) -> Figure | None:
@@ -245,7 +257,7 @@ def _words(text: str, figures: Sequence[Figure], start: int) -> list[tuple[int, 
     letters, apart = False, ""  # the last word is single letters with gaps between them, and what such a gap is
     for match in _WORD.finditer(text):
         a, b = match.span()
-        printed = bool(spans) and (
+        printed = bool(inside and spans) and (
             _end_of(inside, a) > a or _end_of(inside, spans[-1][0] + 1) > spans[-1][1]  # a number goes on here
         )
         unit = bool(spans) and spans[-1][1] in ends and _UNIT_WORD.fullmatch(match[0]) is not None
@@ -271,9 +283,9 @@ def _closed_up(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, i
             if gap != first or gap > _WIDEST_GAP:
                 break
             last += 1
-        letters = squeeze(text[spans[place][0] : spans[last][1]])
-        whole = len(letters) > len(_PAIR) or letters in _PAIRS
-        last = last if whole else place
+        if last > place:
+            letters = squeeze(text[spans[place][0] : spans[last][1]])
+            last = last if len(letters) > len(_PAIR) or letters in _PAIRS else place
         found.append((spans[place][0], spans[last][1]))
         place = last + 1
     return found
@@ -291,13 +303,18 @@ def _end_of(spans: Sequence[tuple[int, int]], offset: int) -> int:
 
 def _columns(text: str) -> tuple[list[int], list[int]]:
     """The screen column of each offset, with ambiguous letters one column wide and two."""
-    narrow, wide = [0], [0]
-    for character in text:
-        width = unicodedata.east_asian_width(character)
-        full = 0 if unicodedata.combining(character) else 2 if width in "FW" else 1
-        narrow.append(narrow[-1] + full)
-        wide.append(wide[-1] + (2 if width == "A" else full))
-    return narrow, wide
+    widths = list(map(_width, text))
+    return list(accumulate([narrow for narrow, _ in widths], initial=0)), list(
+        accumulate([wide for _, wide in widths], initial=0)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _width(character: str) -> tuple[int, int]:
+    """The screen columns of one letter, the ambiguous ones narrow and wide."""
+    width = unicodedata.east_asian_width(character)
+    full = 0 if unicodedata.combining(character) else 2 if width in "FW" else 1
+    return full, 2 if width == "A" else full
 
 
 def _figures(source: Source, start: int, end: int) -> tuple[Figure, ...]:

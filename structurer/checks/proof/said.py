@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
@@ -18,6 +17,7 @@ from structurer.checks.proof.words import KnownWords
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.lazy import lazy
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
@@ -85,7 +85,7 @@ class SpotSense:
     columns: Consumed
     own: Consumed
 
-    @cached_property
+    @lazy
     def whole(self) -> Consumed:
         """All three together."""
         return self.row + self.columns + self.own

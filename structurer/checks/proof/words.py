@@ -1,6 +1,6 @@
 """The words of labels and headings as one sheet uses them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import Consumed, Lexicon
 from structurer.text.words import squeeze, tidy
@@ -12,6 +12,7 @@ class KnownWords:
 
     lexicon: Lexicon
     fiscal_year: int | None
+    _said: dict[str, Consumed | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -20,7 +21,9 @@ class KnownWords:
 
     def said(self, text: str) -> Consumed | None:
         """What a text says; None where a word of it is not known."""
-        return self.lexicon.consume(tidy(text), self.fiscal_year)
+        if text not in self._said:
+            self._said[text] = self.lexicon.consume(tidy(text), self.fiscal_year)
+        return self._said[text]
 
     def said_squeezed(self, text: str) -> Consumed | None:
         """What a text without spaces says."""
