@@ -33,7 +33,8 @@ def national_share(reading: Reading) -> Iterator[Share]:
     印字単位に丸めた額(切捨て・四捨五入・切上げのどれかを示す)と比べる。補助対象経費の記載がなく割合が違うときは「確認できない」とし、
     実際の割合を示す。率の対象が別の経費なら、理由を付けて了承する。
     """
-    rates = list(rate_facts(reading.sheet))
+    declared = reversed(list(rate_facts(reading.sheet)))
+    rates = list({rate.cite.value: rate for rate in declared}.values())[::-1]  # the first that declares each
     eligible = {(e.year_offset, e.stage): e for e in eligible_facts(reading.sheet)}
     for facts in (*rows(reading, Table.FUNDING).values(), *_crossed(reading)):
         national, total = one(facts, Measure.NATIONAL), one(facts, Measure.TOTAL)

@@ -19,6 +19,8 @@ from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 from structurer.text.words import squeeze
 
+_ITEM = 4
+"""Steps of the path to an item: `("sections", 0, "items", 1)`."""
 _FACTOR = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>(?:百万|千|万)?円)?[^\d×xX*=]{0,6}")
 _PRODUCT = re.compile(r"(?P<factors>\d[\d,.]*[^\d×xX*=]{0,6}(?:[×xX*]\s?\d[\d,.]*[^\d×xX*=]{0,6})+)=\s?$")
 _SCALES = {"円": 1, "千円": 1000, "万円": 10_000, "百万円": 10**6}
@@ -102,7 +104,8 @@ class ItemParts:
     def of(self, item: SheetPath, measure: Measure) -> list[Fact]:
         """The amounts below an item that have a measure."""
         if (item, measure) not in self._grouped:
-            held = [one for one in self.reading.facts if one.measure is measure and one.path[: len(item)] == item]
+            below = self.reading.under(*item[:_ITEM])
+            held = [one for one in below if one.measure is measure and one.path[: len(item)] == item]
             self._grouped[item, measure] = held
         return self._grouped[item, measure]
 

@@ -43,7 +43,7 @@ class Ties:
         """True where a claim that holds leads from the fact's table to another table of the sheet."""
         table = fact.path[:2]
         if table not in self._owned:
-            group = (other for other in self._reading.facts if other.path[:2] == table)
+            group = self._reading.under(*table)
             numbers = {number for other in group for number in self._by_path.get(other.path, ())}
             tied = (other for number in numbers for other in self._results[number].facts)
             self._owned[table] = any(other.path[0] != fact.path[0] for other in tied)
@@ -123,7 +123,9 @@ class TiedProofs:
         self._ties, self._proofs, self._columns = ties, proofs, columns
         self._by_path = {proof.fact.path: proof for proof in proofs}
         self._dated: set[tuple[int, int, Stage]] = set()
+        self._tables: dict[SheetPath, list[Proof]] = defaultdict(list)
         for proof in proofs:
+            self._tables[proof.fact.path[:2]].append(proof)
             if proof.points.get("date") is not None:
                 self._tell_date(proof.fact)
 
@@ -163,14 +165,15 @@ class TiedProofs:
         """True for the sum of a budget and what was added to it, or of the budget alone in a row of such sums."""
         if any(self._ties.has_stage(fact, stage) for stage in (Stage.SUPPLEMENTARY, Stage.CARRIED_OVER)):
             return True
-        row = (proof for proof in self._proofs if proof.fact.path[:4] == fact.path[:4] and proof.fact is not fact)
+        table = self._tables[fact.path[:2]]
+        row = (proof for proof in table if proof.fact.path[:4] == fact.path[:4] and proof.fact is not fact)
         summed = any(proof.fact.stage is Stage.CURRENT and proof.points.get("date") is not None for proof in row)
         return summed and bool(self._ties.of(fact))
 
     def _column(self, fact: Fact) -> list[Fact]:
         """The changes of a table under the same headings; one outside a table alone."""
         same = (fact.measure, self._columns.get(fact.path))
-        table = [proof.fact for proof in self._proofs if proof.fact.path[:2] == fact.path[:2]]
+        table = [proof.fact for proof in self._tables[fact.path[:2]]]
         return [one for one in table if (one.measure, self._columns.get(one.path)) == same]
 
     def _is_of_dated(self, fact: Fact) -> bool:

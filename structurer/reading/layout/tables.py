@@ -9,7 +9,16 @@ from structurer.reading.layout.itemrows import section_of
 from structurer.reading.layout.items import item_table
 from structurer.reading.layout.itemsections import UNDATED, Sections, is_foreign
 from structurer.reading.layout.measured import Compared, heading_of, measured_tables, staged
-from structurer.sheet.model import CostTable, Difference, FundingRow, FundingTable, IndicatorTable, Section, Sheet
+from structurer.sheet.model import (
+    CostTable,
+    Difference,
+    FundingRow,
+    FundingTable,
+    IndicatorTable,
+    Measure,
+    Section,
+    Sheet,
+)
 from structurer.tables.context import Context
 from structurer.tables.flow import flowing
 from structurer.tables.grouped import by_group
@@ -21,12 +30,13 @@ from structurer.tables.settle import settled
 
 @dataclass
 class Tables:
-    """The cost and funding tables found so far, with the differences printed in them."""
+    """The cost and funding tables found so far, with the differences printed in them; `funded` are the sources they have."""
 
     costs: list[CostTable] = field(default_factory=list)
     funding: list[FundingTable] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    funded: set[Measure] = field(default_factory=set)
 
     @property
     def sheet(self) -> Sheet:
@@ -42,6 +52,7 @@ class Tables:
             self.costs.append(table)
         else:
             self.funding.append(table)
+            self.funded.update(entry.measure for row in table.rows for entry in row.cells)
 
 
 @dataclass
@@ -113,8 +124,7 @@ def _add_one(context: Context, found: Found, table: Settled) -> bool:
     heading = heading_of(context, table)
     if context.of_others(table.start, heading):
         return False
-    tabled = frozenset(entry.measure for one in found.tables.funding for row in one.rows for entry in row.cells)
-    made = list(measured_tables(staged(context, table, heading), heading, tabled))
+    made = list(measured_tables(staged(context, table, heading), heading, frozenset(found.tables.funded)))
     for built, compared in made:
         found.tables.add(built, compared)
     if made:
