@@ -107,7 +107,7 @@ def readers(reading: Reading) -> Iterator[Observation]:
             )  # it may not know the stage
             alike = _stated(known) == _stated(other) and _same_heading(fact, other)
             # what stands in no table is no amount of one: only a change may be told as a difference
-            same = alike if fact not in loose else fact.measure is other.measure is Measure.CHANGE
+            same = alike if not loose or fact not in loose else fact.measure is other.measure is Measure.CHANGE
             working = f"{_words(fact)} {'=' if same else '≠'} {_words(other)}"
             yield observed(f"{other.section} {other.row}".strip(), (fact,), holds_if(same), working)
     yield from _other_figures(reading.facts, theirs)

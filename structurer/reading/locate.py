@@ -124,13 +124,16 @@ class Places:
     @cached_property
     def _keyed(self) -> tuple[str, list[tuple[int, int]]]:
         """The source as it is compared, and for each character of that the span in the source it comes from."""
-        letters: list[str] = []
+        letters = _LETTER.findall(self.source.drawn)
+        keys = list(map(_letter_key, letters))
         offsets: list[tuple[int, int]] = []
-        for match in _LETTER.finditer(self.source.drawn):
-            letter = _letter_key(match[0])
-            letters.append(letter)
-            offsets += [match.span()] * len(letter)
-        return "".join(letters), offsets
+        start = 0
+        for letter, keyed in zip(letters, keys, strict=True):
+            end = start + len(letter)
+            if keyed:
+                offsets += [(start, end)] * len(keyed)
+            start = end
+        return "".join(keys), offsets
 
     @cached_property
     def _citable(self) -> tuple[Figure, ...]:

@@ -219,16 +219,15 @@ def _schema(shape: type[Wire], most: int, longest: int | None) -> dict[str, Any]
 
 @cache
 def _with_schema(shape: type[Wire]) -> type[Wire]:
-    """Return the shape, its schema worked out once: instructor asks for it with every request, and the client sends ours instead."""
+    """Return the shape as instructor wraps it, once: it would wrap each request's anew, and work out a schema that ours replaces."""
     schema = shape.model_json_schema()
     members = {
         "__module__": shape.__module__,
         "__doc__": shape.__doc__,
         "model_json_schema": staticmethod(lambda: schema),
     }
-    return cast(
-        "type[Wire]", new_class(shape.__name__, (shape,), exec_body=lambda namespace: namespace.update(members))
-    )
+    made = new_class(shape.__name__, (shape,), exec_body=lambda namespace: namespace.update(members))
+    return cast("type[Wire]", instructor.openai_schema(made))
 
 
 def _digest(questions: Sequence[Messages]) -> str | None:
