@@ -20,6 +20,8 @@ _FEWEST_COLUMNS = 3  # of a half: a label and two amounts; with fewer a bar part
 _FEWEST_ROWS = 2  # with amounts
 _NUMBER = re.compile(r"\s*\d{1,2}[.．]?[ \u3000]+(?=[^\d\s])")
 
+_BAR = re.compile(r"\|")
+
 Halves = tuple[Row | None, Row | None]
 
 
@@ -40,12 +42,14 @@ def left_then_right(context: Context) -> Context:
 
 def _rule(row: Row) -> int | None:
     """The offset of the only bar inside a row of bars; None where there is none, or several."""
+    if row.kind != "pipe":
+        return None
     line = row.line.rstrip()
+    if line.count("|") == 1:
+        return line.index("|")
     begin = len(line) - len(line.lstrip())
-    inner = [
-        found for found in re.finditer(r"\|", line) if begin < found.start() < len(line) - 1 or line.count("|") == 1
-    ]
-    return inner[0].start() if row.kind == "pipe" and len(inner) == 1 else None
+    inner = [found.start() for found in _BAR.finditer(line, begin + 1, max(0, len(line) - 1))]
+    return inner[0] if len(inner) == 1 else None
 
 
 def _halves(rows: Sequence[Row], place: int) -> Iterator[Halves]:

@@ -60,6 +60,8 @@ def _cells(row: Row) -> tuple[TableCell, ...]:
 def _heads(context: Context, row: Row) -> tuple[tuple[Column, ...], int] | None:
     """The two dated headings of a row and where the second half begins: its cell, or its column of the screen."""
     cells = [entry for entry in _cells(row) if not entry.is_blank]
+    if not cells or not sense(context, cells[0].label).dated:
+        return None
     dated = [entry for entry in cells if sense(context, entry.label).dated]
     if len(dated) != _HALVES or cells[0] is not dated[0]:
         return None

@@ -97,6 +97,8 @@ def _segments(parts: Sequence[Sequence[Part]], count: int, *, short: bool = Fals
 
     `short` gives more of them than amounts, each of which is known.
     """
+    if sum(any(valued for _, _, valued in own) for own in parts) < count:
+        return  # fewer headings of amounts than amounts, however they are taken
     most = len(parts) if short else count + 2
     dearest = 0 if short else _UNKNOWN
     best: list[dict[int, list[tuple[int, list[Heads]]]]] = [{} for _ in range(len(parts) + 1)]
