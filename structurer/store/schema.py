@@ -1,10 +1,22 @@
 """Every table of the store: loaded where a store is made or its tables are compared, and not by a command that uses a few."""
 
-from structurer.store import batches, jobs, leases, links, project_heads, record_acts, reviewers, search_index, words
+from structurer.store import (
+    audits,
+    batches,
+    jobs,
+    leases,
+    links,
+    project_heads,
+    record_acts,
+    reviewers,
+    search_index,
+    words,
+)
 from structurer.store.tables import DatabaseRow
 
 __all__ = [
     "TABLES",
+    "audits",
     "batches",
     "jobs",
     "leases",

@@ -42,6 +42,7 @@ if (
     TYPE_CHECKING
 ):  # a command loads what it uses: a plain run knows neither batches nor reviewers, and leaves the queue alone
     from structurer.record.record import Record
+    from structurer.store.audits import AuditStore
     from structurer.store.batches import Batches, BatchSheet
     from structurer.store.jobs import BatchJobs
     from structurer.store.links import ProjectStore
@@ -313,6 +314,13 @@ class Store:
         from structurer.store.reviewers import ReviewerRegister
 
         return ReviewerRegister(self._database)
+
+    @property
+    def audits(self) -> "AuditStore":
+        """The audits of verified records, and what was answered in them."""
+        from structurer.store.audits import AuditStore
+
+        return AuditStore(self._database)
 
     @property
     def batches(self) -> "Batches":
