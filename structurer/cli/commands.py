@@ -41,6 +41,7 @@ from structurer.cli.options import (
     VerdictChoice,
     ViaChoice,
 )
+from structurer.cli.public import audit
 from structurer.version import __version__
 
 app = OneLanguageTyper(
@@ -418,6 +419,9 @@ def serve(
         raise ExtraMissing("structurer serve", "web") from None
     asked = serving.ServeOptions(host, port, store, read_only, open_browser, tuple(names or ()), https)
     serving.serve(asked)
+
+
+app.command()(audit)
 
 
 @app.command()

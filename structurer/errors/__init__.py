@@ -17,7 +17,7 @@ StructurerError
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
  │   ├── SecondModelUnknown, SecondWithBatchApi
 │   ├── AmountRangeInvalid, SearchWordsEmpty, SearchYearInvalid
-│   └── OptionUnshareable, ColumnMissing, GivenInvalid, ProofLineInvalid, ProofFormatUnknown
+│   └── OptionUnshareable, ColumnMissing, GivenInvalid, ProofLineInvalid, ProofFormatUnknown, RateInvalid
 ├── ModelError            the model cannot be reached or its answer cannot be used
 │   ├── ModelUnreachable, ReplyTruncated: ReplyTooLong, ReplyInvalid, BudgetReached, ModelRefused: ContentFiltered
 │   └── ModelRejected: KeyRejected, AccessDenied, ModelNotFound, AccountEmpty, ReplyMissing
@@ -26,7 +26,7 @@ StructurerError
 ├── ReviewError           a correction, a waiver or an approval cannot be taken as it is
 │   ├── FieldUnknown, FigureUnknown, FigureMismatch, FigureWithoutValue, FigureNotAllowed, MeasureMisplaced
 │   ├── CellTaken, AmountInvalid, LineUnknown, TextInvalid, YearUnreadable, ReasonMissing, AuthorMissing
-│   ├── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave
+│   ├── FindingUnknown, FindingNotWaivable, FindingsOpen, NothingToUndo, NothingToSave, AnswerUnreadable, AuditUnknown
 │   ├── ProjectError: ProjectUnknown, ProjectAmbiguous, ProjectOfOneRecord, RecordLinkedToItself, RecordsAlike, ComparisonUnclear
 │   └── WordError: WordUnknown, WordAmbiguous, WordRefused, WordConflict, WordNotInForce, MeaningUnknown, ScopeInvalid
 ├── StoreError            the store cannot be read or written
@@ -35,6 +35,7 @@ StructurerError
 └── OutputError           the result cannot be written
 """
 
+from structurer.errors.audit import AnswerUnreadable, AuditUnknown, RateInvalid
 from structurer.errors.base import StructurerError
 from structurer.errors.documents import (
     DocumentDamaged,
@@ -193,6 +194,8 @@ __all__ = [
     "AmountInvalid",
     "AmountRangeInvalid",
     "AnswerPending",
+    "AnswerUnreadable",
+    "AuditUnknown",
     "AuthorMissing",
     "BatchApiUnsupported",
     "BudgetInvalid",
@@ -259,6 +262,7 @@ __all__ = [
     "ProjectUnknown",
     "ProofFormatUnknown",
     "ProofLineInvalid",
+    "RateInvalid",
     "ReasonMissing",
     "RecordEnded",
     "RecordHeld",
