@@ -90,8 +90,8 @@ _NOTHING = ProjectAmount()
 def project_summary(sheet: Sheet) -> ProjectSummary:
     """The summary of a sheet."""
     money = [fact for fact in facts(sheet) if fact.cite.unit is Unit.YEN]
-    request, decision = _project(money, 0, Stage.REQUEST), _project(money, 0, Stage.APPROVED)
-    last_year = _project(money, -1, Stage.INITIAL)
+    request, decision = project_amount(money, 0, Stage.REQUEST), project_amount(money, 0, Stage.APPROVED)
+    last_year = project_amount(money, -1, Stage.INITIAL)
     funded = next(filter(None, (_sources(money, *one) for one in _stages(request, decision))), None)
     stage, sources = (Stage.NONE, {}) if funded is None else funded
     identity = sheet.identity
@@ -115,7 +115,7 @@ def _text(label: Label | None) -> str:
     return "" if label is None else label.text
 
 
-def _project(money: Sequence[Fact], year: int, stage: Stage) -> ProjectAmount:
+def project_amount(money: Sequence[Fact], year: int, stage: Stage) -> ProjectAmount:
     """The project's own amount: of its costs, else of the lines that lead, else of its sources, else the only total of items."""
     then = [fact for fact in money if (fact.year_offset, fact.stage) == (year, stage)]
     costs = [fact for fact in then if fact.measure is Measure.PROJECT_COST]
@@ -150,14 +150,14 @@ def _sources(
     """The national and the general part of the project's amount at a stage; None where the sheet prints neither."""
     then = [fact for fact in money if (fact.year_offset, fact.stage) == (0, stage)]
     found: dict[Measure, list[Fact]] = defaultdict(list)
-    for fact in chain.from_iterable(_divisions(then, amount)):
+    for fact in chain.from_iterable(divisions(then, amount)):
         found[fact.measure].append(fact)
     found[Measure.GENERAL] += [fact for fact in then if fact.measure is Measure.GENERAL_FUND]
     wanted = {measure: _agreed(found[measure]) for measure in (Measure.NATIONAL, Measure.GENERAL)}
     return (stage, wanted) if any(one.facts for one in wanted.values()) else None
 
 
-def _divisions(then: Iterable[Fact], amount: Fraction) -> Iterator[list[Fact]]:
+def divisions(then: Iterable[Fact], amount: Fraction) -> Iterator[list[Fact]]:
     """The rows of funding, or whole tables with one source a row, whose sources add up to the project's amount.
 
     A list of items with their sources has rows of funding too; those of other amounts are other things' sources.
