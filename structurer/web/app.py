@@ -29,7 +29,7 @@ from structurer.web.queue import Filter, after_approval, queue
 from structurer.web.review_sheet import review_sheet
 from structurer.web.revisions import record_history
 from structurer.web.search_page import search_page
-from structurer.web.sheets import approved, sheet_page
+from structurer.web.sheets import approved, field_address, sheet_page
 from structurer.web.site import Site
 from structurer.web.summaries import Summaries
 from structurer.web.upload_page import HandIn
@@ -98,7 +98,7 @@ def _queue_page(request: Request, visit: Visit, form: HandIn, status: int = 200)
 def _projects(request: Request, visit: Entered) -> Response:
     asked = Filter.of(request.query_params)
     found = projects(visit.store, request.app.state.summaries, asked)
-    return page("projects.html.j2", visit, found=found, queue=found.queue, words=phrases)
+    return page("projects.html.j2", visit, found=found, queue=found.queue, words=phrases, href=field_address)
 
 
 def _search(request: Request, visit: Entered) -> Response:
@@ -108,7 +108,7 @@ def _search(request: Request, visit: Entered) -> Response:
 
 def _sheet(request: Request, record_id: str, visit: Entered) -> Response:
     found = sheet_page(visit, record_id, request.query_params)
-    return page("sheet_page.html.j2", visit, page=found, live=found.live, trouble="")
+    return page("sheet_page.html.j2", visit, page=found, live=found.live, trouble="", href=field_address)
 
 
 def _history(request: Request, record_id: str, visit: Entered) -> Response:
@@ -234,7 +234,7 @@ def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Respons
         if refusal.status(error) != refusal.UNUSABLE:
             raise refusal.RefusedError(error, visit, record_id, form) from error
         found = sheet_page(visit, record_id, {}, form)
-        shown = {"page": found, "live": found.live, "trouble": str(error)}
+        shown = {"page": found, "live": found.live, "trouble": str(error), "href": field_address}
         return page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
     except (KeyError, ValueError):
         raise HTTPException(400) from None

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from structurer.export.revision import PASSED
 from structurer.export.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.language import say
+from structurer.pictures.areas import areas
+from structurer.pictures.changes import NamedSummary, changes
+from structurer.pictures.drawing import Picture
 from structurer.report import phrases
 from structurer.sheet.facts import path_text
 from structurer.store import Store
@@ -44,13 +47,18 @@ class TotalRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Projects:
-    """The table; `left` are the columns that come before the amounts, `right` those after them."""
+    """The table; `left` are the columns that come before the amounts.
+
+    `pictures` are those of the rows that are verified or approved, of one year; `undrawn` says why there are none.
+    """
 
     queue: Queue
     left: tuple[Header, ...]
     amounts: tuple[Header, ...]
     rows: tuple[ProjectRow, ...]
     totals: tuple[TotalRow, ...]
+    pictures: tuple[Picture, ...]
+    undrawn: str
 
 
 def projects(store: Store, summaries: Summaries, asked: Filter) -> Projects:
@@ -66,7 +74,19 @@ def projects(store: Store, summaries: Summaries, asked: Filter) -> Projects:
         tuple(found.headers[name] for name in AMOUNTS),
         tuple(map(_row, found.lines)),
         tuple(sums),
+        *_pictures(sure),
     )
+
+
+def _pictures(sure: list[QueueRow]) -> tuple[tuple[Picture, ...], str]:
+    if len({row.year for row in sure}) > 1:
+        return (), say(
+            "年度を一つに絞ると、増減と事業の大きさの図が出ます。",
+            "Filter by one year for pictures of the changes and of the sizes of projects.",
+        )
+    named = [NamedSummary(row.id, row.project, row.summary) for row in sure]
+    made = (changes(named), areas(named, say("事業の大きさ", "Sizes of projects")))
+    return tuple(picture for picture in made if picture is not None), ""
 
 
 def _row(row: QueueRow) -> ProjectRow:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from structurer.checks.outcome import Verdict
 from structurer.errors import RecordUnknown
 from structurer.language import say
+from structurer.pictures.drawing import Picture
+from structurer.pictures.flow import flow
+from structurer.pictures.steps import YearSheet, steps
 from structurer.report import history
 from structurer.report.indexed import IndexedRecord, corrected
 from structurer.report.page.difference import RecordDifference, difference
@@ -14,6 +17,7 @@ from structurer.report.page.sheet import RecordPage, record_page
 from structurer.report.record_head import record_head
 from structurer.review import Session
 from structurer.review.engine import Draft
+from structurer.sheet.model import Sheet
 from structurer.store import Lease, Store
 from structurer.web.panel import LivePage, Panel, Selection, highlight, panel
 from structurer.web.visit import Visit
@@ -33,11 +37,13 @@ class SheetPage:
     Attributes:
         made: the step that was just saved.
         approved: the record that was approved just before; this one is the next.
+        pictures: of its sources, and of the way from request to settlement.
         ended: how the record has ended, in words; empty where it stands.
         blocked: why it cannot be approved; empty where it can.
     """
 
     view: RecordPage
+    pictures: tuple[Picture, ...]
     live: LivePage
     panel: Panel | None
     made: RecordDifference | None
@@ -70,6 +76,7 @@ def sheet_page(
     )
     return SheetPage(
         view=record_page(indexed, (session.record_id, session.revision)),
+        pictures=_pictures(session.draft.record.sheet, session.record_id),
         live=live,
         panel=panel(session, indexed, chosen),
         made=_made(session, visit, query.get("step", "")),
@@ -79,6 +86,16 @@ def sheet_page(
         can_undo=can_edit and len(log) > 1,
         blocked=_blocked(session.draft, can_edit=can_edit),
     )
+
+
+def _pictures(sheet: Sheet, record_id: str) -> tuple[Picture, ...]:
+    made = (flow(sheet, record_id), steps([YearSheet(sheet, sheet.identity.fiscal_year, record_id)]))
+    return tuple(picture for picture in made if picture is not None)
+
+
+def field_address(record_id: str, path: str) -> str:
+    """The address of a field of a record, of the record where no path is named."""
+    return f"/sheets/{record_id}?field={path}#edit" if path else f"/sheets/{record_id}"
 
 
 def _ended(store: Store, record_id: str) -> str:

@@ -20,10 +20,11 @@ from tests.web.conftest import served
 
 HOSTILE = sorted(path.stem for path in (FIXTURES / "hostile").glob("*.txt"))
 TAGS = {
-    "a", "article", "b", "body", "br", "button", "caption", "dd", "details", "dialog", "div", "dl", "dt", "figcaption",
+    "a", "article", "b", "body", "br", "button", "caption", "dd", "desc", "details", "dialog", "div", "dl", "dt", "figcaption",
     "figure", "form", "h1", "h2", "h3", "head", "header", "html", "input", "kbd", "label", "li", "link", "main", "meta", "nav",
-    "ol", "option", "p", "pre", "progress", "rect", "script", "section", "select", "small", "span", "style", "sub", "summary", "svg",
-    "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
+    "ol", "option", "p", "path", "pre", "progress", "rect", "script", "section", "select", "small", "span", "style", "sub",
+    "summary", "svg",
+    "table", "tbody", "td", "text", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 LINKS = re.compile(
     r"/|/words|/projects|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"

@@ -96,7 +96,7 @@ def test_every_figure_is_marked(ids: list[str], serve: Serve) -> None:
 def test_funding_bars(ids: list[str], serve: Serve) -> None:
     """Each stage's sources with their amounts, in words beside the picture."""
     page = serve().get(f"/sheets/{ids[0]}").tree
-    pictures = [one for one in page.all("svg") if one.attributes.get("role") == "img"]
+    pictures = [one for one in page.all("svg") if one.attributes.get("class") == "stack"]
     assert pictures
     assert all(one.attributes["aria-label"] for one in pictures)
 
