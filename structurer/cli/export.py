@@ -1,15 +1,13 @@
 """`structurer export`: every record's newest revision out of the store, as tables, and a notice of what was left out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from structurer.cli.status import CLEAN, FAILED
-from structurer.documents.intake import NAMELESS
 from structurer.errors import (
     CsvOnly,
     ExtraMissing,
@@ -20,20 +18,18 @@ from structurer.errors import (
 )
 from structurer.export import text
 from structurer.export.figures import FACTS
-from structurer.export.parts import Form, Made, Part, parts
-from structurer.export.revision import PASSED
+from structurer.export.parts import Form, Made, parts
+from structurer.export.selection import ExportSelection
 from structurer.export.tables import EXPORT_TABLES
 from structurer.export.target import replacing_folder
 from structurer.language import say
-from structurer.report import phrases
 from structurer.report.output import notice, utf8_stdout
 from structurer.report.place import replacing
-from structurer.store import Head, Store
+from structurer.store import Store
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet", "sqlite")
 _DATABASES = ("db", "sqlite", "sqlite3")
 """The endings of a database's name; elsewhere `db` may be anything."""
-_MOST_NAMES = 3  # sources named in one notice: enough to recognise them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,65 +50,6 @@ class ExportOptions:
         return text.CsvForm(self.encoding or "utf-8", self.unit or "円")
 
 
-@dataclass
-class _Selection:
-    """The records to export, and what was passed over on the way."""
-
-    heads: Iterator[Head]
-    everything: bool
-    exported: int = 0
-    left_out: int = 0
-    ended: int = 0
-    damaged: list[str] = field(default_factory=list)
-    names: Counter[str] = field(default_factory=Counter)
-
-    def __iter__(self) -> Iterator[Head]:
-        for head in self.heads:
-            if head.ending is not None:
-                self.ended += 1
-            elif not (self.everything or head.damaged or head.verdict in PASSED):
-                self.left_out += 1
-            else:
-                yield head
-
-    def pieces(self, made: Iterable[Part[Made]]) -> Iterator[tuple[Made, ...]]:
-        """Yield the pieces of parts as they come, and count what is in them."""
-        for part in made:
-            self.exported += len(part.names)
-            self.names.update(part.names)
-            self.damaged += part.damaged
-            yield part.pieces
-
-    def notices(self) -> Iterator[str]:
-        """Yield what a person has to know of records that are not in the tables."""
-        yield from (f"structurer: {sentence}" for sentence in self.damaged)
-        if self.damaged:
-            yield say(
-                f"壊れた記録 {len(self.damaged)} 件は書き出していません。",
-                f"{len(self.damaged)} damaged record(s) are not exported.",
-            )
-        if self.left_out:
-            yield say(
-                f"要確認の記録 {self.left_out} 件は書き出していません(含めるには --all)。",
-                f"{self.left_out} record(s) that need review are not exported (--all includes them).",
-            )
-        if self.ended:
-            yield say(
-                f"取り下げ・置き換えの済んだ記録 {self.ended} 件は書き出していません(structurer records --all)。",
-                f"{self.ended} record(s) that were withdrawn or superseded are not exported (structurer records --all).",
-            )
-        several = [name for name, count in self.names.items() if count > 1 and name not in NAMELESS]
-        if several:
-            shown = ", ".join(map(phrases.printable, several[:_MOST_NAMES]))
-            yield say(
-                f"同じ名前の本文から複数の記録があります({len(several)} 件: {shown})。古い方の取り下げは structurer records withdraw。",
-                f"{len(several)} source(s) gave more than one of these records ({shown}). An earlier one can be withdrawn: "
-                "structurer records withdraw.",
-            )
-        if not self.exported:
-            yield say("書き出す記録がありません。", "There is no record to export.")
-
-
 def export(options: ExportOptions) -> int:
     """Write the tables. CLEAN also where records were left out, which a notice counts; FAILED where one is damaged."""
     output_format = _format(options)
@@ -121,10 +58,12 @@ def export(options: ExportOptions) -> int:
             raise CsvOnly(option, output_format)
     with Store.existing(options.store) as store:
         _spare(store, options.output)
-        selection = _Selection(store.heads(options.ids or None), options.everything)
+        selection = ExportSelection(store.heads(options.ids or None), options.everything)
         _write(_Export(store, selection, options), output_format)
     for sentence in selection.notices():
         notice(sentence)
+    if not selection.exported:
+        notice(say("書き出す記録がありません。", "There is no record to export."))
     return FAILED if selection.damaged else CLEAN
 
 
@@ -170,7 +109,7 @@ class _Export:
     """An export under way."""
 
     store: Store
-    selection: _Selection
+    selection: ExportSelection
     options: ExportOptions
 
     def pieces(self, form: Form[Made]) -> Iterator[tuple[Made, ...]]:

@@ -140,7 +140,7 @@ def apply(draft: Draft, *acts: Correction | Waiver) -> Change:
 def beside(draft: Draft, priors: tuple[Prior, ...]) -> Draft:
     """The draft beside what other records of the year before say: every check runs again."""
     reading = replace(draft.reading, priors=priors)
-    return _lapse(replace(draft, reading=reading, results=run(reading)))
+    return _lapse(replace(draft, reading=reading, results=every.run(reading)))
 
 
 def withdraw(draft: Draft, key: str) -> Change:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from structurer.checks import run
+from structurer.checks.every import run
 from structurer.checks.reading import Reading
 from structurer.reading.layout import read_sheet
 from tests.support.builders import source
