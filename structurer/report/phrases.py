@@ -13,10 +13,12 @@ _RANGES = (
 )  # fmt: skip
 CONTROL = [code for first, end in _RANGES for code in range(first, end)]
 
+_SHOWN = {**dict.fromkeys(CONTROL, "�"), 9: " ", 10: " ", 13: " "}
+
 
 def printable(text: str) -> str:
     """Text of a sheet made safe to show: control, bidirectional and zero-width characters become a visible mark."""
-    return text.translate({**dict.fromkeys(CONTROL, "�"), 9: " ", 10: " ", 13: " "})
+    return text.translate(_SHOWN)
 
 
 def when(at: str) -> str:
