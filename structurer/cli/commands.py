@@ -41,7 +41,7 @@ from structurer.cli.options import (
     VerdictChoice,
     ViaChoice,
 )
-from structurer.cli.public import audit
+from structurer.cli.public import audit, site
 from structurer.version import __version__
 
 app = OneLanguageTyper(
@@ -422,6 +422,7 @@ def serve(
 
 
 app.command()(audit)
+app.command()(site)
 
 
 @app.command()

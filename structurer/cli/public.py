@@ -1,5 +1,6 @@
 """Commands for those who rely on the records: the audit, the static site."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,3 +32,23 @@ def audit(
 
     asked = command.AuditOptions(rate, seed, figures, by)
     raise typer.Exit(command.audit(asked, as_json=output_format is ListingFormat.JSON))
+
+
+def site(
+    output: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT/", help="新しいフォルダーか、前に書いたサイト。 A new folder, or a site written before."
+        ),
+    ],
+    everything: Annotated[
+        bool, typer.Option("--all", help="要確認の記録も、未確認の印を付けて。 Those that need review, too, marked.")
+    ] = False,
+    store: Annotated[
+        str | None, typer.Option("--store", help="保存先。既定は STRUCTURER_STORE。 The store to publish from.")
+    ] = None,
+) -> None:
+    """確認済み・承認済みの記録を、サーバーのいらない静的なサイトにする。 Publish verified and approved records as static pages."""
+    from structurer.cli import site as command
+
+    raise typer.Exit(command.site(output, store, everything=everything))

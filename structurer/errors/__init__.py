@@ -12,7 +12,7 @@ StructurerError
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
 ├── UsageError            an option or a setting cannot be used
 │   ├── CheckUnknown, ModelUnknown, ModelFileUnusable, ExtraMissing, KeyMissing, SettingInvalid, ConfigInvalid
-│   ├── OutputMissing, OutputMismatch, CsvOnly, OutputOccupied, WorkbookFull
+│   ├── OutputMissing, OutputMismatch, CsvOnly, OutputOccupied, SiteOccupied, NothingToPublish, WorkbookFull
 │   ├── OutputIsInput, BatchApiUnsupported, WaitWithoutVia, PricesInvalid, BudgetInvalid, VocabularyInvalid, TerminalMissing
 │   ├── ReviewerTaken, ReviewerUnknown, HostRefused, AddressUnusable
  │   ├── SecondModelUnknown, SecondWithBatchApi
@@ -148,6 +148,7 @@ from structurer.errors.usage import (
     KeyMissing,
     ModelFileUnusable,
     ModelUnknown,
+    NothingToPublish,
     OptionUnshareable,
     OutputError,
     OutputIsInput,
@@ -162,6 +163,7 @@ from structurer.errors.usage import (
     SecondModelUnknown,
     SecondWithBatchApi,
     SettingInvalid,
+    SiteOccupied,
     TerminalMissing,
     UsageError,
     VocabularyInvalid,
@@ -243,6 +245,7 @@ __all__ = [
     "ModelRejected",
     "ModelUnknown",
     "ModelUnreachable",
+    "NothingToPublish",
     "NothingToRead",
     "NothingToSave",
     "NothingToUndo",
@@ -287,6 +290,7 @@ __all__ = [
     "SecondModelUnknown",
     "SecondWithBatchApi",
     "SettingInvalid",
+    "SiteOccupied",
     "SourceBinary",
     "SourceEmpty",
     "SourceNotAFile",

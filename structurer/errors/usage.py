@@ -200,6 +200,28 @@ class OutputOccupied(UsageError):
         )
 
 
+class SiteOccupied(UsageError):
+    """The place of a site holds something that is no site as it was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: structurer site が書いたままのフォルダーではないため(ほかのファイルがあるか、手で変えられています)、置き換えません。"
+            "新しいフォルダーを指定してください。",
+            f"{name}: not a folder as structurer site wrote it (it holds other files, or one was changed by hand), so it is not "
+            "replaced. Name a new folder.",
+        )
+
+
+class NothingToPublish(UsageError):
+    """No record may be published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "公開できる確認済み・承認済みの記録がないので、何も書いていません(要確認の記録も載せるなら --all)。",
+            "No record is verified or approved: nothing was written (--all takes those that need review, too).",
+        )
+
+
 class WorkbookFull(UsageError):
     """A sheet of a workbook cannot hold so many rows."""
 

@@ -18,6 +18,16 @@ def replacing_folder(output: Path, names: frozenset[str]) -> Iterator[Path]:
     place = output.resolve()
     if place.exists() and not _is_replaceable(place, output, names):
         raise OutputOccupied(str(output))
+    with exchanged_folder(place, output) as partial:
+        yield partial
+
+
+@contextmanager
+def exchanged_folder(place: Path, output: Path) -> Iterator[Path]:
+    """A new folder that takes a place at the end, whatever is there; where anything fails, what was there stays.
+
+    What cannot be written is an OutputError of `output`.
+    """
     with beside(place, output) as partial:
         partial.mkdir()
         yield partial

@@ -1,5 +1,6 @@
 """The words of the reports in Japanese and English, one place for each."""
 
+import json
 from datetime import datetime
 
 from structurer.checks.documented import documents
@@ -132,3 +133,9 @@ def year_of(offset: int, fiscal_year: int | None) -> str:
     western = fiscal_year + offset
     era = next((f"{letter}{western - before}" for before, letter in _ERAS if western > before), str(western))
     return say(f"{era}年度", f"FY{western}")
+
+
+def script_text(value: object) -> str:
+    """JSON that a script file may hold: nothing in it that ends a line or a tag, or turns a line around."""
+    escaped = {code: f"\\u{code:04x}" for code in (*CONTROL, 0x2028, 0x2029, ord("<")) if 32 <= code <= 0xFFFF}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(escaped)

@@ -24,7 +24,7 @@ def render(
     """The file as HTML; `reviews` are those of each record's revisions, its own only where they are not given."""
     known = reviews or [[record.review] for record in records]
     views = [
-        record_page(IndexedRecord(record, corrected(own)), place, number)
+        record_page(IndexedRecord(record, corrected(own)), place, f"s{number}-")
         for number, (record, place, own) in enumerate(zip(records, places, known, strict=True), 1)
     ]
     sheet = style()

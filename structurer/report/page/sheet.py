@@ -30,11 +30,11 @@ class RecordPage:
     approval: str
 
 
-def record_page(indexed: IndexedRecord, place: tuple[str, int] | None, number: int = 1) -> RecordPage:
-    """A record, saved at a place or not, as the page's sheet of this number."""
+def record_page(indexed: IndexedRecord, place: tuple[str, int] | None, prefix: str = "s1-") -> RecordPage:
+    """A record, saved at a place or not, as a part of a page whose ids begin with a prefix of its own."""
     review, claims = indexed.record.review, finding_groups(indexed)
     return RecordPage(
-        prefix=f"s{number}-",
+        prefix=prefix,
         record_id="" if place is None else place[0],
         revision=None if place is None else place[1],
         about=record_head(indexed),
