@@ -35,6 +35,6 @@ class AuditUnknown(ReviewError):
 
     def __init__(self, number: str) -> None:
         super().__init__(
-            f"監査 {number}: その監査、またはその問いはありません。/audit から開き直してください。",
-            f"audit {number}: no such audit or question. Open it again from /audit.",
+            f"監査 {number}: その監査、またはその問いはありません。一覧から開き直してください。",
+            f"audit {number}: no such audit or question. Open it again from the list.",
         )

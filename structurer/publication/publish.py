@@ -8,6 +8,7 @@ from pathlib import Path
 from structurer.errors import NothingToPublish
 from structurer.export import text
 from structurer.export.revision import Loose, Revision
+from structurer.export.tables import EXPORT_TABLES
 from structurer.export.target import exchanged_folder
 from structurer.publication import digest
 from structurer.publication.listed import ListedProject, ListedRevision, listed, projects
@@ -64,7 +65,7 @@ def _package(store: Store, revisions: Iterable[Revision], folder: Path) -> list[
             known.append(listed(shown, next(one.seal for one in log if one.revision == revision.revision)))
             yield shown
 
-    text.csv_folder(public(), folder)
+    text.csv_folder((text.csv_texts(EXPORT_TABLES, "円", [one]) for one in public()), folder)
     return known
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from structurer.errors import (
+    AuditUnknown,
     HostRefused,
     RecordHeld,
     RecordUnknown,
@@ -25,6 +26,7 @@ from structurer.web.visit import FormFields, LoginNeededError, Visit
 UNUSABLE = 422
 _STATUSES: tuple[tuple[type[StructurerError], int], ...] = (
     (RecordUnknown, 404),
+    (AuditUnknown, 404),
     (HostRefused, 403),
     (StaleRevision, 409),
     (RecordHeld, 409),

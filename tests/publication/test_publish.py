@@ -32,7 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def published(store: Store, output: Path, *, everything: bool = False) -> PublishedSite:
     """Write a site of a store."""
-    return publish(store, ExportSelection(store.heads(), store.load, everything), output)
+    return publish(store, ExportSelection(store.heads(), everything).revisions(store.load), output)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -208,7 +208,7 @@ def test_a_failure_leaves_the_old_site(store: Store, tmp_path: Path) -> None:
     before = files(output)
 
     def failing() -> Iterator[Revision]:
-        yield from ExportSelection(store.heads(), store.load, everything=False)
+        yield from ExportSelection(store.heads(), everything=False).revisions(store.load)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
