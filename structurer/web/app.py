@@ -124,7 +124,9 @@ def _report(record_id: str, visit: Entered) -> Response:
 
 
 def _years(record_id: str, visit: Entered) -> Response:
-    return page("years.html.j2", visit, page=project_years(visit, record_id), live=None, served=True)
+    return page(
+        "years.html.j2", visit, page=project_years(visit, record_id), live=None, served=True, href=field_address
+    )
 
 
 def _compare(request: Request, record_id: str, visit: Entered) -> Response:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from structurer.export.side_by_side import compare_years
 from structurer.language import say
+from structurer.pictures.drawing import Picture
+from structurer.pictures.steps import YearSheet, steps
 from structurer.report import history, phrases
 from structurer.report.comparison_view import ComparisonView, comparison_view
 from structurer.review import project_links
@@ -42,13 +44,17 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectYears:
-    """A project's page; `comparison` is None while it has one record only, `can_edit` where the visitor may link and part."""
+    """A project's page; `comparison` is None while it has one record only, `can_edit` where the visitor may link and part.
+
+    `picture` is the way from request to settlement over all years, None where fewer than two amounts of it are printed.
+    """
 
     record: str
     name: str
     rows: tuple[YearRow, ...]
     acts: tuple[ActRow, ...]
     comparison: ComparisonView | None
+    picture: Picture | None
     can_edit: bool
 
 
@@ -58,7 +64,13 @@ def project_years(visit: Visit, record_id: str) -> ProjectYears:
     project = store.projects.of(record_id)
     asked = store.load(record_id).record_id
     years = {one.record: one.head.fiscal_year for one in project.members}
-    rows = tuple(_row(store.load(one), years[one], project, asked) for one in _ordered(project))
+    stored = [store.load(one) for one in _ordered(project)]
+    rows = tuple(_row(one, years[one.record_id], project, asked) for one in stored)
+    standing_sheets = [
+        YearSheet(one.record.sheet, years[one.record_id], one.record_id)
+        for one in stored
+        if one.record_id not in project.ended
+    ]
     stands = standing(project.acts)
     return ProjectYears(
         asked,
@@ -66,6 +78,7 @@ def project_years(visit: Visit, record_id: str) -> ProjectYears:
         rows,
         tuple(_act(act, stands=act in stands) for act in reversed(project.acts)),
         comparison_view(compare_years(asked, store)) if len(project.standing) > 1 else None,
+        steps(standing_sheets),
         not visit.site.read_only and bool(visit.visitor.name),
     )
 

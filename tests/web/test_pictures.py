@@ -45,3 +45,12 @@ def test_what_needs_review_is_not_compared(store: Path, serve: Serve, name: str)
     """An unconfirmed amount stands in no picture of several projects."""
     keep(store, name)
     assert drawn(serve().get("/projects").tree, "areas") == []
+
+
+def test_the_years_of_a_project_have_their_way(store: Path, serve: Serve) -> None:
+    """What both sheets print, by the year that it is of; each amount leads to the sheet that prints it."""
+    with Store.open(str(store)) as opened:
+        ids = [opened.save(audited.made(1, year=year), author=None).record_id for year in (7, 8)]
+    (picture,) = drawn(serve().get(f"/sheets/{ids[1]}/years").tree, "steps")
+    assert {one.attributes["href"].split("?")[0] for one in picture.all("a")} == {f"/sheets/{one}" for one in ids}
+    assert [one.text for one in picture.all("td")].count("R7年度") == 3
