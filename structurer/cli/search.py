@@ -12,7 +12,8 @@ from structurer.report.output import json_text, notice, write
 from structurer.search.facets import Facet
 from structurer.search.question import question
 from structurer.search.results import SearchResult, SearchResults, search, tree
-from structurer.store import FoundRecord, Store
+from structurer.store import Store
+from structurer.store.searching import FoundRecord
 from structurer.text.money import print_number
 
 _THOUSAND = 1000
@@ -64,9 +65,9 @@ def _lines(result: SearchResult) -> Iterator[str]:
     record = result.record
     year = "" if record.fiscal_year is None else phrases.year_of(0, record.fiscal_year)
     said = (
-        record.id, phrases.verdict(record.verdict), year, record.publisher or "", record.department or "",
+        record.id, phrases.verdict(Verdict(record.verdict)), year, record.publisher or "", record.department or "",
         record.project or record.name, _amounts(record),
-        "" if record.ending is None else say("(取り下げ・置き換え済み)", "(withdrawn or superseded)"),
+        "" if not result.ended else say("(取り下げ・置き換え済み)", "(withdrawn or superseded)"),
     )  # fmt: skip
     yield phrases.printable("  ".join(filter(None, said)))
     yield from (f"    L{one.line}  {phrases.printable(one.text)}" for one in result.lines)

@@ -1,19 +1,28 @@
 """The facets of a search: for each value how many records it would leave, whatever else of its own facet is asked for."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from operator import itemgetter
 
 from structurer.search.question import SearchQuestion
-from structurer.search.yen_range import YenRange, yen_range
-from structurer.store import FoundRecord
+from structurer.store.searching import FoundRecord
 from structurer.text.words import squeeze
 
 BANDS = ("1,000万円未満", "1,000万円以上1億円未満", "1億円以上10億円未満", "10億円以上")
 """The bands of the amount's facet, written as they may be typed: most projects of a prefecture lie in the middle two."""
+_BOUNDS = (10**7, 10**8, 10**9)
 
-_BANDS: tuple[tuple[str, YenRange], ...] = tuple((band, yen_range(band)) for band in BANDS)
-_Test = Callable[[FoundRecord], bool]
+NAMES = ("year", "publisher", "department", "verdict", "amount")
+"""The facets, in the order of a page."""
+_FIELDS = ("fiscal_year", "publisher", "department", "verdict", "yen")
+_values_of = itemgetter(*map(FoundRecord._fields.index, _FIELDS))
+
+_Values = tuple[int | None, str | None, str | None, str, str]
+"""The values of a record, by facet; of its amounts the text. Many records share theirs, and are looked at once."""
+_Test = Callable[[_Values], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +44,31 @@ class Facet:
 
 def chosen(found: Sequence[FoundRecord], asked: SearchQuestion) -> tuple[list[FoundRecord], tuple[Facet, ...]]:
     """Return the records that have every facet that is asked for, and the facets."""
-    tests = _tests(found, asked)
-    failing = [[name for name, test in tests.items() if not test(record)] for record in found]
-    facets = tuple(
-        Facet(name, _values(name, asked, (one for one, not_its in zip(found, failing, strict=True) if not_its in ([], [name]))))
-        for name in ("year", "publisher", "department", "verdict", "amount")
-    )  # fmt: skip
-    return [record for record, missed in zip(found, failing, strict=True) if not missed], facets
+    values: list[_Values] = list(map(_values_of, found))
+    counted = Counter(values)
+    tests = _tests(counted, asked)
+    failing = {one: [name for name, test in tests.items() if not test(one)] for one in counted}
+    kept = [record for record, one in zip(found, values, strict=True) if not failing[one]] if tests else [*found]
+    return kept, tuple(_facet(place, name, asked, counted, failing) for place, name in enumerate(NAMES))
 
 
-def _tests(found: Sequence[FoundRecord], asked: SearchQuestion) -> dict[str, _Test]:
-    """Return by facet what a record must be for it; nothing for a facet that is not asked for."""
+def _tests(known: Iterable[_Values], asked: SearchQuestion) -> dict[str, _Test]:
+    """Return by facet what the values of a record must be for it; nothing for a facet that is not asked for."""
     tests: dict[str, _Test] = {}
     if asked.years:
-        tests["year"] = lambda record: record.fiscal_year in asked.years
+        tests["year"] = lambda one: one[0] in asked.years
     if asked.publishers:
-        publishers = _named({one.publisher for one in found}, asked.publishers)
-        tests["publisher"] = lambda record: record.publisher in publishers
+        publishers = _named({one[1] for one in known}, asked.publishers)
+        tests["publisher"] = lambda one: one[1] in publishers
     if asked.departments:
-        departments = _named({one.department for one in found}, asked.departments)
-        tests["department"] = lambda record: record.department in departments
+        departments = _named({one[2] for one in known}, asked.departments)
+        tests["department"] = lambda one: one[2] in departments
     if asked.verdicts:
-        tests["verdict"] = lambda record: record.verdict in asked.verdicts
+        verdicts = {verdict.value for verdict in asked.verdicts}
+        tests["verdict"] = lambda one: one[3] in verdicts
     if asked.amounts:
-        ranges = [one for _, one in asked.amounts]
-        tests["amount"] = lambda record: any(amount in one for one in ranges for amount in record.amounts)
+        ranges = [limits for _, limits in asked.amounts]
+        tests["amount"] = lambda one: any(Fraction(text) in limits for text in one[4].split() for limits in ranges)
     return tests
 
 
@@ -73,31 +82,34 @@ def _named(known: Iterable[str | None], asked: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _values(name: str, asked: SearchQuestion, found: Iterable[FoundRecord]) -> tuple[FacetValue, ...]:
+def _facet(
+    place: int, name: str, asked: SearchQuestion, counted: Counter[_Values], failing: dict[_Values, list[str]]
+) -> Facet:
+    counts: Counter[str] = Counter()
+    for one, count in counted.items():
+        if failing[one] in ([], [name]):
+            for value in _bands(one[4]) if name == "amount" else (str(one[place]),) if one[place] is not None else ():
+                counts[value] += count
+    known = _asked(name, asked, counts)
+    return Facet(name, tuple(FacetValue(value, counts[value], value in known) for value in _ordered(name, counts)))
+
+
+def _bands(yen: str) -> set[str]:
+    amounts = (int(text) if text.isdigit() else Fraction(text) for text in yen.split())
+    return {BANDS[bisect_right(_BOUNDS, amount)] for amount in amounts}
+
+
+def _ordered(name: str, counts: Counter[str]) -> list[str]:
+    """The values in their order: bands and years by themselves, the last year first; else the most frequent first."""
     if name == "amount":
-        amounts = [record.amounts for record in found if record.amounts]
-        typed = {text for text, _ in asked.amounts}
-        counts = [(band, sum(any(one in limits for one in own) for own in amounts)) for band, limits in _BANDS]
-        return tuple(FacetValue(band, count, band in typed) for band, count in counts if count)
-    read = _READ[name]
-    counted = Counter(value for record in found if (value := read(record)) is not None)
-    known = _asked(name, asked, counted)
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]) if name != "year" else (0, pair[0]))
-    values = [FacetValue(value, count, value in known) for value, count in ordered]
-    return tuple(reversed(values) if name == "year" else values)
-
-
-_READ: dict[str, Callable[[FoundRecord], str | None]] = {
-    "year": lambda record: None if record.fiscal_year is None else str(record.fiscal_year),
-    "publisher": lambda record: record.publisher,
-    "department": lambda record: record.department,
-    "verdict": lambda record: record.verdict.value,
-}
+        return [band for band in BANDS if counts[band]]
+    if name == "year":
+        return sorted(counts, reverse=True)
+    return sorted(counts, key=lambda value: (-counts[value], value))
 
 
 def _asked(name: str, asked: SearchQuestion, known: Iterable[str]) -> frozenset[str]:
-    if name == "year":
-        return frozenset(map(str, asked.years))
-    if name == "verdict":
-        return frozenset(one.value for one in asked.verdicts)
-    return _named(known, asked.publishers if name == "publisher" else asked.departments)
+    if name in {"publisher", "department"}:
+        return _named(known, asked.publishers if name == "publisher" else asked.departments)
+    typed = {"year": map(str, asked.years), "verdict": asked.verdicts, "amount": (text for text, _ in asked.amounts)}
+    return frozenset(str(one) for one in typed[name])

@@ -1,5 +1,6 @@
 """The results of a search: how many there are, some of them with the lines that print the words, and the facets of all."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,8 @@ from typing import Any, NamedTuple
 
 from structurer.search.facets import Facet, chosen
 from structurer.search.question import SearchQuestion, Typed, question
-from structurer.store import FoundRecord, Store
+from structurer.store import Store
+from structurer.store.searching import FoundRecord
 from structurer.text.grams import searched
 from structurer.text.money import decimal_text
 
@@ -15,6 +17,7 @@ LIMIT = 20
 """Results given at a time unless more are asked for: a screen of them."""
 MOST = 1000
 """Results given at a time at most."""
+_BREAK = re.compile(r"\r\n|\r|\n")  # as the lines of a source are counted
 _LINES = 3  # lines shown of one sheet: enough to see why it was found
 
 
@@ -27,10 +30,14 @@ class PrintedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One record that was found, and lines of its sheet that print the words; none where only its head or labels have them."""
+    """One record that was found, and lines of its sheet that print the words; none where only its head or labels have them.
+
+    `ended` is True for a record that was withdrawn or superseded.
+    """
 
     record: FoundRecord
     lines: tuple[PrintedLine, ...]
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +53,23 @@ class SearchResults:
 def search(store: Store, asked: SearchQuestion, *, limit: int = LIMIT, offset: int = 0) -> SearchResults:
     """Search a store: records named by the words come first, then those saved last."""
     found, facets = chosen(store.find(asked.words, ended=asked.ended), asked)
-    wanted = asked.pieces
-    if wanted:
-        found.sort(key=lambda record: not _is_named(record, wanted))
-    shown = found[offset : offset + min(limit, MOST)]
-    texts = store.texts([record.id for record in shown]) if wanted else {}
-    results = tuple(SearchResult(record, tuple(_lines(texts.get(record.id, ""), wanted))) for record in shown)
+    shown = _ranked(found, asked.pieces)[offset : offset + min(limit, MOST)]
+    ids = [record.id for record in shown]
+    texts = store.texts(ids) if asked.pieces else {}
+    ended = {head.record_id for head in store.heads(ids) if head.ending is not None} if asked.ended else frozenset()
+    results = tuple(
+        SearchResult(one, tuple(_lines(texts.get(one.id, ""), asked.pieces)), one.id in ended) for one in shown
+    )
     return SearchResults(len(found), offset, results, facets)
+
+
+def _ranked(found: list[FoundRecord], wanted: Sequence[str]) -> list[FoundRecord]:
+    """The records in their order, those first whose names have every piece."""
+    named = found if wanted else []
+    for piece in wanted:
+        named = [record for record in named if record.project and piece in record.project.lower()]
+    first = {record.id for record in named}
+    return [*named, *(record for record in found if record.id not in first)] if first else found
 
 
 def search_records(  # noqa: PLR0913  # every facet is one
@@ -94,15 +111,10 @@ def search_records(  # noqa: PLR0913  # every facet is one
         return search(opened, asked, limit=limit, offset=offset)
 
 
-def _is_named(record: FoundRecord, wanted: Sequence[str]) -> bool:
-    name = (record.project or "").lower()
-    return all(piece in name for piece in wanted)
-
-
 def _lines(text: str, wanted: Sequence[str]) -> Iterator[PrintedLine]:
     """Yield the first lines that print a piece which no line before them does."""
     missing, found = list(wanted), 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_BREAK.split(text), start=1):
         if not missing or found == _LINES:
             return
         letters = searched(line)
@@ -131,10 +143,10 @@ def _result_tree(result: SearchResult) -> dict[str, Any]:
         "publisher": record.publisher,
         "department": record.department,
         "fiscal_year": record.fiscal_year,
-        "verdict": record.verdict.value,
+        "verdict": record.verdict,
         "amounts": [decimal_text(amount) for amount in record.amounts],
         "source": record.name,
         "saved_at": record.saved_at,
-        "ended": record.ending is not None,
+        "ended": result.ended,
         "lines": [one._asdict() for one in result.lines],
     }

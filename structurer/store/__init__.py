@@ -5,12 +5,10 @@ A save is one transaction: the source, the revision and the raw replies all stan
 
 from structurer.store.record_acts import Ending, RecordAct, SheetPlace, place_of
 from structurer.store.revision import Head, Lease, QueueEntry, RecordSummary, RevisionSummary, Saved, StoredRevision
-from structurer.store.searching import FoundRecord
 from structurer.store.store import Store
 
 __all__ = [
     "Ending",
-    "FoundRecord",
     "Head",
     "Lease",
     "QueueEntry",

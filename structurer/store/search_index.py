@@ -19,7 +19,7 @@ from structurer.sheet.model import Label, Measure, Table
 from structurer.store.address import POSTGRESQL
 from structurer.store.revision import record_in
 from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow, SourceRow
-from structurer.text.grams import searched, tokens
+from structurer.text.grams import searched, server_tokens, tokens
 
 _R = RevisionRow
 _PLAIN = (_R.record_id, _R.number, _R.name, _R.project, _R.verdict, _R.saved_at)
@@ -149,12 +149,10 @@ def _put_letters(session: Session, record_id: str, texts: tuple[str, ...]) -> in
 
 
 def _pairs(row: SearchTextRow, *, is_server: bool) -> tuple[TextClause, dict[str, object]]:
-    found = tokens(row.letters)
-    if is_server:
-        made, pairs = "INSERT INTO search_pairs (position, pairs) VALUES (:position, :pairs)", sorted(set(found))
-        return text(made), {"position": row.position, "pairs": pairs}
-    made = "INSERT INTO search_pairs (rowid, pairs) VALUES (:position, :pairs)"
-    return text(made), {"position": row.position, "pairs": " ".join(found)}
+    found = server_tokens(row.letters) if is_server else " ".join(tokens(row.letters))
+    key = "position" if is_server else "rowid"
+    made = f"INSERT INTO search_pairs ({key}, pairs) VALUES (:position, :pairs)"  # noqa: S608  # our own names
+    return text(made), {"position": row.position, "pairs": found}
 
 
 def is_server(session: Session) -> bool:

@@ -1,31 +1,26 @@
 """Finding records by words: every one whose letters have all of them, with what a list shows of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, TextClause, func, select, text
+from sqlalchemy import ColumnElement, Select, TextClause, bindparam, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from structurer.checks.outcome import Verdict
 from structurer.store import record_acts
-from structurer.store.record_acts import Ending
 from structurer.store.search_index import SearchEntryRow, SearchTextRow, has_pairs, is_server
 from structurer.store.tables import RecordRow, SourceRow
-from structurer.text.grams import pairs, pieces
+from structurer.text.grams import pairs, pieces, run_token
 
 _E, _T = SearchEntryRow.__table__.c, SearchTextRow.__table__.c
-_COLUMNS = (
-    _E.record_id, _E.number, _E.name, _E.project, _E.publisher, _E.department, _E.fiscal_year, _E.verdict, _E.saved_at,
-    _E.amounts,
-)  # fmt: skip
-_EntryColumns = tuple[str, int, str, str | None, str | None, str | None, int | None, str, str, str]
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 class FoundRecord(NamedTuple):
-    """One record that was found, by its newest revision; `amounts` are the project's own in its own year, in yen."""
+    """One record that was found, by its newest revision, as the index has it: thousands are found at once, so nothing is parsed.
+
+    `yen` are the amounts of the project in the sheet's own year, exact texts apart by spaces.
+    """
 
     id: str
     revision: int
@@ -34,10 +29,21 @@ class FoundRecord(NamedTuple):
     publisher: str | None
     department: str | None
     fiscal_year: int | None
-    verdict: Verdict
+    verdict: str
     saved_at: str
-    amounts: tuple[Fraction, ...]
-    ending: Ending | None = None
+    yen: str
+
+    @property
+    def amounts(self) -> tuple[Fraction, ...]:
+        """The amounts of the project in the sheet's own year, in yen."""
+        return tuple(map(Fraction, self.yen.split()))
+
+
+_COLUMNS = (
+    _E.record_id, _E.number, _E.name, _E.project, _E.publisher, _E.department, _E.fiscal_year, _E.verdict, _E.saved_at,
+    _E.amounts,
+)  # fmt: skip
+_last_first = itemgetter(FoundRecord._fields.index("saved_at"), 0)
 
 
 def find(session: Session, words: Sequence[str], *, ended: bool = False) -> list[FoundRecord]:
@@ -45,15 +51,9 @@ def find(session: Session, words: Sequence[str], *, ended: bool = False) -> list
     wanted = pieces(words)
     if words and not wanted:  # signs only
         return []
-    endings = record_acts.endings(session)
-    rows = sorted(_rows(session, wanted), key=itemgetter(8, 0), reverse=True)
-    return [
-        FoundRecord(
-            i, number, name, project, by, department, year, _VERDICTS[verdict], at, _amounts(yen), endings.get(i)
-        )
-        for i, number, name, project, by, department, year, verdict, at, yen in rows
-        if ended or i not in endings
-    ]
+    found = sorted(map(FoundRecord._make, _rows(session, wanted)), key=_last_first, reverse=True)
+    endings = {} if ended else record_acts.endings(session)
+    return [one for one in found if one.id not in endings] if endings else found
 
 
 def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
@@ -66,43 +66,61 @@ def _amounts(found: str) -> tuple[Fraction, ...]:
     return tuple(Fraction(int(one)) if one.isdigit() else Fraction(one) for one in found.split())
 
 
-def _rows(session: Session, wanted: Sequence[str]) -> Iterator[_EntryColumns]:
+def _rows(session: Session, wanted: Sequence[str]) -> Iterator[Iterable[Any]]:
     """Yield the entries whose letters have every piece: by pairs where they are indexed, else by looking through them."""
+    every, server = select(*_COLUMNS), is_server(session)
     if not wanted:
-        yield from _found(session, select(*_COLUMNS))
+        yield from _found(session, every)
         return
-    joined = select(*_COLUMNS).where(_E.position == _T.position)
+    letters = select(_T.position).where(*_printing(wanted, server=server))
     indexed = [piece for piece in wanted if pairs(piece)]
     if indexed and has_pairs(session):
-        server = is_server(session)
-        if server:  # an array that must be unpacked to be compared is taken for as cheap as a number
-            session.execute(text("SET LOCAL enable_seqscan = off"))
-        by_pairs = _in_server(indexed) if server else _in_file(indexed)
-        # the server's index knows which pairs there are, the file's also that they follow each other
-        unsure = [piece for piece in wanted if len(piece) == 1 or (server and len(piece) > 2)]
-        base = joined if unsure else select(*_COLUMNS)  # the letters lie in large rows: not read without need
-        yield from _found(session, base.where(by_pairs, *(_printed(piece, server=server) for piece in unsure)))
-        joined = joined.where(_T.indexed.is_(False))
-    yield from _found(session, joined.where(*(_printed(piece, server=is_server(session)) for piece in wanted)))
+        single = [piece for piece in wanted if not pairs(piece)]
+        conditions: list[TextClause | ColumnElement[bool]]
+        conditions = [*_in_server(session, indexed)] if server else [_in_file(indexed)]
+        conditions += [_printed(single, server=server)] if single else []
+        yield from _found(session, every.where(*conditions))
+        letters = letters.where(_T.indexed.is_(False))
+    yield from _found(session, every.where(_E.position.in_(letters)))
 
 
-def _printed(piece: str, *, server: bool) -> ColumnElement[bool]:
-    """Return the condition that some letters have a piece; LIKE would take several times as long."""
-    return (func.strpos if server else func.instr)(_T.letters, piece) > 0
+def _printing(wanted: Sequence[str], *, server: bool) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that letters have some pieces: they are looked through, which takes its time."""
+    found = func.strpos if server else func.instr  # LIKE would take several times as long
+    yield from (found(_T.letters, piece) > 0 for piece in wanted)
 
 
-def _found(session: Session, query: Select[*tuple[Any, ...]]) -> "list[_EntryColumns]":
-    return cast("list[_EntryColumns]", session.execute(query).all())
+def _printed(wanted: Sequence[str], *, server: bool) -> ColumnElement[bool]:
+    """Return the condition that the letters of one entry have some pieces."""
+    return exists().where(_T.position == _E.position, *_printing(wanted, server=server))
 
 
-def _in_server(indexed: Sequence[str]) -> TextClause:
-    having = (
-        "search_entries.position IN (WITH candidates AS MATERIALIZED (SELECT position FROM search_pairs WHERE pairs @> :pairs) "
-        "SELECT position FROM candidates)"
-    )
-    return text(having).bindparams(pairs=sorted({pair for piece in indexed for pair in pairs(piece)}))
+def _found(session: Session, query: Select[*tuple[Any, ...]]) -> Iterable[Iterable[Any]]:
+    return session.execute(query)
 
 
 def _in_file(indexed: Sequence[str]) -> TextClause:
-    having = "search_entries.position IN (SELECT rowid FROM search_pairs WHERE search_pairs MATCH :phrases)"
-    return text(having).bindparams(phrases=" AND ".join(f'"{" ".join(pairs(piece))}"' for piece in indexed))
+    phrases = " AND ".join(f'"{" ".join(pairs(piece))}"' for piece in indexed)
+    return _among("SELECT rowid FROM search_pairs WHERE search_pairs MATCH :value", phrases)
+
+
+def _in_server(session: Session, indexed: Sequence[str]) -> Iterator[TextClause | ColumnElement[bool]]:
+    """Yield the conditions that entries have some pieces; the index knows the pairs and not that they follow each other.
+
+    So a piece of more than two letters is looked for in the letters, unless the index knows it as a run by itself.
+    """
+    session.execute(
+        text("SET LOCAL enable_seqscan = off")
+    )  # to unpack an array is taken for as cheap as to read a number
+    having = "SELECT position FROM search_pairs WHERE pairs @> :value"
+    together = sorted({pair for piece in indexed for pair in pairs(piece)})
+    yield _among(f"WITH candidates AS MATERIALIZED ({having}) SELECT position FROM candidates", together)  # noqa: S608
+    for piece in indexed:
+        if len(piece) > 2:
+            yield or_(_among(having, [run_token(piece)]), _printed([piece], server=True))
+
+
+def _among(positions: str, value: object) -> TextClause:
+    """Return the condition that the position of an entry is among some, in the words of one database."""
+    condition = text(f"search_entries.position IN ({positions})")
+    return condition.bindparams(bindparam("value", value, unique=True))

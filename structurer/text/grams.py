@@ -14,6 +14,7 @@ _GROUPED = re.compile(r"(?<=\d),(?=\d)")
 _APART = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]+|_")
 BOUNDARY = "0"
 """The token between two runs, over which no word is found."""
+_LABEL = 20  # letters: the labels of budget sheets are shorter, sentences are longer
 
 
 def searched(text: str) -> str:
@@ -50,3 +51,17 @@ def tokens(letters: str) -> list[str]:
 def pairs(piece: str) -> list[str]:
     """Return the tokens of a piece's pairs, one behind the other; none for a single letter."""
     return [f"{ord(first):x}g{ord(second):x}" for first, second in pairwise(piece)]
+
+
+def run_token(run: str) -> str:
+    """Return the token of a whole run; it is like that of no pair."""
+    return f"={run}"
+
+
+def server_tokens(letters: str) -> list[str]:
+    """Return the tokens of a text for an index that knows no order: those of its pairs, and of its short runs as they are.
+
+    Labels are such runs, and what most sheets print: for them the letters need not be looked through.
+    """
+    runs = {run_token(run) for run in letters.split("\n") if 2 < len(run) <= _LABEL}
+    return sorted({*tokens(letters), *runs} - {BOUNDARY})

@@ -142,7 +142,7 @@ def _rows(found: SearchResults, asked: SearchAddress) -> Iterator[SearchRow]:
         year = "" if record.fiscal_year is None else phrases.year_of(0, record.fiscal_year)
         amounts = " / ".join(map(yen, record.amounts))
         lines = tuple((one.line, _pieces(one, asked.words.split())) for one in result.lines)
-        yield SearchRow(result, year, phrases.verdict(record.verdict), amounts, lines)
+        yield SearchRow(result, year, phrases.verdict(Verdict(record.verdict)), amounts, lines)
 
 
 def _pieces(line: PrintedLine, words: list[str]) -> tuple[LinePiece, ...]:

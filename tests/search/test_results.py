@@ -97,7 +97,7 @@ def test_what_has_ended_is_not_found(url: str) -> None:
         assert search_records("公園", store=opened).total == 0
         assert search_records(store=opened).facets[0].values == ()
         (result,) = search_records("公園", store=opened, ended=True).results
-        assert result.record.ending is not None
+        assert result.ended
         opened.restore(saved.record_id, "佐藤")
         assert search_records("公園", store=opened).total == 1
 

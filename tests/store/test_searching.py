@@ -59,7 +59,7 @@ def test_a_new_revision_is_found_by_what_it_says(url: str) -> None:
         store.save(record(finding=False), author="佐藤", parent=1)
         assert select(url, "SELECT position FROM search_texts") == before
         (found,) = store.find(["公園"])
-        assert (found.revision, found.verdict.value) == (2, "verified")
+        assert (found.revision, found.verdict) == (2, "verified")
         store.save(record(name="renamed.txt"), author="佐藤", parent=2)
         assert [one.id for one in store.find(["renamed"])] == [saved.record_id]
         assert store.find(["parks"]) == []
