@@ -8,7 +8,16 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from structurer.errors import AuthorMissing, GivenInvalid, InputError, StructurerError, WordError
+from structurer.errors import (
+    AuthorMissing,
+    GivenInvalid,
+    InputError,
+    RecordEnded,
+    RecordStands,
+    ReviewError,
+    StructurerError,
+    WordError,
+)
 from structurer.export.side_by_side import compare
 from structurer.record import wording
 from structurer.report import phrases
@@ -72,6 +81,7 @@ def _add_forms(app: FastAPI) -> None:
     app.post("/sheets/{record_id}/claim")(_claim)
     app.post("/sheets/{record_id}/release")(_release)
     app.post("/sheets/{record_id}/link")(_link)
+    app.post("/sheets/{record_id}/record-{deed}")(_end)
     app.post("/sheets/{record_id}/{name}")(_act)
     app.post("/words/{deed}")(_decide)
     app.post(HAND_IN)(_hand_in)
@@ -245,6 +255,23 @@ def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Respons
         visit.store.release(saved.record_id, visit.visitor.name)
         return RedirectResponse(after_approval(visit.store, saved.record_id, visit.visitor.name), _SEE_OTHER)
     return RedirectResponse(f"/sheets/{saved.record_id}?step={saved.revision}", _SEE_OTHER)
+
+
+def _end(record_id: str, deed: str, form: PostedForm, visit: Written) -> Response:
+    """Withdraw the record as a whole, or take it back."""
+    if deed not in {"withdraw", "restore"}:
+        raise HTTPException(404)
+    author, reason = wording.author(visit.visitor.name), form.get("reason", "")
+    try:
+        if deed == "withdraw":
+            visit.store.withdraw(record_id, author, wording.reason(record_id, reason))
+        else:
+            visit.store.restore(record_id, author, wording.seen("reason", reason))
+    except (ReviewError, RecordEnded, RecordStands) as error:
+        found = sheet_page(visit, record_id, {}, form)
+        shown = {"page": found, "live": found.live, "trouble": str(error)}
+        return page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
+    return RedirectResponse(f"/sheets/{record_id}", _SEE_OTHER)
 
 
 def _claim(record_id: str, visit: Written) -> Response:

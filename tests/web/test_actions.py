@@ -317,3 +317,38 @@ def test_a_form_of_no_page_of_ours(tottori: str, serve: Serve, act: str, form: d
     assert client.post(f"/sheets/{tottori}/{act}", known | form).status == 400
     assert client.post(f"/sheets/{tottori}/{act}", known | form | {"base": "x"}).status == 400
     assert client.post(f"/sheets/{tottori}/explode", known).status == 404
+
+
+def test_a_record_is_withdrawn_and_taken_back(store: Path, serve: Serve) -> None:
+    """With a reason, by name: it is in no list and no export, says so itself, and stands again when it is taken back."""
+    (record_id,) = keep(store, "error-cost-total")
+    client = serve()
+    page = client.send(client.get(f"/sheets/{record_id}"), "/record-withdraw", reason=".")
+    assert page.status == 422
+    assert "理由が必要です" in page.text
+    page = client.send(page, "/record-withdraw", reason="統合により廃止")
+    assert "この記録は終わっています" in page.text
+    assert "佐藤" in page.text
+    with Store.open(str(store)) as opened:
+        assert opened.queue() == []
+    page = client.send(page, "/record-restore")
+    assert "この記録は終わっています" not in page.text
+    with Store.open(str(store)) as opened:
+        assert [act.deed for act in opened.acts(record_id)][-2:] == ["withdrawn", "restored"]
+        assert [entry.id for entry in opened.queue()] == [record_id]
+
+
+def test_only_who_may_change_something_withdraws(store: Path, serve: Serve) -> None:
+    """Nobody without a name, nothing on a page to look at, and no other deed."""
+    (record_id,) = keep(store, "error-cost-total")
+    csrf = serve().get("/").form("/name")["csrf"]
+    nameless, looking = serve(None), serve(read_only=True)
+    assert 'id="withdraw"' not in nameless.get(f"/sheets/{record_id}").html
+    assert 'id="withdraw"' not in looking.get(f"/sheets/{record_id}").html
+    form = {"csrf": nameless.get("/").form("/name")["csrf"], "reason": "統合により廃止"}
+    assert nameless.post(f"/sheets/{record_id}/record-withdraw", form).status == 422
+    assert looking.post(f"/sheets/{record_id}/record-withdraw", {"csrf": csrf, "reason": "統合"}).status == 403
+    client = serve()
+    form = {"csrf": client.get("/").form("/name")["csrf"], "reason": "統合により廃止"}
+    assert client.post(f"/sheets/{record_id}/record-burn", form).status == 404
+    assert client.post("/sheets/abcdef/record-withdraw", form).status == 404
