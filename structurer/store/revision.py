@@ -5,10 +5,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from json import JSONDecodeError
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pydantic
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from structurer.checks.outcome import Verdict
@@ -140,8 +140,8 @@ class RecordSummary:
     damaged: bool = False
 
     @classmethod
-    def of(cls, head: RevisionRow, ending: Ending | None = None) -> "RecordSummary":
-        """Return the summary of a record by the row of its newest revision."""
+    def of(cls, head: "RevisionRow | Row[Any]", ending: Ending | None = None) -> "RecordSummary":
+        """Return the summary of a record by the row of its newest revision, or the columns of one that lists show."""
         if not _is_sound(head):
             blank = Verdict.NEEDS_REVIEW
             return cls(head.record_id, head.record_id, None, blank, 0, head.number, "", "", "", ending, damaged=True)
@@ -265,7 +265,7 @@ def known_verdict(word: object) -> Verdict | None:
     return next((verdict for verdict in Verdict if verdict.value == word), None)
 
 
-def _is_sound(row: RevisionRow) -> bool:
+def _is_sound(row: "RevisionRow | Row[Any]") -> bool:
     """True where the columns that lists show are what a save puts there."""
     texts = (row.name, row.project or "", row.reader, row.model)
     return (

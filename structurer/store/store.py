@@ -60,7 +60,7 @@ _AT_ONCE = 100  # records caught up in one transaction: a reviewer who saves mea
 LEASE_SECONDS = 1800
 """The seconds that a lease lasts unless it is renewed: longer than one sheet takes, and soon over where it was left."""
 _R = RevisionRow
-_SUMMARY = (
+_SUMMARY: tuple[InstrumentedAttribute[Any], ...] = (
     _R.record_id, _R.number, _R.parent, _R.author, _R.reason, _R.saved_at, _R.name, _R.project, _R.verdict, _R.findings,
     _R.reader, _R.model,
 )  # fmt: skip
@@ -202,11 +202,18 @@ class Store:
         newest = select(RevisionRow.record_id, func.max(RevisionRow.number).label("number"))
         heads = newest.group_by(RevisionRow.record_id).subquery()
         is_head = (RevisionRow.record_id == heads.c.record_id) & (RevisionRow.number == heads.c.number)
-        query = select(RevisionRow).join(heads, is_head)
+        query = select(*_SUMMARY).join(heads, is_head)
         with self._database.reading() as session:
-            ordered = query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id).options(load_only(*_SUMMARY))
+            ordered = query.order_by(RevisionRow.saved_at.desc(), RevisionRow.record_id)
             ended = record_acts.endings(session)
-            return [RecordSummary.of(row, ended.get(row.record_id)) for row in session.scalars(ordered)]
+            return [RecordSummary.of(row, ended.get(row.record_id)) for row in session.execute(ordered)]
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what differs whenever the list of records does: how many revisions and acts there are, which are only added to."""
+        with self._database.reading() as session:
+            counts = (select(func.count()).select_from(table) for table in (RevisionRow, record_acts.RecordActRow))
+            revisions, acts = (session.scalars(count).one() for count in counts)
+            return revisions, acts
 
     def queue(self, limit: int | None = None) -> list[QueueEntry]:
         """Return the records that need review, the worst first: the largest amount in an open finding, then their number."""

@@ -167,7 +167,7 @@ _LARGEST_FIRST = frozenset(SORTS) - {"project", "department", "verdict"}
 def queue(store: Store, summaries: Summaries, asked: Filter, per_page: int = PER_PAGE) -> Queue:
     """The queue as asked for."""
     rows = _rows(store, summaries)
-    found = _ordered([row for row in rows if _fits(row, asked)], asked.sort)
+    found = _ordered([row for row in rows if _fits(row, asked)] if asked.is_asked else rows, asked.sort)
     first = (asked.page - 1) * per_page
     counted = Counter(row.verdict for row in rows)
     return Queue(
@@ -184,21 +184,26 @@ def queue(store: Store, summaries: Summaries, asked: Filter, per_page: int = PER
 
 
 def _rows(store: Store, summaries: Summaries) -> list[QueueRow]:
-    """Every record, in the order of the queue, those that do not wait after those that do."""
+    """Every record, in the order of the queue, those that do not wait after those that do, with whoever works on it now."""
+    rows = summaries.kept(store, lambda: _rows_of_now(store, summaries))
+    holders = {lease.record_id: lease.holder for lease in store.leases()}
+    return [replace(row, holder=holders[row.id]) if row.id in holders else row for row in rows]
+
+
+def _rows_of_now(store: Store, summaries: Summaries) -> list[QueueRow]:
     waiting = store.queue()
     places = {entry.id: place for place, entry in enumerate(waiting)}
     stakes = {entry.id: entry.stake for entry in waiting}
-    holders = {lease.record_id: lease.holder for lease in store.leases()}
     known = summaries.of(store)
     ordered = sorted(store.records(), key=lambda record: places.get(record.id, len(places)))
     return [
-        _row(one, known[one.id], stakes.get(one.id, 0), holders.get(one.id, ""))
+        _row(one, known[one.id], stakes.get(one.id, 0))
         for one in ordered
         if one.ending is None and one.id in known  # what was saved since the next view has
     ]
 
 
-def _row(record: RecordSummary, listed: ListedRecord, stake: int, holder: str) -> QueueRow:
+def _row(record: RecordSummary, listed: ListedRecord, stake: int) -> QueueRow:
     return QueueRow(
         id=record.id,
         name=record.name,
@@ -209,7 +214,7 @@ def _row(record: RecordSummary, listed: ListedRecord, stake: int, holder: str) -
         at_stake=stake,
         stake=yen(Fraction(stake)) if stake else "",
         codes=listed.codes,
-        holder=holder,
+        holder="",
         revision=record.revisions,
         saved_at=record.saved_at,
         reader=record.model,

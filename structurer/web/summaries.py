@@ -1,12 +1,15 @@
 """What the lists show of every record, worked out once for each revision that a server sees."""
 
 import threading
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from structurer.export.summary import ProjectSummary, project_summary
+from structurer.language import language
 from structurer.store import Store
 from structurer.store.revision import RecordContent
+
+Kept = TypeVar("Kept")
 
 
 class ListedRecord(NamedTuple):
@@ -29,7 +32,8 @@ class Summaries:
 
     def __init__(self) -> None:
         self._known: dict[str, ListedRecord] = {}
-        self._lock = threading.Lock()
+        self._kept: dict[str, tuple[object, tuple[Any, ...]]] = {}
+        self._lock = threading.RLock()
 
     def of(self, store: Store) -> Mapping[str, ListedRecord]:
         """Every record by its id, as its newest revision has it."""
@@ -37,6 +41,14 @@ class Summaries:
             for found in store.contents({record_id: listed.revision for record_id, listed in self._known.items()}):
                 self._known[found.id] = _listed(found)
             return dict(self._known)
+
+    def kept(self, store: Store, made: Callable[[], Iterable[Kept]]) -> tuple[Kept, ...]:
+        """What is made of all records in the reader's language: made anew only where a revision or an act has been added."""
+        with self._lock:
+            stamp, known = store.stamp(), self._kept.get(language())
+            if known is None or known[0] != stamp:
+                known = self._kept[language()] = (stamp, tuple(made()))
+            return known[1]
 
 
 def _listed(found: RecordContent) -> ListedRecord:
