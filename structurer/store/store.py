@@ -13,7 +13,7 @@ from structurer import settings as configuration
 from structurer.checks.outcome import Verdict
 from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
 from structurer.language import say
-from structurer.store import project_heads, record_acts, stream
+from structurer.store import record_acts, stream
 from structurer.store.address import is_there
 from structurer.store.connection import Database
 from structurer.store.difference import refuse_stale
@@ -470,7 +470,7 @@ def _names(text: "Source", batch_sheet: "BatchSheet | None", source: "Source | N
 
 def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow) -> None:
     """Make what is derived from a revision: the rows that the queue, the projects and the search know it by."""
-    from structurer.store import search_index
+    from structurer.store import project_heads, search_index
     from structurer.store.stake import head_row
 
     session.merge(head_row(record, text, row.record_id, row.number))
