@@ -206,10 +206,9 @@ def test_a_name_cut_in_a_list(row: str, codes: set[str]) -> None:
 @pytest.mark.parametrize(("row", "verified"), [("国際線の利用者数", True), ("際線の利用者数", False)])
 def test_a_name_cut_of_a_word_that_is_known(row: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
     """What is cut off the name of an indicator (国) may be a word by itself: it is a part of the name all the same."""
-    facts = [
-        replace(fact, label=Label(text=row)) if fact.table is Table.INDICATOR else fact for fact in _facts(COUNTED)
-    ]
-    assert (verdict(run(_told(facts, COUNTED))) is Verdict.VERIFIED) is verified
+    facts = _facts(COUNTED)
+    told = [replace(fact, label=Label(text=row)) if fact.cite.unit is Unit.PERSON else fact for fact in facts]
+    assert (verdict(run(_told(told, COUNTED))) is Verdict.VERIFIED) is verified
 
 
 def test_the_name_of_another_row_is_asked_about() -> None:
