@@ -207,7 +207,10 @@ def test_a_name_cut_in_a_list(row: str, codes: set[str]) -> None:
 def test_a_name_cut_of_a_word_that_is_known(row: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
     """What is cut off the name of an indicator (国) may be a word by itself: it is a part of the name all the same."""
     facts = _facts(COUNTED)
-    told = [replace(fact, label=Label(text=row)) if fact.cite.unit is Unit.PERSON else fact for fact in facts]
+    told = [
+        replace(fact, label=Label(text=row, line=fact.label.line)) if fact.cite.unit is Unit.PERSON else fact
+        for fact in facts
+    ]
     assert (verdict(run(_told(told, COUNTED))) is Verdict.VERIFIED) is verified
 
 
