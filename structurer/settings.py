@@ -17,7 +17,7 @@ class Settings(BaseModel):
     its jobs: the names that users have set. What is not handed in is taken from the environment.
     """
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
     model: str | None = None
     store: str | None = None

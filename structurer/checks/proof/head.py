@@ -56,13 +56,21 @@ _NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|�
 _CONTACT = re.compile(r"\((?:内線|内|電話|TEL|担当)[^()]*\)")
 _YEAR = (
     rf"(?:{ERA_YEAR}(?:\((?:19|20)\d{{2}}\))?\s?年度?|{ERA_YEAR}(?![\d年])|(?:19|20)\d{{2}}年度)"
-    rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})\))?"
+    rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度)?\))?"
 )
 _TITLE_WORDS = re.compile(
     r"(?:細?事業|取組)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
     r"|行政|レビュー|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
+_NAMED_PAPER = re.compile(
+    r"(?!.*\d)[一-龠々ァ-ヶーぁ-ん・]{2,20}(?:書|票|表|調|シート|カード|一覧|概要|資料|ポイント|結果)"
+)
+"""The name of a kind of paper, whatever kinds there are: 政策的経費要求調書."""
+_NO_PAPER = re.compile(
+    r"[旧前次翌隣他元現]|過去|将来|改[定正訂]|版|様式|例|策定|作成|現在|参考|から|まで|以[降後前]|比較|対比|累計|廃止|中止|関連|国の|総合|計画|債務|見込|繰越|負担|取り?下|[仮未没案]"
+)
+"""Words with which the year of a paper's name may be that of a form, a plan or another time."""
 _MARKS = re.compile(r"[\s#*|:・()\[\]【】「」~\-○◯●◎■◆、。]")
 _DOCUMENT = re.compile(r"要求|見積|査定|予算編成|公表|実施事業|調書|シート|概要|説明|補正|当初予算")
 _REQUEST = re.compile(rf"(?P<year>{_YEAR}|\d{{1,2}}年度)の?(?:当初|\d{{1,2}}月補正)?(?:予算)?の?要求額?(?:計|案)?")
@@ -83,6 +91,12 @@ _TABLE_HEADS = frozenset({"区分", "年度", "項目", "段階"})
 """What stands first in a row of a table's headings."""
 _ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_GAP = 3
+"""Spaces between two columns of the screen: one and two are the gaps of a spread name."""
+_TAG = re.compile(
+    r"^[(【〔\[]{0}[)】〕\]]\s*|\s*[(【〔\[]{0}[)】〕\]]$".replace("{0}", "(?:一部)?(?:新規?|拡充?|継続?|重点|組替)")
+)
+"""What is new about a project: it stands beside its name, and is no part of it."""
 _HEAD_LINES = 14
 """The lines that a head has at most: the longest of 60 sheets has twelve."""
 
@@ -146,10 +160,26 @@ class _Lines:
     def _title_years(self, number: int, cell: str) -> set[int]:
         found = re.findall(_YEAR, cell)
         whole = len(self.cells(number)) == 1 or _DOCUMENT.search(cell) is not None
-        if not found or not whole or cell.endswith("額") or self.rest_of_title(cell):
+        if not found or not whole or cell.endswith("額") or not self.is_title(cell):
             return set()
         printed = re.findall(rf"{ERA_YEAR}|(?:19|20)\d{{2}}", " ".join(found))
         return {year for text in printed if (year := western_year(text)) is not None}
+
+    def is_title(self, cell: str) -> bool:
+        """True for a title every word of which is understood, and for a year with the name of one kind of paper and no more."""
+        if not self.rest_of_title(cell):
+            return True
+        words = re.sub(rf"^{_BODY}の?\s*(?={_YEAR})", "", cell)
+        named = re.fullmatch(rf"{_YEAR}\s*の?(?P<name>\S+(?:\s\S+)?)", words.strip())
+        name = "" if named is None else squeeze(named["name"])
+        return _NAMED_PAPER.fullmatch(name) is not None and _NO_PAPER.search(cell) is None and self._is_of_one_year
+
+    @cached_property
+    def _is_of_one_year(self) -> bool:
+        """True where the head prints one year, but for what stands behind labels."""
+        head = [text for text in self.texts[: self.head_end] if not _LABEL.match(text.strip(" |#"))]
+        printed = re.findall(rf"(?:{ERA_YEAR}|(?:19|20)\d{{2}})(?=年)", " ".join(head))
+        return len({western_year(year) for year in printed}) == 1
 
     def rest_of_title(self, cell: str) -> str:
         """What of a title is neither a year, the sheet's own name, office and publisher, nor a title's word."""
@@ -215,7 +245,7 @@ def _values(lines: _Lines, number: int, names: str) -> Iterator[str]:
     for before, cell in zip(spread, cells[1:], strict=False):
         if label.fullmatch(before) and not _LABEL.match(squeeze(cell)):
             yield cell
-    for cell in (" ".join(cell.split()) for cell in cells):
+    for cell in (re.sub(r"\s+", lambda gap: gap[0] if len(gap[0]) > _GAP else " ", cell.strip()) for cell in cells):
         opened = list(re.finditer(rf"(?:^|(?<=\s)){_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell))
         yield from (_until_label(cell[found.end() :]) for found in opened if found.start() == 0 or _LABEL.match(cell))
         if not opened and (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
@@ -243,8 +273,9 @@ def _spaced(names: str) -> str:
 
 
 def _until_label(text: str) -> str:
-    """A value up to the next label of its line."""
-    parted = next((gap for gap in re.finditer(r"\s+", text) if _LABEL.match(text[gap.end() :])), None)
+    """A value up to the next label of its line, or to a gap that parts two columns of the screen."""
+    gaps = re.finditer(r"\s+", text)
+    parted = next((gap for gap in gaps if len(gap[0]) > _GAP or _LABEL.match(text[gap.end() :])), None)
     return text if parted is None else text[: parted.start()]
 
 
@@ -261,7 +292,9 @@ def _project(lines: _Lines, label: Label) -> str | None:
     if label.line is None or _LABEL.match(fold_words(label.text).strip()) or _NO_NAME.fullmatch(squeeze(label.text)):
         return None
     name, number = squeeze(label.text), label.line
-    whole = [_CODE.sub("", value) + _going_on(lines, number, value) for value in _values(lines, number, _PROJECT)]
+    whole = [
+        _CODE.sub("", _untagged(value)) + _going_on(lines, number, value) for value in _values(lines, number, _PROJECT)
+    ]
     if whole:
         same = any(_same(value, label.text) for told in whole for value in (told, _unofficed(told)))
         return "label" if same else None
@@ -273,7 +306,7 @@ def _project(lines: _Lines, label: Label) -> str | None:
     ]
     if labelled:  # a title says the name, too; the labelled line decides
         said = [value for n in labelled for value in _labelled_name(lines, n)]
-        return "label" if said and all(_same(_CODE.sub("", value), label.text) for value in said) else None
+        return "label" if said and all(_same(_CODE.sub("", _untagged(value)), label.text) for value in said) else None
     if _going_on(lines, number, name):
         return None
     return next((by for cell in lines.cells(number) if (by := _named_by(lines, number, cell, name)) is not None), None)
@@ -287,6 +320,11 @@ def _labelled_name(lines: _Lines, number: int) -> list[str]:
     return beside or below
 
 
+def _untagged(name: str) -> str:
+    """A name without what is new about its project: `河川管理事業(拡充)`."""
+    return _TAG.sub("", name.strip())
+
+
 def _unofficed(name: str) -> str:
     """A name without the offices in brackets behind it: `森の案内人育成事業（森林課）`."""
     found = re.fullmatch(r"(?P<name>.+?)\s*\((?P<offices>[^()]+)\)", name.strip())
@@ -294,6 +332,7 @@ def _unofficed(name: str) -> str:
 
 
 def _named_by(lines: _Lines, number: int, cell: str, name: str) -> str | None:
+    cell = _untagged(cell)
     if number > lines.head_end or _NAME_ENDS.search(name) is None or name not in squeeze(cell):
         return None
     if lines.rest_of_title(cell):
@@ -323,13 +362,13 @@ def _publisher(lines: _Lines, label: Label) -> str | None:
     for cell in lines.cells(number) if number <= lines.head_end else ():
         if budget.match(squeeze(cell)) is not None:
             continue
-        if _is_behind_title(cell, name) and not lines.rest_of_title(cell):
+        if _is_behind_title(cell, name) and lines.is_title(cell):
             return "title"
         if re.fullmatch(rf"{re.escape(name)}の?{_SITE.pattern}", squeeze(cell), re.IGNORECASE) or _stands_apart(
             lines, number, name
         ):
             return "line"
-        if squeeze(re.sub(rf"^{_YEAR}\s", "", cell)).startswith(name) and not lines.rest_of_title(cell):
+        if squeeze(re.sub(rf"^{_YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell):
             return "line" if squeeze(cell) == name else "title"
     named = {found for text in lines.texts for found in _PREFECTURE.findall(text)} - _NOT_OWN
     addressed = any(_ADDRESS.search(text) for text in lines.texts[:_HEAD_LINES])
@@ -412,12 +451,13 @@ def _asked(lines: _Lines) -> Iterator[tuple[int, int]]:
     """The years of labelled fields and of requests, each with its line."""
     for number in range(1, len(lines.texts) + 1):
         values = (
-            list(_values(lines, number, "(?:会計|予算|対象)?年度"))
+            list(_values(lines, number, "(?:会計|予算|対象)?年度(?:区分)?"))
             if len(re.findall(_YEAR, lines.text(number))) == 1
             else []
         )
         rows = [found["year"] for cell in lines.cells(number) if (found := _REQUEST.fullmatch(squeeze(cell)))]
         told = [found["year"] for found in _ASKED.finditer(lines.text(number))]
+        values = [re.sub(r"\s?(?:当初|補正)?予算案?$", "", value) for value in values]
         for value in [*(value for value in values if re.fullmatch(_YEAR, value)), *rows, *told]:
             if (year := western_year(value)) is not None:
                 yield year, number
