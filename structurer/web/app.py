@@ -27,7 +27,7 @@ from structurer.report.page.rendering import style
 from structurer.report.page.sheet import record_page
 from structurer.report.record_head import record_head
 from structurer.review.words import JudgedAnew
-from structurer.web import audit_pages, entrance, refusal, session_cookie, upload_page
+from structurer.web import audit_pages, refusal, session_cookie, upload_page
 from structurer.web.actions import ACTIONS, act
 from structurer.web.answer import keep, message, page
 from structurer.web.entrance import Entered, HandedIn, PostedForm, Sent, Written, arriving
@@ -57,7 +57,7 @@ def application(site: Site) -> Gate:
     _add_pages(app)
     _add_forms(app)
     _add_login(app)
-    audit_pages.add(app, entrance.entering, entrance.writing)
+    audit_pages.add(app)
     refusal.add(app, message)
     return Gate(app, site)
 

@@ -1,11 +1,11 @@
 """Audits in the browser: the sheet with its questions, then the record's values beside the answers, then what was measured."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import cast
 
-from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from structurer.audit import said
@@ -17,8 +17,9 @@ from structurer.export.figures import MONEY
 from structurer.store.audits import Audit, AuditAnswer, Conclusion
 from structurer.web import refusal
 from structurer.web.answer import page
+from structurer.web.entrance import Entered, PostedForm, Written
 from structurer.web.sheets import field_address
-from structurer.web.visit import FormFields, Visit, posted
+from structurer.web.visit import FormFields, Visit
 
 _AT_ONCE = 30
 """Questions of one form: a form has forty fields at most."""
@@ -26,7 +27,6 @@ _FIELD = "at-"
 _DAY = 24 * 3600 * 1000
 _SEE_OTHER = 303
 _CONCLUSIONS = frozenset({"wrong", "right", "unclear"})
-Entering = Callable[..., Visit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +60,20 @@ class AuditPage:
     trouble: str
 
 
-def add(app: FastAPI, entering: Entering, writing: Entering) -> None:
-    """Add the pages and forms of the audits; who may enter and who may write is the application's to say."""
-    entered = Annotated[Visit, Depends(entering)]
-    written = Annotated[Visit, Depends(writing)]
-    form_of = Annotated[FormFields, Depends(posted)]
+def add(app: FastAPI) -> None:
+    """Add the pages and forms of the audits."""
+    app.get("/audits")(_all)
+    app.post("/audits")(_start)
+    app.get("/audits/{number}")(_one)
+    app.post("/audits/{number}/{deed}")(_act)
 
-    def listing(visit: entered) -> Response:
-        return _listing(visit)
 
-    def start(visit: written, form: form_of) -> Response:
-        return _start(visit, form)
+def _all(visit: Entered) -> Response:
+    return _listing(visit)
 
-    def show(request: Request, number: str, visit: entered) -> Response:
-        return _page(visit, number, request.query_params.get("record", ""))
 
-    def act(number: str, deed: str, visit: written, form: form_of) -> Response:
-        return _act(visit, number, deed, form)
-
-    app.get("/audits")(listing)
-    app.post("/audits")(start)
-    app.get("/audits/{number}")(show)
-    app.post("/audits/{number}/{deed}")(act)
+def _one(request: Request, number: str, visit: Entered) -> Response:
+    return _page(visit, number, request.query_params.get("record", ""))
 
 
 def _listing(visit: Visit, status: int = 200, trouble: str = "") -> Response:
@@ -93,7 +85,7 @@ def _session(visit: Visit, audit: Audit) -> AuditSession:
     return AuditSession(visit.store, audit, visit.visitor.name)
 
 
-def _start(visit: Visit, form: FormFields) -> Response:
+def _start(visit: Written, form: PostedForm) -> Response:
     figures = form.get("figures", "").strip()
     if figures and not (figures.isascii() and figures.isdigit() and 0 < int(figures[:6]) < 10**5):
         raise HTTPException(400)
@@ -148,7 +140,7 @@ def _compared(session: AuditSession, found: AuditedRecord) -> tuple[ComparedAnsw
     return tuple(made)
 
 
-def _act(visit: Visit, number: str, deed: str, form: FormFields) -> Response:
+def _act(number: str, deed: str, visit: Written, form: PostedForm) -> Response:
     if deed not in {"answer", "conclude"}:
         raise HTTPException(404)
     if not visit.visitor.name:
