@@ -14,7 +14,7 @@ def site(output: Path, url: str | None, *, everything: bool) -> int:
     """Write the site. CLEAN also where records were left out, which a notice counts; FAILED where one is damaged."""
     with Store.existing(url) as store:
         selection = ExportSelection(store.heads(), everything, ("公開していません", "published"))
-        made = publish(store, selection.revisions(store.load), output)
+        made = publish(store, url, selection, output)
     write(
         say(
             f"{output}: 記録 {made.records} 件、事業 {made.projects} 件。index.html を開いてください。\nSHA256SUMS {made.digest}\n",

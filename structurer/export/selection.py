@@ -1,13 +1,12 @@
 """The records that may be handed on: verified and approved ones, all others only on demand; and a word on what is left out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from structurer.documents.intake import NAMELESS
-from structurer.errors import RecordInvalid, RevisionDamaged
 from structurer.export.parts import Made, Part
-from structurer.export.revision import PASSED, Revision
+from structurer.export.revision import PASSED
 from structurer.language import say
 from structurer.report import phrases
 from structurer.store import Head
@@ -47,18 +46,6 @@ class ExportSelection:
             self.names.update(part.names)
             self.damaged += part.damaged
             yield part.pieces
-
-    def revisions(self, load: Callable[[str, int], Revision]) -> Iterator[Revision]:
-        """Yield the revisions whole, one at a time, and count them."""
-        for head in self:
-            try:
-                revision = load(head.record_id, head.revision)
-            except (RevisionDamaged, RecordInvalid) as error:
-                self.damaged.append(str(error))
-                continue
-            self.exported += 1
-            self.names[revision.record.source.name] += 1
-            yield revision
 
     def notices(self) -> Iterator[str]:
         """Yield what a person has to know of records that are left out."""

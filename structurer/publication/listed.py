@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from structurer.export.revision import Revision
 from structurer.export.summary import ProjectSummary, project_summary
+from structurer.record.record import Record
 from structurer.sheet.facts import facts
 from structurer.sheet.given import head_of
 from structurer.store import Store
@@ -16,6 +17,7 @@ class ListedRevision:
     """A published revision.
 
     Attributes:
+        seal: that of the revision in its store; empty until it is looked up.
         publisher, year: as printed, else as a person gave them.
         text: everything that it is found by, spelt one way.
     """
@@ -39,7 +41,7 @@ class ListedRevision:
     @property
     def prefix(self) -> str:
         """The beginning of the ids of its part of a page: a link to a figure holds as long as its record."""
-        return f"r{self.record_id}-"
+        return prefix_of(self.record_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class ListedProject:
         return self.records[0].name
 
 
-def listed(revision: Revision, seal: str) -> ListedRevision:
+def listed(revision: Revision, seal: str = "") -> ListedRevision:
     """A revision as it is listed; what it says is what may be published."""
     record, number = revision.record, revision.revision or 1
     summary = project_summary(record.sheet)
-    publisher, year = head_of(record.sheet.identity, record.given)
+    publisher, _ = head_of(record.sheet.identity, record.given)
     found = [summary.project, record.source.name, revision.record_id, publisher, summary.department, summary.division]
     labels = [words for fact in facts(record.sheet) for words in (fact.section, fact.row)]
     return ListedRevision(
@@ -75,10 +77,21 @@ def listed(revision: Revision, seal: str) -> ListedRevision:
         verdict=record.verdict.value,
         name=summary.project or record.source.name,
         publisher=publisher,
-        year=int(year) if year else None,
+        year=year_of(record),
         summary=summary,
         text=searched(" ".join([*found, *dict.fromkeys(labels), *record.source.lines])),
     )
+
+
+def prefix_of(record_id: str) -> str:
+    """The beginning of the ids of a record's part of a page: a link to a figure holds as long as its record."""
+    return f"r{record_id}-"
+
+
+def year_of(record: Record) -> int | None:
+    """The fiscal year of a record: as printed, else as a person gave it."""
+    _, year = head_of(record.sheet.identity, record.given)
+    return int(year) if year else None
 
 
 def searched(text: str) -> str:

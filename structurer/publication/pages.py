@@ -1,13 +1,11 @@
 """The pages of a site: the index, what is compared, and a page a project. View models here, markup in the templates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import jinja2
+from markupsafe import Markup
 
 from structurer.checks.outcome import Verdict
 from structurer.export.revision import PASSED
@@ -16,14 +14,11 @@ from structurer.language import say
 from structurer.pictures.areas import areas
 from structurer.pictures.changes import NamedSummary, changes
 from structurer.pictures.drawing import Picture
-from structurer.pictures.flow import flow
-from structurer.pictures.steps import YearSheet, steps
+from structurer.pictures.steps import steps
+from structurer.publication.article import RecordArticle
 from structurer.publication.listed import ListedProject, ListedRevision
-from structurer.record.record import Record
+from structurer.publication.templates_of import filled
 from structurer.report import phrases
-from structurer.report.indexed import IndexedRecord
-from structurer.report.page.rendering import environment
-from structurer.report.page.sheet import RecordPage, record_page
 from structurer.sheet.facts import path_text
 from structurer.text.money import print_number
 
@@ -52,15 +47,6 @@ class ListedRow:
     def is_confirmed(self) -> bool:
         """True where every check holds or a person has approved."""
         return self.one.verdict in _PASSED
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectPart:
-    """One year on a project's page: the record, and the flow of its sources."""
-
-    row: ListedRow
-    view: RecordPage
-    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +82,7 @@ class SitePages:
             "department": {name: name for name in sorted({row.one.summary.department for row in rows})},
             "verdict": {row.one.verdict: row.verdict_name for row in rows},
         }
-        return _filled("index.html.j2", base="", rows=rows, titles=self._titles, facets=facets, page="index")
+        return filled("index.html.j2", base="", rows=rows, titles=self._titles, facets=facets, page="index")
 
     def search(self) -> str:
         """The script that holds what each row is found by, in the order of the index."""
@@ -112,30 +98,22 @@ class SitePages:
         undated = len(years.pop(0, []))
         shown = [_compared(year, years[year]) for year in sorted(years, reverse=True)]
         made = [one for one in shown if one.pictures]
-        return _filled("compared.html.j2", base="", years=made, undated=undated, href=self.address(""), page="compared")
+        return filled("compared.html.j2", base="", years=made, undated=undated, href=self.address(""), page="compared")
 
     def published(self) -> str:
         """The page that says what was published and how that can be checked."""
         rows = [self._row(one, "") for project in self._projects for one in project.records]
-        return _filled("published.html.j2", base="", rows=rows, page="published")
+        return filled("published.html.j2", base="", rows=rows, page="published")
 
-    def project(self, project: ListedProject, records: Mapping[str, IndexedRecord]) -> str:
-        """A project's page, with the whole record of every year."""
-        parts = [self._part(one, records[one.record_id]) for one in project.records]
-        dated = [
-            YearSheet(records[one.record_id].record.sheet, one.year, one.record_id)
-            for one in project.records
-            if one.verdict in _PASSED
-        ]
-        found = steps(dated)
-        return _filled(
-            "project.html.j2", base="../", project=project, parts=parts, titles=self._titles,
-            steps=found, href=self.address("../"), page="",
+    def project(self, project: ListedProject, articles: Sequence[RecordArticle]) -> str:
+        """A project's page, with the article of every year."""
+        sure = {one.record_id for one in project.records if one.verdict in _PASSED}
+        return filled(
+            "project.html.j2", base="../", project=project, rows=[self._row(one, "../") for one in project.records],
+            articles=[Markup(one.markup) for one in articles],  # noqa: S704  # our own template's
+            titles=self._titles, page="",
+            steps=steps([one.sheet for one in articles if one.record_id in sure]), href=self.address("../"),
         )  # fmt: skip
-
-    def _part(self, one: ListedRevision, indexed: IndexedRecord) -> ProjectPart:
-        view = record_page(indexed, (one.record_id, one.revision), one.prefix)
-        return ProjectPart(self._row(one, "../"), view, _sources(one, indexed.record))
 
     def _row(self, one: ListedRevision, base: str) -> ListedRow:
         href = self.address(base)
@@ -146,11 +124,6 @@ class SitePages:
             phrases.verdict(Verdict(one.verdict)),
             tuple(_amount(amount, one.record_id, href) for _, amount in one.summary.amounts),
         )
-
-
-def _sources(one: ListedRevision, record: Record) -> tuple[Picture, ...]:
-    picture = flow(record.sheet, one.record_id)
-    return () if picture is None else (picture,)
 
 
 def _amount(amount: ProjectAmount, record: str, href: Callable[[str, str], str]) -> AmountCell:
@@ -176,17 +149,3 @@ def _compared(year: int, own: Iterable[ListedRevision]) -> YearPictures:
 
 def _named(one: ListedRevision) -> NamedSummary:
     return NamedSummary(one.record_id, one.name, one.summary)
-
-
-def _filled(template: str, **values: object) -> str:
-    return _templates().get_template(template).render(live=None, **values)
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    return environment(("structurer.publication", "templates"), ("structurer.pictures", "templates"))
-
-
-def script() -> str:
-    """The script of the index, which searches and filters its rows."""
-    return (files("structurer.publication") / "static" / "site.js").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from structurer.export.revision import Loose, Revision
 from structurer.record.record import Provenance, Record, ResultRecord
 
 _FOLDERS = re.compile(r"[/\\]")
@@ -11,6 +12,12 @@ _FOLDERS = re.compile(r"[/\\]")
 def file_name(path: str) -> str:
     """The last part of a path of any system; of a path that ends in none the whole."""
     return _FOLDERS.split(path.rstrip("/\\"))[-1] or path
+
+
+def published_as(revision: Revision) -> Revision:
+    """A saved revision with its record as it may be published."""
+    record = publishable(revision.record)
+    return Loose(record, revision.record_id, revision.revision, revision.saved_at, revision.author)
 
 
 def publishable(record: Record) -> Record:

@@ -27,7 +27,7 @@ def site(tmp_path: Path) -> Path:
     with Store.open(str(tmp_path / "store.db")) as store:
         keep(store, 4)
         store.save(made(1, year=7), author=None)
-        publish(store, ExportSelection(store.heads(), everything=False).revisions(store.load), tmp_path / "site")
+        publish(store, store.url, ExportSelection(store.heads(), everything=False), tmp_path / "site")
     return tmp_path / "site"
 
 

@@ -11,11 +11,10 @@ import pytest
 
 from structurer import pipeline
 from structurer.errors import NothingToPublish, OutputError, SiteOccupied
-from structurer.export.revision import Revision
 from structurer.export.selection import ExportSelection
 from structurer.publication.publish import PublishedSite, publish
 from structurer.settings import Settings
-from structurer.store import Store
+from structurer.store import Head, Store
 from tests.support.audited import keep, made
 from tests.support.browser import Element, parsed
 from tests.support.builders import FIXTURES, fixture
@@ -32,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def published(store: Store, output: Path, *, everything: bool = False) -> PublishedSite:
     """Write a site of a store."""
-    return publish(store, ExportSelection(store.heads(), everything).revisions(store.load), output)
+    return publish(store, store.url, ExportSelection(store.heads(), everything), output)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -207,14 +206,14 @@ def test_a_failure_leaves_the_old_site(store: Store, tmp_path: Path) -> None:
     published(store, output)
     before = files(output)
 
-    def failing() -> Iterator[Revision]:
-        yield from ExportSelection(store.heads(), everything=False).revisions(store.load)
+    def failing() -> Iterator[Head]:
+        yield from store.heads()
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        publish(store, failing(), output)
+        publish(store, store.url, ExportSelection(failing(), everything=False), output)
     with pytest.raises(NothingToPublish):
-        publish(store, [], output)
+        publish(store, store.url, ExportSelection(iter(()), everything=False), output)
     assert files(output) == before
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("store.db")) == ["site"]
 
