@@ -35,8 +35,9 @@ class AuditQuestion:
 
     @property
     def words(self) -> str:
-        """The question on one line."""
-        parts = (self.table, self.section, self.row, self.what, self.place)
+        """The question on one line; a row that is called like what it measures is not said twice."""
+        row = "" if self.what.startswith(f"{self.row} ") else self.row
+        parts = (self.table, self.section, row, self.what, self.place)
         return " / ".join(part for part in parts if part)
 
     @property

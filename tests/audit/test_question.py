@@ -1,5 +1,7 @@
 """The questions of a blind look, and when an answer is the record's value."""
 
+from dataclasses import replace
+
 import pytest
 
 from structurer.audit.question import AuditQuestion, TypedAnswer, chosen, questions
@@ -57,6 +59,13 @@ def test_the_questions_tell_no_value() -> None:
     assert len(found) == 8
     assert len({one.words for one in found}) == 8
     assert not any(one.cite.printed in one.words or f"L{one.cite.line}" in one.words for one in found)
+
+
+def test_a_row_of_the_measures_name_is_said_once() -> None:
+    """事業費 / 事業費 R8年度 would be read twice and say nothing more."""
+    one = AuditQuestion("a", "コスト", "推移", "事業費", "事業費 R8年度 要求", "", YEN)
+    assert one.words == "コスト / 推移 / 事業費 R8年度 要求"
+    assert replace(one, row="事業費計").words == "コスト / 推移 / 事業費計 / 事業費 R8年度 要求"
 
 
 def test_some_of_the_figures() -> None:
