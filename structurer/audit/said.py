@@ -77,9 +77,9 @@ def agreed(found: Agreement) -> str:
     )
 
 
-def command(record_id: str) -> str:
-    """Return the command that opens the correction of a record."""
-    return f"structurer review {record_id}"
+def correction(record_id: str, field: str) -> str:
+    """Return what opens the correction of a figure: the page, since the terminal asks about findings and a verified record has none."""
+    return f"structurer serve  →  http://127.0.0.1:8765/sheets/{record_id}?field={field}#edit"
 
 
 def _rounded(value: Fraction) -> str:

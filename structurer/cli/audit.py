@@ -74,13 +74,14 @@ def _print(result: AuditResult, *, as_json: bool) -> int:
         write(json_text(said.tree(result)) + "\n", output_format="json")
     else:
         write("".join(f"{printable(line)}\n" for line in said.lines(result)))
-        for record_id in dict.fromkeys(record_id for record_id, _, _ in result.wrong):
-            notice(_correction(record_id))
+        for record_id, _, field in result.wrong:
+            notice(_correction(record_id, field))
     return REVIEW if result.wrong else CLEAN
 
 
-def _correction(record_id: str) -> str:
-    return say(f"訂正するには: {said.command(record_id)}", f"To correct it: {said.command(record_id)}")
+def _correction(record_id: str, field: str) -> str:
+    opens = said.correction(record_id, field)
+    return say(f"訂正するには: {opens}", f"To correct it: {opens}")
 
 
 def _walk(screen: Terminal, session: AuditSession) -> None:
@@ -165,7 +166,7 @@ class _RecordWalk:
             return False
         self._session.conclude(self._found, {question.field: _KEYS[key]}, _since(begun))
         if key == "w":
-            self._show(_correction(self._found.drawn.record_id))
+            self._show(_correction(self._found.drawn.record_id, question.field))
         return True
 
     def _show(self, *lines: str) -> None:

@@ -50,7 +50,7 @@ class AuditPage:
 
     audit: Audit
     lines: tuple[str, ...]
-    wrong: tuple[tuple[str, str], ...]
+    wrong: tuple[tuple[str, str, str], ...]
     found: AuditedRecord | None
     asked: tuple[AuditQuestion, ...]
     compared: tuple[ComparedAnswer, ...]
@@ -121,9 +121,9 @@ def _view(session: AuditSession, found: AuditedRecord | None, *, compare: bool) 
     )
 
 
-def _wrong(result: AuditResult) -> tuple[tuple[str, str], ...]:
-    """The figures that somebody found wrong: where each is corrected, and the command that does so too."""
-    return tuple((field_address(record_id, field), said.command(record_id)) for record_id, _, field in result.wrong)
+def _wrong(result: AuditResult) -> tuple[tuple[str, str, str], ...]:
+    """The figures that somebody found wrong: where each is corrected, its record and its field."""
+    return tuple((field_address(record_id, field), record_id, field) for record_id, _, field in result.wrong)
 
 
 def _compared(session: AuditSession, found: AuditedRecord) -> tuple[ComparedAnswer, ...]:

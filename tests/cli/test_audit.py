@@ -57,7 +57,7 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     with Store.open(str(path)) as store:
         (record_id,) = keep(store, 1, wrong=(0,)).values()
-    with at("audit", "--rate", "1", "--seed", "7", store=path, NO_COLOR="1", columns=120) as screen:
+    with at("audit", "--rate", "1", "--seed", "7", store=path, NO_COLOR="1", columns=200) as screen:
         shown = screen.answer("[1/8]", "5700千円")
         assert "前年度当初予算額 | 5,700 | 900 | 1,900 | 2,900" in shown
         assert "L7" not in shown
@@ -77,13 +77,13 @@ def test_at_a_terminal(tmp_path: Path) -> None:
 
 def _finish(path: Path, record_id: str) -> int:
     """The rest of the audit in another process; its exit status."""
-    with at("audit", store=path, NO_COLOR="1", columns=120) as screen:
+    with at("audit", store=path, NO_COLOR="1", columns=200) as screen:
         screen.answer("[3/8]", "1900千円")
         for number, answer in ((4, "2900"), (5, "6000"), (6, "1000")):
             screen.answer(f"[{number}/8]", answer)
         screen.until("≠ 回答 1000、記録 900 (L7)")
         screen.press("w")
-        screen.until(f"訂正するには: structurer review {record_id}")
+        screen.until(f"訂正するには: structurer serve  →  http://127.0.0.1:8765/sheets/{record_id}?field=")
         screen.answer("[7/8]", "2000")
         screen.answer("[8/8]", "3000")
         screen.until("誤った数字: 1/8 (95%信頼区間 Clopper–Pearson 0.31% – 52.66%)")

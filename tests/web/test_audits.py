@@ -47,7 +47,10 @@ def test_from_the_draw_to_the_result(store: Path, record_id: str, serve: Serve) 
     done = client.get("/audits/1")
     assert "見終わりました" in done.text
     assert "誤った数字: 1/8 (95%信頼区間 Clopper–Pearson 0.31% – 52.66%)" in done.text
-    assert f"structurer review {record_id}" in done.text
+    opened_at = next(
+        one.attributes["href"] for one in done.tree.all("a") if "?field=" in one.attributes.get("href", "")
+    )
+    assert "シートの数字を選ぶと" in client.get(opened_at.partition("#")[0]).text
     with Store.open(str(store)) as opened:
         (audit,) = opened.audits.all()
         assert [one.reviewer for one in opened.audits.answers(audit)] == ["佐藤"] * 9
