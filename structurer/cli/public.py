@@ -10,7 +10,8 @@ from structurer.cli.options import ByOption, ListingFormat, ListingFormatOption
 
 def audit(
     rate: Annotated[
-        str | None, typer.Option("--rate", help="抽出する割合: 0.02(既定)、2%。 Share of the records to draw.")
+        str | None,
+        typer.Option("--rate", help="抽出する割合: 0.02(既定)、2%。 Share of the records to draw: 0.02 (default), 2%."),
     ] = None,
     seed: Annotated[
         str | None,
