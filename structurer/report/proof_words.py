@@ -63,10 +63,11 @@ _LACKING = {
 }  # fmt: skip
 """What stopped a proof, around the words printed where it stopped."""
 _NONE = {
-    "unit": ("文中に単位(円、千円、百万円)がありません", "no unit (円, 千円, 百万円) stands in the text"),
     "tie": ("成り立つ式がありません", "no equation with it holds"),
     "": ("確かめられません", "not proved"),
 }
+_MARKS = {"円 ∉": ("文中に単位(円、千円、百万円)がありません", "no unit (円, 千円, 百万円) stands in the text")}
+"""What stopped a proof, where that is nothing printed."""
 _QUOTED = re.compile(r"「(.*)」", re.DOTALL)
 _LONGEST = 60
 """Letters of a text that is named as not understood: enough to find it on its line."""
@@ -76,7 +77,7 @@ def reason(code: str, why: str) -> str:
     """What stopped the proof of a point, in words; a reason that has no words of its own is quoted."""
     quoted = _QUOTED.fullmatch(why)
     if quoted is None:
-        return why or say(*_NONE.get(code, _NONE[""]))
+        return say(*_MARKS[why]) if why in _MARKS else why or say(*_NONE.get(code, _NONE[""]))
     ja, en = _LACKING[code]
     shown = quoted[1] if len(quoted[1]) <= _LONGEST else f"{quoted[1][:_LONGEST]}…"
     return say(ja.format(shown), en.format(shown))

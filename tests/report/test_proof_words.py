@@ -29,6 +29,7 @@ def test_each_point_has_words(point: str, monkeypatch: pytest.MonkeyPatch) -> No
         ("date", "「{計}」", "“{計}” does not say this year and stage"),
         ("unit", "something else", "something else"),
         ("unit", "", "not proved"),
+        ("unit", "円 ∉", "no unit (円, 千円, 百万円) stands in the text"),
         ("tie", "", "no equation with it holds"),
     ],
 )

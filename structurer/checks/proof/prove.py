@@ -33,6 +33,7 @@ from structurer.sheet.model import SOURCES, Identity, Measure, Stage, Table
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
+_NO_UNIT = "円 ∉"
 _MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
@@ -195,7 +196,7 @@ class Prover:
         fact = proof.fact
         if spot.by is None:
             proof.why.update(dict.fromkeys(("place", "date"), spot.why or f"「{fact.row}」"))
-            proof.why["unit"] = "" if self.reading.source.is_unitless else proof.why["place"]
+            proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else proof.why["place"]
             return
         said = self._reader.read(fact, figure, spot)
         if isinstance(said, str):
@@ -204,7 +205,7 @@ class Prover:
         printed = _printed(fact, spot)
         proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
         if proof.points["unit"] is None:
-            proof.why["unit"] = "" if self.reading.source.is_unitless else self._captioned(fact, spot)
+            proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else self._captioned(fact, spot)
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said)
         if not measured or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = printed
