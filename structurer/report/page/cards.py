@@ -1,9 +1,14 @@
-"""Open findings as cards: those that blame one print are one card, since one decision settles them."""
+"""Open findings as cards: those that blame one print are one card, since one decision settles them.
+
+So are the figures of a table that nobody read: they are one question, why the table was left out.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from structurer.report.finding_view import FieldView, FindingView, SuggestionView
+
+_GAP = 1  # lines from one row of a table to the next; a blank line or a heading parts two
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,41 @@ class FindingCard:
         return tuple(dict.fromkeys(view.suggestion for view in self.views if view.suggestion is not None))
 
     @property
+    def unread(self) -> tuple[FindingView, ...]:
+        """The figures of a table that no field cites, where there are several; nothing where there is but one."""
+        own = tuple(view for view in self.views if view.unclaimed)
+        return own if len(own) > 1 else ()
+
+    @property
+    def apart(self) -> tuple[FindingView, ...]:
+        """The findings that are told one by one."""
+        return tuple(view for view in self.views if view not in self.unread)
+
+    @property
     def unclaimed(self) -> str:
         """The figure that no field cites, where a finding is about one."""
         return next((view.unclaimed for view in self.views if view.unclaimed), "")
 
 
 def cards(views: Iterable[FindingView]) -> tuple[FindingCard, ...]:
-    """The findings in their order, each with the later ones that blame the same print."""
+    """The findings in their order, each with the later ones that blame the same print or one of the same unread table."""
     groups: dict[str, list[FindingView]] = {}
-    for view in views:
-        groups.setdefault(_blamed(view) or view.key, []).append(view)
+    found = tuple(views)
+    tables = _unread_tables(found)
+    for view in found:
+        blamed = _blamed(view)
+        groups.setdefault(tables.get(blamed, blamed) or view.key, []).append(view)
     return tuple(FindingCard(tuple(own), _print(own)) for own in groups.values())
+
+
+def _unread_tables(views: Iterable[FindingView]) -> dict[str, str]:
+    """By figure that no field cites the first of its run: of those on the same lines and on lines that follow each other."""
+    lone = sorted((view.lines[0], view.unclaimed) for view in views if view.unclaimed and view.lines)
+    first, last, found = "", 0, {}
+    for line, figure in lone:
+        first = first if last and line <= last + _GAP else figure
+        found[figure], last = first, line
+    return found
 
 
 def _blamed(view: FindingView) -> str:

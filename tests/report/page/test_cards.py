@@ -26,6 +26,15 @@ def test_findings_that_blame_one_print_are_one_card() -> None:
 def test_findings_about_different_prints_stay_apart() -> None:
     """Each has a card of its own, which needs no print to say what joins it."""
     found = cards("error-columns")
-    assert [[view.code for view in card.views] for card in found] == [["CMP801"]] * 3 + [["PRF902"]]
+    assert [[view.code for view in card.views] for card in found] == [["CMP801"] * 3, ["PRF902"]]
     assert {card.print for card in found} == {""}
     assert len({card.key for card in found}) == len(found)
+
+
+def test_the_figures_of_an_unread_column_are_one_question() -> None:
+    """By table: a blank line and a heading part two, and each figure has its place on the page; a lone one is told as ever."""
+    found = cards("unknown-heading")
+    unread = [[(view.name, view.lines[0]) for view in card.unread] for card in found if card.unread]
+    assert [[line for _, line in own] for own in unread] == [[7, 8, 9, 10], [14, 15, 16, 17]]
+    assert all(card.apart == () and len(card.keys.split()) == 4 for card in found if card.unread)
+    assert all(card.apart == card.views for card in found if not card.unread)
