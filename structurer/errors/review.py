@@ -40,10 +40,10 @@ class FigureMismatch(ReviewError):
 class FigureWithoutValue(ReviewError):
     """The figure has no value in the field's unit."""
 
-    def __init__(self, figure: str, printed: str, unit: str) -> None:
+    def __init__(self, figure: str, printed: str, unit: tuple[str, str]) -> None:
         super().__init__(
-            f"{figure}「{printed}」には {unit} としての値がありません。別の数字を選ぶか、値を入力してください。",
-            f"{figure} ({printed}) has no value in {unit}. Pick another figure, or enter the value.",
+            f"{figure}「{printed}」には、単位「{unit[0]}」の値がありません。別の数字を選ぶか、値を入力してください。",
+            f"{figure} ({printed}) has no value in {unit[1]}. Pick another figure, or enter the value.",
         )
 
 
@@ -60,10 +60,10 @@ class FigureNotAllowed(ReviewError):
 class MeasureMisplaced(ReviewError):
     """A table may not hold such a measure in such a unit."""
 
-    def __init__(self, path: str, measure: str, unit: str) -> None:
+    def __init__(self, path: str, measure: tuple[str, str], unit: tuple[str, str]) -> None:
         super().__init__(
-            f"{path}: この表に {measure}({unit})は置けません。表の項目と単位を確かめてください。",
-            f"{path}: this table cannot hold {measure} in {unit}. Check the measure and the unit.",
+            f"{path}: この表に「{measure[0]}」(単位: {unit[0]})は置けません。表の項目と単位を確かめてください。",
+            f"{path}: this table cannot hold {measure[1]} in {unit[1]}. Check the measure and the unit.",
         )
 
 

@@ -2,9 +2,9 @@
 
 from structurer.report.phrases import TABLES
 from structurer.sheet.names import MEASURES, STAGES
+from structurer.sheet.names import UNIT_NAMES as UNITS
 
 VERDICTS = {"verified": "確認済み", "approved": "承認済み", "needs_review": "要確認"}
-UNITS = {"yen": "円", "person": "人", "percent": "%", "count": "件・回", "ratio": "割合", "other": "その他"}
 STATES = {"grounded": "印字どおり", "ungrounded": "印字になし", "corrected": "訂正"}
 READERS = {"layout": "書式リーダー", "model": "言語モデル", "person": "人"}
 OUTCOMES = {"fails": "不成立", "unverifiable": "確認できない"}

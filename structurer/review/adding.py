@@ -8,6 +8,7 @@ from structurer.review import tree, value
 from structurer.review.sheet_edit import PARTS, SheetEdit, label, refuse_twice
 from structurer.review.tree import Node, Steps, steps
 from structurer.sheet.model import Measure, Table
+from structurer.sheet.names import MEASURES, UNIT_NAMES, both
 
 _STAFF = {Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT}
 
@@ -31,7 +32,11 @@ def add_cell(edit: SheetEdit, wanted: AddCell) -> None:
 def _add_term(edit: SheetEdit, way: Steps, cell: NewCell) -> None:
     terms = edit.found() or {"rate": None, "cap": None, "count": None, "eligible": None}
     if cell.measure.value not in PARTS:
-        raise MeasureMisplaced(edit.path, cell.measure.value, "" if cell.unit is None else cell.unit.value)
+        raise MeasureMisplaced(
+            edit.path,
+            both(MEASURES, cell.measure.value),
+            both(UNIT_NAMES, "" if cell.unit is None else cell.unit.value),
+        )
     if terms[cell.measure.value] is not None:
         raise edit.unknown()
     terms[cell.measure.value] = _cite(edit, Table.SUBSIDY, cell)

@@ -29,6 +29,7 @@ from structurer.review.sheet_edit import PARTS, SheetEdit, label, refuse_twice, 
 from structurer.review.tree import Node, Steps, steps
 from structurer.sheet.facts import Fact, difference_facts, eligible_facts, facts, rate_facts
 from structurer.sheet.model import Cite, Sheet
+from structurer.sheet.names import LISTS, MEASURES, UNIT_NAMES, both
 from structurer.text.source import Figure, Unit
 
 _LOOSE = {"national_rates": Unit.RATIO, "eligible_costs": Unit.YEN, "differences": Unit.YEN}
@@ -83,9 +84,11 @@ def _refuse_misfits(sheet: Sheet, edit: SheetEdit) -> None:
     way = edit.looked_at
     for fact in _amounts(sheet):
         if fact.path[: len(way)] == way and not may_be(fact):
-            raise MeasureMisplaced(edit.path, fact.measure.value, fact.cite.unit.value)
+            raise MeasureMisplaced(
+                edit.path, both(MEASURES, fact.measure.value), both(UNIT_NAMES, fact.cite.unit.value)
+            )
         if fact.path[: len(way)] == way and fact.cite.unit is not _LOOSE.get(str(way[0]), fact.cite.unit):
-            raise MeasureMisplaced(edit.path, str(way[0]), fact.cite.unit.value)
+            raise MeasureMisplaced(edit.path, both(LISTS, str(way[0])), both(UNIT_NAMES, fact.cite.unit.value))
 
 
 def _repoint(edit: SheetEdit, wanted: Repoint) -> None:

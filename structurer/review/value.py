@@ -8,6 +8,7 @@ from structurer.errors import AmountInvalid, FigureMismatch, FigureUnknown, Figu
 from structurer.labels.label import UNITS
 from structurer.record.wording import seen
 from structurer.sheet.model import Cite, Measure, Table
+from structurer.sheet.names import UNIT_NAMES, both
 from structurer.text.money import SCALES, parse_number, parse_ratio, parse_yen, print_number
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Source, Unit
@@ -46,7 +47,7 @@ def cited(figure: Figure, unit: Unit) -> Cite:
     """A cite of a figure, its value worked out from its print."""
     amount = figure.amount(unit)
     if amount is None:
-        raise FigureWithoutValue(figure.id, figure.printed, unit.value)
+        raise FigureWithoutValue(figure.id, figure.printed, both(UNIT_NAMES, unit.value))
     return Cite(figure=figure.id, printed=figure.printed, amount=amount, unit=unit, line=figure.line)
 
 

@@ -1,4 +1,6 @@
-"""Measures and stages in the words of budget sheets."""
+"""Measures, stages and units in the words of budget sheets."""
+
+from collections.abc import Mapping
 
 MEASURES = {
     "project_cost": "事業費", "personnel_cost": "人件費", "total_cost": "トータルコスト", "general_fund": "うち一般財源",
@@ -17,3 +19,14 @@ STAGES = {
     "actual": "実績", "forecast": "見込", "target": "目標", "": "",
 }  # fmt: skip
 """The names of stages by their codes."""
+
+LISTS = {"national_rates": "国庫の補助率", "eligible_costs": "補助対象経費", "differences": "増減"}
+"""The names of what stands outside of the tables of amounts."""
+
+UNIT_NAMES = {"yen": "円", "person": "人", "percent": "%", "count": "件・回", "ratio": "割合", "other": "その他"}
+"""The names of base units by their codes."""
+
+
+def both(names: Mapping[str, str], code: str) -> tuple[str, str]:
+    """Return a code in Japanese and in English."""
+    return names.get(code, code), code.replace("_", " ")

@@ -19,6 +19,7 @@ from structurer.record.correction import (
 )
 from structurer.review import apply, edit, tree
 from structurer.sheet.model import Cite, Measure, Sheet, Stage
+from structurer.sheet.names import MEASURES, UNIT_NAMES, both
 from structurer.text.source import Unit
 from tests.support.builders import reading_of
 from tests.support.reviews import WHY, codes, draft, field, figure, path_of, step
@@ -322,3 +323,11 @@ def test_the_codes_of_a_change() -> None:
     closed, opened = codes(apply(draft(), Repoint(path=TOTAL, figure="F2", reason=WHY)))
     assert closed == []
     assert {"CST201", "CMP801", "CMP802"} <= set(opened)
+
+
+def test_a_refusal_has_no_code_in_it() -> None:
+    """Measures and units are called in Japanese by their words, in English without underscores."""
+    wanted = errors.MeasureMisplaced("costs.0", both(MEASURES, "project_cost"), both(UNIT_NAMES, "person"))
+    assert "「事業費」(単位: 人)" in wanted.ja
+    assert "project cost in person" in wanted.en
+    assert "単位「円」の値" in errors.FigureWithoutValue("F1", "3人", both(UNIT_NAMES, "yen")).ja
