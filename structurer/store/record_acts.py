@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
 from sqlalchemy import ForeignKey, Index, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -141,8 +141,9 @@ def add(session: Session, record_id: str, deed: RecordDeed, author: str, reason:
 
 
 def acts(session: Session, record_id: str) -> tuple[RecordAct, ...]:
-    """Return every act about a record, the oldest first."""
-    found = session.scalars(select(_A).where(_A.record_id == record_id).order_by(_A.id))
+    """Return every act about a record, the oldest first; one that another program spoiled is left for `wholeness` to name."""
+    own = (_A.record_id == record_id) & _A.deed.in_(get_args(RecordDeed))
+    found = session.scalars(select(_A).where(own).order_by(_A.id))
     return tuple(RecordAct(cast("RecordDeed", row.deed), row.place, row.author, row.at, row.reason) for row in found)
 
 

@@ -2,25 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from structurer.store.connection import Database
-from structurer.store.revision import whole_row
+from structurer.store.record_acts import RecordActRow, RecordDeed
+from structurer.store.revision import is_moment, whole_row
 from structurer.store.stream import every_id
 from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
+from structurer.store.words import WordActRow, is_spoilt
 from structurer.text.source import Source
 
-Harm = Literal["changed", "missing", "record_missing", "text_missing", "text_changed", "head_changed"]
+Harm = Literal[
+    "changed", "missing", "record_missing", "text_missing", "text_changed", "head_changed", "act_missing", "act_changed"
+]
 """A revision that is not as it was saved, or is gone; rows without their record; a record whose text is gone or another;
-a head that says otherwise than its revision."""
+a head that says otherwise than its revision; an act about a record or a word that is gone, or that nobody could do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One thing that is missing or not as it was saved. `revision` is None for what concerns the whole record."""
+    """One thing that is missing or not as it was saved. `revision` is None for what concerns the whole record.
+
+    An act is named by its table and number in the place of a record.
+    """
 
     record_id: str
     revision: int | None
@@ -47,7 +54,7 @@ def examined(database: Database) -> Wholeness:
                 damages += _damages_of(session, session.get_one(RecordRow, record_id), numbers)
             records, revisions = records + 1, revisions + len(numbers)
     with database.reading() as session:
-        damages += _orphans(session)
+        damages += [*_orphans(session), *_acts(session)]
     return Wholeness(records, revisions, tuple(damages))
 
 
@@ -86,3 +93,26 @@ def _orphans(session: Session) -> Iterator[Damage]:
     texts = select(SourceRow.sha256).outerjoin(RecordRow, RecordRow.sha256 == SourceRow.sha256)
     for sha256 in session.scalars(texts.where(RecordRow.id.is_(None))):
         yield Damage(sha256[:12], None, "record_missing")
+
+
+def _acts(session: Session) -> Iterator[Damage]:
+    """Yield the acts that are gone or spoilt.
+
+    Acts carry no seal. SQLite numbers them without a gap, so that a gap is one taken away, but for the newest; PostgreSQL does
+    not use the numbers of what was rolled back.
+    """
+    for table in (RecordActRow, WordActRow):
+        numbers = list(session.scalars(select(table.id).order_by(table.id)))
+        gaps = set(range(1, numbers[-1])) - set(numbers) if numbers and _is_sqlite(session) else ()
+        yield from (Damage(f"{table.__tablename__} {number}", None, "act_missing") for number in sorted(gaps))
+    for record_act in session.scalars(select(RecordActRow).order_by(RecordActRow.id)):
+        known = (record_act.author and record_act.reason) if record_act.deed == "withdrawn" else True
+        if record_act.deed not in get_args(RecordDeed) or not known or not is_moment(record_act.at):
+            yield Damage(f"{RecordActRow.__tablename__} {record_act.id}", None, "act_changed")
+    for word_act in session.scalars(select(WordActRow).order_by(WordActRow.id)):
+        if is_spoilt(word_act) or not is_moment(word_act.at):
+            yield Damage(f"{WordActRow.__tablename__} {word_act.id}", None, "act_changed")
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"

@@ -1,6 +1,7 @@
 """The words of a store: what readers and persons did about labels that the vocabulary lacks, one row an act. Only added to."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import cast
@@ -161,14 +162,23 @@ def _standings(session: Session, words: Iterable[str] | None = None) -> Iterator
         yield Standing(scope, spelt, tuple(map(_act, group)))
 
 
+def is_spoilt(row: WordActRow) -> bool:
+    """True for an act that nobody could do: another program has changed its row."""
+    meaning = _meaning(row)
+    known = row.deed in _DEEDS and (row.meaning is None or meaning is not None)
+    return not known or (row.deed == "confirmed" and (meaning is None or not row.author))
+
+
+def _meaning(row: WordActRow) -> Meaning | None:
+    with suppress(ValueError):
+        return None if row.meaning is None else Meaning.of(row.meaning)
+    return None
+
+
 def _act(row: WordActRow) -> WordAct:
     """Return the act in a row; one that another program spoiled ends the word, which may be asked about anew."""
-    try:
-        meaning = None if row.meaning is None else Meaning.of(row.meaning)
-        spoilt = row.deed not in _DEEDS or (row.deed == "confirmed" and (meaning is None or not row.author))
-    except ValueError:
-        meaning, spoilt = None, True
-    deed = cast("Deed", "revoked" if spoilt else row.deed)
+    spoilt = is_spoilt(row)
+    meaning, deed = None if spoilt else _meaning(row), cast("Deed", "revoked" if spoilt else row.deed)
     return WordAct(deed, meaning, row.author, row.at, row.reason, row.record_id, row.revision, row.equation)
 
 
