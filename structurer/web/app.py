@@ -43,7 +43,7 @@ from structurer.web.site import Site
 from structurer.web.summaries import Summaries
 from structurer.web.upload_page import HandIn
 from structurer.web.uploads import Upload, Uploads
-from structurer.web.visit import Visit
+from structurer.web.visit import FormFields, Visit
 from structurer.web.words import DEEDS, decide, word_rows
 
 _KINDS = {"review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
@@ -246,9 +246,7 @@ def _act(record_id: str, name: str, form: PostedForm, visit: Written) -> Respons
     except StructurerError as error:
         if refusal.status(error) != refusal.UNUSABLE:
             raise refusal.RefusedError(error, visit, record_id, form) from error
-        found = sheet_page(visit, record_id, {}, form)
-        shown = {"page": found, "live": found.live, "trouble": str(error), "href": field_address}
-        return page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
+        return _sheet_again(record_id, form, visit, error)
     except (KeyError, ValueError):
         raise HTTPException(400) from None
     if name == "approve":
@@ -268,10 +266,15 @@ def _end(record_id: str, deed: str, form: PostedForm, visit: Written) -> Respons
         else:
             visit.store.restore(record_id, author, wording.seen("reason", reason))
     except (ReviewError, RecordEnded, RecordStands) as error:
-        found = sheet_page(visit, record_id, {}, form)
-        shown = {"page": found, "live": found.live, "trouble": str(error)}
-        return page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
+        return _sheet_again(record_id, form, visit, error)
     return RedirectResponse(f"/sheets/{record_id}", _SEE_OTHER)
+
+
+def _sheet_again(record_id: str, form: FormFields, visit: Visit, error: StructurerError) -> Response:
+    """The page of a record with what was typed into a form that could not be taken."""
+    found = sheet_page(visit, record_id, {}, form)
+    shown = {"page": found, "live": found.live, "trouble": str(error), "href": field_address}
+    return page("sheet_page.html.j2", visit, status=refusal.UNUSABLE, **shown)
 
 
 def _claim(record_id: str, visit: Written) -> Response:

@@ -27,9 +27,9 @@ TAGS = {
     "table", "tbody", "td", "text", "textarea", "tfoot", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 LINKS = re.compile(
-    r"/|/words|/projects|/audits(?:/\d+)?|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
+    r"/|/words|/projects|/search|/audits(?:/\d+)?|/static/(?:page\.css|review\.js|icon\.svg)|\?lang=(?:ja|en)|#main"
     r"|#s\d+-(?:L\d+|F\d+|top|at-[a-z_0-9.]+)|\?(?:field|label|head|figure)=[A-Za-z_0-9.]+(?:&figure=F\d+)?#edit"
-    r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|[a-z]+))?(?:\?field=[a-z_0-9.]+#edit)?|\?from=\d+&to=\d+|\?(?:(?:sort|verdict|text|code|year|department|page)=[\w%+.-]*&?)*|/(?:name|login|logout)|/read(?:/[\w-]{16})?"
+    r"|/sheets/[0-9a-f]{12}(?:/(?:history|revisions/\d+|record-(?:withdraw|restore)|[a-z]+))?(?:\?field=[a-z_0-9.]+#edit)?|\?from=\d+&to=\d+|\?(?:(?:sort|verdict|text|code|year|department|page)=[\w%+.-]*&?)*|/(?:name|login|logout)|/read(?:/[\w-]{16})?"
 )
 THOROUGHLY = {"markup-html", "paths", "templates", "controls"}
 """Sheets that are also corrected with markup, and shown on every kind of page."""
