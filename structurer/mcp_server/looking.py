@@ -5,9 +5,10 @@ Texts of sheets stand under names of their own and are bounded; they are data, w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
-from structurer.errors import LineUnknown, SourceEmpty, SourceTooLarge
+from structurer.errors import ComparisonUnclear, LineUnknown, SourceEmpty, SourceTooLarge
+from structurer.export import side_by_side
 from structurer.labels.word import Word
 from structurer.pipeline import check, reading_of
 from structurer.reading.options import Options
@@ -63,6 +64,15 @@ def record(store: Store, record_id: str, revision: int | None) -> dict[str, Any]
         **_record_tree(stored.record),
         **_bounded("sheet_lines", lines, MOST_LINES),
     }
+
+
+def compare(store: Store, first: str, second: str, years: str) -> dict[str, Any]:
+    """Return two records, or all years of a project, beside each other; ComparisonUnclear where neither is asked for."""
+    if bool(years) is bool(first or second) or bool(first) is not bool(second):
+        raise ComparisonUnclear
+    found = side_by_side.compare_years(years, store) if years else side_by_side.compare(first, second, store)
+    tree = side_by_side.as_tree(found)
+    return {**tree, **_bounded("rows", cast("list[Any]", tree["rows"]), MOST_FACTS)}
 
 
 def proof(store: Store, record_id: str, line: int, words: Sequence[Word]) -> dict[str, Any]:

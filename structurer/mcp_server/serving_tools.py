@@ -71,6 +71,18 @@ class Tools:
         with self._opened() as store:
             return looking.record(store, record, revision)
 
+    def compare(
+        self,
+        first: _RecordId = "",
+        second: _RecordId = "",
+        years: Annotated[
+            str, Field(max_length=200, description="事業の全年度: 番号、コード、事業名。 Or all years of a project.")
+        ] = "",
+    ) -> dict[str, Any]:
+        """記録二件(差は一件目から)、または一つの事業の全年度を並べる。 Two records beside each other, or all years of one project."""
+        with self._opened() as store:
+            return looking.compare(store, first, second, years)
+
     def proof(
         self, record: _RecordId, line: Annotated[int, Field(ge=1, description="シートの行番号。 A line of the sheet.")]
     ) -> dict[str, Any]:
@@ -96,7 +108,7 @@ def server(store: str | None) -> MCPServer:
     """Return the server of a store's tools."""
     tools = Tools(store)
     made = MCPServer("structurer", instructions=_INSTRUCTIONS, version=__version__, log_level="ERROR")
-    for tool in (tools.read_sheet, tools.search, tools.record, tools.proof):
+    for tool in (tools.read_sheet, tools.search, tools.record, tools.compare, tools.proof):
         made.add_tool(_told(tool), name=tool.__name__, annotations=_LOOK)
     return made
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from structurer.errors import LineUnknown, SourceEmpty, SourceTooLarge
+from structurer.errors import ComparisonUnclear, LineUnknown, ProjectOfOneRecord, SourceEmpty, SourceTooLarge
 from structurer.mcp_server import looking
 from structurer.pipeline import check, save
 from structurer.search.question import question
@@ -64,3 +64,20 @@ def test_a_record_and_its_proof(kept: tuple[str, str]) -> None:
         assert looking.find(store, question("工芸"), 20, 0)["total"] == 0
         with pytest.raises(LineUnknown):
             looking.proof(store, name, 999, ())
+
+
+def test_records_beside_each_other(kept: tuple[str, str]) -> None:
+    """Two of them, or the years of one project; anything else is unclear."""
+    place, name = kept
+    with Store.open(place) as store:
+        saved = save(check(fixture("parks-plain"), "offline", Settings()), store).saved
+    assert saved is not None
+    with Store.open(place, read_only=True) as store:
+        found = looking.compare(store, name, saved.record_id, "")
+        assert [one["record"] for one in found["records"]] == [name, saved.record_id]
+        assert found["rows"]
+        for asked in (("", "", ""), (name, "", ""), (name, saved.record_id, "公園")):
+            with pytest.raises(ComparisonUnclear):
+                looking.compare(store, *asked)
+        with pytest.raises(ProjectOfOneRecord):
+            looking.compare(store, "", "", name)

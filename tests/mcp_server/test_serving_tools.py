@@ -21,7 +21,7 @@ from structurer.store import Store
 from tests.support.builders import fixture
 
 pytestmark = pytest.mark.slow
-TOOLS = {"read_sheet", "search", "record", "proof"}
+TOOLS = {"read_sheet", "search", "record", "compare", "proof"}
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_tools(place: Path) -> None:
 
     async def said(client: Client) -> None:
         tools = (await client.list_tools()).tools
-        assert {tool.name for tool in tools} >= TOOLS
+        assert {tool.name for tool in tools} == TOOLS
         assert all(tool.annotations is not None and tool.annotations.read_only_hint for tool in tools)
         found = await answer(client, "search", words="工芸", amount=["5,000万円以上"])
         (one,) = found["results"]
