@@ -64,6 +64,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.reread
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.rivals
 	$(BIN)/python -m benchmarks.throughput

@@ -14,7 +14,7 @@ def made(folder: Path, count: int, names: tuple[str, ...] = FOLDERS) -> None:
     folder.mkdir(parents=True)
     texts = [fixture(name).text for name in names]
     for number, text in zip(range(count), _cycled(texts), strict=False):
-        (folder / f"{number:05}.txt").write_bytes(_marked(text, number).encode())
+        (folder / f"{number:05}.txt").write_bytes(marked(text, number).encode())
 
 
 def sources(folder: Path) -> list[Source]:
@@ -27,7 +27,7 @@ def _cycled(texts: list[str]) -> Iterator[str]:
         yield from texts
 
 
-def _marked(text: str, number: int) -> str:
+def marked(text: str, number: int) -> str:
     """The text with a mark of letters: digits would be one more figure to explain."""
     mark = ""
     while number or not mark:
