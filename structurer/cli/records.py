@@ -151,6 +151,10 @@ _HARMS: "dict[Harm, tuple[str, str]]" = {
     "text_changed": ("シートの本文が変更されています", "has another text than it was read from"),
     "act_missing": ("取り下げや語の記録の一つがありません", "is an act about a record or a word that is missing"),
     "act_changed": ("誰にもできない内容に変わっています", "is an act that nobody could do: its row was changed"),
+    "search_changed": (
+        "検索の索引が最新の版の内容と違います",
+        "is known to the search otherwise than its newest revision says",
+    ),
     "head_changed": ("一覧用の行が版の内容と違います", "has a row for the queue that says otherwise than the revision"),
 }
 

@@ -9,7 +9,7 @@ from structurer.store import (
     project_heads,
     record_acts,
     reviewers,
-    search_index,
+    search_tables,
     words,
 )
 from structurer.store.tables import DatabaseRow
@@ -24,7 +24,7 @@ __all__ = [
     "project_heads",
     "record_acts",
     "reviewers",
-    "search_index",
+    "search_tables",
     "words",
 ]
 

@@ -8,59 +8,22 @@ from collections.abc import Iterator
 from itertools import chain
 from json import JSONDecodeError
 
-from sqlalchemy import ForeignKey, Index, TextClause, select, text
-from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
+from sqlalchemy import TextClause, select, text
+from sqlalchemy.orm import Session, load_only
 
 from structurer.errors import RecordInvalid
 from structurer.record.record import Record
 from structurer.sheet.facts import Fact, facts, is_project_amount
 from structurer.sheet.given import head_of
 from structurer.sheet.model import Label, Measure, Table
-from structurer.store.address import POSTGRESQL
 from structurer.store.revision import record_in
-from structurer.store.tables import DatabaseRow, RecordRow, RevisionRow, SourceRow
+from structurer.store.search_pairs import has_pairs, is_server
+from structurer.store.search_tables import SearchEntryRow, SearchTextRow
+from structurer.store.tables import RecordRow, RevisionRow, SourceRow
 from structurer.text.grams import searched, server_tokens, tokens
 
 _R = RevisionRow
 _PLAIN = (_R.record_id, _R.number, _R.name, _R.project, _R.verdict, _R.saved_at)
-_HAS_FTS5 = text(
-    "SELECT sqlite_compileoption_used('ENABLE_FTS5') AND EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'search_pairs')"
-)
-
-
-class SearchEntryRow(DatabaseRow):
-    """The facets of a record, and what a list of results shows of it: small rows, so that thousands of them are read at once.
-
-    `position` is that of its letters, `amounts` are exact yen, apart by spaces.
-    """
-
-    __tablename__ = "search_entries"
-    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
-    number: Mapped[int]
-    position: Mapped[int] = mapped_column(unique=True)
-    verdict: Mapped[str]
-    name: Mapped[str]
-    project: Mapped[str | None]
-    publisher: Mapped[str | None]
-    department: Mapped[str | None]
-    fiscal_year: Mapped[int | None]
-    saved_at: Mapped[str]
-    amounts: Mapped[str]
-
-
-class SearchTextRow(DatabaseRow):
-    """The letters of a record, and whether the index by pairs has them.
-
-    A position is never used again: other letters of the same record get a new one, and what the index has at the old one is
-    nobody's.
-    """
-
-    __tablename__ = "search_texts"
-    __table_args__ = (Index("search_texts_indexed", "indexed"), {"sqlite_autoincrement": True})
-    position: Mapped[int] = mapped_column(primary_key=True)
-    record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), unique=True)
-    indexed: Mapped[bool]
-    letters: Mapped[str]
 
 
 def put(session: Session, record: Record, sheet_text: str, row: RevisionRow) -> None:
@@ -153,13 +116,3 @@ def _pairs(row: SearchTextRow, *, is_server: bool) -> tuple[TextClause, dict[str
     key = "position" if is_server else "rowid"
     made = f"INSERT INTO search_pairs ({key}, pairs) VALUES (:position, :pairs)"  # noqa: S608  # our own names
     return text(made), {"position": row.position, "pairs": found}
-
-
-def is_server(session: Session) -> bool:
-    """True where the index by pairs is PostgreSQL's."""
-    return session.get_bind().dialect.name == POSTGRESQL
-
-
-def has_pairs(session: Session) -> bool:
-    """True where the index by pairs can be used: a SQLite may lack FTS5, and so may the one that made the store."""
-    return is_server(session) or bool(session.scalar(_HAS_FTS5))

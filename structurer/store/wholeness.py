@@ -10,16 +10,29 @@ from sqlalchemy.orm import Session
 from structurer.store.connection import Database
 from structurer.store.record_acts import RecordActRow, RecordDeed
 from structurer.store.revision import is_moment, whole_row
+from structurer.store.search_tables import SearchEntryRow, SearchTextRow
 from structurer.store.stream import every_id
 from structurer.store.tables import HeadRow, RecordRow, RevisionRow, SourceRow
 from structurer.store.words import WordActRow, is_spoilt
 from structurer.text.source import Source
 
 Harm = Literal[
-    "changed", "missing", "record_missing", "text_missing", "text_changed", "head_changed", "act_missing", "act_changed"
+    "changed",
+    "missing",
+    "record_missing",
+    "text_missing",
+    "text_changed",
+    "head_changed",
+    "search_changed",
+    "act_missing",
+    "act_changed",
 ]
 """A revision that is not as it was saved, or is gone; rows without their record; a record whose text is gone or another;
-a head that says otherwise than its revision; an act about a record or a word that is gone, or that nobody could do."""
+a head, or what the search knows of a record, that says otherwise than its revision; an act about a record or a word that is
+gone, or that nobody could do."""
+
+
+_TEXT = SearchTextRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +94,26 @@ def _damages_of(session: Session, record: RecordRow, numbers: list[int]) -> Iter
             head is not None and head.number == number and (head.verdict, head.findings) != (row.verdict, row.findings)
         ):
             yield Damage(record.id, number, "head_changed")
+        elif number == last and not _is_found(session, row):
+            yield Damage(record.id, number, "search_changed")
+
+
+def _is_found(session: Session, row: RevisionRow) -> bool:
+    """True where the search knows a record by its newest revision."""
+    entry = session.get(SearchEntryRow, row.record_id)
+    if (
+        entry is None
+        or session.scalar(select(_TEXT.record_id).where(_TEXT.position == entry.position)) != row.record_id
+    ):
+        return False
+    return all(
+        getattr(entry, name) == getattr(row, name) for name in ("number", "verdict", "name", "project", "saved_at")
+    )
 
 
 def _orphans(session: Session) -> Iterator[Damage]:
     """Yield the rows of records that are not there, and the texts of none."""
-    for table in (RevisionRow, HeadRow):
+    for table in (RevisionRow, HeadRow, SearchEntryRow):
         lone = (
             select(table.record_id).outerjoin(RecordRow, RecordRow.id == table.record_id).where(RecordRow.id.is_(None))
         )

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from structurer.store import Store, search_index
+from structurer.store import Store, search_pairs
 from structurer.store.migrations import upgrade
 from tests.support.stores import connected, execute, leave, record, select
 
@@ -91,7 +91,7 @@ def test_a_sqlite_without_fts5(tmp_path: object, monkeypatch: pytest.MonkeyPatch
     with Store.open(url) as store:
         store.save(record(TEXTS[0]), author=None)
         with monkeypatch.context() as lacking:
-            lacking.setattr(search_index, "_HAS_FTS5", text("SELECT 0"))
+            lacking.setattr(search_pairs, "_HAS_FTS5", text("SELECT 0"))
             for sheet in TEXTS[1:]:
                 store.save(record(sheet), author=None)
             looked_at(store)

@@ -50,6 +50,9 @@ def test_a_whole_store(store: Store) -> None:
         ("UPDATE revisions SET findings = 7 WHERE record_id = '{two}' AND number = 2", 2, "changed"),
         ("UPDATE heads SET findings = 7 WHERE record_id = '{two}'", 2, "head_changed"),
         ("UPDATE heads SET verdict = 'verified' WHERE record_id = '{two}'", 2, "head_changed"),
+        ("UPDATE search_entries SET verdict = 'verified' WHERE record_id = '{two}'", 2, "search_changed"),
+        ("DELETE FROM search_entries WHERE record_id = '{two}'", 2, "search_changed"),
+        ("DELETE FROM search_texts WHERE record_id = '{two}'", 2, "search_changed"),
         ("DELETE FROM revisions WHERE record_id = '{two}' AND number = 2", 2, "missing"),
     ],
 )
