@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from itertools import chain
 from json import JSONDecodeError
 
+from pydantic import ValidationError
 from sqlalchemy import TextClause, select, text
 from sqlalchemy.orm import Session, load_only
 
 from structurer.errors import RecordInvalid
-from structurer.record.record import Record
 from structurer.sheet.facts import Fact, facts, is_project_amount
-from structurer.sheet.given import head_of
-from structurer.sheet.model import Label, Measure, Table
-from structurer.store.revision import record_in
+from structurer.sheet.given import Given, head_of
+from structurer.sheet.model import Label, Measure, Sheet, Table
+from structurer.store.revision import given_in
 from structurer.store.search_pairs import has_pairs, is_server
 from structurer.store.search_tables import SearchEntryRow, SearchTextRow
 from structurer.store.tables import RecordRow, RevisionRow, SourceRow
@@ -26,15 +26,15 @@ _R = RevisionRow
 _PLAIN = (_R.record_id, _R.number, _R.name, _R.project, _R.verdict, _R.saved_at)
 
 
-def put(session: Session, record: Record, sheet_text: str, row: RevisionRow) -> None:
-    """Index a revision that becomes the newest of its record."""
-    identity = record.sheet.identity
-    publisher, year = head_of(identity, record.given)
+def put(session: Session, row: RevisionRow, sheet: Sheet, given: Given | None, sheet_text: str) -> None:
+    """Index a revision that becomes the newest of its record: its sheet, what a person gave beside it, and the text."""
+    identity = sheet.identity
+    publisher, year = head_of(identity, given)
     department = " ".join(filter(None, map(_label, (identity.department, identity.division))))
     entry = _entry(row)
     entry.publisher, entry.department = publisher or None, department or None
-    entry.fiscal_year, entry.amounts = int(year) if year else None, " ".join(own_amounts(record))
-    labels = chain.from_iterable((fact.section, fact.row) for fact in facts(record.sheet))
+    entry.fiscal_year, entry.amounts = int(year) if year else None, " ".join(own_amounts(sheet))
+    labels = chain.from_iterable((fact.section, fact.row) for fact in facts(sheet))
     entry.position = _put_letters(session, row.record_id, (*_names(row), publisher, department, *labels, sheet_text))
     session.merge(entry)
 
@@ -53,19 +53,19 @@ def _build_one(session: Session, record_id: str, sheet_text: str) -> None:
     """Index one record; of one that cannot be read the names and the text."""
     newest = select(RevisionRow).where(RevisionRow.record_id == record_id).order_by(RevisionRow.number.desc()).limit(1)
     try:
-        row = session.scalars(newest).first()
+        row = session.scalars(newest.options(load_only(*_PLAIN, _R.sheet, _R.given))).first()
         if row is not None:
-            put(session, record_in(row, sheet_text), sheet_text, row)
-    except (JSONDecodeError, RecordInvalid):
+            put(session, row, Sheet.model_validate(row.sheet), given_in(row), sheet_text)
+    except (JSONDecodeError, ValidationError, RecordInvalid):
         row = session.scalars(newest.options(load_only(*_PLAIN))).one()
         entry = _entry(row)
         entry.position = _put_letters(session, record_id, (*_names(row), sheet_text))
         session.merge(entry)
 
 
-def own_amounts(record: Record) -> list[str]:
+def own_amounts(sheet: Sheet) -> list[str]:
     """Return the amounts of the project itself in its own year, else the totals of its items, exactly and in yen."""
-    money = [fact for fact in facts(record.sheet) if fact.is_money and fact.year_offset == 0]
+    money = [fact for fact in facts(sheet) if fact.is_money and fact.year_offset == 0]
     own = [fact for fact in money if is_project_amount(fact)] or list(filter(_is_total, money))
     return sorted({fact.cite.amount for fact in own}, key=lambda amount: (len(amount), amount))
 

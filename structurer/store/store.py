@@ -475,7 +475,7 @@ def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow
 
     session.merge(head_row(record, text, row.record_id, row.number))
     session.merge(project_heads.head_row_of(row))
-    search_index.put(session, record, text.text, row)
+    search_index.put(session, row, record.sheet, record.given, text.text)
 
 
 def _insert(session: Session, *rows: DatabaseRow) -> None:
