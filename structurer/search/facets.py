@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
@@ -68,7 +68,7 @@ def _tests(known: Iterable[_Values], asked: SearchQuestion) -> dict[str, _Test]:
         tests["verdict"] = lambda one: one[3] in verdicts
     if asked.amounts:
         ranges = [limits for _, limits in asked.amounts]
-        tests["amount"] = lambda one: any(Fraction(text) in limits for text in one[4].split() for limits in ranges)
+        tests["amount"] = lambda one: any(amount in limits for amount in _amounts(one[4]) for limits in ranges)
     return tests
 
 
@@ -95,8 +95,11 @@ def _facet(
 
 
 def _bands(yen: str) -> set[str]:
-    amounts = (int(text) if text.isdigit() else Fraction(text) for text in yen.split())
-    return {BANDS[bisect_right(_BOUNDS, amount)] for amount in amounts}
+    return {BANDS[bisect_right(_BOUNDS, amount)] for amount in _amounts(yen)}
+
+
+def _amounts(yen: str) -> Iterator[int | Fraction]:
+    return (int(text) if text.isdigit() else Fraction(text) for text in yen.split())
 
 
 def _ordered(name: str, counts: Counter[str]) -> list[str]:

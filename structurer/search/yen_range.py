@@ -46,7 +46,7 @@ class YenRange:
     above: bool = False
     below: bool = False
 
-    def __contains__(self, amount: Fraction) -> bool:
+    def __contains__(self, amount: int | Fraction) -> bool:
         """True for an amount in the range."""
         low = self.least is None or (amount > self.least if self.above else amount >= self.least)
         return low and (self.most is None or (amount < self.most if self.below else amount <= self.most))

@@ -1,6 +1,7 @@
 """Finding records by words: every one whose letters have all of them, with what a list shows of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from fractions import Fraction
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from structurer.store import record_acts
 from structurer.store.search_pairs import has_pairs, is_server
 from structurer.store.search_tables import SearchEntryRow, SearchTextRow
 from structurer.store.tables import RecordRow, SourceRow
-from structurer.text.grams import pairs, pieces, run_token
+from structurer.text.grams import letter, pair_of, pairs, pieces, run_token
 
 _E, _T = SearchEntryRow.__table__.c, SearchTextRow.__table__.c
 
@@ -44,7 +45,7 @@ _COLUMNS = (
     _E.record_id, _E.number, _E.name, _E.project, _E.publisher, _E.department, _E.fiscal_year, _E.verdict, _E.saved_at,
     _E.amounts,
 )  # fmt: skip
-_last_first = itemgetter(FoundRecord._fields.index("saved_at"), 0)
+_saved_at = itemgetter(FoundRecord._fields.index("saved_at"))
 
 
 def find(session: Session, words: Sequence[str], *, ended: bool = False) -> list[FoundRecord]:
@@ -52,7 +53,7 @@ def find(session: Session, words: Sequence[str], *, ended: bool = False) -> list
     wanted = pieces(words)
     if words and not wanted:  # signs only
         return []
-    found = sorted(map(FoundRecord._make, _rows(session, wanted)), key=_last_first, reverse=True)
+    found = sorted(map(FoundRecord._make, _rows(session, wanted)), key=_saved_at, reverse=True)
     endings = {} if ended else record_acts.endings(session)
     return [one for one in found if one.id not in endings] if endings else found
 
@@ -74,11 +75,11 @@ def _rows(session: Session, wanted: Sequence[str]) -> Iterator[Iterable[Any]]:
         yield from _found(session, every)
         return
     letters = select(_T.position).where(*_printing(wanted, server=server))
-    indexed = [piece for piece in wanted if pairs(piece)]
+    indexed = [piece for piece in wanted if pairs(piece)] if server else [*wanted]
     if indexed and has_pairs(session):
-        single = [piece for piece in wanted if not pairs(piece)]
         conditions: list[TextClause | ColumnElement[bool]]
         conditions = [*_in_server(session, indexed)] if server else [_in_file(indexed)]
+        single = [piece for piece in wanted if piece not in indexed]
         conditions += [_printed(single, server=server)] if single else []
         yield from _found(session, every.where(*conditions))
         letters = letters.where(_T.indexed.is_(False))
@@ -96,13 +97,20 @@ def _printed(wanted: Sequence[str], *, server: bool) -> ColumnElement[bool]:
     return exists().where(_T.position == _E.position, *_printing(wanted, server=server))
 
 
-def _found(session: Session, query: Select[*tuple[Any, ...]]) -> Iterable[Iterable[Any]]:
-    return session.execute(query)
+def _found(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
+    """Yield rows as the driver has them: texts and whole numbers, of which thousands are not wrapped once more."""
+    with closing(session.connection().execute(query)) as result:
+        yield from () if result.cursor is None else result.cursor.fetchall()
 
 
 def _in_file(indexed: Sequence[str]) -> TextClause:
-    phrases = " AND ".join(f'"{" ".join(pairs(piece))}"' for piece in indexed)
-    return _among("SELECT rowid FROM search_pairs WHERE search_pairs MATCH :value", phrases)
+    return _among("SELECT rowid FROM search_pairs WHERE search_pairs MATCH :value", " AND ".join(map(_phrase, indexed)))
+
+
+def _phrase(piece: str) -> str:
+    """Return the pairs of a piece, one behind the other; a single letter begins a pair or is the last of its run."""
+    found = pairs(piece)
+    return f'"{" ".join(found)}"' if found else f'("{letter(piece)}" OR "{pair_of(piece)}" *)'
 
 
 def _in_server(session: Session, indexed: Sequence[str]) -> Iterator[TextClause | ColumnElement[bool]]:

@@ -43,14 +43,24 @@ def tokens(letters: str) -> list[str]:
     """
     found: list[str] = []
     for run in letters.split("\n"):
-        found += (f"{ord(first):x}g{ord(second):x}" for first, second in pairwise(run))
-        found += (f"{ord(run[-1]):x}", BOUNDARY) if run else ()
+        found += pairs(run)
+        found += (letter(run[-1]), BOUNDARY) if run else ()
     return found
 
 
 def pairs(piece: str) -> list[str]:
     """Return the tokens of a piece's pairs, one behind the other; none for a single letter."""
-    return [f"{ord(first):x}g{ord(second):x}" for first, second in pairwise(piece)]
+    return [f"{pair_of(first)}{letter(second)}" for first, second in pairwise(piece)]
+
+
+def letter(one: str) -> str:
+    """Return the token of a letter that is the last of its run."""
+    return f"{ord(one):x}"
+
+
+def pair_of(first: str) -> str:
+    """Return how the token of every pair begins that has this first letter."""
+    return f"{ord(first):x}g"
 
 
 def run_token(run: str) -> str:
