@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import itemgetter
 
 from structurer.search.question import SearchQuestion
-from structurer.store.searching import FoundRecord
+from structurer.store.searching import FoundRecord, FoundRow
 from structurer.text.words import squeeze
 
 BANDS = ("1,000万円未満", "1,000万円以上1億円未満", "1億円以上10億円未満", "10億円以上")
@@ -42,7 +42,7 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-def chosen(found: Sequence[FoundRecord], asked: SearchQuestion) -> tuple[list[FoundRecord], tuple[Facet, ...]]:
+def chosen(found: Sequence[FoundRow], asked: SearchQuestion) -> tuple[list[FoundRow], tuple[Facet, ...]]:
     """Return the records that have every facet that is asked for, and the facets."""
     values: list[_Values] = list(map(_values_of, found))
     counted = Counter(values)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from structurer.search.facets import Facet, chosen
 from structurer.search.question import SearchQuestion, Typed, question
 from structurer.store import Store
-from structurer.store.searching import FoundRecord
+from structurer.store.searching import FoundRecord, FoundRow
 from structurer.text.grams import searched
 from structurer.text.money import decimal_text
 
@@ -18,6 +18,7 @@ LIMIT = 20
 MOST = 1000
 """Results given at a time at most."""
 _BREAK = re.compile(r"\r\n|\r|\n")  # as the lines of a source are counted
+_PROJECT = FoundRecord._fields.index("project")
 _LINES = 3  # lines shown of one sheet: enough to see why it was found
 
 
@@ -52,8 +53,8 @@ class SearchResults:
 
 def search(store: Store, asked: SearchQuestion, *, limit: int = LIMIT, offset: int = 0) -> SearchResults:
     """Search a store: records named by the words come first, then those saved last."""
-    found, facets = chosen(store.find(asked.words, ended=asked.ended), asked)
-    shown = _ranked(found, asked.pieces)[offset : offset + min(limit, MOST)]
+    found, facets = chosen(store.found_rows(asked.words, ended=asked.ended), asked)
+    shown = [FoundRecord._make(row) for row in _ranked(found, asked.pieces)[offset : offset + min(limit, MOST)]]
     ids = [record.id for record in shown]
     texts = store.texts(ids) if asked.pieces else {}
     ended = {head.record_id for head in store.heads(ids) if head.ending is not None} if asked.ended else frozenset()
@@ -63,13 +64,13 @@ def search(store: Store, asked: SearchQuestion, *, limit: int = LIMIT, offset: i
     return SearchResults(len(found), offset, results, facets)
 
 
-def _ranked(found: list[FoundRecord], wanted: Sequence[str]) -> list[FoundRecord]:
-    """The records in their order, those first whose names have every piece."""
+def _ranked(found: list[FoundRow], wanted: Sequence[str]) -> list[FoundRow]:
+    """The rows in their order, those first whose project's name has every piece."""
     named = found if wanted else []
     for piece in wanted:
-        named = [record for record in named if record.project and piece in record.project.lower()]
-    first = {record.id for record in named}
-    return [*named, *(record for record in found if record.id not in first)] if first else found
+        named = [row for row in named if row[_PROJECT] and piece in row[_PROJECT].lower()]
+    first = {row[0] for row in named}
+    return [*named, *(row for row in found if row[0] not in first)] if first else found
 
 
 def search_records(  # noqa: PLR0913  # every facet is one

@@ -49,7 +49,7 @@ if (
     from structurer.store.record_acts import SheetPlace
     from structurer.store.reviewers import ReviewerRegister
     from structurer.store.sealed import SealedRevision
-    from structurer.store.searching import FoundRecord
+    from structurer.store.searching import FoundRecord, FoundRow
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
     from structurer.text.source import Source
@@ -375,6 +375,12 @@ class Store:
 
         None that was withdrawn or superseded, unless `ended`.
         """
+        from structurer.store.searching import FoundRecord
+
+        return list(map(FoundRecord._make, self.found_rows(words, ended=ended)))
+
+    def found_rows(self, words: Sequence[str] = (), *, ended: bool = False) -> "list[FoundRow]":
+        """`find`, each record as a plain tuple."""
         from structurer.store import searching
 
         with self._database.reading() as session:
