@@ -41,7 +41,8 @@ from structurer.record import giving
 from structurer.record.correction import Review
 from structurer.record.extraction import Extraction
 from structurer.record.finding import Finding, findings, verdict
-from structurer.record.record import Provenance, Record, SecondReading, record_of
+from structurer.record.making import record_of
+from structurer.record.record import Provenance, Record, SecondReading
 from structurer.report import brief
 from structurer.settings import Settings
 from structurer.sheet import facts

@@ -9,8 +9,9 @@ from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.labels.label import fiscal_year_of, scale_of
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import TABLE_MEASURES, Cite, Label, Measure, Sheet, Stage, Table
-from structurer.text.source import Source, Unit
+from structurer.sheet.fitting import may_be
+from structurer.sheet.model import Cite, Label, Measure, Sheet, Stage, Table
+from structurer.text.source import Source
 from structurer.text.words import squeeze
 
 
@@ -75,28 +76,6 @@ def _scale(sheet: Sheet, path: SheetPath) -> int | None:
         case ("indicators", int(table), "rows", int(row), *_):
             return scale_of(sheet.indicators[table].rows[row].unit or "")
     return None
-
-
-_MONEY = frozenset({Unit.YEN, Unit.OTHER})  # other: the sheet prints no unit at all; PRF901 asks for it
-_INDICATED = frozenset({Unit.PERSON, Unit.PERCENT, Unit.COUNT, Unit.OTHER, Unit.YEN})
-_UNITS: dict[Table, frozenset[Unit]] = {
-    Table.COST: _MONEY, Table.FUNDING: _MONEY, Table.ITEM: _MONEY, Table.TOTAL: _MONEY,
-    Table.STAFF: frozenset({Unit.PERSON}), Table.INDICATOR: _INDICATED, Table.PLAN: _INDICATED,
-}  # fmt: skip
-_TERM_UNITS = {Measure.RATE: Unit.RATIO, Measure.CAP: Unit.YEN, Measure.COUNT: Unit.COUNT}
-
-
-def may_be(fact: Fact) -> bool:
-    """True where the table may hold the measure, there, in that unit; anything outside the facts may be."""
-    if fact.path[0] not in _TABLES or "outputs" in fact.path:
-        return True
-    breakdown = (fact.measure is Measure.BREAKDOWN) == ("breakdown" in fact.path)
-    unit = _TERM_UNITS[fact.measure] is fact.cite.unit if fact.measure in _TERM_UNITS else None
-    fits = unit if unit is not None else fact.cite.unit in _UNITS.get(fact.table, frozenset())
-    return breakdown and fits and fact.measure in TABLE_MEASURES[fact.table]
-
-
-_TABLES = frozenset({"costs", "totals", "sections", "funding", "indicators"})
 
 
 def _loose(path: SheetPath, cite: Cite) -> Fact:

@@ -3,20 +3,23 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
-from structurer.pipeline import Outcome
 from structurer.record.record import Record
 from structurer.report import text
 from structurer.report.output import json_text
 from structurer.sheet import facts
 
+if TYPE_CHECKING:  # what is saved is shown without a reader
+    from structurer.pipeline import Outcome
+
 PrintedRecord = tuple[Record, tuple[str, int] | None]
 """A record, and the id and revision it is saved as; None where it is not saved."""
 
 
-def records_of(outcomes: Iterable[Outcome]) -> list[PrintedRecord]:
+def records_of(outcomes: "Iterable[Outcome]") -> list[PrintedRecord]:
     """Return the records of some outcomes."""
     saved = ((outcome.record(), outcome.saved) for outcome in outcomes)
     return [(record, None if place is None else (place.record_id, place.revision)) for record, place in saved]

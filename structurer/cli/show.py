@@ -5,25 +5,24 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pydantic
 
 from structurer import settings as configuration
 from structurer.cli.formats import PrintedRecord, as_facts, formatted, records_of
-from structurer.cli.run import recalled
 from structurer.cli.status import status
-from structurer.documents.intake import read_source, read_sources
 from structurer.errors import LineUnknown, ProofFormatUnknown, ProofLineInvalid, RecordInvalid, SourceUnreadable
 from structurer.language import say
-from structurer.pipeline import reading_of, recheck
-from structurer.record.proof_record import proofs_of
 from structurer.record.record import Record
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.output import json_text, notice, write
 from structurer.report.proof_text import proof_lines
 from structurer.store import Store
-from structurer.text.source import Source
+
+if TYPE_CHECKING:  # what is saved is shown without a reader or a check
+    from structurer.text.source import Source
 
 _RECORDS: pydantic.TypeAdapter[Record | list[Record]] = pydantic.TypeAdapter(Record | list[Record])
 _LINE = re.compile(r"[Ll]?([0-9]{1,9})")
@@ -31,6 +30,9 @@ _LINE = re.compile(r"[Ll]?([0-9]{1,9})")
 
 def check(name: str, source: str | None, output_format: str) -> int:
     """Run every check again on record files or a saved record."""
+    from structurer.cli.run import recalled
+    from structurer.pipeline import recheck
+
     records = [record for record, _ in _records_of(name)]
     words = recalled(configuration.load())
     outcomes = [recheck(record, None if source is None else _given(source, record), words) for record in records]
@@ -38,8 +40,10 @@ def check(name: str, source: str | None, output_format: str) -> int:
     return status(outcome.verdict for outcome in outcomes)
 
 
-def _given(name: str, record: Record) -> Source:
+def _given(name: str, record: Record) -> "Source":
     """Return the text that a record is checked against: of a document the sheet it was read from, split as it was then."""
+    from structurer.documents.intake import read_source, read_sources
+
     origin = record.source.document
     if origin is None or origin.split == "none":
         return read_source(name)
@@ -109,6 +113,10 @@ def _proofs(record: Record, line: int, output_format: str) -> Iterator[str]:
     if not 1 <= line <= len(record.source.lines):
         raise LineUnknown(line, len(record.source.lines))
     if record.proofs is None:
+        from structurer.cli.run import recalled
+        from structurer.pipeline import reading_of
+        from structurer.record.making import proofs_of
+
         notice(
             say(
                 "この版は根拠なしで保存されているため、いま調べました。",

@@ -12,7 +12,7 @@ from structurer.export import side_by_side
 from structurer.labels.word import Word
 from structurer.pipeline import check, reading_of
 from structurer.reading.options import Options
-from structurer.record.proof_record import proofs_of
+from structurer.record.making import proofs_of
 from structurer.record.record import Record
 from structurer.report.finding_view import FindingView, finding_groups
 from structurer.report.indexed import IndexedRecord

@@ -3,21 +3,20 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from structurer.checks.claim import Result
-from structurer.checks.grounding import may_be
 from structurer.checks.outcome import Verdict
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import unexplained
 from structurer.record.correction import Approval, Waiver
+from structurer.record.waivable import is_waivable
 from structurer.record.wording import is_reason
 from structurer.sheet.facts import Fact
-from structurer.sheet.model import Cite
 from structurer.text.source import Figure
 
-_QUOTATION, _UNCLAIMED = "GRD701", "CMP801"
+_UNCLAIMED = "CMP801"
 _DIGITS = 16  # 64 bits of the hash: two of a record's findings never share them by chance
 
 
@@ -129,13 +128,3 @@ def _field(fact: Fact) -> Iterator[object]:
     """A field by what it says, not by its place in the sheet: a row added elsewhere must not change it."""
     yield from fact.key
     yield from (fact.cite.figure, fact.cite.printed, fact.cite.amount, fact.cite.unit, fact.cite.corrected)
-
-
-def is_waivable(code: str, fields: Iterable[tuple[Cite, Fact | None]]) -> bool:
-    """Any finding but a cite that is not what the source prints; that one only where a person has marked the value as theirs.
-
-    `fields` are the cites it is about, each with its fact where a table of the facts has it.
-    """
-    if code != _QUOTATION:
-        return True
-    return all(cite.corrected and cite.figure is None and (fact is None or may_be(fact)) for cite, fact in fields)

@@ -1,17 +1,14 @@
 """The proofs of a record: why each cited amount is believed, as it is saved. Shape only; `structurer.checks.proof` proves."""
 
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field
 
-from structurer.checks import proved
-from structurer.checks.last_year import further_ties
-from structurer.checks.proof import POINTS, Point, Proof
-from structurer.checks.reading import Reading
 from structurer.sheet.facts import path_text
 from structurer.sheet.model import Model
 
-PointName = Annotated[str, Field(pattern=f"^({'|'.join(POINTS)})$")]
+if TYPE_CHECKING:  # a record that was saved is shown without its proofs being worked out
+    from structurer.checks.proof import Point, Proof
 
 
 class PointRecord(Model):
@@ -22,7 +19,7 @@ class PointRecord(Model):
     words: str = ""
 
     @classmethod
-    def of(cls, point: Point | None) -> Self | None:
+    def of(cls, point: "Point | None") -> Self | None:
         """A point as it is saved; None where it is not proved."""
         return None if point is None else cls(by=point.by, lines=point.lines, words=point.words)
 
@@ -36,6 +33,11 @@ class PointsRecord(Model):
     date: PointRecord | None = None
     owner: PointRecord | None = None
     tie: PointRecord | None = None
+
+
+POINT_NAMES = ("digits", "place", "unit", "date", "owner", "tie")
+"""The points of a proof, as `structurer.checks.proof` has them: their names here load no proof."""
+PointName = Annotated[str, Field(pattern=f"^({'|'.join(POINT_NAMES)})$")]
 
 
 class ProofRecord(Model):
@@ -56,18 +58,13 @@ class ProofRecord(Model):
     missing: dict[PointName, str] = Field(default_factory=dict)
 
     @classmethod
-    def of(cls, proof: Proof) -> Self:
+    def of(cls, proof: "Proof") -> Self:
         """A proof as it is saved."""
         cite = proof.fact.cite
         return cls(
             figure=cite.figure,
             line=cite.line,
             path=path_text(proof.fact.path),
-            points=PointsRecord(**{name: PointRecord.of(proof.points.get(name)) for name in POINTS}),
+            points=PointsRecord(**{name: PointRecord.of(proof.points.get(name)) for name in POINT_NAMES}),
             missing={name: proof.why.get(name, "") for name in proof.lacking},
         )
-
-
-def proofs_of(reading: Reading) -> tuple[ProofRecord, ...]:
-    """The proofs of a reading as they are saved, one for each amount of its tables."""
-    return tuple(map(ProofRecord.of, further_ties(reading, proved.proofs_of(reading))))

@@ -1,25 +1,24 @@
 """The JSON record: what is saved, printed by `--format json` and read back by `structurer check`. Shape only."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from structurer.checks.claim import Result
 from structurer.checks.outcome import ClaimOutcome, Side, Verdict
-from structurer.checks.reading import Reading
-from structurer.checks.unclaimed import unclaimed, unexplained
-from structurer.labels.word import Word
 from structurer.record.correction import Review
-from structurer.record.finding import keys
-from structurer.record.proof_record import ProofRecord, proofs_of
+from structurer.record.proof_record import ProofRecord
 from structurer.sheet.facts import Fact, columns_of, path_text
 from structurer.sheet.given import Given
 from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
 from structurer.sheet.prior import Prior
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
-from structurer.text.source import Figure, Source
+from structurer.text.source import Source
+
+if TYPE_CHECKING:  # a record that was saved is shown without a reader or a check
+    from structurer.checks.claim import Result
+    from structurer.labels.word import Word
+    from structurer.text.source import Figure
 
 Seconds = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")]
 
@@ -211,7 +210,7 @@ class ResultRecord(Model):
     key: str | None = None
 
     @classmethod
-    def of(cls, result: Result, key: str | None = None) -> "ResultRecord":
+    def of(cls, result: "Result", key: str | None = None) -> "ResultRecord":
         """A result as it is saved."""
         judged, blame = result.judgement, result.blame
         amounts = {
@@ -250,7 +249,7 @@ class FigureRecord(Model):
     unexplained: bool
 
     @classmethod
-    def of(cls, figure: Figure, *, unexplained: bool) -> "FigureRecord":
+    def of(cls, figure: "Figure", *, unexplained: bool) -> "FigureRecord":
         """A figure as it is saved."""
         return cls(
             id=figure.id, line=figure.line, printed=figure.printed, kind=figure.kind.value, unexplained=unexplained
@@ -267,7 +266,7 @@ class WordRecord(Model):
     at: str
 
     @classmethod
-    def of(cls, word: Word) -> "WordRecord":
+    def of(cls, word: "Word") -> "WordRecord":
         """A word as it is saved."""
         return cls(word=word.word, meaning=word.meaning.code, scope=word.scope, by=word.by, at=word.at)
 
@@ -315,29 +314,3 @@ class Record(Model):
         """The findings that no waiver closes."""
         waived = set() if self.review is None else {waiver.finding for waiver in self.review.waivers}
         return tuple(result for result in self.results if result.finding and result.key not in waived)
-
-
-def record_of(  # the parts of a record
-    reading: Reading,
-    results: Sequence[Result],
-    verdict: Verdict,
-    provenance: Provenance,
-    review: Review | None,
-    given: Given | None = None,
-) -> Record:
-    """A reading as it is saved, each finding with its key."""
-    open_ids = {figure.id for figure in unexplained(reading)}
-    named = zip(results, keys(reading, results), strict=True)
-    return Record(
-        source=SourceRecord.of(reading.source),
-        sheet=reading.sheet,
-        results=tuple(ResultRecord.of(result, key) for result, key in named),
-        proofs=proofs_of(reading),
-        verdict=verdict,
-        reading=provenance,
-        unclaimed=tuple(FigureRecord.of(f, unexplained=f.id in open_ids) for f in unclaimed(reading)),
-        review=review,
-        words=tuple(map(WordRecord.of, reading.vocabulary.own)) or None,
-        given=given,
-        prior=reading.priors or None,
-    )

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from structurer.checks.documented import documents
 from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.record.correction import Waiver
-from structurer.record.finding import is_waivable
 from structurer.record.record import ResultRecord
+from structurer.record.waivable import is_waivable
 from structurer.report import catalogue, phrases, proof_words
 from structurer.report.indexed import IndexedRecord
 from structurer.report.naming import field_name, loose_name

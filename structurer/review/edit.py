@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from structurer.checks.grounding import may_be
 from structurer.checks.reading import Reading
 from structurer.errors import FigureNotAllowed, MeasureMisplaced, YearUnreadable
 from structurer.labels.label import fiscal_year_of
@@ -28,6 +27,7 @@ from structurer.review.adding import add_cell, add_row
 from structurer.review.sheet_edit import PARTS, SheetEdit, label, refuse_twice, where
 from structurer.review.tree import Node, Steps, steps
 from structurer.sheet.facts import Fact, difference_facts, eligible_facts, facts, rate_facts
+from structurer.sheet.fitting import may_be
 from structurer.sheet.model import Cite, Sheet
 from structurer.sheet.names import LISTS, MEASURES, UNIT_NAMES, both
 from structurer.text.source import Figure, Unit

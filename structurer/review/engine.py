@@ -12,7 +12,8 @@ from structurer.errors import FindingNotWaivable, FindingsOpen, FindingUnknown
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Review, Waiver
 from structurer.record.finding import Finding, findings, verdict
-from structurer.record.record import Provenance, Record, record_of
+from structurer.record.making import record_of
+from structurer.record.record import Provenance, Record
 from structurer.review import edit
 from structurer.sheet.facts import path_text
 from structurer.sheet.given import Given

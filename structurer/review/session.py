@@ -15,7 +15,8 @@ from structurer.pipeline import judge_years, sheet_scope
 from structurer.record import wording
 from structurer.record.correction import Approval, Correction, Waiver
 from structurer.record.finding import Finding
-from structurer.record.record import Record, record_of
+from structurer.record.making import record_of
+from structurer.record.record import Record
 from structurer.review import engine
 from structurer.review.engine import Change, Draft
 from structurer.review.opening import draft_of

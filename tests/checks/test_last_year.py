@@ -10,7 +10,7 @@ from structurer.checks.claim import Result
 from structurer.checks.every import run, verdict
 from structurer.checks.outcome import Side, Verdict
 from structurer.checks.proved import proofs_of
-from structurer.record.proof_record import proofs_of as saved_proofs
+from structurer.record.making import proofs_of as saved_proofs
 from structurer.sheet.prior import Prior
 from structurer.years.witness import prior_of
 from tests.support.builders import fixture

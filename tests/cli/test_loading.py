@@ -9,6 +9,7 @@ import pytest
 
 from structurer.store import Store
 from tests.support.builders import FIXTURES
+from tests.support.stores import record
 
 SHEET = str(FIXTURES / "forest-request" / "source.txt")
 PROBE = """
@@ -62,6 +63,7 @@ def test_a_plain_run_loads_what_it_uses(tmp_path: Path) -> None:
     assert tables == RECORD_TABLES | {"word_acts", "project_heads", "link_acts"}
 
 
+ID = record().source.sha256[:12]
 DOMAIN = ("structurer.text.source", "structurer.sheet.model", "structurer.checks.claim", "structurer.record.record")
 READERS = ("structurer.pipeline", "structurer.reading", "structurer.tables", "structurer.documents")
 DATABASE = ("sqlalchemy", "sqlite3", "structurer.store")
@@ -71,7 +73,8 @@ LIGHT = {
     ("checks",): (*DOMAIN, *READERS, *DATABASE, *MODEL, "structurer.settings", "structurer.checks.every"),
     ("explain", "SUM101"): (*DOMAIN, *READERS, *DATABASE, *MODEL, "structurer.settings", "structurer.checks.every"),
     ("records",): (*DOMAIN, *READERS, *MODEL, "structurer.labels", "structurer.report.history"),
-    ("verify",): (*READERS, *MODEL, "structurer.record.record", "structurer.checks.every"),
+    ("log", ID): (*READERS, *MODEL, "structurer.record.record", "structurer.checks.claim", "structurer.labels"),
+    ("show", ID): (*READERS, *MODEL, "structurer.checks.claim", "structurer.labels", "structurer.years.witness"),
 }
 """The modules that a command must not load: each costs more than the command itself. pydantic is typer's own."""
 
@@ -79,8 +82,9 @@ LIGHT = {
 @pytest.mark.slow
 @pytest.mark.parametrize("command", LIGHT, ids=" ".join)
 def test_a_short_command_loads_what_it_uses(command: tuple[str, ...], tmp_path: Path) -> None:
-    """A list of checks loads neither them nor a database, a list of records none of their models."""
+    """A list of checks loads neither them nor a database, a list of records none of their models, a record no reader."""
     store = tmp_path / "store.db"
-    Store.open(str(store)).close()
+    with Store.open(str(store)) as opened:
+        assert opened.save(record(finding=False), author=None).record_id == ID
     modules, _ = loaded(store, *command)
     assert {name for name in LIGHT[command] if name in modules} == set()

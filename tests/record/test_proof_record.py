@@ -7,6 +7,7 @@ import pytest
 
 from structurer.checks.outcome import Verdict
 from structurer.checks.proof import POINTS
+from structurer.record.proof_record import POINT_NAMES, PointsRecord
 from structurer.record.record import Record
 from structurer.sheet.facts import facts
 from structurer.store import Store
@@ -119,3 +120,9 @@ def test_a_taken_point_is_worked_out_again(run: Command, tmp_path: Path) -> None
     made.write_text(json.dumps(tree), encoding="utf-8")
     done = run("check", str(made), "--format", "json")
     assert (done.returncode, json.loads(done.stdout)["proofs"]) == (0, whole)
+
+
+def test_the_points_of_a_proof() -> None:
+    """A record names the points that the proofs have, and has a field for each."""
+    assert POINT_NAMES == POINTS
+    assert set(PointsRecord.model_fields) == set(POINTS)

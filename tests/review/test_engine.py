@@ -24,7 +24,7 @@ from structurer.record.correction import (
     Waiver,
 )
 from structurer.record.finding import findings, keys
-from structurer.record.record import record_of
+from structurer.record.making import record_of
 from structurer.review import Draft, apply, approve, begin, draft_of, withdraw
 from structurer.review.engine import signed
 from structurer.sheet.facts import fact_rows

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from structurer.checks.every import run, verdict
 from structurer.checks.reading import Reading
-from structurer.record.record import Record, record_of
+from structurer.record.making import record_of
+from structurer.record.record import Record
 from structurer.sheet.prior import Prior
 from structurer.years.witness import prior_of
 from tests.support.reviews import LAYOUT

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from structurer.checks.outcome import Verdict
-from structurer.record.record import record_of
+from structurer.record.making import record_of
 from structurer.review import Repoint, Waiver, apply
 from structurer.sheet.model import Measure, Stage
 from structurer.store import Store, StoredRevision

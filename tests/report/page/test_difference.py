@@ -1,7 +1,8 @@
 """The difference of two states of a record."""
 
 from structurer.checks.outcome import Verdict
-from structurer.record.record import Record, record_of
+from structurer.record.making import record_of
+from structurer.record.record import Record
 from structurer.report.page.difference import difference
 from structurer.review import Draft, Identify, Repoint
 from structurer.sheet.model import Measure
