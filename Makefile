@@ -58,8 +58,9 @@ golden: $(READY)
 docs: $(READY)
 	$(BIN)/python -m tests.generate.documentation
 
-# Measurements of this machine; nothing is asserted. Some 20 minutes where nobody else uses it.
+# Measurements of this machine; nothing is asserted. Some 20 minutes where nobody else uses it. OTHER=checkout: beside another build, too.
 bench: $(READY)
+	$(if $(OTHER),$(BIN)/python -m benchmarks.paired $(OTHER))
 	$(BIN)/python -m benchmarks.offline
 	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.reread
