@@ -184,16 +184,23 @@ def _row(source: Source, lines: list[Line], headings: Headings) -> Row:
     end = lines[-1].start + len(lines[-1].text)
     text = _piped(source.drawn[start:end])
     kind = "tab" if "\t" in text else "pipe" if "|" in text else "line"
-    aligned = _aligned(source, text, start, headings) if kind == "line" else None
+    figures = _figures(source, start, end)
+    aligned = _aligned(text, start, figures, headings) if kind == "line" else None
     kind = kind if aligned is None else "space"
     spans = list(_spans(text, kind)) if aligned is None else aligned
     cells = tuple(
-        TableCell(
-            text[a:b], _line_at(lines, start + a, text[a:b]), index, _figures(source, start + a, start + b), start + a
-        )
-        for index, (a, b) in enumerate(spans)
+        [
+            TableCell(
+                text[a:b],
+                lines[0].number if len(lines) == 1 else _line_at(lines, start + a, text[a:b]),
+                index,
+                _figures(source, start + a, start + b) if figures else (),
+                start + a,
+            )
+            for index, (a, b) in enumerate(spans)
+        ]
     )
-    pieces = _parts(source, text, lines[0]) if kind == "line" else ()
+    pieces = _parts(source, text, lines[0], figures) if kind == "line" and figures else ()
     return Row(cells, lines[0].number, lines[-1].number, kind, text.lstrip().startswith("|"), pieces, text)
 
 
@@ -212,10 +219,9 @@ def _grid_row(source: Source, grid: GridRow) -> Row:
     return Row(tuple(cells), grid.first, grid.last, "pipe", opens=True, line=first.drawn)
 
 
-def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
-    """The pieces of a line of text that wide gaps set apart; empty without a wide gap or a figure."""
-    figures = _figures(source, line.start, line.start + len(text))
-    if not figures or len(text) > _LONGEST_ALIGNED or _WIDE.search(text.strip(" \u3000")) is None:
+def _parts(source: Source, text: str, line: Line, figures: tuple[Figure, ...]) -> tuple[TableCell, ...]:
+    """The pieces of a line of text with figures that wide gaps set apart; empty without a wide gap."""
+    if len(text) > _LONGEST_ALIGNED or _WIDE.search(text.strip(" \u3000")) is None:
         return ()
     spans = _words(text, _pieces(text, line.start, figures), figures, line.start)
     return tuple(
@@ -225,8 +231,6 @@ def _parts(source: Source, text: str, line: Line) -> tuple[TableCell, ...]:
 
 
 def _line_at(lines: list[Line], offset: int, text: str) -> int:
-    if len(lines) == 1:
-        return lines[0].number
     offset += len(text) - len(text.lstrip())
     return next((line.number for line in reversed(lines) if line.start <= offset), lines[0].number)
 
@@ -261,11 +265,12 @@ _MOST_PIECES = 60  # cells of an aligned line: more than any table has; bounds a
 _LONGEST_ALIGNED = 600  # characters: a wide page set in spaces; a longer line is text, and is not tried
 
 
-def _aligned(source: Source, text: str, start: int, headings: Headings) -> Sequence[tuple[int, int]] | None:
+def _aligned(
+    text: str, start: int, figures: tuple[Figure, ...], headings: Headings
+) -> Sequence[tuple[int, int]] | None:
     """The cells of a line that spaces align: headings only, or closed by two amounts or more; None for running text."""
     if len(text) > _LONGEST_ALIGNED or _HAS_GAP.search(text) is None or "。" in text:
         return None
-    figures = _figures(source, start, start + len(text))
     if not any(figure.kind not in NAMES for figure in figures):
         found = headings(fold(text))
         return found if found is not None and len(found) > 1 else None

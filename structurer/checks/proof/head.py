@@ -79,6 +79,9 @@ _ASKED = re.compile(
 )
 _PREFECTURE = re.compile(r"(?<![一-龠々])(?:[一-龠々]{2,3}?県|東京都|北海道|京都府|大阪府)(?=[一-龠々ァ-ヶ]|$|\s)")
 _BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?(?:[県市町村]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
+_DATED, _BODY_BEFORE = re.compile(_YEAR), re.compile(rf"^{_BODY}(?=の?\s*{_YEAR})")
+_KNOWN_BODY = re.compile(rf"{_ORGANISATION.pattern}|{_BODY}")
+_PARTING = re.compile(r"[\s()]+")
 _NOT_OWN = frozenset(
     {"本県", "当県", "他県", "隣県", "各県", "同県", "全県", "当該県", "近隣県", "他府県", "都道府", "各府県", "全府県"}
 )
@@ -93,6 +96,7 @@ _ADDRESS = re.compile(r"@\s?pref\s?\.|〒|https?://(?:www\.)?pref\.")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _GAP = 3
 """Spaces between two columns of the screen: one and two are the gaps of a spread name."""
+_WIDE = re.compile(r"\s+")
 _TAG = re.compile(
     r"^[(【〔\[]{0}[)】〕\]]\s*|\s*[(【〔\[]{0}[)】〕\]]$".replace("{0}", "(?:一部)?(?:新規?|拡充?|継続?|重点|組替)")
 )
@@ -158,7 +162,7 @@ class _Lines:
         return [" ".join(told)] if document and len(told) == 2 else cells
 
     def _title_years(self, number: int, cell: str) -> set[int]:
-        found = re.findall(_YEAR, cell)
+        found = _DATED.findall(cell)
         whole = len(self.cells(number)) == 1 or _DOCUMENT.search(cell) is not None
         if not found or not whole or cell.endswith("額") or not self.is_title(cell):
             return set()
@@ -184,10 +188,8 @@ class _Lines:
     def rest_of_title(self, cell: str) -> str:
         """What of a title is neither a year, the sheet's own name, office and publisher, nor a title's word."""
         own = self.identity
-        rest = re.sub(rf"^{_BODY}(?=の?\s*{_YEAR})", " ", cell)
-        rest = re.sub(_YEAR, " ", rest)
-        known = re.compile(rf"{_ORGANISATION.pattern}|{_BODY}")
-        rest = " ".join(part for part in re.split(r"[\s()]+", rest) if not known.fullmatch(part))
+        rest = _DATED.sub(" ", _BODY_BEFORE.sub(" ", cell))
+        rest = " ".join(part for part in _PARTING.split(rest) if not _KNOWN_BODY.fullmatch(part))
         rest = squeeze(_CODE.sub(" ", rest))
         for label in (own.project, own.publisher, own.department, own.division, own.unit):
             rest = rest if label is None else rest.replace(squeeze(label.text), " ")
@@ -240,13 +242,13 @@ def _same(one: str, other: str) -> bool:
 
 def _values(lines: _Lines, number: int, names: str) -> Iterator[str]:
     """What stands as the value of a label: in its cell, in the next one, below it in a row of labels, or on the next line."""
-    cells, label = lines.cells(number), re.compile(rf"(?:{names})\s?:?")
+    cells, (label, value) = lines.cells(number), _value_patterns(names)
     spread = [squeeze(cell) for cell in cells]
     for before, cell in zip(spread, cells[1:], strict=False):
         if label.fullmatch(before) and not _LABEL.match(squeeze(cell)):
             yield cell
-    for cell in (re.sub(r"\s+", lambda gap: gap[0] if len(gap[0]) > _GAP else " ", cell.strip()) for cell in cells):
-        opened = list(re.finditer(rf"(?:^|(?<=\s)){_spaced(names)}(?:\s*:\s*|\s+)(?=\S)", cell))
+    for cell in (_WIDE.sub(lambda gap: gap[0] if len(gap[0]) > _GAP else " ", cell.strip()) for cell in cells):
+        opened = list(value.finditer(cell))
         yield from (_until_label(cell[found.end() :]) for found in opened if found.start() == 0 or _LABEL.match(cell))
         if not opened and (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == _PROJECT:
             yield cell[glued.end() :]
@@ -262,8 +264,23 @@ def _values(lines: _Lines, number: int, names: str) -> Iterator[str]:
 
 def _only_labels(text: str) -> list[str]:
     """The labels of a line that is nothing else; none of any other line."""
-    label, line = rf"(?:{_spaced(_LABELS)})(?= |$) ?", " ".join(text.split())
-    return [squeeze(found) for found in re.findall(label, line)] if re.fullmatch(rf"(?:{label})+", line) else []
+    label, whole = _label_patterns()
+    line = " ".join(text.split())
+    return [squeeze(found) for found in label.findall(line)] if whole.fullmatch(line) else []
+
+
+@cache
+def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One label of a line, and a line of labels."""
+    label = rf"(?:{_spaced(_LABELS)})(?= |$) ?"
+    return re.compile(label), re.compile(rf"(?:{label})+")
+
+
+@cache
+def _value_patterns(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label alone, and a label before its value."""
+    before = re.compile(rf"(?:^|(?<=\s)){_spaced(names)}(?:\s*:\s*|\s+)(?=\S)")
+    return re.compile(rf"(?:{names})\s?:?"), before
 
 
 @cache

@@ -71,6 +71,9 @@ _GAP = 2
 """Columns of the screen between two headings: one is the space of a name."""
 TERM = ":"
 """The mark of a term of a definition list: it stands under any heading that has no mark."""
+_VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
+"""A colon with a value behind it."""
+_APART = re.compile(r"[\s\u3000()（）]+")
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
 _LONGEST = 40
@@ -126,7 +129,7 @@ class HeadingLines:
             or (not self.has_amounts and _is_of_head(text))
             or "。" in text
             or text[:1] in "・-*"
-            or re.search(r"[:：](?!\s*\d?[(（])(?=.)", _NOTE.sub("", squeeze(text)))
+            or _VALUED.search(_NOTE.sub("", squeeze(text)))
         ):
             return None
         match = MARK.match(text)
@@ -134,7 +137,7 @@ class HeadingLines:
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
-        offices = re.split(r"[\s\u3000()（）]+", row.text.strip().strip("()（）"))
+        offices = _APART.split(row.text.strip().strip("()（）"))
         bare = row.text.strip()
         own = _FORMER_OFFICE.search(bare.strip("()（）")) is None
         own = own and (bare[:1] not in "(（" or _OTHERS_OFFICE.search(bare) is None)

@@ -243,6 +243,9 @@ def _unofficed(text: str) -> str:
     return re.sub(r"^\s*[^\s0-9]{1,4}[都道府県](?=の?(?:令和|平成|[RH0-9]))の?", "", tidy(kept))
 
 
+_DIGITS, _CIRCLED, _KANA = re.compile(r"\d+"), re.compile(r"[①-⑳]"), re.compile(r"[ア-ン]")
+
+
 def _kind(mark: str) -> str:
     """Marks of one kind are of one depth: `(1)` and `(2)`, `1` and `2.`."""
-    return re.sub(r"\d+", "1", re.sub(r"[①-⑳]", "①", re.sub(r"[ア-ン]", "ア", mark))).strip(".．、 　")
+    return _DIGITS.sub("1", _CIRCLED.sub("①", _KANA.sub("ア", mark))).strip(".．、 　")

@@ -26,6 +26,7 @@ _YEAR = (
     rf"(?:{ERA_YEAR}(?:\((?:19|20)\d{{2}}(?:年度?)?\))?年度|(?:19|20)\d{{2}}(?:\({ERA_YEAR}(?:年度?)?\))?年度"
     rf"|{ERA_YEAR}(?=当初|予算|要求|\d{{1,2}}月補正))(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度?)?\))?"
 )
+_DATED = re.compile(_YEAR)
 _PAPER = "予算|補正|要求|調書|見積|シート|説明書|資料|一覧|個票|概要|査定|編成|評価"
 _TITLE = re.compile(rf"{_PAPER}|施策の成果|成果報告|(?:書|票|表)$|事業分")
 _CELL_TITLE = re.compile(r"資料|一覧|概要|要求(?!額)")
@@ -122,14 +123,15 @@ def _fiscal_year(rows: tuple[Row, ...], labelled: Sequence[Field]) -> tuple[int 
 
 
 def _is_year(text: str) -> bool:
-    return re.fullmatch(_YEAR, squeeze(text)) is not None
+    return _DATED.fullmatch(squeeze(text)) is not None
 
 
 def _labelled_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[Label]:
     """The years beside 年度, each the only one of its row."""
-    printed = {row.first_line: len(re.findall(_YEAR, squeeze(row.text))) for row in rows[:_HEAD_ROWS]}
-    values = (found.value for found in labelled if found.name == "year")
-    return (value for value in values if _is_year(value.text) and printed.get(value.line or 0) == 1)
+    values = [found.value for found in labelled if found.name == "year" and _is_year(found.value.text)]
+    head = rows[:_HEAD_ROWS] if values else ()
+    printed = {row.first_line: len(_DATED.findall(squeeze(row.text))) for row in head}
+    return (value for value in values if printed.get(value.line or 0) == 1)
 
 
 def _named_years(labelled: Sequence[Field]) -> Iterator[Label]:
@@ -149,13 +151,13 @@ def _title_years(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Iterator[L
         words = [
             squeeze(fields.unlabelled(heading(text))) for text in texts if (row.first_line, tidy(text)) not in values
         ]
-        dated = [text for text in words if re.search(_YEAR, text) is not None]
+        dated = [text for text in words if _DATED.search(text) is not None]
         named = len(texts) == 1 or _SHEET.search("".join(words)) or any(map(_CELL_TITLE.search, dated))
-        columns = len(row.filled) > 2 and sum(bool(re.search(_YEAR, squeeze(entry.text))) for entry in row.filled) > 1
+        columns = len(row.filled) > 2 and sum(bool(_DATED.search(squeeze(entry.text))) for entry in row.filled) > 1
         title = named and dated and (_is_title(dated[0]) or (row is opening and _opens(dated[0])))
         if len(dated) == 1 and not columns and title:
             own = _INCLUDED.sub("", dated[0])
-            yield from (text_label(match[0], row.first_line) for match in re.finditer(_YEAR, own))
+            yield from (text_label(match[0], row.first_line) for match in _DATED.finditer(own))
 
 
 def _head(rows: tuple[Row, ...]) -> Iterator[Row]:
@@ -166,7 +168,7 @@ def _head(rows: tuple[Row, ...]) -> Iterator[Row]:
         title = fold_words(row.text).startswith("# ") or (not dated and row.text.lstrip().startswith(("#", "【")))
         if (is_heading(row) and not title) or amounts or squeeze(row.cells[0].text if row.cells else "") == "区分":
             return
-        dated = dated or re.search(_YEAR, squeeze(row.text)) is not None
+        dated = dated or _DATED.search(squeeze(row.text)) is not None
         yield row
 
 
@@ -272,7 +274,7 @@ def _offices(rows: tuple[Row, ...], labelled: Sequence[Field]) -> dict[str, Labe
                 found.setdefault(level, text_label(part, office.line or 0))
     for row in () if found else rows[:_HEAD_ROWS]:
         match = _OFFICES.fullmatch(_alone(row))
-        if match is not None and re.search(_YEAR, squeeze(row.text)) is None:
+        if match is not None and _DATED.search(squeeze(row.text)) is None:
             parts = (match["department"], *match["rest"].split(" "))
             return dict(zip(_LEVELS, (text_label(part, row.first_line) for part in parts), strict=False))
     return found
@@ -281,7 +283,7 @@ def _offices(rows: tuple[Row, ...], labelled: Sequence[Field]) -> dict[str, Labe
 def _behind_title(row: Row) -> Label | None:
     """The body that a title names behind it, apart or in brackets: `令和8年度 事務事業評価シート（霧ヶ浜市）`."""
     match = _BEHIND.fullmatch(fields.bare(_alone(row)))
-    if match is None or re.search(_YEAR, match["title"]) is None or not _is_title(squeeze(match["title"])):
+    if match is None or _DATED.search(match["title"]) is None or not _is_title(squeeze(match["title"])):
         return None
     name = match["apart"] or match["inside"]
     return None if _NO_BODY.fullmatch(name) else text_label(name, row.first_line)
