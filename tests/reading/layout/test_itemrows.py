@@ -189,10 +189,12 @@ def test_a_number_beside_the_name() -> None:
     assert (made.label.text, made.number, [cell.cite.amount for cell in made.cells]) == ("花壇", "1", ["5"])
 
 
-def test_nothing_without_a_unit() -> None:
-    """A bare number with no unit declared before it is no money."""
+def test_nothing_in_yen_without_a_unit() -> None:
+    """Where no unit stands in the text the amounts are read as they are printed, and of none of them is it said that it is money."""
     found: list[Fact] = facts_of(piped(TABLE))
-    assert found == []
+    assert found
+    assert {fact.unit for fact in found} == {"other"}
+    assert all(fact.amount.lstrip("-") == fact.printed.replace(",", "").lstrip("△▲-") for fact in found)
 
 
 @pytest.mark.parametrize("table", [piped(TABLE), tabbed(TABLE)])

@@ -49,7 +49,6 @@ def test_lead_lines(line: str, wanted: list[tuple[str, str, str, str, str]]) -> 
     [
         "要求額は草刈りの5千円",
         "草刈りに5千円",
-        "要求額 5",
         "要求額 5件",
         "要求額 1/2",
         "補助上限額 5千円",
@@ -59,7 +58,7 @@ def test_lead_lines(line: str, wanted: list[tuple[str, str, str, str, str]]) -> 
     ],
 )
 def test_other_amounts_are_left(line: str) -> None:
-    """Words between label and amount, no unit, or no label of a total: not a lead line."""
+    """Words between label and amount, another unit, or no label of a total: not a lead line."""
     assert [fact for fact in facts_of(f"{line}\n") if fact.table == "total"] == []
 
 

@@ -24,7 +24,11 @@ def test_every_amount_has_its_proof(run: Command, tmp_path: Path) -> None:
     fields = [one for one in tree.all("td") if one.children]
     summaries = [one.all("summary")[0] for one in proofs]
     assert 0 < len(proofs) <= sum(len(one.all("a")) for one in fields)
-    assert {one.text for one in summaries} == {"✓", "? owner"}
+    assert {one.text for one in summaries} == {
+        "✓",
+        "? owner",
+        "? place",
+    }  # of amounts under another prefecture's heading, and of the terms of a subsidy there
     assert all(one.attributes["aria-label"].startswith("proof") for one in summaries)
     assert "<script" not in html
 
