@@ -246,7 +246,7 @@ class SpotReader:
         whole = self.words.said_squeezed(own.partition("のうち")[0]) if "のうち" in own else None
         if whole is not None:
             return Consumed(stages=whole.stages)
-        if header is None or not own.startswith(("うち", "(うち")):
+        if header is None or not (own.startswith(("うち", "(うち")) or own == "一般財源分"):
             return SILENT
         texts = header.rows[-1].texts
         place = next((n for n, cell in enumerate(texts) if squeeze(cell.text) == own), 0)
@@ -274,7 +274,7 @@ class SpotReader:
         told = self.words.said(upper[cell.index].text) if cell.index < len(upper) else None
         if told is not None and Stage.TARGET in told.stages and told.years:
             return told
-        if cell.index and squeeze(lower[cell.index].text) == "数値":
+        if cell.index and squeeze(lower[cell.index].text) in {"数値", "値"}:
             return self._numbered(row, cell, upper)
         return self._in_turn(cell, upper, lower)
 

@@ -1,8 +1,12 @@
 """Year and stage in a table by years: うち一般財源 is a part of the column left of it; 予算と決算 over it dates none."""
 
+from dataclasses import replace
+
 import pytest
 
+from structurer.checks.reading import Reading
 from structurer.sheet.model import Measure
+from structurer.text.source import Source
 from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
 from tests.support.builders import reading_of
 
@@ -33,9 +37,18 @@ def said(at: tuple[int, int], words: str) -> list[list[str]]:
     return [[words if (n, k) == at else cell for k, cell in enumerate(row)] for n, row in enumerate(TABLE)]
 
 
-def test_a_part_of_the_column_left_of_it() -> None:
+def called(sheet: str, name: str) -> Reading:
+    """The reading of a sheet, pointing at the same sheet with another name for the part."""
+    return replace(reading_of(sheet), source=Source("made", sheet.replace(NAMES[0], name)))
+
+
+NAMES = ["うち一般財源", "一般財源分"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_part_of_the_column_left_of_it(name: str) -> None:
     """The general funds are those of the budget in force, and the sheet is verified."""
-    found = by_print(reading_of(text()))
+    found = by_print(called(text(), name))
     assert {one.fact.measure for one in found.values() if one.fact.cite.printed in {"4,377", "2,081"}} == {
         Measure.GENERAL_FUND
     }
@@ -43,10 +56,11 @@ def test_a_part_of_the_column_left_of_it() -> None:
     assert is_verified(text())
 
 
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("to", [1, 2, 3, 5, 6])
-def test_elsewhere_it_is_a_part_of_something_else(to: int) -> None:
+def test_elsewhere_it_is_a_part_of_something_else(to: int, name: str) -> None:
     """Behind the initial or supplementary budget, the accounts or the years it is not of the budget in force."""
-    found = by_print(reading_of(text(moved(4, to))))
+    found = by_print(called(text(moved(4, to)), name))
     dated = [found[printed] for printed in ("4,377", "2,081") if printed in found]
     assert all(one.points.get("date") is None or one.fact.stage != "current" for one in dated)
     assert not is_verified(text(moved(4, to)))
