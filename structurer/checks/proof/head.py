@@ -49,7 +49,7 @@ _CODE = re.compile(r"\s*\(\d{5,8}\)")
 _SITE = re.compile(r"(?:公式)?(?:ホームページ|(?:ウェブ|Web)サイト)", re.IGNORECASE)
 """What stands behind a body's name on the first line of its web page."""
 _ORGANISATION = re.compile(
-    rf"(?:(?:{_OFFICE})(?::|$))?(?!.*(?:旧|元|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
+    rf"(?:(?:{_OFFICE})(?::|$))?(?!.*(?:旧|元|一部|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
     r"|センター|所|委員会|本部|館|署)|(?:内線|電話|TEL|FAX):?[\d\-]*"
 )
 _NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
@@ -68,9 +68,13 @@ _NAMED_PAPER = re.compile(
 )
 """The name of a kind of paper, whatever kinds there are: 政策的経費要求調書."""
 _NO_PAPER = re.compile(
-    r"[旧前次翌隣他元現]|過去|将来|改[定正訂]|版|様式|例|策定|作成|現在|参考|から|まで|以[降後前]|比較|対比|累計|廃止|中止|関連|国の|総合|計画|債務|見込|繰越|負担|取り?下|[仮未没案]"
+    r"[旧前次翌隣他元現]|過去|将来|改[定正訂]|版|様式|例|策定|作成|現在|参考|から|まで|以[降後前]|比較|対比|累計|廃止|中止|関連|国の|総合|計画|債務|見込|繰越|負担|取り?下|内示|実績|達成|成果|評価|当年|[仮未没案来今昨]"
 )
 """Words with which the year of a paper's name may be that of a form, a plan or another time."""
+_SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*]*{_YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{_YEAR})?")
+"""The period of a project, whose years are not the sheet's."""
+_OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
+"""What stands before 年度 where it is not the sheet's: 終了 年度."""
 _MARKS = re.compile(r"[\s#*|:・()\[\]【】「」~\-○◯●◎■◆、。]")
 _DOCUMENT = re.compile(r"要求|見積|査定|予算編成|公表|実施事業|調書|シート|概要|説明|補正|当初予算")
 _REQUEST = re.compile(rf"(?P<year>{_YEAR}|\d{{1,2}}年度)の?(?:当初|\d{{1,2}}月補正)?(?:予算)?の?要求額?(?:計|案)?")
@@ -180,9 +184,15 @@ class _Lines:
 
     @cached_property
     def _is_of_one_year(self) -> bool:
-        """True where the head prints one year, but for what stands behind labels."""
-        head = [text for text in self.texts[: self.head_end] if not _LABEL.match(text.strip(" |#"))]
-        printed = re.findall(rf"(?:{ERA_YEAR}|(?:19|20)\d{{2}})(?=年)", " ".join(head))
+        """True where nothing before the first amounts prints another year, but for a period and the headings of a table."""
+        lines = self.source.lines[:_HEAD_LINES]
+        money = (
+            one.number for one in lines if any(figure.is_money for figure in self.source.by_line.get(one.number, ()))
+        )
+        end = next(money, _HEAD_LINES)
+        head = [text for n, text in enumerate(self.texts[:end], 1) if n <= self.head_end or len(self.cells(n)) == 1]
+        told = _SPAN.sub(" ", "\n".join(head))
+        printed = re.findall(rf"{ERA_YEAR}|(?:19|20)\d{{2}}(?=年)", told)
         return len({western_year(year) for year in printed}) == 1
 
     def rest_of_title(self, cell: str) -> str:
@@ -292,8 +302,13 @@ def _spaced(names: str) -> str:
 def _until_label(text: str) -> str:
     """A value up to the next label of its line, or to a gap that parts two columns of the screen."""
     gaps = re.finditer(r"\s+", text)
-    parted = next((gap for gap in gaps if len(gap[0]) > _GAP or _LABEL.match(text[gap.end() :])), None)
+    parted = next((gap for gap in gaps if _is_parting(gap, text[gap.end() :])), None)
     return text if parted is None else text[: parted.start()]
+
+
+def _is_parting(gap: re.Match[str], rest: str) -> bool:
+    """True for a gap behind which a label stands, or another column with nothing that takes the value back."""
+    return _LABEL.match(rest) is not None or (len(gap[0]) > _GAP and _NOT_NOW.search(rest) is None)
 
 
 def _labelled(names: str) -> Callable[[_Lines, Label], str | None]:
@@ -456,7 +471,8 @@ def _year_point(lines: _Lines, own: Identity) -> HeadPoint:
     year, label = own.fiscal_year, own.fiscal_year_label
     text = str(year) if label is None else label.text
     titled = set().union(*lines.titles.values()) if lines.titles else set()
-    if titled == {year}:
+    fields = {told for told, number in _year_fields(lines) if number <= _HEAD_LINES}
+    if titled == {year} and fields <= {year}:
         return HeadPoint("fiscal_year", text, "title", tuple(lines.titles))
     asked = {} if titled else dict(_asked(lines))
     if set(asked) == {year}:
@@ -466,15 +482,21 @@ def _year_point(lines: _Lines, own: Identity) -> HeadPoint:
 
 def _asked(lines: _Lines) -> Iterator[tuple[int, int]]:
     """The years of labelled fields and of requests, each with its line."""
+    yield from _year_fields(lines)
     for number in range(1, len(lines.texts) + 1):
-        values = (
-            list(_values(lines, number, "(?:会計|予算|対象)?年度(?:区分)?"))
-            if len(re.findall(_YEAR, lines.text(number))) == 1
-            else []
-        )
         rows = [found["year"] for cell in lines.cells(number) if (found := _REQUEST.fullmatch(squeeze(cell)))]
         told = [found["year"] for found in _ASKED.finditer(lines.text(number))]
-        values = [re.sub(r"\s?(?:当初|補正)?予算案?$", "", value) for value in values]
-        for value in [*(value for value in values if re.fullmatch(_YEAR, value)), *rows, *told]:
+        for value in (*rows, *told):
             if (year := western_year(value)) is not None:
+                yield year, number
+
+
+def _year_fields(lines: _Lines) -> Iterator[tuple[int, int]]:
+    """The years that labels of the sheet's own year name, each with its line; none behind words of another time or paper."""
+    for number, text in enumerate(lines.texts, 1):
+        if len(_DATED.findall(text)) != 1 or _OTHER_FIELD.search(text):
+            continue
+        for value in _values(lines, number, "(?:会計|予算|対象|要求)?年度(?:区分)?"):
+            told = re.sub(r"\s?(?:当初|補正)?予算案?$", "", value)
+            if _DATED.fullmatch(told) and (year := western_year(told)) is not None:
                 yield year, number

@@ -57,9 +57,11 @@ _NEGATED = re.compile(
 _SET_APART = re.compile(r"参考|隣|他県|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務")
 """Words left of an item's name that take it out of the project's items."""
 _GROUP_APART = re.compile(
-    rf"{RISK.pattern}|別|年分|か年|[百千万億]円|[局庁]$|(?<!補助)(?<!単独)(?<!新規)(?<!継続)(?<!重点)(?<!主要)(?<!一般)(?<!公共)事業$"
+    rf"{RISK.pattern}|補正|せず|累計|総額|ドル|年間|[RHS]\d|[市町村県]$|別|年分|か年|[百千万億]円|[局庁]$|(?<!補助)(?<!単独)(?<!新規)(?<!継続)(?<!重点)(?<!主要)(?<!一般)(?<!公共)事業$"
 )
 """The same for a word or two, which may name a group of rows: another project's, a part of the money, a unit."""
+_STATUS = re.compile(r"(?:一部)?(?:新規?|継続?|拡充?|縮小|終了|統合|重点|見直し|臨時|経常)")
+"""What is new about an item, in a column of its own: its amounts are asked for all the same."""
 _LONGEST_GROUP = 12
 """Letters of a group's name; what is longer tells what an item does."""
 _JOINTS = "のたなるいとに、:・/([【"
@@ -203,10 +205,10 @@ class SpotReader:
         if said is not None and said.measures > {Measure.PROJECT_COST}:
             return None  # 事業費(国費) is the national part, no item
         texts = list(map(squeeze, spot.label))
-        left = next((texts[:n] for n, text in enumerate(texts) if name in text), texts)
-        apart = any(_SET_APART.search(text) for text in texts if name not in text)
-        if fact.table is Table.ITEM and (apart or any(self._is_group_apart(text) for text in left)):
-            return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows
+        beside = [text for text in texts if name not in text and _STATUS.fullmatch(text) is None]
+        apart = any(_SET_APART.search(text) or self._is_group_apart(text) for text in beside)
+        if fact.table is Table.ITEM and apart:
+            return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows; 取下げ right of it
         if name == squeeze(" ".join(spot.label)):
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
