@@ -33,7 +33,9 @@ _NOTE = re.compile(
 )
 OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
 """Offices beside a title or the project's name; anywhere else an office is a word like any other."""
-_OTHERS_OFFICE = re.compile(r"[隣旧元他試]|(?<=[^\s()（）])[県府省]")
+_OTHERS_OFFICE = re.compile(
+    r"[隣旧元他試]|(?<=[^\s()（）])[県府省]|東京都|北海道|[一-龠]{2,}(?:市(?!街)|町(?!村)|(?<!町)村)(?=[一-龠]*(?:部|局|課|室|係|委員会))"
+)
 _FORMER_OFFICE = re.compile(r"(?:^|[\s\u3000])(?:隣|旧|元|他|廃止|前年度|国土|国の)")
 """Of an office that is none of the project's own: in brackets, and as it stands."""
 _ACCOUNTS = re.compile(
@@ -63,8 +65,8 @@ _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず
 """Answers that stand alone on a line, and head nothing."""
 _LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
 """A label and its amount that are a line: with them a list begins, over which a heading stands."""
-_LEADING = re.compile(r"[・\-*○]?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円")
-"""The same, parted by a space, behind a bullet or not."""
+_LEADING = re.compile(r"[・\-*○]?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000:：][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円")
+"""The same with more behind it, parted by a space or a colon, behind a bullet or not."""
 _LONGEST_CAPTION = 20
 """Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""
 _GAP = 2
@@ -209,7 +211,7 @@ class HeadingLines:
         named = len(row.texts) == 1 and squeeze(row.text).lower() in self.lexicon.heads
         listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
         amounts = sum(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
-        listed = listed or (amounts == 1 and _LEADING.match(tidy(row.text)) is not None)
+        listed = listed or (0 < amounts < 3 and _LEADING.match(tidy(row.text)) is not None)
         listed = listed or self._is_term(row)
         return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
 

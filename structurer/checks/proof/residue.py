@@ -76,7 +76,7 @@ class Note:
 
 _STANDING = re.compile(
     r"(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の|別"
-    r"|(?<!近)隣|他[県都の]|取消|凍結|撤回|執行|数字"
+    r"|(?<!近)隣|他[県都の]|取消|凍結|撤回|執行|数字|せず|しない|から外|半分|[市町村]の予算|\d年度に|[RHS]\d{1,2}[にのか]"
 )
 """The same for words beneath the name of an item, which tell what is done there."""
 
