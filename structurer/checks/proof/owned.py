@@ -113,6 +113,15 @@ class Owners:
     def _is_corner(self, top: PrintedRow) -> bool:
         """True for a known heading over names that makes no other amounts of theirs; a year in a cell of its own does."""
         text, words = top.cells[0].text, self.walker.headers.words
+        if top.kind == "line" and len(top.cells) == 1 and RISK.search(squeeze(text)) is None:
+            alone = self.outline.headings.consume(text)  # 事業の内訳, set among the headings, is over the table
+            if (
+                alone is not None
+                and not alone.years
+                and not self._narrows(alone)
+                and _PART.search(squeeze(text)) is None
+            ):
+                return True
         said = words.said(text)
         dated = top.kind != "line" and said is not None and bool(said.years - {0})
         return not dated and _PART.search(squeeze(text)) is None and words.is_heading(text)
