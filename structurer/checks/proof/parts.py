@@ -88,9 +88,10 @@ class ItemParts:
         before = line.drawn[: figure.start - line.start]
         label = bare(_AMOUNTS.split(before, maxsplit=1)[0].split("|")[-1].split("\t")[0])
         given = squeeze(fact.row)
-        if is_expense(squeeze(label)) or _NUMBERED.match(before):
-            return given == squeeze(label)
         names = {squeeze(one.row) for one in self.of(item_of(fact), Measure.AMOUNT)}
+        beside = given in names and given in squeeze(before.removesuffix(label))  # a remark of the item's own row
+        if not beside and (is_expense(squeeze(label)) or _NUMBERED.match(before)):
+            return given == squeeze(label)
         return given in names or squeeze(before).rstrip(_OPENED).endswith((*(f"{mark}{given}" for mark in _BEFORE),))
 
     def _sum(self, fact: Fact) -> tuple[Fraction | None, int, bool]:

@@ -95,3 +95,22 @@ def test_a_tag_begins_the_next_part() -> None:
 def test_a_tag_that_says_more(told: str) -> None:
     """A tag with a word of time, place or condition, or behind a part that has none, proves nothing."""
     assert not is_verified(text(told))
+
+
+@pytest.mark.parametrize(
+    ("told", "verified"),
+    [
+        ("印刷費1,115千円、通信費648千円", True),
+        ("印刷費1,115千円、通信費647千円", False),
+        ("別の町の印刷費1,115千円、通信費648千円", False),
+    ],
+)
+def test_parts_in_a_remark_of_an_item(told: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """What an item is made of, told in its own row by what is bought."""
+    rows = [
+        ["事項", "要求額", "備考"],
+        ["水辺の観察会", "1,763", told],
+        ["手引きの作成", "1,502", "学校に配る。"],
+        ["計", "3,265", ""],
+    ]
+    assert is_verified(HEAD + "（単位：千円）\n" + drawn(rows, " | ")) is verified
