@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
+from structurer.checks.proof.row_name import is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
@@ -193,7 +194,7 @@ class Sentences:
         own = passage.own(figure)
         clause = re.split(r"[、。(（]", own.rstrip("、"))[-1] if "、" in own.rstrip("、") else own
         name = "" if label is None else label.text
-        quoted = bool(name) and squeeze(name) in squeeze(clause)
+        quoted = bool(name) and is_whole_word(squeeze(name), squeeze(clause))
         return Spot("sentence", (name,) if quoted else (), (), clause, (), (row.first,), row.position)
 
     def _first_unspoken(self, segments: Sequence[str]) -> str | None:

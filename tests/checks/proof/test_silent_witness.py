@@ -107,6 +107,13 @@ COUNTED = """令和8年度当初予算要求書
 """
 
 
+TOLD = """川の学校事業について
+本事業は農林部が所管し、令和8年度の要求額は12,000千円とする。前年度当初予算額は11,000千円であり、前年度比1,000千円となる。
+内訳は、地域清掃費補助金として8百万円、水辺の教室開催事業として4百万円である。
+地域清掃費補助金は、住民団体を対象に清掃費を補助するもので、補助率は1/3以内、1件当たりの上限額は150万円とし、5件程度の交付を予定している。
+"""
+
+
 def _facts(text: str = TEXT) -> list[Fact]:
     """The facts of a sheet as a model without mistakes tells them: a list and a table for each, no more."""
     return [replace(fact, path=fact.path[:2]) for fact in read(text).facts]
@@ -212,6 +219,17 @@ def test_a_name_cut_of_a_word_that_is_known(row: str, verified: bool) -> None:  
         for fact in facts
     ]
     assert (verdict(run(_told(told, COUNTED))) is Verdict.VERIFIED) is verified
+
+
+@pytest.mark.parametrize(("row", "verified"), [("地域清掃費補助金", True), ("域清掃費補助金", False)])
+def test_a_name_cut_in_a_sentence(row: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """The whole name is known from the subsidy's terms, and makes the sentence understood: the item's is cut all the same."""
+    facts = _facts(TOLD)
+    told = [
+        replace(fact, label=Label(text=row, line=fact.label.line)) if fact.cite.printed == "8百万円" else fact
+        for fact in facts
+    ]
+    assert (verdict(run(_told(told, TOLD))) is Verdict.VERIFIED) is verified
 
 
 def test_the_name_of_another_row_is_asked_about() -> None:
