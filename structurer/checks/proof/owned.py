@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from structurer.checks.proof.consume import Consumed
+from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import MARK, RISK, TERM
@@ -113,15 +113,12 @@ class Owners:
     def _is_corner(self, top: PrintedRow) -> bool:
         """True for a known heading over names that makes no other amounts of theirs; a year in a cell of its own does."""
         text, words = top.cells[0].text, self.walker.headers.words
-        if top.kind == "line" and len(top.cells) == 1 and RISK.search(squeeze(text)) is None:
-            alone = self.outline.headings.consume(text)  # 事業の内訳, set among the headings, is over the table
-            if (
-                alone is not None
-                and not alone.years
-                and not self._narrows(alone)
-                and _PART.search(squeeze(text)) is None
-            ):
-                return True
+        alone = top.kind == "line" and len(top.cells) == 1 and RISK.search(squeeze(text)) is None
+        over = self.outline.headings.consume(text) if alone else None
+        if over == SILENT:
+            return True  # 事業の内訳, set among the headings, is over the table and says nothing of the amounts
+        if over is not None and self._narrows(over):
+            return False  # 県債の内訳, which is over all columns
         said = words.said(text)
         dated = top.kind != "line" and said is not None and bool(said.years - {0})
         return not dated and _PART.search(squeeze(text)) is None and words.is_heading(text)

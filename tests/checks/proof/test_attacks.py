@@ -193,3 +193,18 @@ def test_a_heading_that_no_cell_stands_under(aside: str, verified: bool) -> None
     rows = "| 水辺の観察会 | 1,900 | 1,700 |\n| 手引きの作成 | 4,000 | 3,000 |\n| 計 | 5,900 | 4,700 |\n"
     heads = f"(単位:千円)\n| 細事業名 | {aside}前年度当初予算額 | 要求額 |\n|---|---|---|\n"
     assert is_verified(PROJECT + heads + rows) is verified
+
+
+ALONE = (
+    "（単位：千円）\n{}\n細事業           令和8年度要求額   決定額\n水辺の観察会     36,608            36,530\n"
+    "手引きの作成     2,816             2,810\n計               39,424            39,340\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "verified"),
+    [("事業の内訳", True), *((line, False) for line in ("県債の内訳", "前年度の内訳", "隣県の内訳", "2月補正の内訳"))],
+)
+def test_a_line_set_among_headings(line: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """It is over the table where it says nothing of the amounts."""
+    assert is_verified(PROJECT + ALONE.format(line)) is verified
