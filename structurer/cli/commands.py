@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from structurer.checks.outcome import Verdict
 from structurer.cli.groups import records, reviewers, words
 from structurer.cli.one_language import OneLanguageTyper
 from structurer.cli.options import (
@@ -38,7 +39,6 @@ from structurer.cli.options import (
     SecondOption,
     SheetsArgument,
     SplitOption,
-    VerdictChoice,
     ViaChoice,
 )
 from structurer.cli.public import audit, site
@@ -216,7 +216,7 @@ def search(
     ] = None,
     publisher: Annotated[list[str] | None, typer.Option("--publisher", help="団体名。 Who publishes it.")] = None,
     department: Annotated[list[str] | None, typer.Option("--department", help="部局名。 The department.")] = None,
-    verdict: Annotated[list[VerdictChoice] | None, typer.Option("--verdict", help="判定。 The verdict.")] = None,
+    verdict: Annotated[list[Verdict] | None, typer.Option("--verdict", help="判定。 The verdict.")] = None,
     amount: Annotated[
         list[str] | None,
         typer.Option(

@@ -41,14 +41,6 @@ class ComparisonFormat(StrEnum):
     HTML = "html"
 
 
-class VerdictChoice(StrEnum):
-    """The verdicts to search for."""
-
-    VERIFIED = "verified"
-    APPROVED = "approved"
-    NEEDS_REVIEW = "needs_review"
-
-
 class ExportFormat(StrEnum):
     """The formats of `export`."""
 
