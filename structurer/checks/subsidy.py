@@ -1,7 +1,7 @@
 """The national share and the terms of subsidies paid."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from structurer.checks.check import check
 from structurer.checks.claim import Judgement, Observation, shown_value
@@ -24,18 +24,20 @@ def national_share(reading: Reading) -> Iterator[Share]:
                      sheet states it, else the row's total.
     Arithmetic       National = rate × base, rounded down, to the nearest or up to the printed unit; the working says
                      which. Where no eligible cost is stated a different share proves nothing: unverifiable, with the
-                     implied share. With several declared rates the one that fits counts.
+                     implied share. With several declared rates the one that fits counts; a 計 of rows whose shares
+                     hold is not asked, since each of them is rounded for itself.
     What to do       Look for the eligible cost in the sheet; where the rate applies to another base, waive with a reason.
 
     日本語
     国庫支出金が、補助対象経費に補助率を掛けた額と一致しない。
     国の補助率は最初に検算される。財源欄の率(国1/2など)と各行の国庫支出金を、補助対象経費(記載がなければ事業費)に率を掛けて
     印字単位に丸めた額(切捨て・四捨五入・切上げのどれかを示す)と比べる。補助対象経費の記載がなく割合が違うときは「確認できない」とし、
-    実際の割合を示す。率の対象が別の経費なら、理由を付けて了承する。
+    実際の割合を示す。割合の合う行を足した計は、行ごとに丸めるので問わない。率の対象が別の経費なら、理由を付けて了承する。
     """
     declared = reversed(list(rate_facts(reading.sheet)))
     rates = list({rate.cite.value: rate for rate in declared}.values())[::-1]  # the first that declares each
     eligible = {(e.year_offset, e.stage): e for e in eligible_facts(reading.sheet)}
+    holding: list[tuple[Fact, Fact]] = []
     for facts in (*rows(reading, Table.FUNDING).values(), *_crossed(reading)):
         national, total = one(facts, Measure.NATIONAL), one(facts, Measure.TOTAL)
         if not rates or national is None or total is None or total.cite.value == national.cite.value == 0:
@@ -45,7 +47,18 @@ def national_share(reading: Reading) -> Iterator[Share]:
         name = f"国庫補助率 {national.row}"
         shares = [Share(name, national, base, rate, stated_base=named is not None) for rate in rates]
         fitting = [share for share in shares if share.outcome(reading.source) is ClaimOutcome.HOLDS]
+        if fitting:
+            holding.append((national, total))
+        elif _is_sum(national, total, holding):
+            continue  # each part is rounded for itself, and may differ from the sum's own share by that
         yield fitting[0] if fitting else shares[0]
+
+
+def _is_sum(national: Fact, total: Fact, parts: Sequence[tuple[Fact, Fact]]) -> bool:
+    """True for a 計 to which the rows above it add up, in both columns: their shares hold, and so does its."""
+    own = [pair for pair in parts if pair[0].path[:2] == national.path[:2]]
+    sums = (sum(pair[n].cite.value for pair in own) for n in range(2))
+    return len(own) > 1 and tuple(sums) == (national.cite.value, total.cite.value)
 
 
 def _crossed(reading: Reading) -> Iterator[list[Fact]]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Container, Iterator
 
 from structurer.checks.proof import lexicon_of
+from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.compared import Differences
 from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.numbering import column_numbers
 from structurer.checks.proof.place import Walker
+from structurer.checks.proof.presence import worked_out
 from structurer.checks.proof.sentence import is_working
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
@@ -50,7 +52,7 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
     filling = _fill_cells(reading)
     terms = {fact.cite.figure for fact in reading.facts if fact.table is Table.SUBSIDY}
     claimed |= reading.once(derived)
-    return tuple(
+    left = [
         figure
         for figure in reading.source.figures
         if figure.id not in claimed
@@ -60,7 +62,9 @@ def _unexplained(reading: Reading) -> tuple[Figure, ...]:
             or (figure.kind is Kind.RATIO and _is_rate(reading.source, figure))
             or (figure.kind is Kind.COUNT and _is_among_terms(reading.source, figure, terms))
         )
-    )
+    ]
+    explained = set(worked_out(CitedText(reading.source, reading.sheet, {}), left)) if left else set()
+    return tuple(figure for figure in left if figure.id not in explained)
 
 
 def derived(reading: Reading) -> set[str | None]:

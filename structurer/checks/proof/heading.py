@@ -13,13 +13,14 @@ from structurer.text.words import squeeze, tidy
 
 _WORDS = (
     "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 本事業が貢献する 総合5か年計画の 人件費を含む 人件費を含めた "
-    "従事する職員 財政課処理欄 財政課使用欄 総事業費 結果 目的 ねらい 狙い 背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 "
-    "細事業 事業別 事務事業 事業 予算 経費 所要 財源 特定 内訳 積算 根拠 基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 "
-    "活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ "
-    "、 を に ごと 係る 関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
-    "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） 編成過程の公開 "
-    "部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット 取組別 細事業別 節別 "
-    "科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
+    "従事する職員 組織の新設、改廃及び増員 地方財政措置の状況 負担区分 財政課処理欄 財政課使用欄 総事業費 結果 目的 ねらい 狙い "
+    "背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事務事業 事業 予算 経費 所要 財源 特定 "
+    "内訳 積算 根拠 基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 活動 指標 コスト 職員数 職員 費用 資料 "
+    "説明 詳細 区分 項目 施策 分野 考え方 参考 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る "
+    "関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
+    "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） "
+    "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット "
+    "取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容 "
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -28,7 +29,7 @@ MARK = re.compile(
     r"|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?|[ア-ン](?=[\s　.．、])[.．、]?|[一二三四五六七八九十](?=[\s　.．、])[.．、]?"
     r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=[^\d月年]))[\s　]*"
 )
-_NOTE = re.compile(
+NOTE = re.compile(
     r"[(\[【〔<〈]単位[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・]\w{1,2})?[)\]]|\(再掲\)"
 )
 OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
@@ -73,7 +74,7 @@ _GAP = 2
 """Columns of the screen between two headings: one is the space of a name."""
 TERM = ":"
 """The mark of a term of a definition list: it stands under any heading that has no mark."""
-_VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
+VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
 """A colon with a value behind it."""
 _APART = re.compile(r"[\s\u3000()（）]+")
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
@@ -131,14 +132,14 @@ class HeadingLines:
             or (not self.has_amounts and _is_of_head(text))
             or "。" in text
             or text[:1] in "・-*"
-            or _VALUED.search(_NOTE.sub("", squeeze(text)))
+            or VALUED.search(NOTE.sub("", squeeze(text)))
         ):
             return None
         match = MARK.match(text)
         mark = "" if match is None else match["mark"]
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
-        words = _NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
+        words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
         offices = _APART.split(row.text.strip().strip("()（）"))
         bare = row.text.strip()
         own = _FORMER_OFFICE.search(bare.strip("()（）")) is None
@@ -151,7 +152,7 @@ class HeadingLines:
             or any(f.kind is Kind.MONEY or "," in f.printed for cell in row.cells for f in cell.figures)
         ):
             return None
-        named = [cell for cell in row.cells if _NOTE.fullmatch(squeeze(cell.text)) is None]
+        named = [cell for cell in row.cells if NOTE.fullmatch(squeeze(cell.text)) is None]
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
         drawn = "" if mark else self._underline(row)
         if FIELD.match(text) or (not mark and (apart or not (drawn or self._leads(row)))):
@@ -173,7 +174,7 @@ class HeadingLines:
 
     def _risky(self, row: PrintedRow) -> tuple[str, str] | None:
         """Words of another time, place or condition that stand alone in a row of cells and above a heading, a caption or a line."""
-        texts = [words for cell in row.texts if (words := _NOTE.sub("", squeeze(cell.text)))]
+        texts = [words for cell in row.texts if (words := NOTE.sub("", squeeze(cell.text)))]
         if row.values or len(texts) != 1 or len(texts[0]) > _LONGEST or "。" in texts[0] or texts[0] in self.own:
             return None
         below = next(
@@ -182,7 +183,7 @@ class HeadingLines:
         if (
             below is None
             or below.values
-            or (below.kind != "line" and len(below.texts) == 1 and not _NOTE.search(below.text))
+            or (below.kind != "line" and len(below.texts) == 1 and not NOTE.search(below.text))
         ):
             return None
         mark = MARK.match(texts[0])
@@ -199,7 +200,7 @@ class HeadingLines:
         contact = _CONTACT.search(text) is not None and text[:1] in "(（"
         if self._is_own_line(row) or contact or _NOTHING.search(text) is not None or self._is_value(row):
             return False
-        if _NOTE.search(text) is not None:
+        if NOTE.search(text) is not None:
             return True
         below = self._below(row)
         return below is not None and (self._begins_table(below) or self._heads_heading(row, below))

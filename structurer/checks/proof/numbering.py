@@ -18,7 +18,7 @@ _AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|�
 _GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
 """A row whose first cell is empty: under a heading it is the second row of headings, and the first cell has that heading still."""
 _CAPTIONED = re.compile(r"[(\[【〔<]\s?単位[^\d]{1,12}[)\]】〕>]\s*$")
-_NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
+NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool
         under = heading if parting in match["gap"] else ""  # a number and a name in one cell stand under no amount
         if (leads or twin or match["close"] == ")") and (drawn or not _AMOUNTS_BELOW.search(under)):
             captioned = leads and numbers <= 1 and _CAPTIONED.search(folded) is not None
-            lone = not captioned and (not leads or not (drawn or cited or _NUMBERS_BELOW.search(under)))
+            lone = not captioned and (not leads or not (drawn or cited or NUMBERS_BELOW.search(under)))
             title = leads and not drawn and numbers <= 1
             yield _ListMark(line, start, drawn, int(match["n"]), lone=lone, title=title, twin=twin)
 
@@ -117,7 +117,7 @@ def column_numbers(source: Source) -> set[int]:
 def _down_a_column(source: Source) -> Iterator[tuple[int, int]]:
     """The places of 1, 2, 3 … each alone on its line, as many lines apart, below a line that says only 番号."""
     alone = [source.folded[line.start : line.start + len(line.text)].strip() for line in source.lines]
-    headed = next((place for place, cell in enumerate(alone) if _NUMBERS_BELOW.fullmatch(cell)), len(alone))
+    headed = next((place for place, cell in enumerate(alone) if NUMBERS_BELOW.fullmatch(cell)), len(alone))
     if {"1", "2"} <= set(alone[headed:]):
         first = alone.index("1", headed)
         step = next((place for place in range(first, len(alone)) if alone[place] == "2"), first) - first

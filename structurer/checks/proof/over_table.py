@@ -11,7 +11,7 @@ from itertools import pairwise
 from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import CAPTION, FIELD, HeaderRows
-from structurer.checks.proof.heading import BRACKETS, MARK, unnoted
+from structurer.checks.proof.heading import BRACKETS, MARK, NOTE, VALUED, unnoted
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
@@ -266,9 +266,10 @@ class TableHeadings:
         return self.outline.headings.consume(MARK.sub("", tidy(text), count=1).strip(_AROUND))
 
     def _is_words(self, text: str) -> bool:
-        """True for words of headings and nothing else, which are neither a field's label nor a caption."""
+        """True for words of headings and nothing else, which are neither a field's label, a label with its value nor a caption."""
         words = squeeze(text)
-        return self._said(text) is not None and FIELD.match(words + ":") is None and CAPTION.match(words) is None
+        field = FIELD.match(words + ":") is not None or VALUED.search(NOTE.sub("", words)) is not None
+        return not field and self._said(text) is not None and CAPTION.match(words) is None
 
 
 def _bare(text: str) -> str:

@@ -19,6 +19,7 @@ _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
 _LONGEST_TITLE = 60
 """Letters of a title; what is longer is running text."""
+_SUPPLEMENT = re.compile(r"(?:\d{1,2}月)?補正予算(?:$|\s)")
 _STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格")
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
@@ -141,9 +142,7 @@ class Outline:
     def document(self) -> Consumed:
         """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
         found = []
-        for row in self.grid.rows[:_HEAD_ROWS]:
-            if row.values or (row.kind != "line" and len(row.texts) > 1):
-                break
+        for row in self._head():
             words = squeeze(row.text).lstrip("#")
             if TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
                 found.append(self._said(self._untitled(words)) or Consumed())
@@ -151,8 +150,22 @@ class Outline:
 
     @cached_property
     def other_budgets(self) -> frozenset[str]:
-        """The stages of which a heading speaks when it is not about the whole budget of a year, nor of what the title says."""
-        return _OTHER_BUDGETS - self.document.stages
+        """The stages of which a heading speaks when it is not about the whole budget of a year, nor of what the head says."""
+        own = {Stage.SUPPLEMENTARY.value} if self._is_supplementary else set()
+        return _OTHER_BUDGETS - self.document.stages - own
+
+    @cached_property
+    def _is_supplementary(self) -> bool:
+        """True where a line of the head says that the sheet is of a supplementary budget: `11月補正予算 一般事業`."""
+        lines = [tidy(row.text) for row in self._head()]
+        return any(map(_SUPPLEMENT.match, lines)) and not any("当初予算" in line for line in lines)
+
+    def _head(self) -> Iterator[PrintedRow]:
+        """The rows of the head: the first ones, without amounts and tables."""
+        for row in self.grid.rows[:_HEAD_ROWS]:
+            if row.values or (row.kind != "line" and len(row.texts) > 1):
+                return
+            yield row
 
     @cached_property
     def is_plain_budget(self) -> bool:

@@ -13,7 +13,7 @@ from structurer.checks.proof.numbering import list_numbers
 from structurer.checks.proof.numerals import PLACES, harmless
 from structurer.checks.proof.reckoning import is_known, reckoned
 from structurer.sheet.model import Sheet
-from structurer.text.source import Line, Source
+from structurer.text.source import Figure, Line, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,17 @@ def unexplained(source: Source, sheet: Sheet, names: MeasureNames | None = None)
     lists = list_numbers(text)
     found = (missing for line in source.lines for missing in _of_line(text, line, lists.get(line.number, ())))
     return tuple(next(group) for _, group in groupby(found, key=lambda one: one.figure or one.start))
+
+
+def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
+    """The ids of those of some figures that number a list, or stand in a working whose result the record has."""
+    lists = list_numbers(text)
+    for line in {figure.line: text.source.lines[figure.line - 1] for figure in wanted}.values():
+        spans = list(reckoned(text, line, text.folded(line)))
+        for figure in (found for found in wanted if found.line == line.number):
+            start, end = figure.start - line.start, figure.end - line.start
+            if start in lists.get(line.number, ()) or any(a <= start and end <= b for a, b in spans):
+                yield figure.id
 
 
 def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[Missing]:

@@ -17,6 +17,7 @@ _CHAIN = re.compile(
     rf"{_OPERAND}(?:\s?[×✕*÷]\s?{_OPERAND}){{1,8}}(?P<is>\s?[=≒][\s|]*(?P<result>{NUMBER}))?"
     rf"|{_OPERAND}(?P<equals>\s?=[\s|]*(?P<same>{NUMBER}))"
 )
+_NOTED = re.compile(rf"[※*]\s*(?P<chain>.{{1,80}}=\s?{NUMBER})\s?(?P<by>[{POWERS}]*)円")
 _SUM = re.compile(rf"{_OPERAND}(?:\s?\+\s?{_OPERAND}){{1,8}}\s?=\s?(?P<result>{NUMBER})")
 _TERM = re.compile(
     rf"(?P<op>[×✕*÷+]?)\s?\(?(?:(?P<a>\d{{1,3}})\s?/\s?(?P<b>\d{{1,3}})|(?P<n>{NUMBER})\s?(?P<by>[{POWERS}]*)(?P<yen>円?)(?P<of>%?))"
@@ -30,14 +31,13 @@ _AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")
 
 def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
     """The spans of products whose result the record has, and of printed sums of cited amounts."""
+    if is_noted_working(folded):
+        yield 0, len(folded)
+        return
     for match in _CHAIN.finditer(folded):
         result = match["result"] or match["same"]
-        ends = match.start("is") if match["is"] else match.start("equals") if match["same"] else match.end()
-        terms = list(_TERM.finditer(folded, match.start(), ends))
-        product, money = Fraction(1), any(term["yen"] for term in terms)
-        for term in terms:
-            value = _value(term)
-            product = product / value if term["op"] == "÷" and value else product * value
+        terms, product = _product(match, folded)
+        money = any(term["yen"] for term in terms)
         if result:
             fits = _gives(text, line.start + match.end() - len(result), product, money=money)
         else:
@@ -51,6 +51,27 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
             yield match.span()
 
     yield from _quotients(text, line, folded)
+
+
+def is_noted_working(folded: str) -> bool:
+    """True for a line that is a note's mark and a product with its own result in money, to its last digit: it names nothing it is for."""
+    match = _NOTED.fullmatch(folded.strip())
+    chain = None if match is None else _CHAIN.match(match["chain"])
+    if match is None or chain is None or not chain["is"]:
+        return False
+    _, product = _product(chain, match["chain"])
+    result = Fraction(chain["result"].replace(",", "")) * SCALES.get(match["by"], 1)
+    return chain.end() == len(match["chain"]) and product == result
+
+
+def _product(chain: re.Match[str], folded: str) -> tuple[list[re.Match[str]], Fraction]:
+    """The terms of a chain of factors, and what they come to."""
+    ends = chain.start("is") if chain["is"] else chain.start("equals") if chain["same"] else chain.end()
+    terms, product = list(_TERM.finditer(folded, chain.start(), ends)), Fraction(1)
+    for term in terms:
+        value = _value(term)
+        product = product / value if term["op"] == "÷" and value else product * value
+    return terms, product
 
 
 def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.reckoning import is_noted_working
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
@@ -120,6 +121,7 @@ def notes(
         text = tidy(row.text)
         if (
             _CONTACT.fullmatch(squeeze(text)) is not None
+            or is_noted_working(text)
             or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, squeeze(text).split("。")))
             or _ELIGIBLE.search(squeeze(text))
             or any(known.fullmatch(squeeze(text)) is not None for known in (_RATED, _STAFF_COST, _LEGEND))

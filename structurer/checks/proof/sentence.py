@@ -19,7 +19,7 @@ from structurer.text.source import Figure
 from structurer.text.words import plain, squeeze, tidy
 
 AFTER_UNIT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人|名|%)")
-_BULLET = re.compile(r"^\s*(?:[・○●◎■◆\-*]|[(（]?\d{1,2}[)）.．]?|[①-⑳])\s*")
+_BULLET = re.compile(r"^\s*(?:[・○●◎■◆\-*]|[(（]?\d{1,2}[)）.．]?|[①-⑳]|[(（]?[ア-ン](?=[\s.．、)）])[.．、)）]?)\s*")
 _JOINT = re.compile(
     r"本事業は[^、。]{2,24}が所管し、|本事業[はの]|財政当局の審査を経た|(?:査定|審査)の結果、|における|その|内訳は、|財源は、|全額が|このうち"
     r"|は、?|であり、?|である。?|とする。?|する。?|となる。?|で、?|として|に、?|を計上(?:する。?|し、(?P<tail>[^。]*)。?)|を加えた|分の|従事する|補助率|残る|残りの|を充てる。?|となった。?|[。、]|の[増減]|を見込む。?"
@@ -28,6 +28,8 @@ _JOINT = re.compile(
 _WORKING = re.compile(
     r"\s*人?\s*[×✕*]\s*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?円)[\s.…‥・=＝]*(?P<result>\d[\d,]*)(?P<in>(?:千|万|百万)?円)\s*"
 )
+_PRICE = re.compile(r"[\s　・]*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?円)\s*[×✕*]\s*")
+_EQUALS = re.compile(r"\s*人?\s*[=＝]\s*")
 _DIFFERENCE = re.compile(r"の[増減]")
 _MOST_BELOW = 12
 """Lines from an item of a list down to its amounts: the longest of the published lists has seven."""
@@ -43,6 +45,20 @@ def is_working(figure: Figure, behind: str) -> bool:
         return False
     price, result = (Fraction(found[name].replace(",", "")) for name in ("price", "result"))
     return Fraction(figure.number) * price == result
+
+
+def is_price(before: str, staff: Figure, between: str, result: Figure) -> bool:
+    """True for the price of one before a number of staff, where the amount behind both is what they cost: `8,000千円×0.7人=5,600千円`."""
+    found = _PRICE.fullmatch(plain(before))
+    if found is None or staff.kind is not Kind.HEADCOUNT or _EQUALS.fullmatch(plain(between)) is None:
+        return False
+    numbers = staff.number, result.number
+    same = result.printed.endswith(found["of"]) and not result.printed.removesuffix(found["of"]).endswith(
+        ("百", "千", "万")
+    )
+    if not same or None in numbers:
+        return False
+    return Fraction(found["price"].replace(",", "")) * Fraction(numbers[0] or 0) == Fraction(numbers[1] or 0)
 
 
 class PartedText:
@@ -61,6 +77,9 @@ class PartedText:
             part if n == 0 else "" if is_working(self.figures[n - 1], part) else AFTER_UNIT.sub("", part)
             for n, part in enumerate(parts)
         ]
+        for n, (staff, result) in enumerate(pairwise(self.figures)):
+            if is_price(parts[n], staff, parts[n + 1], result):
+                self.segments[n : n + 2] = ["", ""]
         self._places = {found.id: n for n, found in enumerate(self.figures)}
         self._quotes: dict[str, tuple[int | None, bool]] = {}
 

@@ -1,17 +1,23 @@
 """Tables drawn one cell a line: headings one below the other, and records of as many lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, takewhile
 
-from structurer.checks.proof.columns import Columns
+from structurer.checks.proof.columns import Columns, Texts
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import CAPTION, FARTHEST, HEADED, NUMBERED
+from structurer.checks.proof.numbering import NUMBERS_BELOW
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
+from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
 _SHORTEST = 8
 """Letters of a heading of names; a section of a sheet has more, or a mark."""
+_MOST_LEAVES = 14
+"""Headings of amounts in which a 計 with fewer amounts is set in every way: the widest published tables have twelve."""
 _INSTEAD = frozenset({"皆増", "皆減", "新規", "終了", "廃止", "なし", "―"})
 """What stands in a column of changes where no difference is printed."""
 
@@ -38,12 +44,56 @@ class Stacks:
         place = row.position - begin
         column = place % width - (width - len(leaves))
         body = self.grid.rows[begin : begin + place - place % width + width]
-        records = [body[n : n + width] for n in range(0, len(body), width)]
-        if len(body) <= place or column < 0 or not all(self._is_record(record, leaves) for record in records):
+        *records, own = [body[n : n + width] for n in range(0, len(body), width)]
+        if not all(self._is_record(record, leaves, number) for number, record in enumerate(records, 1)):
             return unproved
-        record = body[place - place % width]
-        lines = (record.first, row.first, *(found.first for found in heads))
-        return Spot("count", (record.text,), leaves[column], "", (), lines, heads[0].position)
+        name, leaf = own[0], self._summed(records, leaves, place % width - 1, own)
+        if len(own) == width and column >= 0 and self._is_record(own, leaves, len(records) + 1):
+            name, leaf = own[self._is_numbered(leaves)], leaves[column]
+        if leaf is None:
+            return unproved
+        lines = (name.first, row.first, *(found.first for found in heads))
+        return Spot("count", (name.text,), leaf, "", (), lines, heads[0].position)
+
+    def _is_total(self, row: PrintedRow) -> bool:
+        said = self.words.said(row.text)
+        return not row.values and said is not None and said.marks == {"total"}
+
+    def _summed(
+        self, records: Sequence[Sequence[PrintedRow]], leaves: Sequence[Texts], place: int, own: Sequence[PrintedRow]
+    ) -> Texts | None:
+        """The heading over an amount of a 計 with fewer amounts than headings, where only one way to set them leaves every sum right."""
+        if not self._is_total(own[0]):
+            return None
+        values = [row.values[0].value for row in takewhile(_is_amount, own[1:]) if row.values]
+        heads = [n for n, leaf in enumerate(leaves) if not self.words.is_name(leaf)]
+        shift = len(records[0]) - len(leaves) if records else 0
+        sums = {n: _sum(record[n + shift] for record in records) for n in heads}
+        ways = [
+            way
+            for way in (combinations(heads, len(values)) if len(heads) <= _MOST_LEAVES else ())
+            if all(value is not None and self._fits(way, values, at, sums, leaves) for at, value in enumerate(values))
+        ]
+        return leaves[ways[0][place]] if len(ways) == 1 and len(records) > 1 and 0 <= place < len(values) else None
+
+    def _fits(
+        self,
+        way: Sequence[int],
+        values: Sequence[Figure | None],
+        at: int,
+        sums: Mapping[int, Decimal | None],
+        leaves: Sequence[Texts],
+    ) -> bool:
+        """True where an amount of a 計 is the sum of the column it is set into, or the change between the two before it."""
+        number, *before = (None if found is None else found.number for found in reversed(values[: at + 1]))
+        if number == sums[way[at]]:
+            return True
+        said = self.words.said(leaves[way[at]][-1])
+        beside = list(way[max(0, at - 2) : at + 1]) == [way[at] - 2, way[at] - 1, way[at]]
+        if said is None or "change" not in said.marks or not beside:
+            return False
+        then, now = before[0], before[1]
+        return number is not None and then is not None and now is not None and number == now - then
 
     def _heads(self, row: PrintedRow) -> tuple[list[PrintedRow], int] | None:
         """The nearest two headings or more that stand one below the other above a line, and where the first record begins."""
@@ -63,7 +113,7 @@ class Stacks:
         run = run[corner:]
         if len(run) < 2 or self._is_cornered(run[0]):
             return None
-        labelled = _is_amount(rows[run[-1].position + 1])
+        labelled = _is_amount(rows[run[-1].position + 1]) and not self._is_numbered([(run[0].text,)])
         heads = run[:-1] if labelled else run
         return (heads, run[-1].position if labelled else run[-1].position + 1) if len(heads) > 1 else None
 
@@ -86,19 +136,38 @@ class Stacks:
         marked = CAPTION.search(row.text) or NUMBERED.match(row.text)
         return single and self.words.is_heading(row.text) and not marked
 
-    def _is_record(self, record: Sequence[PrintedRow], leaves: Sequence[tuple[str, ...]]) -> bool:
-        """True for a label and, under each heading of amounts, an amount, a dash, nothing, or a word that stands for one."""
-        if len(record) < len(leaves) or not record[0].texts or record[0].values:
+    def _is_numbered(self, leaves: Sequence[Texts]) -> bool:
+        """True where the first heading is that of numbers: 番号."""
+        return NUMBERS_BELOW.fullmatch(squeeze(leaves[0][-1])) is not None
+
+    def _is_record(self, record: Sequence[PrintedRow], leaves: Sequence[Texts], number: int) -> bool:
+        """True for a label, below its number or not, and under each heading of amounts an amount, a dash, nothing, or a word for one."""
+        numbered = self._is_numbered(leaves) and squeeze(record[0].text) == str(number)
+        name = record[1 if numbered and len(record) > 1 else 0]
+        if len(record) < len(leaves) or not name.texts or name.values:
             return False
         cells = list(zip(record[-len(leaves) :], leaves, strict=False))
-        held = [row for row, leaf in cells if row is not record[0] and not self.words.is_name(leaf)]
+        held = [row for row, leaf in cells if row is not name and not self.words.is_name(leaf)]
         fits = all(_is_amount(row) or not row.cells or squeeze(row.text) in _INSTEAD for row in held)
         return fits and any(row.values for row in held)
 
 
+def _sum(column: Iterable[PrintedRow]) -> Decimal | None:
+    """The sum of a column, in which dashes count nothing; None where a word stands for an amount."""
+    total = Decimal(0)
+    for row in column:
+        value = row.values[0].value if row.values else None
+        if value is not None and value.number is not None:
+            total += value.number
+        elif row.cells and not row.cells[0].is_dash:
+            return None
+    return total
+
+
 def _is_single(row: PrintedRow) -> bool:
     """True for a line that is one cell: an amount, a dash, a heading, a name, a short text."""
-    return row.kind == "line" and (not row.cells or (not row.is_bare and (len(row.cells) == 1 or not row.values)))
+    alone = len(row.cells) == 1 and (not row.is_bare or row.cells[0].is_dash)
+    return row.kind == "line" and (not row.cells or alone or not (row.is_bare or row.values))
 
 
 def _is_amount(row: PrintedRow) -> bool:
