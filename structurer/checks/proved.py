@@ -319,8 +319,7 @@ def heading(reading: Reading) -> Iterator[Observation]:
         if fact.table is not Table.SUBSIDY and (fact.path not in prover.standing or "breakdown" in fact.path):
             continue
         over = None if fact.table is Table.SUBSIDY else prover.over(fact)
-        known = not fact.section if over is None else over.is_called(fact.section)
-        known = prover.headings.heads_terms(fact) if fact.table is Table.SUBSIDY else known
+        known = prover.is_headed(fact, over)
         if known or (fact.section and witnessed.get(fact.cite.figure) == fact.section):
             proved += 1
         else:

@@ -87,7 +87,7 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            rf"{_WHO}?の?(?:当初)?(?:予算)?(?:既査定|査定|内示|計上|決定|議決)(?:額)?|予算案|(?:当初)?予算計上額"
+            rf"{_WHO}?の?(?:当初)?(?:予算)?(?:復活)?(?:既査定|査定|内示|計上|決定|議決)(?:額)?|予算案|(?:当初)?予算計上額"
         ),
         Stage.APPROVED,
     ),
@@ -95,9 +95,9 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
     (re.compile(r"保留(?:額)?"), Stage.DEFERRED),
     (re.compile(r"別途(?:額)?"), Stage.SEPARATE),
-    (re.compile(r"(?:成果)?実績(?:値|額)?"), Stage.ACTUAL),
-    (re.compile(r"見込(?:み|値)?"), Stage.FORECAST),
-    (re.compile(r"(?:成果)?目標(?:値|年度)?"), Stage.TARGET),
+    (re.compile(r"(?:成果|活動)?実績(?:値|額)?|(?:現状|現況|基準)値|事業開始前"), Stage.ACTUAL),
+    (re.compile(r"(?:活動)?見込(?:み|値)?"), Stage.FORECAST),
+    (re.compile(r"(?:成果|活動|終期|最終|中間)?目標(?:値|年度)?"), Stage.TARGET),
     (re.compile(r"当初予算(?:額)?|当初(?:額)?|予算(?:額)?"), BUDGET),
 )
 _UNIT_WORD = r"(?:百万|千|万|億|十億)?円|千人|人役|人|名|%|件"
@@ -107,14 +107,15 @@ _UNIT = re.compile(
 _MARK = re.compile(
     r"\([A-Za-z](?:[+\-−‐][A-Za-z])*\)|\([①-⑳]\)|[①-⑳]|[A-Z](?:[+\-−][A-Z])+|[A-Z](?![A-Za-z])|※\d?|\*\*"
 )
-_PUNCTUATION = re.compile(r"[()（）\[\]〔〕「」:、,・/|の及びと]|に[係要](?:る|する)|にかかる")
+_PUNCTUATION = re.compile(r"[()（）\[\]〔〕「」:、,・/|の及びと→]|に[係要](?:る|する)|にかかる")
 _CHANGE = re.compile(
     r"(?:比較)?増減(?:額)?|対前年度(?:増減|比較|比)?|前年度(?:比|との差|差)|差引(?:増減)?(?:額)?|差(?:額)?|比較|増[△▲]減"
 )
-_DIFFERENCE = re.compile(
-    r"\((?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?[-－−‐–]"
-    r"(?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?\)"
+_TERM = (
+    r"(?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?"
+    r"(?:(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?|当初(?:予算)?額?)"
 )
+_DIFFERENCE = re.compile(rf"\({_TERM}[-－−‐–]{_TERM}\)")
 """How a change is reckoned, in brackets behind its word or below it."""
 _TOTAL = re.compile(r"総合計|合計|小計|総計|計|総額(?:計)?")
 _SAID = re.compile(

@@ -42,7 +42,7 @@ YEAR = (
 )
 TITLE_WORDS = re.compile(
     r"(?:細?事業|取組)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
-    r"|行政|レビュー|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
+    r"|行政|レビュー|新規|継続|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
 NAMED_PAPER = re.compile(
@@ -89,6 +89,10 @@ TAG = re.compile(
 """What is new about a project: it stands beside its name, and is no part of it."""
 HEAD_LINES = 14
 """The lines that a head has at most: the longest of 60 sheets has twelve."""
+
+
+_MOST_DATED = 2
+"""Cells with a year in a row with a title; a row with more is the headings of a table."""
 
 
 class HeadLines:
@@ -141,7 +145,8 @@ class HeadLines:
     def _titled(self, number: int) -> list[str]:
         """The cells of a line that may be titles: none of a table's headings, and a document's name with its year as one."""
         cells = self.cells(number)
-        if len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS:
+        years = sum(DATED.search(cell) is not None for cell in cells)
+        if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or years > _MOST_DATED:
             return []
         told = [cell for cell in cells if cell.strip()]
         document = len(told) > 1 and re.search(PAPER, squeeze(told[0])) is not None and re.fullmatch(YEAR, told[1])

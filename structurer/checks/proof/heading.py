@@ -8,6 +8,7 @@ from itertools import pairwise
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
+from structurer.checks.proof.residue import is_loaded
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
@@ -20,7 +21,7 @@ _WORDS = (
     "関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
     "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット "
-    "取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容 "
+    "新規事業調書 新規・拡充事業調書 事務費 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容 "
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
@@ -44,6 +45,11 @@ _ACCOUNTS = re.compile(
 )
 """The 款, 項 and 目 of the expenditure on a line of their own, the 款 of the closed list for all of Japan: where the project is
 budgeted. It belongs to the head, and heads nothing."""
+_MARKED_ACCOUNTS = re.compile(
+    r"[(（]?款[)）]?[\s　:：]*[^\s　\d()（）]{1,14}[\s　]*[(（]?項[)）]?[\s　:：]*[^\s　\d()（）]{1,14}"
+    r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
+)
+"""The same with their own words before them."""
 _UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
 """What programs call the sheets of a workbook that nobody named."""
 _PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")
@@ -155,9 +161,25 @@ class HeadingLines:
         named = [cell for cell in row.cells if NOTE.fullmatch(squeeze(cell.text)) is None]
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
         drawn = "" if mark else self._underline(row)
-        if FIELD.match(text) or (not mark and (apart or not (drawn or self._leads(row)))):
+        led = drawn or (self._leads(row) and not self._is_told(row))
+        if self._is_field(row, text) or (not mark and (apart or not led)):
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
+
+    def _is_told(self, row: PrintedRow) -> bool:
+        """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
+        rows = self.grid.rows
+        if row.position == 0 or RISK.search(row.text) is not None or is_loaded(row.text, self.fiscal_year):
+            return False
+        above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
+        own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))
+        set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
+        ends = below is None or below.is_bare or (below.kind == "line" and MARK.match(below.text) is not None)
+        return set_in and ends and above.kind == "line" and MARK.match(over) is not None
+
+    def _is_field(self, row: PrintedRow, text: str) -> bool:
+        """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""
+        return FIELD.match(text) is not None or (len(row.cells) > 1 and FIELD.match(squeeze(row.cells[0].text) + ":") is not None)
 
     def _underline(self, row: PrintedRow) -> str:
         """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""
@@ -290,8 +312,8 @@ def is_definition(row: PrintedRow) -> bool:
 
 def _is_of_head(text: str) -> bool:
     """True for a line of the head that is no field: the accounts of the project, who pays which part of it."""
-    accounts = _ACCOUNTS.fullmatch(text) is not None and RISK.search(text) is None
-    return accounts or _PAYERS.fullmatch(text) is not None
+    accounts = any(known.fullmatch(text) is not None for known in (_ACCOUNTS, _MARKED_ACCOUNTS))
+    return (accounts and RISK.search(text) is None) or _PAYERS.fullmatch(text) is not None
 
 
 def is_office(text: str) -> bool:

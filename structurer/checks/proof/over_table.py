@@ -30,6 +30,8 @@ _TITLES = 3
 """Rows from the top in which a title stands that lists: `令和3年度 当初予算要求 細事業一覧`."""
 _FEWEST_COLUMNS = 3
 """Headings of columns one a line; fewer are no table drawn so."""
+_MOST_LED = 4
+"""Lines of a list that its first one heads: 予算額, and below it 前年度当初予算額 and 増減額."""
 _GAP = 2
 """Columns of the screen between the words of one heading; with more they are the headings of columns."""
 _DATED = re.compile(rf"[(（][^()（）]*(?:{_YEAR.pattern})[^()（）]*[)）]$")
@@ -105,6 +107,45 @@ class TableHeadings:
         top = None if header is None else self._on_top(fact, header)
         grouped = fact.table is Table.FUNDING and bool(spot.columns) and self._is_group(spot.columns[0])
         return Over(heading(spot.columns[0]), spot.lines[0], None) if top is None and grouped else top
+
+    def is_headed(self, fact: Fact, spot: Spot, over: Over | None) -> bool:
+        """True where an amount has the heading that is printed over it, or one that says no less of it.
+
+        That is the label that its line begins with, where nothing stands over the table; another heading of the same run, where
+        none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings.
+        """
+        if not fact.section or (over is not None and over.is_called(fact.section)):
+            return over is None or bool(fact.section)
+        row = self.outline.grid.row_of(fact.cite.line or 1)
+        header = self.walker.headers.over(row) if spot.by in _GRIDS else None
+        if header is None:
+            others = () if over is not None else tuple(self._leading(row))
+        else:
+            others = (*self._beside(row, spot, header), header.rows[0].cells[0].text)
+        return any(_unmarked(fact.section) in {_unmarked(text), _bare(text)} for text in others if heading(text))
+
+    def _leading(self, row: PrintedRow) -> Iterator[str]:
+        """The words that the line of an amount begins with, and those of the marked line that it is set in below."""
+        for above in reversed(self.outline.grid.rows[max(0, row.position - _MOST_LED) : row.position + 1]):
+            if above.is_bare or above.kind != "line":
+                return
+            figure = next((found for cell in above.cells for found in cell.figures if found.number is not None), None)
+            whole = above.cells[0].start
+            text = self.outline.grid.source.drawn[whole : whole + len(above.text) if figure is None else figure.start]
+            words = re.split(r"[:：]|[\s\u3000]{2,}", text.strip())
+            yield from ("".join(words[:count]) for count in range(1, len(words) + 1))
+            yield re.split(r"[\s\u3000]+", MARK.sub("", text.strip(), count=1))[0]
+            if MARK.match(tidy(above.text)) is not None:
+                return
+
+    def _beside(self, row: PrintedRow, spot: Spot, header: HeaderRows) -> Iterator[str]:
+        """The other headings of the run over an amount, none of which says a stage; those over a table whose rows are in groups."""
+        run = list(self._run(row, spot, header))
+        if not any(found.sense is not None and found.sense.stages - {BUDGET} for found in run):
+            yield from (found.text for found in run)
+        top = self.outline.grid.rows[header.top]
+        if run and run[0].line > header.rows[-1].last:
+            yield from (found.text for found in self._run(top, spot, header))
 
     def _grouped(self, row: PrintedRow, header: HeaderRows | None) -> Over | None:
         """The group that stands left of the names of rows, in a table that has several: 事業費 and 財源内訳 in the first column."""

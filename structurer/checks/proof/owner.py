@@ -213,10 +213,13 @@ class Outline:
         """The headings over a new one; those with nothing below them stay, if not the sheet's own title: they speak of what follows."""
         kept: list[Heading] = []
         outer = list(stack)
-        while outer and not outer[-1].is_own_title and self._is_empty(outer[-1].row, kept[0].row if kept else row):
-            kept.insert(0, outer.pop())
-        kinds = [_kind(heading.mark) for heading in outer]
         kind = _kind(mark)
+        numbered = [_kind(heading.mark) for heading in stack] if _NUMBER.search(mark) else []
+        while outer and not outer[-1].is_own_title and self._is_empty(outer[-1].row, kept[0].row if kept else row):
+            heading = outer.pop()
+            if not (heading.mark and kind in numbered[: len(outer)]):  # 3 ends what stands under 2, empty or not
+                kept.insert(0, heading)
+        kinds = [_kind(heading.mark) for heading in outer]
         return [*(outer[: kinds.index(kind)] if kind in kinds else outer), *kept]
 
     def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:
@@ -256,6 +259,7 @@ def _unofficed(text: str) -> str:
     return re.sub(r"^\s*[^\s0-9]{1,4}[都道府県](?=の?(?:令和|平成|[RH0-9]))の?", "", tidy(kept))
 
 
+_NUMBER = re.compile(r"\d|[①-⑳]")
 _DIGITS, _CIRCLED, _KANA = re.compile(r"\d+"), re.compile(r"[①-⑳]"), re.compile(r"[ア-ン]")
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -115,6 +116,12 @@ class Prover:
         """The heading printed over the table of a fact that stands."""
         return self.headings.over(fact, self._spots[fact.path])
 
+    def is_headed(self, fact: Fact, over: Over | None) -> bool:
+        """True where a fact that stands has the heading printed over it; `over` is that."""
+        if fact.table is Table.SUBSIDY:
+            return self.headings.heads_terms(fact)
+        return self.headings.is_headed(fact, self._spots[fact.path], over)
+
     def _judge_rows(self, proofs: Sequence[Proof]) -> None:
         """Take the place away from amounts whose table is of another kind, or whose row has another name, than is printed."""
         placed = [(proof, self._spots[proof.fact.path]) for proof in proofs if self._is_placed(proof)]
@@ -189,6 +196,10 @@ class Prover:
         if fact.measure is Measure.BREAKDOWN and self._parts.is_part(fact, figure):
             top = self.grid.row_of(figure.line).position
             return Spot("word", (fact.row,), lines=(figure.line,), top=top, is_part=True)
+        if fact.table is Table.FUNDING and spot.by == "word" and not spot.label:
+            lead = self.walker.sentences.lead(self.grid.row_of(figure.line), figure)
+            if lead and squeeze(bare(lead)) == squeeze(fact.row):
+                return replace(spot, label=(bare(lead),))
         return spot
 
     def _place(self, proof: Proof, figure: Figure, spot: Spot) -> None:

@@ -43,7 +43,7 @@ class RowLabels:
     def _label(self, row: PrintedRow) -> tuple[str, ...]:
         if row.kind != "line" and row.cells[0].value is not None and row.position:
             above = self.grid.rows[row.position - 1]
-            if len(above.texts) == 1 and not above.values and len(above.cells) == 1:
+            if len(above.texts) == 1 and not (above.values or above.is_bare) and len(above.cells) == 1:
                 return (above.text,)
         begin = 1 if self._is_numbered(row) else 0
         ends = (c.index for c in row.cells[begin:] if c.value is not None or c.is_dash)

@@ -30,6 +30,10 @@ _WORKING = re.compile(
 )
 _PRICE = re.compile(r"[\s　・]*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?円)\s*[×✕*]\s*")
 _EQUALS = re.compile(r"\s*人?\s*[=＝]\s*")
+_TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*$")
+"""What is new about an item, behind its amount."""
+_LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
+"""What fills the line from a name to its amount."""
 _DIFFERENCE = re.compile(r"の[増減]")
 _MOST_BELOW = 12
 """Lines from an item of a list down to its amounts: the longest of the published lists has seven."""
@@ -77,6 +81,7 @@ class PartedText:
             part if n == 0 else "" if is_working(self.figures[n - 1], part) else AFTER_UNIT.sub("", part)
             for n, part in enumerate(parts)
         ]
+        self.segments = [_LEADERS.sub(" ", part) for part in self.segments[:-1]] + [_TAG.sub("", self.segments[-1])]
         for n, (staff, result) in enumerate(pairwise(self.figures)):
             if is_price(parts[n], staff, parts[n + 1], result):
                 self.segments[n : n + 2] = ["", ""]
@@ -136,6 +141,17 @@ class PartedText:
             return re.split(r"[(（]", self.segments[place - 1])[0]
         return self.segments[place]
 
+    def lead(self, figure: Figure) -> str:
+        """The words before the amount whose parts stand in brackets behind it: 要求額 of `要求額 900千円（国費 300千円、一般財源 600千円）`."""
+        place = self._places.get(figure.id, 0)
+        for n in range(place, 0, -1):
+            segment = self.segments[n].strip()
+            if re.search(r"[)）\]〕。]", segment):
+                return ""
+            if segment[:1] in set("(（[〔"):
+                return self.segments[n - 1]
+        return ""
+
     def over_bracket(self, figure: Figure) -> str:
         """The words of the amount right before one in brackets: both are of one row, `国庫支出金 1,800千円（1,500千円）`."""
         place = self._places.get(figure.id)
@@ -191,6 +207,11 @@ class Sentences:
         of_row = _BULLET.sub("", passage.over_bracket(figure)).strip("、, \u3000")
         told = (name,) if quoted else (of_row,) if of_row else ()
         return Spot("word", told, (), _BULLET.sub("", own), (), (row.first,), row.position)
+
+    def lead(self, row: PrintedRow, figure: Figure) -> str:
+        """The words before the amount of a line that a figure in brackets behind it is a part of."""
+        last = row.cells[-1]
+        return self.passage(row.cells[0].start, last.start + len(last.text), figure).lead(figure) if row.kind == "line" else ""
 
     def _term(self, row: PrintedRow) -> GridCell:
         """The cell that a line begins with; for the definition of a Markdown list (`: 0円`) the term on the line above it."""
