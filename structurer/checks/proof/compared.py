@@ -82,7 +82,7 @@ class Differences:
     def _compared(self, figure: Figure, spot: Spot) -> Sequence[Fact]:
         """The amounts that a figure may compare: those of its row in a column of changes, those of its column in such a row."""
         if self._says_change(spot.columns):
-            rows = (row for text in spot.label for row in self._named.get(squeeze(text), ()))
+            rows = (row for text in spot.label or ("",) for row in self._named.get(squeeze(text), ()))
             return next((row for row in rows if _is_beside(figure, row)), ())
         if self._says_change(spot.label):
             under = self._under.get((spot.top, spot.columns), ())

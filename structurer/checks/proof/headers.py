@@ -15,7 +15,7 @@ NUMBERED = re.compile(
 )
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆◇●○◎□▼▶▷※#]|[(（]参考)")
 FIELD = re.compile(
-    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課室?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目|予算科目"
+    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課室?|部署)?|部局課?|課室?|課・?室|会計(?:区分)?|科目|款名?|予算(?:要求|計上)課|支出科目|予算科目"
     r"|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令等?|事業区分)(?:名)?[\s:：]"
 )
 """Labels of the head's fields: such a line names something, it heads nothing."""
@@ -189,7 +189,7 @@ class HeaderWalk:
 
     def _is_beside(self, above: PrintedRow, lowest: PrintedRow) -> bool:
         """True for a row with nothing over the amounts: a label and its value, in cells above the headings of a table."""
-        first = next((cell.index for cell in lowest.texts if self.words.heads_amounts(cell.text)), 0)
+        first = next((cell.index for cell in lowest.texts if cell.index and self.words.heads_amounts(cell.text)), 0)
         return len(above.texts) > 1 and all(cell.index < first for cell in above.texts)
 
     def _is_over_all(self, above: PrintedRow, below: PrintedRow) -> bool:

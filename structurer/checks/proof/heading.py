@@ -50,6 +50,10 @@ _MARKED_ACCOUNTS = re.compile(
     r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
 )
 """The same with their own words before them."""
+PATH = re.compile(
+    r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
+)
+"""The way to a page of a web site, up to the page itself."""
 _UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
 """What programs call the sheets of a workbook that nobody named."""
 _PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")
@@ -135,6 +139,7 @@ class HeadingLines:
             return None
         if (
             len(text) > _LONGEST
+            or PATH.match(text) is not None
             or (not self.has_amounts and _is_of_head(text))
             or "。" in text
             or text[:1] in "・-*"
@@ -179,7 +184,9 @@ class HeadingLines:
 
     def _is_field(self, row: PrintedRow, text: str) -> bool:
         """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""
-        return FIELD.match(text) is not None or (len(row.cells) > 1 and FIELD.match(squeeze(row.cells[0].text) + ":") is not None)
+        spread = len(row.cells) > 1 and FIELD.match(squeeze(row.cells[0].text) + ":") is not None
+        alone = not self.has_amounts and FIELD.fullmatch(squeeze(text) + ":") is not None
+        return FIELD.match(text) is not None or spread or alone
 
     def _underline(self, row: PrintedRow) -> str:
         """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.headers import CAPTION
-from structurer.checks.proof.heading import MARK, RISK, TERM
+from structurer.checks.proof.heading import BRACKETS, MARK, RISK, TERM
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
@@ -154,7 +154,7 @@ class Owners:
         text = squeeze(found.text)
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
-        said = self.outline.headings.consume(text)
+        said = self.outline.headings.consume(text.strip(BRACKETS))
         if told or said is None:
             return not told
         return (

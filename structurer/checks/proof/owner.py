@@ -8,7 +8,7 @@ from functools import cached_property
 from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
-from structurer.checks.proof.heading import BRACKETS, INSIDE, MARK, OFFICE, RISK, TERM, HeadingLines, is_office
+from structurer.checks.proof.heading import BRACKETS, INSIDE, MARK, OFFICE, PATH, RISK, TERM, HeadingLines, is_office
 from structurer.checks.proof.residue import Note
 from structurer.sheet.model import Stage
 from structurer.text.words import squeeze, tidy
@@ -27,10 +27,6 @@ _LONGEST_STAMP = 8
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
 _NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
 """Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
-_PATH = re.compile(
-    r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
-)
-"""The way to a page of a web site, up to the page itself."""
 _MOST_HEADINGS = 40
 """Headings over a row: the deepest published sheets have five; more, with nothing between them, are no outline."""
 
@@ -129,7 +125,7 @@ class Outline:
                 and len(words) <= _LONGEST_TITLE
                 and self._is_document(row.text)
             ):
-                said = self._said(self._untitled(_PATH.sub("", tidy(row.text))))
+                said = self._said(self._untitled(PATH.sub("", tidy(row.text))))
                 if said is None or said.years - {0}:
                     yield Note(row.first, tidy(row.text))
                 continue

@@ -62,13 +62,12 @@ class Prover:
         self._reader = SpotReader(
             self.walker, words, self.outline, _summed(reading), _items(reading), _staffed(reading)
         )
-        rows = (fact for fact in reading.facts if fact.table is not Table.SUBSIDY)
-        names = {fact.row: fact.table in _QUOTED for fact in rows}
+        rows = [fact for fact in reading.facts if fact.table is not Table.SUBSIDY]
         self.headings = TableHeadings(
             self.outline,
             self.walker,
-            frozenset(names),
-            frozenset(name for name, quoted in names.items() if quoted),
+            frozenset(fact.row for fact in rows),
+            frozenset(fact.row for fact in rows if fact.table in _QUOTED),
             frozenset(
                 (fact.label.line, fact.row) for fact in reading.facts if fact.table is Table.ITEM and fact.label.line
             ),

@@ -6,6 +6,7 @@ Labels are consumed for what they say, and 復活 and 要求額 say the same: on
 import re
 from collections.abc import Sequence
 
+from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze, tidy
@@ -57,14 +58,18 @@ def _is_labelled(name: str, texts: Sequence[str], words: KnownWords) -> bool:
         for last in range(first + 1, len(texts) + 1):
             given = " ".join(map(tidy, texts[first:last]))
             if name in {squeeze(given), squeeze(bare(given))}:
-                return not any(_tells(text, words) for text in (*texts[:first], *texts[last:]))
+                own = words.said(given)
+                return not any(_tells(text, words, own) for text in (*texts[:first], *texts[last:]))
     return False
 
 
-def _tells(text: str, words: KnownWords) -> bool:
-    """True for words of a measure, a year, a stage or a total."""
+def _tells(text: str, words: KnownWords, own: Consumed | None) -> bool:
+    """True for words of a measure that the name does not say itself, of a year, a stage or a total."""
     said = words.said(text)
-    return said is not None and bool(said.measures or said.years or said.stages or said.marks & {"total", "change"})
+    if said is None:
+        return False
+    measures = said.measures - (own.measures if own is not None else frozenset())
+    return bool(measures or said.years or said.stages or said.marks & {"total", "change"})
 
 
 def is_whole_word(name: str, text: str) -> bool:

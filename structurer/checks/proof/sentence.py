@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
+from structurer.checks.proof.heading import MARK
 from structurer.checks.proof.row_name import is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
@@ -315,8 +316,21 @@ class Sentences:
         lines = self.grid.source.lines[label.line - 1 : row.first]
         if all(line.drawn[:1] in ":：" and line.drawn.strip() for line in lines[1:]):  # the term of a definition list
             return squeeze(label.text) == squeeze(lines[0].drawn)
+        if self._is_block(label.line, row):
+            return squeeze(label.text) in squeeze(lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
         return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
+
+
+    def _is_block(self, first: int, row: PrintedRow) -> bool:
+        """True for lines right below a marked name that each begin with a known word: ① 観察会, and below it 要求額 and 財源."""
+        rows = self.grid.rows[self.grid.row_of(first).position : row.position + 1]
+        if MARK.match(tidy(rows[0].text)) is None or rows[0].values:
+            return False
+        return all(
+            one.kind == "line" and bool(one.texts) and not one.is_bare and self.words.is_heading(one.texts[0].text)
+            for one in rows[1:]
+        )
 
 
 def _stopped(words: str, row: PrintedRow | None = None) -> Spot:

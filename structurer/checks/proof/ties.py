@@ -14,6 +14,7 @@ from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
 
+_OF_WHICH = "うち"
 _PASSES = 4
 """An item's part, the item, the total of its section and the project's cost: no chain of equations is longer."""
 
@@ -154,12 +155,22 @@ class TiedProofs:
             return self._ties.is_of_its_stage(self._column(fact), fact.stage) and self._is_of_dated(fact)
         alone = fact.table is Table.STAFF and place is not None and place.by in {"cell", "screen", "count"}
         siblings = () if alone else self._ties.siblings(fact)  # a column of staff has its own heading
+        if fact.measure is Measure.GENERAL_FUND and fact.row.startswith(_OF_WHICH):
+            above = self._above(fact)
+            return above is not None and _is_same_budget(above, fact) and self._is_dated(above)
         if fact.stage is Stage.CURRENT and (
             self._is_current(fact) or any(one.stage is Stage.SUPPLEMENTARY for one in siblings)
         ):
             return True
         tied = any((number, fact.year_offset, fact.stage) in self._dated for number in self._ties.of(fact))
         return tied or any(self._is_dated(one) for one in siblings if _is_same_budget(one, fact))
+
+    def _above(self, fact: Fact) -> Fact | None:
+        """The amount right above one in its column, which うち一般財源 is a part of."""
+        line, columns = fact.cite.line or 0, self._columns.get(fact.path)
+        table = (proof.fact for proof in self._tables[fact.path[:2]])
+        over = (one for one in table if self._columns.get(one.path) == columns and (one.cite.line or 0) < line)
+        return max(over, key=lambda one: one.cite.line or 0, default=None) if columns else None
 
     def _is_current(self, fact: Fact) -> bool:
         """True for the sum of a budget and what was added to it, or of the budget alone in a row of such sums."""
