@@ -124,7 +124,7 @@ class Columns:
 
     def by_count(self, header: HeaderRows, row: PrintedRow, cell: GridCell) -> Texts | None:
         """The heading that has the place among the headings that an amount has in its row."""
-        leaves = self._ordered(header)
+        leaves = self._ordered(header) or self._before_a_change(header, row)
         if leaves is None:
             return None
         if self._lacks_a_name(leaves, row):
@@ -180,6 +180,25 @@ class Columns:
         if groups != [len(rows[0]) - 1]:
             return None
         return [*((text,) for text in rows[0][:-1]), *((rows[0][-1], text) for text in rows[1])]
+
+    def _before_a_change(self, header: HeaderRows, row: PrintedRow) -> list[Texts] | None:
+        """The headings of a row whose sources make up its total, where behind their group a word of change heads the row below.
+
+        With any source left out, or the change printed, they would not.
+        """
+        rows = [[cell.text for cell in above.texts] for above in header.rows]
+        groups = [n for n, text in enumerate(rows[0]) if self.words.is_group(text)]
+        if len(rows) != len(("upper", "lower")) or len(groups) != 1:
+            return None
+        upper, group = rows[0], groups[0]
+        said = [self.words.said(text) for text in upper[group + 1 :]]
+        heads = [(text,) for text in upper[:group]]
+        amounts = [leaf for leaf in heads if not self.words.is_name(leaf)]
+        total, *sources = [cell.value.number for cell in row.values if cell.value is not None] or [None]
+        fits = len(amounts) == 1 and len(sources) == len(rows[1]) and total is not None and None not in sources
+        if not fits or not said or any(one is None or one.marks != {"change"} or one.measures for one in said):
+            return None
+        return [*heads, *((upper[group], text) for text in rows[1])] if sum(filter(None, sources)) == total else None
 
     def flat(self, texts: Sequence[str]) -> list[Texts] | None:
         """Headings one below the other: a group's leaves follow it, and nothing that may stand outside comes first."""

@@ -50,6 +50,10 @@ _MARKED_ACCOUNTS = re.compile(
     r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
 )
 """The same with their own words before them."""
+_LABELS = re.compile(
+    r"(?:(?:番号|事業名|会計|款|項|目|説明事業|予算科目|部局|課室?|担当|区分|事業期間)名?){3,}"
+)
+"""A line of labels of the head, whose values stand on the next one."""
 PATH = re.compile(
     r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
 )
@@ -256,14 +260,16 @@ class HeadingLines:
         )
 
     def _is_value(self, row: PrintedRow) -> bool:
-        """True for a line set in below the label of a field that stands alone: 根拠法令, and its name on the next line."""
+        """True for a line below the label of a field that stands alone, whole or in two halves: 根拠法令, and its name below."""
         if row.position == 0:
             return False
-        own, above = (
-            self.grid.source.lines[number - 1].drawn for number in (row.first, self.grid.rows[row.position - 1].first)
-        )
-        set_in = len(own) - len(own.lstrip()) > len(above) - len(above.lstrip())
-        return set_in and FIELD.fullmatch(squeeze(above) + ":") is not None
+        above = self.grid.rows[row.position - 1]
+        before = self.grid.rows[row.position - 2] if row.position > 1 else above
+        own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))
+        set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
+        label = squeeze(MARK.sub("", tidy(over), count=1))
+        names = (label, squeeze(before.text) + label)
+        return (set_in or not self.has_amounts) and any(FIELD.fullmatch(name + ":") is not None for name in names)
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
         """True for words nobody knows, or of another year, over a heading that is understood; for a word of risk over any heading."""
@@ -319,6 +325,8 @@ def is_definition(row: PrintedRow) -> bool:
 
 def _is_of_head(text: str) -> bool:
     """True for a line of the head that is no field: the accounts of the project, who pays which part of it."""
+    if _LABELS.fullmatch(squeeze(text)) is not None:
+        return True
     accounts = any(known.fullmatch(text) is not None for known in (_ACCOUNTS, _MARKED_ACCOUNTS))
     return (accounts and RISK.search(text) is None) or _PAYERS.fullmatch(text) is not None
 

@@ -80,6 +80,8 @@ class TableKinds:
         """True for a lead line, a cost or a total over sources that stands among what it is the total of."""
         in_grid = _is_in_grid(spot)
         if fact.table is Table.TOTAL:
+            if fact.measure is Measure.CHANGE and in_grid and beside.is_funded:
+                return self._is_difference(spot)
             listed = beside.is_funded and not beside.has_items and spot.by != "sentence"
             return not (in_grid or beside.is_staffed or listed)  # 要求額は9,000千円（国費3,000千円、…） is one sentence
         if in_grid and _columns(spot) in beside.items:
@@ -87,6 +89,11 @@ class TableKinds:
         if fact.measure is Measure.TOTAL:
             return beside.is_funded and not beside.is_staffed and spot.by != "sentence"
         return beside.is_staffed or (in_grid and not beside.is_funded)
+
+    def _is_difference(self, spot: Spot) -> bool:
+        """True for the row of differences under a table of sources: 差, 前年との対比."""
+        said = self._outline.lexicon.consume(spot.label[-1], self._outline.fiscal_year) if spot.label else None
+        return said is not None and "change" in said.marks and not said.measures
 
     def _is_cost(self, fact: Fact) -> bool:
         """True for a row whose whole name is the word of a cost: 事業費 beside 人件費 is no item."""

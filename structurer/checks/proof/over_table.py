@@ -119,7 +119,8 @@ class TableHeadings:
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
         if header is None:
-            others = () if over is not None else tuple(self._leading(row))
+            chain = self.outline.chain(row.position)[-1:]
+            others = (*(found.text for found in chain), *(() if over is not None else self._leading(row)))
         else:
             others = (*self._beside(row, spot, header), header.rows[0].cells[0].text)
         return any(_unmarked(fact.section) in {_unmarked(text), _bare(text)} for text in others if heading(text))

@@ -39,6 +39,8 @@ _MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
+_WORKED = {Measure.PERSONNEL_COST: "人件費", Measure.HEADCOUNT: "従事人役"}
+"""What a working below a heading of staff reckons with, and what it comes to: `9,500千円×0.8人=7,600千円`."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
 """Tables whose rows have names of their own, which are quoted; any other label is consumed."""
 
@@ -195,6 +197,10 @@ class Prover:
         if fact.measure is Measure.BREAKDOWN and self._parts.is_part(fact, figure):
             top = self.grid.row_of(figure.line).position
             return Spot("word", (fact.row,), lines=(figure.line,), top=top, is_part=True)
+        if spot.by == "word" and not squeeze(spot.own) and fact.measure in _WORKED:
+            chain = self.outline.chain(spot.top)
+            staffed = bool(chain) and chain[-1].sense is not None and Measure.PERSONNEL_COST in chain[-1].sense.measures
+            return replace(spot, columns=(_WORKED[fact.measure],)) if staffed and not spot.label else spot
         if fact.table is Table.FUNDING and spot.by == "word" and not spot.label:
             lead = self.walker.sentences.lead(self.grid.row_of(figure.line), figure)
             if lead and squeeze(bare(lead)) == squeeze(fact.row):
