@@ -75,7 +75,15 @@ class Differences:
                 yield from (figure for figure, _ in row)
 
     def _above(self, figure: Figure, spot: Spot) -> Sequence[Fraction]:
-        """The two amounts that stand right above a rate in its column."""
+        """What was spent and the budget in force, of 執行率 in their column; else the two amounts right above a rate."""
+        spent = [
+            fact.cite.value
+            for stage in _SPENT
+            for fact in self._under.get((spot.top, spot.columns), ())
+            if fact.stage is stage and fact.measure is Measure.PROJECT_COST
+        ]
+        if len(spent) == len(_SPENT) and any(squeeze(text).startswith("執行率") for text in spot.label):
+            return spent
         above = [fact for fact in self._under.get((spot.top, spot.columns), ()) if (fact.cite.line or 0) < figure.line]
         return [fact.cite.value for fact in sorted(above, key=lambda fact: fact.cite.line or 0)[-2:]]
 
@@ -125,6 +133,7 @@ class Differences:
         return next((value / Fraction(found.number) for found, value in figures if found and found.number), Fraction(1))
 
 
+_SPENT = (Stage.SETTLED, Stage.CURRENT)
 _ORDERS = (1, -1)
 """The upper of two in parts of the lower, and the other way round."""
 

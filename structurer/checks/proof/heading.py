@@ -50,9 +50,7 @@ _MARKED_ACCOUNTS = re.compile(
     r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
 )
 """The same with their own words before them."""
-_LABELS = re.compile(
-    r"(?:(?:番号|事業名|会計|款|項|目|説明事業|予算科目|部局|課室?|担当|区分|事業期間)名?){3,}"
-)
+_LABELS = re.compile(r"(?:(?:番号|事業名|会計|款|項|目|説明事業|予算科目|部局|課室?|担当|区分|事業期間)名?){3,}")
 """A line of labels of the head, whose values stand on the next one."""
 PATH = re.compile(
     r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE

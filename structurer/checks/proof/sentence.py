@@ -212,7 +212,11 @@ class Sentences:
     def lead(self, row: PrintedRow, figure: Figure) -> str:
         """The words before the amount of a line that a figure in brackets behind it is a part of."""
         last = row.cells[-1]
-        return self.passage(row.cells[0].start, last.start + len(last.text), figure).lead(figure) if row.kind == "line" else ""
+        return (
+            self.passage(row.cells[0].start, last.start + len(last.text), figure).lead(figure)
+            if row.kind == "line"
+            else ""
+        )
 
     def _term(self, row: PrintedRow) -> GridCell:
         """The cell that a line begins with; for the definition of a Markdown list (`: 0円`) the term on the line above it."""
@@ -320,7 +324,6 @@ class Sentences:
             return squeeze(label.text) in squeeze(lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
         return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
-
 
     def _is_block(self, first: int, row: PrintedRow) -> bool:
         """True for lines right below a marked name that each begin with a known word: ① 観察会, and below it 要求額 and 財源."""
