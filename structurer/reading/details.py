@@ -19,6 +19,8 @@ _UNIT = re.compile(
     r"(?:千|万|百万|億)?(?:人|名|円|件|社|回|か所|箇所|団体|戸|台|校|%|％|ポイント|ha|t|km|人日|人/年|世帯|棟|本|頭|店|点|冊|日|時間|組)"
 )
 """The words of units that stand in a cell of their own."""
+_BEHIND = re.compile(r"[\s　]*[(（][^()（）]{1,6}[)）]")
+"""The unit in brackets right behind a name that was given without it."""
 
 
 def detailed(sheet: Sheet, source: Source) -> Sheet:
@@ -36,7 +38,9 @@ def detailed(sheet: Sheet, source: Source) -> Sheet:
 
 def unit_beside(source: Source, row: GroundedRow) -> str | None:
     """The unit that an indicator's row prints: in brackets behind its name, or in a cell of its own."""
-    named = unit_after(row.label.text)
+    line = "" if row.label.line is None else source.lines[row.label.line - 1].drawn
+    behind = _BEHIND.match(line.partition(row.label.text)[2])
+    named = unit_after(row.label.text) or unit_after(row.label.text + ("" if behind is None else behind[0]))
     if named is not None:
         return named
     cells = _cells(source, row.label, (figure for figure in row.figures if figure is not None))

@@ -170,10 +170,8 @@ class HeaderWalk:
                 continue  # the rule that Markdown draws below its headings; a blank line does not part headings, either
             if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
                 break
-            if lowest.kind != "line" and is_captioned(above):
+            if lowest.kind != "line" and (is_captioned(above) or self._is_beside(above, lowest)):
                 break  # the table's caption in one of its cells stands over all of it, not over a column
-            if lowest.kind != "line" and self._is_beside(above, lowest):
-                break
             known = all(self.words.is_heading(cell.text) for cell in above.texts)
             alike = len(above.cells) == len(lowest.cells) and any(
                 self.words.is_heading(cell.text) for cell in above.texts

@@ -89,6 +89,8 @@ TERM = ":"
 VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
 """A colon with a value behind it."""
 _APART = re.compile(r"[\s\u3000()（）]+")
+_SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
+"""How a sentence ends: with its verb."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
 _LONGEST = 40
@@ -176,7 +178,8 @@ class HeadingLines:
     def _is_told(self, row: PrintedRow) -> bool:
         """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
         rows = self.grid.rows
-        if row.position == 0 or RISK.search(row.text) is not None or is_loaded(row.text, self.fiscal_year):
+        risky = RISK.search(row.text) is not None and _SENTENCE.search(row.text.strip()) is None
+        if row.position == 0 or risky or is_loaded(row.text, self.fiscal_year):
             return False
         above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
         own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))

@@ -13,6 +13,7 @@ from structurer.checks.proof.headers import NUMBERED
 from structurer.checks.proof.heading import MARK
 from structurer.checks.proof.row_name import is_whole_word
 from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
 from structurer.sheet.model import Label
 from structurer.text.scan import Kind
@@ -33,6 +34,9 @@ _PRICE = re.compile(r"[\s　・]*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?�
 _EQUALS = re.compile(r"\s*人?\s*[=＝]\s*")
 _TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*$")
 """What is new about an item, behind its amount."""
+_IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
+_DASHED = re.compile(r"(?<=[\s　])[-－―−‐](?=[\s　\]〕)）])")
+"""What stands for no amount in a line of labels and amounts."""
 _LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
 """What fills the line from a name to its amount."""
 _DIFFERENCE = re.compile(r"の[増減]")
@@ -82,12 +86,18 @@ class PartedText:
             part if n == 0 else "" if is_working(self.figures[n - 1], part) else AFTER_UNIT.sub("", part)
             for n, part in enumerate(parts)
         ]
-        self.segments = [_LEADERS.sub(" ", part) for part in self.segments[:-1]] + [_TAG.sub("", self.segments[-1])]
+        self.segments = [self._filled(_LEADERS.sub(" ", part)) for part in self.segments]
+        self.segments[-1] = _TAG.sub("", self.segments[-1])
         for n, (staff, result) in enumerate(pairwise(self.figures)):
             if is_price(parts[n], staff, parts[n + 1], result):
                 self.segments[n : n + 2] = ["", ""]
         self._places = {found.id: n for n, found in enumerate(self.figures)}
         self._quotes: dict[str, tuple[int | None, bool]] = {}
+
+    def _filled(self, segment: str) -> str:
+        """The words behind the last label with a dash for no amount, where those before it are known: 一般財源 of `国費 － 一般財源`."""
+        before, dash, after = segment.rpartition(max(_DASHED.findall(segment), key=len, default="\0"))
+        return after if dash and self._words.said(before and _DASHED.sub("、", before)) is not None else segment
 
     @cached_property
     def is_known(self) -> bool:
@@ -143,7 +153,7 @@ class PartedText:
         return self.segments[place]
 
     def lead(self, figure: Figure) -> str:
-        """The words before the amount whose parts stand in brackets behind it: 要求額 of `要求額 900千円（国費 300千円、一般財源 600千円）`."""
+        """The words before the amount whose parts stand in brackets behind it: 要求額 of `要求額 9千円（国費 3千円、一般財源 6千円）`."""
         place = self._places.get(figure.id, 0)
         for n in range(place, 0, -1):
             segment = self.segments[n].strip()
@@ -204,10 +214,17 @@ class Sentences:
         own = passage.own(figure)
         if quoted and name and squeeze(name) in squeeze(own):
             own = without(own, name)
-        quoted = quoted or (whole and label is not None and self._is_below(row, label))
+        below = not quoted and whole and label is not None and self._is_below(row, label)
+        quoted = quoted or below
         of_row = _BULLET.sub("", passage.over_bracket(figure)).strip("、, \u3000")
         told = (name,) if quoted else (of_row,) if of_row else ()
-        return Spot("word", told, (), _BULLET.sub("", own), (), (row.first,), row.position)
+        units = self._units_of(label) if below and label is not None else ()
+        return Spot("word", told, (), _BULLET.sub("", own), units, (row.first,), row.position)
+
+    def _units_of(self, label: Label) -> tuple[str, ...]:
+        """The unit in brackets behind a name that its amounts stand below: 生産額（億円）."""
+        found = _IN_BRACKETS.search(self.grid.source.lines[(label.line or 1) - 1].drawn)
+        return (found["unit"],) if found is not None and told_units(found["unit"]) is not None else ()
 
     def lead(self, row: PrintedRow, figure: Figure) -> str:
         """The words before the amount of a line that a figure in brackets behind it is a part of."""
@@ -320,10 +337,30 @@ class Sentences:
         lines = self.grid.source.lines[label.line - 1 : row.first]
         if all(line.drawn[:1] in ":：" and line.drawn.strip() for line in lines[1:]):  # the term of a definition list
             return squeeze(label.text) == squeeze(lines[0].drawn)
-        if self._is_block(label.line, row):
+        if self._is_block(label.line, row) or self._alternates(label.line, row):
             return squeeze(label.text) in squeeze(lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
         return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
+
+    def _alternates(self, first: int, row: PrintedRow) -> bool:
+        """True for a name and its values on the next line, where another name and values alike stand below it or above it."""
+        rows, position = self.grid.rows, row.position
+        if self.grid.row_of(first).position != position - 1 or rows[position - 1].values or not row.texts:
+            return False
+        opening = row.texts[0].text
+
+        def is_alike(place: int) -> bool:
+            pair = rows[max(0, place - 1) : place + 1]
+            named = len(pair) == len(("name", "values")) and bool(pair[0].texts) and not pair[0].values
+            return (
+                named
+                and pair[1].kind == "line"
+                and bool(pair[1].values)
+                and pair[1].texts[:1] != ()
+                and pair[1].texts[0].text == opening
+            )
+
+        return self.words.is_heading(opening) and (is_alike(position + 2) or is_alike(position - 2))
 
     def _is_block(self, first: int, row: PrintedRow) -> bool:
         """True for lines right below a marked name that each begin with a known word: ① 観察会, and below it 要求額 and 財源."""
