@@ -23,6 +23,8 @@ from structurer.text.words import squeeze, tidy
 _Place = tuple[Measure, int]
 _FEWEST_ROWS = 2  # rows that an equation must hold in: one may by chance
 _QUOTED = re.compile(r"「([^」]*)」")
+_NAMED = frozenset({Table.ITEM, Table.SUBSIDY, Table.INDICATOR, Table.PLAN})
+"""Tables whose rows have names of their own."""
 _MEASURED = frozenset({Table.COST, Table.STAFF, Table.FUNDING})
 
 
@@ -37,13 +39,15 @@ class Evidence(NamedTuple):
 def proposals(source: Source, read: Sheet, found: Sheet, vocabulary: Vocabulary) -> tuple[tuple[str, Meaning], ...]:
     """The words that a sheet proposes, each with its meaning; `read` is what was read of it without knowing them."""
     witness = _Witness(PrintedLabels(source, vocabulary), read, found)
+    names = {spelling(fact.row) for fact in facts(found) if fact.table in _NAMED}
     by_label: dict[str, list[Evidence]] = defaultdict(list)
     for one in witness.evidence():
         by_label[one.label].append(one)
     return tuple(
         (label, meant[0].meaning)
         for label, meant in by_label.items()
-        if any(one.news for one in meant)
+        if label not in names  # nobody is asked what 水辺の観察会 means
+        and any(one.news for one in meant)
         and len({one.meaning for one in meant}) == 1
         and vocabulary.refusal(label, meant[0].meaning) is None
     )

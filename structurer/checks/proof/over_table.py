@@ -95,7 +95,7 @@ class TableHeadings:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
-        inside = None if header is None else self._in_columns(header, spot)
+        inside = None if header is None else self._in_columns(header, spot) or self._in_corner(header)
         if inside is not None:
             return inside
         run = list(self._run(row, spot, header))
@@ -206,6 +206,15 @@ class TableHeadings:
         if own is None and len(top.texts) == 1 and len(header.rows) > _FEWEST_COLUMNS and _LISTS.search(top.text):
             own = top
         return None if own is None else Over(heading(own.text), own.first, self._said(own.text))
+
+    def _in_corner(self, header: HeaderRows) -> Over | None:
+        """The heading in the first cell of a table that goes on below another one in the same drawing: no line stands between them."""
+        top = header.rows[0]
+        above = self.outline.grid.rows[top.position - 1] if top.position else None
+        joined = above is not None and above.kind == top.kind != "line" and len(above.texts) + len(above.values) > 1
+        text = NOTE.sub("", squeeze(top.cells[0].text))
+        named = joined and bool(text) and not self._is_column(text) and self._is_words(text)
+        return Over(heading(top.cells[0].text), top.first, self._said(text)) if named else None
 
     def _is_group(self, text: str) -> bool:
         return self.walker.headers.words.is_group(text)
