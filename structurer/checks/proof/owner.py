@@ -213,7 +213,8 @@ class Outline:
         numbered = [_kind(heading.mark) for heading in stack] if _NUMBER.search(mark) else []
         while outer and not outer[-1].is_own_title and self._is_empty(outer[-1].row, kept[0].row if kept else row):
             heading = outer.pop()
-            if not (heading.mark and kind in numbered[: len(outer)]):  # 3 ends what stands under 2, empty or not
+            deeper = _NUMBER.search(heading.mark) is not None and kind in numbered[: len(outer)]
+            if not deeper:  # 3 ends (1) under 2, empty or not
                 kept.insert(0, heading)
         kinds = [_kind(heading.mark) for heading in outer]
         return [*(outer[: kinds.index(kind)] if kind in kinds else outer), *kept]
