@@ -39,7 +39,7 @@ def detailed(sheet: Sheet, source: Source) -> Sheet:
 def unit_beside(source: Source, row: GroundedRow) -> str | None:
     """The unit that an indicator's row prints: in brackets behind its name, or in a cell of its own."""
     line = "" if row.label.line is None else source.lines[row.label.line - 1].drawn
-    behind = _BEHIND.match(line.partition(row.label.text)[2])
+    behind = _BEHIND.match(line.partition(row.label.text or "\0")[2])
     named = unit_after(row.label.text) or unit_after(row.label.text + ("" if behind is None else behind[0]))
     if named is not None:
         return named

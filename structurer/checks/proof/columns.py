@@ -184,7 +184,7 @@ class Columns:
     def _before_a_change(self, header: HeaderRows, row: PrintedRow) -> list[Texts] | None:
         """The headings of a row whose sources make up its total, where behind their group a word of change heads the row below.
 
-        With any source left out, or the change printed, they would not.
+        With a source left out and the change printed they would not, unless that is 0: then the row does not tell.
         """
         rows = [[cell.text for cell in above.texts] for above in header.rows]
         groups = [n for n, text in enumerate(rows[0]) if self.words.is_group(text)]
@@ -195,7 +195,8 @@ class Columns:
         heads = [(text,) for text in upper[:group]]
         amounts = [leaf for leaf in heads if not self.words.is_name(leaf)]
         total, *sources = [cell.value.number for cell in row.values if cell.value is not None] or [None]
-        fits = len(amounts) == 1 and len(sources) == len(rows[1]) and total is not None and None not in sources
+        fits = len(amounts) == 1 and len(sources) == len(rows[1]) and total is not None and all(sources[-1:])
+        fits = fits and None not in sources
         if not fits or not said or any(one is None or one.marks != {"change"} or one.measures for one in said):
             return None
         return [*heads, *((upper[group], text) for text in rows[1])] if sum(filter(None, sources)) == total else None

@@ -170,12 +170,12 @@ class HeadingLines:
         named = [cell for cell in row.cells if NOTE.fullmatch(squeeze(cell.text)) is None]
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
         drawn = "" if mark else self._underline(row)
-        led = drawn or (self._leads(row) and not self._is_told(row))
+        led = drawn or (self._leads(row) and not self.is_told(row))
         if self._is_field(row, text) or (not mark and (apart or not led)):
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
 
-    def _is_told(self, row: PrintedRow) -> bool:
+    def is_told(self, row: PrintedRow) -> bool:
         """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
         rows = self.grid.rows
         risky = RISK.search(row.text) is not None and _SENTENCE.search(row.text.strip()) is None
@@ -184,7 +184,11 @@ class HeadingLines:
         above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
         own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))
         set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
-        ends = below is None or below.is_bare or (below.kind == "line" and MARK.match(below.text) is not None)
+        ends = (
+            below is None
+            or below.is_bare
+            or (below.kind == "line" and (bool(below.values) or MARK.match(below.text) is not None))
+        )
         return set_in and ends and above.kind == "line" and MARK.match(over) is not None
 
     def _is_field(self, row: PrintedRow, text: str) -> bool:

@@ -154,6 +154,7 @@ class Owners:
         text = squeeze(found.text)
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
+        told = told or self.outline.headings.is_told(found)
         said = self.outline.headings.consume(text.strip(BRACKETS))
         if told or said is None:
             return not told

@@ -119,4 +119,4 @@ def _is_word(cell: GridCell) -> bool:
 
 def is_bracketed(text: str) -> bool:
     """True for a line that is a bracket and nothing else: a remark or a heading, no half of a name."""
-    return re.fullmatch(r"[(（\[【〔〈《].*[)）\]】〕〉》]", squeeze(text)) is not None
+    return re.fullmatch(r"[(（\[【〔〈《][^)）\]】〕〉》]*[)）\]】〕〉》]", squeeze(text)) is not None

@@ -12,7 +12,8 @@ from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze, tidy
 
 _MARKS = re.compile(
-    r"^(?:[・○●◎■◆▼*\-]+|[①-⑳]|[(（]?\d{1,3}[)）.．、](?!\d)|\d{1,3}(?=[\s\u3000]))[\s\u3000]*"
+    r"^(?:[・○●◎■◆▼*\-]+|[①-⑳]|[(（]?\d{1,3}[)）.．、](?!\d)|\d{1,3}(?=[\s\u3000])|[(（][ア-ン][)）]|[ア-ン](?=[\s\u3000.．、)）])[.．、)）]?)[\s\u3000]*"
+    r"|[\s\u3000]*(?:…|‥|\.{3,}|・{3,})+$"
     r"|[\s\u3000]*[(（](?:補助率)?\s?\d{1,2}[/／]\d{1,2}[)）]$|[\s\u3000]*[:：]$|[\s\u3000]*[(（](?:(?:百万|千)?円|人|%|％)[)）]$"
 )
 """What stands beside a name and is no part of it: a bullet or a number before it, a rate, a unit or a colon behind it."""

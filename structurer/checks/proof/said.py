@@ -10,7 +10,7 @@ from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
-from structurer.checks.proof.row_name import is_whole_word
+from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unheaded import words_unheaded
 from structurer.checks.proof.words import KnownWords
@@ -209,7 +209,7 @@ class SpotReader:
         apart = any(_SET_APART.search(text) or self._is_group_apart(text) for text in beside)
         if fact.table is Table.ITEM and apart:
             return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows; 取下げ right of it
-        if name == squeeze(" ".join(spot.label)):
+        if name in {squeeze(" ".join(spot.label)), squeeze(bare(" ".join(spot.label)))}:
             return SILENT
         held = next((text for text in map(squeeze, spot.label) if name in text), None)
         if held is not None and ((_is_closed(held) and not _is_closed(name)) or not is_whole_word(name, held)):
