@@ -24,7 +24,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
     years, stage = said.years, _stage(said.row, said.columns, said.own)
     if len(years) > 1 or stage == _CONFLICT:
         return None
-    summed = stage in {None, Stage.NONE} and "total" in (said.row + said.columns).marks
+    summed = stage in {None, Stage.NONE, BUDGET} and "total" in (said.row + said.columns).marks
     if summed and fact.stage is Stage.CURRENT:
         return UNSAID
     year = next(iter(years), None)

@@ -64,7 +64,9 @@ ASKED = re.compile(
     rf"(?:^|(?<=[\s、。・]))(?P<year>{YEAR})(?:の(?:当初)?(?:予算)?要求額は|当初予算(?:における|の)[^。、]{{0,40}}要求額は)"
 )
 PREFECTURE = re.compile(r"(?<![一-龠々])(?:[一-龠々]{2,3}?県|東京都|北海道|京都府|大阪府)(?=[一-龠々ァ-ヶ]|$|\s)")
-BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?(?:[県市町村]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
+BODY = (
+    r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?(?:[県市町村省庁]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
+)
 DATED, BODY_BEFORE = re.compile(YEAR), re.compile(rf"^{BODY}(?=の?\s*{YEAR})")
 KNOWN_BODY = re.compile(rf"{ORGANISATION.pattern}|{BODY}")
 PARTING = re.compile(r"[\s()]+")

@@ -41,9 +41,11 @@ class Stacks:
         if leaves is None:
             return unproved
         width = len(leaves) if self.words.is_name(leaves[0]) else len(leaves) + 1
-        place = row.position - begin
+        halves = [n for n in range(begin, row.position) if self._is_half(n)]
+        rows = [found for found in self.grid.rows[begin : row.position + width] if found.position not in halves]
+        place = row.position - begin - len(halves)
         column = place % width - (width - len(leaves))
-        body = self.grid.rows[begin : begin + place - place % width + width]
+        body = rows[: place - place % width + width]
         *records, own = [body[n : n + width] for n in range(0, len(body), width)]
         if not all(self._is_record(record, leaves, number) for number, record in enumerate(records, 1)):
             return unproved
@@ -53,7 +55,16 @@ class Stacks:
         if leaf is None:
             return unproved
         lines = (name.first, row.first, *(found.first for found in heads))
-        return Spot("count", (name.text,), leaf, "", (), lines, heads[0].position)
+        label = self.grid.rows[name.position - 1].text + name.text if name.position - 1 in halves else name.text
+        return Spot("count", (label,), leaf, "", (), lines, heads[0].position)
+
+    def _is_half(self, position: int) -> bool:
+        """True for the first of two lines over an amount that are one label, every word of it known: 前年度 and 当初予算額."""
+        half, rest, amount = (*self.grid.rows[position : position + 3], None, None)[:3]
+        if half is None or rest is None or amount is None or not _is_amount(amount):
+            return False
+        single = all(len(found.cells) == 1 and not found.values for found in (half, rest))
+        return single and self.words.said_squeezed(squeeze(half.text + rest.text)) is not None
 
     def _is_total(self, row: PrintedRow) -> bool:
         said = self.words.said(row.text)
@@ -109,13 +120,18 @@ class Stacks:
             if not _is_single(above):
                 return None
             run = []
-        corner = next((n for n, head in enumerate(run[:-2]) if squeeze(head.text).lower() in self.words.heads), 0)
+        names = (n for n, head in enumerate(run[:-2]) if self._is_corner_word(head))
+        corner = next(names, 0)
         run = run[corner:]
         if len(run) < 2 or self._is_cornered(run[0]):
             return None
         labelled = _is_amount(rows[run[-1].position + 1]) and not self._is_numbered([(run[0].text,)])
         heads = run[:-1] if labelled else run
         return (heads, run[-1].position if labelled else run[-1].position + 1) if len(heads) > 1 else None
+
+    def _is_corner_word(self, row: PrintedRow) -> bool:
+        """True for the heading of names; 財源内訳 stands over its sources, and other headings may stand before it."""
+        return squeeze(row.text).lower() in self.words.heads and not self.words.is_group(row.text)
 
     def _is_cornered(self, first: PrintedRow) -> bool:
         """True where the heading of the names is a word that nobody knows: 川端市 over 前年度予算額."""
