@@ -28,6 +28,9 @@ _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
 _RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
 _EACH = re.compile(r"\s*(?:当たり|あたり|につき)")
+_NUMBER_OF = re.compile(r"(?:件|箇所|か所|団体|校|社|台|世帯|人|名|者)数[:：]?$")
+_TERM_LINES = 3
+"""Lines of terms around one: rate, limit, number, whom it is for."""
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
 
 
@@ -154,9 +157,25 @@ def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]
     """True for a count in one sentence with a cited rate or limit: `補助率1/2以内、上限額1,500千円、17件程度`."""
     if _EACH.match(source.drawn, figure.end) is not None or _PERIOD.search(figure.printed) is not None:
         return False  # 1件当たりの上限額, 6か月以内
+    if _is_term_line(source, figure, terms):
+        return True
     others = [found for found in source.by_line.get(figure.line, ()) if found.id in terms]
     spans = (sorted(((found.start, found.end), (figure.start, figure.end))) for found in others)
     return any("。" not in source.drawn[before[1] : after[0]] for before, after in spans)
+
+
+def _is_term_line(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
+    """True for a number behind its word on a line of its own, among lines of cited terms: 件数: 14件 below 上限額: 300千円."""
+    line = source.lines[figure.line - 1]
+    if _NUMBER_OF.search(squeeze(line.drawn[: figure.start - line.start])) is None:
+        return False
+    for step in (-1, 1):
+        for number in range(figure.line + step, figure.line + (_TERM_LINES + 1) * step, step):
+            if not 0 < number <= len(source.lines) or not source.lines[number - 1].drawn.strip():
+                break
+            if any(found.id in terms for found in source.by_line.get(number, ())):
+                return True
+    return False
 
 
 def loose_facts(sheet: Sheet) -> Iterator[Fact]:
