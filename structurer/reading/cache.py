@@ -26,7 +26,9 @@ class Cache:
     folder: Path | None
 
     def key(self, **decisive: JsonValue) -> str:
-        """Return the sha256 of everything that decides a reply: source, prompt, schema, model, parameters."""
+        """Return the sha256 of everything that decides a reply: source, prompt, schema, model, parameters; empty where nothing is kept."""
+        if self.folder is None:
+            return ""
         text = json.dumps(decisive | {"format": _FORMAT}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

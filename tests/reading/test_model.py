@@ -6,6 +6,7 @@ import logging
 import time
 import traceback
 
+import instructor
 import pytest
 from pydantic import JsonValue
 
@@ -79,6 +80,20 @@ def test_a_sheet_is_read() -> None:
     assert provenance.tokens == Tokens(input=100, output=10, cached=50)
     assert provenance.prompt_sha256 == messages(example_source()).prompt_sha256
     assert {"structurer", "openai", "instructor", "pydantic"} <= set(provenance.versions)
+
+
+def test_a_reply_that_fits_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Instructor is there for a reply that does not fit: what it does with a right one takes it longer than pydantic."""
+    monkeypatch.setattr(instructor, "patch", None)
+    assert run(GOOD)[0].provenance.attempts == 1
+
+
+def test_a_number_as_text_does_not_fit() -> None:
+    """Types are those of the schema: a line given as text is asked about again, as instructor asks about it."""
+    said = json.loads(example()[1])
+    said["passages"] = [{"kind": "purpose", "line": "1", "last": 2}]
+    _, endpoint = run(reply(json.dumps(said)), GOOD)
+    assert len(endpoint.requests) == 2
 
 
 def test_the_request_is_strict() -> None:

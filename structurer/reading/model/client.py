@@ -4,7 +4,6 @@ tenacity repeats 408, 409, 429, 5xx, timeouts and broken connections until the a
 up. Foreign errors become ours in one place, without their cause: an endpoint may echo the key.
 """
 
-import json
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -13,7 +12,6 @@ from typing import Any
 
 import openai
 import tenacity
-from openai.types.chat import ChatCompletion
 
 from structurer.errors import (
     AnswerPending,
@@ -26,7 +24,7 @@ from structurer.errors import (
 )
 from structurer.reading.model.completion import Completion, completion, tokens_of
 from structurer.reading.model.dialect import Dialect
-from structurer.reading.model.ledger import Ledger
+from structurer.reading.model.ledger import Ledger, size
 from structurer.reading.model.pace import Pace
 from structurer.reading.model.troubles import is_passing, masked, own, reason, retry_after, stated, words
 from structurer.reading.options import Transport
@@ -62,7 +60,7 @@ class ModelClient:
 
     def create(
         self, name: str, schema: Mapping[str, Any], request: Mapping[str, Any], keep: Callable[[str], None]
-    ) -> ChatCompletion:
+    ) -> Completion:
         """Return one whole reply in the shape of a schema; `keep` gets its text before anything else is done."""
         request = {**request, "messages": [*map(_cut, request["messages"])]}
         while True:
@@ -92,7 +90,7 @@ class ModelClient:
         """Return the reply, kept before the turn ends: a process that is killed has lost no paid reply."""
         if self.pace is None:
             return self._sent(body, keep)
-        with self.pace.turn(round(_size(body) * _TOKENS_A_BYTE), first=not self.ledger.attempts) as turn:
+        with self.pace.turn(round(size(body) * _TOKENS_A_BYTE), first=not self.ledger.attempts) as turn:
             self.until += turn.waited
             try:
                 found = self._sent(body, keep)
@@ -108,7 +106,7 @@ class ModelClient:
         left = self.until - time.monotonic()
         if left <= 0:
             raise ModelUnreachable(self.model, self.ledger.attempts, f"{self.settings.deadline} s")
-        self.ledger.reserve(_size(body), body[self.dialect.limit])
+        self.ledger.reserve(body, body[self.dialect.limit])
         self.ledger.attempts += 1
         try:
             answer = self.transport.send(body, min(left, self.settings.timeout))
@@ -128,7 +126,7 @@ class ModelClient:
             keep(content)
         return replace(found, content=content)
 
-    def _usable(self, found: Completion, request: Mapping[str, Any]) -> ChatCompletion:
+    def _usable(self, found: Completion, request: Mapping[str, Any]) -> Completion:
         """Return the reply, if it is one; a refusal is detected first, since instructor would take it for bad JSON."""
         self.ledger.enter(found.content, found.tokens)
         if found.refusal is not None:
@@ -139,7 +137,7 @@ class ModelClient:
             raise ReplyTruncated(self.model, (found.tokens and found.tokens.output) or request["max_tokens"])
         if _is_too_long(found.content, request["max_tokens"]):
             raise ReplyTooLong(self.model, len(found.content), request["max_tokens"])
-        return found.openai()
+        return found
 
 
 def _is_too_long(content: str, tokens: int) -> bool:
@@ -152,11 +150,6 @@ def _cut(message: Mapping[str, Any]) -> Mapping[str, Any]:
     if message["role"] != "user" or not content.startswith(_REASK) or len(content) <= _LONGEST_ERRORS:
         return message
     return {**message, "content": f"{content[:_LONGEST_ERRORS]}…"}
-
-
-def _size(body: Mapping[str, Any]) -> int:
-    """Return the bytes of a request: no tokenizer makes more tokens of it."""
-    return len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

@@ -24,9 +24,14 @@ class Completion:
         """True for a reply that came to its own end, which can still be no answer."""
         return self.refusal is None and self.finish not in ("length", "content_filter")
 
+    @property
+    def bare(self) -> str:
+        """The text without the fence or the thoughts some models put around it."""
+        return bare(self.content)
+
     def openai(self) -> ChatCompletion:
-        """Return the reply as instructor reads it: the same text without the fence or the thoughts some models put around it."""
-        message = {"role": "assistant", "content": bare(self.content)}
+        """Return the reply as instructor reads it."""
+        message = {"role": "assistant", "content": self.bare}
         choice = {"index": 0, "finish_reason": self.finish or "stop", "message": message}
         return ChatCompletion.construct(id="", object="chat.completion", created=0, model="", choices=[choice])
 

@@ -1,12 +1,13 @@
 """A conversation with one model about one sheet: one client, one ledger, one deadline.
 
-instructor asks again for a reply that does not fit the schema.
+A reply that fits the schema is taken as it is; instructor asks again for one that does not.
 """
 
 import hashlib
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, partial
@@ -161,9 +162,14 @@ class Conversation:
         self, shape: type[AnswerT], schema: dict[str, Any], request: dict[str, Any], keep: Callable[[str], None]
     ) -> AnswerT:
         before = len(self.client.ledger.replies)
+        first = self.client.create(shape.__name__, schema, request, keep)
+        with suppress(ValueError):  # all that instructor does with a right reply, which takes it longer than pydantic
+            return shape.model_validate_json(first.bare, strict=True)
+        replies = [first]
 
         def create(**again: Any) -> ChatCompletion:  # noqa: ANN401 - the request is openai's and instructor's
-            return self.client.create(shape.__name__, schema, again, keep)
+            found = replies.pop() if replies else self.client.create(shape.__name__, schema, again, keep)
+            return found.openai()
 
         ask = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
         given = cast("type[AnswerT]", _with_schema(shape))

@@ -1,6 +1,9 @@
 """The ledger of one sheet: the cost of its requests, failed ones too, against the most they may cost."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from structurer.errors import BudgetReached
 from structurer.reading.model.prices import Budget
@@ -19,10 +22,12 @@ class Ledger:
     replies: list[str] = field(default_factory=list)
     reserved: Tokens = field(default_factory=Tokens)
 
-    def reserve(self, request: int, limit: int) -> None:
+    def reserve(self, request: Mapping[str, Any], limit: int) -> None:
         """Refuse a call that could pass the budget: at worst every byte of the request is a token, and the limit is used up."""
-        self.reserved = Tokens(input=request, output=limit)
-        if self.budget is not None and not self.budget.reserve(self.model, self.reserved):
+        if self.budget is None:
+            return
+        self.reserved = Tokens(input=size(request), output=limit)
+        if not self.budget.reserve(self.model, self.reserved):
             raise BudgetReached(self.model, self.budget.text, self.budget.spent_text)
 
     def enter(self, reply: str, tokens: Tokens | None) -> None:
@@ -45,3 +50,8 @@ class Ledger:
         """Book a reply that was there already."""
         self.replies.append(reply)
         self.cached += 1
+
+
+def size(request: Mapping[str, Any]) -> int:
+    """Return the bytes of a request: no tokenizer makes more tokens of it."""
+    return len(json.dumps(request, ensure_ascii=False).encode("utf-8", "replace"))
