@@ -11,12 +11,11 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Protocol
 
-from structurer.labels.label import UNITS
 from structurer.labels.moment import printed_moment
 from structurer.reading.locate import Places
-from structurer.sheet.model import Cell, Cite, Label, Measure, Mention, Stage
+from structurer.sheet.model import Cite, Label, Mention
 from structurer.text.money import amount_text, fold, whole
-from structurer.text.scan import Kind, Token, scan
+from structurer.text.scan import Token, scan
 from structurer.text.source import Figure, Unit
 from structurer.text.words import heading
 
@@ -36,10 +35,6 @@ class Citing(Protocol):
     @property
     def printed(self) -> str:
         """The figure's print, as the model gave it."""
-
-
-Placed = tuple[Citing, Measure, str | None, Stage | None]
-"""A cite with what it measures, its year as printed and its stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +57,22 @@ class Ground:
         """A name as the source prints it, None where none is given."""
         return None if text is None or not text.strip() else self.places.label(text)
 
-    def heading(self, text: str | None, cells: Iterable[Citing]) -> Label | None:
+    def firm(self, cells: Iterable[Citing]) -> list[Figure | None]:
+        """The figures with only one possible place."""
+        return [self.places.firm(cell.id, cell.printed) for cell in cells]
+
+    def heading(self, text: str | None, figures: Iterable[Figure | None]) -> Label | None:
         """A table's heading: the last place of these words at or above the table's first figure."""
         if text is None or not text.strip():
             return None
-        found = (self.places.firm(cell.id, cell.printed) for cell in cells)
-        label = self.places.label(text, near=min((f.line for f in found if f is not None), default=None))
+        label = self.places.label(text, near=min((f.line for f in figures if f is not None), default=None))
         return label.model_copy(update={"text": heading(label.text)})
 
-    def row(self, text: str, cells: Sequence[Citing], above: Label | None = None) -> GroundedRow:
+    def row(
+        self, text: str, cells: Sequence[Citing], firm: Sequence[Figure | None], above: Label | None = None
+    ) -> GroundedRow:
         """A row grounded in three steps: the figures with only one possible place, the label near them, the other figures near it."""
-        figures = [self.places.firm(cell.id, cell.printed) for cell in cells]
+        figures = [*firm]
         lines = [figure.line for figure in figures if figure is not None]
         after = None if above is None else above.line
         label = self.places.label(text, near=median_low(lines) if lines else None, after=after)
@@ -82,27 +82,6 @@ class Ground:
             figures[number] = figure
             taken |= set() if figure is None else {figure.id}
         return GroundedRow(label, tuple(figures))
-
-    def figure(self, said: Citing, label: Label) -> Figure | None:
-        """The figure of a cite that stands by itself beside a label."""
-        return self.places.firm(said.id, said.printed) or self.places.near(said.printed, label.line, frozenset())
-
-    def cells(
-        self, found: GroundedRow, placed: Sequence[Placed], unit: Unit | None = None, beside: int | None = None
-    ) -> tuple[Cell, ...]:
-        """The amounts of a row, in the unit their measure implies; `beside` is the multiplier of the unit that the row prints."""
-        made: list[Cell] = []
-        for figure, (said, measure, year, stage) in zip(found.figures, placed, strict=True):
-            cite = self.cite(figure, said.printed, unit or UNITS.get(measure, Unit.YEN), found.label, beside)
-            if cite is not None:
-                made.append(Cell(measure=measure, year_offset=self.year(year), stage=stage or Stage.NONE, cite=cite))
-        return tuple(made)
-
-    def term(self, said: Citing, label: Label, measure: Measure) -> Cite | None:
-        """A rate, a ceiling or a count beside a label; a rate may be printed as a percentage."""
-        figure, unit = self.figure(said, label), UNITS.get(measure, Unit.YEN)
-        percent = unit is Unit.RATIO and figure is not None and figure.kind is Kind.PERCENT
-        return self.cite(figure, said.printed, Unit.PERCENT if percent else unit, label)
 
     def cite(
         self, figure: Figure | None, printed: str, unit: Unit, label: Label, beside: int | None = None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from structurer.reading.prompting import CITABLE, CLOSING, OPENING
 from structurer.sheet.model import Label
@@ -61,11 +61,11 @@ class Places:
 
     def spans(self, text: str) -> list[Span]:
         """Every place of a text, in order."""
-        wanted, (keyed, offsets) = key(text), self._keyed
+        wanted, (keyed, letters, starts) = key(text), self._keyed
         found: list[Span] = []
         at = keyed.find(wanted) if wanted else -1
         while at >= 0:
-            start, end = offsets[at][0], offsets[at + len(wanted) - 1][1]
+            start, end = starts[letters[at]], starts[letters[at + len(wanted) - 1] + 1]
             found.append(Span(start, end, self._line(start), self._line(end - 1)))
             at = keyed.find(wanted, at + 1)
         return found
@@ -122,18 +122,12 @@ class Places:
         return [line.start for line in self.source.lines]
 
     @cached_property
-    def _keyed(self) -> tuple[str, list[tuple[int, int]]]:
-        """The source as it is compared, and for each character of that the span in the source it comes from."""
+    def _keyed(self) -> tuple[str, list[int], list[int]]:
+        """The source as it is compared, for each character of that the letter of the source it comes from, and where each letter begins."""
         letters = _LETTER.findall(self.source.drawn)
         keys = list(map(_letter_key, letters))
-        offsets: list[tuple[int, int]] = []
-        start = 0
-        for letter, keyed in zip(letters, keys, strict=True):
-            end = start + len(letter)
-            if keyed:
-                offsets += [(start, end)] * len(keyed)
-            start = end
-        return "".join(keys), offsets
+        starts = list(accumulate(map(len, letters), initial=0))
+        return "".join(keys), [number for number, keyed in enumerate(keys) for _ in keyed], starts
 
     @cached_property
     def _citable(self) -> tuple[Figure, ...]:
@@ -153,9 +147,10 @@ def agrees(printed: str, figure: Figure) -> bool:
     A unit may be left out, or added where it stands apart from the digits (`7,974 千円`) or over the table; any other
     unit is another amount.
     """
-    if _squeezed(printed) == _squeezed(figure.printed):
+    said, print_ = _squeezed(printed), _squeezed(figure.printed)
+    if said == print_:
         return True
-    given, stands = _PRINTED.fullmatch(_squeezed(printed)), _PRINTED.fullmatch(_squeezed(figure.printed))
+    given, stands = _PRINTED.fullmatch(said), _PRINTED.fullmatch(print_)
     if given is None or stands is None or given["number"] != stands["number"]:
         return False
     return not given["unit"] or (not stands["unit"] and _same_scale(given["unit"], figure))

@@ -9,6 +9,7 @@ from importlib import resources
 from string import Template
 
 from structurer.labels.word import Role, Word
+from structurer.text.letters import replacing
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source
 
@@ -29,8 +30,9 @@ _ROLES: dict[Role, str] = {
 
 _FRONT_MATTER = re.compile(r"\A---\nversion: (?P<version>[^\n]+)\n---\n+")
 # What a text could forge: our marks; line ends that are none of ours; the control words of chat templates.
-_FORGERIES = str.maketrans({OPENING: "[", CLOSING: "]"} | dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-_CONTROL_WORD = re.compile(r"(?<=<)(?=[|｜/<A-Za-z])|(?<=[|｜])(?=>)|(?<=\[)(?=/?[A-Z_]+\])")
+_FORGERIES = {OPENING: "[", CLOSING: "]"} | dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
+_unforged = replacing({ord(letter): ord(plain) for letter, plain in _FORGERIES.items()})
+_CONTROL_WORD = re.compile(r"<(?=[|｜/<A-Za-z])|[|｜](?=>)|\[(?=/?[A-Z_]+\])")
 
 
 class PromptIncomplete(LookupError):
@@ -160,4 +162,4 @@ def _marked_line(source: Source, line: Line, figures: Container[str] | None) -> 
 
 def _plain(text: str) -> str:
     """The text with nothing in it that only we may write; names and headings still match, see `locate.key`."""
-    return _CONTROL_WORD.sub(" ", text.translate(_FORGERIES))
+    return _CONTROL_WORD.sub(r"\g<0> ", _unforged(text))

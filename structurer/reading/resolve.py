@@ -4,6 +4,7 @@ Nothing a model wrote reaches an amount by itself: `ground` finds each figure an
 """
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 
 from structurer.labels.label import UNITS, fiscal_year_of, scale_of, unit_of
 from structurer.labels.vocabulary import Vocabulary
@@ -78,9 +79,10 @@ def _identity(names: dict[str, str], ground: Ground) -> Identity:
 
 def _facts(number: int, tables: Sequence[wire.ReplyTable], ground: Ground, words: Vocabulary) -> Iterator[Fact]:
     table = tables[number]
-    above = ground.heading(table.heading, [figure for row in table.rows for figure in row.cells])
-    for row in table.rows:
-        found = ground.row(row.label, row.cells, above)
+    firm = [ground.firm(row.cells) for row in table.rows]
+    above = ground.heading(table.heading, chain.from_iterable(firm))
+    for row, known in zip(table.rows, firm, strict=True):
+        found, year = ground.row(row.label, row.cells, known, above), ground.year(row.year)
         if not row.label.strip() and table.kind in _UNNAMED:
             found = GroundedRow(Label(text=_UNNAMED[table.kind]), found.figures)
         measured = unit_beside(ground.places.source, found) if table.kind in {"indicator", "plan"} else None
@@ -89,8 +91,8 @@ def _facts(number: int, tables: Sequence[wire.ReplyTable], ground: Ground, words
             if cite is not None:
                 path = _path(number, tables, row, said.measure, words)
                 kind = _table(table.kind, said.measure)
-                moment = ground.year(row.year), _stage(kind, said.measure, row.stage)
-                yield Fact(path, kind, above, found.label, said.measure, *moment, cite)
+                stage = _stage(kind, said.measure, row.stage)
+                yield Fact(path, kind, above, found.label, said.measure, year, stage, cite)
 
 
 def _cite(
