@@ -98,7 +98,7 @@ def readers(reading: Reading) -> Iterator[Observation]:
     yield from _heads(reading.sheet.identity, reading.witness.identity)
     theirs = list(facts(reading.witness))
     by_figure = {fact.cite.figure: fact for fact in theirs}
-    loose = set(loose_facts(reading.sheet))
+    loose = dict.fromkeys(loose_facts(reading.sheet))
     for fact in (*reading.facts, *loose):
         other = by_figure.get(fact.cite.figure) if fact.cite.figure is not None else None
         if other is not None:

@@ -5,7 +5,7 @@ import pytest
 from structurer.checks.every import run
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import with_cite
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import EligibleCost, Measure, Stage
 from tests.support.builders import reading_of
 from tests.support.sheets import alone, entry_of, exchanged, outcomes, piped, read, truth, with_sheet
 
@@ -52,6 +52,18 @@ def test_readers(update: dict[str, object], fails: int) -> None:
     """Two readings of one figure differ in measure, year or stage, or they agree."""
     found = outcomes(_second(piped(), **update), "AGR602")
     assert (found.count("fails"), len(found)) == (fails, len(piped().facts) + HEADS)
+
+
+def test_claims_stand_in_the_order_of_the_sheet() -> None:
+    """Amounts outside of tables, too: as a set they came in another order with every start of Python."""
+    reading = piped()
+    costs = tuple(
+        EligibleCost(label=fact.label, year_offset=0, stage=Stage.NONE, cite=fact.cite) for fact in reading.facts[:8]
+    )
+    sheet = reading.sheet.model_copy(update={"eligible_costs": costs})
+    found = alone(Reading(reading.source, sheet, reading.sheet), "AGR602")
+    loose = [fact.path for result in found for fact in result.facts if fact.path[0] == "eligible_costs"]
+    assert loose == [("eligible_costs", number, "cite") for number in range(8)]
 
 
 def test_one_reader_alone() -> None:
