@@ -24,6 +24,8 @@ _AMOUNT = re.compile(r"[\s\-+▲△(]*\d[\d,.]*[\s)]*")
 _LEADERS = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)）]))[ \u3000]*(?:…{2,}|‥{2,}|・{4,}|\.{4,}|．{4,})[ \u3000]*(?=[\d▲△(（])"
 )  # from a label to its amount
+_DOTS = ("……", "‥‥", "・・・・", "....", "．．．．")
+"""One of these is in every leader, and to look for them is fast."""
 _BOXES = re.compile("[│┃║┌├└]")
 _GRID = re.compile(r"(?m)^\s*[+┌┏╔][-=─━═]")
 _BOX_RULE = re.compile(
@@ -67,7 +69,7 @@ def draw(text: str, lines: Sequence[Span]) -> Drawing:
     joined = {record.first: record.last for record in found if record.last > record.first and len(record.cells) > 1}
     joined = joined or broken_rows(drawn, lines) or broken_tables(drawn, lines)
     joined |= {first: last for table in tagged for first, last in table.joined.items()}
-    if _LEADERS.search(drawn) is not None:
+    if any(dots in drawn for dots in _DOTS):
         drawn = _LEADERS.sub(lambda match: " " * len(match[0]), drawn)
     if _BOXES.search(drawn) is not None:
         drawn = _BOX_RULE.sub(lambda match: "-" * len(match[0]), drawn).translate(_BOX)
@@ -99,8 +101,9 @@ def _unbordered(text: str, lines: Sequence[Span]) -> str:
     """A text with tabs for the bars of tables that have none at the ends of their rows: there a blank first cell counts."""
     pieces: list[str] = []
     place = kept = 0
+    counts = [text.count("|", *span) for span in lines]
     while place < len(lines):
-        run, is_open = _bars_alike(text, lines, place)
+        run, is_open = _bars_alike(text, lines, place) if counts[place] >= _FEWEST_BARS else (0, False)
         if run > 1 and is_open:
             start, end = lines[place][0], lines[place + run - 1][1]
             pieces += [text[kept:start], text[start:end].replace("|", "\t")]
@@ -110,9 +113,12 @@ def _unbordered(text: str, lines: Sequence[Span]) -> str:
 
 
 def _bars_alike(text: str, lines: Sequence[Span], place: int) -> tuple[int, bool]:
-    """The number of lines from a place on with equally many bars and none at the left, and whether one has none at the right."""
+    """The number of lines from a place on with equally many bars and none at the left, and whether one has none at the right.
+
+    The first of them has bars enough; with a tab, too, it is no such row.
+    """
     count = text.count("|", *lines[place])
-    if count < _FEWEST_BARS or "\t" in text[slice(*lines[place])]:
+    if "\t" in text[slice(*lines[place])]:
         return 0, False
     run, is_open = 0, False
     for span in (lines[at] for at in range(place, len(lines))):  # a slice would copy the rest for every line

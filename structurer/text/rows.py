@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from structurer.text.commas import VOID
@@ -137,11 +138,11 @@ def _all_rows(source: Source, headings: Headings) -> tuple[Row, ...]:
 
 def _rows(source: Source, headings: Headings) -> Iterator[Row]:
     pending: list[Line] = []
-    lines = source.lines
-    ends = source.drawing.joined
+    ends, grids = source.drawing.joined, source.drawing.grids
+    drawn = [*(_piped(line.drawn) for line in source.lines), ""]
     last = until = 0
-    for position, line in enumerate(lines):
-        grid = source.drawing.grids.get(line.number)
+    for position, line in enumerate(source.lines):
+        grid = grids.get(line.number) if grids else None
         if grid is not None:
             yield _grid_row(source, grid)
             until = grid.last
@@ -149,8 +150,7 @@ def _rows(source: Source, headings: Headings) -> Iterator[Row]:
             continue
         last = max(last, ends.get(line.number, 0))
         pending.append(line)
-        following = _piped(lines[position + 1].drawn) if position + 1 < len(lines) else ""
-        if line.number >= last and not _runs_on(pending, _piped(line.drawn), following):
+        if line.number >= last and not _runs_on(pending, drawn[position], drawn[position + 1]):
             yield _row(source, pending, headings)
             pending = []
     if pending:
@@ -167,7 +167,7 @@ def _piped(text: str) -> str:
 
 def _runs_on(pending: list[Line], text: str, following: str) -> bool:
     """True where a piped row goes on: it has a pipe, its last cell is open, and the next line does not open a row."""
-    if "|" not in _piped(pending[0].drawn) and "|" not in text:
+    if "|" not in text and (len(pending) == 1 or "|" not in _piped(pending[0].drawn)):
         return False
     ends, opens = text.rstrip().endswith("|"), following.lstrip().startswith("|")
     bare = not text.lstrip().startswith("|")
@@ -242,11 +242,14 @@ def _spans(text: str, kind: str) -> Iterator[tuple[int, int]]:
     if mark is None:
         yield 0, len(text)
         return
-    bounds = [position for position, character in enumerate(text) if character == mark]
-    spans = list(zip([0, *(position + 1 for position in bounds)], [*bounds, len(text)], strict=True))
-    if kind == "pipe":
-        spans = _without_borders(text, spans)
-    yield from spans
+    spans = _parted(text, mark)
+    yield from _without_borders(text, spans) if kind == "pipe" else spans
+
+
+def _parted(text: str, mark: str) -> list[tuple[int, int]]:
+    """The spans of the parts of a text between the marks that part it."""
+    ends = list(accumulate([len(part) + 1 for part in text.split(mark)]))
+    return [(begin, end - 1) for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 def _without_borders(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -93,6 +93,7 @@ _MOST_SMALL = 12  # numbers of a list such as `5,6,7年度`; a longer run is tak
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z\u3040-\u30ff\u3400-\u9fff々〇]")
 _VALUE = re.compile(rf"(?P<number>[▲+-]?\s?{_NUMBER})(?P<gap>[ ]{{0,3}})(?P<multiplier>{_MULTIPLIER}?)")
+_SIMPLE = re.compile(rf"{_VALUE.pattern}[ ]{{0,3}}円")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d{2}")
 # 一千万円 is an amount all right, but not one we read: it must not pass unnoticed
 _NO_VALUE = {"odd": Kind.MALFORMED, "date": Kind.DATE, "year": Kind.YEAR, "code": Kind.CODE, "kanji": Kind.MALFORMED}
@@ -154,8 +155,10 @@ def _is_spoilt(folded: str, token: Token) -> bool:
     text, before = folded[token.start : token.end], folded[max(0, token.start - 8) : token.start]
     if _FOREIGN.search(text) is not None or _AFTER.match(folded, token.end) is not None:
         return True
-    latin = token.kind is Kind.MONEY and _LATIN.match(before[-1:]) is not None
-    return text[:1].isdigit() and (latin or _BEFORE.search(before) is not None)
+    if not text[:1].isdigit() or not before:
+        return False
+    latin = token.kind is Kind.MONEY and _LATIN.match(before[-1]) is not None
+    return latin or _BEFORE.search(before) is not None
 
 
 def _is_glued(folded: str, token: Token) -> bool:
@@ -173,8 +176,9 @@ def _token(folded: str, match: re.Match[str]) -> Token:
         return Token(*match.span("item"), Kind.LIST_NUMBER)
     if group in _VALUED:
         return _valued(match, _VALUED[group])
-    readers = {"ratio": _ratio, "money": _money}
-    return readers[group](match) if group in readers else _plain(folded, start, end)
+    if group == "money":
+        return _money(match)
+    return _ratio(match) if group == "ratio" else _plain(folded, start, end)
 
 
 def _ratio(match: re.Match[str]) -> Token:
@@ -189,7 +193,7 @@ def _ratio(match: re.Match[str]) -> Token:
 def _money(match: re.Match[str]) -> Token:
     """A money token prints its own unit; a unit apart from its digits (`7,974 千円`) is read but not part of the print."""
     text = match[0]
-    simple = re.fullmatch(rf"{_VALUE.pattern}[ ]{{0,3}}円", text)
+    simple = _SIMPLE.fullmatch(text)
     if simple is None:
         yen = parse_yen(text)
         return Token(match.start(), match.end(), Kind.MONEY if yen is not None else Kind.MALFORMED, yen, scale=1)

@@ -224,9 +224,10 @@ class Source:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the lines of a text, without their endings."""
     for match in _LINE.finditer(text):
-        if match.start() == match.end():
+        start, end = match.span()
+        if start == end:
             return
-        yield match.start(), match.start() + len(match[0].rstrip("\r\n"))
+        yield start, start + len(match[0].rstrip("\r\n"))
 
 
 def _figures(source: Source) -> Iterator[Figure]:
