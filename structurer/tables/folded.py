@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\s*\d{1,2}[.．]?[ \u3000]+(?=[^\d\s])")
 _BAR = re.compile(r"\|")
 
 Halves = tuple[Row | None, Row | None]
+Ruled = tuple[Row, int | None]
+"""A row and the place of the rule that parts it; None for a drawn line."""
 
 
 def left_then_right(context: Context) -> Context:
@@ -30,9 +32,10 @@ def left_then_right(context: Context) -> Context:
     rows: list[Row] = []
     place = 0
     while place < len(context.rows):
-        halves = list(_halves(context.rows, place)) if _rule(context.rows[place]) is not None else []
-        following = place + max(1, len(halves))
-        if _are_tables(context, halves):
+        ruled = list(_ruled(context.rows, place)) if context.rows[place].kind == "pipe" else []
+        following = place + (len(ruled) or 1)
+        halves = [*map(_halved, ruled)] if any(map(_may_head, ruled)) else []
+        if halves and _are_tables(context, halves):
             rows += [half for side in (0, 1) for pair in halves if (half := pair[side]) is not None]
         else:
             rows += context.rows[place:following]
@@ -52,19 +55,34 @@ def _rule(row: Row) -> int | None:
     return inner[0] if len(inner) == 1 else None
 
 
-def _halves(rows: Sequence[Row], place: int) -> Iterator[Halves]:
-    """The halves of the rows from a place on that a rule parts at one column of the screen; a drawn line has none."""
+def _ruled(rows: Sequence[Row], place: int) -> Iterator[Ruled]:
+    """The rows from a place on that a rule parts at one column of the screen, and the drawn lines between them."""
+    if _rule(rows[place]) is None:
+        return
     column: int | None = None
     for row in (rows[at] for at in range(place, len(rows))):  # a slice would copy the rest for every row
         if row.is_bare and row.cells:
-            yield None, None
+            yield row, None
             continue
         rule = _rule(row)
         at = None if rule is None else columns_of(row.line[:rule])
         if rule is None or at is None or (column is not None and abs(at - column) > _ASIDE):
             return
         column = at if column is None else column
-        yield _half(row, 0, rule), _half(row, rule + 1, len(row.line))
+        yield row, rule
+
+
+def _may_head(ruled: Ruled) -> bool:
+    """True for a row with as many words on both sides of its rule as the headings of two tables have; asked before it is parted."""
+    row, rule = ruled
+    sides = () if rule is None else (row.line[:rule], row.line[rule + 1 :])
+    return bool(sides) and all(len(side.replace("|", " ").split()) >= _FEWEST_COLUMNS for side in sides)
+
+
+def _halved(ruled: Ruled) -> Halves:
+    """The halves of a row; a drawn line has none."""
+    row, rule = ruled
+    return (None, None) if rule is None else (_half(row, 0, rule), _half(row, rule + 1, len(row.line)))
 
 
 def _half(row: Row, begin: int, end: int) -> Row | None:

@@ -114,11 +114,16 @@ def is_working(row: Row) -> bool:
 
 def is_unit_rest(row: Row) -> bool:
     """True for the 円 of 千円 alone, which a narrow column has pushed to a line of its own."""
-    return bool(row.filled) and all(entry.label == "円" for entry in row.filled)
+    filled = row.filled
+    return bool(filled) and filled[0].label == "円" and all(entry.label == "円" for entry in filled)
 
 
 def is_tall(row: Row) -> bool:
     """True for a row that is one cell."""
+    return row.once(_is_tall)
+
+
+def _is_tall(row: Row) -> bool:
     return len(row.filled) == 1 and len(cells_of(row)) == len(row.cells)
 
 

@@ -1,6 +1,7 @@
 """The headings of a table with one cell a line; `tallrows` reads the rows below them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 
 from structurer.tables.block import Block
@@ -38,9 +39,17 @@ def _shapes(context: Context, block: Block, whole: Sequence[Sequence[Part]], cou
         if named is not None:
             yield named
         parts = [[part for part in whole[n] if n + len(part[0]) <= len(heads)] for n in range(len(heads))]
+        below = _counted(parts)
         for begin in range(len(heads)):
-            if not _is_part(context, heads, begin):
+            # with fewer headings of amounts than amounts they are none, however they are taken
+            if below[begin] >= count and not _is_part(context, heads, begin):
                 yield from _from(context, parts[begin:], count, block.starts[begin])
+
+
+def _counted(parts: Sequence[Sequence[Part]]) -> list[int]:
+    """For each line how many lines from there on may be the heading of amounts."""
+    valued = [int(any(of_amounts for _, _, of_amounts in own)) for own in parts]
+    return list(accumulate(reversed(valued)))[::-1]
 
 
 def _is_part(context: Context, heads: Sequence[TableCell], begin: int) -> bool:
@@ -97,8 +106,6 @@ def _segments(parts: Sequence[Sequence[Part]], count: int, *, short: bool = Fals
 
     `short` gives more of them than amounts, each of which is known.
     """
-    if sum(any(valued for _, _, valued in own) for own in parts) < count:
-        return  # fewer headings of amounts than amounts, however they are taken
     most = len(parts) if short else count + 2
     dearest = 0 if short else _UNKNOWN
     best: list[dict[int, list[tuple[int, list[Heads]]]]] = [{} for _ in range(len(parts) + 1)]
