@@ -27,7 +27,8 @@ def compared(sheet: Sheet, source: Source) -> Iterator[Difference]:
         figures = [(found.measure, source.by_id[found.cite.figure]) for found in own if found.cite.figure is not None]
         made = [] if table is None or len(figures) < len(own) else list(differences(table, name, label, figures))
         yield from made or own
-    yield from _of_items([found for found in sheet.differences if found.table == ITEMS], sheet)
+    items = [found for found in sheet.differences if found.table == ITEMS]
+    yield from _of_items(items, sheet) if items else ()
 
 
 def _nearest(tables: Sequence[CostTable | FundingTable], line: int) -> CostTable | FundingTable | None:

@@ -147,10 +147,9 @@ def agrees(printed: str, figure: Figure) -> bool:
     A unit may be left out, or added where it stands apart from the digits (`7,974 千円`) or over the table; any other
     unit is another amount.
     """
-    said, print_ = _squeezed(printed), _squeezed(figure.printed)
-    if said == print_:
+    if printed == figure.printed or _squeezed(printed) == _squeezed(figure.printed):
         return True
-    given, stands = _PRINTED.fullmatch(said), _PRINTED.fullmatch(print_)
+    given, stands = _PRINTED.fullmatch(_squeezed(printed)), _PRINTED.fullmatch(_squeezed(figure.printed))
     if given is None or stands is None or given["number"] != stands["number"]:
         return False
     return not given["unit"] or (not stands["unit"] and _same_scale(given["unit"], figure))

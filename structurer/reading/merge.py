@@ -28,9 +28,11 @@ def beside(sheet: Sheet, witness: Sheet) -> Sheet:
 
     A difference is taken where the model cites its figure nowhere; it is checked against the model's own amounts.
     """
-    cited = {cite.figure for _, cite in cites(sheet)}
+    cited = {cite.figure for _, cite in cites(sheet)} if witness.differences else ()
     differences = tuple(found for found in witness.differences if found.cite.figure not in cited)
     apart = {key: terms for key, terms in map(_keyed, _terms(witness)) if key and terms.label is not None}
+    if not differences and not apart:
+        return sheet
     sections = tuple(
         section.model_copy(update={"items": tuple(_placed(i, apart) for i in section.items)})
         for section in sheet.sections

@@ -162,4 +162,4 @@ def _marked_line(source: Source, line: Line, figures: Container[str] | None) -> 
 
 def _plain(text: str) -> str:
     """The text with nothing in it that only we may write; names and headings still match, see `locate.key`."""
-    return _CONTROL_WORD.sub(r"\g<0> ", _unforged(text))
+    return _CONTROL_WORD.sub(lambda found: f"{found[0]} ", _unforged(text))
