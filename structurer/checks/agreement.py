@@ -96,7 +96,7 @@ def readers(reading: Reading) -> Iterator[Observation]:
     if reading.witness is None:
         return
     yield from _heads(reading.sheet.identity, reading.witness.identity)
-    theirs = list(facts(reading.witness))
+    theirs = reading.witnessed
     by_figure = {fact.cite.figure: fact for fact in theirs}
     loose = dict.fromkeys(loose_facts(reading.sheet))
     for fact in (*reading.facts, *loose):
@@ -193,13 +193,5 @@ def _text(value: Label | int | None) -> str:
 
 
 def _words(fact: Fact) -> str:
-    parts = (
-        fact.section,
-        fact.row,
-        fact.table,
-        fact.measure,
-        fact.year_offset,
-        fact.stage or "-",
-        fact.cite.unit,
-    )
-    return f"{shown(fact)} [{'/'.join(str(part) for part in parts)}]"
+    column = f"{fact.table}/{fact.measure}/{fact.year_offset}/{fact.stage or '-'}/{fact.cite.unit}"
+    return f"{shown(fact)} [{fact.section}/{fact.row}/{column}]"

@@ -20,7 +20,7 @@ from structurer.checks.equation import Equation, Share, rounding
 from structurer.checks.outcome import ClaimOutcome, Side
 from structurer.checks.reading import Reading
 from structurer.checks.unread import Unread
-from structurer.sheet.facts import Fact, SheetPath, facts
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Cite
 from structurer.text.money import decimal_text
 from structurer.text.scan import NAMES
@@ -39,21 +39,22 @@ Judged = tuple[Claim, Result]
 
 def blame(reading: Reading, judged: list[Judged]) -> list[Result]:
     """Every result, findings with their blame."""
-    if not any(result.is_finding for _, result in judged):
+    findings = [result for _, result in judged if result.is_finding]
+    if not findings:
         return [result for _, result in judged]
-    court = _Court(reading, judged)
+    court = _Court(reading, judged, findings)
     return [court.blamed(claim, result) if result.is_finding else result for claim, result in judged]
 
 
 class _Court:
     """The results seen together: which fields are astray, and the equations each field is in."""
 
-    def __init__(self, reading: Reading, judged: list[Judged]) -> None:
+    def __init__(self, reading: Reading, judged: list[Judged], findings: list[Result]) -> None:
         self.reading = reading
-        self.astray = {e.path for _, r in judged if r.is_finding and r.code in _READER for e in r.facts}
-        self.misplaced = {e.path for _, r in judged if r.is_finding and r.code in _PLACE for e in r.facts}
-        self.seen = frozenset(map(_stated, () if reading.witness is None else facts(reading.witness)))
-        self.witnessed = {} if reading.witness is None else _by_field(facts(reading.witness))
+        self.astray = {fact.path for found in findings if found.code in _READER for fact in found.facts}
+        self.misplaced = {fact.path for found in findings if found.code in _PLACE for fact in found.facts}
+        self.seen = frozenset(map(_stated, reading.witnessed))
+        self.witnessed = _by_field(reading.witnessed)
         self.equations: dict[SheetPath, list[Equation | Share]] = defaultdict(list)
         self._worked: dict[int, tuple[Fraction, Fraction, bool]] = {}
         self.failing: dict[SheetPath, int] = defaultdict(int)

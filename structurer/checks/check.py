@@ -28,16 +28,17 @@ class Check:
 def result(check: Check, claim: Claim, reading: Reading) -> Result:
     """A claim judged against its source."""
     facts = claim.facts
-    lines = dict.fromkeys([*[fact.cite.line for fact in facts], *claim.lines])  # each once, in order
-    figures = dict.fromkeys([fact.cite.figure for fact in facts])
+    # each once, in order
+    lines = dict.fromkeys([*[fact.cite.line for fact in facts if fact.cite.line is not None], *claim.lines])
+    figures = dict.fromkeys([fact.cite.figure for fact in facts if fact.cite.figure is not None])
     return Result(
         check.code,
         check.defect,
         claim.name,
         claim.judge(reading.source),
         facts,
-        tuple([line for line in lines if line is not None]),
-        tuple([figure for figure in figures if figure is not None]),
+        tuple(lines),
+        tuple(figures),
         claim.note,
     )
 

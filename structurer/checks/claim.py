@@ -119,7 +119,8 @@ class Result:
     @property
     def is_finding(self) -> bool:
         """True where a person must look: it fails, or cannot be verified and is more than information."""
-        return self.outcome is ClaimOutcome.FAILS or (self.outcome is ClaimOutcome.UNVERIFIABLE and not self.note)
+        outcome = self.judgement.outcome
+        return outcome is ClaimOutcome.FAILS or (outcome is ClaimOutcome.UNVERIFIABLE and not self.note)
 
     def blamed(self, blame: Blame) -> "Result":
         """The same result with its blame."""

@@ -12,8 +12,8 @@ from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import loose_facts, unexplained
 from structurer.labels.printed import PrintedLabels
-from structurer.sheet.facts import Fact, SheetPath, facts
-from structurer.sheet.model import Item, Section, Sheet
+from structurer.sheet.facts import Fact, SheetPath
+from structurer.sheet.model import Item, Section
 from structurer.text.money import fold
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
@@ -190,7 +190,7 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
     """
     if reading.witness is None:
         return
-    theirs = list(_amounts(reading.witness))
+    theirs = [*reading.witnessed, *loose_facts(reading.witness)]
     seen = Counter(map(_stated, theirs))
     loose = list(loose_facts(reading.sheet))
     given = Counter(map(_stated, loose))
@@ -200,7 +200,7 @@ def unconfirmed(reading: Reading) -> Iterator[Observation]:
         known = seen[stated] or fact.path in tied or _is_beside_its_word(reading.source, fact)
         if given[stated] > max(seen[stated], 1) or not known:
             yield observed(fact.row, (fact,), ClaimOutcome.UNVERIFIABLE, shown(fact))
-    claimed = {fact.cite.figure for fact in _amounts(reading.sheet)}
+    claimed = {fact.cite.figure for fact in (*reading.facts, *loose)}
     for fact in theirs:
         if fact.cite.figure not in claimed and fact.cite.line is not None:
             lines = (fact.cite.line,)
@@ -229,12 +229,6 @@ def _is_beside_its_word(source: Source, fact: Fact) -> bool:
     line = source.lines[figure.line - 1]
     before = fold(line.drawn[: figure.start - line.start])
     return _BESIDE_THEM[str(fact.path[0])].search(before) is not None
-
-
-def _amounts(sheet: Sheet) -> Iterator[Fact]:
-    """Every cite a wrong figure could hide in: the tables, the declared rates, the eligible costs, the differences."""
-    yield from facts(sheet)
-    yield from loose_facts(sheet)
 
 
 def _stated(fact: Fact) -> tuple[object, ...]:

@@ -55,6 +55,11 @@ class Reading:
         return tuple(facts(self.sheet))
 
     @cached_property
+    def witnessed(self) -> tuple[Fact, ...]:
+        """The facts of the second witness, none where there is none."""
+        return () if self.witness is None else tuple(facts(self.witness))
+
+    @cached_property
     def first_lines(self) -> dict[SheetPath, int]:
         """For each table (`("funding", 0)`) the line of its first row label."""
         found: dict[SheetPath, int] = {}

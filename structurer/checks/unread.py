@@ -97,10 +97,11 @@ class Unread:
         found: dict[SheetPath, tuple[int, int]] = {}
         for fact in self.reading.facts:
             heads = None if fact.heading is None else fact.heading.line
-            for line in (fact.cite.line, fact.label.line, heads):
-                if line is not None:
-                    first, last = found.get(_table(fact), (line, line))
-                    found[_table(fact)] = min(first, line), max(last, line)
+            lines = [line for line in (fact.cite.line, fact.label.line, heads) if line is not None]
+            table = _table(fact)
+            if lines:
+                lines += found.get(table, ())
+                found[table] = min(lines), max(lines)
         return found
 
 

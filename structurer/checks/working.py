@@ -15,6 +15,8 @@ from structurer.text.words import tidy
 
 Notation = Callable[[Fact], str]
 """A function that writes a figure in a working."""
+Traits = tuple[tuple[object, str], ...]
+"""What may tell a fact from another, each with its word."""
 
 _LONGEST_NAME = 24
 """Characters of a name: a term with a full-width name of 24, 48 columns, and its figure still fits a line of a terminal."""
@@ -41,21 +43,29 @@ def names_of(facts: Sequence[Fact]) -> dict[SheetPath, str]:
     traits = {fact.path: _traits(fact, dated=dated) for fact in facts}
     keys = {path: tuple(key for key, _ in found) for path, found in traits.items()}
     alone = [Counter(column) for column in zip(*keys.values(), strict=True)]
-    alike = [Counter(key[:length] for key in keys.values()) for length in range(len(alone) + 1)]
-    names = {}
-    for path, found in traits.items():
-        key = keys[path]
-        own = (word for place, (_, word) in enumerate(found) if word and alone[place][key[place]] == 1)
-        differing = [
-            word
-            for place, (_, word) in enumerate(found)
-            if word and alike[place + 1][key[: place + 1]] < alike[place][key[:place]]
-        ]
-        names[path] = next((_cut(word) for word in own), " ".join(map(_cut, differing or [found[0][1]])))
-    return names
+    own = {
+        path: next((word for (key, word), count in zip(found, alone, strict=True) if word and count[key] == 1), "")
+        for path, found in traits.items()
+    }
+    alike = (
+        []
+        if all(own.values())
+        else [Counter(key[:length] for key in keys.values()) for length in range(len(alone) + 1)]
+    )
+    return {path: _cut(own[path]) or _differing(found, keys[path], alike) for path, found in traits.items()}
 
 
-def _traits(fact: Fact, *, dated: bool) -> tuple[tuple[object, str], ...]:
+def _differing(found: Traits, key: tuple[object, ...], alike: Sequence[Counter[tuple[object, ...]]]) -> str:
+    """The words in which a fact differs from some other that is like it in those before; its row, where there are none."""
+    words = [
+        word
+        for place, (_, word) in enumerate(found)
+        if word and alike[place + 1][key[: place + 1]] < alike[place][key[:place]]
+    ]
+    return " ".join(map(_cut, words or [found[0][1]]))
+
+
+def _traits(fact: Fact, *, dated: bool) -> Traits:
     """Return what may tell a fact from another, each with its word: row, section, measure, year and stage.
 
     金額, what most columns of items measure, says nothing and has no word; a year has one where the facts are of several.

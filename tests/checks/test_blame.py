@@ -245,6 +245,6 @@ def test_one_long_line() -> None:
     for count in (300, 3000):
         line = " ".join(f"{number},{number % 900 + 100}千円を配り" for number in range(1, count))
         reading = reading_of(f"{FUNDED.replace('900', '901')}{line}\n")
-        court = _Court(reading, [])
+        court = _Court(reading, [], [])
         looked.append(calls(lambda: list(court._candidates(reading.facts[0]))))  # noqa: B023  # called at once
     assert looked[0] == looked[1] > 0
