@@ -13,7 +13,7 @@ from structurer.checks.proof.row_name import bare, own_name
 from structurer.checks.proved import prover_of
 from structurer.checks.reading import Reading
 from structurer.checks.select import row_length
-from structurer.sheet.facts import Fact, SheetPath, facts
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Label, Measure, Sheet
 from structurer.text.words import squeeze
 
@@ -34,8 +34,7 @@ class _Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        witness = () if reading.witness is None else facts(reading.witness)
-        self.witnessed = {fact.cite.figure: fact for fact in witness if fact.cite.figure is not None}
+        self.witnessed = {fact.cite.figure: fact for fact in reading.witnessed if fact.cite.figure is not None}
 
     @cached_property
     def _proved(self) -> dict[SheetPath, bool]:
@@ -112,7 +111,11 @@ class _Names:
         if fact.path not in prover.standing:
             return fact.heading
         over = prover.over(fact)
-        if over is None or not over.is_known or (fact.heading is not None and over.is_called(fact.heading.text)):
+        if (
+            over is None
+            or not over.is_known
+            or (fact.heading is not None and prover.headings.is_called(over, fact.heading.text))
+        ):
             return fact.heading
         return Label(text=over.text, line=over.line)
 

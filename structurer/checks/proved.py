@@ -15,7 +15,7 @@ from structurer.checks.proof.residue import notes
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import derived
 from structurer.checks.unclaimed import unexplained as unclaimed_figures
-from structurer.sheet.facts import Fact, SheetPath, facts
+from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.words import squeeze
 
@@ -78,8 +78,9 @@ def _points(reading: Reading) -> tuple[Counter[str], dict[str, list[Proof]]]:
     proved: Counter[str] = Counter()
     lacking: dict[str, list[Proof]] = defaultdict(list)
     for proof in proofs_of(reading):
-        needed, missing = proof.needed(), proof.lacking
-        proved.update(name for name in needed if name not in missing)
+        missing = proof.lacking
+        for name in proof.needed():
+            proved[name] += name not in missing
         if missing:
             unitless = reading.source.is_unitless and "unit" in missing  # with the unit the sheet is read anew
             lacking["unit" if unitless else missing[0]].append(proof)
@@ -313,7 +314,7 @@ def heading(reading: Reading) -> Iterator[Observation]:
         return  # the layout reader names its tables itself, by other words of theirs than their headings, too
     prover, proved = prover_of(reading), 0
     causes: dict[tuple[SheetPath, str], list[Fact]] = defaultdict(list)
-    witnessed = {fact.cite.figure: fact.section for fact in facts(reading.witness)}
+    witnessed = {fact.cite.figure: fact.section for fact in reading.witnessed}
     for proof in prover.proofs:
         fact = proof.fact
         if fact.table is not Table.SUBSIDY and (fact.path not in prover.standing or "breakdown" in fact.path):

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from structurer.checks.proof.consume import Consumed
@@ -25,6 +26,7 @@ class FigureUnits:
 
     grid: Grid
     captions: Sequence[Caption]
+    _over: dict[tuple[int, int], Caption | None] = field(default_factory=dict)
 
     def point(self, fact: Fact, figure: Figure, spot: Spot, said: Consumed) -> Point | None:
         """By what the unit of an amount is proved; `said` is what the words around it say."""
@@ -40,8 +42,7 @@ class FigureUnits:
         scale, point = self._scale(figure, spot, said)
         if figure.number == 0 and scale is None:
             return Point("figure", (figure.line,), "0")
-        fits = scale is not None and Fraction(figure.number) * scale == fact.cite.value
-        return point if fits else None
+        return point if scale is not None and _is_worth(figure.number, scale, fact.cite.value) else None
 
     def _scale(self, figure: Figure, spot: Spot, said: Consumed) -> tuple[int | None, Point]:
         """How many yen one of the printed number is, and what says so; the nearest word is the one that counts."""
@@ -51,15 +52,17 @@ class FigureUnits:
             told = told_units(spot.beside[0]) if spot.beside else told_units("、".join(sorted(said.units)))
             money = [scale for unit, scale in told or () if unit is Unit.YEN]
             return (money[0] if len(money) == 1 else None), Point("cell", spot.lines)
-        caption = self._caption(spot, figure)
+        row = self.grid.row_of(figure.line)
+        if (row.position, spot.top) not in self._over:
+            self._over[row.position, spot.top] = self._caption(row, spot.top)
+        caption = self._over[row.position, spot.top]
         if caption is None:
             return None, Point("caption")
         return caption.scale(Unit.YEN), Point("caption", (caption.line,))
 
-    def _caption(self, spot: Spot, figure: Figure) -> Caption | None:
+    def _caption(self, row: PrintedRow, top: int) -> Caption | None:
         """The nearest caption over a table or in it, else the only one below it."""
-        row = self.grid.row_of(figure.line)
-        above = self._last_to(max(row.position, spot.top))
+        above = self._last_to(max(row.position, top))
         after = self._last_to(row.position) + 1
         if above >= 0:
             nearest = self.captions[above]
@@ -95,6 +98,12 @@ class FigureUnits:
             units = told or _row_units(self.grid.row_of(figure.line))
             fits = value is not None and any(kind in alike and value * n == fact.cite.value for kind, n in units)
         return point if fits else None
+
+
+def _is_worth(number: Decimal, scale: int, value: Fraction) -> bool:
+    """True where a number times a scale is a value, exactly: both as whole numbers over the same denominator."""
+    numerator, denominator = number.as_integer_ratio()
+    return numerator * scale * value.denominator == value.numerator * denominator
 
 
 def _row_units(row: PrintedRow) -> Iterator[tuple[Unit, int]]:

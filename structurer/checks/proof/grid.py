@@ -75,6 +75,10 @@ class PrintedRow:
     opens: bool = False
 
     @lazy
+    def _starts(self) -> list[int]:
+        return [cell.start for cell in self.cells]
+
+    @lazy
     def values(self) -> tuple[GridCell, ...]:
         """The cells that are an amount and nothing else."""
         return tuple(cell for cell in self.cells if cell.value is not None)
@@ -96,7 +100,7 @@ class PrintedRow:
 
     def cell_at(self, offset: int) -> GridCell | None:
         """The cell that an offset of the source falls into."""
-        place = bisect_right(self.cells, offset, key=lambda cell: cell.start) - 1
+        place = bisect_right(self._starts, offset) - 1
         cell = self.cells[place] if place >= 0 else None
         return cell if cell is not None and offset < cell.start + len(cell.text) else None
 
@@ -171,8 +175,8 @@ def _extent(lines: Sequence[Line], number: int) -> int:
         alike = bare and (first.count("|") == after.count("|") or not after.rstrip().endswith("|"))
         if after.lstrip().startswith("|") or not after.strip() or alike:
             break
-        stacked = first.lstrip().startswith("|") and _is_one_cell(last) and _is_one_cell(after)
-        if last.rstrip().endswith("|") and not stacked:
+        closed = last.rstrip().endswith("|")
+        if closed and not (first.lstrip().startswith("|") and _is_one_cell(last) and _is_one_cell(after)):
             break
         count += 1
     return count
@@ -241,8 +245,8 @@ def _indent(text: str) -> int:
 
 
 def _cells(text: str, mark: str) -> list[tuple[int, int]]:
-    bounds = [place for place, character in enumerate(text) if character == mark]
-    spans = list(zip([0, *(place + 1 for place in bounds)], [*bounds, len(text)], strict=True))
+    ends = list(accumulate([len(part) + 1 for part in text.split(mark)]))
+    spans = [(begin, end - 1) for begin, end in zip([0, *ends], ends, strict=False)]
     if mark == "|":  # a bar at either end draws the border; it opens no cell
         spans = spans[1:] if len(spans) > 1 and not text[slice(*spans[0])].strip() else spans
         spans = spans[:-1] if len(spans) > 1 and not text[slice(*spans[-1])].strip() else spans

@@ -103,8 +103,9 @@ def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool
 
 def _heading(folded: str) -> tuple[str, str]:
     """The first cell of a line that is all words, as column headings are, and what parts it from the next; else nothing."""
-    parting = next((mark for mark in ("\t", "|", "  ") if mark in folded.strip(" |")), " ")
-    cells = [cell.strip() for cell in folded.strip(" |").split(parting)]
+    words = folded.strip(" |")
+    parting = "\t" if "\t" in words else "|" if "|" in words else "  " if "  " in words else " "
+    cells = [cell.strip() for cell in words.split(parting)]
     worded = len(cells) > 1 and not any(cell[:1].isdecimal() or cell[:1] == "▲" for cell in cells)
     return (cells[0], parting) if worded else ("", parting)
 

@@ -85,6 +85,8 @@ class TableHeadings:
     items: Collection[tuple[int, str]] = ()
     _found: dict[int, tuple[Over, ...]] = field(default_factory=dict)
     _groups: dict[int, dict[str, int]] = field(default_factory=dict)
+    _runs: dict[tuple[int, str | None, tuple[int, ...]], tuple[Over, ...]] = field(default_factory=dict)
+    _called: dict[tuple[str, str, bool, str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._marked = {found.row.position: found for found in self.outline.headings_of_rows}
@@ -98,7 +100,7 @@ class TableHeadings:
         inside = None if header is None else self._in_columns(header, spot) or self._in_corner(header)
         if inside is not None:
             return inside
-        run = list(self._run(row, spot, header))
+        run = self._above(row, spot, header)
         told = [found for found in run if found.sense is not None and fact.stage in found.sense.stages - {BUDGET}]
         group = self._grouped(row, header)
         found = next(iter([*(told if len(run) > 1 else []), *run]), group)
@@ -114,7 +116,7 @@ class TableHeadings:
         That is the label that its line begins with, where nothing stands over the table; another heading of the same run, where
         none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings.
         """
-        if not fact.section or (over is not None and over.is_called(fact.section)):
+        if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
@@ -141,12 +143,26 @@ class TableHeadings:
 
     def _beside(self, row: PrintedRow, spot: Spot, header: HeaderRows) -> Iterator[str]:
         """The other headings of the run over an amount, none of which says a stage; those over a table whose rows are in groups."""
-        run = list(self._run(row, spot, header))
+        run = self._above(row, spot, header)
         if not any(found.sense is not None and found.sense.stages - {BUDGET} for found in run):
             yield from (found.text for found in run)
         top = self.outline.grid.rows[header.top]
         if run and run[0].line > header.rows[-1].last:
             yield from (found.text for found in self._run(top, spot, header))
+
+    def is_called(self, over: Over, given: str) -> bool:
+        """True where a heading is called so, asked once for all amounts under it."""
+        asked = (over.text, over.group, over.is_title, given)
+        if asked not in self._called:
+            self._called[asked] = over.is_called(given)
+        return self._called[asked]
+
+    def _above(self, row: PrintedRow, spot: Spot, header: HeaderRows | None) -> tuple[Over, ...]:
+        """The nearest headings over a row, walked up to once for all of its amounts with the same evidence."""
+        place = (row.position, spot.by, spot.lines)
+        if place not in self._runs:
+            self._runs[place] = tuple(self._run(row, spot, header))
+        return self._runs[place]
 
     def _grouped(self, row: PrintedRow, header: HeaderRows | None) -> Over | None:
         """The group that stands left of the names of rows, in a table that has several: 事業費 and 財源内訳 in the first column."""
@@ -201,7 +217,7 @@ class TableHeadings:
     def _in_columns(self, header: HeaderRows, spot: Spot) -> Over | None:
         """A heading that stands among those of the columns, one cell a line: 要求額の内訳 over amounts, 財源の内訳 over all of them."""
         column = next((text for text in spot.columns if "内訳" in text and not self._is_group(text)), None)
-        own = next((above for above in header.rows if column is not None and above.text == column), None)
+        own = None if column is None else next((above for above in header.rows if above.text == column), None)
         top = header.rows[0]
         if own is None and len(top.texts) == 1 and len(header.rows) > _FEWEST_COLUMNS and _LISTS.search(top.text):
             own = top

@@ -35,6 +35,7 @@ class Owners:
     labels: frozenset[str]
     _loose: dict[int, str | None] = field(default_factory=dict)
     _corners: dict[int, str | None] = field(default_factory=dict)
+    _chains: dict[tuple[int, str | None], tuple[Heading, ...]] = field(default_factory=dict)
 
     def point(self, spot: Spot, line: int, year_offset: int, is_owned: Callable[[], bool]) -> Point | str:
         """By what the owner of an amount on a line is proved; else the printed words that stand against it."""
@@ -49,6 +50,12 @@ class Owners:
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
 
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
+        """The headings over a table, worked out once for all of its amounts."""
+        if (spot.top, spot.by) not in self._chains:
+            self._chains[spot.top, spot.by] = self._over_table(spot)
+        return self._chains[spot.top, spot.by]
+
+    def _over_table(self, spot: Spot) -> tuple[Heading, ...]:
         """The headings over a table; the heading of its own names (No., 細事業名), alone on the table's first line, is none of them."""
         chain, known = self.outline.chain(spot.top), self.walker.headers.words
         if (

@@ -18,6 +18,8 @@ from structurer.text.scan import NAMES
 from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
+RowEvidence = tuple[HeaderRows | None, tuple[str, ...], tuple[int, ...]]
+"""The headings over a row, the texts of its label, and the lines of both."""
 _MOST_CARRIED = 4
 """Rows below the one with an indicator's name and unit: 目標, 実績, 達成率."""
 
@@ -36,6 +38,7 @@ class Walker:
         self.pairs = Pairs(grid, words)
         self.records = RecordTables(grid, words, names, self.pairs)
         self.sentences = Sentences(grid, words, names, cited)
+        self._rows: dict[tuple[int, str | None], RowEvidence] = {}
 
     def spot(self, figure: Figure, label: Label | None = None) -> Spot:
         """What is printed around a figure; `label` is the name that the record gives its row, which is quoted, not consumed."""
@@ -93,9 +96,7 @@ class Walker:
 
     def _tabular(self, row: PrintedRow, cell: GridCell, named: Label | None) -> Spot | None:
         """An amount that is a cell of its own, under headings."""
-        header = self.headers.over(row)
-        label = self.labels.wrapped(row, self.labels.of(row), named)
-        label = (*self._named_above(header, row, named), *label)
+        header, label, lines = self._evidence(row, named)
         if header is None or not (label or self._is_only_row(header, row)):
             return None
         if row.kind != "line" and header.is_even_with(row):
@@ -104,12 +105,21 @@ class Walker:
             columns, by = self.columns.by_screen(header, row, cell), "screen"
         else:
             columns, by = self.columns.by_count(header, row, cell), "count"
-        lines = tuple(dict.fromkeys((row.first, *header.lines)))
         units = self._units(header, row, cell)
-        label = tuple(text for text in label if text not in units or not told_units(text)) or label
+        label = tuple([text for text in label if text not in units or not told_units(text)]) or label
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)
+
+    def _evidence(self, row: PrintedRow, named: Label | None) -> RowEvidence:
+        """What stands over and left of a row, walked to once for all of its amounts under one name."""
+        name = None if named is None else named.text
+        if (row.position, name) not in self._rows:
+            header = self.headers.over(row)
+            label = self.labels.wrapped(row, self.labels.of(row), named)
+            lines = tuple(dict.fromkeys((row.first, *(() if header is None else header.lines))))
+            self._rows[row.position, name] = (header, (*self._named_above(header, row, named), *label), lines)
+        return self._rows[row.position, name]
 
     def _named_above(self, header: HeaderRows | None, row: PrintedRow, named: Label | None) -> tuple[str, ...]:
         """The name over a row of a drawn table with nothing under the heading of names: 目標 and below it 実績, of one indicator."""

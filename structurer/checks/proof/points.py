@@ -38,7 +38,7 @@ class Proof:
     @property
     def lacking(self) -> tuple[str, ...]:
         """The needed points that are not proved."""
-        return tuple(name for name in self.needed() if self.points.get(name) is None)
+        return tuple([name for name in self.needed() if self.points.get(name) is None])
 
     @property
     def is_unitless(self) -> bool:

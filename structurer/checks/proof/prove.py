@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import BUDGET, Lexicon
+from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid
@@ -35,6 +35,7 @@ from structurer.text.source import Figure
 from structurer.text.words import squeeze, tidy
 
 _NO_UNIT = "円 ∉"
+_SOURCES = frozenset(SOURCES)
 _MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
@@ -81,6 +82,7 @@ class Prover:
         )
         self._parts = ItemParts(reading, self.grid, words)
         self._spots: dict[SheetPath, Spot] = {}
+        self._heads: dict[int, Sequence[tuple[str, Consumed]]] = {}
         self.standing: set[SheetPath] = set()
         self._ties = Ties(reading, results, self._parts)
 
@@ -218,13 +220,12 @@ class Prover:
         if isinstance(said, str):
             proof.why["place"] = proof.why["date"] = f"「{said}」"
             return
-        printed = _printed(fact, spot)
         proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
         if proof.points["unit"] is None:
             proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else self._captioned(fact, spot)
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said)
         if not measured or self._is_headed_otherwise(fact, spot, said):
-            proof.why["place"] = printed
+            proof.why["place"] = _printed(fact, spot)
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
         self._date(proof, spot, said)
@@ -240,12 +241,10 @@ class Prover:
 
     def _is_headed_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for an amount under a heading that says of which source, or which other budget, it is, where it is said otherwise."""
-        heads = [
-            (heading.text, heading.sense)
-            for heading in self.outline.chain(spot.top)
-            if heading.sense is not None and not heading.is_title
-        ]
-        sources = [sense.measures & set(SOURCES) for _, sense in heads]
+        heads = self._heads_over(spot.top)
+        if not heads:
+            return False
+        sources = [sense.measures & _SOURCES for _, sense in heads]
         named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
         other = any(found and fact.measure not in found for found in sources) and not named
         others = self.outline.other_budgets - {fact.stage} - said.whole.stages
@@ -254,22 +253,30 @@ class Prover:
         requested = Stage.SUPPLEMENTARY in others  # 補正要求 is a request, and one for another budget
         return other or any(sense.stages & others or (requested and "補正" in text) for text, sense in heads)
 
+    def _heads_over(self, position: int) -> Sequence[tuple[str, Consumed]]:
+        """The headings over a row that are understood and no title, with what they say."""
+        if position not in self._heads:
+            chain = self.outline.chain(position)
+            told = [(found.text, found.sense) for found in chain if not found.is_title]
+            self._heads[position] = [(text, sense) for text, sense in told if sense is not None]
+        return self._heads[position]
+
     def _date(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
         """Prove year and stage from the words around a figure."""
-        fact, printed = proof.fact, _printed(proof.fact, spot)
+        fact = proof.fact
         if self._is_staff_of_a_cost(fact, spot):
-            proof.why["date"] = printed
+            proof.why["date"] = _printed(fact, spot)
             return
         timeless = spot.is_part or fact.measure is Measure.CHANGE
         if self._is_of_two_stages(fact, said):
             if fact.stage is Stage.NONE:
                 proof.points["date"] = Point("none", spot.lines)
             else:
-                proof.why["date"] = printed
+                proof.why["date"] = _printed(fact, spot)
             return
         by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top), self._title)
         if by is None:
-            proof.why["date"] = printed
+            proof.why["date"] = _printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
 
