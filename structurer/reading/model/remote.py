@@ -106,7 +106,9 @@ class Remote:
 
 
 def _exchange(client: openai.OpenAI, body: dict[str, Any], seconds: float) -> bytes:
-    return client.chat.completions.with_raw_response.create(**body, timeout=seconds).content
+    # the body is JSON already: as parameters it would be walked through for types to be made into JSON, schema and all
+    made = client.chat.completions.with_raw_response.create(model="", messages=[], extra_body=body, timeout=seconds)
+    return made.content
 
 
 def _within(work: Callable[[], bytes], seconds: float) -> bytes:
