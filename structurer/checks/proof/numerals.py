@@ -38,6 +38,9 @@ PLACES = re.compile(
 )
 """Where numbers stand: digits, a fraction, a circled one before money, kanji that are money or fill a cell."""
 
+NUMERAL = re.compile(rf"[\d¼-¾⅐-⅞{_SMALL}{_DIGITS}{POWERS}]")
+"""A letter of a number: every place has one, and most lines of a text have none."""
+
 _ERA = rf"{ERA_YEAR}(?!\d|[,.]\d)(?!{MONEY})"
 _WEST = r"(?<![\d,.])(?:19|20)\d{2}(?![\d,]|\.\d{3})"
 _YEAR = rf"(?:{_ERA}|{_WEST})"

@@ -90,8 +90,9 @@ class TableHeadings:
 
     def __post_init__(self) -> None:
         self._marked = {found.row.position: found for found in self.outline.headings_of_rows}
-        self._names = {_bare(label) for label in self.labels}
-        self._quoted = {_bare(label) for label in self.quoted}
+        bare = {label: _bare(label) for label in self.labels}
+        self._names = set(bare.values())
+        self._quoted = {bare[label] for label in self.quoted}
 
     def over(self, fact: Fact, spot: Spot) -> Over | None:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""

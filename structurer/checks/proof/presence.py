@@ -10,7 +10,7 @@ from itertools import groupby
 
 from structurer.checks.proof.cited import CitedText, MeasureNames
 from structurer.checks.proof.numbering import list_numbers
-from structurer.checks.proof.numerals import PLACES, harmless
+from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless
 from structurer.checks.proof.reckoning import is_known, reckoned
 from structurer.sheet.model import Sheet
 from structurer.text.source import Figure, Line, Source
@@ -51,6 +51,8 @@ def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
 
 def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[Missing]:
     folded = text.folded(line)
+    if NUMERAL.search(folded) is None:
+        return
     spans = [match.span() for match in PLACES.finditer(folded)]
     loose = [span for span in spans if span[0] not in listed and not text.is_cited(line.start + span[0])]
     if not loose:
