@@ -117,8 +117,9 @@ class Grid:
         return self.source.once(_all_rows)
 
     @lazy
-    def _firsts(self) -> list[int]:
-        return [row.first for row in self.rows]
+    def _of_lines(self) -> dict[int, PrintedRow]:
+        """The row of each line."""
+        return {line: row for row in self.rows for line in range(row.first, row.last + 1)}
 
     @lazy
     def _filled(self) -> list[int]:
@@ -137,8 +138,8 @@ class Grid:
 
     def row_of(self, line: int) -> PrintedRow:
         """The row that a 1-based line belongs to."""
-        place = bisect_left(self._firsts, line)
-        return self.rows[place if place < len(self.rows) and self._firsts[place] == line else place - 1]
+        found = self._of_lines.get(line)
+        return self.rows[-1] if found is None else found
 
 
 _MOST_LINES = 60

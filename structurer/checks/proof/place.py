@@ -106,7 +106,8 @@ class Walker:
         else:
             columns, by = self.columns.by_count(header, row, cell), "count"
         units = self._units(header, row, cell)
-        label = tuple([text for text in label if text not in units or not told_units(text)]) or label
+        if units:
+            label = tuple(text for text in label if text not in units or not told_units(text)) or label
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)

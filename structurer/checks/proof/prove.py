@@ -248,9 +248,9 @@ class Prover:
         named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
         other = any(found and fact.measure not in found for found in sources) and not named
         others = self.outline.other_budgets - {fact.stage} - said.whole.stages
-        if any("補正" in text for text in (*spot.label, *spot.columns)):  # 補正前の額 and 補正後の額 beside 補正額
-            others -= {Stage.SUPPLEMENTARY}
         requested = Stage.SUPPLEMENTARY in others  # 補正要求 is a request, and one for another budget
+        if requested and any("補正" in text for text in (*spot.label, *spot.columns)):
+            others, requested = others - {Stage.SUPPLEMENTARY}, False  # 補正前の額 and 補正後の額 beside 補正額
         return other or any(sense.stages & others or (requested and "補正" in text) for text, sense in heads)
 
     def _heads_over(self, position: int) -> Sequence[tuple[str, Consumed]]:

@@ -129,8 +129,9 @@ class SpotReader:
 
     def _spans_years(self, fact: Fact, spot: Spot) -> bool:
         """True for 総事業費 as a total cost where no cost of staff stands beside it: it is what all years cost together."""
-        named = any("総事業費" in squeeze(text) for text in (*spot.label, *spot.columns))
-        return named and fact.measure is Measure.TOTAL_COST and (fact.year_offset, fact.stage) not in self.staffed
+        if fact.measure is not Measure.TOTAL_COST or (fact.year_offset, fact.stage) in self.staffed:
+            return False
+        return any("総事業費" in squeeze(text) for text in (*spot.label, *spot.columns))
 
     def _row(self, fact: Fact, figure: Figure, spot: Spot) -> Consumed | None:
         """What a row's label says; the name of an item or an indicator is quoted."""

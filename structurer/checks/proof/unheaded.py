@@ -55,11 +55,11 @@ def _is_headed(walker: Walker, header: HeaderRows, row: PrintedRow, cell: GridCe
 
 def _below(walker: Walker, row: PrintedRow) -> str:
     """The words alone on the line below a run of amounts one a line, where nothing that they could head follows."""
-    rows = walker.grid.rows[row.position :]
-    run = next((n for n, found in enumerate(rows) if not found.values), len(rows))
-    below, *after = rows[run:] or [row]
+    rows = walker.grid.rows
+    place = next((n for n in range(row.position, len(rows)) if not rows[n].values), len(rows) - 1)
+    below = rows[place]
     if below.values or len(below.cells) != 1 or not below.texts or below.text.endswith("。"):
         return ""
-    following = next((found for found in after if not found.is_bare), None)
-    ends = not after or after[0].is_bare
+    following = walker.grid.below(place)
+    ends = place + 1 == len(rows) or rows[place + 1].is_bare
     return below.text if ends and (following is None or not following.values) else ""
