@@ -28,7 +28,7 @@ _UNEXPLAINED = {Kind.MONEY, Kind.PLAIN, Kind.MALFORMED}
 _FILLING = {Kind.HEADCOUNT, Kind.COUNT}
 _RATE_WORD = re.compile(r"(?:補助|負担|助成|交付)率[^\d]{0,8}$")
 _EACH = re.compile(r"\s*(?:当たり|あたり|につき)")
-_NUMBER_OF = re.compile(r"(?:件|箇所|か所|団体|校|社|台|世帯|人|名|者)数[:：]?$")
+_NUMBER_OF = re.compile(r"[・*\-○]?[^\d。、:：]{0,8}(?:件|箇所|か所|団体|校|社|台|世帯|人|名|者)数[:：]?$")
 _TERM_LINES = 3
 """Lines of terms around one: rate, limit, number, whom it is for."""
 _PERIOD = re.compile(r"(?:か月|ヶ月|カ月|月|日|年|時間|週間?|分)$")
@@ -167,7 +167,7 @@ def _is_among_terms(source: Source, figure: Figure, terms: Container[str | None]
 def _is_term_line(source: Source, figure: Figure, terms: Container[str | None]) -> bool:
     """True for a number behind its word on a line of its own, among lines of cited terms: 件数: 14件 below 上限額: 300千円."""
     line = source.lines[figure.line - 1]
-    if _NUMBER_OF.search(squeeze(line.drawn[: figure.start - line.start])) is None:
+    if _NUMBER_OF.fullmatch(squeeze(line.drawn[: figure.start - line.start])) is None:
         return False
     for step in (-1, 1):
         for number in range(figure.line + step, figure.line + (_TERM_LINES + 1) * step, step):

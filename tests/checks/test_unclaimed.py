@@ -35,6 +35,29 @@ def test_a_repeated_line_is_asked_about() -> None:
     assert [figure.printed for figure in unexplained(again)] == ["12,000千円", "10,000千円"]
 
 
+@pytest.mark.parametrize(("line", "asked"), [("補助件数：14件", ["14件"]), ("説明会には関係者数名が来た。14件", [])])
+def test_a_number_of_cases_among_terms(line: str, asked: list[str]) -> None:
+    """On a line of its own beside a rate and a limit it is one of the terms; in a sentence it is none."""
+    text = f"令和8年度当初予算要求\n事業名:道\n要求額の内訳\n(1) 道の補助金 4,000千円\n    補助率: 1/2\n    {line}\n計 4,000千円\n"
+    reading = read(text)
+    bare = Reading(reading.source, without_counts(reading.sheet))
+    assert [figure.printed for figure in unexplained(bare) if figure.printed == "14件"] == asked
+
+
+def without_counts(sheet: Sheet) -> Sheet:
+    """A sheet whose items have no number of cases."""
+    sections = tuple(
+        section.model_copy(update={
+            "items": tuple(
+                item.model_copy(update={"subsidy": None if item.subsidy is None else item.subsidy.model_copy(update={"count": None})})
+                for item in section.items
+            )
+        })
+        for section in sheet.sections
+    )  # fmt: skip
+    return sheet.model_copy(update={"sections": sections})
+
+
 TERMS = """令和8年度当初予算要求
 事業名:道
 要求額:4,000千円
