@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from email.message import Message
 from urllib.parse import unquote
+
+from python_multipart.multipart import MultipartParser, MultipartState, parse_options_header
 
 _MOST_PARTS = 20
 """Parts of a form; ours have five."""
@@ -21,33 +22,25 @@ class UploadForm:
     data: bytes = b""
 
 
-def boundary(content_type: str) -> bytes:
-    """The boundary of a form's parts; ValueError where the type is no such form's."""
-    message = Message()
-    message["content-type"] = content_type
-    found = message.get_boundary("")
-    if message.get_content_type() != "multipart/form-data" or not found:
-        raise ValueError(f"no form that brings a file: {content_type}")
-    return b"--" + found.encode()
-
-
 def parse(body: bytes, content_type: str) -> UploadForm:
     """The form in a request's body; ValueError where it is none."""
-    mark = boundary(content_type)
-    begun, *parts = (b"\r\n" + body).split(b"\r\n" + mark, _MOST_PARTS + 1)
-    if begun.strip() or not parts or not parts.pop().startswith(b"--"):
-        raise ValueError("not closed")
-    fields, file_name, data = {}, "", b""
-    for part in parts:
-        head, blank, content = part.partition(b"\r\n\r\n")
-        found = _DISPOSITION.search(head.decode())
-        if not blank or found is None:
-            raise ValueError("no field")
-        if found["file"] is None:
-            fields[found["name"]] = content.decode()
-        elif found["file"]:
-            file_name, data = _base(found["file"]), content
-    return UploadForm(fields, file_name, data)
+    kind, options = parse_options_header(content_type)
+    boundary = options.get(b"boundary", b"")
+    if kind != b"multipart/form-data" or not boundary or body.count(boundary) > _MOST_PARTS + 1:
+        raise ValueError(f"no form that brings a file: {content_type}")
+    parts: list[tuple[bytearray, bytearray]] = []
+    parser = MultipartParser(boundary, {
+        "on_part_begin": lambda: parts.append((bytearray(), bytearray())),
+        "on_header_value": lambda data, start, end: parts[-1][0].extend(data[start:end]),
+        "on_part_data": lambda data, start, end: parts[-1][1].extend(data[start:end]),
+    })  # fmt: skip
+    parser.write(body)
+    found = [(_DISPOSITION.search(head.decode()), content) for head, content in parts]
+    if parser.state is not MultipartState.END or not all(head for head, _ in found):
+        raise ValueError("not closed, or no field")
+    fields = {head["name"]: content.decode() for head, content in found if head and head["file"] is None}
+    files = [(_base(head["file"]), bytes(content)) for head, content in found if head and head["file"]]
+    return UploadForm(fields, *(files[-1] if files else ()))
 
 
 def _base(name: str) -> str:

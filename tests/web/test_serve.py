@@ -49,7 +49,7 @@ def test_a_port_that_is_taken(run: Command) -> None:
     assert run("serve", "--host", "no such host").returncode == 2
 
 
-@pytest.mark.parametrize("missing", ["fastapi", "uvicorn"])
+@pytest.mark.parametrize("missing", ["fastapi", "python_multipart", "uvicorn"])
 def test_without_the_extra(run: Command, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
     """The sentence says what to install."""
     for name in [name for name in sys.modules if name.startswith(("structurer.web", missing))]:
