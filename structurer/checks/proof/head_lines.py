@@ -151,8 +151,9 @@ class HeadLines:
         if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or years > _MOST_DATED:
             return []
         told = [cell for cell in cells if cell.strip()]
-        document = len(told) > 1 and re.search(PAPER, squeeze(told[0])) is not None and re.fullmatch(YEAR, told[1])
-        return [" ".join(told)] if document and len(told) == 2 else cells
+        ways = (told, told[::-1]) if len(told) == 2 else ()
+        document = any(re.search(PAPER, squeeze(name)) and re.fullmatch(YEAR, year) for name, year in ways)
+        return [" ".join(told)] if document else cells
 
     def _title_years(self, number: int, cell: str) -> set[int]:
         found = DATED.findall(cell)
