@@ -7,6 +7,7 @@ the alignment is no table's, and the lines stay as they are.
 from collections.abc import Iterator, Sequence
 
 from structurer.documents.pdf.textlines import TextLine
+from structurer.documents.pdf.words import merged, span
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 """Fewer make no table without ruling lines: a label and its amount stand in two columns of many a list."""
@@ -18,17 +19,11 @@ def blocks(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     """Lines that may be the rows of one table: several pieces each, one below the other."""
     block: list[TextLine] = []
     for line in lines:
-        if len(line.pieces) < 2 or (block and _is_far(block[-1], line)):
-            yield from _closed(block)
+        alone = len(line.pieces) < 2
+        if block and (alone or len(block[-1].pieces) < 2 or _is_far(block[-1], line)):
+            yield block
             block = []
-        if len(line.pieces) >= 2:
-            block.append(line)
-        else:
-            yield [line]
-    yield from _closed(block)
-
-
-def _closed(block: list[TextLine]) -> Iterator[list[TextLine]]:
+        block.append(line)
     if block:
         yield block
 
@@ -46,28 +41,13 @@ def cells(block: Sequence[TextLine]) -> list[list[str]] | None:
     """The cells of each line of a block, blank where a column has none; None where the block is no table."""
     if len(block) < _FEWEST_ROWS or max(len(line.pieces) for line in block) < _FEWEST_COLUMNS:
         return None
-    columns = _columns(block)
+    columns = merged(span(piece) for line in block for piece in line.pieces)
     rows = [[""] * len(columns) for _ in block]
     for row, line in zip(rows, block, strict=True):
         for piece in line.pieces:
-            place = _place(columns, piece.box[0], piece.box[2])
+            own = span(piece)
+            place = next(n for n, column in enumerate(columns) if column[0] <= own[0] and own[1] <= column[1])
             if row[place]:
                 return None
             row[place] = piece.text
     return rows if len(columns) >= _FEWEST_COLUMNS else None
-
-
-def _columns(block: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """The widths that pieces take up, those that overlap as one."""
-    spans = sorted((piece.box[0], piece.box[2]) for line in block for piece in line.pieces)
-    merged = [spans[0]]
-    for left, right in spans[1:]:
-        if left < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
-        else:
-            merged.append((left, right))
-    return merged
-
-
-def _place(columns: Sequence[tuple[float, float]], left: float, right: float) -> int:
-    return next(place for place, column in enumerate(columns) if column[0] <= left and right <= column[1])

@@ -64,7 +64,7 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
     apart = False
     seen: dict[tuple[str, int, int], list[Box]] = {}
     for order, character in enumerate(characters):
-        text, box = _text(character["text"]), _box(character)
+        text, box = _text(character["text"]), box_of(character)
         if not text.strip():
             apart = True
             continue
@@ -91,8 +91,9 @@ def lightness(painted: Mapping[str, Any]) -> float | None:
     return min(parts) if len(parts) in {1, 3} else None
 
 
-def _box(character: Mapping[str, Any]) -> Box:
-    return tuple(float(character[side]) for side in ("x0", "top", "x1", "bottom"))  # type: ignore[return-value]
+def box_of(printed: Mapping[str, Any]) -> Box:
+    """The place of what pdfplumber found on a page."""
+    return tuple(float(printed[side]) for side in ("x0", "top", "x1", "bottom"))  # type: ignore[return-value]
 
 
 def _same(one: Box, other: Box, size: float) -> bool:

@@ -9,9 +9,9 @@ from pdfplumber.page import Page as Plumbed
 
 from structurer.documents.document import Doubt, Trouble
 from structurer.documents.figures import matters
-from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, lightness
+from structurer.documents.pdf.glyph import Box, Glyph, box_of, lightness
 from structurer.documents.pdf.ink import Ink
-from structurer.documents.pdf.textlines import gap, lines
+from structurer.documents.pdf.textlines import is_one_number, lines
 
 # In sizes of the character where nothing else is said, with room for what programs draw inexactly.
 _THIN = 0.25  # as thick as this at most a rectangle is a line
@@ -25,7 +25,6 @@ _BESIDE = (-0.2, 0.6)  # how far beside a digit its sign stands
 _DARK, _LIGHT = 0.5, 0.7  # of white: letters at most as light are read on a ground at least as light
 _SIDE = 0.4  # of a digit: a part so large holds some of its strokes
 _OUTSIDE = 0.15  # how far a sign may reach above and below its digit
-_TOUCHING = 0.25  # a narrower gap parts no number, as `_GAP` in `textlines`
 _KINDS = {LTLine: "line", LTRect: "rect", LTCurve: "curve"}
 _BUCKET = 20.0  # points: the strips in which marks are looked up, about two lines high
 
@@ -78,10 +77,9 @@ def _orders(layout: Any) -> dict[str, list[int]]:  # noqa: ANN401  # pdfminer's 
 
 def _marks(found: Iterable[Mapping[str, Any]], orders: Iterable[int], *, is_line: bool) -> Iterator[_Mark]:
     for one, order in zip(found, orders, strict=True):
-        box = (float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
         ends = tuple((float(x), float(y)) for x, y in one.get("pts") or ()) if is_line else ()
         filled = not is_line and bool(one.get("fill"))
-        yield _Mark(box, is_line or filled, filled, ends, order, lightness(one))
+        yield _Mark(box_of(one), is_line or filled, filled, ends, order, lightness(one))
 
 
 def _by_height(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
@@ -167,9 +165,7 @@ def _cuts(glyph: Box, box: Box, along: int, across: int) -> bool:
 
 def _is_raised(left: Glyph, right: Glyph) -> bool:
     """Whether two parts of one number differ in size or height: a note's number raised behind an amount."""
-    if PART_OF_NUMBER.search(left.text) is None or PART_OF_NUMBER.search(right.text) is None:
-        return False
-    if gap(left, right) >= _TOUCHING or not (left.is_digit and right.is_digit):
+    if not (left.is_digit and right.is_digit and is_one_number(left, right)):
         return False
     small, large = sorted((left.size, right.size))
     return small < _SMALLER * large or abs(left.box[3] - right.box[3]) > _RAISED * large

@@ -19,9 +19,9 @@ from structurer.documents.document import Page, Trouble
 from structurer.documents.linetext import line as line_text
 from structurer.documents.linetext import row as row_text
 from structurer.documents.pdf import columns, ink, marks, running, tables, unruled
-from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph, glyphs
+from structurer.documents.pdf.glyph import Box, Glyph, box_of, glyphs
 from structurer.documents.pdf.ink import Ink
-from structurer.documents.pdf.textlines import TextLine, gap, lines
+from structurer.documents.pdf.textlines import TextLine, is_one_number, lines, touch
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -30,7 +30,6 @@ _SCAN_SHARE, _SCAN_TEXT = 0.5, 40  # half of a page an image, and fewer characte
 _LAYER_SHARE = 0.8  # of a page an image, with text behind it: a scan with the text of an OCR
 _PICTURE_SHARE = 0.1  # of a page: a smaller image is a logo or a mark, and is not reported
 _GARBLED_SHARE = 0.05  # of the characters unknown: below it they are single signs, and doubted only within numbers
-_TOUCHING = 0.25  # of the size: a narrower gap parts no number, as `_GAP` in `textlines`
 _OVERLAP = 0.4  # of the narrower of two characters: tightly set digits overlap by less
 
 
@@ -116,7 +115,7 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     others = ink.digits(drawn)  # before the page is drawn without its text
     look = Ink(drawn, (visible[0], visible[1]))
     found = list(glyphs(page.chars))
-    share = ink.image_share(visible, [_box(image) for image in page.images])
+    share = ink.image_share(visible, map(box_of, page.images))
     seen = _seen(found, look, share)
     troubles, notices = list(_page_troubles(seen, look, share)), list(_notices(seen, page, share, number))
     if any(trouble.kind == "scanned" for trouble in troubles):
@@ -129,10 +128,6 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     placed = sorted([*_rows(ruled, cells), *_lines(lines(cells.loose))])
     text = tuple((one.text, _place(number, one.box, visible)) for one in placed)
     return Page(number, "", text, tuple(dict.fromkeys(troubles)), tuple(notices))
-
-
-def _box(found: dict[str, float]) -> Box:
-    return found["x0"], found["top"], found["x1"], found["bottom"]
 
 
 def _seen(found: Sequence[Glyph], look: Ink, share: float) -> _Seen:
@@ -180,14 +175,12 @@ def _print_troubles(seen: _Seen) -> Iterator[Trouble]:
 
 def _pair(left: Glyph, right: Glyph, hidden: set[int]) -> Iterator[Trouble]:
     """Yield doubts about two neighbours of a line: a number with a part covered or unknown, or two numbers in one place."""
-    beside = gap(left, right)
-    digits = left.is_digit or right.is_digit
-    if not digits or beside >= _TOUCHING:
+    if not (left.is_digit or right.is_digit) or not touch(left, right):
         return
     text, covered = left.text + right.text, (id(left) in hidden) + (id(right) in hidden)
     if left.is_unknown or right.is_unknown:
         yield Trouble("garbled", _shown_code(left if left.is_unknown else right))
-    if covered == 1 and PART_OF_NUMBER.search(left.text) and PART_OF_NUMBER.search(right.text):
+    if covered == 1 and is_one_number(left, right):
         yield Trouble("covered", text)
     if covered == 0 and _overlaps(left, right):
         yield Trouble("overprinted", text)

@@ -12,11 +12,10 @@ from pdfplumber.page import Page as Plumbed
 from structurer.documents.document import Trouble
 from structurer.documents.linetext import cell as cell_text
 from structurer.documents.linetext import joined, whole_rows
-from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
-from structurer.documents.pdf.textlines import TextLine, gap, lines, spaced
+from structurer.documents.pdf.glyph import Box, Glyph
+from structurer.documents.pdf.textlines import TextLine, enclosing, is_one_number, lines, spaced
 
 _FEWEST_COLUMNS = 2  # one column is a frame around text
-_TOUCHING = 0.25  # of the size: a narrower gap parts no number, as `_GAP` in `textlines`
 _TALL = 1.6  # sizes from one digit to the next below it: closer ones may be one number written downwards
 _PADDING = 6.0  # points that a cell may keep free on either side; Word keeps 5.4
 _ENDS, _BEGINS = re.compile(r"[\d,.]*\d$"), re.compile(r"[,.]?\d[\d,.]*")
@@ -76,10 +75,8 @@ class Cells:
     def crossing(self, glyphs: Sequence[Glyph]) -> Iterator[Trouble]:
         """The numbers that stand in two cells at once."""
         for line in lines(glyphs):
-            own = line.glyphs
-            for left, right in pairwise(own):
-                number = PART_OF_NUMBER.search(left.text) and PART_OF_NUMBER.search(right.text)
-                if number and gap(left, right) < _TOUCHING and self.at(left) != self.at(right):
+            for left, right in pairwise(line.glyphs):
+                if is_one_number(left, right) and self.at(left) != self.at(right):
                     yield Trouble("crossing", line.text[:40])
 
 
@@ -100,7 +97,7 @@ def filled(table: Ruled, cells: Cells, inner: Sequence[Ruled]) -> Iterator[Fille
         below |= {n: box[3] for n, box in enumerate(row) if box is not None}
     for row, found in zip(table.rows, whole_rows(texts), strict=True):
         if any(found):
-            yield FilledRow(tuple(found), _around([box for box in row if box is not None]))
+            yield FilledRow(tuple(found), enclosing(box for box in row if box is not None))
 
 
 def _text(box: Box, cells: Cells, inner: Sequence[Ruled]) -> str:
@@ -171,10 +168,3 @@ def nested(tables: Sequence[Ruled]) -> tuple[list[Ruled], list[Ruled]]:
         if any(_holds(box, table.box) for other in tables if other != table for row in other.rows for box in row if box)
     ]
     return [table for table in tables if table not in inner], inner
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes), min(box[1] for box in boxes),
-        max(box[2] for box in boxes), max(box[3] for box in boxes),
-    )  # fmt: skip

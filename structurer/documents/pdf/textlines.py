@@ -1,10 +1,10 @@
 """Text lines: the characters at one height, from left to right, with the gaps between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from structurer.documents.pdf.glyph import Box, Glyph
+from structurer.documents.pdf.glyph import PART_OF_NUMBER, Box, Glyph
 
 _GAP = 0.25  # of the size: narrower than this, two characters belong to one word
 _DIGIT_GAP = 0.12  # the same between digits: narrower, since two numbers must not become one
@@ -52,15 +52,15 @@ class TextLine:
         return around(self.glyphs)
 
 
-def around(glyphs: Sequence[Glyph]) -> Box:
+def around(glyphs: Iterable[Glyph]) -> Box:
     """The box around some characters."""
-    boxes = [glyph.box for glyph in glyphs]
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    return enclosing(glyph.box for glyph in glyphs)
+
+
+def enclosing(boxes: Iterable[Box]) -> Box:
+    """The box around some others."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
@@ -94,6 +94,16 @@ def _pieces(row: Sequence[Glyph]) -> Iterator[GlyphRun]:
 def gap(left: Glyph, right: Glyph) -> float:
     """The space between two characters, in sizes of the larger."""
     return (right.box[0] - left.box[2]) / max(left.size, right.size)
+
+
+def touch(left: Glyph, right: Glyph) -> bool:
+    """Whether two characters belong to one word."""
+    return gap(left, right) < _GAP
+
+
+def is_one_number(left: Glyph, right: Glyph) -> bool:
+    """Whether two characters that touch may be parts of one number."""
+    return all(PART_OF_NUMBER.search(one.text) for one in (left, right)) and touch(left, right)
 
 
 def spaced(glyphs: Sequence[Glyph]) -> str:
