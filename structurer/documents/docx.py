@@ -17,6 +17,7 @@ from structurer.documents.figures import is_glued, matters
 from structurer.documents.linetext import cell as cell_text
 from structurer.documents.linetext import joined, whole_rows
 from structurer.documents.linetext import row as row_text
+from structurer.documents.seen import SMALLEST, near, rgb
 from structurer.errors import DocumentDamaged, DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -40,9 +41,7 @@ _LETTERS = {
     _w("w:sym"): "\ufffd",
 }
 _OFF = {"0", "false", "off", "none", ""}
-_SMALLEST = 4  # half points: nobody reads letters of 2 points or less on paper
 _LOWEST = 60  # twentieths of a point: in a row of 3 points no letter that can be read has room
-_NEAR = 16  # of 255 in every part of a colour: no eye tells them apart in print
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BESIDE = {_w("w:ruby"), _w("w:bdo"), f"{_MATH}oMath"}
 _WRITTEN = {_w("w:t"), f"{_MATH}t"}
@@ -318,12 +317,12 @@ def _hides(run: _Element, look: _Properties) -> bool:
     if _is_on(look, "vanish") or _is_on(look, "webHidden"):
         return True
     size = look.get("sz", "")
-    if size.isascii() and size.isdecimal() and int(size) <= _SMALLEST:
+    if size.isascii() and size.isdecimal() and int(size) <= 2 * SMALLEST:  # half points
         return True
     if "color" not in look:
         return False
     marker = look.get("highlight", "none")
-    return _is_near(look["color"], _ground(run, look) if marker == "none" else _MARKERS.get(marker, ""))
+    return near(rgb(look["color"]), rgb(_ground(run, look) if marker == "none" else _MARKERS.get(marker, "")))
 
 
 def _ground(run: _Element, look: _Properties) -> str:
@@ -335,12 +334,3 @@ def _ground(run: _Element, look: _Properties) -> str:
     )
     fills = (str(shade.get(_w("w:fill"), "auto")) for shade in around if shade is not None)
     return next((fill for fill in (look.get("shd", "auto"), *fills) if fill != "auto"), "FFFFFF")
-
-
-def _is_near(ink: str, ground: str) -> bool:
-    """Whether two colours, six digits each, look the same; a colour that is written otherwise looks like none."""
-    try:
-        one, other = bytes.fromhex(ink), bytes.fromhex(ground)
-    except ValueError:
-        return False
-    return len(one) == len(other) == 3 and max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _NEAR

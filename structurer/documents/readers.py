@@ -12,7 +12,12 @@ _READERS = {
     "xlsx": "structurer.documents.xlsx",
     "docx": "structurer.documents.docx",
 }
-NEEDED = {"pdf": ("pdfplumber", "pypdfium2", "PIL"), "html": ("bs4", "lxml"), "xlsx": ("openpyxl",), "docx": ("docx",)}
+NEEDED = {
+    "pdf": ("pdfplumber", "pypdfium2", "PIL"),
+    "html": ("bs4", "lxml", "PIL"),
+    "xlsx": ("openpyxl",),
+    "docx": ("docx",),
+}
 """What each kind needs to be installed."""
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from bs4 import BeautifulSoup, Tag
+from PIL import ImageColor
 
 from structurer.documents.html.styles import Declared, Styles
+from structurer.documents.seen import WHITE, near
 
 StyleEffect = Literal["gone", "veiled", "white", "grounded"]
 
@@ -19,12 +21,8 @@ _VEILED = {
     "visibility": r"hidden|collapse", "font-size": r"[01](?:px|pt)?", "content-visibility": r"hidden", "opacity": r"0?(?:\.0+)?%?",
     "color": r"transparent", "text-indent": r"-\d{3,}.*", "left": r"-\d{3,}.*", "top": r"-\d{3,}.*", "clip-path": r"inset\((?:50|100)%.*",
 }  # fmt: skip
-_WHITE = frozenset({"white", "snow", "hsl(0,0%,100%)"})
-_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_RGB = re.compile(r"rgba?\( ?(\d+(?:\.\d+)?) (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)(?: ?/? ?1(?:\.0+)?| ?/? ?100%)? ?\)")
-_SHORT = 4  # digits: #fff and #ffff write each part of a colour with one digit
-_NEARLY_WHITE = 240  # of 255 in every part of a colour: no eye tells it from white paper
-_NO_GROUND = _WHITE | {"", "none", "transparent", "inherit", "initial"}
+_FRACTION, _OPAQUE = re.compile(r"\.\d+"), re.compile(r"rgba?\(((?:[^,]+,){2}[^,]+)(?:,(?:1|100%))?\)")
+_NO_GROUND = {"white", "", "none", "transparent", "inherit", "initial"}
 
 
 def remove(page: BeautifulSoup, styles: Styles) -> int:
@@ -46,7 +44,7 @@ def _by_attributes(page: BeautifulSoup) -> Iterator[tuple[Tag, StyleEffect]]:
             yield found, "veiled"
         if found.get("bgcolor") and _plain(str(found["bgcolor"])) not in _NO_GROUND:
             yield found, "grounded"
-        if found.name == "font" and _plain(str(found.get("color") or "")) in _WHITE:
+        if found.name == "font" and _plain(str(found.get("color") or "")) == "white":
             yield found, "white"
 
 
@@ -64,23 +62,19 @@ def _effects(style: Iterable[Declared]) -> Iterator[StyleEffect]:
         yield "veiled"
     if ground not in _NO_GROUND:
         yield "grounded"
-    elif colour in _WHITE:
+    elif colour == "white":
         yield "white"
 
 
 def _plain(colour: str) -> str:
     """A colour as it is compared: without spaces, as `#rrggbb` where it says so in numbers, what is nearly white as white."""
-    text = "".join(colour.lower().split())
-    letters = _HEX.fullmatch(text)
-    parts = _RGB.fullmatch(" ".join(colour.lower().replace(",", " ").split()))
-    if letters is not None:
-        short = letters[1] if len(letters[1]) > _SHORT else "".join(letter * 2 for letter in letters[1])
-        bands = [int(short[place : place + 2], 16) for place in (0, 2, 4)]
-    elif parts is not None:
-        bands = [min(255, round(float(part))) for part in parts.groups()]
-    else:
+    text = re.sub(r"[\s,/]+", ",", colour.lower().strip()).replace("(,", "(").replace(",)", ")")
+    try:
+        parts = ImageColor.getrgb(_OPAQUE.sub(r"rgb(\1)", _FRACTION.sub("", text)))
+    except ValueError:
         return text
-    return "white" if min(bands) >= _NEARLY_WHITE else "#{:02x}{:02x}{:02x}".format(*bands)
+    bands = min(parts[0], 255), min(parts[1], 255), min(parts[2], 255)
+    return "white" if near(bands, WHITE) else "#{:02x}{:02x}{:02x}".format(*bands)
 
 
 def _stands_on(found: Tag, grounded: set[int]) -> bool:

@@ -10,13 +10,10 @@ from openpyxl.workbook.workbook import Workbook
 
 from structurer.documents.document import Doubt
 from structurer.documents.figures import is_glued, matters
+from structurer.documents.seen import BLACK, SMALLEST, WHITE, Rgb, near, rgb
 
-_Rgb = tuple[int, int, int]
-_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
-_NEAR = 16  # of 255 in every part of the colour: no eye tells them apart in print
-_SMALLEST = 2  # points: nobody reads letters of 2 points or less on paper
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{place}" for place in range(1, 7)), "hlink", "folHlink")
-_OFFICE = dict.fromkeys(_THEME) | {"lt1": _WHITE, "dk1": _BLACK}
+_OFFICE = dict.fromkeys(_THEME) | {"lt1": WHITE, "dk1": BLACK}
 
 
 class Palette:
@@ -28,41 +25,34 @@ class Palette:
         self._theme = [_themed(text, name) for name in _THEME]
         self._numbered = [*map(str, getattr(book, "_colors", None) or COLOR_INDEX)]
 
-    def rgb(self, colour: Color | None, default: _Rgb) -> _Rgb | None:
+    def rgb(self, colour: Color | None, default: Rgb) -> Rgb | None:
         """A colour as its three parts; `default` where it is automatic, None where it is not known."""
         if colour is None or colour.type == "auto":
             return default
         plain = self._plain(colour, default)
         return None if plain is None else _tinted(plain, float(colour.tint or 0))
 
-    def _plain(self, colour: Color, default: _Rgb) -> _Rgb | None:
+    def _plain(self, colour: Color, default: Rgb) -> Rgb | None:
         if colour.type == "theme":
             return self._theme[colour.theme] if 0 <= colour.theme < len(self._theme) else None
         if colour.type == "indexed":
             own = 0 <= colour.indexed < len(self._numbered)
-            return _parts(self._numbered[colour.indexed]) if own else default
-        return _parts(str(colour.rgb))
+            return rgb(self._numbered[colour.indexed]) if own else default
+        return rgb(str(colour.rgb))
 
-    def ink(self, font: object) -> _Rgb | None:
+    def ink(self, font: object) -> Rgb | None:
         """The colour of the letters of a font of openpyxl's."""
-        return self.rgb(getattr(font, "color", None), _BLACK)
+        return self.rgb(getattr(font, "color", None), BLACK)
 
-    def ground(self, fill: object) -> _Rgb | None:
+    def ground(self, fill: object) -> Rgb | None:
         """The colour of a cell with a fill of openpyxl's."""
         is_solid = getattr(fill, "fill_type", None) == "solid"
-        return self.rgb(getattr(fill, "fgColor", None), _WHITE) if is_solid else _WHITE
-
-
-def near(ink: _Rgb | None, ground: _Rgb | None) -> bool:
-    """Whether letters of a colour are not seen on a ground."""
-    return ink is not None and ground is not None and max(abs(a - b) for a, b in zip(ink, ground, strict=True)) <= _NEAR
+        return self.rgb(getattr(fill, "fgColor", None), WHITE) if is_solid else WHITE
 
 
 def is_unseen(cell: Cell, palette: Palette) -> bool:
     """Letters in the colour of the cell, or too small to see."""
-    font = cell.font
-    small = font is not None and font.sz is not None and font.sz <= _SMALLEST
-    return small or near(palette.ink(font), palette.ground(cell.fill))
+    return _is_lost(cell.font, palette.ground(cell.fill), palette)
 
 
 def doubt(cell: Cell, text: str, palette: Palette) -> Doubt | None:
@@ -80,31 +70,24 @@ def doubt(cell: Cell, text: str, palette: Palette) -> Doubt | None:
     ):
         return "glued"
     ground = palette.ground(cell.fill)
-    hidden = any(matters(run.text) and _is_lost(run, ground, palette) for run in blocks)
+    hidden = any(matters(run.text) and _is_lost(run.font, ground, palette) for run in blocks)
     return "covered" if hidden else None
 
 
-def _is_lost(run: TextBlock, ground: _Rgb | None, palette: Palette) -> bool:
-    small = run.font.sz is not None and run.font.sz <= _SMALLEST
-    return small or near(palette.ink(run.font), ground)
+def _is_lost(font: object, ground: Rgb | None, palette: Palette) -> bool:
+    size = getattr(font, "sz", None)
+    return (size is not None and size <= SMALLEST) or near(palette.ink(font), ground)
 
 
-def _themed(theme: str, name: str) -> _Rgb | None:
+def _themed(theme: str, name: str) -> Rgb | None:
     start = theme.find(f"<a:{name}>")
     found = re.search(r'(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"', theme[start : start + 200]) if start >= 0 else None
-    return _OFFICE[name] if found is None else _parts(found[1])
+    return _OFFICE[name] if found is None else rgb(found[1])
 
 
-def _parts(rgb: str) -> _Rgb | None:
-    if re.fullmatch(r"(?:[0-9A-Fa-f]{2}){3,4}", rgb) is None:
-        return None
-    red, green, blue = bytes.fromhex(rgb[-6:])
-    return red, green, blue
-
-
-def _tinted(rgb: _Rgb, tint: float) -> _Rgb:
+def _tinted(plain: Rgb, tint: float) -> Rgb:
     """Return a colour made darker by a negative tint, lighter by a positive one."""
-    hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in rgb))
+    hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in plain))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, min(max(light, 0), 1), full))
     return red, green, blue

@@ -6,7 +6,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
-from structurer.documents.xlsx.look import Palette, near
+from structurer.documents.seen import WHITE, near
+from structurer.documents.xlsx.look import Palette
 
 _LEAST_SIZE = 6  # points: smaller letters are as good as hidden
 _Area = tuple[int, int, int, int]
@@ -36,7 +37,7 @@ class Rules:
         ink = cell.font if look.font is None or look.font.color is None else look.font
         fill = look.fill
         shade = None if fill is None else getattr(fill, "bgColor", None)
-        ground = self._palette.ground(cell.fill) if shade is None else self._palette.rgb(shade, (255, 255, 255))
+        ground = self._palette.ground(cell.fill) if shade is None else self._palette.rgb(shade, WHITE)
         return near(self._palette.ink(ink), ground)
 
 
