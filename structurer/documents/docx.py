@@ -11,12 +11,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError, _Element
 
-from structurer.documents import limits, packed
+from structurer.documents import limits, linetext, packed
 from structurer.documents.document import Doubt, Page, Trouble
 from structurer.documents.figures import is_glued, matters
-from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined, whole_rows
-from structurer.documents.linetext import row as row_text
 from structurer.documents.seen import SMALLEST, near, rgb
 from structurer.errors import DocumentDamaged, DocumentTooLarge
 from structurer.text.origin import Notice
@@ -31,15 +28,11 @@ _SKIPPED = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     _w("w:pPr"), _w("w:rPr"), _w("w:tblPr"), _w("w:tcPr"), _w("w:trPr"), _w("w:instrText"), _w("w:sectPr"), _w("w:sdtPr"),
 }  # fmt: skip
+_AROUND = {_w(f"w:{tag}") for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _BOX = _w("w:txbxContent")
 _LETTERS = {
-    _w("w:tab"): "\t",
-    _w("w:br"): "\n",
-    _w("w:cr"): "\n",
-    _w("w:ptab"): "\t",
-    _w("w:noBreakHyphen"): "-",
-    _w("w:sym"): "\ufffd",
-}
+    _w("w:tab"): "\t", _w("w:br"): "\n", _w("w:cr"): "\n", _w("w:ptab"): "\t", _w("w:noBreakHyphen"): "-", _w("w:sym"): "\ufffd",
+}  # fmt: skip
 _OFF = {"0", "false", "off", "none", ""}
 _LOWEST = 60  # twentieths of a point: in a row of 3 points no letter that can be read has room
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -176,11 +169,7 @@ class _BodyLines:
 
     def _table(self, table: _Element, depth: int) -> None:
         self._tables += 1
-        number = self._tables
-        rows = [self._row(row, depth) for row in _rows(table)]
-        for place, cells in enumerate(whole_rows(rows), 1):
-            if any(cells):
-                self.lines.append((row_text(cells), f"table={number}&row={place}"))
+        self.lines += linetext.table(self._tables, [self._row(row, depth) for row in _children(table, _TR)])
 
     def _row(self, row: _Element, depth: int) -> list[str | None]:
         """The cells of a row; none where it is deleted or hidden."""
@@ -214,7 +203,7 @@ class _BodyLines:
                 self._doubt(paragraph)
         if cell.find(f"{_w('w:tcPr')}/{_w('w:cellDel')}") is not None and matters("".join(inner)):
             self.troubles.append(Trouble("struck", "".join(inner)[:_SAMPLE]))
-        return cell_text(joined([line for text in inner for line in text.split("\n")]))
+        return linetext.cell([line for text in inner for line in text.split("\n")])
 
 
 def _line(text: str) -> str:
@@ -233,23 +222,12 @@ def _is_kept(paragraph: _Element) -> bool:
     return not any(above.tag in _SKIPPED or above.tag in _DELETED for above in paragraph.iterancestors())
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
-    yield from _children(table, _TR)
-
-
 def _children(element: _Element, tag: str) -> Iterator[_Element]:
     """The children of a kind, those in content controls too."""
     for child in element:
         if child.tag == tag:
             yield child
-        elif child.tag in {
-            _w("w:sdt"),
-            _w("w:sdtContent"),
-            _w("w:ins"),
-            _w("w:moveTo"),
-            _w("w:customXml"),
-            _w("w:smartTag"),
-        }:
+        elif child.tag in _AROUND:
             yield from _children(child, tag)
 
 

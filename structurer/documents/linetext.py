@@ -1,7 +1,7 @@
 """Text taken out of a document made fit for a line of a source: no line ends, no bars or tabs that would part cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _SPACE = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
@@ -22,17 +22,24 @@ def line(text: str) -> str:
     return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text)).translate(_BARS).rstrip()
 
 
-def cell(text: str) -> str:
-    """The text of a cell: one line, its spaces folded."""
-    return re.sub(" +", " ", line(text)).strip()
+def cell(lines: Sequence[str], wrapped: Sequence[bool] | None = None) -> str:
+    """The text of a cell: its lines as one, as `joined` puts them together, spaces folded."""
+    return re.sub(" +", " ", line(joined(lines, wrapped))).strip()
 
 
-def row(cells: list[str]) -> str:
+def row(cells: Iterable[str]) -> str:
     """A row as `structurer.text.rows` reads it: a tab between two cells, blank cells kept.
 
     Tabs and not pipes: a reader takes tabbed cells by their column, and a row of pipes that is one short for a broken one.
     """
     return "\t".join(cells)
+
+
+def table(number: int, rows: list[list[str | None]]) -> Iterator[tuple[str, str]]:
+    """The rows of the table of a number that hold something, each with its place; None where a cell from above goes on."""
+    for place, cells in enumerate(whole_rows(rows), 1):
+        if any(cells):
+            yield row(cells), f"table={number}&row={place}"
 
 
 def whole_rows(rows: list[list[str | None]]) -> list[list[str]]:
@@ -55,7 +62,7 @@ def whole_rows(rows: list[list[str | None]]) -> list[list[str]]:
     return made
 
 
-def joined(pieces: list[str], wrapped: Sequence[bool] | None = None) -> str:
+def joined(pieces: Sequence[str], wrapped: Sequence[bool] | None = None) -> str:
     """The lines of one cell as one: a number broken behind its comma or sign is put together, two numbers never are.
 
     `wrapped` says of each break whether the cell was too narrow for more; none was where nothing is said. A number before another

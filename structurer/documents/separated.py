@@ -5,10 +5,8 @@ import io
 import re
 from collections.abc import Sequence
 
+from structurer.documents import linetext
 from structurer.documents.document import Page
-from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined
-from structurer.documents.linetext import row as row_text
 from structurer.text.source import Source
 
 _MARK = ";"
@@ -30,7 +28,7 @@ def page(source: Source) -> Page | None:
         (
             " ".join(filter(None, row))
             if _is_line(row)
-            else row_text([text for n, text in enumerate(row) if n in filled]),
+            else linetext.row([text for n, text in enumerate(row) if n in filled]),
             place,
         )
         for place, row in enumerate(found, 1)
@@ -49,7 +47,7 @@ def _records(source: Source) -> list[list[str]] | None:
     widths = {len(row) for row in rows if row}
     if len(widths) != 1 or widths.pop() < _FEWEST_CELLS or len(rows) < _FEWEST_RECORDS:
         return None
-    return [[cell_text(joined(cell.splitlines())) for cell in row] for row in rows]
+    return [[linetext.cell(cell.splitlines()) for cell in row] for row in rows]
 
 
 def _is_line(row: Sequence[str]) -> bool:

@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from bs4 import NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 
-from structurer.documents import limits
+from structurer.documents import limits, linetext
 from structurer.documents.document import Page
 from structurer.documents.html import doubt, hidden, table
 from structurer.documents.html.elements import BLOCKS
 from structurer.documents.html.parsing import tree
 from structurer.documents.html.styles import Styles
-from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined, whole_rows
-from structurer.documents.linetext import line as line_text
-from structurer.documents.linetext import row as row_text
 from structurer.errors import DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -87,7 +83,7 @@ class _PageLines:
     def end(self) -> None:
         """Close a block: what was gathered becomes its lines."""
         text, self._text = "".join(self._text), []
-        kept = [line_text(line).strip(" ") for line in text.split(_BREAK)]
+        kept = [linetext.line(line).strip(" ") for line in text.split(_BREAK)]
         kept = [line for line in kept if line not in {"", "・"}]
         if kept:
             self._blocks += 1
@@ -106,9 +102,7 @@ class _PageLines:
             return
         self._tables += 1
         rows = [[_cell(place) if isinstance(place, Tag) else _TAKEN[place] for place in row] for row in filled]
-        for number, texts in enumerate(whole_rows(rows), 1):
-            if any(texts):
-                self.lines.append((row_text(texts), f"table={self._tables}&row={number}"))
+        self.lines += linetext.table(self._tables, rows)
 
 
 def _is_text(found: PageElement) -> bool:
@@ -135,7 +129,7 @@ def _is_layout(found: Tag, filled: list[list[table.GridPlace]]) -> bool:
 def _cell(found: Tag) -> str:
     """The text of a cell: each break and each block within it ends a line of the cell."""
     text = "".join(_inline(found))
-    return cell_text(joined([_SPACE.sub(" ", line) for line in text.split(_BREAK)]))
+    return linetext.cell([_SPACE.sub(" ", line) for line in text.split(_BREAK)])
 
 
 def _inline(found: Tag) -> Iterator[str]:

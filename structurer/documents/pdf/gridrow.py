@@ -3,23 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined
-from structurer.documents.pdf.glyph import Box
-from structurer.documents.pdf.textlines import GlyphRun, around, spaced
+from structurer.documents import linetext
+from structurer.documents.pdf.textlines import GlyphRun, PlacedRow, around, spaced
 from structurer.documents.pdf.words import Band, Span, over, pitch, span
 
 # In sizes of the letters.
 _CENTRED, _EXACT = 0.35, 0.1  # how far a heading may be off the middle of its columns; so close it is the column's own
 _BROKEN = 1.5  # from one line to the next of a heading that a break parts; further up one stands over several
-
-
-@dataclass(frozen=True, slots=True)
-class UnruledRow:
-    """A row: the text of each cell, blank where there is none, and its place on the page."""
-
-    cells: tuple[str, ...]
-    box: Box
 
 
 @dataclass
@@ -38,16 +28,16 @@ class GridRow:
         """The words of a cell."""
         return (word for line in self.lines.get(column, ()) for word in line)
 
-    def printed(self, width: int) -> UnruledRow:
+    def printed(self, width: int) -> PlacedRow:
         """The texts of the cells."""
         texts = [self._text(n) for n in range(width)]
-        return UnruledRow(
+        return PlacedRow(
             tuple(texts), around([glyph for n in self.lines for word in self.words(n) for glyph in word.glyphs])
         )
 
     def _text(self, column: int) -> str:
         lines = [spaced([glyph for word in line for glyph in word.glyphs]) for line in self.lines.get(column, ())]
-        return cell_text(joined(lines, [True] * len(lines)))  # how wide the cell is nobody knows
+        return linetext.cell(lines, [True] * len(lines))  # how wide the cell is nobody knows
 
 
 def in_middle(columns: Sequence[Span], word: GlyphRun, free: Sequence[int]) -> range:

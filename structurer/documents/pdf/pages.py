@@ -3,7 +3,7 @@
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
@@ -14,14 +14,12 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page as Plumbed
 from pdfplumber.utils.exceptions import PdfminerException
 
-from structurer.documents import limits
+from structurer.documents import limits, linetext
 from structurer.documents.document import Page, Trouble
-from structurer.documents.linetext import line as line_text
-from structurer.documents.linetext import row as row_text
 from structurer.documents.pdf import columns, ink, marks, running, tables, unruled
 from structurer.documents.pdf.glyph import Box, Glyph, box_of, glyphs
 from structurer.documents.pdf.ink import Ink
-from structurer.documents.pdf.textlines import TextLine, is_one_number, lines, touch
+from structurer.documents.pdf.textlines import PlacedRow, TextLine, is_one_number, lines, touch
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
 from structurer.text.origin import Notice
 
@@ -208,8 +206,12 @@ def _rows(ruled: Sequence[tables.Ruled], cells: tables.Cells) -> Iterator[_Place
     """The rows of the tables; those of one table follow each other, whatever stands beside it."""
     outer, inner = tables.nested(ruled)
     for table in outer:
-        for place, row in enumerate(tables.filled(table, cells, inner)):
-            yield _Placed((table.box[1], table.box[0], place), row_text(list(row.cells)), row.box)
+        yield from _of_table(table.box, tables.filled(table, cells, inner))
+
+
+def _of_table(box: Box, rows: Iterable[PlacedRow]) -> Iterator[_Placed]:
+    for place, row in enumerate(rows):
+        yield _Placed((box[1], box[0], place), linetext.row(row.cells), row.box)
 
 
 def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
@@ -218,8 +220,7 @@ def _lines(loose: Sequence[TextLine]) -> Iterator[_Placed]:
         if is_text:
             yield from _aligned([block for block in blocks if isinstance(block, TextLine)])
         for rows in (block for block in blocks if not isinstance(block, TextLine)):
-            for place, row in enumerate(rows):
-                yield _Placed((rows[0].box[1], rows[0].box[0], place), row_text(list(row.cells)), row.box)
+            yield from _of_table(rows[0].box, rows)
 
 
 def _aligned(lines: Sequence[TextLine]) -> Iterator[_Placed]:
@@ -229,7 +230,7 @@ def _aligned(lines: Sequence[TextLine]) -> Iterator[_Placed]:
         found = None if columns.is_parted(above, block) else columns.cells(block)
         above = block
         for place, line in enumerate(block):
-            text = line_text(line.text) if found is None else row_text([line_text(text) for text in found[place]])
+            text = linetext.row(map(linetext.line, [line.text] if found is None else found[place]))
             yield _Placed((line.box[1], line.box[0], place), text, line.box)
 
 

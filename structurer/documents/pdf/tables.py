@@ -9,11 +9,10 @@ from unicodedata import normalize
 
 from pdfplumber.page import Page as Plumbed
 
+from structurer.documents import linetext
 from structurer.documents.document import Trouble
-from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined, whole_rows
 from structurer.documents.pdf.glyph import Box, Glyph
-from structurer.documents.pdf.textlines import TextLine, enclosing, is_one_number, lines, spaced
+from structurer.documents.pdf.textlines import PlacedRow, TextLine, enclosing, is_one_number, lines, spaced
 
 _FEWEST_COLUMNS = 2  # one column is a frame around text
 _TALL = 1.6  # sizes from one digit to the next below it: closer ones may be one number written downwards
@@ -29,14 +28,6 @@ class Ruled:
 
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FilledRow:
-    """A row: the text of each cell, blank where there is none, and its place on the page."""
-
-    cells: tuple[str, ...]
-    box: Box
 
 
 def ruled(page: Plumbed) -> list[Ruled]:
@@ -84,7 +75,7 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def filled(table: Ruled, cells: Cells, inner: Sequence[Ruled]) -> Iterator[FilledRow]:
+def filled(table: Ruled, cells: Cells, inner: Sequence[Ruled]) -> Iterator[PlacedRow]:
     """The rows of a table; a table within a cell is part of the cell's text."""
     below: dict[int, float] = {}  # by column how far the last cell reaches down
     texts: list[list[str | None]] = []
@@ -95,9 +86,9 @@ def filled(table: Ruled, cells: Cells, inner: Sequence[Ruled]) -> Iterator[Fille
             [None if n in goes_on else "" if box is None else _text(box, cells, inner) for n, box in enumerate(row)]
         )
         below |= {n: box[3] for n, box in enumerate(row) if box is not None}
-    for row, found in zip(table.rows, whole_rows(texts), strict=True):
+    for row, found in zip(table.rows, linetext.whole_rows(texts), strict=True):
         if any(found):
-            yield FilledRow(tuple(found), enclosing(box for box in row if box is not None))
+            yield PlacedRow(tuple(found), enclosing(box for box in row if box is not None))
 
 
 def _text(box: Box, cells: Cells, inner: Sequence[Ruled]) -> str:
@@ -107,9 +98,9 @@ def _text(box: Box, cells: Cells, inner: Sequence[Ruled]) -> str:
         held += [glyph for row in table.rows for part in row if part is not None for glyph in cells.held.get(part, ())]
     found = lines(held)
     if _is_vertical(found):
-        return cell_text("".join(glyph.text for line in found for glyph in line.glyphs))
+        return linetext.cell(["".join(glyph.text for line in found for glyph in line.glyphs)])
     wrapped = [_is_full(box, above.glyphs, below.glyphs[0]) for above, below in pairwise(found)]
-    return cell_text(joined([spaced(line.glyphs) for line in found], wrapped))
+    return linetext.cell([spaced(line.glyphs) for line in found], wrapped)
 
 
 def _is_vertical(found: Sequence[TextLine]) -> bool:

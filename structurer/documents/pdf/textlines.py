@@ -52,6 +52,14 @@ class TextLine:
         return around(self.glyphs)
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row of a table: the text of each cell, blank where there is none, and its place on the page."""
+
+    cells: tuple[str, ...]
+    box: Box
+
+
 def around(glyphs: Iterable[Glyph]) -> Box:
     """The box around some characters."""
     return enclosing(glyph.box for glyph in glyphs)

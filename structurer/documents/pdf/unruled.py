@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from structurer.documents.pdf import words
-from structurer.documents.pdf.gridrow import GridRow, UnruledRow, headings, in_middle
+from structurer.documents.pdf.gridrow import GridRow, headings, in_middle
 from structurer.documents.pdf.rowheights import begins
-from structurer.documents.pdf.textlines import GlyphRun, TextLine, around
+from structurer.documents.pdf.textlines import GlyphRun, PlacedRow, TextLine, around
 from structurer.documents.pdf.words import Band, Span, merged, over, pitch, span
 
 _FAR = 3.3  # sizes from one line of a table to the next; what is further apart may be two tables
@@ -19,7 +19,7 @@ _STACKED = 1.7  # sizes from one line of a cell or a heading to the next
 _FEWEST_COLUMNS, _FEWEST_NUMBERS = 3, 2
 
 
-def blocks(lines: Sequence[TextLine]) -> Iterator[TextLine | list[UnruledRow]]:
+def blocks(lines: Sequence[TextLine]) -> Iterator[TextLine | list[PlacedRow]]:
     """The lines of a page from top to bottom, those of a table as its rows."""
     every = list(words.bands(lines))
     first = 0
@@ -121,7 +121,7 @@ class _Grid:
         known = self._headed, self._rows
         return all(len(over(spans, column)) < 2 for column in self._with(band) for spans in known)
 
-    def rows(self) -> list[UnruledRow] | None:
+    def rows(self) -> list[PlacedRow] | None:
         """The rows, headings first; None where it is no table. `stop` then is behind the last band that belongs to it."""
         columns = self._with_edges(merged(self._spans(self.top, self.stop)))
         values = self._values(columns)

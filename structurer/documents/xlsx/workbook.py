@@ -12,11 +12,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from structurer.documents import packed
+from structurer.documents import linetext, packed
 from structurer.documents.document import Page, Trouble
-from structurer.documents.linetext import line as line_text
-from structurer.documents.linetext import row as row_text
-from structurer.documents.linetext import whole_rows
 from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.worksheet import WorksheetGrid, WorksheetRow
 from structurer.errors import DocumentDamaged, DocumentError
@@ -65,7 +62,7 @@ def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
 def _page(number: int, grid: WorksheetGrid, place: str, notices: list[Notice]) -> Page:
     rows = grid.rows()
     columns = sorted({column for row in rows if not row.is_text for column in row.cells})
-    named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(line_text(grid.title), place)]
+    named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(linetext.line(grid.title), place)]
     lines = [*named, *(line for block in _blocks(rows) for line in _lines(block, columns, place))]
     notices = notices + [Notice("hidden", place, grid.hidden)] * bool(grid.hidden)
     notices += [Notice("unseen", place, grid.unseen)] * bool(grid.unseen)
@@ -90,7 +87,7 @@ def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterato
     last = max(column for row in block for column in row.cells)
     kept = [column for column in columns if column <= last]
     used = {column for row in block for column in row.cells}
-    texts = whole_rows(
+    texts = linetext.whole_rows(
         [[row.cells.get(one, None if one in row.goes_on or one not in used else "") for one in kept] for row in block]
     )
     for row, cells in zip(block, texts, strict=True):
@@ -103,4 +100,4 @@ def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterato
         if row.is_text:
             yield row.cells[own[0]], where
         elif any(cells):
-            yield row_text(cells), where
+            yield linetext.row(cells), where

@@ -13,10 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
+from structurer.documents import linetext
 from structurer.documents.document import Doubt
 from structurer.documents.figures import matters
-from structurer.documents.linetext import cell as cell_text
-from structurer.documents.linetext import joined
 from structurer.documents.xlsx import day, look, number
 from structurer.documents.xlsx.ruled import Rules
 from structurer.documents.xlsx.width import Widths
@@ -149,7 +148,7 @@ class WorksheetGrid:
             doubt = "format"
         if doubt is not None:
             self.troubles.append((doubt, f"{cell.coordinate}: {text[:_SAMPLE]}"))
-        return cell_text(joined(text.split("\n")))
+        return linetext.cell(text.split("\n"))
 
     def _is_text(self, row: int, cells: dict[int, str]) -> bool:
         """One cell of a row that no border draws as part of a table."""
