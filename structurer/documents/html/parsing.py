@@ -1,18 +1,13 @@
 """The bytes of a web page as a tree, in the encoding it declares or turns out to have; a tree too deep is refused."""
 
-import re
-
 import lxml.etree
 from bs4 import BeautifulSoup
+from bs4.dammit import EncodingDetector
 
 from structurer.documents import limits
 from structurer.errors import DocumentTooLarge, SourceUndecodable
 from structurer.text.encoding import JIS, decoded
 
-_DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)",
-    re.IGNORECASE,
-)
 _HEAD = 8_192  # bytes searched for the declared encoding; browsers look at the first 1,024, some pages declare it later
 _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
@@ -32,9 +27,8 @@ def tree(name: str, data: bytes) -> BeautifulSoup:
 
 def _text(name: str, data: bytes) -> str:
     """The text in the declared encoding where the bytes are that; else in the encoding that `decoded` finds."""
-    found = _DECLARED.search(data[:_HEAD])
-    declared = (found[1] or found[2]).decode("ascii").lower() if found is not None else ""
-    codec = _CODECS.get(declared, "iso2022_jp_ext" if JIS in data else "")
+    declared = EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True, search_entire_document=True)
+    codec = _CODECS.get(declared or "", "iso2022_jp_ext" if JIS in data else "")
     if codec and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode(codec).removeprefix("\ufeff")

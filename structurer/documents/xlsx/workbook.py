@@ -16,10 +16,11 @@ from structurer.documents import linetext, packed
 from structurer.documents.document import Page, Trouble
 from structurer.documents.xlsx.look import Palette
 from structurer.documents.xlsx.worksheet import WorksheetGrid, WorksheetRow
-from structurer.errors import DocumentDamaged, DocumentError
+from structurer.errors import DocumentDamaged
 from structurer.text.origin import Notice
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|シート|Worksheet)\s?\d*", re.IGNORECASE)  # says nothing of what stands on it
+_DAMAGE = (BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError, AttributeError)
 _SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")
 
 
@@ -44,18 +45,7 @@ def _loaded(name: str, data: bytes, *, values: bool) -> Workbook:
         warnings.simplefilter("ignore")  # what openpyxl leaves out (charts, data validation) is nothing we read
         try:
             return load_workbook(io.BytesIO(data), data_only=values, keep_links=False, rich_text=True)
-        except DocumentError:
-            raise
-        except (
-            BadZipFile,
-            InvalidFileException,
-            KeyError,
-            ValueError,
-            TypeError,
-            SyntaxError,
-            AttributeError,
-            IndexError,
-        ) as error:
+        except _DAMAGE as error:
             raise DocumentDamaged(name, type(error).__name__) from error
 
 
@@ -92,11 +82,7 @@ def _lines(block: list[WorksheetRow], columns: list[int], place: str) -> Iterato
     )
     for row, cells in zip(block, texts, strict=True):
         own = sorted(row.cells)
-        where = (
-            f"{place}&range={row.named(own[0])}:{row.named(own[-1])}"
-            if len(own) > 1
-            else f"{place}&range={row.named(own[0])}"
-        )
+        where = f"{place}&range={row.named(own[0])}" + (f":{row.named(own[-1])}" if len(own) > 1 else "")
         if row.is_text:
             yield row.cells[own[0]], where
         elif any(cells):
