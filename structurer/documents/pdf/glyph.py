@@ -1,18 +1,15 @@
 """The characters of a page, as they are printed: place, size, and whether their text can be trusted."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from structurer.text.letters import as_meant
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points, from the upper left."""
 
-_RADICALS = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻑⻓⻘⻝⻤⻨⻩⻫⻭⻯⻲⻳⺝⺡⺣⺩⺼⺾⻌⻏⻖\u2027",
-    "母民虎西見角長长青食鬼麦黄斉歯竜亀龟月氵灬王月艹辶阝阝・",
-)
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _BUCKET = 10.0  # points: the squares in which a second print of a character is looked up, about one character wide
 _CMYK = 4  # parts of a colour in printing inks
@@ -101,16 +98,8 @@ def _same(one: Box, other: Box, size: float) -> bool:
 
 
 def _text(text: str) -> str:
-    """The character that is meant.
-
-    Fonts share one glyph between a character and its radical, and PDFs often name the radical: ⼈ for 人, ⻑ for 長.
-    """
-    if text.strip() in _TILDES:  # so the tables of Adobe call a ~ that stands by itself
-        return "~"
-    return "".join(
-        unicodedata.normalize("NFKC", letter) if letter >= "\u2f00" and letter <= "\u2fdf" else letter
-        for letter in text.translate(_RADICALS)
-    )
+    """The character that is meant; the tables of Adobe call a ~ that stands by itself a tilde above a letter."""
+    return "~" if text.strip() in _TILDES else as_meant(text)
 
 
 def _turned(matrix: tuple[float, ...]) -> int:
