@@ -24,7 +24,6 @@ _LEAST_LAYOUT = 400
 """Characters in tables within a table that only places things, so that a small table in a cell of a sheet's table stays part of it."""
 
 _BREAK = "\n"
-_TAKEN: dict[str, str | None] = {"above": None, "blank": ""}
 
 
 def read(name: str, data: bytes) -> Iterator[Page]:
@@ -101,7 +100,7 @@ class _PageLines:
                 self.end()
             return
         self._tables += 1
-        rows = [[_cell(place) if isinstance(place, Tag) else _TAKEN[place] for place in row] for row in filled]
+        rows = [[_cell(place) if isinstance(place, Tag) else place for place in row] for row in filled]
         self.lines += linetext.table(self._tables, rows)
 
 

@@ -4,15 +4,14 @@ A blank and not a repetition: an amount printed once must not become two figures
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
 from bs4 import Tag
 
 from structurer.documents import limits
 from structurer.errors import DocumentTooLarge
 
-GridPlace = Tag | Literal["above", "blank"]
-"""A place in a table: the cell that begins there, a cell from above that goes on there, or nothing of its own."""
+GridPlace = Tag | str | None
+"""A place in a table: the cell that begins there, nothing of its own (""), or a cell from above that goes on there (None)."""
 
 _WIDEST = 1_000  # columns: what HTML itself allows a colspan
 
@@ -46,7 +45,7 @@ def grid(name: str, table: Tag) -> list[list[GridPlace]]:
         for cell in cells(row):
             _skip(line, below)
             wide, high = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", len(known) - place)
-            line += [cell, *_blank(wide - 1)]
+            line += [cell, *[""] * (wide - 1)]
             if high > 1:
                 below.update(dict.fromkeys(range(len(line) - wide, len(line)), high))
         _skip(line, below)
@@ -55,16 +54,12 @@ def grid(name: str, table: Tag) -> list[list[GridPlace]]:
         if sum(map(len, filled[-1:])) * len(known) > limits.CELLS:
             raise DocumentTooLarge(name, "cells", limits.CELLS)
     width = max(map(len, filled), default=0)
-    return [[*line, *_blank(width - len(line))] for line in filled]
-
-
-def _blank(count: int) -> list[GridPlace]:
-    return ["blank"] * count
+    return [[*line, *[""] * (width - len(line))] for line in filled]
 
 
 def _skip(line: list[GridPlace], below: dict[int, int]) -> None:
     while len(line) in below:
-        line.append("above")
+        line.append(None)
 
 
 def _span(cell: Tag, name: str, most: int) -> int:
