@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from structurer.errors import DocumentError, PagesGarbled, PagesScanned, PagesUnsure
+from structurer.errors import DocumentError, FontMissing, PagesGarbled, PagesScanned, PagesUnsure
 from structurer.language import say
 from structurer.text.origin import DocumentKind, Notice, Origin, SplitMode
 from structurer.text.source import Source
@@ -12,6 +12,7 @@ from structurer.text.source import Source
 Doubt = Literal[
     "scanned",
     "garbled",
+    "fontless",
     "crossing",
     "covered",
     "overprinted",
@@ -114,6 +115,8 @@ class Document:
             sample = next(trouble.detail for _, trouble in found if trouble.kind == "garbled")
             return PagesGarbled(self.name, garbled, sample)
         for page, trouble in found:
+            if trouble.kind == "fontless":
+                return FontMissing(self.name, page.number, trouble.detail)
             place = page.title or say(f"{page.number}ページ", f"page {page.number}")
             return PagesUnsure(self.name, place, trouble.kind, trouble.detail)
         return None

@@ -6,7 +6,7 @@ StructurerError
 │   ├── SourceEmpty, SourceBinary, SourceUndecodable, SourceTooLarge, SourceWithoutFigures
 │   ├── DocumentError
 │   │   ├── DocumentUnsupported, DocumentEncrypted, DocumentDamaged, DocumentTooLarge, DocumentTimeout, DocumentUnparsed
-│   │   └── PagesScanned, PagesGarbled, PagesUnsure, SplitUnconfirmed, SplitInvalid
+│   │   └── PagesScanned, PagesGarbled, FontMissing, PagesUnsure, SplitUnconfirmed, SplitInvalid
 │   ├── RecordInvalid, RecordSourceMismatch, RecordUnknown
 │   ├── HandInUnclear, UploadsBusy
 │   └── GoldNotFound, GoldMissing, GoldInvalid, EvaluationInvalid
@@ -45,6 +45,7 @@ from structurer.errors.documents import (
     DocumentTooLarge,
     DocumentUnparsed,
     DocumentUnsupported,
+    FontMissing,
     PagesGarbled,
     PagesScanned,
     PagesUnsure,
@@ -226,6 +227,7 @@ __all__ = [
     "FindingNotWaivable",
     "FindingUnknown",
     "FindingsOpen",
+    "FontMissing",
     "GivenInvalid",
     "GoldInvalid",
     "GoldMissing",

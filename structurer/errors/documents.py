@@ -99,6 +99,18 @@ class PagesGarbled(DocumentError):
         )
 
 
+class FontMissing(DocumentError):
+    """A PDF whose Japanese letters are in a font that neither it nor this machine holds: nobody could see here what is printed."""
+
+    def __init__(self, name: str, page: int, font: str) -> None:
+        super().__init__(
+            f"{name}: {page}ページの日本語の書体({font})がPDFに埋め込まれておらず、この計算機にもありません。"
+            "日本語の書体を入れるか(Debianなら apt install fonts-noto-cjk)、書体を埋め込んだPDFを使ってください。",
+            f"{name}: the Japanese letters of page {page} are in a font ({font}) that is neither in the PDF nor on this machine. "
+            "Install a Japanese font (on Debian: apt install fonts-noto-cjk), or use a PDF with its fonts embedded.",
+        )
+
+
 class PagesUnsure(DocumentError):
     """Pages on which a figure cannot be read with certainty; `reason` is one of `_REASONS`."""
 

@@ -1,7 +1,12 @@
 """PDF: what is seen is read, in the cells it stands in; what cannot be read with certainty is reported, page by page."""
 
 import io
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -470,3 +475,32 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("structurer.documents.limits.PAGES", 2)
     with pytest.raises(errors.DocumentTooLarge):
         opened(drawn(sheet, sheet, sheet))
+
+
+def test_a_font_that_nobody_has(tmp_path: Path) -> None:
+    """On a machine without a Japanese font the letters of a PDF that embeds none are not "hidden": the sentence says what is missing."""
+    (tmp_path / "sheet.pdf").write_bytes(drawn(with_string(55, 340, "要求額 1,234千円")))
+    each = "for place in /usr/share/fonts /usr/local/share/fonts; do [ ! -d $place ] || mount -t tmpfs none $place || exit 77; done"
+    hidden = each + '; exec "$@"'
+    asked = [sys.executable, "-m", "structurer", "run", "sheet.pdf", "--model", "offline", "--no-save"]
+    environment = {
+        **os.environ,
+        "STRUCTURER_LANG": "en",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "HOME": str(tmp_path),
+    }
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("no unshare to hide the fonts of this machine with")
+    done = subprocess.run(  # ourselves
+        [unshare, "-rm", "sh", "-c", hidden, "sh", *asked],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode in {1, 77} and "structurer" not in done.stderr:
+        pytest.skip("the fonts of this machine cannot be hidden")
+    assert done.returncode == 2
+    assert "font (HeiseiMin-W3) that is neither in the PDF nor on this machine" in done.stderr

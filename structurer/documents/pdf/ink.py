@@ -17,6 +17,8 @@ from structurer.documents.pdf.glyph import Box, Glyph
 _LONGEST_SIDE = 4_000  # pixels: a page of any size is drawn in 48 MB
 _SCALE = 2.0  # pixels for a point: a comma of 8 points still covers several
 _FAINT = 24  # of 255: lighter than this against its ground nobody reads it
+_NO_OUTLINE = 0.05  # points: how high PDFium says a letter is that it cannot draw; 一 is ten times that
+_LONGEST_NAME = 128  # bytes of a font's name
 _TINY = 2.5  # points: nobody reads smaller letters on paper
 
 
@@ -74,6 +76,30 @@ def digits(page: pypdfium2.PdfPage) -> str:
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
     letters = bytes(buffer)[: max(0, written - 1) * 2].decode("utf-16-le", "replace")
     return "".join(letter for letter in unicodedata.normalize("NFKC", letters) if letter.isdecimal())
+
+
+def missing_font(page: pypdfium2.PdfPage) -> str:
+    """Return the name of a font that neither the PDF nor this machine holds, so that its letters are not drawn; empty where all are.
+
+    Such a letter has a place and a width but no outline. Letters that are hidden have one.
+    """
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    if all(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(found)) for found in texts):
+        return ""
+    text = page.get_textpage()
+    for place in range(text.count_chars()):
+        if unicodedata.east_asian_width(chr(pdfium.FPDFText_GetUnicode(text, place))) != "W":
+            continue
+        left, bottom, right, top = text.get_charbox(place)
+        if right > left and top - bottom < _NO_OUTLINE:
+            return _font_name(text, place)
+    return ""
+
+
+def _font_name(text: pypdfium2.PdfTextPage, place: int) -> str:
+    buffer = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = pdfium.FPDFText_GetFontInfo(text, place, buffer, _LONGEST_NAME, ctypes.c_int())
+    return buffer.raw[: max(0, min(length, _LONGEST_NAME) - 1)].decode("utf-8", "replace") or "?"
 
 
 def image_share(page: Box, images: Iterable[Box]) -> float:

@@ -111,6 +111,9 @@ def _upright(drawn: pypdfium2.PdfDocument, page: Plumbed) -> Plumbed:
 def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     visible: Box = page.cropbox
     others = ink.digits(drawn)  # before the page is drawn without its text
+    font = ink.missing_font(drawn)
+    if font:
+        return Page(number, troubles=(Trouble("fontless", font),))
     look = Ink(drawn, (visible[0], visible[1]))
     found = list(glyphs(page.chars))
     share = ink.image_share(visible, map(box_of, page.images))
