@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.sheet.facts import facts, other_cites
-from structurer.sheet.model import Measure, Sheet, Stage
+from structurer.sheet.model import Measure, Sheet, Stage, Table
 from structurer.text.source import Figure, Line, Source, Unit
 from structurer.text.words import squeeze
 
@@ -40,6 +40,15 @@ class CitedText:
         for fact in self._facts:
             if fact.cite.unit is Unit.YEN:
                 found[fact.cite.value] |= {squeeze(fact.row), *map(squeeze, self._names.get(fact.measure, ()))}
+        return found
+
+    @cached_property
+    def items(self) -> dict[str, list[Fraction]]:
+        """The amounts of each item in the sheet's own year, by its name."""
+        found: dict[str, list[Fraction]] = defaultdict(list)
+        for fact in self._facts:
+            if fact.table is Table.ITEM and fact.measure is Measure.AMOUNT and fact.year_offset == 0:
+                found[squeeze(fact.row)].append(fact.cite.value)
         return found
 
     @cached_property

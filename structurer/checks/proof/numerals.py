@@ -64,19 +64,36 @@ _COUNTS = (
         r"(?:\d{1,3}\s?/\s?\d{1,3}|\d{1,3}分の\d{1,3})(?![\d/]|,\d)"
     ),
 )
+_AGES = (
+    rf"{_NO_COST}(?:[1-9]0(?:歳?代)? ?[・~、] ?){{0,4}}[1-9]0歳?代"
+    r"(?=女性|男性|若者|職員|世帯|単身|の(?![額費金予])|[前後]半|[をにがでとはもへ、。)・]|から|まで|以[上下]|$)"
+)
+"""An age in tens of years: 20代女性, 20代~40代の; 代 of 代金 and 代替 is none."""
+_PROSE = (
+    _AGES,
+    rf"{_NO_COST}{NUMBER} ?(?:便|病院|診療科|診療所|病床|床|世代|校区|学級|トン)(?=[をにがでとはもへ、。)]|から|まで|以[上下]|程度)",
+    r"(?<![\d,.])[1-3]級(?=河川|建築|土木|技能)|震度[1-7][弱強]?(?!\d)",
+)
+"""Counts and grades that are such only where a particle or the name of what is counted stands behind them."""
 _HELD = (
     rf"^[\s・]*(?:実施|開催|派遣|訪問|相談|巡回|配布)(?:回数|日数|か所数|箇所数)[\s:]+{NUMBER}\s?(?:回|日|か所|箇所)(?:程度)?\s*$",
 )
 """How often something is done, on a line of its own: an output, which has no field."""
+CODED, CODE = r"事業(?:番号|コード)", r"\d{2,4}(?:-\d{2,6}){1,3}"
+"""The word of a project's code, and a code of parts, which no amount is drawn like."""
 _CODES = (
-    rf"(?:事業(?:番号|コード)\W{{0,4}}\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}}|番号 ?:? ?\d{{1,10}}(?:-\d+)*){_END}",
+    (
+        rf"(?:{CODED}\W{{0,4}}(?:{CODE}(?=[\s|]|$)|\d{{2}}(?: {{1,4}}\d{{2}}){{0,3}})"
+        rf"|番号 ?:? ?\d{{1,10}}(?:-\d+)*){_END}"
+    ),
     (
         rf"(?:内線|(?<=\()内)(?:番号)?[ :]{{0,3}}\d[\d\-]{{1,9}}{_END}"
         rf"|(?:電話|直通|代表|TEL|FAX|Tel|Fax)(?:番号)?[\s:]{{0,3}}\(?(?:0\d|\d{{2,5}}[-(])[\d()\-]{{1,13}}{_END}"
     ),
     r"(?<!\d)\(?0\d{1,4}[-()]\d{1,4}[-)]\d{3,4}(?!\d)|〒\s?\d{3}-?\d{4}(?!\d)",
     r"[A-Za-z0-9._+-]{1,40}\s?@\s?[\w.-]{1,60}|https?://\S{1,200}",
-    rf"(?:N[oO]\.?|№)\s?\d{{1,4}}(?:[と・、~]\d{{1,2}})*{_END}|第 ?\d{{1,4}}{_END}|(?<!項)[款項目] ?:? ?\d{{1,3}}(?= ?:?[一-龠])",
+    rf"(?:N[oO]\.?|№)\s?\d{{1,4}}(?:[と・、~]\d{{1,2}})*{_END}",
+    rf"第 ?\d{{1,4}}(?:条(?:の\d{{1,2}}){{1,3}})?{_END}|(?<!項)[款項目] ?:? ?\d{{1,3}}(?= ?:?[一-龠])",
     rf"事業名\W{{0,5}}(?P<name>[^\d\n]{{0,60}})(?P<code>\(\d{{5,8}}\))(?!{MONEY})",
     r"^[\s|]*\d{1,2}-\d{1,2}[①-⑳](?=[\s|])|(?:^|[|\t])\s*[A-Z]\d{2,4}(?=\s+[一-龠ァ-ヶ])",
     r"^\s*-\s?\d{1,3}\s?-\s*$|(?<![\d,.])\d{1,3}(?:ページ|頁)|\bp\.?\s?\d{1,3}(?!\w)|\bUnnamed: \d+",
@@ -100,7 +117,7 @@ _PRICES = (
         rf"[はの:(\s総額]{{0,4}}(?:(?:[^\d。、|]{{1,12}}のうち)?{NUMBER}\s?{YEN}、?){{1,6}}"
     ),
 )
-_HARMLESS = re.compile("|".join((*_DATES, *_COUNTS, *_HELD, *_CODES, *_IN_NAMES, *_PRICES)))
+_HARMLESS = re.compile("|".join((*_DATES, *_COUNTS, *_PROSE, *_HELD, *_CODES, *_IN_NAMES, *_PRICES)))
 """A date, a count or share, a code or page, a number in a name, the price of one or the cost that a subsidy is reckoned on."""
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率[^\d。|]{0,8}$")
@@ -118,6 +135,11 @@ def harmless(folded: str, project: str) -> Iterator[NumeralSpan]:
         table = match["count"] is not None and (rate or fills_cell(folded, start, end))
         if not table and (match["code"] is None or project in squeeze(match["name"])):
             yield start, end
+
+
+def is_code_below(above: str, folded: str) -> bool:
+    """True for a code alone on the line below its word: 事業番号, and 02-932 below it."""
+    return re.fullmatch(CODED, squeeze(above)) is not None and re.fullmatch(CODE, folded.strip()) is not None
 
 
 def fills_cell(folded: str, start: int, end: int) -> bool:

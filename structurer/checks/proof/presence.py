@@ -10,7 +10,7 @@ from itertools import groupby
 
 from structurer.checks.proof.cited import CitedText, MeasureNames
 from structurer.checks.proof.numbering import list_numbers
-from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless
+from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless, is_code_below
 from structurer.checks.proof.reckoning import is_known, reckoned
 from structurer.sheet.model import Sheet
 from structurer.text.source import Figure, Line, Source
@@ -55,7 +55,7 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
         return
     spans = [match.span() for match in PLACES.finditer(folded)]
     loose = [span for span in spans if span[0] not in listed and not text.is_cited(line.start + span[0])]
-    if not loose:
+    if not loose or (line.number > 1 and is_code_below(text.folded(text.source.lines[line.number - 2]), folded)):
         return
     explained = bytearray(len(folded))
     for start, end in (*harmless(folded, text.project), *reckoned(text, line, folded)):

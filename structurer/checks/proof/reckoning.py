@@ -27,6 +27,8 @@ _RATED = re.compile(r"(?:対?前年度?比|達成率|伸び率|増減率|執行�
 _MOST_LISTED = 3
 """Lines above a percentage in a list: the amount, that of the year before, their difference."""
 _AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")
+_BULLETS = "・*○●-:…"
+"""What stands before an item's name and between it and what explains its amount."""
 
 
 def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
@@ -41,7 +43,8 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
         if result:
             fits = _gives(text, line.start + match.end() - len(result), product, money=money)
         else:
-            fits = money and _in_row(text, line, product, terms[1:], folded[match.end() :])
+            amounts = _amounts_of(text, line, folded, match)
+            fits = money and _explains(amounts, product, terms[1:], folded[match.end() :])
         if fits:
             yield match.span()
     for match in _SUM.finditer(folded):
@@ -135,13 +138,21 @@ def _gives(text: CitedText, place: int, product: Fraction, *, money: bool) -> bo
     return False
 
 
-def _in_row(text: CitedText, line: Line, product: Fraction, counts: list[re.Match[str]], after: str) -> bool:
-    """True for a price times a count that explains an amount of its own row: all of it, or with ほか a part."""
+def _amounts_of(text: CitedText, line: Line, folded: str, chain: re.Match[str]) -> list[Fraction]:
+    """The cited amounts that a price times a count may explain: those of its line, else those of the item that the line is about."""
+    row = [text.cited[figure.id] for figure in text.cited_on(line)]
+    if row or _AND_OTHERS.sub("", folded[chain.end() :], count=1).strip():
+        return row
+    opening = text.source.drawn[line.start : line.start + chain.start()]
+    return text.items.get(squeeze(opening).strip(_BULLETS), [])
+
+
+def _explains(amounts: Sequence[Fraction], product: Fraction, counts: list[re.Match[str]], after: str) -> bool:
+    """True for a price times a count that is one of some amounts, or with ほか a part of one."""
     if not all(term["op"] != "÷" and term["n"] and not term["of"] and "." not in term["n"] for term in counts):
         return False
-    row = [text.cited[figure.id] for figure in text.cited_on(line)]
     part = _AND_OTHERS.match(after) is not None
-    return any(product == value or (part and product < value) for value in row)
+    return any(product == value or (part and product < value) for value in amounts)
 
 
 _TOTAL_ROW = re.compile(r"^[\s|*]*[^\d|\t\s]{0,8}計[\s|*:]")
