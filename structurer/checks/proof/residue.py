@@ -67,6 +67,25 @@ _ITEM = re.compile(r"(?:[*\-][\s\u3000]+|・[\s\u3000]*)(?P<name>[^:：。…]{2
 """A bullet, a name, and what parts it from what is told of it."""
 
 
+_BULLET = re.compile(r"^(?:\*(?=\s)|[・○●-])")
+_HEADED = re.compile(r"[■◆●○□◇▼▶【〔〈《#]|[(（]?\d{1,2}[)）.．]?(?=\D)|[①-⑳]|[ア-ン一二三四五六七八九十][.．、]")
+_VALUED = re.compile(r"[:：].|。|\d円")
+_LONGEST_LIST = 40
+"""Lines from a bullet up to the heading of its list, wrapped ones too: a list of effects has ten entries at most."""
+_MOST_WRAPPED = 4
+"""Lines down to the next bullet: a sentence of a list is seldom broken over three."""
+_AMOUNTED = re.compile(
+    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
+    r"|(?<![自十部半気多充])分(?:[はをの]|で(?:ある|す)|$)|税[抜込引]|単価|再掲|概算|暫定|(?:の|た)もの(?:である|です)"
+)
+"""Words of amounts, and of the project itself, in a line behind a bullet; 計画 and 表示 are none."""
+_MONEYS = re.compile(
+    r"[一-龠ァ-ヶー]{0,8}(?:費|支出金|補助金|負担金|交付金|繰入金|県債|市債|起債|地方債|財源|収入|使用料|手数料|国費|県費)"
+)
+_DEFERRED = re.compile(r"[*・]?(?:要求|査定|内示|決定|予算)額[:：]?\(?(?:査定中|調整中|編成中|未定|公表予定)\)?")
+"""A label and, in place of an amount, when there will be one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note that is not understood: its line and its words."""
@@ -96,9 +115,10 @@ _CONTACT = re.compile(
 )
 """Whom to ask: it points at an address, not at amounts."""
 _AS_OF = re.compile(
-    r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:金額|数値|額)は、?"
-    r"(?P<stage>要求|査定|内示|決定)時点の?(?:もの|金額|額|数値)?"
-    r"(?:で(?:あり)?、今後の(?:審査|査定|調整|予算編成)(?:の?結果|の過程)?(?:により|で)、?(?:変わる|変更する|変更となる)(?:こと|場合)がある)?"
+    r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:(?P<own>要求|査定|内示|決定)額|金額|数値|額)は、?(?:各?(?:部局|部|局|課|所属)の)?"
+    r"(?P<stage>要求|査定|内示|決定)(?:時点|段階)の?(?:もの|金額|額|数値)?"
+    r"(?:で(?:あり|す)?、?今後の(?:審査|査定|調整|予算編成)(?:の?結果|の?過程|の中)?(?:により|で|において)、?"
+    r"(?:変わる|変更する|変更となる|変更される|変動する)(?:こと|場合|可能性)があ(?:る|ります))?"
     r"(?:です|である)?。?"
 )
 _AS_OF_STAGES = {"要求": Stage.REQUEST, "査定": Stage.APPROVED, "内示": Stage.APPROVED, "決定": Stage.APPROVED}
@@ -133,18 +153,78 @@ def notes(
             continue
         marked = _NOTE.match(row.text.strip()) is not None and told is None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
-        parts = squeeze(text).split("。")
+        marked = marked and (not is_listed(grid, row) or _is_about_amounts(text))
+        parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
         pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
         pointing = pointing or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
         pointing = pointing or any(_TAKEN_UP.match(part) for part in parts)
         marked = marked and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
         if marked or pointing or (_leads(grid, row) and SENTENCE.search(squeeze(text)) is not None):
             rest = _NOTE.sub("", text)
-            as_of = _AS_OF.fullmatch(squeeze(text))
-            if as_of is not None and set(stages(row.first)) == {_AS_OF_STAGES[as_of["stage"]]}:
-                continue  # 金額は要求時点のもの under a table of requests says what its headings say
+            if _is_of_its_stage(squeeze(text), stages(row.first)) or _DEFERRED.fullmatch(squeeze(text)):
+                continue
             if lexicon.consume(rest, fiscal_year) is None:
                 yield Note(row.first, text)
+
+
+def _is_of_its_stage(words: str, stages: Collection[Stage]) -> bool:
+    """True for 金額は要求時点のもの under a table of requests, and 要求額は要求段階のもの under one that has requests."""
+    as_of = _AS_OF.fullmatch(words)
+    if as_of is None:
+        return False
+    stage = _AS_OF_STAGES[as_of["stage"]]
+    return as_of["own"] == as_of["stage"] and stage in stages if as_of["own"] else set(stages) == {stage}
+
+
+def is_listed(grid: Grid, row: PrintedRow) -> bool:
+    """True for one of several lines behind a bullet under a marked heading that is not about amounts: the bullet marks no note."""
+    if not _is_bullet(row, row.text.strip()[:1]):
+        return False
+    others, head = 0, None
+    for position in range(row.position - 1, max(-1, row.position - 1 - _LONGEST_LIST), -1):
+        head = grid.rows[position]
+        if not _goes_on(grid, row, head):
+            break
+        others += _depth(grid, head) == _depth(grid, row)
+    below = (found for found in grid.rows[row.position + 1 : row.position + 1 + _MOST_WRAPPED] if not found.is_bare)
+    following = next((found for found in below if _depth(grid, found) <= _depth(grid, row)), None)
+    if not others and (following is None or not _goes_on(grid, row, following)):
+        return False
+    return head is not None and head.kind == "line" and _heads_list(squeeze(head.text))
+
+
+def _goes_on(grid: Grid, row: PrintedRow, other: PrintedRow) -> bool:
+    """True for a line of the same list: behind the same bullet, or set in under one."""
+    if other.kind != "line" or other.is_bare:
+        return False
+    if _depth(grid, other) == _depth(grid, row):
+        return _is_bullet(other, row.text.strip()[:1])
+    return _depth(grid, other) > _depth(grid, row)
+
+
+def _is_bullet(row: PrintedRow, bullet: str) -> bool:
+    words = row.text.strip()
+    return row.kind == "line" and words[:1] == bullet and _BULLET.match(words) is not None
+
+
+def _heads_list(words: str) -> bool:
+    """True for a marked heading without a value and without a word of amounts."""
+    return _HEADED.match(words) is not None and not any(
+        found.search(words) is not None for found in (_VALUED, _AMOUNTED, _MONEYS)
+    )
+
+
+def _depth(grid: Grid, row: PrintedRow) -> int:
+    """How far a line is set in."""
+    drawn = grid.source.lines[row.first - 1].drawn
+    return len(drawn) - len(drawn.lstrip())
+
+
+def _is_about_amounts(text: str) -> bool:
+    """True for a line with a word of amounts, or with one of costs and sources and more that may bound them."""
+    words = squeeze(text)
+    rest = _MONEYS.sub("", words)
+    return _AMOUNTED.search(words) is not None or (rest != words and _LOADED.search(rest) is not None)
 
 
 def _told_of_item(text: str, items: Collection[str]) -> str | None:

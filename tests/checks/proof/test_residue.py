@@ -105,6 +105,76 @@ def test_when_amounts_are_of(note: str, asked: bool) -> None:  # noqa: FBT001  #
     assert bool(list(told)) is asked
 
 
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("※要求額は各部局の要求段階のものであり、今後の予算編成の中で変わることがあります。", False),
+        ("※金額は要求段階のものです。", False),
+        ("※要求額は各部局の査定段階のものであり、今後の予算編成の中で変わることがあります。", True),
+        ("※査定額は査定段階のものであり、今後の予算編成の中で変わることがあります。", True),
+        ("※要求額は隣県の要求段階のものであり、今後の予算編成の中で変わることがあります。", True),
+        ("※要求額は各部局の要求段階のものであり、今後の予算編成の中で半分になります。", True),
+        ("※要求額は前年度の要求段階のものであり、今後の予算編成の中で変わることがあります。", True),
+    ],
+)
+def test_the_stage_of_requests(note: str, asked: bool) -> None:  # noqa: FBT001  # what is expected
+    """要求額 of the stage of requests, whoever asks and whatever comes of them, is what the word says; under decisions it is not."""
+    told = notes(grid(f"{FUNDING}{note}\n"), LEXICON, 2026, lambda _: {Stage.REQUEST})
+    assert bool(list(told)) is asked
+
+
+PLAIN = [
+    "通信量の増加により同時接続時に動画が止まる学校がある。",
+    "所有者の不明と境界の未確定が集積の妨げになっている。",
+    "市町村の担当職員が少なく、意向調査が計画どおりに進んでいない。",
+    "燃料費と人件費の上昇が事業者の経営を圧迫している。",
+]
+LOADED = [
+    "上記は隣県の額である。",
+    "要求額は概算である。",
+    "国庫支出金は見込である。",
+    "県債は未確定である。",
+    "人件費は含まない。",
+    "金額は税抜",
+    "本事業は廃止した。",
+    "一般財源は前年度の残りである。",
+    "隣県の分である。",
+    "単価は税抜きである。",
+    "いずれも隣県が負担する。",
+    "前年度のものである。",
+]
+
+
+@pytest.mark.parametrize("bullet", ["* ", "・", "- "])
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_bullet_among_others_marks_no_note(bullet: str, text: str) -> None:
+    """A list of sentences tells of the project."""
+    assert found(f"{FUNDING}■現状と課題\n{bullet}{text}\n{bullet}町の人が減っている。\n") == []
+
+
+@pytest.mark.parametrize("text", LOADED)
+def test_a_bullet_with_a_word_of_amounts_marks_one(text: str) -> None:
+    """Among other bullets or alone; and any loaded sentence behind a star that stands alone."""
+    assert len(found(f"{FUNDING}■現状と課題\n* {text}\n* 町の人が減っている。\n")) == 1
+    assert len(found(f"{FUNDING}* {text}\n")) == 1
+    assert len(found(f"{FUNDING}* {PLAIN[0]}\n")) == 1
+
+
+@pytest.mark.parametrize("head", ["", "\n", "■財源の内訳\n", "■要求額\n", "■課題：隣県\n", "課題\n"])
+def test_stars_under_no_heading_of_a_list_mark_notes(head: str) -> None:
+    """Right below a table, or under a heading about amounts, several of them are several notes."""
+    assert len(found(f"{FUNDING}{head}* 隣県の分である。\n* {PLAIN[0]}\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"), [("査定額: (査定中)", False), ("査定額: (隣県)", True), ("査定額: 取下げ", True)]
+)
+def test_a_label_without_an_amount(line: str, asked: bool) -> None:  # noqa: FBT001  # what is expected
+    """Where it says that there will be one, nothing is left open."""
+    text = f"{FUNDING}■事業費\n* 要求額: 5,900千円\n* {line}\n"
+    assert bool(list(notes(grid(text), LEXICON, 2026, items={"要求額"}))) is asked
+
+
 def test_the_table_itself_is_no_note() -> None:
     """Rows of amounts, captions and headings are read elsewhere."""
     assert found(FUNDING) == []
