@@ -1,0 +1,63 @@
+"""Lines of the head that are a field's label or what stands below one, and so no stamps like 見本 or 不採択."""
+
+import re
+
+from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.heading import BRACKETS, MARK, RISK
+from structurer.text.words import squeeze, tidy
+
+_NONE = r"(?:(?:該当|特に)?なし|無し?)"
+_SAFE = rf"(?!.*(?:{RISK.pattern}))[^\d。]"
+"""The first letter of a free name none of whose words takes anything back."""
+_ERA = r"(?:令和|平成|昭和)(?:元|\d{1,2})年度?"
+_VALUES = (
+    (
+        r"(?:(?:課・?室|担当(?:課・?室|部局?|課|部署)?|部局?|課|室|係)名?|所属|所管課?|主管課)",
+        rf"{_SAFE}{{2,12}}(?:グループ|チーム)",
+    ),
+    (r"(?:事業|細事業)名|(?:予算)?計上課", None),
+    (r"会計(?:区分|名)?", rf"{_SAFE}{{2,14}}会計"),
+    (r"[款項目](?:名)?|(?:予算|支出)?科目", rf"{_SAFE}{{1,12}}[費金債料入税]"),
+    (r"(?:事業|実施)期間", rf"(?:{_ERA})?[~〜～―\-](?:{_ERA})?|{_ERA}から(?:{_ERA}(?:まで)?)?"),
+    (
+        r"(?:根拠|関係|関連)(?:法令|法規|規定)?等?",
+        rf"{_SAFE}{{1,30}}(?:法|法律|条例|規則|要綱|要領|政令|省令|指針)|{_NONE}",
+    ),
+    (
+        r"(?:関連|関係|上位|長期|総合)(?:する)?計画(?:上の位置(?:付|づ)け)?|計画|施策体系",
+        rf"{_SAFE}{{2,30}}(?:計画|ビジョン|戦略|プラン|構想|大綱|方針)|{_NONE}",
+    ),
+    (r"地方財政措置(?:の状況)?", rf"(?:普通|特別)交付税(?:措置)?(?:あり)?|{_NONE}"),
+    (r"事業区分", r"(?:新規|継続|拡充)(?:事業)?"),
+)
+"""The labels of fields of the head, each with what may stand below it: a value of another form may be a stamp."""
+STAMPED = re.compile(rf"{RISK.pattern}|見本|没|却下|否決|保留|控え|写し")
+"""Words of stamps, which one behind a bullet may be all the same."""
+_FIELDS = tuple((re.compile(label), None if value is None else re.compile(value)) for label, value in _VALUES)
+
+
+def is_field(grid: Grid, row: PrintedRow) -> bool:
+    """True for a field's label alone on its line, half of one broken over two, and what such a field has right below its label."""
+    above, own, below = (_words(grid, row.position + step) for step in (-1, 0, 1))
+    if any(_value_of(label) is not _NO_LABEL for label in (own, own + below, above + own)):
+        return bool(own)
+    value = _value_of(above)
+    value = _value_of(_words(grid, row.position - 2) + above) if above and value is _NO_LABEL else value
+    return value is not None and value.fullmatch(own) is not None
+
+
+_NO_LABEL = re.compile("(?!)")
+"""What fits no value: of words that are no label."""
+
+
+def _value_of(words: str) -> re.Pattern[str] | None:
+    """The form of the values of a label; None where any value is read elsewhere."""
+    return next((value for label, value in _FIELDS if label.fullmatch(words)), _NO_LABEL)
+
+
+def _words(grid: Grid, position: int) -> str:
+    """The words of a line without its mark and brackets; nothing of a row of a table."""
+    row = grid.rows[position] if 0 <= position < len(grid.rows) else None
+    if row is None or row.kind != "line":
+        return ""
+    return squeeze(MARK.sub("", tidy(row.text), count=1)).strip(BRACKETS)
