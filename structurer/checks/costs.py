@@ -1,5 +1,6 @@
 """Costs of a stage or a year: project cost + personnel = total cost; the budget of a past year adds up."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,10 @@ from structurer.checks.select import one, project_amounts, role, rows, vectors
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
+from structurer.text.words import squeeze
+
+_BEFORE = re.compile(r"補正前|既定|既決")
+"""Words of the budget before a supplement: where they are printed, an amount without a stage is theirs."""
 
 
 @check("CST201", "total-cost-mismatch")
@@ -97,15 +102,15 @@ def supplement(reading: Reading) -> Iterator[Equation]:
     """The budget before a supplement and the supplement do not sum to the budget after it.
 
     Why it matters   A supplement read into the wrong column, or without its ▲, changes what may be spent.
-    Inputs           補正前 (or 既定), 補正額 and 計 (or 補正後) of every cost, source, item and total that prints all three;
-                     a blank before the supplement is none.
+    Inputs           補正前 (or 既定, 現計), 補正額 and 計 (or 補正後) of every cost, source, item and total that prints all three;
+                     a blank before the supplement is none. 計 of 現計 and 補正額 is printed last.
     Arithmetic       Before + supplement (negative where printed ▲) = after, to the yen.
     What to do       Check the sign and which column or row each figure stands in.
 
     日本語
     補正前の額と補正額の和が、補正後の額(計)と一致しない。
-    補正額の列の取り違えや▲の見落としは、使える予算を変えてしまう。事業費・財源・細事業・合計のうち補正前(既定)・補正額・計(補正後)の
-    そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなす)。符号と、どの列や行の数字かを確かめる。
+    補正額の列の取り違えや▲の見落としは、使える予算を変えてしまう。事業費・財源・細事業・合計のうち補正前(既定・現計)・補正額・計(補正後)の
+    そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなし、現計と補正額の計は最後に印字されたもの)。符号と、どの列や行の数字かを確かめる。
     """
     groups: dict[SheetPath, list[Fact]] = defaultdict(list)
     supplemented = {
@@ -119,6 +124,8 @@ def supplement(reading: Reading) -> Iterator[Equation]:
         stated, change = (_staged(facts, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
         before = _before(facts)
         if stated is not None and change is not None:
+            if before is not None and _is_sum(reading, before, (stated, change)):
+                stated, before = before, stated
             terms = tuple(Term(part) for part in (before, change) if part is not None)
             yield Equation(f"補正後 {stated.section} {stated.row}".strip(), stated, terms)
 
@@ -129,6 +136,14 @@ def _is_money(fact: Fact) -> bool:
 
 def _staged(facts: list[Fact], stage: Stage) -> Fact | None:
     return next((fact for fact in facts if fact.stage is stage), None)
+
+
+def _is_sum(reading: Reading, unstaged: Fact, others: Sequence[Fact]) -> bool:
+    """True for the 計 of 現計 and 補正額, which has no stage: printed last, in a sheet that calls no budget the one before."""
+    found = [reading.source.by_id.get(fact.cite.figure or "") for fact in (*others, unstaged)]
+    places = [figure.start for figure in found if figure is not None]
+    last = len(places) == len(found) and max(places) == places[-1]
+    return last and _BEFORE.search(squeeze(reading.source.drawn)) is None
 
 
 def _before(facts: list[Fact]) -> Fact | None:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from structurer.checks.reading import Reading
+from structurer.sheet.model import Cell, Cite, Label, Measure, Sheet, Stage, TotalLines, TotalRow
+from structurer.text.source import Figure, Source, Unit
 from tests.support.sheets import alone, outcomes, piped, read, tabbed
 
 
@@ -97,6 +100,50 @@ RIGHT = {"change": "▲100", "general": "400", "before": "900", "item": "▲100"
 def test_a_supplement(changed: dict[str, str], found: list[str]) -> None:
     """Before and supplement make the budget after it, for every item and every source; a blank before it is nothing."""
     assert outcomes(read(SUPPLEMENT.format(**(RIGHT | changed))), "CST203") == found
+
+
+SUMMED = """令和8年度6月補正予算要求書
+事業名：みどり事業
+経費の内訳(単位:千円)
+細事業名\t{before}\t補正額\t計
+花壇事業\t900\t▲100\t{after}
+合計\t900\t▲100\t{after}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("現計予算額", "800", "holds"),
+        ("現計予算額", "900", "fails"),
+        ("補正前の額", "800", "fails"),
+        ("既定予算額", "800", "fails"),
+    ],
+)
+def test_a_sum_without_a_stage(before: str, after: str, found: str) -> None:
+    """計 behind 現計 and 補正額 is their sum; where 補正前 is printed, an amount without a stage is that one, and this one is misread."""
+    source = Source("made", SUMMED.format(before=before, after=after))
+    results = outcomes(Reading(source, _misread(source)), "CST203")
+    assert results == [found, found]
+
+
+def _misread(source: Source) -> Sheet:
+    """The first amount of each row as the current budget, the last one without a stage."""
+    stages = (Stage.CURRENT, Stage.SUPPLEMENTARY, Stage.NONE)
+    money = [figure for figure in source.figures if figure.line > 4]
+    rows = []
+    for name, figures in zip(("花壇事業", "合計"), (money[:3], money[3:]), strict=True):
+        cells = tuple(
+            Cell(measure=Measure.AMOUNT, year_offset=0, stage=stage, cite=_cite(figure))
+            for stage, figure in zip(stages, figures, strict=True)
+        )
+        rows.append(TotalRow(label=Label(text=name, line=figures[0].line), cells=cells))
+    return Sheet(totals=(TotalLines(rows=tuple(rows)),))
+
+
+def _cite(figure: Figure) -> Cite:
+    """A cite of an amount in 千円."""
+    return Cite(figure=figure.id, printed=figure.printed, amount=f"{figure.number}000", unit=Unit.YEN, line=figure.line)
 
 
 def test_no_supplement_no_claim() -> None:
