@@ -33,7 +33,7 @@ def section_total(reading: Reading) -> Iterator[Equation]:
     """
     for number in range(len(reading.sheet.sections)):
         items, totals = _items(reading, number), _totals(reading, number)
-        place = _occurrences([*items, *totals])
+        place = _places(reading, [*items, *totals])
         for total in totals:
             same = (item for item in _summed(items, totals, total) if item.column == total.column)
             terms = [item for item in same if place[item.path] == place[total.path]]
@@ -184,6 +184,29 @@ def _by_column(facts: list[Fact]) -> dict[_Column, list[Fact]]:
         if fact.measure is not Measure.CHANGE:
             found[fact.year_offset, fact.stage].append(fact)
     return dict(found)
+
+
+def _places(reading: Reading, facts: list[Fact]) -> dict[SheetPath, int]:
+    """For each amount which of its row's amounts of that measure, year and stage it is; of a drawn table the cell it stands in.
+
+    The cell tells 内示 and 計上 apart where another row has a blank between them.
+    """
+    places = _occurrences(facts)
+    for column in {fact.column for fact in facts if places[fact.path]}:
+        own = [fact for fact in facts if fact.column == column]
+        cells = [_cell(reading, fact) for fact in own]
+        if all(cells) and len({count for _, count in filter(None, cells)}) == 1:
+            places |= {fact.path: cell[0] for fact, cell in zip(own, cells, strict=True) if cell is not None}
+    return places
+
+
+def _cell(reading: Reading, fact: Fact) -> tuple[int, int] | None:
+    """The number of the cell that an amount fills, and of those of its row; None for one in text."""
+    if fact.cite.line is None:
+        return None
+    row = reading.geometry.rows[reading.geometry.row_of(fact.cite.line)].cells
+    found = (cell.index for cell in row if cell.figure is not None and cell.figure.id == fact.cite.figure)
+    return next(((index, len(row)) for index in found), None)
 
 
 def _occurrences(facts: list[Fact]) -> dict[SheetPath, int]:

@@ -35,6 +35,29 @@ def test_section_total(changes: tuple[tuple[str, str], ...], found: list[str]) -
     assert outcomes(piped(*changes), "SUM101") == found
 
 
+STEPWISE = """令和8年度
+事業名:みどり事業
+査定の経過 (単位:千円)
+細事業名\t要求額\t財政課長内示額\t復活査定額\t計上額
+苗木配布事業\t5,000\t4,000\t-\t4,000
+東屋建設事業\t7,000\t3,000\t500\t{item}
+合計\t12,000\t7,000\t{decided}\t7,500
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "decided", "found"),
+    [
+        ("3,500", "500", ["holds", "holds", "holds", "holds"]),
+        ("3,600", "500", ["holds", "holds", "holds", "fails"]),
+        ("3,500", "4,500", ["holds", "holds", "fails", "holds"]),
+    ],
+)
+def test_columns_of_one_stage(item: str, decided: str, found: list[str]) -> None:
+    """What was decided step by step is summed column by column, a blank in one of them or not."""
+    assert outcomes(read(STEPWISE.format(item=item, decided=decided)), "SUM101") == found
+
+
 def test_section_total_working() -> None:
     """The working of a lost thousand is two lines that anyone can redo."""
     result = alone(piped(("合計 | 12,000 |", "合計 | 13,000 |")), "SUM101")[0]
