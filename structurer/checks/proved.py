@@ -17,7 +17,6 @@ from structurer.checks.unclaimed import derived
 from structurer.checks.unclaimed import unexplained as unclaimed_figures
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
-from structurer.text.source import Unit
 from structurer.text.words import squeeze
 
 EQUATIONS: tuple[Check, ...] = (
@@ -211,7 +210,7 @@ def note(reading: Reading) -> Iterator[Observation]:
 
 def _stages_over(reading: Reading, line: int) -> frozenset[Stage]:
     """The stages of the sheet's own year in the nearest table of money over a line; its differences have none of their own."""
-    money = (fact for fact in reading.facts if fact.cite.unit is Unit.YEN and fact.table is not Table.SUBSIDY)
+    money = (fact for fact in reading.facts if fact.table in {Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
     above = [fact for fact in money if fact.cite.line is not None and fact.cite.line < line]
     nearest = max(above, key=lambda fact: fact.cite.line or 0, default=None)
     own = () if nearest is None else reading.under(*nearest.path[:2])

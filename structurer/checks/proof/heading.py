@@ -21,7 +21,8 @@ _WORDS = (
     "関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
     "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット "
-    "新規事業調書 新規・拡充事業調書 事務費 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容 "
+    "新規事業調書 新規・拡充事業調書 事業点検シート 事務費 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 "
+    "人員 調整内容 "
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
 _ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))

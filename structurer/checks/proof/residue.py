@@ -111,7 +111,8 @@ def is_loaded(text: str, fiscal_year: int | None) -> bool:
 Stages = Callable[[int], Collection[Stage]]
 """The stages of the sheet's own year in the nearest table over a line."""
 _CONTACT = re.compile(
-    r"\(?(?:(?:この|本)資料に(?:ついて|関する)の?)?お?(?:照会|問い?合わ?せ)先?は、?(?:下記|以下|次|担当課)(?:のとおり|の連絡先)?(?:まで|へ)?(?:です)?。?\)?"
+    r"\(?(?:(?:この|本)資料に(?:ついて|関する)の?)?お?(?:照会|問い?合わ?せ)先?は、?"
+    r"(?:下記|以下|次|担当課)(?:のとおり|の連絡先|の担当(?:課|係|者))?(?:まで|へ)?(?:です)?。?\)?"
 )
 """Whom to ask: it points at an address, not at amounts."""
 _AS_OF = re.compile(

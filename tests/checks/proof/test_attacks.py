@@ -46,6 +46,10 @@ BESIDE = (
     PROJECT + "事業内訳\n(単位:千円)\n細事業名\t区分\t要求額\t前年度当初予算額\n水辺の観察会\t{}\t1,900\t1,700\n"
     "手引きの作成\t継続\t4,000\t3,000\n計\t\t5,900\t4,700\n"
 )
+SALES = (
+    "成果指標\n指標名\t単位\t令和7年度実績\t令和8年度目標\n川の物産の売上\t億円\t176\t188\n"
+    "※要求額は各部局の{}段階のものであり、今後の予算編成の中で変わることがあります。\n"
+)
 HEADED = "川端県 {}\n{}\n事業名：川の学校事業\n\n要求額の財源\n(単位:千円)\n" + SOURCES
 BRACKETED = (
     PROJECT + "要求額の内訳　※（　）内は前年度当初予算額\n{}・水辺の観察会 1,900千円（1,700千円）\n"
@@ -63,6 +67,7 @@ OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n
     [
         SOUND_TABLE + "注　財源の「国庫支出金」は、本年度から実施する事業である。\n",
         SOUND_TABLE + "※端数処理のため合計が一致しない。上記は隣県の額である。\n",
+        SOUND_TABLE + SALES.format("査定"),
         SOUND_TABLE + "* 国庫支出金 … 隣県の分である。\n",
         SOUND_TABLE + "・国庫支出金：前年度の額である。\n",
         SOUND_TABLE + "- 国庫支出金：要求を取り下げた。\n",
@@ -124,6 +129,7 @@ OFFICE = "令和8年度当初予算要求書\n{}事業名　川の学校事業\n
             for title, field in (
                 ("令和8年度 来年度予算要求調書", ""),
                 ("令和8年度 事業実績調書", ""),
+                ("令和8年度 隣県事業点検シート", ""),
                 ("令和8年度 事務カード", "会計　令和9年度一般会計"),
                 ("令和8年度 事務カード", "要求年度：R9"),
                 ("令和8年度当初予算要求書", "要求年度：R9"),
@@ -149,6 +155,7 @@ def test_words_that_change_what_is_understood(text: str) -> None:
     "text",
     [
         SOUND_TABLE,
+        SOUND_TABLE + SALES.format("要求"),
         LISTED.format("  生き物を見に行く。\n"),
         OFFICE.format(""),
         OFFICE.format("農林部 水産課\n"),
@@ -157,7 +164,10 @@ def test_words_that_change_what_is_understood(text: str) -> None:
         PROJECT.replace("当初", "2月補正") + "【2月補正予算要求額】\n(単位:千円)\n" + SOURCES,
         NOTED.format("※（　）内は前年度当初予算額", "※（　）内は前年度当初予算額"),
         *(BESIDE.format(words) for words in ("新規", "終了", "拡充")),
-        *(HEADED.format(title, "会計　一般会計") for title in ("令和8年度 事務カード", "令和8年度当初予算要求書")),
+        *(
+            HEADED.format(title, "会計　一般会計")
+            for title in ("令和8年度 事務カード", "令和8年度当初予算要求書", "令和8年度 事業点検シート")
+        ),
         *(OFFICE.format(f"{office}\n") for office in ("（市民生活部）", "（県民生活部）", "（都市計画課）")),
         BRACKETED.format(""),
         TOLD.format("町の人と生き物を数える。"),
