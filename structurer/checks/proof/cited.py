@@ -22,6 +22,7 @@ class CitedText:
         cited: the value of each cited figure, by its id.
         yen: the values of all cited amounts of money.
         project: the project's name without spaces, empty where the record has none.
+        fiscal_year: the sheet's own year, None where the record has none.
     """
 
     def __init__(self, source: Source, sheet: Sheet, names: MeasureNames) -> None:
@@ -31,6 +32,7 @@ class CitedText:
         own = [*(fact.cite for fact in self._facts), *others]
         self.cited = {cite.figure: cite.value for cite in own if cite.figure is not None}
         self.yen = {cite.value for cite in own if cite.unit is Unit.YEN}
+        self.fiscal_year = sheet.identity.fiscal_year
         self.project = squeeze("" if sheet.identity.project is None else sheet.identity.project.text)
 
     @cached_property

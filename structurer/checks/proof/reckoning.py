@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from structurer.checks.proof.cited import CitedText
+from structurer.checks.proof.later import is_of_later_year
 from structurer.checks.proof.numerals import COUNTERS, NUMBER, POWERS, YEN, NumeralSpan, fills_cell
 from structurer.sheet.model import Stage
 from structurer.text.money import SCALES
@@ -32,8 +33,8 @@ _BULLETS = "・*○●-:…"
 
 
 def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
-    """The spans of products whose result the record has, and of printed sums of cited amounts."""
-    if is_noted_working(folded):
+    """The spans of products whose result the record has, of printed sums of cited amounts, and of estimates of later years."""
+    if is_noted_working(folded) or is_of_later_year(text, line):
         yield 0, len(folded)
         return
     for match in _CHAIN.finditer(folded):

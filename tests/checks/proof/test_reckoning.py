@@ -3,7 +3,7 @@
 import pytest
 
 from structurer.checks.proof.presence import unexplained
-from structurer.sheet.model import Cell, Cite, Item, Label, Measure, Section, Sheet, Stage
+from structurer.sheet.model import Cell, Cite, Identity, Item, Label, Measure, Section, Sheet, Stage
 from structurer.text.source import Figure, Source, Unit
 
 
@@ -32,3 +32,25 @@ def _itemised(figure: Figure) -> Sheet:
     cell = Cell(measure=Measure.AMOUNT, year_offset=0, stage=Stage.REQUEST, cite=cite)
     item = Item(label=Label(text="講師派遣事業", line=figure.line), cells=(cell,))
     return Sheet(sections=(Section(items=(item,)),))
+
+
+LATER = "■後年度の所要見込額\n{}令和9年度: 2,900千円\n令和10年度: 2,800千円\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        (LATER.format(""), []),
+        (LATER.format("").replace("■後年度の所要見込額", "【翌年度以降の負担額】"), []),
+        (LATER.format("").replace("後年度", "隣県の後年度"), ["2,900千円", "2,800千円"]),
+        (LATER.format("").replace("■後年度の所要見込額", "■事業費"), ["2,900千円", "2,800千円"]),
+        (LATER.format("令和8年度: 3,000千円\n"), ["3,000千円", "2,900千円", "2,800千円"]),
+        (LATER.format("令和9年度から繰越: 3,000千円\n"), ["3,000千円", "2,900千円", "2,800千円"]),
+        (LATER.format("") + "450千円\n", ["450千円"]),
+    ],
+)
+def test_estimates_of_later_years_have_no_field(text: str, unknown: list[str]) -> None:
+    """A year after the sheet's own and an amount, under a heading that says so; what else stands there is asked about."""
+    source = Source("made", f"令和8年度当初予算要求書\n{text}")
+    assert [one.printed for one in unexplained(source, Sheet(identity=Identity(fiscal_year=2026)))] == unknown
+    assert unexplained(source, Sheet())
