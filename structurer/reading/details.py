@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from structurer.labels.label import unit_after
+from structurer.labels.label import unit_after, unit_of
 from structurer.reading import passages
 from structurer.reading.ground import GroundedRow
 from structurer.sheet.model import Cite, Indicator, Item, Label, Sheet
-from structurer.text.source import Figure, Source
+from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
 
 _TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
@@ -44,7 +44,7 @@ def unit_beside(source: Source, row: GroundedRow) -> str | None:
     if named is not None:
         return named
     cells = _cells(source, row.label, (figure for figure in row.figures if figure is not None))
-    return next((cell for cell in cells if _UNIT.fullmatch(squeeze(cell)) is not None), None)
+    return next((cell for cell in cells if _UNIT.fullmatch(squeeze(cell)) or unit_of(cell) is Unit.OTHER), None)
 
 
 def _item(item: Item, source: Source) -> Item:

@@ -337,6 +337,15 @@ def test_an_indicator_may_be_money(printed: str, unit: Unit, amount: str) -> Non
     assert (cite.unit, cite.amount) == (unit, amount)
 
 
+@pytest.mark.parametrize(
+    ("printed", "unit"), [("a", Unit.OTHER), ("ha", Unit.OTHER), ("隻", Unit.COUNT), ("人", Unit.PERSON)]
+)
+def test_the_unit_in_a_cell_of_its_own(printed: str, unit: Unit) -> None:
+    """What is measured is no count, whether sheets often measure in it or not."""
+    made = _tables(f"藻場 | {printed} | 210 |", ("indicator", "", _row("藻場", "", ("actual", "210"))))
+    assert only(made).cite.unit is unit
+
+
 def test_openai_is_not_needed_to_resolve() -> None:
     """Only the model reader itself imports the libraries, which cost more than a second."""
     program = (
