@@ -148,7 +148,7 @@ class HeadingLines:
             or (not self.has_amounts and _is_of_head(text))
             or "。" in text
             or text[:1] in "・-*"
-            or VALUED.search(NOTE.sub("", squeeze(text)))
+            or (VALUED.search(NOTE.sub("", squeeze(text))) and not (self.has_amounts and self._is_over_table(row)))
         ):
             return None
         match = MARK.match(text)
@@ -243,6 +243,11 @@ class HeadingLines:
             return True
         below = self._below(row)
         return below is not None and (self._begins_table(below) or self._heads_heading(row, below))
+
+    def _is_over_table(self, row: PrintedRow) -> bool:
+        """True right over a caption or a drawn row of cells: there a label with its value may as well be a heading."""
+        below = self._below(row)
+        return below is not None and (below.kind != "line" or NOTE.fullmatch(squeeze(below.text)) is not None)
 
     def _begins_table(self, row: PrintedRow) -> bool:
         """True for a row of a table's cells, its caption, or the heading of its names."""

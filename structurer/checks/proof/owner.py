@@ -1,6 +1,7 @@
 """Whose amounts a table holds: the chain of headings over it, each consumed whole by an allow-list, up to the title."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -216,10 +217,23 @@ class Outline:
         while outer and not outer[-1].is_own_title and self._is_empty(outer[-1].row, kept[0].row if kept else row):
             heading = outer.pop()
             deeper = _NUMBER.search(heading.mark) is not None and kind in numbered[: len(outer)]
-            if not deeper:  # 3 ends (1) under 2, empty or not
+            if not (
+                deeper and self._ends_list(heading)
+            ):  # 3 ends (4), the last of a list under 2, though nothing is below it
                 kept.insert(0, heading)
         kinds = [_kind(heading.mark) for heading in outer]
         return [*(outer[: kinds.index(kind)] if kind in kinds else outer), *kept]
+
+    def _ends_list(self, heading: Heading) -> bool:
+        """True for a numbered name without a word of risk that goes on with the number right before it."""
+        number = _number(heading.mark)
+        before = [
+            found
+            for found in self._all
+            if _kind(found.mark) == _kind(heading.mark) and found.row.position < heading.row.position
+        ]
+        follows = bool(before) and _number(before[-1].mark) == number - 1
+        return follows and RISK.search(heading.text) is None
 
     def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:
         """True where nothing but blank lines, captions and words of headings is between two headings."""
@@ -260,6 +274,12 @@ def _unofficed(text: str) -> str:
 
 _NUMBER = re.compile(r"\d|[①-⑳]")
 _DIGITS, _CIRCLED, _KANA = re.compile(r"\d+"), re.compile(r"[①-⑳]"), re.compile(r"[ア-ン]")
+
+
+def _number(mark: str) -> int:
+    """The number in a mark: 2 of `(2)` and of ②."""
+    digits = _DIGITS.search(unicodedata.normalize("NFKC", mark))
+    return int(digits[0]) if digits is not None else 0
 
 
 def _kind(mark: str) -> str:

@@ -69,6 +69,31 @@ def test_the_same_with_a_word_that_changes_them(text: str) -> None:
     assert not is_verified(text)
 
 
+LISTED = (
+    HEAD
+    + "1 要求額の財源\n(単位:千円)\n区分\t要求額\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n\n2 事業の内容\n(1) 水辺の観察会\n　　川の生き物を数える\n{}\n"
+)
+TABLE = "3 要求額の内訳\n(単位:千円)\n細事業名\t要求額\n水辺の観察会\t1,900\n手引きの作成\t4,000\n計\t5,900\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "verified"),
+    [
+        ("(2) 手引きの作成\n", True),
+        ("(2) 令和4年度決算の概要\n", False),
+        ("(3) 手引きの作成\n", False),
+        ("[山上市の収支予算]\n", False),
+        ("山上市の事業の概要：主な内容\n(単位:千円)\n", False),
+    ],
+)
+def test_what_ends_a_list(last: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """The last name of a list ends with the next number of the list over it; another heading stands over what follows."""
+    text = LISTED.format(last) + TABLE
+    if "単位" in last:
+        text = text.replace("\n3 要求額の内訳\n(単位:千円)\n", "\n")
+    assert is_verified(text) is verified
+
+
 HEADS = ["番号", "細事業名", "担当課", "本年度要求額", "前年度当初予算額", "比較", "一般財源", "説明"]
 ROWS = [
     ["1", "水辺の観察会", "自然課", "1,900", "1,700", "200", "1,900", "川で遊ぶ。"],
