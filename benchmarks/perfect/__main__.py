@@ -10,6 +10,7 @@ a table is another: where nobody knows the layout, a model decides which of the 
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,9 @@ from structurer.checks.reading import Reading
 from structurer.evaluation.gold import Gold, load
 from structurer.sheet.facts import FACT_COLUMNS, fact_rows
 from structurer.text.words import squeeze
+
+_ROW = 5
+_UNIT = re.compile(r"\((?:(?:百万|千)?円|人|%)\)$")
 
 
 @dataclass
@@ -81,7 +85,9 @@ def _facts(reading: Reading) -> Counter[tuple[str, ...]]:
 
 
 def _whole(reading: Reading) -> Counter[tuple[str, ...]]:
-    return Counter(tuple(map(squeeze, row[1:-1])) for row in fact_rows(reading.sheet, reading.source))
+    """The facts of a sheet, too; a unit in brackets behind the name of a row is no part of it."""
+    rows = (tuple(map(squeeze, row[1:-1])) for row in fact_rows(reading.sheet, reading.source))
+    return Counter((*row[:_ROW], _UNIT.sub("", row[_ROW]), *row[_ROW + 1 :]) for row in rows)
 
 
 def _bare(rows: Counter[tuple[str, ...]]) -> Counter[tuple[str, ...]]:

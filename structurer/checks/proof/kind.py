@@ -54,8 +54,11 @@ class TableKinds:
         self._blocks: dict[Block, _Beside] = defaultdict(_Beside)
         self._summed: set[SheetPath] = set()
         self._costs: set[RowName] = set()
+        self._money_lines: set[int | None] = set()
         for proof, spot in placed:
             fact, beside = proof.fact, self._blocks[self._block(proof.fact, spot)]
+            if fact.table not in {Table.INDICATOR, Table.PLAN, Table.STAFF}:
+                self._money_lines.add(fact.cite.line)
             if fact.table is Table.COST:
                 self._costs.add(row_name(fact))
             beside.measures.add(fact.measure)
@@ -67,7 +70,8 @@ class TableKinds:
     def is_kind(self, fact: Fact, spot: Spot) -> bool:
         """True where a fact's table is of the kind that its block is."""
         if fact.table in {Table.INDICATOR, Table.PLAN}:
-            return self._is_plan(spot) == (fact.table is Table.PLAN)
+            apart = fact.cite.line not in self._money_lines  # an amount beside an item's own is no indicator
+            return apart and self._is_plan(spot) == (fact.table is Table.PLAN)
         beside = self._blocks[self._block(fact, spot)]
         if fact.measure is Measure.TOTAL_COST:  # 計 alone is the total of whatever stands above it
             return Measure.PERSONNEL_COST in beside.measures or self._is_named(spot)

@@ -3,11 +3,14 @@
 import pytest
 
 from structurer.checks.outcome import Verdict
+from structurer.checks.proved import proofs_of
+from structurer.checks.reading import Reading
 from structurer.pipeline import check
 from structurer.settings import Settings
+from structurer.sheet.model import Indicator, IndicatorTable, Measure, Stage, Table
 from structurer.text.source import Source
 from tests.checks.proof.made import is_verified, walker
-from tests.support.builders import tall
+from tests.support.builders import reading_of, tall
 
 HEAD = "川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n\n"
 LIST = HEAD + "要求額　5,900千円\n\n要求額の内訳\n{}合計　5,900千円\n"
@@ -71,7 +74,8 @@ def test_the_same_with_a_word_that_changes_them(text: str) -> None:
 
 LISTED = (
     HEAD
-    + "1 要求額の財源\n(単位:千円)\n区分\t要求額\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n\n2 事業の内容\n(1) 水辺の観察会\n　　川の生き物を数える\n{}\n"
+    + "1 要求額の財源\n(単位:千円)\n区分\t要求額\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n\n"
+    + "2 事業の内容\n(1) 水辺の観察会\n　　川の生き物を数える\n{}\n"
 )
 TABLE = "3 要求額の内訳\n(単位:千円)\n細事業名\t要求額\n水辺の観察会\t1,900\n手引きの作成\t4,000\n計\t5,900\n"
 
@@ -125,3 +129,24 @@ def test_a_verdict_is_a_verdict() -> None:
     """A sheet of such records without a total is whole."""
     text = HEAD + "要求額の内訳\n(単位:千円)\n" + tall([HEADS, *ROWS])
     assert check(Source("made", text), "offline", Settings()).verdict is Verdict.VERIFIED
+
+
+def test_an_items_amount_is_no_indicator() -> None:
+    """An amount of last year beside an item's own is the item's, whatever a model calls it."""
+    reading = reading_of(
+        LIST.format(
+            "(1) 水辺の観察会　1,900千円（前年度　1,700千円）\n(2) 手引きの作成　4,000千円（前年度　3,000千円）\n"
+        )
+    )
+    section = reading.sheet.sections[0]
+    first, *others = section.items
+    (own, before) = first.cells
+    moved = Indicator(
+        label=first.label, cells=(before.model_copy(update={"measure": Measure.ACTUAL, "stage": Stage.ACTUAL}),)
+    )
+    items = (first.model_copy(update={"cells": (own,)}), *others)
+    sheet = reading.sheet.model_copy(update={
+        "sections": (section.model_copy(update={"items": items}),), "indicators": (IndicatorTable(rows=(moved,)),)
+    })  # fmt: skip
+    proofs = [proof for proof in proofs_of(Reading(reading.source, sheet)) if proof.fact.table is Table.INDICATOR]
+    assert [proof.points.get("place") for proof in proofs] == [None]
