@@ -17,15 +17,15 @@ from structurer.errors import (
     OutputOccupied,
 )
 from structurer.export import text
-from structurer.export.figures import FACTS
 from structurer.export.parts import Form, Made, parts
 from structurer.export.selection import ExportSelection
-from structurer.export.tables import EXPORT_TABLES
 from structurer.export.target import replacing_folder
 from structurer.language import say
 from structurer.report.output import notice, utf8_stdout
 from structurer.report.place import replacing
 from structurer.store import Store
+from structurer.tabular.figures import FACTS
+from structurer.tabular.tables import EXPORT_TABLES
 
 _FORMATS = ("csv", "jsonl", "xlsx", "parquet", "sqlite")
 _DATABASES = ("db", "sqlite", "sqlite3")

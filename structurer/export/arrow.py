@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from structurer.export.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
+from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
 from structurer.version import __version__
 
 _MOST_THOUSANDS = 10**15

@@ -9,7 +9,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from structurer.report.phrases import CONTROL
+from structurer.text.control import CONTROL
 
 DIGITS = 15
 """The significant digits that Excel keeps of a number; one with more stays text."""

@@ -5,11 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from structurer.export.column import ColumnKind, ExportColumn, ExportTable
-from structurer.export.figures import FACTS
 from structurer.export.sqlite import FACETS, SQLITE_TABLES, labelled
-from structurer.export.summary import PROJECTS
-from structurer.export.tables import RECORDS
+from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable
+from structurer.tabular.figures import FACTS
+from structurer.tabular.summary import PROJECTS
+from structurer.tabular.tables import RECORDS
 from structurer.version import __version__
 
 NAME = "metadata.json"

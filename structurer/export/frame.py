@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from structurer.errors import ExtraMissing
-from structurer.export.column import ColumnKind, Value
-from structurer.export.figures import FACTS
-from structurer.export.revision import PASSED, Loose, Revision
-from structurer.export.summary import PROJECTS
 from structurer.language import say
 from structurer.pipeline import Outcome
 from structurer.record.record import Record
 from structurer.store import Store, StoredRevision
+from structurer.tabular.column import ColumnKind, Value
+from structurer.tabular.figures import FACTS
+from structurer.tabular.revision import PASSED, Loose, Revision
+from structurer.tabular.summary import PROJECTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from structurer.export.column import ExportTable
+    from structurer.tabular.column import ExportTable
 
 Single = Outcome | Record | StoredRevision
 Given = Single | Iterable[Single] | Store | str | Path | None

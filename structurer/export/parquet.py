@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from structurer.export import arrow
-from structurer.export.column import ExportTable, TextRow
-from structurer.export.figures import FACTS
-from structurer.export.revision import Revision
-from structurer.export.tables import EXPORT_TABLES
+from structurer.tabular.column import ExportTable, TextRow
+from structurer.tabular.figures import FACTS
+from structurer.tabular.revision import Revision
+from structurer.tabular.tables import EXPORT_TABLES
 
 GROUP = 20_000
 """Rows of a row group. It bounds memory: some 20,000 rows of texts are a few tens of megabytes, and readers skip by group."""

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from structurer import process
 from structurer.errors import RecordInvalid, RevisionDamaged
-from structurer.export.revision import Loose, Revision
 from structurer.store import Head, Store
+from structurer.tabular.revision import Loose, Revision
 
 Made = TypeVar("Made")
 _SOME = 50

@@ -10,11 +10,11 @@ from contextlib import closing, suppress
 from decimal import Decimal
 from pathlib import Path
 
-from structurer.export.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
-from structurer.export.figures import FACTS, RECORD
-from structurer.export.revision import Revision
-from structurer.export.summary import PROJECTS
-from structurer.export.tables import EXPORT_TABLES, RECORDS
+from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
+from structurer.tabular.figures import FACTS, RECORD
+from structurer.tabular.revision import Revision
+from structurer.tabular.summary import PROJECTS
+from structurer.tabular.tables import EXPORT_TABLES, RECORDS
 from structurer.text.source import Source
 
 _TYPES = {ColumnKind.INTEGER: " INTEGER", ColumnKind.YEN: " INTEGER", ColumnKind.THOUSANDS: ""}

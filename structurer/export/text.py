@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TextIO
 
 from structurer.export import package
-from structurer.export.column import ExportTable
-from structurer.export.figures import FACTS, in_unit
-from structurer.export.revision import Revision
-from structurer.export.tables import EXPORT_TABLES
-from structurer.report.phrases import CONTROL
 from structurer.sheet.facts import csv_line
+from structurer.tabular.column import ExportTable
+from structurer.tabular.figures import FACTS, in_unit
+from structurer.tabular.revision import Revision
+from structurer.tabular.tables import EXPORT_TABLES
+from structurer.text.control import CONTROL
 
 _LINE_SEPARATORS = (0x2028, 0x2029)
 # the same JSON, in which nothing but the end of the record ends a line, and nothing that a terminal obeys

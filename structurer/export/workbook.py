@@ -15,15 +15,15 @@ from openpyxl.utils import get_column_letter
 
 from structurer.checks.documented import documents
 from structurer.errors import WorkbookFull
-from structurer.export import words
 from structurer.export.cells import Content, heading, linked, number_cell, text_cell, time_cell
-from structurer.export.column import ColumnKind, ExportColumn, TextRow
-from structurer.export.figures import FACTS, RECORD, table_of
-from structurer.export.revision import PASSED, Revision
-from structurer.export.summary import AMOUNTS, PROJECTS
-from structurer.export.tables import FINDINGS, RECORDS
 from structurer.language import spoken as language
 from structurer.sheet.model import Table
+from structurer.tabular import words
+from structurer.tabular.column import ColumnKind, ExportColumn, TextRow
+from structurer.tabular.figures import FACTS, RECORD, table_of
+from structurer.tabular.revision import PASSED, Revision
+from structurer.tabular.summary import AMOUNTS, PROJECTS
+from structurer.tabular.tables import FINDINGS, RECORDS
 from structurer.text.money import decimal_text
 from structurer.text.origin import spoken
 from structurer.text.source import Source

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from structurer.export.summary import ProjectAmount
 from structurer.language import say
 from structurer.pictures.changes import NamedSummary
 from structurer.pictures.drawing import TENTH, Box, Picture, TableCell, Words, percent, rounded, shortened
 from structurer.report.page.bars import yen
 from structurer.sheet.facts import path_text
+from structurer.tabular.summary import ProjectAmount
 
 MOST = 30
 """Rectangles of a picture; the smaller projects are one rectangle together, which says how many they are."""

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from structurer.export.summary import project_amount
 from structurer.language import say
 from structurer.pictures.drawing import Box, Picture, TableCell, Words, percent
 from structurer.report import phrases
 from structurer.report.page.bars import yen
 from structurer.sheet.facts import facts, path_text
 from structurer.sheet.model import Sheet, Stage
+from structurer.tabular.summary import project_amount
 from structurer.text.source import Unit
 
 _STEPS: tuple[tuple[tuple[str, str], tuple[Stage, ...]], ...] = (

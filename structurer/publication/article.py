@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from structurer.export.revision import PASSED, Revision
 from structurer.pictures.flow import flow
 from structurer.pictures.steps import YearSheet
 from structurer.publication.listed import prefix_of, year_of
@@ -12,6 +11,7 @@ from structurer.publication.templates_of import filled
 from structurer.report import phrases
 from structurer.report.indexed import IndexedRecord
 from structurer.report.page.sheet import record_page
+from structurer.tabular.revision import PASSED, Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from structurer.checks.outcome import Verdict
-from structurer.export.revision import PASSED
-from structurer.export.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.language import say
 from structurer.pictures.areas import areas
 from structurer.pictures.changes import NamedSummary, changes
@@ -20,6 +18,8 @@ from structurer.publication.listed import ListedProject, ListedRevision
 from structurer.publication.templates_of import filled
 from structurer.report import phrases
 from structurer.sheet.facts import path_text
+from structurer.tabular.revision import PASSED
+from structurer.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.text.money import print_number
 
 _PASSED = frozenset(verdict.value for verdict in PASSED)

@@ -10,9 +10,7 @@ from pathlib import Path
 from structurer.errors import NothingToPublish, RevisionDamaged
 from structurer.export import text
 from structurer.export.parts import Form, parts
-from structurer.export.revision import Revision
 from structurer.export.selection import ExportSelection
-from structurer.export.tables import EXPORT_TABLES
 from structurer.export.target import exchanged_folder
 from structurer.publication import digest
 from structurer.publication.article import RecordArticle, articles
@@ -23,6 +21,8 @@ from structurer.publication.templates_of import script
 from structurer.report.indexed import corrected
 from structurer.report.page.rendering import style
 from structurer.store import Head, Store
+from structurer.tabular.revision import Revision
+from structurer.tabular.tables import EXPORT_TABLES
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the package: the same records make the same bytes."""

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from structurer.export.revision import Loose, Revision
 from structurer.record.record import Provenance, Record, ResultRecord
+from structurer.tabular.revision import Loose, Revision
 
 _FOLDERS = re.compile(r"[/\\]")
 

@@ -7,9 +7,9 @@ import pyarrow as pa
 
 from structurer.errors import ColumnMissing
 from structurer.export import arrow
-from structurer.export.figures import FACTS
-from structurer.export.revision import PASSED, Loose
 from structurer.record.record import Record
+from structurer.tabular.figures import FACTS
+from structurer.tabular.revision import PASSED, Loose
 
 _SHEETS = pa.schema(
     [

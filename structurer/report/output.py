@@ -12,9 +12,10 @@ from typing import TextIO
 from structurer.errors import OutputError, OutputIsInput
 from structurer.report import phrases
 from structurer.report.place import replacing
+from structurer.text.control import CONTROL
 
 # the same JSON, and nothing in it that a terminal obeys or that turns a line around
-_ESCAPED = {code: f"\\u{code:04x}" for code in phrases.CONTROL if 0x7F <= code <= 0xFFFF}
+_ESCAPED = {code: f"\\u{code:04x}" for code in CONTROL if 0x7F <= code <= 0xFFFF}
 
 
 def json_text(value: object) -> str:

@@ -6,13 +6,8 @@ from datetime import datetime
 from structurer.checks.documented import documents
 from structurer.checks.outcome import ClaimOutcome, Side, Verdict
 from structurer.language import language, say
-from structurer.sheet.names import MEASURES, STAGES
-
-_RANGES = (
-    (0, 32), (127, 160), (0xAD, 0xAE), (0x61C, 0x61D), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x206A),
-    (0xFEFF, 0xFF00), (0xFFF9, 0xFFFC), (0xE0000, 0xE0080),
-)  # fmt: skip
-CONTROL = [code for first, end in _RANGES for code in range(first, end)]
+from structurer.sheet.names import MEASURES, STAGES, TABLES
+from structurer.text.control import CONTROL
 
 _SHOWN = {**dict.fromkeys(CONTROL, "�"), 9: " ", 10: " ", 13: " "}
 
@@ -90,13 +85,6 @@ _HOLDING = {
 def holds(code: str) -> str:
     """The sentence for claims of a check that hold; empty for checks whose arithmetic says it."""
     return say(*_HOLDING[code]) if code in _HOLDING else ""
-
-
-TABLES = {
-    "cost": "コスト", "funding": "財源", "item": "細事業", "total": "合計", "subsidy": "補助条件", "staff": "職員",
-    "indicator": "指標", "plan": "計画目標",
-}  # fmt: skip
-"""Tables in Japanese."""
 
 
 def measure(value: str) -> str:

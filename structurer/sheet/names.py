@@ -20,6 +20,12 @@ STAGES = {
 }  # fmt: skip
 """The names of stages by their codes."""
 
+TABLES = {
+    "cost": "コスト", "funding": "財源", "item": "細事業", "total": "合計", "subsidy": "補助条件", "staff": "職員",
+    "indicator": "指標", "plan": "計画目標",
+}  # fmt: skip
+"""The names of tables by their codes."""
+
 LISTS = {"national_rates": "国庫の補助率", "eligible_costs": "補助対象経費", "differences": "増減"}
 """The names of what stands outside of the tables of amounts."""
 

@@ -13,8 +13,8 @@ from structurer.audit.measure import AuditResult, FigureKey
 from structurer.audit.question import AuditQuestion, TypedAnswer
 from structurer.audit.session import AuditedRecord, AuditSession, begin, known_audit
 from structurer.errors import AnswerUnreadable, AuthorMissing, RateInvalid
-from structurer.export.figures import MONEY
 from structurer.store.audits import Audit, AuditAnswer, Conclusion
+from structurer.tabular.figures import MONEY
 from structurer.web import refusal
 from structurer.web.answer import page
 from structurer.web.entrance import Entered, PostedForm, Written

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from structurer.export.revision import PASSED
-from structurer.export.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.language import say
 from structurer.pictures.areas import areas
 from structurer.pictures.changes import NamedSummary, changes
@@ -13,6 +11,8 @@ from structurer.pictures.drawing import Picture
 from structurer.report import phrases
 from structurer.sheet.facts import path_text
 from structurer.store import Store
+from structurer.tabular.revision import PASSED
+from structurer.tabular.summary import AMOUNTS, THOUSAND, TITLES, ProjectAmount
 from structurer.text.money import print_number
 from structurer.web.queue import Filter, Header, Queue, QueueRow, queue, totals
 from structurer.web.summaries import Summaries

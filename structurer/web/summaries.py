@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from structurer.export.summary import ProjectSummary, project_summary
 from structurer.language import language
 from structurer.store import Store
 from structurer.store.revision import RecordContent
+from structurer.tabular.summary import ProjectSummary, project_summary
 
 Kept = TypeVar("Kept")
 

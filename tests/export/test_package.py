@@ -12,8 +12,8 @@ pytest.importorskip(
 
 from frictionless import Package, Report
 
-from structurer.export.tables import EXPORT_TABLES
 from structurer.export.text import csv_folder, csv_texts
+from structurer.tabular.tables import EXPORT_TABLES
 from tests.support.records import reviewed, revisions
 
 

@@ -20,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.export import parquet
-from structurer.export.figures import FACTS
-from structurer.export.revision import Loose
-from structurer.export.tables import EXPORT_TABLES
+from structurer.tabular.figures import FACTS
+from structurer.tabular.revision import Loose
+from structurer.tabular.tables import EXPORT_TABLES
 from structurer.text.source import Unit
 from tests.support.builders import proves
 from tests.support.records import AT, amounts, cite, facts, reviewed, revision, revisions, yen

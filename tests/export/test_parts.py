@@ -8,8 +8,8 @@ import pytest
 from structurer import process
 from structurer.export import parts, text
 from structurer.export.parts import Form, Part
-from structurer.export.tables import EXPORT_TABLES
 from structurer.store import Store
+from structurer.tabular.tables import EXPORT_TABLES
 from tests.support.stores import execute, record
 
 COUNT = 5

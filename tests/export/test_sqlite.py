@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from structurer.export import sqlite
-from structurer.export.revision import Loose
 from structurer.export.sqlite import SQLITE_TABLES, labelled
-from structurer.export.tables import EXPORT_TABLES
+from structurer.tabular.revision import Loose
+from structurer.tabular.tables import EXPORT_TABLES
 from structurer.text.source import Unit
 from tests.support.records import cite, facts, reviewed, revision, revisions
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.export.column import ExportTable
-from structurer.export.figures import FACTS
-from structurer.export.revision import Loose
-from structurer.export.tables import EXPORT_TABLES, FINDINGS, RECORDS
 from structurer.export.text import FOLDER, CsvForm, csv_folder, csv_texts, facts_csv, json_lines, json_text
 from structurer.record.record import Record
 from structurer.sheet.facts import HEADER
+from structurer.tabular.column import ExportTable
+from structurer.tabular.figures import FACTS
+from structurer.tabular.revision import Loose
+from structurer.tabular.tables import EXPORT_TABLES, FINDINGS, RECORDS
 from tests.support.builders import proves
 from tests.support.records import AT, cite, facts, outcomes, reviewed, revision, revisions
 

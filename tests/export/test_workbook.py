@@ -16,11 +16,12 @@ from openpyxl.cell import Cell
 
 from structurer import structure
 from structurer.errors import WorkbookFull
-from structurer.export import words, workbook
+from structurer.export import workbook
 from structurer.export.cells import DIGITS, LONGEST
-from structurer.export.revision import Loose
 from structurer.sheet.model import Table
 from structurer.store import Store
+from structurer.tabular import words
+from structurer.tabular.revision import Loose
 from structurer.text.source import Unit
 from tests.support import stores
 from tests.support.builders import proves

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from structurer.export.revision import Loose
 from structurer.publication.listed import ListedProject, ListedRevision, listed, projects, searched
 from structurer.record.record import Record
 from structurer.store import Store
+from structurer.tabular.revision import Loose
 from tests.support.audited import made
 
 

@@ -13,13 +13,13 @@ pytest.importorskip("ray", reason="ray is not installed: pip install 'structurer
 
 from structurer import structure
 from structurer.errors import OptionUnshareable
-from structurer.export.figures import FACTS
 from structurer.ray import structured
 from structurer.reading.model import prices
 from structurer.reading.model.pace import Pace
 from structurer.reading.model.prices import budget
 from structurer.reading.options import Options
 from structurer.store import Store
+from structurer.tabular.figures import FACTS
 from tests.support.batches import Reader, made, revisions
 from tests.support.builders import fixture
 from tests.support.endpoint import Answer, Request, reply, serve

@@ -19,7 +19,7 @@ def test_every_word_exists(language: str, monkeypatch: pytest.MonkeyPatch) -> No
     assert len(set(words)) == len(words)
     assert set(names.MEASURES) == set(Measure)
     assert set(names.STAGES) == set(Stage)
-    assert set(phrases.TABLES) == set(Table)
+    assert set(names.TABLES) == set(Table)
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\x00", "\u202e", "\u200b", "\u2066", "\ufeff", "\x9b", "\x7f"])

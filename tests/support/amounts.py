@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from structurer.export.summary import project_summary
 from structurer.pictures.changes import NamedSummary
 from structurer.sheet.model import (
     Cell,
@@ -17,6 +16,7 @@ from structurer.sheet.model import (
     TotalLines,
     TotalRow,
 )
+from structurer.tabular.summary import project_summary
 from structurer.text.source import Unit
 
 Lead = tuple[int, Stage, int]

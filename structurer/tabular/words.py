@@ -1,7 +1,6 @@
 """The codes that a column may hold, each with its Japanese word. Codes never change."""
 
-from structurer.report.phrases import TABLES
-from structurer.sheet.names import MEASURES, STAGES
+from structurer.sheet.names import MEASURES, STAGES, TABLES
 from structurer.sheet.names import UNIT_NAMES as UNITS
 
 VERDICTS = {"verified": "確認済み", "approved": "承認済み", "needs_review": "要確認"}
