@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import Field
 
 from structurer.sheet.facts import path_text
-from structurer.sheet.model import Model
+from structurer.sheet.model import Model, Sorted
 
 if TYPE_CHECKING:  # a record that was saved is shown without its proofs being worked out
     from structurer.checks.proof import Point, Proof
@@ -55,7 +55,7 @@ class ProofRecord(Model):
     line: int | None
     path: str
     points: PointsRecord
-    missing: dict[PointName, str] = Field(default_factory=dict)
+    missing: Annotated[dict[PointName, str], Sorted] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, proof: "Proof") -> Self:

@@ -9,7 +9,7 @@ from structurer.record.correction import Review
 from structurer.record.proof_record import ProofRecord
 from structurer.sheet.facts import Fact, columns_of, path_text
 from structurer.sheet.given import Given
-from structurer.sheet.model import SCHEMA, Amount, Model, Sheet
+from structurer.sheet.model import SCHEMA, Amount, Model, Sheet, Sorted
 from structurer.sheet.prior import Prior
 from structurer.text.money import decimal_text
 from structurer.text.origin import Origin
@@ -122,7 +122,7 @@ class Provenance(Model):
     attempts: int = 1
     tokens: Tokens = Tokens()
     seconds: Seconds = "0"
-    versions: dict[str, str] = Field(default_factory=dict)
+    versions: Annotated[dict[str, str], Sorted] = Field(default_factory=dict)
     reading: Literal["whole", "tables", "rest"] | None = None
     samples: int = 1
     cached: int = 0

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, StringConstraints, WrapSerializer
 
 from structurer.text.source import Unit
 
@@ -22,6 +22,13 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+
+def _in_order(value: dict[str, str], to_json: SerializerFunctionWrapHandler) -> dict[str, str]:
+    return dict(sorted(to_json(value).items()))
+
+
+Sorted = WrapSerializer(_in_order)
+"""Of a dict: it is printed in the order of its keys, before it was saved as well as after, when no other order is known."""
 
 Amount = Annotated[str, StringConstraints(pattern=r"^-?\d+(\.\d+)?(/\d+)?$", max_length=64)]
 """An exact value as text: a decimal, or `n/d` for a ratio. No budget has 64 digits: the limit keeps hostile ones from arithmetic."""
