@@ -155,6 +155,10 @@ _HARMS: "dict[Harm, tuple[str, str]]" = {
         "検索の索引が最新の版の内容と違います",
         "is known to the search otherwise than its newest revision says",
     ),
+    "exported_changed": (
+        "書き出し用に保存した内容が最新の版の内容と違います",
+        "is kept for exports otherwise than its newest revision says",
+    ),
     "head_changed": ("一覧用の行が版の内容と違います", "has a row for the queue that says otherwise than the revision"),
 }
 

@@ -3,6 +3,7 @@
 from structurer.store import (
     audits,
     batches,
+    exported_texts,
     jobs,
     leases,
     links,
@@ -18,6 +19,7 @@ __all__ = [
     "TABLES",
     "audits",
     "batches",
+    "exported_texts",
     "jobs",
     "leases",
     "links",

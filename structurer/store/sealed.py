@@ -1,6 +1,6 @@
-"""Revisions as the database holds them: their JSON as texts, each found to be as it was saved without being taken apart.
+"""Revisions as the database holds them: their JSON as bytes, each found to be as it was saved without being taken apart.
 
-A seal is made over JSON that is written in one way only, and that is what the columns hold; so it is made of their texts.
+A seal is made over JSON that is written in one way only, and that is what the columns hold; so it is made of their bytes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,22 +9,25 @@ from hashlib import sha256
 from typing import Any
 
 import pydantic
-from sqlalchemy import JSON, Row, Text, cast, select, tuple_
+from sqlalchemy import JSON, LargeBinary, Row, Text, cast, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from structurer.record.record import Record, SourceRecord
 from structurer.store.revision import PARTS
 from structurer.store.tables import RecordRow, ReplyRow, RevisionRow, SourceRow, canonical
+from structurer.text.origin import Origin
 from structurer.text.source import Source
 
-_COLUMNS = tuple(RevisionRow.__table__.columns)
+_COLUMNS = tuple(sorted(RevisionRow.__table__.columns, key=lambda column: column.key))
 _TREES = frozenset(column.key for column in _COLUMNS if isinstance(column.type, JSON))
-_NOTHING = "[]"
+_NOTHING = b"[]"
+_EMPTY = (None, "null", b"null")
+_ORIGIN = pydantic.TypeAdapter(Origin)
 
 
 @dataclass(frozen=True, slots=True)
 class SealedRevision:
-    """A revision that is as it was saved, not yet taken apart. `trees` are its columns of JSON, as texts."""
+    """A revision that is as it was saved, not yet taken apart. `text` and `trees`, its columns of JSON, are bytes."""
 
     record_id: str
     revision: int
@@ -34,8 +37,9 @@ class SealedRevision:
     schema: str
     verdict: str
     findings: int
-    text: str
-    trees: Mapping[str, str]
+    seal: str
+    text: bytes
+    trees: Mapping[str, bytes]
 
     def whole(self) -> Record | None:
         """Return the whole record; None where it does not fit, which loading it will say."""
@@ -48,20 +52,27 @@ class SealedRevision:
             trees["results"] = _NOTHING
         return self._made(trees)
 
-    def _made(self, trees: Mapping[str, str]) -> Record | None:
+    def source(self) -> Source:
+        """Return the source that it was read from."""
+        tree = self.trees.get("document")
+        return Source(self.name, self.text.decode(), None if tree is None else _ORIGIN.validate_json(tree))
+
+    def _made(self, trees: Mapping[str, bytes]) -> Record | None:
         try:
-            source = SourceRecord.of(Source(self.name, self.text)).model_dump_json(exclude={"document"})
-            placed = f'"source":{source[:-1]},"document":{trees.get("document", "null")}}}'
-            head = canonical({"schema": self.schema, "verdict": self.verdict})[1:-1]
-            parts = (f'"{name}":{trees[name]}' for name in PARTS if name in trees)
-            return Record.model_validate_json(f"{{{','.join((head, placed, *parts))}}}")
-        except pydantic.ValidationError:
+            source = (
+                SourceRecord.of(Source(self.name, self.text.decode())).model_dump_json(exclude={"document"}).encode()
+            )
+            placed = b'"source":%b,"document":%b}' % (source[:-1], trees.get("document", b"null"))
+            head = canonical({"schema": self.schema, "verdict": self.verdict})[1:-1].encode()
+            parts = (b'"%b":%b' % (name.encode(), trees[name]) for name in PARTS if name in trees)
+            return Record.model_validate_json(b"{%b}" % b",".join((head, placed, *parts)))
+        except ValueError:  # of pydantic, or of bytes that are no text
             return None
 
 
 def sealed(session: Session, wanted: Sequence[tuple[str, int]]) -> Iterator[SealedRevision | None]:
     """Yield revisions in their order; None for one that is not, at first sight, as it was saved: loading it will say why."""
-    found = {(row.record_id, row.number): row for row in session.execute(_query(wanted))}
+    found = {(row.record_id, row.number): row for row in session.execute(_query(session, wanted))}
     replies: dict[tuple[str, int], list[str]] = {}
     own = tuple_(ReplyRow.record_id, ReplyRow.number).in_(wanted)
     ordered = select(ReplyRow.record_id, ReplyRow.number, ReplyRow.text).where(own).order_by(ReplyRow.position)
@@ -75,12 +86,14 @@ def sealed(session: Session, wanted: Sequence[tuple[str, int]]) -> Iterator[Seal
             yield None
 
 
-def _query(wanted: Sequence[tuple[str, int]]) -> Any:  # noqa: ANN401  # as many columns as a revision has
+def _query(session: Session, wanted: Sequence[tuple[str, int]]) -> Any:  # noqa: ANN401  # as many columns as a revision has
     parent = aliased(RevisionRow)
-    columns = [cast(column, Text).label(column.key) if column.key in _TREES else column for column in _COLUMNS]
-    beside = (SourceRow.text.label("text"), RecordRow.sha256.label("sha256"), parent.seal.label("parent_seal"))
+    # SQLite's texts are in UTF-8, as a seal takes them: what is not decoded need not be encoded again
+    kind = LargeBinary if session.get_bind().dialect.name == "sqlite" else Text
+    columns = [cast(column, kind).label(column.key) if column.key in _TREES else column for column in _COLUMNS]
+    text = cast(SourceRow.text, kind).label("text")
     joined = (
-        select(*columns, *beside)
+        select(*columns, text, RecordRow.sha256.label("sha256"), parent.seal.label("parent_seal"))
         .join(RecordRow, RecordRow.id == RevisionRow.record_id)
         .join(SourceRow, SourceRow.sha256 == RecordRow.sha256)
         .outerjoin(parent, (parent.record_id == RevisionRow.record_id) & (parent.number == RevisionRow.parent))
@@ -89,13 +102,25 @@ def _query(wanted: Sequence[tuple[str, int]]) -> Any:  # noqa: ANN401  # as many
 
 
 def _opened(row: Row[Any], replies: list[str]) -> SealedRevision | None:
-    columns = {column.key: getattr(row, column.key) for column in _COLUMNS}
-    content = {key: value for key, value in columns.items() if key != "seal" and value not in {None, "null"}}
-    texts = ",".join(f'"{key}":{content[key] if key in _TREES else canonical(content[key])}' for key in sorted(content))
-    whole = f"[{{{texts}}},{canonical([row.sha256, replies, row.parent_seal])[1:]}"
-    is_whole = row.seal == sha256(whole.encode()).hexdigest() and row.sha256 == sha256(row.text.encode()).hexdigest()
-    if not is_whole:
+    trees: dict[str, bytes] = {}
+    made, between = sha256(b"[{"), b""
+    for column in _COLUMNS:
+        key, value = column.key, getattr(row, column.key)
+        if key == "seal" or value in _EMPTY:
+            continue
+        tree = _bytes(value) if key in _TREES else canonical(value).encode()
+        if key in _TREES:
+            trees[key] = tree
+        made.update(b'%b"%b":' % (between, key.encode()))
+        made.update(tree)
+        between = b","
+    made.update(f"}},{canonical([row.sha256, replies, row.parent_seal])[1:]}".encode())
+    text = _bytes(row.text)
+    if row.seal != made.hexdigest() or row.sha256 != sha256(text).hexdigest():
         return None
-    trees = {key: content[key] for key in _TREES if key in content}
-    told = (row.author, row.saved_at, row.name, row.schema, row.verdict, row.findings, row.text)
-    return SealedRevision(row.record_id, row.number, *told, trees)
+    told = (row.author, row.saved_at, row.name, row.schema, row.verdict, row.findings, row.seal)
+    return SealedRevision(row.record_id, row.number, *told, text, trees)
+
+
+def _bytes(value: str | bytes) -> bytes:
+    return value.encode() if isinstance(value, str) else value

@@ -1,6 +1,7 @@
 """The store: save, list, load, verify. Revisions are appended; nothing that was saved is ever changed."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from structurer import settings as configuration
 from structurer.checks.outcome import Verdict
-from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreMissing
+from structurer.errors import RecordEnded, RecordStands, RecordUnknown, RevisionDamaged, StoreError, StoreMissing
 from structurer.language import say
 from structurer.store import record_acts, stream
 from structurer.store.address import is_there
@@ -44,6 +45,7 @@ if (
     from structurer.record.record import Record
     from structurer.store.audits import AuditStore
     from structurer.store.batches import Batches, BatchSheet
+    from structurer.store.exported_texts import SealedContent
     from structurer.store.jobs import BatchJobs
     from structurer.store.links import ProjectStore
     from structurer.store.record_acts import SheetPlace
@@ -52,6 +54,7 @@ if (
     from structurer.store.searching import FoundRecord, FoundRow
     from structurer.store.wholeness import Wholeness
     from structurer.store.words import WordStore
+    from structurer.tabular.exported import ExportKind
     from structurer.text.source import Source
 
 _SHORTEST_ID = 12
@@ -181,7 +184,7 @@ class Store:
                 row.seal = seal(row, text.sha256, replies, None if head is None else head.seal)
                 _insert(session, row)
                 _insert(session, *_reply_rows(row, replies))
-                _derive(session, record, text, row)
+                _derive(session, record, text, row, source)
             if batch_sheet is not None:
                 batches.mark_revision(session, batch_sheet, row)
             superseded = () if source is None else record_acts.put_source(session, source, record_id)
@@ -443,6 +446,29 @@ class Store:
                 found = list(sealed(session, page))
             yield from found
 
+    def exported(
+        self, wanted: Iterable[tuple[str, int]], kind: "ExportKind"
+    ) -> "Iterator[tuple[SealedRevision | None, bytes | None]]":
+        """Yield revisions as `sealed` does, each with what an export writes of it, where that was kept with the revision."""
+        from structurer.store import exported_texts
+        from structurer.store.sealed import sealed
+
+        some = iter(wanted)
+        while page := list(islice(some, _AT_ONCE)):
+            with self._database.reading() as session:
+                found = list(sealed(session, page))
+                seals = {(one.record_id, one.revision): one.seal for one in found if one is not None}
+                kept = exported_texts.kept(session, seals, kind)
+            yield from ((one, kept.get(key)) for key, one in zip(page, found, strict=True))
+
+    def keep_exported(self, made: "Sequence[SealedContent]", kind: "ExportKind") -> None:
+        """Keep what an export had to make, of records that an older version saved; it is no trouble where that cannot be kept."""
+        from structurer.store import exported_texts
+
+        if made and not self._database.read_only:
+            with suppress(StoreError), self._database.writing(saving=False) as session:
+                exported_texts.keep(session, made, kind)
+
     def log(self, record_id: str) -> list[RevisionSummary]:
         """Return every revision of a record, the oldest first."""
         with self._database.reading() as session, stream.damage_named(self._database, record_id, None):
@@ -474,14 +500,20 @@ def _names(text: "Source", batch_sheet: "BatchSheet | None", source: "Source | N
         yield batches.name_of(batch_sheet)
 
 
-def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow) -> None:
-    """Make what is derived from a revision: the rows that the queue, the projects and the search know it by."""
-    from structurer.store import project_heads, search_index
+def _derive(session: Session, record: "Record", text: "Source", row: RevisionRow, read: "Source | None") -> None:
+    """Make what is derived from a revision: what the queue, the projects and the search know it by, and what exports write of it."""
+    from structurer.store import exported_texts, project_heads, search_index
     from structurer.store.stake import head_row
 
     session.merge(head_row(record, text, row.record_id, row.number))
     session.merge(project_heads.head_row_of(row))
     search_index.put(session, row, record.sheet, record.given, text.text)
+    exported_texts.put(session, row, record, _as_read(text, read))
+
+
+def _as_read(text: "Source", source: "Source | None") -> "Source":
+    """Return the source of a record as a reader has it, whose figures are found already, else as the record has it."""
+    return source if source is not None and (source.text, source.origin) == (text.text, text.origin) else text
 
 
 def _insert(session: Session, *rows: DatabaseRow) -> None:

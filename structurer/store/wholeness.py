@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from structurer.store import exported_texts
 from structurer.store.connection import Database
 from structurer.store.record_acts import RecordActRow, RecordDeed
 from structurer.store.revision import is_moment, whole_row
@@ -24,12 +25,13 @@ Harm = Literal[
     "text_changed",
     "head_changed",
     "search_changed",
+    "exported_changed",
     "act_missing",
     "act_changed",
 ]
 """A revision that is not as it was saved, or is gone; rows without their record; a record whose text is gone or another;
-a head, or what the search knows of a record, that says otherwise than its revision; an act about a record or a word that is
-gone, or that nobody could do."""
+a head, what the search knows of a record or what exports write of it, that says otherwise than its revision; an act about a
+record or a word that is gone, or that nobody could do."""
 
 
 _TEXT = SearchTextRow
@@ -96,6 +98,8 @@ def _damages_of(session: Session, record: RecordRow, numbers: list[int]) -> Iter
             yield Damage(record.id, number, "head_changed")
         elif number == last and not _is_found(session, row):
             yield Damage(record.id, number, "search_changed")
+        elif number == last and not exported_texts.is_right(session, row, source):
+            yield Damage(record.id, number, "exported_changed")
 
 
 def _is_found(session: Session, row: RevisionRow) -> bool:
@@ -113,7 +117,7 @@ def _is_found(session: Session, row: RevisionRow) -> bool:
 
 def _orphans(session: Session) -> Iterator[Damage]:
     """Yield the rows of records that are not there, and the texts of none."""
-    for table in (RevisionRow, HeadRow, SearchEntryRow):
+    for table in (RevisionRow, HeadRow, SearchEntryRow, exported_texts.ExportedTextRow):
         lone = (
             select(table.record_id).outerjoin(RecordRow, RecordRow.id == table.record_id).where(RecordRow.id.is_(None))
         )

@@ -158,16 +158,16 @@ def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
 def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
     """All of it or nothing: a table in the way of the last step stops it, and the store still is of its format."""
     leave(empty, version)
-    execute(empty, "CREATE TABLE audit_answers (id INTEGER)")
+    execute(empty, "CREATE TABLE exported_texts (id INTEGER)")
     with connected(empty) as connection:
         before = shape(connection)
-    with pytest.raises(errors.StoreUnavailable, match="audit_answers"):
+    with pytest.raises(errors.StoreUnavailable, match="exported_texts"):
         Store.open(empty)
     with connected(empty) as connection:
         assert shape(connection) == before
         assert not inspect(connection).has_table("alembic_version")
     assert select(empty, "SELECT version FROM formats") == [(version,)]
-    execute(empty, "DROP TABLE audit_answers")
+    execute(empty, "DROP TABLE exported_texts")
     with Store.open(empty) as store:
         assert len(store.records()) == 2
 

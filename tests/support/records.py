@@ -12,6 +12,7 @@ from structurer.record.correction import Approval, Review, Waiver
 from structurer.record.record import Provenance, Record, ResultRecord, SourceRecord
 from structurer.sheet.model import Cell, Cite, Identity, Label, Measure, Sheet, Stage, TotalLines, TotalRow
 from structurer.store import Saved
+from structurer.tabular.exported import Exported, ExportKind
 from structurer.tabular.revision import Loose
 from structurer.text.origin import Origin
 from structurer.text.source import Source, Unit
@@ -41,6 +42,11 @@ def _saved(outcome: Outcome) -> Outcome:
 def revisions() -> list[Loose]:
     """Return the same as revisions."""
     return [Loose(outcome.record(), revision=1, saved_at=AT, author="佐藤") for outcome in outcomes()]
+
+
+def exported(*given: Loose, kind: ExportKind = ExportKind.ROWS) -> list[Exported]:
+    """Return revisions as exports write them."""
+    return [Exported.of(one, kind) for one in given]
 
 
 def facts() -> list[tuple[str, ...]]:
