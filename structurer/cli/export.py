@@ -1,11 +1,12 @@
 """`structurer export`: every record's newest revision out of the store, as tables, and a notice of what was left out."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from structurer.cli.status import CLEAN, FAILED
 from structurer.errors import (
@@ -17,13 +18,14 @@ from structurer.errors import (
     OutputOccupied,
 )
 from structurer.export import text
-from structurer.export.parts import Form, Made, parts
+from structurer.export.parts import ExportForm, Form, Made, parts
 from structurer.export.selection import ExportSelection
 from structurer.export.target import replacing_folder
 from structurer.language import say
-from structurer.report.output import notice, utf8_stdout
+from structurer.report.output import notice
 from structurer.report.place import replacing
 from structurer.store import Store
+from structurer.tabular.exported import ExportKind
 from structurer.tabular.figures import FACTS
 from structurer.tabular.tables import EXPORT_TABLES
 
@@ -125,25 +127,23 @@ def _write(export: _Export, output_format: str) -> None:
     elif output_format == "sqlite":
         _write_sqlite(export, output)
     elif output_format == "csv" and output is not None and _by_name(output) is None:
-        tables = export.pieces(Form(partial(text.csv_texts, EXPORT_TABLES, form.unit)))
+        tables = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, form.unit)))
         with replacing_folder(output, text.FOLDER) as folder:
             text.csv_folder(tables, folder, form)
     elif output_format == "csv":
-        facts = export.pieces(Form(partial(text.csv_texts, (FACTS,), form.unit)))
-        _write_text(partial(text.facts_csv, facts), output, form.encoding)
+        facts = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, (FACTS,), form.unit)))
+        _write_bytes(partial(text.facts_csv, facts, form=form), output)
     else:
-        records = export.pieces(Form(text.json_text, whole=True))
-        _write_text(partial(text.json_lines, records), output)
+        records = export.pieces(ExportForm(ExportKind.LINE, text.json_text))
+        _write_bytes(partial(text.json_lines, records), output)
 
 
-def _write_text(written: Callable[[TextIO], None], output: Path | None, encoding: str = "utf-8") -> None:
+def _write_bytes(written: Callable[[BinaryIO], None], output: Path | None) -> None:
     if output is None:
-        stream = utf8_stdout()
-        stream.write("\ufeff" if encoding == "utf-8-sig" else "")
-        written(stream)
-        stream.flush()
+        written(sys.stdout.buffer)
+        sys.stdout.flush()
         return
-    with replacing(output) as place, place.open("w", encoding=encoding, newline="") as file:
+    with replacing(output) as place, place.open("wb") as file:
         written(file)
 
 
@@ -153,7 +153,7 @@ def _write_sqlite(export: _Export, output: Path | None) -> None:
 
     if output is None:
         raise OutputMissing("sqlite")
-    pieces = export.pieces(Form(sqlite.database_rows))
+    pieces = export.pieces(ExportForm(ExportKind.ROWS, sqlite.database_rows))
     if output.suffix.lower().removeprefix(".") not in _DATABASES:
         described = datasette.text(datasette.DATABASE, output / datasette.NAME)
         with replacing_folder(output, datasette.FOLDER) as folder:
@@ -167,7 +167,7 @@ def _write_sqlite(export: _Export, output: Path | None) -> None:
     described = datasette.text(output.stem, beside)
     with replacing(output) as place:
         sqlite.write(pieces, place)
-    _write_text(lambda file: file.writelines([described]), beside)
+    _write_bytes(lambda file: file.writelines([described.encode()]), beside)
 
 
 def _write_binary(export: _Export, output_format: str, output: Path | None) -> None:
@@ -187,12 +187,12 @@ def _write_binary(export: _Export, output_format: str, output: Path | None) -> N
         workbook.refuse(export.store.least_lines(head.record_id for head in heads))
         export.selection.heads = iter(heads)
         with replacing(output) as place:
-            workbook.write(chain.from_iterable(export.pieces(Form(tuple, elsewhere=False))), place)
+            workbook.write(chain.from_iterable(export.pieces(ExportForm(ExportKind.ROWS, tuple, worth=None))), place)
     elif _by_name(output) is None:
-        tables = export.pieces(Form(partial(parquet.messages, EXPORT_TABLES)))
+        tables = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, "円")))
         with replacing_folder(output, parquet.FOLDER) as folder:
             parquet.folder(tables, folder)
     else:
-        facts = export.pieces(Form(partial(parquet.messages, (FACTS,))))
+        facts = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, (FACTS,), "円")))
         with replacing(output) as place:
             parquet.facts_file(facts, place)

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import csv
 
-from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
+from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, Value
 from structurer.version import __version__
 
 _MOST_THOUSANDS = 10**15
+_LEAST_BLOCK = 1024  # bytes: pyarrow takes no smaller one
 _CODES = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {
     ColumnKind.INTEGER: pa.int32(),
@@ -51,21 +53,30 @@ def batch(table: ExportTable, columns: Iterable[Sequence[Value]]) -> pa.RecordBa
     return pa.record_batch(made, schema=schema(table))
 
 
-def plain(table: ExportTable, rows: Iterable[TextRow]) -> bytes:
-    """Return rows as a message that `coded` reads: typed, codes as texts, since a dictionary is made for a whole row group."""
-    columns = zip(*map(table.values, rows), strict=True)
-    values = tuple(columns) or tuple(() for _ in table.typed)
-    made = [_array(column, some, _plain(column)) for column, some in zip(table.typed, values, strict=True)]
-    found = pa.record_batch(made, names=[column.name for column in table.typed])
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, found.schema) as written:
-        written.write_batch(found)
-    return bytes(sink.getvalue())
+def read(table: ExportTable, lines: bytes) -> pa.Table:
+    """Return the rows in lines of CSV: typed, codes as texts, since a dictionary is made for a whole row group."""
+    types = {column.name: _read_as(column) for column in table.columns}
+    made = _parsed(lines, types) if lines else pa.table({name: pa.array([], kind) for name, kind in types.items()})
+    for place, column in enumerate(table.columns):
+        if types[column.name] != _plain(column):
+            values = [column.value(text) for text in made[column.name].to_pylist()]
+            made = made.set_column(place, column.name, [_array(column, values, _plain(column))])
+    for column, names, work_out in table.derived:
+        texts = (made[name].to_pylist() for name in names)
+        made = made.append_column(column.name, [_array(column, list(map(work_out, *texts)), _plain(column))])
+    return made
 
 
-def read(message: bytes) -> pa.Table:
-    """Return the rows of a message."""
-    return pa.ipc.open_stream(message).read_all()
+def _parsed(lines: bytes, types: dict[str, Any]) -> pa.Table:
+    form = csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False)
+    whole = csv.ReadOptions(column_names=list(types), block_size=max(len(lines), _LEAST_BLOCK), use_threads=False)
+    as_typed = csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=False)
+    return csv.read_csv(pa.BufferReader(lines), whole, form, as_typed)
+
+
+def _read_as(column: ExportColumn) -> Any:  # noqa: ANN401  # as above
+    """The type that a column is parsed as: what Python tells better is a text until then."""
+    return pa.int32() if column.kind is ColumnKind.INTEGER else pa.string()
 
 
 def coded(table: ExportTable, rows: pa.Table) -> pa.RecordBatch:

@@ -1,4 +1,4 @@
-"""Parquet files: typed columns, written a row group at a time."""
+"""Parquet files: typed columns, made of lines of CSV and written a row group at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -8,9 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from structurer.export import arrow
-from structurer.tabular.column import ExportTable, TextRow
+from structurer.tabular.column import ExportTable
 from structurer.tabular.figures import FACTS
-from structurer.tabular.revision import Revision
 from structurer.tabular.tables import EXPORT_TABLES
 
 GROUP = 20_000
@@ -28,9 +27,9 @@ class _Writer:
         self._rows: list[pa.Table] = []
         self._count = 0
 
-    def add(self, message: bytes) -> None:
+    def add(self, lines: bytes) -> None:
         """Add the rows of a part."""
-        self._rows.append(arrow.read(message))
+        self._rows.append(arrow.read(self._table, lines))
         self._count += self._rows[-1].num_rows
         while self._count >= GROUP:
             self._write()
@@ -48,16 +47,6 @@ class _Writer:
         self._count = self._rows[0].num_rows
 
 
-def messages(tables: Sequence[ExportTable], revisions: Iterable[Revision]) -> tuple[bytes, ...]:
-    """Return the rows of some revisions, a message for each table."""
-    texts: tuple[list[TextRow], ...] = tuple([] for _ in tables)
-    for revision in revisions:
-        source = revision.record.source.rebuild()
-        for table, rows in zip(tables, texts, strict=True):
-            rows.extend(table.rows(revision, source))
-    return tuple(arrow.plain(table, rows) for table, rows in zip(tables, texts, strict=True))
-
-
 def facts_file(parts: Iterable[Sequence[bytes]], path: Path) -> None:
     """Write the facts alone as one file."""
     _write(parts, [(FACTS, path)])
@@ -72,8 +61,8 @@ def _write(parts: Iterable[Sequence[bytes]], paths: Sequence[tuple[ExportTable, 
     with ExitStack() as opened:
         writers = [opened.enter_context(_opened(table, path)) for table, path in paths]
         for written in parts:
-            for writer, message in zip(writers, written, strict=True):
-                writer.add(message)
+            for writer, lines in zip(writers, written, strict=True):
+                writer.add(lines)
         for writer in writers:
             writer.finish()
 

@@ -6,31 +6,24 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from structurer import process
 from structurer.errors import RecordInvalid, RevisionDamaged
+from structurer.record.record import Record
 from structurer.store import Head, Store
+from structurer.store.exported_texts import SealedContent
+from structurer.store.sealed import SealedRevision
+from structurer.tabular.exported import Exported, ExportKind
 from structurer.tabular.revision import Loose, Revision
 
 Made = TypeVar("Made")
 _SOME = 50
 """The records of a part: their texts are some megabytes, and a part takes a fraction of a second."""
-_WORTH = 400
-"""The records from which other processes are worth their start, which is as long as it takes to write these."""
+_WORTH_OF_RECORDS, _WORTH_OF_EXPORTS = 400, 2_000
+"""The records from which other processes are worth their start, which is as long as it takes to write these: with what is kept of
+a revision an export takes a fifth of a millisecond for it."""
 _AHEAD = 2  # parts a process has before it: it never waits for the one that writes, and little is held in memory
-
-
-@dataclass(frozen=True)
-class Form(Generic[Made]):
-    """How some revisions become the pieces of a part.
-
-    `whole` where more of a record is needed than what tables are made of; `elsewhere` where other processes may make them.
-    """
-
-    made: Callable[[Sequence[Revision]], tuple[Made, ...]]
-    whole: bool = False
-    elsewhere: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,13 +35,85 @@ class Part(Generic[Made]):
     damaged: tuple[str, ...] = ()
 
 
+class Form(Protocol[Made]):
+    """How some revisions become a part."""
+
+    @property
+    def worth(self) -> int | None:
+        """The records from which other processes are worth their start; None where they could not hand on what they make."""
+
+    def part(self, store: Store, wanted: Sequence[tuple[str, int]]) -> Part[Made]:
+        """Return some records as a part; one that is damaged is in none of its files."""
+
+
+@dataclass(frozen=True)
+class RecordForm(Generic[Made]):
+    """A form that is made of whole records."""
+
+    made: Callable[[Sequence[Revision]], tuple[Made, ...]]
+    worth: int | None = _WORTH_OF_RECORDS
+
+    def part(self, store: Store, wanted: Sequence[tuple[str, int]]) -> Part[Made]:
+        """Return some records as a part; one that is damaged is in none of its files."""
+        revisions: list[Revision] = []
+        damaged: list[str] = []
+        for key, found in zip(wanted, store.sealed(wanted), strict=True):
+            record = None if found is None else found.whole()
+            try:
+                revisions.append(_loaded(store, key, found, record))
+            except (RevisionDamaged, RecordInvalid) as error:
+                damaged.append(str(error))
+        names = tuple(revision.record.source.name for revision in revisions)
+        return Part(self.made(revisions), names, tuple(damaged))
+
+
+@dataclass(frozen=True)
+class ExportForm(Generic[Made]):
+    """A form that is made of what exports write of a revision: what is kept beside it, else what is made of its record now."""
+
+    kind: ExportKind
+    made: Callable[[Sequence[Exported]], tuple[Made, ...]]
+    worth: int | None = _WORTH_OF_EXPORTS
+
+    def part(self, store: Store, wanted: Sequence[tuple[str, int]]) -> Part[Made]:
+        """Return some records as a part; one that is damaged is in none of its files."""
+        some: list[Exported] = []
+        damaged: list[str] = []
+        new: list[SealedContent] = []
+        for key, (found, content) in zip(wanted, store.exported(wanted, self.kind), strict=True):
+            if found is not None and content is not None:
+                some.append(Exported(found.record_id, found.name, content, found.source))
+                continue
+            try:
+                made = self._anew(store, key, found)
+            except (RevisionDamaged, RecordInvalid) as error:
+                damaged.append(str(error))
+                continue
+            some.append(made)
+            if found is not None:
+                new.append(SealedContent(found.record_id, found.revision, found.seal, made.content))
+        store.keep_exported(new, self.kind)
+        return Part(self.made(some), tuple(one.name for one in some), tuple(damaged))
+
+    def _anew(self, store: Store, key: tuple[str, int], found: SealedRevision | None) -> Exported:
+        record = None if found is None else found.for_tables() if self.kind is ExportKind.ROWS else found.whole()
+        return Exported.of(_loaded(store, key, found, record), self.kind)
+
+
+def _loaded(store: Store, key: tuple[str, int], found: SealedRevision | None, record: Record | None) -> Revision:
+    """Return a revision that was found whole, else load it, which says what is wrong with it."""
+    if found is None or record is None:
+        return store.load(*key)
+    return Loose(record, found.record_id, found.revision, found.saved_at, found.author)
+
+
 def parts(store: Store, url: str | None, heads: Iterable[Head], form: Form[Made]) -> Iterator[Part[Made]]:
     """Yield the parts of an export in the order of its records; of many they are made in several processes."""
     wanted = ((head.record_id, head.revision) for head in heads)
-    first = list(islice(wanted, _WORTH))
+    first = list(islice(wanted, form.worth or 0))
     count = process.processors()
-    if len(first) < _WORTH or count == 1 or not form.elsewhere:
-        yield from (part_of(store, some, form) for some in _in_parts(chain(first, wanted)))
+    if form.worth is None or len(first) < form.worth or count == 1:
+        yield from (form.part(store, some) for some in _in_parts(chain(first, wanted)))
         return
     pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (url,))
     try:
@@ -79,21 +144,4 @@ def _begin(url: str | None) -> None:
 
 def _elsewhere(wanted: list[tuple[str, int]], form: Form[Made]) -> Part[Made]:
     assert _opened is not None  # noqa: S101  # `_begin` has run
-    return part_of(_opened, wanted, form)
-
-
-def part_of(store: Store, wanted: Sequence[tuple[str, int]], form: Form[Made]) -> Part[Made]:
-    """Return some records as a part; one that is damaged is in none of its files."""
-    revisions: list[Revision] = []
-    damaged: list[str] = []
-    for (record_id, number), found in zip(wanted, store.sealed(wanted), strict=True):
-        record = None if found is None else found.whole() if form.whole else found.for_tables()
-        if found is not None and record is not None:
-            revisions.append(Loose(record, record_id, number, found.saved_at, found.author))
-            continue
-        try:
-            revisions.append(store.load(record_id, number))
-        except (RevisionDamaged, RecordInvalid) as error:
-            damaged.append(str(error))
-    names = tuple(revision.record.source.name for revision in revisions)
-    return Part(form.made(revisions), names, tuple(damaged))
+    return form.part(_opened, wanted)

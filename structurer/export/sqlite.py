@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow, Value
+from structurer.tabular.exported import Exported
 from structurer.tabular.figures import FACTS, RECORD
-from structurer.tabular.revision import Revision
 from structurer.tabular.summary import PROJECTS
 from structurer.tabular.tables import EXPORT_TABLES, RECORDS
 from structurer.text.source import Source
@@ -22,8 +22,8 @@ _TYPES = {ColumnKind.INTEGER: " INTEGER", ColumnKind.YEN: " INTEGER", ColumnKind
 _MOST = 2**63
 
 
-def _lines(revision: Revision, source: Source) -> Iterator[TextRow]:
-    yield from ((revision.record_id, str(line.number), line.text) for line in source.lines)
+def _lines(record_id: str, source: Source) -> Iterator[TextRow]:
+    yield from ((record_id, str(line.number), line.text) for line in source.lines)
 
 
 LINES = ExportTable(
@@ -33,7 +33,7 @@ LINES = ExportTable(
         ExportColumn("line", "行番号", "Line", "本文の行(1から)。", "Its number, from 1.", kind=ColumnKind.INTEGER, filled=True),
         ExportColumn("text", "本文", "Text", "その行の本文。", "The text of the line.", filled=True, width=90),
     ),
-    _lines,
+    lambda revision, source: _lines(revision.record_id, source),
 )  # fmt: skip
 """One row per line of the sheets: where a figure is printed can be read."""
 
@@ -52,13 +52,14 @@ Rows = list[Sequence[str | int | None]]
 """The rows of a table as the database has them."""
 
 
-def database_rows(revisions: Iterable[Revision]) -> tuple[Rows, ...]:
+def database_rows(exported: Iterable[Exported]) -> tuple[Rows, ...]:
     """Return the rows of some revisions, for each table of the database."""
     found: tuple[Rows, ...] = tuple([] for _ in SQLITE_TABLES)
-    for revision in revisions:
-        source = revision.record.source.rebuild()
-        for table, rows in zip(SQLITE_TABLES, found, strict=True):
-            rows.extend(_values(table, row) for row in table.rows(revision, source))
+    for one in exported:
+        for table, rows, made in zip(
+            SQLITE_TABLES, found, (*one.rows, _lines(one.record_id, one.source())), strict=True
+        ):
+            rows.extend(_values(table, row) for row in made)
     return found
 
 

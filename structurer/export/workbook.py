@@ -20,8 +20,9 @@ from structurer.language import spoken as language
 from structurer.sheet.model import Table
 from structurer.tabular import words
 from structurer.tabular.column import ColumnKind, ExportColumn, TextRow
+from structurer.tabular.exported import Exported
 from structurer.tabular.figures import FACTS, RECORD, table_of
-from structurer.tabular.revision import PASSED, Revision
+from structurer.tabular.revision import PASSED
 from structurer.tabular.summary import AMOUNTS, PROJECTS
 from structurer.tabular.tables import FINDINGS, RECORDS
 from structurer.text.money import decimal_text
@@ -167,18 +168,18 @@ class _Book:
         self.totals = _Totals()
         self.links = 0
 
-    def add(self, revision: Revision) -> None:
+    def add(self, exported: Exported) -> None:
         """Add one record with its facts, its findings and its text."""
-        source = revision.record.source.rebuild()
-        for table, sheet in ((RECORDS, self.records), (FINDINGS, self.findings)):
-            for row in table.rows(revision, source):
+        records, projects, figures, findings = exported.rows
+        for rows, sheet in ((records, self.records), (findings, self.findings)):
+            for row in rows:
                 sheet.append(sheet.cells(row))
         first = self.text.rows
-        for row in PROJECTS.rows(revision, source):
+        for row in projects:
             self._project(dict(zip(PROJECTS.header, row, strict=True)), first)
-        for row in FACTS.rows(revision, source):
+        for row in figures:
             self._fact(row, first)
-        for row in _lines(revision.record_id, source):
+        for row in _lines(exported.record_id, exported.source()):
             self.text.append(self.text.cells(row))
 
     def _project(self, row: dict[str, str], above: int) -> None:
@@ -226,12 +227,12 @@ def refuse(lines: int) -> None:
         raise WorkbookFull(TEXT, ROWS)
 
 
-def write(revisions: Iterable[Revision], path: Path) -> None:
+def write(exported: Iterable[Exported], path: Path) -> None:
     """Write some revisions as one workbook; WorkbookFull where a sheet has more rows than Excel holds."""
     book = _Book()
     try:
-        for revision in revisions:
-            book.add(revision)
+        for one in exported:
+            book.add(one)
         book.save(path)
     except BaseException as error:
         book.abandon()

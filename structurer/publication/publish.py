@@ -9,7 +9,7 @@ from pathlib import Path
 
 from structurer.errors import NothingToPublish, RevisionDamaged
 from structurer.export import text
-from structurer.export.parts import Form, parts
+from structurer.export.parts import RecordForm, parts
 from structurer.export.selection import ExportSelection
 from structurer.export.target import exchanged_folder
 from structurer.publication import digest
@@ -21,6 +21,7 @@ from structurer.publication.templates_of import script
 from structurer.report.indexed import corrected
 from structurer.report.page.rendering import style
 from structurer.store import Head, Store
+from structurer.tabular.exported import Exported, ExportKind
 from structurer.tabular.revision import Revision
 from structurer.tabular.tables import EXPORT_TABLES
 
@@ -41,7 +42,7 @@ class PublishedSite:
 class PackagePart:
     """Some records as the data package and the index have them: a text for each table, and what is listed of each record."""
 
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     records: tuple[ListedRevision, ...]
 
 
@@ -76,9 +77,9 @@ class _Site:
     def package(self, selection: ExportSelection) -> list[ListedRevision]:
         """Write the data package, and return what is listed of each record."""
         known: list[ListedRevision] = []
-        made = parts(self._store, self._url, self._noted(selection), Form(_package_part, whole=True))
+        made = parts(self._store, self._url, self._noted(selection), RecordForm(_package_part))
 
-        def texts() -> Iterator[Sequence[str]]:
+        def texts() -> Iterator[Sequence[bytes]]:
             for part in chain.from_iterable(selection.pieces(made)):
                 known.extend(map(self._sealed, part.records))
                 yield part.texts
@@ -113,7 +114,7 @@ class _Site:
             _write(self._folder / name, made())
         (self._folder / "projects").mkdir()
         heads = [self._heads[one.record_id] for project in found for one in project.records]
-        made_elsewhere = parts(self._store, self._url, heads, Form(partial(articles, self._corrected), whole=True))
+        made_elsewhere = parts(self._store, self._url, heads, RecordForm(partial(articles, self._corrected)))
         every = chain.from_iterable(part.pieces for part in made_elsewhere)
         for project in found:  # the articles come in the order of the heads
             own = [self._its(one, next(every, None)) for one in project.records]
@@ -128,7 +129,8 @@ class _Site:
 
 def _package_part(revisions: Sequence[Revision]) -> tuple[PackagePart]:
     shown = [published_as(revision) for revision in revisions]
-    return (PackagePart(text.csv_texts(EXPORT_TABLES, "円", shown), tuple(map(listed, shown))),)
+    rows = [Exported.of(revision, ExportKind.ROWS) for revision in shown]
+    return (PackagePart(text.csv_texts(EXPORT_TABLES, "円", rows), tuple(map(listed, shown))),)
 
 
 def _zip(folder: Path, target: Path) -> None:

@@ -71,7 +71,7 @@ class ExportTable:
         description, description_en: what a row of it is.
         columns: what a row holds.
         rows: the rows of one revision, given with its source.
-        derived: a column that only typed tables have, and how it is worked out of a row.
+        derived: a column that only typed tables have, the columns it rests on, and how it is worked out of their texts.
         key: the column that tells one row from another; empty where none does.
     """
 
@@ -82,7 +82,7 @@ class ExportTable:
     description_en: str
     columns: tuple[ExportColumn, ...]
     rows: Callable[[Revision, Source], Iterator[TextRow]]
-    derived: tuple[tuple[ExportColumn, Callable[[TextRow], Value]], ...] = ()
+    derived: tuple[tuple[ExportColumn, tuple[str, ...], Callable[..., Value]], ...] = ()
     key: str = ""
 
     @cached_property
@@ -93,9 +93,12 @@ class ExportTable:
     @cached_property
     def typed(self) -> tuple[ExportColumn, ...]:
         """The columns of a typed table: the derived ones come last."""
-        return (*self.columns, *(column for column, _ in self.derived))
+        return (*self.columns, *(column for column, _, _ in self.derived))
 
     def values(self, row: TextRow) -> tuple[Value, ...]:
         """A row as a typed table has it."""
         plain = (column.value(text) for column, text in zip(self.columns, row, strict=True))
-        return (*plain, *(work_out(row) for _, work_out in self.derived))
+        if not self.derived:
+            return tuple(plain)
+        texts = dict(zip(self.header, row, strict=True))
+        return (*plain, *(work_out(*map(texts.__getitem__, names)) for _, names, work_out in self.derived))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from structurer.sheet.facts import HEADER, fact_rows
-from structurer.sheet.model import Table
+from structurer.sheet.model import Table, exact
 from structurer.tabular import words
 from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
 from structurer.tabular.revision import Revision
@@ -105,11 +105,12 @@ _MOST_YEN = 2**63
 """What a column of 64 bits holds: nine million times the budget of Japan."""
 
 
-def yen(row: TextRow) -> int | None:
-    """The amount of a row in whole yen; None where it is of another unit, or no whole number that 64 bits hold."""
-    amount = Fraction(row[_AMOUNT])
-    whole = row[_UNIT] == "yen" and amount.denominator == 1 and abs(amount) < _MOST_YEN
-    return int(amount) if whole else None
+def yen(amount: str, unit: str) -> int | None:
+    """An amount in whole yen; None where it is of another unit, or no whole number that 64 bits hold."""
+    if unit != "yen":
+        return None
+    value = exact(amount)
+    return value.numerator if value.denominator == 1 and -_MOST_YEN < value.numerator < _MOST_YEN else None
 
 
 MONEY = {"円": 1, "千円": 1_000, "百万円": 1_000_000}
@@ -131,6 +132,6 @@ def table_of(row: TextRow) -> Table:
 
 FACTS = ExportTable(
     "facts", "数値", "Facts", "一行に数字一つ。", "One row per figure of the sheets.",
-    _COLUMNS, _rows, ((_YEN, yen),),
+    _COLUMNS, _rows, ((_YEN, ("amount", "unit"), yen),),
 )  # fmt: skip
 """One row per figure."""

@@ -9,6 +9,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,33 @@ def test_without_the_extra(saved: Command, tmp_path: Path, name: str, library: s
     assert not (tmp_path / name).exists()
     assert export().stdout == saved("export").stdout
     assert export("-o", str(tmp_path / "records.jsonl")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM exported_texts",
+        "UPDATE exported_texts SET content = zeroblob(9)",
+        (
+            "UPDATE exported_texts AS own SET content = (SELECT content FROM exported_texts AS other "
+            "WHERE other.record_id != own.record_id AND other.kind = own.kind)"
+        ),
+    ],
+)
+def test_what_is_kept_for_it_changes_nothing(saved: Command, tmp_path: Path, statement: str) -> None:
+    """A store that keeps nothing for exports, or something else, gives the same files as one that does."""
+    names = ("csv", "records.jsonl", *(("facts.parquet",) if find_spec("pyarrow") else ()))
+    seen = []
+    for turn in ("kept", "changed", "again"):
+        folder = tmp_path / turn
+        folder.mkdir()
+        assert [saved("export", "--all", "-o", str(folder / name)).returncode for name in names] == [0] * len(names)
+        seen.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+        if turn == "kept":
+            with sqlite3.connect(tmp_path / "store.db") as connection:
+                connection.execute(statement)
+            connection.close()
+    assert seen[0] == seen[1] == seen[2]
 
 
 @pytest.mark.parametrize("statement", ["replace(sheet, 'project_cost', 'total_cost')", "'{'"])

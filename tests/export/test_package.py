@@ -14,7 +14,7 @@ from frictionless import Package, Report
 
 from structurer.export.text import csv_folder, csv_texts
 from structurer.tabular.tables import EXPORT_TABLES
-from tests.support.records import reviewed, revisions
+from tests.support.records import exported, reviewed, revisions
 
 
 def validated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
@@ -27,7 +27,7 @@ def validated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An export of every fixture and of a reviewed record."""
-    csv_folder([csv_texts(EXPORT_TABLES, "円", [*revisions(), reviewed()])], tmp_path)
+    csv_folder([csv_texts(EXPORT_TABLES, "円", exported(*revisions(), reviewed()))], tmp_path)
     return tmp_path
 
 

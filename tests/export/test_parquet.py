@@ -1,5 +1,6 @@
 """Parquet files: every yen exact, what does not fit is null and keeps its text, groups of rows, types and headings."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,21 +21,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from structurer.export import parquet
+from structurer.export.text import csv_texts
+from structurer.tabular.column import ExportTable
 from structurer.tabular.figures import FACTS
 from structurer.tabular.revision import Loose
 from structurer.tabular.tables import EXPORT_TABLES
 from structurer.text.source import Unit
+from structurer.text.words import tidy
 from tests.support.builders import proves
-from tests.support.records import AT, amounts, cite, facts, reviewed, revision, revisions, yen
+from tests.support.records import AT, amounts, cite, exported, facts, reviewed, revision, revisions, yen
 
 LIMIT = 2**63
+
+
+def texts(given: Iterable[Loose], *tables: ExportTable) -> tuple[bytes, ...]:
+    """Some revisions as lines of CSV, which the files are made of."""
+    return csv_texts(tables or EXPORT_TABLES, "円", exported(*given))
 
 
 def table_of(*given: Loose) -> pa.Table:
     """The facts of some revisions as a Parquet file, read back."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "facts.parquet"
-        parquet.facts_file([parquet.messages((FACTS,), given)], path)
+        parquet.facts_file([texts(given, FACTS)], path)
         return pq.read_table(path)
 
 
@@ -60,6 +69,14 @@ def test_any_amount(given: list[str]) -> None:
 
 
 @proves
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('\r\n",\ufeff')))
+def test_any_text(text: str) -> None:
+    """A label comes back as it is, whatever stands in it; an empty one is no null."""
+    (row,) = table_of(revision([cite("1")], label=text, project=text)).to_pylist()
+    assert (row["project"], row["row"]) == (text, tidy(text))
+
+
+@proves
 @given(st.lists(st.integers(-(10**12), 10**12).map(str), min_size=2, max_size=8))
 def test_what_people_work_out(given: list[str]) -> None:
     """Differences, shares and thousands work as they stand, of yen and of a project's thousands, in pandas, polars and DuckDB."""
@@ -80,7 +97,7 @@ def test_what_people_work_out(given: list[str]) -> None:
 
 def test_projects_in_thousands(tmp_path: Path) -> None:
     """The 総括表 has numbers, too: exact thousands, of which pandas takes differences, shares and thousands."""
-    parquet.folder([parquet.messages(EXPORT_TABLES, revisions())], tmp_path)
+    parquet.folder([texts(revisions())], tmp_path)
     arrows = pq.read_table(tmp_path / "projects.parquet").to_pandas(types_mapper=pd.ArrowDtype)
     assert pq.read_schema(tmp_path / "projects.parquet").field("request").type == pa.decimal128(18, 3)
     asked = arrows["request"].dropna()
@@ -98,7 +115,7 @@ def test_other_units_are_no_yen() -> None:
 
 def test_every_table(tmp_path: Path) -> None:
     """A file for each table; a count is an int, a time a time, an empty text a text and an empty number null."""
-    parquet.folder([parquet.messages(EXPORT_TABLES, [reviewed()])], tmp_path)
+    parquet.folder([texts([reviewed()])], tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == parquet.FOLDER
     (record,) = pq.read_table(tmp_path / "records.parquet").to_pylist()
     assert (record["findings"], record["part"], record["author"], record["publisher"]) == (2, 2, "佐藤", "")
@@ -110,7 +127,7 @@ def test_every_table(tmp_path: Path) -> None:
 
 def test_types_and_headings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The schema tells every column's heading, what it holds, its unit; codes are dictionaries."""
-    parquet.facts_file([parquet.messages((FACTS,), revisions())], tmp_path / "facts.parquet")
+    parquet.facts_file([texts(revisions(), FACTS)], tmp_path / "facts.parquet")
     schema = pq.read_schema(tmp_path / "facts.parquet")
     assert pa.types.is_dictionary(schema.field("measure").type)
     assert schema.field("yen").type == pa.int64()
@@ -134,7 +151,7 @@ def test_groups_of_rows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """Rows are written as they come, a group at a time, and none is lost between two groups."""
     monkeypatch.setattr(parquet, "GROUP", 3)
     numbers = [str(number) for number in range(10)]
-    parts = (parquet.messages((FACTS,), [yen(*some)]) for some in (numbers[:4], numbers[4:]))
+    parts = (texts([yen(*some)], FACTS) for some in (numbers[:4], numbers[4:]))
     parquet.facts_file(parts, tmp_path / "facts.parquet")
     file = pq.ParquetFile(tmp_path / "facts.parquet")
     assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [3, 3, 3, 1]

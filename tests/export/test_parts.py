@@ -1,5 +1,7 @@
 """The parts of an export: the same in one process and in several, in the order of the records, the damaged ones told."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import pytest
 
 from structurer import process
 from structurer.export import parts, text
-from structurer.export.parts import Form, Part
+from structurer.export.parts import ExportForm, Form, Part, RecordForm
 from structurer.store import Store
+from structurer.tabular.exported import ExportKind
+from structurer.tabular.revision import Revision
 from structurer.tabular.tables import EXPORT_TABLES
 from tests.support.stores import execute, record
 
@@ -25,28 +29,35 @@ def url(tmp_path: Path) -> str:
     return where
 
 
-def made(url: str, form: Form[str]) -> list[Part[str]]:
+def made(url: str, form: Form[bytes]) -> list[Part[bytes]]:
     """The parts of a store."""
     with Store.open(url) as store:
         return list(parts.parts(store, url, store.heads(), form))
 
 
+def written(revisions: Sequence[Revision]) -> tuple[bytes, ...]:
+    """The names of some records."""
+    return tuple(revision.record.source.name.encode() for revision in revisions)
+
+
 @pytest.mark.parametrize("form", [
-    Form(text.json_text, whole=True), Form(partial(text.csv_texts, EXPORT_TABLES, "千円")),
+    ExportForm(ExportKind.LINE, text.json_text), ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, "千円")),
+    RecordForm(written),
 ])  # fmt: skip
-def test_in_several_processes(form: Form[str], url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_several_processes(
+    form: ExportForm[bytes] | RecordForm[bytes], url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing shows in how many processes the parts were made."""
     monkeypatch.setattr(parts, "_SOME", 2)
     here = made(url, form)
-    monkeypatch.setattr(parts, "_WORTH", 1)
     monkeypatch.setattr(process, "processors", lambda: 2)
-    assert made(url, form) == here
+    assert made(url, replace(form, worth=1)) == here
     assert [len(part.names) for part in here] == [2, 2, 1]
 
 
 def test_a_damaged_record(url: str) -> None:
     """It is in no file; one sentence tells of it."""
     execute(url, "UPDATE revisions SET author = 'x' WHERE name = '1.txt'")
-    (part,) = made(url, Form(text.json_text, whole=True))
+    (part,) = made(url, ExportForm(ExportKind.LINE, text.json_text))
     assert len(part.pieces[0].splitlines()) == len(part.names) == COUNT - 1
     assert len(part.damaged) == 1

@@ -13,7 +13,7 @@ from structurer.export.sqlite import SQLITE_TABLES, labelled
 from structurer.tabular.revision import Loose
 from structurer.tabular.tables import EXPORT_TABLES
 from structurer.text.source import Unit
-from tests.support.records import cite, facts, reviewed, revision, revisions
+from tests.support.records import cite, exported, facts, reviewed, revision, revisions
 
 
 def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -26,7 +26,7 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every fixture and a reviewed record as a database."""
     path = tmp_path_factory.mktemp("sqlite") / "budget.db"
-    sqlite.write([sqlite.database_rows([*revisions(), reviewed()])], path)
+    sqlite.write([sqlite.database_rows(exported(*revisions(), reviewed()))], path)
     return path
 
 
@@ -66,11 +66,16 @@ def test_amounts_are_exact(tmp_path: Path) -> None:
     """What no 64 bits hold or has a part of a yen is null beside its exact text; 千円 with a part is text."""
     path = tmp_path / "a.db"
     sqlite.write(
-        [sqlite.database_rows([revision([cite("9" * 30), cite("0.5"), cite("1500"), cite("1/3", Unit.RATIO)])])], path
+        [
+            sqlite.database_rows(
+                exported(revision([cite("9" * 30), cite("0.5"), cite("1500"), cite("1/3", Unit.RATIO)]))
+            )
+        ],
+        path,
     )
     found = rows(path, "SELECT amount, yen FROM facts ORDER BY id")
     assert found == [("9" * 30, None), ("0.5", None), ("1500", 1500), ("1/3", None)]
-    sqlite.write([sqlite.database_rows([revision([cite("1500")])])], path)
+    sqlite.write([sqlite.database_rows(exported(revision([cite("1500")])))], path)
     assert rows(path, "SELECT request FROM projects") == [("1.5",)]
 
 
@@ -81,7 +86,7 @@ def test_memory_is_flat(tmp_path: Path) -> None:
     def peak(count: int) -> int:
         many = (Loose(one.record, saved_as=f"{number:012x}", revision=1) for number in range(count))
         tracemalloc.start()
-        sqlite.write((sqlite.database_rows([one]) for one in many), tmp_path / "many.db")
+        sqlite.write((sqlite.database_rows(exported(one)) for one in many), tmp_path / "many.db")
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return found

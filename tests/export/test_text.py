@@ -14,18 +14,19 @@ from structurer.export.text import FOLDER, CsvForm, csv_folder, csv_texts, facts
 from structurer.record.record import Record
 from structurer.sheet.facts import HEADER
 from structurer.tabular.column import ExportTable
+from structurer.tabular.exported import ExportKind
 from structurer.tabular.figures import FACTS
 from structurer.tabular.revision import Loose
 from structurer.tabular.tables import EXPORT_TABLES, FINDINGS, RECORDS
 from tests.support.builders import proves
-from tests.support.records import AT, cite, facts, outcomes, reviewed, revision, revisions
+from tests.support.records import AT, cite, exported, facts, outcomes, reviewed, revision, revisions
 
 
 def facts_of(*given: Loose) -> list[tuple[str, ...]]:
     """The facts as CSV, read back; with their header."""
-    out = io.StringIO()
-    facts_csv([csv_texts((FACTS,), "円", given)], out)
-    return list(map(tuple, csv.reader(io.StringIO(out.getvalue(), newline=""), strict=True)))
+    out = io.BytesIO()
+    facts_csv([csv_texts((FACTS,), "円", exported(*given))], out)
+    return list(map(tuple, csv.reader(io.StringIO(out.getvalue().decode(), newline=""), strict=True)))
 
 
 def written(folder: Path, table: ExportTable) -> list[dict[str, str]]:
@@ -44,7 +45,7 @@ def test_the_facts_of_every_fixture() -> None:
 
 def test_a_folder_holds_every_table(tmp_path: Path) -> None:
     """One file for each table and the description; the facts are the same as alone, and every row names a record."""
-    csv_folder([csv_texts(EXPORT_TABLES, "円", revisions())], tmp_path)
+    csv_folder([csv_texts(EXPORT_TABLES, "円", exported(*revisions()))], tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == FOLDER
     assert [tuple(row.values()) for row in written(tmp_path, FACTS)] == facts()
     records = {row["record"] for row in written(tmp_path, RECORDS)}
@@ -54,14 +55,14 @@ def test_a_folder_holds_every_table(tmp_path: Path) -> None:
 
 def test_another_unit_of_money(tmp_path: Path) -> None:
     """Yen in 千円 or 百万円 are exact, say so, and come back; every other amount is as it was, and so is every other table."""
-    out = io.StringIO()
-    facts_csv([csv_texts((FACTS,), "百万円", revisions())], out)
-    rows = list(csv.reader(io.StringIO(out.getvalue(), newline="")))[1:]
+    out = io.BytesIO()
+    facts_csv([csv_texts((FACTS,), "百万円", exported(*revisions()))], out)
+    rows = list(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))[1:]
     for row, own in zip(rows, facts(), strict=True):
         scale = 1_000_000 if own[11] == "yen" else 1
         assert Fraction(row[10]) * scale == Fraction(own[10])
         assert (row[11], row[:10], row[12:]) == ("百万円" if scale > 1 else own[11], list(own[:10]), list(own[12:]))
-    csv_folder([csv_texts(EXPORT_TABLES, "千円", revisions())], tmp_path, CsvForm("utf-8-sig", "千円"))
+    csv_folder([csv_texts(EXPORT_TABLES, "千円", exported(*revisions()))], tmp_path, CsvForm("utf-8-sig", "千円"))
     assert (tmp_path / "facts.csv").read_bytes().startswith(b"\xef\xbb\xbfrecord,")
     fields = json.loads((tmp_path / "datapackage.json").read_bytes())["resources"][2]
     assert (fields["name"], fields["encoding"]) == ("facts", "utf-8-sig")
@@ -72,7 +73,7 @@ def test_another_unit_of_money(tmp_path: Path) -> None:
 
 def test_a_record_counts_what_it_has(tmp_path: Path) -> None:
     """The counts of a record are the rows that the other tables have of it, and the figures of its text."""
-    csv_folder([csv_texts(EXPORT_TABLES, "円", revisions())], tmp_path)
+    csv_folder([csv_texts(EXPORT_TABLES, "円", exported(*revisions()))], tmp_path)
     rows, found = written(tmp_path, FACTS), written(tmp_path, FINDINGS)
     for record, outcome in zip(written(tmp_path, RECORDS), outcomes(), strict=True):
         assert int(record["facts"]) == sum(row["record"] == record["record"] for row in rows)
@@ -84,7 +85,7 @@ def test_a_record_counts_what_it_has(tmp_path: Path) -> None:
 
 def test_a_finding_says_who_accepted_it(tmp_path: Path) -> None:
     """A finding is a row with its working and lines, waived or open; a claim that holds is none."""
-    csv_folder([csv_texts(EXPORT_TABLES, "円", [reviewed()])], tmp_path)
+    csv_folder([csv_texts(EXPORT_TABLES, "円", exported(reviewed()))], tmp_path)
     waived, unsettled = written(tmp_path, FINDINGS)
     assert (waived["waived_by"], waived["waived_at"], waived["waived_reason"]) == ("鈴木", AT, "印字のとおり")
     assert (unsettled["waived_by"], unsettled["waived_reason"]) == ("", "")
@@ -96,7 +97,7 @@ def test_a_finding_says_who_accepted_it(tmp_path: Path) -> None:
 
 def test_a_record_names_its_document(tmp_path: Path) -> None:
     """Where the text was taken from a document, the record names the document and the place in it."""
-    csv_folder([csv_texts(EXPORT_TABLES, "円", [reviewed()])], tmp_path)
+    csv_folder([csv_texts(EXPORT_TABLES, "円", exported(reviewed()))], tmp_path)
     (record,) = written(tmp_path, RECORDS)
     assert (record["document"], record["part"], record["parts"]) == ("予算.xlsx", "2", "3")
     assert record["document_sha256"] == "ab" * 32
@@ -109,15 +110,16 @@ def test_any_text_comes_back(text: str) -> None:
     made = revision([cite("1")], project=text)
     _, row = facts_of(made)
     assert row[1] == text
-    out = io.StringIO()
-    json_lines([json_text([made]), json_text([made])], out)
-    assert out.getvalue().count("\n") == len(out.getvalue().splitlines()) == 2
+    out = io.BytesIO()
+    line = json_text(exported(made, kind=ExportKind.LINE))
+    json_lines([line, line], out)
+    assert out.getvalue().count(b"\n") == len(out.getvalue().decode().splitlines()) == 2
 
 
 def test_one_record_a_line() -> None:
     """Each line is the record, and nothing else."""
-    out = io.StringIO()
-    json_lines([json_text(revisions())], out)
+    out = io.BytesIO()
+    json_lines([json_text(exported(*revisions(), kind=ExportKind.LINE))], out)
     read = [Record.model_validate_json(line) for line in out.getvalue().splitlines()]
     assert read == [outcome.record() for outcome in outcomes()]
 

@@ -25,7 +25,7 @@ from structurer.tabular.revision import Loose
 from structurer.text.source import Unit
 from tests.support import stores
 from tests.support.builders import proves
-from tests.support.records import amounts, cite, facts, outcomes, reviewed, revision, revisions, yen
+from tests.support.records import amounts, cite, exported, facts, outcomes, reviewed, revision, revisions, yen
 
 TABLES = {word: table for table, word in words.TABLES.items()}
 
@@ -34,7 +34,7 @@ def book_of(*given: Loose) -> Workbook:
     """The workbook of some revisions, read back."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
-        workbook.write(given, path)
+        workbook.write(exported(*given), path)
         return load_workbook(path)
 
 
@@ -86,7 +86,7 @@ def test_a_ratio_is_a_text() -> None:
 def test_no_text_becomes_a_formula(text: str, tmp_path: Path) -> None:
     """A text that begins like a formula or an error is a string, in the file as well, wherever it stands."""
     given = revision([cite("1", printed=text)], text=f"{text}\n{text} 1円\n", label=text, project=text)
-    workbook.write([given], tmp_path / "book.xlsx")
+    workbook.write(exported(given), tmp_path / "book.xlsx")
     found = load_workbook(tmp_path / "book.xlsx")
     for sheet, heading in (
         ("記録", "事業名"),
@@ -208,9 +208,9 @@ def test_a_text_that_fits_no_cell() -> None:
 def test_a_sheet_that_is_full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """More rows than a sheet holds are an error, not a damaged file."""
     monkeypatch.setattr(workbook, "ROWS", 3)
-    workbook.write([yen("1", "2")], tmp_path / "book.xlsx")
+    workbook.write(exported(yen("1", "2")), tmp_path / "book.xlsx")
     with pytest.raises(WorkbookFull):
-        workbook.write([yen("1", "2", "3")], tmp_path / "full.xlsx")
+        workbook.write(exported(yen("1", "2", "3")), tmp_path / "full.xlsx")
 
 
 def test_texts_that_fill_a_sheet(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +242,7 @@ def test_an_ungrounded_figure_has_no_link() -> None:
 
 def test_a_number_is_written_with_its_digits(tmp_path: Path) -> None:
     """The file has the digits of the amount, not those of a float."""
-    workbook.write([yen("9.95", "123456789012.345")], tmp_path / "book.xlsx")
+    workbook.write(exported(yen("9.95", "123456789012.345")), tmp_path / "book.xlsx")
     with ZipFile(tmp_path / "book.xlsx") as parts:
         sheets = b"".join(parts.read(name) for name in parts.namelist() if "worksheets" in name)
     assert b"<v>9.95</v>" in sheets
