@@ -1,36 +1,35 @@
 """One workbook for people: the 総括表, a sheet for each table, the facts apart by their kind, every figure linked to its line."""
 
-import errno
-import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from structurer.checks.documented import documents
 from structurer.errors import WorkbookFull
-from structurer.export.cells import Content, heading, linked, number_cell, text_cell, time_cell
+from structurer.export.cells import CellWriter, heading
 from structurer.language import spoken as language
 from structurer.sheet.model import Table
 from structurer.tabular import words
 from structurer.tabular.column import ColumnKind, ExportColumn, TextRow
 from structurer.tabular.exported import Exported
-from structurer.tabular.figures import FACTS, RECORD, table_of
+from structurer.tabular.figures import FACTS, RECORD
 from structurer.tabular.revision import PASSED
 from structurer.tabular.summary import AMOUNTS, PROJECTS
 from structurer.tabular.tables import FINDINGS, RECORDS
 from structurer.text.money import decimal_text
 from structurer.text.origin import spoken
 from structurer.text.source import Source
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 ROWS = 1_048_576
 """The rows that a sheet of Excel holds, its heading included."""
@@ -55,6 +54,8 @@ _WORDS = {
     "given": {"publisher": "団体", "fiscal_year": "年度", "publisher fiscal_year": "団体 年度"},
 }
 """Words for codes that are no codes of an export: those of checks may come and go."""
+_END_OF_ROWS, _BEHIND_LINKS = b"</sheetData>", b"<pageMargins"
+_AT_ONCE = 1 << 20  # bytes that are copied at once
 _DISPUTED = "印字が一致しない"
 _PASSED = frozenset(verdict.value for verdict in PASSED)
 _KIND = FACTS.header.index("table")
@@ -62,39 +63,72 @@ _PRINTED, _LINE = FACTS.header.index("printed"), FACTS.header.index("line")
 
 
 class _Sheet:
-    """One sheet, written row by row."""
+    """One sheet, written row by row to a file of its own; openpyxl knows of its heading only."""
 
-    def __init__(self, book: Workbook, title: str, columns: tuple[ExportColumn, ...]) -> None:
-        self.sheet: Worksheet = book.create_sheet(title)
+    def __init__(self, book: Workbook, cells: CellWriter, title: str, columns: tuple[ExportColumn, ...]) -> None:
+        self.sheet: Any = book.create_sheet(title)  # openpyxl's stubs know no sheets that are only written
         self.title, self.columns, self.rows = title, columns, 1
         self.sheet.freeze_panes = "A2"
         for number, column in enumerate(columns, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = column.width
         self.sheet.append([heading(self.sheet, _title(title, column)) for column in columns])
+        self._letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
+        self._written = [
+            (f'<c r="{letter}', _written_by(cells, column))
+            for letter, column in zip(self._letters, columns, strict=True)
+        ]
+        self._links: list[str] = []
+        self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
 
-    def cells(self, row: TextRow) -> list[Content | None]:
-        """A row as cells; an empty text is an empty cell."""
-        return [self._cell(column, text) if text else None for column, text in zip(self.columns, row, strict=True)]
+    def append(self, row: Sequence[str], links: Mapping[int, int] | None = None) -> None:
+        """Append a row, an empty text as no cell; WorkbookFull where the sheet holds no more.
 
-    def _cell(self, column: ExportColumn, text: str) -> Content:
-        if column.kind in {ColumnKind.AMOUNT, ColumnKind.THOUSANDS}:
-            return number_cell(self.sheet, text)
-        if column.kind is ColumnKind.INTEGER:
-            return int(text)
-        if column.kind is ColumnKind.TIME:
-            return time_cell(self.sheet, text)
-        return text_cell(self.sheet, (column.words or _WORDS.get(column.name, {})).get(text, text))
-
-    def append(self, cells: list[Content | None]) -> None:
-        """Append a row; WorkbookFull where the sheet holds no more."""
+        `links` are the rows of the text that cells lead to, by the places of the cells.
+        """
         if self.rows == ROWS:
             raise WorkbookFull(self.title, ROWS)
         self.rows += 1
-        self.sheet.append(cells)
+        number = str(self.rows)
+        cells = [
+            start + number + end(text) if text else "" for (start, end), text in zip(self._written, row, strict=True)
+        ]
+        for place, line in (links or {}).items():
+            start, end = self._written[place]
+            cells[place] = start + number + end(row[place], True)  # noqa: FBT003  # the key of a cache
+            self._links.append(f'<hyperlink ref="{self._letters[place]}{number}" location="\'{TEXT}\'!C{line}"/>')
+        self._file.write(f'<row r="{number}">{"".join(cells)}</row>'.encode())
 
     def finish(self) -> None:
         """Set the filter over all rows, whose number is known only now."""
-        self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{self.rows}"
+        self.sheet.auto_filter.ref = f"A1:{self._letters[-1]}{self.rows}"
+
+    def fill(self, made: bytes, target: IO[bytes]) -> None:
+        """Write what openpyxl made of the sheet, with the rows and the links of their cells."""
+        before, end, behind = made.partition(_END_OF_ROWS)
+        filtered, margins, rest = behind.partition(_BEHIND_LINKS)
+        self._file.seek(0)
+        target.write(before)
+        copyfileobj(self._file, target, _AT_ONCE)
+        links = f"<hyperlinks>{''.join(self._links)}</hyperlinks>" if self._links else ""
+        target.write(b"".join((end, filtered, links.encode(), margins, rest)))
+
+    def close(self) -> None:
+        """Let go of the rows, and end the sheet, so that openpyxl's writer does not complain of it later."""
+        for ended in (self._file, self.sheet):
+            with suppress(Exception):  # where the disk is full, ending it fails again
+                ended.close()
+
+
+def _written_by(cells: CellWriter, column: ExportColumn) -> Callable[..., str]:
+    """Return what writes the cells of a column."""
+    if column.kind in {ColumnKind.AMOUNT, ColumnKind.THOUSANDS}:
+        return cells.number
+    if column.kind is ColumnKind.INTEGER:
+        return cells.integer
+    if column.kind is ColumnKind.TIME:
+        return cells.time
+    codes = column.words or _WORDS.get(column.name)
+    return cells.text if codes is None else lambda text: cells.text(codes.get(text, text))
 
 
 def _title(sheet: str, column: ExportColumn) -> str:
@@ -159,12 +193,13 @@ class _Book:
     def __init__(self) -> None:
         self.book = Workbook(write_only=True)
         self.book.properties.creator = "structurer"
+        cells = CellWriter(self.book)
         own = tuple(column for column in FACTS.columns if column.name != "table")
-        self.projects = _Sheet(self.book, PROJECTS.title, _PROJECT_COLUMNS)
-        self.records = _Sheet(self.book, RECORDS.title, RECORDS.columns)
-        self.kinds = {table: _Sheet(self.book, words.TABLES[table], own) for table in Table}
-        self.findings = _Sheet(self.book, FINDINGS.title, FINDINGS.columns)
-        self.text = _Sheet(self.book, TEXT, _TEXT_COLUMNS)
+        self.projects = _Sheet(self.book, cells, PROJECTS.title, _PROJECT_COLUMNS)
+        self.records = _Sheet(self.book, cells, RECORDS.title, RECORDS.columns)
+        self.kinds = {table.value: _Sheet(self.book, cells, words.TABLES[table], own) for table in Table}
+        self.findings = _Sheet(self.book, cells, FINDINGS.title, FINDINGS.columns)
+        self.text = _Sheet(self.book, cells, TEXT, _TEXT_COLUMNS)
         self.totals = _Totals()
         self.links = 0
 
@@ -173,52 +208,56 @@ class _Book:
         records, projects, figures, findings = exported.rows
         for rows, sheet in ((records, self.records), (findings, self.findings)):
             for row in rows:
-                sheet.append(sheet.cells(row))
+                sheet.append(row)
         first = self.text.rows
         for row in projects:
             self._project(dict(zip(PROJECTS.header, row, strict=True)), first)
         for row in figures:
             self._fact(row, first)
         for row in _lines(exported.record_id, exported.source()):
-            self.text.append(self.text.cells(row))
+            self.text.append(row)
 
     def _project(self, row: dict[str, str], above: int) -> None:
         """Add a project, each of its amounts linked to the line of its print, as `_fact` does."""
-        cells = self.projects.cells(tuple(row[name] for name in _FIRST))
-        for place, name in enumerate(_FIRST):
-            line = row.get(f"{name}_line", "")
-            content = _DISPUTED if line and cells[place] is None else cells[place]  # printed, and more than one amount
-            cells[place] = self._linked(self.projects, content, line, above)
-        self.projects.append(cells)
+        lines = {place: row.get(f"{name}_line", "") for place, name in enumerate(_FIRST)}
+        cells = [row[name] or (_DISPUTED if lines[place] else "") for place, name in enumerate(_FIRST)]
+        self.projects.append(cells, self._linked(lines, above))
         self.totals.add(row)
-
-    def _linked(self, sheet: _Sheet, content: Content | None, line: str, above: int) -> Content | None:
-        if content is None or not line or self.links >= LINKS:
-            return content
-        self.links += 1
-        return linked(sheet.sheet, content, f"'{TEXT}'!C{above + int(line)}")
 
     def _fact(self, row: TextRow, above: int) -> None:
         """Add a figure, its print linked to its line: the text of its record begins in the row below `above`."""
-        sheet = self.kinds[table_of(row)]
-        cells = sheet.cells(row[:_KIND] + row[_KIND + 1 :])
-        cells[_PRINTED - 1] = self._linked(sheet, cells[_PRINTED - 1], row[_LINE], above)
-        sheet.append(cells)
+        links = self._linked({_PRINTED - 1: row[_LINE]}, above) if row[_PRINTED] else None
+        self.kinds[row[_KIND]].append(row[:_KIND] + row[_KIND + 1 :], links)
 
-    def abandon(self) -> None:
-        """End every sheet, so that openpyxl's writers do not complain of it later: what they have written is not kept."""
-        for sheet in self.book.worksheets:
-            with suppress(Exception):  # where the disk is full, ending it fails again
-                sheet.close()
+    def _linked(self, lines: Mapping[int, str], above: int) -> dict[int, int]:
+        """Return the rows of the text that cells lead to, as long as the workbook holds more links."""
+        found = [(place, above + int(line)) for place, line in lines.items() if line][: LINKS - self.links]
+        self.links += len(found)
+        return dict(found)
+
+    @property
+    def sheets(self) -> tuple[_Sheet, ...]:
+        """The sheets in their order."""
+        return (self.projects, self.records, *self.kinds.values(), self.findings, self.text)
 
     def save(self, path: Path) -> None:
-        """Write it to a file."""
-        for sheet in (self.projects, self.records, *self.kinds.values(), self.findings, self.text):
+        """Write it to a file: what openpyxl makes of it, and in each sheet the rows."""
+        for sheet in self.sheets:
             sheet.finish()
-        room = ROWS - self.projects.rows
-        for row in islice(self.totals.rows(), room):  # below the rows that a filter or an order concerns
-            self.projects.append(self.projects.cells(row))
-        self.book.save(path)
+        for row in islice(
+            self.totals.rows(), ROWS - self.projects.rows
+        ):  # below the rows that a filter or an order concerns
+            self.projects.append(row)
+        frame = BytesIO()
+        self.book.save(frame)
+        sheets = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(self.sheets, 1)}
+        with ZipFile(frame) as made, ZipFile(path, "w", ZIP_DEFLATED) as book:
+            for entry in made.infolist():
+                with book.open(entry.filename, "w", force_zip64=entry.filename in sheets) as target:
+                    if entry.filename in sheets:
+                        sheets[entry.filename].fill(made.read(entry), target)
+                    else:
+                        target.write(made.read(entry))
 
 
 def refuse(lines: int) -> None:
@@ -234,18 +273,9 @@ def write(exported: Iterable[Exported], path: Path) -> None:
         for one in exported:
             book.add(one)
         book.save(path)
-    except BaseException as error:
-        book.abandon()
-        trouble = str(error)
-        if trouble.startswith("IO_"):  # so says lxml, where openpyxl has it, of what else is an OSError
-            raise _os_error(trouble.removeprefix("IO_")) from error
-        raise
-
-
-def _os_error(name: str) -> OSError:
-    """`ENOSPC` as the error it names."""
-    number = getattr(errno, name, errno.EIO)
-    return OSError(number, os.strerror(number))
+    finally:
+        for sheet in book.sheets:
+            sheet.close()
 
 
 def _lines(record_id: str, source: Source) -> Iterator[TextRow]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from structurer.sheet.facts import HEADER, fact_rows
-from structurer.sheet.model import Table, exact
+from structurer.sheet.model import exact
 from structurer.tabular import words
 from structurer.tabular.column import ColumnKind, ExportColumn, ExportTable, TextRow
 from structurer.tabular.revision import Revision
@@ -92,7 +92,7 @@ _YEN = ExportColumn(
     "The amount as whole yen where its unit is yen, else null. What has a part of a yen is null, never rounded, and stands in "
     "`amount`.", kind=ColumnKind.YEN,
 )  # fmt: skip
-_AMOUNT, _UNIT, _TABLE = HEADER.index("amount"), HEADER.index("unit"), HEADER.index("table")
+_AMOUNT, _UNIT = HEADER.index("amount"), HEADER.index("unit")
 
 
 def _rows(revision: Revision, source: Source) -> Iterator[TextRow]:
@@ -123,11 +123,6 @@ def in_unit(row: TextRow, unit: str) -> TextRow:
         return row
     amount = decimal_text(Fraction(row[_AMOUNT]) / MONEY[unit])
     return (*row[:_AMOUNT], amount, unit, *row[_UNIT + 1 :])
-
-
-def table_of(row: TextRow) -> Table:
-    """The table of a row."""
-    return Table(row[_TABLE])
 
 
 FACTS = ExportTable(

@@ -190,6 +190,7 @@ def test_the_first_sheet_ends_with_sums() -> None:
         ("a\x0bb\x00c\u202e", "a\ufffdb\ufffdc\ufffd"),
         ("_x0041_", "_x005F_x0041_"),
         ("\u3000予 算 ", "\u3000予 算 "),
+        (" 補助&委託<新>\n\t ", " 補助&委託<新>\n  "),
     ],
 )
 def test_what_xml_cannot_hold(text: str, shown: str) -> None:
