@@ -5,11 +5,11 @@ another revision, or was changed, is never handed on: the revision itself is rea
 """
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ForeignKey, delete, insert, select
+from sqlalchemy import ForeignKey, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import RecordInvalid
@@ -38,6 +38,9 @@ class ExportedTextRow(DatabaseRow):
 
 
 _E = ExportedTextRow
+_KEPT = select(_E.record_id, _E.number, _E.edition, _E.digest, _E.content).where(
+    _E.record_id.in_(bindparam("ids", expanding=True)), _E.kind == bindparam("kind")
+)
 
 
 class SealedContent(NamedTuple):
@@ -71,12 +74,9 @@ def keep(session: Session, made: Iterable[SealedContent], kind: ExportKind) -> N
 
 def kept(session: Session, seals: Mapping[tuple[str, int], str], kind: ExportKind) -> dict[tuple[str, int], bytes]:
     """Return by revision what an export writes of it, for those with these seals of which it is kept as it was made."""
-    ids: Sequence[str] = [record_id for record_id, _ in seals]
-    columns = (_E.record_id, _E.number, _E.edition, _E.digest, _E.content)
     found: dict[tuple[str, int], bytes] = {}
-    for record_id, number, edition, digest, packed in session.execute(
-        select(*columns).where(_E.record_id.in_(ids), _E.kind == kind.value)
-    ):
+    wanted = {"ids": [record_id for record_id, _ in seals], "kind": kind.value}
+    for record_id, number, edition, digest, packed in session.execute(_KEPT, wanted):
         seal = seals.get((record_id, number))
         content = None if seal is None or edition != EDITION else _unpacked(packed, digest, seal, kind)
         if content is not None:

@@ -5,11 +5,12 @@ A seal is made over JSON that is written in one way only, and that is what the c
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 import pydantic
-from sqlalchemy import JSON, LargeBinary, Row, Text, cast, select, tuple_
+from sqlalchemy import JSON, BindParameter, LargeBinary, Row, Text, bindparam, cast, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from structurer.record.record import Record, SourceRecord
@@ -22,6 +23,12 @@ _COLUMNS = tuple(sorted(RevisionRow.__table__.columns, key=lambda column: column
 _TREES = frozenset(column.key for column in _COLUMNS if isinstance(column.type, JSON))
 _NOTHING = b"[]"
 _EMPTY = (None, "null", b"null")
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_REPLIES = (
+    select(ReplyRow.record_id, ReplyRow.number, ReplyRow.text)
+    .where(tuple_(ReplyRow.record_id, ReplyRow.number).in_(_WANTED))
+    .order_by(ReplyRow.position)
+)
 _ORIGIN = pydantic.TypeAdapter(Origin)
 
 
@@ -72,11 +79,11 @@ class SealedRevision:
 
 def sealed(session: Session, wanted: Sequence[tuple[str, int]]) -> Iterator[SealedRevision | None]:
     """Yield revisions in their order; None for one that is not, at first sight, as it was saved: loading it will say why."""
-    found = {(row.record_id, row.number): row for row in session.execute(_query(session, wanted))}
+    # SQLite's texts are in UTF-8, as a seal takes them: what is not decoded need not be encoded again
+    kind = LargeBinary if session.get_bind().dialect.name == "sqlite" else Text
+    found = {(row.record_id, row.number): row for row in session.execute(_query(kind), {"wanted": wanted})}
     replies: dict[tuple[str, int], list[str]] = {}
-    own = tuple_(ReplyRow.record_id, ReplyRow.number).in_(wanted)
-    ordered = select(ReplyRow.record_id, ReplyRow.number, ReplyRow.text).where(own).order_by(ReplyRow.position)
-    for record_id, number, text in session.execute(ordered):
+    for record_id, number, text in session.execute(_REPLIES, {"wanted": wanted}):
         replies.setdefault((record_id, number), []).append(text)
     for key in wanted:
         row = found.get(key)
@@ -86,10 +93,9 @@ def sealed(session: Session, wanted: Sequence[tuple[str, int]]) -> Iterator[Seal
             yield None
 
 
-def _query(session: Session, wanted: Sequence[tuple[str, int]]) -> Any:  # noqa: ANN401  # as many columns as a revision has
+@cache
+def _query(kind: type[LargeBinary | Text]) -> Any:  # noqa: ANN401  # as many columns as a revision has
     parent = aliased(RevisionRow)
-    # SQLite's texts are in UTF-8, as a seal takes them: what is not decoded need not be encoded again
-    kind = LargeBinary if session.get_bind().dialect.name == "sqlite" else Text
     columns = [cast(column, kind).label(column.key) if column.key in _TREES else column for column in _COLUMNS]
     text = cast(SourceRow.text, kind).label("text")
     joined = (
@@ -98,25 +104,17 @@ def _query(session: Session, wanted: Sequence[tuple[str, int]]) -> Any:  # noqa:
         .join(SourceRow, SourceRow.sha256 == RecordRow.sha256)
         .outerjoin(parent, (parent.record_id == RevisionRow.record_id) & (parent.number == RevisionRow.parent))
     )
-    return joined.where(tuple_(RevisionRow.record_id, RevisionRow.number).in_(wanted))
+    return joined.where(tuple_(RevisionRow.record_id, RevisionRow.number).in_(_WANTED))
 
 
 def _opened(row: Row[Any], replies: list[str]) -> SealedRevision | None:
-    trees: dict[str, bytes] = {}
-    made, between = sha256(b"[{"), b""
-    for column in _COLUMNS:
-        key, value = column.key, getattr(row, column.key)
-        if key == "seal" or value in _EMPTY:
-            continue
-        tree = _bytes(value) if key in _TREES else canonical(value).encode()
-        if key in _TREES:
-            trees[key] = tree
-        made.update(b'%b"%b":' % (between, key.encode()))
-        made.update(tree)
-        between = b","
-    made.update(f"}},{canonical([row.sha256, replies, row.parent_seal])[1:]}".encode())
-    text = _bytes(row.text)
-    if row.seal != made.hexdigest() or row.sha256 != sha256(text).hexdigest():
+    columns = {column.key: getattr(row, column.key) for column in _COLUMNS if column.key != "seal"}
+    content = {key: value for key, value in columns.items() if value not in _EMPTY}
+    trees = {key: _bytes(value) for key, value in content.items() if key in _TREES}
+    parts = (b'"%b":%b' % (key.encode(), trees.get(key) or canonical(content[key]).encode()) for key in content)
+    behind = canonical([row.sha256, replies, row.parent_seal])[1:].encode()
+    whole, text = b"[{%b},%b" % (b",".join(parts), behind), _bytes(row.text)
+    if row.seal != sha256(whole).hexdigest() or row.sha256 != sha256(text).hexdigest():
         return None
     told = (row.author, row.saved_at, row.name, row.schema, row.verdict, row.findings, row.seal)
     return SealedRevision(row.record_id, row.number, *told, text, trees)

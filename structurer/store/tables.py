@@ -108,9 +108,12 @@ class HeadRow(DatabaseRow):
     findings: Mapped[int]
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """Return a value as JSON, written in one way only."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def seal(row: RevisionRow, sha256: str, replies: tuple[str, ...], parent_seal: str | None) -> str:
