@@ -134,7 +134,7 @@ def _write(export: _Export, output_format: str) -> None:
         facts = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, (FACTS,), form.unit)))
         _write_bytes(partial(text.facts_csv, facts, form=form), output)
     else:
-        records = export.pieces(ExportForm(ExportKind.LINE, text.json_text))
+        records = export.pieces(ExportForm(ExportKind.LINE, text.json_texts))
         _write_bytes(partial(text.json_lines, records), output)
 
 

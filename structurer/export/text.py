@@ -10,7 +10,7 @@ from typing import BinaryIO
 from structurer.export import package
 from structurer.sheet.facts import csv_line
 from structurer.tabular.column import ExportTable
-from structurer.tabular.exported import Exported, rows_in
+from structurer.tabular.exported import Exported, rows_in, unpacked
 from structurer.tabular.figures import FACTS, in_unit
 from structurer.tabular.tables import EXPORT_TABLES
 
@@ -64,11 +64,11 @@ def csv_folder(texts: Iterable[Sequence[bytes]], folder: Path, form: CsvForm | N
     (folder / package.NAME).write_text(package.text(form.encoding, form.unit), encoding="utf-8", newline="")
 
 
-def json_text(exported: Iterable[Exported]) -> tuple[bytes]:
-    """Return one line for each record: the object that `--format json` prints."""
-    return (b"".join(one.content for one in exported),)
+def json_texts(exported: Iterable[Exported]) -> tuple[bytes, ...]:
+    """Return one line for each record, the object that `--format json` prints, each compressed."""
+    return tuple(one.content for one in exported)
 
 
 def json_lines(texts: Iterable[Sequence[bytes]], file: BinaryIO) -> None:
     """Write the records, one a line."""
-    file.writelines(chain.from_iterable(texts))
+    file.writelines(map(unpacked, chain.from_iterable(texts)))

@@ -9,24 +9,22 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ForeignKey, bindparam, delete, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, bindparam, cast, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import RecordInvalid
 from structurer.store.revision import record_in
 from structurer.store.tables import DatabaseRow, RevisionRow, SourceRow
-from structurer.tabular.exported import EDITION, ExportKind, content_of
+from structurer.tabular.exported import EDITION, ExportKind, content_of, unpacked
 from structurer.tabular.revision import Loose
 
 if TYPE_CHECKING:
     from structurer.record.record import Record
     from structurer.text.source import Source
 
-_FAST = 1  # of zlib's levels: what is slower saves a tenth of the room
-
 
 class ExportedTextRow(DatabaseRow):
-    """The bytes of one kind of export of a record's newest revision, compressed. `edition` is the version of what they hold."""
+    """What one kind of export writes of a record's newest revision. `edition` is the version of what they hold."""
 
     __tablename__ = "exported_texts"
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"), primary_key=True)
@@ -38,7 +36,8 @@ class ExportedTextRow(DatabaseRow):
 
 
 _E = ExportedTextRow
-_KEPT = select(_E.record_id, _E.number, _E.edition, _E.digest, _E.content).where(
+_CONTENT = cast(_E.content, LargeBinary)  # SQLite takes a text in its place as well, which is only another damage
+_KEPT = select(_E.record_id, _E.number, _E.edition, _E.digest, _CONTENT).where(
     _E.record_id.in_(bindparam("ids", expanding=True)), _E.kind == bindparam("kind")
 )
 
@@ -67,19 +66,20 @@ def put(session: Session, row: RevisionRow, record: "Record", source: "Source") 
 def keep(session: Session, made: Iterable[SealedContent], kind: ExportKind) -> None:
     """Keep what was made where nothing of this revision was kept; what was spoilt is left for `wholeness` to name."""
     for one in made:
-        before = session.get(_E, (one.record_id, kind.value))
-        if before is None or before.number < one.number or before.edition < EDITION:
-            session.merge(_E(**_columns(one, kind)))
+        own = (_E.record_id == one.record_id) & (_E.kind == kind.value)
+        stands = select(_E.record_id).where(own, _E.number >= one.number, _E.edition >= EDITION)
+        if session.scalars(stands).first() is None:
+            session.execute(delete(_E).where(own))
+            session.execute(insert(_E), [_columns(one, kind)])
 
 
 def kept(session: Session, seals: Mapping[tuple[str, int], str], kind: ExportKind) -> dict[tuple[str, int], bytes]:
     """Return by revision what an export writes of it, for those with these seals of which it is kept as it was made."""
     found: dict[tuple[str, int], bytes] = {}
     wanted = {"ids": [record_id for record_id, _ in seals], "kind": kind.value}
-    for record_id, number, edition, digest, packed in session.execute(_KEPT, wanted):
+    for record_id, number, edition, digest, content in session.execute(_KEPT, wanted):
         seal = seals.get((record_id, number))
-        content = None if seal is None or edition != EDITION else _unpacked(packed, digest, seal, kind)
-        if content is not None:
+        if seal is not None and edition == EDITION and digest == _digest(content, seal, kind):
             found[record_id, number] = content
     return found
 
@@ -87,7 +87,7 @@ def kept(session: Session, seals: Mapping[tuple[str, int], str], kind: ExportKin
 def is_right(session: Session, revision: RevisionRow, source: "SourceRow | None") -> bool:
     """True where what is kept of a whole revision is what its record makes; nothing is kept of what an older version saved."""
     own = (_E.record_id == revision.record_id) & (_E.number == revision.number) & (_E.edition == EDITION)
-    rows = list(session.scalars(select(_E).where(own)))
+    rows = list(session.execute(select(_E.kind, _E.digest, _CONTENT).where(own)))
     if not rows or source is None:
         return True
     try:
@@ -97,34 +97,31 @@ def is_right(session: Session, revision: RevisionRow, source: "SourceRow | None"
     made = Loose(record, revision.record_id, revision.number, revision.saved_at, revision.author)
     text = record.source.rebuild()
     return all(
-        row.kind in set(ExportKind)
-        and _unpacked(row.content, row.digest, revision.seal, ExportKind(row.kind))
-        == content_of(made, text, ExportKind(row.kind))
-        for row in rows
+        kind in set(ExportKind)
+        and digest == _digest(content, revision.seal, ExportKind(kind))
+        and _is_alike(content, content_of(made, text, ExportKind(kind)))
+        for kind, digest, content in rows
     )
 
 
+def _is_alike(content: bytes, made: bytes) -> bool:
+    """True for the same content, by whatever version of zlib it was compressed."""
+    try:
+        return content == made or unpacked(content) == unpacked(made)
+    except zlib.error:
+        return False
+
+
 def _columns(one: SealedContent, kind: ExportKind) -> dict[str, object]:
-    packed = zlib.compress(one.content, _FAST)
     return {
         "record_id": one.record_id,
         "kind": kind.value,
         "number": one.number,
         "edition": EDITION,
-        "digest": _digest(packed, one.seal, kind),
-        "content": packed,
+        "digest": _digest(one.content, one.seal, kind),
+        "content": one.content,
     }
 
 
-def _digest(packed: bytes, seal: str, kind: ExportKind) -> str:
-    return sha256(f"{kind.value} {EDITION} {seal}\n".encode() + packed).hexdigest()
-
-
-def _unpacked(packed: object, digest: object, seal: str, kind: ExportKind) -> bytes | None:
-    """Return the content; None where it is not what was kept of the revision with this seal."""
-    if not isinstance(packed, bytes) or digest != _digest(packed, seal, kind):
-        return None
-    try:
-        return zlib.decompress(packed)
-    except zlib.error:
-        return None
+def _digest(content: bytes, seal: str, kind: ExportKind) -> str:
+    return sha256(b"%b %d %b\n%b" % (kind.value.encode(), EDITION, seal.encode(), content)).hexdigest()

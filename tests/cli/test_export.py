@@ -188,6 +188,7 @@ def test_without_the_extra(saved: Command, tmp_path: Path, name: str, library: s
     [
         "DELETE FROM exported_texts",
         "UPDATE exported_texts SET content = zeroblob(9)",
+        "UPDATE exported_texts SET content = '要求額', number = 'x'",
         (
             "UPDATE exported_texts AS own SET content = (SELECT content FROM exported_texts AS other "
             "WHERE other.record_id != own.record_id AND other.kind = own.kind)"

@@ -41,7 +41,7 @@ def written(revisions: Sequence[Revision]) -> tuple[bytes, ...]:
 
 
 @pytest.mark.parametrize("form", [
-    ExportForm(ExportKind.LINE, text.json_text), ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, "千円")),
+    ExportForm(ExportKind.LINE, text.json_texts), ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, "千円")),
     RecordForm(written),
 ])  # fmt: skip
 def test_in_several_processes(
@@ -58,6 +58,6 @@ def test_in_several_processes(
 def test_a_damaged_record(url: str) -> None:
     """It is in no file; one sentence tells of it."""
     execute(url, "UPDATE revisions SET author = 'x' WHERE name = '1.txt'")
-    (part,) = made(url, ExportForm(ExportKind.LINE, text.json_text))
-    assert len(part.pieces[0].splitlines()) == len(part.names) == COUNT - 1
+    (part,) = made(url, ExportForm(ExportKind.LINE, text.json_texts))
+    assert len(part.pieces) == len(part.names) == COUNT - 1
     assert len(part.damaged) == 1

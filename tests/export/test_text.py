@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from structurer.export.text import FOLDER, CsvForm, csv_folder, csv_texts, facts_csv, json_lines, json_text
+from structurer.export.text import FOLDER, CsvForm, csv_folder, csv_texts, facts_csv, json_lines, json_texts
 from structurer.record.record import Record
 from structurer.sheet.facts import HEADER
 from structurer.tabular.column import ExportTable
@@ -111,7 +111,7 @@ def test_any_text_comes_back(text: str) -> None:
     _, row = facts_of(made)
     assert row[1] == text
     out = io.BytesIO()
-    line = json_text(exported(made, kind=ExportKind.LINE))
+    line = json_texts(exported(made, kind=ExportKind.LINE))
     json_lines([line, line], out)
     assert out.getvalue().count(b"\n") == len(out.getvalue().decode().splitlines()) == 2
 
@@ -119,7 +119,7 @@ def test_any_text_comes_back(text: str) -> None:
 def test_one_record_a_line() -> None:
     """Each line is the record, and nothing else."""
     out = io.BytesIO()
-    json_lines([json_text(exported(*revisions(), kind=ExportKind.LINE))], out)
+    json_lines([json_texts(exported(*revisions(), kind=ExportKind.LINE))], out)
     read = [Record.model_validate_json(line) for line in out.getvalue().splitlines()]
     assert read == [outcome.record() for outcome in outcomes()]
 
