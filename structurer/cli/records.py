@@ -149,8 +149,9 @@ _HARMS: "dict[Harm, tuple[str, str]]" = {
     ),
     "text_missing": ("シートの本文がありません", "has lost the text of its sheet"),
     "text_changed": ("シートの本文が変更されています", "has another text than it was read from"),
-    "act_missing": ("取り下げや語の記録の一つがありません", "is an act about a record or a word that is missing"),
-    "act_changed": ("誰にもできない内容に変わっています", "is an act that nobody could do: its row was changed"),
+    "act_missing": ("取り下げや語などの操作の履歴からなくなっています", "is an act that is missing"),
+    "act_changed": ("操作の履歴が書き換えられています", "is an act that was changed after it was done"),
+    "act_added": ("操作の履歴にあとから書き足されています", "is an act that was put in, or that nobody did here"),
     "search_changed": (
         "検索の索引が最新の版の内容と違います",
         "is known to the search otherwise than its newest revision says",
@@ -171,6 +172,8 @@ def verify(output_format: str) -> int:
         tree = {
             "records": found.records,
             "revisions": found.revisions,
+            "acts": found.acts,
+            "unsealed_acts": found.unsealed_acts,
             "damages": [asdict(one) for one in found.damages],
         }
         write(json_text(tree) + "\n", output_format="json")
@@ -179,9 +182,14 @@ def verify(output_format: str) -> int:
         named = one.record_id if one.revision is None else f"{one.record_id}@{one.revision}"
         write(say(f"{named}: {_HARMS[one.harm][0]}。\n", f"{named}: {_HARMS[one.harm][1]}.\n"))
     counts = (
-        f"記録 {found.records} 件、版 {found.revisions} 件",
-        f"{found.records} record(s), {found.revisions} revision(s)",
+        f"記録 {found.records} 件、版 {found.revisions} 件、操作 {found.acts} 件",
+        f"{found.records} record(s), {found.revisions} revision(s), {found.acts} act(s)",
     )
+    if found.unsealed_acts:
+        counts = (
+            f"{counts[0]}(うち {found.unsealed_acts} 件は封のない旧形式)",
+            f"{counts[1]} ({found.unsealed_acts} without a seal, from an older format)",
+        )
     bad = len(found.damages)
     ja = f"損傷 {bad} 件" if bad else "すべて保存したときのままです"
     en = f"{bad} damaged or missing" if bad else "all as they were saved"

@@ -13,18 +13,18 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.checks.outcome import Verdict
 from structurer.store import stream
+from structurer.store.act_seals import ActTable, add_acts
 from structurer.store.connection import Database
-from structurer.store.tables import REVISION, DatabaseRow, Json, RevisionRow
+from structurer.store.tables import REVISION, Json, RevisionRow
 
 AuditDeed = Literal["answered", "concluded"]
 Conclusion = Literal["right", "wrong", "unclear"]
 
 
-class AuditRow(DatabaseRow):
+class AuditRow(ActTable):
     """One audit: how its records were drawn, and which they are. Rate and seed are texts, as they were given."""
 
     __tablename__ = "audits"
-    id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str]
     author: Mapped[str]
     rate: Mapped[str]
@@ -34,7 +34,7 @@ class AuditRow(DatabaseRow):
     drawn: Mapped[list[Json]] = mapped_column(JSON)
 
 
-class AuditAnswerRow(DatabaseRow):
+class AuditAnswerRow(ActTable):
     """One answer of a reviewer about one figure of a drawn record, or the conclusion after its value was shown."""
 
     __tablename__ = "audit_answers"
@@ -42,7 +42,6 @@ class AuditAnswerRow(DatabaseRow):
         ForeignKeyConstraint(["record_id", "number"], REVISION),
         Index("audit_answers_audit", "audit", "reviewer"),
     )
-    id: Mapped[int] = mapped_column(primary_key=True)
     audit: Mapped[int] = mapped_column(ForeignKey("audits.id"))
     record_id: Mapped[str]
     number: Mapped[int]
@@ -134,8 +133,7 @@ class AuditStore:
             at=_now(), author=author, rate=rate, seed=seed, figures=figures, population=population, drawn=tree
         )
         with self._database.writing() as session:
-            session.add(row)
-            session.flush()
+            add_acts(session, row)
             return _audit(row)
 
     def all(self) -> tuple[Audit, ...]:
@@ -146,7 +144,7 @@ class AuditStore:
     def add(self, audit: Audit, answers: Iterable[AuditAnswer]) -> None:
         """Add answers and conclusions, all of them or none."""
         with self._database.writing() as session:
-            session.add_all(_row(audit, one) for one in answers)
+            add_acts(session, *(_row(audit, one) for one in answers))
 
     def answers(self, audit: Audit) -> tuple[AuditAnswer, ...]:
         """Return what was answered and concluded in an audit, in that order."""

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from structurer.errors import ProjectAmbiguous, ProjectUnknown, RecordLinkedToItself, RecordUnknown
 from structurer.store import project_heads, record_acts
+from structurer.store.act_seals import ActTable, add_acts
 from structurer.store.connection import Database
 from structurer.store.lookup import record_row
-from structurer.store.tables import DatabaseRow
 from structurer.text.words import squeeze
 from structurer.years.linking import LinkAct, LinkDeed, ProjectMember, projects, standing
 from structurer.years.project_key import ProjectHead, name_key
@@ -22,12 +22,11 @@ _UNSAVED = ""
 """The id of a sheet that is not saved yet: no record has it."""
 
 
-class LinkActRow(DatabaseRow):
+class LinkActRow(ActTable):
     """One act: a record is of another record's project (`linked`), or is not (`apart`)."""
 
     __tablename__ = "link_acts"
     __table_args__ = (Index("link_acts_record", "record_id"), Index("link_acts_other", "other_id"))
-    id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"))
     other_id: Mapped[str] = mapped_column(ForeignKey("records.id"))
     deed: Mapped[str]
@@ -79,7 +78,7 @@ class ProjectStore:
             if said is not None and said.deed == deed and (deed == "linked" or said.record == one):
                 return said
             act = LinkAct(one, two, deed, author, datetime.now(UTC).isoformat(timespec="milliseconds"), reason)
-            session.add(_row(act))
+            add_acts(session, _row(act))
             return act
 
     def acts(self, record: str) -> tuple[LinkAct, ...]:

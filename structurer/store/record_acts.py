@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 from sqlalchemy import ForeignKey, Index, Select, exists, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from structurer.store.tables import DatabaseRow
+from structurer.store.act_seals import ActTable, add_acts
 
 if TYPE_CHECKING:
     from structurer.text.source import Source
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 RecordDeed = Literal["placed", "withdrawn", "restored"]
 
 
-class RecordActRow(DatabaseRow):
+class RecordActRow(ActTable):
     """One act about a record. `place` is the path of a file, with the number of the sheet in it where it holds several."""
 
     __tablename__ = "record_acts"
     __table_args__ = (Index("record_acts_record", "record_id"), Index("record_acts_place", "place"))
-    id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("records.id"))
     deed: Mapped[str]
     place: Mapped[str | None]
@@ -101,10 +100,8 @@ def put(session: Session, place: SheetPlace, record_id: str) -> tuple[str, ...]:
     """Note that a file holds the sheet of this record now; return the records that have ended by it."""
     now = _standing_at(session, place.file)
     gone = {name: other for name, other in now.items() if name not in place.all_names or name == place.name}
-    for name in sorted({place.name, *gone}):
-        if gone.get(name) != record_id:
-            session.add(_act(record_id, "placed", place=name))
-    session.flush()
+    news = [name for name in sorted({place.name, *gone}) if gone.get(name) != record_id]
+    add_acts(session, *(_act(record_id, "placed", place=name) for name in news))
     others = set(gone.values()) - {record_id}
     return tuple(sorted(other for other in others if not session.scalars(_held(other)).first()))
 
@@ -137,7 +134,7 @@ def standing_below(session: Session, folder: str) -> dict[str, set[str]]:
 
 def add(session: Session, record_id: str, deed: RecordDeed, author: str, reason: str) -> None:
     """Note that a person withdrew a record, or took it back."""
-    session.add(_act(record_id, deed, author=author, reason=reason))
+    add_acts(session, _act(record_id, deed, author=author, reason=reason))
 
 
 def acts(session: Session, record_id: str) -> tuple[RecordAct, ...]:

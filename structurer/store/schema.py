@@ -1,6 +1,7 @@
 """Every table of the store: loaded where a store is made or its tables are compared, and not by a command that uses a few."""
 
 from structurer.store import (
+    act_seals,
     audits,
     batches,
     exported_texts,
@@ -17,6 +18,7 @@ from structurer.store.tables import DatabaseRow
 
 __all__ = [
     "TABLES",
+    "act_seals",
     "audits",
     "batches",
     "exported_texts",

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 12
+FORMAT = 13
 """The version of the tables; `migrations` brings older ones here."""
 
 Json = dict[str, Any]

@@ -7,20 +7,21 @@ from itertools import groupby
 from typing import cast
 
 from sqlalchemy import ForeignKeyConstraint, Index, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session
 
 from structurer.errors import WordAmbiguous, WordConflict, WordNotInForce, WordUnknown
 from structurer.labels.standing import Deed, Standing, WordAct, uses
 from structurer.labels.word import Meaning, Word, spelling
+from structurer.store.act_seals import ActTable, add_acts
 from structurer.store.connection import Database
-from structurer.store.tables import REVISION, DatabaseRow
+from structurer.store.tables import REVISION
 
 Question = tuple[str, str, Meaning | None]
 """A scope, a word, and the meaning that a reader proposes, if any."""
 _DEEDS = frozenset({"proposed", "confirmed", "revoked"})
 
 
-class WordActRow(DatabaseRow):
+class WordActRow(ActTable):
     """One act about a word."""
 
     __tablename__ = "word_acts"
@@ -28,7 +29,6 @@ class WordActRow(DatabaseRow):
         ForeignKeyConstraint(["record_id", "revision"], REVISION),
         Index("word_acts_word", "scope", "word"),
     )
-    id: Mapped[int] = mapped_column(primary_key=True)
     scope: Mapped[str]
     word: Mapped[str]
     deed: Mapped[str]
@@ -79,10 +79,11 @@ class WordStore:
             if not wanted or not _unasked(wanted, session):  # most sheets of a batch ask nothing new, and lock nothing
                 return 0
         with self._database.writing(saving=False) as session:
-            new = _unasked(wanted, session)
-            for scope, word, meaning in new:
-                act = WordAct("proposed", meaning, None, _now(), record=record, revision=revision)
-                session.add(_row(scope, word, act))
+            new = [
+                _row(scope, word, WordAct("proposed", meaning, None, _now(), record=record, revision=revision))
+                for scope, word, meaning in _unasked(wanted, session)
+            ]
+            add_acts(session, *new)
             return len(new)
 
     def propose(self, scope: str, word: str, meaning: Meaning | None, author: str, reason: str = "") -> Standing:
@@ -108,7 +109,7 @@ class WordStore:
             )
             _refuse(known, act, anyway=anyway)
             if not _is_said(known, act):
-                session.add(_row(scope, spelt, act))
+                add_acts(session, _row(scope, spelt, act))
                 known = Standing(scope, spelt, (*known.acts, act))
         return known
 

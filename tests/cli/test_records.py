@@ -67,7 +67,10 @@ def test_verify(run: Command, tmp_path: Path) -> None:
     assert run("verify").returncode == 2
     run("run", SHEET)
     done = run("verify")
-    assert (done.returncode, done.stdout.endswith("1 record(s), 1 revision(s); all as they were saved.\n")) == (0, True)
+    assert (
+        done.returncode,
+        done.stdout.endswith("1 record(s), 1 revision(s), 1 act(s); all as they were saved.\n"),
+    ) == (0, True)
     execute(f"sqlite:///{next(tmp_path.rglob('*.db'))}", "UPDATE heads SET findings = 7")
     done = run("verify")
     assert (done.returncode, done.stdout.splitlines()[0].partition(": ")[2]) == (

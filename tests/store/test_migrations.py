@@ -158,16 +158,16 @@ def test_stores_made_at_once_in_one_process(tmp_path: Path) -> None:
 def test_a_migration_that_fails_leaves_the_old_store(empty: str, version: int) -> None:
     """All of it or nothing: a table in the way of the last step stops it, and the store still is of its format."""
     leave(empty, version)
-    execute(empty, "CREATE TABLE exported_texts (id INTEGER)")
+    execute(empty, "CREATE TABLE act_chains (id INTEGER)")
     with connected(empty) as connection:
         before = shape(connection)
-    with pytest.raises(errors.StoreUnavailable, match="exported_texts"):
+    with pytest.raises(errors.StoreUnavailable, match="act_chains"):
         Store.open(empty)
     with connected(empty) as connection:
         assert shape(connection) == before
         assert not inspect(connection).has_table("alembic_version")
     assert select(empty, "SELECT version FROM formats") == [(version,)]
-    execute(empty, "DROP TABLE exported_texts")
+    execute(empty, "DROP TABLE act_chains")
     with Store.open(empty) as store:
         assert len(store.records()) == 2
 
@@ -225,6 +225,32 @@ def test_rows_of_the_first_format_are_all_there(tmp_path: Path) -> None:
     leave(path, 1)
     with closing(Store.open(path)) as store:
         assert {line.name: line.revisions for line in store.records()} == {"parks.txt": 2, "road.txt": 1}
+
+
+@pytest.mark.parametrize(
+    ("statement", "damages"),
+    [
+        ("SELECT 1", []),
+        ("DELETE FROM record_acts WHERE id = 3", [("record_acts 1-7", "act_missing")]),
+        ("INSERT INTO record_acts SELECT 4, record_id, deed, place, author, at, reason, seal FROM record_acts WHERE id = 3",
+         [("record_acts 1-7", "act_added")]),
+        ("UPDATE record_acts SET at = 'never' WHERE id = 7", [("record_acts 7", "act_changed")]),
+    ],
+)  # fmt: skip
+def test_acts_of_an_older_format(empty: str, statement: str, damages: list[tuple[str, str]]) -> None:
+    """They stay without a seal, and are counted; what is done from then on is sealed behind them."""
+    leave(empty, 12)
+    found = str(select(empty, "SELECT MIN(id) FROM records")[0][0])
+    act = f"'{found}', 'restored', NULL, '佐藤', '2026-01-01', ''"
+    rows = ", ".join(f"({number}, {act})" for number in (1, 3, 7))
+    execute(empty, f"INSERT INTO record_acts VALUES {rows}")  # noqa: S608
+    with Store.open(empty) as store:
+        store.withdraw(found, "佐藤", "統合により廃止")
+        assert select(empty, "SELECT id FROM record_acts WHERE seal IS NOT NULL") == [(8,)]
+        execute(empty, statement)
+        whole = store.examine()
+    assert (whole.acts, whole.unsealed_acts) == (4, 3)
+    assert [(one.record_id, one.harm) for one in whole.damages] == damages
 
 
 def lesson(url: str, number: int, kind: str, label: str, meaning: dict[str, object], *, revoked: bool = False) -> None:
