@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.labels.label import UNPUBLISHED
+from structurer.labels.moment import When, narrows
 from structurer.tables.context import Context
 from structurer.tables.glue import headings_apart
 from structurer.tables.headings import has_unit, is_heading, is_over_columns, is_unit_line
+from structurer.tables.references import names_others, names_reference
 from structurer.tables.row import (
     amounts,
     cells_of,
@@ -27,6 +29,8 @@ _FEWEST_COLUMNS = 2  # of a table whose title may be told from a heading by its 
 _MOST_OWN = 4  # lines of the first row's own label and text, above its first amount
 _MOST_TALL_HEADINGS = 40  # headings one a line: twelve sources, broken over two lines, with room
 _LONGEST_HEADING = 60  # characters of a heading cell; a longer one is text
+_LONGEST_GROUP = 30  # characters of the name of some rows; a longer line is text
+_OPEN = When(None, None)  # neither a year nor a stage
 _MOST_CLOSING = 6  # amounts that close an item whose text stands in the rows above
 
 
@@ -75,10 +79,13 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
 
 
 def _is_unlabelled(context: Context, position: int, cells: Sequence[TableCell]) -> bool:
-    """True for a row of amounts alone, right below a row that gives each of them a cost or a source."""
-    above = cells_of(context.rows[position - 1]) if position else ()
-    known = all(sense(context, entry.label).measured or sense(context, entry.label).sums for entry in above)
-    return len(above) == len(cells) > 1 and known and all(entry.is_value for entry in cells)
+    """True for a row of amounts alone, right below a row that heads each of them, costs or sources among others."""
+    if len(cells) < _FEWEST_COLUMNS or not all(entry.is_value for entry in cells):
+        return False
+    place = next((n for n in range(position - 1, -1, -1) if not context.rows[n].is_bare), -1)
+    above = cells_of(context.rows[place]) if place >= 0 else ()
+    senses = [sense(context, entry.label) for entry in above]
+    return len(above) == len(cells) and all(one.valued for one in senses) and any(one.measured for one in senses)
 
 
 def _below_name(context: Context, position: int, free: int, first: TableCell) -> int:
@@ -118,17 +125,48 @@ def _zone(context: Context, position: int, free: int, kind: str) -> tuple[list[l
                 break  # a caption stands over the headings of its table
             continue
         if row.kind == kind in {"tab", "pipe"} and _is_body(context, row):
+            if starts and _heads_amounts(context, context.rows[starts[0]], kind):
+                break  # headings inside a table: another begins with them
             heads, starts = [], []  # a row of the body without amounts: what stands below it is no heading
             continue
-        if row.kind == kind and is_empty(row):
+        if (row.kind == kind and is_empty(row)) or (not heads and _opens_rows(context, place, free, kind)):
             continue
-        if _ends(context, row, kind) or len(heads) == _MOST_HEADING_ROWS:
-            break
-        if starts and _is_title(context, row, context.rows[starts[0]]):
+        title = _ends(context, row, kind) or (starts and _is_title(context, row, context.rows[starts[0]]))
+        if title or len(heads) == _MOST_HEADING_ROWS:
             break
         heads.insert(0, list(row.cells if row.kind in {"tab", "pipe"} else row.filled))
         starts.insert(0, place)
     return heads, starts
+
+
+def _heads_amounts(context: Context, row: Row, kind: str) -> bool:
+    """True for a row that heads several columns of amounts in a table drawn in some way."""
+    ruled = {"tab", "pipe"}
+    if row.kind != kind and (row.kind in ruled or kind in ruled):
+        return False
+    cells = row.filled if kind in ruled else wide_cells(row)
+    return sum(sense(context, entry.label).valued for entry in cells if not entry.is_value) >= _FEWEST_COLUMNS
+
+
+def _opens_rows(context: Context, place: int, free: int, kind: str) -> bool:
+    """True for the name of some rows between the headings of columns and the first amounts; half a name is no such one."""
+    row, above = context.rows[place], context.rows[place - 1]
+    ruled = kind == "tab" or (row.kind == kind == "pipe" and len(row.cells) == len(above.cells))
+    told = place > free and is_tall(row) and (ruled or is_heading(row))
+    return told and _heads_amounts(context, above, kind) and is_group(context, row)
+
+
+def is_group(context: Context, row: Row) -> bool:
+    """True for the name of some rows inside a table, 【事務費】: it says nothing of their amounts, nor that they are another's."""
+    word = squeeze(heading(row.text))
+    alone = is_tall(row) and len(wide_cells(row)) < _FEWEST_COLUMNS and not row.filled[0].is_value
+    if not alone or len(word) > _LONGEST_GROUP or "。" in word:
+        return False
+    others = names_others(word) or names_reference(word) or narrows(word)
+    if others or context.vocabulary.when(word, context.fiscal_year) != _OPEN:
+        return False
+    found = sense(context, word)
+    return not (found.source or found.change or found.total or found.text or found.group or found.value)
 
 
 def _is_title(context: Context, row: Row, below: Row) -> bool:
@@ -167,12 +205,10 @@ def _ends(context: Context, row: Row, kind: str) -> bool:
         return True
     if any(len(squeeze(entry.text)) > _LONGEST_HEADING or "。" in entry.text for entry in row.filled):
         return True
-    if (
-        kind in {"tab", "pipe"}
-        and row.kind not in {"tab", "pipe"}
-        and not (len(row.filled) == 1 and sense(context, row.filled[0].label).known)
-    ):
-        return True
+    if kind in {"tab", "pipe"} and row.kind not in {"tab", "pipe"}:
+        found = sense(context, row.filled[0].label) if len(row.filled) == 1 else None
+        if found is None or not found.known or found.indicator:  # 成果目標及び成果実績 over 成果指標 is no column's
+            return True
     if len(row.filled) != 1:
         return False
     unit = has_unit(row.text) and not any(sense(context, entry.label).unit for entry in wide_cells(row))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from structurer.labels.label import UNPUBLISHED, plain
-from structurer.tables.block import Block, is_empty, is_text
+from structurer.tables.block import Block, is_empty, is_group, is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
 from structurer.tables.placing import Placing, by_edges, by_order, by_place, cells_beside
@@ -73,13 +73,18 @@ def _without_brackets(entry: TableCell) -> TableCell:
 
 @dataclass
 class _Descent:
-    """The way down the rows of a block; `pending` is the first half of the next row's label, where it stands alone."""
+    """The way down the rows of a block.
+
+    `pending` is the first half of the next row's label, where it stands alone; `grouped` is True where the rows open with
+    the name of some of them.
+    """
 
     context: Context
     block: Block
     shape: Shape
     pending: list[TableCell]
     found: list[TableRow] = field(default_factory=list)
+    grouped: bool = False
 
     def down(self, position: int) -> int:
         """Take the rows from a position on; the place after the last one taken."""
@@ -163,7 +168,9 @@ class _Descent:
         if not self._goes_on(position):
             return False
         row = self.context.rows[position]
-        self.pending = [entry for entry in row.cells if not entry.is_blank][:1] if is_tall(row) else []
+        half = is_tall(row) and not is_heading(row)
+        self.grouped = self.grouped or not self.found
+        self.pending = [entry for entry in row.cells if not entry.is_blank][:1] if half else []
         return True
 
     def _is_dashes(self, position: int) -> bool:
@@ -254,7 +261,16 @@ class _Descent:
         if self.shape.indicators and is_tall(row) and below.sense.value is not None:
             return True
         parted = not self.context.rows[position - 1].filled  # words below a blank row head something else
+        if not parted and self._is_group(row):
+            return True
         return not is_heading(row) and (self._is_label(row) or self._is_words(row, parted=parted))
+
+    def _is_group(self, row: Row) -> bool:
+        """True for the name of the rows below it: behind the headings or a sum of the rows before, else as a heading."""
+        above = self.found[-1].sense if self.found else None
+        begins = above is not None and above.total and (above.word == "小計" or (above.word == "計" and self.grouped))
+        opens = above is None or (self.block.kind in {"tab", "pipe"} and not above.total)
+        return (begins or (opens and is_heading(row))) and is_group(self.context, row)
 
     def _is_label(self, row: Row) -> bool:
         """True for a year, or for half a name, on a line of its own."""

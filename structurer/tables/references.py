@@ -51,6 +51,11 @@ def names_others(heading: str) -> bool:
     return _OTHERS.search(heading) is not None
 
 
+def names_reference(heading: str) -> bool:
+    """True for a heading, without spaces, that opens what is told for reference: 参考, 再掲, 昨年度の状況."""
+    return _REFERENCE.match(heading) is not None
+
+
 def _is_chapter(row: Row) -> bool:
     return _CHAPTER.match(fold_words(row.line)) is not None
 
