@@ -92,7 +92,10 @@ def fitting_shape(columns: list[Column], sample: Sequence[TableCell], start: int
     count = sum(entry.is_value for entry in sample)
     remark = count > 0 and not sample[-1].is_value  # words may stand in the column that compares
     leading = next((n for n, entry in enumerate(sample) if entry.is_value), len(sample))
-    for skip in range(min(leading, len(columns)) + 1):
+    skips = range(min(leading, len(columns)) + 1)
+    lead = columns[:leading]
+    named = leading > 1 and not lead[0].sense.known and all(column.sense.text for column in lead[1:])
+    for skip in [leading, *skips] if named else skips:  # 節・細節, whatever that is, over names with a text beside each
         if any(column.sense.valued and not column.sense.beside for column in columns[:skip]):
             break  # a stage over the labels: which of the headings is blank, nothing says
         rest = columns[skip:]

@@ -79,6 +79,9 @@ def by_order(context: Context, shape: Shape, cells: Sequence[TableCell]) -> Plac
             break
         run.append(entry)
     texts = list(cells[first + len(run) :])
+    remark = run and not texts and not run[-1].is_value and is_word_for_amount(run[-1])
+    if remark and any(column.sense.text for column in shape.columns[shape.last + 1 :]):
+        return None  # 新規 behind the amounts may stand under 備考, and an amount be left out
     if len(labels) > 1 and len(labels) == shape.lead:
         texts = [*(entry for n, entry in enumerate(labels) if n not in shape.labels), *texts]
         labels = [entry for n, entry in enumerate(labels) if n in shape.labels]

@@ -25,8 +25,8 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     """The reading with most equations; of equals the whole one, the one that knows more columns, the one by place."""
     found = [one for one in found if one.shape.indexed or one.broken <= max(1, one.held)]
     found = [one for one in found if not one.turned or one.held]  # any lines may be names; only sums tell that they are
-    if not found:
-        return None
+    if len(found) < 2:
+        return found[0] if found else None
 
     def rank(one: Settled) -> tuple[int, ...]:
         known = sum(

@@ -4,6 +4,7 @@ By place in a drawn table, by the columns of the screen under aligned headings, 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from structurer.tables.block import Block, tall_run
 from structurer.tables.context import Context
@@ -29,6 +30,17 @@ def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Itera
         if key not in seen and any(column.values for column in shape.columns):
             seen.add(key)
             yield shape
+            if shape.columns[0].sense.text:
+                yield from _by_source(shape)
+
+
+def _by_source(shape: Shape) -> Iterator[Shape]:
+    """The shape with sources in its rows, where 財源 heads the first column and 名称 the second: sums tell whether they stand there."""
+    first, second = shape.columns[:2]
+    if shape.lead == 2 and first.sense.group and second.sense.name:
+        rows = replace(first, sense=replace(first.sense, text=False))
+        names = replace(second, sense=replace(second.sense, name=False, text=True))
+        yield replace(shape, columns=(rows, names, *shape.columns[2:]))
 
 
 def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:

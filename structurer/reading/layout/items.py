@@ -69,8 +69,10 @@ def item_table(context: Context, table: Settled) -> ItemTable | None:
     ]
     if not names and not weak:
         return None
-    grouped = not names and len(weak) > 1 and _spans(table, weak[0], weak[1])
-    name = names[-1] if names else weak[1] if grouped else weak[0]
+    name = names[-1] if names else weak[0]
+    beside = next((n for n in weak if n > name and not (names and columns[n].heads)), None)
+    grouped = beside is not None and _spans(table, name, beside)
+    name = beside if beside is not None and grouped else name
     number = next((n for n in lead if columns[n].sense.number or (n < name and n in weak and not grouped)), None)
     fields = _fields(context, table)
     dated = [one for one in fields.values() if one.measure is Measure.AMOUNT]
@@ -95,7 +97,10 @@ def _prices(column: Column) -> bool:
 
 
 def _spans(table: Settled, first: int, second: int) -> bool:
-    """True where the first column groups the names of the second: it is blank in some of the rows that the second names."""
+    """True where the first column groups the names of the second: it is blank in some of the rows that the second names.
+
+    So is a caption over two columns, with the names in the second.
+    """
     found = [
         (line.beside.get(first), named)
         for line in table.lines

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.builders import facts_of, reading_of
+from tests.support.builders import facts_of, piped, reading_of, tabbed
 
 HEAD = "令和8年度当初予算要求書\n要求額:900千円\n内訳(単位:千円)\n"
 
@@ -281,3 +281,101 @@ def test_parts_in_columns_of_their_own() -> None:
     assert ("計", "amount", "-1", "800000") in found
     wrong = facts_of(ACCOUNTS.replace("委託料\t300", "委託料\t200"))
     assert [fact for fact in wrong if fact.measure == "breakdown"] == []
+
+
+GROUPED = [
+    ["節", "積算", "前年度当初予算額", "要求額", "査定額", "増減(査定額-前年度当初予算額)", "備考"],
+    ["【事務費】"],
+    ["報償費", "2千円×60回", "100", "120", "110", "10"],
+    ["旅費", "1千円×30人", "40", "30", "30", "-10"],
+    ["小計", "", "140", "150", "140", "0"],
+    ["【事業費】"],
+    ["委託料", "調べる。", "", "700", "600", "600", "新規"],
+    ["小計", "", "", "700", "600", "600"],
+    ["合計", "", "140", "850", "740", "600"],
+]
+
+
+def quoted(rows: list[list[str]]) -> str:
+    """A table as CSV, every cell in quotes."""
+    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+
+
+def grouped(drawn: Callable[[list[list[str]]], str], first: str = "【事務費】", second: str = "【事業費】") -> str:
+    """The table with other names of its groups, drawn in some way."""
+    words = {"【事務費】": first, "【事業費】": second}
+    rows = [[words.get(row[0], row[0]), *row[1:]] for row in GROUPED]
+    return drawn([row + [""] * (len(GROUPED[0]) - len(row)) for row in rows])
+
+
+@pytest.mark.parametrize("drawn", [tabbed, piped, quoted])
+@pytest.mark.parametrize("names", [("【事務費】", "【事業費】"), ("(1) 事務費", "(2) 事業費"), ("事務費", "事業費")])
+def test_groups_of_rows_with_their_sums(drawn: Callable[[list[list[str]]], str], names: tuple[str, str]) -> None:
+    """The name of some rows is no row, and ends no table: each group has its sum, all of them theirs."""
+    found = cells(grouped(drawn, *names))
+    rows = [row for row, measure, year, stage, _ in found if (measure, year, stage) == ("amount", "0", "request")]
+    own = [row.removeprefix(names[0]).removeprefix(names[1]) for row in rows]
+    assert own == ["報償費", "旅費", "委託料", "小計", "小計", "合計"]
+    assert [one[1:] for one in found if one[0] == rows[2]] == [
+        ("amount", "0", "request", "700000"),
+        ("amount", "0", "approved", "600000"),
+        ("change", "0", "approved", "600000"),
+    ]
+
+
+@pytest.mark.parametrize("drawn", [tabbed, piped, quoted])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "【前年度】",
+        "【令和7年度】",
+        "【他県の状況】",
+        "【参考】",
+        "【再掲】",
+        "【うち新規分】",
+        "【債務負担行為】",
+        "【財源内訳】",
+    ],
+)
+def test_groups_that_are_of_something_else(drawn: Callable[[list[list[str]]], str], name: str) -> None:
+    """Under the name of another year, of somebody else or of a part the headings of the table say nothing more."""
+    assert [row for row, *_ in cells(grouped(drawn, second=name))].count("委託料") == 0
+    assert cells(grouped(drawn, first=name)) == []
+
+
+def test_a_group_below_the_sum_of_all() -> None:
+    """What follows the sum of all rows under a name of its own is another table, whose headings are not there."""
+    table = tabbed(
+        [["細事業名", "要求額"], ["花壇", "400"], ["合計", "400"], ["【草地】"], ["草刈り", "500"], ["種まき", "1"]]
+    )
+    assert [row for row, *_ in cells(table)] == ["花壇", "合計"]
+
+
+def test_a_caption_over_two_columns() -> None:
+    """A caption in the first cell of the headings stands over the names that begin in the next column."""
+    rows = [
+        ["経費の内訳(単位:千円)", "", "令和8年度要求"],
+        ["", "花壇", "400"],
+        ["", "草刈り", "500"],
+        ["", "計", "900"],
+    ]
+    assert [(row, amount) for row, _, _, _, amount in cells(piped(rows))] == [
+        ("花壇", "400000"),
+        ("草刈り", "500000"),
+        ("計", "900000"),
+    ]
+
+
+def test_a_remark_behind_amounts_that_are_too_few() -> None:
+    """新規 may stand under 備考 and an amount be left out: which of the columns is blank, nothing says."""
+    table = "細事業名  前年度当初予算額  要求額  増減  備考\n花壇  300  400  100\n草刈り  500  500  新規\n"
+    assert {row for row, *_ in cells(table)} <= {"花壇"}
+
+
+def test_names_under_a_heading_that_nobody_knows() -> None:
+    """Names with a text beside each: the unknown heading over the first column heads names, not the text."""
+    table = (
+        "節・細節  積算根拠        前年度当初予算額  要求額\n"
+        "報償費    講師への謝金                 300     400\n委託料    調べる。                     500     500\n"
+    )
+    assert [row for row, *_ in cells(table)] == ["報償費", "報償費", "委託料", "委託料"]
