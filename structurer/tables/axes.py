@@ -16,6 +16,8 @@ from structurer.tables.sense import Sense
 STAFF = frozenset({Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT})
 _SUMMED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST, *STAFF})
 _PART_OF_SUM = frozenset({"小計"})
+SUPPLEMENTED = frozenset({Stage.CURRENT, Stage.SUPPLEMENTARY})
+"""The stages of what is current before a supplement, and of that supplement: no word names the sum of both."""
 
 
 class AxisKind(Enum):
@@ -55,18 +57,28 @@ def meanings(senses: Sequence[Sense]) -> list[AxisMeaning]:
     stages = sum(found.column_stage is not None for found in senses) > 1 and not sources
     taken: set[AxisKind] = set()
     senses = _with_sums(senses) if staffed else senses
-    axis = _Axis(funding, staffed, costed, stages)
+    axis = _Axis(funding, staffed, costed, stages, _summed(senses) if stages else Stage.NONE)
     return [_meaning(found, axis, taken) for found in senses]
+
+
+def _summed(senses: Sequence[Sense]) -> Stage:
+    """The stage of a 計 of stages: what is current, but where a supplement of that stands before it."""
+    before = {found.column_stage for found in takewhile(lambda found: not found.total, senses)}
+    return Stage.NONE if before >= SUPPLEMENTED else Stage.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """The kind of an axis: sources of funding, staff or costs that sum, costs that do, the stages of one project's costs."""
+    """The kind of an axis: sources of funding, staff or costs that sum, costs that do, the stages of one project's costs.
+
+    `summed` is the stage of a 計 of those stages.
+    """
 
     funding: bool
     staffed: bool
     costed: bool
     stages: bool
+    summed: Stage
 
 
 def _with_sums(senses: Sequence[Sense]) -> list[Sense]:
@@ -107,14 +119,11 @@ def _parts(senses: Sequence[Sense]) -> set[Measure]:
 def _meaning(found: Sense, axis: _Axis, taken: set[AxisKind]) -> AxisMeaning:
     if found.change and not found.measured:
         return AxisMeaning(change=True)
-    if axis.stages and found.column_stage is not None:
-        return AxisMeaning(
-            AxisKind.STAGES,
-            Measure.PROJECT_COST,
-            When(found.when.year_offset if found.when else None, found.column_stage),
-        )
-    if axis.stages and (found.total or found.dated) and not found.measured:
-        return AxisMeaning(AxisKind.STAGES, Measure.PROJECT_COST, found.when or When(None, Stage.CURRENT))
+    sums = found.total and not found.dated
+    if axis.stages and (found.column_stage is not None or ((sums or found.dated) and not found.measured)):
+        stage = axis.summed if sums else found.column_stage
+        when = found.when if stage is None else When(found.when.year_offset if found.when else None, stage)
+        return AxisMeaning(AxisKind.STAGES, Measure.PROJECT_COST, when)
     kind, measure = _measure(found, axis)
     if measure is Measure.TOTAL and found.sums and not found.dated:
         if kind in taken:

@@ -7,11 +7,11 @@ from fractions import Fraction
 from structurer.labels.label import UNITS, UNPUBLISHED
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
-from structurer.tables.axes import AxisKind, AxisMeaning, is_measured, meanings
+from structurer.tables.axes import SUPPLEMENTED, AxisKind, AxisMeaning, is_measured, meanings
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above
 from structurer.tables.row import is_amount, is_word_for_amount
-from structurer.tables.sense import Sense, over, says_amount
+from structurer.tables.sense import Sense, over, says_amount, sense, words_of
 from structurer.tables.shape import Column, Shape, TableRow
 from structurer.tables.sums import yen_of
 from structurer.text.rows import TableCell
@@ -38,13 +38,14 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
     items = _named(lines) and any(column.sense.dated or column.sense.amount for column in heads)
     if is_measured(rows) and not any(line.sense.dated for line in lines) and _are_stages(heads, columns):
         columns = [
-            AxisMeaning(change=one.change, total=one.total) for one in columns
+            AxisMeaning(change=one.change, total=one.total or column.sense.total)
+            for column, one in zip(heads, columns, strict=True)
         ]  # 事業費 under 当初予算額, 決算額
     columns = _with_total(lines, shape, columns)
     if is_measured(columns) and not items:
         rows = [_row(line.sense, meaning) for line, meaning in zip(lines, rows, strict=True)]
         if len(lines) == 1 and not lines[0].labels:
-            rows = [AxisMeaning(when=_when_above(context, shape.start))]
+            rows, columns = _unlabelled(context, shape, lines[0], columns)
         if not any(row.when is not None for row in rows):
             return None
     elif is_measured(rows) and not is_measured(columns) and (detail or not _are_items(lines, rows)):
@@ -97,16 +98,33 @@ def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeani
 def _are_stages(heads: Sequence[Column], columns: Sequence[AxisMeaning]) -> bool:
     """True where no column but for a comparing one says more than a year and a stage."""
     return all(
-        (one.kind is AxisKind.STAGES and column.sense.dated) or one.change or one.measure is None
+        (one.kind is AxisKind.STAGES and (column.sense.dated or column.sense.total))
+        or one.change
+        or one.measure is None
         for column, one in zip(heads, columns, strict=True)
     )
 
 
-def _when_above(context: Context, start: int) -> When | None:
-    """The year and stage that the heading over a table names, for amounts without a label."""
-    above = heading_above(context.rows, start)
+def _unlabelled(
+    context: Context, shape: Shape, line: TableRow, columns: list[AxisMeaning]
+) -> tuple[list[AxisMeaning], list[AxisMeaning]]:
+    """One row without a label, and its columns: the heading over the table dates them, or 本年度予算額 among them does.
+
+    Then that and 前年度予算額 are the project's, and its sources are of the amount of this year that they add up to.
+    """
+    above = heading_above(context.rows, shape.start)
     said = None if above is None else over(context, above.text)
-    return None if said is None else said.when
+    words = () if above is None else [word for text in words_of(above.text) for word in text.split("及び")]
+    values = [line.values[n] for n, column in enumerate(shape.columns) if column.values]
+    total = sum(yen_of(entry) or 0 for entry, one in zip(values, columns, strict=True) if one.measure in SOURCES)
+    budgets = {n: one.when for n, one in enumerate(columns) if one.when and one.measure is None and not one.change}
+    now = [when for n, when in budgets.items() if not when.year_offset and yen_of(values[n]) == total]
+    told = len(now) == 1 and all(when.stage is not None for when in budgets.values())
+    if not told or not words or not all(sense(context, word).known for word in words):
+        return [AxisMeaning(when=None if said is None else said.when)], columns
+    costs = {n: AxisMeaning(AxisKind.COST, Measure.PROJECT_COST, when) for n, when in budgets.items()}
+    dated = (replace(one, when=now[0]) if one.measure in SOURCES else one for one in columns)
+    return [AxisMeaning(when=When(None, None))], [costs.get(n, one) for n, one in enumerate(dated)]
 
 
 def _named(lines: Sequence[TableRow]) -> bool:
@@ -176,7 +194,8 @@ def _summed(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning])
             else meaning
             for place, meaning, asked in zip(places, columns, open_sums, strict=True)
         ]
-    stage = Stage.CURRENT if Stage.SUPPLEMENTARY in stages else next(iter(stages)) if len(stages) == 1 else Stage.NONE
+    several = stages >= SUPPLEMENTED or (Stage.SUPPLEMENTARY not in stages and len(stages) > 1)
+    stage = Stage.NONE if several else Stage.CURRENT if Stage.SUPPLEMENTARY in stages else next(iter(stages))
     return [
         AxisMeaning(when=When(0, stage), total=True, sums=True)
         if asked and (stage is Stage.CURRENT or holds(place, [other for other, _ in dated]))

@@ -115,7 +115,8 @@ def _cells(table: Settled, number: int, kinds: set[AxisKind], tabled: frozenset[
             continue  # of several columns one says not of which year it is
         if measure is None or kind not in kinds or moment is None or entry.figure is None or column.change:
             continue
-        if kind is AxisKind.STAGES and (table.by_rows or moment.stage is Stage.INITIAL):
+        staged = kind is AxisKind.STAGES or measure is Measure.GENERAL_FUND
+        if staged and (table.by_rows or moment.stage is Stage.INITIAL):
             stage = _stage_of_year(moment, column.when)
         else:
             stage = Stage.PROPOSAL if unpublished and moment.stage is Stage.APPROVED else moment.stage

@@ -228,3 +228,94 @@ def test_a_year_over_its_stages() -> None:
         ("令和7年度 現計予算額", "-1", "current"),
         ("令和8年度 要求額", "0", "request"),
     }
+
+
+SUPPLEMENTED = [
+    ["区分", "現計予算額", "補正額", "計"],
+    ["国庫支出金", "400", "100", "500"],
+    ["一般財源", "500", "▲100", "400"],
+    ["合計", "900", "0", "900"],
+]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned])
+def test_a_sum_of_what_is_current_and_a_supplement(shape: Callable[[Rows], str]) -> None:
+    """計 behind 現計 and 補正額 has no stage: it is not what 現計 says; behind 補正前の額 it is the current budget."""
+    text = "令和8年度11月補正予算\n財源内訳(単位:千円)\n" + shape(SUPPLEMENTED)
+    assert [stage for _, _, _, stage, _ in cells(text)] == ["current", "supplementary", ""] * 3
+    text = text.replace("現計予算額", "補正前の額")
+    assert [stage for _, _, _, stage, _ in cells(text)] == ["", "supplementary", "current"] * 3
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_sources_with_their_names_beside(shape: Callable[[Rows], str]) -> None:
+    """A column of sources and one of what each is called: the sums tell which of the two says what the amounts are."""
+    rows = [
+        ["財源", "名称", "前年度予算額", "要求額"],
+        ["国庫支出金", "花と緑の交付金", "400", "300"],
+        ["諸収入", "受講料収入", "100", "200"],
+        ["一般財源", "", "500", "400"],
+        ["計", "", "1,000", "900"],
+    ]
+    measures = ["national", "miscellaneous", "general", "total"]
+    assert [one[:2] for one in cells(HEAD + shape(rows))][::2] == [("funding", measure) for measure in measures]
+    rows[2][0] = "くじ収入"
+    assert ("funding", "miscellaneous") not in [one[:2] for one in cells(HEAD + shape(rows))]
+
+
+BUDGET = [
+    ["本年度予算額", "前年度予算額", "比較", "国庫支出金", "地方債", "一般財源"],
+    ["900", "800", "100", "400", "0", "500"],
+]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped, aligned])
+def test_one_row_without_a_label(shape: Callable[[Rows], str]) -> None:
+    """The project's budget of two years and its sources, in one row: they add up to this year's."""
+    text = "令和8年度 歳出予算説明書\n事業名 花壇事業\n1 予算額及び財源(単位:千円)\n"
+    assert cells(text + shape(BUDGET)) == [
+        ("cost", "project_cost", "0", "approved", "900000"),
+        ("cost", "project_cost", "-1", "initial", "800000"),
+        ("funding", "national", "0", "approved", "400000"),
+        ("funding", "bonds", "0", "approved", "0"),
+        ("funding", "general", "0", "approved", "500000"),
+    ]
+    assert cells(text + shape([BUDGET[0], ["900", "800", "100", "400", "0", "400"]])) == []
+
+
+@pytest.mark.parametrize("heading", ["1 花壇の植替え", "1 関連事業の予算額", "1 前年度の予算額及び財源", "参考"])
+def test_one_row_of_something_else(heading: str) -> None:
+    """Under the name of an item, of another project or of another year it is not the project's budget."""
+    text = f"令和8年度 歳出予算説明書\n事業名 花壇事業\n{heading}\n(単位:千円)\n"
+    assert cells(text + piped(BUDGET)) == []
+
+
+REVIEW = [
+    ["事業の名称", "花壇事業", "nan", "担当課", "緑の課"],
+    ["予算額・執行額(単位:百万円)", "nan", "令和7年度", "令和8年度", "令和9年度要求"],
+    ["予算の状況", "当初予算", "30", "31", "32"],
+    ["nan", "補正予算", "1", "0", "nan"],
+    ["nan", "計", "31", "31", "32"],
+    ["nan", "うち一般財源", "10", "11", "12"],
+    ["執行額", "nan", "29", "nan", "nan"],
+    ["経費の内訳(単位:百万円)", "nan", "令和8年度当初予算", "令和9年度要求", "主な増減理由"],
+    ["nan", "花壇", "11", "12", "nan"],
+    ["nan", "草刈り", "20", "20", "nan"],
+    ["nan", "計", "31", "32", "nan"],
+]
+
+
+def test_several_tables_in_one_grid() -> None:
+    """A row of headings inside a grid begins another table, whatever its rows above are; a request of next year stays one."""
+    found = cells("令和8年度事業レビューシート\n" + piped(REVIEW))
+    assert ("cost", "project_cost", "-1", "settled", "29000000") in found
+    assert ("cost", "project_cost", "1", "request", "32000000") in found
+    assert [one for one in found if one[1] == "general_fund"] == [
+        ("cost", "general_fund", "-1", "current", "10000000"),
+        ("cost", "general_fund", "0", "current", "11000000"),
+        ("cost", "general_fund", "1", "request", "12000000"),
+    ]
+    assert [one[2:] for one in found if one[0] == "total"] == [
+        ("0", "approved", "31000000"),
+        ("1", "request", "32000000"),
+    ]
