@@ -33,6 +33,9 @@ _BEGINS = re.compile(r"(?:^|(?<=[\s()、\]〕】]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")
 _NOTE = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)\s*)*")
+_NOTHING = re.compile(
+    r"(?<![^\s()\[\]〔〕【】、:])(?P<label>[^\s()\[\]〔〕【】、:]++)[\s:]++-(?=[\s、)])\s*"
+)  # 県債 －: it gives none
 _LONGEST_LABEL = 40  # characters: the name of an item with its brackets; a longer text is a sentence
 _BARS = str.maketrans("|\t\n", "   ")
 
@@ -195,6 +198,8 @@ def _parsed(context: Context, row: Row, above: Row | None, position: int, last: 
 def _pair(context: Context, words: str, figure: Figure, line: int, *, first: bool) -> Pair:
     """A figure with the label that the words before it end with: the longest end of them that means something."""
     opened = not first and words.rfind("(") > words.rfind(")")
+    if " -" in words:
+        words = _NOTHING.sub(lambda found: "" if sense(context, found["label"]).source else found[0], words)
     text = _bare((words if first else _UNIT_LEFT.sub("", words)).replace("**", ""))
     whole = Label(text=row_text(text), line=line)
     before, colon, after = text.rpartition(":")

@@ -25,14 +25,17 @@ _TEXTUAL = re.compile(r"(?:内容|理由|考え方|説明|備考|根拠|方法|�
 _LONGEST_KEPT = 120  # characters of a label or of a column's headings together; a longer one is running text
 _LONGEST_HEADING = 16  # characters of a heading of amounts; a longer cell says more than a year and a stage
 _VALUE = re.compile(r"(?P<year>.*?)の?(?P<kind>実績|見込み?|目標|計画|数値(?=$))(?:値|数値|数)?")
-_DONE = re.compile(r"(?:成果|活動)(?=実績)|当初(?=見込)")  # 成果実績, 活動実績 and 当初見込み of a review sheet
-_VALUE_FIRST = re.compile(r"(?P<kind>実績|見込み?|目標|計画)(?:値|年度?)?(?P<year>.+)")
+_DONE = re.compile(
+    r"(?:成果|活動)(?=実績)|当初(?=見込)|終期(?=目標)"
+)  # 成果実績, 活動実績 and 当初見込み of a review sheet, 終期目標 of an evaluation
+_VALUE_FIRST = re.compile(r"(?P<kind>実績|見込み?|目標|計画|現状(?=値)|基準(?=値)|事業開始前)(?:値|年度?)?(?P<year>.+)")
 _VALUES = {"実績": Measure.ACTUAL, "数値": Measure.ACTUAL, "見込": Measure.FORECAST, "見込み": Measure.FORECAST}
+_VALUES |= dict.fromkeys(("現状", "基準", "事業開始前"), Measure.ACTUAL)
 _VALUES |= {"目標": Measure.TARGET, "計画": Measure.TARGET}
 _NAMED_SOURCES = {"基金繰入金": Measure.TRANSFERS, "納税寄附金": Measure.DONATIONS, "納税寄付金": Measure.DONATIONS}
 _NAMED_SOURCES |= {"事業債": Measure.BONDS, "特例債": Measure.BONDS}
 _GLOSSED = re.compile(r"(?P<label>[^()]+)\((?P<gloss>[^()]+)\)")
-_INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$")
+_INDICATOR = re.compile(r"(?:指標|指標名|指標の名称)$|^(?:成果|活動)(?:目標|指標)(?:及び|と)(?:成果|活動)実績$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEARS = frozenset({"年", "年度", "年/年度"})
 _SOURCES_OF = re.compile(r"(?P<amount>.+)(?:の|に係る)財源(?:の?内訳)?")

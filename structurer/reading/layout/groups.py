@@ -9,13 +9,15 @@ from functools import cached_property
 
 from structurer.labels.moment import When
 from structurer.reading.layout.fields import is_bracketed_field
+from structurer.reading.layout.indicators import noted_unit
 from structurer.sheet.model import Cell, Label, Measure, Stage
 from structurer.tables.axes import joined
 from structurer.tables.cites import cell, cite
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading
 from structurer.tables.pairs import Pair, PairLine, is_definition, pair_line
-from structurer.tables.row import is_passed, wide_cells
+from structurer.tables.references import names_others
+from structurer.tables.row import is_passed, is_tall, wide_cells
 from structurer.tables.sense import Sense, over, sense
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
@@ -27,6 +29,7 @@ _HALF = 2  # characters of a word that names a stage and no amount: 要求, 復�
 _LONGEST_OTHERS = 16  # characters of a line that names another year or somebody else; a longer one is text
 _FIELD = re.compile(r"[\s・○◎●■◆\-]*(?P<label>[^\s:][^:]{0,14}?)\s*:\s*(?P<name>\S.*)")
 _OFFICE = re.compile(r"(?:部|局|庁|課|室)$")
+_LONGEST_NAME = 40  # characters of an indicator's name; a longer line is text
 _BULLETS = ("・", "-", "*", "○")
 
 
@@ -160,6 +163,24 @@ def named_indicator(context: Context, row: Row) -> Label | None:
     found = _field(row)
     named = found is not None and sense(context, found["label"]).indicator
     return Label(text=tidy(found["name"]), line=row.first_line) if found is not None and named else None
+
+
+def name_over(context: Context, group: Group, line: PairLine) -> Label | None:
+    """The words on the line right above dated values, `来園者数(千人)` over `現状値(R5) 20 目標値(R8) 30`: they name them.
+
+    None for a heading, for a sentence, and for words that mean something themselves.
+    """
+    if line.pairs[0].sense.value is None:
+        return None
+    row = context.rows[line.position - 1]
+    dated = all(pair.sense.value is not None and pair.sense.year is not None for pair in line.pairs)
+    below = any(one.following == line.position for one in group.lines)  # it is a line of amounts itself
+    if line.position == 0 or below or not dated or row.kind != "line" or not is_tall(row) or is_heading(row):
+        return None
+    name = tidy(row.text)
+    word = noted_unit(name)[0]
+    known = sense(context, word).known or over(context, word) is not None or names_others(word)
+    return None if known or len(word) > _LONGEST_NAME or "。" in word else Label(text=name, line=row.first_line)
 
 
 def _field(row: Row) -> re.Match[str] | None:

@@ -252,7 +252,7 @@ def section_of_named(context: Context, groups: Sequence[Group]) -> Iterator[Sect
 
 
 def _sources(group: Group, own: Sequence[Cell]) -> Iterator[Cell]:
-    """The sources that a line of an item prints, where they add up to one of its amounts."""
+    """The sources that a line of an item prints, where they add up to one of its amounts: of two that are equal, this year's."""
     amounts: dict[Fraction, list[Cell]] = defaultdict(list)
     for entry in own:
         if entry.measure is Measure.AMOUNT:
@@ -260,6 +260,9 @@ def _sources(group: Group, own: Sequence[Cell]) -> Iterator[Cell]:
     for line in group.lines:
         sources = [pair.sense.source for pair in line.pairs]
         of = amounts.get(sum((yen(pair) for pair in line.pairs), Fraction(0)), []) if all(sources) else []
+        of = [entry for entry in of if entry.year_offset == 0] or of
+        said = line.pairs[0].when  # 前年度の財源: …
+        of = [one for one in of if said is None or said.year_offset in {None, one.year_offset}]
         if len(of) != 1:
             continue
         for pair, source in zip(line.pairs, sources, strict=True):

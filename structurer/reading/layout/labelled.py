@@ -10,7 +10,17 @@ from fractions import Fraction
 
 from structurer.labels.label import is_last_year
 from structurer.labels.moment import When
-from structurer.reading.layout.groups import Group, dated, groups, has_last_year, is_open, named_indicator, total, yen
+from structurer.reading.layout.groups import (
+    Group,
+    dated,
+    groups,
+    has_last_year,
+    is_open,
+    name_over,
+    named_indicator,
+    total,
+    yen,
+)
 from structurer.reading.layout.indicators import noted_unit, value_cell
 from structurer.reading.layout.itemlists import named_items, section_of_named, sections
 from structurer.reading.layout.itemsections import parted
@@ -259,11 +269,30 @@ def _add_run(context: Context, found: Labelled, group: Group, run: Run) -> None:
         made = [(pair.label, tuple(_amounts(context, run, pair, measure, when))) for pair, measure in own]
         found.cited.update(one.cite.figure for _, cells in made for one in cells if one.cite.figure is not None)
         if kind is AxisKind.FUNDING:
-            sources = tuple(FundingRow(label=named, cells=cells) for named, cells in made if cells)
-            found.funding.append(FundingTable(heading=group.heading, rows=sources))
+            sources = [FundingRow(label=named, cells=cells) for named, cells in made if cells]
+            sources += _summed(found, group, run, when)
+            found.funding.append(FundingTable(heading=group.heading, rows=tuple(sources)))
         else:
             costs = tuple(_cost_row(named, cells) for named, cells in made if cells)
             found.costs.append(CostTable(heading=group.heading, rows=costs))
+
+
+def _summed(found: Labelled, group: Group, run: Run, when: When) -> list[FundingRow]:
+    """The amount that sources in brackets behind it add up to, under a heading of sources: it is no amount at the head of a list."""
+    headed = group.heading is not None and "財源" in group.heading.text
+    lines = (line for line in group.lines if headed and list(line.pairs[1:]) == run.pairs)
+    lead = next((line.pairs[0] for line in lines if sum(map(yen, run.pairs)) == yen(line.pairs[0])), None)
+    own = None if lead is None else cell(lead.figure, Measure.TOTAL, when.year_offset or 0, when.stage or Stage.NONE)
+    if lead is None or own is None:
+        return []
+    found.totals = [kept for one in found.totals if (kept := _without(one, lead.figure.id)).rows]
+    return [FundingRow(label=lead.label, cells=(own,))]
+
+
+def _without(lines: TotalLines, figure: str) -> TotalLines:
+    """The amounts at the head of a list, but for those that one figure is."""
+    rows = tuple(row for row in lines.rows if all(entry.cite.figure != figure for entry in row.cells))
+    return lines.model_copy(update={"rows": rows})
 
 
 def _amounts(context: Context, run: Run, pair: Pair, measure: Measure, when: When) -> Iterator[Cell]:
@@ -332,7 +361,9 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
         rows[named] = Indicator(label=Label(text=name, line=named.line), unit=unit, cells=cells)
         found.cited.update(figure.id for figure, own in made if own)
     if rows:
-        found.indicators.append(IndicatorTable(heading=group.heading, rows=tuple(rows.values())))
+        own = group.heading is not None and any(named.line == group.heading.line for named in rows)
+        heading = group.chapter if own else group.heading  # the name of an indicator heads no table of them
+        found.indicators.append(IndicatorTable(heading=heading, rows=tuple(rows.values())))
 
 
 def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLine]]:
@@ -346,7 +377,7 @@ def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLi
         own = tidy(line.pairs[0].name)
         above = None if own else above
         named = Label(text=own, line=line.pairs[0].label.line) if own else above
-        named = named or (last if is_definition(context.rows[line.position]) else None)
+        named = named or (last if is_definition(context.rows[line.position]) else name_over(context, group, line))
         if named is not None:
             yield named, line
         last = named

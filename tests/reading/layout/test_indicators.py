@@ -489,3 +489,31 @@ def test_one_column_that_says_target_itself() -> None:
     ]
     wrong = table.replace("14\t－", "14\t99")  # an actual under the target's year: nobody knows what it is
     assert "99" not in [fact.printed for fact in facts_of(f"令和8年度\n{wrong}")]
+
+
+@pytest.mark.parametrize("heading", ["成果目標及び成果実績", "活動指標及び活動実績（アウトプット）"])
+def test_indicators_of_a_review_sheet(heading: str) -> None:
+    """Aims and results head the names of indicators, whose rows say what the values are; those of others head nothing."""
+    text = (
+        f"令和8年度\n| {heading} | nan | 単位 | 令和7年度 | 令和8年度 |\n| 来園者数 | 成果実績 | 人 | 20 | - |\n"
+        "| nan | 目標値 | 人 | 25 | 30 |\n| nan | 達成度 | % | 80 | - |\n"
+    )
+    assert values(text) == [
+        ("indicator", "actual", "-1", "20", "person"),
+        ("indicator", "target", "-1", "25", "person"),
+        ("indicator", "target", "0", "30", "person"),
+    ]
+    assert {fact.row for fact in facts_of(text)} == {"来園者数"}
+    for other in (f"隣の町の{heading}", "他県の成果実績", "見通し"):
+        assert values(text.replace(heading, other)) == []
+
+
+def test_values_before_and_at_the_end() -> None:
+    """What stood when a project began is actual, what is aimed at in the end a target; each says its year."""
+    text = "令和8年度\n| 指標名 | 単位 | 事業開始前（R4） | R7年度実績 | 終期目標（R10） |\n| 来園者数 | 人 | 20 | 25 | 40 |\n"
+    assert values(text) == [
+        ("indicator", "actual", "-4", "20", "person"),
+        ("indicator", "actual", "-1", "25", "person"),
+        ("indicator", "target", "2", "40", "person"),
+    ]
+    assert values(text.replace("（R4）", "")) == [one for one in values(text) if one[2] != "-4"]

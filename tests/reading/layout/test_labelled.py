@@ -323,3 +323,54 @@ def test_letters_spread_over_a_field() -> None:
     """財　源 is one word."""
     text = "要求額 900千円\n財　源　県債 400千円、一般財源 500千円\n"
     assert stages(text, "funding") == ["request", "request"]
+
+
+@pytest.mark.parametrize("before", ["現状値", "基準値"])
+def test_a_name_right_over_its_values(before: str) -> None:
+    """A name on a line of its own is that of the dated values on the line below it, in the unit that stands behind it."""
+    text = f"■成果指標\n来園者数（千人）\n{before}（令和6年度）　20　　目標値（令和8年度）　30\n"
+    assert cells(text) == [
+        ("indicator", "来園者数(千人)", "actual", "-2", "actual", "20000"),
+        ("indicator", "来園者数(千人)", "target", "0", "target", "30000"),
+    ]
+    for above in ("来園者数を数える。\n", "来園者数\n\n", "要求額\n", "他県の状況\n", ""):
+        assert cells(text.replace("来園者数（千人）\n", above)) == []
+
+
+def test_sums_of_sources_under_a_heading_of_sources() -> None:
+    """There an amount before its sources in brackets is their total; where they do not add up to it, the project's amount."""
+    text = "〔財源内訳〕\n　前年度当初　800千円（国庫 300千円、一般財源 500千円）\n　要求額　900千円（国庫 400千円、一般財源 500千円）\n"
+    found = [(table, measure, year, stage, amount) for table, _, measure, year, stage, amount in cells(text)]
+    assert ("funding", "total", "-1", "initial", "800000") in found
+    assert ("funding", "total", "0", "request", "900000") in found
+    assert [one for one in found if one[0] == "total"] == []
+    changed = cells(text.replace("要求額　900", "要求額　950"))
+    assert [one[0] for one in changed if one[-1] == "950000"] == ["total"]
+    headless = cells(text.replace("〔財源内訳〕\n", ""))
+    assert [one[0] for one in headless if one[-1] == "900000"] == ["total"]
+
+
+ITEMS = """◆ 細事業の内容と要求額
+① 花壇の植替え
+要求額　400千円　（前年度当初　{before}千円）
+財源　[国費 {national}　県債 －　その他 －　一般財源 {general}]
+② 草刈りの委託
+要求額　500千円　（新規）
+財源　[国費 －　県債 －　その他 －　一般財源 500千円]
+"""
+
+
+def test_sources_that_give_nothing() -> None:
+    """A dash behind a source is none; sources that add up to the equal amounts of two years are this year's."""
+
+    def funded(**words: str) -> list[tuple[str, str, str, str]]:
+        found = cells(ITEMS.format(**{"before": "400", "national": "100千円", "general": "300千円"} | words))
+        return [(row, measure, stage, amount) for table, row, measure, _, stage, amount in found if table == "funding"]
+
+    assert funded() == [
+        ("花壇の植替え", "national", "request", "100000"),
+        ("花壇の植替え", "general", "request", "300000"),
+        ("草刈りの委託", "general", "request", "500000"),
+    ]
+    assert [row for row, *_ in funded(general="200千円")] == ["草刈りの委託"]
+    assert funded(before="300", national="－", general="400千円")[0] == ("花壇の植替え", "general", "request", "400000")
