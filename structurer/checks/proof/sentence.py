@@ -37,6 +37,7 @@ _TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|
 _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
 _DASHED = re.compile(r"(?<=[\s　])[-－―−‐](?=[\s　\]〕)）])")
 """What stands for no amount in a line of labels and amounts."""
+_DASHED_LABEL = re.compile(r"[^\s　\[［〔(（]+[\s　]+[-－―−‐](?=[\s　\]〕)）]|$)")
 _LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
 """What fills the line from a name to its amount."""
 _DIFFERENCE = re.compile(r"の[増減]")
@@ -95,9 +96,15 @@ class PartedText:
         self._quotes: dict[str, tuple[int | None, bool]] = {}
 
     def _filled(self, segment: str) -> str:
-        """The words behind the last label with a dash for no amount, where those before it are known: 一般財源 of `国費 － 一般財源`."""
+        """The words behind the last label with a dash for no amount, where those before it are known: 一般財源 of `国費 － 一般財源`.
+
+        A year or a stage before the dashes stays: `前年度の財源 国費 － 一般財源`.
+        """
         before, dash, after = segment.rpartition(max(_DASHED.findall(segment), key=len, default="\0"))
-        return after if dash and self._words.said(before and _DASHED.sub("、", before)) is not None else segment
+        said = self._words.said(before and _DASHED.sub("、", before)) if dash else None
+        if said is None:
+            return segment
+        return _DASHED_LABEL.sub("", before + dash) + after if said.years or said.stages else after
 
     @cached_property
     def is_known(self) -> bool:
