@@ -80,17 +80,19 @@ class HeaderWalk:
     def _broken(self, row: PrintedRow) -> HeaderRows | None:
         """Tabbed headings whose cells are broken over lines: put together they are as many as the cells of the row."""
         zone: list[PrintedRow] = []
+        between: list[PrintedRow] = []
         for above in reversed(self.grid.rows[max(0, row.position - _MOST_BROKEN) : row.position]):
             if above.values and above.kind == "tab":
-                zone = []
+                between, zone = [*zone, *between], []
                 continue
-            if above.is_bare or above.kind == "pipe" or above.values:
-                break
+            whole = above.kind == "tab" and len(above.cells) == len(row.cells)
+            if above.is_bare or above.kind == "pipe" or above.values or whole:
+                break  # headings as many as the cells are not broken: words on a line below them are the name of some rows
             zone.insert(0, above)
             if above.kind == "tab" and len(zone) > 1 and self.words.is_heading(above.cells[0].text):
                 joined = self._rejoined(zone)
                 if len(joined.cells) == len(row.cells):
-                    return HeaderRows((joined,))
+                    return HeaderRows((joined,), tuple(between))
         return None
 
     def _rejoined(self, zone: Sequence[PrintedRow]) -> PrintedRow:

@@ -17,6 +17,13 @@ GROUPED = [
     ["小計", "", "500", "700", "200"],
     ["合計", "", "640", "850", "210"],
 ]
+
+
+def quoted(rows: list[list[str]]) -> str:
+    """A table as CSV, every cell in quotes."""
+    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+
+
 GROUPS = f"{HEAD}要求額：850千円（前年度当初予算額 640千円）\n積算内訳（単位：千円）\n"
 SUPPLEMENT = "令和8年度11月補正予算要求書\n事業名：花壇手入れ事業\n補正要求額：100千円\n{}（単位：千円）\n" + tabbed(
     [
@@ -51,23 +58,18 @@ DASHES = (
 HONEST = [
     (GROUPS + tabbed(GROUPED), ["【事業費】"]),
     (GROUPS + piped(GROUPED), ["【事業費】"]),
+    (GROUPS + quoted(GROUPED), ["【事業費】"]),
     (SUPPLEMENT, ["財源内訳", "現計予算額", "計"]),
     (REVIEW, ["予算の状況", "経費の内訳", "成果目標及び成果実績"]),
     (DASHES, ["財源", "県債"]),
 ]
 GROUP_TWINS = [
-    "【前年度】",
-    "【令和7年度】",
-    "【他県の状況】",
-    "【参考】",
-    "【再掲】",
-    "【うち新規分】",
-    "【県南分】",
-    "【廃止分】",
-    "【記入例】",
-]
-TWINS = [
-    *((text, [name]) for text, _ in HONEST[:2] for name in GROUP_TWINS),
+    "【前年度】", "【令和7年度】", "【他県の状況】", "【参考】", "【再掲】", "【うち新規分】", "【県南分】", "【廃止した事業】",
+    "【記入例】", "県南分", "廃止した事業", "(2) 県南分",
+]  # fmt: skip
+TWINS: list[tuple[str, list[str]]] = [
+    *((text, [name]) for text, _ in HONEST[:3] for name in GROUP_TWINS),
+    *((text.replace("【事務費】", name), ["【事業費】"]) for text, _ in HONEST[:3] for name in GROUP_TWINS),
     *((SUPPLEMENT, words) for words in (
         ["隣県の財源内訳", "現計予算額", "計"], ["財源内訳", "計", "現計予算額"], ["財源内訳", "現計予算額", "累計"],
         ["財源内訳", "前年度現計予算額", "計"], ["財源内訳", "補正見込額", "計"], ["財源内訳", "現計予算額", "要求額"],
