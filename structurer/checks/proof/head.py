@@ -276,9 +276,22 @@ def _is_behind_title(cell: str, name: str) -> bool:
     return len(parts) == 2 and ANY_BODY.fullmatch(name) is None and re.search(YEAR, parts[0]) is not None
 
 
+_SMALLER = re.compile(r"\(([^()\s]+(?:課|室|係|班|担当))\)")
+_JOINED = re.compile(r"(\S{2,}?[部局庁])(\S{2,}(?:課|室|センター))(\S{2,}(?:係|班|担当))?")
+"""A part of an office in brackets behind it, and offices with nothing between them: 企画部交通政策課（地域交通担当）."""
+
+
+def _parted(text: str) -> Iterator[str]:
+    """The words of a line of offices; behind a name of two offices each of them."""
+    for word in _SMALLER.sub(r" \1 ", CONTACT.sub("", text)).replace("|", " ").split():
+        joined = _JOINED.fullmatch(word)
+        yield word
+        yield from () if joined is None else filter(None, joined.groups())
+
+
 def _offices(text: str) -> list[str]:
     """The offices of a line of offices, labels and telephones and nothing else; none of any other line."""
-    parts = CONTACT.sub("", text).replace("|", " ").split()
+    parts = list(_parted(text))
     if not all(ORGANISATION.fullmatch(part) for part in parts):
         return []
     return [part for part in parts if not re.fullmatch(rf"(?:{OFFICE}):?|[^一-龠]+|(?:内線|電話).*", part)]
@@ -302,7 +315,7 @@ def _office(lines: HeadLines, label: Label) -> str | None:
 def _stage(lines: HeadLines, label: Label) -> str | None:
     text = lines.text(label.line or 0)
     marked = re.findall(r"[■☑✓]\s*([^\s□■☑✓|]+)", text)
-    if len(marked) == 1 and _same(marked[0], label.text):
+    if len(marked) == 1 and "□" in text and _same(marked[0], label.text):
         return "line"
     return _labelled("(?:要求|予算|査定)?(?:区分|段階)")(lines, label)
 

@@ -32,7 +32,7 @@ SITE = re.compile(r"(?:公式)?(?:ホームページ|(?:ウェブ|Web)サイト)
 """What stands behind a body's name on the first line of its web page."""
 ORGANISATION = re.compile(
     rf"(?:(?:{OFFICE})(?::|$))?(?!.*(?:旧|元|一部|関係|協力|移管|廃止|統合|から|まで))[^\s:]{{0,16}}(?:部|局|庁|課|室|係|担当|班|グループ|チーム"
-    r"|センター|所|委員会|本部|館|署)|(?:内線|電話|TEL|FAX):?[\d\-]*"
+    r"|センター|所|委員会|本部|館|署)|(?:内線|電話(?:番号)?|TEL|FAX):?[\d\-]*"
 )
 NOT_NOW = re.compile("旧|移管|廃止|協議|関係|連携|共管|前所管|年度?まで")
 CONTACT = re.compile(r"\((?:内線|内|電話|TEL|担当)[^()]*\)")

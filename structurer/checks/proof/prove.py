@@ -207,6 +207,7 @@ class Prover:
             lead = self.walker.sentences.lead(self.grid.row_of(figure.line), figure)
             if lead and squeeze(bare(lead)) == squeeze(fact.row):
                 return replace(spot, label=(bare(lead),))
+            return replace(spot, columns=(bare(lead),)) if lead and not spot.columns else spot
         return spot
 
     def _place(self, proof: Proof, figure: Figure, spot: Spot) -> None:

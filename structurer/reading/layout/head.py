@@ -93,7 +93,7 @@ def identity(rows: tuple[Row, ...], text: str) -> Identity:
         period=_value(labelled, "period"),
         fiscal_year=year,
         fiscal_year_label=year_label,
-        stage=_first(rows, _MARKED, 1),
+        stage=_first(tuple(row for row in rows if "□" in row.text), _MARKED, 1),  # a choice; elsewhere ■ is a bullet
         accounts=_value(labelled, "accounts") or _first(rows, _ACCOUNTS, 0),
     )
 
