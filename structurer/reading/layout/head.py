@@ -20,6 +20,7 @@ from structurer.text.rows import Row, TableCell
 from structurer.text.words import heading, squeeze, tidy
 
 _HEAD_ROWS = 14  # rows: the head of a form, one cell a line; below them stand the tables
+_SPREAD = re.compile(r"(?:\S\s){2,}\S")  # letters over the width of the page: 青　森　県
 _FIRST_ROWS = 4  # rows that may name the publisher alone
 _LONGEST_TITLE = 60  # characters: a title with year, paper and project; a longer line is text
 _YEAR = (
@@ -292,7 +293,8 @@ def _behind_title(row: Row) -> Label | None:
 def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
     """The body that opens one of the first lines or stands behind a title; else, with a prefecture's mail address, the only one."""
     for row in rows[:_FIRST_ROWS]:
-        match = _PUBLISHER.match(fields.bare(row.text))
+        alone = fields.bare(row.text)
+        match = _PUBLISHER.match(squeeze(alone) if _SPREAD.fullmatch(alone) is not None else alone)
         headed = match is not None and re.match(
             "の?予算|当初", row.text[row.text.find(match["name"]) + len(match["name"]) :]
         )
