@@ -26,7 +26,7 @@ if "structurer.store.tables" in sys.modules:
     print("TABLES", *sorted(DatabaseRow.metadata.tables))
 sys.exit(status)
 """
-RECORD_TABLES = {"formats", "sources", "records", "record_acts", "revisions", "replies", "heads"}
+RECORD_TABLES = {"formats", "act_chains", "sources", "records", "record_acts", "revisions", "replies", "heads"}
 FOREIGN = (
     "alembic", "openai", "instructor", "jinja2", "structurer.review", "structurer.batch", "structurer.web",
     "structurer.export", "structurer.evaluation", "structurer.store.batches", "structurer.store.jobs",

@@ -12,6 +12,7 @@ from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.scan import Kind
 from structurer.text.source import Figure
 from structurer.text.words import squeeze
 
@@ -60,7 +61,7 @@ class Differences:
             spot = self.walker.in_table(figure)
             if spot is None or spot.by not in _GRIDS or not spot.columns:
                 continue
-            if any(_RATE.match(squeeze(text)) is not None for text in spot.label):
+            if figure.kind is not Kind.MONEY and any(_RATE.match(squeeze(text)) is not None for text in spot.label):
                 rates[figure.line].append((figure, self._above(figure, spot)))
                 continue
             own = self._compared(figure, spot)

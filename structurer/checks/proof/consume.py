@@ -17,6 +17,8 @@ _MOST_KEPT = 20_000
 """Texts kept, about 10 MB: a batch of a thousand sheets has some 5,000 different labels and headings."""
 _LONGEST = 80
 """Letters of a text worth keeping; a longer one is running text, which does not come twice."""
+DATED = "dated"
+"""A word of another time, which needs a year beside it: 終期目標(R7)."""
 BUDGET = "budget"
 """予算額, 当初予算: initial of an earlier year, approved of the sheet's own."""
 
@@ -95,9 +97,9 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
     (re.compile(r"保留(?:額)?"), Stage.DEFERRED),
     (re.compile(r"別途(?:額)?"), Stage.SEPARATE),
-    (re.compile(r"(?:成果|活動)?実績(?:値|額)?|(?:現状|現況|基準)値|事業開始前"), Stage.ACTUAL),
+    (re.compile(r"(?:成果|活動)?実績(?:値|額)?|現状値"), Stage.ACTUAL),
     (re.compile(r"(?:活動)?見込(?:み|値)?"), Stage.FORECAST),
-    (re.compile(r"(?:成果|活動|終期|最終|中間)?目標(?:値|年度)?"), Stage.TARGET),
+    (re.compile(r"(?:成果|活動)?目標(?:値|年度)?"), Stage.TARGET),
     (re.compile(r"当初予算(?:額)?|当初(?:額)?|予算(?:額)?"), BUDGET),
 )
 _UNIT_WORD = r"(?:百万|千|万|億|十億)?円|千人|人役|人|名|%|件"
@@ -141,6 +143,11 @@ _STAFF = frozenset({
 _STAGED = re.compile(r"(?:額|予算|決算|案)$")
 _PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
     *((pattern, Consumed(stages=frozenset({stage}))) for pattern, stage in _STAGES),
+    (re.compile(r"(?:現況|基準)値|事業開始前"), Consumed(stages=frozenset({Stage.ACTUAL}), marks=frozenset({DATED}))),
+    (
+        re.compile(r"(?:終期|最終|中間)目標(?:値|年度)?"),
+        Consumed(stages=frozenset({Stage.TARGET}), marks=frozenset({DATED})),
+    ),
     (_SAID, Consumed(marks=frozenset({"plain"}))),
     (_FUND, Consumed(measures=frozenset({Measure.TRANSFERS}))),
     (_WHOLE_COST, Consumed(measures=frozenset({Measure.TOTAL_COST}))),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from structurer.checks.proof.consume import BUDGET, Consumed
+from structurer.checks.proof.consume import BUDGET, DATED, Consumed
 from structurer.checks.proof.owner import Heading
 from structurer.checks.proof.said import SpotSense
 from structurer.sheet.facts import Fact
@@ -22,7 +22,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
     `title` is the stage that the sheet's own title says, where it is not among the headings over the amount.
     """
     years, stage = said.years, _stage(said.row, said.columns, said.own)
-    if len(years) > 1 or stage == _CONFLICT:
+    if len(years) > 1 or stage == _CONFLICT or (DATED in said.whole.marks and not years):
         return None
     summed = stage in {None, Stage.NONE, BUDGET} and "total" in (said.row + said.columns).marks
     if summed and fact.stage is Stage.CURRENT:

@@ -15,10 +15,20 @@ NUMBERED = re.compile(
 )
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆◇●○◎□▼▶▷※#]|[(（]参考)")
 FIELD = re.compile(
-    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課室?|部署)?|部局課?|課室?|課・?室|会計(?:区分)?|科目|款名?|予算(?:要求|計上)課|支出科目|予算科目"
-    r"|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策|地方財政措置(?:の状況)?|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令等?|事業区分)(?:名)?[\s:：]"
+    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目"
+    r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
 )
 """Labels of the head's fields: such a line names something, it heads nothing."""
+HEAD_FIELD = re.compile(
+    FIELD.pattern
+    + r"|(?:担当課室|課室|会計区分|科目|予算科目|根拠法令等|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策"
+    r"|地方財政措置(?:の状況)?)名?[\s:：]"
+)
+"""Labels that name something in the head alone: below the first amounts such a line may head a table."""
+DESCRIBED = re.compile(
+    r"(?:事業の?|実施)?(?:名称?|目的|概要|内容|方法|期間|開始年度)|根拠法令等?|(?:関係|関連)する計画|担当(?:部局|課|者)名?|改善の方向性"
+)
+"""Labels of fields that tell of the project and leave its amounts alone."""
 _ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
 _MOST_HEADER_ROWS = 4
 """Heading rows over a table: the deepest published ones have three lines, and a line for units."""
@@ -190,7 +200,8 @@ class HeaderWalk:
     def _is_beside(self, above: PrintedRow, lowest: PrintedRow) -> bool:
         """True for a row with nothing over the amounts: a label and its value, in cells above the headings of a table."""
         first = next((cell.index for cell in lowest.texts if cell.index and self.words.heads_amounts(cell.text)), 0)
-        return len(above.texts) > 1 and all(cell.index < first for cell in above.texts)
+        told = len(above.texts) > 1 and all(cell.index < first for cell in above.texts)
+        return told and DESCRIBED.fullmatch(squeeze(above.texts[0].text)) is not None
 
     def _is_over_all(self, above: PrintedRow, below: PrintedRow) -> bool:
         """True for a word of no source, stage or year that is alone in the first cell of a row, over the first heading of the next."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.headers import FIELD
+from structurer.checks.proof.headers import FIELD, HEAD_FIELD
 from structurer.checks.proof.residue import is_loaded
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -21,7 +21,7 @@ _WORDS = (
     "関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
     "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット "
-    "新規事業調書 新規・拡充事業調書 事業点検シート 事務費 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 "
+    "新規事業調書 新規・拡充事業調書 事業点検シート 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 "
     "人員 調整内容 "
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
@@ -92,6 +92,8 @@ VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
 _APART = re.compile(r"[\s\u3000()（）]+")
 _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
 """How a sentence ends: with its verb."""
+_APART_FROM = re.compile(r"計上|補正|調整|税|支払|負担|二重|別|[▲△]|(?:[都道府県市町村部局庁課室]|委員会|協会|財団)$")
+"""Of a line below an item's name: who else may pay, and what else the amount may be."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
 _LONGEST = 40
@@ -180,6 +182,7 @@ class HeadingLines:
         """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
         rows = self.grid.rows
         risky = RISK.search(row.text) is not None and _SENTENCE.search(row.text.strip()) is None
+        risky = risky or _APART_FROM.search(squeeze(row.text)) is not None
         if row.position == 0 or risky or is_loaded(row.text, self.fiscal_year):
             return False
         above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
@@ -194,9 +197,12 @@ class HeadingLines:
 
     def _is_field(self, row: PrintedRow, text: str) -> bool:
         """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""
-        spread = len(row.cells) > 1 and FIELD.match(squeeze(row.cells[0].text) + ":") is not None
-        alone = not self.has_amounts and FIELD.fullmatch(squeeze(text) + ":") is not None
-        return FIELD.match(text) is not None or spread or alone
+        fields = FIELD if self.has_amounts else HEAD_FIELD
+        spread = (
+            not self.has_amounts and len(row.cells) > 1 and fields.match(squeeze(row.cells[0].text) + ":") is not None
+        )
+        alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
+        return fields.match(text) is not None or spread or alone
 
     def _underline(self, row: PrintedRow) -> str:
         """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""
@@ -274,13 +280,15 @@ class HeadingLines:
         """True for a line below the label of a field that stands alone, whole or in two halves: 根拠法令, and its name below."""
         if row.position == 0:
             return False
+        if NOTE.search(squeeze(row.text)) is not None or self._is_over_table(row):
+            return False
         above = self.grid.rows[row.position - 1]
         before = self.grid.rows[row.position - 2] if row.position > 1 else above
         own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))
         set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
         label = squeeze(MARK.sub("", tidy(over), count=1))
         names = (label, squeeze(before.text) + label)
-        return (set_in or not self.has_amounts) and any(FIELD.fullmatch(name + ":") is not None for name in names)
+        return (set_in or not self.has_amounts) and any(HEAD_FIELD.fullmatch(name + ":") is not None for name in names)
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
         """True for words nobody knows, or of another year, over a heading that is understood; for a word of risk over any heading."""

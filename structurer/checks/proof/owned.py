@@ -22,6 +22,8 @@ _SHARE = re.compile(r"^旧|(?:会計|[かヶカ]年|年度|局|[国県市]費)�
 """Of the name of an item: what makes it a part that is another's, or another time's."""
 _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分")
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
+_GROUPS = frozenset({"事務費"})
+"""Groups of rows inside a table that are a part of any project's cost; over a table they would be all of it."""
 _BELOW = 4
 """Lines below the amounts of an item that may still tell of them."""
 
@@ -162,7 +164,8 @@ class Owners:
         named = not is_bracketed(text) and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
         told = told or self.outline.headings.is_told(found)
-        said = self.outline.headings.consume(text.strip(BRACKETS))
+        words = text.strip(BRACKETS)
+        said = SILENT if words in _GROUPS else self.outline.headings.consume(words)
         if told or said is None:
             return not told
         return (

@@ -21,7 +21,10 @@ _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
 _LONGEST_TITLE = 60
 """Letters of a title; what is longer is running text."""
-_SUPPLEMENT = re.compile(r"(?:\d{1,2}月)?補正予算(?:$|\s)")
+_SUPPLEMENT = re.compile(
+    r"(?:(?P<month>\d{1,2})月)?補正予算案?(?:[\s　]+(?:一般事業|公共事業)(?:[(（][^()（）]*[)）])?)?"
+)
+SUPPLEMENT_MONTH = re.compile(r"(\d{1,2})月補正")
 _STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格")
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
@@ -157,7 +160,13 @@ class Outline:
     def _is_supplementary(self) -> bool:
         """True where a line of the head says that the sheet is of a supplementary budget: `11月補正予算 一般事業`."""
         lines = [tidy(row.text) for row in self._head()]
-        return any(map(_SUPPLEMENT.match, lines)) and not any("当初予算" in line for line in lines)
+        return any(map(_SUPPLEMENT.fullmatch, lines)) and not any("当初予算" in line for line in lines)
+
+    @cached_property
+    def supplement_month(self) -> str | None:
+        """The month of the supplementary budget that the head says: 11 of `令和8年度11月補正予算`."""
+        found = (SUPPLEMENT_MONTH.search(unicodedata.normalize("NFKC", row.text)) for row in self._head())
+        return next((match[1] for match in found if match is not None), None)
 
     def _head(self) -> Iterator[PrintedRow]:
         """The rows of the head: the first ones, without amounts and tables."""

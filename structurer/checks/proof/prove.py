@@ -1,5 +1,6 @@
 """The proof of every cited amount: six points, each with by what it is proved and on which lines."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +11,13 @@ from structurer.checks.claim import Result
 from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
-from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading import RISK
 from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over_table import Over, TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import TITLE_YEAR, Outline
+from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
@@ -32,7 +33,7 @@ from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import SOURCES, Identity, Measure, Stage, Table
 from structurer.text.source import Figure
-from structurer.text.words import squeeze, tidy
+from structurer.text.words import plain, squeeze, tidy
 
 _NO_UNIT = "円 ∉"
 _SOURCES = frozenset(SOURCES)
@@ -40,6 +41,7 @@ _MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
+_WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
 _WORKED = {Measure.PERSONNEL_COST: "人件費", Measure.HEADCOUNT: "従事人役"}
 """What a working below a heading of staff reckons with, and what it comes to: `9,500千円×0.8人=7,600千円`."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
@@ -200,15 +202,25 @@ class Prover:
             top = self.grid.row_of(figure.line).position
             return Spot("word", (fact.row,), lines=(figure.line,), top=top, is_part=True)
         if spot.by == "word" and not squeeze(spot.own) and fact.measure in _WORKED:
-            chain = self.outline.chain(spot.top)
-            staffed = bool(chain) and chain[-1].sense is not None and Measure.PERSONNEL_COST in chain[-1].sense.measures
-            return replace(spot, columns=(_WORKED[fact.measure],)) if staffed and not spot.label else spot
+            staffed = self._is_staffed(self.grid.row_of(figure.line)) and not spot.label
+            return replace(spot, columns=(_WORKED[fact.measure],)) if staffed else spot
         if fact.table is Table.FUNDING and spot.by == "word" and not spot.label:
             lead = self.walker.sentences.lead(self.grid.row_of(figure.line), figure)
             if lead and squeeze(bare(lead)) == squeeze(fact.row):
                 return replace(spot, label=(bare(lead),))
             return replace(spot, columns=(bare(lead),)) if lead and not spot.columns else spot
         return spot
+
+    def _is_staffed(self, row: PrintedRow) -> bool:
+        """True for a working that is all of its line, right below a heading of the cost of staff and of nothing else."""
+        chain = self.outline.chain(row.position)
+        sense = chain[-1].sense if chain else None
+        if sense is None or _WORKING.fullmatch(squeeze(plain(row.text))) is None:
+            return False
+        costs = Measure.PERSONNEL_COST in sense.measures <= {Measure.PERSONNEL_COST, Measure.PROJECT_COST}
+        between = self.grid.rows[chain[-1].row.position + 1 : row.position]
+        silent = not (sense.years or sense.stages or sense.marks - {"plain"})
+        return costs and silent and all(found.is_bare for found in between)
 
     def _place(self, proof: Proof, figure: Figure, spot: Spot) -> None:
         """Prove place, unit and date from the words around a figure."""
@@ -248,6 +260,10 @@ class Prover:
         sources = [sense.measures & _SOURCES for _, sense in heads]
         named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
         other = any(found and fact.measure not in found for found in sources) and not named
+        own_month = self.outline.supplement_month
+        months = {found[1] for text, _ in heads for found in SUPPLEMENT_MONTH.finditer(text)}
+        if own_month is not None and not months <= {own_month}:
+            return True
         others = self.outline.other_budgets - {fact.stage} - said.whole.stages
         requested = Stage.SUPPLEMENTARY in others  # 補正要求 is a request, and one for another budget
         if requested and any("補正" in text for text in (*spot.label, *spot.columns)):

@@ -18,7 +18,7 @@ _CHAIN = re.compile(
     rf"{_OPERAND}(?:\s?[×✕*÷]\s?{_OPERAND}){{1,8}}(?P<is>\s?[=≒][\s|]*(?P<result>{NUMBER}))?"
     rf"|{_OPERAND}(?P<equals>\s?=[\s|]*(?P<same>{NUMBER}))"
 )
-_NOTED = re.compile(rf"[※*]\s*(?P<chain>.{{1,80}}=\s?{NUMBER})\s?(?P<by>[{POWERS}]*)円")
+_NOTED = re.compile(rf"※\s*(?P<chain>.{{1,80}}=\s?{NUMBER})\s?(?P<by>[{POWERS}]*)円")
 _SUM = re.compile(rf"{_OPERAND}(?:\s?\+\s?{_OPERAND}){{1,8}}\s?=\s?(?P<result>{NUMBER})")
 _TERM = re.compile(
     rf"(?P<op>[×✕*÷+]?)\s?\(?(?:(?P<a>\d{{1,3}})\s?/\s?(?P<b>\d{{1,3}})|(?P<n>{NUMBER})\s?(?P<by>[{POWERS}]*)(?P<yen>円?)(?P<of>%?))"
@@ -34,7 +34,8 @@ _BULLETS = "・*○●-:…"
 
 def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
     """The spans of products whose result the record has, of printed sums of cited amounts, and of estimates of later years."""
-    if is_noted_working(folded) or is_of_later_year(text, line):
+    noted = is_noted_working(folded) and _is_under_amounts(text, line)
+    if noted or is_of_later_year(text, line):
         yield 0, len(folded)
         return
     for match in _CHAIN.finditer(folded):
@@ -59,13 +60,19 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
 
 def is_noted_working(folded: str) -> bool:
     """True for a line that is a note's mark and a product with its own result in money, to its last digit: it names nothing it is for."""
-    match = _NOTED.fullmatch(folded.strip())
+    match = _NOTED.fullmatch(folded.rstrip())
     chain = None if match is None else _CHAIN.match(match["chain"])
     if match is None or chain is None or not chain["is"]:
         return False
     _, product = _product(chain, match["chain"])
     result = Fraction(chain["result"].replace(",", "")) * SCALES.get(match["by"], 1)
     return chain.end() == len(match["chain"]) and product == result
+
+
+def _is_under_amounts(text: CitedText, line: Line) -> bool:
+    """True for a line right below cited amounts: below a name without one it may be what that name costs."""
+    above = next((one for one in reversed(text.source.lines[: line.number - 1]) if one.drawn.strip()), None)
+    return above is not None and bool(text.cited_on(above))
 
 
 def _product(chain: re.Match[str], folded: str) -> tuple[list[re.Match[str]], Fraction]:

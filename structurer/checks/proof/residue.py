@@ -75,7 +75,7 @@ _LONGEST_LIST = 40
 _MOST_WRAPPED = 4
 """Lines down to the next bullet: a sentence of a list is seldom broken over three."""
 _AMOUNTED = re.compile(
-    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
+    r"[額円欄](?!滑)|金額|予算|決算|要求|査定|補正|単位|数値|数字|データ|計上|内数|重複|暫定|速報|調整中|精査中|以下|折半|持つ|別$|計(?![画測算量])|表(?![示現面彰具層紙])|(?:本|この|その|当|当該|同)事業|上記|下記"
     r"|(?<![自十部半気多充])分(?:[はをの]|で(?:ある|す)|$)|税[抜込引]|単価|再掲|概算|暫定|(?:の|た)もの(?:である|です)"
 )
 """Words of amounts, and of the project itself, in a line behind a bullet; 計画 and 表示 are none."""
@@ -142,7 +142,7 @@ def notes(
         text = tidy(row.text)
         if (
             _CONTACT.fullmatch(squeeze(text)) is not None
-            or is_noted_working(text)
+            or (is_noted_working(text) and _is_under_values(grid, row))
             or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, squeeze(text).split("。")))
             or _ELIGIBLE.search(squeeze(text))
             or any(known.fullmatch(squeeze(text)) is not None for known in (_RATED, _STAFF_COST, _LEGEND))
@@ -213,6 +213,12 @@ def _heads_list(words: str) -> bool:
     return _HEADED.match(words) is not None and not any(
         found.search(words) is not None for found in (_VALUED, _AMOUNTED, _MONEYS)
     )
+
+
+def _is_under_values(grid: Grid, row: PrintedRow) -> bool:
+    """True for a line right below a row of amounts."""
+    above = grid.above(row.position)
+    return above is not None and bool(above.values)
 
 
 def _depth(grid: Grid, row: PrintedRow) -> int:

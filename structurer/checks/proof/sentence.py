@@ -10,8 +10,8 @@ from itertools import accumulate, pairwise
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
-from structurer.checks.proof.heading import MARK
-from structurer.checks.proof.row_name import is_whole_word
+from structurer.checks.proof.heading import MARK, NOTE
+from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
@@ -34,10 +34,12 @@ _PRICE = re.compile(r"[\s　・]*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?�
 _EQUALS = re.compile(r"\s*人?\s*[=＝]\s*")
 _TAG = re.compile(r"[\s　]*[(（【〔\[](?:一部)?(?:新規?|拡充?|継続?|重点)[)）】〕\]][\s　]*$")
 """What is new about an item, behind its amount."""
+_AMOUNT_BEHIND = re.compile(r"[\s　:：.…‥・]*[△▲\-]?\d[\d,.]*\s*(?:百万|千|万|億)?円.*$")
 _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
 _DASHED = re.compile(r"(?<=[\s　])[-－―−‐](?=[\s　\]〕)）])")
 """What stands for no amount in a line of labels and amounts."""
 _DASHED_LABEL = re.compile(r"[^\s　\[［〔(（]+[\s　]+[-－―−‐](?=[\s　\]〕)）]|$)")
+_SOURCED = re.compile(r"財源[:：]")
 _LEADERS = re.compile(r"[\s　]*(?:…|‥|\.{3,}|・{3,})[\s　]*$")
 """What fills the line from a name to its amount."""
 _DIFFERENCE = re.compile(r"の[増減]")
@@ -218,6 +220,8 @@ class Sentences:
             return self._sentence(row, figure, label) if whole else _stopped(passage.segments[unread])
         if self._is_qualified(passage.behind(figure)):
             return _stopped(passage.behind(figure), row)
+        if self._is_narrowed(row, passage.segments[-1]):
+            return _stopped(passage.segments[-1], row)
         own = passage.own(figure)
         if quoted and name and squeeze(name) in squeeze(own):
             own = without(own, name)
@@ -278,6 +282,12 @@ class Sentences:
         match = re.match(r"\s*[(（](?P<what>[^()（）]+)[)）]", behind)
         said = None if match is None else self.words.said(match["what"])
         return said is not None and bool(said.measures or said.years or said.stages)
+
+    def _is_narrowed(self, row: PrintedRow, tail: str) -> bool:
+        """True for words at the end of a line that say another year, a stage or a source of the amounts before them."""
+        said = self.words.said(tail)
+        sourced = _SOURCED.search(squeeze(row.text)) is not None  # 財源：国1/2、県債 names who pays, and no amount
+        return said is not None and bool((said.years - {0}) or said.stages or (said.measures and not sourced))
 
     def _bounds(self, row: PrintedRow, figure: Figure) -> tuple[int, int]:
         """Where the sentence around a figure begins and ends, over the ends of lines where it is wrapped."""
@@ -345,9 +355,9 @@ class Sentences:
         if all(line.drawn[:1] in ":：" and line.drawn.strip() for line in lines[1:]):  # the term of a definition list
             return squeeze(label.text) == squeeze(lines[0].drawn)
         if self._is_block(label.line, row) or self._alternates(label.line, row):
-            return squeeze(label.text) in squeeze(lines[0].drawn)
+            return _is_name_of(label.text, lines[0].drawn)
         depth = [len(line.drawn) - len(line.drawn.lstrip()) for line in lines if line.drawn.strip()]
-        return squeeze(label.text) in squeeze(lines[0].drawn) and all(own > depth[0] for own in depth[1:])
+        return _is_name_of(label.text, lines[0].drawn) and all(own > depth[0] for own in depth[1:])
 
     def _alternates(self, first: int, row: PrintedRow) -> bool:
         """True for a name and its values on the next line, where another name and values alike stand below it or above it."""
@@ -378,6 +388,12 @@ class Sentences:
             one.kind == "line" and bool(one.texts) and not one.is_bare and self.words.is_heading(one.texts[0].text)
             for one in rows[1:]
         )
+
+
+def _is_name_of(name: str, line: str) -> bool:
+    """True where a line is a name and nothing else but its mark, its tag, its unit and what a caption says."""
+    words = _TAG.sub("", NOTE.sub("", _AMOUNT_BEHIND.sub("", plain(line))))
+    return squeeze(name) in {squeeze(bare(one)) for one in (words, _IN_BRACKETS.sub("", words))} | {squeeze(words)}
 
 
 def _stopped(words: str, row: PrintedRow | None = None) -> Spot:

@@ -7,7 +7,7 @@ from structurer.checks.proof.heading import BRACKETS, MARK, RISK
 from structurer.text.words import squeeze, tidy
 
 _NONE = r"(?:(?:該当|特に)?なし|無し?)"
-_SAFE = rf"(?!.*(?:{RISK.pattern}))[^\d。]"
+_SAFE = rf"(?!.*(?:{RISK.pattern}|見本|没|却下|否決|保留|控え|写し))[^\d。]"
 """The first letter of a free name none of whose words takes anything back."""
 _ERA = r"(?:令和|平成|昭和)(?:元|\d{1,2})年度?"
 _VALUES = (
