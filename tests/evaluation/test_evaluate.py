@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import structurer
+from structurer.checks.outcome import Verdict
 from structurer.errors import (
     AccessDenied,
     BudgetReached,
@@ -35,8 +36,7 @@ def test_the_fixtures() -> None:
     assert {name: share.share for name, share in made.identity.items()} == dict.fromkeys(made.identity, "1.0000")
     verdicts = made.verdicts
     inconsistent = sum(gold(sheet.name).meta.consistent is False for sheet in made.sheets)
-    metas = [gold(sheet.name).meta for sheet in made.sheets]
-    unproved = [meta for meta in metas if meta.consistent is None and meta.verdict != "verified"]
+    unproved = [sheet for sheet in made.sheets if sheet.consistent is None and sheet.verdict is not Verdict.VERIFIED]
     assert (verdicts.true_review_source, verdicts.false_accept, verdicts.false_alarm) == (inconsistent, 0, 0)
     assert verdicts.unjudged == len(unproved)
     assert verdicts.true_accept == len(made.sheets) - inconsistent - len(unproved)
