@@ -117,7 +117,7 @@ _TERM = (
     r"(?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?"
     r"(?:(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?|当初(?:予算)?額?)"
 )
-_DIFFERENCE = re.compile(rf"\({_TERM}[-－−‐–]{_TERM}\)")
+FORMULA = re.compile(rf"\((?P<now>{_TERM})[-－−‐–](?P<before>{_TERM})\)")
 """How a change is reckoned, in brackets behind its word or below it."""
 _TOTAL = re.compile(r"総合計|合計|小計|総計|計|総額(?:計)?")
 _SAID = re.compile(
@@ -152,7 +152,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Consumed], ...] = (
     (_FUND, Consumed(measures=frozenset({Measure.TRANSFERS}))),
     (_WHOLE_COST, Consumed(measures=frozenset({Measure.TOTAL_COST}))),
     (_CHANGE, Consumed(marks=frozenset({"change"}))),
-    (_DIFFERENCE, Consumed(marks=frozenset({"change"}))),
+    (FORMULA, Consumed(marks=frozenset({"change"}))),
     (_TOTAL, Consumed(marks=frozenset({"total"}))),
     (_GROUP, Consumed(marks=frozenset({"group"}))),
     (_PLAIN, Consumed(marks=frozenset({"plain"}))),

@@ -10,7 +10,7 @@ from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
 from structurer.checks.proof.heading import BRACKETS, INSIDE, MARK, OFFICE, PATH, RISK, TERM, HeadingLines, is_office
-from structurer.checks.proof.residue import Note, is_listed
+from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, is_field
 from structurer.sheet.model import Stage
 from structurer.text.words import squeeze, tidy
@@ -134,7 +134,7 @@ class Outline:
                 if said is None or said.years - {0}:
                     yield Note(row.first, tidy(row.text))
                 continue
-            listed = is_listed(self.grid, row) and STAMPED.search(words) is None
+            listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
             if words in self.lexicon.heads or listed or is_field(self.grid, row):
                 continue  # 番号 alone over a list of them, one of several bullets, 根拠法令 and a law below it
             if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
+from structurer.checks.proof.consume import BUDGET, FORMULA, Consumed, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid, PrintedRow
@@ -284,6 +284,9 @@ class Prover:
         if self._is_staff_of_a_cost(fact, spot):
             proof.why["date"] = _printed(fact, spot)
             return
+        if fact.measure is Measure.CHANGE and not self._is_of_formula(fact, spot):
+            proof.why["date"] = _printed(fact, spot)
+            return
         timeless = spot.is_part or fact.measure is Measure.CHANGE
         if self._is_of_two_stages(fact, said):
             if fact.stage is Stage.NONE:
@@ -296,6 +299,22 @@ class Prover:
             proof.why["date"] = _printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_of_formula(self, fact: Fact, spot: Spot) -> bool:
+        """True where the formula in a change's heading, if there is one, takes last year's amount from that of its own stage."""
+        found = [match for text in (*spot.columns, *spot.label) for match in FORMULA.finditer(squeeze(tidy(text)))]
+        return all(self._is_taken(fact, match["now"], match["before"]) for match in found)
+
+    def _is_taken(self, fact: Fact, now: str, before: str) -> bool:
+        first, second = self._words.said(now), self._words.said(before)
+        if first is None or second is None or not first.years <= {fact.year_offset}:
+            return False
+        stages = first.stages - {BUDGET}
+        earlier = second.years == {fact.year_offset - 1} and not second.stages & {
+            Stage.REQUEST.value,
+            Stage.APPROVED.value,
+        }
+        return earlier and stages <= {fact.stage.value}
 
     def _is_staff_of_a_cost(self, fact: Fact, spot: Spot) -> bool:
         """True for staff without a stage in a sentence or a list that gives their cost, which has one.

@@ -154,7 +154,7 @@ def notes(
             continue
         marked = _NOTE.match(row.text.strip()) is not None and told is None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
-        marked = marked and (not is_listed(grid, row) or _is_about_amounts(text))
+        marked = marked and (not is_listed(grid, row) or is_about_amounts(text))
         parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
         pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
         pointing = pointing or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
@@ -227,7 +227,7 @@ def _depth(grid: Grid, row: PrintedRow) -> int:
     return len(drawn) - len(drawn.lstrip())
 
 
-def _is_about_amounts(text: str) -> bool:
+def is_about_amounts(text: str) -> bool:
     """True for a line with a word of amounts, or with one of costs and sources and more that may bound them."""
     words = squeeze(text)
     rest = _MONEYS.sub("", words)
