@@ -79,7 +79,9 @@ _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず
 """Answers that stand alone on a line, and head nothing."""
 _LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
 """A label and its amount that are a line: with them a list begins, over which a heading stands."""
-_LEADING = re.compile(r"(?:[・\-*○]|[(（]?\d{1,2}[)）.．]?|[①-⑳])?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000:：][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円")
+_LEADING = re.compile(
+    r"(?:[・\-*○]|[(（]?\d{1,2}[)）.．]?|[①-⑳])?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000:：][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円"
+)
 """The same with more behind it, parted by a space or a colon, behind a bullet or not."""
 _LONGEST_CAPTION = 20
 """Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.headers import CAPTION
+from structurer.checks.proof.headers import CAPTION, DESCRIBED, FIELD
 from structurer.checks.proof.heading import BRACKETS, MARK, RISK, TERM
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
@@ -139,6 +139,8 @@ class Owners:
             if row.is_bare or row.kind != top.kind or row.kind == "line" or row.values:
                 return None
             named = [cell.text for cell in row.texts if CAPTION.search(tidy(cell.text)) is None]
+            if len(named) == len(("label", "value")) and self._is_risky(*named):
+                return tidy(" ".join(named))
             if len(named) > 1:
                 return None
             text = squeeze(MARK.sub("", tidy(named[0]), count=1)) if named else ""
@@ -147,6 +149,13 @@ class Owners:
                 if said is None or self._narrows(said) or RISK.search(text) is not None:
                     return tidy(named[0])
         return None
+
+    def _is_risky(self, label: str, value: str) -> bool:
+        """True for a label and a value right above a table that may take its amounts from the project: 状態 and 取下げ."""
+        said = self.walker.headers.words.said(value)
+        named = FIELD.match(squeeze(label) + ":") is not None or DESCRIBED.fullmatch(squeeze(label)) is not None
+        risky = RISK.search(squeeze(value)) is not None or (said is not None and self._narrows(said))
+        return risky and (not named or "会計" in label)
 
     def _narrows(self, said: Consumed) -> bool:
         """True for words of another year, another budget or one source: over all columns they would be about all of them."""
