@@ -39,8 +39,17 @@ def section_total(reading: Reading) -> Iterator[Equation]:
             terms = [item for item in same if place[item.path] == place[total.path]]
             if total.measure is Measure.CHANGE and len(terms) < len(reading.sheet.sections[number].items):
                 continue  # 新規 or a blank stands for some item's change; CHG501 holds the total's own
-            if terms:
+            if terms or (total.cite.value and _is_over_dashes(reading, total, items)):
                 yield Equation(_name(total), total, tuple(map(Term, terms)))
+
+
+def _is_over_dashes(reading: Reading, total: Fact, items: list[Fact]) -> bool:
+    """True for a total in a column in which each item has a dash, so that it is the sum of nothing."""
+    cell, lines = _cell(reading, total), {item.cite.line for item in items} - {None}
+    if cell is None or not lines:
+        return False
+    rows = [reading.geometry.rows[reading.geometry.row_of(line)].cells for line in lines if line is not None]
+    return all(len(row) == cell[1] and row[cell[0]].is_blank and row[cell[0]].text.strip() for row in rows)
 
 
 @check("SUM102", "grand-total-mismatch")

@@ -1,0 +1,109 @@
+"""What an attack on the proofs found verified wrongly: each text once, none of which may be verified."""
+
+import pytest
+
+from tests.checks.proof.made import is_verified
+
+HEAD = "川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n\n"
+UNIT = HEAD.rstrip("\n") + "\n（単位：千円）\n\n"
+ROWS = "区分\t要求額\n国庫支出金\t1,800\n一般財源\t4,100\n計\t5,900\n"
+LIST = HEAD + "要求額　5,900千円\n\n"
+LEFT_OUT = (
+    "令和8年度当初予算要求書\n事業名：里山の観察事業\n（単位：千円）\n\n1 予算額\n| 区分 | 事業費 | 国庫支出金 | 一般財源 |\n|---|---|---|---|\n"
+    "| 前年度当初予算額 | 1,000 | 500 | 500 |\n| 要求額 | 1,200 | 600 | 600 |\n\n"
+)
+PAIR = (
+    UNIT
+    + "■ 予算額\n{}\t\t\t\n区分\t備考\t事業費\t国庫支出金\t一般財源\n要求額\t\t1,200\t600\t600\n査定額\t\t1,100\t550\t550\n"
+)
+BEHIND = (
+    LIST
+    + "細事業と要求額\n① 水辺の観察会\n要求額　1,900千円\n財源　[国費 900千円　一般財源 1,000千円]{}\n② 手引きの作成\n要求額　4,000千円\n"
+    "財源　[国費 0千円　一般財源 4,000千円]\n"
+)
+CHANGED = (
+    HEAD
+    + "■ 要求額の内訳(単位:千円)\n細事業名\t前年度当初予算額\t要求額\t査定額\t増減（{}）\n水辺の観察会\t1,000\t1,900\t1,500\t{}\n"
+    "手引きの作成\t3,000\t4,000\t3,500\t{}\n計\t4,000\t5,900\t5,000\t{}\n"
+)
+SUMMED = (
+    HEAD
+    + "■ 要求額の内訳(単位:千円)\n細事業名\t前年度予算額\t要求額\n水辺の観察会\t-\t1,900\n手引きの作成\t-\t4,000\n合計\t{}\t5,900\n"
+)
+DESCRIBED = (
+    HEAD
+    + "川の学校を開く。\n\n■ 要求額の内訳\n(1) 水辺の観察会　1,900千円\n　　{}\n(2) 手引きの作成　4,000千円\n合計　5,900千円\n"
+)
+RATED = (
+    "令和8年度 事業点検シート\n事業名：みずの事業\n\n予算額・執行額（単位:千円）\n区分\t令和5年度\t令和6年度\t令和7年度\n当初予算\t1,000\t1,200\t1,300\n"
+    "補正予算\t100\t0\t-\n計\t1,100\t1,200\t1,300\n執行額\t990\t1,080\t-\n執行率\t90千円\t90千円\t-\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEFT_OUT + "2 事業の内訳\n・観察会 900千円\n・養成 300千円\n・市町村への補助\n※2,000千円×3件=6,000千円\n",
+        LEFT_OUT + "2 市町村への補助\n※2,000千円×3件=6,000千円\n",
+        LEFT_OUT + "2 事業の内訳\n- 市町村への補助\n  * 2,000千円×3件=6,000千円\n",
+        *(
+            PAIR.format(pair)
+            for pair in (
+                "対象\t雲居市",
+                "時点\t決算",
+                "費目\t人件費",
+                "区分\t他団体",
+                "状態\t取下げ",
+                "区分\t債務負担行為",
+            )
+        ),
+        *(
+            LIST + f"要求額の財源(単位:千円)\n{field}\n" + ROWS
+            for field in ("科目　隣県", "計画　前年度", "会計区分　特別会計", "関連計画　取下げ", "予算科目　補正予算")
+        ),
+        *(HEAD + f"{field}\n隣県の予算額(単位:千円)\n" + ROWS for field in ("事業期間", "関連計画", "担当課", "会計")),
+        *(BEHIND.format(tail) for tail in ("（前年度）", "（決算）", "（補正予算）", "（人件費）")),
+        "令和8年度\n11月補正予算 一般事業\n事業名：川の学校事業\n\n■ 2月補正予算（単位：千円）\n" + ROWS,
+        "令和8年度予算要求書\n補正予算 対象外\n事業名：川の学校事業\n\n■ 3月補正予算（単位：千円）\n" + ROWS,
+        SUMMED.format("500"),
+        HEAD + "■ 事務費(単位:千円)\n" + ROWS,
+        CHANGED.format("査定額－前年度当初", "900", "1,000", "1,900"),
+        CHANGED.format("前年度当初－査定額", "500", "500", "1,000"),
+        *(
+            HEAD + f"■ 現状と課題\n・{words}\n・町の人が減っている。\n\n■ 要求額の財源(単位:千円)\n" + ROWS
+            for words in ("二重計上", "暫定", "調整中", "数字は速報", "内数である", "全て財団が持つ", "人件費は別")
+        ),
+        *(
+            DESCRIBED.format(words)
+            for words in ("雲居市", "教育委員会", "調整中", "補正で計上", "民間が支払う", "税込")
+        ),
+        RATED,
+        *(
+            f"令和8年度当初予算要求書\n事業名：川の学校事業\n{stamp}\n\n要求額の財源(単位:千円)\n" + ROWS
+            for stamp in ("関連計画\n見本プラン", "関連計画\n却下の方針", "会計\n保留会計")
+        ),
+    ],
+)
+def test_none_of_these_is_verified(text: str) -> None:
+    """Money left out, another owner, year, stage or source, a sum of nothing: a person looks."""
+    assert not is_verified(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEFT_OUT + "2 事業の内訳\n・観察会 900千円\n・養成 300千円\n※3千円×2件=6千円\n",
+        LIST + "要求額の財源(単位:千円)\n" + ROWS,
+        HEAD + "関連計画\n川の基本計画\n\n要求額の財源(単位:千円)\n" + ROWS,
+        BEHIND.format(""),
+        "令和8年度\n11月補正予算 一般事業\n事業名：川の学校事業\n\n■ 11月補正予算（単位：千円）\n"
+        + ROWS.replace("要求額", "補正額"),
+        SUMMED.format("-"),
+        CHANGED.format("査定額－前年度当初", "500", "500", "1,000"),
+        DESCRIBED.format("川の生き物を数える"),
+        RATED.replace("90千円\t90千円", "90.0%\t90.0%"),
+    ],
+)
+def test_their_twins_are(text: str) -> None:
+    """The same drawings with nothing that takes the amounts from the project."""
+    assert is_verified(text)
