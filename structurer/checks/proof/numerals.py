@@ -79,7 +79,7 @@ _HELD = (
     rf"^[\s・]*(?:実施|開催|派遣|訪問|相談|巡回|配布)(?:回数|日数|か所数|箇所数)[\s:]+{NUMBER}\s?(?:回|日|か所|箇所)(?:程度)?\s*$",
 )
 """How often something is done, on a line of its own: an output, which has no field."""
-CODED, CODE = r"事業(?:番号|コード)", r"\d{2,4}(?:-\d{2,6}){1,3}"
+CODED, CODE = r"(?:事業(?:番号|コード)|整理番号|受付番号)", r"\d{1,4}(?:-\d{1,6}){1,3}"
 """The word of a project's code, and a code of parts, which no amount is drawn like."""
 _CODES = (
     (
