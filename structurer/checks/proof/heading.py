@@ -21,7 +21,7 @@ _WORDS = (
     "関する 総括 集計 状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 "
     "見込まれる 要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム アウトプット "
-    "新規事業調書 新規・拡充事業調書 あらまし 事業費及び人件費 事業点検シート 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 "
+    "新規事業調書 新規・拡充事業調書 あらまし (PLAN) (DO) (CHECK) (ACTION) 事業点検シート 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 "
     "人員 調整内容 "
 )
 """Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
@@ -57,6 +57,10 @@ PATH = re.compile(
     r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
 )
 """The way to a page of a web site, up to the page itself."""
+SITE = re.compile(
+    r"本文へ(?:移動|スキップ)?|\S{0,12}(?:公式)?ホームページ|トップページ|ホーム|現在(?:の位置|位置|地)[:：]?"
+)
+"""Where the way to a page begins that is printed one name a line, down to the title."""
 _UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
 """What programs call the sheets of a workbook that nobody named."""
 _PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")

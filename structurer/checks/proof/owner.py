@@ -9,7 +9,18 @@ from functools import cached_property
 from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.headers import FIELD
-from structurer.checks.proof.heading import BRACKETS, INSIDE, MARK, OFFICE, PATH, RISK, TERM, HeadingLines, is_office
+from structurer.checks.proof.heading import (
+    BRACKETS,
+    INSIDE,
+    MARK,
+    OFFICE,
+    PATH,
+    RISK,
+    SITE,
+    TERM,
+    HeadingLines,
+    is_office,
+)
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, is_field
 from structurer.sheet.model import Stage
@@ -117,13 +128,14 @@ class Outline:
 
         `used` are lines that the place of an amount rests on: halves of headings are no stamps.
         """
+        on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
                 return
-            if row.first in used:
-                continue
             words = squeeze(row.text).strip(BRACKETS)
-            short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
+            on_path = (on_path or SITE.fullmatch(words) is not None) and TITLE_YEAR.search(words) is None
+            if row.first in used or (on_path and STAMPED.search(words) is None):
+                continue
             if (
                 row.kind == "line"
                 and "。" not in row.text
@@ -134,11 +146,16 @@ class Outline:
                 if said is None or said.years - {0}:
                     yield Note(row.first, tidy(row.text))
                 continue
-            listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
-            if words in self.lexicon.heads or listed or is_field(self.grid, row):
-                continue  # 番号 alone over a list of them, one of several bullets, 根拠法令 and a law below it
-            if short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words):
+            if self._is_stamp(row, words, labels):
                 yield Note(row.first, tidy(row.text))
+
+    def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
+        """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
+        listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
+        if words in self.lexicon.heads or listed or is_field(self.grid, row):
+            return False
+        short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
+        return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)
 
     @cached_property
     def document(self) -> Consumed:

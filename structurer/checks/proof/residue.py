@@ -16,6 +16,8 @@ _NOTE = re.compile(
     r"^[\s　]*(?:[※＊]|[【\[〔＜<]注意?\d*[】\]〕＞>]|\*(?!\*)|[(（]注意?\d*[)）]|注意?\d*[)）:：.．\s　]|[(（]?備考[)）:：]"
     r"|[(（]?(?:なお|ただし|但し|しかし)[、,]|(?:これら?|この金?額|以上|上)は)"
 )
+_BULLETED = re.compile(r"\*[^\s\d。]{1,16}?[:：]?[\d,億万千]+(?:(?:百万|千|万|億)?円|件|人|%|か所|団体)")
+"""A label and its amount behind a bullet of Markdown: no note, whatever the bullet."""
 _POINTING = re.compile(
     r"上記|下記|下表|上表|次の表|以下[はの](?!とおり)|本資料の|金額は|表中|数値は|(?:この|本)表|上の(?:金額|表|額|数)|(?:^|。)(?:以上|これら|いずれも)[はの]?|次の(?:金額|内訳|額)|^次は|[上下次左右前後]の表"
 )
@@ -153,6 +155,7 @@ def notes(
             yield Note(row.first, text)
             continue
         marked = _NOTE.match(row.text.strip()) is not None and told is None
+        marked = marked and _BULLETED.fullmatch(squeeze(row.text)) is None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
         marked = marked and (not is_listed(grid, row) or is_about_amounts(text))
         parts = squeeze(_BULLET.sub("", text, count=1)).split("。")

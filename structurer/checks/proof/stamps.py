@@ -28,7 +28,7 @@ _VALUES = (
         rf"{_SAFE}{{2,30}}(?:計画|ビジョン|戦略|プラン|構想|大綱|方針)|{_NONE}",
     ),
     (r"地方財政措置(?:の状況)?", rf"(?:普通|特別)交付税(?:措置)?(?:あり)?|{_NONE}"),
-    (r"事業区分", r"(?:新規|継続|拡充)(?:事業)?"),
+    (r"(?:事業区分|新規・?継続(?:の別|区分)?)", r"(?:新規|継続|拡充)(?:事業)?"),
 )
 """The labels of fields of the head, each with what may stand below it: a value of another form may be a stamp."""
 STAMPED = re.compile(rf"{RISK.pattern}|見本|没|却下|否決|保留|控え|写し")

@@ -150,3 +150,12 @@ def test_an_items_amount_is_no_indicator() -> None:
     })  # fmt: skip
     proofs = [proof for proof in proofs_of(Reading(reading.source, sheet)) if proof.fact.table is Table.INDICATOR]
     assert [proof.points.get("place") for proof in proofs] == [None]
+
+
+@pytest.mark.parametrize(
+    ("path", "verified"),
+    [("トップページ\n市政情報\n財政\n", True), ("トップページ\n見本\n財政\n", False), ("市政情報\n財政\n", False)],
+)
+def test_the_way_to_a_page(path: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
+    """Names of pages one a line down to the title are no stamps; a stamp among them is, and so are such names alone."""
+    assert is_verified(path + SOURCES) is verified
