@@ -1,0 +1,39 @@
+"""The pipeline: a text or a file is read, checked and, where a store is given, saved."""
+
+from structurer.pipeline.checking import (
+    beside,
+    check,
+    full_name,
+    kind_of,
+    own_vocabulary,
+    questions,
+    second_name,
+    sheet_scope,
+)
+from structurer.pipeline.outcome import OFFLINE, Outcome
+from structurer.pipeline.rechecking import reading_of, recheck
+from structurer.pipeline.saving import asked, judge_beside_last_year, judge_years, save, with_priors, words_in
+from structurer.pipeline.structuring import structure, structure_async
+
+__all__ = [
+    "OFFLINE",
+    "Outcome",
+    "asked",
+    "beside",
+    "check",
+    "full_name",
+    "judge_beside_last_year",
+    "judge_years",
+    "kind_of",
+    "own_vocabulary",
+    "questions",
+    "reading_of",
+    "recheck",
+    "save",
+    "second_name",
+    "sheet_scope",
+    "structure",
+    "structure_async",
+    "with_priors",
+    "words_in",
+]
