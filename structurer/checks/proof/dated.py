@@ -25,9 +25,9 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
     if len(years) > 1 or stage == _CONFLICT or (DATED in said.whole.marks and not years):
         return None
     summed = stage in {None, Stage.NONE, BUDGET} and "total" in (said.row + said.columns).marks
-    if summed and fact.stage is Stage.CURRENT:
-        return UNSAID
     year = next(iter(years), None)
+    if summed and fact.stage is Stage.CURRENT:
+        return UNSAID if year in {None, fact.year_offset} else None
     if stage is None:
         stage, year = _headed(chain, year)
     if (year or 0) != fact.year_offset:

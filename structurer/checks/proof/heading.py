@@ -168,6 +168,7 @@ class HeadingLines:
         bare = row.text.strip()
         own = _FORMER_OFFICE.search(bare.strip("()（）")) is None
         own = own and (bare[:1] not in "(（" or _OTHERS_OFFICE.search(bare) is None)
+        own = own and not self._is_under_caption(row)
         if not self.has_amounts and own and all(OFFICE.fullmatch(part) for part in offices):
             return None  # the head's own line of offices
         if (
@@ -200,6 +201,13 @@ class HeadingLines:
             or (below.kind == "line" and (bool(below.values) or MARK.match(below.text) is not None))
         )
         return set_in and ends and above.kind == "line" and MARK.match(over) is not None
+
+    def _is_under_caption(self, row: PrintedRow) -> bool:
+        """True for a line between a caption and a heading of columns: there an office stands over the labels of a table."""
+        rows = self.grid.rows
+        above, below = (rows[n] if 0 <= n < len(rows) else None for n in (row.position - 1, row.position + 1))
+        captioned = above is not None and NOTE.fullmatch(squeeze(above.text)) is not None
+        return captioned and below is not None and not below.is_bare and self.consume(below.text) is not None
 
     def _is_field(self, row: PrintedRow, text: str) -> bool:
         """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""

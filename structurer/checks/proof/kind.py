@@ -55,6 +55,7 @@ class TableKinds:
         self._summed: set[SheetPath] = set()
         self._costs: set[RowName] = set()
         self._money_lines: set[int | None] = set()
+        rows: dict[SheetPath, set[SheetPath]] = defaultdict(set)
         for proof, spot in placed:
             fact, beside = proof.fact, self._blocks[self._block(proof.fact, spot)]
             if fact.table not in {Table.INDICATOR, Table.PLAN, Table.STAFF}:
@@ -66,6 +67,8 @@ class TableKinds:
                 beside.has_items = True
                 beside.items.add(_columns(spot))
                 self._summed.add(fact.path[:2])
+                rows[fact.path[:2]].add(fact.path[:4])
+        self._several = {section for section, found in rows.items() if len(found) > 1}
 
     def is_kind(self, fact: Fact, spot: Spot) -> bool:
         """True where a fact's table is of the kind that its block is."""
@@ -76,7 +79,9 @@ class TableKinds:
         if fact.measure is Measure.TOTAL_COST:  # 計 alone is the total of whatever stands above it
             return Measure.PERSONNEL_COST in beside.measures or self._is_named(spot)
         if fact.table is Table.ITEM:
-            return not (beside.is_staffed and self._is_cost(fact)) and row_name(fact) not in self._costs
+            alone = fact.path[:2] not in self._several  # 事業費 with nothing beside it is the project's own
+            cost = (beside.is_staffed or alone) and self._is_cost(fact)
+            return not cost and row_name(fact) not in self._costs
         summed = fact.table is Table.TOTAL and fact.path[:2] in self._summed
         return fact.measure not in _TOTALS or summed or self._is_total(fact, spot, beside)
 

@@ -1,14 +1,17 @@
 """Year and stage in a table by years: うち一般財源 is a part of the column left of it; 予算と決算 over it dates none."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from structurer.checks.proved import proofs_of
 from structurer.checks.reading import Reading
-from structurer.sheet.model import Measure
+from structurer.sheet.model import Measure, Sheet
 from structurer.text.source import Source
 from tests.checks.proof.made import HEAD, by_print, drawn, is_verified
-from tests.support.builders import reading_of
+from tests.support.builders import fixture, reading_of
 
 TABLE = [
     ["年度", "当初予算額", "補正予算額", "現計予算額", "うち一般財源", "決算額", "従事人役", "執行率"],
@@ -91,3 +94,25 @@ def test_other_words_and_rates(at: tuple[int, int], words: str) -> None:
 def test_a_heading_of_another(heading: str) -> None:
     """A heading of another year's accounts or of another prefecture, and the sheet is not verified."""
     assert not is_verified(text(heading=heading))
+
+
+def test_a_sum_has_the_year_over_it() -> None:
+    """計 of a column of another year is not this year's, though what was added to the budget makes it the one in force."""
+    right = reading_of(fixture("review-box").text)
+    told = right.sheet.model_dump(mode="json")
+    cells = [cell for cell in _dicts(told) if (cell.get("stage"), cell.get("year_offset")) == ("current", -3)]
+    assert len(cells) == 1
+    cells[0]["year_offset"] = -1
+    wrong = Reading(right.source, Sheet.model_validate(told))
+    dated = [
+        proof.points.get("date") for proof in proofs_of(wrong) if proof.fact.cite.figure == cells[0]["cite"]["figure"]
+    ]
+    assert dated == [None]
+
+
+def _dicts(value: object) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON value."""
+    if isinstance(value, dict):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _dicts(part)

@@ -41,6 +41,11 @@ RATED = (
     "補正予算\t100\t0\t-\n計\t1,100\t1,200\t1,300\n執行額\t990\t1,080\t-\n執行率\t90千円\t90千円\t-\n"
 )
 
+OVER_LABELS = (
+    "令和8年度当初予算　要求調書\n事業名：川の学校事業\n所管：農林部 自然課\n（単位　千円）\n{}予算額\n国庫支出金\n県債\n一般財源\n"
+    "令和8年度要求額\n7,760\n2,716\n4,656\n388\n"
+)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -80,6 +85,7 @@ RATED = (
             for words in ("雲居市", "教育委員会", "調整中", "補正で計上", "民間が支払う", "税込")
         ),
         RATED,
+        *(OVER_LABELS.format(f"{office}\n") for office in ("企業局", "病院局")),
         *(
             f"令和8年度当初予算要求書\n事業名：川の学校事業\n{stamp}\n\n要求額の財源(単位:千円)\n" + ROWS
             for stamp in ("関連計画\n見本プラン", "関連計画\n却下の方針", "会計\n保留会計")
@@ -103,6 +109,7 @@ def test_none_of_these_is_verified(text: str) -> None:
         SUMMED.format("-"),
         CHANGED.format("査定額－前年度当初", "500", "500", "1,000"),
         DESCRIBED.format("川の生き物を数える"),
+        OVER_LABELS.format(""),
         RATED.replace("90千円\t90千円", "90.0%\t90.0%"),
     ],
 )
