@@ -164,15 +164,13 @@ class HeadingLines:
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
-        offices = _APART.split(row.text.strip().strip("()（）"))
-        bare = row.text.strip()
-        own = _FORMER_OFFICE.search(bare.strip("()（）")) is None
-        own = own and (bare[:1] not in "(（" or _OTHERS_OFFICE.search(bare) is None)
-        own = own and not self._is_under_caption(row)
-        if not self.has_amounts and own and all(OFFICE.fullmatch(part) for part in offices):
-            return None  # the head's own line of offices
+        offices = all(OFFICE.fullmatch(part) for part in _APART.split(row.text.strip().strip("()（）")))
+        if offices and self._is_over_labels(row):
+            return "", squeeze(row.text)
+        headed = offices and not self.has_amounts and _is_own_office(row.text.strip())  # the head's own line of offices
         if (
-            not words
+            headed
+            or not words
             or _UNNAMED.fullmatch(words)
             or any(f.kind is Kind.MONEY or "," in f.printed for cell in row.cells for f in cell.figures)
         ):
@@ -202,12 +200,14 @@ class HeadingLines:
         )
         return set_in and ends and above.kind == "line" and MARK.match(over) is not None
 
-    def _is_under_caption(self, row: PrintedRow) -> bool:
-        """True for a line between a caption and a heading of columns: there an office stands over the labels of a table."""
+    def _is_over_labels(self, row: PrintedRow) -> bool:
+        """True for a line between a caption, or a marked heading, and a heading of columns: there it stands over a table's labels."""
         rows = self.grid.rows
         above, below = (rows[n] if 0 <= n < len(rows) else None for n in (row.position - 1, row.position + 1))
-        captioned = above is not None and NOTE.fullmatch(squeeze(above.text)) is not None
-        return captioned and below is not None and not below.is_bare and self.consume(below.text) is not None
+        marked = above is not None and MARK.match(tidy(above.text)) is not None and self.is_words(above)
+        captioned = marked or (above is not None and NOTE.fullmatch(squeeze(above.text)) is not None)
+        named = not re.search(r"[:：]", row.text) and squeeze(row.text) not in self.own
+        return named and captioned and below is not None and not below.is_bare and self.consume(below.text) is not None
 
     def _is_field(self, row: PrintedRow, text: str) -> bool:
         """True for a label of the head, its letters spread over a cell or not (`計　画　地域交通計画`), and what it names."""
@@ -354,6 +354,12 @@ def unnoted(text: str) -> str:
 def is_definition(row: PrintedRow) -> bool:
     """True for a line of a definition list below its term: `: 5,900千円`."""
     return row.kind == "line" and _DEFINITION.match(row.text) is not None
+
+
+def _is_own_office(line: str) -> bool:
+    """True for a line of offices that are not said to be another's or of another time."""
+    former = _FORMER_OFFICE.search(line.strip("()（）")) is not None
+    return not former and (line[:1] not in "(（" or _OTHERS_OFFICE.search(line) is None)
 
 
 def _is_of_head(text: str) -> bool:
