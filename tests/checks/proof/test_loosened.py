@@ -86,6 +86,7 @@ OVER_LABELS = (
         ),
         RATED,
         *(OVER_LABELS.format(f"{office}\n") for office in ("企業局", "病院局")),
+        OVER_LABELS.format("参考\n").replace("（単位　千円）\n", "（単位　千円）\n財源内訳\n"),
         OVER_LABELS.format("企業局\n").replace("（単位　千円）\n", "（単位　千円）\n（１）財源内訳\n"),
         *(
             f"令和8年度当初予算要求書\n事業名：川の学校事業\n{stamp}\n\n要求額の財源(単位:千円)\n" + ROWS
