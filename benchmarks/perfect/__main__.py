@@ -29,7 +29,7 @@ from structurer.evaluation.gold import Gold, load
 from structurer.sheet.facts import FACT_COLUMNS, fact_rows
 from structurer.text.words import squeeze
 
-_ROW = 5
+_ROW = 5  # the place of the row's name among project, publisher, year, table, section, row
 _UNIT = re.compile(r"\((?:(?:百万|千)?円|人|%)\)$")
 
 

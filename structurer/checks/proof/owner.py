@@ -32,10 +32,10 @@ _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
 _LONGEST_TITLE = 60
 """Letters of a title; what is longer is running text."""
-_SUPPLEMENT = re.compile(
-    r"(?:(?P<month>\d{1,2})月)?補正予算案?(?:[\s　]+(?:一般事業|公共事業)(?:[(（][^()（）]*[)）])?)?"
-)
+_SUPPLEMENT = re.compile(r"(?:\d{1,2}月)?補正予算案?(?:[\s　]+(?:一般事業|公共事業)(?:[(（][^()（）]*[)）])?)?")
+"""A line of the head that says of which budget the sheet is, and nothing else."""
 SUPPLEMENT_MONTH = re.compile(r"(\d{1,2})月補正")
+"""The month by which one supplementary budget of a year is told from another."""
 _STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格")
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
@@ -133,7 +133,8 @@ class Outline:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
                 return
             words = squeeze(row.text).strip(BRACKETS)
-            on_path = (on_path or SITE.fullmatch(words) is not None) and TITLE_YEAR.search(words) is None
+            ends = row.is_bare or TITLE_YEAR.search(words) is not None
+            on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
             if row.first in used or (on_path and STAMPED.search(words) is None):
                 continue
             if (
@@ -253,12 +254,9 @@ class Outline:
     def _ends_list(self, heading: Heading) -> bool:
         """True for a numbered name without a word of risk that goes on with the number right before it."""
         number = _number(heading.mark)
-        before = [
-            found
-            for found in self._all
-            if _kind(found.mark) == _kind(heading.mark) and found.row.position < heading.row.position
-        ]
-        follows = bool(before) and _number(before[-1].mark) == number - 1
+        earlier = (found for found in reversed(self._all) if found.row.position < heading.row.position)
+        before = next((found for found in earlier if _kind(found.mark) == _kind(heading.mark)), None)
+        follows = before is not None and _number(before.mark) == number - 1
         return follows and RISK.search(heading.text) is None
 
     def _is_empty(self, heading: PrintedRow, following: PrintedRow) -> bool:

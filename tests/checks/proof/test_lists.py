@@ -125,7 +125,7 @@ def test_a_dash_for_no_amount() -> None:
         assert walk.spot(walk.grid.source.figures[0]).own.strip() == (own or "")
 
 
-def test_a_verdict_is_a_verdict() -> None:
+def test_numbered_records_are_verified() -> None:
     """A sheet of such records without a total is whole."""
     text = HEAD + "要求額の内訳\n(単位:千円)\n" + tall([HEADS, *ROWS])
     assert check(Source("made", text), "offline", Settings()).verdict is Verdict.VERIFIED
@@ -154,7 +154,12 @@ def test_an_items_amount_is_no_indicator() -> None:
 
 @pytest.mark.parametrize(
     ("path", "verified"),
-    [("トップページ\n市政情報\n財政\n", True), ("トップページ\n見本\n財政\n", False), ("市政情報\n財政\n", False)],
+    [
+        ("トップページ\n市政情報\n財政\n", True),
+        ("トップページ\n見本\n財政\n", False),
+        ("市政情報\n財政\n", False),
+        ("トップページ\n\n控え分\n", False),
+    ],
 )
 def test_the_way_to_a_page(path: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
     """Names of pages one a line down to the title are no stamps; a stamp among them is, and so are such names alone."""
