@@ -24,8 +24,6 @@ _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]�
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
 _GROUPS = frozenset({"事務費"})
 """Groups of rows inside a table that are a part of any project's cost; over a table they would be all of it."""
-_ASIDE = "参考"
-"""A heading that is this word and nothing else sets its table apart from the project's own."""
 _BELOW = 4
 """Lines below the amounts of an item that may still tell of them."""
 
@@ -91,8 +89,6 @@ class Owners:
     def _foreign(self, chain: tuple[Heading, ...], is_owned: Callable[[], bool]) -> str | None:
         """The first heading that is not understood and is no free name under one that is."""
         for heading, above in zip(chain, [None, *chain], strict=False):
-            if squeeze(heading.text) == _ASIDE:
-                return heading.text
             if heading.sense is None and not (_is_free(heading, above) and is_owned()):
                 return heading.text
         return None
