@@ -1,6 +1,7 @@
 """The pipeline: a text or a file is read, checked and, where a store is given, saved."""
 
-from structurer.pipeline.checking import (
+from structurer.pipeline.check_record import reading_of, recheck
+from structurer.pipeline.check_sheet import (
     beside,
     check,
     full_name,
@@ -11,9 +12,8 @@ from structurer.pipeline.checking import (
     sheet_scope,
 )
 from structurer.pipeline.outcome import OFFLINE, Outcome
-from structurer.pipeline.rechecking import reading_of, recheck
-from structurer.pipeline.saving import asked, judge_beside_last_year, judge_years, save, with_priors, words_in
-from structurer.pipeline.structuring import structure, structure_async
+from structurer.pipeline.save_outcome import asked, judge_beside_last_year, judge_years, save, with_priors, words_in
+from structurer.pipeline.structure_sheet import structure, structure_async
 
 __all__ = [
     "OFFLINE",

@@ -9,7 +9,7 @@ from structurer.errors import (
 )
 from structurer.labels.vocabulary import Vocabulary
 from structurer.labels.word import Word
-from structurer.pipeline.checking import objection, own_vocabulary
+from structurer.pipeline.check_sheet import objection, own_vocabulary
 from structurer.pipeline.outcome import Outcome
 from structurer.reading import layout
 from structurer.record.extraction import Extraction

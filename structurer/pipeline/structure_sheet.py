@@ -8,9 +8,9 @@ from pathlib import Path
 
 from structurer import settings as configuration
 from structurer.documents.intake import SheetInput, source_given
-from structurer.pipeline.checking import check
+from structurer.pipeline.check_sheet import check
 from structurer.pipeline.outcome import Outcome
-from structurer.pipeline.saving import save, words_in
+from structurer.pipeline.save_outcome import save, words_in
 from structurer.reading.options import Options
 from structurer.record import giving
 from structurer.sheet.given import PrintedOtherwise

@@ -20,9 +20,9 @@ from structurer.errors import (
 from structurer.labels import evidence
 from structurer.labels.word import Meaning, Word
 from structurer.language import say
-from structurer.pipeline.checking import own_vocabulary, sheet_scope
+from structurer.pipeline.check_record import recheck
+from structurer.pipeline.check_sheet import own_vocabulary, sheet_scope
 from structurer.pipeline.outcome import Outcome
-from structurer.pipeline.rechecking import recheck
 from structurer.record.record import Record
 from structurer.sheet.given import Given
 from structurer.sheet.model import Sheet
