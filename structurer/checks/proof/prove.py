@@ -309,12 +309,9 @@ class Prover:
         first, second = self._words.said(now), self._words.said(before)
         if first is None or second is None or not first.years <= {fact.year_offset}:
             return False
-        stages = first.stages - {BUDGET}
-        earlier = second.years == {fact.year_offset - 1} and not second.stages & {
-            Stage.REQUEST.value,
-            Stage.APPROVED.value,
-        }
-        return earlier and stages <= {fact.stage.value}
+        asked = {Stage.REQUEST.value, Stage.APPROVED.value}
+        before_it = second.years == {fact.year_offset - 1} or (not second.years and second.stages == {BUDGET})
+        return before_it and not second.stages & asked and first.stages - {BUDGET} <= {fact.stage.value}
 
     def _is_staff_of_a_cost(self, fact: Fact, spot: Spot) -> bool:
         """True for staff without a stage in a sentence or a list that gives their cost, which has one.

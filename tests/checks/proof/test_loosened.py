@@ -110,6 +110,7 @@ def test_none_of_these_is_verified(text: str) -> None:
         + ROWS.replace("要求額", "補正額"),
         SUMMED.format("-"),
         CHANGED.format("査定額－前年度当初", "500", "500", "1,000"),
+        CHANGED.format("査定額－当初予算額", "500", "500", "1,000"),
         DESCRIBED.format("川の生き物を数える"),
         OVER_LABELS.format(""),
         RATED.replace("90千円\t90千円", "90.0%\t90.0%"),
