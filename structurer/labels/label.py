@@ -38,6 +38,8 @@ SHORT_YEAR = re.compile(r"^(元|\d{1,2})年度")
 
 _UNIT = re.compile(rf"(?P<multiplier>{'|'.join(sorted(SCALES, key=len, reverse=True))})(?P<unit>\D*)")
 _COUNTED = frozenset({Kind.HEADCOUNT, Kind.PERCENT, Kind.COUNT, Kind.MONEY})
+TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
+"""What is new about an item or a measure, in its text."""
 _UNIT_AFTER = re.compile(r"\((?:単位:?)?(?P<unit>[^()]{1,6})\)$")
 _MEASURED = re.compile(
     r"(?:千|万|百万)?(?:トン|t|kg|g|km|m|cm|ha|a|㎡|m2|m3|L|l|kL|[kMG]?Wh?|dB|℃|ヘクタール|キロ)(?:-CO2)?"

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from structurer.labels.label import unit_after, unit_of
+from structurer.labels.label import TAGS, unit_after, unit_of
 from structurer.reading import passages
 from structurer.reading.ground import GroundedRow
 from structurer.sheet.model import Cite, Indicator, Item, Label, Sheet
 from structurer.text.source import Figure, Source, Unit
 from structurer.text.words import squeeze, tidy
 
-_TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _REMARKS = frozenset({"皆増", "皆減", "新規", "新設", "廃止", "終了"})
 _CELLS = re.compile(r"[|\t]|\s{2,}|\u3000")
 _NUMBER = re.compile(r"^[\s|]*[(（]?(?P<number>\d{1,3})[)）]?[.．、]?\s*[|\t]")
@@ -60,7 +59,7 @@ def _item(item: Item, source: Source) -> Item:
     ]
     return item.model_copy(update={
         "number": None if number is None else number["number"],
-        "tags": tuple(tag for text in texts for tag in _TAGS.findall(text)),
+        "tags": tuple(tag for text in texts for tag in TAGS.findall(text)),
         "description": passages.description(source, item.label, figures, (item.label.text,)),
         "remark": next((text for text in texts if text in _REMARKS), None),
         "breakdown": tuple(parts) if len(parts) == len(item.breakdown) else item.breakdown,

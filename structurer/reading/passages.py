@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from structurer.labels.label import TAGS
 from structurer.reading.wire import ReplyPassage
 from structurer.sheet.model import Label, Measures, Passage
 from structurer.text.source import Figure, Source
 from structurer.text.words import heading, squeeze, tidy, untag
 
-_TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _BULLET = re.compile(r"^[\s\-・○●◇◆※*|]+")
 _SEPARATOR = re.compile(r"[|\t]")
 _NO_TEXT = re.compile(r"[\d\W_]*")
@@ -59,8 +59,8 @@ def _entries(source: Source, numbers: range) -> Iterator[Measures]:
     for number in numbers:
         text = _BULLET.sub("", tidy(untag(source.lines[number - 1].drawn)))
         if text:
-            tags = tuple(found[1] for found in _TAGS.finditer(text))
-            yield Measures(text=_TAGS.sub("", text).strip(), line=number, tags=tags)
+            tags = tuple(found[1] for found in TAGS.finditer(text))
+            yield Measures(text=TAGS.sub("", text).strip(), line=number, tags=tags)
 
 
 def _holds(start: int, text: str, amounts: Sequence[int]) -> bool:

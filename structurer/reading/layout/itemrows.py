@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, UNPUBLISHED, plain
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, UNPUBLISHED, plain
 from structurer.reading.layout.items import ItemField, ItemTable
 from structurer.reading.layout.terms import (
     Activities,
@@ -25,7 +25,6 @@ from structurer.text.rows import Row, TableCell
 from structurer.text.source import Figure, Unit
 from structurer.text.words import squeeze, tidy
 
-_TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = re.compile(r"^\s*([①-⑳]|[(（]\d{1,2}[)）])\s*(?=\S)")
 _SUM_OF_GROUP = re.compile(r"\S\s(?:小|合)?計$")
 _PART_ROW = re.compile(r"^\(?うち|再掲|内数|内書")
@@ -207,7 +206,7 @@ class _Rows:
         item = Item(
             label=opened.label,
             number=opened.number,
-            tags=tuple(found[1] for found in _TAG.finditer(description)),
+            tags=tuple(found[1] for found in TAGS.finditer(description)),
             description=description,
             cells=cells,
             instead=instead,

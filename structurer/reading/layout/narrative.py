@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from structurer.labels.label import TAGS
 from structurer.sheet.model import Label, Measures, Passage
 from structurer.tables.headings import is_heading
 from structurer.text.rows import Row
 from structurer.text.words import heading, tidy, untag
 
-_TAGS = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _BULLET = re.compile(r"^[\s\-・○●◇◆※*]+")
 _PASSAGES = (
     ("issues", re.compile(r"現状|課題|背景")),
@@ -69,5 +69,5 @@ def _passage_kind(text: str, before: tuple[Label, str] | None) -> str:
 
 def _entry(row: Row) -> Measures:
     text = _BULLET.sub("", tidy(untag(row.text)))
-    tags = tuple(found[1] for found in _TAGS.finditer(text))
-    return Measures(text=_TAGS.sub("", text).strip(), line=row.first_line, tags=tags)
+    tags = tuple(found[1] for found in TAGS.finditer(text))
+    return Measures(text=TAGS.sub("", text).strip(), line=row.first_line, tags=tags)

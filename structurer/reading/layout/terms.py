@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, plain
+from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, plain
 from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
 from structurer.tables.cites import cell, cite, label
 from structurer.text.money import fold
@@ -35,7 +35,6 @@ _TERM = re.compile(  # the name of a term at the start of a line, or behind the 
     rf"^(?:[^\s\d、。]{{1,{_LONGEST_HALF}}}\s{{1,60}})?({'|'.join((*RATE_LABELS, *CAP_LABELS, *ELIGIBLE_LABELS))})[\s:：]{{0,60}}(?=\S)"
 )
 _ACTIVITY_NAME = re.compile(r"主な取組|取組名|取組内容")
-_TAG = re.compile(r"【(新|新規|拡|拡充|継続|一部新)】")
 _COUNTED = {Kind.COUNT, Kind.HEADCOUNT}
 _LOOK_BACK = 24  # characters before a figure: the word that names a rate or a ceiling, with its brackets
 _LONGEST_NAME = 120  # characters: a part's own line; bounds the search before every figure of a long text
@@ -184,7 +183,7 @@ class Activities:
             number=cells[0].label if self.name > 0 else None,
             method=self._text(row, self.method),
             description="" if text is None else tidy(untag(text.text)),
-            tags=() if text is None else tuple(found[1] for found in _TAG.finditer(text.text)),
+            tags=() if text is None else tuple(found[1] for found in TAGS.finditer(text.text)),
             outputs=() if text is None else tuple(_outputs(text)),
             subsidy=None if text is None else inline_terms(text, None),
         )
