@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
+from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.words import KnownWords
 from structurer.text.words import squeeze, tidy
 
@@ -14,21 +15,6 @@ NUMBERED = re.compile(
     r"\s*(?:#+|[(（]?[0-9０-９]{1,2}[)）.．、]?|[①-⑳]|[ア-ン][)）.]|第?[一二三四五六七八九十]+[.、章節])[\s　]*(?=\D)"
 )
 HEADED = re.compile(r"\s*(?:[【〈《＜<■◆◇●○◎□▼▶▷※#]|[(（]参考)")
-FIELD = re.compile(
-    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目"
-    r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
-)
-"""Labels of the head's fields: such a line names something, it heads nothing."""
-HEAD_FIELD = re.compile(
-    FIELD.pattern
-    + r"|(?:担当課室|課室|会計区分|科目|予算科目|根拠法令等|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策"
-    r"|地方財政措置(?:の状況)?)名?[\s:：]"
-)
-"""Labels that name something in the head alone: below the first amounts such a line may head a table."""
-DESCRIBED = re.compile(
-    r"(?:事業の?|実施)?(?:名称?|目的|概要|内容|方法|期間|開始年度)|根拠法令等?|(?:関係|関連)する計画|担当(?:部局|課|者)名?|改善の方向性"
-)
-"""Labels of fields that tell of the project and leave its amounts alone."""
 _ANNOUNCED = re.compile(r"公表予定|未定|調整中|検討中")
 _MOST_HEADER_ROWS = 4
 """Heading rows over a table: the deepest published ones have three lines, and a line for units."""

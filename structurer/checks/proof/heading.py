@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.headers import FIELD, HEAD_FIELD
+from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD, LABEL_LINE
 from structurer.checks.proof.residue import is_loaded
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -52,8 +52,6 @@ _MARKED_ACCOUNTS = re.compile(
     r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
 )
 """The same with their own words before them."""
-_LABELS = re.compile(r"(?:(?:番号|事業名|会計|款|項|目|説明事業|予算科目|部局|課室?|担当|区分|事業期間)名?){3,}")
-"""A line of labels of the head, whose values stand on the next one."""
 PATH = re.compile(
     r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
 )
@@ -365,7 +363,7 @@ def _is_own_office(line: str) -> bool:
 
 def _is_of_head(text: str) -> bool:
     """True for a line of the head that is no field: the accounts of the project, who pays which part of it."""
-    if _LABELS.fullmatch(squeeze(text)) is not None:
+    if LABEL_LINE.fullmatch(squeeze(text)) is not None:
         return True
     accounts = any(known.fullmatch(text) is not None for known in (_ACCOUNTS, _MARKED_ACCOUNTS))
     return (accounts and RISK.search(text) is None) or _PAYERS.fullmatch(text) is not None

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.headers import CAPTION, FIELD, HeaderRows
+from structurer.checks.proof.head_fields import FIELD
+from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading import BRACKETS, MARK, NOTE, VALUED, unnoted
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker

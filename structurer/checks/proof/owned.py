@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.headers import CAPTION, DESCRIBED, FIELD
+from structurer.checks.proof.head_fields import DESCRIBED, FIELD
+from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import BRACKETS, MARK, RISK, TERM
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.headers import FIELD
+from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.heading import (
     BRACKETS,
     INSIDE,

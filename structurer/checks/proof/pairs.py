@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
-from structurer.checks.proof.headers import CAPTION, FIELD, HEADED, NUMBERED
+from structurer.checks.proof.head_fields import FIELD
+from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords

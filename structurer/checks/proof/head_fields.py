@@ -1,0 +1,21 @@
+"""The labels of the head's fields as lines and cells print them: such a line names something, and heads nothing."""
+
+import re
+
+FIELD = re.compile(
+    r"(?:事業名|事業番号|管理事業名|所管課?|所属|担当(?:部局|課|部署)?|部局課?|課・?室|会計|款名?|予算(?:要求|計上)課|支出科目"
+    r"|施策体系|事業期間|実施期間|事業主体|実施主体|根拠法令|事業区分)(?:名)?[\s:：]"
+)
+"""Labels of the head's fields: such a line names something, it heads nothing."""
+HEAD_FIELD = re.compile(
+    FIELD.pattern
+    + r"|(?:担当課室|課室|会計区分|科目|予算科目|根拠法令等|(?:関連|関係|長期|上位)?(?:する)?計画(?:上の位置付け)?|基本施策"
+    r"|地方財政措置(?:の状況)?)名?[\s:：]"
+)
+"""Labels that name something in the head alone: below the first amounts such a line may head a table."""
+DESCRIBED = re.compile(
+    r"(?:事業の?|実施)?(?:名称?|目的|概要|内容|方法|期間|開始年度)|根拠法令等?|(?:関係|関連)する計画|担当(?:部局|課|者)名?|改善の方向性"
+)
+"""Labels of fields that tell of the project and leave its amounts alone."""
+LABEL_LINE = re.compile(r"(?:(?:番号|事業名|会計|款|項|目|説明事業|予算科目|部局|課室?|担当|区分|事業期間)名?){3,}")
+"""A line of labels of the head, whose values stand on the next one."""
