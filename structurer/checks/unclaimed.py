@@ -8,9 +8,9 @@ from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.compared import Differences
 from structurer.checks.proof.grid import Grid
 from structurer.checks.proof.numbering import column_numbers
+from structurer.checks.proof.parted_text import is_working
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.presence import worked_out
-from structurer.checks.proof.sentence import is_working
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, cites, difference_facts, eligible_facts, rate_facts

@@ -6,9 +6,10 @@ from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import HeaderRows, HeaderWalk
 from structurer.checks.proof.pairs import Pairs
+from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.records import RecordTables
 from structurer.checks.proof.row_label import RowLabels
-from structurer.checks.proof.sentence import AFTER_UNIT, Sentences
+from structurer.checks.proof.sentence import Sentences
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.stacked import Stacks
 from structurer.checks.proof.unit import told_units
