@@ -83,6 +83,10 @@ def content_of(revision: Revision, source: Source, kind: ExportKind) -> bytes:
     return zlib.compress(b"\n".join((sizes, b"".join(tables))), _FAST)
 
 
+LONGEST_CELL = 131_072
+"""Characters of a cell that the csv module takes, unless another library has set its limit for the whole process."""
+
+
 def unpacked(content: bytes) -> bytes:
     """Return what was compressed."""
     return zlib.decompress(content)
@@ -98,7 +102,7 @@ def _line(record: Record) -> str:
 def rows_in(lines: bytes) -> Iterator[TextRow]:
     """Yield the rows of lines of CSV."""
     text = lines.decode()
-    if len(text) < csv.field_size_limit():
+    if len(text) < min(LONGEST_CELL, csv.field_size_limit()):
         yield from map(tuple, csv.reader(io.StringIO(text, newline="")))
         return
     row: list[str] = []  # a cell may be longer than the csv module takes

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from structurer.record.record import Record
 from structurer.sheet.facts import csv_line
 from structurer.sheet.model import Sorted
-from structurer.tabular.exported import EDITION, Exported, ExportKind, rows_in, unpacked
+from structurer.tabular.exported import EDITION, LONGEST_CELL, Exported, ExportKind, rows_in, unpacked
 from structurer.tabular.tables import EXPORT_TABLES
 from tests.support.builders import proves
 from tests.support.records import exported, reviewed, revisions
@@ -50,8 +50,19 @@ def test_any_row_comes_back(given: list[tuple[str, ...]]) -> None:
     """Whatever stands in a cell, however long it is."""
     lines = "".join(map(csv_line, given)).encode()
     assert list(rows_in(lines)) == given
-    long = ("x" * csv.field_size_limit(), 'a"\r', "")
+    long = ("x" * LONGEST_CELL, 'a"\r', "")
     assert list(rows_in(lines + csv_line(long).encode())) == [*given, long]
+
+
+def test_a_limit_that_another_library_has_set() -> None:
+    """Frictionless lifts the csv module's limit for the whole process; a lower one is kept to as well."""
+    before = csv.field_size_limit()
+    try:
+        for limit in (10, 2**31 - 1):
+            csv.field_size_limit(limit)
+            assert list(rows_in(csv_line(("x" * 20, "", "a,b")).encode())) == [("x" * 20, "", "a,b")]
+    finally:
+        csv.field_size_limit(before)
 
 
 def models(shape: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  # any type of a field
