@@ -20,6 +20,8 @@ from structurer.tabular.tables import EXPORT_TABLES
 from structurer.text.control import CONTROL
 from structurer.text.source import Source
 
+LONGEST_CELL = 131_072
+"""Characters of a cell that the csv module takes, unless another library has set its limit for the whole process."""
 EDITION = 1
 """The version of these bytes: raise it where an export writes anything else, or where a record must hold more than before, so that
 what is kept of earlier versions is made anew."""
@@ -81,10 +83,6 @@ def content_of(revision: Revision, source: Source, kind: ExportKind) -> bytes:
     tables = ["".join(map(csv_line, table.rows(revision, source))).encode() for table in EXPORT_TABLES]
     sizes = " ".join(str(len(table)) for table in tables).encode()
     return zlib.compress(b"\n".join((sizes, b"".join(tables))), _FAST)
-
-
-LONGEST_CELL = 131_072
-"""Characters of a cell that the csv module takes, unless another library has set its limit for the whole process."""
 
 
 def unpacked(content: bytes) -> bytes:
