@@ -137,7 +137,7 @@ _WHOLE_COST = re.compile(
     r"\(?事業費(?:と|及び|[+＋])(?:職員の?)?人件費の?(?:合計|総計|計|和)(?:額)?\)?|\(事業費[+＋](?:職員の?)?人件費\)"
 )
 """What a total cost is the sum of, in words."""
-_STAFF = frozenset({
+STAFF = frozenset({
     Measure.PERSONNEL_COST, Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL, Measure.HEADCOUNT,
 })  # fmt: skip
 _STAGED = re.compile(r"(?:額|予算|決算|案)$")
@@ -260,7 +260,7 @@ class Lexicon:
 
 def _may_head(word: str, said: Consumed) -> bool:
     staged = bool(said.stages) and _STAGED.search(word) is not None
-    return staged or (bool(said.measures) and said.measures <= _STAFF)
+    return staged or (bool(said.measures) and said.measures <= STAFF)
 
 
 def _stands_whole(text: str, begin: int, end: int) -> bool:

@@ -79,7 +79,7 @@ def head_findings(source: Source, sheet: Sheet) -> tuple[HeadPoint, ...]:
     ]
     if own.fiscal_year is not None:
         points.append(_year_point(lines, own))
-    points += _labels_as_items(sheet)
+    points += [*_labels_as_items(sheet), *_unread_name(lines)]
     return (*points, *(HeadPoint(field, text, None, ()) for field, text in not_whole(source, sheet)))
 
 
@@ -91,6 +91,22 @@ def _labels_as_items(sheet: Sheet) -> list[HeadPoint]:
         for label in labels
         if LABEL.match(squeeze(label.text)) or re.match(ACCOUNT_LABEL, squeeze(label.text))
     ]
+
+
+def _unread_name(lines: HeadLines) -> Iterator[HeadPoint]:
+    """The name that the head prints behind its label, where the record has none."""
+    if lines.identity.project is not None:
+        return
+    for number in range(1, lines.head_end + 1):
+        values = (value for value in _values(lines, number, PROJECT) if _COLUMN.search(value) is None)
+        name = next((value for value in values if NO_NAME.fullmatch(squeeze(value)) is None), None)
+        if name is not None:
+            yield HeadPoint("project", name, None, (number,))
+            return
+
+
+_COLUMN = re.compile(r"[額円]|区分|年度|単位")
+"""What stands beside 事業名 where that heads a column of names, and is no label of the head."""
 
 
 def _line_of(label: Label | None) -> tuple[int, ...]:

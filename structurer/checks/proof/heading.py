@@ -9,6 +9,7 @@ from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD, LABEL_LINE
 from structurer.checks.proof.residue import is_loaded
+from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
@@ -304,9 +305,9 @@ class HeadingLines:
         return (set_in or not self.has_amounts) and any(HEAD_FIELD.fullmatch(name + ":") is not None for name in names)
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
-        """True for words nobody knows, or of another year, over a heading that is understood; for a word of risk over any heading."""
+        """True for words nobody knows, or of another year or budget, over a heading understood; for a word of risk over any heading."""
         said = self.consume(squeeze(row.text).rstrip(":："))
-        foreign = said is None or said.is_of_another_year
+        foreign = said is None or said.is_of_another_year or Stage.SUPPLEMENTARY in said.stages
         if foreign and self._is_known_heading(below):
             return True
         text = tidy(below.text)

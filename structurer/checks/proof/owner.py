@@ -22,7 +22,7 @@ from structurer.checks.proof.heading import (
     is_office,
 )
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
-from structurer.checks.proof.stamps import STAMPED, is_field
+from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.sheet.model import Stage
 from structurer.text.words import squeeze, tidy
 
@@ -124,10 +124,11 @@ class Outline:
         return [heading.row.position for heading in self._all if heading.sense is not None]
 
     def stamps(self, labels: Collection[str], used: Collection[int] = frozenset()) -> Iterator[Note]:
-        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択.
+        """Short lines of the head that are no field, no name, no office and no heading understood: 見本, 不採択; accounts that are none.
 
         `used` are lines that the place of an amount rests on: halves of headings are no stamps.
         """
+        yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -149,6 +150,9 @@ class Outline:
                 continue
             if self._is_stamp(row, words, labels):
                 yield Note(row.first, tidy(row.text))
+
+    def _is_heading_word(self, words: str) -> bool:
+        return words.lower() in self.lexicon.heads or self.lexicon.consume(words, self.fiscal_year) is not None
 
     def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
         """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""

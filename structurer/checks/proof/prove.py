@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import BUDGET, FORMULA, Consumed, Lexicon
+from structurer.checks.proof.consume import BUDGET, FORMULA, STAFF, Consumed, Lexicon
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid, PrintedRow
@@ -41,6 +41,10 @@ _MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
+_STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
+"""Measures of amounts that may stand under a heading of staff."""
+_QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
+"""What a heading says of all that stands under it, in brackets at its end: 要求額の財源（決算）."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
 _WORKED = {Measure.PERSONNEL_COST: "人件費", Measure.HEADCOUNT: "従事人役"}
 """What a working below a heading of staff reckons with, and what it comes to: `9,500千円×0.8人=7,600千円`."""
@@ -257,6 +261,8 @@ class Prover:
         heads = self._heads_over(spot.top)
         if not heads:
             return False
+        if any(self._is_narrowed(text, sense, fact) for text, sense in heads):
+            return True
         sources = [sense.measures & _SOURCES for _, sense in heads]
         named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
         other = any(found and fact.measure not in found for found in sources) and not named
@@ -269,6 +275,16 @@ class Prover:
         if requested and any("補正" in text for text in (*spot.label, *spot.columns)):
             others, requested = others - {Stage.SUPPLEMENTARY}, False  # 補正前の額 and 補正後の額 beside 補正額
         return other or any(sense.stages & others or (requested and "補正" in text) for text, sense in heads)
+
+    def _is_narrowed(self, text: str, sense: Consumed, fact: Fact) -> bool:
+        """True for a heading of staff alone, and one that ends in brackets of staff or of a stage, over amounts that are of neither."""
+        end = _QUALIFIER.search(squeeze(text))
+        said = None if end is None else self._words.said(end["words"])
+        staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
+        if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
+            return True
+        stages = frozenset() if said is None else said.stages - {BUDGET}
+        return bool(stages) and fact.year_offset == 0 and fact.stage.value not in {*stages, Stage.NONE.value}
 
     def _heads_over(self, position: int) -> Sequence[tuple[str, Consumed]]:
         """The headings over a row that are understood and no title, with what they say."""

@@ -1,6 +1,7 @@
 """Lines of the head that are a field's label or what stands below one, and so no stamps like 見本 or 不採択."""
 
 import re
+from collections.abc import Callable, Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading import BRACKETS, MARK, RISK
@@ -44,6 +45,36 @@ def is_field(grid: Grid, row: PrintedRow) -> bool:
     value = _value_of(above)
     value = _value_of(_words(grid, row.position - 2) + above) if above and value is _NO_LABEL else value
     return value is not None and value.fullmatch(own) is not None
+
+
+_ACCOUNT_FIELD = re.compile(r"会計(?:区分|名)?")
+_ACCOUNT = re.compile(r"一般|[一-龠ァ-ヶー・]{2,16}会計")
+
+
+def accounts(grid: Grid, is_heading: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """The lines with a field of the account that names none, or another one than the first: `会計　隣県`.
+
+    `is_heading` tells of the words that head columns: `会計 | 要求額` over a table names no account.
+    """
+    first = None
+    for row in grid.rows:
+        for value in _accounts_on(row):
+            named = _ACCOUNT.match(value) if STAMPED.search(value) is None else None
+            if named is None and is_heading(value):
+                continue
+            if named is None or first not in {None, named[0]}:
+                yield row.first, tidy(row.text)
+            elif first is None:
+                first = named[0]
+
+
+def _accounts_on(row: PrintedRow) -> Iterator[str]:
+    """What stands behind the label of an account, in its own cell or in the next."""
+    texts = [squeeze(cell.text).strip(BRACKETS) for cell in row.texts]
+    for text, following in zip(texts, [*texts[1:], ""], strict=False):
+        label, colon, value = text.replace("：", ":").partition(":")
+        if _ACCOUNT_FIELD.fullmatch(label) is not None and (value or following):
+            yield value if colon and value else following
 
 
 _NO_LABEL = re.compile("(?!)")

@@ -168,6 +168,19 @@ YEAR_FALSE = [
 ]
 
 
+@pytest.mark.parametrize("head", [f"事業名：{NAME}", f"| 事業名 | {NAME} |", f"事業名\n{NAME}"])
+def test_a_record_without_the_printed_name_is_a_finding(head: str) -> None:
+    """The name stands behind its label: figures of no project are none of this one's."""
+    found = head_findings(Source("made", f"{head}\n{TABLE}"), Sheet(identity=Identity()))
+    assert [(one.field, one.text, one.by) for one in found] == [("project", NAME, None)]
+
+
+@pytest.mark.parametrize("head", ["令和8年度予算", "事業名\t要求額", "事業名：未定"])
+def test_a_head_without_a_name_asks_for_none(head: str) -> None:
+    """No label, a label of a column, a name that is none: nothing was left out."""
+    assert head_findings(Source("made", f"{head}\n{TABLE}"), Sheet(identity=Identity())) == ()
+
+
 @pytest.mark.parametrize(("year", "printed", "head"), YEAR_TRUE)
 def test_a_year_is_proved_by_the_title_or_a_field(year: int, printed: str, head: str) -> None:
     """A title whose every word is understood, a field of its own, or the label of what is requested."""

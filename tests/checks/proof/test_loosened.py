@@ -88,6 +88,11 @@ OVER_LABELS = (
         *(OVER_LABELS.format(f"{office}\n") for office in ("企業局", "病院局")),
         OVER_LABELS.format("参考\n").replace("（単位　千円）\n", "（単位　千円）\n財源内訳\n"),
         OVER_LABELS.format("企業局\n").replace("（単位　千円）\n", "（単位　千円）\n（１）財源内訳\n"),
+        *(LIST + f"要求額の財源{end}(単位:千円)\n" + ROWS for end in ("（決算）", "（人件費）", "（補正）")),
+        UNIT.replace("（単位", "（人件費）\n（単位") + ROWS,
+        *(LIST + "要求額の財源(単位:千円)\n" + ROWS + below for below in ("会計　隣県\n", "\n会計：他会計\n")),
+        LIST + "会計　一般会計\n\n要求額の財源(単位:千円)\n" + ROWS + "会計　病院事業会計\n",
+        UNIT + "区分\n補正\n要求額\n国庫支出金\n1,800\n一般財源\n4,100\n計\n5,900\n",
         *(
             f"令和8年度当初予算要求書\n事業名：川の学校事業\n{stamp}\n\n要求額の財源(単位:千円)\n" + ROWS
             for stamp in ("関連計画\n見本プラン", "関連計画\n却下の方針", "会計\n保留会計")
@@ -104,6 +109,9 @@ def test_none_of_these_is_verified(text: str) -> None:
     [
         LEFT_OUT + "2 事業の内訳\n・観察会 900千円\n・養成 300千円\n※3千円×2件=6千円\n",
         LIST + "要求額の財源(単位:千円)\n" + ROWS,
+        LIST + "要求額の財源（要求）(単位:千円)\n" + ROWS,
+        LIST + "会計　一般会計\n\n要求額の財源(単位:千円)\n" + ROWS + "会計　一般会計\n",
+        UNIT + "区分\n要求額\n国庫支出金\n1,800\n一般財源\n4,100\n計\n5,900\n",
         HEAD + "関連計画\n川の基本計画\n\n要求額の財源(単位:千円)\n" + ROWS,
         BEHIND.format(""),
         "令和8年度\n11月補正予算 一般事業\n事業名：川の学校事業\n\n■ 11月補正予算（単位：千円）\n"
