@@ -255,25 +255,40 @@ _UNIT_CELL = re.compile(r"[\t|][ \u3000*]*(?P<unit>(?:百万|億|万|千)?円)(?
 _YEN_ALONE = frozenset("円 \u3000")
 _UNIT_BROKEN = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)(?=[ \u3000]|$)")  # its 円 is on the next line
 _UNIT_APART = re.compile(r"[ \u3000]?(?P<unit>百万|千|万)[ \u3000]{2,}円(?=[ \u3000]*(?:[\t|]|$))")  # or behind a break
+_UNIT_LINE = re.compile(r"(?:百万|億|万|千)?円")
+_UNIT_HALF = ("千", "万")
+_AMOUNT_LINE = re.compile(r"[△▲\-－−]?[ \u3000]?[\d,.，．]+|[\-－−―—‐]")
 _UNIT_BESIDE = re.compile(rf"[ \u3000*]*{_UNIT_CELL.pattern}")  # matched where an amount ends, never searched for
 
 
 def _scanned(source: Source) -> Iterator[tuple[tuple[Line, Token], int | None]]:
     """Every token with its line and the scale that the last declaration before it puts in force."""
     scale: int | None = None
-    for line in source.lines:
+    above: int | None = None  # the unit on a line of its own, of the amounts that follow one a line
+    for line, before in zip(source.lines, [None, *source.lines], strict=False):
         declared = list(source.declared.get(line.number, ()))
         tokens = list(_tokens(source, line))
         leading = _UNIT_CELL.search(line.drawn) if tokens else None
         if leading is not None and leading.end() > tokens[0].start:
             leading = None
+        above = _unit_line(line, before, above)
         for token in tokens:
             while declared and declared[0][0] <= token.start:
                 scale = declared.pop(0)[1]
             beside = _UNIT_BESIDE.match(line.drawn, token.end) or _broken_unit(source, line, token.end) or leading
-            yield (line, token), scale if beside is None else _scale(beside["unit"].removesuffix("円") + "円")
+            own = scale if above is None else above
+            yield (line, token), own if beside is None else _scale(beside["unit"].removesuffix("円") + "円")
         if declared:
             scale = declared[-1][1]
+
+
+def _unit_line(line: Line, before: Line | None, above: int | None) -> int | None:
+    """The scale of a unit that is a line of its own, and of the lines below it that are one number or a dash each."""
+    text = line.drawn.strip()
+    if _UNIT_LINE.fullmatch(text) is not None:
+        broken = before is not None and before.drawn.rstrip().endswith(_UNIT_HALF)
+        return None if broken else _scale(text)
+    return above if _AMOUNT_LINE.fullmatch(text) is not None else None
 
 
 def _broken_unit(source: Source, line: Line, end: int) -> re.Match[str] | None:

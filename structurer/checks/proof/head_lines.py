@@ -42,7 +42,7 @@ YEAR = (
 )
 TITLE_WORDS = re.compile(
     r"主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
-    r"(?:細?事業|取組)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|施策|評価|実施|分"
+    r"(?:細?事業|取組)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
     r"|行政|レビュー|新規|継続|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
 )
@@ -149,7 +149,8 @@ class HeadLines:
         """The cells of a line that may be titles: none of a table's headings, and a document's name with its year as one."""
         cells = self.cells(number)
         years = sum(DATED.search(cell) is not None for cell in cells)
-        if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or years > _MOST_DATED:
+        captioned = len(cells) > len(("heading", "caption")) and any("単位" in squeeze(cell) for cell in cells)
+        if (len(cells) > 1 and squeeze(cells[0]) in TABLE_HEADS) or captioned or years > _MOST_DATED:
             return []
         told = [cell for cell in cells if cell.strip()]
         ways = (told, told[::-1]) if len(told) == 2 else ()

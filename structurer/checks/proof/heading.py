@@ -21,7 +21,7 @@ _WORDS = (
     "活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 施策 分野 考え方 (参考)人件費を含む 参考資料 "
     "参考事項 参考指標 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 "
     "状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 見込まれる "
-    "要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 評価 書 票 調 ( ) （ ） "
+    "要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 マネジメント 評価 書 票 調 ( ) （ ） "
     "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム "
     "アウトプット 新規事業調書 新規・拡充事業調書 あらまし (PLAN) (DO) (CHECK) (ACTION) "
     "事業点検シート 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
@@ -87,6 +87,8 @@ _LEADING = re.compile(
     r"(?:[・\-*○]|[(（]?\d{1,2}[)）.．]?|[①-⑳])?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000:：][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円"
 )
 """The same with more behind it, parted by a space or a colon, behind a bullet or not."""
+_NONE = re.compile(r"なし|無し?|[-－―−‐]")
+"""What stands in place of an amount."""
 _LONGEST_CAPTION = 20
 """Letters of a caption, as much as `（単位：千円、人、％）` and a name before it; a longer line is a heading or a sentence."""
 _GAP = 2
@@ -277,8 +279,14 @@ class HeadingLines:
         listed = row.kind == "line" and (_LABELLED.fullmatch(squeeze(row.text)) is not None or self._begins_pairs(row))
         amounts = sum(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
         listed = listed or (0 < amounts < 3 and _LEADING.match(tidy(row.text)) is not None)
-        listed = listed or self._is_term(row)
+        listed = listed or self._is_term(row) or self._is_absent(row)
         return row.kind != "line" or captioned or len(row.texts) > 2 or (wide and not row.values) or named or listed
+
+    def _is_absent(self, row: PrintedRow) -> bool:
+        """True for the word of a cost or a source and, behind a colon, that there is none: `国庫支出金：なし`."""
+        label, _, value = squeeze(row.text).partition(":")
+        said = self.lexicon.consume(label, self.fiscal_year) if _NONE.fullmatch(value) is not None else None
+        return said is not None and bool(said.measures)
 
     def _begins_pairs(self, row: PrintedRow) -> bool:
         """True for the first of two lines and more that are each the word of a cost or a source with an amount below it."""

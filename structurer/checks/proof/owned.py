@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from structurer.checks.proof.consume import SILENT, Consumed
+from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
-from structurer.checks.proof.heading import BRACKETS, MARK, RISK, TERM
-from structurer.checks.proof.owner import Heading, Outline
+from structurer.checks.proof.heading import BRACKETS, MARK, NOTE, RISK, TERM
+from structurer.checks.proof.owner import TITLE_YEAR, Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
 from structurer.checks.proof.residue import AMOUNTS, is_loaded
@@ -118,11 +118,26 @@ class Owners:
         several = [top for top in header.rows if len(top.cells) > 1]
         tops = header.rows if several else ()  # a line alone among others stands over the labels, too
         corners = [top for top in tops if self._is_over_label(top, row) and top.cells[0].text.strip()]
-        return next((tidy(top.cells[0].text) for top in corners if not self._is_corner(top)), None)
+        even = header.is_even_with(row) and row.kind != "line"
+        return next(
+            (
+                tidy(top.cells[0].text)
+                for top in corners
+                if (even and self._is_sourced(top)) or not self._is_corner(top)
+            ),
+            None,
+        )
+
+    def _is_sourced(self, top: PrintedRow) -> bool:
+        """True for the word of a source over names, which makes all of their amounts this source's: 県債内訳."""
+        said = self.outline.headings.consume(NOTE.sub("", squeeze(top.cells[0].text)))
+        return said is not None and not said.measures.isdisjoint(SOURCES)
 
     def _is_corner(self, top: PrintedRow) -> bool:
         """True for a known heading over names that makes no other amounts of theirs; a year in a cell of its own does."""
         text, words = top.cells[0].text, self.walker.headers.words
+        if self._is_of_years_below(top):
+            return True
         alone = top.kind == "line" and len(top.cells) == 1 and RISK.search(squeeze(text)) is None
         over = self.outline.headings.consume(text) if alone else None
         if over == SILENT:
@@ -132,6 +147,22 @@ class Owners:
         said = words.said(text)
         dated = top.kind != "line" and said is not None and bool(said.years - {0})
         return not dated and _PART.search(squeeze(text)) is None and words.is_heading(text)
+
+    def _is_of_years_below(self, top: PrintedRow) -> bool:
+        """True for a heading of no year, or of those that every column of amounts beside it says again, and of nothing else."""
+        over = self.outline.headings.consume(NOTE.sub("", squeeze(top.cells[0].text)))
+        said = [self.walker.headers.words.said(cell.text) for cell in top.texts[1:]]
+        columns = [one for one in said if one is not None and (one.years or one.stages or one.measures)]
+        if (
+            over is None
+            or not columns
+            or over.measures
+            or over.stages - {BUDGET}
+            or RISK.search(_undated(top)) is not None
+        ):
+            return False
+        years = frozenset().union(*(one.years for one in columns))
+        return not over.years or (all(one.years for one in columns) and over.years == years)
 
     def _over_header(self, top: PrintedRow) -> str | None:
         """A word alone in the cells above the headings of a drawn table that nobody has understood, or that is of another year."""
@@ -192,6 +223,11 @@ class Owners:
             and not is_loaded(text, self.outline.fiscal_year)
             and AMOUNTS.search(text) is None
         )
+
+
+def _undated(top: PrintedRow) -> str:
+    """The first words of a row of headings without their years."""
+    return TITLE_YEAR.sub("", squeeze(top.cells[0].text))
 
 
 def _is_free(heading: Heading, above: Heading | None) -> bool:

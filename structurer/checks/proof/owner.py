@@ -191,9 +191,10 @@ class Outline:
         return next((match[1] for match in found if match is not None), None)
 
     def _head(self) -> Iterator[PrintedRow]:
-        """The rows of the head: the first ones, without amounts and tables."""
+        """The rows of the head: the first ones, without amounts and tables; a title may have the publisher in a cell beside it."""
         for row in self.grid.rows[:_HEAD_ROWS]:
-            if row.values or (row.kind != "line" and len(row.texts) > 1):
+            several = row.kind != "line" and len(row.texts) > 1
+            if row.values or (several and not (row.position == 0 and self._is_document(row.texts[0].text))):
                 return
             yield row
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
-from structurer.checks.proof.head_fields import FIELD
+from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
@@ -53,7 +53,8 @@ class Pairs:
                 pairs.append([cell])
             else:
                 return []
-        whole = len(pairs) > 1 and len({len(pair) for pair in pairs}) == 1 and 1 < len(pairs[0]) < 4
+        whole = bool(pairs) and len({len(pair) for pair in pairs}) == 1 and 1 < len(pairs[0]) < 4
+        whole = whole and (len(pairs) > 1 or len(pairs[0]) > 2)  # one alone has its unit behind it
         return pairs if whole and len({squeeze(pair[0].text) for pair in pairs}) == len(pairs) else []
 
     def _is_label(self, text: str) -> bool:
@@ -74,7 +75,7 @@ class Pairs:
 
     def _is_outside(self, row: PrintedRow) -> bool:
         """True for a line, and for a field of the head: no row of a table."""
-        named = bool(row.texts) and FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
+        named = bool(row.texts) and HEAD_FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
         return not row.values and (row.kind == "line" or named)
 
     def units_behind(self, row: PrintedRow) -> dict[int, str]:

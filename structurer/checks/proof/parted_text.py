@@ -13,7 +13,9 @@ from structurer.text.source import Figure
 from structurer.text.words import plain, squeeze
 
 AFTER_UNIT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人|名|%)")
-BULLET = re.compile(r"^\s*(?:[・○●◎■◆\-*]|[(（]?\d{1,2}[)）.．]?|[①-⑳]|[(（]?[ア-ン](?=[\s.．、)）])[.．、)）]?)\s*")
+BULLET = re.compile(
+    r"^\s*(?:[・○●◎■◆\-]|\*(?!\*)|[(（]?\d{1,2}[)）.．]?|[①-⑳]|[(（]?[ア-ン](?=[\s.．、)）])[.．、)）]?)\s*"
+)
 _WORKING = re.compile(
     r"\s*人?\s*[×✕*]\s*(?P<price>\d[\d,]*)(?P<of>(?:千|万|百万)?円)[\s.…‥・=＝]*(?P<result>\d[\d,]*)(?P<in>(?:千|万|百万)?円)\s*"
 )

@@ -31,10 +31,10 @@ _EXPENSES = re.compile(
 )
 """The 節 of budgets and their usual parts: words of what is bought, which say nothing of year, stage or owner."""
 _BOUGHT = re.compile(
-    r"(?:講師|審査|選考|検討|評価|専門|運営|実行|推進|委員会?|職員|指導[員者]?|相談[員者]?|調査[員者]?|通訳|翻訳|会議|会場|設営|研修|講座|講習|教室|開催|展示|広報|事務"
+    r"(?:講師|審査|選考|検討|評価|専門|運営|実行|推進|委員会?|職員|指導[員者]?|相談[員者]?|調査[員者]?|通訳|翻訳|会議|会場|設営|研修|講座|講習|教室|開催|展示|業務|広報|事務"
     r"|保守|点検|清掃|警備|設計|監理|測量|工事|改修|修繕|印刷|製本|郵送|通信|運搬|配送|輸送|資料|教材|機器|機材|備品|消耗品|車両|燃料|施設|設備|システム|電算|ポスター"
     r"|チラシ|パンフレット|イベント|アドバイザー|コーディネーター)+"
-    r"(?:謝金|謝礼|報酬|賃金|旅費|費用弁償|委託[料費]?|使用料|賃借料|借上料|保険料|手数料|購入[料費]?|作成[料費]?|負担金|[料費])"
+    r"(?:謝金|謝礼|報酬|賃金|旅費|費用弁償|委託[料費]?|使用料|賃借料|借上[げ料]?|保険料|手数料|購入[料費]?|作成[料費]?|一式|負担金|[料費])"
 )
 """What is bought, made of words that say who is paid and what for, and of nothing else: 審査委員謝金, 郵送料, 調査委託."""
 _TAKEN = re.compile(
@@ -175,6 +175,24 @@ class ItemParts:
 def is_expense(text: str) -> bool:
     """True for the name of a 節 or a usual part of one."""
     return _EXPENSES.fullmatch(text) is not None
+
+
+def tells_what_is_bought(text: str) -> bool:
+    """True for a bracket of nothing but what is bought, and what one costs: `（講師謝礼 @20,000円×11回）`."""
+    found = _BRACKET.fullmatch(squeeze(text))
+    return found is not None and all(
+        is_expense(part) or _BOUGHT.fullmatch(part) is not None or _HIRED.fullmatch(part) is not None
+        for part in re.split(r"[、,・]|及び", found["what"])
+    )
+
+
+_BRACKET = re.compile(
+    r"[(（](?P<what>[^()（）@\d]+)(?:@?[\d,]+(?:千|万)?円[×xX*]\d[\d,.]*[一-龠ァ-ヶ]{1,2}(?:[×xX*]\d+[一-龠ァ-ヶ]{1,2})?(?:ほか|等)?)?[)）]"
+)
+_HIRED = re.compile(
+    r"(?:会計年度任用|臨時|非常勤)職員(?:の?(?:報酬|手当|賃金|共済費))?|(?:先進地|国内|県外|県内|市外|市内)(?:視察|出張)(?:ほか|等)?"
+)
+"""Who is paid by the hour or the year, which is no 年度 of an amount, and where people are sent."""
 
 
 def item_of(fact: Fact) -> SheetPath:

@@ -240,7 +240,7 @@ class Prover:
         proof.points["unit"] = self._units.point(fact, figure, spot, said.whole)
         if proof.points["unit"] is None:
             proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else self._captioned(fact, spot)
-        measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said)
+        measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said) or self._is_sum_of_staff(fact, said)
         if not measured or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = _printed(fact, spot)
             return
@@ -256,12 +256,22 @@ class Prover:
         parts = [one.cite.value for one in year if one.path != fact.path]
         return bool(said.columns.years and parts) and sum(parts) == fact.cite.value
 
+    def _is_sum_of_staff(self, fact: Fact, said: SpotSense) -> bool:
+        """True for a 計 of staff without another word, to which those of its year and stage in its table add up."""
+        if fact.measure is not Measure.HEADCOUNT or said.whole.measures or "total" not in said.whole.marks:
+            return False
+        table = self.reading.under(*fact.path[:2])
+        same = [one for one in table if (one.year_offset, one.stage) == (fact.year_offset, fact.stage)]
+        parts = [one.cite.value for one in same if one.path != fact.path and one.table is Table.STAFF]
+        return len(parts) > 1 and sum(parts) == fact.cite.value
+
     def _is_headed_otherwise(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for an amount under a heading that says of which source, or which other budget, it is, where it is said otherwise."""
         heads = self._heads_over(spot.top)
         if not heads:
             return False
-        if any(self._is_narrowed(text, sense, fact) for text, sense in heads):
+        nearest = [head for head in heads if head[1].measures or head[1].stages][-1:]
+        if any(self._is_narrowed(text, sense, fact) for text, sense in nearest):
             return True
         sources = [sense.measures & _SOURCES for _, sense in heads]
         named = fact.measure not in _MONEY or (fact.measure is Measure.PROJECT_COST and bool(said.whole.measures))
@@ -347,7 +357,10 @@ class Prover:
     def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
         told = said.row + said.columns
-        if fact.stage is Stage.CURRENT or fact.year_offset or "total" not in told.marks or told.stages or told.years:
+        unsaid = not told.stages or told.stages == {
+            Stage.CURRENT.value
+        }  # 補正後の計 is what was in force and what is asked for
+        if fact.stage is Stage.CURRENT or fact.year_offset or "total" not in told.marks or not unsaid or told.years:
             return False
         table = [
             one

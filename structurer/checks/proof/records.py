@@ -7,6 +7,7 @@ A place is proved only where all ways that fit give it the same label and the sa
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import Grid, PrintedRow
@@ -31,8 +32,14 @@ _NOTED = re.compile(r"[(（]?[A-Z](?:[+＋\-−][A-Z])*[)）]?|[(（](?:百万|�
 """A line under a heading that only numbers it or says its unit: (A), A+B, (千円)."""
 
 Texts = tuple[str, ...]
-Found = tuple[Texts, Texts]
-"""The label and the headings of one cell."""
+
+
+class Found(NamedTuple):
+    """The label and the headings of one cell, and what stands under 単位 in its record."""
+
+    label: Texts
+    leaf: Texts
+    units: Texts = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class RecordTables:
             if row.position in self._kept[corner]:
                 found = self._kept[corner][row.position]
                 lines = (row.first, *(self.grid.rows[place].first for place in range(corner, row.position)))
-                return None if found is None else Spot("count", found[0], found[1], "", (), lines, corner)
+                return None if found is None else Spot("count", found.label, found.leaf, "", found.units, lines, corner)
         return None
 
     def _corners(self, row: PrintedRow) -> Iterator[int]:
@@ -185,10 +192,12 @@ class RecordTables:
                 continue
             if label is None or len(values) < width or not all(map(is_alone, values)):
                 break
+            named = zip(body[: head.before], body[begin:start], strict=False)  # of a total one name stands alone
+            units = tuple(row.text for over, row in named if squeeze(over.text) == "単位" and not row.values)
             for n, row in enumerate(values):
                 if row.values:
                     leaf = head.leaves[n]
-                    found[start + n] = ((leaf,), label) if head.across else (label, (leaf,))
+                    found[start + n] = Found((leaf,), label) if head.across else Found(label, (leaf,), units)
             at, waiting = start + width, head.after
             if at < len(body) and is_alone(body[at]) and not (head.after and body[at].cells[0].is_dash):
                 return {}

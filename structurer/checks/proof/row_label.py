@@ -100,17 +100,27 @@ class RowLabels:
         return ordinal and len(row.cells) > 1 and row.cells[1] in row.texts
 
     def _inherited(self, row: PrintedRow) -> list[str]:
-        """The first cell of the nearest row above that has one and is drawn alike."""
+        """What stands over the blank cells that a row begins with, each in the nearest row above, up to the headings of its amounts."""
+        found: dict[int, str] = {}
+        begin = next((cell.index for cell in row.cells if not cell.is_blank or cell.value is not None), len(row.cells))
+        blank = max(begin, 1)  # a row parted by a table inside it begins with its amounts
         for above in reversed(self.grid.rows[max(0, row.position - 12) : row.position]):
-            if above.kind != row.kind:
-                return []
-            headings = len(above.texts) > 1 and not above.values and not any(cell.is_dash for cell in above.cells)
-            if headings and all(self.words.heads_amounts(cell.text) for cell in above.texts):
-                return []  # the headings of amounts, without one over labels
+            if above.kind != row.kind or self._heads(above, row) or len(found) == blank:
+                break
             alike = len(above.cells) == len(row.cells) or above.opens or row.kind == "tab"
-            if alike and above.cells and not above.is_bare and _is_word(above.cells[0]):
-                return [above.cells[0].text]
-        return []
+            if alike and not above.is_bare:
+                texts = {cell.index: cell.text for cell in above.cells[:blank] if _is_word(cell)}
+                found = texts | found
+                if 0 in texts:
+                    break  # the group of rows begins here
+        return [found[index] for index in sorted(found)]
+
+    def _heads(self, above: PrintedRow, row: PrintedRow) -> bool:
+        """True for a row of several headings, one of amounts over an amount of the row."""
+        if len(above.texts) < len(("one", "another")) or above.values or any(cell.is_dash for cell in above.cells):
+            return False
+        under = {cell.index for cell in row.values}
+        return any(cell.index in under and self.words.heads_amounts(cell.text) for cell in above.texts)
 
 
 def _is_word(cell: GridCell) -> bool:

@@ -74,6 +74,10 @@ _ROWS = re.compile(r"(?:予算額?|事業費|経費|財源|コスト)の?(?:状�
 """What stands left of several rows and heads them."""
 _SORTS = frozenset({"区分", "段階", "予算区分", "財源区分", "要求段階", "査定段階"})
 """Headings over labels that are sorts of amounts at least as often as names."""
+_EXPENSE_HEADS = frozenset({
+    "節", "節名", "節・細節", "費目", "歳出予算目", "経費名", "経費区分", "経費の区分", "経費の内訳", "経費内訳", "主な経費", "積算項目",
+})  # fmt: skip
+"""Headings over the names of expenses: その他 among them is the rest of these, and no source."""
 _INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 _VALUES = frozenset({"実績", "見込", "目標値", "目標"})
 """Headings of an indicator's values, each under its year."""
@@ -162,14 +166,15 @@ class SpotReader:
         name = squeeze(fact.row)
         if _SAYS_AMOUNT.search(name) is not None:
             return False
-        corners = self._corners(figure, spot)
+        corners = self._corners(name, figure, spot)
         unnamed = bool(corners) and not any(corner.lower() in self.words.heads - _SORTS for corner in corners)
-        if self._is_qualified(name, anywhere=unnamed):
+        rest = name == "その他" and fact.path[:2] in self.summed and not _EXPENSE_HEADS.isdisjoint(corners)
+        if not rest and self._is_qualified(name, anywhere=unnamed):
             return False
         return not unnamed or fact.path[:2] in self.summed
 
-    def _corners(self, figure: Figure, spot: Spot) -> list[str]:
-        """The headings over a row's label; none where no heading stands over labels: in a list, in a sentence, in one column."""
+    def _corners(self, name: str, figure: Figure, spot: Spot) -> list[str]:
+        """The headings over a row's name; none where no heading stands over names: in a list, in a sentence, in one column."""
         rows = self.walker.grid.rows
         row = self.walker.grid.row_of(figure.line)
         if spot.by in {"word", "sentence"}:
@@ -177,7 +182,9 @@ class SpotReader:
         if len(row.cells) == 1:  # one cell a line
             return [squeeze(rows[spot.top].text)]
         header = self.walker.headers.over(row)
-        return [] if header is None else [squeeze(top.cells[0].text) for top in header.rows if len(top.cells) > 1]
+        at = next((cell.index for cell in row.texts if squeeze(cell.text) == name), 0) if row.kind != "line" else 0
+        tops = [] if header is None else [top for top in header.rows if len(top.cells) > max(at, 1)]
+        return [words for top in tops if (words := squeeze(top.cells[at].text)) or at == 0]
 
     def _is_qualified(self, name: str, *, anywhere: bool) -> bool:
         """True for an amount's word, narrowed or not: 隣県の事業費, 事業費(隣県分), 事業費との差; `anywhere` without a joint, too."""

@@ -8,8 +8,9 @@ from itertools import pairwise
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
-from structurer.checks.proof.heading import MARK, NOTE
+from structurer.checks.proof.heading import MARK, NOTE, RISK
 from structurer.checks.proof.parted_text import BULLET, TAG, PartedText, without
+from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
@@ -28,6 +29,8 @@ _AMOUNT_BEHIND = re.compile(r"[\s　:：.…‥・]*[△▲\-]?\d[\d,.]*\s*(?:�
 """An amount on the line of a name, and what follows it."""
 _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
 """The unit in brackets behind a name."""
+_NAMING = re.compile(r"^[\s　]*(?:(?:成果|活動)?指標|細?々?事業|取組|項目)名?[:：][\s　]*")
+"""The label of a name on the name's own line: 指標名：利用者数."""
 _SOURCED = re.compile(r"財源[:：]")
 """Behind it stands who pays, with rates and without amounts."""
 _DIFFERENCE = re.compile(r"の[増減]")
@@ -76,11 +79,12 @@ class Sentences:
         passage = self.passage(first.start, last.start + len(last.text), figure)
         name = "" if label is None else label.text
         unread, quoted = passage.quoting(name)
-        if unread is not None:
+        told = quoted and bool(name) and unread in {None, len(passage.figures)} and self._is_told(passage.segments[-1])
+        if unread is not None and not told:
             return self._sentence(row, figure, label) if whole else _stopped(passage.segments[unread])
-        if self._is_qualified(passage.behind(figure)):
+        if not told and self._is_qualified(passage.behind(figure)):
             return _stopped(passage.behind(figure), row)
-        if self._is_narrowed(row, passage.segments[-1]):
+        if not told and self._is_narrowed(row, passage.segments[-1]):
             return _stopped(passage.segments[-1], row)
         own = passage.own(figure)
         if quoted and name and squeeze(name) in squeeze(own):
@@ -88,9 +92,14 @@ class Sentences:
         below = not quoted and whole and label is not None and self._is_below(row, label)
         quoted = quoted or below
         of_row = BULLET.sub("", passage.over_bracket(figure)).strip("、, \u3000")
-        told = (name,) if quoted else (of_row,) if of_row else ()
+        label_texts = (name,) if quoted else (of_row,) if of_row else ()
         units = self._units_of(label) if below and label is not None else ()
-        return Spot("word", told, (), BULLET.sub("", own), units, (row.first,), row.position)
+        return Spot("word", label_texts, (), BULLET.sub("", own), units, (row.first,), row.position)
+
+    def _is_told(self, tail: str) -> bool:
+        """True for a bracket behind the amount of a named row that says what is bought, or which subsidy of the record is paid."""
+        name = squeeze(tail).strip("()")
+        return tells_what_is_bought(tail) or (name in self._names and RISK.search(name) is None)
 
     def _units_of(self, label: Label) -> tuple[str, ...]:
         """The unit in brackets behind a name that its amounts stand below: 生産額（億円）."""
@@ -252,7 +261,7 @@ class Sentences:
 
 def _is_name_of(name: str, line: str) -> bool:
     """True where a line is a name and nothing else but its mark, its tag, its unit and what a caption says."""
-    words = TAG.sub("", NOTE.sub("", _AMOUNT_BEHIND.sub("", plain(line))))
+    words = _NAMING.sub("", TAG.sub("", NOTE.sub("", _AMOUNT_BEHIND.sub("", plain(line)))))
     return squeeze(name) in {squeeze(bare(one)) for one in (words, _IN_BRACKETS.sub("", words))} | {squeeze(words)}
 
 

@@ -56,7 +56,8 @@ class Stacks:
             return unproved
         lines = (name.first, row.first, *(found.first for found in heads))
         label = self.grid.rows[name.position - 1].text + name.text if name.position - 1 in halves else name.text
-        return Spot("count", (label,), leaf, "", (), lines, heads[0].position)
+        units = tuple(own[n + width - len(leaves)].text for n, leaf in enumerate(leaves) if squeeze(leaf[-1]) == "単位")
+        return Spot("count", (label,), leaf, "", units, lines, heads[0].position)
 
     def _is_half(self, position: int) -> bool:
         """True for the first of two lines over an amount that are one label, every word of it known: 前年度 and 当初予算額."""

@@ -46,6 +46,21 @@ OVER_LABELS = (
     "令和8年度要求額\n7,760\n2,716\n4,656\n388\n"
 )
 
+UNITS = (
+    "令和8年度 事業シート\n事業名：里山の観察事業\n\n予算額の推移\n区分\n単位\n令和7年度予算\n令和8年度要求\n"
+    "事業費\n{0}\n1,200\n1,500\n国庫支出金\n{0}\n600\n750\n一般財源\n{0}\n600\n750\n"
+)
+TAILS = HEAD + "■ 要求額の内訳\n報酬：1,900千円{}\n委託料：4,000千円（運営業務委託）\n合計：5,900千円\n"
+CORNER = (
+    "令和8年度 事業シート\n事業名：里山の観察事業\n\n{}（単位：百万円）\t歳出予算目\t令和7年度当初予算\t令和8年度要求\n"
+    "\t委託費\t29\t46\n\t庁費\t2\t3\n\tその他\t1\t4\n\t計\t32\t53\n"
+)
+STAFF = (
+    HEAD
+    + "■ 従事職員数（要求）\n正規職員：1.0人\n会計年度任用職員：0.5人\n計：{}人\n\n要求額の財源(単位:千円)\n"
+    + ROWS
+)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -88,6 +103,22 @@ OVER_LABELS = (
         *(OVER_LABELS.format(f"{office}\n") for office in ("企業局", "病院局")),
         OVER_LABELS.format("参考\n").replace("（単位　千円）\n", "（単位　千円）\n財源内訳\n"),
         OVER_LABELS.format("企業局\n").replace("（単位　千円）\n", "（単位　千円）\n（１）財源内訳\n"),
+        *(UNITS.format(unit) for unit in ("千ドル", "件", "")),
+        *(
+            TAILS.format(f"（{tail}）")
+            for tail in ("隣県分", "前年度", "国費", "教育委員会", "うち繰越", "参考", "職員、隣県")
+        ),
+        *(
+            CORNER.format(over)
+            for over in (
+                "令和6年度・令和7年度予算内訳",
+                "隣県の予算内訳",
+                "令和7年度・令和8年度補正予算内訳",
+                "県債内訳",
+            )
+        ),
+        CORNER.format("予算内訳").replace("歳出予算目", "財源"),
+        STAFF.format("1.6"),
         *(LIST + f"要求額の財源{end}(単位:千円)\n" + ROWS for end in ("（決算）", "（人件費）", "（補正）")),
         UNIT.replace("（単位", "（人件費）\n（単位") + ROWS,
         *(LIST + "要求額の財源(単位:千円)\n" + ROWS + below for below in ("会計　隣県\n", "\n会計：他会計\n")),
@@ -109,6 +140,10 @@ def test_none_of_these_is_verified(text: str) -> None:
     [
         LEFT_OUT + "2 事業の内訳\n・観察会 900千円\n・養成 300千円\n※3千円×2件=6千円\n",
         LIST + "要求額の財源(単位:千円)\n" + ROWS,
+        UNITS.format("千円"),
+        *(TAILS.format(tail) for tail in ("", "（会計年度任用職員）", "（消耗品費、印刷製本費）")),
+        *(CORNER.format(over) for over in ("令和7年度・令和8年度予算内訳", "予算内訳")),
+        STAFF.format("1.5"),
         LIST + "要求額の財源（要求）(単位:千円)\n" + ROWS,
         LIST + "会計　一般会計\n\n要求額の財源(単位:千円)\n" + ROWS + "会計　一般会計\n",
         UNIT + "区分\n要求額\n国庫支出金\n1,800\n一般財源\n4,100\n計\n5,900\n",

@@ -93,7 +93,7 @@ def test_the_only_row_needs_no_name() -> None:
     only = "事業費\t国庫支出金\t一般財源\n5,900\t1,800\t4,100\n"
     assert (spots(only)["1,800"].label, heads(spots(only)["1,800"])) == ((), ("国庫支出金",))
     assert spots(only + "700\t300\t400\n")["1,800"].by != "cell"
-    assert spots("区分" + only[3:])["1,800"].label != ()
+    assert spots("区分" + only[3:])["1,800"].by != "cell"
 
 
 def test_the_unit_of_an_indicator_holds_for_the_row_below_its_name() -> None:
