@@ -65,7 +65,8 @@ def _printed_year(source: Source, year: str) -> str:
 def _cited(source: Source, facts: Sequence[Fact]) -> list[Fact]:
     """The facts, each with the figure that its line and print name.
 
-    Where several are printed alike on a line gold does not say which is which: as the layout reader has it, else in order.
+    Where several are printed alike on a line gold does not say which is which: as the layout reader has it, else in order behind
+    the row's name.
     """
     read = {(found.cite.figure, *_field(found)) for found in read_facts(read_sheet(source))}
     alike: dict[tuple[int | None, str], list[int]] = defaultdict(list)
@@ -75,7 +76,7 @@ def _cited(source: Source, facts: Sequence[Fact]) -> list[Fact]:
     for numbers in alike.values():
         free = _candidates(source, facts[numbers[0]])
         for number in sorted(numbers, key=lambda n: _chosen(free, facts[n], read) is None):
-            figure = _chosen(free, facts[number], read) or next(iter(free), None)
+            figure = _chosen(free, facts[number], read) or next(_behind_name(source, free, facts[number]), None)
             if figure is not None:
                 free.remove(figure)
                 made[number] = replace(facts[number], cite=_cite(facts[number].cite, figure))
@@ -84,6 +85,14 @@ def _cited(source: Source, facts: Sequence[Fact]) -> list[Fact]:
 
 def _chosen(free: Sequence[Figure], fact: Fact, read: Container[tuple[object, ...]]) -> Figure | None:
     return next((figure for figure in free if (figure.id, *_field(fact)) in read), None)
+
+
+def _behind_name(source: Source, free: Sequence[Figure], fact: Fact) -> Iterator[Figure]:
+    """The figures behind the row's name on their line, then the others."""
+    line = source.lines[(fact.cite.line or 1) - 1]
+    begin = line.start + max(line.drawn.find(fact.row), 0)
+    yield from (figure for figure in free if figure.start >= begin)
+    yield from (figure for figure in free if figure.start < begin)
 
 
 def _field(fact: Fact) -> tuple[object, ...]:

@@ -262,6 +262,8 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
             continue
         if _is_behind_title(cell, name) and lines.is_title(cell):
             return "title"
+        if re.match(rf"\[{re.escape(name)}\]\(/?\)", squeeze(cell)) is not None:
+            return "line"  # the way to the page begins at the site of its publisher
         if re.fullmatch(rf"{re.escape(name)}の?{SITE.pattern}", squeeze(cell), re.IGNORECASE) or _stands_apart(
             lines, number, name
         ):

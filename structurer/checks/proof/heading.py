@@ -8,36 +8,13 @@ from itertools import pairwise
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD, LABEL_LINE
+from structurer.checks.proof.heading_words import BRACKETS, HEADING_WORDS, MARK, NOTE, OFFICE, PATH, RISK, VALUED
 from structurer.checks.proof.residue import is_loaded
+from structurer.checks.proof.stamps import is_field
 from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
 
-_WORDS = (
-    "過去の決算額 過去の予算額 これまでの予算額 これまでの決算額 本事業が貢献する 総合5か年計画の 人件費を含む "
-    "人件費を含めた 従事する職員 組織の新設、改廃及び増員 地方財政措置の状況 負担区分 財政課処理欄 財政課使用欄 総事業費 "
-    "結果 目的 ねらい 狙い 背景 課題 趣旨 効果 必要性 対象 方法 期待 現状 主な 細々事業 細事業 事業別 事務事業 "
-    "事業 予算 経費 所要 財源 特定 内訳 積算 根拠 基礎 内容 明細 一覧 概要 推移 経過 取組 実施 達成 目標 成果 "
-    "活動 指標 コスト 職員数 職員 費用 資料 説明 詳細 区分 項目 施策 分野 考え方 (参考)人件費を含む 参考資料 "
-    "参考事項 参考指標 年度別 区分別 費目別 表 欄 等 額 分 の 及び と ・ 、 を に ごと 係る 関する 総括 集計 "
-    "状況 計画 当該 本 含む 名 所見 担当者 メニュー 制度 行政 レビュー 一般会計 歳出 歳入 計上 必要 見込まれる "
-    "要する 数値 案 当初 要求書 調書 見積書 説明書 編成過程 個票 経過表 シート 改善 マネジメント 評価 書 票 調 ( ) （ ） "
-    "編成過程の公開 部局 年度 年次 比較 増減 理由 主要 事項 補助 単価 数量 配分 使途 支出 科目 費目 アウトカム "
-    "アウトプット 新規事業調書 新規・拡充事業調書 あらまし (PLAN) (DO) (CHECK) (ACTION) "
-    "事業点検シート 取組別 細事業別 節別 科目別 財源別 経費別 一般事業 公共事業 公共事業以外 人員 調整内容"
-)
-"""Words that headings of the project's own tables are made of. What is not here is not understood, and stops the chain."""
-_ALLOWED = re.compile("|".join(map(re.escape, sorted(_WORDS.split(), key=len, reverse=True))))
-MARK = re.compile(
-    r"^\s*(?P<mark>#+|[【〈《≪≫〔\[「『＜<■◆◇●○◎□▼▽▶▷※☆★]+|[(（]\d{1,2}[)）]|[(（][ア-ンa-z][)）]|[①-⑳]|第\d+"
-    r"|[ⅠⅡⅢⅣⅤⅥ]+[.．、]?|[ア-ン](?=[\s　.．、])[.．、]?|[一二三四五六七八九十](?=[\s　.．、])[.．、]?"
-    r"|\d{1,2}(?:[.．、)）]|(?=[\s　]))|\d{1,2}(?=[^\d月年]))[\s　]*"
-)
-NOTE = re.compile(
-    r"[(\[【〔<〈]単位[^)\]】〕>〉]*[)\]】〕>〉]|単位[:はを].{1,8}$|[(\[](?:百万|千|万|億)?円(?:単位|表示)?(?:[、,・]\w{1,2})?[)\]]|\(再掲\)"
-)
-OFFICE = re.compile(r"[^\s()（）、。0-9]{1,12}(?:部|局|庁|課|室|班|係|担当|委員会)")
-"""Offices beside a title or the project's name; anywhere else an office is a word like any other."""
 _OTHERS_OFFICE = re.compile(
     r"[隣旧元他試]|(?<=[^\s()（）])[県府省]|東京都|北海道|[一-龠]{2,}(?:市(?!街)|町(?!村)|(?<!町)村)(?=[一-龠]*(?:部|局|課|室|係|委員会))"
 )
@@ -53,25 +30,13 @@ _MARKED_ACCOUNTS = re.compile(
     r"(?:[\s　]*[(（]?目[)）]?[\s　:：]*[^\s　\d()（）]{1,18})?"
 )
 """The same with their own words before them."""
-PATH = re.compile(
-    r"^(?:ホーム|トップ(?:ページ)?|HOME|TOP)(?:\s*[>›»]\s*[^>›»\d]{1,12}?){0,6}\s*[>›»]\s*", re.IGNORECASE
-)
-"""The way to a page of a web site, up to the page itself."""
-SITE = re.compile(
-    r"本文へ(?:移動|スキップ)?|\S{0,12}(?:公式)?ホームページ|トップページ|ホーム|現在(?:の位置|位置|地)[:：]?"
-)
-"""Where the way to a page begins that is printed one name a line, down to the title."""
 _UNNAMED = re.compile(r"[Ss]heet\d{1,2}|シート\d{1,2}")
 """What programs call the sheets of a workbook that nobody named."""
-_PAYERS = re.compile(r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}")
-"""Who pays which part of the project, on a line of its own in the head."""
-RISK = re.compile(
-    r"年度|昨年|一昨年|前年|過去|将来|次年|来年|翌年|隣|他県|他都|他の|県外|国外|全国|市町村|市の|町の|(?<![一-龠々])別の|類似|廃止|中止|取消|取り?下げ"
-    r"|取りやめ|終了|見送|削除|除く|除外|含ま|なし|ない|無し|例|仮|参考|場合|見込|未|非|不要|不採|債務|負担行為|限度|積立|先進(?!的)|視察先|一部|うち"
-    r"|撤回|凍結|執行|実績"
+_PAYERS = re.compile(
+    r"財源(?:の?区分)?[\s\u3000:：]*(?:[国県市町]\s?\d{1,2}[/／]\d{1,2}[\s\u3000、,・]*){1,3}"
+    r"|(?:国庫)?補助率[\s\u3000:：]*\d{1,2}[/／]\d{1,2}(?:[(（][^()（）。\d]{1,16}[)）])?"
 )
-"""Words of time, place, office, project, negation or condition: a heading with one of them is nobody's free heading."""
-BRACKETS = "()（）[]【】〔〕<>《》≪≫〈〉*#■◆◇●○◎□"
+"""Who pays which part of the project, on a line of its own."""
 _CLOSING = "〉>》】≫〕]」』＞ 　:："
 INSIDE = re.compile(r"[(（][)）]内[はが:：]?(?P<what>[^()（）。]{2,20})(?:です|である|を示す)?[。)）]?$")
 _NOTED = re.compile(
@@ -95,8 +60,6 @@ _GAP = 2
 """Columns of the screen between two headings: one is the space of a name."""
 TERM = ":"
 """The mark of a term of a definition list: it stands under any heading that has no mark."""
-VALUED = re.compile(r"[:：](?!\s*\d?[(（])(?=.)")
-"""A colon with a value behind it."""
 _APART = re.compile(r"[\s\u3000()（）]+")
 _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
 """How a sentence ends: with its verb."""
@@ -113,7 +76,7 @@ def _consumed(lexicon: Lexicon, text: str, fiscal_year: int | None) -> Consumed 
     place, sense = 0, SILENT
     while place < len(text):
         said = lexicon.longest(text, place, fiscal_year)
-        word = _ALLOWED.match(text, place)
+        word = HEADING_WORDS.match(text, place)
         if said is None and word is None:
             return None
         if word is not None and (said is None or word.end() - place >= said[0]):
@@ -155,6 +118,7 @@ class HeadingLines:
         if (
             len(text) > _LONGEST
             or PATH.match(text) is not None
+            or _PAYERS.fullmatch(text) is not None
             or (not self.has_amounts and _is_of_head(text))
             or "。" in text
             or text[:1] in "・-*"
@@ -310,7 +274,10 @@ class HeadingLines:
         set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
         label = squeeze(MARK.sub("", tidy(over), count=1))
         names = (label, squeeze(before.text) + label)
-        return (set_in or not self.has_amounts) and any(HEAD_FIELD.fullmatch(name + ":") is not None for name in names)
+        labelled = any(HEAD_FIELD.fullmatch(name + ":") is not None for name in names)
+        if self.has_amounts and not set_in:  # a field of the head may stand below the first amounts of a page
+            return is_field(self.grid, row) or (labelled and squeeze(row.text) in self.own)
+        return labelled
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
         """True for words nobody knows, or of another year or budget, over a heading understood; for a word of risk over any heading."""
@@ -371,11 +338,11 @@ def _is_own_office(line: str) -> bool:
 
 
 def _is_of_head(text: str) -> bool:
-    """True for a line of the head that is no field: the accounts of the project, who pays which part of it."""
+    """True for a line of the head that is no field: the accounts of the project."""
     if LABEL_LINE.fullmatch(squeeze(text)) is not None:
         return True
     accounts = any(known.fullmatch(text) is not None for known in (_ACCOUNTS, _MARKED_ACCOUNTS))
-    return (accounts and RISK.search(text) is None) or _PAYERS.fullmatch(text) is not None
+    return accounts and RISK.search(text) is None
 
 
 def is_office(text: str) -> bool:

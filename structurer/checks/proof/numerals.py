@@ -124,17 +124,27 @@ _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率[^\d。|]{0,8}$")
 _EDGE = frozenset(" |\t")
 
 
-def harmless(folded: str, project: str) -> Iterator[NumeralSpan]:
+def harmless(folded: str, project: str, told: int | None = None) -> Iterator[NumeralSpan]:
     """The spans of a folded line whose numbers need no cite; a code in brackets stands behind the project's name only.
 
-    A count that fills a cell, or stands beside 補助率, belongs to a table.
+    A count that fills a cell, or stands beside 補助率, belongs to a table; `told` is where in a row of cells its amounts have
+    ended: behind it a count with words before it in its cell tells of them (`会計年度任用職員 1人`).
     """
     for match in _HARMLESS.finditer(folded):
         start, end = match.span("code") if match["code"] else match.span()
         rate = _RATE_BEFORE.search(folded, max(0, start - 14), start) is not None
-        table = match["count"] is not None and (rate or fills_cell(folded, start, end))
+        filled = fills_cell(folded, start, end) and not (
+            told is not None and start > told and _is_told(folded, start, end)
+        )
+        table = match["count"] is not None and (rate or filled)
         if not table and (match["code"] is None or project in squeeze(match["name"])):
             yield start, end
+
+
+def _is_told(folded: str, start: int, end: int) -> bool:
+    """True for a count at the end of a cell, behind words of it that are no label of a value."""
+    before, after = re.split(r"[\t|]", folded[:start])[-1].strip(), re.split(r"[\t|]", folded[end:])[0].strip()
+    return len(before) > 1 and not after and not re.search(r"[\d:]|実績|見込|目標|要求|計$", before)
 
 
 def is_code_below(above: str, folded: str) -> bool:

@@ -12,7 +12,8 @@ from structurer.checks.proof.consume import BUDGET, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.headers import CAPTION, HeaderRows
-from structurer.checks.proof.heading import BRACKETS, MARK, NOTE, VALUED, unnoted
+from structurer.checks.proof.heading import unnoted
+from structurer.checks.proof.heading_words import BRACKETS, MARK, NOTE, VALUED
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
@@ -116,7 +117,8 @@ class TableHeadings:
         """True where an amount has the heading that is printed over it, or one that says no less of it.
 
         That is the label that its line begins with, where nothing stands over the table; another heading of the same run, where
-        none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings.
+        none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings, and
+        what stands over the heading of a column.
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
@@ -126,7 +128,7 @@ class TableHeadings:
             chain = self.outline.chain(row.position)[-1:]
             others = (*(found.text for found in chain), *(() if over is not None else self._leading(row)))
         else:
-            others = (*self._beside(row, spot, header), header.rows[0].cells[0].text)
+            others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1])
         return any(_unmarked(fact.section) in {_unmarked(text), _bare(text)} for text in others if heading(text))
 
     def _leading(self, row: PrintedRow) -> Iterator[str]:

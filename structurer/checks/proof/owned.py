@@ -8,7 +8,8 @@ from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
-from structurer.checks.proof.heading import BRACKETS, MARK, NOTE, RISK, TERM
+from structurer.checks.proof.heading import TERM
+from structurer.checks.proof.heading_words import BRACKETS, MARK, NOTE, RISK
 from structurer.checks.proof.owner import TITLE_YEAR, Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
@@ -138,11 +139,12 @@ class Owners:
         text, words = top.cells[0].text, self.walker.headers.words
         if self._is_of_years_below(top):
             return True
-        alone = top.kind == "line" and len(top.cells) == 1 and RISK.search(squeeze(text)) is None
-        over = self.outline.headings.consume(text) if alone else None
+        safe = RISK.search(squeeze(text)) is None
+        over = self.outline.headings.consume(text) if safe else None
+        alone = top.kind == "line" and len(top.cells) == 1
         if over == SILENT:
             return True  # 事業の内訳, set among the headings, is over the table and says nothing of the amounts
-        if over is not None and self._narrows(over):
+        if alone and over is not None and self._narrows(over):
             return False  # 県債の内訳, which is over all columns
         said = words.said(text)
         dated = top.kind != "line" and said is not None and bool(said.years - {0})

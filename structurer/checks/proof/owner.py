@@ -9,18 +9,8 @@ from functools import cached_property
 from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
-from structurer.checks.proof.heading import (
-    BRACKETS,
-    INSIDE,
-    MARK,
-    OFFICE,
-    PATH,
-    RISK,
-    SITE,
-    TERM,
-    HeadingLines,
-    is_office,
-)
+from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
+from structurer.checks.proof.heading_words import BRACKETS, MARK, OFFICE, PATH, RISK, SITE
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.sheet.model import Stage

@@ -8,7 +8,11 @@ from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import Stage
+from structurer.text.scan import Kind
 from structurer.text.words import squeeze
+
+_INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,10 @@ class Pairs:
             label = rows[row.position - 1]
             return Spot("word", (), (), label.text, (), (label.first, row.first), label.position)
         first, last = self._run(row.position - 1)
+        named = self._is_indicated(row.position - 1) and first > 0 and is_single(rows[first - 1])
+        if named and not rows[first - 1].values:
+            label = rows[row.position - 1]
+            return Spot("word", (rows[first - 1].text,), (), label.text, (), (label.first, row.first), first)
         closed = last + 2 >= len(rows) or not is_alone(rows[last + 2])
         opened = first > 0 and not is_alone(rows[first - 1])
         if not self.is_labelled(row.position - 1) or last == first or not closed or not opened:
@@ -119,14 +127,29 @@ class Pairs:
         return said is not None and bool(said.stages or said.measures)
 
     def is_labelled(self, place: int) -> bool:
-        """True for a line that is the word of a cost or a source, or of their total, with an amount on the next line."""
+        """True for a line that is the word of a cost or a source, or of their total, with an amount on the next line.
+
+        A word of a stage or a change is one where the amount has a unit of its own: without, it may head a column.
+        """
         rows = self.grid.rows
         if not 0 <= place < len(rows) - 1 or not is_single(rows[place]) or not is_alone(rows[place + 1]):
             return False
         said = None if is_alone(rows[place]) else self.words.said(rows[place].text)
-        return (
-            said is not None and not said.stages and not said.years and bool(said.measures or said.marks == {"total"})
-        )
+        if said is None or self._is_indicated(place):
+            return said is not None
+        if not said.stages and not said.years and (said.measures or said.marks == {"total"}):
+            return True
+        own = next((cell.value for cell in rows[place + 1].values), None)
+        united = own is not None and own.scale is not None
+        return united and not said.measures and (bool(said.stages) or said.marks == {"change"})
+
+    def _is_indicated(self, place: int) -> bool:
+        """True for the year and the word of an indicator's value over one with a unit of its own: 令和4年度実績, and 82.6％ below it."""
+        below = self.grid.rows[place + 1].values[:1]
+        figure = below[0].value if below else None
+        said = self.words.said(self.grid.rows[place].text)
+        told = said is not None and bool(said.years) and bool(said.stages) and said.stages <= _INDICATED
+        return told and figure is not None and figure.kind in {Kind.PERCENT, Kind.COUNT, Kind.HEADCOUNT}
 
 
 def is_unit(cell: GridCell) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
-from structurer.checks.proof.heading import RISK
+from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.row_name import bare
 from structurer.checks.proof.words import KnownWords

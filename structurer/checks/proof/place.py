@@ -98,6 +98,7 @@ class Walker:
     def _tabular(self, row: PrintedRow, cell: GridCell, named: Label | None) -> Spot | None:
         """An amount that is a cell of its own, under headings."""
         header, label, lines = self._evidence(row, named)
+        label = self._half(header, row, cell) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None
         if row.kind != "line" and header.is_even_with(row):
@@ -112,6 +113,26 @@ class Walker:
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)
+
+    def _half(self, header: HeaderRows | None, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
+        """The label in the half of a row that an amount is in, where the same headings of amounts stand over both, names before each."""
+        if header is None or row.kind == "line" or not header.is_even_with(row):
+            return ()
+        heads = header.rows[-1].cells
+        amounts = [head.index for head in heads if self.words.heads_amounts(head.text)]
+        begin = next((n for n in amounts[1:] if not self.words.heads_amounts(heads[n - 1].text)), len(heads))
+        names = [
+            head.index
+            for head in heads[:begin]
+            if amounts and amounts[0] < head.index and head in header.rows[-1].texts
+        ]
+        first, second = (
+            [squeeze(heads[n].text) for n in amounts if (n >= begin) is behind] for behind in (False, True)
+        )
+        if not names or first != second or len(first) < len(("now", "before")) or cell.index < begin:
+            return ()
+        label = [one.text for one in row.cells[names[0] : begin] if one.text.strip() and one.value is None]
+        return tuple(label) or ("",)
 
     def _evidence(self, row: PrintedRow, named: Label | None) -> RowEvidence:
         """What stands over and left of a row, walked to once for all of its amounts under one name."""

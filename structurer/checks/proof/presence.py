@@ -58,7 +58,9 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
     if not loose or (line.number > 1 and is_code_below(text.folded(text.source.lines[line.number - 2]), folded)):
         return
     explained = bytearray(len(folded))
-    for start, end in (*harmless(folded, text.project), *reckoned(text, line, folded)):
+    cited = text.cited_on(line) if "\t" in folded or "|" in folded else []
+    told = cited[-1].end - line.start if cited else None
+    for start, end in (*harmless(folded, text.project, told), *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:
         if not all(explained[start:end]) and not is_known(text, line, folded, start):

@@ -12,7 +12,7 @@ from structurer.checks.proof.consume import BUDGET, FORMULA, STAFF, Consumed, Le
 from structurer.checks.proof.dated import UNSAID, dated
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.heading import RISK
+from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over_table import Over, TableHeadings

@@ -117,6 +117,15 @@ _CONTACT = re.compile(
     r"(?:下記|以下|次|担当課)(?:のとおり|の連絡先|の担当(?:課|係|者))?(?:まで|へ)?(?:です)?。?\)?"
 )
 """Whom to ask: it points at an address, not at amounts."""
+_ADDRESSEE = re.compile(r"[*_]*(?:お?問い?合わ?せ|連絡|照会)先?:[^。:\d]{2,30}[*_]*")
+"""The same as a field that names an office."""
+_SUBTRACTED = re.compile(
+    r"[※*]*(?:\(?注\d?\)?)?:?(?:(?:対前年度)?増減|比較)額?は、?(?:本年度)?(?:要求|査定|予算|計上)額?から、?前年度(?:当初)?(?:予算)?額?を"
+    r"(?:差し?引いた|減じた|控除した)(?:額|もの)(?:である|です)?。?"
+)
+"""How a change is reckoned, which the change of each row is checked by."""
+_HARMLESS = (_CONTACT, _RATED, _STAFF_COST, _LEGEND, _ADDRESSEE, _SUBTRACTED)
+"""Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
     r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:(?P<own>要求|査定|内示|決定)額|金額|数値|額)は、?(?:各?(?:部局|部|局|課|所属)の)?"
     r"(?P<stage>要求|査定|内示|決定)(?:時点|段階)の?(?:もの|金額|額|数値)?"
@@ -143,11 +152,10 @@ def notes(
             continue
         text = tidy(row.text)
         if (
-            _CONTACT.fullmatch(squeeze(text)) is not None
-            or (is_noted_working(text) and _is_under_values(grid, row))
+            (is_noted_working(text) and _is_under_values(grid, row))
             or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, squeeze(text).split("。")))
             or _ELIGIBLE.search(squeeze(text))
-            or any(known.fullmatch(squeeze(text)) is not None for known in (_RATED, _STAFF_COST, _LEGEND))
+            or any(known.fullmatch(squeeze(text)) is not None for known in _HARMLESS)
         ):
             continue
         told = _told_of_item(row.text, items)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
-from structurer.checks.proof.heading import RISK
+from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker

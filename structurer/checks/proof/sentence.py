@@ -8,7 +8,7 @@ from itertools import pairwise
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
-from structurer.checks.proof.heading import MARK, NOTE, RISK
+from structurer.checks.proof.heading_words import MARK, NOTE, RISK
 from structurer.checks.proof.parted_text import BULLET, TAG, PartedText, without
 from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word

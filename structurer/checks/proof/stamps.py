@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
-from structurer.checks.proof.heading import BRACKETS, MARK, RISK
+from structurer.checks.proof.heading_words import BRACKETS, MARK, RISK
 from structurer.text.words import squeeze, tidy
 
 _NONE = r"(?:(?:該当|特に)?なし|無し?)"
@@ -27,6 +27,10 @@ _VALUES = (
     (
         r"(?:関連|関係|上位|長期|総合)(?:する)?計画(?:上の位置(?:付|づ)け)?|計画|施策体系",
         rf"{_SAFE}{{2,30}}(?:計画|ビジョン|戦略|プラン|構想|大綱|方針)|{_NONE}",
+    ),
+    (
+        r"(?:総合)?計画(?:上|で)?の?位置(?:付け|づけ)|(?:基本|重点)?施策(?:名|体系)?|政策(?:名|体系|分野)?",
+        rf"{_SAFE}{{2,40}}",
     ),
     (r"地方財政措置(?:の状況)?", rf"(?:普通|特別)交付税(?:措置)?(?:あり)?|{_NONE}"),
     (r"(?:事業区分|新規・?継続(?:の別|区分)?)", r"(?:新規|継続|拡充)(?:事業)?"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from structurer.checks.proof.grid import PrintedRow
-from structurer.checks.proof.heading import RISK
+from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
 from structurer.checks.proof.row_name import LETTER
@@ -155,7 +155,7 @@ def _is_named(measure: Measure, before: str, after: str) -> bool:
     if measure in _NAMES:
         return before.endswith(_NAMES[measure])
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
-    counted = after.startswith("程度") or "件数" in before[-_NEAR:]
+    counted = after.startswith(("程度", "を想定", "を見込", "を予定")) or "件数" in before[-_NEAR:]
     return capped or (measure is Measure.COUNT and counted)
 
 
