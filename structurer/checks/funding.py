@@ -28,7 +28,8 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
 
     Why it matters   A source in the wrong column or a lost one changes who pays.
     Inputs           Every row of a funding table, or column where the sources are rows: its total and all its sources,
-                     printed zeros too. In a table of items the total is the item's amount of that year and stage. Where a
+                     printed zeros too. In a table of items the total is the item's amount of that year and stage, of which
+                     うち一般財源 alone is a part. Where a
                      row with a 一般財源 prints no total, and in running text, it is the project's amount of that year and
                      stage wherever it is printed.
     Arithmetic       Sum of the sources = total, to the yen.
@@ -37,7 +38,7 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
     日本語
     財源の和が、その行の事業費と一致しない。
     財源の列のずれや欠落は、誰が負担するかを変えてしまう。財源内訳の各行で、0を含む全財源の和と事業費を1円単位で比べる
-    (細事業の行ではその細事業の額と、行に計がないときは、同じ年度・段階の事業費の印字と比べる)。
+    (細事業の行ではその細事業の額と比べ、うち一般財源だけがあるときはその額以下かを見る。行に計がないときは、同じ年度・段階の事業費の印字と比べる)。
     見出しと列の数を数えて確かめる。
     """
     amounts = project_amounts(reading)
@@ -53,7 +54,14 @@ def funding_total(reading: Reading) -> Iterator[Equation]:
         if stated is None and terms and whole and DETAIL.search(facts[0].section) is None:
             stated = next(iter(amounts.get((facts[0].year_offset, facts[0].stage, ()), [])), None)
         if stated is not None and terms:
-            yield Equation(f"財源内訳 {stated.row}", stated, terms)
+            part = bool(beside) and _is_of_general_alone(reading, facts[0])
+            yield Equation(f"財源内訳 {stated.row}", stated, terms, at_most=part)
+
+
+def _is_of_general_alone(reading: Reading, fact: Fact) -> bool:
+    """True for a table of items that gives no source but 一般財源: うち一般財源, which is a part."""
+    table = reading.under(*fact.path[:2])
+    return {one.measure for one in table if one.measure in SOURCES} == {Measure.GENERAL}
 
 
 def _names_measure(vocabulary: Vocabulary, fact: Fact) -> bool:

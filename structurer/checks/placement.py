@@ -62,8 +62,12 @@ def _across(source: Source, places: Mapping[SheetPath, int | None]) -> set[Sheet
 
 
 def _row_key(fact: Fact) -> SheetPath:
-    """The row's path and label; a part of an item with a label of its own is a row of its own."""
-    return (*fact.path[: row_length(fact)], fact.label.text, fact.label.line or 0)
+    """The row's path and label; a part of an item with a label of its own is a row of its own.
+
+    One printed row may hold the sources of several stages, each a row of the record: 要求額 and 査定額 side by side.
+    """
+    length = 2 if fact.path[0] == "funding" else row_length(fact)
+    return (*fact.path[:length], fact.label.text, fact.label.line or 0)
 
 
 def _row_claim(source: Source, place: int | None, starts: list[int], facts: list[Fact]) -> Observation:

@@ -68,7 +68,7 @@ class PrintedLabels:
             words = _words(above, row)
             if words is None:
                 return None
-            if words[index].strip():
+            if words[index].strip(" \u3000－-―−‐—"):  # a dash stands for an amount
                 return tidy(words[index])
         return None
 

@@ -255,29 +255,37 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
         return None
     if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?")):
         return "label"
-    # 川端市の予算の内訳 heads a table of that town
-    budget = re.compile(rf"{re.escape(name)}の?(?:予算|当初)(?!.*\d|.*{PAPER})")
-    for cell in lines.cells(number) if number <= lines.head_end else ():
-        if budget.match(squeeze(cell)) is not None:
-            continue
-        if _is_behind_title(cell, name) and lines.is_title(cell):
-            return "title"
-        if re.match(rf"\[{re.escape(name)}\]\(/?\)", squeeze(cell)) is not None:
-            return "line"  # the way to the page begins at the site of its publisher
-        if re.fullmatch(rf"{re.escape(name)}の?{SITE.pattern}", squeeze(cell), re.IGNORECASE) or _stands_apart(
-            lines, number, name
-        ):
-            return "line"
-        if squeeze(re.sub(rf"^{YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell):
-            return "line" if squeeze(cell) == name else "title"
+    ways = (_publisher_in(lines, number, cell, name) for cell in lines.cells(number) if number <= lines.head_end)
+    if (way := next(filter(None, ways), None)) is not None:
+        return way
     named = {found for text in lines.texts for found in PREFECTURE.findall(text)} - NOT_OWN
     addressed = any(ADDRESS.search(text) for text in lines.texts[:HEAD_LINES])
     return "address" if addressed and named == {name} else None
 
 
+def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | None:
+    """By what a cell of the head names the publisher: as its title does, or as a line of its own."""
+    # 川端市の予算の内訳 heads a table of that town
+    if re.match(rf"{re.escape(name)}の?(?:予算|当初)(?!.*\d|.*{PAPER})", squeeze(cell)) is not None:
+        return None
+    if _is_behind_title(cell, name) and lines.is_title(cell):
+        return "title"
+    site = (
+        rf"{re.escape(name)}の?{SITE.pattern}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
+    )
+    if re.fullmatch(site, squeeze(cell), re.IGNORECASE) or _stands_apart(lines, number, name):
+        return "line"
+    begun = squeeze(re.sub(rf"^{YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell)
+    return ("line" if squeeze(cell) == name else "title") if begun else None
+
+
+_APART = re.compile(rf"\s{{3,}}|\s{{2,}}(?=(?:{LABELS})[\s:])")
+"""A gap between two columns of the screen, a narrower one before a label."""
+
+
 def _stands_apart(lines: HeadLines, number: int, name: str) -> bool:
     """True for the name of a body set apart on a line of the head, in brackets or not, beside a title, offices and labels only."""
-    parts = [part for cell in lines.cells(number) for part in re.split(r"\s{3,}", cell.strip()) if part]
+    parts = [part for cell in lines.cells(number) for part in _APART.split(cell.strip()) if part]
     others = [part for part in parts if squeeze(part) not in {name, f"({name})"}]
     known = all(
         _offices(re.sub(rf"^(?:{OFFICE})[\s:]+", "", part))

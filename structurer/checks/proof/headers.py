@@ -138,7 +138,10 @@ class HeaderWalk:
         if above.kind != row.kind:
             return False
         announced = any(_ANNOUNCED.search(cell.text) for cell in above.texts)
-        return bool(above.values) or announced or (above.kind != "line" and any(c.is_dash for c in above.cells))
+        first = next((cell.index for cell in above.cells if cell.is_dash), len(above.cells))
+        dashes = above.cells[first:]
+        dashed = bool(dashes) and (above.kind != "line" or (len(dashes) > 1 and all(cell.is_dash for cell in dashes)))
+        return bool(above.values) or announced or dashed
 
     def _is_heading_row(self, above: PrintedRow, row: PrintedRow) -> bool:
         """True for a row of nothing but headings, whole ones or the lower halves of broken ones."""

@@ -113,7 +113,8 @@ class HeadingLines:
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
         text = unnoted(tidy(row.text))
-        if row.is_bare or row.values or not text.strip("※＊*()（）") or self._is_own_line(row):
+        valued = bool(row.values) or any(cell.is_dash for cell in row.cells)
+        if row.is_bare or valued or not text.strip("※＊*()（）") or self._is_own_line(row):
             return None
         if (
             len(text) > _LONGEST

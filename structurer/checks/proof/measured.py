@@ -21,6 +21,8 @@ def is_measured(fact: Fact, said: SpotSense) -> bool:
         return False
     if fact.table in _NAMED or fact.measure is Measure.BREAKDOWN:
         return True
+    if fact.table is Table.FUNDING and fact.measure is Measure.GENERAL:
+        return not named.isdisjoint(_GENERAL) and named <= _GENERAL | _COST
     rule = _OF_MEASURES.get(fact.measure) or _OF_TABLES.get(fact.table)
     return named == {fact.measure} if rule is None else rule(said)
 

@@ -14,6 +14,9 @@ _LIST = re.compile(
     rf"(?:^(?P<lead>[\s|#*>・\-]*)|(?<=[\s|。、の]))(?P<open>\(?)(?P<n>\d{{1,3}})(?P<close>\)|[.、](?!\d)|)"
     rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×])"
 )
+_OPENED = re.compile(r"[^\d\s|][\s]*[\t|] ?$")
+_NAMED = re.compile(r"[一-龠ァ-ヶーぁ-ん]{4}")
+"""A number that opens a cell behind a cell of words, and what it numbers: `事業内容 | 1 家庭訪問`."""
 _AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|査定|前年度?)(?:\([^()]*\))?$")
 _GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
 """A row whose first cell is empty: under a heading it is the second row of headings, and the first cell has that heading still."""
@@ -93,6 +96,8 @@ def _marks_of(folded: str, line: int, heading: str, parting: str, *, cited: bool
         twin = first is not None and folded.startswith(first, start)  # two halves side by side
         if leads and not drawn:
             first = re.split(r"\s{2,}|[|\t]", folded[start : start + 80], maxsplit=1)[0]
+        opens = _OPENED.search(folded, 0, start) is not None and _NAMED.match(folded, match.end()) is not None
+        leads = leads or (opens and not cited)
         under = heading if parting in match["gap"] else ""  # a number and a name in one cell stand under no amount
         if (leads or twin or match["close"] == ")") and (drawn or not _AMOUNTS_BELOW.search(under)):
             captioned = leads and numbers <= 1 and _CAPTIONED.search(folded) is not None

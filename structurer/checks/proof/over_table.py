@@ -15,6 +15,7 @@ from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading import unnoted
 from structurer.checks.proof.heading_words import BRACKETS, MARK, NOTE, VALUED
 from structurer.checks.proof.owner import Heading, Outline
+from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import stacked
@@ -288,7 +289,8 @@ class TableHeadings:
 
     def _headings(self, row: PrintedRow) -> Iterator[Over]:
         """The headings on a row: a line, or cells of a row that has no amount."""
-        if row.values or row.is_bare or any(cell.is_dash for cell in row.cells) or _TOLD.search(tidy(row.text)):
+        dashed = any(cell.is_dash for cell in row.cells) or self._is_over_dash(row)
+        if row.values or row.is_bare or dashed or _TOLD.search(tidy(row.text)):
             return
         marked, printed = self._marked.get(row.position), unnoted(row.text)
         if not heading(printed).strip("※*"):
@@ -309,6 +311,11 @@ class TableHeadings:
                 found for text in texts if _LISTS.search(text) and self._is_words(text)
                 for found in self._named(row, text, marked)
             )  # fmt: skip
+
+    def _is_over_dash(self, row: PrintedRow) -> bool:
+        """True for the label of a row drawn one cell a line that has a dash for its first amount."""
+        below = self.outline.grid.rows[row.position + 1 : row.position + 2]
+        return bool(below) and is_alone(below[0]) and below[0].cells[0].is_dash
 
     def _is_column(self, text: str) -> bool:
         """True for the heading of a column of names, texts or numbers."""

@@ -215,7 +215,7 @@ class Outline:
         return (
             own
             or OFFICE.fullmatch(words) is not None
-            or _PLACE.fullmatch(words) is not None
+            or (_PLACE.fullmatch(words) is not None and RISK.search(words) is None)
             or self.headings.consume(words) is not None
         )
 

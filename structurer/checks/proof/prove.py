@@ -314,17 +314,30 @@ class Prover:
             proof.why["date"] = _printed(fact, spot)
             return
         timeless = spot.is_part or fact.measure is Measure.CHANGE
-        if self._is_of_two_stages(fact, said):
+        if self._is_of_two_stages(fact, spot, said):
             if fact.stage is Stage.NONE:
                 proof.points["date"] = Point("none", spot.lines)
             else:
                 proof.why["date"] = _printed(fact, spot)
             return
-        by = UNSAID if timeless else dated(fact, said, self.outline.chain(spot.top), self._title)
+        chain = self.outline.chain(spot.top)
+        if self._is_beside_stage(
+            fact, said
+        ):  # a heading of what is asked for is not about the column of the year before
+            chain = tuple(found for found in chain if found.is_title)
+        by = UNSAID if timeless else dated(fact, said, chain, self._title)
         if by is None:
             proof.why["date"] = _printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
+
+    def _is_beside_stage(self, fact: Fact, said: SpotSense) -> bool:
+        """True for an amount of an earlier year beside the column of a stage of the sheet's own: 前年度 beside 要求額."""
+        header = (
+            self.walker.headers.over(self.grid.row_of(fact.cite.line or 1)) if max(said.years, default=0) < 0 else None
+        )
+        beside = () if header is None else (self._words.said(cell.text) for cell in header.rows[-1].texts)
+        return any(one is not None and one.stages - {BUDGET} and one.years <= {0} for one in beside)
 
     def _is_of_formula(self, fact: Fact, spot: Spot) -> bool:
         """True where the formula in a change's heading, if there is one, takes last year's amount from that of its own stage."""
@@ -354,13 +367,13 @@ class Prover:
         own, others = (self.outline.chain(self.grid.row_of(fact.cite.line or 1).position)[-1:] for fact in (one, other))
         return own == others and any(found.sense is not None and bool(found.sense.stages) for found in own)
 
-    def _is_of_two_stages(self, fact: Fact, said: SpotSense) -> bool:
+    def _is_of_two_stages(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
         told = said.row + said.columns
-        unsaid = not told.stages or told.stages == {
-            Stage.CURRENT.value
-        }  # 補正後の計 is what was in force and what is asked for
-        if fact.stage is Stage.CURRENT or fact.year_offset or "total" not in told.marks or not unsaid or told.years:
+        words = "".join(map(squeeze, (*spot.label, *spot.columns)))
+        after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
+        summed = after or ("total" in told.marks and not told.stages)
+        if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years:
             return False
         table = [
             one

@@ -166,7 +166,7 @@ class Stacks:
         cells = list(zip(record[-len(leaves) :], leaves, strict=False))
         held = [row for row, leaf in cells if row is not name and not self.words.is_name(leaf)]
         fits = all(_is_amount(row) or not row.cells or squeeze(row.text) in _INSTEAD for row in held)
-        return fits and any(row.values for row in held)
+        return fits and (any(row.values for row in held) or all(row.cells for row in held))
 
 
 def _sum(column: Iterable[PrintedRow]) -> Decimal | None:

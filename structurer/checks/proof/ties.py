@@ -82,7 +82,8 @@ class Ties:
         that compares none has a finding of its own and tells nothing.
         """
         stages = {stage for fact in changes for stage in self._amounts(fact, 0)}
-        rows = [{one for one in stages if self._compares(fact, one)} for fact in changes]
+        earlier = any(self._amounts(fact, 1) for fact in changes)
+        rows = [{one for one in stages if self._compares(fact, one, earlier=earlier)} for fact in changes]
         held = stages.intersection(*filter(None, rows))
         return held == {stage} or (stage in held and len(changes) == 1 and self._follows(changes[0], stage))
 
@@ -110,10 +111,16 @@ class Ties:
         offset, own = fact.year_offset - years_back, self.row(fact)
         return {one.stage: one.cite.value for one in own if one.year_offset == offset}
 
-    def _compares(self, fact: Fact, stage: Stage) -> bool:
-        """True where a change is the amount of a stage less one of the year before; what is blank is none."""
-        now = self._amounts(fact, 0).get(stage, Fraction(0))
+    def _compares(self, fact: Fact, stage: Stage, *, earlier: bool) -> bool:
+        """True where a change is the amount of a stage less one of the year before; what is blank is none.
+
+        In a table without an `earlier` year what was approved is compared with what was requested.
+        """
+        amounts = self._amounts(fact, 0)
+        now, asked = amounts.get(stage, Fraction(0)), amounts.get(Stage.REQUEST)
         before = self._amounts(fact, 1).values() or (Fraction(0),)
+        if not earlier and stage is Stage.APPROVED and asked is not None:
+            before = (asked,)
         return any(now - one == fact.cite.value for one in before)
 
 

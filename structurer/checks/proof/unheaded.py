@@ -61,5 +61,5 @@ def _below(walker: Walker, row: PrintedRow) -> str:
     if below.values or len(below.cells) != 1 or not below.texts or below.text.endswith("。"):
         return ""
     following = walker.grid.below(place)
-    ends = place + 1 == len(rows) or rows[place + 1].is_bare
+    ends = place + 1 == len(rows) or (rows[place + 1].is_bare and not rows[place + 1].cells)  # a dash is its amount
     return below.text if ends and (following is None or not following.values) else ""

@@ -69,6 +69,8 @@ def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bo
         text = squeeze(unnoted(tidy(row.text)))
         if len(text) > _LONGEST or "。" in text:
             continue
+        if text == "単位" and _is_column(grid, row, is_label):
+            continue
         words = _NOTED.sub("", text)
         labelled = row.kind == "line" and (is_label(words) or _is_elsewhere(grid, row, words, headings))
         found += [
@@ -81,6 +83,12 @@ def captions(grid: Grid, understood: Sequence[int], is_label: Callable[[str], bo
         if "単位" not in text and row.kind == "line" and (alone or row.position in headings):
             found += [Caption(row.position, row.first, told_units(match["told"])) for match in _OPEN.finditer(text)]
     return found
+
+
+def _is_column(grid: Grid, row: PrintedRow, is_label: Callable[[str], bool]) -> bool:
+    """True for 単位 alone on its line over the heading of a column of amounts: it heads a column of units, one cell a line."""
+    below = grid.below(row.position)
+    return row.kind == "line" and below is not None and is_label(squeeze(below.text))
 
 
 def _is_elsewhere(grid: Grid, row: PrintedRow, words: str, headings: Collection[int]) -> bool:

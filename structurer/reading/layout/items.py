@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from structurer.labels.moment import When
 from structurer.sheet.model import SOURCES, Measure, Stage
-from structurer.tables.axes import AxisKind
+from structurer.tables.axes import AxisKind, AxisMeaning
 from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
 from structurer.tables.row import wide_cells
@@ -119,9 +119,9 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
         when = meaning.when
         if meaning.change:
             found[n] = ItemField(Measure.CHANGE, 0, None)
-        elif meaning.kind is AxisKind.FUNDING and meaning.measure in SOURCES:
+        elif (source := _source(column, meaning)) is not None:
             own = _dated(context, when)
-            found[n] = ItemField(meaning.measure, *(own or (0, None)))
+            found[n] = ItemField(source, *(own or (0, None)))
         elif when is not None:
             own = _dated(context, when)
             if own is not None:
@@ -130,6 +130,13 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
     return _staged(context, table, found)
+
+
+def _source(column: Column, meaning: AxisMeaning) -> Measure | None:
+    """The source that a column of items holds; うち一般財源 is one of each item."""
+    if column.sense.cost is Measure.GENERAL_FUND or meaning.measure is Measure.GENERAL_FUND:
+        return Measure.GENERAL
+    return meaning.measure if meaning.kind is AxisKind.FUNDING and meaning.measure in SOURCES else None
 
 
 def _staged(context: Context, table: Settled, fields: dict[int, ItemField]) -> dict[int, ItemField]:
@@ -152,13 +159,17 @@ def _stage_of_changes(fields: dict[int, ItemField]) -> Stage:
 
 
 def _compared(table: Settled, fields: dict[int, ItemField]) -> Stage | None:
-    """The one stage of this year's amounts whose difference to the year before each change of the table is."""
+    """The one stage of this year's amounts whose difference to the year before, or to the request, each change of the table is."""
     changes = [n for n, one in fields.items() if one.measure is Measure.CHANGE]
+    now = _of_this_year(fields)
     before = [n for n, one in fields.items() if one.measure is Measure.AMOUNT and one.year_offset < 0]
+    if not before and {one.stage for one in now.values()} >= {Stage.REQUEST, Stage.APPROVED}:
+        before = [n for n, one in now.items() if one.stage is Stage.REQUEST]  # what was decided less what was asked for
     fitting = {
         one.stage
-        for n, one in _of_this_year(fields).items()
-        if len(changes) == len(before) == 1
+        for n, one in now.items()
+        if n not in before
+        and len(changes) == len(before) == 1
         and (rows := list(_differences(table, n, before[0], changes[0])))
         and all(change == now - then for now, then, change in rows)
     }

@@ -55,6 +55,25 @@ CORNER = (
     "令和8年度 事業シート\n事業名：里山の観察事業\n\n{}（単位：百万円）\t歳出予算目\t令和7年度当初予算\t令和8年度要求\n"
     "\t委託費\t29\t46\n\t庁費\t2\t3\n\tその他\t1\t4\n\t計\t32\t53\n"
 )
+LABELS = (
+    "令和8年度当初予算の概要\n事業名\n川の学校事業\n{}本年度予算額\n5,900千円\n前年度予算額\n5,000千円\n増減額\n900千円\n財源内訳\n"
+    "国庫支出金\n1,800千円\n一般財源\n4,100千円\n"
+)
+DECIDED = (
+    HEAD
+    + "要求額　5,900千円\n査定額　5,500千円\n\n■ 要求額と査定額（単位：千円）\n| 内訳 | 要求額 | | 査定額 | | 増減 |\n"
+    "| | 事業費 | {0} | 事業費 | {0} | |\n| 水辺の観察会 | 1,900 | 900 | 1,700 | 800 | {1} |\n"
+    "| 手引きの作成 | 4,000 | 4,000 | 3,800 | 3,800 | ▲200 |\n| 合計 | 5,900 | 4,900 | 5,500 | 4,600 | ▲400 |\n"
+)
+ADDED = (
+    "川端県 令和8年度6月補正予算要求書\n事業名：川の学校事業\n\n■ 事業内訳（単位：千円）\n内容\t現計予算額\t補正要求額\t{}\n"
+    "水辺の観察会\t1,900\t300\t{}\n手引きの作成\t4,000\t0\t4,000\n合計\t5,900\t300\t{}\n"
+)
+DASHED = (
+    UNIT
+    + "■ 要求額の財源\n区分　　　　　　令和7年度当初　　　令和8年度要求\n{}\n国庫支出金　　　　　　1,500　　　　　　　1,800\n"
+    "一般財源　　　　　　　3,500　　　　　　　4,100\n計　　　　　　　　　　5,000　　　　　　　5,900\n"
+)
 STAFF = (
     HEAD
     + "■ 従事職員数（要求）\n正規職員：1.0人\n会計年度任用職員：0.5人\n計：{}人\n\n要求額の財源(単位:千円)\n"
@@ -103,6 +122,16 @@ STAFF = (
         *(OVER_LABELS.format(f"{office}\n") for office in ("企業局", "病院局")),
         OVER_LABELS.format("参考\n").replace("（単位　千円）\n", "（単位　千円）\n財源内訳\n"),
         OVER_LABELS.format("企業局\n").replace("（単位　千円）\n", "（単位　千円）\n（１）財源内訳\n"),
+        *(
+            LABELS.format(f"{words}\n")
+            for words in ("隣県の観察会", "対象\n隣県", "総合計画の施策\n廃止した施策", "参考")
+        ),
+        LABELS.format("").replace("1,800千円\n一般", "1,700千円\n一般"),
+        *(DECIDED.format("うち一般財源", change) for change in ("▲100", "1,700")),
+        DECIDED.format("うち一般財源", "▲200").replace("4,000 | 4,000 | 3,800", "4,000 | 4,100 | 3,800"),
+        DECIDED.format("うち県債", "▲200"),
+        ADDED.format("補正後", "2,300", "6,300"),
+        *(DASHED.format(row) for row in ("隣県　　　　　　　　　　－", "県債　　　　　　　　　　－　　　　　　　隣県")),
         *(UNITS.format(unit) for unit in ("千ドル", "件", "")),
         *(
             TAILS.format(f"（{tail}）")
@@ -141,6 +170,9 @@ def test_none_of_these_is_verified(text: str) -> None:
         LEFT_OUT + "2 事業の内訳\n・観察会 900千円\n・養成 300千円\n※3千円×2件=6千円\n",
         LIST + "要求額の財源(単位:千円)\n" + ROWS,
         UNITS.format("千円"),
+        *(LABELS.format(words) for words in ("", "対象\n40歳以上の住民\n", "総合計画の施策\n川と親しむまちづくり\n")),
+        DECIDED.format("うち一般財源", "▲200"),
+        DASHED.format("県債　　　　　　　　　　－　　　　　　　　　－"),
         *(TAILS.format(tail) for tail in ("", "（会計年度任用職員）", "（消耗品費、印刷製本費）")),
         *(CORNER.format(over) for over in ("令和7年度・令和8年度予算内訳", "予算内訳")),
         STAFF.format("1.5"),
