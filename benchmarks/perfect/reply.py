@@ -53,5 +53,5 @@ def _rows(facts: Sequence[Fact]) -> Iterator[dict[str, Any]]:
 
 def _stage(fact: Fact) -> str:
     """The stage as a reply gives it; an indicator's is its measure."""
-    named = fact.table in {Table.INDICATOR, Table.PLAN} or fact.stage in {Stage.ACTUAL, Stage.FORECAST, Stage.TARGET}
+    named = fact.table in {Table.INDICATOR, Table.PLAN} or fact.stage in {Stage.ACTUAL, Stage.TARGET}
     return "" if named else fact.stage.value

@@ -19,7 +19,7 @@ TableKind = Literal[
 """The tables of the facts; beside them rates of the national share, eligible costs, differences, and what is no figure of the record."""
 BudgetStage = Literal[
     Stage.REQUEST, Stage.PROPOSAL, Stage.APPROVED, Stage.INITIAL, Stage.SUPPLEMENTARY, Stage.CARRIED_OVER,
-    Stage.CURRENT, Stage.SETTLED, Stage.DEFERRED, Stage.SEPARATE, Stage.NONE,
+    Stage.CURRENT, Stage.SETTLED, Stage.DEFERRED, Stage.SEPARATE, Stage.FORECAST, Stage.NONE,
 ]  # fmt: skip
 NameKind = Literal[
     "publisher", "project", "code", "department", "division", "unit", "period", "fiscal_year", "stage", "accounts",

@@ -30,8 +30,8 @@ def test_the_schema_is_small_and_nothing_in_it_is_null() -> None:
 
 
 def test_stages_are_all_but_those_a_measure_implies() -> None:
-    """An indicator's stage is its measure."""
-    assert set(get_args(wire.BudgetStage)) == set(Stage) - {Stage.ACTUAL, Stage.FORECAST, Stage.TARGET}
+    """An indicator's stage is its measure; costs of later years are forecasts, too."""
+    assert set(get_args(wire.BudgetStage)) == set(Stage) - {Stage.ACTUAL, Stage.TARGET}
 
 
 @pytest.mark.parametrize("answer", [answer for _, answer in examples()])

@@ -52,13 +52,21 @@ class FigureUnits:
             told = told_units(spot.beside[0]) if spot.beside else told_units("、".join(sorted(said.units)))
             money = [scale for unit, scale in told or () if unit is Unit.YEN]
             return (money[0] if len(money) == 1 else None), Point("cell", spot.lines)
-        row = self.grid.row_of(figure.line)
-        if (row.position, spot.top) not in self._over:
-            self._over[row.position, spot.top] = self._caption(row, spot.top)
-        caption = self._over[row.position, spot.top]
+        caption = self._over_row(self.grid.row_of(figure.line), spot.top)
         if caption is None:
             return None, Point("caption")
         return caption.scale(Unit.YEN), Point("caption", (caption.line,))
+
+    def _captioned(self, figure: Figure, spot: Spot) -> tuple[tuple[Unit, int], ...]:
+        """The units that the caption over a table of things counted names: 成果指標（単位：社）."""
+        caption = self._over_row(self.grid.row_of(figure.line), spot.top)
+        return () if caption is None else caption.units or ()
+
+    def _over_row(self, row: PrintedRow, top: int) -> Caption | None:
+        """The caption in force over a row, looked for once for all of its figures."""
+        if (row.position, top) not in self._over:
+            self._over[row.position, top] = self._caption(row, top)
+        return self._over[row.position, top]
 
     def _caption(self, row: PrintedRow, top: int) -> Caption | None:
         """The nearest caption over a table or in it, else the only one below it."""
@@ -95,7 +103,7 @@ class FigureUnits:
             fits = unit in {Unit.COUNT, Unit.OTHER} and value == fact.cite.value
         else:
             alike = {unit, Unit.COUNT} if unit is Unit.OTHER else {unit}
-            units = told or _row_units(self.grid.row_of(figure.line))
+            units = told or tuple(_row_units(self.grid.row_of(figure.line))) or self._captioned(figure, spot)
             fits = value is not None and any(kind in alike and value * n == fact.cite.value for kind, n in units)
         return point if fits else None
 

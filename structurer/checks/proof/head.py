@@ -253,7 +253,10 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
     name, number = squeeze(label.text), label.line
     if number is None or name in NOT_OWN or re.fullmatch(r"\S{1,8}[都道府県市町村区省庁]", name) is None:
         return None
-    if any(_same(value, name) for value in _values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?")):
+    if any(
+        _same(value, name)
+        for value in _values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?|[県市町村]名")
+    ):
         return "label"
     ways = (_publisher_in(lines, number, cell, name) for cell in lines.cells(number) if number <= lines.head_end)
     if (way := next(filter(None, ways), None)) is not None:
@@ -270,11 +273,13 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
         return None
     if _is_behind_title(cell, name) and lines.is_title(cell):
         return "title"
-    site = (
-        rf"{re.escape(name)}の?{SITE.pattern}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
-    )
+    page = rf"{re.escape(name)}の?{SITE.pattern}(?:[>›»].*)?"
+    site = rf"{page}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
     if re.fullmatch(site, squeeze(cell), re.IGNORECASE) or _stands_apart(lines, number, name):
         return "line"
+    within = re.match(rf"{YEAR}\s?の?{re.escape(name)}の?(?=当初|予算|行政|事務|事業|主要|\d{{1,2}}月補正|決算)", cell)
+    if within is not None and lines.is_title(cell):
+        return "title"
     begun = squeeze(re.sub(rf"^{YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell)
     return ("line" if squeeze(cell) == name else "title") if begun else None
 
@@ -386,6 +391,6 @@ def _year_fields(lines: HeadLines) -> Iterator[tuple[int, int]]:
         if len(DATED.findall(text)) != 1 or OTHER_FIELD.search(text):
             continue
         for value in _values(lines, number, "(?:会計|予算|対象|要求)?年度(?:区分)?"):
-            told = re.sub(r"\s?(?:当初|補正)?予算案?$", "", value)
+            told = re.sub(r"\s?(?:(?:当初|補正)?予算案?|\((?:当初)?予算(?:要求|案)?\))$", "", value)
             if DATED.fullmatch(told) and (year := western_year(told)) is not None:
                 yield year, number

@@ -63,7 +63,10 @@ TERM = ":"
 _APART = re.compile(r"[\s\u3000()（）]+")
 _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
 """How a sentence ends: with its verb."""
-_APART_FROM = re.compile(r"計上|補正|調整|税|支払|負担|二重|別|[▲△]|(?:[都道府県市町村部局庁課室]|委員会|協会|財団)$")
+_APART_FROM = re.compile(
+    r"計上|補正|調整|税(?:[込抜引別]|$)|支払|負担|二重|(?<![種類齢区階型性])別|[▲△]"
+    r"|(?:[都道府県市町村部局庁課室]|委員会|協会|財団)$"
+)
 """Of a line below an item's name: who else may pay, and what else the amount may be."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
@@ -120,7 +123,7 @@ class HeadingLines:
             len(text) > _LONGEST
             or PATH.match(text) is not None
             or _PAYERS.fullmatch(text) is not None
-            or (not self.has_amounts and _is_of_head(text))
+            or _is_of_accounts(text)
             or "。" in text
             or text[:1] in "・-*"
             or (VALUED.search(NOTE.sub("", squeeze(text))) and not (self.has_amounts and self._is_over_table(row)))
@@ -131,7 +134,7 @@ class HeadingLines:
         rest = text if match is None else text[match.end() :]
         numbered = MARK.match(rest) if mark.startswith("#") else None
         words = NOTE.sub("", squeeze(rest if numbered is None else rest[numbered.end() :])).strip(_CLOSING)
-        offices = all(OFFICE.fullmatch(part) for part in _APART.split(row.text.strip().strip("()（）")))
+        offices = all(OFFICE.fullmatch(part) for part in _APART.split(row.text.strip().strip("()（）【】")))
         if offices and self._is_over_labels(row):
             return "", squeeze(row.text)
         headed = offices and not self.has_amounts and _is_own_office(row.text.strip())  # the head's own line of offices
@@ -160,12 +163,8 @@ class HeadingLines:
         above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
         own, over = (self.grid.source.lines[one.first - 1].drawn for one in (row, above))
         set_in = len(own) - len(own.lstrip()) > len(over) - len(over.lstrip())
-        ends = (
-            below is None
-            or below.is_bare
-            or (below.kind == "line" and (bool(below.values) or MARK.match(below.text) is not None))
-        )
-        return set_in and ends and above.kind == "line" and MARK.match(over) is not None
+        ends = below is None or below.is_bare or (below.kind == "line" and (bool(below.values) or _is_entry(below)))
+        return set_in and ends and above.kind == "line" and _is_entry(above)
 
     def _is_over_labels(self, row: PrintedRow) -> bool:
         """True for a line between a caption, or a marked heading, and a heading of columns: there it stands over a table's labels."""
@@ -318,6 +317,12 @@ class HeadingLines:
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
 
 
+def _is_entry(row: PrintedRow) -> bool:
+    """True for a line of a list: behind a mark, or behind a bullet with an amount on it."""
+    amounts = any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
+    return MARK.match(row.text.strip()) is not None or (amounts and row.text.strip()[:1] in {*"・-*"})
+
+
 def unnoted(text: str) -> str:
     """A heading without a note on amounts in brackets behind it; the bracket that holds both stays closed."""
     found = _NOTED.search(text)
@@ -338,8 +343,8 @@ def _is_own_office(line: str) -> bool:
     return not former and (line[:1] not in "(（" or _OTHERS_OFFICE.search(line) is None)
 
 
-def _is_of_head(text: str) -> bool:
-    """True for a line of the head that is no field: the accounts of the project."""
+def _is_of_accounts(text: str) -> bool:
+    """True for a line of labels of the head, and for one of the accounts that the project is budgeted in."""
     if LABEL_LINE.fullmatch(squeeze(text)) is not None:
         return True
     accounts = any(known.fullmatch(text) is not None for known in (_ACCOUNTS, _MARKED_ACCOUNTS))

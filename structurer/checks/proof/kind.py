@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from structurer.checks.proof.grid import Grid
+from structurer.checks.proof.heading_words import MARK
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.points import Proof
 from structurer.checks.proof.spot import Spot
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import SOURCES, Measure, Table
-from structurer.text.words import squeeze
+from structurer.text.words import squeeze, tidy
 
 _GRIDS = frozenset({"cell", "screen", "count"})
 _STAFF_COSTS = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
@@ -34,6 +35,7 @@ class _Beside:
     """What stands in one printed block: sources, the cost of staff, and the columns of items."""
 
     measures: set[Measure] = field(default_factory=set)
+    source_lines: set[int] = field(default_factory=set)
     items: set[Columns] = field(default_factory=set)
     has_items: bool = False
 
@@ -63,6 +65,8 @@ class TableKinds:
             if fact.table is Table.COST:
                 self._costs.add(row_name(fact))
             beside.measures.add(fact.measure)
+            if fact.measure in SOURCES:
+                beside.source_lines.add(fact.cite.line or 0)
             if fact.table is Table.ITEM:
                 beside.has_items = True
                 beside.items.add(_columns(spot))
@@ -91,13 +95,22 @@ class TableKinds:
         if fact.table is Table.TOTAL:
             if fact.measure is Measure.CHANGE and in_grid and beside.is_funded:
                 return self._is_difference(spot)
-            listed = beside.is_funded and not beside.has_items and spot.by != "sentence"
+            listed = (
+                beside.is_funded and not beside.has_items and spot.by != "sentence" and not self._leads(fact, beside)
+            )
             return not (in_grid or beside.is_staffed or listed)  # 要求額は9,000千円（国費3,000千円、…） is one sentence
         if in_grid and _columns(spot) in beside.items:
             return False  # in a column of items it is one of them, or their total
         if fact.measure is Measure.TOTAL:
-            return beside.is_funded and not beside.is_staffed and spot.by != "sentence"
+            funded = beside.is_funded and not beside.is_staffed and spot.by != "sentence"
+            return funded and (in_grid or not self._leads(fact, beside))
         return beside.is_staffed or (in_grid and not beside.is_funded)
+
+    def _leads(self, fact: Fact, beside: _Beside) -> bool:
+        """True for an amount above lines of sources that each begin with 財源: those are of the amount, and no list with it."""
+        line = fact.cite.line or 0
+        opens = (squeeze(MARK.sub("", tidy(self._grid.row_of(one).text), count=1)) for one in beside.source_lines)
+        return line not in beside.source_lines and all(text.startswith("財源") for text in opens)
 
     def _is_difference(self, spot: Spot) -> bool:
         """True for the row of differences under a table of sources: 差, 前年との対比."""

@@ -30,6 +30,8 @@ _STEPS = re.compile(r"要求|要望|見積|査定|内示|裁定|保留|復活|�
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
+_TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
+"""What is new about the project, alone on its line."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
 _NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
 """Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
@@ -147,7 +149,7 @@ class Outline:
     def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
         """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
         listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
-        if words in self.lexicon.heads or listed or is_field(self.grid, row):
+        if words in self.lexicon.heads or listed or is_field(self.grid, row) or _TAG.fullmatch(words) is not None:
             return False
         short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
         return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)

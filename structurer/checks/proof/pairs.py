@@ -58,7 +58,8 @@ class Pairs:
             else:
                 return []
         whole = bool(pairs) and len({len(pair) for pair in pairs}) == 1 and 1 < len(pairs[0]) < 4
-        whole = whole and (len(pairs) > 1 or len(pairs[0]) > 2)  # one alone has its unit behind it
+        alone = pairs[0][-1].value if whole and len(pairs) == 1 else None
+        whole = whole and (len(pairs) > 1 or alone is None or alone.scale is not None)  # one alone has its unit
         return pairs if whole and len({squeeze(pair[0].text) for pair in pairs}) == len(pairs) else []
 
     def _is_label(self, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Where a cited figure stands: its row's label, the headings over it and the words beside it, walked from the figure itself."""
 
 from bisect import bisect_left
+from functools import cached_property
 
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -101,7 +102,7 @@ class Walker:
         label = self._half(header, row, cell) or label
         if header is None or not (label or self._is_only_row(header, row)):
             return None
-        if row.kind != "line" and header.is_even_with(row):
+        if row.kind != "line" and (header.is_even_with(row) or self._is_cut(header, row)):
             columns, by = self.columns.by_cell(header, cell.index), "cell"
         elif row.kind == "line" and self.columns.is_aligned(header):
             columns, by = self.columns.by_screen(header, row, cell), "screen"
@@ -113,6 +114,32 @@ class Walker:
         if columns is None:
             return Spot(None, label, why=f"「{tidy(header.text)}」", lines=lines, top=header.top)
         return Spot(by, label, columns, "", units, lines, header.top)
+
+    def _is_cut(self, header: HeaderRows, row: PrintedRow) -> bool:
+        """True for a row of tabs without its last cells, which are empty: each amount stands under a heading of amounts.
+
+        Only in a text that keeps its empty cells, as another row of amounts shows: one that drops them would have moved the row. A
+        label over two columns would move the amounts of 計 as well, so that none is believed of it.
+        """
+        if not self._keeps_empty_cells:
+            return False
+        widths = {len(above.cells) for above in header.rows}
+        if row.kind != "tab" or len(widths) != 1 or max(widths) <= len(row.cells) or not row.texts:
+            return False
+        said = self.words.said(row.texts[0].text)
+        leaves = header.rows[-1].cells
+        total = said is not None and "total" in said.marks
+        return not total and all(self.words.heads_amounts(leaves[value.index].text) for value in row.values)
+
+    @cached_property
+    def _keeps_empty_cells(self) -> bool:
+        """True where a row of tabs has an empty cell before an amount, behind another cell."""
+        rows = (row for row in self.grid.rows if row.kind == "tab" and row.values and row.texts)
+        return any(
+            cell.index > row.texts[0].index and not cell.text.strip()
+            for row in rows
+            for cell in row.cells[: row.values[-1].index]
+        )
 
     def _half(self, header: HeaderRows | None, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
         """The label in the half of a row that an amount is in, where the same headings of amounts stand over both, names before each."""
@@ -178,7 +205,7 @@ class Walker:
         behind = self.pairs.units_behind(row).get(cell.index) if row.kind != "line" else None
         if behind is not None:
             return (behind,)
-        if not any(len(above.cells) == len(row.cells) for above in header.rows):
+        if not any(len(above.cells) >= len(row.cells) for above in header.rows):
             return ()
         places = [cell.index for above in header.rows for cell in above.cells if squeeze(cell.text) == "単位"]
         return tuple(self._carried(row, index) for index in places if index < len(row.cells))
@@ -186,7 +213,8 @@ class Walker:
     def _carried(self, row: PrintedRow, index: int) -> str:
         """The unit in a cell; in a row without a name of its own that of the named row above: 目標 and below it 実績."""
         for above in reversed(self.grid.rows[max(0, row.position - _MOST_CARRIED) : row.position + 1]):
-            if len(above.cells) != len(row.cells) or above.kind != row.kind:
+            even = len(above.cells) == len(row.cells) or (above.kind == "tab" and index < len(above.cells))
+            if not even or above.kind != row.kind:
                 break
             if above.cells[index].text.strip() or above.cells[0].text.strip():
                 return above.cells[index].text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.later import is_of_later_year
@@ -25,6 +26,8 @@ _TERM = re.compile(
 )
 _PERCENT = re.compile(rf"{NUMBER}\s?%")
 _RATED = re.compile(r"(?:対?前年度?比|達成率|伸び率|増減率|執行率)[:：]?[\d,.]+%")
+_EXECUTED = re.compile(r"[\s|*]*執行率(?:\(%\))?[\s|*]*[\t|]")
+"""The row of what was spent in parts of the budget, both in the rows above it."""
 _MOST_LISTED = 3
 """Lines above a percentage in a list: the amount, that of the year before, their difference."""
 _AND_OTHERS = re.compile(r"\s?(?:ほか|など|等|他|外)")
@@ -93,8 +96,12 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
     """
     own = text.cited_on(line) if "%" in folded else []
     listed = _above(text, line) if "%" in folded and _RATED.fullmatch(squeeze(folded)) is not None else []
-    for match in _PERCENT.finditer(folded) if len(own) > 1 or listed else ():
+    executed = "%" in folded and _EXECUTED.match(folded) is not None
+    for match in _PERCENT.finditer(folded) if len(own) > 1 or listed or executed else ():
         before = [text.cited[figure.id] for figure in own if figure.end <= line.start + match.start()] or listed
+        if executed:
+            column = _column_above(text, line, _cell(folded, match.start()))
+            before = [value for value, _ in islice(column, len(("spent", "budget")))]
         digits = match[0].rstrip(" %").replace(",", "")
         step = Fraction(1, 10 ** len(digits.partition(".")[2]))
         ends = (before[:2], before[-2:]) if len(before) > 1 else ()

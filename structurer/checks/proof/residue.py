@@ -165,7 +165,7 @@ def notes(
         marked = _NOTE.match(row.text.strip()) is not None and told is None
         marked = marked and _BULLETED.fullmatch(squeeze(row.text)) is None
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
-        marked = marked and (not is_listed(grid, row) or is_about_amounts(text))
+        marked = marked and (not _is_entry(grid, row, fiscal_year) or is_about_amounts(text))
         parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
         pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
         pointing = pointing or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
@@ -203,6 +203,20 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
     if not others and (following is None or not _goes_on(grid, row, following)):
         return False
     return head is not None and head.kind == "line" and _heads_list(squeeze(head.text))
+
+
+def _is_entry(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
+    """True for one of several bullets, and for one set in right below a numbered line with its amount, which tells of that."""
+    above = grid.rows[row.position - 1] if row.position else None
+    if is_listed(grid, row) or above is None or not above.values:
+        return is_listed(grid, row)
+    set_in = (
+        above.kind == "line" and _NUMBERED.match(above.text) is not None and _depth(grid, row) > _depth(grid, above)
+    )
+    return set_in and not is_loaded(row.text, fiscal_year)
+
+
+_NUMBERED = re.compile(r"\s*(?:[(（]?\d{1,2}[)）.．]|[①-⑳])")
 
 
 def _goes_on(grid: Grid, row: PrintedRow, other: PrintedRow) -> bool:
