@@ -32,6 +32,8 @@ _OTHER_AMOUNT = re.compile(
     r"|見込|限度|基準額|による減|による増|込み|込$|\(最終\)|当初\+|増減|比較|^うち|再掲|内数|交付決定|予定|単価|会計|^同|次回|前回"
 )
 _BEFORE_SUPPLEMENT = re.compile(r"(?:補正前の?(?:予算)?額?|既定予算額?|既定額|既決予算額?)$")
+_LATER = re.compile(r"(?:令和|[RH])?(?:元|\d{1,2})(?:年度?)?の?(?:所要)?見込(?:み|額)?")
+"""What a later year is expected to cost."""
 _YEARS = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
 _JOINED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT})
 _STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
@@ -72,7 +74,8 @@ def printed_moment(label: str, fiscal_year: int | None, words: StageWords = ()) 
     if _BEFORE_SUPPLEMENT.match(text) is not None:
         return When(0, Stage.NONE)
     offset = _offset(text, fiscal_year)
-    stages = _stages(text, words)
+    later = (offset or 0) > 0 and _LATER.fullmatch(text) is not None
+    stages = [Stage.FORECAST] if later else _stages(text, words)
     if stages is None or (Stage.CARRIED_OVER not in stages and offset is None and _SOME_YEAR.search(text) is not None):
         return When(None, None)  # 令和七年度, 2O25年度, 昨年: a year is named and not understood
     if Stage.CARRIED_OVER in stages:
@@ -104,7 +107,7 @@ def is_moment(label: str, words: StageWords) -> bool:
     text = plain(_GROUP_OF_BRACKETS.sub("", squeeze(label)))
     for word, _ in words:
         text = text.replace(word, "査定")
-    return _STAGE_LABEL.fullmatch(text) is not None
+    return (_STAGE_LABEL.fullmatch(text) or _LATER.fullmatch(text)) is not None
 
 
 def narrows(label: str) -> bool:

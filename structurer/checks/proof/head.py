@@ -328,19 +328,24 @@ def _offices(text: str) -> list[str]:
     return [part for part in parts if not re.fullmatch(rf"(?:{OFFICE}):?|[^一-龠]+|(?:内線|電話).*", part)]
 
 
+def _open(text: str) -> str:
+    """A line without the brackets that are all around it: 【環境部 森林課】."""
+    return text.strip().strip("【】〔〕")
+
+
 def _office(lines: HeadLines, label: Label) -> str | None:
     """An office beside its label, or one of a line of offices and nothing else, where the head has no other such line."""
     number = label.line or 0
     values = [part for value in _values(lines, number, OFFICE) for part in _offices(value)]
     if any(_same(label.text, value) for value in values):
         return "label"
-    heads = {found[0] for n in range(1, HEAD_LINES + 1) if (found := _offices(lines.text(n)))}
+    heads = {found[0] for n in range(1, HEAD_LINES + 1) if (found := _offices(_open(lines.text(n))))}
     named = lines.above(number).startswith("事業名")  # 連携 in the project's own name says nothing of an office
     around = ("" if named else lines.above(number)) + lines.text(number + 1)
     apart = NOT_NOW.search(around) or re.search(r"(?<![名当属]):$", lines.above(number))
     if len(heads) > 1 or apart is not None or number > HEAD_LINES:
         return None
-    return "line" if any(_same(part, label.text) for part in _offices(lines.text(number))) else None
+    return "line" if any(_same(part, label.text) for part in _offices(_open(lines.text(number)))) else None
 
 
 def _stage(lines: HeadLines, label: Label) -> str | None:

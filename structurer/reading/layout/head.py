@@ -30,6 +30,7 @@ _YEAR = (
 _DATED = re.compile(_YEAR)
 _PAPER = "予算|補正|要求|調書|見積|シート|説明書|資料|一覧|個票|概要|査定|編成|評価"
 _TITLE = re.compile(rf"{_PAPER}|施策の成果|成果報告|(?:書|票|表)$|事業分")
+_REVIEW = re.compile(r"レビュー|評価|点検|成果")
 _CELL_TITLE = re.compile(r"資料|一覧|概要|要求(?!額)")
 _SHEET = re.compile(r"調書|見積書|シート|説明書|個票|要求書|評価[表票書]")
 _NO_TITLE = re.compile(
@@ -51,7 +52,9 @@ _BODY = (
 )
 _OPENING = re.compile(rf"{_BODY}の?{_YEAR}\D{{3,}}")
 """A body, a year and a name of whatever paper it is: what opens a sheet so is its title."""
-_PUBLISHER = re.compile(rf"(?:{_YEAR}\s)?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|一般会計|$)")
+_PUBLISHER = re.compile(
+    rf"(?:{_YEAR}\s|(?P<glued>{_YEAR}))?(?P<name>{_BODY})(?=\s|の?{_YEAR}|の?予算|当初|行政事業|事務事業|一般会計|$)"
+)
 _BEHIND = re.compile(rf"(?P<title>.+?)(?: (?P<apart>{_BODY})|\s?\((?P<inside>{_BODY})\))")
 _NO_BODY = re.compile(
     r"(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
@@ -61,7 +64,9 @@ _MAIL = re.compile(r"@\s?pref\s?\.")
 _NAMED_PREFECTURE = re.compile(r"(?<![一-龠々])[一-龠々]{2,3}?県(?=[一-龠々ァ-ヶ])")
 _ANY_PREFECTURE = frozenset({"当該県", "他府県", "都道府", "各府県", "近隣県", "全府県"})
 _NAME_END = r"(?:事業費?|[^予事算経会]費|補助金|負担金|委託料)"
-_NO_NAME = "事業名|.*年度(?:に|から|まで)|(?:主要|重点|個別|実施|新規|継続|一般|公共|[全各])事業費?$"
+_NO_NAME = (
+    "事業名|.*年度(?:に|から|まで)|(?:(?:課|部局|所属|款)別)?(?:主要|重点|個別|実施|新規|継続|一般|公共|[全各])事業費?$"
+)
 _NAME = re.compile(rf"(?!{_NO_NAME})[^\s:。、|]{{2,40}}{_NAME_END}")
 _WHOLE_NAME = re.compile(
     rf".*(?:{_NAME_END}|金|料|プロジェクト|対策|計画|推進|支援|整備|運営|活動|制度|等)(?:\([^()]*\))?"
@@ -70,7 +75,7 @@ _GLUED = re.compile(rf"[\W_]*事業名(?P<name>(?![名称一])\w{_NAME.pattern})
 _SECTION = re.compile(r"\(?\d{1,2}[.)\s]")  # the number of a section: what follows heads it
 _TITLE_TAIL = re.compile(r"(?:\s*\([^()]*\))+$|について$|の概要$")
 _CODE_TAIL = re.compile(r"\s*\(\d{5,}\).*")
-_OFFICES = re.compile(r"\s*(?P<department>[^\s:<]{1,14}(?:部|局|庁|委員会|室|企業局|本部))\s+(?P<rest>[^\s:].*)")
+_OFFICES = re.compile(r"\s*(?P<department>[^\s:<【〔]{1,14}(?:部|局|庁|委員会|室|企業局|本部))\s+(?P<rest>[^\s:].*)")
 _OFFICE = re.compile(r"\S{1,14}(?:部|局|庁|委員会|課|室)(?: .*)?")
 _LEVELS = {
     "department": "部|局|庁|委員会|本部",
@@ -119,7 +124,12 @@ def _fiscal_year(rows: tuple[Row, ...], labelled: Sequence[Field]) -> tuple[int 
     asked = list(_request_years(rows))
     printed = said or asked or list(_asked_years(rows)) or list(_named_years(labelled))
     years = {fiscal_year_of(label.text) for label in printed}
-    apart = bool(asked) and not years & {fiscal_year_of(label.text) for label in asked}
+    wanted = {fiscal_year_of(label.text) for label in asked}
+    if _REVIEW.search("".join(row.text for row in rows[:_FIRST_ROWS])) is not None:
+        wanted |= {
+            None if year is None else year - 1 for year in wanted
+        }  # a review ends with what the next year asks for
+    apart = bool(asked) and not years & wanted
     return (years.pop(), printed[0]) if len(years) == 1 and not apart else (None, None)
 
 
@@ -274,7 +284,7 @@ def _offices(rows: tuple[Row, ...], labelled: Sequence[Field]) -> dict[str, Labe
             if level is not None:
                 found.setdefault(level, text_label(part, office.line or 0))
     for row in () if found else rows[:_HEAD_ROWS]:
-        match = _OFFICES.fullmatch(_alone(row))
+        match = _OFFICES.fullmatch(_alone(row).strip("【】〔〕"))
         if match is not None and _DATED.search(squeeze(row.text)) is None:
             parts = (match["department"], *match["rest"].split(" "))
             return dict(zip(_LEVELS, (text_label(part, row.first_line) for part in parts), strict=False))
@@ -298,8 +308,11 @@ def _publisher(rows: tuple[Row, ...], text: str) -> Label | None:
         headed = match is not None and re.match(
             "の?予算|当初", row.text[row.text.find(match["name"]) + len(match["name"]) :]
         )
-        if match is not None and (
-            not headed or re.search(rf"{_YEAR}|(?:{_SHEET.pattern}|資料)$", squeeze(row.text))
+        glued = match is not None and match["glued"] and _NO_BODY.fullmatch(match["name"])
+        if (
+            match is not None
+            and not glued
+            and (not headed or re.search(rf"{_YEAR}|(?:{_SHEET.pattern}|資料)$", squeeze(row.text)))
         ):  # 川端市の予算の内訳 is no title
             return text_label(match["name"], row.first_line)
     behind = next((found for row in rows[:_FIRST_ROWS] if (found := _behind_title(row)) is not None), None)

@@ -17,7 +17,9 @@ from structurer.text.era import western_year
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
+from structurer.text.words import squeeze
 
+_CAPTION = re.compile(r"\(単位:(?P<unit>[^()円、,・/\d]{1,6})\)$")
 _STAGES = {Measure.ACTUAL: Stage.ACTUAL, Measure.FORECAST: Stage.FORECAST, Measure.TARGET: Stage.TARGET}
 _UNITS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT, Kind.MONEY: Unit.YEN}
 _HEADED = {"実績": Measure.ACTUAL, "見込": Measure.FORECAST, "目標": Measure.TARGET}
@@ -191,10 +193,17 @@ class _Reader:
         )
 
     def _unit(self, line: TableRow, name: TableCell | None) -> str | None:
-        """The unit as printed: in its column, else in brackets behind the name; None where neither is found."""
+        """The unit as printed: in its column, in brackets behind the name, else in the caption; None where none is found."""
         if self.roles.unit is not None:
             return self._text(line, self.roles.unit) or ("" if self.roles.unit in line.beside else None)
-        return None if name is None else unit_after(name.label)
+        return self._captioned if name is None else unit_after(name.label) or self._captioned
+
+    @cached_property
+    def _captioned(self) -> str | None:
+        """The one unit of things counted that a caption right over the table names: 成果指標（単位：社）."""
+        above = self.context.rows[max(0, self.table.start - 1) : self.table.start]
+        found = (_CAPTION.search(squeeze(row.text)) for row in above)
+        return next((match["unit"] for match in found if match is not None), None)
 
     def _cells(self, number: int, unit: str | None) -> Iterator[Cell]:
         line, row = self.table.lines[number], self.table.rows[number]

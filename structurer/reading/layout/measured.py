@@ -79,7 +79,7 @@ def _of_stage(when: When, stage: Stage) -> When:
 def _label(line: TableRow, *, detail: bool = False) -> Label:
     """The label of a row; in a table of details without what stands in brackets."""
     if not line.labels:
-        return Label(text="", line=next(iter(line.values.values())).line)
+        return Label(text="")
     known = [entry.label for entry in line.labels]
     while len(known) > 1 and plain(known[-1]) == line.sense.word:
         known.pop(0)  # 予算の状況 beside 当初予算: what spans several rows
