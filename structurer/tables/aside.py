@@ -16,6 +16,7 @@ from structurer.text.rows import Row, TableCell
 
 _ASIDE = 2  # columns of the screen that the cells of the right table may stand left of its heading
 _FEWEST_ROWS = 2  # below the headings
+_FEWEST_HEADS = 4  # a name and an amount each
 
 
 def one_below_the_other(context: Context) -> Context:
@@ -53,15 +54,14 @@ def _left(row: Row, entry: TableCell) -> int:
 def _split(context: Context, row: Row) -> int | None:
     """Where the second of two tables begins whose headings a row holds: the same amounts under a name each."""
     cells = _cells(row)
-    half = len(cells) // 2
-    if len(cells) < 4 or len(cells) % 2 or any(entry.figure is not None for entry in cells):
+    if len(cells) < _FEWEST_HEADS or any(entry.figure is not None for entry in cells):
         return None
     senses = [sense(context, entry.label) for entry in cells]
-    same = [found.word for found in senses[1:half]] == [found.word for found in senses[half + 1 :]]
-    valued = all(found.valued for found in (*senses[1:half], *senses[half + 1 :]))
-    corners = senses[0], senses[half]
-    names = all(found.weak_name or not found.valued for found in corners) and corners[0].word != corners[1].word
-    return _left(row, cells[half]) if same and valued and names else None
+    amounts = [n for n, found in enumerate(senses) if found.valued and not found.weak_name]
+    corner = next((n for n in range(1, len(cells)) if n not in amounts and n + 1 in amounts), len(cells))
+    left, right = ([senses[n].word for n in amounts if (n > corner) is behind] for behind in (False, True))
+    names = 0 not in amounts and corner < len(cells) and senses[0].word != senses[corner].word
+    return _left(row, cells[corner]) if names and left == right else None
 
 
 def _halves(rows: Sequence[Row], split: int) -> list[tuple[Row | None, Row | None]]:
@@ -81,16 +81,17 @@ def _parted(row: Row, split: int) -> tuple[Row | None, Row | None] | None:
     ruled = row.kind in {"tab", "pipe"}
     cells = _cells(row)
     first = split if ruled else split - _ASIDE
-    left = [entry for entry in cells if _left(row, entry) < first]
-    right = [entry for entry in cells if entry not in left]
+    drawn = list(row.cells) if ruled else cells  # an empty cell keeps its column
+    left = [entry for entry in drawn if _left(row, entry) < first]
+    right = [entry for entry in drawn if entry not in left]
     if not cells or (left and not ruled and screen_place(row, left[-1])[1] > split):
         return None
     return _part(row, left), _part(row, right)
 
 
 def _part(row: Row, cells: Sequence[TableCell]) -> Row | None:
-    """Some cells of a row as a row of its own, at the same columns of the screen."""
-    if not cells:
+    """Some cells of a row as a row of its own, at the same columns of the screen; None where nothing stands in them."""
+    if all(not entry.text.strip() for entry in cells):
         return None
     start = row.cells[0].start - row.line.find(row.cells[0].text)
     begin, end = cells[0].start - start, cells[-1].start - start + len(cells[-1].text)

@@ -62,7 +62,17 @@ def crossed(context: Context, shape: Shape, lines: Sequence[TableRow], *, detail
     if not items and (is_measured(columns) or is_measured(rows)):
         kept = [n for n, line in enumerate(lines) if _fits(line, shape, rows[n], columns)]
         lines, rows = [lines[n] for n in kept], [rows[n] for n in kept]
-    return Crossed(lines, rows, _distinct(heads, columns), items)
+    return Crossed(lines, rows, _distinct(heads, _supplemented(heads, columns)), items)
+
+
+def _supplemented(heads: Sequence[Column], columns: Sequence[AxisMeaning]) -> list[AxisMeaning]:
+    """The columns, 補正後 beside 現計 as the sum of two stages, which has none."""
+    current = [n for n, one in enumerate(columns) if one.when is not None and one.when.stage is Stage.CURRENT]
+    after = [n for n in current if "補正後" in heads[n].text]
+    alone = after == current
+    return [
+        replace(one, when=When(0, Stage.NONE)) if n in after and not alone else one for n, one in enumerate(columns)
+    ]
 
 
 def _with_total(lines: Sequence[TableRow], shape: Shape, columns: list[AxisMeaning]) -> list[AxisMeaning]:

@@ -129,14 +129,7 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
         elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
-    return _staged(context, table, _supplemented(table, found))
-
-
-def _supplemented(table: Settled, fields: dict[int, ItemField]) -> dict[int, ItemField]:
-    """The columns with 補正後 beside 現計 as the sum of two stages, which has none."""
-    current = [n for n, one in fields.items() if one.measure is Measure.AMOUNT and one.stage is Stage.CURRENT]
-    after = [n for n in current if "補正後" in table.shape.columns[n].text]
-    return {n: replace(one, stage=Stage.NONE) if n in after and after != current else one for n, one in fields.items()}
+    return _staged(context, table, found)
 
 
 def _source(column: Column, meaning: AxisMeaning) -> Measure | None:
