@@ -34,7 +34,10 @@ def tall_line(context: Context, shape: Shape, position: int) -> TableRow | None:
         beside = dict(zip(named, read.words, strict=False))
         return TableRow(ends, values, read.texts, kind, position, read.following, beside)
     labelled = _label(context, read.words, len(named))
-    if labelled is None:
+    united = any(
+        shape.columns[n].sense.unit for n in named
+    )  # a unit is never left out, so the first heading is none of the table's
+    if labelled is None or (united and len(read.words) < len(named)):
         return None
     label, texts = labelled
     beside = dict(zip(named, (label, *texts), strict=False))
