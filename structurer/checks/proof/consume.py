@@ -200,6 +200,8 @@ class Lexicon:
             found.setdefault(word[0], []).append((word, "measure", measure))
         for kind, words in kinds:
             for word in words:
+                if kind == "total" and _is_staged_total(word):
+                    continue  # 要求額合計 says 要求額 and 合計, each by its own pattern
                 found.setdefault(word[0], []).append((word, kind, None))
         for words_of in found.values():
             words_of.sort(key=lambda entry: -len(entry[0]))
@@ -256,6 +258,12 @@ class Lexicon:
             match = pattern.match(text, place)
             if match is not None and match.end() > place:
                 yield match.end() - place, sense
+
+
+def _is_staged_total(word: str) -> bool:
+    """True for the word of a stage and that of a total behind it."""
+    stem = re.sub(r"(?:合計|総計|計)$", "", word)
+    return stem not in {"", word} and any(pattern.fullmatch(stem) is not None for pattern, _ in _STAGES)
 
 
 def _may_head(word: str, said: Consumed) -> bool:

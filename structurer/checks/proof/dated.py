@@ -112,6 +112,8 @@ def _stage(row: Consumed, columns: Consumed, own: Consumed) -> str | None:
     own_stage, row_stage, column_stage = found
     if own_stage is not None and own_stage != BUDGET:
         return own_stage
+    if row_stage == Stage.CURRENT and column_stage == Stage.REQUEST:
+        return column_stage  # 計（予算現額） in the column of what is asked for
     if row_stage is not None and row_stage != BUDGET:
         other = column_stage is not None and column_stage != row_stage and column_stage not in _COLUMN_STAGES
         return _CONFLICT if other else row_stage

@@ -277,7 +277,9 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
     site = rf"{page}|\[{re.escape(name)}\]\(/?\).*"  # or the way to a page, which begins there
     if re.fullmatch(site, squeeze(cell), re.IGNORECASE) or _stands_apart(lines, number, name):
         return "line"
-    within = re.match(rf"{YEAR}\s?の?{re.escape(name)}の?(?=当初|予算|行政|事務|事業|主要|\d{{1,2}}月補正|決算)", cell)
+    within = re.match(
+        rf"{YEAR}\s?の?{re.escape(name)}の?(?=当初|予算|行政|事務|事業|主要|一般会計|\d{{1,2}}月補正|決算)", cell
+    )
     if within is not None and lines.is_title(cell):
         return "title"
     begun = squeeze(re.sub(rf"^{YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell)

@@ -14,7 +14,7 @@ HEAD_FIELD = re.compile(
 )
 """Labels that name something in the head alone: below the first amounts such a line may head a table."""
 DESCRIBED = re.compile(
-    r"(?:事業の?|実施)?(?:名称?|目的|概要|内容|方法|期間|開始年度)|根拠法令等?|(?:関係|関連)する計画|担当(?:部局|課|者)名?|改善の方向性"
+    r"(?:(?:細?事業|取組)の?|実施)?(?:名称?|目的|概要|内容|方法|期間|開始年度)|根拠法令等?|(?:関係|関連)する計画|担当(?:部局|課|者)名?|改善の方向性"
 )
 """Labels of fields that tell of the project and leave its amounts alone."""
 LABEL_LINE = re.compile(r"(?:(?:番号|事業名|会計|款|項|目|説明事業|予算科目|部局|課室?|担当|区分|事業期間)名?){3,}")

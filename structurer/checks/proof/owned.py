@@ -236,4 +236,5 @@ def _is_free(heading: Heading, above: Heading | None) -> bool:
     """True for a name under a heading of the project that is understood."""
     if above is None or above.sense is None or above.is_title:
         return False
-    return heading.is_free(listed=above.mark.startswith("#") and heading.mark[:1].isdigit())
+    nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
+    return heading.is_free(listed=above.mark.startswith("#") and nested)

@@ -157,12 +157,16 @@ class Outline:
     @cached_property
     def document(self) -> Consumed:
         """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
-        found = []
-        for row in self._head():
-            words = squeeze(row.text).lstrip("#")
-            if TITLE_YEAR.search(words) is not None and len(words) <= _LONGEST_TITLE and "。" not in words:
-                found.append(self._said(self._untitled(words)) or Consumed())
+        found = [self._said(self._untitled(words)) or Consumed() for words in self._titles]
         return found[0] if len(found) == 1 and found[0].years == {0} else Consumed()
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        """The lines of the head that print a year, as titles do."""
+        lines = (squeeze(row.text).lstrip("#") for row in self._head())
+        return [
+            words for words in lines if TITLE_YEAR.search(words) and len(words) <= _LONGEST_TITLE and "。" not in words
+        ]
 
     @cached_property
     def other_budgets(self) -> frozenset[str]:
@@ -194,7 +198,10 @@ class Outline:
     def is_plain_budget(self) -> bool:
         """True where the title says a budget and no line of the sheet says that it is asked for, proposed or decided step by step."""
         text = squeeze(self.grid.source.drawn)
-        return self.document.stages == {BUDGET} and _STEPS.search(text) is None
+        named = self.document.stages == {BUDGET} or (
+            self.document.years == {0} and not self.document.stages and "予算" in self._titles[0]
+        )
+        return named and _STEPS.search(text) is None
 
     def titles(self) -> Iterator[tuple[int, str]]:
         """The titles that begin with a year: their lines and words."""

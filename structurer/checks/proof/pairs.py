@@ -1,9 +1,10 @@
 """Labels with their amounts and no headings: one below the other, or side by side in a row of cells."""
 
+import re
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
-from structurer.checks.proof.head_fields import HEAD_FIELD
+from structurer.checks.proof.head_fields import DESCRIBED, HEAD_FIELD
 from structurer.checks.proof.headers import CAPTION, HEADED, NUMBERED
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
@@ -12,6 +13,10 @@ from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze
 
+NAMING = re.compile(r"(?:細?々?事業|取組|項目)名称?|取組")
+"""The label of an item's name in a field of its own."""
+_MOST_FIELDS = 12
+"""Fields of an item: a name, what is done how by whom, its amounts and their sources."""
 _INDICATED = frozenset({Stage.ACTUAL, Stage.FORECAST, Stage.TARGET})
 
 
@@ -80,8 +85,26 @@ class Pairs:
 
     def _is_outside(self, row: PrintedRow) -> bool:
         """True for a line, and for a field of the head: no row of a table."""
-        named = bool(row.texts) and HEAD_FIELD.fullmatch(squeeze(row.texts[0].text).rstrip(":：") + ":") is not None
+        label = squeeze(row.texts[0].text).rstrip(":：") if row.texts else ""
+        named = HEAD_FIELD.fullmatch(label + ":") is not None or DESCRIBED.fullmatch(label) is not None
         return not row.values and (row.kind == "line" or named)
+
+    def name_over(self, row: PrintedRow, name: str) -> bool:
+        """True where a name stands beside its label in a row above, with nothing but fields and pairs of a label and an amount between.
+
+        `細事業名 | 観察会`, `実施方法 | 委託`, `要求額 | 900千円`.
+        """
+        for above in reversed(self.grid.rows[max(0, row.position - _MOST_FIELDS) : row.position]):
+            label = squeeze(above.texts[0].text) if above.kind == row.kind and above.texts else ""
+            if NAMING.fullmatch(label) is not None:
+                return len(above.texts) == len(("label", "name")) and squeeze(above.texts[1].text) == squeeze(name)
+            if not label or not (self._of(above) or self._is_outside(above) or self._is_dashed(above)):
+                return False
+        return False
+
+    def _is_dashed(self, row: PrintedRow) -> bool:
+        """True for the word of an amount and a dash in its place."""
+        return len(row.cells) > 1 and row.cells[1].is_dash and self._is_label(row.cells[0].text)
 
     def units_behind(self, row: PrintedRow) -> dict[int, str]:
         """The units in cells of their own of a row, each by the place of the amount before it."""

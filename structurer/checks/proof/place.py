@@ -1,6 +1,7 @@
 """Where a cited figure stands: its row's label, the headings over it and the words beside it, walked from the figure itself."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 
 from structurer.checks.proof.columns import Columns
@@ -65,7 +66,10 @@ class Walker:
         if row.kind != "line":
             if cell.value is not figure:
                 return self._inside(row, cell, figure)
-            return self.pairs.beside(row, cell) or self._tabular(row, cell, label)
+            beside = self.pairs.beside(row, cell)
+            if beside is not None and label is not None and self.pairs.name_over(row, label.text):
+                beside = replace(beside, label=(label.text,))
+            return beside or self._tabular(row, cell, label)
         if cell.value is not figure:
             return None
         if len(row.cells) == 1:
