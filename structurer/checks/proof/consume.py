@@ -71,7 +71,7 @@ _RELATIVE = (
     (re.compile(r"(?:翌年度|次年度)の?"), 1),
 )
 _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"翌年度への?繰越し?(?:額)?|予備費等?"), Stage.NONE),
+    (re.compile(r"翌年度(?:への?)?繰越し?(?:額)?|予備費等?"), Stage.NONE),
     (re.compile(r"(?:前年度)?(?:からの?)?繰越し?(?:額)?"), Stage.CARRIED_OVER),
     (
         re.compile(

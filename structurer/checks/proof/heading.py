@@ -8,9 +8,19 @@ from itertools import pairwise
 from structurer.checks.proof.consume import SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD, LABEL_LINE
-from structurer.checks.proof.heading_words import BRACKETS, HEADING_WORDS, MARK, NOTE, OFFICE, PATH, RISK, VALUED
+from structurer.checks.proof.heading_words import (
+    APART_FROM,
+    BRACKETS,
+    HEADING_WORDS,
+    MARK,
+    NOTE,
+    OFFICE,
+    PATH,
+    RISK,
+    VALUED,
+)
 from structurer.checks.proof.residue import is_loaded
-from structurer.checks.proof.stamps import is_field
+from structurer.checks.proof.stamps import holds_field, is_field
 from structurer.sheet.model import Stage
 from structurer.text.scan import Kind
 from structurer.text.words import squeeze, tidy
@@ -63,11 +73,6 @@ TERM = ":"
 _APART = re.compile(r"[\s\u3000()（）]+")
 _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
 """How a sentence ends: with its verb."""
-_APART_FROM = re.compile(
-    r"計上|補正|調整|税(?:[込抜引別]|$)|支払|負担|二重|(?<![種類齢区階型性])別|[▲△]"
-    r"|(?:[都道府県市町村部局庁課室]|委員会|協会|財団)$"
-)
-"""Of a line below an item's name: who else may pay, and what else the amount may be."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
 _LONGEST = 40
@@ -157,7 +162,7 @@ class HeadingLines:
         """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
         rows = self.grid.rows
         risky = RISK.search(row.text) is not None and _SENTENCE.search(row.text.strip()) is None
-        risky = risky or _APART_FROM.search(squeeze(row.text)) is not None
+        risky = risky or APART_FROM.search(squeeze(row.text)) is not None
         if row.position == 0 or risky or is_loaded(row.text, self.fiscal_year):
             return False
         above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
@@ -182,7 +187,7 @@ class HeadingLines:
             not self.has_amounts and len(row.cells) > 1 and fields.match(squeeze(row.cells[0].text) + ":") is not None
         )
         alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
-        return fields.match(text) is not None or spread or alone
+        return fields.match(text) is not None or spread or alone or (self.has_amounts and holds_field(text))
 
     def _underline(self, row: PrintedRow) -> str:
         """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""

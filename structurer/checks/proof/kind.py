@@ -16,7 +16,7 @@ from structurer.checks.proof.points import Proof
 from structurer.checks.proof.spot import Spot
 from structurer.checks.select import RowName, row_name
 from structurer.sheet.facts import Fact, SheetPath
-from structurer.sheet.model import SOURCES, Measure, Table
+from structurer.sheet.model import SOURCES, Measure, Stage, Table
 from structurer.text.words import squeeze, tidy
 
 _GRIDS = frozenset({"cell", "screen", "count"})
@@ -38,10 +38,16 @@ class _Beside:
     source_lines: set[int] = field(default_factory=set)
     items: set[Columns] = field(default_factory=set)
     has_items: bool = False
+    stages: set[Stage] = field(default_factory=set)
 
     @property
     def is_funded(self) -> bool:
         return not self.measures.isdisjoint(SOURCES)
+
+    @property
+    def is_settled(self) -> bool:
+        """True for a list of how a budget was spent: 予算現額, 決算額, 翌年度繰越額 are costs, and no lead lines."""
+        return {Stage.CURRENT, Stage.SETTLED} <= self.stages and not self.has_items
 
     @property
     def is_staffed(self) -> bool:
@@ -65,6 +71,7 @@ class TableKinds:
             if fact.table is Table.COST:
                 self._costs.add(row_name(fact))
             beside.measures.add(fact.measure)
+            beside.stages.add(fact.stage)
             if fact.measure in SOURCES:
                 beside.source_lines.add(fact.cite.line or 0)
             if fact.table is Table.ITEM:
@@ -98,13 +105,15 @@ class TableKinds:
             listed = (
                 beside.is_funded and not beside.has_items and spot.by != "sentence" and not self._leads(fact, beside)
             )
-            return not (in_grid or beside.is_staffed or listed)  # 要求額は9,000千円（国費3,000千円、…） is one sentence
+            return not (
+                in_grid or beside.is_staffed or listed or beside.is_settled
+            )  # 要求額は9,000千円（国費3,000千円、…） is one sentence
         if in_grid and _columns(spot) in beside.items:
             return False  # in a column of items it is one of them, or their total
         if fact.measure is Measure.TOTAL:
             funded = beside.is_funded and not beside.is_staffed and spot.by != "sentence"
             return funded and (in_grid or not self._leads(fact, beside))
-        return beside.is_staffed or (in_grid and not beside.is_funded)
+        return beside.is_staffed or (in_grid and not beside.is_funded) or (beside.is_settled and not beside.is_funded)
 
     def _leads(self, fact: Fact, beside: _Beside) -> bool:
         """True for an amount above lines of sources that each begin with 財源: those are of the amount, and no list with it."""

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from structurer.checks.proof.said import SpotSense
 from structurer.sheet.facts import Fact
-from structurer.sheet.model import SOURCES, Measure, Table
+from structurer.sheet.model import SOURCES, Measure, Stage, Table
 
 _COST = frozenset({Measure.PROJECT_COST})
 _GENERAL = frozenset({Measure.GENERAL_FUND, Measure.GENERAL})
+_SPENT = frozenset({Stage.CURRENT, Stage.SETTLED, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Stage.NONE})
+"""Stages of a list of how a budget was spent."""
 _NAMED = frozenset({Table.INDICATOR, Table.PLAN})
 """Tables whose rows are quoted names and whose values have no other measure."""
 
@@ -55,8 +57,9 @@ def _is_project_cost(said: SpotSense) -> bool:
     staged = (
         bool(said.columns.stages) and not summed
     )  # 計 of a year is checked as the budget in force, of a stage by nothing
+    spent = bool(said.own.stages & _SPENT)
     yearly = bool(said.columns.years) and bool(said.row.stages or (summed and not said.columns.stages))
-    return said.whole.measures == _COST if said.whole.measures else staged or yearly
+    return said.whole.measures == _COST if said.whole.measures else staged or yearly or spent
 
 
 _OF_MEASURES: Mapping[Measure, Callable[[SpotSense], bool]] = {

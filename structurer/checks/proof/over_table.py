@@ -205,7 +205,10 @@ class TableHeadings:
         """True where the terms of a subsidy stand under their heading: an item's name in the item's own table, else the nearest."""
         found = stacked(self.walker, fact)
         row = self.outline.grid.row_of(fact.cite.line or 1) if found is None else found.top
-        over = next(self._run(row, Spot("sentence", top=row.position), None), None)
+        run = self._run(row, Spot("sentence", top=row.position), None)
+        over = next(
+            (found for found in run if _bare(found.text) != _bare(fact.row)), None
+        )  # its own name is a line of its own
         block = self._block(row, 0 if over is None else over.line, fact.cite.line or 1)
         if block is not None:
             return _bare(fact.section) == _bare(block)

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
-from structurer.checks.proof.heading_words import RISK
+from structurer.checks.proof.heading_words import APART_FROM, RISK
 from structurer.checks.proof.parted_text import AFTER_UNIT
+from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_name import bare
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
@@ -180,12 +181,23 @@ def is_expense(text: str) -> bool:
 def tells_what_is_bought(text: str) -> bool:
     """True for a bracket of nothing but what is bought, and what one costs: `（講師謝礼 @20,000円×11回）`."""
     found = _BRACKET.fullmatch(squeeze(text))
+    if found is not None and _is_done(found["what"]):
+        return True
     return found is not None and all(
-        is_expense(part) or _BOUGHT.fullmatch(part) is not None or _HIRED.fullmatch(part) is not None
+        is_expense(part) or any(known.fullmatch(part) is not None for known in (_BOUGHT, _HIRED)) or _is_done(part)
         for part in re.split(r"[、,・]|及び", found["what"])
     )
 
 
+def _is_done(part: str) -> bool:
+    """True for what is done for the money (募集案内の印刷), without a word of time, place, payer or condition."""
+    apart = any(found.search(part) is not None for found in (RISK, APART_FROM, AMOUNTS))
+    return _DONE.fullmatch(part) is not None and not apart and not is_loaded(part, None)
+
+
+_DONE = re.compile(
+    r"(?:[一-龠ァ-ヶー々]{2,12}及び)?[一-龠ァ-ヶー々]{2,12}(?:への|の|に係る)(?:謝礼|謝金|報償|印刷|製本|委託|購入|作成|制作|使用|借上げ?|賃借|運搬|郵送|配布|修繕|点検|設置|開催|出席|派遣|更新|整備|運営)"
+)
 _BRACKET = re.compile(
     r"[(（](?P<what>[^()（）@\d]+)(?:@?[\d,]+(?:千|万)?円[×xX*]\d[\d,.]*[一-龠ァ-ヶ]{1,2}(?:[×xX*]\d+[一-龠ァ-ヶ]{1,2})?(?:ほか|等)?)?[)）]"
 )

@@ -59,6 +59,8 @@ def reckoned(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan]:
             yield match.span()
 
     yield from _quotients(text, line, folded)
+    left = text.source.by_line.get(line.number, ()) if _UNUSED.match(folded) is not None else ()
+    yield from ((one.start - line.start, one.end - line.start) for one in left if _is_unused(text, one))
 
 
 def is_noted_working(folded: str) -> bool:
@@ -187,6 +189,20 @@ def is_known(text: CitedText, line: Line, folded: str, start: int) -> bool:
     if figure is None or figure.number is None:
         return False
     return _totals_column(text, line, folded, figure) or _repeats(text, line, folded, figure)
+
+
+_UNUSED = re.compile(r"[\s|*・]*不用額?[\s|:：]")
+
+
+def _is_unused(text: CitedText, figure: Figure) -> bool:
+    """True for what is left of a budget: 不用額, the budget in force less what was spent and what was carried over."""
+    own = text.yen_at(figure.start)
+    budget, spent, over = (
+        {text.cited[number] for number, stage in text.costs.items() if stage is wanted}
+        for wanted in (Stage.CURRENT, Stage.SETTLED, Stage.NONE)
+    )
+    alone = own is not None and len(budget) == len(spent) == 1 and len(over) < len(("one", "another"))
+    return alone and own == sum(budget) - sum(spent) - sum(over)
 
 
 def _repeats(text: CitedText, line: Line, folded: str, figure: Figure) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.head_fields import HEAD_FIELD
+from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.reckoning import is_noted_working
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
@@ -70,6 +72,8 @@ _ITEM = re.compile(r"(?:[*\-][\s\u3000]+|・[\s\u3000]*)(?P<name>[^:：。…]{2
 
 
 _BULLET = re.compile(r"^(?:\*(?=\s)|[・○●-])")
+_UNDERLINE = re.compile(r"[-=]{3,}")
+"""The rule below a heading of Markdown."""
 _HEADED = re.compile(r"[■◆●○□◇▼▶【〔〈《#]|[(（]?\d{1,2}[)）.．]?(?=\D)|[①-⑳]|[ア-ン一二三四五六七八九十][.．、]")
 _VALUED = re.compile(r"[:：].|。|\d円")
 _LONGEST_LIST = 40
@@ -163,7 +167,7 @@ def notes(
             yield Note(row.first, text)
             continue
         marked = _NOTE.match(row.text.strip()) is not None and told is None
-        marked = marked and _BULLETED.fullmatch(squeeze(row.text)) is None
+        marked = marked and _BULLETED.fullmatch(squeeze(row.text)) is None and not _is_field(text)
         marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
         marked = marked and (not _is_entry(grid, row, fiscal_year) or is_about_amounts(text))
         parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
@@ -195,7 +199,7 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
     others, head = 0, None
     for position in range(row.position - 1, max(-1, row.position - 1 - _LONGEST_LIST), -1):
         head = grid.rows[position]
-        if not _goes_on(grid, row, head):
+        if not _goes_on(grid, row, head) and not _UNDERLINE.fullmatch(squeeze(head.text)):
             break
         others += _depth(grid, head) == _depth(grid, row)
     below = (found for found in grid.rows[row.position + 1 : row.position + 1 + _MOST_WRAPPED] if not found.is_bare)
@@ -203,6 +207,12 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
     if not others and (following is None or not _goes_on(grid, row, following)):
         return False
     return head is not None and head.kind == "line" and _heads_list(squeeze(head.text))
+
+
+def _is_field(text: str) -> bool:
+    """True for a field of the head behind a bullet, without a word that takes anything back: `* 所管課: 防災対策課`."""
+    words = squeeze(_BULLET.sub("", text, count=1))
+    return HEAD_FIELD.match(words) is not None and RISK.search(words) is None
 
 
 def _is_entry(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:

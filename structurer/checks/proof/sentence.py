@@ -15,7 +15,7 @@ from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.model import Label
+from structurer.sheet.model import SOURCES, Label
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
 from structurer.text.words import plain, squeeze, tidy
@@ -31,6 +31,8 @@ _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
 """The unit in brackets behind a name."""
 _NAMING = re.compile(r"^[\s　]*(?:(?:成果|活動)?指標|細?々?事業|取組|項目)名?[:：][\s　]*")
 """The label of a name on the name's own line: 指標名：利用者数."""
+_GRANT = re.compile(r"\([一-龠ぁ-んァ-ヶー々・]{2,30}(?:金|債|料|収入)\)")
+_SOURCES = frozenset(SOURCES)
 _SOURCED = re.compile(r"財源[:：]")
 """Behind it stands who pays, with rates and without amounts."""
 _DIFFERENCE = re.compile(r"の[増減]")
@@ -80,6 +82,7 @@ class Sentences:
         name = "" if label is None else label.text
         unread, quoted = passage.quoting(name)
         told = quoted and bool(name) and unread in {None, len(passage.figures)} and self._is_told(passage.segments[-1])
+        told = told or (not name and unread == len(passage.figures) and self._is_granted(passage))
         if unread is not None and not told:
             return self._sentence(row, figure, label) if whole else _stopped(passage.segments[unread])
         if not told and self._is_qualified(passage.behind(figure)):
@@ -95,6 +98,14 @@ class Sentences:
         label_texts = (name,) if quoted else (of_row,) if of_row else ()
         units = self._units_of(label) if below and label is not None else ()
         return Spot("word", label_texts, (), BULLET.sub("", own), units, (row.first,), row.position)
+
+    def _is_granted(self, passage: PartedText) -> bool:
+        """True for a source whose grant stands in brackets behind its amount: `国庫支出金 900千円（観察会支援事業補助金）`."""
+        said = self.words.said(BULLET.sub("", passage.segments[0])) if len(passage.figures) == 1 else None
+        grant = _GRANT.fullmatch(squeeze(passage.segments[-1]))
+        return (
+            said is not None and bool(said.measures & _SOURCES) and grant is not None and RISK.search(grant[0]) is None
+        )
 
     def _is_told(self, tail: str) -> bool:
         """True for a bracket behind the amount of a named row that says what is bought, or which subsidy of the record is paid."""

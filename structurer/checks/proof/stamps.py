@@ -54,6 +54,12 @@ def is_field(grid: Grid, row: PrintedRow) -> bool:
     return value is not None and value.fullmatch(own) is not None
 
 
+def holds_field(text: str) -> bool:
+    """True for the label of a field with such a value behind it: `関連計画　産業振興ビジョン`; an account may be of a table alone."""
+    label, _, value = tidy(text).replace("：", " ").replace(":", " ").partition(" ")
+    return bool(value) and "会計" not in label and (_value_of(label) or _NO_LABEL).fullmatch(squeeze(value)) is not None
+
+
 _ACCOUNT_FIELD = re.compile(r"会計(?:区分|名)?")
 _ACCOUNT = re.compile(r"一般|[一-龠ァ-ヶー・]{2,16}会計")
 

@@ -148,3 +148,24 @@ def test_long_runs_of_pairs() -> None:
         made = walker(over + rows)
         last = made.grid.rows[-1]
         assert {made.pairs.beside(last, cell) is not None for cell in last.values} == {proved}
+
+
+NAMED = "細事業名\t水辺の観察会\n実施方法\t{}\n要求額\t1,900千円\n前年度当初予算額\t1,500千円\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "over"),
+    [
+        (NAMED.format("委託"), "水辺の観察会", True),
+        (NAMED.format("委託").replace("1,500千円", "－"), "水辺の観察会", True),
+        (NAMED.format("委託"), "観察会", False),
+        (NAMED.format("委託").replace("細事業名", "対象団体"), "水辺の観察会", False),
+        (NAMED.format("委託").replace("実施方法", "隣県の事業"), "水辺の観察会", False),
+        (NAMED.format("委託").replace("実施方法\t委託", "区分\t前年度\t本年度"), "水辺の観察会", False),
+    ],
+)
+def test_a_name_beside_its_label_is_that_of_the_amounts_below_it(text: str, name: str, *, over: bool) -> None:
+    """Fields and pairs of a label and an amount may stand between; another label, or headings of columns, may not."""
+    made = walker("1 細事業の内訳\n" + text)
+    row = made.grid.row_of(5)
+    assert made.pairs.name_over(row, name) is over
