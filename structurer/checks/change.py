@@ -11,7 +11,7 @@ from structurer.checks.reading import Reading
 from structurer.checks.select import one
 from structurer.checks.working import notation
 from structurer.sheet.facts import Fact, difference_facts
-from structurer.sheet.model import Measure, Stage
+from structurer.sheet.model import Measure, Stage, Table
 
 _NEW = re.compile(r"^(?:皆増|新規|新設)$")
 _GONE = re.compile(r"^(?:皆減|廃止|終了)$")
@@ -43,11 +43,20 @@ def change(reading: Reading) -> Iterator[Equation]:
 def _terms(reading: Reading, fact: Fact) -> tuple[Term, ...]:
     lead = fact.path[0] == "totals"
     own = [e for e in reading.facts if e.path[0] == "totals"] if lead else reading.under(*fact.path[:4])
+    if lead and one(own, Measure.AMOUNT) is None:  # the row of differences below sources: 差, 前年との対比
+        return _of_totals(reading, fact)
     current = one(own, Measure.AMOUNT, 0, fact.stage) or one(own, Measure.AMOUNT, 0)
     previous = one(own, Measure.AMOUNT, -1)
     if previous is None and fact.stage is Stage.APPROVED and not _has_earlier(reading, fact):
         previous = one(own, Measure.AMOUNT, 0, Stage.REQUEST)
     signed = ((current, 1), (previous, -1))
+    return tuple(Term(part, sign) for part, sign in signed if part is not None)
+
+
+def _of_totals(reading: Reading, fact: Fact) -> tuple[Term, ...]:
+    """The totals over sources that a change without lead lines compares: that of its stage and that of the year before."""
+    totals = [one for one in reading.facts if one.table is Table.FUNDING and one.measure is Measure.TOTAL]
+    signed = ((one(totals, Measure.TOTAL, 0, fact.stage), 1), (one(totals, Measure.TOTAL, -1), -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
 
 

@@ -169,7 +169,8 @@ class HeaderWalk:
         for above in reversed(self.grid.rows[max(0, lowest.position - 2 * _MOST_HEADER_ROWS) : lowest.position]):
             if lowest.kind != "line" and above.is_bare:
                 continue  # the rule that Markdown draws below its headings; a blank line does not part headings, either
-            if len(found) >= _MOST_HEADER_ROWS or above.is_bare or above.kind != lowest.kind or above.values:
+            apart = (above.kind == "line") is not (lowest.kind == "line")  # bars and tabs draw one table
+            if len(found) >= _MOST_HEADER_ROWS or above.is_bare or apart or above.values:
                 break
             if lowest.kind != "line" and (is_captioned(above) or self._is_beside(above, lowest)):
                 break  # the table's caption in one of its cells stands over all of it, not over a column

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
+from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE
 from structurer.checks.proof.heading_words import BRACKETS, MARK, RISK
 from structurer.text.words import squeeze, tidy
 
@@ -35,7 +36,7 @@ _VALUES = (
         rf"{_SAFE}{{2,40}}",
     ),
     (r"対象(?:者|地域)?", rf"{_KEPT}[^。円]{{2,40}}"),
-    (r"地方財政措置(?:の状況)?", rf"(?:普通|特別)交付税(?:措置)?(?:あり)?|{_NONE}"),
+    (r"地方財政措置(?:の状況)?", rf"(?:普通|特別)交付税(?:措置)?(?:あり)?(?:\([^()]{{1,8}}\)?)?|{_NONE}"),
     (r"(?:事業区分|新規・?継続(?:の別|区分)?)", r"(?:新規|継続|拡充)(?:事業)?"),
 )
 """The labels of fields of the head, each with what may stand below it: a value of another form may be a stamp."""
@@ -71,7 +72,7 @@ def accounts(grid: Grid, is_heading: Callable[[str], bool]) -> Iterator[tuple[in
     """
     first = None
     for row in grid.rows:
-        for value in _accounts_on(row):
+        for value in () if LABEL_LINE.fullmatch(squeeze(row.text)) is not None else _accounts_on(row):
             named = _ACCOUNT.match(value) if STAMPED.search(value) is None else None
             if named is None and is_heading(value):
                 continue
@@ -86,7 +87,8 @@ def _accounts_on(row: PrintedRow) -> Iterator[str]:
     texts = [squeeze(cell.text).strip(BRACKETS) for cell in row.texts]
     for text, following in zip(texts, [*texts[1:], ""], strict=False):
         label, colon, value = text.replace("：", ":").partition(":")
-        if _ACCOUNT_FIELD.fullmatch(label) is not None and (value or following):
+        named = value or (following and HEAD_FIELD.fullmatch(following + ":") is None)
+        if _ACCOUNT_FIELD.fullmatch(label) is not None and named:
             yield value if colon and value else following
 
 

@@ -14,6 +14,8 @@ from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
 
+_APART = frozenset({Table.STAFF, Table.INDICATOR, Table.PLAN, Table.SUBSIDY})
+"""Tables without money of the project's budget."""
 _OF_WHICH = "うち"
 _PASSES = 4
 """An item's part, the item, the total of its section and the project's cost: no chain of equations is longer."""
@@ -104,7 +106,10 @@ class Ties:
         """The amounts in the row of a change; those of all lead lines, for a change among them."""
         lead = fact.path[0] == "totals"
         own = self._reading.facts if lead else self._reading.under(*fact.path[:4])
-        return [one for one in own if one.measure is Measure.AMOUNT and one.path[0] == fact.path[0]]
+        found = [one for one in own if one.measure is Measure.AMOUNT and one.path[0] == fact.path[0]]
+        if found or not lead:
+            return found
+        return [one for one in own if one.table is Table.FUNDING and one.measure is Measure.TOTAL]
 
     def _amounts(self, fact: Fact, years_back: int) -> dict[Stage, Fraction]:
         """The amounts in the row of a change by their stages, of its own year or of one before."""
@@ -160,6 +165,8 @@ class TiedProofs:
         fact, place = proof.fact, proof.points["place"]
         if fact.measure is Measure.CHANGE:
             return self._ties.is_of_its_stage(self._column(fact), fact.stage) and self._is_of_dated(fact)
+        if self._is_of_the_only_stage(proof):
+            return True
         alone = fact.table is Table.STAFF and place is not None and place.by in {"cell", "screen", "count"}
         siblings = () if alone else self._ties.siblings(fact)  # a column of staff has its own heading
         if fact.measure is Measure.GENERAL_FUND and fact.row.startswith(_OF_WHICH):
@@ -171,6 +178,15 @@ class TiedProofs:
             return True
         tied = any((number, fact.year_offset, fact.stage) in self._dated for number in self._ties.of(fact))
         return tied or any(self._is_dated(one) for one in siblings if _is_same_budget(one, fact))
+
+    def _is_of_the_only_stage(self, proof: Proof) -> bool:
+        """True for staff and their cost in words, of the one stage of the sheet's own year that any amount of money is proved to have."""
+        fact, place = proof.fact, proof.points["place"]
+        staffed = fact.table is Table.STAFF or fact.measure is Measure.PERSONNEL_COST
+        if not staffed or fact.year_offset or fact.stage is Stage.NONE or place is None or place.by != "word":
+            return False
+        money = (one for one in self._proofs if one.fact.table not in _APART and not one.fact.year_offset)
+        return {one.fact.stage for one in money if one.points.get("date") is not None} == {fact.stage}
 
     def _above(self, fact: Fact) -> Fact | None:
         """The amount right above one in its column, which うち一般財源 is a part of."""

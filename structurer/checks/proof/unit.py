@@ -111,7 +111,9 @@ def _captioned(row: PrintedRow, text: str) -> list[str]:
     if _NESTED.search(text) is not None:
         return [text]  # (単位:千円(隣県)): what the brackets inside add, nobody has understood
     shown = [match["told"] for match in _SHOWN.finditer(text)]
-    found = [match["told"] for match in _CAPTION.finditer(text) if not match["told"].startswith("当たり")]
+    found = [
+        match["told"] for match in _CAPTION.finditer(text) if not match["told"].startswith(("当たり", "費用", "数"))
+    ]
     told = shown or found
     return [text] if len(set(told)) > 1 else told  # two captions in one row: which of them counts, nobody says
 
