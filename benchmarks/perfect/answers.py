@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from structurer.evaluation.gold import Gold
@@ -65,18 +65,18 @@ def _printed_year(source: Source, year: str) -> str:
 def _cited(source: Source, facts: Sequence[Fact]) -> list[Fact]:
     """The facts, each with the figure that its line and print name.
 
-    Where several are printed alike on a line gold does not say which is which: as the layout reader has it, else in order behind
-    the row's name.
+    Where several are printed alike on a line gold does not say which is which: as the layout reader has it, else in their
+    column or behind the row's name.
     """
     read = {(found.cite.figure, *_field(found)) for found in read_facts(read_sheet(source))}
     alike: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
         alike[fact.cite.line, squeeze(fact.cite.printed)].append(number)
-    made = list(facts)
+    made, columns = list(facts), _columns(source, facts)
     for numbers in alike.values():
         free = _candidates(source, facts[numbers[0]])
         for number in sorted(numbers, key=lambda n: _chosen(free, facts[n], read) is None):
-            figure = _chosen(free, facts[number], read) or next(_behind_name(source, free, facts[number]), None)
+            figure = _chosen(free, facts[number], read) or _nearest(source, free, facts[number], columns)
             if figure is not None:
                 free.remove(figure)
                 made[number] = replace(facts[number], cite=_cite(facts[number].cite, figure))
@@ -87,12 +87,29 @@ def _chosen(free: Sequence[Figure], fact: Fact, read: Container[tuple[object, ..
     return next((figure for figure in free if (figure.id, *_field(fact)) in read), None)
 
 
-def _behind_name(source: Source, free: Sequence[Figure], fact: Fact) -> Iterator[Figure]:
-    """The figures behind the row's name on their line, then the others."""
+def _nearest(source: Source, free: Sequence[Figure], fact: Fact, columns: Mapping[object, set[int]]) -> Figure | None:
+    """The figure in the column of others of its section, measure, year and stage; else the first behind the row's name."""
     line = source.lines[(fact.cite.line or 1) - 1]
     begin = line.start + max(line.drawn.find(fact.row), 0)
-    yield from (figure for figure in free if figure.start >= begin)
-    yield from (figure for figure in free if figure.start < begin)
+    own = columns.get((fact.section, fact.column), set())
+    return min(free, key=lambda one: (_place(source, one) not in own, one.start < begin, one.start), default=None)
+
+
+def _columns(source: Source, facts: Sequence[Fact]) -> dict[object, set[int]]:
+    """The columns of the amounts that no other of their line is printed like, by section, measure, year and stage."""
+    found: dict[object, set[int]] = defaultdict(set)
+    for fact in facts:
+        here = _candidates(source, fact)
+        if len(here) == 1:
+            found[fact.section, fact.column].add(_place(source, here[0]))
+    return found
+
+
+def _place(source: Source, figure: Figure) -> int:
+    """The number of cells before a figure in its line."""
+    line = source.lines[figure.line - 1]
+    before = line.drawn[: figure.start - line.start]
+    return before.count("\t") + before.count("|")
 
 
 def _field(fact: Fact) -> tuple[object, ...]:

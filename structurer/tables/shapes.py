@@ -36,8 +36,10 @@ def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Itera
 
 def _by_source(shape: Shape) -> Iterator[Shape]:
     """The shape with sources in its rows, where 財源 heads the first column and 名称 the second: sums tell whether they stand there."""
+    if shape.lead != len(("財源", "名称")):
+        return
     first, second = shape.columns[:2]
-    if shape.lead == 2 and first.sense.group and second.sense.name:
+    if first.sense.group and second.sense.name:
         rows = replace(first, sense=replace(first.sense, text=False))
         names = replace(second, sense=replace(second.sense, name=False, text=True))
         yield replace(shape, columns=(rows, names, *shape.columns[2:]))

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.spot import Spot
+from structurer.checks.select import row_name
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.scan import Kind
@@ -57,6 +58,7 @@ class Differences:
         """The uncited figures under or behind a word of change that compare two cited columns or rows, the whole run of them."""
         runs: dict[tuple[object, ...], _Run] = defaultdict(_Run)
         rates: dict[int, list[tuple[Figure, Sequence[Fraction]]]] = defaultdict(list)
+        items = {row_name(fact) for fact in self.facts if fact.table in {Table.ITEM, Table.TOTAL}}
         for figure in uncited if any(fact.table in _COMPARED for fact in self.facts) else ():
             spot = self.walker.in_table(figure)
             if spot is None or spot.by not in _GRIDS or not spot.columns:
@@ -65,7 +67,7 @@ class Differences:
                 rates[figure.line].append((figure, self._above(figure, spot)))
                 continue
             own = self._compared(figure, spot)
-            if own:
+            if own and row_name(own[0]) not in items:  # a change of items has a field
                 run = runs[own[0].path[:2], *(spot.columns if self._says_change(spot.columns) else (figure.line,))]
                 run.figures.append(figure)
                 run.values.append(Fraction(figure.number or 0) * (figure.scale or self._scale(own)))

@@ -12,6 +12,7 @@ from structurer.sheet.model import Stage, Table
 UNSAID = "?"
 """Nothing printed says the year and the stage: an equation must."""
 _CONFLICT = "conflict"
+_SPENT = frozenset({Stage.SETTLED, Stage.CURRENT})
 _COLUMN_STAGES = frozenset({BUDGET, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.SETTLED})
 """Stages of columns that a row's own stage narrows: the request in the column of the budget is the request for it."""
 
@@ -43,6 +44,8 @@ def _headed(chain: Sequence[Heading], year: int | None) -> tuple[str | None, int
     )
     heading = Consumed() if told is None or told.sense is None or _is_of_both(told) else told.sense
     stage = _one(heading.stages)
+    if stage == _CONFLICT and heading.stages & _SPENT:
+        return _CONFLICT, year  # 要求額と決算額 over 前年度: which of the two that is, nothing says
     if stage is None or stage == _CONFLICT:
         return None, year
     return stage, next(iter(heading.years)) if year is None and len(heading.years) == 1 else year
@@ -84,7 +87,11 @@ class _Dating:
         """Where no words name a stage: an earlier year alone is its initial budget, and a title may name it."""
         fact = self.fact
         earlier = (
-            self.year is not None and self.year < 0 and fact.stage is Stage.INITIAL and fact.table is not Table.STAFF
+            self.year is not None
+            and self.year < 0
+            and fact.stage is Stage.INITIAL
+            and fact.table is not Table.STAFF
+            and not (fact.table is Table.COST and "total" in self.said.row.marks)
         )
         if earlier:
             return self._where
@@ -112,7 +119,7 @@ def _stage(row: Consumed, columns: Consumed, own: Consumed) -> str | None:
     own_stage, row_stage, column_stage = found
     if own_stage is not None and own_stage != BUDGET:
         return own_stage
-    if row_stage == Stage.CURRENT and column_stage == Stage.REQUEST:
+    if row_stage == Stage.CURRENT and column_stage == Stage.REQUEST and "total" in row.marks:
         return column_stage  # 計（予算現額） in the column of what is asked for
     if row_stage is not None and row_stage != BUDGET:
         other = column_stage is not None and column_stage != row_stage and column_stage not in _COLUMN_STAGES

@@ -60,7 +60,8 @@ class FigureUnits:
     def _captioned(self, figure: Figure, spot: Spot) -> tuple[tuple[Unit, int], ...]:
         """The units that the caption over a table of things counted names: 成果指標（単位：社）."""
         caption = self._over_row(self.grid.row_of(figure.line), spot.top)
-        return () if caption is None else caption.units or ()
+        united = any("円" in text or "%" in text or "％" in text for text in spot.label)  # 売上高　億円 says its own
+        return () if caption is None or united else caption.units or ()
 
     def _over_row(self, row: PrintedRow, top: int) -> Caption | None:
         """The caption in force over a row, looked for once for all of its figures."""

@@ -11,6 +11,7 @@ from structurer.checks.proof.head_fields import FIELD, HEAD_FIELD, LABEL_LINE
 from structurer.checks.proof.heading_words import (
     APART_FROM,
     BRACKETS,
+    DONE,
     HEADING_WORDS,
     MARK,
     NOTE,
@@ -56,10 +57,10 @@ _NOTED = re.compile(
 _CONTACT = re.compile(r"お尋ね|お寄せ|問い?合わ?せ|担当課まで|承ります|電話|内線")
 _NOTHING = re.compile(r"(?:なし|無し|有り|どおり|とおり|該当せず)[)）]?$|^[無有]$")
 """Answers that stand alone on a line, and head nothing."""
-_LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:(?:百万|千|万|億)?円|人|%)")
+_LABELLED = re.compile(r"[^:：\d]{1,20}[:：][△▲\-−]?[\d,.]+(?:億[\d,.]*)?(?:(?:百万|千|万|億)?円|人|%)")
 """A label and its amount that are a line: with them a list begins, over which a heading stands."""
 _LEADING = re.compile(
-    r"(?:[・\-*○]|[(（]?\d{1,2}[)）.．]?|[①-⑳])?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000:：][△▲\-−]?[\d,.]+(?:百万|千|万|億)?円"
+    r"(?:[・\-*○]|[(（]?\d{1,2}[)）.．]?|[①-⑳])?[\s\u3000]*[^:：\d。]{1,20}[\s\u3000:：][△▲\-−]?[\d,.]+(?:億[\d,.]*)?(?:百万|千|万|億)?円"
 )
 """The same with more behind it, parted by a space or a colon, behind a bullet or not."""
 _NONE = re.compile(r"なし|無し?|[-－―−‐]")
@@ -73,6 +74,10 @@ TERM = ":"
 _APART = re.compile(r"[\s\u3000()（）]+")
 _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|した)[。)）]?$")
 """How a sentence ends: with its verb."""
+_COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
+"""How often something is done, behind what tells of it."""
+_RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s]\S.+?)\s*[\-－―]+$")
+"""A heading between two dashes."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")
 _LONGEST = 40
@@ -121,14 +126,16 @@ class HeadingLines:
 
     def _heading_line(self, row: PrintedRow) -> tuple[str, str] | None:
         text = unnoted(tidy(row.text))
-        valued = bool(row.values) or any(cell.is_dash for cell in row.cells)
+        ruled = _RULED.fullmatch(text) is not None
+        text = _RULED.sub(r"\g<text>", text)
+        valued = bool(row.values) or _is_dashed(row)
         if row.is_bare or valued or not text.strip("※＊*()（）") or self._is_own_line(row):
             return None
         if (
             len(text) > _LONGEST
-            or PATH.match(text) is not None
+            or self._is_path(row)
             or _PAYERS.fullmatch(text) is not None
-            or _is_of_accounts(text)
+            or self._is_of_own_accounts(text)
             or "。" in text
             or text[:1] in "・-*"
             or (VALUED.search(NOTE.sub("", squeeze(text))) and not (self.has_amounts and self._is_over_table(row)))
@@ -154,15 +161,29 @@ class HeadingLines:
         apart = any(b.wide[0] - a.wide[1] > 2 for a, b in pairwise(named))
         drawn = "" if mark else self._underline(row)
         led = drawn or (self._leads(row) and not self.is_told(row))
-        if self._is_field(row, text) or (not mark and (apart or not led)):
+        if self._is_field(row, text) or (not mark and ((apart and not ruled) or not led)):
             return None
         return mark or drawn or (TERM if self._is_term(row) else ""), words
+
+    def _is_of_own_accounts(self, text: str) -> bool:
+        """True for the accounts of the project: the first that are printed, below the first amounts or above."""
+        if not _is_of_accounts(text):
+            return False
+        first = next((one.text for one in self.grid.rows if _is_of_accounts(tidy(one.text))), text)
+        return not self.has_amounts or squeeze(first) == squeeze(text)
+
+    def _is_path(self, row: PrintedRow) -> bool:
+        """True for the way to a page above everything else; further down such a line may be any heading."""
+        above = (one.text for one in self.grid.rows[: row.position] if not one.is_bare)
+        return PATH.match(tidy(row.text)) is not None and all(PATH.match(tidy(text)) for text in above)
 
     def is_told(self, row: PrintedRow) -> bool:
         """True for a line set in right below a marked one, which tells of it: a list goes on below, or nothing follows at once."""
         rows = self.grid.rows
-        risky = RISK.search(row.text) is not None and _SENTENCE.search(row.text.strip()) is None
+        sentence = _SENTENCE.search(_COUNTED.sub("", row.text.strip())) is not None
+        risky = RISK.search(row.text) is not None and not sentence
         risky = risky or APART_FROM.search(squeeze(row.text)) is not None
+        risky = risky or not (sentence or DONE.search(squeeze(row.text)) is not None)
         if row.position == 0 or risky or is_loaded(row.text, self.fiscal_year):
             return False
         above, below = rows[row.position - 1], next(iter(rows[row.position + 1 : row.position + 2]), None)
@@ -263,7 +284,7 @@ class HeadingLines:
         if len(pairs) < 4 or any(len(one.cells) != 1 or bool(one.values) != bool(n % 2) for n, one in enumerate(pairs)):
             return False
         return all(
-            (said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and said.measures
+            (said := self.lexicon.consume(one.text, self.fiscal_year)) is not None and (said.measures or said.stages)
             for one in pairs[::2]
         )
 
@@ -280,9 +301,9 @@ class HeadingLines:
         label = squeeze(MARK.sub("", tidy(over), count=1))
         names = (label, squeeze(before.text) + label)
         labelled = any(HEAD_FIELD.fullmatch(name + ":") is not None for name in names)
-        if self.has_amounts and not set_in:  # a field of the head may stand below the first amounts of a page
-            return is_field(self.grid, row) or (labelled and squeeze(row.text) in self.own)
-        return labelled
+        if labelled and (set_in or not self.has_amounts):
+            return True  # below the first amounts, as pages print them, its form tells a value
+        return is_field(self.grid, row) or (labelled and squeeze(row.text) in self.own)
 
     def _heads_heading(self, row: PrintedRow, below: PrintedRow) -> bool:
         """True for words nobody knows, or of another year or budget, over a heading understood; for a word of risk over any heading."""
@@ -322,6 +343,14 @@ class HeadingLines:
         return next((found for found in self.grid.rows[row.position + 1 : row.position + 4] if not found.is_bare), None)
 
 
+def _is_dashed(row: PrintedRow) -> bool:
+    """True for a row of a table whose amounts are all dashes: words without a mark, and behind them dashes alone."""
+    first = next((cell.index for cell in row.cells if cell.is_dash), len(row.cells))
+    dashes = row.cells[first:]
+    marked = MARK.match(row.text.strip()) is not None
+    return first > 0 and len(dashes) > 1 and all(cell.is_dash for cell in dashes) and not marked
+
+
 def _is_entry(row: PrintedRow) -> bool:
     """True for a line of a list: behind a mark, or behind a bullet with an amount on it."""
     amounts = any(figure.kind is Kind.MONEY for cell in row.cells for figure in cell.figures)
@@ -344,8 +373,8 @@ def is_definition(row: PrintedRow) -> bool:
 
 def _is_own_office(line: str) -> bool:
     """True for a line of offices that are not said to be another's or of another time."""
-    former = _FORMER_OFFICE.search(line.strip("()（）")) is not None
-    return not former and (line[:1] not in "(（" or _OTHERS_OFFICE.search(line) is None)
+    former = _FORMER_OFFICE.search(line.strip("()（）【】")) is not None
+    return not former and (line[:1] not in "(（【" or _OTHERS_OFFICE.search(line) is None)
 
 
 def _is_of_accounts(text: str) -> bool:

@@ -119,7 +119,7 @@ class TableKinds:
         """True for an amount above lines of sources that each begin with 財源: those are of the amount, and no list with it."""
         line = fact.cite.line or 0
         opens = (squeeze(MARK.sub("", tidy(self._grid.row_of(one).text), count=1)) for one in beside.source_lines)
-        return line not in beside.source_lines and all(text.startswith("財源") for text in opens)
+        return line < min(beside.source_lines, default=0) and all(text.startswith("財源") for text in opens)
 
     def _is_difference(self, spot: Spot) -> bool:
         """True for the row of differences under a table of sources: 差, 前年との対比."""

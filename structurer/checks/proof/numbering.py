@@ -14,7 +14,7 @@ _LIST = re.compile(
     rf"(?:^(?P<lead>[\s|#*>・\-]*)|(?<=[\s|。、の]))(?P<open>\(?)(?P<n>\d{{1,3}})(?P<close>\)|[.、](?!\d)|)"
     rf"(?!{MONEY})(?P<gap>[\s|]*)(?=[^\d\s|.,%)(~/\-:×])"
 )
-_OPENED = re.compile(r"[^\d\s|][\s]*[\t|] ?$")
+_OPENED = re.compile(r"(?:^|[\t|])\s*(?:事業の?|取組の?|主な)?(?:内容|概要|取組|目的|方法|効果|理由|課題)\s*[\t|] ?$")
 _NAMED = re.compile(r"[一-龠ァ-ヶーぁ-ん]{4}")
 """A number that opens a cell behind a cell of words, and what it numbers: `事業内容 | 1 家庭訪問`."""
 _AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|査定|前年度?)(?:\([^()]*\))?$")

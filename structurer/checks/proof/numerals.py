@@ -121,6 +121,8 @@ _HARMLESS = re.compile("|".join((*_DATES, *_COUNTS, *_PROSE, *_HELD, *_CODES, *_
 """A date, a count or share, a code or page, a number in a name, the price of one or the cost that a subsidy is reckoned on."""
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率[^\d。|]{0,8}$")
+_VALUE_BEFORE = re.compile(r"(?:現状|基準|目標|実績|見込)値?(?:\([^()]{0,16}\))?\s*:\s*$")
+"""The label of an indicator's value."""
 _EDGE = frozenset(" |\t")
 
 
@@ -136,7 +138,8 @@ def harmless(folded: str, project: str, told: int | None = None) -> Iterator[Num
         filled = fills_cell(folded, start, end) and not (
             told is not None and start > told and _is_told(folded, start, end)
         )
-        table = match["count"] is not None and (rate or filled)
+        valued = _VALUE_BEFORE.search(folded, max(0, start - 24), start) is not None
+        table = match["count"] is not None and (rate or filled or valued)
         if not table and (match["code"] is None or project in squeeze(match["name"])):
             yield start, end
 

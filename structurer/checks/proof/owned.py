@@ -17,11 +17,14 @@ from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
-from structurer.sheet.model import SOURCES, Measure
+from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
 
 _SHARE = re.compile(r"^旧|(?:会計|[かヶカ]年|年度|局|[国県市]費)分$")
 """Of the name of an item: what makes it a part that is another's, or another time's."""
+_NARROW = re.compile(r"特定|予備|補助|負担|補正|繰越|基金|起債|[県市]債|人件|職員|参考|決算|保留|別途")
+"""Of a heading in the corner of a drawn table: what makes all amounts below it a part, or another's."""
+_OTHER_BUDGETS = frozenset({Stage.SUPPLEMENTARY, Stage.SETTLED, Stage.CARRIED_OVER, Stage.DEFERRED, Stage.SEPARATE})
 _PART = re.compile(r"[(（](?:[国県市町]|うち|除|[補別])|^[前昨翌]年度?区分")
 """What a heading over names may add that makes other amounts of theirs: 区分(国費), 前年度区分."""
 _GROUPS = frozenset({"事務費"})
@@ -124,14 +127,17 @@ class Owners:
             (
                 tidy(top.cells[0].text)
                 for top in corners
-                if (even and self._is_sourced(top)) or not self._is_corner(top)
+                if (even and self._makes_part(top)) or not self._is_corner(top)
             ),
             None,
         )
 
-    def _is_sourced(self, top: PrintedRow) -> bool:
-        """True for the word of a source over names, which makes all of their amounts this source's: 県債内訳."""
-        said = self.outline.headings.consume(NOTE.sub("", squeeze(top.cells[0].text)))
+    def _makes_part(self, top: PrintedRow) -> bool:
+        """True for words over names that make all of their amounts a source's, or a part: 県債内訳, 特定財源; not for 補助金名."""
+        words = NOTE.sub("", squeeze(top.cells[0].text))
+        if _NARROW.search(words) is not None and not words.endswith(("名", "名称")):
+            return True
+        said = self.outline.headings.consume(words)
         return said is not None and not said.measures.isdisjoint(SOURCES)
 
     def _is_corner(self, top: PrintedRow) -> bool:
@@ -142,13 +148,14 @@ class Owners:
         safe = RISK.search(squeeze(text)) is None
         over = self.outline.headings.consume(text) if safe else None
         alone = top.kind == "line" and len(top.cells) == 1
-        if over == SILENT:
+        if over == SILENT and (alone or _NARROW.search(squeeze(text)) is None):
             return True  # 事業の内訳, set among the headings, is over the table and says nothing of the amounts
         if alone and over is not None and self._narrows(over):
             return False  # 県債の内訳, which is over all columns
         said = words.said(text)
         dated = top.kind != "line" and said is not None and bool(said.years - {0})
-        return not dated and _PART.search(squeeze(text)) is None and words.is_heading(text)
+        other = top.kind != "line" and said is not None and bool(said.stages) and said.stages <= _OTHER_BUDGETS
+        return not dated and not other and _PART.search(squeeze(text)) is None and words.is_heading(text)
 
     def _is_of_years_below(self, top: PrintedRow) -> bool:
         """True for a heading of no year, or of those that every column of amounts beside it says again, and of nothing else."""
@@ -161,6 +168,7 @@ class Owners:
             or over.measures
             or over.stages - {BUDGET}
             or RISK.search(_undated(top)) is not None
+            or _NARROW.search(_undated(top)) is not None
         ):
             return False
         years = frozenset().union(*(one.years for one in columns))
@@ -227,6 +235,10 @@ class Owners:
         )
 
 
+_OTHERS = re.compile(r"事業$|会計|繰越|補正|明許")
+"""Of a name one step deeper in Markdown: what may be another project's, or another budget's."""
+
+
 def _undated(top: PrintedRow) -> str:
     """The first words of a row of headings without their years."""
     return TITLE_YEAR.sub("", squeeze(top.cells[0].text))
@@ -237,4 +249,5 @@ def _is_free(heading: Heading, above: Heading | None) -> bool:
     if above is None or above.sense is None or above.is_title:
         return False
     nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
-    return heading.is_free(listed=above.mark.startswith("#") and nested)
+    apart = nested and set(heading.mark) == {"#"} and _OTHERS.search(heading.text) is not None
+    return heading.is_free(listed=above.mark.startswith("#") and nested) and not apart

@@ -121,6 +121,7 @@ class Outline:
         `used` are lines that the place of an amount rests on: halves of headings are no stamps.
         """
         yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
+        yield from (Note(row.first, tidy(row.text)) for row in self._head() if _is_taken_back(row))
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -283,6 +284,18 @@ class Outline:
         for name in self.own:
             words = words if OFFICE.fullmatch(name) else words.replace(name, "")
         return self.headings.consume(words)
+
+
+_BRACKETED = re.compile(r"[【〔\[(（]([^】〕\])）]{1,8})[】〕\])）]")
+_TAKEN_BACK = re.compile(
+    r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
+)
+
+
+def _is_taken_back(row: PrintedRow) -> bool:
+    """True for a stamp in brackets, or in a cell beside a title: 【取下げ】 behind the project's name."""
+    words = [*_BRACKETED.findall(row.text), *([cell.text for cell in row.texts[1:]] if row.kind != "line" else [])]
+    return any(_TAKEN_BACK.search(squeeze(text)) is not None and len(squeeze(text)) <= _LONGEST_STAMP for text in words)
 
 
 def _bounded(stack: list[Heading]) -> list[Heading]:

@@ -191,10 +191,12 @@ def tells_what_is_bought(text: str) -> bool:
 
 def _is_done(part: str) -> bool:
     """True for what is done for the money (募集案内の印刷), without a word of time, place, payer or condition."""
-    apart = any(found.search(part) is not None for found in (RISK, APART_FROM, AMOUNTS))
+    apart = any(found.search(part) is not None for found in (RISK, APART_FROM, AMOUNTS, _PAYERS))
     return _DONE.fullmatch(part) is not None and not apart and not is_loaded(part, None)
 
 
+_PAYERS = re.compile(r"[債課県市町村国他]|部局|会計")
+"""Who may pay, or have it done, in words of two letters and less."""
 _DONE = re.compile(
     r"(?:[一-龠ァ-ヶー々]{2,12}及び)?[一-龠ァ-ヶー々]{2,12}(?:への|の|に係る)(?:謝礼|謝金|報償|印刷|製本|委託|購入|作成|制作|使用|借上げ?|賃借|運搬|郵送|配布|修繕|点検|設置|開催|出席|派遣|更新|整備|運営)"
 )

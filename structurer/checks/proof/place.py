@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cached_property
+from decimal import Decimal
 
 from structurer.checks.proof.columns import Columns
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
@@ -23,6 +23,8 @@ from structurer.text.words import squeeze, tidy
 
 RowEvidence = tuple[HeaderRows | None, tuple[str, ...], tuple[int, ...]]
 """The headings over a row, the texts of its label, and the lines of both."""
+_ROUNDED = Decimal("0.05")
+"""How far a share with one decimal is from the exact one."""
 _MOST_CARRIED = 4
 """Rows below the one with an indicator's name and unit: 目標, 実績, 達成率."""
 
@@ -120,30 +122,50 @@ class Walker:
         return Spot(by, label, columns, "", units, lines, header.top)
 
     def _is_cut(self, header: HeaderRows, row: PrintedRow) -> bool:
-        """True for a row of tabs without its last cells, which are empty: each amount stands under a heading of amounts.
+        """True for a row of tabs without its last cells, under headings of years: each amount under one, each text under none.
 
-        Only in a text that keeps its empty cells, as another row of amounts shows: one that drops them would have moved the row. A
-        label over two columns would move the amounts of 計 as well, so that none is believed of it.
+        Only in a table that keeps its empty cells, as another of its rows shows, or where the shares in the row below say which
+        year each amount is of: one that drops empty cells would have moved the amounts.
         """
-        if not self._keeps_empty_cells:
-            return False
         widths = {len(above.cells) for above in header.rows}
         if row.kind != "tab" or len(widths) != 1 or max(widths) <= len(row.cells) or not row.texts:
             return False
-        said = self.words.said(row.texts[0].text)
-        leaves = header.rows[-1].cells
-        total = said is not None and "total" in said.marks
-        return not total and all(self.words.heads_amounts(leaves[value.index].text) for value in row.values)
-
-    @cached_property
-    def _keeps_empty_cells(self) -> bool:
-        """True where a row of tabs has an empty cell before an amount, behind another cell."""
-        rows = (row for row in self.grid.rows if row.kind == "tab" and row.values and row.texts)
-        return any(
-            cell.index > row.texts[0].index and not cell.text.strip()
-            for row in rows
-            for cell in row.cells[: row.values[-1].index]
+        said = [self.words.said(leaf.text) for leaf in header.rows[-1].cells]
+        dated = {n for n, one in enumerate(said) if one is not None and one.years and not one.measures}
+        named = {n for n, leaf in enumerate(header.rows[-1].cells) if not self.words.heads_amounts(leaf.text)}
+        total = self.words.said(row.texts[0].text)
+        fits = all(
+            cell.index in (dated if cell.value is not None else named) for cell in row.cells if cell.text.strip()
         )
+        summed = total is not None and "total" in total.marks  # its label may span two columns
+        kept = self._keeps_empty_cells(header) or self._is_rated(row)
+        return fits and not summed and len(dated | named) == max(widths) and kept
+
+    def _keeps_empty_cells(self, header: HeaderRows) -> bool:
+        """True where a row under some headings has an empty cell before an amount."""
+        for row in self.grid.rows[header.rows[-1].position + 1 :]:
+            if row.kind != "tab":
+                return False
+            ends = row.values[-1].index if row.values and row.texts else 0
+            if any(not cell.text.strip() for cell in row.cells[:ends]):
+                return True
+        return False
+
+    def _is_rated(self, row: PrintedRow) -> bool:
+        """True where the row below gives each amount in parts of the one above it: 計, 執行額, 執行率."""
+        rows = self.grid.rows[max(0, row.position - 1) : row.position + 2]
+        if len(rows) < len(("above", "own", "below")) or not rows[2].texts or "執行率" not in rows[2].texts[0].text:
+            return False
+        shares = []
+        for cell in row.values:
+            whole, share = (
+                next((one.value for one in other.values if one.index == cell.index), None)
+                for other in (rows[0], rows[2])
+            )
+            if cell.value is None or whole is None or share is None or not whole.number:
+                return False
+            shares.append(abs(100 * (cell.value.number or 0) / whole.number - (share.number or 0)))
+        return bool(shares) and max(shares) <= _ROUNDED
 
     def _half(self, header: HeaderRows | None, row: PrintedRow, cell: GridCell) -> tuple[str, ...]:
         """The label in the half of a row that an amount is in, where the same headings of amounts stand over both, names before each."""
@@ -152,15 +174,13 @@ class Walker:
         heads = header.rows[-1].cells
         amounts = [head.index for head in heads if self.words.heads_amounts(head.text)]
         begin = next((n for n in amounts[1:] if not self.words.heads_amounts(heads[n - 1].text)), len(heads))
-        names = [
-            head.index
-            for head in heads[:begin]
-            if amounts and amounts[0] < head.index and head in header.rows[-1].texts
-        ]
+        apart = [head.index for head in header.rows[-1].texts if head.index not in amounts]
+        names = [n for n in apart if amounts and amounts[0] < n < begin]
         first, second = (
             [squeeze(heads[n].text) for n in amounts if (n >= begin) is behind] for behind in (False, True)
         )
-        if not names or first != second or len(first) < len(("now", "before")) or cell.index < begin:
+        named = bool(names) and squeeze(heads[names[0]].text).lower() in self.words.heads
+        if not named or first != second or len(first) < len(("now", "before")) or cell.index < begin:
             return ()
         label = [one.text for one in row.cells[names[0] : begin] if one.text.strip() and one.value is None]
         return tuple(label) or ("",)

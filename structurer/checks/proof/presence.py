@@ -4,6 +4,7 @@ The numbers are found once more in the folded text, in digits, kanji, daiji and 
 A number that no rule explains is missing from the record.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -49,6 +50,22 @@ def worked_out(text: CitedText, wanted: Collection[Figure]) -> Iterator[str]:
                 yield figure.id
 
 
+_NOTES = re.compile(r"積算|説明|備考|摘要|内容")
+
+
+def _has_notes(text: CitedText, line: Line) -> bool:
+    """True where the last column of a drawn table is one of words about the amounts: 積算の基礎, 説明."""
+    for above in reversed(text.source.lines[: line.number - 1]):
+        words = text.folded(above)
+        if not re.search(r"[\t|]", words):
+            return False
+        if not text.cited_on(above) and len(re.findall(r"[\t|]", words)) >= len(
+            re.findall(r"[\t|]", text.folded(line))
+        ):
+            return _NOTES.search(re.split(r"[\t|]", words.rstrip(" |\t"))[-1]) is not None
+    return False
+
+
 def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[Missing]:
     folded = text.folded(line)
     if NUMERAL.search(folded) is None:
@@ -59,7 +76,7 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
         return
     explained = bytearray(len(folded))
     cited = text.cited_on(line) if "\t" in folded or "|" in folded else []
-    told = cited[-1].end - line.start if cited else None
+    told = cited[-1].end - line.start if cited and _has_notes(text, line) else None
     for start, end in (*harmless(folded, text.project, told), *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:

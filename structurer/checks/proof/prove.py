@@ -17,7 +17,7 @@ from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over_table import Over, TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Outline
+from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Heading, Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
@@ -46,6 +46,7 @@ _STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 _QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
 """What a heading says of all that stands under it, in brackets at its end: 要求額の財源（決算）."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
+_EARLIER = re.compile(r"前年|昨年|対前")
 _WORKED = {Measure.PERSONNEL_COST: "人件費", Measure.HEADCOUNT: "従事人役"}
 """What a working below a heading of staff reckons with, and what it comes to: `9,500千円×0.8人=7,600千円`."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
@@ -290,6 +291,9 @@ class Prover:
         """True for a heading of staff alone, and one that ends in brackets of staff or of a stage, over amounts that are of neither."""
         end = _QUALIFIER.search(squeeze(text))
         said = None if end is None else self._words.said(end["words"])
+        narrowed = _sourced(said) or (_sourced(sense) and fact.table in {Table.ITEM, Table.TOTAL})
+        if narrowed and fact.measure not in _SOURCES:
+            return True
         staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
         if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
             return True
@@ -321,27 +325,31 @@ class Prover:
                 proof.why["date"] = _printed(fact, spot)
             return
         chain = self.outline.chain(spot.top)
-        if self._is_beside_stage(
-            fact, said
-        ):  # a heading of what is asked for is not about the column of the year before
-            chain = tuple(found for found in chain if found.is_title)
+        beside = self._stages_beside(fact, said)
+        if beside:  # a heading of what is asked for is not about the column of the year before
+            chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
         by = UNSAID if timeless else dated(fact, said, chain, self._title)
         if by is None:
             proof.why["date"] = _printed(fact, spot)
         elif by != UNSAID:
             proof.points["date"] = Point(by, spot.lines)
 
-    def _is_beside_stage(self, fact: Fact, said: SpotSense) -> bool:
-        """True for an amount of an earlier year beside the column of a stage of the sheet's own: 前年度 beside 要求額."""
+    def _stages_beside(self, fact: Fact, said: SpotSense) -> frozenset[str]:
+        """The stages of the sheet's own year in columns beside an amount of an earlier year: 要求額 beside 前年度."""
         header = (
             self.walker.headers.over(self.grid.row_of(fact.cite.line or 1)) if max(said.years, default=0) < 0 else None
         )
         beside = () if header is None else (self._words.said(cell.text) for cell in header.rows[-1].texts)
-        return any(one is not None and one.stages - {BUDGET} and one.years <= {0} for one in beside)
+        own = (one.stages - {BUDGET} for one in beside if one is not None and one.years <= {0})
+        return frozenset().union(*own)
 
     def _is_of_formula(self, fact: Fact, spot: Spot) -> bool:
         """True where the formula in a change's heading, if there is one, takes last year's amount from that of its own stage."""
-        found = [match for text in (*spot.columns, *spot.label) for match in FORMULA.finditer(squeeze(tidy(text)))]
+        texts = [squeeze(tidy(text)) for text in (*spot.columns, *spot.label)]
+        found = [match for text in texts for match in FORMULA.finditer(text)]
+        earlier = any(one.year_offset < 0 for one in self.reading.under(*fact.path[:2])) or fact.path[0] == "totals"
+        if not earlier and any(_EARLIER.search(text) for text in texts):
+            return False  # 前年度との増減 in a table without that year
         return all(self._is_taken(fact, match["now"], match["before"]) for match in found)
 
     def _is_taken(self, fact: Fact, now: str, before: str) -> bool:
@@ -390,6 +398,17 @@ class Prover:
         """The heading of a table, in which a unit is looked for; the row's label where the table has none."""
         chain = self.outline.chain(spot.top)
         return f"「{chain[-1].text if chain else fact.row}」"
+
+
+def _sourced(said: Consumed | None) -> bool:
+    """True for words of sources and of nothing else."""
+    return said is not None and bool(said.measures) and said.measures <= _SOURCES
+
+
+def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:
+    """True for a heading of no other year than the sheet's own that says some of these stages and no other."""
+    said = heading.sense
+    return said is not None and said.years <= {0} and bool(said.stages - {BUDGET}) and said.stages - {BUDGET} <= stages
 
 
 def _printed(fact: Fact, spot: Spot) -> str:

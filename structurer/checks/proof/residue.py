@@ -21,7 +21,7 @@ _NOTE = re.compile(
 _BULLETED = re.compile(r"\*[^\s\d。]{1,16}?[:：]?[\d,億万千]+(?:(?:百万|千|万|億)?円|件|人|%|か所|団体)")
 """A label and its amount behind a bullet of Markdown: no note, whatever the bullet."""
 _POINTING = re.compile(
-    r"上記|下記|下表|上表|次の表|以下[はの](?!とおり)|本資料の|金額は|表中|数値は|(?:この|本)表|上の(?:金額|表|額|数)|(?:^|。)(?:以上|これら(?!により)|いずれも)[はの]?|次の(?:金額|内訳|額)|^次は|[上下次左右前後]の表"
+    r"上記|下記|下表|上表|次の表|以下[はの](?!とおり)|本資料の|金額は|表中|数値は|(?:この|本)表|上の(?:金額|表|額|数)|(?:^|。)(?:以上|これら|いずれも)[はの]?|次の(?:金額|内訳|額)|^次は|[上下次左右前後]の表"
 )
 _INSIDE = re.compile(r"[(（]\s*[)）]\s*内")
 _TURNING = re.compile(r"ただし|但し|なお|しかし|もっとも|この額|その額|同額|以上|これ")
@@ -121,14 +121,16 @@ _CONTACT = re.compile(
     r"(?:下記|以下|次|担当課)(?:のとおり|の連絡先|の担当(?:課|係|者))?(?:まで|へ)?(?:です)?。?\)?"
 )
 """Whom to ask: it points at an address, not at amounts."""
-_ADDRESSEE = re.compile(r"[*_]*(?:お?問い?合わ?せ|連絡|照会)先?:[^。:\d]{2,30}[*_]*")
-"""The same as a field that names an office."""
+_ADDRESSEE = re.compile(
+    r"[*_]*(?:お?問い?合わ?せ|連絡|照会)先:(?:[^。:\d上下額円]{1,12}(?:部|局|庁|課|室|係|班|担当|グループ|センター|委員会)){1,4}[*_]*"
+)
+"""The same as a field that names offices and nothing else."""
 _SUBTRACTED = re.compile(
     r"[※*]*(?:\(?注\d?\)?)?:?(?:(?:対前年度)?増減|比較)額?は、?(?:本年度)?(?:要求|査定|予算|計上)額?から、?前年度(?:当初)?(?:予算)?額?を"
     r"(?:差し?引いた|減じた|控除した)(?:額|もの)(?:である|です)?。?"
 )
 """How a change is reckoned, which the change of each row is checked by."""
-_HARMLESS = (_CONTACT, _RATED, _STAFF_COST, _LEGEND, _ADDRESSEE, _SUBTRACTED)
+_HARMLESS = (_CONTACT, _RATED, _STAFF_COST, _LEGEND, _SUBTRACTED)
 """Notes that change no amount, each in the words it is printed in."""
 _AS_OF = re.compile(
     r"[\\*※]*(?:\(?注\)?)?(?:本?表の)?(?:(?P<own>要求|査定|内示|決定)額|金額|数値|額)は、?(?:各?(?:部局|部|局|課|所属)の)?"
@@ -152,35 +154,64 @@ def notes(
     `items` are the names of rows: behind a bullet and such a name a line tells what is done, and is no note.
     """
     for row in grid.rows:
-        if row.kind != "line" or row.is_bare:
-            continue
-        text = tidy(row.text)
-        if (
-            (is_noted_working(text) and _is_under_values(grid, row))
-            or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, squeeze(text).split("。")))
-            or _ELIGIBLE.search(squeeze(text))
-            or any(known.fullmatch(squeeze(text)) is not None for known in _HARMLESS)
-        ):
-            continue
-        told = _told_of_item(row.text, items)
-        if told is not None and is_loaded(_AMOUNT.sub("", told), fiscal_year):
-            yield Note(row.first, text)
-            continue
-        marked = _NOTE.match(row.text.strip()) is not None and told is None
-        marked = marked and _BULLETED.fullmatch(squeeze(row.text)) is None and not _is_field(text)
-        marked = marked and (row.text.strip()[:1] not in "なた但しこ以" or _follows(grid, row))
-        marked = marked and (not _is_entry(grid, row, fiscal_year) or is_about_amounts(text))
-        parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
-        pointing = any(_POINTING.search(part) and _LOADED.search(part) for part in parts)
-        pointing = pointing or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
-        pointing = pointing or any(_TAKEN_UP.match(part) for part in parts)
-        marked = marked and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
-        if marked or pointing or (_leads(grid, row) and SENTENCE.search(squeeze(text)) is not None):
-            rest = _NOTE.sub("", text)
-            if _is_of_its_stage(squeeze(text), stages(row.first)) or _DEFERRED.fullmatch(squeeze(text)):
-                continue
-            if lexicon.consume(rest, fiscal_year) is None:
-                yield Note(row.first, text)
+        noted = (
+            _is_note(grid, row, lexicon, fiscal_year, stages, items)
+            if row.kind == "line" and not row.is_bare
+            else _is_noted_cell(row)
+        )
+        if noted:
+            yield Note(row.first, tidy(row.text))
+
+
+def _is_note(
+    grid: Grid, row: PrintedRow, lexicon: Lexicon, fiscal_year: int | None, stages: Stages, items: Collection[str]
+) -> bool:
+    """True for a line that may change what an amount means, and is not understood."""
+    text = tidy(row.text)
+    if _is_harmless(grid, row, text):
+        return False
+    told = _told_of_item(row.text, items)
+    if told is not None and is_loaded(_AMOUNT.sub("", told), fiscal_year):
+        return True
+    marked = told is None and _is_marked(grid, row, fiscal_year)
+    leads = _leads(grid, row) and SENTENCE.search(squeeze(text)) is not None
+    if not (marked or _is_pointing(text) or leads):
+        return False
+    if _is_of_its_stage(squeeze(text), stages(row.first)) or _DEFERRED.fullmatch(squeeze(text)):
+        return False
+    return lexicon.consume(_NOTE.sub("", text), fiscal_year) is None
+
+
+def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:
+    """True for a line that says nothing of the amounts, whatever it begins with."""
+    words = squeeze(text)
+    return (
+        (is_noted_working(text) and _is_under_values(grid, row))
+        or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, words.split("。")))
+        or _ELIGIBLE.search(words) is not None
+        or (_ADDRESSEE.fullmatch(words) is not None and RISK.search(words) is None)
+        or any(known.fullmatch(words) is not None for known in _HARMLESS)
+    )
+
+
+def _is_marked(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
+    """True for a line that begins as notes do, is no entry of a list, and may be about amounts."""
+    text = tidy(row.text)
+    begins = _NOTE.match(row.text.strip()) is not None and _BULLETED.fullmatch(squeeze(row.text)) is None
+    if not begins or _is_field(text) or (row.text.strip()[:1] in "なた但しこ以" and not _follows(grid, row)):
+        return False
+    entry = _is_entry(grid, row, fiscal_year) and not is_about_amounts(text)
+    return not entry and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
+
+
+def _is_pointing(text: str) -> bool:
+    """True for a line with a sentence that points at amounts, or takes back the one before it."""
+    parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
+    return (
+        any(_POINTING.search(part) and _LOADED.search(part) and not _is_effect(part) for part in parts)
+        or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
+        or any(_TAKEN_UP.match(part) for part in parts)
+    )
 
 
 def _is_of_its_stage(words: str, stages: Collection[Stage]) -> bool:
@@ -209,10 +240,24 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
     return head is not None and head.kind == "line" and _heads_list(squeeze(head.text))
 
 
+def _is_noted_cell(row: PrintedRow) -> bool:
+    """True for a row of 備考 and a text that points at amounts: `備考 | 上の金額は百万円単位である。`."""
+    label, *texts = [squeeze(cell.text) for cell in row.texts] or [""]
+    told = row.kind != "line" and label in {"備考", "注", "注記", "注意"} and len(texts) == 1 and not row.values
+    return told and _POINTING.search(texts[0]) is not None and _LOADED.search(texts[0]) is not None
+
+
+def _is_effect(part: str) -> bool:
+    """True for what comes of all that was told: `これらにより、来訪者が増える`, without a word of amounts or of risk."""
+    return part.startswith("これらにより") and not is_about_amounts(part) and RISK.search(part) is None
+
+
 def _is_field(text: str) -> bool:
     """True for a field of the head behind a bullet, without a word that takes anything back: `* 所管課: 防災対策課`."""
     words = squeeze(_BULLET.sub("", text, count=1))
-    return HEAD_FIELD.match(words) is not None and RISK.search(words) is None
+    _, _, value = words.partition(":")
+    told = is_about_amounts(value) or RISK.search(words) is not None
+    return HEAD_FIELD.match(words) is not None and not told
 
 
 def _is_entry(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:

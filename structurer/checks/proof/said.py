@@ -141,7 +141,7 @@ class SpotReader:
         """What a row's label says; the name of an item or an indicator is quoted."""
         item = fact if fact.table is Table.ITEM else self._item_beside(fact)
         if item is not None or fact.table in {Table.INDICATOR, Table.PLAN}:
-            named = item is None or self._is_name(item, figure, spot)
+            named = self._is_name(item, figure, spot) if item is not None else self._is_indicator(fact)
             return self._quoted(fact, spot) if named else None
         said = _summed(self._said(text, last=text is spot.label[-1]) for text in spot.label)
         if said is not None and _is_announced(spot):
@@ -151,6 +151,11 @@ class SpotReader:
         if said is None and fact.table is Table.TOTAL and fact.path[0] == "sections":
             return self.words.said(spot.label[0]) if spot.label else None
         return said
+
+    def _is_indicator(self, fact: Fact) -> bool:
+        """True for the name of an indicator: 現状値 and 目標 say what a value is, and name none."""
+        said = self.words.said_squeezed(squeeze(fact.row))
+        return said is None or not said.stages & _INDICATED
 
     def _said(self, text: str, *, last: bool) -> Consumed | None:
         """What a text of a label says; a group of rows left of their names (予算の状況) says nothing."""
@@ -246,7 +251,8 @@ class SpotReader:
         if indicated is not None:
             return indicated
         said = _summed(map(self.words.said, spot.columns))
-        parted = said is not None and fact.measure is Measure.GENERAL_FUND and said.stages <= {BUDGET}
+        general = fact.measure in {Measure.GENERAL_FUND, Measure.GENERAL}
+        parted = said is not None and general and said.stages <= {BUDGET} and not said.years
         return said if said is None or not parted else said + self._before(figure, spot)
 
     def _before(self, figure: Figure, spot: Spot) -> Consumed:
@@ -261,7 +267,7 @@ class SpotReader:
         texts = header.rows[-1].texts
         place = next((n for n, cell in enumerate(texts) if squeeze(cell.text) == own), 0)
         left = self.words.said(texts[place - 1].text) if place else None
-        return SILENT if left is None else Consumed(stages=left.stages)
+        return SILENT if left is None else Consumed(stages=left.stages, years=left.years)
 
     def _own(self, figure: Figure, spot: Spot) -> Consumed | None:
         """What the words of its own cell or clause say; amounts in brackets are what a note above says of such."""

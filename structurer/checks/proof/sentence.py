@@ -15,7 +15,7 @@ from structurer.checks.proof.row_name import bare, is_whole_word
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.unit import told_units
 from structurer.checks.proof.words import KnownWords
-from structurer.sheet.model import SOURCES, Label
+from structurer.sheet.model import SOURCES, Label, Measure
 from structurer.text.scan import Kind
 from structurer.text.source import Figure
 from structurer.text.words import plain, squeeze, tidy
@@ -31,7 +31,17 @@ _IN_BRACKETS = re.compile(r"[(（](?P<unit>[^()（）]{1,6})[)）][\s　]*$")
 """The unit in brackets behind a name."""
 _NAMING = re.compile(r"^[\s　]*(?:(?:成果|活動)?指標|細?々?事業|取組|項目)名?[:：][\s　]*")
 """The label of a name on the name's own line: 指標名：利用者数."""
-_GRANT = re.compile(r"\([一-龠ぁ-んァ-ヶー々・]{2,30}(?:金|債|料|収入)\)")
+_GRANT = re.compile(r"[一-龠ぁ-んァ-ヶー々・]{2,30}")
+_PAID = r"(?:補助金|交付金|負担金|委託金|助成金)$"
+_REST = r"(?<![補交負])(?<!補助)(?<!交付)(?:収入|協賛金|助成金|負担金)$"
+_ENDINGS = {
+    Measure.NATIONAL: _PAID,
+    Measure.PREFECTURAL: _PAID,
+    Measure.BONDS: r"債$",
+    Measure.FEES: r"料$",
+    Measure.TRANSFERS: r"繰入金$",
+}
+"""How the name of what a source is made of ends."""
 _SOURCES = frozenset(SOURCES)
 _SOURCED = re.compile(r"財源[:：]")
 """Behind it stands who pays, with rates and without amounts."""
@@ -102,10 +112,11 @@ class Sentences:
     def _is_granted(self, passage: PartedText) -> bool:
         """True for a source whose grant stands in brackets behind its amount: `国庫支出金 900千円（観察会支援事業補助金）`."""
         said = self.words.said(BULLET.sub("", passage.segments[0])) if len(passage.figures) == 1 else None
-        grant = _GRANT.fullmatch(squeeze(passage.segments[-1]))
-        return (
-            said is not None and bool(said.measures & _SOURCES) and grant is not None and RISK.search(grant[0]) is None
-        )
+        tail = squeeze(passage.segments[-1]).strip("()")
+        sources = frozenset() if said is None else said.measures & _SOURCES
+        if len(sources) != 1 or _GRANT.fullmatch(tail) is None or RISK.search(tail) is not None:
+            return False
+        return re.search(_ENDINGS.get(next(iter(sources)), _REST), tail) is not None
 
     def _is_told(self, tail: str) -> bool:
         """True for a bracket behind the amount of a named row that says what is bought, or which subsidy of the record is paid."""

@@ -11,6 +11,8 @@ from structurer.text.words import squeeze, tidy
 _NONE = r"(?:(?:該当|特に)?なし|無し?)"
 _KEPT = rf"(?!.*(?:{RISK.pattern}|見本|没|却下|否決|保留|控え|写し))"
 """Before a name none of whose words takes anything back."""
+_FREE = rf"{_KEPT}(?!.*(?:予算|決算|繰越|合計|総額|か年|補正|財源|[額費]$))"
+"""The same before what a field may say of anything: no word of amounts."""
 _SAFE = rf"{_KEPT}[^\d。]"
 """The letters of such a name."""
 _ERA = r"(?:令和|平成|昭和)(?:元|\d{1,2})年度?"
@@ -33,9 +35,9 @@ _VALUES = (
     ),
     (
         r"(?:総合)?計画(?:上|で)?の?(?:位置(?:付け|づけ)|施策)|(?:基本|重点)?施策(?:名|体系)?|政策(?:名|体系|分野)?",
-        rf"{_SAFE}{{2,40}}",
+        rf"{_FREE}[^\d。]{{2,40}}",
     ),
-    (r"対象(?:者|地域)?", rf"{_KEPT}[^。円]{{2,40}}"),
+    (r"対象(?:者|地域)?", rf"{_FREE}[^。円]{{2,40}}"),
     (r"地方財政措置(?:の状況)?", rf"(?:普通|特別)交付税(?:措置)?(?:あり)?(?:\([^()]{{1,8}}\)?)?|{_NONE}"),
     (r"(?:事業区分|新規・?継続(?:の別|区分)?)", r"(?:新規|継続|拡充)(?:事業)?"),
 )

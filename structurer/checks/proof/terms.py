@@ -155,7 +155,8 @@ def _is_named(measure: Measure, before: str, after: str) -> bool:
     if measure in _NAMES:
         return before.endswith(_NAMES[measure])
     capped = any(word in before for word in _CAP) and after.startswith(("程度", "を予定", "以内", "予定"))
-    counted = after.startswith(("程度", "を想定", "を見込", "を予定")) or "件数" in before[-_NEAR:]
+    listed = before.endswith("、") and after.startswith(("を想定", "を見込", "を予定"))
+    counted = after.startswith("程度") or listed or "件数" in before[-_NEAR:]
     return capped or (measure is Measure.COUNT and counted)
 
 

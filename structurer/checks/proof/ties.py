@@ -13,6 +13,7 @@ from structurer.checks.reading import Reading
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Measure, Stage, Table
 from structurer.text.source import Unit
+from structurer.text.words import squeeze
 
 _APART = frozenset({Table.STAFF, Table.INDICATOR, Table.PLAN, Table.SUBSIDY})
 """Tables without money of the project's budget."""
@@ -165,6 +166,8 @@ class TiedProofs:
         fact, place = proof.fact, proof.points["place"]
         if fact.measure is Measure.CHANGE:
             return self._ties.is_of_its_stage(self._column(fact), fact.stage) and self._is_of_dated(fact)
+        if fact.table is Table.COST and fact.stage is Stage.INITIAL and squeeze(fact.row).endswith("計"):
+            return False  # 計 of a year is what was in force, whatever it is equal to
         if self._is_of_the_only_stage(proof):
             return True
         alone = fact.table is Table.STAFF and place is not None and place.by in {"cell", "screen", "count"}
@@ -185,6 +188,8 @@ class TiedProofs:
         staffed = fact.table is Table.STAFF or fact.measure is Measure.PERSONNEL_COST
         if not staffed or fact.year_offset or fact.stage is Stage.NONE or place is None or place.by != "word":
             return False
+        if proof.points.get("owner") is None:
+            return False  # the headings over staff are understood as well as those over money
         money = (one for one in self._proofs if one.fact.table not in _APART and not one.fact.year_offset)
         return {one.fact.stage for one in money if one.points.get("date") is not None} == {fact.stage}
 

@@ -121,7 +121,10 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             found[n] = ItemField(Measure.CHANGE, 0, None)
         elif (source := _source(column, meaning)) is not None:
             own = _dated(context, when)
-            found[n] = ItemField(source, *(own or (0, None)))
+            left = (
+                found.get(n - 1) if own is None and column.text.startswith("うち") else None
+            )  # うち is of the column left of it
+            found[n] = ItemField(source, *((left.year_offset, left.stage) if left is not None else own or (0, None)))
         elif when is not None:
             own = _dated(context, when)
             if own is not None:
