@@ -4,6 +4,7 @@ The measure comes from the label. Year and stage come from the label, the words 
 from an equation: sources or items that add up to an amount of the project are of its year and stage.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -366,21 +367,28 @@ def _add_indicators(context: Context, found: Labelled, group: Group) -> None:
         found.indicators.append(IndicatorTable(heading=heading, rows=tuple(rows.values())))
 
 
+_VALUE = re.compile(r"(?:現状|基準|実績|目標|見込)値?")
+"""What a value is, before its year: no indicator's name."""
+
+
 def _named_lines(context: Context, group: Group) -> Iterator[tuple[Label, PairLine]]:
     """Each line of a group with the name it opens with, else the one on a line of its own above it, or of its definition."""
     above: Label | None = None
     last: Label | None = None
+    before = -1
     for line in group.rows:
         if not isinstance(line, PairLine):
             above = named_indicator(context, line)
             continue
-        own = tidy(line.pairs[0].name)
+        own = "" if _VALUE.fullmatch(tidy(line.pairs[0].name)) else tidy(line.pairs[0].name)
         above = None if own else above
         named = Label(text=own, line=line.pairs[0].label.line) if own else above
-        named = named or (last if is_definition(context.rows[line.position]) else name_over(context, group, line))
+        goes_on = line.position == before and all(pair.sense.year is not None for pair in line.pairs)
+        below = last if goes_on or is_definition(context.rows[line.position]) else None
+        named = named or below or name_over(context, group, line)
         if named is not None:
             yield named, line
-        last = named
+        last, before = named, line.following
 
 
 def _values(pair: Pair, unit: str | None) -> Iterator[Cell]:
