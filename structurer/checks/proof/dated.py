@@ -75,7 +75,7 @@ class _Dating:
         if self.stage is None:
             return self._unstaged(chain)
         if self.stage == BUDGET:
-            return self._budgeted()
+            return self._budgeted(chain)
         return self._where if self.stage == self.fact.stage.value else None
 
     @property
@@ -102,9 +102,15 @@ class _Dating:
         titled = titled or (self.year == 0 and fact.stage is self.title)
         return "title" if titled and fact.year_offset == 0 else UNSAID
 
-    def _budgeted(self) -> str | None:
-        """Where they name a budget without a stage: the initial one of an earlier year, the approved one of the sheet's own."""
+    def _budgeted(self, chain: Sequence[Heading]) -> str | None:
+        """Where they name a budget without a stage: the initial one of an earlier year, the approved one of the sheet's own.
+
+        On a sheet about a supplementary budget, 本年度予算額 may be that one or the year's.
+        """
         fact, said = self.fact, self.said
+        titles = [found.sense.stages for found in chain if found.is_title and found.sense is not None]
+        if fact.year_offset == 0 and any(Stage.SUPPLEMENTARY in stages for stages in (*titles, {self.title})):
+            return None
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:
             return "title" if self.year == 0 and self.title is fact.stage is wanted else UNSAID

@@ -12,6 +12,7 @@ from structurer.checks.proof.heading_words import (
     APART_FROM,
     BRACKETS,
     DONE,
+    ELSEWHERE,
     HEADING_WORDS,
     MARK,
     NOTE,
@@ -182,7 +183,7 @@ class HeadingLines:
         rows = self.grid.rows
         sentence = _SENTENCE.search(_COUNTED.sub("", row.text.strip())) is not None
         risky = RISK.search(row.text) is not None and not sentence
-        risky = risky or APART_FROM.search(squeeze(row.text)) is not None
+        risky = risky or any(found.search(squeeze(row.text)) is not None for found in (APART_FROM, ELSEWHERE))
         risky = risky or not (sentence or DONE.search(squeeze(row.text)) is not None)
         if row.position == 0 or risky or is_loaded(row.text, self.fiscal_year):
             return False

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from structurer.checks.proof.consume import BUDGET
 from structurer.checks.proof.grid import Grid
-from structurer.checks.proof.heading_words import APART_FROM, RISK
+from structurer.checks.proof.heading_words import APART_FROM, ELSEWHERE, RISK
 from structurer.checks.proof.parted_text import AFTER_UNIT
 from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_name import bare
@@ -191,7 +191,7 @@ def tells_what_is_bought(text: str) -> bool:
 
 def _is_done(part: str) -> bool:
     """True for what is done for the money (募集案内の印刷), without a word of time, place, payer or condition."""
-    apart = any(found.search(part) is not None for found in (RISK, APART_FROM, AMOUNTS, _PAYERS))
+    apart = any(found.search(part) is not None for found in (RISK, APART_FROM, ELSEWHERE, AMOUNTS, _PAYERS))
     return _DONE.fullmatch(part) is not None and not apart and not is_loaded(part, None)
 
 

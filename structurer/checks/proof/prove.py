@@ -41,6 +41,8 @@ _MONEY = frozenset({Measure.PROJECT_COST, Measure.TOTAL, *SOURCES})
 """Measures of the project's budget, which a heading of one source narrows."""
 _TERMED = frozenset({Table.ITEM, Table.SUBSIDY})
 """Tables of rows that terms of a subsidy may belong to."""
+_COMPARED = re.compile(r"増減|比較|差(?!し)")
+"""Of a heading: the staff below it may be how many more or fewer there are."""
 _STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 """Measures of amounts that may stand under a heading of staff."""
 _QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
@@ -296,6 +298,8 @@ class Prover:
             return True
         staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
         if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
+            return True
+        if fact.table is Table.STAFF and fact.measure is not Measure.CHANGE and _COMPARED.search(text) is not None:
             return True
         stages = frozenset() if said is None else said.stages - {BUDGET}
         return bool(stages) and fact.year_offset == 0 and fact.stage.value not in {*stages, Stage.NONE.value}

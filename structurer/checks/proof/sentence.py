@@ -8,7 +8,7 @@ from itertools import pairwise
 from structurer.checks.proof.consume import Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.headers import NUMBERED
-from structurer.checks.proof.heading_words import MARK, NOTE, RISK
+from structurer.checks.proof.heading_words import ELSEWHERE, MARK, NOTE, RISK
 from structurer.checks.proof.parted_text import BULLET, TAG, PartedText, without
 from structurer.checks.proof.parts import tells_what_is_bought
 from structurer.checks.proof.row_name import bare, is_whole_word
@@ -34,6 +34,8 @@ _NAMING = re.compile(r"^[\s　]*(?:(?:成果|活動)?指標|細?々?事業|取�
 _GRANT = re.compile(r"[一-龠ぁ-んァ-ヶー々・]{2,30}")
 _PAID = r"(?:補助金|交付金|負担金|委託金|助成金)$"
 _REST = r"(?<![補交負])(?<!補助)(?<!交付)(?:収入|協賛金|助成金|負担金)$"
+_PAYERS = re.compile(r"[県都道府市町村](?:単|の)|受益者|民間|団体|寄[附付]|債(?!$)")
+"""Who gives a grant that is of another source than the one it stands behind."""
 _ENDINGS = {
     Measure.NATIONAL: _PAID,
     Measure.PREFECTURAL: _PAID,
@@ -114,7 +116,8 @@ class Sentences:
         said = self.words.said(BULLET.sub("", passage.segments[0])) if len(passage.figures) == 1 else None
         tail = squeeze(passage.segments[-1]).strip("()")
         sources = frozenset() if said is None else said.measures & _SOURCES
-        if len(sources) != 1 or _GRANT.fullmatch(tail) is None or RISK.search(tail) is not None:
+        apart = any(found.search(tail) is not None for found in (RISK, ELSEWHERE, _PAYERS))
+        if len(sources) != 1 or _GRANT.fullmatch(tail) is None or apart:
             return False
         return re.search(_ENDINGS.get(next(iter(sources)), _REST), tail) is not None
 

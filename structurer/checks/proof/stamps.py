@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD, LABEL_LINE
-from structurer.checks.proof.heading_words import BRACKETS, MARK, RISK
+from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, RISK
 from structurer.text.words import squeeze, tidy
 
 _NONE = r"(?:(?:該当|特に)?なし|無し?)"
-_KEPT = rf"(?!.*(?:{RISK.pattern}|見本|没|却下|否決|保留|控え|写し))"
+_KEPT = rf"(?!.*(?:{RISK.pattern}|{ELSEWHERE.pattern}|見本|没|却下|否決|保留|控え|写し))"
 """Before a name none of whose words takes anything back."""
 _FREE = rf"{_KEPT}(?!.*(?:予算|決算|繰越|合計|総額|か年|補正|財源|[額費]$))"
 """The same before what a field may say of anything: no word of amounts."""

@@ -339,7 +339,7 @@ def _add_working(context: Context, found: Labelled, group: Group) -> None:
         one = cite(price, Unit.YEN)
         signs = not any(letter.isalnum() for pair in line.pairs for letter in pair.whole.text)
         if staff and cost and one and signs and one.value * staff.cite.value == cost.cite.value:
-            row = CostRow(label=Label(text="", line=line.pairs[0].label.line), cells=(cost,), staff=(staff,))
+            row = CostRow(label=Label(text=""), cells=(cost,), staff=(staff,))
             found.costs.append(CostTable(heading=group.heading, rows=(row,)))
             found.cited.update(pair.figure.id for pair in line.pairs)
 

@@ -10,6 +10,7 @@ from structurer.reading.layout.items import item_table
 from structurer.reading.layout.itemsections import UNDATED, Sections, is_foreign
 from structurer.reading.layout.measured import Compared, heading_of, measured_tables, staged
 from structurer.sheet.model import (
+    Cell,
     CostTable,
     Difference,
     FundingRow,
@@ -18,6 +19,8 @@ from structurer.sheet.model import (
     Measure,
     Section,
     Sheet,
+    TotalLines,
+    TotalRow,
 )
 from structurer.tables.context import Context
 from structurer.tables.flow import flowing
@@ -26,6 +29,7 @@ from structurer.tables.halves import halves
 from structurer.tables.proposals import Settled
 from structurer.tables.row import is_tall
 from structurer.tables.settle import settled
+from structurer.text.money import fold
 
 
 @dataclass
@@ -35,6 +39,7 @@ class Tables:
     costs: list[CostTable] = field(default_factory=list)
     funding: list[FundingTable] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    totals: list[TotalLines] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     funded: set[Measure] = field(default_factory=set)
 
@@ -47,12 +52,23 @@ class Tables:
         """Add a table with the differences that its rows or columns print."""
         name = "costs" if isinstance(table, CostTable) else "funding"
         for found, printed in compared:
-            self.differences.extend(differences(table, name, found, printed))
+            made = list(differences(table, name, found, printed))
+            total = next((one for one in made if name == "funding" and _is_of_totals(one)), None)
+            self.differences.extend(one for one in made if one is not total)
+            if total is not None:  # the change of the project's amount, in a row of its own below the sources
+                change = Cell(measure=Measure.CHANGE, year_offset=0, stage=total.stage, cite=total.cite)
+                self.totals.append(TotalLines(rows=(TotalRow(label=found, cells=(change,)),)))
         if isinstance(table, CostTable):
             self.costs.append(table)
         else:
             self.funding.append(table)
             self.funded.update(entry.measure for row in table.rows for entry in row.cells)
+
+
+def _is_of_totals(one: Difference) -> bool:
+    """True for what a row of differences says of the totals: of this year less the year before, and the row names no other two."""
+    years, plain = (one.year_offset, one.against_offset), "(" not in fold(one.label.text)
+    return one.measure is Measure.TOTAL and one.label.line is not None and years == (0, -1) and plain
 
 
 @dataclass
@@ -105,6 +121,7 @@ def _flowing(context: Context, origins: Sequence[int], found: Found) -> tuple[Co
     found.tables.costs += more.tables.costs
     found.tables.funding += more.tables.funding
     found.tables.differences += more.tables.differences
+    found.tables.totals += more.tables.totals
     found.tables.taken.update(origins[place] for place in more.tables.taken if place < len(origins))
     return context, more.sections
 
