@@ -1,5 +1,6 @@
 """The unit of an amount: its own, its cell's, or the caption's over its table."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ class FigureUnits:
     def _captioned(self, figure: Figure, spot: Spot) -> tuple[tuple[Unit, int], ...]:
         """The units that the caption over a table of things counted names: 成果指標（単位：社）."""
         caption = self._over_row(self.grid.row_of(figure.line), spot.top)
-        united = any("円" in text or "%" in text or "％" in text for text in spot.label)  # 売上高　億円 says its own
+        united = any(_UNITED.search(text) is not None for text in spot.label)  # 売上高　億円 says its own
         return () if caption is None or united else caption.units or ()
 
     def _over_row(self, row: PrintedRow, top: int) -> Caption | None:
@@ -107,6 +108,13 @@ class FigureUnits:
             units = told or tuple(_row_units(self.grid.row_of(figure.line))) or self._captioned(figure, spot)
             fits = value is not None and any(kind in alike and value * n == fact.cite.value for kind, n in units)
         return point if fits else None
+
+
+_UNITED = re.compile(
+    r"[円%％]|ドル|ユーロ|パーセント"
+    r"|[\s(（/／](?:[千万百億]{0,2}[人件社回戸団体箇所]{1,2}|[A-Za-z㎡㎞]{1,4}|トン|ヘクタール)[)）]?\s*$"
+)
+"""A name that says the unit of its own amounts."""
 
 
 def _is_worth(number: Decimal, scale: int, value: Fraction) -> bool:

@@ -280,7 +280,13 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
     within = re.match(
         rf"{YEAR}\s?の?{re.escape(name)}の?(?=当初|予算|行政|事務|事業|主要|一般会計|\d{{1,2}}月補正|決算)", cell
     )
-    if within is not None and lines.is_title(cell) and ANY_BODY.fullmatch(name) is None:
+    if (
+        within is not None
+        and lines.is_title(cell)
+        and PREFECTURE.fullmatch(name) is not None
+        and name not in NOT_OWN
+        and ANY_BODY.fullmatch(name) is None
+    ):
         return "title"
     begun = squeeze(re.sub(rf"^{YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell)
     return ("line" if squeeze(cell) == name else "title") if begun else None

@@ -9,7 +9,7 @@ from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import TERM
-from structurer.checks.proof.heading_words import BRACKETS, MARK, NOTE, RISK
+from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, NOTE, REMARK, RISK
 from structurer.checks.proof.owner import TITLE_YEAR, Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
@@ -53,7 +53,7 @@ class Owners:
         foreign = self._foreign(chain, is_owned)
         if foreign is None and spot.by in {"cell", "screen", "count"}:
             row = self.walker.grid.row_of(line)
-            foreign = self._between(row) or self._cornered(row)
+            foreign = self._between(row) or self._cornered(row) or _remarked(row)
         return Point("chain", tuple(heading.row.first for heading in chain)) if foreign is None else foreign
 
     def _above(self, spot: Spot) -> tuple[Heading, ...]:
@@ -235,7 +235,22 @@ class Owners:
         )
 
 
-_OTHERS = re.compile(r"事業$|会計|繰越|補正|明許")
+_ENDED = re.compile(r"廃止|中止|取り?下げ|見送")
+
+
+def _remarked(row: PrintedRow) -> str | None:
+    """What a cell right of a row's amounts says of them all: that they are withdrawn, spent, another year's or another body's.
+
+    One that is over, 廃止, says nothing of another where the row asks for nothing.
+    """
+    if row.kind == "line" or not row.values or row.values[-1] is row.cells[-1]:
+        return None
+    text = squeeze(row.cells[-1].text)
+    nought = any(cell.value is not None and not cell.value.number for cell in row.values)
+    return text if REMARK.fullmatch(text) and not (nought and _ENDED.search(text)) else None
+
+
+_OTHERS = re.compile(rf"補正|概算|特会|[独託金]分|民間|警察|留保|^前期|{ELSEWHERE.pattern}")
 """Of a name one step deeper in Markdown: what may be another project's, or another budget's."""
 
 
@@ -249,5 +264,7 @@ def _is_free(heading: Heading, above: Heading | None) -> bool:
     if above is None or above.sense is None or above.is_title:
         return False
     nested = heading.mark[:1].isdigit() or (set(heading.mark) == {"#"} and len(heading.mark) > len(above.mark))
-    apart = nested and set(heading.mark) == {"#"} and _OTHERS.search(heading.text) is not None
+    within = nested and above.mark.startswith("#")
+    project = set(heading.mark) == {"#"} and heading.text.endswith("事業")
+    apart = within and (project or _OTHERS.search(heading.text) is not None)
     return heading.is_free(listed=above.mark.startswith("#") and nested) and not apart

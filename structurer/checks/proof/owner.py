@@ -10,7 +10,7 @@ from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
-from structurer.checks.proof.heading_words import BRACKETS, MARK, OFFICE, PATH, RISK, SITE
+from structurer.checks.proof.heading_words import BRACKETS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.sheet.model import Stage
@@ -121,7 +121,7 @@ class Outline:
         `used` are lines that the place of an amount rests on: halves of headings are no stamps.
         """
         yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
-        yield from (Note(row.first, tidy(row.text)) for row in self._head() if _is_taken_back(row))
+        yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if _is_taken_back(row))
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -143,6 +143,13 @@ class Outline:
                 continue
             if self._is_stamp(row, words, labels):
                 yield Note(row.first, tidy(row.text))
+
+    def _stamped(self) -> Iterator[PrintedRow]:
+        """The lines that a stamp may stand on: those of the head, and any that is nothing but words in brackets."""
+        head = list(self._head())
+        yield from head
+        rest = self.grid.rows[len(head) :]
+        yield from (row for row in rest if row not in head and _STAMP_LINE.fullmatch(row.text) is not None)
 
     def _is_heading_word(self, words: str) -> bool:
         return words.lower() in self.lexicon.heads or self.lexicon.consume(words, self.fiscal_year) is not None
@@ -289,7 +296,10 @@ class Outline:
 _BRACKETED = re.compile(r"[【〔\[(（]([^】〕\])）]{1,8})[】〕\])）]")
 _TAKEN_BACK = re.compile(
     r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
+    rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
 )
+_STAMP_LINE = re.compile(r"\s*[【〔\[《][^】〕\]》]{1,8}[】〕\]》]\s*")
+"""A stamp on a line of its own, which may stand at the end."""
 
 
 def _is_taken_back(row: PrintedRow) -> bool:

@@ -192,7 +192,7 @@ def tells_what_is_bought(text: str) -> bool:
 def _is_done(part: str) -> bool:
     """True for what is done for the money (募集案内の印刷), without a word of time, place, payer or condition."""
     apart = any(found.search(part) is not None for found in (RISK, APART_FROM, ELSEWHERE, AMOUNTS, _PAYERS))
-    return _DONE.fullmatch(part) is not None and not apart and not is_loaded(part, None)
+    return _DONE.fullmatch(part) is not None and not apart and "企業の" not in part and not is_loaded(part, None)
 
 
 _PAYERS = re.compile(r"[債課県市町村国他]|部局|会計")

@@ -139,7 +139,7 @@ class Walker:
         )
         summed = total is not None and "total" in total.marks  # its label may span two columns
         kept = self._keeps_empty_cells(header) or self._is_rated(row)
-        return fits and not summed and len(dated | named) == max(widths) and kept
+        return fits and not summed and len(dated | named) == max(widths) and kept and self._is_within(row)
 
     def _keeps_empty_cells(self, header: HeaderRows) -> bool:
         """True where a row under some headings has an empty cell before an amount."""
@@ -150,6 +150,15 @@ class Walker:
             if any(not cell.text.strip() for cell in row.cells[:ends]):
                 return True
         return False
+
+    def _is_within(self, row: PrintedRow) -> bool:
+        """True where no amount is more than the one above it: what was spent of another year's budget may be."""
+        above = self.grid.rows[row.position - 1]
+        over = {
+            cell.index: abs(cell.value.number) for cell in above.values if cell.value and cell.value.number is not None
+        }
+        own = [(over.get(cell.index), cell.value.number) for cell in row.values if cell.value is not None]
+        return all(most is None or number is None or abs(number) <= most for most, number in own)
 
     def _is_rated(self, row: PrintedRow) -> bool:
         """True where the row below gives each amount in parts of the one above it: 計, 執行額, 執行率."""

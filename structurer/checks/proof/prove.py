@@ -14,6 +14,7 @@ from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.kind import TableKinds
+from structurer.checks.proof.marks import is_other_sum
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over_table import Over, TableHeadings
 from structurer.checks.proof.owned import Owners
@@ -244,6 +245,7 @@ class Prover:
         if proof.points["unit"] is None:
             proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else self._captioned(fact, spot)
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said) or self._is_sum_of_staff(fact, said)
+        measured = measured and not any(is_other_sum(text, self.reading.source.text) for text in spot.label)
         if not measured or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = _printed(fact, spot)
             return
@@ -273,6 +275,12 @@ class Prover:
         heads = self._heads_over(spot.top)
         if not heads:
             return False
+        if (
+            fact.table is Table.STAFF
+            and fact.measure is not Measure.CHANGE
+            and _COMPARED.search(heads[-1][0]) is not None
+        ):
+            return True
         nearest = [head for head in heads if head[1].measures or head[1].stages][-1:]
         if any(self._is_narrowed(text, sense, fact) for text, sense in nearest):
             return True
@@ -298,8 +306,6 @@ class Prover:
             return True
         staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
         if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
-            return True
-        if fact.table is Table.STAFF and fact.measure is not Measure.CHANGE and _COMPARED.search(text) is not None:
             return True
         stages = frozenset() if said is None else said.stages - {BUDGET}
         return bool(stages) and fact.year_offset == 0 and fact.stage.value not in {*stages, Stage.NONE.value}

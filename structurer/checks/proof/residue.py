@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from structurer.checks.proof.consume import Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
-from structurer.checks.proof.heading_words import RISK
+from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
@@ -187,11 +187,16 @@ def _is_harmless(grid: Grid, row: PrintedRow, text: str) -> bool:
     words = squeeze(text)
     return (
         (is_noted_working(text) and _is_under_values(grid, row))
-        or all(_INSIDE.search(part) or _ROUNDING.search(part) for part in filter(None, words.split("。")))
+        or all(_INSIDE.search(part) or _is_of_rounding(part) for part in filter(None, words.split("。")))
         or _ELIGIBLE.search(words) is not None
         or (_ADDRESSEE.fullmatch(words) is not None and RISK.search(words) is None)
         or any(known.fullmatch(words) is not None for known in _HARMLESS)
     )
+
+
+def _is_of_rounding(part: str) -> bool:
+    """True for a note that amounts are rounded, by which no other unit is named and no other body's are spoken of."""
+    return _ROUNDING.search(part) is not None and re.search(r"円に|[市町村]の", part) is None
 
 
 def _is_marked(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
@@ -201,14 +206,18 @@ def _is_marked(grid: Grid, row: PrintedRow, fiscal_year: int | None) -> bool:
     if not begins or _is_field(text) or (row.text.strip()[:1] in "なた但しこ以" and not _follows(grid, row)):
         return False
     entry = _is_entry(grid, row, fiscal_year) and not is_about_amounts(text)
-    return not entry and _LOADED.search(squeeze(_NOTE.sub("", text))) is not None
+    return not entry and _is_loaded(squeeze(_NOTE.sub("", text)))
+
+
+def _is_loaded(part: str) -> bool:
+    return _LOADED.search(part) is not None or ELSEWHERE.search(part) is not None
 
 
 def _is_pointing(text: str) -> bool:
     """True for a line with a sentence that points at amounts, or takes back the one before it."""
     parts = squeeze(_BULLET.sub("", text, count=1)).split("。")
     return (
-        any(_POINTING.search(part) and _LOADED.search(part) and not _is_effect(part) for part in parts)
+        any(_POINTING.search(part) and _is_loaded(part) and not _is_effect(part) for part in parts)
         or any(_TURNING.match(part) and _LOADED.search(part) for part in parts[1:])
         or any(_TAKEN_UP.match(part) for part in parts)
     )
@@ -241,15 +250,31 @@ def is_listed(grid: Grid, row: PrintedRow) -> bool:
 
 
 def _is_noted_cell(row: PrintedRow) -> bool:
-    """True for a row of 備考 and a text that points at amounts: `備考 | 上の金額は百万円単位である。`."""
+    """True for a row of 備考 and a text that points at amounts, and a sentence in two cells: `備考 | 上の金額は百万円単位である。`."""
     label, *texts = [squeeze(cell.text) for cell in row.texts] or [""]
-    told = row.kind != "line" and label in {"備考", "注", "注記", "注意"} and len(texts) == 1 and not row.values
-    return told and _POINTING.search(texts[0]) is not None and _LOADED.search(texts[0]) is not None
+    if row.kind == "line" or row.values or len(texts) != 1:
+        return False
+    if _SUBJECT.search(label) is not None:
+        return is_about_amounts(label) and _LOADED.search(texts[0]) is not None
+    if _REMARKS.fullmatch(label) is None:
+        return False
+    pointing = _POINTING.search(texts[0]) is not None and _LOADED.search(texts[0]) is not None
+    apart = len(texts[0]) <= _SHORT and (VOID.search(texts[0]) or ELSEWHERE.match(texts[0])) is not None
+    return pointing or apart or REMARK.fullmatch(texts[0]) is not None
+
+
+_REMARKS = re.compile(r"備考|注[記意]?|摘要|特記(?:事項)?|補足(?:説明)?|参考|その他|留意[事点]項?")
+_SUBJECT = re.compile(r"(?:額|数値|金)(?:は|も|が)$")
+_SHORT = 12
 
 
 def _is_effect(part: str) -> bool:
     """True for what comes of all that was told: `これらにより、来訪者が増える`, without a word of amounts or of risk."""
-    return part.startswith("これらにより") and not is_about_amounts(part) and RISK.search(part) is None
+    return (
+        part.startswith("これらにより")
+        and not is_about_amounts(part)
+        and not any(found.search(part) for found in (RISK, ELSEWHERE))
+    )
 
 
 def _is_field(text: str) -> bool:

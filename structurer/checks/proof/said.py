@@ -253,10 +253,14 @@ class SpotReader:
         said = _summed(map(self.words.said, spot.columns))
         general = fact.measure in {Measure.GENERAL_FUND, Measure.GENERAL}
         parted = said is not None and general and said.stages <= {BUDGET} and not said.years
-        return said if said is None or not parted else said + self._before(figure, spot)
+        before = self._before(figure, spot) if parted else SILENT
+        return None if said is None or before is None else said + before
 
-    def _before(self, figure: Figure, spot: Spot) -> Consumed:
-        """The stage of what a 一般財源 is a part of: the words before のうち, else the column left of うち一般財源."""
+    def _before(self, figure: Figure, spot: Spot) -> Consumed | None:
+        """The stage of what a 一般財源 is a part of: the words before のうち, else the column left of うち一般財源.
+
+        None where that is a column of changes: a part of those is no part of an amount.
+        """
         header = self.walker.headers.over(self.walker.grid.row_of(figure.line))
         own = squeeze(spot.columns[-1]) if spot.columns else ""
         whole = self.words.said_squeezed(own.partition("のうち")[0]) if "のうち" in own else None
@@ -267,6 +271,8 @@ class SpotReader:
         texts = header.rows[-1].texts
         place = next((n for n, cell in enumerate(texts) if squeeze(cell.text) == own), 0)
         left = self.words.said(texts[place - 1].text) if place else None
+        if left is not None and "change" in left.marks:
+            return None
         return SILENT if left is None else Consumed(stages=left.stages, years=left.years)
 
     def _own(self, figure: Figure, spot: Spot) -> Consumed | None:

@@ -57,7 +57,7 @@ _PUBLISHER = re.compile(
 )
 _BEHIND = re.compile(rf"(?P<title>.+?)(?: (?P<apart>{_BODY})|\s?\((?P<inside>{_BODY})\))")
 _NO_BODY = re.compile(
-    r"の.*|(?:[他隣]|見本|朝|青空|農|山|漁|農山漁?)[県市町村]|(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
+    r"の.*|(?:[他隣]|単独|見本|朝|青空|農|山|漁|農山漁?)[県市町村]|(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
 )
 """What ends like a body's name behind a title and is none: a kind of bodies, or one of another time or place."""
 _MAIL = re.compile(r"@\s?pref\s?\.")
