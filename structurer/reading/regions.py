@@ -115,10 +115,14 @@ def _block(kind: RegionKind, facts: list[Fact]) -> _Block:
 
 
 def _apart(blocks: Iterable[_Block]) -> list[_Block]:
-    """The blocks in order; those of one kind that share lines (a list with two amounts a line) are asked about as one."""
+    """The blocks in order; those of one kind that share lines (a list with two amounts a line) are asked about as one.
+
+    So is the project's change in the last row of a table of sources, with that table.
+    """
     found: list[_Block] = []
     for block in sorted(blocks):
-        other = next((n for n, one in enumerate(found) if one.kind is block.kind and block.first <= one.last), None)
+        kinds = {block.kind, RegionKind.FUNDING} if block.kind is RegionKind.TOTALS else {block.kind}
+        other = next((n for n, one in enumerate(found) if one.kind in kinds and block.first <= one.last), None)
         if other is None:
             found.append(block)
         else:

@@ -237,11 +237,19 @@ def _project(rows: tuple[Row, ...], labelled: Sequence[Field]) -> Label | None:
     """The name beside its label, without its code and over the end of its line; else the one that a title says."""
     named = _value([found for found in labelled if not _OFFICE.fullmatch(found.value.text)], "project")
     if named is not None:
-        name = _CODE_TAIL.sub("", named.text)
+        name = _NEW.sub("", _CODE_TAIL.sub("", named.text))
         return Label(text=name + _going_on(rows, named) if name == named.text else name, line=named.line)
     glued = (_GLUED.fullmatch(tidy(row.text)) for row in rows[:_HEAD_ROWS])
     found = (text_label(match["name"], row.first_line) for match, row in zip(glued, rows, strict=False) if match)
     return next(found, None) or next((name for row in rows[:_HEAD_ROWS] for name in _titled(row)), None)
+
+
+_NEW = re.compile(
+    r"^[(（【〔\[]{0}[)）】〕\]]\s*|\s*[(（【〔\[]{0}[)）】〕\]]$".replace(
+        "{0}", "(?:一部)?(?:新規?|拡充?|継続?|重点|組替)"
+    )
+)
+"""What is new about a project, beside its name and no part of it: 【新規】."""
 
 
 def _going_on(rows: tuple[Row, ...], name: Label) -> str:
