@@ -25,7 +25,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
     years, stage = said.years, _stage(said.row, said.columns, said.own)
     if len(years) > 1 or stage == _CONFLICT or (DATED in said.whole.marks and not years):
         return None
-    summed = stage in {None, Stage.NONE, BUDGET} and "total" in (said.row + said.columns).marks
+    summed = stage in {None, BUDGET} and "total" in (said.row + said.columns).marks
     year = next(iter(years), None)
     if summed and fact.stage is Stage.CURRENT:
         return UNSAID if year in {None, fact.year_offset} else None
@@ -129,6 +129,7 @@ def _stage(row: Consumed, columns: Consumed, own: Consumed) -> str | None:
         return column_stage  # 計（予算現額） in the column of what is asked for
     if row_stage is not None and row_stage != BUDGET:
         other = column_stage is not None and column_stage != row_stage and column_stage not in _COLUMN_STAGES
+        other = other or (row_stage == Stage.REQUEST and column_stage == Stage.SETTLED)
         return _CONFLICT if other else row_stage
     if column_stage is not None and column_stage != BUDGET:
         return column_stage

@@ -16,6 +16,7 @@ from structurer.sheet.facts import Fact
 from structurer.sheet.model import Table
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
+from structurer.text.words import squeeze
 
 _MONEY_TABLES = frozenset({Table.COST, Table.FUNDING, Table.ITEM, Table.TOTAL})
 _KINDS = {Kind.HEADCOUNT: Unit.PERSON, Kind.PERCENT: Unit.PERCENT, Kind.COUNT: Unit.COUNT}
@@ -57,6 +58,17 @@ class FigureUnits:
         if caption is None:
             return None, Point("caption")
         return caption.scale(Unit.YEN), Point("caption", (caption.line,))
+
+    def _is_unitless(self, figure: Figure, spot: Spot) -> bool:
+        """True in a row with a name and, in the column of units, nothing: a row below its indicator's has no name either."""
+        row, cells = self.grid.row_of(figure.line), None
+        tops = self.grid.rows[spot.top : row.position] if row.kind != "line" else ()
+        for top in tops:
+            cells = next((cell.index for cell in top.texts if squeeze(cell.text) == "単位"), cells)
+        if cells is None or not 0 < cells < len(row.cells):
+            return False
+        name, unit = row.cells[cells - 1], squeeze(row.cells[cells].text)
+        return bool(name.text.strip()) and name.value is None and unit in {"", "-", "－", "―", "ー", "千", "万", "百万"}
 
     def _captioned(self, figure: Figure, spot: Spot) -> tuple[tuple[Unit, int], ...]:
         """The units that the caption over a table of things counted names: 成果指標（単位：社）."""
@@ -101,6 +113,8 @@ class FigureUnits:
             fits, point = _KINDS[figure.kind] is unit and value == fact.cite.value, Point("figure", (figure.line,))
         elif fact.table is Table.STAFF:
             fits = value == fact.cite.value and set(told or ((Unit.PERSON, 1),)) == {(Unit.PERSON, 1)}
+        elif self._is_unitless(figure, spot):
+            return None
         elif spot.beside and told is None:  # a unit that no caption knows (校区): a count of such
             fits = unit in {Unit.COUNT, Unit.OTHER} and value == fact.cite.value
         else:

@@ -15,6 +15,7 @@ from structurer.checks.proof.head_lines import (
     ANY_BODY,
     ASKED,
     CODE,
+    COMMON_NOUN,
     CONTACT,
     DATED,
     GAP,
@@ -283,9 +284,7 @@ def _publisher_in(lines: HeadLines, number: int, cell: str, name: str) -> str | 
     if (
         within is not None
         and lines.is_title(cell)
-        and PREFECTURE.fullmatch(name) is not None
-        and name not in NOT_OWN
-        and ANY_BODY.fullmatch(name) is None
+        and not any(kind.fullmatch(name) for kind in (ANY_BODY, COMMON_NOUN))
     ):
         return "title"
     begun = squeeze(re.sub(rf"^{YEAR}\s", "", cell)).startswith(name) and lines.is_title(cell)

@@ -78,6 +78,10 @@ ANY_BODY = re.compile(
     r"の.*|(?:[他隣]|単独|見本|朝|青空|農|山|漁|農山漁?)[県市町村]|(?:[旧元新]|近隣|隣接|関係|対象|被災|姉妹|先進|政令|中核|類似|該当|一部).*|.*(?:市町|都道府|[市町]|[道府都])[村県]|.*区"
 )
 """What ends like the name of a body and is none, or one of another time or place."""
+COMMON_NOUN = re.compile(
+    r".*(?:都市|農村|山村|漁村|集落|下町|門前町|宿場町|港町|温泉町|選手村|芸術村|卸売市|花き市|朝市|青果市|市場)|(?:県内|国内|全国|過疎|合併|開催|友好|国際|本|当|同|各).*[市町村県]"
+)
+"""What ends like the name of a body within a title and is a common noun: 学園都市, 城下町, 卸売市."""
 PAPER = r"(?:調書|要求書|見積書|説明書|資料|シート|個票)$"
 TABLE_HEADS = frozenset({"区分", "年度", "項目", "段階"})
 """What stands first in a row of a table's headings."""

@@ -9,6 +9,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
+from structurer.checks.proof.stated import is_stated
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
 from structurer.text.scan import Kind
@@ -175,7 +176,7 @@ def _is_note(
         return True
     marked = told is None and _is_marked(grid, row, fiscal_year)
     leads = _leads(grid, row) and SENTENCE.search(squeeze(text)) is not None
-    if not (marked or _is_pointing(text) or leads):
+    if not (marked or _is_pointing(text) or leads or is_stated(text, grid.source.folded)):
         return False
     if _is_of_its_stage(squeeze(text), stages(row.first)) or _DEFERRED.fullmatch(squeeze(text)):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import GridCell, PrintedRow
-from structurer.checks.proof.heading_words import RISK
+from structurer.checks.proof.heading_words import RISK, VOID
 from structurer.checks.proof.owner import Outline
 from structurer.checks.proof.parts import is_expense
 from structurer.checks.proof.place import Walker
@@ -220,7 +220,8 @@ class SpotReader:
         texts = list(map(squeeze, spot.label))
         beside = [text for text in texts if name not in text and _STATUS.fullmatch(text) is None]
         apart = any(_SET_APART.search(text) or self._is_group_apart(text) for text in beside)
-        if fact.table is Table.ITEM and apart:
+        grouped = fact.table is Table.INDICATOR and any(_is_set_apart(text) for text in beside)
+        if (fact.table is Table.ITEM and apart) or grouped:
             return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows; 取下げ right of it
         if name in {squeeze(" ".join(spot.label)), squeeze(bare(" ".join(spot.label)))}:
             return SILENT
@@ -317,6 +318,12 @@ class SpotReader:
         if below is None:
             return None
         return said if Stage.TARGET in said.stages else said + below
+
+
+def _is_set_apart(text: str) -> bool:
+    """True for a group of indicators that are another's or no more in force: 隣県, 廃止した活動, 再掲; 見込 and 実績 are values."""
+    found = any(known.search(text) is not None for known in (_SET_APART, VOID))
+    return found or re.search(r"[市町村県]$|取り?下げ|累計|^前年", text) is not None
 
 
 def _is_announced(spot: Spot) -> bool:
