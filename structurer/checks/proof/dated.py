@@ -25,7 +25,7 @@ def dated(fact: Fact, said: SpotSense, chain: Sequence[Heading], title: Stage | 
     years, stage = said.years, _stage(said.row, said.columns, said.own)
     if len(years) > 1 or stage == _CONFLICT or (DATED in said.whole.marks and not years):
         return None
-    summed = stage in {None, BUDGET} and "total" in (said.row + said.columns).marks
+    summed = stage in {None, BUDGET} and "total" in (said.row + said.columns).marks and not said.columns.stages
     year = next(iter(years), None)
     if summed and fact.stage is Stage.CURRENT:
         return UNSAID if year in {None, fact.year_offset} else None
@@ -96,7 +96,7 @@ class _Dating:
         if earlier:
             return self._where
         if fact.table in {Table.INDICATOR, Table.PLAN}:
-            return self._where if fact.stage.value == fact.measure.value and self.said.years else None
+            return None
         titles = [found.sense for found in chain if found.is_title and found.sense is not None]
         titled = any(_one(title.stages) == fact.stage.value for title in titles)
         titled = titled or (self.year == 0 and fact.stage is self.title)

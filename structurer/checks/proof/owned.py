@@ -250,7 +250,7 @@ def _remarked(row: PrintedRow) -> str | None:
     return text if REMARK.fullmatch(text) and not (nought and _ENDED.search(text)) else None
 
 
-_OTHERS = re.compile(rf"補正|概算|特会|[独託金]分|民間|警察|留保|^前期|{ELSEWHERE.pattern}")
+_OTHERS = re.compile(rf"補正|概算|[国県]費|決算|以外|特会|[独託金]分|民間|警察|留保|^前期|{ELSEWHERE.pattern}")
 """Of a name one step deeper in Markdown: what may be another project's, or another budget's."""
 
 

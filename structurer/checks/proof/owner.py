@@ -138,7 +138,7 @@ class Outline:
                 and self._is_document(row.text)
             ):
                 said = self._said(self._untitled(PATH.sub("", tidy(row.text))))
-                if said is None or said.years - {0}:
+                if said is None or said.years - {0} or said.measures or Stage.SETTLED in said.stages:
                     yield Note(row.first, tidy(row.text))
                 continue
             if self._is_stamp(row, words, labels):
@@ -149,7 +149,12 @@ class Outline:
         head = list(self._head())
         yield from head
         rest = self.grid.rows[len(head) :]
-        yield from (row for row in rest if row not in head and _STAMP_LINE.fullmatch(row.text) is not None)
+        yield from (
+            row
+            for row in rest
+            if row not in head
+            and any(found.fullmatch(squeeze(row.text)) is not None for found in (_STAMP_LINE, _NARROWED))
+        )
 
     def _is_heading_word(self, words: str) -> bool:
         return words.lower() in self.lexicon.heads or self.lexicon.consume(words, self.fiscal_year) is not None
@@ -298,12 +303,18 @@ _TAKEN_BACK = re.compile(
     r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
     rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
 )
+_NARROWED = re.compile(
+    r"[【〔\[《(（](?:.{0,3}[\d二三四五複数]\S?[かカヵケヶ箇]年.{0,4}|[国県]費.{0,2}|(?:国庫|県債|決算|執行).{0,2})[】〕\]》)）]"
+)
+"""A line of words in brackets alone, by which all amounts are a part of the money, spent, or of several years."""
 _STAMP_LINE = re.compile(r"\s*[【〔\[《][^】〕\]》]{1,8}[】〕\]》]\s*")
 """A stamp on a line of its own, which may stand at the end."""
 
 
 def _is_taken_back(row: PrintedRow) -> bool:
     """True for a stamp in brackets, or in a cell beside a title: 【取下げ】 behind the project's name."""
+    if row.kind == "line" and _NARROWED.fullmatch(squeeze(row.text)) is not None:
+        return True
     words = [*_BRACKETED.findall(row.text), *([cell.text for cell in row.texts[1:]] if row.kind != "line" else [])]
     return any(_TAKEN_BACK.search(squeeze(text)) is not None and len(squeeze(text)) <= _LONGEST_STAMP for text in words)
 
@@ -320,7 +331,7 @@ def _unofficed(text: str) -> str:
     """The words of a title without the offices that stand apart in it, and without a prefecture's name before the year."""
     parts = re.split(r"([\s\u3000()（）]+)", MARK.sub("", text, count=1))
     kept = "".join(part for part in parts if OFFICE.fullmatch(part) is None)
-    return re.sub(r"^\s*[^\s0-9]{1,4}[都道府県](?=の?(?:令和|平成|[RH0-9]))の?", "", tidy(kept))
+    return re.sub(r"^\s*(?![隣他各全]県)[^\s0-9]{1,4}[都道府県](?=の?(?:令和|平成|[RH0-9]))の?", "", tidy(kept))
 
 
 _NUMBER = re.compile(r"\d|[①-⑳]")

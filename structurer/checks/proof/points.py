@@ -29,9 +29,9 @@ class Proof:
         """The points that this fact needs."""
         if self.fact.table is Table.SUBSIDY:
             return ("digits", "place", "unit")
-        if self.fact.table is Table.STAFF:
+        if self.fact.table in {Table.STAFF, Table.INDICATOR}:
             return ("digits", "place", "unit", "date", "owner")
-        if self.fact.table in {Table.INDICATOR, Table.PLAN}:
+        if self.fact.table is Table.PLAN:
             return ("digits", "place", "unit", "date")
         place = self.points.get("place")
         tied = place is not None and place.by == "sentence"

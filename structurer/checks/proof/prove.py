@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 
 from structurer.checks.claim import Result
-from structurer.checks.proof.consume import BUDGET, FORMULA, STAFF, Consumed, Lexicon
-from structurer.checks.proof.dated import UNSAID, dated
+from structurer.checks.proof.consume import BUDGET, STAFF, Consumed, Lexicon
+from structurer.checks.proof.dates import Dates, printed
 from structurer.checks.proof.figure_unit import FigureUnits
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.heading_words import RISK
@@ -18,12 +17,12 @@ from structurer.checks.proof.marks import is_other_sum
 from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over_table import Over, TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Heading, Outline
+from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
 from structurer.checks.proof.row_name import bare, is_name
-from structurer.checks.proof.said import SpotReader, SpotSense
+from structurer.checks.proof.said import SpotReader, SpotSense, is_set_apart
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import Terms
 from structurer.checks.proof.ties import TiedProofs, Ties
@@ -49,7 +48,6 @@ _STAFFED = frozenset({Measure.PERSONNEL_COST, Measure.TOTAL_COST})
 _QUALIFIER = re.compile(r"[(（](?P<words>[^()（）]+)[)）]$")
 """What a heading says of all that stands under it, in brackets at its end: 要求額の財源（決算）."""
 _WORKING = re.compile(r"[・*\-]?[\d,]+(?:千|万|百万)?円[×✕*][\d.]+人[=＝][\d,]+(?:千|万|百万)?円")
-_EARLIER = re.compile(r"前年|昨年|対前")
 _WORKED = {Measure.PERSONNEL_COST: "人件費", Measure.HEADCOUNT: "従事人役"}
 """What a working below a heading of staff reckons with, and what it comes to: `9,500千円×0.8人=7,600千円`."""
 _QUOTED = frozenset({Table.ITEM, Table.INDICATOR, Table.PLAN})
@@ -86,6 +84,7 @@ class Prover:
             ),
         )
         self._units = FigureUnits(self.grid, self.captions)
+        self._dates = Dates(reading, self.walker, words, self.outline)
         self._owners = Owners(self.outline, self.walker, self.labels)
         self._terms = Terms(
             self.walker, frozenset(squeeze(fact.row) for fact in reading.facts if fact.table in _TERMED)
@@ -101,14 +100,6 @@ class Prover:
         """The lines that the proved places rest on: labels, headings, halves of them."""
         points = (proof.points.get("place") for proof in self.proofs)
         return frozenset(line for point in points if point is not None for line in point.lines)
-
-    @cached_property
-    def _title(self) -> Stage | None:
-        """The stage that the title says: asked for, or in a sheet without any step towards it the budget itself."""
-        said = self.outline.document.stages - {BUDGET}
-        if said == {Stage.REQUEST}:
-            return Stage.REQUEST
-        return Stage.APPROVED if self.outline.is_plain_budget else None
 
     @cached_property
     def proofs(self) -> list[Proof]:
@@ -142,12 +133,12 @@ class Prover:
         for proof, spot in placed:
             if not kinds.is_kind(proof.fact, spot):
                 proof.points["place"] = None
-                proof.why["place"] = f"{proof.fact.table.value} {_printed(proof.fact, spot)}"
+                proof.why["place"] = f"{proof.fact.table.value} {printed(proof.fact, spot)}"
                 continue
             self.standing.add(proof.fact.path)
             if not self.is_named(proof.fact, spot):
                 proof.points["place"] = None
-                proof.why["place"] = f"「{proof.fact.row}」 ≠ {_printed(proof.fact, spot)}"
+                proof.why["place"] = f"「{proof.fact.row}」 ≠ {printed(proof.fact, spot)}"
 
     def is_named(self, fact: Fact, spot: Spot) -> bool:
         """True where the row has the name that is printed; one that is quoted is proved with its place."""
@@ -187,6 +178,10 @@ class Prover:
         spot = self._spots[fact.path] = self._spot(fact, figure)
         self._place(proof, figure, spot)
         owner = self._owners.point(spot, figure.line, fact.year_offset, lambda: self._ties.is_owned(fact))
+        if fact.table is Table.INDICATOR and isinstance(owner, str) and not is_set_apart(owner):
+            owner = Point(
+                "chain", (figure.line,)
+            )  # 業務の指標と実績 is over no amounts, which alone are another project's
         proof.points["owner"] = owner if isinstance(owner, Point) else None
         if isinstance(owner, str):
             proof.why["owner"] = f"「{owner}」"
@@ -247,10 +242,10 @@ class Prover:
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said) or self._is_sum_of_staff(fact, said)
         measured = measured and not any(is_other_sum(text, self.reading.source.text) for text in spot.label)
         if not measured or self._is_headed_otherwise(fact, spot, said):
-            proof.why["place"] = _printed(fact, spot)
+            proof.why["place"] = printed(fact, spot)
             return
         proof.points["place"] = Point(spot.by, spot.lines, " / ".join(map(tidy, (*spot.label, *spot.columns))))
-        self._date(proof, spot, said)
+        self._dates.prove(proof, spot, said)
 
     def _is_sum_of_its_year(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 without a measure of its own to which the costs of its year add up."""
@@ -318,92 +313,6 @@ class Prover:
             self._heads[position] = [(text, sense) for text, sense in told if sense is not None]
         return self._heads[position]
 
-    def _date(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
-        """Prove year and stage from the words around a figure."""
-        fact = proof.fact
-        if self._is_staff_of_a_cost(fact, spot):
-            proof.why["date"] = _printed(fact, spot)
-            return
-        if fact.measure is Measure.CHANGE and not self._is_of_formula(fact, spot):
-            proof.why["date"] = _printed(fact, spot)
-            return
-        timeless = spot.is_part or fact.measure is Measure.CHANGE
-        if self._is_of_two_stages(fact, spot, said):
-            if fact.stage is Stage.NONE:
-                proof.points["date"] = Point("none", spot.lines)
-            else:
-                proof.why["date"] = _printed(fact, spot)
-            return
-        chain = self.outline.chain(spot.top)
-        beside = self._stages_beside(fact, said)
-        if beside:  # a heading of what is asked for is not about the column of the year before
-            chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
-        by = UNSAID if timeless else dated(fact, said, chain, self._title)
-        if by is None:
-            proof.why["date"] = _printed(fact, spot)
-        elif by != UNSAID:
-            proof.points["date"] = Point(by, spot.lines)
-
-    def _stages_beside(self, fact: Fact, said: SpotSense) -> frozenset[str]:
-        """The stages of the sheet's own year in columns beside an amount of an earlier year: 要求額 beside 前年度."""
-        header = (
-            self.walker.headers.over(self.grid.row_of(fact.cite.line or 1)) if max(said.years, default=0) < 0 else None
-        )
-        beside = () if header is None else (self._words.said(cell.text) for cell in header.rows[-1].texts)
-        own = (one.stages - {BUDGET} for one in beside if one is not None and one.years <= {0})
-        return frozenset().union(*own)
-
-    def _is_of_formula(self, fact: Fact, spot: Spot) -> bool:
-        """True where the formula in a change's heading, if there is one, takes last year's amount from that of its own stage."""
-        texts = [squeeze(tidy(text)) for text in (*spot.columns, *spot.label)]
-        found = [match for text in texts for match in FORMULA.finditer(text)]
-        earlier = any(one.year_offset < 0 for one in self.reading.under(*fact.path[:2])) or fact.path[0] == "totals"
-        if not earlier and any(_EARLIER.search(text) for text in texts):
-            return False  # 前年度との増減 in a table without that year
-        return all(self._is_taken(fact, match["now"], match["before"]) for match in found)
-
-    def _is_taken(self, fact: Fact, now: str, before: str) -> bool:
-        first, second = self._words.said(now), self._words.said(before)
-        if first is None or second is None or not first.years <= {fact.year_offset}:
-            return False
-        asked = {Stage.REQUEST.value, Stage.APPROVED.value}
-        before_it = second.years == {fact.year_offset - 1} or (not second.years and second.stages == {BUDGET})
-        return before_it and not second.stages & asked and first.stages - {BUDGET} <= {fact.stage.value}
-
-    def _is_staff_of_a_cost(self, fact: Fact, spot: Spot) -> bool:
-        """True for staff without a stage in a sentence or a list that gives their cost, which has one.
-
-        `正職員0.1人分の人件費805千円`, and 要求に係る人件費 over both.
-        """
-        if fact.table is not Table.STAFF or fact.stage is not Stage.NONE or spot.by in {"cell", "screen", "count"}:
-            return False
-        costs = [one for one in self.reading.facts if one.table is Table.COST and one.stage is not Stage.NONE]
-        return any(one.cite.line == fact.cite.line or self._is_under_one(one, fact) for one in costs)
-
-    def _is_under_one(self, one: Fact, other: Fact) -> bool:
-        """True for two amounts under the same heading, which says a stage."""
-        own, others = (self.outline.chain(self.grid.row_of(fact.cite.line or 1).position)[-1:] for fact in (one, other))
-        return own == others and any(found.sense is not None and bool(found.sense.stages) for found in own)
-
-    def _is_of_two_stages(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
-        """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
-        told = said.row + said.columns
-        words = "".join(map(squeeze, (*spot.label, *spot.columns)))
-        after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
-        summed = after or ("total" in told.marks and not told.stages)
-        if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years:
-            return False
-        table = [
-            one
-            for one in self.reading.under(*fact.path[:2])
-            if one.measure is fact.measure and not one.year_offset and one.path != fact.path
-        ]
-        staged = [one for one in table if one.stage is not Stage.NONE]
-        beside = [one for one in staged if row_name(one) == row_name(fact)]
-        below = [one for one in staged if row_name(one) != row_name(fact)]
-        groups = (group for group in (beside, below) if len({one.stage for one in group}) == len(group) > 1)
-        return any(sum((one.cite.value for one in group), Fraction(0)) == fact.cite.value for group in groups)
-
     def _captioned(self, fact: Fact, spot: Spot) -> str:
         """The heading of a table, in which a unit is looked for; the row's label where the table has none."""
         chain = self.outline.chain(spot.top)
@@ -413,18 +322,6 @@ class Prover:
 def _sourced(said: Consumed | None) -> bool:
     """True for words of sources and of nothing else."""
     return said is not None and bool(said.measures) and said.measures <= _SOURCES
-
-
-def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:
-    """True for a heading of no other year than the sheet's own that says some of these stages and no other."""
-    said = heading.sense
-    return said is not None and said.years <= {0} and bool(said.stages - {BUDGET}) and said.stages - {BUDGET} <= stages
-
-
-def _printed(fact: Fact, spot: Spot) -> str:
-    """The words around an amount as a person looks for them: its label, its headings, its own."""
-    words = " / ".join(filter(None, map(tidy, (*spot.label, *spot.columns, spot.own))))
-    return f"「{words or fact.row}」"
 
 
 def _names(reading: Reading) -> frozenset[str]:

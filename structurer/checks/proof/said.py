@@ -220,7 +220,7 @@ class SpotReader:
         texts = list(map(squeeze, spot.label))
         beside = [text for text in texts if name not in text and _STATUS.fullmatch(text) is None]
         apart = any(_SET_APART.search(text) or self._is_group_apart(text) for text in beside)
-        grouped = fact.table is Table.INDICATOR and any(_is_set_apart(text) for text in beside)
+        grouped = fact.table is Table.INDICATOR and any(is_set_apart(text) for text in beside)
         if (fact.table is Table.ITEM and apart) or grouped:
             return None  # 参考, 隣県 or 国庫支出金 left of the name, over several rows; 取下げ right of it
         if name in {squeeze(" ".join(spot.label)), squeeze(bare(" ".join(spot.label)))}:
@@ -320,10 +320,17 @@ class SpotReader:
         return said if Stage.TARGET in said.stages else said + below
 
 
-def _is_set_apart(text: str) -> bool:
-    """True for a group of indicators that are another's or no more in force: 隣県, 廃止した活動, 再掲; 見込 and 実績 are values."""
+def is_set_apart(text: str) -> bool:
+    """True for a group or a heading of indicators that are another's or not in force: 隣県, 廃止した活動, 再掲; 見込 and 実績 are values."""
     found = any(known.search(text) is not None for known in (_SET_APART, VOID))
-    return found or re.search(r"[市町村県]$|取り?下げ|累計|^前年", text) is not None
+    return (
+        found
+        or re.search(
+            r"[市町村県](?:$|の)|取り?下げ|累計|^前年|以外|[国県]費|[\d二三四五複数]\S?[かカヵケヶ箇]?年(?!度|間)",
+            squeeze(text),
+        )
+        is not None
+    )
 
 
 def _is_announced(spot: Spot) -> bool:

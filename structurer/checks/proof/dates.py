@@ -1,0 +1,153 @@
+"""The date of every cited amount: its year and stage, from the words around it and what stands beside it."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from structurer.checks.proof.consume import BUDGET, FORMULA
+from structurer.checks.proof.dated import UNSAID, dated
+from structurer.checks.proof.owner import Heading, Outline
+from structurer.checks.proof.place import Walker
+from structurer.checks.proof.points import Point, Proof
+from structurer.checks.proof.said import SpotSense
+from structurer.checks.proof.spot import Spot
+from structurer.checks.proof.words import KnownWords
+from structurer.checks.reading import Reading
+from structurer.checks.select import row_name
+from structurer.sheet.facts import Fact
+from structurer.sheet.model import Measure, Stage, Table
+from structurer.text.words import squeeze, tidy
+
+_EARLIER = re.compile(r"前年|昨年|対前")
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Proves the years and stages of the facts of one reading."""
+
+    reading: Reading
+    walker: Walker
+    words: KnownWords
+    outline: Outline
+
+    @cached_property
+    def _title(self) -> Stage | None:
+        """The stage that the title says: asked for, or in a sheet without any step towards it the budget itself."""
+        said = self.outline.document.stages - {BUDGET}
+        if said == {Stage.REQUEST}:
+            return Stage.REQUEST
+        return Stage.APPROVED if self.outline.is_plain_budget else None
+
+    def prove(self, proof: Proof, spot: Spot, said: SpotSense) -> None:
+        """Prove year and stage from the words around a figure."""
+        fact = proof.fact
+        if self._is_staff_of_a_cost(fact, spot) or self._is_in_force_twice(fact, spot, said):
+            proof.why["date"] = printed(fact, spot)
+            return
+        if fact.measure is Measure.CHANGE and not self._is_of_formula(fact, spot):
+            proof.why["date"] = printed(fact, spot)
+            return
+        timeless = spot.is_part or fact.measure is Measure.CHANGE
+        if self._is_of_two_stages(fact, spot, said):
+            if fact.stage is Stage.NONE:
+                proof.points["date"] = Point("none", spot.lines)
+            else:
+                proof.why["date"] = printed(fact, spot)
+            return
+        chain = self.outline.chain(spot.top)
+        beside = self._stages_beside(fact, said)
+        if beside:  # a heading of what is asked for is not about the column of the year before
+            chain = tuple(found for found in chain if found.is_title or not _is_of_stages(found, beside))
+        by = UNSAID if timeless else dated(fact, said, chain, self._title)
+        if by is None:
+            proof.why["date"] = printed(fact, spot)
+        elif by != UNSAID:
+            proof.points["date"] = Point(by, spot.lines)
+
+    def _stages_beside(self, fact: Fact, said: SpotSense) -> frozenset[str]:
+        """The stages of the sheet's own year in columns beside an amount of an earlier year: 要求額 beside 前年度."""
+        header = (
+            self.walker.headers.over(self.walker.grid.row_of(fact.cite.line or 1))
+            if max(said.years, default=0) < 0
+            else None
+        )
+        beside = () if header is None else (self.words.said(cell.text) for cell in header.rows[-1].texts)
+        own = (one.stages - {BUDGET} for one in beside if one is not None and one.years <= {0})
+        return frozenset().union(*own)
+
+    def _is_of_formula(self, fact: Fact, spot: Spot) -> bool:
+        """True where the formula in a change's heading, if there is one, takes last year's amount from that of its own stage."""
+        texts = [squeeze(tidy(text)) for text in (*spot.columns, *spot.label)]
+        found = [match for text in texts for match in FORMULA.finditer(text)]
+        earlier = any(one.year_offset < 0 for one in self.reading.under(*fact.path[:2])) or fact.path[0] == "totals"
+        if not earlier and any(_EARLIER.search(text) for text in texts):
+            return False  # 前年度との増減 in a table without that year
+        return all(self._is_taken(fact, match["now"], match["before"]) for match in found)
+
+    def _is_taken(self, fact: Fact, now: str, before: str) -> bool:
+        first, second = self.words.said(now), self.words.said(before)
+        if first is None or second is None or not first.years <= {fact.year_offset}:
+            return False
+        asked = {Stage.REQUEST.value, Stage.APPROVED.value}
+        before_it = second.years == {fact.year_offset - 1} or (not second.years and second.stages == {BUDGET})
+        return before_it and not second.stages & asked and first.stages - {BUDGET} <= {fact.stage.value}
+
+    def _is_staff_of_a_cost(self, fact: Fact, spot: Spot) -> bool:
+        """True for staff without a stage in a sentence or a list that gives their cost, which has one.
+
+        `正職員0.1人分の人件費805千円`, and 要求に係る人件費 over both.
+        """
+        if fact.table is not Table.STAFF or fact.stage is not Stage.NONE or spot.by in {"cell", "screen", "count"}:
+            return False
+        costs = [one for one in self.reading.facts if one.table is Table.COST and one.stage is not Stage.NONE]
+        return any(one.cite.line == fact.cite.line or self._is_under_one(one, fact) for one in costs)
+
+    def _is_under_one(self, one: Fact, other: Fact) -> bool:
+        """True for two amounts under the same heading, which says a stage."""
+        own, others = (
+            self.outline.chain(self.walker.grid.row_of(fact.cite.line or 1).position)[-1:] for fact in (one, other)
+        )
+        return own == others and any(found.sense is not None and bool(found.sense.stages) for found in own)
+
+    def _is_in_force_twice(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
+        """True for a 計 or 補正後の計 as the budget in force, where another column is that: 現計予算額 | 補正額 | 計."""
+        words = squeeze("".join(spot.columns))
+        after = "補正後" in words or ("total" in said.columns.marks and Stage.CURRENT not in said.columns.stages)
+        header = self.walker.headers.over(self.walker.grid.row_of(fact.cite.line or 1))
+        if fact.stage is not Stage.CURRENT or fact.year_offset or not after or header is None:
+            return False
+        texts = (squeeze(cell.text) for row in header.rows for cell in row.texts)
+        others = (self.words.said_squeezed(text) for text in texts if text != words and "補正後" not in text)
+        return any(one is not None and Stage.CURRENT in one.stages for one in others)
+
+    def _is_of_two_stages(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
+        """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""
+        told = said.row + said.columns
+        words = "".join(map(squeeze, (*spot.label, *spot.columns)))
+        after = told.stages == {Stage.CURRENT.value} and "補正後" in words  # what was in force and what is asked for
+        summed = after or ("total" in told.marks and not told.stages)
+        if fact.stage is Stage.CURRENT or fact.year_offset or not summed or told.years:
+            return False
+        table = [
+            one
+            for one in self.reading.under(*fact.path[:2])
+            if one.measure is fact.measure and not one.year_offset and one.path != fact.path
+        ]
+        staged = [one for one in table if one.stage is not Stage.NONE]
+        beside = [one for one in staged if row_name(one) == row_name(fact)]
+        below = [one for one in staged if row_name(one) != row_name(fact)]
+        groups = (group for group in (beside, below) if len({one.stage for one in group}) == len(group) > 1)
+        return any(sum((one.cite.value for one in group), Fraction(0)) == fact.cite.value for group in groups)
+
+
+def _is_of_stages(heading: Heading, stages: frozenset[str]) -> bool:
+    """True for a heading of no other year than the sheet's own that says some of these stages and no other."""
+    said = heading.sense
+    return said is not None and said.years <= {0} and bool(said.stages - {BUDGET}) and said.stages - {BUDGET} <= stages
+
+
+def printed(fact: Fact, spot: Spot) -> str:
+    """The words around an amount as a person looks for them: its label, its headings, its own."""
+    words = " / ".join(filter(None, map(tidy, (*spot.label, *spot.columns, spot.own))))
+    return f"「{words or fact.row}」"
