@@ -101,7 +101,11 @@ class TableHeadings:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
-        inside = None if header is None else self._in_columns(header, spot) or self._in_corner(header)
+        inside = (
+            None
+            if header is None
+            else self._in_columns(header, spot) or self._in_corner(header) or self._above_columns(header)
+        )
         if inside is not None:
             return inside
         run = self._above(row, spot, header)
@@ -131,6 +135,22 @@ class TableHeadings:
         else:
             others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1])
         return any(_unmarked(fact.section) in {_unmarked(text), _bare(text)} for text in others if heading(text))
+
+    def is_nearer(self, fact: Fact, spot: Spot, over: Over) -> bool:
+        """True where the reader's heading is a line of its own, below the one that is understood and right over the table.
+
+        So it is in a cell among those of the columns, and with a mark above the sentences of what the project is for: `1 事業概要`.
+        """
+        own, grid = fact.heading, self.outline.grid
+        if own is None or own.line is None or not over.line < own.line < (fact.cite.line or 0):
+            return False
+        row, words = grid.row_of(own.line), squeeze(own.text)
+        if row.position >= spot.top:
+            return words in {squeeze(cell.text) for cell in row.texts}
+        alone = row.kind == "line" and not row.values and words in {squeeze(row.text), squeeze(_bare(row.text))}
+        passed = "。" if MARK.match(row.text.strip()) is not None else "単位"
+        between = grid.rows[row.position + 1 : spot.top]
+        return alone and all(found.is_bare or passed in found.text for found in between)
 
     def _leading(self, row: PrintedRow) -> Iterator[str]:
         """The words that the line of an amount begins with, and those of the marked line that it is set in below."""
@@ -239,6 +259,16 @@ class TableHeadings:
         text = NOTE.sub("", squeeze(top.cells[0].text))
         named = joined and bool(text) and not self._is_column(text) and self._is_words(text)
         return Over(heading(top.cells[0].text), top.first, self._said(text)) if named else None
+
+    def _above_columns(self, header: HeaderRows) -> Over | None:
+        """A line of words that are understood, right over the headings of several columns: `成果指標`, and 指標, 単位, 令和5年度 below."""
+        top, below = header.rows[0], header.rows[1] if len(header.rows) > 1 else None
+        alone = below is not None and top.kind == "line" and len(top.cells) == 1 < len(below.texts)
+        text = unnoted(top.text)
+        named = alone and bool(heading(text)) and not self._is_column(squeeze(text)) and self._is_words(text)
+        said = self._said(text)
+        dated = said is not None and bool(said.years or said.units)
+        return Over(heading(text), top.first, said) if named and not dated else None
 
     def _is_group(self, text: str) -> bool:
         return self.walker.headers.words.is_group(text)

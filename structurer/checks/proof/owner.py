@@ -13,7 +13,7 @@ from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_offic
 from structurer.checks.proof.heading_words import BRACKETS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
-from structurer.sheet.model import Stage
+from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
 
 _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
@@ -138,7 +138,12 @@ class Outline:
                 and self._is_document(row.text)
             ):
                 said = self._said(self._untitled(PATH.sub("", tidy(row.text))))
-                if said is None or said.years - {0} or said.measures or Stage.SETTLED in said.stages:
+                if (
+                    said is None
+                    or said.years - {0}
+                    or said.measures - {Measure.PROJECT_COST}
+                    or _SPENT.search(row.text)
+                ):
                     yield Note(row.first, tidy(row.text))
                 continue
             if self._is_stamp(row, words, labels):
@@ -303,6 +308,7 @@ _TAKEN_BACK = re.compile(
     r"取り?下げ|取消|取りやめ|廃止|中止|不採|却下|否決|保留|見本|記入例|没|控え|写し|凍結|撤回|見送"
     rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
 )
+_SPENT = re.compile(r"[(（](?:決算|執行|実績)[)）]\s*$")
 _NARROWED = re.compile(
     r"[【〔\[《(（](?:.{0,3}[\d二三四五複数]\S?[かカヵケヶ箇]年.{0,4}|[国県]費.{0,2}|(?:国庫|県債|決算|執行).{0,2})[】〕\]》)）]"
 )

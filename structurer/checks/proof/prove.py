@@ -120,6 +120,10 @@ class Prover:
         """The heading printed over the table of a fact that stands."""
         return self.headings.over(fact, self._spots[fact.path])
 
+    def is_nearer(self, fact: Fact, over: Over) -> bool:
+        """True where the heading of a fact that stands is printed nearer to its table than the one that is understood."""
+        return self.headings.is_nearer(fact, self._spots[fact.path], over)
+
     def is_headed(self, fact: Fact, over: Over | None) -> bool:
         """True where a fact that stands has the heading printed over it; `over` is that."""
         if fact.table is Table.SUBSIDY:

@@ -321,7 +321,7 @@ class SpotReader:
 
 
 def is_set_apart(text: str) -> bool:
-    """True for a group or a heading of indicators that are another's or not in force: 隣県, 廃止した活動, 再掲; 見込 and 実績 are values."""
+    """True for a group or a heading of indicators that are another's or not in force: 隣県, 廃止した活動; 見込 and 実績 are values."""
     found = any(known.search(text) is not None for known in (_SET_APART, VOID))
     return (
         found
