@@ -51,7 +51,7 @@ _CELLS = """川端県 令和8年度当初予算要求書
 節	要求額	積算の基礎
 報酬	1,900	{remark}
 委託料	4,000	観察会の運営
-計	5,900
+計	5,900	{end}
 """
 _STAFF = """川端県 令和8年度当初予算要求書
 事業名：川の学校事業
@@ -122,8 +122,8 @@ def test_stamp(word: str) -> None:
 )
 def test_remark_beside_amounts(word: str) -> None:
     """A remark beside amounts tells of them, but not that they are others."""
-    assert is_verified(_CELLS.format(remark="講師の報酬"))
-    assert not is_verified(_CELLS.format(remark=word))
+    assert is_verified(_CELLS.format(remark="講師の報酬", end=""))
+    assert not is_verified(_CELLS.format(remark=word, end=""))
 
 
 @pytest.mark.parametrize("label", ["備考", "摘要", "特記事項", "補足説明", "留意点"])
@@ -224,3 +224,57 @@ def test_deeper_heading(heading: str) -> None:
     )
     assert is_verified(text.format("観察会の開催"))
     assert not is_verified(text.format(heading))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本書は見本である。",
+        "示した額は決算である。",
+        "ドルで示す。",
+        "要求は撤回済みである。",
+        "海野町の額である。",
+        "表の単位は百万円である。",
+    ],
+)
+def test_sentence_beside_a_table(sentence: str) -> None:
+    """A sentence over a table or right below it may say that the amounts are others."""
+    over, below = _FUNDED.replace("区分", f"{sentence}\n区分"), f"{sentence}\n"
+    assert not is_verified(over.format(beside="", stamp="", below=""))
+    assert not is_verified(_funded(below=below))
+    assert is_verified(_funded(below="観察会で川に親しむ人を増やす。\n"))
+
+
+@pytest.mark.parametrize("group", ["隣県", "廃止した活動", "海野町", "再掲", "累計"])
+def test_group_of_an_indicator(group: str) -> None:
+    """A group left of an indicator's name may take it from the project, and so may the heading over it."""
+    table = "\n{}\n| 区分 | 指標名 | 単位 | 令和6年度実績 | 令和8年度目標 |\n|---|---|---|---|---|\n"
+    rows = "| {} | 参加者数 | {} | 60 | 64 |\n| 成果 | 宿泊者数 | 人 | 70 | 74 |\n"
+    assert is_verified(_funded(below=table.format("成果指標") + rows.format("活動", "人")))
+    assert not is_verified(_funded(below=table.format("成果指標") + rows.format(group, "人")))
+    assert not is_verified(_funded(below=table.format("成果指標") + rows.format("活動", "")))
+    assert not is_verified(_funded(below=table.format(f"{group}の成果指標") + rows.format("活動", "人")))
+
+
+@pytest.mark.parametrize("line", ["（2か年計）", "（国費）"])
+def test_line_in_brackets(line: str) -> None:
+    """A line of words in brackets alone may narrow every amount."""
+    assert not is_verified(_funded(beside=f"\n{line}"))
+    assert is_verified(_funded())
+
+
+@pytest.mark.parametrize(
+    "title", ["隣県の令和8年度 事業シート", "令和8年度 事業シート（国費）", "令和8年度 事業シートの一部"]
+)
+def test_title_of_a_part(title: str) -> None:
+    """A title may say that the sheet is another body's, or about a part of the money."""
+    rows = "\n事業名：里山の観察事業\n\n予算内訳（単位：百万円）\t歳出予算目\t令和7年度当初予算\t令和8年度要求\n"
+    rows += "\t委託費\t29\t46\n\t庁費\t2\t3\n\tその他\t1\t4\n\t計\t32\t53\n"
+    assert is_verified(f"令和8年度 事業シート{rows}")
+    assert not is_verified(title + rows)
+
+
+def test_request_in_the_column_of_what_was_spent() -> None:
+    """A request stands in no column of settled amounts."""
+    rows = "川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n\n■ 予算額の経過（単位：千円）\n区分\t当初予算\t補正予算\t決算\n"
+    assert not is_verified(rows + "令和7年度\t5,000\t300\t5,300\n令和8年度要求\t5,900\t\t5,900\n")
