@@ -12,7 +12,7 @@ from structurer.sheet.model import Stage, Table
 UNSAID = "?"
 """Nothing printed says the year and the stage: an equation must."""
 _CONFLICT = "conflict"
-_SPENT = frozenset({Stage.SETTLED, Stage.CURRENT})
+_SPENT = frozenset({Stage.SETTLED, Stage.CURRENT, Stage.ACTUAL, Stage.FORECAST})
 _COLUMN_STAGES = frozenset({BUDGET, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Stage.CURRENT, Stage.SETTLED})
 """Stages of columns that a row's own stage narrows: the request in the column of the budget is the request for it."""
 

@@ -114,12 +114,14 @@ class Dates:
         """True for a 計 or 補正後の計 as the budget in force, where another column is that: 現計予算額 | 補正額 | 計."""
         words = squeeze("".join(spot.columns))
         after = "補正後" in words or ("total" in said.columns.marks and Stage.CURRENT not in said.columns.stages)
-        header = self.walker.headers.over(self.walker.grid.row_of(fact.cite.line or 1))
-        if fact.stage is not Stage.CURRENT or fact.year_offset or not after or header is None:
+        if fact.stage is not Stage.CURRENT or fact.year_offset or not after:
             return False
-        texts = (squeeze(cell.text) for row in header.rows for cell in row.texts)
+        row = [one for one in self.reading.under(*fact.path[:2]) if row_name(one) == row_name(fact)]
+        twice = any(one.path != fact.path and one.column == fact.column for one in row)
+        header = self.walker.headers.over(self.walker.grid.row_of(fact.cite.line or 1))
+        texts = () if header is None else (squeeze(cell.text) for above in header.rows for cell in above.texts)
         others = (self.words.said_squeezed(text) for text in texts if text != words and "補正後" not in text)
-        return any(one is not None and Stage.CURRENT in one.stages for one in others)
+        return twice or any(one is not None and Stage.CURRENT in one.stages for one in others)
 
     def _is_of_two_stages(self, fact: Fact, spot: Spot, said: SpotSense) -> bool:
         """True for a 計 that is the sum of amounts of two stages of the sheet's own year, in its row or in its column: it has none."""

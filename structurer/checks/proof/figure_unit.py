@@ -68,7 +68,8 @@ class FigureUnits:
         if cells is None or not 0 < cells < len(row.cells):
             return False
         name, unit = row.cells[cells - 1], squeeze(row.cells[cells].text)
-        return bool(name.text.strip()) and name.value is None and unit in {"", "-", "－", "―", "ー", "千", "万", "百万"}
+        blank = unit in {"", "-", "－", "―", "ー", "千", "万", "百万"} or _ODD_UNIT.search(unit) is not None
+        return bool(name.text.strip()) and name.value is None and blank
 
     def _captioned(self, figure: Figure, spot: Spot) -> tuple[tuple[Unit, int], ...]:
         """The units that the caption over a table of things counted names: 成果指標（単位：社）."""
@@ -90,8 +91,17 @@ class FigureUnits:
             nearest = self.captions[above]
             below = self.captions[after] if after < len(self.captions) else None
             apart = below is not None and below.units != nearest.units and self._is_below(row, below)
-            return None if apart else nearest
+            return None if apart or self._is_contradicted(above) else nearest
         return self.captions[0] if len({caption.units for caption in self.captions}) == 1 else None
+
+    def _is_contradicted(self, place: int) -> bool:
+        """True for a caption that follows one of another unit of money, with no amount between them: 財源（百万円） over （単位：千円）."""
+        nearest, before = self.captions[place], self.captions[place - 1] if place else None
+        if before is None:
+            return False
+        scales = {caption.scale(Unit.YEN) for caption in (before, nearest)} - {None}
+        between = self.grid.rows[before.position + 1 : nearest.position]
+        return len(scales) > 1 and not any(row.values for row in between)
 
     def _last_to(self, position: int) -> int:
         """The place of the last caption down to a row; -1 where there is none."""
@@ -124,6 +134,8 @@ class FigureUnits:
         return point if fits else None
 
 
+_ODD_UNIT = re.compile(r"人[(（].*円|以外|[隣他]県|か年|\?|？")
+"""In a cell of units: what takes the number back, or gives it two units."""
 _UNITED = re.compile(
     r"[円%％]|ドル|ユーロ|パーセント"
     r"|[\s(（/／](?:[千万百億]{0,2}[人件社回戸団体箇所]{1,2}|[A-Za-z㎡㎞]{1,4}|トン|ヘクタール)[)）]?\s*$"

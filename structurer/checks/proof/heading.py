@@ -77,7 +77,7 @@ _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|し�
 """How a sentence ends: with its verb."""
 _COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
 """How often something is done, behind what tells of it."""
-_RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s]\S.+?)\s*[\-－―]+$")
+_RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s].*?)\s*[\-－―]+$")
 """A heading between two dashes."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
 _DEFINITION = re.compile(r"[:：][\s\u3000]")

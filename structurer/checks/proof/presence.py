@@ -14,6 +14,7 @@ from structurer.checks.proof.numbering import list_numbers
 from structurer.checks.proof.numerals import NUMERAL, PLACES, harmless, is_code_below
 from structurer.checks.proof.reckoning import is_known, reckoned
 from structurer.sheet.model import Sheet
+from structurer.text.scan import Kind
 from structurer.text.source import Figure, Line, Source
 
 
@@ -66,6 +67,17 @@ def _has_notes(text: CitedText, line: Line) -> bool:
     return False
 
 
+_TOTAL = re.compile(r"[\s|*・]*(?:合?計|総数)[\s|:]")
+
+
+def _sums_staff(text: CitedText, line: Line, folded: str) -> bool:
+    """True for a 計 right below numbers of staff that the record has: it is theirs, and no number of people in running text."""
+    if _TOTAL.match(folded) is None:
+        return False
+    above = next((one for one in reversed(text.source.lines[: line.number - 1]) if one.drawn.strip()), None)
+    return above is not None and any(figure.kind is Kind.HEADCOUNT for figure in text.cited_on(above))
+
+
 def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[Missing]:
     folded = text.folded(line)
     if NUMERAL.search(folded) is None:
@@ -77,7 +89,8 @@ def _of_line(text: CitedText, line: Line, listed: Collection[int]) -> Iterator[M
     explained = bytearray(len(folded))
     cited = text.cited_on(line) if "\t" in folded or "|" in folded else []
     told = cited[-1].end - line.start if cited and _has_notes(text, line) else None
-    for start, end in (*harmless(folded, text.project, told), *reckoned(text, line, folded)):
+    safe = () if _sums_staff(text, line, folded) else harmless(folded, text.project, told)
+    for start, end in (*safe, *reckoned(text, line, folded)):
         explained[start:end] = b"\x01" * (end - start)
     for start, end in loose:
         if not all(explained[start:end]) and not is_known(text, line, folded, start):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from structurer.checks.proof.presence import unexplained
+from structurer.reading.layout import read
+from structurer.text.source import Source
 from tests.checks.proof.made import is_verified
 
 _OTHERS = ["来期", "次回", "旧年", "二カ年", "海野町の", "無効", "サンプル", "差替前", "打切り", "不承認", "白紙"]
@@ -278,3 +281,40 @@ def test_request_in_the_column_of_what_was_spent() -> None:
     """A request stands in no column of settled amounts."""
     rows = "川端県 令和8年度当初予算要求書\n事業名：川の学校事業\n\n■ 予算額の経過（単位：千円）\n区分\t当初予算\t補正予算\t決算\n"
     assert not is_verified(rows + "令和7年度\t5,000\t300\t5,300\n令和8年度要求\t5,900\t\t5,900\n")
+
+
+def test_a_sum_of_staff_left_out() -> None:
+    """A 計 below numbers of staff is theirs: leaving it out is a finding, as leaving out any of them is."""
+    text = _STAFF.format(heading="職員の配置") + "計：1.5人\n"
+    full = Source("made", text)
+    sheet = read(full).sheet
+    assert not unexplained(full, sheet)
+    tables = tuple(one.model_copy(update={"rows": one.rows[:-1]}) for one in sheet.costs)
+    assert [missing.printed for missing in unexplained(full, sheet.model_copy(update={"costs": tables}))] == ["1.5人"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "要求額の財源（百万円）\n（単位：千円）",
+        "要求額の財源（単位：千円）\n（単位：百万円）",
+        "要求額の財源（単位：千円）\n区分\t要求額\n（単位：百万円）",
+    ],
+)
+def test_two_captions_of_one_table(caption: str) -> None:
+    """Two units of money with no amount between them contradict each other."""
+    assert is_verified(_funded())
+    assert not is_verified(_funded().replace("要求額の財源(単位:千円)", caption))
+
+
+def test_a_second_name_of_the_project() -> None:
+    """A field with another project's name over a table is about that one."""
+    assert not is_verified(_funded().replace("要求額の財源", "事業名：海の学校事業\n\n要求額の財源"))
+
+
+def test_a_line_of_last_year_between_rows() -> None:
+    """前年度 alone on its line is no half of 前年度当初予算額: the rows below it may be that year's."""
+    lead = "要求額\t5,900\t千円\n前年度当初予算額\t5,000\t千円\n増減\t900\t千円\n"
+    text = _funded().replace("要求額　5,900千円\n", lead)
+    assert is_verified(text)
+    assert not is_verified(text.replace("一般財源\t4,100", "前年度\n一般財源\t4,100"))
