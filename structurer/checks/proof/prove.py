@@ -303,7 +303,11 @@ class Prover:
         narrowed = _sourced(said) or (_sourced(sense) and fact.table in {Table.ITEM, Table.TOTAL})
         if narrowed and fact.measure not in _SOURCES:
             return True
+        of_both = (
+            re.search(r"決算額?及び|予算額?及び|事業費", squeeze(text)) is not None
+        )  # 過去の決算額及び人件費の状況
         staffed = any(found is not None and found.measures and found.measures <= STAFF for found in (sense, said))
+        staffed = staffed and not of_both
         if staffed and fact.table is not Table.STAFF and fact.measure not in _STAFFED:
             return True
         stages = frozenset() if said is None else said.stages - {BUDGET}

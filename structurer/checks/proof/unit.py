@@ -110,7 +110,7 @@ def _captioned(row: PrintedRow, text: str) -> list[str]:
     text = plain(text)
     if _NESTED.search(text) is not None:
         return [text]  # (単位:千円(隣県)): what the brackets inside add, nobody has understood
-    ends = [match.end() for match in _CAPTION.finditer(text)]
+    ends = [match.end() for match in _CAPTION.finditer(text) if match["told"]]
     if ends and re.search(r"[(\[【〔]", text[max(ends) :]) is not None:
         return [text]  # （単位：千円）（隣県）: nor what a bracket behind adds
     if ends and _OPEN.search(_NOTED.sub("", text)) is not None:

@@ -57,7 +57,7 @@ class Tables:
             self.differences.extend(one for one in made if one is not total)
             if total is not None:  # the change of the project's amount, in a row of its own below the sources
                 change = Cell(measure=Measure.CHANGE, year_offset=0, stage=total.stage, cite=total.cite)
-                self.totals.append(TotalLines(rows=(TotalRow(label=found, cells=(change,)),)))
+                self.totals.append(TotalLines(heading=table.heading, rows=(TotalRow(label=found, cells=(change,)),)))
         if isinstance(table, CostTable):
             self.costs.append(table)
         else:

@@ -21,8 +21,8 @@ from tests.support.sheets import figure_of, read, truth, with_sheet
 
 NEEDED = {
     Table.SUBSIDY: {"digits", "place", "unit"},
-    Table.STAFF: {"digits", "place", "unit", "date"},
-    Table.INDICATOR: {"digits", "place", "unit", "date"},
+    Table.STAFF: {"digits", "place", "unit", "date", "owner"},
+    Table.INDICATOR: {"digits", "place", "unit", "date", "owner"},
     Table.PLAN: {"digits", "place", "unit", "date"},
 }
 MONEY = {"digits", "place", "unit", "date", "owner"}
