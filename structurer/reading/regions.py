@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from structurer.reading.judging import JudgedSheet
 from structurer.sheet.facts import Fact, eligible_facts, facts, rate_facts
-from structurer.sheet.model import Sheet, Table
+from structurer.sheet.model import Measure, Sheet, Table
 from structurer.text.source import Source
 
 _HEADER_LINES = 12
@@ -109,7 +109,8 @@ def _block(kind: RegionKind, facts: list[Fact]) -> _Block:
     numbers = [line for fact in facts for line in (fact.cite.line, fact.label.line) if line is not None]
     first, last = min(numbers, default=1), max(numbers, default=1)
     heading = None if facts[0].table is Table.SUBSIDY or facts[0].heading is None else facts[0].heading.line
-    if heading is None or heading > first:
+    within = kind is RegionKind.TOTALS and all(fact.measure is Measure.CHANGE for fact in facts)  # a row of that table
+    if heading is None or heading > first or within:
         return _Block(first, last, headed=False, kind=kind)
     return _Block(heading, last, headed=True, kind=kind)
 

@@ -212,7 +212,9 @@ class Owners:
 
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)
-        dated = re.fullmatch(r"[前昨翌]年度?", text) is not None  # no half of 前年度当初予算額 alone
+        following = self.walker.grid.rows[found.position + 1 : found.position + 2]
+        goes_on = any(text + squeeze(one.cells[0].text) in self.labels for one in following if one.cells)
+        dated = re.fullmatch(r"[前昨翌]年度?", text) is not None and not goes_on  # no half of 前年度当初予算額 alone
         named = not is_bracketed(text) and not dated and any(text in name or name in text for name in self.labels)
         told = found.position >= row.position or named or text.startswith(TERMS) or self._is_told_of_item(text, row)
         told = told or self.outline.headings.is_told(found)
