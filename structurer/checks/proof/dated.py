@@ -109,7 +109,7 @@ class _Dating:
         """
         fact, said = self.fact, self.said
         titles = [found.sense.stages for found in chain if found.is_title and found.sense is not None]
-        if fact.year_offset == 0 and any(Stage.SUPPLEMENTARY in stages for stages in (*titles, {self.title})):
+        if fact.year_offset == 0 and any(Stage.SUPPLEMENTARY in stages for stages in titles):
             return None
         wanted = Stage.INITIAL if fact.year_offset < 0 else Stage.APPROVED
         if wanted is Stage.APPROVED and not said.whole.stages:

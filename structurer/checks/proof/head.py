@@ -7,7 +7,6 @@ every word of which is understood.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from structurer.checks.proof.head_lines import (
     ACCOUNT_LABEL,
@@ -18,9 +17,7 @@ from structurer.checks.proof.head_lines import (
     COMMON_NOUN,
     CONTACT,
     DATED,
-    GAP,
     HEAD_LINES,
-    INVISIBLE,
     LABEL,
     LABELS,
     NAME_ENDS,
@@ -37,10 +34,10 @@ from structurer.checks.proof.head_lines import (
     REQUEST,
     SITE,
     TAG,
-    WIDE,
     YEAR,
     HeadLines,
 )
+from structurer.checks.proof.head_values import same, spaced, values
 from structurer.checks.proof.wholeness import not_whole
 from structurer.sheet.model import Identity, Label, Sheet
 from structurer.text.era import western_year
@@ -99,8 +96,8 @@ def _unread_name(lines: HeadLines) -> Iterator[HeadPoint]:
     if lines.identity.project is not None:
         return
     for number in range(1, lines.head_end + 1):
-        values = (value for value in _values(lines, number, PROJECT) if _COLUMN.search(value) is None)
-        name = next((value for value in values if NO_NAME.fullmatch(squeeze(value)) is None), None)
+        told = (value for value in values(lines, number, PROJECT) if _COLUMN.search(value) is None)
+        name = next((value for value in told if NO_NAME.fullmatch(squeeze(value)) is None), None)
         if name is not None:
             yield HeadPoint("project", name, None, (number,))
             return
@@ -115,75 +112,10 @@ def _line_of(label: Label | None) -> tuple[int, ...]:
     return () if label is None or label.line is None else (label.line,)
 
 
-def _same(one: str, other: str) -> bool:
-    return squeeze(INVISIBLE.sub("", one)).strip(":") == squeeze(INVISIBLE.sub("", other)).strip(":")
-
-
-def _values(lines: HeadLines, number: int, names: str) -> Iterator[str]:
-    """What stands as the value of a label: in its cell, in the next one, below it in a row of labels, or on the next line."""
-    cells, (label, value) = lines.cells(number), _value_patterns(names)
-    spread = [squeeze(cell) for cell in cells]
-    for before, cell in zip(spread, cells[1:], strict=False):
-        if label.fullmatch(before) and not LABEL.match(squeeze(cell)):
-            yield cell
-    for cell in (WIDE.sub(lambda gap: gap[0] if len(gap[0]) > GAP else " ", cell.strip()) for cell in cells):
-        opened = list(value.finditer(cell))
-        yield from (_until_label(cell[found.end() :]) for found in opened if found.start() == 0 or LABEL.match(cell))
-        if not opened and (glued := re.match(rf"(?:{names})(?![称等])", cell)) is not None and names == PROJECT:
-            yield cell[glued.end() :]
-    upper = lines.cells(number - 1)
-    if len(upper) == len(cells) > 1 and all(LABEL.match(squeeze(cell)) or not cell for cell in upper):
-        yield from (cell for name, cell in zip(upper, cells, strict=True) if label.fullmatch(squeeze(name)))
-    heads, words = _only_labels(lines.text(number - 1)), lines.text(number).split()
-    if len(heads) == len(words) > 1 and len(words) != len(lines.text(number + 1).split()):
-        yield from (word for name, word in zip(heads, words, strict=True) if label.fullmatch(name))
-    if len(cells) == 1 and label.fullmatch(squeeze(lines.above(number))):
-        yield cells[0].lstrip(": ")
-
-
-def _only_labels(text: str) -> list[str]:
-    """The labels of a line that is nothing else; none of any other line."""
-    label, whole = _label_patterns()
-    line = " ".join(text.split())
-    return [squeeze(found) for found in label.findall(line)] if whole.fullmatch(line) else []
-
-
-@cache
-def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One label of a line, and a line of labels."""
-    label = rf"(?:{_spaced(LABELS)})(?= |$) ?"
-    return re.compile(label), re.compile(rf"(?:{label})+")
-
-
-@cache
-def _value_patterns(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A label alone, and a label before its value."""
-    before = re.compile(rf"(?:^|(?<=\s)){_spaced(names)}(?:\s*:\s*|\s+)(?=\S)")
-    return re.compile(rf"(?:{names})\s?:?"), before
-
-
-@cache
-def _spaced(names: str) -> str:
-    """A pattern of labels whose letters may be spread."""
-    return "(?:" + re.sub(r"([一-龠])(?!\?)", r"\1\\s*", names) + ")"
-
-
-def _until_label(text: str) -> str:
-    """A value up to the next label of its line, or to a gap that parts two columns of the screen."""
-    gaps = re.finditer(r"\s+", text)
-    parted = next((gap for gap in gaps if _is_parting(gap, text[gap.end() :])), None)
-    return text if parted is None else text[: parted.start()]
-
-
-def _is_parting(gap: re.Match[str], rest: str) -> bool:
-    """True for a gap behind which a label stands, or another column with nothing that takes the value back."""
-    return LABEL.match(rest) is not None or (len(gap[0]) > GAP and NOT_NOW.search(rest) is None)
-
-
 def _labelled(names: str) -> Callable[[HeadLines, Label], str | None]:
     def proved(lines: HeadLines, label: Label) -> str | None:
-        values = () if label.line is None else _values(lines, label.line, names)
-        return "label" if any(_same(value, label.text) for value in values) else None
+        found = () if label.line is None else values(lines, label.line, names)
+        return "label" if any(same(value, label.text) for value in found) else None
 
     return proved
 
@@ -194,28 +126,37 @@ def _project(lines: HeadLines, label: Label) -> str | None:
         return None
     name, number = squeeze(label.text), label.line
     whole = [
-        CODE.sub("", _untagged(value)) + _going_on(lines, number, value) for value in _values(lines, number, PROJECT)
+        CODE.sub("", _untagged(value)) + _going_on(lines, number, value) for value in values(lines, number, PROJECT)
     ]
     if whole:
-        same = any(_same(value, label.text) for told in whole for value in (told, _unofficed(told)))
-        return "label" if same else None
-    own = re.compile(rf"[\s|*#]*{_spaced(PROJECT)}\s*(?P<mark>[:|\s]|$)")
-    labelled = [
-        n
-        for n, text in enumerate(lines.texts, 1)
-        if (found := own.match(text)) and (found["mark"] == ":" or n <= lines.head_end)
-    ]
+        told = any(same(value, label.text) for found in whole for value in (found, _unofficed(found)))
+        return "label" if told and not _is_named_otherwise(lines, label.text) else None
+    labelled = _labelled_lines(lines)
     if labelled:  # a title says the name, too; the labelled line decides
         said = [value for n in labelled for value in _labelled_name(lines, n)]
-        return "label" if said and all(_same(CODE.sub("", _untagged(value)), label.text) for value in said) else None
+        return "label" if said and all(same(CODE.sub("", _untagged(value)), label.text) for value in said) else None
     if _going_on(lines, number, name):
         return None
     return next((by for cell in lines.cells(number) if (by := _named_by(lines, number, cell, name)) is not None), None)
 
 
+def _labelled_lines(lines: HeadLines) -> list[int]:
+    """The lines that begin with the label of the name: with a colon behind it anywhere, without one in the head."""
+    own = re.compile(rf"[\s|*#・○●■\-]*{spaced(PROJECT)}\**\s*(?P<mark>[:|\s]|$)")
+    found = ((n, own.match(text)) for n, text in enumerate(lines.texts, 1))
+    return [n for n, match in found if match is not None and (match["mark"] == ":" or n <= lines.head_end)]
+
+
+def _is_named_otherwise(lines: HeadLines, name: str) -> bool:
+    """True where another line that begins with the label of the name has another one: `事業名：海の学校事業` over a table."""
+    own = squeeze(name)
+    told = (squeeze(_untagged(value)) for n in _labelled_lines(lines) for value in _labelled_name(lines, n))
+    return any(value not in own and own not in value for value in told if value)
+
+
 def _labelled_name(lines: HeadLines, number: int) -> list[str]:
     """The names beside a label of the name; the one below it where nothing stands beside it."""
-    beside, below = ([value for value in _values(lines, n, PROJECT) if value.strip(" :")] for n in (number, number + 1))
+    beside, below = ([value for value in values(lines, n, PROJECT) if value.strip(" :")] for n in (number, number + 1))
     return beside or below
 
 
@@ -255,8 +196,8 @@ def _publisher(lines: HeadLines, label: Label) -> str | None:
     if number is None or name in NOT_OWN or re.fullmatch(r"\S{1,8}[都道府県市町村区省庁]", name) is None:
         return None
     if any(
-        _same(value, name)
-        for value in _values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?|[県市町村]名")
+        same(value, name)
+        for value in values(lines, number, "(?:都道府県|市区?町村|団体|自治体|発行者?)名?|[県市町村]名")
     ):
         return "label"
     ways = (_publisher_in(lines, number, cell, name) for cell in lines.cells(number) if number <= lines.head_end)
@@ -343,8 +284,7 @@ def _open(text: str) -> str:
 def _office(lines: HeadLines, label: Label) -> str | None:
     """An office beside its label, or one of a line of offices and nothing else, where the head has no other such line."""
     number = label.line or 0
-    values = [part for value in _values(lines, number, OFFICE) for part in _offices(value)]
-    if any(_same(label.text, value) for value in values):
+    if any(same(label.text, part) for value in values(lines, number, OFFICE) for part in _offices(value)):
         return "label"
     heads = {found[0] for n in range(1, HEAD_LINES + 1) if (found := _offices(_open(lines.text(n))))}
     named = lines.above(number).startswith("事業名")  # 連携 in the project's own name says nothing of an office
@@ -352,20 +292,20 @@ def _office(lines: HeadLines, label: Label) -> str | None:
     apart = NOT_NOW.search(around) or re.search(r"(?<![名当属]):$", lines.above(number))
     if len(heads) > 1 or apart is not None or number > HEAD_LINES:
         return None
-    return "line" if any(_same(part, label.text) for part in _offices(_open(lines.text(number)))) else None
+    return "line" if any(same(part, label.text) for part in _offices(_open(lines.text(number)))) else None
 
 
 def _stage(lines: HeadLines, label: Label) -> str | None:
     text = lines.text(label.line or 0)
     marked = re.findall(r"[■☑✓]\s*([^\s□■☑✓|]+)", text)
-    if len(marked) == 1 and "□" in text and _same(marked[0], label.text):
+    if len(marked) == 1 and "□" in text and same(marked[0], label.text):
         return "line"
     return _labelled("(?:要求|予算|査定)?(?:区分|段階)")(lines, label)
 
 
 def _accounts(lines: HeadLines, label: Label) -> str | None:
     """The accounts beside their label, or to the end of their cell with a name behind the labels."""
-    if any(_same(label.text, value) for value in _values(lines, label.line or 0, ACCOUNT_LABEL)):
+    if any(same(label.text, value) for value in values(lines, label.line or 0, ACCOUNT_LABEL)):
         return "label"
     said = squeeze(re.sub(r"[款項目名・:\s]+", "", label.text))
     ends = any(squeeze(cell).endswith(squeeze(label.text)) for cell in lines.cells(label.line or 0))
@@ -402,7 +342,7 @@ def _year_fields(lines: HeadLines) -> Iterator[tuple[int, int]]:
     for number, text in enumerate(lines.texts, 1):
         if len(DATED.findall(text)) != 1 or OTHER_FIELD.search(text):
             continue
-        for value in _values(lines, number, "(?:会計|予算|対象|要求)?年度(?:区分)?"):
+        for value in values(lines, number, "(?:会計|予算|対象|要求)?年度(?:区分)?"):
             told = re.sub(r"\s?(?:(?:当初|補正)?予算案?|\((?:当初)?予算(?:要求|案)?\))$", "", value)
             if DATED.fullmatch(told) and (year := western_year(told)) is not None:
                 yield year, number

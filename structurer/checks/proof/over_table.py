@@ -264,11 +264,12 @@ class TableHeadings:
         """A line of words that are understood, right over the headings of several columns: `成果指標`, and 指標, 単位, 令和5年度 below."""
         top, below = header.rows[0], header.rows[1] if len(header.rows) > 1 else None
         alone = below is not None and top.kind == "line" and len(top.cells) == 1 < len(below.texts)
-        text = unnoted(top.text)
-        named = alone and bool(heading(text)) and not self._is_column(squeeze(text)) and self._is_words(text)
-        said = self._said(text)
-        dated = said is not None and bool(said.years or said.units)
-        return Over(heading(text), top.first, said) if named and not dated else None
+        if below is None or not alone:
+            return None
+        text, said = unnoted(top.text), self._said(unnoted(top.text))
+        named = self._is_words(text) and said is not None and not (said.years or said.units)
+        named = named and (self._is_column(below.texts[0].text) or not self._is_column(text))
+        return Over(heading(text), top.first, said) if named and heading(text) else None
 
     def _is_group(self, text: str) -> bool:
         return self.walker.headers.words.is_group(text)

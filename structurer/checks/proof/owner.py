@@ -124,7 +124,6 @@ class Outline:
         """
         yield from (Note(line, text) for line, text in accounts(self.grid, self._is_heading_word))
         yield from (Note(row.first, tidy(row.text)) for row in self._stamped() if _is_taken_back(row))
-        yield from (Note(row.first, tidy(row.text)) for row in self.grid.rows if self._names_another(row))
         on_path = False
         for row in self.grid.rows:
             if row.values or (row.kind != "line" and len(row.cells) > 2):
@@ -151,14 +150,6 @@ class Outline:
                 continue
             if self._is_stamp(row, words, labels):
                 yield Note(row.first, tidy(row.text))
-
-    def _names_another(self, row: PrintedRow) -> bool:
-        """True for a field of the project's name with another name than the record's."""
-        found = (
-            _NAMED.fullmatch(tidy(row.text)) if len(row.texts) <= len(("label", "name")) and not row.values else None
-        )
-        name = "" if found is None or not self.own else squeeze(found["name"])
-        return bool(name) and not any(name in own or own in name for own in map(squeeze, self.own))
 
     def _stamped(self) -> Iterator[PrintedRow]:
         """The lines that a stamp may stand on: those of the head, and any that is nothing but words in brackets."""
@@ -320,7 +311,6 @@ _TAKEN_BACK = re.compile(
     rf"|{VOID.pattern}|次期|国庫分|[県市町村]分|年度分"
 )
 _SPENT = re.compile(r"[(（](?:決算|執行|実績)[)）]\s*$")
-_NAMED = re.compile(r"[-*・■○●\s]*(?:事\s*業\s*名)\**\s*[:：]\**\s*(?P<name>[^\d:：。|]{3,30}事業)")
 _NARROWED = re.compile(
     r"[【〔\[《(（](?:.{0,3}[\d二三四五複数]\S?[かカヵケヶ箇]年.{0,4}|[国県]費.{0,2}|(?:国庫|県債|決算|執行).{0,2})[】〕\]》)）]"
 )

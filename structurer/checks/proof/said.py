@@ -56,6 +56,10 @@ _NEGATED = re.compile(
 """Words of a name that say the row is no item, a part of one, or another time's."""
 _SET_APART = re.compile(r"参考|隣|他県|他の|別の|前年|昨年|過去|廃止|中止|取消|見送|除く|再掲|記入例|債務")
 """Words left of an item's name that take it out of the project's items."""
+_NOT_OF_ALL = re.compile(
+    r"[市町村県](?:$|の)|取り?下げ|累計|^前年|以外|[国県]費|[\d二三四五複数]\S?[かカヵケヶ箇]?年(?!度|間)"
+)
+"""Words over indicators that are another body's, of several years, or of a part."""
 _GROUP_APART = re.compile(
     rf"{RISK.pattern}|補正|せず|累計|総額|ドル|年間|[RHS]\d|[市町村県]$|別|年分|か年|[百千万億]円|[局庁]$|(?<!補助)(?<!単独)(?<!新規)(?<!継続)(?<!重点)(?<!主要)(?<!一般)(?<!公共)事業$"
 )
@@ -322,15 +326,7 @@ class SpotReader:
 
 def is_set_apart(text: str) -> bool:
     """True for a group or a heading of indicators that are another's or not in force: 隣県, 廃止した活動; 見込 and 実績 are values."""
-    found = any(known.search(text) is not None for known in (_SET_APART, VOID))
-    return (
-        found
-        or re.search(
-            r"[市町村県](?:$|の)|取り?下げ|累計|^前年|以外|[国県]費|[\d二三四五複数]\S?[かカヵケヶ箇]?年(?!度|間)",
-            squeeze(text),
-        )
-        is not None
-    )
+    return any(known.search(squeeze(text)) is not None for known in (_SET_APART, VOID, _NOT_OF_ALL))
 
 
 def _is_announced(spot: Spot) -> bool:
