@@ -61,13 +61,13 @@ class FigureUnits:
 
     def _is_unitless(self, figure: Figure, spot: Spot) -> bool:
         """True in a row with a name and, in the column of units, nothing: a row below its indicator's has no name either."""
-        row, cells = self.grid.row_of(figure.line), None
+        row, column = self.grid.row_of(figure.line), None
         tops = self.grid.rows[spot.top : row.position] if row.kind != "line" else ()
         for top in tops:
-            cells = next((cell.index for cell in top.texts if squeeze(cell.text) == "単位"), cells)
-        if cells is None or not 0 < cells < len(row.cells):
+            column = next((cell.index for cell in top.texts if squeeze(cell.text) == "単位"), column)
+        if column is None or not 0 < column < len(row.cells):
             return False
-        name, unit = row.cells[cells - 1], squeeze(row.cells[cells].text)
+        name, unit = row.cells[column - 1], squeeze(row.cells[column].text)
         blank = unit in {"", "-", "－", "―", "ー", "千", "万", "百万"} or _ODD_UNIT.search(unit) is not None
         return bool(name.text.strip()) and name.value is None and blank
 
