@@ -102,7 +102,7 @@ class _Descent:
             if line is not None:
                 self.found.append(line)
                 self.pending = []
-                position = last = line.following
+                position = last = max(line.following, position + 1)  # never back, whatever a row spans
                 between = 0
             elif self._passes_over(position):
                 position += 1

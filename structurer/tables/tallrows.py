@@ -85,7 +85,7 @@ def tall_row(context: Context, shape: Shape, position: int) -> TallRow | None:
     behind, _ = _words_from(context, _next_cell(context, following), apart=False)
     taken = _tail(context, behind, len(tail), len(lead) - numbered, words, numbered=numbered)
     if taken:
-        following = _row_of(context, taken[-1]) + 1
+        following = _row_of(context, taken[-1], following) + 1
     return TallRow(number, tuple(words), tuple(values), tuple(taken), following)
 
 
@@ -116,8 +116,10 @@ def _tail(
     return behind[: max(0, len(behind) - lead)][:tail] if len(behind) > lead else []
 
 
-def _row_of(context: Context, entry: TableCell) -> int:
-    return next(n for n, row in enumerate(context.rows) if row.first_line <= entry.line <= row.last_line)
+def _row_of(context: Context, entry: TableCell, begin: int) -> int:
+    """The place of a cell's row, from a place on: a label broken around its amounts spans lines of the rows below it, too."""
+    rows = enumerate(context.rows[begin:], begin)
+    return next(n for n, row in rows if row.first_line <= entry.line <= row.last_line)
 
 
 def _next_cell(context: Context, position: int) -> int | None:

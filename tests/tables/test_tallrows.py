@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.builders import reading_of
 from tests.support.tables import tables_of
 
 UNIT = "(単位:千円)\n"
@@ -54,3 +55,15 @@ def test_amounts_too_few() -> None:
 def test_a_label_with_its_amount_is_no_row() -> None:
     """`要求額:` below a table is no row of it."""
     assert rows("区分\n事業費\n要求額\n4\n査定額:\n3\n") == [("要求額", ["4"], [])]
+
+
+@pytest.mark.timeout(30)  # it went round for ever
+def test_label_cut_off_below_a_wide_row() -> None:
+    """A text behind the amounts whose row spans the lines of another one never leads back above them."""
+    text = (
+        "                                                                         前年度の単価による\n"
+        "  節                                    本年度      前年度      比　較   積算基礎\n"
+        "  17 備品購入費                          1,056       1,056           0   標識購入費\n"
+        "  18 負担金、補助"
+    )
+    assert reading_of(text).sheet is not None

@@ -122,8 +122,8 @@ class TableHeadings:
         """True where an amount has the heading that is printed over it, or one that says no less of it.
 
         That is the label that its line begins with, where nothing stands over the table; another heading of the same run, where
-        none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings, and
-        what stands over the heading of a column.
+        none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings,
+        what stands over the heading of a column, and 財源内訳 among the columns, beside which their total stands.
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
@@ -133,7 +133,8 @@ class TableHeadings:
             chain = self.outline.chain(row.position)[-1:]
             others = (*(found.text for found in chain), *(() if over is not None else self._leading(row)))
         else:
-            others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1])
+            groups = (cell.text for above in header.rows for cell in above.texts if self._is_group(cell.text))
+            others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1], *groups)
         return any(_unmarked(fact.section) in {_unmarked(text), _bare(text)} for text in others if heading(text))
 
     def is_nearer(self, fact: Fact, spot: Spot, over: Over) -> bool:
