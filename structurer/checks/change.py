@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from structurer.checks.check import check
 from structurer.checks.claim import Claim, Observation, holds_if, observed, shown
@@ -45,12 +46,19 @@ def _terms(reading: Reading, fact: Fact) -> tuple[Term, ...]:
     own = [e for e in reading.facts if e.path[0] == "totals"] if lead else reading.under(*fact.path[:4])
     if lead and one(own, Measure.AMOUNT) is None:  # the row of differences below sources: 差, 前年との対比
         return _of_totals(reading, fact)
-    current = one(own, Measure.AMOUNT, 0, fact.stage) or one(own, Measure.AMOUNT, 0)
     previous = one(own, Measure.AMOUNT, -1)
+    current = _decided_last(own, fact, previous) or one(own, Measure.AMOUNT, 0)
     if previous is None and fact.stage is Stage.APPROVED and not _has_earlier(reading, fact):
         previous = one(own, Measure.AMOUNT, 0, Stage.REQUEST)
     signed = ((current, 1), (previous, -1))
     return tuple(Term(part, sign) for part, sign in signed if part is not None)
+
+
+def _decided_last(own: list[Fact], change: Fact, previous: Fact | None) -> Fact | None:
+    """The amount of the stage of a change: of several (内示 and 査定) the one that it compares, else the first."""
+    found = [fact for fact in own if (fact.measure, fact.year_offset, fact.stage) == (Measure.AMOUNT, 0, change.stage)]
+    before = Fraction(0) if previous is None else previous.cite.value
+    return next((fact for fact in found if fact.cite.value - before == change.cite.value), next(iter(found), None))
 
 
 def _of_totals(reading: Reading, fact: Fact) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.outcome import ClaimOutcome
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import loose_facts, unexplained
+from structurer.labels.expenses import is_expense_code
 from structurer.labels.printed import PrintedLabels
 from structurer.sheet.facts import Fact, SheetPath
 from structurer.sheet.model import Item, Section
@@ -90,17 +91,21 @@ def numbered_rows(reading: Reading) -> Iterator[Observation]:
     Inputs           The printed numbers of the items of a section, where each item has one: in a column, or before its name on
                      its line.
     Arithmetic       1, 2, 3 … without a gap or a repetition; before names from any number on, each list anew, and a number
-                     that another line between them begins with is not missing.
+                     that another line between them begins with is not missing. The numbers that the law gives 節
+                     (12 委託料) count nothing.
     What to do       Look for the missing number in the sheet.
 
     日本語
     細事業の通し番号が抜けている。
     ページの境で失われた細事業は金額も失われる。番号のある節で、番号が1から抜けも重なりもなく続くかを見る
-    (行頭に番号のある箇条書きでは、途中の番号が抜けていないかを見る。別の行にあれば抜けではない)。抜けた番号をシートで探す。
+    (行頭に番号のある箇条書きでは、途中の番号が抜けていないかを見る。別の行にあれば抜けではない)。節の番号(12 委託料)は数えない。
+    抜けた番号をシートで探す。
     """
     for number, section in enumerate(reading.sheet.sections):
         printed = [_number(item) for item in section.items]
         columned = [value for value in printed if value is not None]
+        if _are_codes(section):
+            continue
         numbers = columned or [value for item in section.items if (value := _begun(reading.source, item)) is not None]
         if not numbers or len(numbers) < len(section.items):
             continue
@@ -110,6 +115,12 @@ def numbered_rows(reading: Reading) -> Iterator[Observation]:
         )
         name = "" if section.heading is None else section.heading.text
         yield observed(name, own, holds_if(complete), ", ".join(str(value) for value in numbers))
+
+
+def _are_codes(section: Section) -> bool:
+    """True where every number is that of its 節 (12 委託料), which leave out what a project has no need of."""
+    numbered = [(value, squeeze(item.label.text)) for item in section.items if (value := _number(item)) is not None]
+    return bool(numbered) and all(is_expense_code(value, name) for value, name in numbered)
 
 
 def _number(item: Item) -> int | None:

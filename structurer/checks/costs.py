@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from structurer.checks.check import check
 from structurer.checks.equation import Equation, Term
@@ -124,10 +124,28 @@ def supplement(reading: Reading) -> Iterator[Equation]:
         stated, change = (_staged(facts, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
         before = _before(facts)
         if stated is not None and change is not None:
+            opening = _opening(facts, stated, change)
+            if opening is not None and (before is None or _adds_up(stated, (*opening, change))):
+                yield Equation(
+                    f"補正後 {stated.section} {stated.row}".strip(), stated, tuple(map(Term, (*opening, change)))
+                )
+                continue
             if before is not None and _is_sum(reading, before, (stated, change)):
                 stated, before = before, stated
             terms = tuple(Term(part) for part in (before, change) if part is not None)
             yield Equation(f"補正後 {stated.section} {stated.row}".strip(), stated, terms)
+
+
+def _opening(facts: list[Fact], stated: Fact, change: Fact) -> tuple[Fact, ...] | None:
+    """What a year opens with beside the supplement: 当初予算額 and 前年度繰越額; what goes on to the next year is no part of it."""
+    initial = _staged(facts, Stage.APPROVED)
+    carried = _staged(facts, Stage.CARRIED_OVER)
+    is_over = all(fact.path[:4] == stated.path[:4] for fact in (stated, change))
+    return None if initial is None or not is_over else (initial, *(() if carried is None else (carried,)))
+
+
+def _adds_up(stated: Fact, parts: Iterable[Fact]) -> bool:
+    return stated.cite.value == sum(part.cite.value for part in parts)
 
 
 def _is_money(fact: Fact) -> bool:

@@ -115,7 +115,7 @@ class _Names:
             over is None
             or not over.is_known
             or (fact.heading is not None and prover.headings.is_called(over, fact.heading.text))
-            or prover.is_nearer(fact, over)
+            or prover.has_another(fact, over)
         ):
             return fact.heading
         return Label(text=over.text, line=over.line)

@@ -1,5 +1,6 @@
 """Sums: items, section totals, the grand total, parts in prose."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -105,12 +106,12 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
 
     Why it matters   Parts in prose are easily read as items of their own, or lost.
     Inputs           The amounts in an item's description (subsidy ceilings excepted) and the item's own amount.
-    Arithmetic       Sum of the parts = the item, to the yen.
+    Arithmetic       Sum of the parts = the item, to the yen; of parts printed with うち, at most the item.
     What to do       Read the description: an amount that is no part of the item is pointed elsewhere or waived.
 
     日本語
     細事業の説明文にある金額の和が、その細事業の額と一致しない。
-    文中の内訳は、独立の細事業と取り違えたり読み落としたりしやすい。補助上限額を除く文中の金額の和と細事業の額を比べる。
+    文中の内訳は、独立の細事業と取り違えたり読み落としたりしやすい。補助上限額を除く文中の金額の和と細事業の額を比べる(うちと書かれた部分は細事業の額以下か)。
     内訳でない金額なら、付け替えるか理由を付けて了承する。
     """
     for number in range(len(reading.sheet.sections)):
@@ -121,7 +122,17 @@ def breakdown(reading: Reading) -> Iterator[Equation]:
             for column, terms in parts.items():
                 stated = next((e for e in own if e.measure is Measure.AMOUNT and e.column[1:] == column), None)
                 if stated is not None:
-                    yield Equation(_name(stated), stated, tuple(map(Term, terms)))
+                    part = any(_is_of_which(reading, term) for term in terms)
+                    yield Equation(_name(stated), stated, tuple(map(Term, terms)), at_most=part)
+
+
+def _is_of_which(reading: Reading, part: Fact) -> bool:
+    """True for an amount that is printed as one of several parts: うち委託料 4,910千円."""
+    figure = reading.source.by_id.get(part.cite.figure or "")
+    if figure is None:
+        return False
+    before = reading.source.drawn[reading.source.lines[figure.line - 1].start : figure.start]
+    return re.search(r"(?:^|[\s\u3000(（「、,|\"])うち[^\d、。]{0,16}$", before) is not None
 
 
 @check("SUM104", "decision-exceeds-item")

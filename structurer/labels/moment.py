@@ -22,7 +22,7 @@ _STAGES = (
     (re.compile(r"保留"), Stage.DEFERRED),
     (re.compile(r"別途"), Stage.SEPARATE),
     (re.compile(r"査定|内示|計上|決定|議決|予算案|復元"), Stage.APPROVED),
-    (re.compile(r"決算"), Stage.SETTLED),
+    (re.compile(r"決算|支出済"), Stage.SETTLED),
     (re.compile(r"予算現額|最終予算|補正後|現計"), Stage.CURRENT),
     (re.compile(r"補正"), Stage.SUPPLEMENTARY),
     (re.compile(r"(?:復活|追加|調整)(?!の?(?:査定|内示|計上|決定))"), Stage.REQUEST),  # 復活査定額 is decided
@@ -36,7 +36,7 @@ _LATER = re.compile(r"(?:令和|[RH])?(?:元|\d{1,2})(?:年度?)?の?(?:所要)?
 """What a later year is expected to cost."""
 _YEARS = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})")
 _JOINED = frozenset({Stage.SUPPLEMENTARY, Stage.CURRENT})
-_STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?")
+_STAGE_WORD = re.compile(r"予算案|要求額?|計上額?|査定額?|内示額?|決定額?|当初予算額?|決算額?|支出済額?")
 _BUDGET = re.compile(r"予算|当初")
 _OWN_YEAR = re.compile(r"本年度|今年度|当年度|来年度|当該年度")
 _NOT_COMPARED = r"(?!より|に比|比|から|と|対|並|同)"
@@ -53,7 +53,7 @@ _STAGE_LABEL = re.compile(
     r"(?:\d{1,2}月)?(?:財政課長|総務部長|部局長?|部長|局長|課長|知事|[市町村区]長|財政課|[主所]管課|担当課|財政当局)?の?"
     r"(?:復活(?:・|及び|と)追加|追加(?:・|及び|と)復活|当初|補正後の?|補正前の?|補正|復活|追加|調整|最終|既(?=査定|決定|計上|内示)|肉付け?|骨格|暫定|修正|見直し後|第?[一二三四1234]次|今回|前回|繰越)?"
     r"(?:事業費|事業|一般)?(?:当初)?(?:予算)?"
-    r"(?:要求|要望|見積|査定|内示|計上|決定|議決|予算案|予算|決算|保留|別途|復活|追加|調整|補正|復元|繰越|現計|既定)?"
+    r"(?:要求|要望|見積|査定|内示|計上|決定|議決|予算案|予算|決算|支出済|保留|別途|復活|追加|調整|補正|復元|繰越|現計|既定)?"
     r"(?:要求|査定|計上|決定|予算|総額|現額|額計|額|案|計|分|等)*"
 )
 _GROUP_OF_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")

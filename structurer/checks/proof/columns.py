@@ -30,9 +30,19 @@ class Columns:
                 left = next((row.cells[i].text for i in range(index - 1, 0, -1) if row.cells[i].text.strip()), "")
                 below = any(other.cells[index].text.strip() for other in header.rows if other.position > row.position)
                 text = left if below else ""
-            if text:
+            if text and found and self._is_broken(header, row, index, found[-1] + text):
+                found[-1] += text
+            elif text:
                 found.append(text)
         return tuple(found) or None
+
+    def _is_broken(self, header: HeaderRows, row: PrintedRow, index: int, whole: str) -> bool:
+        """True for a heading broken over two rows, each half over its own column alone: 県 and 支出金, 翌年度 and 繰越額."""
+        upper = next((above for above in reversed(header.rows) if above.position < row.position), row)
+        alone = all(cells[index].text.strip() for cells in (upper.cells, row.cells))
+        beside = upper.cells[index + 1].text.strip() if index + 1 < len(upper.cells) else "end"
+        halves = self.words.is_group(upper.cells[index].text) or self.words.is_group(row.cells[index].text)
+        return alone and bool(beside) and not halves and self.words.is_heading(whole)
 
     def is_aligned(self, header: HeaderRows) -> bool:
         """True where wide gaps set the headings apart, so that columns of the screen can be told."""

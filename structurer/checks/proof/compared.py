@@ -25,6 +25,7 @@ _FARTHEST = 8
 
 _RATE = re.compile(r"(?:目標|予算)?(?:達成|執行|進捗)(?:率|度)(?:\([%％]\))?")
 """A row whose every number is one of the two rows above it in parts of the other."""
+_UNUSED = re.compile(r"不用額?(?:\([^()]*\))?")
 _COMPARED = _TABLES | {Table.INDICATOR}
 
 Moment = tuple[int, Stage]
@@ -66,6 +67,9 @@ class Differences:
             if figure.kind is not Kind.MONEY and any(_RATE.match(squeeze(text)) is not None for text in spot.label):
                 rates[figure.line].append((figure, self._above(figure, spot)))
                 continue
+            if self._is_unused(figure, spot):
+                yield figure
+                continue
             own = self._compared(figure, spot)
             if own and row_name(own[0]) not in items:  # a change of items has a field
                 run = runs[own[0].path[:2], *(spot.columns if self._says_change(spot.columns) else (figure.line,))]
@@ -76,6 +80,23 @@ class Differences:
         for row in rates.values():
             if any(all(_is_share(figure, above[::step]) for figure, above in row) for step in _ORDERS):
                 yield from (figure for figure, _ in row)
+
+    def _is_unused(self, figure: Figure, spot: Spot) -> bool:
+        """True for 不用額 in its column or row: the budget in force less what was spent and what goes on to the next year."""
+        if any(_UNUSED.fullmatch(squeeze(text)) is not None for text in spot.columns[-1:]):
+            rows = (row for text in spot.label or ("",) for row in self._named.get(squeeze(text), ()))
+            own = next((row for row in rows if _is_beside(figure, row)), ())
+        elif any(_UNUSED.fullmatch(squeeze(text)) is not None for text in spot.label):
+            own = self._under.get((spot.top, spot.columns), ())
+        else:
+            return False
+        budget, spent, over = (
+            [fact.cite.value for fact in own if fact.is_money and fact.stage is stage]
+            for stage in (Stage.CURRENT, Stage.SETTLED, Stage.NONE)
+        )
+        alone = len(budget) == len(spent) == 1 and len(over) < len(("one", "another"))
+        value = Fraction(figure.number or 0) * (figure.scale or self._scale(own))
+        return alone and value == budget[0] - spent[0] - sum(over)
 
     def _above(self, figure: Figure, spot: Spot) -> Sequence[Fraction]:
         """What was spent and the budget in force, of 執行率 in their column; else the two amounts right above a rate."""
@@ -96,8 +117,10 @@ class Differences:
             rows = (row for text in spot.label or ("",) for row in self._named.get(squeeze(text), ()))
             return next((row for row in rows if _is_beside(figure, row)), ())
         if self._says_change(spot.label):
-            under = self._under.get((spot.top, spot.columns), ())
-            return [fact for fact in under if fact.is_money and fact.measure is not Measure.CHANGE]
+            under = [fact for fact in self._under.get((spot.top, spot.columns), ()) if fact.is_money]
+            if any(fact.table is Table.FUNDING and fact.measure is Measure.TOTAL for fact in under):
+                return ()  # 差 below the totals of the sources is the project's change, which has a field
+            return [fact for fact in under if fact.measure is not Measure.CHANGE]
         return ()
 
     def _says_change(self, texts: Sequence[str]) -> bool:

@@ -93,7 +93,7 @@ _STAGES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         Stage.APPROVED,
     ),
-    (re.compile(r"決算(?:額)?|執行額"), Stage.SETTLED),
+    (re.compile(r"決算(?:額)?|執行額|支出済(?:額)?"), Stage.SETTLED),
     (re.compile(r"(?:\d{1,2}月)?補正(?:予算)?(?:額|等)*"), Stage.SUPPLEMENTARY),
     (re.compile(r"保留(?:額)?"), Stage.DEFERRED),
     (re.compile(r"別途(?:額)?"), Stage.SEPARATE),
@@ -114,8 +114,8 @@ _CHANGE = re.compile(
     r"(?:比較)?増減(?:額)?|対前年度(?:増減|比較|比)?|前年度(?:比|との差|差)|前年度?との(?:対比|比較)|差引(?:増減)?(?:額)?|差(?:額)?|比較|増[△▲]減"
 )
 _TERM = (
-    r"(?:(?:令和|[RH])?(?:元|\d{1,2})年度|本年度|前年度)?"
-    r"(?:(?:当初)?(?:予算)?(?:要求|査定|予算|現計|決算|計上)額?|当初(?:予算)?額?)"
+    rf"(?:(?:(?:令和|[RH])?(?:元|\d{{1,2}})年度|本年度|前年度)?{_WHO}?"
+    r"(?:(?:当初)?(?:予算)?(?:要求|査定|内示|決定|予算|現計|決算|計上)額?|当初(?:予算)?額?)|前年度)"
 )
 FORMULA = re.compile(rf"\((?P<now>{_TERM})[-－−‐–](?P<before>{_TERM})\)")
 """How a change is reckoned, in brackets behind its word or below it."""

@@ -101,8 +101,13 @@ def _unread_name(lines: HeadLines) -> Iterator[HeadPoint]:
         if name is not None:
             yield HeadPoint("project", name, None, (number,))
             return
+    for number in range(1, HEAD_LINES + 1):  # over a line of values, below a caption or not: 番号, 事業名, 会計
+        if _AMONG_FIELDS.search(squeeze(lines.text(number))) is not None:
+            yield HeadPoint("project", "事業名", None, (number,))
+            return
 
 
+_AMONG_FIELDS = re.compile(r"番号.{0,2}事業名|(?<!細)事業名.{0,2}会計")
 _COLUMN = re.compile(r"[額円]|区分|年度|単位")
 """What stands beside 事業名 where that heads a column of names, and is no label of the head."""
 

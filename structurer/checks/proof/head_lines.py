@@ -41,7 +41,7 @@ YEAR = (
     rf"(?:\((?:{ERA_YEAR}|(?:19|20)\d{{2}})(?:年度)?\))?"
 )
 TITLE_WORDS = re.compile(
-    r"決算に(?:係る|関する)|主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
+    r"決算(?:に(?:係る|関する)|(?=主要な?施策の成果))|紹介|主要な?施策の成果(?:及び予算執行の実績)?(?:に関する)?(?:報告書|説明書|調書)?|あらまし|ポイント|拡充|"
     r"(?:細?事業|取組|部局|課)別|調整|事務|明細|様式|概算|部局別|当初|補正|肉付け?|骨格|暫定|予算案?|要求|要望|額?調書?|見積|説明|概要|資料|シート|書|票|個別|事業|改善|マネジメント|施策|評価|実施|分"
     r"|行政|レビュー|新規|継続|補助制度|参考資料|事項別|(?:一般|特別|企業)会計|歳出|歳入|総務部長|財政課長|部長|課長|知事|復活|追加|後|査定|経過|状況|編成|過程|表|一覧|推移|内訳|公表|します"
     r"|\d{1,2}月|\(?第?\d{1,2}号\)?|公共|以外|政策戦略|主要な?|重点|細|公開|について|[のをる]|単位|百?千?万?円|[■□☑✓]|点検|支出科目|款.*$"
@@ -54,6 +54,10 @@ NO_PAPER = re.compile(
     r"[旧前次翌隣他元現]|過去|将来|改[定正訂]|版|様式|例|策定|作成|現在|参考|から|まで|以[降後前]|比較|対比|累計|廃止|中止|関連|国の|総合|計画|債務|見込|繰越|負担|取り?下|内示|実績|達成|成果|評価|当年|[仮未没案来今昨]"
 )
 """Words with which the year of a paper's name may be that of a form, a plan or another time."""
+QUALIFIED = re.compile(
+    r"[(（](?:施設|運営|維持|管理|新規|拡充|継続|重点|政策的?|経費|事業|ソフト|ハード|[・、])+[)）]\s*$"
+)
+"""What a paper's name adds in brackets of the kind of its projects (施設運営), and nothing of whose they are."""
 SPAN = re.compile(rf"(?:期間|(?:開始|終了)年度)[\s:|*]*{YEAR}[\s]*(?:[~～\-ー]|から)?[\s]*(?:{YEAR})?")
 """The period of a project, whose years are not the sheet's."""
 OTHER_FIELD = re.compile(r"(?:終了|開始|完了|決算|補助金?|評価|基準|更新|設置)[\s|]")
@@ -65,9 +69,7 @@ ASKED = re.compile(
     rf"(?:^|(?<=[\s、。・]))(?P<year>{YEAR})(?:の(?:当初)?(?:予算)?要求額は|当初予算(?:における|の)[^。、]{{0,40}}要求額は)"
 )
 PREFECTURE = re.compile(r"(?<![一-龠々])(?:[一-龠々]{2,3}?県|東京都|北海道|京都府|大阪府)(?=[一-龠々ァ-ヶ]|$|\s)")
-BODY = (
-    r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶ]{2,6}?(?:[県市町村省庁]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
-)
+BODY = r"(?!(?:本|当|他|隣|各|同|全)県)(?:[一-龠々ヶノ]{2,6}?(?:[県市町村省庁]|(?<![地学特])区)|東京都|北海道|京都府|大阪府)"
 DATED, BODY_BEFORE = re.compile(YEAR), re.compile(rf"^{BODY}(?=の?\s*{YEAR})")
 KNOWN_BODY = re.compile(rf"{ORGANISATION.pattern}|{BODY}")
 PARTING = re.compile(r"[\s()]+")
@@ -94,6 +96,10 @@ TAG = re.compile(
     r"^[(【〔\[]{0}[)】〕\]]\s*|\s*[(【〔\[]{0}[)】〕\]]$".replace("{0}", "(?:一部)?(?:新規?|拡充?|継続?|重点|組替)")
 )
 """What is new about a project: it stands beside its name, and is no part of it."""
+PAGED = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}\s?(?:頁|ページ)?\s*$")
+"""The page and how many there are, at the end of a line."""
+SPREAD = re.compile(r"(?:(?<=令和)|(?<=平成)) ?(元|\d{1,2}) ?(?=年度)")
+"""The number of a year with blanks around it."""
 HEAD_LINES = 14
 """The lines that a head has at most: the longest of 60 sheets has twelve."""
 
@@ -118,6 +124,7 @@ class HeadLines:
         """The cells of a line that tabs or bars part, without Markdown's marks; one where none does."""
         if number not in self.parted:
             text = self.text(number).strip(" |")
+            text = PAGED.sub("", SPREAD.sub(r"\1", text))
             cells = re.split(r"[\t|]", text) if "\t" in text or "|" in text else [text]
             bare = (cell.replace("**", "").strip(" #*").lstrip("○◯●◎■◆・- ") for cell in cells)
             self.parted[number] = [BRACKETED.sub(r"\1:", NUMBERED.sub("", cell)) for cell in bare]
@@ -173,10 +180,21 @@ class HeadLines:
         """True for a title every word of which is understood, and for a year with the name of one kind of paper and no more."""
         if not self.rest_of_title(cell):
             return True
+        if self._names_paper(cell) and self._is_of_one_year:
+            return True
         words = re.sub(rf"^{BODY}の?\s*(?={YEAR})", "", cell)
         named = re.fullmatch(rf"{YEAR}\s*の?(?P<name>\S+(?:\s\S+)?)", words.strip())
         name = "" if named is None else squeeze(named["name"])
         return NAMED_PAPER.fullmatch(name) is not None and NO_PAPER.search(cell) is None and self._is_of_one_year
+
+    def _names_paper(self, cell: str) -> bool:
+        """True for a title of parts that are all understood but the name of a paper, and what stands in brackets at its end."""
+        rest = DATED.sub(" ", BODY_BEFORE.sub(" ", cell))
+        ended = QUALIFIED.sub("", rest)
+        parts = [squeeze(part) for part in PARTING.split(ended) if part and not KNOWN_BODY.fullmatch(part)]
+        unknown = [part for part in parts if MARKS.sub("", TITLE_WORDS.sub("", part))]
+        papers = all(NAMED_PAPER.fullmatch(part) is not None for part in unknown)
+        return len(unknown) < len(("one", "another")) and papers and NO_PAPER.search(rest) is None
 
     @cached_property
     def _is_of_one_year(self) -> bool:

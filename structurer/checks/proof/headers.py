@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from structurer.checks.proof.consume import SILENT, Consumed
 from structurer.checks.proof.grid import Grid, GridCell, PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.words import KnownWords
@@ -24,6 +25,8 @@ _MOST_SINGLE = 36
 """Lines of headings one below the other: twelve columns, each with a blank line and a unit."""
 _MOST_BETWEEN = 3
 """Lines of words between the headings and a row: the name of a part, a remark, and the two halves of a name."""
+_MOST_BLANK = 4
+"""Rows without amounts one below the other, among the sources of a project."""
 FARTHEST = 120
 """Rows walked up to the headings: a table longer than three pages prints its headings again."""
 
@@ -73,6 +76,35 @@ class HeaderWalk:
         """True for a row of nothing but the headings of columns."""
         return not row.values and all(self.words.is_heading(cell.text) for cell in row.texts)
 
+    def is_blank(self, row: PrintedRow) -> bool:
+        """True for the row of a measure that has no amounts, among rows of others that have: 地方債 with nothing behind it.
+
+        What a row below has under the same label would be its own; so the next row of amounts names another measure, or it is the
+        total below rows of measures.
+        """
+        below = self._next(row, 1)
+        if row.kind == "line" or row.values or not row.texts or below is None or len(below.cells) != len(row.cells):
+            return False
+        first, last = below.values[0].index, below.values[-1].index
+        if any(cell.text.strip() for cell in row.cells[first : last + 1]):
+            return False
+        above = self._next(row, -1)
+        own, others = self._named(row, first), self._named(below, first)
+        listed = above is not None and bool(self._named(above, first).measures)
+        apart = bool(own.measures) and others.measures.isdisjoint(own.measures)
+        return apart and (bool(others.measures) or ("total" in others.marks and listed))
+
+    def _next(self, row: PrintedRow, step: int) -> PrintedRow | None:
+        """The next row of amounts drawn alike, a few rows further down or up."""
+        places = range(row.position + step, row.position + step * (1 + _MOST_BLANK), step)
+        near = (self.grid.rows[n] for n in places if 0 <= n < len(self.grid.rows))
+        return next((one for one in near if one.kind == row.kind and one.values), None)
+
+    def _named(self, row: PrintedRow, first: int) -> Consumed:
+        """What the last words before the amounts of a row say; nothing where they are not understood."""
+        texts = [cell.text for cell in row.cells[:first] if cell.text.strip() and cell.value is None]
+        return (self.words.said(texts[-1]) if texts else None) or SILENT
+
     def _broken(self, row: PrintedRow) -> HeaderRows | None:
         """Tabbed headings whose cells are broken over lines: put together they are as many as the cells of the row."""
         zone: list[PrintedRow] = []
@@ -109,7 +141,7 @@ class HeaderWalk:
         """The heading rows above the other rows of amounts, with the lines of words passed on the way up."""
         between: list[PrintedRow] = []
         for above in reversed(self.grid.rows[max(0, row.position - FARTHEST) : row.position]):
-            if self._is_passed(above):
+            if self._is_passed(above) or self.is_blank(above):
                 continue
             if above.position in self._headers:
                 found = self._headers[above.position]
@@ -149,7 +181,7 @@ class HeaderWalk:
             return False
         if above.kind != "line":
             known = len(above.texts) > 1 and any(self.words.is_heading(cell.text) for cell in above.texts)
-            return known or self.words.is_heading(above.text)
+            return known or self.words.is_heading(above.text) or self._are_lower_halves(above)
         if _is_field(above) and not self.words.is_heading(above.texts[1].text):
             return False  # 担当課 and its name head nothing
         numbered = re.fullmatch(r"[(（]?[\d０-９]{1,2}[)）.．、]?|[①-⑳]|#+", above.cells[0].text) is not None
@@ -159,6 +191,16 @@ class HeaderWalk:
             return self.words.is_heading(above.text) and not NUMBERED.match(above.text)
         count = sum(self.words.is_heading(cell.text) for cell in above.texts)
         return 2 * count >= len(above.texts)
+
+    def _are_lower_halves(self, row: PrintedRow) -> bool:
+        """True for cells that each end a heading begun in the cell right above: 支出金 below 国庫 and below 県."""
+        upper = self.grid.rows[row.position - 1] if row.position else None
+        if upper is None or upper.kind != row.kind or upper.values or len(upper.cells) != len(row.cells):
+            return False
+        return all(
+            upper.cells[cell.index].text.strip() and self.words.is_heading(upper.cells[cell.index].text + cell.text)
+            for cell in row.texts
+        )
 
     def _stack(self, lowest: PrintedRow) -> list[PrintedRow]:
         """The heading rows that end with one, the topmost first."""

@@ -77,6 +77,8 @@ _SENTENCE = re.compile(r"[一-龠ぁ-ん](?:[うくすつぬむる]|った|し�
 """How a sentence ends: with its verb."""
 _COUNTED = re.compile(r"[(（][^()（）円]{1,12}[)）][。]?$")
 """How often something is done, behind what tells of it."""
+_FIRST = re.compile(r"[(（][1１][)）]|①")
+"""The mark of the first name under a heading."""
 _RULED = re.compile(r"^[\-－―]+\s*(?P<text>[^\d\s].*?)\s*[\-－―]+$")
 """A heading between two dashes."""
 _UNDERLINE = re.compile(r"(?P<letter>[-=])(?P=letter){2,}")
@@ -209,7 +211,7 @@ class HeadingLines:
             not self.has_amounts and len(row.cells) > 1 and fields.match(squeeze(row.cells[0].text) + ":") is not None
         )
         alone = not self.has_amounts and fields.fullmatch(squeeze(text) + ":") is not None
-        return fields.match(text) is not None or spread or alone or (self.has_amounts and holds_field(text))
+        return fields.match(text) is not None or spread or alone or holds_field(text)
 
     def _underline(self, row: PrintedRow) -> str:
         """The letter of the rule right below a line, by which Markdown draws a heading; empty where there is none."""
@@ -316,6 +318,8 @@ class HeadingLines:
         mark = None if below.values else MARK.match(text)
         if mark is None:
             return False
+        if said is not None and _FIRST.fullmatch(mark["mark"]) is not None:
+            return True  # 補助金等の内訳 over (1), under which its names stand
         above = self.grid.rows[row.position - 1] if row.position else None
         apart = above is None or above.is_bare or bool(above.values)
         return (apart and foreign and self.consume(text[mark.end() :]) is not None) or RISK.search(

@@ -8,6 +8,7 @@ from structurer.sheet.model import SOURCES, Measure, Stage, Table
 
 _COST = frozenset({Measure.PROJECT_COST})
 _GENERAL = frozenset({Measure.GENERAL_FUND, Measure.GENERAL})
+_STAFF = frozenset({Measure.REGULAR, Measure.FISCAL_YEAR_APPOINTED, Measure.SPECIAL})
 _SPENT = frozenset({Stage.CURRENT, Stage.SETTLED, Stage.CARRIED_OVER, Stage.SUPPLEMENTARY, Stage.NONE})
 """Stages of a list of how a budget was spent."""
 _NAMED = frozenset({Table.INDICATOR, Table.PLAN})
@@ -25,6 +26,8 @@ def is_measured(fact: Fact, said: SpotSense) -> bool:
         return True
     if fact.table is Table.FUNDING and fact.measure is Measure.GENERAL:
         return not named.isdisjoint(_GENERAL) and named <= _GENERAL | _COST
+    if fact.measure in _STAFF:
+        return named - {Measure.HEADCOUNT} == {fact.measure}  # 従事人数 over 正職員
     rule = _OF_MEASURES.get(fact.measure) or _OF_TABLES.get(fact.table)
     return named == {fact.measure} if rule is None else rule(said)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from structurer.checks.proof.cited import CitedText
 from structurer.checks.proof.numerals import MONEY
+from structurer.labels.expenses import is_expense_code
 from structurer.text.source import Source
+from structurer.text.words import squeeze
 
 _DIGIT = re.compile(r"\d")
 _LIST = re.compile(
@@ -21,6 +23,8 @@ _AMOUNTS_BELOW = re.compile(r"(?:[額費計金円債源]|予算|決算|要求|�
 _GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
 """A row whose first cell is empty: under a heading it is the second row of headings, and the first cell has that heading still."""
 _CAPTIONED = re.compile(r"[(\[【〔<]\s?単位[^\d]{1,12}[)\]】〕>]\s*$")
+_CODE = re.compile(r"[\s|\"]*(?P<n>\d{1,2})[\s|,\".:]+(?P<words>[^\d|,\"]{2,20})")
+"""A number that a line begins with, and the words of its own cell or of the next."""
 NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
 
 
@@ -52,9 +56,17 @@ def list_numbers(text: CitedText) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for mark in [*_in_order(marks), *(titles if shuffled else ())]:
         found[mark.line].add(mark.start)
-    for line, start in _down_a_column(text.source):
+    for line, start in (*_down_a_column(text.source), *_codes(text)):
         found[line].add(start)
     return found
+
+
+def _codes(text: CitedText) -> Iterator[tuple[int, int]]:
+    """The numbers that a line begins with and that are those of the 節 named right behind them: `12 委託料`."""
+    for line in text.source.lines:
+        match = _CODE.match(text.folded(line))
+        if match is not None and is_expense_code(int(match["n"]), squeeze(match["words"])):
+            yield line.number, match.start("n")
 
 
 def _in_order(marks: list[_ListMark]) -> Iterator[_ListMark]:

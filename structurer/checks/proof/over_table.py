@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from structurer.checks.proof.consume import BUDGET, Consumed
+from structurer.checks.proof.consume import BUDGET, SILENT, Consumed
 from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.headers import CAPTION, HeaderRows
 from structurer.checks.proof.heading import unnoted
-from structurer.checks.proof.heading_words import BRACKETS, MARK, NOTE, VALUED
+from structurer.checks.proof.heading_words import MARK, NOTE, VALUED
+from structurer.checks.proof.over import AROUND, Over, bare, unmarked
 from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.pairs import is_alone
 from structurer.checks.proof.place import Walker
@@ -26,8 +27,6 @@ from structurer.text.words import heading, squeeze, tidy
 _LISTS = re.compile(r"一覧|内訳")
 """What a title says of the table below it, beside the document it names."""
 _TOLD = re.compile(r"。|^[・\-*]")
-_QUALIFIED = re.compile(r"[(（][^()（）]*[)）]$")
-_AROUND = BRACKETS + " \u3000:："
 _YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年?度?|(?:19|20)\d\d年?度?")
 _TITLES = 3
 """Rows from the top in which a title stands that lists: `令和3年度 当初予算要求 細事業一覧`."""
@@ -43,35 +42,6 @@ _DRAWN = "◇▶▷▼▽☆★《≪ "
 """Signs before a heading that number nothing and are no part of it."""
 _NAME = re.compile(r"(?:事務)?事業名[:：]?")
 _GRIDS = frozenset({"cell", "screen", "count"})
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """A heading over a table: its words, its line, and what they say where they are understood."""
-
-    text: str
-    line: int
-    sense: Consumed | None
-    is_title: bool = False
-    is_free: bool = False
-    group: str = ""
-    """The group of rows left of their names, which heads them as well (財源内訳 in the first column)."""
-
-    @property
-    def is_known(self) -> bool:
-        """True for a heading understood whole, or a marked name under one; no title, which says more than the table's."""
-        return not self.is_title and (self.sense is not None or self.is_free)
-
-    def is_called(self, given: str) -> bool:
-        """True for the same heading with or without its mark and what it adds in brackets; for words of a title in a row."""
-        if _unmarked(given) in {_unmarked(self.text), _bare(self.text), _unmarked(self.group)} - {""}:
-            return True
-        parts = self.text.split() if self.is_title else []
-        return any(
-            squeeze("".join(parts[first:last])) == squeeze(given)
-            for first in range(len(parts))
-            for last in range(first + 1, len(parts) + 1)
-        )
 
 
 @dataclass
@@ -93,9 +63,9 @@ class TableHeadings:
 
     def __post_init__(self) -> None:
         self._marked = {found.row.position: found for found in self.outline.headings_of_rows}
-        bare = {label: _bare(label) for label in self.labels}
-        self._names = set(bare.values())
-        self._quoted = {bare[label] for label in self.quoted}
+        named = {label: bare(label) for label in self.labels}
+        self._names = set(named.values())
+        self._quoted = {named[label] for label in self.quoted}
 
     def over(self, fact: Fact, spot: Spot) -> Over | None:
         """The heading over an amount: the nearest one, of several in a row the one of its stage."""
@@ -123,10 +93,13 @@ class TableHeadings:
 
         That is the label that its line begins with, where nothing stands over the table; another heading of the same run, where
         none of them says a stage; the heading of the table, where a group of rows has one of its own; the corner of the headings,
-        what stands over the heading of a column, and 財源内訳 among the columns, beside which their total stands.
+        what stands over the heading of a column, and 財源内訳 among the columns, beside which their total stands; a heading
+        further up over one that says nothing.
         """
         if not fact.section or (over is not None and self.is_called(over, fact.section)):
             return over is None or bool(fact.section)
+        if over is not None and self.is_outer(fact, over):
+            return True
         row = self.outline.grid.row_of(fact.cite.line or 1)
         header = self.walker.headers.over(row) if spot.by in _GRIDS else None
         if header is None:
@@ -135,7 +108,7 @@ class TableHeadings:
         else:
             groups = (cell.text for above in header.rows for cell in above.texts if self._is_group(cell.text))
             others = (*self._beside(row, spot, header), header.rows[0].cells[0].text, *spot.columns[:-1], *groups)
-        return any(_unmarked(fact.section) in {_unmarked(text), _bare(text)} for text in others if heading(text))
+        return any(unmarked(fact.section) in {unmarked(text), bare(text)} for text in others if heading(text))
 
     def is_nearer(self, fact: Fact, spot: Spot, over: Over) -> bool:
         """True where the reader's heading is a line of its own, below the one that is understood and right over the table.
@@ -148,10 +121,22 @@ class TableHeadings:
         row, words = grid.row_of(own.line), squeeze(own.text)
         if row.position >= spot.top:
             return words in {squeeze(cell.text) for cell in row.texts}
-        alone = row.kind == "line" and not row.values and words in {squeeze(row.text), squeeze(_bare(row.text))}
+        alone = row.kind == "line" and not row.values and words in {squeeze(row.text), squeeze(bare(row.text))}
         passed = "。" if MARK.match(row.text.strip()) is not None else "単位"
         between = grid.rows[row.position + 1 : spot.top]
         return alone and all(found.is_bare or passed in found.text for found in between)
+
+    def is_outer(self, fact: Fact, over: Over) -> bool:
+        """True where the reader's heading is one further up that the printed one stands under, and that one says nothing of amounts.
+
+        So `5 事業説明` over `(1) 事業内容`.
+        """
+        if fact.heading is None or over.sense != SILENT:
+            return False
+        chain = self.outline.chain(self.outline.grid.row_of(fact.cite.line or 1).position)
+        inner = next((n for n, found in enumerate(chain) if found.row.first == over.line), 0)
+        outer = (found for found in chain[:inner] if found.sense == SILENT and not found.is_title)
+        return any(unmarked(fact.heading.text) in {unmarked(found.text), bare(found.text)} for found in outer)
 
     def _leading(self, row: PrintedRow) -> Iterator[str]:
         """The words that the line of an amount begins with, and those of the marked line that it is set in below."""
@@ -228,11 +213,11 @@ class TableHeadings:
         row = self.outline.grid.row_of(fact.cite.line or 1) if found is None else found.top
         run = self._run(row, Spot("sentence", top=row.position), None)
         over = next(
-            (found for found in run if _bare(found.text) != _bare(fact.row)), None
+            (found for found in run if bare(found.text) != bare(fact.row)), None
         )  # its own name is a line of its own
         block = self._block(row, 0 if over is None else over.line, fact.cite.line or 1)
         if block is not None:
-            return _bare(fact.section) == _bare(block)
+            return bare(fact.section) == bare(block)
         return not fact.section if over is None else over.is_called(fact.section)
 
     def _block(self, row: PrintedRow, after: int, own: int) -> str | None:
@@ -325,7 +310,7 @@ class TableHeadings:
     def _headings(self, row: PrintedRow) -> Iterator[Over]:
         """The headings on a row: a line, or cells of a row that has no amount."""
         dashed = any(cell.is_dash for cell in row.cells) or self._is_over_dash(row)
-        if row.values or row.is_bare or dashed or _TOLD.search(tidy(row.text)):
+        if row.values or row.is_bare or dashed or _TOLD.search(tidy(row.text)) or self.walker.headers.is_blank(row):
             return
         marked, printed = self._marked.get(row.position), unnoted(row.text)
         if not heading(printed).strip("※*"):
@@ -370,30 +355,22 @@ class TableHeadings:
         listed = _LISTS.search(text) is not None
         titled = marked is not None and marked.is_title and not (text.endswith("概要") and _YEAR.search(text) is None)
         dated = _YEAR.search(text) is not None and (marked is None or not marked.mark)
-        named = _bare(text) in (self._quoted if marked is not None and marked.mark else self._names)
+        named = bare(text) in (self._quoted if marked is not None and marked.mark else self._names)
         if not named and (listed or not (titled or dated)):
             free = marked is not None and marked.is_free()
             yield Over(text, row.first, said, is_title=titled, is_free=free)
 
     def _said(self, text: str) -> Consumed | None:
-        return self.outline.headings.consume(MARK.sub("", tidy(text), count=1).strip(_AROUND))
+        words = MARK.sub("", tidy(text), count=1)
+        bared = words.strip(AROUND)
+        whole = squeeze(bared).count("(") == squeeze(bared).count(")")
+        return self.outline.headings.consume(bared if whole else words)  # 事業コスト（ＤＯ） keeps its bracket
 
     def _is_words(self, text: str) -> bool:
         """True for words of headings and nothing else, which are neither a field's label, a label with its value nor a caption."""
         words = squeeze(text)
         field = FIELD.match(words + ":") is not None or VALUED.search(NOTE.sub("", words)) is not None
         return not field and self._said(text) is not None and CAPTION.match(words) is None
-
-
-def _bare(text: str) -> str:
-    """A heading without its mark, its brackets and what it adds in brackets at its end."""
-    words = squeeze(MARK.sub("", tidy(heading(text)), count=1))
-    return (_QUALIFIED.sub("", words) or words).strip(_AROUND)
-
-
-def _unmarked(text: str) -> str:
-    """A heading without its mark and its brackets."""
-    return squeeze(MARK.sub("", tidy(heading(text)), count=1)).strip(_AROUND)
 
 
 def _is_told(row: PrintedRow) -> bool:

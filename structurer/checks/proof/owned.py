@@ -9,7 +9,7 @@ from structurer.checks.proof.grid import PrintedRow
 from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import TERM
-from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, NOTE, REMARK, RISK
+from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, NOTE, PHRASES, REMARK, RISK
 from structurer.checks.proof.owner import TITLE_YEAR, Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
@@ -186,7 +186,7 @@ class Owners:
             if len(named) > 1:
                 return None
             text = squeeze(MARK.sub("", tidy(named[0]), count=1)) if named else ""
-            if text and text not in self.outline.headings.own:
+            if text and text not in self.outline.headings.own and text not in PHRASES:
                 said = self.outline.headings.consume(text)
                 if said is None or self._narrows(said) or RISK.search(text) is not None:
                     return tidy(named[0])
@@ -210,8 +210,27 @@ class Owners:
             return False
         return top.kind != "line" or cell.narrow[0] < row.values[0].narrow[0] - 1
 
+    def _continues(self, found: PrintedRow) -> bool:
+        """True for the rest of a text in its own column, broken over rows of a drawn table, that takes nothing back as a whole."""
+        if found.kind == "line" or len(found.texts) != 1 or not found.texts[0].index:
+            return False
+        index, parts = found.texts[0].index, [found.texts[0].text]
+        for above in reversed(self.walker.grid.rows[max(0, found.position - _BELOW) : found.position]):
+            if above.kind != found.kind or len(above.cells) <= index or not above.cells[index].text.strip():
+                return False
+            parts.insert(0, above.cells[index].text)
+            header = self.walker.headers.over(above) if above.values else None
+            if header is not None:
+                known = self.walker.headers.words
+                over = [top.cells[index].text for top in header.rows if len(top.cells) > index]
+                told = all(RISK.search(text) is None and not known.heads_amounts(text) for text in over)
+                return told and not is_loaded("".join(parts), self.outline.fiscal_year)
+        return False
+
     def _is_loose(self, found: PrintedRow, row: PrintedRow) -> bool:
         text = squeeze(found.text)
+        if self._continues(found) or self.walker.headers.is_blank(found):
+            return False
         following = self.walker.grid.rows[found.position + 1 : found.position + 2]
         goes_on = any(text + squeeze(one.cells[0].text) in self.labels for one in following if one.cells)
         dated = re.fullmatch(r"[前昨翌]年度?", text) is not None and not goes_on  # no half of 前年度当初予算額 alone

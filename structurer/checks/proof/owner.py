@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from structurer.checks.proof.consume import BUDGET, Consumed, Lexicon
+from structurer.checks.proof.consume import BUDGET, SILENT, Consumed, Lexicon
 from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
+from structurer.checks.proof.head_lines import PAGED, QUALIFIED
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
 from structurer.checks.proof.heading_words import BRACKETS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
@@ -17,6 +18,13 @@ from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
 
 _DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
+_PAPER = re.compile(r"[一-龠々ァ-ヶーぁ-ん・]{2,16}(?:調書|要求書|見積書|説明書|シート|個票|評価書)")
+_NO_PAPER = re.compile(
+    rf"{RISK.pattern}|{VOID.pattern}|[旧前次翌隣元現案版]|様式|(?:特別|企業)会計|繰越|基金|交付税|国の|[県市町村]の|関連|共通"
+)
+"""The name of a kind of paper in a title, and the words with which it may be one of other amounts."""
+_OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{_DOCUMENT.pattern}).{{0,4}}[(（](?:前|昨|翌|次)年度")
+"""A title that adds in brackets that it is of another year than the sheet."""
 TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
 _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
@@ -34,6 +42,8 @@ _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
 """What is new about the project, alone on its line."""
+_SECTION = re.compile(r"(?:行?財政|予算|[県市町区都府道]政|情報|公開|運営|案内|[・とや])+")
+"""The part of a web site that a page stands in: 財政・予算."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
 _NESTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[)）]")
 """Marks of headings that stand under another one: (1), ①. Under a bracket or a bullet nobody's name passes unread."""
@@ -99,7 +109,7 @@ class Outline:
             if found is not None:
                 stack = self._above(stack, row, found[0])
                 titled = self._is_title(found[1]) and not is_office(row.text)
-                said = self._said(self._untitled(row.text) if titled else found[1])
+                said = self._title(row.text) if titled else self._said(found[1])
                 heading = Heading(row, found[0], found[1], said, len(stack), titled)
                 stack = _bounded([*stack, heading])
                 self._all.append(heading)
@@ -133,13 +143,16 @@ class Outline:
             on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
             if row.first in used or (on_path and STAMPED.search(words) is None):
                 continue
+            if row.kind == "line" and _OTHER_TIMES_PAPER.match(words) is not None:
+                yield Note(row.first, tidy(row.text))
+                continue
             if (
                 row.kind == "line"
                 and "。" not in row.text
                 and len(words) <= _LONGEST_TITLE
                 and self._is_document(row.text)
             ):
-                said = self._said(self._untitled(PATH.sub("", tidy(row.text))))
+                said = self._title(PATH.sub("", tidy(row.text)))
                 if (
                     said is None
                     or said.years - {0}
@@ -169,7 +182,8 @@ class Outline:
     def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
         """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
         listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
-        if words in self.lexicon.heads or listed or is_field(self.grid, row) or _TAG.fullmatch(words) is not None:
+        told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION))
+        if words in self.lexicon.heads or listed or is_field(self.grid, row) or told:
             return False
         short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP
         return short and not re.search(r"\d|[:：。]", words) and words not in labels and not self._is_known(words)
@@ -177,7 +191,7 @@ class Outline:
     @cached_property
     def document(self) -> Consumed:
         """What the sheet's own title says, every word of it understood; nothing where it is not understood or not the only one."""
-        found = [self._said(self._untitled(words)) or Consumed() for words in self._titles]
+        found = [self._title(words) or Consumed() for words in self._titles]
         return found[0] if len(found) == 1 and found[0].years == {0} else Consumed()
 
     @cached_property
@@ -292,6 +306,33 @@ class Outline:
         """True for a line that names the document or the project."""
         return any(name in squeeze(text) for name in self.own) or _DOCUMENT.search(squeeze(text)) is not None
 
+    def _title(self, text: str) -> Consumed | None:
+        """What a title says: every word of it known, or the rest of it the name of a kind of paper, whatever kinds there are."""
+        words = self._untitled(text)
+        said = self._said(words)
+        return self._of_paper(words) if said is None else said
+
+    def _of_paper(self, text: str) -> Consumed | None:
+        """What a title says of which one part names a paper (重点施策要求調書): its known words, and all of the other parts."""
+        sense, papers = SILENT, 0
+        told = PAGED.sub("", tidy(text))
+        ended = QUALIFIED.sub("", told)
+        for part in map(squeeze, re.split(r"[\s\u3000()（）]+", ended)):
+            said = self._said(part)
+            if said is None and _PAPER.fullmatch(part) is not None and _NO_PAPER.search(part) is None:
+                said, papers = self._known_words(part), papers + 1
+            if said is None:
+                return None
+            sense = sense + said
+        return sense if papers == 1 or ended != told else None
+
+    def _known_words(self, text: str) -> Consumed:
+        place, sense = 0, SILENT
+        while place < len(text):
+            found = self.lexicon.longest(text, place, self.fiscal_year)
+            place, sense = place + (1 if found is None else found[0]), sense if found is None else sense + found[1]
+        return sense
+
     def _untitled(self, text: str) -> str:
         """The words of a title without its offices; without its year, too, where the sheet has no year to place it by."""
         words = _unofficed(text)
@@ -336,10 +377,14 @@ def _bounded(stack: list[Heading]) -> list[Heading]:
 
 
 def _unofficed(text: str) -> str:
-    """The words of a title without the offices that stand apart in it, and without a prefecture's name before the year."""
+    """The words of a title without the offices that stand apart in it, and without the name of a body before the year."""
     parts = re.split(r"([\s\u3000()（）]+)", MARK.sub("", text, count=1))
     kept = "".join(part for part in parts if OFFICE.fullmatch(part) is None)
-    return re.sub(r"^\s*(?![隣他各全]県)[^\s0-9]{1,4}[都道府県](?=の?(?:令和|平成|[RH0-9]))の?", "", tidy(kept))
+    return re.sub(
+        r"^\s*(?![隣他各全旧元][都道府県市町村])[^\s0-9]{1,5}[都道府県市町村](?=[\s\u3000]*の?(?:令和|平成|[RH0-9]))の?",
+        "",
+        tidy(kept),
+    )
 
 
 _NUMBER = re.compile(r"\d|[①-⑳]")

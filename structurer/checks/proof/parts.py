@@ -57,6 +57,9 @@ _ASIDE = re.compile(r"[注旧再繰]")
 _AMOUNTS = re.compile(r"[▲△\-]?\d[\d,.]*\s*(?:百万|億|千|万)?円")
 _NUMBERED = re.compile(r"\s*[(（]\d{1,2}[)）]\s*\S")
 """How a part begins that has a line and a name of its own: `(1) 負担金 289千円`."""
+_OF_WHICH = re.compile(r"[(（\"]*うち(?P<what>[^\d()（）、。]{2,16})[\d,.]+(?:百万|千|万)?円[)）\"]*")
+_NEW = frozenset({"新規分", "拡充分", "継続分"})
+"""What is new about a part of an item; of whose or of which year it is, these do not say."""
 _OPENED = ":：=＝"
 _BEFORE = "円、。,，・(（|】"
 """What a name begins behind in the text of an item."""
@@ -81,7 +84,23 @@ class ItemParts:
             self._summed[key] = self._sum(fact)
         whole, count, adds_up = self._summed[key]
         alone = count == 1 and whole == fact.cite.value
-        return adds_up or (alone and self._is_product(figure))
+        return adds_up or (alone and self._is_product(figure)) or self._is_of_which(fact, figure, whole)
+
+    def _is_of_which(self, fact: Fact, figure: Figure, whole: Fraction | None) -> bool:
+        """True for `(うち委託料 4,910千円)`, all of a line or a cell in the row of its item, or below it before the next one."""
+        row = self.grid.row_of(figure.line)
+        cell = row.cell_at(figure.start)
+        text = "" if cell is None else squeeze(row.text if row.kind == "line" and len(row.values) < 2 else cell.text)
+        match = _OF_WHICH.fullmatch(text)
+        if match is None or whole is None or not 0 < fact.cite.value < whole:
+            return False
+        amounts = [one for one in self.reading.facts if one.path[0] == "sections" and one.measure is Measure.AMOUNT]
+        above = [one for one in amounts if (one.cite.line or 0) <= figure.line]
+        nearest = max(above, key=lambda one: one.cite.line or 0, default=None)
+        own = nearest is not None and nearest.path[:_ITEM] == fact.path[:_ITEM]
+        return own and (
+            is_expense(match["what"]) or _BOUGHT.fullmatch(match["what"]) is not None or match["what"] in _NEW
+        )
 
     def is_named(self, fact: Fact, figure: Figure) -> bool:
         """True where a part has the name that is printed before it, whole; in an item's own text it has the item's."""

@@ -15,7 +15,8 @@ from structurer.checks.proof.heading_words import RISK
 from structurer.checks.proof.kind import TableKinds
 from structurer.checks.proof.marks import is_other_sum
 from structurer.checks.proof.measured import is_measured
-from structurer.checks.proof.over_table import Over, TableHeadings
+from structurer.checks.proof.over import Over
+from structurer.checks.proof.over_table import TableHeadings
 from structurer.checks.proof.owned import Owners
 from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Outline
 from structurer.checks.proof.parts import ItemParts
@@ -120,9 +121,9 @@ class Prover:
         """The heading printed over the table of a fact that stands."""
         return self.headings.over(fact, self._spots[fact.path])
 
-    def is_nearer(self, fact: Fact, over: Over) -> bool:
-        """True where the heading of a fact that stands is printed nearer to its table than the one that is understood."""
-        return self.headings.is_nearer(fact, self._spots[fact.path], over)
+    def has_another(self, fact: Fact, over: Over) -> bool:
+        """True where a fact that stands has a heading nearer to its table than the one that is understood, or one over that."""
+        return self.headings.is_nearer(fact, self._spots[fact.path], over) or self.headings.is_outer(fact, over)
 
     def is_headed(self, fact: Fact, over: Over | None) -> bool:
         """True where a fact that stands has the heading printed over it; `over` is that."""

@@ -6,9 +6,10 @@ Labels are consumed for what they say, and 復活 and 要求額 say the same: on
 import re
 from collections.abc import Sequence
 
-from structurer.checks.proof.consume import Consumed
+from structurer.checks.proof.consume import STAFF, Consumed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.words import KnownWords
+from structurer.sheet.model import Measure
 from structurer.text.words import squeeze, tidy
 
 _MARKS = re.compile(
@@ -69,7 +70,9 @@ def _tells(text: str, words: KnownWords, own: Consumed | None) -> bool:
     said = words.said(text)
     if said is None:
         return False
-    measures = said.measures - (own.measures if own is not None else frozenset())
+    named = frozenset[Measure]() if own is None else own.measures
+    staff = {Measure.HEADCOUNT} if named & STAFF else set()  # 従事人数 over 正職員
+    measures = said.measures - named - staff
     return bool(measures or said.years or said.stages or said.marks & {"total", "change"})
 
 

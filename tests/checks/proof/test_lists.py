@@ -157,10 +157,11 @@ def test_an_items_amount_is_no_indicator() -> None:
     [
         ("トップページ\n市政情報\n財政\n", True),
         ("トップページ\n見本\n財政\n", False),
-        ("市政情報\n財政\n", False),
+        ("市政情報\n財政\n", True),
+        ("市政情報\n没\n", False),
         ("トップページ\n\n控え分\n", False),
     ],
 )
 def test_the_way_to_a_page(path: str, verified: bool) -> None:  # noqa: FBT001  # one of the cases
-    """Names of pages one a line down to the title are no stamps; a stamp among them is, and so are such names alone."""
+    """Names of pages one a line down to the title are no stamps; a stamp among them is."""
     assert is_verified(path + SOURCES) is verified

@@ -1,0 +1,52 @@
+"""A heading over a table, and what of its words names it."""
+
+import re
+from dataclasses import dataclass
+
+from structurer.checks.proof.consume import Consumed
+from structurer.checks.proof.heading_words import BRACKETS, MARK
+from structurer.text.words import heading, squeeze, tidy
+
+_QUALIFIED = re.compile(r"[(（][^()（）]*[)）]$")
+AROUND = BRACKETS + " \u3000:："
+"""What stands around the words of a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A heading over a table: its words, its line, and what they say where they are understood."""
+
+    text: str
+    line: int
+    sense: Consumed | None
+    is_title: bool = False
+    is_free: bool = False
+    group: str = ""
+    """The group of rows left of their names, which heads them as well (財源内訳 in the first column)."""
+
+    @property
+    def is_known(self) -> bool:
+        """True for a heading understood whole, or a marked name under one; no title, which says more than the table's."""
+        return not self.is_title and (self.sense is not None or self.is_free)
+
+    def is_called(self, given: str) -> bool:
+        """True for the same heading with or without its mark and what it adds in brackets; for words of a title in a row."""
+        if unmarked(given) in {unmarked(self.text), bare(self.text), unmarked(self.group)} - {""}:
+            return True
+        parts = self.text.split() if self.is_title else []
+        return any(
+            squeeze("".join(parts[first:last])) == squeeze(given)
+            for first in range(len(parts))
+            for last in range(first + 1, len(parts) + 1)
+        )
+
+
+def bare(text: str) -> str:
+    """A heading without its mark, its brackets and what it adds in brackets at its end."""
+    words = squeeze(MARK.sub("", tidy(heading(text)), count=1))
+    return (_QUALIFIED.sub("", words) or words).strip(AROUND)
+
+
+def unmarked(text: str) -> str:
+    """A heading without its mark and its brackets."""
+    return squeeze(MARK.sub("", tidy(heading(text)), count=1)).strip(AROUND)
