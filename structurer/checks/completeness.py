@@ -3,12 +3,13 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from structurer.checks import agreement, change, costs, funding, subsidy, sums
 from structurer.checks.check import check
 from structurer.checks.claim import Observation, holds_if, observed, shown
 from structurer.checks.outcome import ClaimOutcome
+from structurer.checks.proved import prover_of
 from structurer.checks.reading import Reading
 from structurer.checks.unclaimed import loose_facts, unexplained
 from structurer.labels.expenses import is_expense_code
@@ -104,10 +105,8 @@ def numbered_rows(reading: Reading) -> Iterator[Observation]:
     for number, section in enumerate(reading.sheet.sections):
         printed = [_number(item) for item in section.items]
         columned = [value for value in printed if value is not None]
-        if _are_codes(section):
-            continue
         numbers = columned or [value for item in section.items if (value := _begun(reading.source, item)) is not None]
-        if not numbers or len(numbers) < len(section.items):
+        if not numbers or len(numbers) < len(section.items) or _are_codes(numbers, section.items):
             continue
         own = tuple(reading.under("sections", number))[:1]
         complete = (
@@ -117,10 +116,10 @@ def numbered_rows(reading: Reading) -> Iterator[Observation]:
         yield observed(name, own, holds_if(complete), ", ".join(str(value) for value in numbers))
 
 
-def _are_codes(section: Section) -> bool:
+def _are_codes(numbers: Sequence[int], items: Sequence[Item]) -> bool:
     """True where every number is that of its 節 (12 委託料), which leave out what a project has no need of."""
-    numbered = [(value, squeeze(item.label.text)) for item in section.items if (value := _number(item)) is not None]
-    return bool(numbered) and all(is_expense_code(value, name) for value, name in numbered)
+    named = (squeeze(re.sub(r"^\W*\d{1,2}\W*", "", item.label.text)) for item in items)
+    return all(is_expense_code(number, name) for number, name in zip(numbers, named, strict=True))
 
 
 def _number(item: Item) -> int | None:
@@ -223,12 +222,18 @@ def _compared(reading: Reading) -> set[SheetPath]:
     results = [result for _, result in change.difference.run(reading) if result.outcome is ClaimOutcome.HOLDS]
     held = [fact for result in results for fact in result.facts if fact.path[0] == "differences"]
     labels = PrintedLabels(reading.source, reading.vocabulary)
-    return {fact.path for fact in held if _is_compared(labels, reading.source.by_id.get(fact.cite.figure or ""))}
+    return {
+        fact.path for fact in held if _is_compared(reading, labels, reading.source.by_id.get(fact.cite.figure or ""))
+    }
 
 
-def _is_compared(labels: PrintedLabels, figure: Figure | None) -> bool:
+def _is_compared(reading: Reading, labels: PrintedLabels, figure: Figure | None) -> bool:
     """True for a figure that the print calls a difference: 900 − 0 = 900 makes none of an amount."""
-    named = () if figure is None else (labels.row_label(figure), labels.column(figure) or "")
+    if figure is None:
+        return False
+    spot = prover_of(reading).walker.in_table(figure)
+    walked = () if spot is None else (*spot.columns, *spot.label)
+    named = (labels.row_label(figure), labels.column(figure) or "", *walked)
     return any(labels.vocabulary.is_change(name) for name in named)
 
 

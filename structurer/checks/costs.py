@@ -1,7 +1,7 @@
 """Costs of a stage or a year: project cost + personnel = total cost; the budget of a past year adds up."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from structurer.checks.check import check
@@ -118,7 +118,7 @@ def supplement(reading: Reading) -> Iterator[Equation]:
     }
     for fact in reading.facts:
         if fact.path[:2] in supplemented and fact.year_offset == 0 and _is_money(fact):
-            across = fact.table is Table.FUNDING
+            across = fact.table is Table.FUNDING or (fact.table is Table.COST and _is_listed(reading, fact))
             groups[(*fact.path[: 2 if across else 4], fact.measure)].append(fact)
     for facts in groups.values():
         stated, change = (_staged(facts, stage) for stage in (Stage.CURRENT, Stage.SUPPLEMENTARY))
@@ -136,11 +136,17 @@ def supplement(reading: Reading) -> Iterator[Equation]:
             yield Equation(f"補正後 {stated.section} {stated.row}".strip(), stated, terms)
 
 
+def _is_listed(reading: Reading, fact: Fact) -> bool:
+    """True in a list of one amount a line, whose labels say the stages: 当初予算額, 補正予算額, 予算現額."""
+    rows = Counter(one.path[:4] for one in reading.under(*fact.path[:2]))
+    return max(rows.values(), default=0) == 1
+
+
 def _opening(facts: list[Fact], stated: Fact, change: Fact) -> tuple[Fact, ...] | None:
     """What a year opens with beside the supplement: 当初予算額 and 前年度繰越額; what goes on to the next year is no part of it."""
     initial = _staged(facts, Stage.APPROVED)
     carried = _staged(facts, Stage.CARRIED_OVER)
-    is_over = all(fact.path[:4] == stated.path[:4] for fact in (stated, change))
+    is_over = stated.table is Table.COST or stated.path[:4] == change.path[:4]
     return None if initial is None or not is_over else (initial, *(() if carried is None else (carried,)))
 
 

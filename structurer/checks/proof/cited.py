@@ -59,6 +59,11 @@ class CitedText:
         costs = (fact for fact in self._facts if fact.measure in {Measure.PROJECT_COST, Measure.TOTAL})
         return {fact.cite.figure: fact.stage for fact in costs if fact.cite.figure is not None}
 
+    def own_costs(self, stage: Stage) -> set[Fraction]:
+        """The amounts of a stage that are a project's cost in the sheet's own year."""
+        own = (fact for fact in self._facts if fact.year_offset == 0 and fact.cite.figure in self.costs)
+        return {fact.cite.value for fact in own if fact.stage is stage}
+
     def folded(self, line: Line) -> str:
         """A line with full-width forms as plain ones; offsets stay."""
         return self.source.folded[line.start : line.start + len(line.text)]

@@ -14,6 +14,7 @@ from structurer.checks.proof.heading_words import (
     DONE,
     ELSEWHERE,
     HEADING_WORDS,
+    LINKS,
     MARK,
     NOTE,
     OFFICE,
@@ -33,7 +34,7 @@ _OTHERS_OFFICE = re.compile(
 _FORMER_OFFICE = re.compile(r"(?:^|[\s\u3000])(?:隣|旧|元|他|廃止|前年度|国土|国の)")
 """Of an office that is none of the project's own: in brackets, and as it stands."""
 _ACCOUNTS = re.compile(
-    r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
+    r"(?:議会|総務|民生|衛生|労働|農林水産業?|商工|土木|警察|消防|教育|災害復旧|公債|諸支出)[費金](?:[\s\u3000>＞›/／・]+[一-龠ァ-ヶーり・がい]{1,12}費){1,2}"
 )
 """The 款, 項 and 目 of the expenditure on a line of their own, the 款 of the closed list for all of Japan: where the project is
 budgeted. It belongs to the head, and heads nothing."""
@@ -137,6 +138,7 @@ class HeadingLines:
         if (
             len(text) > _LONGEST
             or self._is_path(row)
+            or LINKS.fullmatch(squeeze(text)) is not None
             or _PAYERS.fullmatch(text) is not None
             or self._is_of_own_accounts(text)
             or "。" in text

@@ -11,7 +11,9 @@ from structurer.text.words import squeeze
 _HEADING = re.compile(
     r"(?:[■◆●○□◇#【〔]*|\(?\d{1,2}[).]?)(?:後年度|(?:翌|次)年度以降)(?:の|に要する)?(?:所要|負担)?(?:事業費|経費)?の?(?:見込)?額?(?:の?見込み?)?(?:\(単位:?(?:百万|千)?円\))?[】〕]?"
 )
-_ROW = re.compile(rf"[・*\-]?\s*(?P<year>{ERA_YEAR}|20\d\d)年度(?:以降)?[\s:]{{0,8}}(?:約\s?)?{NUMBER}\s?{YEN}")
+_ROW = re.compile(
+    rf"[・*\-]?\s*(?P<year>{ERA_YEAR}|20\d\d)年度(?:以降)?(?:の?(?:所要)?見込(?:額|み)?)?[\s:]{{0,8}}(?:約\s?)?{NUMBER}\s?{YEN}"
+)
 _MOST_YEARS = 10
 """Years of a plan: 総合計画 have ten at most."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from structurer.checks.proof.cited import CitedText
+from structurer.checks.proof.heading_words import LINKS
 from structurer.checks.proof.numerals import MONEY
 from structurer.labels.expenses import is_expense_code
 from structurer.text.source import Source
@@ -25,6 +26,7 @@ _GOES_ON = re.compile(r"[ ]*(?:\|[ ]*\||\t)")
 _CAPTIONED = re.compile(r"[(\[【〔<]\s?単位[^\d]{1,12}[)\]】〕>]\s*$")
 _CODE = re.compile(r"[\s|\"]*(?P<n>\d{1,2})[\s|,\".:]+(?P<words>[^\d|,\"]{2,20})")
 """A number that a line begins with, and the words of its own cell or of the next."""
+_AIM = re.compile(r"(?:基本目標|施策|政策|基本方針|柱)[\s|,:\"]{1,4}(?P<n>\d{1,2})(?=[ .]{1,2}[一-龠ァ-ヶ])")
 NUMBERS_BELOW = re.compile(r"(?:番号|N[oO]\.?|№|順位|項番|#)$")
 
 
@@ -62,8 +64,11 @@ def list_numbers(text: CitedText) -> dict[int, set[int]]:
 
 
 def _codes(text: CitedText) -> Iterator[tuple[int, int]]:
-    """The numbers that a line begins with and that are those of the 節 named right behind them: `12 委託料`."""
+    """The numbers that say what stands behind them: of 節 (`12 委託料`), of an aim of a plan (`基本目標 | 3 活力のあるまち`), of links."""
     for line in text.source.lines:
+        yield from ((line.number, found.start("n")) for found in _AIM.finditer(text.folded(line)))
+        if LINKS.fullmatch(squeeze(line.drawn)) is not None:
+            yield from ((line.number, found.start()) for found in re.finditer(r"(?<=\[)\d{1,3}(?=\])", line.drawn))
         match = _CODE.match(text.folded(line))
         if match is not None and is_expense_code(int(match["n"]), squeeze(match["words"])):
             yield line.number, match.start("n")

@@ -355,7 +355,8 @@ class TableHeadings:
         listed = _LISTS.search(text) is not None
         titled = marked is not None and marked.is_title and not (text.endswith("概要") and _YEAR.search(text) is None)
         dated = _YEAR.search(text) is not None and (marked is None or not marked.mark)
-        named = bare(text) in (self._quoted if marked is not None and marked.mark else self._names)
+        numbered = MARK.match(tidy(printed)) is not None
+        named = bare(text) in (self._quoted if numbered or (marked is not None and marked.mark) else self._names)
         if not named and (listed or not (titled or dated)):
             free = marked is not None and marked.is_free()
             yield Over(text, row.first, said, is_title=titled, is_free=free)

@@ -79,7 +79,7 @@ class Owners:
         """True for the name of a row as the term of a definition list, or numbered and without a word of risk."""
         named = squeeze(heading.text) in self.labels
         numbered = (
-            re.sub(r"\\W", "", heading.mark).isdigit()
+            re.sub(r"\W", "", heading.mark).isdigit()
             and (RISK.search(heading.text) or _SHARE.search(heading.text)) is None
         )
         return named and (heading.mark == TERM or numbered)

@@ -11,7 +11,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.head_lines import PAGED, QUALIFIED
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
-from structurer.checks.proof.heading_words import BRACKETS, MARK, OFFICE, PATH, RISK, SITE, VOID
+from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
 from structurer.sheet.model import Measure, Stage
@@ -42,6 +42,8 @@ _LONGEST_STAMP = 8
 """Letters of a stamp (`不採択`, `記入例`); the names that sheets print on lines of their own are longer."""
 _TAG = re.compile(r"(?:一部)?(?:新規?|拡充?|継続?|重点|組替)(?:事業)?")
 """What is new about the project, alone on its line."""
+_NOTHING = re.compile(r"(?:特に|該当)?(?:なし|無し?)")
+"""What a field says that has nothing to say: no amount is taken back by it."""
 _SECTION = re.compile(r"(?:行?財政|予算|[県市町区都府道]政|情報|公開|運営|案内|[・とや])+")
 """The part of a web site that a page stands in: 財政・予算."""
 _PLACE = re.compile(r"[^\s\d]{1,6}[都道府県市町村]|(?:担当|会計|事業|要求|予算|課|部局|所管)(?:名|部局|部署|課|区分)?")
@@ -182,7 +184,7 @@ class Outline:
     def _is_stamp(self, row: PrintedRow, words: str, labels: Collection[str]) -> bool:
         """True for a short line that nothing explains: no heading of names, no one of several bullets, no field and no value of one."""
         listed = is_listed(self.grid, row) and STAMPED.search(words) is None and not is_about_amounts(words)
-        told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION))
+        told = any(found.fullmatch(words) is not None for found in (_TAG, _SECTION, LINKS, _NOTHING))
         if words in self.lexicon.heads or listed or is_field(self.grid, row) or told:
             return False
         short = row.kind == "line" and not row.is_bare and len(row.cells) == 1 and len(words) <= _LONGEST_STAMP

@@ -245,6 +245,7 @@ class Prover:
         if proof.points["unit"] is None:
             proof.why["unit"] = _NO_UNIT if self.reading.source.is_unitless else self._captioned(fact, spot)
         measured = is_measured(fact, said) or self._is_sum_of_its_year(fact, said) or self._is_sum_of_staff(fact, said)
+        measured = measured or self._opens_a_year(fact, said)
         measured = measured and not any(is_other_sum(text, self.reading.source.text) for text in spot.label)
         if not measured or self._is_headed_otherwise(fact, spot, said):
             proof.why["place"] = printed(fact, spot)
@@ -260,6 +261,11 @@ class Prover:
         year = [one for one in table if one.measure is fact.measure and one.year_offset == fact.year_offset]
         parts = [one.cite.value for one in year if one.path != fact.path]
         return bool(said.columns.years and parts) and sum(parts) == fact.cite.value
+
+    def _opens_a_year(self, fact: Fact, said: SpotSense) -> bool:
+        """True for 当初予算額 in a list of how a budget was spent, which with 補正 and 繰越 makes up the budget in force."""
+        listed = fact.measure is Measure.PROJECT_COST and said.own.stages == {BUDGET} and not said.whole.measures
+        return listed and "CST203" in self._ties.codes(fact)
 
     def _is_sum_of_staff(self, fact: Fact, said: SpotSense) -> bool:
         """True for a 計 of staff without another word, to which those of its year and stage in its table add up."""

@@ -26,6 +26,7 @@ _TERM = re.compile(
 )
 _PERCENT = re.compile(rf"{NUMBER}\s?%")
 _RATED = re.compile(r"(?:対?前年度?比|達成率|伸び率|増減率|執行率)[:：]?[\d,.]+%")
+_EXECUTION = re.compile(r"執行率[:：]?[\d,.]+%")
 _EXECUTED = re.compile(r"[\s|*]*執行率(?:\(%\))?[\s|*]*[\t|]")
 """The row of what was spent in parts of the budget, both in the rows above it."""
 _MOST_LISTED = 3
@@ -99,7 +100,8 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
     own = text.cited_on(line) if "%" in folded else []
     listed = _above(text, line) if "%" in folded and _RATED.fullmatch(squeeze(folded)) is not None else []
     executed = "%" in folded and _EXECUTED.match(folded) is not None
-    for match in _PERCENT.finditer(folded) if len(own) > 1 or listed or executed else ():
+    alone = _executed(text, folded) if "%" in folded else []
+    for match in _PERCENT.finditer(folded) if len(own) > 1 or listed or executed or alone else ():
         before = [text.cited[figure.id] for figure in own if figure.end <= line.start + match.start()] or listed
         if executed:
             column = _column_above(text, line, _cell(folded, match.start()))
@@ -107,7 +109,7 @@ def _quotients(text: CitedText, line: Line, folded: str) -> Iterator[NumeralSpan
         digits = match[0].rstrip(" %").replace(",", "")
         step = Fraction(1, 10 ** len(digits.partition(".")[2]))
         ends = (before[:2], before[-2:]) if len(before) > 1 else ()
-        pairs = _spent(text, own) or [pair for one, two in ends for pair in ((one, two), (two, one))]
+        pairs = _spent(text, own) or alone or [pair for one, two in ends for pair in ((one, two), (two, one))]
         if any(two and -step / 2 <= 100 * one / two - Fraction(digits) < step for one, two in pairs):
             yield match.span()
 
@@ -119,6 +121,13 @@ def _spent(text: CitedText, own: Sequence[Figure]) -> list[tuple[Fraction, Fract
         for stage in (Stage.SETTLED, Stage.CURRENT)
     )
     return [(spent[0], budget[0])] if len(spent) == len(budget) == 1 else []
+
+
+def _executed(text: CitedText, folded: str) -> list[tuple[Fraction, Fraction]]:
+    """The same of the sheet's own year, of 執行率 on a line of its own in a list."""
+    spent, budget = map(text.own_costs, (Stage.SETTLED, Stage.CURRENT))
+    listed = _EXECUTION.fullmatch(squeeze(folded)) is not None and len(spent) == len(budget) == 1
+    return list(zip(spent, budget, strict=True)) if listed else []
 
 
 def _above(text: CitedText, line: Line) -> list[Fraction]:
@@ -197,12 +206,17 @@ _UNUSED = re.compile(r"[\s|*・]*不用額?[\s|:：]")
 def _is_unused(text: CitedText, figure: Figure) -> bool:
     """True for what is left of a budget: 不用額, the budget in force less what was spent and what was carried over."""
     own = text.yen_at(figure.start)
-    budget, spent, over = (
-        {text.cited[number] for number, stage in text.costs.items() if stage is wanted}
-        for wanted in (Stage.CURRENT, Stage.SETTLED, Stage.NONE)
-    )
+    if own is None and figure.number is not None:  # its unit stands over the list, as that of the amounts above
+        own = Fraction(figure.number) * _scale_above(text, figure)
+    budget, spent, over = map(text.own_costs, (Stage.CURRENT, Stage.SETTLED, Stage.NONE))
     alone = own is not None and len(budget) == len(spent) == 1 and len(over) < len(("one", "another"))
     return alone and own == sum(budget) - sum(spent) - sum(over)
+
+
+def _scale_above(text: CitedText, figure: Figure) -> Fraction:
+    """How many yen one of a bare number is, as of the nearest cited amount above it that is no 0; 0 where there is none."""
+    above = (one for one in reversed(text.source.figures[: text.source.figures.index(figure)]) if one.id in text.cited)
+    return next((text.cited[one.id] / Fraction(one.number) for one in above if one.number), Fraction(0))
 
 
 def _repeats(text: CitedText, line: Line, folded: str, figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import HEAD_FIELD
 from structurer.checks.proof.heading_words import ELSEWHERE, REMARK, RISK, VOID
 from structurer.checks.proof.reckoning import is_noted_working
+from structurer.checks.proof.stamps import holds_field
 from structurer.checks.proof.stated import is_stated
 from structurer.sheet.model import Stage
 from structurer.text.era import ERA_YEAR, western_year
@@ -102,7 +103,7 @@ class Note:
 
 
 _STANDING = re.compile(
-    r"(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の|別"
+    r"(?:の分|もの|額)(?:である|です|だ)|分$|ドル|単位|[国県市町]が|[国県市]費|採択|見合わせ|年分|か年|[前次]の年|年度の|仮の|(?<![種類齢区階型性])別"
     r"|(?<!近)隣|他[県都の]|取消|凍結|撤回|執行|数字|せず|しない|から外|半分|[市町村]の予算|\d年度に|[RHS]\d{1,2}[にのか]"
 )
 """The same for words beneath the name of an item, which tell what is done there."""
@@ -169,7 +170,7 @@ def _is_note(
 ) -> bool:
     """True for a line that may change what an amount means, and is not understood."""
     text = tidy(row.text)
-    if _is_harmless(grid, row, text):
+    if _is_harmless(grid, row, text) or holds_field(text.lstrip("*・- ")):
         return False
     told = _told_of_item(row.text, items)
     if told is not None and is_loaded(_AMOUNT.sub("", told), fiscal_year):

@@ -13,7 +13,8 @@ from structurer.sheet.model import Measure
 from structurer.text.words import squeeze, tidy
 
 _MARKS = re.compile(
-    r"^(?:[・○●◎■◆▼*\-]+|[①-⑳]|[(（]?\d{1,3}[)）.．、](?!\d)|\d{1,3}(?=[\s\u3000])|[(（][ア-ン][)）]|[ア-ン](?=[\s\u3000.．、)）])[.．、)）]?)[\s\u3000]*"
+    r"^(?:[・○●◎■◆▼*\-]+|\+[ \u3000]|"
+    r"[①-⑳]|[(（]?\d{1,3}[)）.．、](?!\d)|\d{1,3}(?=[\s\u3000])|[(（][ア-ン][)）]|[ア-ン](?=[\s\u3000.．、)）])[.．、)）]?)[\s\u3000]*"
     r"|[\s\u3000]*(?:…|‥|\.{3,}|・{3,})+$"
     r"|[\s\u3000]*[(（](?:補助率)?\s?\d{1,2}[/／]\d{1,2}[)）]$|[\s\u3000]*[:：]$|[\s\u3000]*[(（](?:(?:百万|千)?円|人|%|％)[)）]$"
 )
@@ -61,7 +62,8 @@ def _is_labelled(name: str, texts: Sequence[str], words: KnownWords) -> bool:
             given = " ".join(map(tidy, texts[first:last]))
             if name in {squeeze(given), squeeze(bare(given))}:
                 own = words.said(given)
-                return not any(_tells(text, words, own) for text in (*texts[:first], *texts[last:]))
+                others = (text for text in (*texts[:first], *texts[last:]) if squeeze(text) != name)
+                return not any(_tells(text, words, own) for text in others)
     return False
 
 

@@ -1,9 +1,13 @@
 """The words of labels and headings as one sheet uses them."""
 
+import re
 from dataclasses import dataclass, field
 
 from structurer.checks.proof.consume import Consumed, Lexicon
 from structurer.text.words import squeeze, tidy
+
+_PLUS = re.compile(r"^\+ ")
+"""The bullet of a list in a list, as text browsers print it."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class KnownWords:
     def said(self, text: str) -> Consumed | None:
         """What a text says; None where a word of it is not known."""
         if text not in self._said:
-            self._said[text] = self.lexicon.consume(tidy(text), self.fiscal_year)
+            self._said[text] = self.lexicon.consume(_PLUS.sub("", tidy(text)), self.fiscal_year)
         return self._said[text]
 
     def said_squeezed(self, text: str) -> Consumed | None:
