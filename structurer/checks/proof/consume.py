@@ -60,7 +60,10 @@ class Consumed:
 
 SILENT = Consumed()
 """What a bracket or a mark says: nothing."""
-_WHO = r"(?:(?:財政|財務|総務|企画)(?:課|部|局)長|副知事|副市長|部局長|部長|局長|課長|知事|市長|町長|財政課|財政当局|主管課|主務課|一般事業|公共事業)"
+_WHO = (
+    r"(?:(?:財政|財務|総務|企画)(?:課|部|局)長|副知事|副市長|部局長|部長|局長|課長|知事|市長|町長"
+    r"|財政課|財政当局|主管課|主務課|一般事業|公共事業)"
+)
 _ERA_YEAR = r"(?P<era>令和|平成|昭和|[RHS])(?P<number>元|\d{1,2})"
 _YEAR = re.compile(rf"(?:{_ERA_YEAR}|(?P<western>(?:19|20)\d\d)(?:\([RHS](?:元|\d{{1,2}})\))?)(?:年度|年)?の?")
 _SHORT_YEAR = re.compile(r"(?P<short>元|\d{1,2})年度の?")

@@ -10,13 +10,14 @@ from structurer.checks.proof.head_fields import DESCRIBED, FIELD
 from structurer.checks.proof.headers import CAPTION
 from structurer.checks.proof.heading import TERM
 from structurer.checks.proof.heading_words import BRACKETS, ELSEWHERE, MARK, NOTE, PHRASES, REMARK, RISK
-from structurer.checks.proof.owner import TITLE_YEAR, Heading, Outline
+from structurer.checks.proof.owner import Heading, Outline
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point
 from structurer.checks.proof.residue import AMOUNTS, is_loaded
 from structurer.checks.proof.row_label import is_bracketed
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import TERMS
+from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.sheet.model import SOURCES, Measure, Stage
 from structurer.text.words import squeeze, tidy
 

@@ -11,21 +11,13 @@ from structurer.checks.proof.grid import Grid, PrintedRow
 from structurer.checks.proof.head_fields import FIELD
 from structurer.checks.proof.head_lines import PAGED, QUALIFIED
 from structurer.checks.proof.heading import INSIDE, TERM, HeadingLines, is_office
-from structurer.checks.proof.heading_words import BRACKETS, LINKS, MARK, OFFICE, PATH, RISK, SITE, VOID
+from structurer.checks.proof.heading_words import BRACKETS, LINKS, OFFICE, PATH, RISK, SITE, VOID
 from structurer.checks.proof.residue import Note, is_about_amounts, is_listed
 from structurer.checks.proof.stamps import STAMPED, accounts, is_field
+from structurer.checks.proof.titles import DOCUMENT, NO_PAPER, OTHER_TIMES_PAPER, PAPER, TITLE_YEAR, unofficed
 from structurer.sheet.model import Measure, Stage
 from structurer.text.words import squeeze, tidy
 
-_DOCUMENT = re.compile(r"要求書|調書|要求資料|説明書|編成過程|個票|シート|概要$")
-_PAPER = re.compile(r"[一-龠々ァ-ヶーぁ-ん・]{2,16}(?:調書|要求書|見積書|説明書|シート|個票|評価書)")
-_NO_PAPER = re.compile(
-    rf"{RISK.pattern}|{VOID.pattern}|[旧前次翌隣元現案版]|様式|(?:特別|企業)会計|繰越|基金|交付税|国の|[県市町村]の|関連|共通"
-)
-"""The name of a kind of paper in a title, and the words with which it may be one of other amounts."""
-_OTHER_TIMES_PAPER = re.compile(rf".{{0,40}}(?:{_DOCUMENT.pattern}).{{0,4}}[(（](?:前|昨|翌|次)年度")
-"""A title that adds in brackets that it is of another year than the sheet."""
-TITLE_YEAR = re.compile(r"(?:令和|平成|[RH])(?:元|\d{1,2})年度?|(?:19|20)\d\d年度?")
 _HEAD_ROWS = 12
 """Rows of the head: the title stands in the first lines of every published sheet."""
 _LONGEST_TITLE = 60
@@ -35,7 +27,7 @@ _SUPPLEMENT = re.compile(r"(?:\d{1,2}月)?補正予算案?(?:[\s　]+(?:一般�
 SUPPLEMENT_MONTH = re.compile(r"(\d{1,2})月補正")
 """The month by which one supplementary budget of a year is told from another."""
 _STEPS = re.compile(
-    r"要求|要望|見積|査定|内示|裁定|保留|復活|調整|予算案|見込|決定|議決|計上|補正|暫定|骨格|(?:申請|希望|提案)額|編成途中|概算"
+    r"要求|要望|見積(?!も)|査定|内示|裁定|保留|復活|調整|予算案|見込み?額|決算見込|決定|議決|計上|補正|暫定|骨格|(?:申請|希望|提案)額|編成途中|概算"
 )
 """Words of the steps on the way to a budget: without any of them the amounts of 当初予算 are those of the budget."""
 _LONGEST_STAMP = 8
@@ -145,7 +137,7 @@ class Outline:
             on_path = not ends and (on_path or SITE.fullmatch(words) is not None)
             if row.first in used or (on_path and STAMPED.search(words) is None):
                 continue
-            if row.kind == "line" and _OTHER_TIMES_PAPER.match(words) is not None:
+            if row.kind == "line" and OTHER_TIMES_PAPER.match(words) is not None:
                 yield Note(row.first, tidy(row.text))
                 continue
             if (
@@ -250,7 +242,7 @@ class Outline:
         """True for the title: a year and the name of a kind of document."""
         words = squeeze(text)
         return (
-            (_DOCUMENT.search(words) is not None or "概要" in words)
+            (DOCUMENT.search(words) is not None or "概要" in words)
             and TITLE_YEAR.search(words) is not None
             and FIELD.match(tidy(text)) is None
         )
@@ -306,7 +298,7 @@ class Outline:
 
     def _is_title(self, text: str) -> bool:
         """True for a line that names the document or the project."""
-        return any(name in squeeze(text) for name in self.own) or _DOCUMENT.search(squeeze(text)) is not None
+        return any(name in squeeze(text) for name in self.own) or DOCUMENT.search(squeeze(text)) is not None
 
     def _title(self, text: str) -> Consumed | None:
         """What a title says: every word of it known, or the rest of it the name of a kind of paper, whatever kinds there are."""
@@ -321,7 +313,7 @@ class Outline:
         ended = QUALIFIED.sub("", told)
         for part in map(squeeze, re.split(r"[\s\u3000()（）]+", ended)):
             said = self._said(part)
-            if said is None and _PAPER.fullmatch(part) is not None and _NO_PAPER.search(part) is None:
+            if said is None and PAPER.fullmatch(part) is not None and NO_PAPER.search(part) is None:
                 said, papers = self._known_words(part), papers + 1
             if said is None:
                 return None
@@ -337,7 +329,7 @@ class Outline:
 
     def _untitled(self, text: str) -> str:
         """The words of a title without its offices; without its year, too, where the sheet has no year to place it by."""
-        words = _unofficed(text)
+        words = unofficed(text)
         return words if self.fiscal_year is not None else TITLE_YEAR.sub("", squeeze(words))
 
     def _said(self, text: str) -> Consumed | None:
@@ -376,17 +368,6 @@ def _bounded(stack: list[Heading]) -> list[Heading]:
         return stack
     first, *rest = stack[1 - _MOST_HEADINGS - 1 :]
     return [replace(first, mark="", sense=None, is_title=False), *rest]
-
-
-def _unofficed(text: str) -> str:
-    """The words of a title without the offices that stand apart in it, and without the name of a body before the year."""
-    parts = re.split(r"([\s\u3000()（）]+)", MARK.sub("", text, count=1))
-    kept = "".join(part for part in parts if OFFICE.fullmatch(part) is None)
-    return re.sub(
-        r"^\s*(?![隣他各全旧元][都道府県市町村])[^\s0-9]{1,5}[都道府県市町村](?=[\s\u3000]*の?(?:令和|平成|[RH0-9]))の?",
-        "",
-        tidy(kept),
-    )
 
 
 _NUMBER = re.compile(r"\d|[①-⑳]")

@@ -18,7 +18,7 @@ from structurer.checks.proof.measured import is_measured
 from structurer.checks.proof.over import Over
 from structurer.checks.proof.over_table import TableHeadings
 from structurer.checks.proof.owned import Owners
-from structurer.checks.proof.owner import SUPPLEMENT_MONTH, TITLE_YEAR, Outline
+from structurer.checks.proof.owner import SUPPLEMENT_MONTH, Outline
 from structurer.checks.proof.parts import ItemParts
 from structurer.checks.proof.place import Walker
 from structurer.checks.proof.points import Point, Proof
@@ -27,6 +27,7 @@ from structurer.checks.proof.said import SpotReader, SpotSense, is_set_apart
 from structurer.checks.proof.spot import Spot
 from structurer.checks.proof.terms import Terms
 from structurer.checks.proof.ties import TiedProofs, Ties
+from structurer.checks.proof.titles import TITLE_YEAR
 from structurer.checks.proof.unit import captions
 from structurer.checks.proof.words import KnownWords
 from structurer.checks.reading import Reading
