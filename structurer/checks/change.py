@@ -25,14 +25,16 @@ def change(reading: Reading) -> Iterator[Equation]:
     Why it matters   A sign lost (▲, △) or two columns swapped turns a cut into a rise.
     Inputs           Each row with a change: its current and its previous amount; a blank beside 新規 or 皆減 is none. For a
                      前年度比 in running text, the request and the previous budget of the lead lines. In a table of requests and
-                     decisions without an earlier year, the decision and the request.
+                     decisions without an earlier year, the decision and the request. Of several decisions (内示, 査定) the one that
+                     the change compares.
     Arithmetic       Current − previous = change, to the yen, with the sign as printed.
     What to do       Check the sign and which column is which year.
 
     日本語
     増減が、要求額と前年度予算額の差と一致しない。
     符号(▲△)の見落としや列の入れ違いは、減額を増額に変えてしまう。各行で 要求額 − 前年度予算額 = 増減 を符号を含めて比べる。
-    新規・皆減の空欄は0とみなす。前年度の列がなく要求と査定が並ぶ表では、査定額 − 要求額 と比べる。符号と、どの列がどの年度かを確かめる。
+    新規・皆減の空欄は0とみなす。前年度の列がなく要求と査定が並ぶ表では、査定額 − 要求額 と比べる。内示と査定のように
+    決定が複数あるときは、増減が比べるほうと比べる。符号と、どの列がどの年度かを確かめる。
     """
     for fact in reading.facts:
         if fact.measure is Measure.CHANGE:

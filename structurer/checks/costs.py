@@ -103,14 +103,16 @@ def supplement(reading: Reading) -> Iterator[Equation]:
 
     Why it matters   A supplement read into the wrong column, or without its ▲, changes what may be spent.
     Inputs           補正前 (or 既定, 現計), 補正額 and 計 (or 補正後) of every cost, source, item and total that prints all three;
-                     a blank before the supplement is none. 計 of 現計 and 補正額 is printed last.
+                     a blank before the supplement is none. 計 of 現計 and 補正額 is printed last. 当初予算額 and 前年度繰越額 are
+                     before 補正額 where 予算現額 is in force; 翌年度繰越額 is not.
     Arithmetic       Before + supplement (negative where printed ▲) = after, to the yen.
     What to do       Check the sign and which column or row each figure stands in.
 
     日本語
     補正前の額と補正額の和が、補正後の額(計)と一致しない。
     補正額の列の取り違えや▲の見落としは、使える予算を変えてしまう。事業費・財源・細事業・合計のうち補正前(既定・現計)・補正額・計(補正後)の
-    そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなし、現計と補正額の計は最後に印字されたもの)。符号と、どの列や行の数字かを確かめる。
+    そろうものについて、▲を負として和を1円単位で比べる(補正前の空欄は0とみなし、現計と補正額の計は最後に印字されたもの。
+    当初予算額・前年度繰越額・補正額の和は予算現額、翌年度繰越額は含まない)。符号と、どの列や行の数字かを確かめる。
     """
     groups: dict[SheetPath, list[Fact]] = defaultdict(list)
     supplemented = {
