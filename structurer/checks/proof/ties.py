@@ -140,8 +140,18 @@ class TiedProofs:
         self._tables: dict[SheetPath, list[Proof]] = defaultdict(list)
         for proof in proofs:
             self._tables[proof.fact.path[:2]].append(proof)
+        for proof in proofs:
+            if proof.points.get("date") is not None and self._is_part_of_another(proof.fact):
+                proof.points["date"], proof.why["date"] = None, f"「{proof.fact.row}」"
             if proof.points.get("date") is not None:
                 self._tell_date(proof.fact)
+
+    def _is_part_of_another(self, fact: Fact) -> bool:
+        """True for うち一般財源 of another year or stage than the amount right above it, which it is a part of."""
+        if fact.measure is not Measure.GENERAL_FUND or not fact.row.startswith(_OF_WHICH):
+            return False
+        above = self._above(fact)
+        return above is not None and not _is_same_budget(above, fact)
 
     def _tell_date(self, fact: Fact) -> None:
         """Note a date that is proved with the equations of its amount."""

@@ -116,3 +116,24 @@ def _dicts(value: object) -> Iterator[dict[str, Any]]:
         yield value
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _dicts(part)
+
+
+PARTED = (
+    "令和8年度 行政事業レビューシート\n事業名：川の学校事業\n\n| 予算額・執行額（単位：百万円） |  | 令和6年度 | 令和7年度 |\n|---|---|---|---|\n"
+    "| 予算の状況 | 当初予算 | 267 | 257 |\n|  | 補正予算 | 1 | 2 |\n|  | 計 | 268 | 259 |\n|  | うち一般財源 | 91 | 86 |\n"
+    "| 執行額 |  | 241 | 200 |\n"
+)
+
+
+def test_a_part_has_the_stage_of_what_it_is_a_part_of() -> None:
+    """うち一般財源 below 計 is of the budget in force, and no part of the initial one."""
+    right = reading_of(PARTED)
+    told = right.sheet.model_dump(mode="json")
+    cells = [cell for cell in _dicts(told) if (cell.get("measure"), cell.get("year_offset")) == ("general_fund", -2)]
+    assert [cell["stage"] for cell in cells] == ["current"]
+    dates = []
+    for stage in ("current", "initial"):
+        cells[0]["stage"] = stage
+        proofs = proofs_of(Reading(right.source, Sheet.model_validate(told)))
+        dates += [proof.points.get("date") for proof in proofs if proof.fact.cite.figure == cells[0]["cite"]["figure"]]
+    assert [date is not None for date in dates] == [True, False]
