@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -213,8 +213,8 @@ class Source:
         return cast("Work", self._kept[key])
 
     def __getstate__(self) -> dict[str, object]:
-        """The parts that a copy in another process needs: the rest is worked out again faster than it is sent."""
-        return {"name": self.name, "text": self.text, "origin": self.origin}
+        """The fields, for a copy in another process: what was worked out of them is worked out again faster than it is sent."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def line_text(self, number: int) -> str:
         """The original text of a 1-based line."""

@@ -1,11 +1,14 @@
 """A sheet's text: its lines, its figures and their places, the unit in force."""
 
 import hashlib
+import pickle
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 
 from structurer.text.money import fold
+from structurer.text.origin import Origin
 from structurer.text.scan import Kind
 from structurer.text.source import Source, Unit
 from tests.support.builders import fixture, only, proves, repeated, sheets, source, texts
@@ -246,3 +249,16 @@ def test_a_long_repetition_comes_to_an_end(piece: str) -> None:
     """Nothing is repeated so often that reading does not end; how long it takes is measured in benchmarks."""
     made = source(repeated(piece))
     assert all(made.text[figure.start : figure.end] == figure.printed for figure in made.figures)
+
+
+def test_a_copy_in_another_process() -> None:
+    """It says all that the source says: without its file a batch would not know the sheet again when the file has changed."""
+    made = Source(
+        "sheet.pdf#2",
+        PROSE,
+        Origin("sheet.pdf", "0" * 64, "pdf", 2, 3, "auto", ("page=2&line=1",)),
+        "/sheets/sheet.pdf",
+        1,
+    )
+    copied = pickle.loads(pickle.dumps(made))  # noqa: S301  # our own
+    assert [getattr(copied, one.name) for one in fields(Source)] == [getattr(made, one.name) for one in fields(Source)]
