@@ -33,8 +33,8 @@ class BatchSummary(Model):
     `sheets` counts the sheets of the whole batch by verdict; `before` of them were saved by earlier runs; `standing` were
     left as a person had reviewed them, `unchanged` read as they had been; `superseded` records of earlier texts have ended;
     `contradicted` sheets print another publisher or year than was given. Requests, tokens, cost and seconds are this run's.
-    `ended` is the message of what stopped it before the last sheet, None where nothing did; `interrupted` is set where a
-    person did. `waiting` sheets have a request under way at the Batch API.
+    `repeated` files hold the text of another one. `ended` is the message of what stopped it before the last sheet, None where
+    nothing did; `interrupted` is set where a person did. `waiting` sheets have a request under way at the Batch API.
     """
 
     batch: str
@@ -43,6 +43,7 @@ class BatchSummary(Model):
     before: int
     standing: int
     unchanged: int
+    repeated: int
     superseded: int
     contradicted: int
     waiting: int
@@ -60,7 +61,7 @@ class BatchSummary(Model):
         cls,
         batch: str,
         model: str,
-        sheets: list[SheetStatus],
+        sheets: list[SheetStatus] | None,
         run: "RunTally",
         ended: str | None,
         *,
@@ -68,16 +69,19 @@ class BatchSummary(Model):
     ) -> "BatchSummary":
         """Return the summary of a batch in the store and of what this run has done.
 
-        What failed in this run counts whether the store could note it or not.
+        What failed in this run counts whether the store could note it or not; where the store says nothing any more (None),
+        what has ended in this run is all there is.
         """
-        verdicts = Counter(sheet.verdict.value for sheet in sheets if sheet.verdict is not None)
+        known = run.saved() if sheets is None else sheets
+        verdicts = Counter(sheet.verdict.value for sheet in known if sheet.verdict is not None)
         failed = {
-            sheet.item: FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "")
-            for sheet in sheets
+            (sheet.item, sheet.name): FailedSheet(name=sheet.name, error=sheet.error or "", message=sheet.message or "")
+            for sheet in known
             if sheet.verdict is None
         }
-        done = {sheet.item for sheet in sheets if sheet.verdict is not None}
-        failed |= {item: failure for item, failure in run.failures.items() if item not in done}
+        done = {sheet.item for sheet in known if sheet.verdict is not None}
+        failed |= {key: failure for key, failure in run.failures.items() if key[0] not in done}
+        read = [item for item, _ in run.ended]
         return cls(
             batch=batch,
             model=model,
@@ -85,6 +89,7 @@ class BatchSummary(Model):
             before=run.before,
             standing=run.standing,
             unchanged=run.unchanged,
+            repeated=len(read) - len(set(read)),
             superseded=run.superseded,
             contradicted=run.contradicted,
             waiting=run.waiting,
@@ -127,6 +132,11 @@ class BatchSummary(Model):
     def _nightly(self) -> Iterator[str]:
         if self.unchanged:
             yield say(f"  (うち変更なし {self.unchanged:,})", f"  (unchanged: {self.unchanged:,})")
+        if self.repeated:
+            yield say(
+                f"  内容がほかと同じファイル {self.repeated:,}(同じ1件)",
+                f"  files with the content of another, which are one sheet: {self.repeated:,}",
+            )
         if self.superseded:
             yield say(
                 f"  変わったファイルの前の記録 {self.superseded:,} 件は、残して書き出さない(structurer records --all)",
@@ -154,10 +164,15 @@ class BatchSummary(Model):
 
 @dataclass
 class RunTally:
-    """The counts of this run so far, and what has failed by its item; `before` is how many sheets were saved when it began."""
+    """The counts of this run so far; `before` is how many sheets were saved when it began.
+
+    By item and name, since files of one content are one item: `failures`, and what has `ended` well with its verdict, None
+    where an earlier run knows it.
+    """
 
     before: int = 0
-    failures: dict[str, FailedSheet] = field(default_factory=dict)
+    failures: dict[tuple[str, str], FailedSheet] = field(default_factory=dict)
+    ended: dict[tuple[str, str], Verdict | None] = field(default_factory=dict)
     standing: int = 0
     unchanged: int = 0
     superseded: int = 0
@@ -166,6 +181,11 @@ class RunTally:
     seconds: float = 0.0
     verdicts: Counter[str] = field(default_factory=Counter)
     account: Account = field(default_factory=Account)
+
+    def saved(self) -> list[SheetStatus]:
+        """Return the sheets that this run has saved, each once."""
+        found = {item: (name, verdict) for (item, name), verdict in self.ended.items() if verdict is not None}
+        return [SheetStatus(item, name, verdict) for item, (name, verdict) in found.items()]
 
 
 def _short(text: str) -> str:

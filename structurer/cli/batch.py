@@ -34,6 +34,9 @@ from structurer.errors import (
     BatchApiUnsupported,
     ModelUnreachable,
     SecondWithBatchApi,
+    StoreError,
+    StoreUnavailable,
+    StoreUnreachable,
     WaitWithoutVia,
 )
 from structurer.language import say
@@ -42,6 +45,7 @@ from structurer.reading.model.pace import Pace
 from structurer.report import phrases
 from structurer.report.output import check_output, json_text, notice, write
 from structurer.store import Store
+from structurer.store.batches import SheetStatus
 
 _AT_ONCE = (
     8  # requests to an endpoint: a guess on the safe side of small accounts; the pace slows down where it is too many
@@ -51,8 +55,9 @@ _WORTH_PROCESSES = 50
 """Fewer documents are read before new processes have started, which takes them about a second."""
 _ENDING = frozenset(error.__name__ for error in ENDING)
 _LATER = frozenset(error.__name__ for error in LATER)
-_DEAD_AFTER = 10
-"""After so many sheets in a row without an answer the endpoint is taken for dead: each has had its own repetitions."""
+_DEAD_AFTER = {ModelUnreachable.__name__: 10, StoreUnavailable.__name__: 3, StoreUnreachable.__name__: 3}
+"""After so many sheets in a row the endpoint is taken for dead, since each has had its own repetitions, or the store for one that
+takes nothing more (a full disk): one sheet that it does not take may be to blame itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +104,16 @@ class _BatchRun:
         if ended.error == AnswerPending.__name__:
             tally.waiting += 1
         elif ended.error is not None and ended.error not in _LATER:
-            tally.failures[ended.item] = FailedSheet(name=ended.name, error=ended.error, message=ended.message or "")
-        elif ended.verdict is not None:
-            tally.verdicts[ended.verdict.value] += 1
-        self.dead = self.dead + 1 if ended.error == ModelUnreachable.__name__ else 0
-        if ended.error in _ENDING or self.dead >= _DEAD_AFTER:
+            failure = FailedSheet(name=ended.name, error=ended.error, message=ended.message or "")
+            tally.failures[ended.item, ended.name] = failure
+        elif ended.error is None:
+            tally.ended[ended.item, ended.name] = ended.verdict
+            if ended.verdict is not None:
+                tally.verdicts[ended.verdict.value] += 1
+        self.dead = self.dead + 1 if ended.error in _DEAD_AFTER else 0
+        if ended.error in _ENDING or (
+            ended.error is not None and self.dead >= _DEAD_AFTER.get(ended.error, self.dead + 1)
+        ):
             self.hopeless = ended.message
             self.begin_no_more()
         self.progress.take(ended, tally)
@@ -127,12 +137,7 @@ def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, outp
         begun_at = time.monotonic()
         ended = _by_batch_api(run, found, wait=options.wait) if options.via else _directly(run, found)
         run.tally.seconds = time.monotonic() - begun_at
-        if ended:
-            store.batches.finish(run.batch)
-        done = store.batches.sheets(run.batch)
-        left = sorted(
-            {record for path in options.paths if Path(path).is_dir() for record in store.left_by_files(Path(path))}
-        )
+        done, left = _closed(run, options, ended=ended)
     summary = BatchSummary.of(run.batch, plan.model, done, run.tally, run.hopeless, interrupted=run.interrupted)
     write(_formatted(summary, output_format), output, output_format=output_format)
     if left:
@@ -141,6 +146,23 @@ def batch(reader: ReaderOptions, options: BatchOptions, output_format: str, outp
         notice(_interruption(summary))
         return INTERRUPTED
     return _status(summary)
+
+
+def _closed(run: _BatchRun, options: BatchOptions, *, ended: bool) -> tuple[list[SheetStatus] | None, list[str]]:
+    """Close a batch; return its sheets and the records whose files are gone.
+
+    A store that says or takes nothing any more takes no summary along: None in the place of the sheets, and it is why the batch ended.
+    """
+    store, sheets, left = run.store, None, list[str]()
+    try:
+        sheets = store.batches.sheets(run.batch)
+        folders = [Path(path) for path in options.paths if Path(path).is_dir()]
+        left = sorted({record for folder in folders for record in store.left_by_files(folder)})
+        if ended:
+            store.batches.finish(run.batch)
+    except StoreError as error:
+        run.hopeless = run.hopeless or str(error)
+    return sheets, left
 
 
 def _plan(reader: ReaderOptions, options: BatchOptions) -> BatchPlan:

@@ -38,6 +38,7 @@ from structurer.store.revision import (
     whole_row,
 )
 from structurer.store.tables import DatabaseRow, RecordRow, ReplyRow, RevisionRow, SourceRow, seal
+from structurer.text.encoding import is_file_named, written_name
 
 if (
     TYPE_CHECKING
@@ -266,10 +267,8 @@ class Store:
     def left_by_files(self, folder: Path) -> list[str]:
         """Return the records whose sheets stood in files below a folder, all of which are gone; they are exported all the same."""
         with self._database.reading() as session:
-            standing = record_acts.standing_below(session, str(folder.resolve()))
-        return sorted(
-            record_id for record_id, files in standing.items() if not any(Path(file).exists() for file in files)
-        )
+            standing = record_acts.standing_below(session, written_name(str(folder.resolve())))
+        return sorted(record_id for record_id, files in standing.items() if not any(map(is_file_named, files)))
 
     def acts(self, record_id: str) -> "tuple[record_acts.RecordAct, ...]":
         """Return what was done about a record as a whole: where its sheet stood, who withdrew it or took it back."""

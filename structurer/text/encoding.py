@@ -7,6 +7,7 @@ writes them) that decodes strictly and reads as Japanese.
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from structurer.errors import SourceUndecodable
 
@@ -28,6 +29,7 @@ _LEADS_BEFORE_KANA = 31  # 0x81 to 0x9F; the lead bytes go on at 0xE0, above the
 _TRAILS_BEFORE_DELETE = 63  # 0x40 to 0x7E; 0x7F is left out
 _BEYOND_ACCIDENT = re.compile(r"[\u0800-\U0010ffff]")
 _KANJI_WEIGHT = 3  # real sheets mix half-width kana in; a misread one is little else
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte that is no part of UTF-8, as Python escapes it
 _BROKEN_UTF8 = 10  # with more Japanese characters than this for each damaged byte, bytes are UTF-8 all the same
 
 
@@ -132,3 +134,12 @@ def _is_broken_utf8(data: bytes) -> bool:
 def written_name(name: str) -> str:
     r"""A file's name as a text: bytes that are no UTF-8 as escapes (`\xff.txt`), which any database and terminal takes."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def is_file_named(written: str) -> bool:
+    r"""Return whether a file has this name as `written_name` writes it; a `\xff` in it may be a byte, or these four letters."""
+    return Path(written).exists() or Path(os.fsdecode(_ESCAPED.sub(_byte, written.encode()))).exists()
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode())

@@ -178,7 +178,7 @@ def test_a_name_that_is_no_utf8(run: Command, tmp_path: Path) -> None:
     os.mkdir(folder)  # noqa: PTH102  # a path of bytes
     shutil.copy(os.fsencode(FIXTURES / "parks-plain" / "source.txt"), folder + b"/\xff\xfe.txt")
     done = run("batch", os.fsdecode(folder))
-    assert (done.returncode, "verified 1" in done.stdout) == (0, True)
+    assert (done.returncode, "verified 1" in done.stdout, "gone" in done.stderr) == (0, True, False)
     (record,) = json.loads(run("records", "--format", "json").stdout)
     assert record["name"].endswith(r"/named/\xff\xfe.txt")
 
@@ -193,6 +193,39 @@ def test_what_the_store_cannot_note_is_counted_all_the_same(run: Command, tmp_pa
     execute(f"sqlite:///{tmp_path / 'store.db'}", "DROP TABLE revisions")
     done = run("batch", str(folder), "--format", "json")
     assert (done.returncode, len(json.loads(done.stdout)["failures"])) == (2, 2)
+
+
+def test_a_store_that_takes_nothing_more(run: Command, tmp_path: Path) -> None:
+    """Every sheet would meet it: the batch ends after three, and says why."""
+    made(tmp_path / "s", 9)
+    assert run("batch", str(tmp_path / "s" / "0000.txt")).returncode == 0
+    execute(f"sqlite:///{tmp_path / 'store.db'}", "DROP TABLE revisions")
+    done = run("batch", str(tmp_path / "s"), "--concurrency", "1", "--format", "json")
+    summary = json.loads(done.stdout)
+    assert (done.returncode, len(summary["failures"])) == (2, 3)
+    assert "no such table" in summary["ended"]
+
+
+def test_a_store_that_is_full_at_the_end(run: Command, tmp_path: Path) -> None:
+    """The summary comes from what happened, whether the end of the batch can be noted or not."""
+    made(tmp_path / "s", 2)
+    run("batch", str(tmp_path / "s" / "0000.txt"))
+    full = "BEFORE UPDATE ON batches BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+    execute(f"sqlite:///{tmp_path / 'store.db'}", f"CREATE TRIGGER full {full}")
+    done = run("batch", str(tmp_path / "s"))
+    assert (done.returncode, "verified 2" in done.stdout, "disk is full" in done.stderr) == (2, True, True)
+
+
+def test_files_of_one_content(run: Command, tmp_path: Path) -> None:
+    """They are one sheet, which is said; where it cannot be read, each is named."""
+    made(tmp_path / "s", 1)
+    shutil.copy(tmp_path / "s" / "0000.txt", tmp_path / "s" / "copy.txt")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "s" / name).write_bytes(b"")
+    for more in ((), ("--resume",)):
+        summary = json.loads(run("batch", str(tmp_path / "s"), *more, "--format", "json").stdout)
+        assert (summary["sheets"]["verified"], summary["repeated"]) == (1, 1)
+        assert sorted(Path(failure["name"]).name for failure in summary["failures"]) == ["a.txt", "b.txt"]
 
 
 def test_what_a_person_reviewed_stays(run: Command, tmp_path: Path) -> None:
