@@ -23,7 +23,7 @@ from structurer.export.selection import ExportSelection
 from structurer.export.target import replacing_folder
 from structurer.language import say
 from structurer.report.output import notice
-from structurer.report.place import replacing
+from structurer.report.place import is_stream, replacing
 from structurer.store import Store
 from structurer.tabular.exported import ExportKind
 from structurer.tabular.figures import FACTS
@@ -83,6 +83,11 @@ def _by_name(output: Path) -> str | None:
     return suffix if suffix in _FORMATS else None
 
 
+def _is_folder(output: Path) -> bool:
+    """True where several tables go into a folder: a name without an ending, and no device or pipe."""
+    return _by_name(output) is None and not is_stream(output)
+
+
 def _is_other_file(output: Path, output_format: str) -> bool:
     """True for a name like `facts.json` where a folder would be made: hardly what is meant, unless the folder is there."""
     ending = output.suffix.lower().removeprefix(".")
@@ -126,7 +131,7 @@ def _write(export: _Export, output_format: str) -> None:
         _write_binary(export, output_format, output)
     elif output_format == "sqlite":
         _write_sqlite(export, output)
-    elif output_format == "csv" and output is not None and _by_name(output) is None:
+    elif output_format == "csv" and output is not None and _is_folder(output):
         tables = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, form.unit)))
         with replacing_folder(output, text.FOLDER) as folder:
             text.csv_folder(tables, folder, form)
@@ -188,7 +193,7 @@ def _write_binary(export: _Export, output_format: str, output: Path | None) -> N
         export.selection.heads = iter(heads)
         with replacing(output) as place:
             workbook.write(chain.from_iterable(export.pieces(ExportForm(ExportKind.ROWS, tuple, worth=None))), place)
-    elif _by_name(output) is None:
+    elif _is_folder(output):
         tables = export.pieces(ExportForm(ExportKind.ROWS, partial(text.csv_texts, EXPORT_TABLES, "円")))
         with replacing_folder(output, parquet.FOLDER) as folder:
             parquet.folder(tables, folder)

@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ def replacing(output: Path) -> Iterator[Path]:
     """
     if output.is_dir():
         raise OutputError(str(output), os.strerror(errno.EISDIR))
-    if output.exists() and not stat.S_ISREG(output.stat().st_mode):
+    if is_stream(output):
         with _passing_on(output) as partial:
             yield partial
         return
@@ -31,6 +30,11 @@ def replacing(output: Path) -> Iterator[Path]:
         if place.exists():
             shutil.copymode(place, partial)
         partial.replace(place)
+
+
+def is_stream(output: Path) -> bool:
+    """True for a device or a pipe, which is written through and holds one text."""
+    return output.exists() and not output.is_dir() and not output.is_file()
 
 
 @contextmanager

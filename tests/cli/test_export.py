@@ -11,6 +11,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -46,6 +47,20 @@ def test_the_facts_on_stdout(saved: Command) -> None:
     assert [row[:15] for row in rows_of(done)] == list(csv.reader(io.StringIO(saved("facts", record).stdout)))[1:]
     assert (done.returncode, {row[15] for row in rows_of(done)}) == (0, {"verified"})
     assert done.stderr == "1 record(s) that need review are not exported (--all includes them).\n"
+
+
+def test_a_pipe(saved: Command, tmp_path: Path) -> None:
+    """A device or a pipe has no folder in it: the facts go through it as they go to stdout."""
+    pipe = tmp_path / "facts"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    done = saved("export", "--format", "csv", "-o", str(pipe))
+    if done.returncode:
+        pipe.open("w").close()
+    reader.join(10)
+    assert (done.returncode, read) == (0, [saved("export").stdout])
 
 
 def test_a_file_that_has_changed(run: Command, tmp_path: Path) -> None:
