@@ -168,4 +168,4 @@ def _link(name: str, value: str, count: int, asked: SearchAddress) -> FacetLink:
 def _named(name: str, value: str) -> str:
     if name == "verdict":
         return phrases.verdict(Verdict(value))
-    return phrases.year_of(0, int(value)) if name == "year" and value.isdigit() else value
+    return phrases.year_of(0, int(value)) if name == "year" and value.isascii() and value.isdigit() else value

@@ -66,6 +66,12 @@ def test_an_amount(ids: list[str], serve: Serve) -> None:
     assert len(found(asked(client, "verdict=nonsense&page=x"))) == 3
 
 
+@pytest.mark.parametrize("year", ["²", "٢", "9" * 5_000])
+def test_a_year_that_is_none(serve: Serve, year: str) -> None:
+    """What looks like a digit and is no number is refused like any other word."""
+    assert asked(serve(), f"words=事業&year={year}").status == 422
+
+
 def test_withdrawn_records(store: Path, ids: list[str], serve: Serve) -> None:
     """They are shown only where they are asked for, and marked."""
     with Store.open(str(store)) as opened:
