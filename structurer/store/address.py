@@ -13,8 +13,13 @@ POSTGRESQL = "postgresql"
 _PSYCOPG = "postgresql+psycopg"
 _DRIVERS = {"postgres": _PSYCOPG, "postgresql": _PSYCOPG, _PSYCOPG: _PSYCOPG, "sqlite": "sqlite"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+]+):", re.IGNORECASE)  # at least two letters: `C:` begins a path
-_SETTINGS = re.compile(r"(?:^|\s)(?:host|hostaddr|port|dbname|user|password|passfile|service)\s*=", re.IGNORECASE)
-"""Of a connection string of PostgreSQL's own, which must not become the name of a file: it may hold a password."""
+_SETTINGS = re.compile(
+    r"(?:^|[\s;])(?:host|hostaddr|port|dbname|user|passfile|service|server|\w*pass(?:word|wd)?|pwd)\s*=", re.IGNORECASE
+)
+"""Of a connection string of PostgreSQL's own or of ODBC's, which must not become the name of a file: it may hold a password."""
+
+_LOGIN = re.compile(r"(?![a-z]:[/\\])[^/\\]*[:：].*@", re.IGNORECASE)
+"""`user:password@` without a scheme before it, or with one that is misspelt; a path has a folder before such letters."""
 
 
 def address_of(text: str | None) -> URL:
@@ -68,8 +73,8 @@ def _own_file() -> URL:
 def _parsed(text: str) -> URL:
     text = text.strip()
     scheme = _SCHEME.match(text)
-    if scheme is None and _SETTINGS.search(text) is not None:
-        raise StoreUnavailable("host=…", "write it as postgresql://user:password@host/database", saving=False)
+    if scheme is None and (_SETTINGS.search(text) or _LOGIN.match(text)) is not None:
+        raise StoreUnavailable("…", "write it as postgresql://user:password@host/database", saving=False)
     if scheme is None:
         return URL.create("sqlite", database=str(Path(text).expanduser()))
     name = scheme[1].lower()

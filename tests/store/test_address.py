@@ -17,6 +17,8 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
     [
         ("store.db", "sqlite", "sqlite:///store.db"),
         ("C:/store.db", "sqlite", "sqlite:///C:/store.db"),
+        ("C:/users/a@b.example/store.db", "sqlite", "sqlite:///C:/users/a@b.example/store.db"),
+        ("./10:30@home.db", "sqlite", "sqlite:///10:30@home.db"),
         ("sqlite://", "sqlite", "sqlite://"),
         ("postgres://a:b@host/db", "postgresql+psycopg", "postgresql://a:***@host/db"),
         (" PostgreSQL://a:b@host/db ", "postgresql+psycopg", "postgresql://a:***@host/db"),
@@ -42,7 +44,17 @@ def test_other_databases_and_drivers(given_text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given_text", ["host=127.0.0.1 password=secret dbname=x", "dbname=x PASSWORD = secret", "password=secret"]
+    "given_text",
+    [
+        "host=127.0.0.1 password=secret dbname=x",
+        "dbname=x PASSWORD = secret",
+        "password=secret",
+        "Server=db.example;User Id=a;Password=secret;Database=x",
+        "Pwd=secret;Uid=a",
+        "a:secret@db.example:5432/x",
+        "a.b:sec/secret@db.example/x",
+        "postgresql：//a:secret@db.example/x",
+    ],
 )
 def test_a_connection_string(given_text: str) -> None:
     """It is no path: one sentence says how to write it, and shows nothing of it."""
