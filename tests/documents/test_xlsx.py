@@ -86,6 +86,18 @@ SHOWN = {
     ("1234", ";;;"): "",
     ("1234", "\\\\#,##0"): "\\1,234",
     ("5200", "@"): "5200",
+    ("5200", "G/標準"): "5200",
+    ("5200", "[DBNum3][$-ja-JP]#,##0"): "５,２００",
+    ("0", '[=0]"-";#,##0'): "-",
+    ("1234", '[Red][<0]"▲"#,##0;#,##0'): "1,234",
+    ("-1234", '[Red][<0]"▲"#,##0;#,##0'): "▲1,234",
+    ("5", '[<0]"▲"0;[=0]"-";0'): "5",
+    ("1234567", r"[<=999]000;[<=9999]000\-00;000\-0000"): "123-4567",
+    ("312345678", r"[<=99999999]####\-####;\(00\)\ ####\-####"): "(03)1234-5678",
+    ("0.5", "# ?/?"): "1/2",
+    ("0.666666666666667", "# ?/?"): "2/3",
+    ("0.5", "# ?/10"): "5/10",
+    ("1", "# ?/?"): "1",
 }
 
 
@@ -95,10 +107,17 @@ def test_numbers(given: tuple[str, str], shown: str) -> None:
     assert number.shown(Decimal(given[0]), given[1]) == shown
 
 
-@pytest.mark.parametrize("shape", ["# ?/?", "0.00E+00", "[>=1000]#,##0;0", "[h]:mm", "[DBNum1]#,##0", "0/100", "*-0"])
-def test_formats_that_are_not_understood(shape: str) -> None:
+NOT_UNDERSTOOD = {
+    "0.00E+00": "1234", "[h]:mm": "1234", "[DBNum1]#,##0": "1234", "*-0": "1234", "[$-F800]#,##0": "1234", r"#\ ##0": "1234",
+    '0"円"00"銭"': "1234", "[<0]0;0;0": "1234", "0;[=0]0": "1234", "[>9999]0": "1234", '[=0]"-";#,##0': "-1234",
+    "[<0]#,##0;#,##0": "-1234", "# ?/?": "0.33", "# ?/2": "0.25", "# ??/??": "1.5",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shape", "given"), NOT_UNDERSTOOD.items())
+def test_formats_that_are_not_understood(shape: str, given: str) -> None:
     """A number whose print is not known is none: better a sentence than another figure."""
-    assert number.shown(1234, shape) is None
+    assert number.shown(Decimal(given), shape) is None
 
 
 @pytest.mark.parametrize("value", [20.1, 0.1 + 0.2, 1e21, 123456789012345.0, 5e-7])
@@ -138,7 +157,24 @@ def test_the_first_year_of_an_era(shape: str, shown: str) -> None:
     assert day.shown(datetime(2019, 5, 1), shape) == shown  # noqa: DTZ001
 
 
-DAY_CELLS = {'[$-411]ggge"年度"': "令和8年度", "[DBNum1]ggge": "令和八", "yyyy/m/d": "2026/4/1", "#,##0": "46,113"}
+def test_words_in_a_format_that_is_not_understood() -> None:
+    """No amount is at stake, so that the worksheet is read; a number in words may be one."""
+
+    def fill(sheet: Worksheet) -> None:
+        for name, value in (("A1", "委託料"), ("A2", "5千円")):
+            sheet[name], sheet[name].number_format = value, "@*-"
+
+    (page,) = opened(book(fill)).pages
+    assert ([text for text, _ in page.lines[1:]], [one.kind for one in page.troubles]) == (["委託料"], ["format"])
+
+
+DAY_CELLS = {
+    '[$-411]ggge"年度"': "令和8年度",
+    "[DBNum1]ggge": "令和八",
+    "yyyy/m/d": "2026/4/1",
+    "#,##0": "46,113",
+    "G/標準": "46113",
+}
 
 
 @pytest.mark.parametrize(("shape", "shown"), DAY_CELLS.items())
@@ -374,6 +410,7 @@ def test_a_minus_by_its_colour_alone() -> None:
         ('0;0;0;"▲"@', "▲120"),
         ("_ * #,##0_ ;_ @_ ", "120"),
         ("#,##0", "120"),
+        ("[DBNum1]@", "120"),
     ],
 )
 def test_texts(shape: str, shown: str) -> None:

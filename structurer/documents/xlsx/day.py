@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 _ERAS = ((date(2019, 5, 1), "令和", "R"), (date(1989, 1, 8), "平成", "H"), (date(1926, 12, 25), "昭和", "S"))
 _WEEKDAYS = "月火水木金土日"
 _PART = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|General|E[+-]|(?P<code>y{1,4}|m{1,4}|d{1,4}|g{1,3}'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|General|G/標準|E[+-]|(?P<code>y{1,4}|m{1,4}|d{1,4}|g{1,3}'
     r"|e{1,2}|r{1,2}|a{3,4}|h{1,2}|s{1,2})|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )

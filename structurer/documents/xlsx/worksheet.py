@@ -169,7 +169,8 @@ def _shown(cell: Cell) -> str | None:
         return day.shown(value, shape)
     if isinstance(value, int | float | Decimal):
         return _day_shown(cell, value) if day.is_day(shape) else number.shown(value, shape)
-    return number.text(str(value), shape)
+    found = number.text(str(value), shape)
+    return str(value) if found is None and not matters(str(value)) else found
 
 
 def _day_shown(cell: Cell, value: float | Decimal) -> str | None:
