@@ -298,6 +298,20 @@ def crossing(canvas: Canvas) -> None:
     canvas.drawString(138, 266, "12,345")
 
 
+def crossing_wide(canvas: Canvas) -> None:
+    """A number of letters set wide across a ruling line, which stands in one of the gaps."""
+    table(canvas)
+    for n, letter in enumerate("12345"):
+        canvas.drawString(137.75 + 6.5 * n, 266, letter)
+
+
+def crossing_letter(canvas: Canvas) -> None:
+    """A number with a wide gap in it, and the ruling line through the digit before that."""
+    table(canvas)
+    canvas.drawString(143, 266, "12")
+    canvas.drawString(156, 266, "345")
+
+
 def overprinted(canvas: Canvas) -> None:
     """Two numbers in one place."""
     sheet(canvas)
@@ -342,6 +356,8 @@ def parted(canvas: Canvas) -> None:
         (parted, "parted"),
         (half_covered, "covered"),
         (crossing, "crossing"),
+        (crossing_wide, "crossing"),
+        (crossing_letter, "crossing"),
         (overprinted, "overprinted"),
         (sideways, "turned"),
         (downwards, "turned"),
@@ -354,6 +370,21 @@ def test_a_doubtful_figure(draw: Draw, kind: str) -> None:
     assert kind in troubles(data)
     with pytest.raises(errors.PagesUnsure):
         opened(data).sure()
+
+
+def test_numbers_on_the_two_sides_of_a_line() -> None:
+    """A browser keeps two points free between the numbers of two cells, with the ruling line in their middle."""
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas)
+        for column, head in enumerate(("区分", "事業費", "一般財源")):
+            canvas.drawString(55 + 100 * column, 286, head)
+        canvas.drawString(55, 266, "要求額")
+        canvas.drawRightString(248.9, 266, "48,000")
+        canvas.drawString(251.1, 266, "16,000")
+
+    data = drawn(draw)
+    assert (text_of(data)[1], troubles(data)) == ("要求額\t48,000\t16,000", set())
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])

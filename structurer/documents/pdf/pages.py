@@ -122,7 +122,7 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     if any(trouble.kind == "scanned" for trouble in troubles):
         return Page(number, troubles=tuple(troubles), notices=tuple(notices))
     ruled = tables.ruled(page)
-    cells = tables.Cells(ruled)
+    cells = tables.Cells(ruled, page.edges)
     cells.fill(seen.shown)
     troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.broken(cells)]
     troubles += [*marks.troubles(page, seen.shown, look), *_witnessed(seen, found, others)]

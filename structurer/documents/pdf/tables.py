@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 from unicodedata import normalize
 
 from pdfplumber.page import Page as Plumbed
@@ -12,11 +13,15 @@ from pdfplumber.page import Page as Plumbed
 from structurer.documents import linetext
 from structurer.documents.document import Trouble
 from structurer.documents.pdf.glyph import Box, Glyph
-from structurer.documents.pdf.textlines import PlacedRow, TextLine, enclosing, is_one_number, lines, spaced
+from structurer.documents.pdf.textlines import PlacedRow, TextLine, enclosing, gap, is_one_number, lines, spaced
 
 _FEWEST_COLUMNS = 2  # one column is a frame around text
 _TALL = 1.6  # sizes from one digit to the next below it: closer ones may be one number written downwards
 _PADDING = 6.0  # points that a cell may keep free on either side; Word keeps 5.4
+_APART, _WIDER = 0.1, 2.0
+"""Two numbers with a line between them are so far apart, in sizes, and so much wider than the digits of each: a browser keeps three
+pixels free there."""
+
 _ENDS, _BEGINS = re.compile(r"[\d,.]*\d$"), re.compile(r"[,.]?\d[\d,.]*")
 _ONE = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -43,9 +48,10 @@ def ruled(page: Plumbed) -> list[Ruled]:
 class Cells:
     """The cells of all tables of a page."""
 
-    def __init__(self, tables: Sequence[Ruled]) -> None:
+    def __init__(self, tables: Sequence[Ruled], edges: Iterable[Mapping[str, Any]] = ()) -> None:
         boxes = [box for table in tables for row in table.rows for box in row if box is not None]
         self._boxes = sorted(set(boxes), key=_area)
+        self._upright = [(edge["x0"], edge["top"], edge["bottom"]) for edge in edges if edge["orientation"] == "v"]
         self.held: dict[Box, list[Glyph]] = defaultdict(list)
         self.loose: list[Glyph] = []
 
@@ -66,9 +72,16 @@ class Cells:
     def crossing(self, glyphs: Sequence[Glyph]) -> Iterator[Trouble]:
         """The numbers that stand in two cells at once."""
         for line in lines(glyphs):
-            for left, right in pairwise(line.glyphs):
-                if is_one_number(left, right) and self.at(left) != self.at(right):
-                    yield Trouble("crossing", line.text[:40])
+            touching = [pair for pair in pairwise(line.glyphs) if is_one_number(*pair)]
+            across = [pair for pair in touching if self.at(pair[0]) != self.at(pair[1])]
+            within = max((gap(*pair) for pair in touching if pair not in across), default=0.0)
+            if any(gap(*pair) < max(_APART, _WIDER * within) or not self._is_parted(*pair) for pair in across):
+                yield Trouble("crossing", line.text[:40])
+
+    def _is_parted(self, left: Glyph, right: Glyph) -> bool:
+        """Whether a line is drawn between two characters."""
+        y = (left.middle[1] + right.middle[1]) / 2
+        return any(left.box[2] <= x <= right.box[0] and top <= y <= bottom for x, top, bottom in self._upright)
 
 
 def _area(box: Box) -> float:
