@@ -1,6 +1,7 @@
 """Tables of a PDF without ruling lines: cells by their place, or no table."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -40,6 +41,29 @@ def test_blank_cells() -> None:
         240: ("計上額", "42,000", "10,000", None, "32,000"),
     }
     assert printed(rows) == ["\t".join(HEADS), "要求額\t48,000\t16,000\t\t32,000", "計上額\t42,000\t10,000\t\t32,000"]
+
+
+@pytest.mark.parametrize("grounds", [(274, 234), (254,), (254, 234, 214)])
+def test_grounds_of_some_rows(grounds: Sequence[float]) -> None:
+    """The grounds of some rows, a fill a cell as browsers paint them, are no table of their own between the others."""
+    rows: Texts = {
+        280: HEADS,
+        260: ("要求額", "48,000", "16,000", None, "32,000"),
+        240: ("計上額", "42,000", "10,000", None, "32,000"),
+        220: ("保留", "6,000", "6,000", "0", "0"),
+    }
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFillGray(0.95)
+        for down in grounds:
+            for left, right in pairwise((*(at - 3 for at in LEFT), 300)):
+                canvas.rect(left, down, right - left, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for down, row in rows.items():
+            for across, text in zip(LEFT, row, strict=True):
+                canvas.drawString(across, down, text or "")
+
+    assert text_of(drawn(page)) == ["\t".join(text or "" for text in row) for row in rows.values()]
 
 
 def test_cells_of_several_lines() -> None:

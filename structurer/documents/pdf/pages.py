@@ -121,7 +121,7 @@ def _page(page: Plumbed, drawn: pypdfium2.PdfPage, number: int) -> Page:
     troubles, notices = list(_page_troubles(seen, look, share)), list(_notices(seen, page, share, number))
     if any(trouble.kind == "scanned" for trouble in troubles):
         return Page(number, troubles=tuple(troubles), notices=tuple(notices))
-    ruled = tables.ruled(page)
+    ruled = tables.ruled(page, seen.shown)
     cells = tables.Cells(ruled, page.edges)
     cells.fill(seen.shown)
     troubles += [*_print_troubles(seen), *cells.crossing(seen.shown), *tables.broken(cells)]

@@ -14,8 +14,10 @@ from structurer.documents import linetext
 from structurer.documents.document import Trouble
 from structurer.documents.pdf.glyph import Box, Glyph
 from structurer.documents.pdf.textlines import PlacedRow, TextLine, enclosing, gap, is_one_number, lines, spaced
+from structurer.documents.pdf.words import Band, bands
 
 _FEWEST_COLUMNS = 2  # one column is a frame around text
+_THICK = 3.0  # points: a line is thinner
 _TALL = 1.6  # sizes from one digit to the next below it: closer ones may be one number written downwards
 _PADDING = 6.0  # points that a cell may keep free on either side; Word keeps 5.4
 _APART, _WIDER = 0.1, 2.0
@@ -35,14 +37,50 @@ class Ruled:
     rows: tuple[tuple[Box | None, ...], ...]
 
 
-def ruled(page: Plumbed) -> list[Ruled]:
-    """The tables of a page that have columns; a frame around text is none."""
+def ruled(page: Plumbed, glyphs: Sequence[Glyph]) -> list[Ruled]:
+    """The tables of a page that have columns; a frame around text is none.
+
+    Nor are grounds of some rows of a table that no line draws: the rows between them would lose their columns.
+    """
+    every = _found(page)
+    if not every or not any(map(_is_ground, page.rects)):
+        return every
+    drawn = {table.box for table in _found(page.filter(lambda one: not _is_ground(one)))}
+    boxes = [table.box for table in every]
+    loose = list(bands(lines([glyph for glyph in glyphs if not any(_is_within(glyph, box) for box in boxes)])))
+    return [table for table in every if table.box in drawn or not any(_goes_on(table, band) for band in loose)]
+
+
+def _found(page: Plumbed) -> list[Ruled]:
     found = []
     for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
         rows = tuple(tuple(row.cells) for row in table.rows)
         if sum(any(cell is not None for cell in column) for column in zip(*rows, strict=False)) >= _FEWEST_COLUMNS:
             found.append(Ruled(table.bbox, rows))
     return found
+
+
+def _is_ground(drawn: Mapping[str, Any]) -> bool:
+    """Whether something drawn is a fill without an outline, and not as thin as a line."""
+    return (
+        drawn["object_type"] == "rect"
+        and bool(drawn.get("fill"))
+        and not drawn.get("stroke")
+        and min(drawn["width"], drawn["height"]) > _THICK
+    )
+
+
+def _is_within(glyph: Glyph, box: Box) -> bool:
+    x, y = glyph.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _goes_on(table: Ruled, band: Band) -> bool:
+    """Whether a row of a table stands right above or below another: numbers, or headings, over the width of that."""
+    left, top, right, bottom = table.box
+    near = min(abs(band.box[1] - bottom), abs(top - band.box[3])) <= (bottom - top) / len(table.rows)
+    within = [word for word in band.words if left <= word.box[2] and word.box[0] <= right]
+    return near and len(within) > 1 and (band.has_numbers or len(within) > _FEWEST_COLUMNS)
 
 
 class Cells:
