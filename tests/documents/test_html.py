@@ -179,6 +179,11 @@ UNSURE = {
     "drawn together": ("<span style='letter-spacing:-1em'>120</span>", "format"),
     "in another row": ("<span style='grid-row:2'>120</span>", "format"),
     "of a property not known": ("<span style='figure-swap:on'>120</span>", "format"),
+    "mirrored": ("<span style='transform:scaleX(-1)'>120</span>", "format"),
+    "hardly larger than nothing": ("<span style='transform:scale(.01)'>1</span>20", "format"),
+    "turned": ("<span style='transform:scale(.9) rotate(180deg)'>6</span>", "format"),
+    "filled with nothing": ("<span style='-webkit-text-fill-color:transparent'>1</span>20", "format"),
+    "a cell that floats": ("<table><tr><td>1<td style='float:left'>120</table>", "format"),
     "shown again": ("<span style='visibility:hidden'>1<b style='visibility:visible'>2</b></span>0", "covered"),
 }
 
@@ -201,6 +206,8 @@ HARMLESS = (
     "12<b>0</b>人", "<s>旧</s>里山", "面積 35m<sup>2</sup>", "研修<sup>※1</sup> 120人", "<p class=b>120人</p>",
     "<div style='float:left'>120人</div>", "<table><tr><td style='width:1px;height:0'>120</table>", "<th style='position:sticky;top:0'>1",
     "<td style='padding:2px 4px;border:1px solid #000;text-align:right;vertical-align:top;-webkit-hyphens:auto'>120",
+    "<table style='transform:translateZ(0) scale(.95);zoom:.9;float:left;position:relative;top:2px'><tr><td>a<td>120</table>",
+    "<td style='text-autospace:normal;-webkit-text-fill-color:#333;filter:grayscale(1)'>120",
     "<td><span style='font:9pt/1.2 serif;letter-spacing:.05em;opacity:.9;margin:0 2px;--own:1'>120</span>人",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""CSV with semicolons is a document of rows; what is so in part, or has commas or tabs, stays a text."""
+"""CSV with semicolons or bars is a document of rows; what is so in part, or has commas or tabs, stays a text."""
 
 import pytest
 
@@ -22,6 +22,22 @@ def test_rows(encoding: str) -> None:
     found = opened("sheet.csv", written(";").encode(encoding))
     assert (found.kind, [line.text for line in found.lines]) == ("csv", READ)
     assert [line.place for line in found.lines] == [f"row={n}" for n in range(1, 6)]
+
+
+def test_bars() -> None:
+    """So are records with bars between their cells; a table of Markdown, which has them around each row, is a text."""
+    assert [line.text for line in opened("sheet.csv", written("|").encode()).lines] == READ
+    framed = "|区分|要求額|\n|---|---|\n|清掃|1200千円|\n"
+    assert opened("sheet.md", framed.encode()).whole == framed
+
+
+def test_a_blank_record_and_the_mark_said() -> None:
+    """Excel's first line says the mark and is no record; a blank line is a row of nothing, so that the others keep their numbers."""
+    found = opened("sheet.csv", "sep=;\n区分;要求額\n\n清掃;1200千円\n".encode())
+    assert [(line.text, line.place) for line in found.lines if line.text] == [
+        ("区分\t要求額", "row=2"),
+        ("清掃\t1200千円", "row=4"),
+    ]
 
 
 @pytest.mark.parametrize("mark", [",", "\t"])

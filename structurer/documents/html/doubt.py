@@ -18,6 +18,9 @@ _SEEN = re.compile(rf"{_EDGED.pattern}|color|background(?:-color)?|visibility")
 """What by itself neither moves nor hides a part of a figure: an edge, a colour, what `hidden` takes out."""
 
 _COVERING = re.compile(r"font-size|(?:max-)?(?:width|height)|clip(?:-path)?|opacity|margin.*|text-indent")
+_MOVED = re.compile(r"float|position|left|right|top|bottom|inset.*|order|grid-.*")
+"""What moves a table as a whole, and leaves its figures where they stand in it."""
+
 _AWAY = re.compile(r"-(?:\d{3,}|\d{2,}(?:em|rem|vw|vh|%))")
 _HARMLESS = frozenset(
     ["a", "abbr", "b", "code", "data", "em", "font", "i", "ins", "label", "mark", "nobr", "span", "strong", "time", "tt", "u", "wbr"]
@@ -71,7 +74,8 @@ def _kind(found: Tag, one: Declared) -> Doubt | None:
     if one.name in {"direction", "unicode-bidi"}:
         return "format" if _DIGIT.search(text) else None
     away = one.name.startswith("margin") and _AWAY.search(one.value) is not None
-    if (_SEEN.fullmatch(one.name) and not away) or not _is_close(found):
+    moved = found.name == "table" and _MOVED.fullmatch(one.name) is not None and _AWAY.search(one.value) is None
+    if (_SEEN.fullmatch(one.name) and not away) or not _is_close(found) or (moved and not _is_in_cell(found)):
         return None
     if _COVERING.fullmatch(one.name):
         grows = found.name in _GROWING and one.name not in {"font-size", "opacity"}  # a cell is as large as its text
@@ -85,7 +89,11 @@ def _text(found: Tag) -> str:
 
 def _is_close(found: Tag) -> bool:
     """Whether an element is part of a table or of a line: a block outside of tables that is moved takes its lines along."""
-    return found.name not in _LINES or found.name in TABLE or found.find_parent(["td", "th"]) is not None
+    return found.name not in _LINES or found.name in TABLE or _is_in_cell(found)
+
+
+def _is_in_cell(found: Tag) -> bool:
+    return found.find_parent(["td", "th"]) is not None
 
 
 def _may_show(found: Tag, shown: set[int]) -> bool:

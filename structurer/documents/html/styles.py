@@ -30,12 +30,16 @@ _HARMLESS = re.compile(
     r"|clear|cursor|z-index|isolation|resize|appearance|pointer-events|touch-action|user-select|will-change|contain.*|transition.*|tap-highlight-color"
     r"|caret-color|accent-color|color-scheme|(?:print-)?color-adjust|forced-color-adjust|scroll.*|overscroll.*|object-.*|aspect-ratio|image-rendering"
     r"|counter-.*|page.*|break-.*|orphans|widows|size|marks|src|unicode-range|speak.*|perspective.*|transform-(?:origin|style|box)|backface-visibility"
-    r"|animation-(?:duration|delay|timing-function)|interpolation-mode|behavior|fill|stroke.*|ruby-align|punctuation-trim|tab-stops|panose-1"
+    r"|animation-(?:duration|delay|timing-function)|interpolation-mode|behavior|fill|stroke.*|ruby-(?:align|position|overhang)|punctuation-(?:trim|wrap)|hanging-punctuation|tab-(?:stops|interval)|panose-1|math-style|nav-.*|clip-rule"
+    r"|text-(?:autospace|spacing-trim|box.*)|font-palette|field-sizing|interpolate-size|view-transition.*|anchor-name|color-interpolation.*"
+    r"|shape-(?:outside|margin|image-threshold|rendering)|backdrop-filter"
 )
 """The properties that leave every figure readable and in its place, whatever their value."""
 
 _SIZE = r"(?!-)(?!(?:[01](?:\.0+)?(?:px|pt|em)?|0%)$).*"
 _NEAR = r"(?!.*-(?:\d{3,}|\d{2,}(?:em|rem|vw|vh|%))).*"  # not moved out of the page
+_FACTOR = r"(?:0?\.[5-9]\d*|1(?:\.\d*)?)"  # near enough to 1 that letters are read
+_STILL = rf"(?:scale\({_FACTOR}(?:,\s*{_FACTOR})?\)|(?:translate(?:x|y|z|3d)?|rotate)\(0\w*(?:[,\s]+0\w*)*\))"
 _INHERITED = r"inherit|initial|unset"
 _ORDINARY = tuple(
     (re.compile(name), re.compile(f"{value}|{_INHERITED}", re.DOTALL))
@@ -56,8 +60,11 @@ _ORDINARY = tuple(
         "left|right|top|bottom|inset.*": r"auto|0\w*",
         "order": r"0",
         "flex-(?:direction|flow)": r"(?!.*-reverse).*",
-        "transform|scale|rotate|translate|filter|backdrop-filter|animation(?:-name)?|mask.*": r"none",
-        "zoom": r"1|100%|normal",
+        "transform|scale|rotate|translate": rf"none|{_FACTOR}|(?:{_STILL}\s*)+",
+        "filter": r"none|(?:(?:drop-shadow|grayscale)\([^()]*(?:\([^()]*\)[^()]*)?\)\s*)+",
+        "animation(?:-name)?|mask.*|offset(?:-path)?": r"none",
+        "zoom": rf"{_FACTOR}|(?:[5-9]\d|1\d\d)%|normal",
+        "text-fill-color": r"currentcolor|black|#0{3}(?:0{3})?|#3{3}(?:3{3})?",
         "clip|clip-path": r"auto|none",
         "direction": r"ltr",
         "unicode-bidi": r"normal|embed|isolate|plaintext",
