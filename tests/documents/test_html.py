@@ -1,10 +1,13 @@
 """Web pages: what is visible, in its columns."""
 
+import time
+
 import pytest
 
 pytest.importorskip("bs4", reason="web pages are read with Beautiful Soup: pip install 'structurer[documents]'")
 
 from structurer import errors
+from structurer.documents.html.styles import declared
 from tests.support.document_facts import opened, text_of
 
 HEAD = "<!DOCTYPE html><meta charset=utf-8>"
@@ -229,3 +232,11 @@ def test_styles_as_they_are_written() -> None:
     """A statement before the first rule, and a selector that is not understood, keep no rule from its elements."""
     style = '<style>@charset "utf-8"; @import url(x.css); .a { display: none } .q::before, .b { display: none }</style>'
     assert lines("<p class=a>9,999千円<p class=b>9,999千円<p>1,000千円", style) == ["1,000千円"]
+
+
+@pytest.mark.parametrize("value", ["margin-left:{}%", "transform:translate({}!", "zoom:1{}x"])
+def test_a_long_value_comes_to_an_end(value: str) -> None:
+    """A value of forty noughts that is not known at its end is looked at once, not in every way to part it."""
+    begun = time.process_time()
+    assert declared(value.format("0" * 40))
+    assert time.process_time() - begun < 1

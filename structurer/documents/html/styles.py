@@ -52,7 +52,7 @@ _ORDINARY = tuple(
         "font-size": r"(?!0?(?:\.[0-2]\d*)?(?:px|pt|em|rem|%)?$|1(?:px|pt)?$).*",
         "(?:max-)?(?:width|height)": _SIZE,
         "margin-(?:top|bottom|block.*)|text-indent": _NEAR,
-        "(?:margin|padding)(?:-left|-right|-inline.*)?": r"auto|(?:0\w*\s*)+",
+        "(?:margin|padding)(?:-left|-right|-inline.*)?": r"auto|0\w*(?:\s+0\w*)*",
         "(?:letter|word)-spacing": r"normal|\+?\d*\.?\d+\w*|-0?\.\d+(?:em|px|pt|rem)",
         "vertical-align": r"baseline|middle",
         "float": r"none",
