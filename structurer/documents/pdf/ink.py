@@ -39,9 +39,13 @@ class Ink:
         self._text = _difference(whole, self._drawn(page))
 
     def _drawn(self, page: pypdfium2.PdfPage, *, annotations: bool = False) -> Image.Image:
-        bitmap = page.render(scale=self._scale, may_draw_forms=annotations, draw_annots=annotations)
+        order = {
+            "prefer_bgrx": True,
+            "rev_byteorder": True,
+        }  # RGBX: Pillow takes it as it is, where it would copy RGB twice
+        bitmap = page.render(scale=self._scale, may_draw_forms=annotations, draw_annots=annotations, **order)
         image: Image.Image = bitmap.to_pil()
-        return image.convert("RGB")
+        return image
 
     def shows(self, glyph: Glyph) -> bool:
         """Whether a character can be seen."""
