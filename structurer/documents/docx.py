@@ -8,7 +8,9 @@ from zipfile import BadZipFile
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.section import Section
 from lxml.etree import LxmlError, _Element
 
 from structurer.documents import limits, linetext, packed
@@ -66,31 +68,67 @@ class _BodyLines:
         self._default = next(default, "")
         self._looks: dict[str, _Properties] = {}
         self._blocks = self._tables = 0
+        self._framed: set[str] = set()
         self.deleted = self.unseen = 0
         self.lines: list[tuple[str, str]] = []
         self.troubles: list[Trouble] = []
 
     def all(self) -> None:
-        """The header of the first section, the body, the footer."""
-        section = self._document.sections[0] if self._document.sections else None
-        if section is not None and not section.header.is_linked_to_previous:
-            self._blocks_of(section.header._element, 0)  # noqa: SLF001  # python-docx leaves out what it does not model
-        self._blocks_of(self._document.element.body, 0)
-        if section is not None and not section.footer.is_linked_to_previous:
-            self._blocks_of(section.footer._element, 0)  # noqa: SLF001
+        """The body, each section between its headers and footers; those that say the same once. Notes come last."""
+        sections = iter(self._document.sections)
+        section = next(sections, None)
+        self._around(section, "header")
+        for child in self._document.element.body:
+            self._block(child, 0)
+            if child.tag == _P and child.find(f"{_w('w:pPr')}/{_w('w:sectPr')}") is not None:
+                self._around(section, "footer")
+                section = next(sections, None)
+                self._around(section, "header")
+        self._around(section, "footer")
+        self._notes()
+
+    def _around(self, section: Section | None, kind: str) -> None:
+        """The headers or footers of a section that begin there: of its first page, of all, of the even pages."""
+        if section is None:
+            return
+        first = [f"first_page_{kind}"] * bool(section.different_first_page_header_footer)
+        even = [f"even_page_{kind}"] * bool(self._document.settings.odd_and_even_pages_header_footer)
+        for found in (getattr(section, name) for name in (*first, kind, *even)):
+            if found.is_linked_to_previous:
+                continue
+            element = found._element  # noqa: SLF001  # python-docx leaves out what it does not model
+            text = _written(element)
+            if text not in self._framed:
+                self._framed.add(text)
+                self._blocks_of(element, 0)
+
+    def _notes(self) -> None:
+        """The footnotes and endnotes that the body points at."""
+        for relation in self._document.part.rels.values():
+            kind = relation.reltype.rpartition("/")[2]
+            if kind not in {"footnotes", "endnotes"} or relation.is_external:
+                continue
+            marks = self._document.element.body.iter(_w(f"w:{kind.removesuffix('s')}Reference"))
+            pointed = {mark.get(_w("w:id")) for mark in marks}
+            for note in parse_xml(relation.target_part.blob):
+                if note.get(_w("w:id")) in pointed:
+                    self._blocks_of(note, 0)
 
     def _blocks_of(self, element: _Element, depth: int) -> None:
         if depth > limits.DEPTH:
             raise DocumentTooLarge(self._name, "depth", limits.DEPTH)
         for child in element:
-            if child.tag == _P:
-                self._paragraph(child, depth)
-            elif child.tag == _TBL:
-                self._table(child, depth)
-            elif child.tag in _DELETED:
-                self.deleted += 1
-            elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-                self._blocks_of(child, depth + 1)
+            self._block(child, depth)
+
+    def _block(self, child: _Element, depth: int) -> None:
+        if child.tag == _P:
+            self._paragraph(child, depth)
+        elif child.tag == _TBL:
+            self._table(child, depth)
+        elif child.tag in _DELETED:
+            self.deleted += 1
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            self._blocks_of(child, depth + 1)
 
     def _paragraph(self, paragraph: _Element, depth: int) -> None:
         text = self._text(paragraph, depth)
@@ -292,7 +330,7 @@ def _is_flat(properties: _Element) -> bool:
 
 def _hides(run: _Element, look: _Properties) -> bool:
     """Whether a run is unseen: hidden, in the colour of its ground, or too small to see."""
-    if _is_on(look, "vanish") or _is_on(look, "webHidden"):
+    if _is_on(look, "vanish"):  # `webHidden` hides from a browser alone
         return True
     size = look.get("sz", "")
     if size.isascii() and size.isdecimal() and int(size) <= 2 * SMALLEST:  # half points

@@ -10,6 +10,8 @@ pytest.importorskip("docx", reason="Word documents are read with python-docx: pi
 import docx
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -206,3 +208,57 @@ def test_a_row_of_no_height() -> None:
     (page,) = opened(word(fill)).pages
     assert [text for text, _ in page.lines] == ["区分\t国費\t県費"]
     assert [notice.kind for notice in page.notices] == ["unseen"]
+
+
+def test_headers_of_every_section() -> None:
+    """Those of a first page and of later sections stand where they begin, once where they say the same."""
+
+    def fill(made: Document) -> None:
+        first = made.sections[0]
+        first.different_first_page_header_footer = True
+        first.first_page_header.paragraphs[0].text = "令和8年度当初予算"
+        first.header.paragraphs[0].text = "(単位:千円)"
+        first.footer.paragraphs[0].text = "財政課"
+        made.add_paragraph("要求額 1,000")
+        second = made.add_section()
+        second.header.is_linked_to_previous = second.footer.is_linked_to_previous = False
+        second.header.paragraphs[0].text = "(単位:円)"
+        second.footer.paragraphs[0].text = "財政課"
+        made.add_paragraph("要求額 2,000")
+
+    assert text_of(word(fill)) == [
+        "令和8年度当初予算",
+        "(単位:千円)",
+        "要求額 1,000",
+        "財政課",
+        "(単位:円)",
+        "要求額 2,000",
+    ]
+
+
+def test_footnotes() -> None:
+    """What a note at the foot of a page says is read below the body; one that nothing points at is none."""
+
+    def fill(made: Document) -> None:
+        made.add_paragraph("前年度当初予算額 1,000千円")
+        mark = f"<w:r {nsdecls('w')}><w:footnoteReference w:id='2'/></w:r>"
+        made.paragraphs[0]._p.append(parse_xml(mark))
+        notes = (
+            f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='-1'><w:p/></w:footnote>"
+            "<w:footnote w:id='2'><w:p><w:r><w:t>6月補正後の額</w:t></w:r></w:p></w:footnote>"
+            "<w:footnote w:id='3'><w:p><w:r><w:t>消えた注</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        )
+        name, kind = (
+            PackURI("/word/footnotes.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        )
+        part = Part(name, kind, notes.encode(), made.part.package)
+        made.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+
+    assert text_of(word(fill)) == ["前年度当初予算額 1,000千円", "6月補正後の額"]
+
+
+def test_hidden_from_browsers_alone() -> None:
+    """On paper it is seen."""
+    run = "<w:r><w:rPr><w:webHidden/></w:rPr><w:t>要求額 1,000千円</w:t></w:r>"
+    assert text_of(word(put(paragraph(run)))) == ["要求額 1,000千円"]
