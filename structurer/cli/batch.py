@@ -214,8 +214,8 @@ def _begun(plan: BatchPlan, store: Store, options: BatchOptions, found: FoundDoc
         count, names = len(found.passed_over), ", ".join(found.passed_over[:_MOST_NAMES])
         notice(
             say(
-                f"文書の名前でないファイル {count:,} 件は読みません: {names}",
-                f"{count:,} file(s) that are not called like a document are passed over: {names}",
+                f"文書の名前でないか、書き出した表であるファイル {count:,} 件は読みません: {names}",
+                f"{count:,} file(s) that are not called like a document, or are exported tables, are passed over: {names}",
             )
         )
     # with the Batch API the same command collects: to send everything again by mistake would cost as much again

@@ -6,6 +6,7 @@ import pytest
 
 from structurer.batch.discovery import FoundDocuments, find_documents
 from structurer.errors import NothingToRead, SourceNotFound
+from structurer.sheet.facts import HEADER
 
 
 def folder(tmp_path: Path) -> Path:
@@ -25,8 +26,18 @@ def names(found: FoundDocuments, top: Path) -> list[str]:
 def test_a_folder(tmp_path: Path) -> None:
     """What is called like a document, in order; the rest is named, what is hidden is not."""
     found = find_documents([str(folder(tmp_path))])
-    assert names(found, tmp_path) == ["a.PDF", "b.txt", "c/d.html"]
-    assert [Path(name).name for name in found.passed_over] == ["g", "e.csv"]
+    assert names(found, tmp_path) == ["a.PDF", "b.txt", "c/d.html", "c/e.csv"]
+    assert [Path(name).name for name in found.passed_over] == ["g"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_exported_tables(tmp_path: Path, mark: str) -> None:
+    """A CSV is a document, unless it is a table that structurer wrote into the folder; named by itself it is taken all the same."""
+    (tmp_path / "sheet.csv").write_text("区分,要求額\n", encoding="utf-8")
+    (tmp_path / "facts.csv").write_text(f"{mark}{','.join(HEADER)}\n", encoding="utf-8")
+    found = find_documents([str(tmp_path)])
+    assert (names(found, tmp_path), [Path(name).name for name in found.passed_over]) == (["sheet.csv"], ["facts.csv"])
+    assert names(find_documents([str(tmp_path / "facts.csv")]), tmp_path) == ["facts.csv"]
 
 
 def test_office_files(tmp_path: Path) -> None:
@@ -54,7 +65,7 @@ def test_a_file_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
 def test_links_to_folders_lead_nowhere(tmp_path: Path) -> None:
     """A folder that contains itself comes to an end."""
     (folder(tmp_path) / "c" / "loop").symlink_to(tmp_path)
-    assert len(find_documents([str(tmp_path)]).documents) == 3
+    assert len(find_documents([str(tmp_path)]).documents) == 4
 
 
 def test_no_such_path(tmp_path: Path) -> None:
