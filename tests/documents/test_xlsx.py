@@ -270,6 +270,20 @@ def test_a_hidden_worksheet() -> None:
     assert [notice.kind for notice in second.notices] == ["hidden"]
 
 
+def test_words_in_the_margins() -> None:
+    """A unit above a printed worksheet is read, numbers of pages and codes of letters are not."""
+
+    def fill(sheet: Worksheet) -> None:
+        sheet.title = "要求書"
+        sheet["A1"], sheet["B1"] = "要求額", 1000
+        assert sheet.oddHeader is not None
+        assert sheet.oddFooter is not None
+        sheet.oddHeader.left.text, sheet.oddHeader.right.text = "&A", '&"MS 明朝,太字"&9(単位:千円)'
+        sheet.oddFooter.left.text, sheet.oddFooter.center.text = "財政課\n予算係", "&P / &N ページ"
+
+    assert text_of(book(fill)) == ["要求書", "(単位:千円)", "要求書", "要求額\t1000", "財政課", "予算係"]
+
+
 def test_a_formula_without_its_result() -> None:
     """A formula that was never computed is named: an empty cell would be a wrong reading."""
 

@@ -21,6 +21,10 @@ from structurer.text.origin import Notice
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|シート|Worksheet)\s?\d*", re.IGNORECASE)  # says nothing of what stands on it
 _DAMAGE = (BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError, AttributeError)
+_PAGES = re.compile(r"&[PNDTFZG]")  # numbers of pages, the time of printing, the file, a picture
+_CODE = re.compile(
+    r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])', re.IGNORECASE
+)  # fonts, sizes, colours, styles
 _SHAPE = re.compile(rb"<a:t>[^<]*\S[^<]*</a:t>")
 
 
@@ -53,11 +57,23 @@ def _page(number: int, grid: WorksheetGrid, place: str, notices: list[Notice]) -
     rows = grid.rows()
     columns = sorted({column for row in rows if not row.is_text for column in row.cells})
     named = [] if _DEFAULT_NAME.fullmatch(grid.title) or not rows else [(linetext.line(grid.title), place)]
-    lines = [*named, *(line for block in _blocks(rows) for line in _lines(block, columns, place))]
+    drawn = [line for block in _blocks(rows) for line in _lines(block, columns, place)]
+    above, below = ([(text, place) for text in _margin(grid.sheet, kind)] for kind in ("Header", "Footer"))
+    lines = [*above, *named, *drawn, *below] if drawn else named
     notices = notices + [Notice("hidden", place, grid.hidden)] * bool(grid.hidden)
     notices += [Notice("unseen", place, grid.unseen)] * bool(grid.unseen)
     troubles = tuple(Trouble(kind, cell) for kind, cell in grid.troubles)
     return Page(number, grid.title, tuple(lines), troubles, tuple(notices))
+
+
+def _margin(sheet: Worksheet, kind: str) -> Iterator[str]:
+    """The words in the margin above or below a printed worksheet, those of its first page where they differ; page numbers are none."""
+    first = "first" if sheet.HeaderFooter.differentFirst else "odd"
+    found = getattr(sheet, f"{first}{kind}")
+    for part in () if found is None else (found.left, found.center, found.right):
+        if part is not None and part.text and _PAGES.search(part.text) is None:
+            words = _CODE.sub("", part.text.replace("&A", sheet.title).replace("&&", "＆")).replace("_x000D_", "")
+            yield from (linetext.line(line).strip() for line in words.split("\n") if line.strip())
 
 
 def _blocks(rows: list[WorksheetRow]) -> Iterator[list[WorksheetRow]]:
