@@ -73,7 +73,7 @@ def glyphs(characters: Iterable[Mapping[str, Any]]) -> Iterator[Glyph]:
         if any(_same(box, other, size) for boxes in near for other in boxes):
             continue
         seen.setdefault((text, across, down), []).append(box)
-        yield Glyph(text, box, size, _turned(character["matrix"]), apart, order, lightness(character))
+        yield Glyph(text, box, size, turned(character["matrix"]), apart, order, lightness(character))
         apart = False
 
 
@@ -102,8 +102,8 @@ def _text(text: str) -> str:
     return "~" if text.strip() in _TILDES else as_meant(text)
 
 
-def _turned(matrix: tuple[float, ...]) -> int:
-    """Quarter turns of the text; a mirrored print counts as turned, too."""
+def turned(matrix: tuple[float, ...]) -> int:
+    """Return the quarter turns of a text, clockwise; a mirrored print counts as turned, too."""
     a, b, c, d = matrix[:4]
     if a * d - b * c < 0:
         return 2

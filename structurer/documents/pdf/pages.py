@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from structurer.documents import limits, linetext
 from structurer.documents.document import Page, Trouble
 from structurer.documents.pdf import columns, ink, marks, running, tables, unruled
-from structurer.documents.pdf.glyph import Box, Glyph, box_of, glyphs
+from structurer.documents.pdf.glyph import Box, Glyph, box_of, glyphs, turned
 from structurer.documents.pdf.ink import Ink
 from structurer.documents.pdf.textlines import PlacedRow, TextLine, is_one_number, lines, touch
 from structurer.errors import DocumentDamaged, DocumentEncrypted, DocumentTooLarge
@@ -93,14 +93,14 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
 
 def _upright(drawn: pypdfium2.PdfDocument, page: Plumbed) -> Plumbed:
     """The page as a person turns it: where nearly all of its text lies on its side, by as many quarter turns."""
-    turns = Counter(glyph.turned for glyph in glyphs(page.chars))
+    turns = Counter(turned(one["matrix"]) for one in page.chars if one["text"].strip())
     if not turns:
         return page
-    turned, count = turns.most_common(1)[0]
-    if not turned or count < _MOSTLY * turns.total():
+    quarters, count = turns.most_common(1)[0]
+    if not quarters or count < _MOSTLY * turns.total():
         return page
     own = drawn[page.page_number - 1]
-    own.set_rotation((own.get_rotation() - 90 * turned) % 360)
+    own.set_rotation((own.get_rotation() - 90 * quarters) % 360)
     single = pypdfium2.PdfDocument.new()
     single.import_pages(drawn, [page.page_number - 1])
     turned_data = io.BytesIO()
