@@ -171,7 +171,8 @@ def is_group(context: Context, row: Row) -> bool:
 
 def _is_title(context: Context, row: Row, below: Row) -> bool:
     """True for a word for amounts, 歳出, that stands alone over the labels of an aligned table: it names the table."""
-    if len(row.filled) != 1 or row.kind != "line" or len(wide_cells(below)) <= _FEWEST_COLUMNS:
+    alone = len(row.filled) == 1 and row.kind == "line" and len(wide_cells(row)) == 1
+    if not alone or len(wide_cells(below)) <= _FEWEST_COLUMNS:
         return False
     found = sense(context, row.filled[0].label)
     return found.valued and not found.dated and not is_over_columns(row, below)

@@ -168,7 +168,8 @@ class _Descent:
         if not self._goes_on(position):
             return False
         row = self.context.rows[position]
-        half = is_tall(row) and not is_heading(row)
+        alone = is_tall(row) and self._stands_left(row, self.context.rows[position + 1])
+        half = alone and (not is_heading(row) or self._is_beside_nothing(position + 1))
         self.grouped = self.grouped or not self.found
         self.pending = [entry for entry in row.cells if not entry.is_blank][:1] if half else []
         return True
@@ -260,6 +261,8 @@ class _Descent:
             return False
         if self.shape.indicators and is_tall(row) and below.sense.value is not None:
             return True
+        if is_tall(row) and self._is_beside_nothing(position + 1):
+            return True
         parted = not self.context.rows[position - 1].filled  # words below a blank row head something else
         if not parted and self._is_group(row):
             return True
@@ -292,8 +295,11 @@ class _Descent:
 
     def _line(self, position: int, above: TableRow | None, pending: Sequence[TableCell]) -> TableRow | None:
         """A row of a table; `pending` is the first half of its label, where that stands on a line of its own."""
-        cells = cells_of(self.context.rows[position])
-        row = self.context.rows[position]
+        row, following = self.context.rows[position], position + 1
+        cells = cells_of(row)
+        if pending and self._is_beside_nothing(position):
+            rest = self._rest_of_name(following)
+            cells, pending, following = (joined_cell([*pending, *rest]), *cells), (), following + len(rest)
         placed = self._placed(row, cells, above) or self._by_edges(row, cells)
         if placed is None:
             return None
@@ -312,7 +318,27 @@ class _Descent:
         if not self._has_amounts(labels[0], list(values.values())):
             return None
         meaning = path_sense(self.context, [entry.text for entry in labels])
-        return TableRow(tuple(labels), values, tuple(texts), meaning, position, position + 1, beside)
+        return TableRow(tuple(labels), values, tuple(texts), meaning, position, following, beside)
+
+    def _is_beside_nothing(self, position: int) -> bool:
+        """True for amounts of an aligned table without a name beside them: its halves stand above and below."""
+        cells = cells_of(self.context.rows[position])
+        aligned = self.block.kind in {"line", "space"} and self.shape.lead == 1 and not self.shape.indexed
+        return aligned and len(cells) > 1 and all(entry.is_value for entry in cells[:2]) and cells[0].figure is not None
+
+    def _stands_left(self, row: Row, below: Row) -> bool:
+        """True for words that begin left of the amounts below them: half a name there, and no remark behind amounts."""
+        amount = next((entry for entry in cells_of(below)[1:] if entry.figure is not None), None)
+        if self.block.kind in {"tab", "pipe"} or amount is None:
+            return True
+        return screen_place(row, wide_cells(row)[0])[0] < screen_place(below, amount)[0]
+
+    def _rest_of_name(self, position: int) -> list[TableCell]:
+        """The second half of a name that begins above its amounts, on the line below them."""
+        row = self.context.rows[position] if position < len(self.context.rows) else None
+        half = row is not None and row.kind == "line" and is_tall(row) and not is_passed(self.context, row)
+        left = row is not None and half and self._stands_left(row, self.context.rows[position - 1])
+        return [row.filled[0]] if row is not None and left and is_half_name(row.filled[0]) else []
 
     def _placed(self, row: Row, cells: Sequence[TableCell], above: TableRow | None) -> Placing | None:
         """The cells of a row under the columns: by place where the rows share their places, else by order."""

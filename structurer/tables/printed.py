@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
     r"[-‐―ー－~(]{0,2}\d{1,3}[-‐―ー－~)]{0,2}|\d{1,3}/\d{1,3}(?:ページ|頁)?|[Pp]\.?\d{1,3}|\d{1,3}(?:ページ|頁)"
     r"|[(〈<]?(?:次|前)(?:ページ|頁)(?:へ|に|から|より)の?(?:続く|続き|つづく|つづき)[)〉>]?"
 )
+_PAGE_OF = re.compile(r"\(?\d{1,3}/\d{1,3}(?:ページ|頁)?\)?$")
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,19 @@ class PrintedSheet:
     def _page_heads(self) -> dict[str, int]:
         """The first lines of the sheet, which a new page prints once more, each with its line number."""
         filled = [
-            (squeeze(row.text), row.first_line) for row in self.rows[:_HEAD_ROWS] if row.kind == "line" and row.cells
+            (_without_page(squeeze(row.text)), row.first_line)
+            for row in self.rows[:_HEAD_ROWS]
+            if row.kind == "line" and row.cells
         ]
         return {text: line for text, line in reversed(filled[:_PAGE_HEADS]) if len(text) >= _SHORTEST_HEAD}
 
     def is_furniture(self, row: Row) -> bool:
         """True for a page number, and for the head of the sheet printed again on a new page."""
-        if row.kind not in {"line", "space"} or len(row.text) > LONGEST_HEADING:
+        text = squeeze(row.text) if row.kind in {"line", "space"} else ""
+        if text == "" or len(text) > LONGEST_HEADING:
             return False
-        text = squeeze(row.text)
-        return _PAGE_NUMBER.fullmatch(text) is not None or row.first_line > self._page_heads.get(text, row.first_line)
+        head = self._page_heads.get(_without_page(text), row.first_line)
+        return _PAGE_NUMBER.fullmatch(text) is not None or row.first_line > head
 
     @cached_property
     def _lines(self) -> dict[int, list[tuple[str, int, int]]]:
@@ -130,3 +134,8 @@ class PrintedSheet:
                 if named is not None:
                     found.append((position, Label(text=named[0], line=entry.line)))
         return found
+
+
+def _without_page(text: str) -> str:
+    """The head of a page without the number of the page at its end: `歳出予算見積書 2/3頁`."""
+    return _PAGE_OF.sub("", text)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from structurer.sheet.model import Label
 from structurer.tables.headings import is_heading
+from structurer.tables.screen import columns_of
 from structurer.text.money import fold_words
 from structurer.text.rows import Row
 from structurer.text.words import heading, squeeze
@@ -75,11 +76,22 @@ def _begins_reference(rows: Sequence[Row], position: int) -> bool:
     names_value = below is not None and len(below.filled) == 1 and below.filled[0].figure is not None
     text = fold_words(squeeze(row.line))
     amounts = any(figure.is_money for entry in row.cells for figure in entry.figures)
-    if names_value or len(text) > _LONGEST_REFERENCE or amounts:
+    if names_value or len(text) > _LONGEST_REFERENCE or amounts or _is_remark(rows, position):
         return False
     form = _form(row)
     number = _FORMS[form].match(text) if form in _NUMBERS else None
     return _REFERENCE.match(text if number is None else text[number.end() :]) is not None
+
+
+def _is_remark(rows: Sequence[Row], position: int) -> bool:
+    """True for a line that begins right of the amounts of the line above: it goes on with the words behind them."""
+    row, above = rows[position], rows[position - 1] if position else None
+    money = [f for entry in above.cells for f in entry.figures if f.is_money] if above is not None else []
+    if above is None or not money or row.kind != "line":
+        return False
+    start = above.cells[0].start - above.line.find(above.cells[0].text)
+    indent = len(row.line) - len(row.line.lstrip())
+    return columns_of(row.line[:indent]) > columns_of(above.line[: money[0].end - start]) > 0
 
 
 def _form(row: Row) -> int:

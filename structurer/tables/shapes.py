@@ -46,7 +46,7 @@ def _by_source(shape: Shape) -> Iterator[Shape]:
 
 
 def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iterator[Shape]:
-    depths = [depth for depth in range(1, len(block.heads) + 1) if not _goes_on_above(context, block.heads, depth)]
+    depths = [depth for depth in range(1, len(block.heads) + 1) if not _goes_on_above(context, block.pieces, depth)]
     placed = [shape for depth in depths for shape in _by_place(context, block, sample, depth) if shape is not None]
     yield from placed
     if placed and _is_filled(block.heads[-1], sample):

@@ -128,3 +128,28 @@ def test_a_working_below_an_item(between: str) -> None:
     assert [text for text, _ in lines(aligned(rows[:2]) + between + aligned(rows[2:]))] == ["苗", "土"]
     other = between.rstrip() + " のほか県が負担\n"
     assert [text for text, _ in lines(aligned(rows[:2]) + other + aligned(rows[2:]))] == ["苗"]
+
+
+def test_a_name_around_its_amounts() -> None:
+    """Half of a name above amounts without one, half below them, are the name; a number before it makes it no heading."""
+    text = (
+        "節                      要求額    前年度当初予算額    説明\n"
+        "08 旅費                      4                   3    視察\n"
+        "12 公園の手入れ\n"
+        "                             6                   5    造園会社へ\n"
+        "   及び見回り\n"
+        "合計                        10                   8\n"
+    )
+    assert [label for label, _ in lines(text)] == ["08 旅費", "12 公園の手入れ及び見回り", "合計"]
+
+
+def test_a_remark_below_its_amounts_is_no_half_of_a_name() -> None:
+    """Words that begin right of the amounts go on with the remark of the row above."""
+    text = (
+        "節                      要求額    前年度当初予算額    説明\n"
+        "旅費                         4                   3    視察と\n"
+        "                                                      打合せ\n"
+        "報償費                       6                   5    講師\n"
+        "合計                        10                   8\n"
+    )
+    assert [label for label, _ in lines(text)] == ["旅費", "報償費", "合計"]

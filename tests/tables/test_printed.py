@@ -30,3 +30,11 @@ def test_a_sheet_of_a_supplement() -> None:
 def test_the_stage_of_a_title(head: str, stage: Stage | None) -> None:
     """A field of the form that says 予算 is no word of a stage."""
     assert context_of(head).printed.title_stage is stage
+
+
+def test_the_head_of_a_page_with_its_number() -> None:
+    """The first lines that a new page prints again are furniture, whatever number stands at their end; other lines are not."""
+    head = "東の市        令和8年度 予算見積書        {}\n所属:みどり課 花壇係\n"
+    context = context_of(head.format("1/2頁") + "要求額 3千円\n" + head.format("2/2頁") + "計画の見直し 2/2\n")
+    furniture = [row.first_line for row in context.rows if context.printed.is_furniture(row)]
+    assert furniture == [4, 5]

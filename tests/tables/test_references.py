@@ -31,3 +31,10 @@ def apart(text: str) -> list[int]:
 def test_a_reference(text: str, wanted: list[int]) -> None:
     """It goes from the line that begins it to the next heading of its own order or chapter; a label of a value begins none."""
     assert apart(text) == wanted
+
+
+def test_a_remark_behind_amounts_begins_no_reference() -> None:
+    """前年度の… on a line that begins right of the amounts above is the end of a remark; at the left it begins a reference."""
+    row = "花壇        300        200    球根の\n"
+    assert apart(f"(単位:千円)\n{row}{' ' * 30}前年度の残り\n草刈り        5        4\n") == []
+    assert apart(f"(単位:千円)\n{row}前年度の状況\n草刈り        5        4\n") == [3, 4]

@@ -127,3 +127,16 @@ def test_a_source_that_a_text_has_lost() -> None:
     (table,) = tables_of(text)
     assert [[cell.label for cell in line.values.values()] for line in table.lines] == [["900"], ["800"]]
     assert next(column.measure for column in table.columns if column.measure) is Measure.TOTAL
+
+
+def test_headings_over_two_lines_beside_an_unknown_one() -> None:
+    """The year over the stage is never left out because a word of its line is unknown: 当初予算額 is that of the year before."""
+    text = (
+        "区 分              本年度        前年度    比 較    見込む相手\n"
+        "                   要求額    当初予算額    増 減\n"
+        "国庫支出金             40            30        10    国\n"
+        "一般財源               50            60       △10\n"
+        "合計                   90            90         0\n"
+    )
+    (table,) = tables_of(UNIT + text)
+    assert [one.when for one in table.columns[1:3]] == [When(0, Stage.REQUEST), When(-1, Stage.INITIAL)]
