@@ -66,7 +66,7 @@ def block_at(context: Context, position: int, free: int) -> Block | None:
     found = amounts(cells)
     dash = cells[0].is_blank and cells[0].text.strip() != ""
     numbered = cells[0].figure is None or _numbers(cells)
-    if not found or dash or not (numbered or _is_unlabelled(context, position, cells)):
+    if not found or (dash or not numbered) and not _is_unlabelled(context, position, cells):
         return None
     heads, starts = _zone(context, _below_name(context, position, free, cells[0]), free, row.kind)
     pieces = [

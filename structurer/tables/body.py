@@ -8,7 +8,7 @@ from structurer.labels.label import UNPUBLISHED, plain
 from structurer.tables.block import Block, is_empty, is_group, is_text
 from structurer.tables.context import Context
 from structurer.tables.headings import is_heading
-from structurer.tables.placing import Placing, by_edges, by_order, by_place, cells_beside
+from structurer.tables.placing import Placing, by_edges, by_order, by_place, by_spans, cells_beside
 from structurer.tables.references import names_others
 from structurer.tables.row import (
     amounts,
@@ -31,6 +31,8 @@ _BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _POINTS = re.compile(
     r"以下|以上|次の|下記|上記|下表|上段|下段|参考|金額|年度|うち|再掲|単位"
 )  # a sentence that is a note on amounts
+_JOINT = re.compile(r"(?:及び|並びに|又は|、|・)$")
+_JOINED = re.compile(r"(?:及び|並びに|又は|、|・(?=\S))")
 _MOST_BETWEEN = 12  # rows of page ends and blanks inside one table: the foot of a page and the head of the next
 _LONGEST_LABEL = 60  # characters of a row's label; a longer cell is text
 _FEWEST_CELLS = 3  # of a row of a table: a name and two amounts
@@ -304,6 +306,10 @@ class _Descent:
         if placed is None:
             return None
         labels, values, texts = placed
+        if labels and self.block.kind in {"line", "space"} and self._is_cut(labels[-1], following):
+            own, labels[-1] = labels[-1], joined_cell([labels[-1], *self._rest_of_name(following)])
+            cells = tuple(labels[-1] if entry is own else entry for entry in cells)
+            following += 1
         if pending and self._is_broken(pending, labels):
             own, labels = labels[:1], [joined_cell([*pending, *labels[:1]]), *labels[1:]]
             cells = tuple(labels[0] if entry in own else entry for entry in cells)
@@ -326,6 +332,11 @@ class _Descent:
         aligned = self.block.kind in {"line", "space"} and self.shape.lead == 1 and not self.shape.indexed
         return aligned and len(cells) > 1 and all(entry.is_value for entry in cells[:2]) and cells[0].figure is not None
 
+    def _is_cut(self, name: TableCell, following: int) -> bool:
+        """True for a name that ends with a joint, or whose second half on the line below begins with one: 使用料及び, 賃借料."""
+        rest = self._rest_of_name(following)
+        return bool(rest) and bool(_JOINT.search(name.text.rstrip()) or _JOINED.match(rest[0].text.strip()))
+
     def _stands_left(self, row: Row, below: Row) -> bool:
         """True for words that begin left of the amounts below them: half a name there, and no remark behind amounts."""
         amount = next((entry for entry in cells_of(below)[1:] if entry.figure is not None), None)
@@ -345,13 +356,15 @@ class _Descent:
         ruled = {"tab", "pipe"}
         if not cells or (self.block.kind in ruled and row.kind not in ruled):
             return None
+        if self.shape.spans:
+            return by_spans(self.shape, row, cells)
         short = row.kind == "pipe" and len(cells) < len(self.shape.columns)
         placed = by_order(self.context, self.shape, cells) if short or not self.shape.indexed else None
         return by_place(self.context, self.shape, cells, above) if placed is None and self.shape.indexed else placed
 
     def _by_edges(self, row: Row, cells: Sequence[TableCell]) -> Placing | None:
         """The cells of an aligned row that leaves some blank: each amount ends where those of one column end in the rows above."""
-        if self.block.kind != "space" or row.kind != "space":
+        if self.block.kind != "space" or row.kind != "space" or self.shape.spans:
             return None
         whole = [line for line in self.found if len(line.values) == len(self.shape.values)]
         above = [self.context.rows[line.position] for line in whole]

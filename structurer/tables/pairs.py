@@ -25,10 +25,10 @@ _MARK = re.compile(
 )
 _FORMS = ((re.compile(r"\d+"), "1"), (re.compile("[①-⑳]"), "①"), (re.compile("[ア-ンa-z]"), "ア"))
 _UNIT_LEFT = re.compile(r"^\s*(?:(?:百万|千|万|億)?円|人)")
-_EDGES = re.compile(r"^[\s・、:)|,]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
+_EDGES = re.compile(r"^[\s・、:)|,→⇒]+|[\s:、|(]+$|(?<=\S)は$|^[.…‥]{2,}|^…|[\s.…‥・]{2,}$|…$")
 _OPENING, _CLOSING = "【〔[", "】〕]"
 _SPREAD = re.compile(r"(?<!\S)\S(?: \S)+(?!\S)")  # 財 源
-_PIECES = re.compile(r"[\s()\[\]〔〕【】、:]+")
+_PIECES = re.compile(r"[\s()\[\]〔〕【】、:→⇒]+")
 _BEGINS = re.compile(r"(?:^|(?<=[\s()、\]〕】]))(?=[^\s()、])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _TAIL = re.compile(r"[\s)\]〕|、]*(?:(?:\([^()]*\)|【[^【】]{1,8}】)[\s)|]*|[^\s:()]+:\s?\S+(?:\s+|$))*")

@@ -118,6 +118,19 @@ def by_edges(spans: Mapping[int, set[tuple[int, int]]], row: Row, cells: Sequenc
     return (list(cells[:first]), values, []) if first and aligned and not alike else None
 
 
+def by_spans(shape: Shape, row: Row, cells: Sequence[TableCell]) -> Placing | None:
+    """The cells of an aligned row by the headings they stand under; None where one stands under none, or under two."""
+    first = next((n for n, entry in enumerate(cells) if entry.is_value and n > 0), len(cells))
+    values: dict[int, TableCell] = {}
+    for entry in cells[first:]:
+        begin, end = screen_place(row, entry)
+        places = [n for n, (left, right) in shape.spans.items() if min(end, right) > max(begin, left)]
+        if len(places) != 1 or not entry.is_value or places[0] in values:
+            return None
+        values[places[0]] = entry
+    return (list(cells[:first]), values, []) if values else None
+
+
 def compares(column: Sense, entry: TableCell) -> bool:
     """True for words in a column that compares: 皆増, 回数の増."""
     return column.change and not entry.figures and len(entry.label) <= _LONGEST_REMARK

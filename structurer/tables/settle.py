@@ -25,6 +25,7 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
     """The reading with most equations; of equals the whole one, the one that knows more columns, the one by place."""
     found = [one for one in found if one.shape.indexed or one.broken <= max(1, one.held)]
     found = [one for one in found if not one.turned or one.held]  # any lines may be names; only sums tell that they are
+    found = [one for one in found if not one.shape.spans or (one.held and not one.broken)]  # blanks: only sums tell
     if len(found) < 2:
         return found[0] if found else None
 
@@ -41,7 +42,7 @@ def _best(context: Context, found: Sequence[Settled]) -> Settled | None:
         equations = 2 * (one.held + summed) - one.broken + len(one.lines)
         placed = one.shape.indexed and unknown == 0
         unheaded = len(one.lines[0].labels) + len(one.lines[0].values) - len(one.shape.columns)
-        whole = not one.shape.short, placed, known - unknown, -inverted, consumed, -max(0, unheaded)
+        whole = not one.shape.short, placed, one.shape.screened, known - unknown, -inverted, consumed, -max(0, unheaded)
         return equations, *whole, one.shape.indexed
 
     return max(found, key=rank)

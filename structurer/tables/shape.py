@@ -1,5 +1,6 @@
 """The columns of a block as one reading of its headings has them, and the rows below."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -48,12 +49,18 @@ NAMELESS = Column((), Sense(""), values=False)
 
 @dataclass(frozen=True)
 class Shape:
-    """The columns of a block from left to right; `indexed` where rows share their places, `short` where rows lack some."""
+    """The columns of a block from left to right.
+
+    `indexed` where rows share their places, `short` where rows lack some, `screened` where each heading stands over its amounts;
+    `spans` are the columns of the screen that each heading takes, by its column, where rows leave cells blank.
+    """
 
     columns: tuple[Column, ...]
     start: int
     indexed: bool = False
     short: bool = False
+    screened: bool = False
+    spans: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> tuple[Column, ...]:

@@ -13,7 +13,7 @@ from structurer.tables.row import is_amount
 from structurer.tables.sense import Sense, path_sense, sense
 from structurer.tables.shape import MOST_SHAPES, Column, Heads, Shape
 from structurer.tables.tall import tall_shapes
-from structurer.tables.under import under
+from structurer.tables.under import over_blanks, under
 from structurer.text.rows import TableCell
 
 
@@ -22,11 +22,11 @@ def shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Itera
     if block.kind == "tall":
         yield from tall_shapes(context, block, tall_run(context, block.first + 1))
         return
-    seen: set[tuple[tuple[str, ...], ...]] = set()
+    seen: set[tuple[bool, tuple[tuple[str, ...], ...]]] = set()
     for count, shape in enumerate(_shapes(context, block, sample)):
         if count >= MOST_SHAPES:
             return
-        key = tuple(tuple(head.label for head in column.heads) for column in shape.columns)
+        key = bool(shape.spans), tuple(tuple(head.label for head in column.heads) for column in shape.columns)
         if key not in seen and any(column.values for column in shape.columns):
             seen.add(key)
             yield shape
@@ -51,8 +51,20 @@ def _shapes(context: Context, block: Block, sample: Sequence[TableCell]) -> Iter
     yield from placed
     if placed and _is_filled(block.heads[-1], sample):
         return  # a heading in each place: counting them anew could only shift them
+    blank = [] if block.kind in {"tab", "pipe"} else [_over_blanks(context, block, depth) for depth in depths]
+    blanks = [shape for shape in blank if shape is not None]
+    most = max((len(shape.values) for shape in blanks), default=0)
+    fewer = most > sum(
+        entry.is_value for entry in sample
+    )  # a row leaves some blank: counting them would shift the others
     for depth in depths:
-        yield from filter(None, _by_number(context, block, sample, depth))
+        counted = filter(None, _by_number(context, block, sample, depth))
+        yield from (shape for shape in counted if not fewer or shape.short or len(shape.values) >= most)
+    yield from blanks
+
+
+def _over_blanks(context: Context, block: Block, depth: int) -> Shape | None:
+    return over_blanks(context, block.pieces[-depth:], block.starts[-depth])
 
 
 def _is_filled(heads: Sequence[TableCell], sample: Sequence[TableCell]) -> bool:

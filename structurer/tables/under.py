@@ -11,6 +11,7 @@ from structurer.text.rows import TableCell
 
 _MOST_ASIDE = 2  # columns of the screen that a year may stand beside the place it belongs to: one wide letter
 _ROOM = 2  # columns of the screen between a heading and its amount: headings are centred, amounts stand to the right
+_FEWEST = 3  # costs and sources: a sum and two parts
 
 Span = tuple[int, int]
 """The columns of the screen that a cell takes: the first, and the one after its last."""
@@ -42,7 +43,9 @@ def under(
         *(Column.of(context, tuple(path), values=True) for path in found.paths),
         *(Column.of(context, (entry,)) for entry in found.tail),
     )
-    return Shape(columns, start)
+    return Shape(
+        columns, start, screened=named or len(found.lead) < 2
+    )  # a name beside a number has a column of its own
 
 
 def _sorted(context: Context, heads: Sequence[Sequence[TableCell]], places: Sequence[Span]) -> _Sorted | None:
@@ -128,6 +131,33 @@ def _leaves(context: Context, below: Sequence[TableCell], places: Sequence[Span]
             return {}
         found[over[0]] = entry
     return found
+
+
+def over_blanks(context: Context, heads: Sequence[Sequence[TableCell]], start: int) -> Shape | None:
+    """The columns under costs and sources alone, each by its place on the screen: their rows may leave cells blank.
+
+    None where a heading is not understood, or where one stands over several that is no group.
+    """
+    leaves: list[tuple[Span, list[TableCell]]] = []
+    for row in reversed(heads):
+        for entry in row:
+            span = _place(context, entry)
+            below = [leaf for leaf in leaves if min(span[1], leaf[0][1]) > max(span[0], leaf[0][0])]
+            found = sense(context, entry.label)
+            if not below:
+                leaves.append((span, [entry]))
+            elif len(below) == 1:
+                below[0][1].insert(0, entry)
+            elif not found.group or found.valued:
+                return None
+    leaves.sort(key=lambda leaf: leaf[0])
+    columns = [Column.of(context, tuple(path)) for _, path in leaves]
+    values = [column.sense.measured or column.sense.sums for column in columns]
+    if values[:1] != [False] or sum(values) < _FEWEST or not all(column.sense.known for column in columns):
+        return None
+    spans = {n: span for n, (span, _) in enumerate(leaves) if values[n]}
+    shaped = tuple(column.over(value) for column, value in zip(columns, values, strict=True))
+    return Shape(shaped, start, screened=True, spans=spans)
 
 
 def _place(context: Context, entry: TableCell) -> Span:

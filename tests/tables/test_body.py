@@ -153,3 +153,18 @@ def test_a_remark_below_its_amounts_is_no_half_of_a_name() -> None:
         "合計                        10                   8\n"
     )
     assert [label for label, _ in lines(text)] == ["旅費", "報償費", "合計"]
+
+
+def test_a_name_cut_at_a_joint() -> None:
+    """A name that ends with 及び goes on below its amounts, and a line that begins with it goes on with the name above."""
+    rows = [
+        ["節", "要求額", "査定額"],
+        ["花の及び", "4", "3"],
+        ["球根代"],
+        ["手入れ"],
+        ["及び片づけ", "6", "5"],
+        ["合計", "10", "8"],
+    ]
+    assert [label for label, _ in lines(aligned(rows))] == ["花の及び球根代", "手入れ及び片づけ", "合計"]
+    rows = [rows[0], ["手入れ", "4", "3"], ["及び片づけ"], ["合計", "4", "3"]]
+    assert [label for label, _ in lines(aligned(rows))] == ["手入れ及び片づけ", "合計"]

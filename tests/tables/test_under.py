@@ -3,7 +3,7 @@
 import pytest
 
 from structurer.tables.under import under
-from tests.support.tables import block_of
+from tests.support.tables import block_of, said_of, tables_of
 
 ALIGNED = """(単位:千円)
                      国庫          一般
@@ -74,3 +74,28 @@ def test_the_same_sources_under_each_year(shift: int) -> None:
         *(f"{year} {word}" for year in (own, last) for word in ("事業費", "国庫支出金", "一般財源")),
         "増減額",
     ]
+
+
+BLANKS = """                         財　源　内　訳
+　　区　分      予算額    国庫      県
+                        支出金  支出金    市　債    一般財源
+　本年度予算額   9,900   4,000                         5,900
+　前年度予算額   8,000   3,000                         5,000
+"""
+
+
+def test_amounts_under_headings_of_blank_cells() -> None:
+    """Where rows leave cells blank, each amount is under the heading it stands under, if its sums hold so."""
+    (table,) = tables_of("令和8年度\n(単位:千円)\n" + BLANKS)
+    assert said_of(table)[:3] == [
+        ("本年度予算額", "予算額", "9,900"),
+        ("本年度予算額", "国庫 支出金", "4,000"),
+        ("本年度予算額", "一般財源", "5,900"),
+    ]
+
+
+@pytest.mark.parametrize(("printed", "instead"), [("5,900", "5,800"), ("市　債", "宝くじ")])
+def test_blank_cells_that_no_sum_tells(printed: str, instead: str) -> None:
+    """Where a sum fails, or a heading is not understood, no amount is said to stand under one of them."""
+    text = "令和8年度\n(単位:千円)\n" + BLANKS.replace(printed, instead)
+    assert all("支出金" not in heading for table in tables_of(text) for _, heading, _ in said_of(table))

@@ -9,9 +9,11 @@ from structurer.reading.layout.items import ItemField, ItemTable
 from structurer.reading.layout.terms import (
     Activities,
     activities,
+    heads_terms,
     inline_parts,
     terms_line,
     terms_row,
+    terms_under,
     with_inline_terms,
 )
 from structurer.sheet.model import Breakdown, Cell, Item, Label, Measure, Section, Stage, SubsidyTerms, TotalRow
@@ -218,7 +220,16 @@ class _Rows:
         if rated is not None and item.subsidy is None:
             terms = SubsidyTerms(rate=next((cite(figure, Unit.RATIO) for figure in rated.figures), None))
             item = item.model_copy(update={"subsidy": terms})
-        return with_inline_terms(item, opened.texts)
+        return with_inline_terms(self._with_columns(item, line), opened.texts)
+
+    def _with_columns(self, item: Item, line: TableRow) -> Item:
+        """An item with the subsidy terms that columns of its table hold: 補助率, 上限額, 予定件数."""
+        headings = [column.text for column in self.table.settled.shape.columns]
+        terms = item.subsidy
+        for n, heading in enumerate(headings if heads_terms(headings) else ()):
+            entry = line.values.get(n) or line.beside.get(n)
+            terms = terms if entry is None else terms_under(heading, entry, terms)
+        return item if terms is item.subsidy else item.model_copy(update={"subsidy": terms})
 
     def _cells(self, line: TableRow) -> Iterator[Cell]:
         """The amounts of a row: alone in their cells, two of which one stands in brackets, or behind the words of their stages."""

@@ -11,22 +11,28 @@ from structurer.tables.axes import AxisKind, AxisMeaning
 from structurer.tables.context import Context
 from structurer.tables.proposals import Settled
 from structurer.tables.row import wide_cells
-from structurer.tables.sense import over
+from structurer.tables.sense import over, sense
 from structurer.tables.shape import Column, TableRow
 from structurer.tables.sums import yen_of
 from structurer.text.rows import Row
+from structurer.text.words import squeeze
 
 _DECIDES = re.compile(r"査定|計上|決定|内示|予算案|議決")
+_DIFFERENCE = re.compile(r"\((?P<now>[^()]+?)[-−‐―ー](?!\()[^()]+\)")
 _NOTE_ROWS = 4  # rows above and below the headings: a note on brackets stands right there
 
 
 @dataclass(frozen=True, slots=True)
 class ItemField:
-    """What the amounts of one column are: of which year and stage, a change, or one source; the stage open where a sum tells it."""
+    """What the amounts of one column are: of which year and stage, a change, or one source; the stage open where a sum tells it.
+
+    `own_year` is True for 本年度 without a stage.
+    """
 
     measure: Measure
     year_offset: int
     stage: Stage | None
+    own_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,17 @@ class ItemTable:
         """True where a heading says 金額 and nothing more."""
         return any(one.stage is None for one in self.fields.values())
 
+    @property
+    def own_year(self) -> bool:
+        """True where a heading says 本年度 and no stage."""
+        return any(one.stage is None and one.own_year for one in self.fields.values())
+
     def dated(self, year_offset: int, stage: Stage) -> "ItemTable":
-        """The same table with a year and a stage for the amounts that have none."""
+        """The same table with a year and a stage for the amounts that have none; a change is always of the own year."""
         fields = {
-            n: replace(one, year_offset=year_offset, stage=stage) if one.stage is None else one
+            n: replace(one, year_offset=0 if one.measure is Measure.CHANGE else year_offset, stage=stage)
+            if one.stage is None
+            else one
             for n, one in self.fields.items()
         }
         return replace(self, fields=fields)
@@ -118,7 +131,7 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             continue
         when = meaning.when
         if meaning.change:
-            found[n] = ItemField(Measure.CHANGE, 0, None)
+            found[n] = ItemField(Measure.CHANGE, 0, _said_of_change(context, column))
         elif (source := _source(column, meaning)) is not None:
             own = _dated(context, when)
             left = (
@@ -129,6 +142,8 @@ def _fields(context: Context, table: Settled) -> dict[int, ItemField]:
             own = _dated(context, when)
             if own is not None:
                 found[n] = ItemField(Measure.AMOUNT, *own)
+            elif when == When(0, None) and not context.printed.two_years:
+                found[n] = ItemField(Measure.AMOUNT, 0, None, own_year=True)
         elif (column.sense.amount or column.sense.sums) and not meaning.sums:
             noted = next((when for row in _near(context, table) if (when := context.said_of_upper(row))), None)
             found[n] = ItemField(Measure.AMOUNT, *(_dated(context, noted) or (0, None)))
@@ -150,15 +165,30 @@ def _staged(context: Context, table: Settled, fields: dict[int, ItemField]) -> d
         stage = changes if one.measure is Measure.CHANGE else sources
         if one.measure is Measure.AMOUNT or one.stage is not None:
             found[n] = one
-        elif stage is not None:
+        elif stage is not None or _is_open(fields):
             found[n] = replace(one, stage=stage)
     return found
 
 
-def _stage_of_changes(fields: dict[int, ItemField]) -> Stage:
-    """The stage that a table without a word on it is of: the request where there is one."""
+def _is_open(fields: dict[int, ItemField]) -> bool:
+    """True where only a sum tells the stage of the amounts of this year."""
+    opened = any(one.measure is Measure.AMOUNT and one.stage is None for one in fields.values())
+    return opened and not _of_this_year(fields)
+
+
+def _stage_of_changes(fields: dict[int, ItemField]) -> Stage | None:
+    """The stage that a table without a word on it is of: the request where there is one; None where a sum tells it."""
+    if _is_open(fields):
+        return None
     stages = [one.stage for one in _of_this_year(fields).values() if one.stage is not None]
     return Stage.REQUEST if Stage.REQUEST in stages else next(iter(stages), Stage.REQUEST)
+
+
+def _said_of_change(context: Context, column: Column) -> Stage | None:
+    """The stage of the amount that a heading says it is the difference of: 増減(知事査定-前年度)."""
+    said = _DIFFERENCE.search(squeeze(column.text))
+    when = None if said is None else sense(context, said["now"]).when
+    return None if when is None else when.stage
 
 
 def _compared(table: Settled, fields: dict[int, ItemField]) -> Stage | None:

@@ -70,7 +70,7 @@ class Sections:
                 yield parted(section)
                 continue
             found = alone[number] or together
-            if found is not None:
+            if found is not None and (found[0] == 0 or not table.own_year):
                 yield parted(section_of(context, table.dated(*found))[0])
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from structurer.reading.layout.terms import inline_terms, terms_row
+from structurer.reading.layout.terms import heads_terms, inline_terms, terms_row, terms_under
 from structurer.sheet.model import Item, Label, Section, SubsidyTerms
 from structurer.tables.context import Context
 from structurer.tables.headings import heading_above, is_heading
@@ -48,6 +48,27 @@ def subsidies(context: Context, cited: Container[str | None]) -> Iterator[Sectio
             named = Label(text=heading(found.label), line=found.value.line)
             yield from _section(context, named, inline_terms(found.value, None), cited)
     yield from _section(context, name, terms, cited)
+    yield from _tabled(context, cited)
+
+
+def _tabled(context: Context, cited: Container[str | None]) -> Iterator[Section]:
+    """The subsidies of a table without amounts, a name and its terms a row: 補助対象, 補助率, 補助上限額, 予定件数."""
+    heads: list[str] = []
+    for position, row in enumerate(context.rows):
+        cells = [
+            entry for entry in (row.cells if row.kind in {"tab", "pipe"} else wide_cells(row)) if entry.text.strip()
+        ]
+        if position in context.taken or context.printed.is_apart(row.first_line) or row.is_bare:
+            heads = heads if row.is_bare and row.cells else []
+        elif heads_terms([entry.label for entry in cells]):
+            heads = [entry.label for entry in cells]
+        elif len(cells) != len(heads) or not heads or cells[0].is_value:
+            heads = []
+        else:
+            terms: SubsidyTerms | None = None
+            for heading, entry in zip(heads[1:], cells[1:], strict=True):
+                terms = terms_under(heading, entry, terms)
+            yield from _section(context, Label(text=cells[0].label, line=cells[0].line), terms, cited)
 
 
 def _field(row: Row) -> _Field | None:

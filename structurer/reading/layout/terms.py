@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from structurer.labels.label import CAP_LABELS, ELIGIBLE_LABELS, RATE_LABELS, TAGS, plain
 from structurer.sheet.model import Activity, Breakdown, Cite, Item, Measure, Output, Stage, SubsidyTerms
 from structurer.tables.cites import cell, cite, label
-from structurer.text.money import fold
+from structurer.text.money import SCALES, fold
 from structurer.text.rows import Row, TableCell
 from structurer.text.scan import Kind
 from structurer.text.source import Figure, Unit
-from structurer.text.words import tidy, untag
+from structurer.text.words import squeeze, tidy, untag
 
 _RATE_BEFORE = re.compile(r"(?:補助|負担|助成|交付)率\s*[:：は]?\s*$")
 _CAP_BEFORE = re.compile(  # a ceiling of what is paid, not of a loan, a guarantee or a debt
@@ -24,6 +24,7 @@ _COUNT_BEFORE = re.compile(
     r"(?:補助|交付|採択|助成)(?:予定)?(?:件|者|団体|箇所|か所|校|社)?数\s*[:：は]?\s*$"
     r"|(?<![^\s、。／/])(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数\s*[:：は]?\s*$"
 )
+_UNIT_NOTE = re.compile(r"\((?P<scale>百万|千|万|億)?(?:円|件|人|者|団体|箇所|か所|校|社)\)$")
 _COUNT_LABEL = re.compile(r"(?:補助|交付|採択|助成)?(?:予定|見込)?(?:件|者|団体|箇所|か所|校|社)数")
 _AFTER_TERMS = re.compile(r"(?:\d/\d(?:以内)?|円)[、,]\s*$")  # (補助率1/3、上限額1,000千円、6件)
 _LONGEST_HALF = 20  # characters: the second line of a name in a narrow cell
@@ -58,6 +59,30 @@ def terms_row(cells: list[TableCell], terms: SubsidyTerms | None) -> SubsidyTerm
     if name.startswith(ELIGIBLE_LABELS):
         return found.model_copy(update={"eligible": value.label})
     return terms
+
+
+def terms_under(heading: str, entry: TableCell, terms: SubsidyTerms | None) -> SubsidyTerms | None:
+    """Subsidy terms with the one that a cell under 補助率, 上限額(千円) or 予定件数(件) holds."""
+    name = _UNIT_NOTE.sub("", squeeze(heading))
+    unit = _UNIT_NOTE.search(squeeze(heading))
+    scale = None if unit is None else SCALES.get(unit["scale"] or "", 1)
+    figure, found = entry.figure, terms or SubsidyTerms()
+    if figure is None:
+        return terms
+    if name in RATE_LABELS:
+        return found.model_copy(update={"rate": cite(figure, Unit.RATIO)})
+    if name in CAP_LABELS:
+        return found.model_copy(update={"cap": cite(figure, Unit.YEN, scale)})
+    if _COUNT_LABEL.fullmatch(name) is not None:
+        return found.model_copy(update={"count": cite(figure, Unit.COUNT)})
+    return terms
+
+
+def heads_terms(headings: Sequence[str]) -> bool:
+    """True for headings of columns that hold a rate, and a ceiling or a number."""
+    names = [_UNIT_NOTE.sub("", squeeze(heading)) for heading in headings]
+    beside = any(name in CAP_LABELS or _COUNT_LABEL.fullmatch(name) is not None for name in names)
+    return beside and any(name in RATE_LABELS for name in names)
 
 
 def terms_line(row: Row, terms: SubsidyTerms | None) -> SubsidyTerms | None:

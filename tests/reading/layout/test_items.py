@@ -379,3 +379,18 @@ def test_names_under_a_heading_that_nobody_knows() -> None:
         "報償費    講師への謝金                 300     400\n委託料    調べる。                     500     500\n"
     )
     assert [row for row, *_ in cells(table)] == ["報償費", "報償費", "委託料", "委託料"]
+
+
+def test_the_stage_that_a_change_names() -> None:
+    """増減(査定-前年度) is of the decision, though the request is as much."""
+    table = "細事業名\t前年度当初予算額\t要求額\t査定額\t増減(査定額-前年度)\n花壇\t300\t400\t400\t100\n草刈り\t300\t500\t500\t200\n"
+    assert {cell[3] for cell in cells("内訳(単位:千円)\n" + table) if cell[1] == "change"} == {"approved"}
+
+
+@pytest.mark.parametrize(("amount", "stage"), [("900", "approved"), ("950", None)])
+def test_this_year_without_a_stage(amount: str, stage: str | None) -> None:
+    """本年度 on a sheet whose title names no stage is of the amount of this year that the items add up to, its change too."""
+    head = f"新しい事業の調書 令和8年度\n財源(単位:千円)\n区分\t事業費\t県債\t一般財源\n本年度予算額\t{amount}\t100\t{int(amount) - 100}\n内訳(単位:千円)\n"
+    table = "細事業名\t本年度\t前年度\t増減\n花壇\t400\t300\t100\n草刈り\t500\t300\t200\n合計\t900\t600\t300\n"
+    found = [fact for fact in facts_of(head + table) if fact.section == "内訳" and fact.year_offset == "0"]
+    assert {fact.stage for fact in found} == ({stage} if stage else set())

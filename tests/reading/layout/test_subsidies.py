@@ -1,8 +1,10 @@
 """Subsidies that are described beside the amounts of a sheet."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.support.builders import facts_of
+from tests.support.builders import facts_of, piped, tabbed
 
 HEAD = "令和8年度当初予算要求書\n要求額 900千円\n1 補助制度\n"
 FIELDS = "補助金名\t花壇づくり補助金\n補助率\t1/2以内\n補助上限額\t300千円\n予定件数\t3件\n"
@@ -43,3 +45,20 @@ def test_fields_and_one_line(text: str) -> None:
 def test_what_is_no_subsidy(text: str) -> None:
     """A project, fields under another heading, a line that names no subsidy, an amount without a term."""
     assert terms(text) == []
+
+
+TABLE = [["補助の対象", "補助率", "補助上限額(千円)", "予定件数(件)"], ["花壇づくり補助金", "1/2", "300", "3"]]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_terms_in_columns(shape: Callable[[list[list[str]]], str]) -> None:
+    """Under 補助率, 上限額 and 件数 a row holds the terms of what it names, whatever unit is in force elsewhere."""
+    assert terms(shape(TABLE)) == [("花壇づくり補助金", *term) for term in TERMS]
+
+
+@pytest.mark.parametrize("shape", [tabbed, piped])
+def test_terms_beside_amounts(shape: Callable[[list[list[str]]], str]) -> None:
+    """So they do in a table of items; a rate alone is of somebody else as well."""
+    rows = [["補助金の名称", *TABLE[0][1:], "要求額(千円)"], [*TABLE[1], "900"]]
+    assert terms(shape(rows)) == [("花壇づくり補助金", *term) for term in TERMS]
+    assert terms(shape([[row[0], row[1], row[4]] for row in rows])) == []
